@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "acquisition.h"
+
+#include "exitstatus.h"
+#include "human.h"
+
+#include <lockscope/displaytext.h>
+#include <lockscope/inspector.h>
+#include <lockscope/lockkinds.h>
+
+namespace Ctl {
+
+using namespace Lockscope;
+
+namespace {
+
+/// Who holds the lock, by the kernel where it tells, else by what the lock says. The holder may have gone meanwhile.
+QString holderText(const Failure &failure)
+{
+    const auto report = Inspector().inspect(failure.path);
+    if (const auto holders = report.holders(); !holders.empty())
+        return QStringLiteral("held by ") + processesText(holders);
+    if (failure.claim && !failure.claim->isEmpty())
+        return QStringLiteral("held by another; it names as its owner: ") + failure.claim->text();
+    return QStringLiteral("held by a process that cannot be named from here");
+}
+
+int refused(const Failure &failure)
+{
+    const auto limit = failure.code == LockErrc::LockTimeout ? QStringLiteral(": still ") : QStringLiteral(": ");
+    complain(displayText(failure.path) + limit + holderText(failure));
+    return ExitStatus::HeldByOther;
+}
+
+int notAcquired(const Command &command, const Failure &failure)
+{
+    switch (failure.code) {
+    case LockErrc::AlreadyLocked:
+    case LockErrc::LockTimeout:
+        return refused(failure);
+    case LockErrc::InvalidOption:
+        return usageError(command, displayText(failure.detail));
+    case LockErrc::Cancelled:
+        return ExitStatus::Failed;
+    default:
+        complain(failure.message());
+        return ExitStatus::Failed;
+    }
+}
+
+} // namespace
+
+Acquisition acquireLock(const Command &command, const Arguments &arguments, std::stop_token stop)
+{
+    auto lock = makeLock(arguments.operands.at(0), arguments.operands.at(1), arguments.kindOptions);
+    if (!lock)
+        return {nullptr, notAcquired(command, lock.error())};
+    if (const auto acquired = (*lock)->acquire(arguments.timeout, std::move(stop)); !acquired)
+        return {nullptr, notAcquired(command, acquired.error())};
+    return {std::move(*lock), ExitStatus::Done};
+}
+
+int releaseLock(LockFile &lock)
+{
+    const auto released = lock.release();
+    if (released)
+        return ExitStatus::Done;
+    complain(released.error().message());
+    return ExitStatus::Failed;
+}
+
+} // namespace Ctl

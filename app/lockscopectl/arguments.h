@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/lockkinds.h>
+#include <lockscope/result.h>
+#include <lockscope/time.h>
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace Ctl {
+
+enum class Option
+{
+    Json,
+    Timeout,
+    Template,
+    Shared,
+    Keep,
+    All,
+    WellKnown,
+};
+
+/// What one option looks like in a help text.
+struct OptionText
+{
+    std::string_view name;  ///< e.g. `--timeout`
+    std::string_view value; ///< name of its value, empty for a flag
+    std::string_view meaning;
+};
+const OptionText &textOf(Option option);
+
+/// The words after the command, taken apart. Operands are bytes: paths need not be valid in any encoding.
+struct Arguments
+{
+    bool help = false;
+    bool version = false;
+    bool json = false;
+    bool all = false;
+    bool wellKnown = false;
+    Lockscope::Timeout timeout;
+    Lockscope::KindOptions kindOptions;
+    std::vector<std::string> operands;
+    std::size_t operandsBeforeDashes = 0; ///< how many stood before `--`; all of them where there is no `--`
+};
+
+/// Options may stand anywhere; `--` ends them. InvalidOption where a word is off, with a detail that says which and
+/// why.
+Lockscope::Result<Arguments> parseArguments(std::span<const std::string_view> words, std::span<const Option> allowed);
+
+} // namespace Ctl

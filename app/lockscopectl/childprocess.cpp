@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "childprocess.h"
+
+#include "blockedsignals.h"
+#include "exitstatus.h"
+#include "output.h"
+
+#include <lockscope/displaytext.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace Ctl {
+
+namespace {
+
+int fail(const std::string &subject, int reason, int status)
+{
+    complain(QStringLiteral("%1: %2").arg(Lockscope::displayText(subject),
+                                          QString::fromLocal8Bit(::strerrordesc_np(reason))));
+    return status;
+}
+
+/// Becomes the command; where that is refused, tells why through the pipe, which else closes by itself.
+[[noreturn]] void becomeCommand(char *const *words, const sigset_t &mask, sighandler_t childSignal, int errorPipe)
+{
+    ::signal(SIGCHLD, childSignal);
+    ::sigprocmask(SIG_SETMASK, &mask, nullptr);
+    ::execvp(words[0], words);
+    const int reason = errno;
+    [[maybe_unused]] const auto written = ::write(errorPipe, &reason, sizeof reason);
+    ::_exit(ExitStatus::NotFound);
+}
+
+/// errno of the refused exec, 0 where the command runs.
+int execError(int errorPipe)
+{
+    int reason = 0;
+    ssize_t count = 0;
+    do
+        count = ::read(errorPipe, &reason, sizeof reason);
+    while (count < 0 && errno == EINTR);
+    return count == sizeof reason ? reason : 0;
+}
+
+/// Ctrl-C and Ctrl-\ at a terminal reach every process of the group: handing such a signal on would give it twice.
+bool hasItAlready(const signalfd_siginfo &signal, pid_t child)
+{
+    const bool fromTerminal =
+        signal.ssi_code == SI_KERNEL && (signal.ssi_signo == SIGINT || signal.ssi_signo == SIGQUIT);
+    return fromTerminal && ::getpgid(child) == ::getpgrp();
+}
+
+int waitToEnd(pid_t child, BlockedSignals &signals)
+{
+    for (;;) {
+        int status = 0;
+        if (::waitpid(child, &status, WNOHANG) == child)
+            return WIFSIGNALED(status) ? ExitStatus::SignalBase + WTERMSIG(status) : WEXITSTATUS(status);
+        const auto signal = signals.next();
+        // Not waited for yet, so the number is still the child's own.
+        if (signal.ssi_signo != SIGCHLD && !hasItAlready(signal, child))
+            ::kill(child, static_cast<int>(signal.ssi_signo));
+    }
+}
+
+} // namespace
+
+int runToEnd(const std::vector<std::string> &words)
+{
+    std::vector<std::string> owned = words;
+    std::vector<char *> pointers;
+    for (auto &word : owned)
+        pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+
+    BlockedSignals signals({SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCHLD});
+    // Where our caller ignores it, the kernel would throw the command's exit status away.
+    const auto callersChildSignal = ::signal(SIGCHLD, SIG_DFL);
+
+    std::array<int, 2> errorPipe{};
+    if (::pipe2(errorPipe.data(), O_CLOEXEC) != 0)
+        return fail("pipe2", errno, ExitStatus::Failed);
+    const auto child = ::fork();
+    if (child == 0)
+        becomeCommand(pointers.data(), signals.previousMask(), callersChildSignal, errorPipe[1]);
+    const int forkError = child < 0 ? errno : 0;
+    ::close(errorPipe[1]);
+    const int refusal = execError(errorPipe[0]);
+    ::close(errorPipe[0]);
+    if (forkError != 0)
+        return fail("fork", forkError, ExitStatus::Failed);
+    const int status = waitToEnd(child, signals);
+    if (refusal != 0)
+        return fail(words.front(), refusal, refusal == ENOENT ? ExitStatus::NotFound : ExitStatus::NotExecutable);
+    return status;
+}
+
+} // namespace Ctl

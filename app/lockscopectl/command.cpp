@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "command.h"
+
+#include "exitstatus.h"
+
+#include <algorithm>
+
+namespace Ctl {
+
+namespace {
+
+QString latin1(std::string_view text)
+{
+    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// With a space between, where there is a second.
+QString joined(std::string_view first, std::string_view second)
+{
+    return second.empty() ? latin1(first) : latin1(first) + QStringLiteral(" ") + latin1(second);
+}
+
+QString usageLine(const Command &command)
+{
+    QString line = QStringLiteral("Usage: lockscopectl ") + latin1(command.name);
+    if (!command.options.empty())
+        line += QStringLiteral(" [OPTION]...");
+    if (!command.synopsis.empty())
+        line += QStringLiteral(" ") + latin1(command.synopsis);
+    return line;
+}
+
+QString optionLine(const QString &option, std::string_view meaning)
+{
+    return QStringLiteral("  ") + option.leftJustified(19) + QStringLiteral("  ") + latin1(meaning) +
+           QStringLiteral("\n");
+}
+
+} // namespace
+
+std::vector<const Command *> commands()
+{
+    return {&kindsCommand(), &inspectCommand(), &scanCommand(), &systemCommand(), &runCommand(), &holdCommand()};
+}
+
+const Command *findCommand(std::string_view name)
+{
+    const auto all = commands();
+    const auto found = std::ranges::find(all, name, &Command::name);
+    return found == all.end() ? nullptr : *found;
+}
+
+QString helpText()
+{
+    QString text = QStringLiteral("Usage: lockscopectl COMMAND [OPTION]... [OPERAND]...\n\n"
+                                  "Creates and inspects lock files.\n\n"
+                                  "Commands:\n");
+    for (const auto *command : commands()) {
+        const auto call = joined(command->name, command->synopsis);
+        text += QStringLiteral("  ") + call.leftJustified(29) + QStringLiteral("  ") + latin1(command->summary) +
+                QStringLiteral("\n");
+    }
+    text += QStringLiteral("  help [COMMAND]                 this text, or that of a command\n\n"
+                           "lockscopectl COMMAND --help tells its options and exit statuses.\n"
+                           "lockscopectl --version prints the version.");
+    return text;
+}
+
+QString helpText(const Command &command)
+{
+    QString text =
+        usageLine(command) + QStringLiteral("\n\n") + latin1(command.details) + QStringLiteral("\n\nOptions:\n");
+    for (const auto option : command.options) {
+        const auto &words = textOf(option);
+        text += optionLine(joined(words.name, words.value), words.meaning);
+    }
+    text += optionLine(QStringLiteral("--help"), "this text");
+    text += QStringLiteral("\nExit status:\n") + latin1(command.exitStatus) + QStringLiteral("\n\nExample:\n  ") +
+            latin1(command.example);
+    return text;
+}
+
+int usageError(const Command &command, const QString &problem)
+{
+    complain(latin1(command.name) + QStringLiteral(": ") + problem + QStringLiteral("\n") + usageLine(command) +
+             QStringLiteral("\nTry 'lockscopectl ") + latin1(command.name) + QStringLiteral(" --help'."));
+    return ExitStatus::Usage;
+}
+
+int usageError(const QString &problem)
+{
+    complain(problem + QStringLiteral("\nUsage: lockscopectl COMMAND [OPTION]... [OPERAND]...\n"
+                                      "Try 'lockscopectl --help'."));
+    return ExitStatus::Usage;
+}
+
+} // namespace Ctl

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/// The statuses that the program ends with. Scripts rely on them.
+namespace Ctl::ExitStatus {
+
+constexpr int Done = 0;
+constexpr int HeldByOther = 1; ///< run, hold
+constexpr int Stale = 1;       ///< inspect, scan: at least one
+constexpr int Usage = 2;
+constexpr int Failed = 4;
+constexpr int NotExecutable = 126;
+constexpr int NotFound = 127;
+constexpr int SignalBase = 128; ///< a signal's number is added
+
+} // namespace Ctl::ExitStatus

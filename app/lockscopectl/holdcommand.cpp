@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "acquisition.h"
+#include "blockedsignals.h"
+#include "command.h"
+#include "exitstatus.h"
+#include "json.h"
+
+#include <lockscope/displaytext.h>
+
+#include <QJsonObject>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <stop_token>
+#include <thread>
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+namespace Ctl {
+
+namespace {
+
+/// While it lives, a signal ends the wait for the lock. The signal itself is left to be read by others.
+class StopOnSignal
+{
+public:
+    explicit StopOnSignal(const BlockedSignals &signals)
+        : m_done(::eventfd(0, EFD_CLOEXEC))
+        , m_thread([this, fd = signals.fd()] { watch(fd); })
+    {}
+    ~StopOnSignal()
+    {
+        ::eventfd_write(m_done, 1);
+        m_thread.join();
+        ::close(m_done);
+    }
+    StopOnSignal(const StopOnSignal &) = delete;
+    StopOnSignal &operator=(const StopOnSignal &) = delete;
+
+    std::stop_token token() const { return m_stop.get_token(); }
+
+private:
+    void watch(int signalFd)
+    {
+        std::array<pollfd, 2> waits{{{signalFd, POLLIN, 0}, {m_done, POLLIN, 0}}};
+        while (::poll(waits.data(), waits.size(), -1) < 0 && errno == EINTR) {
+        }
+        if (waits[0].revents != 0)
+            m_stop.request_stop();
+    }
+
+    std::stop_source m_stop;
+    int m_done;
+    std::thread m_thread;
+};
+
+/// Until standard input ends (or cannot be read) or a signal comes.
+void waitForEnd(const BlockedSignals &signals)
+{
+    std::array<pollfd, 2> waits{{{signals.fd(), POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}}};
+    for (;;) {
+        if (::poll(waits.data(), waits.size(), -1) < 0)
+            continue;
+        if (waits[0].revents != 0)
+            return;
+        std::array<char, 4096> ignored{};
+        const auto count = ::read(STDIN_FILENO, ignored.data(), ignored.size());
+        if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN))
+            return;
+    }
+}
+
+bool printEvent(const QString &event, const Lockscope::LockFile &lock, bool json, Output &output)
+{
+    const auto kind = jsonText(lock.kind());
+    if (!json)
+        return output.line(QStringLiteral("%1 %2 %3 (process %4)")
+                               .arg(event, kind, Lockscope::displayText(lock.path()), QString::number(::getpid())));
+    QJsonObject object{
+        {QStringLiteral("event"), event}, {QStringLiteral("kind"), kind}, {QStringLiteral("pid"), qint64{::getpid()}}};
+    insertPath(object, lock.path());
+    return output.line(jsonLine(object));
+}
+
+int run(const Arguments &arguments, Output &output)
+{
+    if (arguments.operands.size() != 2)
+        return usageError(holdCommand(), QStringLiteral("KIND and PATH are needed, and nothing else"));
+    // The lock is given up in order, also when nobody reads what is printed.
+    ::signal(SIGPIPE, SIG_IGN);
+    BlockedSignals signals({SIGINT, SIGTERM, SIGHUP});
+    const auto acquisition = [&] {
+        const StopOnSignal stopOnSignal(signals);
+        auto result = acquireLock(holdCommand(), arguments, stopOnSignal.token());
+        if (!result.lock && stopOnSignal.token().stop_requested())
+            result.exitStatus = ExitStatus::SignalBase + static_cast<int>(signals.next().ssi_signo);
+        return result;
+    }();
+    if (!acquisition.lock)
+        return acquisition.exitStatus;
+    if (printEvent(QStringLiteral("acquired"), *acquisition.lock, arguments.json, output))
+        waitForEnd(signals);
+    const int status = releaseLock(*acquisition.lock);
+    if (status == ExitStatus::Done)
+        printEvent(QStringLiteral("released"), *acquisition.lock, arguments.json, output);
+    return status;
+}
+
+} // namespace
+
+const Command &holdCommand()
+{
+    static const Command command{
+        .name = "hold",
+        .synopsis = "KIND PATH",
+        .summary = "acquire, hold until standard input ends or a signal comes, release",
+        .details = "Takes the lock, prints one line, and holds it until standard input ends or SIGINT, SIGTERM or\n"
+                   "SIGHUP comes; then gives it up and prints another line. With standard input from /dev/null it is\n"
+                   "given up at once. KIND is one that 'lockscopectl kinds' lists, PATH is the lock file.",
+        .exitStatus = "  0      done\n"
+                      "  1      held by another\n"
+                      "  2      the words of the call are off\n"
+                      "  4      the lock could not be taken or given up\n"
+                      "  128+N  signal N came before the lock was taken",
+        .example = "lockscopectl hold fcntl /run/lock/app.lock --timeout 0 --json",
+        .options = {Option::Json, Option::Timeout, Option::Template, Option::Shared, Option::Keep},
+        .run = run,
+    };
+    return command;
+}
+
+} // namespace Ctl

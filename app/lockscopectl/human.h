@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/kernellock.h>
+#include <lockscope/lockreport.h>
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <span>
+#include <vector>
+
+/// What people read. Text of unknown origin is escaped; nothing here is meant to be parsed.
+namespace Ctl {
+
+class HumanText
+{
+public:
+    explicit HumanText(bool colour)
+        : m_colour(colour)
+    {}
+
+    /// All that is known of one lock: the sentence first, then the facts.
+    QString details(const Lockscope::LockReport &report) const;
+    /// One lock on one line, in columns of fixed width, so that lines can be printed as they come.
+    QString row(const Lockscope::LockReport &report) const;
+
+private:
+    QString verdictWord(Lockscope::Verdict::State state) const;
+
+    bool m_colour;
+};
+
+/// Lines of equal columns; the first row is the heading.
+QStringList alignedTable(const std::vector<QStringList> &rows);
+
+/// `process 1234 (python3), process 1235`; empty where there is none.
+QString processesText(std::span<const Lockscope::LockHolder> holders);
+
+/// `all` or `0-99`.
+QString rangeText(const Lockscope::KernelLock &lock);
+/// `2 h 5 min`: the two largest units.
+QString ageText(std::chrono::duration<double> age);
+
+} // namespace Ctl

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "command.h"
+#include "exitstatus.h"
+#include "human.h"
+#include "json.h"
+
+#include <lockscope/lockformats.h>
+#include <lockscope/lockkinds.h>
+
+#include <QJsonObject>
+
+namespace Ctl {
+
+namespace {
+
+struct Entry
+{
+    std::string_view id;
+    std::string_view type;
+    std::string_view system; ///< empty where it comes from no library in particular
+    std::string_view description;
+};
+
+std::vector<Entry> entries()
+{
+    std::vector<Entry> all;
+    for (const auto &kind : Lockscope::lockKinds())
+        all.push_back({kind.id, "kind", kind.system, kind.description});
+    for (const auto &format : Lockscope::lockFormats())
+        all.push_back({format.id, "format", {}, format.description});
+    return all;
+}
+
+void printJson(Output &output)
+{
+    for (const auto &entry : entries()) {
+        const auto system = entry.system.empty() ? QJsonValue() : QJsonValue(jsonText(entry.system));
+        output.line(jsonLine({{QStringLiteral("id"), jsonText(entry.id)},
+                              {QStringLiteral("type"), jsonText(entry.type)},
+                              {QStringLiteral("system"), system},
+                              {QStringLiteral("description"), jsonText(entry.description)}}));
+    }
+}
+
+void printTable(Output &output)
+{
+    std::vector<QStringList> rows{
+        {QStringLiteral("TYPE"), QStringLiteral("ID"), QStringLiteral("FROM"), QStringLiteral("DESCRIPTION")}};
+    for (const auto &entry : entries())
+        rows.push_back({jsonText(entry.type), jsonText(entry.id),
+                        entry.system.empty() ? QStringLiteral("-") : jsonText(entry.system),
+                        jsonText(entry.description)});
+    for (const auto &line : alignedTable(rows))
+        output.line(line);
+}
+
+int run(const Arguments &arguments, Output &output)
+{
+    if (!arguments.operands.empty())
+        return usageError(kindsCommand(), QStringLiteral("takes no operands"));
+    if (arguments.json)
+        printJson(output);
+    else
+        printTable(output);
+    return ExitStatus::Done;
+}
+
+} // namespace
+
+const Command &kindsCommand()
+{
+    static const Command command{
+        .name = "kinds",
+        .synopsis = "",
+        .summary = "the kinds of lock that can be created, the formats that are recognised",
+        .details = "Lists the kinds of lock that run and hold can create, and the formats that inspect and\n"
+                   "scan recognise.",
+        .exitStatus = "  0  done\n"
+                      "  2  the words of the call are off",
+        .example = "lockscopectl kinds --json",
+        .options = {Option::Json},
+        .run = run,
+    };
+    return command;
+}
+
+} // namespace Ctl

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "command.h"
+#include "exitstatus.h"
+#include "output.h"
+
+#include <lockscope/displaytext.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+using namespace Ctl;
+using Lockscope::displayText;
+
+namespace {
+
+/// Named so that a script which asks for one learns why it fails, instead of hunting for a spelling mistake.
+constexpr std::array<std::string_view, 7> NotInThisVersion{"watch",   "break",   "undo",  "broken",
+                                                           "history", "orphans", "signal"};
+
+int unknownCommand(std::string_view name)
+{
+    if (std::ranges::find(NotInThisVersion, name) != NotInThisVersion.end())
+        return usageError(QStringLiteral("the command '%1' is not in this version").arg(displayText(name)));
+    const auto what = name.starts_with('-') ? QStringLiteral("option") : QStringLiteral("command");
+    return usageError(QStringLiteral("unknown %1 '%2'").arg(what, displayText(name)));
+}
+
+int printHelp(std::span<const std::string_view> operands, Output &output)
+{
+    if (operands.empty()) {
+        output.line(helpText());
+        return ExitStatus::Done;
+    }
+    const auto *command = findCommand(operands.front());
+    if (!command)
+        return unknownCommand(operands.front());
+    output.line(helpText(*command));
+    return ExitStatus::Done;
+}
+
+int printVersion(Output &output)
+{
+    output.line(QByteArrayLiteral("lockscopectl " LOCKSCOPE_VERSION));
+    return ExitStatus::Done;
+}
+
+int runWords(std::span<const std::string_view> words, Output &output)
+{
+    if (words.empty())
+        return usageError(QStringLiteral("which command?"));
+    const auto name = words.front();
+    const auto rest = words.subspan(1);
+    if (name == "help" || name == "--help" || name == "-h")
+        return printHelp(rest, output);
+    if (name == "--version")
+        return printVersion(output);
+    const auto *command = findCommand(name);
+    if (!command)
+        return unknownCommand(name);
+    const auto arguments = parseArguments(rest, command->options);
+    if (!arguments)
+        return usageError(*command, displayText(arguments.error().detail));
+    if (arguments->help)
+        return printHelp(words.first(1), output);
+    if (arguments->version)
+        return printVersion(output);
+    return command->run(*arguments, output);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    openStandardStreams();
+    Output output;
+    const std::vector<std::string_view> words(argv + std::min(argc, 1), argv + argc);
+    const int status = runWords(words, output);
+    if (output.writeError() == 0)
+        return status;
+    // A reader that has gone away (`| head`) has what it wanted.
+    if (output.writeError() != EPIPE)
+        complain(QStringLiteral("standard output: write: ") +
+                 QString::fromLocal8Bit(::strerrordesc_np(output.writeError())));
+    return ExitStatus::Failed;
+}

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace Ctl {
+
+/// Standard output, written a whole line at a time, so that a reader of a pipe sees each line at once.
+class Output
+{
+public:
+    /// False when standard output cannot be written any more; the caller then stops.
+    bool line(const QByteArray &bytes);
+    bool line(const QString &text) { return line(text.toUtf8()); }
+
+    /// errno of the first write that failed, 0 while all is well.
+    int writeError() const { return m_writeError; }
+
+    /// Whether to use colour: on a terminal that can, unless NO_COLOR asks not to (no-color.org).
+    static bool wantsColour();
+
+private:
+    int m_writeError = 0;
+};
+
+/// One message on standard error, with the program's name before it.
+void complain(const QString &message);
+
+/// Opens what is closed among descriptors 0 to 2, so that no file opened later, a lock file above all, gets one of
+/// these numbers and is read or written by mistake.
+void openStandardStreams();
+
+} // namespace Ctl

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "acquisition.h"
+#include "childprocess.h"
+#include "command.h"
+#include "exitstatus.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace Ctl {
+
+namespace {
+
+constexpr std::size_t OperandsOfLock = 2;
+
+/// The words after the `--` that follows KIND and PATH. Where an earlier `--` ended the options, so that PATH may begin
+/// with a dash, a second one stands there.
+std::optional<std::vector<std::string>> commandWords(const Arguments &arguments)
+{
+    const auto &operands = arguments.operands;
+    auto begin = OperandsOfLock;
+    if (arguments.operandsBeforeDashes > OperandsOfLock || operands.size() <= OperandsOfLock)
+        return {};
+    if (arguments.operandsBeforeDashes < OperandsOfLock && operands[begin++] != "--")
+        return {};
+    if (operands.size() <= begin)
+        return {};
+    return std::vector(operands.begin() + static_cast<std::ptrdiff_t>(begin), operands.end());
+}
+
+int run(const Arguments &arguments, Output &)
+{
+    if (arguments.operands.size() < OperandsOfLock)
+        return usageError(runCommand(), QStringLiteral("KIND and PATH are needed"));
+    const auto words = commandWords(arguments);
+    if (!words)
+        return usageError(runCommand(), QStringLiteral("after KIND and PATH, -- and a COMMAND are needed"));
+    const auto acquisition = acquireLock(runCommand(), arguments);
+    if (!acquisition.lock)
+        return acquisition.exitStatus;
+    const int status = runToEnd(*words);
+    const int releaseStatus = releaseLock(*acquisition.lock);
+    return status == ExitStatus::Done ? releaseStatus : status;
+}
+
+} // namespace
+
+const Command &runCommand()
+{
+    static const Command command{
+        .name = "run",
+        .synopsis = "KIND PATH -- COMMAND...",
+        .summary = "acquire, run COMMAND, release",
+        .details = "Takes the lock, runs COMMAND while it holds it, gives it up. KIND is one that\n"
+                   "'lockscopectl kinds' lists, PATH is the lock file. SIGINT, SIGTERM, SIGHUP and SIGQUIT are handed\n"
+                   "on to COMMAND; while the lock is still waited for they end this program. COMMAND does not inherit\n"
+                   "the lock: if this program is killed by SIGKILL, the lock is free and COMMAND goes on.",
+        .exitStatus = "  that of COMMAND, 128+N where signal N ended it, 127 not found, 126 not executable; or\n"
+                      "  1  held by another; COMMAND was not run\n"
+                      "  2  the words of the call are off\n"
+                      "  4  the lock could not be taken or given up",
+        .example = "lockscopectl run zc /run/lock/app.lock --timeout 10 -- tar czf /tmp/app.tar.gz /srv/app",
+        .options = {Option::Json, Option::Timeout, Option::Template, Option::Shared, Option::Keep},
+        .run = run,
+    };
+    return command;
+}
+
+} // namespace Ctl

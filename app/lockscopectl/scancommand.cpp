@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "command.h"
+#include "human.h"
+#include "json.h"
+#include "looking.h"
+
+#include <lockscope/folderscan.h>
+#include <lockscope/inspector.h>
+#include <lockscope/lockwatcher.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <stop_token>
+
+namespace Ctl {
+
+using Lockscope::Failure;
+using Lockscope::LockReport;
+
+namespace {
+
+int run(const Arguments &arguments, Output &output)
+{
+    if (arguments.operands.empty() && !arguments.wellKnown)
+        return usageError(scanCommand(), QStringLiteral("which DIR?"));
+    const Lockscope::Inspector inspector;
+    const HumanText human(Output::wantsColour());
+    std::vector<std::filesystem::path> roots(arguments.operands.begin(), arguments.operands.end());
+    if (arguments.wellKnown)
+        std::ranges::move(Lockscope::LockWatcher::wellKnownPlaces(), std::back_inserter(roots));
+    LookOutcome outcome;
+    bool found = false;
+    std::stop_source stop;
+
+    Lockscope::ScanSink sink;
+    sink.batch = [&](const std::vector<LockReport> &reports) {
+        for (const auto &report : reports) {
+            // A lock that was released between its folder being read and the look is no failure, it is daily life.
+            const bool vanished = report.verdict.state == Lockscope::Verdict::State::Absent &&
+                                  std::ranges::find(roots, report.path) == roots.end();
+            if (vanished)
+                continue;
+            found = true;
+            outcome.add(report);
+            if (!output.line(arguments.json ? jsonLine(toJson(report)) : human.row(report).toUtf8())) {
+                stop.request_stop();
+                return;
+            }
+        }
+    };
+    sink.progress = [](const Lockscope::ScanProgress &) {};
+    sink.unreadable = [&](const Failure &failure) {
+        outcome.addFailure();
+        complain(failure.message());
+    };
+    sink.folder = [](const std::filesystem::path &) {};
+
+    Lockscope::ScanOptions options;
+    options.all = arguments.all;
+    Lockscope::scanFolders(roots, inspector, options, sink, stop.get_token());
+    if (!found)
+        complain(QStringLiteral("scan: no lock found"));
+    return outcome.exitStatus();
+}
+
+} // namespace
+
+const Command &scanCommand()
+{
+    static const Command command{
+        .name = "scan",
+        .synopsis = "DIR...",
+        .summary = "inspect every lock below DIR",
+        .details = "Inspects every lock below each DIR, recursively, on one file system, following no link. Prints\n"
+                   "verdict, format, holder (or else owner), age and path of each lock, as it is found.",
+        .exitStatus = "  0  done\n"
+                      "  1  at least one lock is stale: its holder is provably gone\n"
+                      "  2  the words of the call are off\n"
+                      "  4  a folder or a lock is absent or could not be looked at",
+        .example = "lockscopectl scan /run/lock /var/lib",
+        .options = {Option::Json, Option::All, Option::WellKnown},
+        .run = run,
+    };
+    return command;
+}
+
+} // namespace Ctl

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "command.h"
+#include "exitstatus.h"
+#include "human.h"
+#include "json.h"
+#include "words.h"
+
+#include <lockscope/displaytext.h>
+#include <lockscope/kernellocktable.h>
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <span>
+
+#include <unistd.h>
+
+namespace Ctl {
+
+using Lockscope::displayText;
+using Lockscope::InodeKey;
+using Lockscope::KernelLock;
+using Lockscope::KernelLockTable;
+
+namespace {
+
+using PathState = KernelLock::PathState;
+
+QString deviceText(const InodeKey &inode)
+{
+    return QStringLiteral("%1:%2").arg(inode.major).arg(inode.minor);
+}
+
+QString pathStateText(PathState state)
+{
+    switch (state) {
+    case PathState::Unknown:
+        return QStringLiteral("unknown");
+    case PathState::Here:
+        return QStringLiteral("here");
+    case PathState::Deleted:
+        return QStringLiteral("deleted");
+    case PathState::Elsewhere:
+        return QStringLiteral("elsewhere");
+    }
+    return {};
+}
+
+QString humanPath(const KernelLock &lock)
+{
+    switch (lock.pathState) {
+    case PathState::Here:
+        return displayText(lock.path);
+    case PathState::Deleted:
+        return displayText(lock.path) + QStringLiteral(" (deleted)");
+    case PathState::Elsewhere:
+        return displayText(lock.path) + QStringLiteral(" (as the holder sees it)");
+    case PathState::Unknown:
+        break;
+    }
+    return QStringLiteral("? inode %1 on %2").arg(QString::number(lock.inode.inode), deviceText(lock.inode));
+}
+
+/// Calls use with the locks of each inode; the table is ordered by inode.
+template <typename Use>
+void forEachInode(std::span<const KernelLock> locks, Use use)
+{
+    while (!locks.empty()) {
+        const auto end =
+            std::ranges::find_if(locks, [&](const KernelLock &lock) { return lock.inode != locks.front().inode; });
+        const auto count = static_cast<std::size_t>(end - locks.begin());
+        if (!use(locks.first(count)))
+            return;
+        locks = locks.subspan(count);
+    }
+}
+
+void printJson(const KernelLockTable &table, Output &output)
+{
+    forEachInode(table.locks(), [&](std::span<const KernelLock> locks) {
+        const auto named =
+            std::ranges::find_if(locks, [](const KernelLock &lock) { return lock.pathState != PathState::Unknown; });
+        const auto &first = named == locks.end() ? locks.front() : *named;
+        QJsonObject object{{QStringLiteral("path"), QJsonValue()},
+                           {QStringLiteral("pathState"), pathStateText(first.pathState)},
+                           {QStringLiteral("device"), deviceText(first.inode)},
+                           {QStringLiteral("inode"), jsonNumber(first.inode.inode)},
+                           {QStringLiteral("kernelLocks"), toJson(locks)}};
+        if (first.pathState != PathState::Unknown)
+            insertPath(object, first.path);
+        return output.line(jsonLine(object));
+    });
+}
+
+QString holderCell(const KernelLock &lock)
+{
+    if (lock.holders.empty())
+        return QStringLiteral("?");
+    QStringList holders;
+    for (const auto &holder : lock.holders)
+        holders += QStringLiteral("%1 %2").arg(QString::number(holder.pid), displayText(holder.name)).trimmed();
+    return holders.join(QStringLiteral(", "));
+}
+
+QString waiterCell(const KernelLock &lock)
+{
+    if (lock.waiters.empty())
+        return QStringLiteral("-");
+    QStringList waiters;
+    for (const auto &waiter : lock.waiters)
+        waiters += QStringLiteral("%1 %2").arg(QString::number(waiter.pid), displayText(waiter.name)).trimmed();
+    return waiters.join(QStringLiteral(", ")) +
+           (lock.deadlock.empty() ? QString() : QStringLiteral(" (waiting in a circle)"));
+}
+
+void printTable(const KernelLockTable &table, Output &output)
+{
+    std::vector<QStringList> rows{{QStringLiteral("HOLDER"), QStringLiteral("TYPE"), QStringLiteral("MODE"),
+                                   QStringLiteral("RANGE"), QStringLiteral("WAITERS"), QStringLiteral("PATH")}};
+    for (const auto &lock : table.locks())
+        rows.push_back({holderCell(lock), typeText(lock.type), modeText(lock.mode), rangeText(lock), waiterCell(lock),
+                        humanPath(lock)});
+    for (const auto &line : alignedTable(rows)) {
+        if (!output.line(line))
+            return;
+    }
+}
+
+QString hiddenText()
+{
+    if (::geteuid() == 0)
+        return QStringLiteral("the descriptors of some processes cannot be read, not even by root");
+    return QStringLiteral("processes of other users are hidden, run as root to see all");
+}
+
+int run(const Arguments &arguments, Output &output)
+{
+    if (!arguments.operands.empty())
+        return usageError(systemCommand(), QStringLiteral("takes no operands"));
+    const auto table = KernelLockTable::read();
+    if (!table) {
+        complain(table.error().message());
+        return ExitStatus::Failed;
+    }
+    if (arguments.json)
+        printJson(*table, output);
+    else
+        printTable(*table, output);
+    if (table->hiddenProcesses())
+        complain(QStringLiteral("system: holders may be missing: ") + hiddenText());
+    return ExitStatus::Done;
+}
+
+} // namespace
+
+const Command &systemCommand()
+{
+    static const Command command{
+        .name = "system",
+        .synopsis = "",
+        .summary = "every kernel file lock on this host: holders, waiters, path",
+        .details = "Lists the kernel's file locks (flock, POSIX, OFD, leases) with the processes that really hold\n"
+                   "them, those that wait, and the path. Run as root to see the holders of all users. With --json\n"
+                   "one object an inode.",
+        .exitStatus = "  0  done\n"
+                      "  2  the words of the call are off\n"
+                      "  4  the kernel's lock table could not be read",
+        .example = "lockscopectl system --json",
+        .options = {Option::Json},
+        .run = run,
+    };
+    return command;
+}
+
+} // namespace Ctl

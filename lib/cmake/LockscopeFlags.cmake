@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: The Lockscope authors
+# SPDX-License-Identifier: MIT
+
+# One place for every flag of our own code: link Lockscope::Flags privately, nothing of it reaches a program that uses the library.
+add_library(lockscope_flags INTERFACE)
+add_library(Lockscope::Flags ALIAS lockscope_flags)
+
+target_compile_features(lockscope_flags INTERFACE cxx_std_20)
+target_compile_options(lockscope_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Wcast-qual
+    -Wformat=2 -Wimplicit-fallthrough -Wundef -Wmissing-declarations)
+target_compile_definitions(lockscope_flags INTERFACE
+    _FILE_OFFSET_BITS=64
+    QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_USE_QSTRINGBUILDER
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(LOCKSCOPE_SANITIZE)
+    target_compile_options(lockscope_flags INTERFACE -fsanitize=${LOCKSCOPE_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(lockscope_flags INTERFACE -fsanitize=${LOCKSCOPE_SANITIZE})
+endif()
+
+# Every target of ours is set up in the same way.
+function(lockscope_target target)
+    target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:lockscope_flags>)
+    set_target_properties(${target} PROPERTIES
+        AUTOMOC ON CXX_EXTENSIONS OFF CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
+endfunction()

@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: The Lockscope authors
+# SPDX-License-Identifier: MIT
+
+# What `cmake --install` puts where. Everything finds everything else relative to itself: the folder may be moved.
+include(CMakePackageConfigHelpers)
+
+set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/Lockscope")
+
+install(TARGETS Lockscope EXPORT LockscopeTargets
+    RUNTIME COMPONENT programs
+    LIBRARY COMPONENT library NAMELINK_COMPONENT development
+    ARCHIVE COMPONENT development
+    FILE_SET HEADERS COMPONENT development)
+install(EXPORT LockscopeTargets
+    NAMESPACE Lockscope:: DESTINATION "${package_folder}" COMPONENT development)
+
+# find_package(Lockscope). Before 1.0 a new minor version may change the interface.
+configure_package_config_file(
+    "${CMAKE_CURRENT_LIST_DIR}/LockscopeConfig.cmake.in" "${PROJECT_BINARY_DIR}/LockscopeConfig.cmake"
+    INSTALL_DESTINATION "${package_folder}" NO_SET_AND_CHECK_MACRO)
+write_basic_package_version_file("${PROJECT_BINARY_DIR}/LockscopeConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
+install(FILES "${PROJECT_BINARY_DIR}/LockscopeConfig.cmake" "${PROJECT_BINARY_DIR}/LockscopeConfigVersion.cmake"
+    DESTINATION "${package_folder}" COMPONENT development)
+
+# pkg-config lockscope.
+file(RELATIVE_PATH prefix_from_pkgconfig "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
+string(REGEX REPLACE "/$" "" prefix_from_pkgconfig "${prefix_from_pkgconfig}")
+configure_file("${CMAKE_CURRENT_LIST_DIR}/lockscope.pc.in" "${PROJECT_BINARY_DIR}/lockscope.pc" @ONLY)
+install(FILES "${PROJECT_BINARY_DIR}/lockscope.pc"
+    DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT development)
+
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT development)
+
+if(TARGET lockscope)
+    file(RELATIVE_PATH libraries_from_programs "/${CMAKE_INSTALL_BINDIR}" "/${CMAKE_INSTALL_LIBDIR}")
+    set_target_properties(lockscope lockscopectl PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_programs}")
+    install(TARGETS lockscope lockscopectl RUNTIME COMPONENT programs)
+
+    set(resources "${PROJECT_SOURCE_DIR}/resources")
+    install(FILES "${resources}/lockscope.desktop"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/applications" COMPONENT programs)
+    install(FILES "${resources}/org.lockscope.lockscope.metainfo.xml"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo" COMPONENT programs)
+    install(FILES "${resources}/icons/lockscope.svg"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps" COMPONENT programs)
+endif()

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "formats/recogniser.h"
+
+#include <algorithm>
+#include <array>
+
+namespace Lockscope {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+/// Text files that fix the versions of dependencies. They are called lock files, and lock nothing.
+constexpr std::array DependencyFiles = {
+    "Berksfile.lock"sv,
+    "Cargo.lock"sv,
+    "Chart.lock"sv,
+    "Gemfile.lock"sv,
+    "MODULE.bazel.lock"sv,
+    "Manifest.lock"sv,
+    "Pipfile.lock"sv,
+    "Podfile.lock"sv,
+    "Puppetfile.lock"sv,
+    "buf.lock"sv,
+    "bun.lock"sv,
+    "composer.lock"sv,
+    "deno.lock"sv,
+    "devbox.lock"sv,
+    "devenv.lock"sv,
+    "dune.lock"sv,
+    "flake.lock"sv,
+    "gradle.lockfile"sv,
+    "mix.lock"sv,
+    "nimble.lock"sv,
+    "paket.lock"sv,
+    "pdm.lock"sv,
+    "pixi.lock"sv,
+    "poetry.lock"sv,
+    "pubspec.lock"sv,
+    "rebar.lock"sv,
+    "requirements.lock"sv,
+    "shard.lock"sv,
+    "spago.lock"sv,
+    "stack.yaml.lock"sv,
+    "symfony.lock"sv,
+    "uv.lock"sv,
+    "yarn.lock"sv,
+    "buildscript-gradle.lockfile"sv,
+    "requirements-dev.lock"sv,
+};
+
+/// Names that say no more than that something is locked: common for folders too (/run/lock).
+constexpr std::array BareNames = {"lock"sv, "LOCK"sv, "lockfile"sv};
+
+constexpr std::array Names = {
+    ".parentlock"sv,    "SingletonLock"sv, ".package-cache"sv, "lock-frontend"sv,
+    "lock.exclusive"sv, "lock.mdb"sv,      "lock.roster"sv,    "wlock"sv,
+};
+
+constexpr std::array Prefixes = {"LCK.."sv, ".#lk"sv, ".~lock."sv, "#cvs."sv};
+constexpr std::array Suffixes = {".lock"sv, ".LOCK"sv, ".lck"sv, ".LCK"sv, ".pid"sv, ".lockfile"sv, ".lock.db"sv};
+
+bool contains(const auto &names, std::string_view name)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool isBare(std::string_view name)
+{
+    return contains(BareNames, name);
+}
+
+} // namespace
+
+bool looksLikeLockName(std::string_view name)
+{
+    if (isBare(name) || contains(Names, name))
+        return true;
+    if (std::any_of(Prefixes.begin(), Prefixes.end(), [&](auto prefix) { return name.starts_with(prefix); }))
+        return true;
+    // `.X0-lock`, `.cargo-lock`; without the dot it would be programs as well.
+    if (name.starts_with('.') && name.ends_with("-lock"))
+        return true;
+    return std::any_of(Suffixes.begin(), Suffixes.end(), [&](auto suffix) { return name.ends_with(suffix); }) &&
+           !contains(DependencyFiles, name);
+}
+
+bool looksLikeLock(std::string_view name, LockReport::InodeType type)
+{
+    switch (type) {
+    case LockReport::InodeType::Regular:
+        return looksLikeLockName(name);
+    case LockReport::InodeType::Directory:
+    case LockReport::InodeType::Symlink:
+        return looksLikeLockName(name) && !isBare(name);
+    case LockReport::InodeType::None:
+    case LockReport::InodeType::Fifo:
+    case LockReport::InodeType::Socket:
+    case LockReport::InodeType::CharacterDevice:
+    case LockReport::InodeType::BlockDevice:
+        break;
+    }
+    return false;
+}
+
+} // namespace Lockscope

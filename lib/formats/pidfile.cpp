@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "formats/pidfile.h"
+
+#include "formats/digits.h"
+#include "formats/zcformat.h"
+
+namespace Lockscope {
+
+namespace {
+
+std::string_view withoutBlanks(std::string_view text)
+{
+    constexpr std::string_view Blanks = " \t\r";
+    const auto begin = text.find_first_not_of(Blanks);
+    if (begin == std::string_view::npos)
+        return {};
+    return text.substr(begin, text.find_last_not_of(Blanks) - begin + 1);
+}
+
+std::optional<Recognition> recognise(const Subject &subject)
+{
+    if (subject.inodeType != LockReport::InodeType::Regular)
+        return std::nullopt;
+    const bool named = subject.name.ends_with(".pid");
+    Recognition match{
+        .id = PidFileFormat.id, .confidence = 0, .reason = {}, .claim = {}, .heldTest = HeldTest::Process};
+
+    if (subject.size == 0) {
+        if (!named)
+            return std::nullopt;
+        match.confidence = 0.6;
+        match.reason = "the name of a pid file, but empty";
+        match.torn = true;
+        return match;
+    }
+    const auto text = subject.contentRead ? readPidText(subject.content) : std::nullopt;
+    // In a lock of another name more lines mean another format.
+    if (!text || (!named && (text->moreLines || !looksLikeLockName(subject.name))))
+        return std::nullopt;
+    const bool zcText = readZcText(subject.content).has_value();
+    if (zcText && !named)
+        return std::nullopt;
+
+    if (text->pid)
+        match.claim = Claim::ofPid(*text->pid);
+    match.saysMore = text->moreLines || subject.content.size() < subject.size;
+    if (named) {
+        match.confidence = text->plain && text->pid ? 0.95 : text->moreLines || zcText ? 0.7 : 0.8;
+        match.reason = text->moreLines ? "the name of a pid file, and a number in the first line"
+                                       : "the name of a pid file, and a number";
+    } else {
+        match.confidence = !text->pid ? 0.4 : text->plain ? 0.6 : 0.5;
+        match.reason = "the name of a lock, and nothing but a number";
+    }
+    return match;
+}
+
+} // namespace
+
+std::optional<PidText> readPidText(std::string_view content)
+{
+    const auto lineEnd = content.find('\n');
+    const auto line = content.substr(0, lineEnd);
+    const auto digits = withoutBlanks(line);
+    const auto number = wholeNumber(digits);
+    if (number < 0)
+        return std::nullopt;
+    PidText text;
+    if (number > 0)
+        text.pid = number;
+    text.plain = lineEnd == content.size() - 1 && digits.size() == line.size() && digits.front() != '0';
+    text.moreLines =
+        lineEnd != std::string_view::npos && content.find_first_not_of(" \t\r\n", lineEnd) != std::string_view::npos;
+    return text;
+}
+
+const Recogniser PidFileFormat = {"pid", "pid file (also pylockfile's PIDLockFile): names the process that holds it",
+                                  recognise};
+
+} // namespace Lockscope

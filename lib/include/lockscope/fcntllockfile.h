@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/kernellockfile.h>
+
+namespace Lockscope {
+
+/// lock_file 2.0's LockFile: an exclusive fcntl lock on a whole, empty file, which is removed on release. After
+/// locking, the path must still name the locked inode, else all is tried again. Excludes fcntl.lockf peers: lock_file,
+/// fasteners, Java, dpkg and others.
+class LOCKSCOPE_EXPORT FcntlLockFile : public KernelLockFile
+{
+public:
+    struct Options
+    {
+        /// Remove the file on release, if it is empty and no link; false keeps it, which gives waiters first-come
+        /// order.
+        bool remove = true;
+        bool shared = false; ///< a read lock: many at once, no writer beside them. A reader never removes the file.
+        /// Open file description locks conflict with the classic form and, unlike it, survive that another part of this
+        /// process closes the file. The classic form is for file systems that know only that one.
+        bool classic = false;
+    };
+
+    explicit FcntlLockFile(std::filesystem::path path);
+    FcntlLockFile(std::filesystem::path path, Options options);
+    ~FcntlLockFile() override;
+
+    std::string_view kind() const override { return "fcntl"; }
+};
+
+} // namespace Lockscope

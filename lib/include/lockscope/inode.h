@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional> // brings <compare>, which moc 6.4 cannot read when it is named here
+
+namespace Lockscope {
+
+/// An inode as the kernel's lock table names it: the device of its file system and its number there. On btrfs and
+/// overlayfs this differs from what stat() says, so never fill it from st_dev and st_ino where the two are to be
+/// compared.
+struct InodeKey
+{
+    std::uint32_t major = 0;
+    std::uint32_t minor = 0;
+    std::uint64_t inode = 0;
+
+    auto operator<=>(const InodeKey &) const = default;
+};
+
+} // namespace Lockscope
+
+template <>
+struct std::hash<Lockscope::InodeKey>
+{
+    std::size_t operator()(const Lockscope::InodeKey &key) const noexcept
+    {
+        const auto device = (std::uint64_t{key.major} << 32) | key.minor;
+        return std::hash<std::uint64_t>()(key.inode * 0x9e3779b97f4a7c15ULL ^ device);
+    }
+};

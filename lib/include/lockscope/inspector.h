@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/hostidentity.h>
+#include <lockscope/kernellocktable.h>
+#include <lockscope/lockreport.h>
+#include <lockscope/lockscope_export.h>
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace Lockscope {
+
+class FolderScan;
+
+/// Looks at lock files and says what each is, who holds it and whether that can be proved.
+///
+/// Looking changes nothing: no lock is taken, a file under a lease and one that this process has a POSIX lock on is not
+/// opened, nor is a FIFO or a device; no link is followed; at most 64 KiB are read, and access times stay where
+/// permitted.
+///
+/// An Inspector remembers the machine (host, kernel lock table, processes) until refresh(), so that thousands of files
+/// are judged from one reading of it. Not for a GUI thread: a dead network mount blocks. One object serves several
+/// threads at once, except refresh().
+class LOCKSCOPE_EXPORT Inspector
+{
+public:
+    Inspector();
+    ~Inspector();
+    Inspector(Inspector &&) noexcept;
+    Inspector &operator=(Inspector &&) noexcept;
+
+    /// Reads the machine anew. Called by the constructor; call it before looking again.
+    void refresh();
+
+    /// Looks at one path. A path that is not there or cannot be looked at is a report too: absent, or unknown with an
+    /// error.
+    LockReport inspect(const std::filesystem::path &path) const;
+
+    /// A report for each inode that has a kernel lock, ordered by path.
+    std::vector<LockReport> inspectKernelLocks() const;
+
+    const HostIdentity &host() const;
+    /// As of the last refresh, with holders.
+    const KernelLockTable &kernelLocks() const;
+
+private:
+    friend class FolderScan;
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Lockscope

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/kernellock.h>
+#include <lockscope/lockscope_export.h>
+#include <lockscope/result.h>
+
+#include <filesystem>
+#include <span>
+#include <vector>
+
+namespace Lockscope {
+
+/// All kernel file locks that can be seen from here: flock, POSIX, OFD and leases, from /proc/locks, joined with their
+/// true holders from /proc/PID/fdinfo in one pass. (/proc/locks alone names the creator of a flock even when that has
+/// ended and a child keeps the lock, and -1 for OFD locks.)
+///
+/// A snapshot: the kernel may change its locks while it is read. From an inner pid namespace, locks of processes
+/// outside are not listed. Takes no lock, opens no locked file. Does file system calls below /proc: not for a GUI
+/// thread. Distinct objects may be used from distinct threads.
+class LOCKSCOPE_EXPORT KernelLockTable
+{
+public:
+    /// The lock lines alone, without holders and paths: cheap, one small file. Fails where it cannot be read.
+    static Result<KernelLockTable> readLines(const std::filesystem::path &procRoot = "/proc");
+    /// Everything.
+    static Result<KernelLockTable> read(const std::filesystem::path &procRoot = "/proc");
+
+    /// Finds holders, names of waiters, paths and circles for the locks on these inodes; for all when the span is
+    /// empty.
+    void resolve(std::span<const InodeKey> onlyThese = {});
+
+    const std::vector<KernelLock> &locks() const { return m_locks; }
+    /// The locks on one inode.
+    std::vector<KernelLock> on(const InodeKey &inode) const;
+    bool hasLockOn(const InodeKey &inode) const;
+    /// True when descriptors of some processes could not be read, so that holders may be missing. Run as root to see
+    /// all.
+    bool hiddenProcesses() const { return m_hiddenProcesses; }
+
+private:
+    std::filesystem::path m_procRoot;
+    std::vector<KernelLock> m_locks; ///< ordered by inode
+    bool m_hiddenProcesses = false;
+};
+
+} // namespace Lockscope

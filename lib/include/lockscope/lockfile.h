@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/lockscope_export.h>
+#include <lockscope/result.h>
+#include <lockscope/time.h>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string_view>
+
+namespace Lockscope {
+
+/// A lock on a path that excludes other objects, threads and processes: the common base of every kind, open for kinds
+/// of your own. It keeps what all kinds share: deadlines on the steady clock, cancelling, waiting, the fork guard and
+/// the names that std::unique_lock and std::scoped_lock ask for. A kind adds the single attempt, the release and the
+/// queries.
+///
+///     ZcLockFile lock("/srv/app/Data.fs.lock");
+///     if (auto result = lock.acquire(5s); !result)
+///         qWarning() << result.error().message();
+///
+/// What it does not promise: locks are advisory, a program that does not ask is not kept out; no kind is re-entrant.
+///
+/// Lifetime and threads: destroying the object releases the lock. One object is used by one thread at a time, as the
+/// std guards are; objects in different threads exclude each other. Waiting blocks the thread: in a program with an
+/// event loop do it elsewhere. A link at the end of the path is followed, as the originals do.
+///
+/// Fork: descriptors are close-on-exec. A forked child does not own its parent's lock: isHeldByMe() is false there,
+/// release() says NotMyLock, and the destructor removes and unlocks nothing. (An inherited flock or OFD descriptor
+/// keeps the lock until the child closes it, execs or ends, as the kernel defines.)
+class LOCKSCOPE_EXPORT LockFile
+{
+public:
+    virtual ~LockFile();
+    LockFile(const LockFile &) = delete;
+    LockFile &operator=(const LockFile &) = delete;
+
+    /// The lock file itself, as given.
+    const std::filesystem::path &path() const { return m_path; }
+    /// The word for this kind on the command line, e.g. `zc`.
+    virtual std::string_view kind() const = 0;
+
+    /// Takes the lock. Timeout absent: waits for ever; zero or less: tries once, AlreadyLocked where another holds it;
+    /// positive: LockTimeout where another still holds it then. Cancelled when stop is requested meanwhile. LockFailed
+    /// with errno, call and path where the system refuses. WouldDeadlock instead of waiting for ever for a lock that
+    /// this thread holds by another object. Acquiring what this object already holds is AlreadyLocked.
+    Result<void> acquire(Timeout timeout = {}, const std::stop_token &stop = {});
+    /// Gives the lock up. NotLocked where this object does not hold it; NotMyLock where it was removed, replaced or
+    /// taken over meanwhile, or where a forked child asks: then nothing of others is touched. UnlockFailed where the
+    /// system refuses a part of it, e.g. to remove the file. After any of these this object holds nothing.
+    Result<void> release();
+
+    /// Whether anybody holds it now. Looks without taking the lock; sees what the kernel shows to this process.
+    Result<bool> isLocked() const;
+    /// Whether this object holds it (pylockfile's i_am_locking). False in a forked child and after the lock was lost.
+    bool isHeldByMe() const;
+    /// Removes a lock that another left behind. BreakRefused where somebody may hold it. Kernel locks end with their
+    /// holder, so for kinds that rest on one there is nothing to remove and the file stays: removing it while another
+    /// opens it would make two holders.
+    Result<void> breakLock();
+
+    /// The standard names, so that std::unique_lock, std::scoped_lock and std::lock work. They throw the exceptions of
+    /// exceptions.h, the try forms only where the system refuses.
+    void lock();
+    bool try_lock();
+    template <typename Rep, typename Period>
+    bool try_lock_for(const std::chrono::duration<Rep, Period> &duration)
+    {
+        return tryLockFor(inNanoseconds(duration));
+    }
+    template <typename Clock, typename Duration>
+    bool try_lock_until(const std::chrono::time_point<Clock, Duration> &moment)
+    {
+        const auto now = Clock::now();
+        return moment > now ? try_lock_for(moment - now) : try_lock();
+    }
+    /// Gives the lock up; a refusal is only logged, for guards call this while unwinding.
+    void unlock() noexcept;
+
+protected:
+    /// What one attempt came to.
+    enum class Attempt
+    {
+        Acquired,
+        HeldByOther,
+        HeldByThisThread, ///< by another object of this thread: waiting for ever would never end
+    };
+
+    explicit LockFile(std::filesystem::path path);
+
+    /// Tries once without blocking. That another holds it is not a failure.
+    virtual Result<Attempt> attempt() = 0;
+    /// Blocks in the kernel until acquired, which keeps the kernel's queue of waiters. Asked only where canBlock(), and
+    /// only when there is neither a limit nor a stop token. HeldByOther: it cannot block for this one, go by events.
+    virtual Result<Attempt> attemptBlocking() { return attempt(); }
+    virtual bool canBlock() const { return false; }
+    /// Gives up what was acquired and keeps no resource, whatever it returns. Called once for each acquisition, and
+    /// only by the process that acquired. NotMyLock where it is not ours any more.
+    virtual Result<void> giveUp() = 0;
+    /// Whether what was acquired is still ours. Asked between acquiring and giveUp(), in the process that acquired.
+    virtual bool isStillMine() const = 0;
+    virtual Result<bool> queryLocked() const = 0;
+    virtual Result<void> breakUnheld() = 0;
+
+    /// An acquisition ended without the lock: descriptors that were kept open between attempts are closed.
+    virtual void waitEnds() {}
+    /// The descriptor of the file whose closing may free the lock; -1: the path is watched.
+    virtual int watchedFd() const { return -1; }
+    /// What the lock says about its owner, to name it in a refusal. Asked before waitEnds().
+    virtual std::optional<Claim> readClaim() const { return {}; }
+
+    /// Every kind's destructor calls this first, while its members are still there. Safe in a forked child.
+    void releaseInDestructor() noexcept;
+
+private:
+    Result<void> acquireInTime(Timeout timeout, const std::stop_token &stop);
+    Result<void> acquireByEvents(Timeout timeout, const std::stop_token &stop);
+    Result<void> refuse(LockErrc code) const;
+    bool tryLockFor(std::chrono::nanoseconds duration);
+    /// Rounded up, so that nobody gives up early; cut to the 292 years that fit.
+    template <typename Rep, typename Period>
+    static std::chrono::nanoseconds inNanoseconds(const std::chrono::duration<Rep, Period> &duration)
+    {
+        using Wide = std::chrono::duration<long double, std::nano>;
+        if (Wide(duration) >= Wide(std::chrono::nanoseconds::max()))
+            return std::chrono::nanoseconds::max();
+        return Wide(duration) > Wide::zero() ? std::chrono::ceil<std::chrono::nanoseconds>(duration)
+                                             : std::chrono::nanoseconds::zero();
+    }
+    bool isInheritedByFork() const;
+
+    std::filesystem::path m_path;
+    std::int64_t m_acquiredBy = 0; ///< pid of the process that acquired; 0: not held
+};
+
+} // namespace Lockscope

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/lockfile.h>
+#include <lockscope/lockscope_export.h>
+#include <lockscope/result.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace Lockscope {
+
+/// One kind of lock that can be created.
+struct LockKind
+{
+    std::string_view id;          ///< as on the command line, e.g. `zc`
+    std::string_view system;      ///< where it comes from, e.g. `zc.lockfile`
+    std::string_view description; ///< one line
+};
+
+/// The options of all kinds; each kind takes those it knows and refuses the others with InvalidOption.
+struct KindOptions
+{
+    std::optional<std::string> contentTemplate; ///< zc
+    bool shared = false;                        ///< fcntl
+    bool keep = false;                          ///< fcntl: leave the file behind
+};
+
+/// The kinds that can be created, in the order to show them.
+LOCKSCOPE_EXPORT std::span<const LockKind> lockKinds();
+
+/// A lock of the kind with this id. InvalidOption for an unknown kind, an option that the kind does not know, or a bad
+/// one.
+LOCKSCOPE_EXPORT Result<std::unique_ptr<LockFile>> makeLock(std::string_view kind, std::filesystem::path path,
+                                                            const KindOptions &options = {});
+
+} // namespace Lockscope

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/lockscope_export.h>
+#include <lockscope/time.h>
+
+#include <QObject>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace Lockscope {
+
+/// What /proc tells of one process at one moment. Where the kernel hides a field (other user, hidepid) it stays empty.
+/// Strings are bytes that the process itself may choose: show them escaped.
+struct LOCKSCOPE_EXPORT ProcessFacts
+{
+    Q_GADGET
+    Q_PROPERTY(qint64 pid MEMBER pid)
+    Q_PROPERTY(qint64 ppid MEMBER ppid)
+    Q_PROPERTY(QString name READ nameText)
+    Q_PROPERTY(QString commandLine READ commandLineText)
+    Q_PROPERTY(QString user READ userText)
+    Q_PROPERTY(QString stateName READ stateName)
+
+public:
+    std::int64_t pid = 0;
+    std::int64_t ppid = 0;
+    std::string name;                     ///< comm: at most 15 bytes
+    std::vector<std::string> commandLine; ///< arguments; empty for a kernel thread and for a zombie
+    std::int64_t uid = -1;
+    std::string user;                        ///< name of uid, or its number where it has none
+    std::uint64_t startTicks = 0;            ///< field 22 of stat: clock ticks since boot
+    std::optional<WallTime> startTime;       ///< the same on the wall clock as it runs now
+    char state = '?';                        ///< R S D T t Z X I
+    int threads = 0;                         ///< threads that are not dead; 0 for a zombie whose last thread ended
+    std::uint64_t pidNamespace = 0;          ///< inode of its pid namespace; 0 where hidden
+    std::vector<std::int64_t> namespacePids; ///< NSpid: its number from our namespace inwards
+    std::string container;                   ///< container id from the cgroup; empty on the host
+
+    /// Ended, and only its parent has not asked for its status yet: no thread of it can hold anything.
+    bool isDeadZombie() const { return (state == 'Z' || state == 'X') && threads == 0; }
+
+    QString nameText() const;
+    QString commandLineText() const;
+    QString userText() const;
+    /// In words: running, sleeping, stopped, zombie ...
+    QString stateName() const;
+
+    bool operator==(const ProcessFacts &) const = default;
+};
+
+} // namespace Lockscope

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/lockscope_export.h>
+
+#include <QObject>
+#include <QString>
+
+#include <string>
+#include <string_view>
+
+namespace Lockscope {
+
+/// What is to be thought of a lock, with its grounds.
+struct LOCKSCOPE_EXPORT Verdict
+{
+    Q_GADGET
+    Q_PROPERTY(State state MEMBER state)
+    Q_PROPERTY(Confidence confidence MEMBER confidence)
+    Q_PROPERTY(Reason reason MEMBER reason)
+    Q_PROPERTY(QString summary MEMBER summary)
+
+public:
+    enum class State
+    {
+        Held,
+        Stale,   ///< the holder is gone, and that is proved
+        Free,    ///< a file is there, nobody holds it
+        Unknown, ///< cannot be decided from here
+        Absent,  ///< no such path
+    };
+    Q_ENUM(State)
+    enum class Confidence
+    {
+        Presumed,
+        Proved,
+    };
+    Q_ENUM(Confidence)
+    /// The fact that decided.
+    enum class Reason
+    {
+        KernelLockHeld,
+        KernelLockFree,
+        PidAlive,
+        PidDead,
+        PidRecycled,
+        BootedSince,
+        NameMismatch,
+        ZombieHolder,
+        OtherHost,
+        OtherPidNamespace,
+        AmbiguousPid,
+        NoOwnerRecorded,
+        Torn,
+        Unreadable,
+        HeartbeatExpired,
+        HeartbeatFresh,
+        MarkerPresent,
+        Unrecognised,
+        Absent,
+    };
+    Q_ENUM(Reason)
+
+    State state = State::Unknown;
+    Confidence confidence = Confidence::Presumed;
+    Reason reason = Reason::Unrecognised;
+    QString summary; ///< one plain sentence, English; names in it are escaped
+
+    bool operator==(const Verdict &) const = default;
+};
+
+/// The words of the command line and of every interface that other programs read: `held`, `kernel-lock-held`, `proved`.
+LOCKSCOPE_EXPORT std::string_view toWord(Verdict::State state);
+LOCKSCOPE_EXPORT std::string_view toWord(Verdict::Confidence confidence);
+LOCKSCOPE_EXPORT std::string_view toWord(Verdict::Reason reason);
+
+} // namespace Lockscope

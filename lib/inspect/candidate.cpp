@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "inspect/candidate.h"
+
+#include "formats/recogniser.h"
+
+namespace Lockscope {
+
+bool mayBeLock(std::string_view name)
+{
+    return looksLikeLockName(name);
+}
+
+} // namespace Lockscope

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/evidence/rules.h"
+#include "inspect/sentences.h"
+
+#include <algorithm>
+
+namespace Lockscope {
+
+namespace {
+
+QString killSource(std::int64_t pid)
+{
+    return QStringLiteral("kill(%1, 0)").arg(pid);
+}
+
+QString statSource(std::int64_t pid)
+{
+    return QStringLiteral("/proc/%1/stat").arg(pid);
+}
+
+bool isZombie(const ClaimedProcess &claimed)
+{
+    return claimed.process && claimed.process->isDeadZombie();
+}
+
+} // namespace
+
+void pidDead(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    for (const auto &claimed : facts.claimed) {
+        if (claimed.life == Life::Dead) {
+            evidence.push_back({std::string(EvidenceId::PidDead), Evidence::Supports::Stale,
+                                QStringLiteral("no process %1 on this host").arg(claimed.pid),
+                                killSource(claimed.pid)});
+        }
+    }
+}
+
+void pidRecycled(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    for (const auto &claimed : facts.claimed) {
+        if (claimed.life != Life::Dead && !isZombie(claimed) && startedAfterwards(claimed, facts)) {
+            evidence.push_back(
+                {std::string(EvidenceId::PidRecycled), Evidence::Supports::Stale,
+                 QStringLiteral("%1 started after the file was last changed, so its number was another's before")
+                     .arg(processWords(claimed.pid, claimed.process)),
+                 statSource(claimed.pid)});
+        }
+    }
+}
+
+void zombie(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    for (const auto &claimed : facts.claimed) {
+        if (claimed.life != Life::Dead && isZombie(claimed)) {
+            evidence.push_back({std::string(EvidenceId::Zombie), Evidence::Supports::Stale,
+                                QStringLiteral("%1 has ended, and only its parent has not noticed yet")
+                                    .arg(processWords(claimed.pid, claimed.process)),
+                                statSource(claimed.pid)});
+        }
+    }
+}
+
+void pidAlive(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    for (const auto &claimed : facts.claimed) {
+        if (claimed.life == Life::Unknown || isGone(claimed, facts))
+            continue;
+        const auto who = processWords(claimed.pid, claimed.process);
+        if (claimed.life == Life::AliveForeign) {
+            evidence.push_back({std::string(EvidenceId::PidAliveOtherUser), Evidence::Supports::Held,
+                                who + QStringLiteral(" is there and belongs to another user"),
+                                killSource(claimed.pid)});
+        } else {
+            evidence.push_back({std::string(EvidenceId::PidAlive), Evidence::Supports::Held,
+                                who + QStringLiteral(" is there"), killSource(claimed.pid)});
+        }
+    }
+}
+
+void stopped(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    for (const auto &claimed : facts.claimed) {
+        if (claimed.process && (claimed.process->state == 'T' || claimed.process->state == 't')) {
+            evidence.push_back(
+                {"stopped", Evidence::Supports::Held,
+                 processWords(claimed.pid, claimed.process) + QStringLiteral(" is stopped, and keeps what it holds"),
+                 statSource(claimed.pid)});
+        }
+    }
+}
+
+void threadNumber(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    for (const auto &claimed : facts.claimed) {
+        if (claimed.threadOf) {
+            evidence.push_back(
+                {"thread-id", Evidence::Supports::Nothing,
+                 QStringLiteral("%1 is the number of a thread of process %2").arg(claimed.pid).arg(*claimed.threadOf),
+                 QStringLiteral("/proc/%1/status").arg(claimed.pid)});
+        }
+    }
+}
+
+void ambiguousPid(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    const auto gone = [&](const ClaimedProcess &claimed) { return isGone(claimed, facts); };
+    if (facts.claimed.size() < 2 || std::all_of(facts.claimed.begin(), facts.claimed.end(), gone))
+        return;
+    evidence.push_back({std::string(EvidenceId::AmbiguousPid), Evidence::Supports::Unknown,
+                        QStringLiteral("its digits can be read as %1 process numbers, and not all of them are gone")
+                            .arg(facts.claimed.size()),
+                        QStringLiteral("content")});
+}
+
+void textIsComment(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    if (facts.heldTest != HeldTest::KernelLock || !facts.claim.pid)
+        return;
+    const auto names = [&](const KernelLock &lock) {
+        return std::any_of(lock.holders.begin(), lock.holders.end(),
+                           [&](const LockHolder &holder) { return holder.pid == *facts.claim.pid; });
+    };
+    const bool confirmed = std::any_of(facts.kernelLocks.begin(), facts.kernelLocks.end(), names);
+    evidence.push_back(
+        {confirmed ? "text-confirmed" : "text-is-comment", Evidence::Supports::Nothing,
+         confirmed
+             ? QStringLiteral("its text names the same process %1").arg(*facts.claim.pid)
+             : QStringLiteral("its text names process %1, but such a text outlives its writer").arg(*facts.claim.pid),
+         QStringLiteral("content")});
+}
+
+void clockStepped(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    for (const auto &claimed : facts.claimed) {
+        if (!isGone(claimed, facts) && !clockRanEvenly(facts) && startedLater(claimed, facts, {})) {
+            evidence.push_back(
+                {"clock-stepped", Evidence::Supports::Unknown,
+                 QStringLiteral("%1 seems to have started after the file was last changed, but the wall clock "
+                                "was set since the machine started, or that is not known")
+                     .arg(processWords(claimed.pid, claimed.process)),
+                 QStringLiteral("/proc/stat")});
+        }
+    }
+}
+
+} // namespace Lockscope

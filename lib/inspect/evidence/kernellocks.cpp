@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/evidence/rules.h"
+#include "inspect/sentences.h"
+
+#include <algorithm>
+
+namespace Lockscope {
+
+namespace {
+
+/// A database may have thousands of locks on one file; the table of kernel locks lists them all.
+constexpr std::size_t MostToldApart = 16;
+
+QString lockTable()
+{
+    return QStringLiteral("/proc/locks");
+}
+
+Evidence heldBy(const KernelLock &lock)
+{
+    Evidence evidence{.id = std::string(EvidenceId::KernelLockHeld),
+                      .supports = Evidence::Supports::Held,
+                      .fact = {},
+                      .source = lockTable()};
+    const auto what = lockWords(lock);
+    if (lock.holders.empty()) {
+        evidence.fact = QStringLiteral("a process that cannot be seen from here has ") + what;
+    } else if (const auto &holder = lock.holders.front(); holder.proved) {
+        evidence.fact = holderWords({lock}) +
+                        (lock.holders.size() == 1 ? QStringLiteral(" has ") : QStringLiteral(" have ")) + what;
+        evidence.source += QStringLiteral(", /proc/%1/fdinfo/%2").arg(holder.pid).arg(holder.fd);
+    } else {
+        evidence.fact =
+            QStringLiteral("%1 has %2, by the kernel's table alone").arg(processWords(holder.pid, holder.name), what);
+    }
+    if (lock.pathState == KernelLock::PathState::Deleted)
+        evidence.fact += QStringLiteral(", and the file was deleted meanwhile");
+    else if (lock.pathState == KernelLock::PathState::Elsewhere)
+        evidence.fact += QStringLiteral(", in a root or mount namespace of its own");
+    if (!isExclusion(lock))
+        evidence.supports = Evidence::Supports::Nothing;
+    return evidence;
+}
+
+} // namespace
+
+void kernelLockHeld(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    const auto count = std::min(facts.kernelLocks.size(), MostToldApart);
+    std::transform(facts.kernelLocks.begin(), facts.kernelLocks.begin() + static_cast<std::ptrdiff_t>(count),
+                   std::back_inserter(evidence), heldBy);
+    if (count < facts.kernelLocks.size()) {
+        evidence.push_back(
+            {std::string(EvidenceId::KernelLockHeld), Evidence::Supports::Held,
+             QStringLiteral("there are %1 more kernel locks on it").arg(facts.kernelLocks.size() - count),
+             lockTable()});
+    }
+}
+
+void kernelLockNone(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    if (facts.heldTest != HeldTest::KernelLock || !facts.kernelLocksRead || isLocked(facts))
+        return;
+    evidence.push_back({std::string(EvidenceId::KernelLockNone), Evidence::Supports::Free,
+                        QStringLiteral("the kernel lists no lock on it"), lockTable()});
+}
+
+void kernelLocksUnreadable(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    if (facts.absent || facts.kernelLocksRead)
+        return;
+    evidence.push_back({std::string(EvidenceId::KernelLocksUnreadable), Evidence::Supports::Unknown,
+                        QStringLiteral("the kernel's table of locks could not be read"), lockTable()});
+}
+
+void hiddenHolders(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    const auto unproved = [](const KernelLock &lock) {
+        return std::none_of(lock.holders.begin(), lock.holders.end(), [](const auto &holder) { return holder.proved; });
+    };
+    if (!facts.descriptorsHidden || std::none_of(facts.kernelLocks.begin(), facts.kernelLocks.end(), unproved))
+        return;
+    evidence.push_back(
+        {"hidden-processes", Evidence::Supports::Nothing,
+         QStringLiteral("descriptors of other users' processes cannot be read, which would name the holder "
+                        "(run as root to see them)"),
+         QStringLiteral("/proc/PID/fdinfo")});
+}
+
+} // namespace Lockscope

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/evidence/rules.h"
+
+#include <algorithm>
+#include <array>
+
+namespace Lockscope {
+
+std::span<const EvidenceRule> evidenceRules()
+{
+    static constexpr std::array<EvidenceRule, 23> Rules = {
+        kernelLockHeld,
+        kernelLockNone,
+        kernelLocksUnreadable,
+        hiddenHolders,
+        pidDead,
+        pidRecycled,
+        zombie,
+        pidAlive,
+        stopped,
+        threadNumber,
+        ambiguousPid,
+        textIsComment,
+        clockStepped,
+        innerPidNamespace,
+        ownPidNamespace,
+        processesHidden,
+        otherHost,
+        remoteFileSystem,
+        unreadable,
+        notOpened,
+        torn,
+        futureTime,
+        changedWhileLooking,
+    };
+    return Rules;
+}
+
+std::vector<Evidence> findEvidence(const Facts &facts)
+{
+    std::vector<Evidence> evidence;
+    for (const auto rule : evidenceRules())
+        rule(facts, evidence);
+    return evidence;
+}
+
+const Evidence *find(const std::vector<Evidence> &evidence, std::string_view id)
+{
+    const auto found =
+        std::find_if(evidence.begin(), evidence.end(), [&](const Evidence &each) { return each.id == id; });
+    return found == evidence.end() ? nullptr : &*found;
+}
+
+} // namespace Lockscope

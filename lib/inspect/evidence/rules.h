@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspect/facts.h"
+
+#include <lockscope/evidence.h>
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace Lockscope {
+
+/// One rule finds one kind of fact that speaks for or against a verdict, and appends it. A pure function.
+using EvidenceRule = void (*)(const Facts &facts, std::vector<Evidence> &evidence);
+
+/// The ids that verdicts are made from.
+namespace EvidenceId {
+inline constexpr std::string_view KernelLockHeld = "kernel-lock-held";
+inline constexpr std::string_view KernelLockNone = "kernel-lock-none";
+inline constexpr std::string_view KernelLocksUnreadable = "kernel-locks-unreadable";
+inline constexpr std::string_view Unreadable = "unreadable";
+inline constexpr std::string_view LeaseNotOpened = "lease-not-opened";
+inline constexpr std::string_view OwnPosixLockNotOpened = "own-posix-lock-not-opened";
+inline constexpr std::string_view Torn = "torn";
+inline constexpr std::string_view PidDead = "pid-dead";
+inline constexpr std::string_view PidRecycled = "pid-recycled";
+inline constexpr std::string_view Zombie = "zombie";
+inline constexpr std::string_view PidAlive = "pid-alive";
+inline constexpr std::string_view PidAliveOtherUser = "pid-alive-other-user";
+inline constexpr std::string_view AmbiguousPid = "ambiguous-pid";
+inline constexpr std::string_view InnerPidNamespace = "inner-pid-namespace";
+inline constexpr std::string_view OwnPidNamespace = "own-pid-namespace";
+inline constexpr std::string_view ProcessesHidden = "processes-hidden";
+inline constexpr std::string_view OtherHost = "other-host";
+inline constexpr std::string_view HostUnclear = "host-unclear";
+inline constexpr std::string_view RemoteFileSystem = "remote-file-system";
+} // namespace EvidenceId
+
+// Of the kernel's locks.
+void kernelLockHeld(const Facts &facts, std::vector<Evidence> &evidence);
+void kernelLockNone(const Facts &facts, std::vector<Evidence> &evidence);
+void kernelLocksUnreadable(const Facts &facts, std::vector<Evidence> &evidence);
+void hiddenHolders(const Facts &facts, std::vector<Evidence> &evidence);
+
+// Of the process that the lock names.
+void pidDead(const Facts &facts, std::vector<Evidence> &evidence);
+void pidRecycled(const Facts &facts, std::vector<Evidence> &evidence);
+void zombie(const Facts &facts, std::vector<Evidence> &evidence);
+void pidAlive(const Facts &facts, std::vector<Evidence> &evidence);
+void stopped(const Facts &facts, std::vector<Evidence> &evidence);
+void threadNumber(const Facts &facts, std::vector<Evidence> &evidence);
+void ambiguousPid(const Facts &facts, std::vector<Evidence> &evidence);
+void textIsComment(const Facts &facts, std::vector<Evidence> &evidence);
+void clockStepped(const Facts &facts, std::vector<Evidence> &evidence);
+
+// Of where the lock was made.
+void innerPidNamespace(const Facts &facts, std::vector<Evidence> &evidence);
+void ownPidNamespace(const Facts &facts, std::vector<Evidence> &evidence);
+void processesHidden(const Facts &facts, std::vector<Evidence> &evidence);
+void otherHost(const Facts &facts, std::vector<Evidence> &evidence);
+void remoteFileSystem(const Facts &facts, std::vector<Evidence> &evidence);
+
+// Of the file.
+void unreadable(const Facts &facts, std::vector<Evidence> &evidence);
+void notOpened(const Facts &facts, std::vector<Evidence> &evidence);
+void torn(const Facts &facts, std::vector<Evidence> &evidence);
+void futureTime(const Facts &facts, std::vector<Evidence> &evidence);
+void changedWhileLooking(const Facts &facts, std::vector<Evidence> &evidence);
+
+/// All rules, in the order to show what they find. To add one: write it in the file that it belongs to, and name it
+/// here.
+std::span<const EvidenceRule> evidenceRules();
+
+std::vector<Evidence> findEvidence(const Facts &facts);
+const Evidence *find(const std::vector<Evidence> &evidence, std::string_view id);
+
+} // namespace Lockscope

@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include <lockscope/folderscan.h>
+
+#include "formats/recogniser.h"
+#include "inspect/folderqueue.h"
+#include "inspect/inspectorprivate.h"
+#include "inspect/look.h"
+#include "inspect/reportbuilder.h"
+#include "inspect/scanoutbox.h"
+#include "system/folderreader.h"
+#include "system/systemcalls.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <thread>
+
+namespace Lockscope {
+
+namespace {
+
+using InodeType = LockReport::InodeType;
+
+/// During a scan nobody expects more than that a lease or lock of our own that is as old as this is respected.
+constexpr std::chrono::milliseconds OldestForMany{100};
+
+InodeType typeOf(unsigned char entryType)
+{
+    switch (entryType) {
+    case DT_REG:
+        return InodeType::Regular;
+    case DT_DIR:
+        return InodeType::Directory;
+    case DT_LNK:
+        return InodeType::Symlink;
+    case DT_FIFO:
+        return InodeType::Fifo;
+    case DT_SOCK:
+        return InodeType::Socket;
+    case DT_CHR:
+        return InodeType::CharacterDevice;
+    case DT_BLK:
+        return InodeType::BlockDevice;
+    default:
+        return InodeType::None;
+    }
+}
+
+/// Some file systems tell the type only to those who ask for each entry.
+InodeType askedType(int folder, const char *name)
+{
+    struct stat status = {};
+    if (sys().fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return InodeType::None;
+    return typeOf(static_cast<unsigned char>(IFTODT(status.st_mode)));
+}
+
+/// What happens to any folder between being seen and being opened; and the end of the file system.
+bool isNoFailure(int error)
+{
+    return error == ENOENT || error == ENOTDIR || error == ELOOP || error == EXDEV;
+}
+
+} // namespace
+
+/// One scan. The friend of Inspector, whose picture of the machine it shares.
+class FolderScan
+{
+public:
+    FolderScan(const Inspector &inspector, const ScanOptions &options, const ScanSink &sink, std::stop_token stop)
+        : m_machine(*inspector.d->machine)
+        , m_options(options)
+        , m_outbox(sink)
+        , m_stop(std::move(stop))
+    {}
+
+    void run(const std::vector<std::filesystem::path> &roots);
+
+private:
+    struct Root
+    {
+        std::filesystem::path path;
+        Result<FolderReader> folder; ///< a failure for a root that is a file
+        dev_t device = 0;
+        ino_t inode = 0;
+    };
+
+    void addRoot(const std::filesystem::path &path);
+    void inspectRoot(const Root &root);
+    bool isRoot(dev_t device, std::uint64_t inode) const;
+    void work();
+    void readFolder(const PendingFolder &pending);
+    void lookAtEntry(const FolderReader::Entry &entry, InodeType type, const std::filesystem::path &folder, int fd,
+                     const FolderPlace *place);
+    LookTarget target(int folder, const char *name, const FolderPlace *place) const
+    {
+        return {.folder = folder, .name = name, .folderPlace = place, .oldest = OldestForMany};
+    }
+
+    const Machine &m_machine;
+    const ScanOptions &m_options;
+    ScanOutbox m_outbox;
+    std::stop_token m_stop;
+    std::vector<Root> m_roots;
+    FolderQueue m_queue;
+};
+
+void FolderScan::run(const std::vector<std::filesystem::path> &roots)
+{
+    for (const auto &root : roots)
+        addRoot(root);
+    for (std::size_t root = 0; root < m_roots.size(); ++root)
+        m_queue.add({root, {}});
+
+    const auto count = std::max(1U, m_options.workers);
+    std::vector<std::jthread> workers;
+    for (unsigned worker = 0; worker < count; ++worker) {
+        workers.emplace_back([this] {
+            work();
+            m_outbox.workerEnds();
+        });
+    }
+    m_outbox.deliver(count, m_stop);
+}
+
+void FolderScan::addRoot(const std::filesystem::path &path)
+{
+    Root root{path, FolderReader::open(path)};
+    struct stat status = {};
+    if (root.folder && sys().fstat(root.folder->fd(), &status) == 0) {
+        if (isRoot(status.st_dev, status.st_ino))
+            return;
+        root.device = status.st_dev;
+        root.inode = status.st_ino;
+    }
+    m_roots.push_back(std::move(root));
+}
+
+void FolderScan::inspectRoot(const Root &root)
+{
+    auto look = lookAt(target(AT_FDCWD, root.path.c_str(), nullptr), m_machine);
+    if (look.type == InodeType::None || look.type == InodeType::Directory)
+        m_outbox.unreadable(root.folder.error());
+    else
+        m_outbox.put(buildReport(root.path, std::move(look), m_machine), m_stop);
+}
+
+bool FolderScan::isRoot(dev_t device, std::uint64_t inode) const
+{
+    return std::any_of(m_roots.begin(), m_roots.end(),
+                       [&](const Root &root) { return root.device == device && root.inode == inode; });
+}
+
+void FolderScan::work()
+{
+    while (const auto folder = m_queue.take(m_stop)) {
+        readFolder(*folder);
+        m_queue.done();
+    }
+}
+
+void FolderScan::readFolder(const PendingFolder &pending)
+{
+    const auto &root = m_roots[pending.root];
+    if (!root.folder) {
+        inspectRoot(root);
+        return;
+    }
+    const auto path = pending.below.empty() ? root.path : root.path / pending.below;
+    auto opened = FolderReader::openBelow(root.folder->fd(), pending.below);
+    if (!opened) {
+        auto failure = opened.error();
+        failure.path = path;
+        if (!isNoFailure(failure.systemErrno))
+            m_outbox.unreadable(failure);
+        return;
+    }
+    auto &folder = *opened;
+    struct stat status = {};
+    // A root within another root is read once, by itself.
+    if (!pending.below.empty() && sys().fstat(folder.fd(), &status) == 0 && isRoot(status.st_dev, status.st_ino))
+        return;
+    m_outbox.folder(path);
+
+    const auto place = FolderPlace::of(folder.fd(), m_machine.mounts());
+    while (!m_stop.stop_requested()) {
+        const auto entry = folder.next();
+        if (!entry) {
+            if (errno != 0)
+                m_outbox.unreadable(Failure::fromErrno(LockErrc::ReadFailed, "getdents", path));
+            return;
+        }
+        m_outbox.countEntry();
+        const auto type = entry->type == DT_UNKNOWN ? askedType(folder.fd(), entry->name) : typeOf(entry->type);
+        if (type == InodeType::Directory)
+            m_queue.add({pending.root, pending.below.empty() ? entry->name : pending.below + '/' + entry->name});
+        lookAtEntry(*entry, type, path, folder.fd(), place ? &*place : nullptr);
+    }
+}
+
+void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, const std::filesystem::path &folder,
+                             int fd, const FolderPlace *place)
+{
+    const bool asked = m_options.all && type != InodeType::Directory;
+    if (!asked && !looksLikeLock(entry.name, type) && !m_machine.mayHaveKernelLock(entry.inode))
+        return;
+    auto look = lookAt(target(fd, entry.name, place), m_machine);
+    if (look.absent)
+        return;
+    auto report = buildReport(folder / entry.name, std::move(look), m_machine);
+    if (asked || report.format != "none" || !report.kernelLocks.empty())
+        m_outbox.put(std::move(report), m_stop);
+}
+
+void scanFolders(const std::vector<std::filesystem::path> &roots, const Inspector &inspector,
+                 const ScanOptions &options, const ScanSink &sink, std::stop_token stop)
+{
+    FolderScan(inspector, options, sink, std::move(stop)).run(roots);
+}
+
+} // namespace Lockscope

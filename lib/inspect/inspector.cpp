@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/inspectorprivate.h"
+#include "inspect/look.h"
+#include "inspect/reportbuilder.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+namespace Lockscope {
+
+namespace {
+
+/// Thousands of locked files are looked at within this time; their own locks are in the snapshot already.
+constexpr std::chrono::milliseconds OldestForMany{100};
+
+Look lookAtPath(const std::filesystem::path &path, const Machine &machine, std::chrono::nanoseconds oldest)
+{
+    // The kernel would look at the path up to its zero byte, which is another one.
+    if (path.native().find('\0') != std::string::npos) {
+        Look look;
+        look.error = LookError{"EINVAL", "openat", std::generic_category().message(EINVAL)};
+        return look;
+    }
+    return lookAt({.folder = AT_FDCWD, .name = path.c_str(), .folderPlace = nullptr, .oldest = oldest}, machine);
+}
+
+} // namespace
+
+Inspector::Inspector()
+    : d(std::make_unique<Private>())
+{}
+
+Inspector::~Inspector() = default;
+Inspector::Inspector(Inspector &&) noexcept = default;
+Inspector &Inspector::operator=(Inspector &&) noexcept = default;
+
+void Inspector::refresh()
+{
+    d->machine = std::make_unique<Machine>();
+}
+
+LockReport Inspector::inspect(const std::filesystem::path &path) const
+{
+    return buildReport(path, lookAtPath(path, *d->machine, {}), *d->machine);
+}
+
+std::vector<LockReport> Inspector::inspectKernelLocks() const
+{
+    const auto &machine = *d->machine;
+    const auto &locks = machine.kernelLocks().locks();
+    std::vector<LockReport> reports;
+    for (auto begin = locks.begin(); begin != locks.end();) {
+        const auto end = std::find_if(begin, locks.end(), [&](const auto &lock) { return lock.inode != begin->inode; });
+        const auto named =
+            std::find_if(begin, end, [](const auto &lock) { return lock.pathState == KernelLock::PathState::Here; });
+        std::optional<LockReport> report;
+        if (named != end)
+            report = buildReport(named->path, lookAtPath(named->path, machine, OldestForMany), machine);
+        // Another file may have taken the name since.
+        if (!report || report->inode != begin->inode)
+            report = buildReportWithoutPath({begin, end}, machine);
+        reports.push_back(std::move(*report));
+        begin = end;
+    }
+    std::stable_sort(reports.begin(), reports.end(),
+                     [](const auto &left, const auto &right) { return left.path < right.path; });
+    return reports;
+}
+
+const HostIdentity &Inspector::host() const
+{
+    return d->machine->host();
+}
+
+const KernelLockTable &Inspector::kernelLocks() const
+{
+    return d->machine->kernelLocks();
+}
+
+} // namespace Lockscope

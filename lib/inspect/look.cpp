@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/look.h"
+
+#include "system/filedescriptor.h"
+#include "system/heldinodes.h"
+#include "system/systemcalls.h"
+
+#include <lockscope/failure.h>
+
+#include <algorithm>
+#include <array>
+#include <climits>
+#include <string_view>
+#include <system_error>
+
+#include <sys/sysmacros.h>
+
+namespace Lockscope {
+
+namespace {
+
+constexpr int MostLooks = 3;
+
+using InodeType = LockReport::InodeType;
+
+InodeType typeOf(std::uint32_t mode)
+{
+    switch (mode & S_IFMT) {
+    case S_IFREG:
+        return InodeType::Regular;
+    case S_IFDIR:
+        return InodeType::Directory;
+    case S_IFLNK:
+        return InodeType::Symlink;
+    case S_IFIFO:
+        return InodeType::Fifo;
+    case S_IFSOCK:
+        return InodeType::Socket;
+    case S_IFCHR:
+        return InodeType::CharacterDevice;
+    case S_IFBLK:
+        return InodeType::BlockDevice;
+    default:
+        return InodeType::None;
+    }
+}
+
+LookError errorOf(const char *call)
+{
+    const auto failure = Failure::fromErrno(LockErrc::ReadFailed, call, {});
+    return {failure.errnoName(), call, std::generic_category().message(failure.systemErrno)};
+}
+
+dev_t deviceOf(const struct statx &status)
+{
+    return makedev(status.stx_dev_major, status.stx_dev_minor);
+}
+
+bool askStatus(int fd, struct statx &status)
+{
+    return sys().statx(fd, "", AT_EMPTY_PATH, STATX_BASIC_STATS | STATX_BTIME, &status) == 0;
+}
+
+std::optional<MountTable::Place> placeOf(int fd, const struct statx &status, const LookTarget &target,
+                                         const Machine &machine)
+{
+    if (!target.folderPlace || target.folderPlace->plainDevice != deviceOf(status))
+        return machine.mounts().placeOf(fd);
+    auto place = target.folderPlace->place;
+    place.inode.inode = status.stx_ino;
+    return place;
+}
+
+/// A descriptor of a regular file that must not simply be closed: a thread of ours may take a POSIX lock on the file
+/// while it is open.
+class ReadableFile
+{
+public:
+    ReadableFile(int pathFd, const struct statx &status)
+        : m_key{deviceOf(status), status.stx_ino}
+    {
+        // By the inode in hand: opening the name again could meet a FIFO or a device that took its place.
+        const auto path = "/proc/self/fd/" + std::to_string(pathFd);
+        constexpr int Flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+        const auto open = [&](int flags) {
+            return retryInterrupted([&] { return sys().openat(AT_FDCWD, path.c_str(), flags); });
+        };
+        m_fd.reset(open(Flags | O_NOATIME));
+        // Only the file's owner may keep its access time.
+        if (!m_fd && errno == EPERM)
+            m_fd.reset(open(Flags));
+    }
+    ~ReadableFile()
+    {
+        if (!m_fd)
+            return;
+        auto &held = HeldInodes::instance();
+        const auto guard = held.guard();
+        held.close(m_key, std::move(m_fd));
+    }
+    ReadableFile(const ReadableFile &) = delete;
+    ReadableFile &operator=(const ReadableFile &) = delete;
+
+    bool isOpen() const { return m_fd.isOpen(); }
+
+    /// False on an error, with errno as the reason.
+    bool read(std::string &content, std::uint64_t expected) const
+    {
+        const auto limit = std::min<std::uint64_t>(LargestContent, expected);
+        content.resize(limit);
+        std::size_t filled = 0;
+        while (filled < limit) {
+            const auto count =
+                retryInterrupted([&] { return sys().read(m_fd.get(), content.data() + filled, limit - filled); });
+            if (count < 0)
+                return false;
+            if (count == 0)
+                break;
+            filled += static_cast<std::size_t>(count);
+        }
+        content.resize(filled);
+        return true;
+    }
+
+private:
+    HeldInodes::Key m_key;
+    FileDescriptor m_fd;
+};
+
+bool sameState(const struct statx &before, const struct statx &after)
+{
+    const auto sameTime = [](const struct statx_timestamp &left, const struct statx_timestamp &right) {
+        return left.tv_sec == right.tv_sec && left.tv_nsec == right.tv_nsec;
+    };
+    return before.stx_size == after.stx_size && before.stx_nlink == after.stx_nlink &&
+           sameTime(before.stx_mtime, after.stx_mtime) && sameTime(before.stx_ctime, after.stx_ctime);
+}
+
+bool hasOwnPosixLock(const struct statx &status)
+{
+    auto &held = HeldInodes::instance();
+    const auto guard = held.guard();
+    return held.hasPosix({deviceOf(status), status.stx_ino});
+}
+
+/// Fills in the content. False when the file changed meanwhile.
+bool readContent(int fd, const LookTarget &target, const Machine &machine, Look &look)
+{
+    if (look.status.stx_size == 0) {
+        look.contentState = Look::Content::Read;
+        return true;
+    }
+    if (hasOwnPosixLock(look.status)) {
+        look.contentState = Look::Content::OwnPosixLock;
+        return true;
+    }
+    const auto forbidden =
+        look.place ? machine.forbidden().why(look.place->inode, target.oldest) : ForbiddenInodes::Why::Not;
+    if (forbidden != ForbiddenInodes::Why::Not) {
+        look.contentState =
+            forbidden == ForbiddenInodes::Why::Lease ? Look::Content::UnderLease : Look::Content::OwnPosixLock;
+        return true;
+    }
+    const ReadableFile file(fd, look.status);
+    if (!file.isOpen() || !file.read(look.content, look.status.stx_size)) {
+        look.error = errorOf(file.isOpen() ? "read" : "openat");
+        look.content.clear();
+        look.contentState = Look::Content::Refused;
+        return true;
+    }
+    look.contentState = Look::Content::Read;
+    struct statx after = {};
+    return !askStatus(fd, after) || sameState(look.status, after);
+}
+
+enum class Outcome
+{
+    Settled,
+    Removed, ///< it had no name any more: another file may stand there now
+    Changed, ///< while it was read
+};
+
+Outcome lookOnce(const LookTarget &target, const Machine &machine, Look &look)
+{
+    const FileDescriptor fd(
+        retryInterrupted([&] { return sys().openat(target.folder, target.name, O_PATH | O_NOFOLLOW | O_CLOEXEC); }));
+    if (!fd) {
+        look.absent = errno == ENOENT;
+        if (!look.absent)
+            look.error = errorOf("openat");
+        return Outcome::Settled;
+    }
+    if (!askStatus(fd.get(), look.status)) {
+        look.error = errorOf("statx");
+        return Outcome::Settled;
+    }
+    look.type = typeOf(look.status.stx_mode);
+    look.place = placeOf(fd.get(), look.status, target, machine);
+    if (look.type == InodeType::Symlink) {
+        std::array<char, PATH_MAX> buffer{};
+        const auto length = sys().readlinkat(fd.get(), "", buffer.data(), buffer.size());
+        if (length < 0)
+            look.error = errorOf("readlinkat");
+        else
+            look.linkTarget.assign(buffer.data(), static_cast<std::size_t>(length));
+        return Outcome::Settled;
+    }
+    if (look.type != InodeType::Regular)
+        return Outcome::Settled;
+    if (!readContent(fd.get(), target, machine, look))
+        return Outcome::Changed;
+    return look.status.stx_nlink == 0 ? Outcome::Removed : Outcome::Settled;
+}
+
+} // namespace
+
+std::optional<FolderPlace> FolderPlace::of(int folder, const MountTable &mounts)
+{
+    // File systems that give every inode one device and one number, the same to everybody.
+    static constexpr std::array<std::string_view, 8> Plain = {"ext2", "ext3",  "ext4",  "xfs",
+                                                              "f2fs", "tmpfs", "ramfs", "devtmpfs"};
+    const auto place = mounts.placeOf(folder);
+    struct statx status = {};
+    if (!place || !askStatus(folder, status))
+        return std::nullopt;
+    const bool plain = std::find(Plain.begin(), Plain.end(), place->fileSystem.type) != Plain.end() &&
+                       place->inode == InodeKey{status.stx_dev_major, status.stx_dev_minor, status.stx_ino};
+    return FolderPlace{*place, plain ? std::optional(deviceOf(status)) : std::nullopt};
+}
+
+Look lookAt(const LookTarget &target, const Machine &machine)
+{
+    for (int looks = 1;; ++looks) {
+        Look look;
+        const auto outcome = lookOnce(target, machine, look);
+        // Some file systems always say that a file has no name: then the last look counts.
+        if (outcome == Outcome::Settled || looks == MostLooks) {
+            look.changedWhileLooking = outcome == Outcome::Changed;
+            return look;
+        }
+    }
+}
+
+WallTime toWallTime(const struct statx_timestamp &time)
+{
+    return WallTime(std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec));
+}
+
+} // namespace Lockscope

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspect/machine.h"
+#include "system/mounts.h"
+
+#include <lockscope/lockreport.h>
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace Lockscope {
+
+/// The most that is read of any file.
+inline constexpr std::size_t LargestContent = 64 * 1024;
+
+/// A folder whose entries are looked at one after the other, so that what holds for all of them is asked once.
+struct FolderPlace
+{
+    MountTable::Place place;
+    /// The device of stat() for inodes that the kernel's lock table names just as stat() does; absent on file systems
+    /// where it may not (overlayfs, btrfs), and each entry must be asked.
+    std::optional<dev_t> plainDevice;
+
+    static std::optional<FolderPlace> of(int folder, const MountTable &mounts);
+};
+
+/// Where to look: a name below an open folder, or a path.
+struct LookTarget
+{
+    int folder = AT_FDCWD;
+    const char *name = nullptr;
+    const FolderPlace *folderPlace = nullptr;
+    /// How old the knowledge may be of what must not be opened.
+    std::chrono::nanoseconds oldest{0};
+};
+
+/// What one look at one path found, without having changed anything.
+struct Look
+{
+    enum class Content
+    {
+        None, ///< the inode has none: it is no regular file
+        Read,
+        Refused,      ///< see error
+        UnderLease,   ///< opening would break the lease
+        OwnPosixLock, ///< closing would drop a lock of our own
+    };
+
+    bool absent = false;
+    std::optional<LookError> error; ///< why the inode or its content could not be looked at
+    LockReport::InodeType type = LockReport::InodeType::None;
+    std::optional<MountTable::Place> place;
+    struct statx status = {};
+    Content contentState = Content::None;
+    std::string content;
+    std::string linkTarget;
+    bool changedWhileLooking = false;
+};
+
+Look lookAt(const LookTarget &target, const Machine &machine);
+
+WallTime toWallTime(const struct statx_timestamp &time);
+
+} // namespace Lockscope

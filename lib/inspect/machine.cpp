@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/machine.h"
+
+namespace Lockscope {
+
+Machine::Machine()
+    : m_host(HostIdentity::read())
+    , m_mounts(m_proc)
+{
+    if (auto table = KernelLockTable::read()) {
+        m_kernelLocks = std::move(*table);
+        m_kernelLocksRead = true;
+    }
+    for (const auto &lock : m_kernelLocks.locks())
+        m_lockedInodeNumbers.insert(lock.inode.inode);
+}
+
+std::optional<ProcessFacts> Machine::process(std::int64_t pid) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto known = m_processes.find(pid);
+    if (known != m_processes.end())
+        return known->second;
+    return m_processes.emplace(pid, readProcess(m_proc, pid, m_host)).first->second;
+}
+
+const std::vector<InnerProcess> &Machine::innerProcesses() const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_innerProcesses)
+        m_innerProcesses = Lockscope::innerProcesses(m_proc);
+    return *m_innerProcesses;
+}
+
+bool Machine::processesHidden() const
+{
+    const std::scoped_lock lock(m_mutex);
+    // Everybody may read this file of every process, unless hidepid is set for the mount of /proc.
+    if (!m_processesHidden)
+        m_processesHidden = !m_proc.read("1/status", 1);
+    return *m_processesHidden;
+}
+
+} // namespace Lockscope

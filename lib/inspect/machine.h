@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspect/forbiddeninodes.h"
+#include "system/mounts.h"
+#include "system/processes.h"
+#include "system/procroot.h"
+
+#include <lockscope/hostidentity.h>
+#include <lockscope/kernellocktable.h>
+#include <lockscope/processfacts.h>
+
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace Lockscope {
+
+/// What is the same for many looks: host, mounts, kernel locks, processes, each read once. All functions are safe in
+/// any thread.
+class Machine
+{
+public:
+    /// Reads host, mounts and kernel locks now; processes when they are first asked for.
+    Machine();
+
+    const HostIdentity &host() const { return m_host; }
+    const ProcRoot &proc() const { return m_proc; }
+    const MountTable &mounts() const { return m_mounts; }
+    const KernelLockTable &kernelLocks() const { return m_kernelLocks; }
+    /// False where the kernel's lock table could not be read: then nothing can be said of kernel locks.
+    bool kernelLocksRead() const { return m_kernelLocksRead; }
+    /// Whether some inode of this number, on whatever file system, has a kernel lock.
+    bool mayHaveKernelLock(std::uint64_t inodeNumber) const { return m_lockedInodeNumbers.contains(inodeNumber); }
+    const ForbiddenInodes &forbidden() const { return m_forbidden; }
+
+    std::optional<ProcessFacts> process(std::int64_t pid) const;
+    const std::vector<InnerProcess> &innerProcesses() const;
+    /// True where /proc shows only our own processes (hidepid): others may be in inner pid namespaces without our
+    /// knowing.
+    bool processesHidden() const;
+
+private:
+    ProcRoot m_proc;
+    HostIdentity m_host;
+    MountTable m_mounts;
+    KernelLockTable m_kernelLocks;
+    bool m_kernelLocksRead = false;
+    std::unordered_set<std::uint64_t> m_lockedInodeNumbers;
+    ForbiddenInodes m_forbidden;
+
+    mutable std::mutex m_mutex;
+    mutable std::unordered_map<std::int64_t, std::optional<ProcessFacts>> m_processes;
+    mutable std::optional<std::vector<InnerProcess>> m_innerProcesses;
+    mutable std::optional<bool> m_processesHidden;
+};
+
+} // namespace Lockscope

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/folderscan.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <vector>
+
+namespace Lockscope {
+
+/// Collects what workers found and hands it to the sink in batches, one call at a time.
+class ScanOutbox
+{
+public:
+    explicit ScanOutbox(const ScanSink &sink);
+
+    // For workers.
+    /// Waits where the sink is far behind.
+    void put(LockReport report, std::stop_token stop);
+    void folder(const std::filesystem::path &path);
+    void unreadable(const Failure &failure);
+    void countEntry() { m_entries.fetch_add(1, std::memory_order_relaxed); }
+    /// One worker has ended.
+    void workerEnds();
+
+    /// Delivers until this many workers have ended or stop is requested. For one thread.
+    void deliver(unsigned workers, std::stop_token stop);
+
+private:
+    void deliverBatch(std::vector<LockReport> batch);
+    void deliverProgress();
+
+    const ScanSink &m_sink;
+    std::mutex m_sinkMutex; ///< one call of the sink at a time
+
+    std::mutex m_mutex; ///< of what follows
+    std::condition_variable_any m_changed;
+    std::vector<LockReport> m_reports;
+    unsigned m_endedWorkers = 0;
+    std::filesystem::path m_current;
+
+    std::atomic<std::uint64_t> m_entries = 0;
+    std::atomic<std::uint64_t> m_folders = 0;
+    std::uint64_t m_delivered = 0;
+};
+
+} // namespace Lockscope

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/sentences.h"
+
+#include <lockscope/displaytext.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace Lockscope {
+
+QString processWords(std::int64_t pid, std::string_view name)
+{
+    QString words = QStringLiteral("process ") + QString::number(pid);
+    if (!name.empty())
+        words += QStringLiteral(" (") + displayText(name) + QLatin1Char(')');
+    return words;
+}
+
+QString processWords(std::int64_t pid, const std::optional<ProcessFacts> &process)
+{
+    return processWords(pid, process ? std::string_view(process->name) : std::string_view());
+}
+
+std::vector<LockHolder> holdersOf(const std::vector<KernelLock> &locks)
+{
+    std::vector<LockHolder> holders;
+    for (const auto &lock : locks) {
+        for (const auto &holder : lock.holders) {
+            const auto isSame = [&](const LockHolder &known) { return known.pid == holder.pid; };
+            if (std::none_of(holders.begin(), holders.end(), isSame))
+                holders.push_back(holder);
+        }
+    }
+    return holders;
+}
+
+QString holderWords(const std::vector<KernelLock> &locks)
+{
+    constexpr std::size_t MostNamed = 2;
+    const auto holders = holdersOf(locks);
+    QString words;
+    for (std::size_t index = 0; index < std::min(holders.size(), MostNamed); ++index) {
+        if (index > 0)
+            words += holders.size() > MostNamed ? QStringLiteral(", ") : QStringLiteral(" and ");
+        words += processWords(holders[index].pid, holders[index].name);
+    }
+    if (holders.size() > MostNamed)
+        words += QStringLiteral(" and %1 more").arg(holders.size() - MostNamed);
+    return words;
+}
+
+QString lockWords(const KernelLock &lock)
+{
+    const bool shared = lock.mode == KernelLock::Mode::Read;
+    switch (lock.type) {
+    case KernelLock::Type::Lease:
+        return shared ? QStringLiteral("a read lease") : QStringLiteral("a write lease");
+    case KernelLock::Type::Flock:
+        return shared ? QStringLiteral("a shared flock") : QStringLiteral("an exclusive flock");
+    case KernelLock::Type::Posix:
+    case KernelLock::Type::Ofd:
+        break;
+    }
+    QString words = shared ? QStringLiteral("a shared ") : QStringLiteral("an exclusive ");
+    words += lock.type == KernelLock::Type::Posix ? QStringLiteral("POSIX lock") : QStringLiteral("OFD lock");
+    if (lock.start != 0 || lock.end) {
+        words += lock.end ? QStringLiteral(" on bytes %1 to %2").arg(lock.start).arg(*lock.end)
+                          : QStringLiteral(" from byte %1 on").arg(lock.start);
+    }
+    return words;
+}
+
+} // namespace Lockscope

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "locks/eventwait.h"
+
+#include "locks/idleinotifies.h"
+#include "system/systemcalls.h"
+
+#include <algorithm>
+#include <array>
+
+namespace Lockscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// The kernel tells of a close before it drops the flocks and OFD locks of the description (fs/file_table.c, __fput),
+/// so an attempt made at once may still be refused. The pause after an event therefore starts short and doubles.
+constexpr std::chrono::nanoseconds ShortestPause = 50us;
+/// Where no event comes at all: at most this late, at under 0.01 % of a core for a waiter.
+constexpr std::chrono::nanoseconds LongestPause = 250ms;
+
+constexpr std::uint32_t FreeingEvents = IN_CLOSE | IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF;
+
+} // namespace
+
+EventWait::EventWait(const std::filesystem::path &path, const std::stop_token &stop)
+    : m_path(path)
+    , m_inotify(takeInotify())
+    , m_pause(ShortestPause)
+{
+    if (!stop.stop_possible())
+        return;
+    if (auto wakeUp = WakeUp::create()) {
+        m_wakeUp = std::move(*wakeUp);
+        m_onStop.emplace(stop, std::function<void()>([this] { m_wakeUp->wake(); }));
+    }
+}
+
+EventWait::~EventWait()
+{
+    if (!m_inotify)
+        return;
+    if (m_watch >= 0)
+        m_inotify->remove(m_watch);
+    leaveInotify(std::move(*m_inotify));
+}
+
+/// Adding a watch again for the same inode gives the same number: another one tells that the lock file was replaced.
+bool EventWait::isWatchedAnew(int fd)
+{
+    const auto added = fd >= 0 ? m_inotify->add(fd, FreeingEvents) : m_inotify->add(m_path, FreeingEvents);
+    const int watch = added ? *added : -1;
+    if (watch == m_watch)
+        return false;
+    if (m_watch >= 0)
+        m_inotify->remove(m_watch);
+    m_watch = watch;
+    return true;
+}
+
+void EventWait::untilWorthTrying(int fd, Timeout limit)
+{
+    if (m_inotify && isWatchedAnew(fd)) {
+        // What happened before the watch was there sends no event: try once more before waiting.
+        m_pause = ShortestPause;
+        return;
+    }
+    const auto pause = limit ? std::min(*limit, m_pause) : m_pause;
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(pause);
+    const struct timespec time = {seconds.count(), (pause - seconds).count()};
+    std::array<struct pollfd, 2> fds = {
+        {{m_inotify ? m_inotify->fd() : -1, POLLIN, 0}, {m_wakeUp ? m_wakeUp->fd() : -1, POLLIN, 0}}};
+    const int ready = sys().ppoll(fds.data(), fds.size(), &time);
+    m_pause = std::min(m_pause * 2, LongestPause);
+    if (ready > 0 && fds[0].revents != 0) {
+        m_pause = ShortestPause;
+        m_inotify->read();
+    }
+}
+
+} // namespace Lockscope

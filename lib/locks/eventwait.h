@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "system/inotify.h"
+#include "system/wakeup.h"
+
+#include <lockscope/time.h>
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stop_token>
+
+namespace Lockscope {
+
+/// Waits until trying for a lock again is worth it: something happened to the lock file, or a capped while passed (for
+/// file systems that send no events, holders that unlock without closing, and the day when inotify instances run out).
+class EventWait
+{
+public:
+    EventWait(const std::filesystem::path &path, const std::stop_token &stop);
+    ~EventWait();
+    EventWait(const EventWait &) = delete;
+    EventWait &operator=(const EventWait &) = delete;
+
+    /// Returns on an event, on the stop request, when the limit is over, or when it is time to look anyway. With a
+    /// descriptor (not -1) its inode is watched, else the inode that the path names.
+    void untilWorthTrying(int fd, Timeout limit);
+
+private:
+    bool isWatchedAnew(int fd);
+
+    std::filesystem::path m_path;
+    std::optional<Inotify> m_inotify;
+    std::optional<WakeUp> m_wakeUp;
+    std::optional<std::stop_callback<std::function<void()>>> m_onStop;
+    int m_watch = -1;
+    std::chrono::nanoseconds m_pause;
+};
+
+} // namespace Lockscope

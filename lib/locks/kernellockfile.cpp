@@ -1,0 +1,428 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/kernellockfile.h>
+
+#include "system/clocks.h"
+#include "system/heldinodes.h"
+#include "system/mounts.h"
+#include "system/systemcalls.h"
+
+#include <lockscope/kernellocktable.h>
+
+#include <algorithm>
+#include <array>
+
+#include <stdio.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace Lockscope {
+
+namespace {
+
+/// As the originals create their files; the umask takes its part.
+constexpr mode_t CreationMode = 0666;
+
+constexpr std::size_t LongestClaim = 4096;
+
+} // namespace
+
+class KernelLockFile::Private
+{
+public:
+    Private(const KernelLockFile *q, Manner m)
+        : owner(q)
+        , path(q->path())
+        , manner(m)
+    {}
+
+    Result<Attempt> acquire(std::string_view mark, bool block);
+    Result<bool> pathNamesOpenFile(LockErrc code) const;
+    void unlock() const;
+    void close();
+    Result<void> removeEmptyFile() const;
+    void closeGuarded();
+    bool isFlock() const { return manner.type == KernelLock::Type::Flock; }
+    bool isPosix() const { return manner.type == KernelLock::Type::Posix; }
+
+    const KernelLockFile *owner;
+    std::filesystem::path path;
+    Manner manner;
+    FileDescriptor fd; ///< kept open between attempts of one wait: opening and closing would wake the other waiters
+    HeldInodes::Key key;
+    HeldInodes &held = HeldInodes::instance();
+
+private:
+    enum class Opened
+    {
+        Open,
+        AlreadyLocked, ///< newly made with the lock on it
+        HeldHere,      ///< by a POSIX lock of this process: not opened
+    };
+    Result<Opened> open(std::string_view mark);
+    Failure irregular() const { return Failure::of(LockErrc::LockFailed, path, "it is not a regular file"); }
+    Result<bool> createLocked(std::string_view mark);
+    std::optional<HeldInodes::Holding> conflict() const;
+    Result<bool> lock(int file, bool block) const;
+    Result<void> write(int file, std::string_view mark) const;
+    Result<void> mayWriteOver(std::string_view mark) const;
+    Result<bool> settle(std::string_view mark);
+    void enter();
+};
+
+KernelLockFile::KernelLockFile(std::filesystem::path path, Manner manner)
+    : LockFile(std::move(path))
+    , d(std::make_unique<Private>(this, manner))
+{}
+
+KernelLockFile::~KernelLockFile()
+{
+    releaseInDestructor();
+    d->close();
+}
+
+/// What another object of this process holds against us on the inode at hand. REQUIRES: the register's guard.
+std::optional<HeldInodes::Holding> KernelLockFile::Private::conflict() const
+{
+    for (const auto &holding : held.on(key)) {
+        const bool sameFamily = (holding.form == HeldInodes::Form::Flock) == isFlock();
+        if (sameFamily && (holding.exclusive || manner.mode == KernelLock::Mode::Write))
+            return holding;
+    }
+    return {};
+}
+
+/// REQUIRES: the register's guard.
+Result<KernelLockFile::Private::Opened> KernelLockFile::Private::open(std::string_view mark)
+{
+    // Looked at before it is opened: opening a FIFO or a device acts on it, and opening and closing a file drops this
+    // process's POSIX locks on it, so the register is asked first, by inode.
+    struct stat status;
+    const bool exists = sys().fstatat(AT_FDCWD, path.c_str(), &status, 0) == 0;
+    if (!exists && errno != ENOENT)
+        return Failure::fromErrno(LockErrc::LockFailed, "fstatat", path);
+    if (exists) {
+        key = HeldInodes::Key::of(status);
+        if (held.hasPosix(key) && conflict())
+            return Opened::HeldHere;
+        if (!S_ISREG(status.st_mode))
+            return irregular();
+    }
+    const int access = manner.mode == KernelLock::Mode::Read ? O_RDONLY : isFlock() ? O_RDWR : O_WRONLY;
+    const auto openWith = [&](int creation) {
+        const int flags = access | creation | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+        return retryInterrupted([&] { return sys().openat(AT_FDCWD, path.c_str(), flags, CreationMode); });
+    };
+    // Without O_CREAT where it exists: in a sticky folder that others can write to, O_CREAT on another user's file is
+    // refused even to root (fs.protected_regular).
+    int file = exists ? openWith(0) : -1;
+    if (file < 0 && errno == ENOENT && !mark.empty()) {
+        const auto created = createLocked(mark);
+        if (!created)
+            return created.error();
+        if (*created)
+            return Opened::AlreadyLocked;
+    }
+    if (file < 0 && errno == ENOENT)
+        file = openWith(O_CREAT);
+    if (file < 0)
+        return Failure::fromErrno(LockErrc::LockFailed, "openat", path);
+    fd.reset(file);
+    if (sys().fstat(file, &status) != 0)
+        return Failure::fromErrno(LockErrc::LockFailed, "fstat", path);
+    key = HeldInodes::Key::of(status);
+    if (!S_ISREG(status.st_mode))
+        return irregular();
+    return Opened::Open;
+}
+
+/// Makes the file under a private name, locked and complete, then gives it its own: nobody ever sees it without its
+/// text, and a full disk leaves nothing behind. False where that cannot be done here and the plain way is to be gone.
+/// (A nameless file that is linked in would do too, but its holder's descriptor would read as deleted to everyone for
+/// ever.)
+Result<bool> KernelLockFile::Private::createLocked(std::string_view mark)
+{
+    const auto privateName =
+        path.native() + '.' + std::to_string(::getpid()) + '-' + std::to_string(steadyNow().count()) + ".new";
+    FileDescriptor file(
+        sys().openat(AT_FDCWD, privateName.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, CreationMode));
+    if (!file) {
+        errno = ENOENT;
+        return false;
+    }
+    const auto withdraw = [&] { sys().unlinkat(AT_FDCWD, privateName.c_str(), 0); };
+    if (const auto locked = lock(file.get(), false); !locked) {
+        withdraw();
+        return locked.error();
+    }
+    if (auto written = write(file.get(), mark); !written) {
+        withdraw();
+        return written.error();
+    }
+    struct stat status;
+    if (sys().fstat(file.get(), &status) != 0) {
+        const auto failure = Failure::fromErrno(LockErrc::LockFailed, "fstat", path);
+        withdraw();
+        return failure;
+    }
+    if (sys().renameat2(AT_FDCWD, privateName.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) != 0) {
+        // Another was faster, a dangling link stands there, or this file system cannot rename so: the plain way knows
+        // what to say.
+        withdraw();
+        errno = ENOENT;
+        return false;
+    }
+    key = HeldInodes::Key::of(status);
+    fd = std::move(file);
+    return true;
+}
+
+/// True when locked, false when another holds it.
+Result<bool> KernelLockFile::Private::lock(int file, bool block) const
+{
+    int result = 0;
+    if (isFlock()) {
+        const int operation = manner.mode == KernelLock::Mode::Write ? LOCK_EX : LOCK_SH;
+        result = retryInterrupted([&] { return sys().flock(file, block ? operation : operation | LOCK_NB); });
+    } else {
+        struct flock whole = {};
+        whole.l_type = manner.mode == KernelLock::Mode::Write ? F_WRLCK : F_RDLCK;
+        whole.l_whence = SEEK_SET;
+        const int command = isPosix() ? F_SETLK : block ? F_OFD_SETLKW : F_OFD_SETLK;
+        result = retryInterrupted([&] { return sys().fcntlLock(file, command, &whole); });
+    }
+    if (result == 0)
+        return true;
+    if (!block && (errno == EWOULDBLOCK || errno == EAGAIN || errno == EACCES))
+        return false;
+    return Failure::fromErrno(LockErrc::LockFailed, isFlock() ? "flock" : "fcntl", path);
+}
+
+/// Before the close: a child that inherited the description would keep the lock otherwise.
+/// REQUIRES: the register's guard.
+void KernelLockFile::Private::unlock() const
+{
+    if (isFlock()) {
+        sys().flock(fd.get(), LOCK_UN);
+        return;
+    }
+    // A POSIX lock belongs to the process: another object of it may still read under this one.
+    if (isPosix() && held.hasPosix(key))
+        return;
+    struct flock whole = {};
+    whole.l_type = F_UNLCK;
+    whole.l_whence = SEEK_SET;
+    sys().fcntlLock(fd.get(), isPosix() ? F_SETLK : F_OFD_SETLK, &whole);
+}
+
+Result<void> KernelLockFile::Private::write(int file, std::string_view mark) const
+{
+    for (std::size_t done = 0; done < mark.size();) {
+        const auto written = retryInterrupted(
+            [&] { return sys().pwrite(file, mark.data() + done, mark.size() - done, static_cast<off_t>(done)); });
+        if (written < 0)
+            return Failure::fromErrno(LockErrc::LockFailed, "pwrite", path);
+        done += static_cast<std::size_t>(written);
+    }
+    if (retryInterrupted([&] { return sys().ftruncate(file, static_cast<off_t>(mark.size())); }) != 0)
+        return Failure::fromErrno(LockErrc::LockFailed, "ftruncate", path);
+    return {};
+}
+
+/// Fails with this code where it cannot be told.
+Result<bool> KernelLockFile::Private::pathNamesOpenFile(LockErrc code) const
+{
+    struct stat status;
+    if (sys().fstatat(AT_FDCWD, path.c_str(), &status, 0) == 0)
+        return HeldInodes::Key::of(status) == key;
+    if (errno == ENOENT || errno == ENOTDIR || errno == ELOOP)
+        return false;
+    return Failure::fromErrno(code, "fstatat", path);
+}
+
+void KernelLockFile::Private::enter()
+{
+    const auto form = isFlock() ? HeldInodes::Form::Flock : isPosix() ? HeldInodes::Form::Posix : HeldInodes::Form::Ofd;
+    held.enter(key, {owner, std::this_thread::get_id(), manner.mode == KernelLock::Mode::Write, form});
+}
+
+void KernelLockFile::Private::close()
+{
+    const auto guard = held.guard();
+    closeGuarded();
+}
+
+void KernelLockFile::Private::closeGuarded()
+{
+    if (fd)
+        held.close(key, std::move(fd));
+}
+
+/// Every text of this kind begins alike, so a file that begins otherwise is not ours to write over: somebody mistook
+/// his data for a lock.
+Result<void> KernelLockFile::Private::mayWriteOver(std::string_view mark) const
+{
+    char first = 0;
+    const auto size = retryInterrupted([&] { return sys().pread(fd.get(), &first, 1, 0); });
+    if (size < 0)
+        return Failure::fromErrno(LockErrc::LockFailed, "pread", path);
+    if (size == 1 && first != mark.front())
+        return Failure::of(LockErrc::LockFailed, path,
+                           "it holds something else than the text of such a lock, which would be lost; "
+                           "choose another path");
+    return {};
+}
+
+/// A file with content is somebody's data and stays, and so does a link: only the empty file itself is the lock's.
+Result<void> KernelLockFile::Private::removeEmptyFile() const
+{
+    struct stat status;
+    if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return Failure::fromErrno(LockErrc::UnlockFailed, "fstatat", path);
+    const bool isLock = HeldInodes::Key::of(status) == key && status.st_size == 0;
+    if (isLock && sys().unlinkat(AT_FDCWD, path.c_str(), 0) != 0)
+        return Failure::fromErrno(LockErrc::UnlockFailed, "unlinkat", path);
+    return {};
+}
+
+/// What remains to do once the kernel gave the lock; false where the path names another file by now.
+/// REQUIRES: the register's guard.
+Result<bool> KernelLockFile::Private::settle(std::string_view mark)
+{
+    auto mine = pathNamesOpenFile(LockErrc::LockFailed);
+    if (mine && *mine && !mark.empty()) {
+        auto written = mayWriteOver(mark);
+        if (written)
+            written = write(fd.get(), mark);
+        if (!written)
+            mine = written.error();
+    }
+    if (mine && *mine)
+        enter();
+    else
+        unlock();
+    return mine;
+}
+
+Result<LockFile::Attempt> KernelLockFile::Private::acquire(std::string_view mark, bool block)
+{
+    const auto refused = [](const std::optional<HeldInodes::Holding> &here) {
+        return here && here->thread == std::this_thread::get_id() ? Attempt::HeldByThisThread : Attempt::HeldByOther;
+    };
+    while (true) {
+        auto guard = held.guard();
+        if (!fd) {
+            const auto opened = open(mark);
+            if (!opened)
+                return opened.error();
+            if (*opened == Opened::AlreadyLocked) {
+                enter();
+                return Attempt::Acquired;
+            }
+        }
+        const auto here = conflict();
+        // The kernel does not tell POSIX locks of one process apart, and would let a thread wait for itself for ever.
+        if (here && (!fd || isPosix() || (block && here->thread == std::this_thread::get_id()))) {
+            if (isPosix())
+                closeGuarded(); // so that the next attempt looks at what the path names then
+            return refused(here);
+        }
+        if (block)
+            guard.unlock();
+        const auto locked = lock(fd.get(), block);
+        if (block)
+            guard.lock();
+        if (!locked)
+            return locked.error();
+        const auto named = *locked ? settle(mark) : pathNamesOpenFile(LockErrc::LockFailed);
+        if (!named)
+            return named.error();
+        if (*named)
+            return *locked ? Attempt::Acquired : refused(here);
+        closeGuarded(); // a file that nobody can find any more: try the one that is there now
+    }
+}
+
+Result<LockFile::Attempt> KernelLockFile::attempt()
+{
+    const auto text = mark();
+    if (!text)
+        return text.error();
+    return d->acquire(*text, false);
+}
+
+Result<LockFile::Attempt> KernelLockFile::attemptBlocking()
+{
+    const auto text = mark();
+    if (!text)
+        return text.error();
+    return d->acquire(*text, true);
+}
+
+bool KernelLockFile::canBlock() const
+{
+    return !d->isPosix();
+}
+
+Result<void> KernelLockFile::giveUp()
+{
+    const auto guard = d->held.guard();
+    const auto mine = d->pathNamesOpenFile(LockErrc::UnlockFailed);
+    Result<void> result;
+    if (!mine)
+        result = mine.error();
+    else if (!*mine)
+        result = Failure::of(LockErrc::NotMyLock, path(), "the file was removed or replaced while it was locked");
+    else if (d->manner.removeOnRelease)
+        result = d->removeEmptyFile();
+    d->held.leave(d->key, this);
+    d->unlock();
+    d->closeGuarded();
+    return result;
+}
+
+bool KernelLockFile::isStillMine() const
+{
+    // What cannot be looked at (a folder without permission by now) is not lost: the kernel's lock is still there.
+    return d->pathNamesOpenFile(LockErrc::ReadFailed).value_or(true);
+}
+
+Result<bool> KernelLockFile::queryLocked() const
+{
+    // An O_PATH descriptor opens nothing: its closing drops no lock, and no lease is broken.
+    const FileDescriptor file(sys().openat(AT_FDCWD, path().c_str(), O_PATH | O_CLOEXEC));
+    if (!file && errno == ENOENT)
+        return false;
+    if (!file)
+        return Failure::fromErrno(LockErrc::ReadFailed, "openat", path());
+    const auto place = MountTable().placeOf(file.get());
+    if (!place)
+        return Failure::fromErrno(LockErrc::ReadFailed, "fstat", path());
+    const auto table = KernelLockTable::readLines();
+    if (!table)
+        return table.error();
+    const auto locks = table->on(place->inode);
+    return std::any_of(locks.begin(), locks.end(), [&](const KernelLock &lock) {
+        return lock.type != KernelLock::Type::Lease && (lock.type == KernelLock::Type::Flock) == d->isFlock();
+    });
+}
+
+void KernelLockFile::waitEnds()
+{
+    d->close();
+}
+
+int KernelLockFile::watchedFd() const
+{
+    return d->fd.get();
+}
+
+std::string KernelLockFile::readOpenFile() const
+{
+    std::array<char, LongestClaim> bytes;
+    const auto size = d->fd ? sys().pread(d->fd.get(), bytes.data(), bytes.size(), 0) : -1;
+    return size > 0 ? std::string(bytes.data(), static_cast<std::size_t>(size)) : std::string();
+}
+
+} // namespace Lockscope

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/lockfile.h>
+
+#include "locks/eventwait.h"
+#include "locks/logging.h"
+#include "system/clocks.h"
+
+#include <lockscope/displaytext.h>
+
+#include <unistd.h>
+
+namespace Lockscope {
+
+LockFile::LockFile(std::filesystem::path path)
+    : m_path(std::move(path))
+{}
+
+LockFile::~LockFile() = default;
+
+Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
+{
+    if (isInheritedByFork()) {
+        // The parent's lock stays the parent's: this process starts with nothing.
+        m_acquiredBy = 0;
+        waitEnds();
+    }
+    if (m_acquiredBy != 0)
+        return Failure::of(LockErrc::AlreadyLocked, m_path, "by this object");
+    auto result = acquireInTime(timeout, stop);
+    if (result)
+        m_acquiredBy = ::getpid();
+    else
+        waitEnds();
+    return result;
+}
+
+Result<void> LockFile::acquireInTime(Timeout timeout, const std::stop_token &stop)
+{
+    if (!timeout && !stop.stop_possible() && canBlock()) {
+        const auto attempt = attemptBlocking();
+        if (!attempt)
+            return attempt.error();
+        if (*attempt == Attempt::Acquired)
+            return {};
+        if (*attempt == Attempt::HeldByThisThread)
+            return refuse(LockErrc::WouldDeadlock);
+    }
+    return acquireByEvents(timeout, stop);
+}
+
+Result<void> LockFile::acquireByEvents(Timeout timeout, const std::stop_token &stop)
+{
+    const auto start = steadyNow();
+    std::optional<EventWait> wait;
+    while (true) {
+        const auto attempt = this->attempt();
+        if (!attempt)
+            return attempt.error();
+        if (*attempt == Attempt::Acquired) {
+            if (wait)
+                qCDebug(lockLog) << "acquired" << displayText(m_path) << "after" << (steadyNow() - start).count()
+                                 << "ns";
+            return {};
+        }
+        if (*attempt == Attempt::HeldByThisThread && !timeout)
+            return refuse(LockErrc::WouldDeadlock);
+        if (timeout && *timeout <= std::chrono::nanoseconds::zero())
+            return refuse(LockErrc::AlreadyLocked);
+        if (stop.stop_requested())
+            return refuse(LockErrc::Cancelled);
+        const Timeout remaining = timeout ? Timeout(*timeout - (steadyNow() - start)) : Timeout();
+        if (remaining && *remaining <= std::chrono::nanoseconds::zero())
+            return refuse(LockErrc::LockTimeout);
+        if (!wait) {
+            qCDebug(lockLog) << "waiting for" << displayText(m_path);
+            wait.emplace(m_path, stop);
+        }
+        wait->untilWorthTrying(watchedFd(), remaining);
+    }
+}
+
+Result<void> LockFile::refuse(LockErrc code) const
+{
+    auto failure = Failure::of(code, m_path);
+    failure.claim = readClaim();
+    return failure;
+}
+
+Result<void> LockFile::release()
+{
+    if (m_acquiredBy == 0)
+        return Failure::of(LockErrc::NotLocked, m_path);
+    if (isInheritedByFork())
+        return Failure::of(LockErrc::NotMyLock, m_path, "the process that this one was forked from holds it");
+    m_acquiredBy = 0;
+    return giveUp();
+}
+
+Result<bool> LockFile::isLocked() const
+{
+    if (isHeldByMe())
+        return true;
+    return queryLocked();
+}
+
+bool LockFile::isHeldByMe() const
+{
+    return m_acquiredBy != 0 && !isInheritedByFork() && isStillMine();
+}
+
+Result<void> LockFile::breakLock()
+{
+    const auto locked = isLocked();
+    if (!locked)
+        return locked.error();
+    if (*locked)
+        return refuse(LockErrc::BreakRefused);
+    return breakUnheld();
+}
+
+void LockFile::lock()
+{
+    acquire().value();
+}
+
+bool LockFile::try_lock()
+{
+    return tryLockFor({});
+}
+
+bool LockFile::tryLockFor(std::chrono::nanoseconds duration)
+{
+    const auto result = acquire(duration);
+    if (!result && result.error().code != LockErrc::AlreadyLocked && result.error().code != LockErrc::LockTimeout)
+        throwFailure(result.error());
+    return result.has_value();
+}
+
+void LockFile::unlock() noexcept
+{
+    try {
+        if (const auto result = release(); !result)
+            qCWarning(lockLog) << result.error().message();
+    } catch (...) {
+        qCCritical(lockLog) << "out of memory while a lock was released";
+    }
+}
+
+void LockFile::releaseInDestructor() noexcept
+{
+    if (m_acquiredBy != 0 && !isInheritedByFork())
+        unlock();
+}
+
+bool LockFile::isInheritedByFork() const
+{
+    return m_acquiredBy != 0 && m_acquiredBy != ::getpid();
+}
+
+} // namespace Lockscope

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/zclockfile.h>
+
+#include "formats/zcformat.h"
+#include "locks/contenttemplate.h"
+
+#include <array>
+
+#include <unistd.h>
+
+namespace Lockscope {
+
+ZcSimpleLockFile::ZcSimpleLockFile(std::filesystem::path path)
+    : KernelLockFile(std::move(path), {.type = KernelLock::Type::Flock})
+{}
+
+ZcSimpleLockFile::~ZcSimpleLockFile() = default;
+
+ZcLockFile::ZcLockFile(std::filesystem::path path)
+    : ZcLockFile(std::move(path), Options())
+{}
+
+ZcLockFile::ZcLockFile(std::filesystem::path path, Options options)
+    : ZcSimpleLockFile(std::move(path))
+    , m_options(std::move(options))
+{}
+
+ZcLockFile::~ZcLockFile() = default;
+
+Result<std::string> ZcLockFile::mark() const
+{
+    // Not HOST_NAME_MAX (64): a longer name than that is cut by the kernel, not by us.
+    std::array<char, 256> hostname = {};
+    ::gethostname(hostname.data(), hostname.size() - 1);
+    auto content = fillContentTemplate(m_options.contentTemplate, {::getpid(), hostname.data()});
+    if (!content)
+        return Failure::of(LockErrc::InvalidOption, path(), content.error().detail);
+    // The space keeps the text readable on Windows, where the original locks the file's first byte.
+    return " " + *content + "\n";
+}
+
+std::optional<Claim> ZcLockFile::readClaim() const
+{
+    return readZcText(readOpenFile());
+}
+
+} // namespace Lockscope

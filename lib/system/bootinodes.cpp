@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/bootinodes.h"
+
+#include "system/systemcalls.h"
+
+#include <algorithm>
+#include <array>
+
+namespace Lockscope {
+
+namespace {
+
+std::optional<WallTime> birthOf(const std::filesystem::path &folder)
+{
+    struct statx status = {};
+    const int flags = AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC;
+    if (sys().statx(AT_FDCWD, folder.c_str(), flags, STATX_BTIME, &status) != 0 || !(status.stx_mask & STATX_BTIME))
+        return {};
+    // A file system that has no birth to tell may say 1970, and so does a machine that booted before it knew the time.
+    constexpr std::int64_t Day = 24 * 60 * 60;
+    if (status.stx_btime.tv_sec < Day)
+        return {};
+    return WallTime(std::chrono::seconds(status.stx_btime.tv_sec) + std::chrono::nanoseconds(status.stx_btime.tv_nsec));
+}
+
+} // namespace
+
+std::optional<std::chrono::nanoseconds> distanceFromBirths(WallTime bootTime,
+                                                           std::span<const std::filesystem::path> folders)
+{
+    std::optional<std::chrono::nanoseconds> nearest;
+    for (const auto &folder : folders) {
+        const auto birth = birthOf(folder);
+        if (!birth)
+            continue;
+        const auto distance = std::chrono::abs(*birth - bootTime);
+        nearest = nearest ? std::min(*nearest, distance) : distance;
+    }
+    return nearest;
+}
+
+std::span<const std::filesystem::path> bootFolders()
+{
+    static const std::array<std::filesystem::path, 4> folders = {"/dev", "/run", "/sys", "/proc"};
+    return folders;
+}
+
+} // namespace Lockscope

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/time.h>
+
+#include <chrono>
+
+#include <time.h>
+
+namespace Lockscope {
+
+/// The clocks through the table of system calls, so that tests set them.
+std::chrono::nanoseconds clockNow(clockid_t clock);
+std::chrono::nanoseconds steadyNow();
+WallTime wallNow();
+
+} // namespace Lockscope

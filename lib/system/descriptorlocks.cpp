@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/descriptorlocks.h"
+
+#include "system/openfiles.h"
+#include "system/readall.h"
+#include "system/systemcalls.h"
+#include "system/textfields.h"
+
+#include <array>
+#include <charconv>
+#include <vector>
+
+namespace Lockscope {
+
+namespace {
+
+constexpr std::size_t LargestFdInfo = 64 * 1024 * 1024;
+constexpr std::string_view LockMark = "\nlock:";
+
+/// Reads fdinfo files one after the other into the same memory: nearly all of them are a few lines without any lock.
+class FdInfoReader
+{
+public:
+    /// Absent on error, with errno as the reason. Valid until the next call.
+    std::optional<std::string_view> read(int folder, const char *name)
+    {
+        const FileDescriptor file(sys().openat(folder, name, O_RDONLY | O_CLOEXEC));
+        if (!file)
+            return {};
+        const auto got = retryInterrupted([&] { return sys().read(file.get(), m_page.data(), m_page.size()); });
+        if (got < 0)
+            return {};
+        const std::string_view first(m_page.data(), static_cast<std::size_t>(got));
+        if (first.size() < m_page.size() || first.find(LockMark) == std::string_view::npos)
+            return first;
+        const auto rest = readAll(file.get(), LargestFdInfo);
+        if (!rest)
+            return {};
+        m_whole.assign(first).append(*rest);
+        return m_whole;
+    }
+
+private:
+    std::array<char, 4096> m_page;
+    std::string m_whole;
+};
+
+} // namespace
+
+DescriptorWalk eachDescriptorLock(const ProcRoot &proc, std::int64_t pid,
+                                  const std::function<void(int, const ProcParse::LockLine &)> &callback)
+{
+    const auto place = std::to_string(pid) + "/fdinfo";
+    FileDescriptor folder(sys().openat(proc.fd(), place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder)
+        return errno == EACCES || errno == EPERM ? DescriptorWalk::Hidden : DescriptorWalk::Ended;
+
+    // The kernel prints all locks of an open file for each duplicate of its descriptor: with many locks on a file that
+    // is often duplicated, reading them all again would take time with the product of the two.
+    constexpr std::size_t ManyLocks = 64 * 1024;
+    constexpr std::size_t MostCompared = 8;
+    std::vector<int> withManyLocks;
+    auto walk = DescriptorWalk::Complete;
+    FdInfoReader reader;
+    const int folderFd = folder.get();
+    const bool readable = eachNumberIn(std::move(folder), [&](std::int64_t number) {
+        const int fd = static_cast<int>(number);
+        for (const int known : withManyLocks)
+            if (proc.isLive() && compareOpenFiles({pid, known}, {pid, fd}) == FileOrder::Same)
+                return;
+
+        std::array<char, 16> name = {};
+        std::to_chars(name.data(), name.data() + name.size() - 1, fd);
+        const auto text = reader.read(folderFd, name.data());
+        if (!text) {
+            if (errno == EACCES || errno == EPERM)
+                walk = DescriptorWalk::Hidden;
+            return;
+        }
+        if (text->find(LockMark) == std::string_view::npos)
+            return;
+        if (text->size() >= ManyLocks && withManyLocks.size() < MostCompared)
+            withManyLocks.push_back(fd);
+        ProcParse::eachLine(*text, [&](std::string_view line) {
+            if (const auto lock = ProcParse::lockLine(ProcParse::valueOf(line, "lock:")))
+                callback(fd, *lock);
+        });
+    });
+    return readable ? walk : DescriptorWalk::Ended;
+}
+
+} // namespace Lockscope

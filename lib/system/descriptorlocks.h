@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "system/procparse.h"
+#include "system/procroot.h"
+
+#include <cstdint>
+#include <functional>
+
+namespace Lockscope {
+
+/// How a walk over the descriptors of one process ended.
+enum class DescriptorWalk
+{
+    Complete,
+    Ended,  ///< the process went away
+    Hidden, ///< at least one descriptor belongs to somebody whose descriptors may not be read from here
+};
+
+/// Calls back for each `lock:` line of each descriptor of a process, descriptors in rising order. Further descriptors
+/// of a file whose locks fill many pages may be left out where they are duplicates of one already told.
+DescriptorWalk eachDescriptorLock(const ProcRoot &proc, std::int64_t pid,
+                                  const std::function<void(int fd, const ProcParse::LockLine &)> &callback);
+
+} // namespace Lockscope

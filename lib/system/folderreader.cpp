@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/folderreader.h"
+
+#include "system/filedescriptor.h"
+#include "system/systemcalls.h"
+
+#include <string>
+
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace Lockscope {
+
+namespace {
+
+constexpr int Flags = O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+
+/// The kernel takes paths of less than PATH_MAX bytes; trees may be deeper.
+constexpr std::size_t LongestStep = 4000;
+
+int openStep(int folder, const std::string &path, int flags)
+{
+    open_how how = {};
+    how.flags = static_cast<std::uint64_t>(flags);
+    how.resolve = RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV;
+    return static_cast<int>(
+        retryInterrupted([&] { return ::syscall(SYS_openat2, folder, path.c_str(), &how, sizeof(how)); }));
+}
+
+/// Only the owner of a folder may keep its access time.
+template <typename Open>
+int openKeepingAccessTime(Open open)
+{
+    const int fd = open(Flags | O_NOATIME);
+    return fd < 0 && errno == EPERM ? open(Flags) : fd;
+}
+
+} // namespace
+
+Result<FolderReader> FolderReader::of(int fd, const std::filesystem::path &path)
+{
+    if (fd < 0)
+        return Failure::fromErrno(LockErrc::ReadFailed, "openat", path);
+    FileDescriptor owner(fd);
+    DIR *stream = ::fdopendir(fd);
+    if (!stream)
+        return Failure::fromErrno(LockErrc::ReadFailed, "fdopendir", path);
+    owner.release();
+    return FolderReader(stream);
+}
+
+Result<FolderReader> FolderReader::open(const std::filesystem::path &path)
+{
+    return of(openKeepingAccessTime([&](int flags) {
+                  return retryInterrupted([&] { return sys().openat(AT_FDCWD, path.c_str(), flags); });
+              }),
+              path);
+}
+
+Result<FolderReader> FolderReader::openBelow(int folder, std::string_view path)
+{
+    FileDescriptor step;
+    int from = folder;
+    while (path.size() > LongestStep) {
+        const auto end = path.rfind('/', LongestStep);
+        step.reset(openStep(from, std::string(path.substr(0, end)), O_PATH | O_DIRECTORY | O_CLOEXEC));
+        if (!step)
+            return Failure::fromErrno(LockErrc::ReadFailed, "openat2", path);
+        from = step.get();
+        path.remove_prefix(end + 1);
+    }
+    const std::string last(path.empty() ? "." : path);
+    return of(openKeepingAccessTime([&](int flags) { return openStep(from, last, flags); }), last);
+}
+
+std::optional<FolderReader::Entry> FolderReader::next()
+{
+    while (true) {
+        errno = 0;
+        const auto *entry = ::readdir(m_stream.get());
+        if (!entry)
+            return std::nullopt;
+        const std::string_view name = entry->d_name;
+        if (name != "." && name != "..")
+            return Entry{entry->d_name, entry->d_ino, entry->d_type};
+    }
+}
+
+} // namespace Lockscope

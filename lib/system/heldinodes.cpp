@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/heldinodes.h"
+
+#include <algorithm>
+
+#include <pthread.h>
+
+namespace Lockscope {
+
+HeldInodes::HeldInodes()
+{
+    // Another thread may be inside while this one forks: the mutex is taken across the fork, so that the child finds
+    // the register whole and empties it.
+    ::pthread_atfork([] { instance().m_mutex.lock(); }, [] { instance().m_mutex.unlock(); },
+                     [] { instance().forgetAfterFork(); });
+}
+
+HeldInodes &HeldInodes::instance()
+{
+    // Never destroyed: locks that are static objects leave it at the very end, and fork handlers cannot be taken back.
+    static HeldInodes &held = *new HeldInodes;
+    return held;
+}
+
+void HeldInodes::forgetAfterFork()
+{
+    // The child owns none of this: parked descriptors stay open, as every inherited one, until it execs or ends.
+    for (auto &[key, entry] : m_entries)
+        for (auto &fd : entry.parked)
+            fd.release();
+    m_entries.clear();
+    m_mutex.unlock();
+}
+
+std::unique_lock<std::mutex> HeldInodes::guard()
+{
+    return std::unique_lock(m_mutex);
+}
+
+std::vector<HeldInodes::Holding> HeldInodes::on(const Key &key) const
+{
+    const auto entry = m_entries.find(key);
+    return entry == m_entries.end() ? std::vector<Holding>() : entry->second.holdings;
+}
+
+bool HeldInodes::hasPosix(const Key &key) const
+{
+    const auto entry = m_entries.find(key);
+    return entry != m_entries.end() && std::ranges::count(entry->second.holdings, Form::Posix, &Holding::form) != 0;
+}
+
+void HeldInodes::enter(const Key &key, const Holding &holding)
+{
+    m_entries[key].holdings.push_back(holding);
+}
+
+void HeldInodes::leave(const Key &key, const void *owner)
+{
+    const auto entry = m_entries.find(key);
+    if (entry == m_entries.end())
+        return;
+    std::erase_if(entry->second.holdings, [owner](const Holding &holding) { return holding.owner == owner; });
+    if (!hasPosix(key))
+        entry->second.parked.clear();
+    if (entry->second.holdings.empty())
+        m_entries.erase(entry);
+}
+
+void HeldInodes::close(const Key &key, FileDescriptor fd)
+{
+    if (hasPosix(key))
+        m_entries[key].parked.push_back(std::move(fd));
+}
+
+std::size_t HeldInodes::size() const
+{
+    return m_entries.size();
+}
+
+} // namespace Lockscope

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include <lockscope/hostidentity.h>
+
+#include "system/bootinodes.h"
+#include "system/clocks.h"
+#include "system/procparse.h"
+#include "system/procroot.h"
+#include "system/readall.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace Lockscope {
+
+namespace {
+
+/// PROC_PID_INIT_INO of the kernel's include/linux/proc_ns.h: the inode of the first pid namespace is fixed.
+constexpr std::uint64_t FirstPidNamespace = 0xEFFFFFFC;
+
+std::string firstLine(const std::optional<std::string> &text)
+{
+    return text ? text->substr(0, text->find('\n')) : std::string();
+}
+
+std::string hostname(const ProcRoot &proc)
+{
+    std::array<char, 256> name = {};
+    if (proc.isLive() && ::gethostname(name.data(), name.size() - 1) == 0)
+        return name.data();
+    return firstLine(proc.read("sys/kernel/hostname"));
+}
+
+/// machine-id(5): 32 lower-case hexadecimal digits, or the word "uninitialized" while booting for the first time.
+std::string machineId(const std::filesystem::path &etcRoot)
+{
+    // Not readAllAt(): the file is a link on some systems.
+    const FileDescriptor file(::open((etcRoot / "machine-id").c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    auto id = firstLine(file ? readAll(file.get(), 256) : std::nullopt);
+    const bool isValid = id.size() == 32 && id.find_first_not_of("0123456789abcdef") == std::string::npos;
+    return isValid ? id : std::string();
+}
+
+std::optional<WallTime> bootTime(const ProcRoot &proc)
+{
+    // Finer than the whole seconds of /proc/stat, and counted from the same origin as the start times of processes.
+    if (proc.isLive())
+        return std::chrono::floor<std::chrono::nanoseconds>(wallNow() - clockNow(CLOCK_BOOTTIME));
+    const auto text = proc.read("stat", 1024 * 1024);
+    const auto seconds = text ? ProcParse::bootSeconds(*text) : std::nullopt;
+    return seconds ? std::optional(WallTime(std::chrono::seconds(*seconds))) : std::nullopt;
+}
+
+} // namespace
+
+bool HostIdentity::seesAllProcesses() const
+{
+    return pidNamespace == FirstPidNamespace;
+}
+
+HostIdentity HostIdentity::read(const std::filesystem::path &procRoot, const std::filesystem::path &etcRoot)
+{
+    const ProcRoot proc(procRoot);
+    HostIdentity host;
+    host.hostname = Lockscope::hostname(proc);
+    host.machineId = Lockscope::machineId(etcRoot);
+    host.bootId = firstLine(proc.read("sys/kernel/random/boot_id"));
+    host.bootTime = Lockscope::bootTime(proc);
+    host.pidNamespace = proc.namespaceInode("self/ns/pid").value_or(0);
+    host.pidMax = ProcParse::number<std::int64_t>(firstLine(proc.read("sys/kernel/pid_max"))).value_or(0);
+    if (proc.isLive() && host.bootTime)
+        host.clockDeviation = distanceFromBirths(*host.bootTime, bootFolders());
+    return host;
+}
+
+} // namespace Lockscope

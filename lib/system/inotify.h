@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "system/filedescriptor.h"
+
+#include <lockscope/result.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <sys/inotify.h>
+
+namespace Lockscope {
+
+/// One inotify instance. inotify(7) gives the meaning of masks and events.
+class Inotify
+{
+public:
+    struct Event
+    {
+        int watch = -1;
+        std::uint32_t mask = 0; ///< IN_Q_OVERFLOW: events were lost
+        std::uint32_t cookie = 0;
+        std::string name; ///< in a watched folder; empty for the watched inode itself
+    };
+
+    /// Non-blocking and close-on-exec. Fails with EMFILE where the user's instances (128 by default) are used up.
+    static Result<Inotify> create();
+
+    /// The path is followed as the mask says (IN_DONT_FOLLOW). Returns the watch's number.
+    Result<int> add(const std::filesystem::path &path, std::uint32_t mask);
+    /// Watches the inode behind an open descriptor.
+    Result<int> add(int fd, std::uint32_t mask);
+    void remove(int watch);
+
+    /// All events that are there now; does not block.
+    std::vector<Event> read();
+    int fd() const { return m_fd.get(); }
+
+private:
+    explicit Inotify(FileDescriptor fd);
+    FileDescriptor m_fd;
+};
+
+} // namespace Lockscope

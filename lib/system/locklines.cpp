@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/locklines.h"
+
+#include "system/procparse.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace Lockscope {
+
+namespace {
+
+/// 18,000 locks are 1 MiB of text.
+constexpr std::size_t LargestTable = 64 * 1024 * 1024;
+
+/// The kernel writes at most a page with its list of locks held still. Below that size, text is one moment's.
+constexpr std::size_t WrittenAtOnce = 4096;
+
+std::vector<KernelLock> parseLocks(std::string_view text)
+{
+    std::vector<KernelLock> locks;
+    std::optional<std::uint64_t> lastId;
+    for (const auto &line : ProcParse::locks(text)) {
+        if (!line.waiting) {
+            KernelLock lock;
+            lock.type = line.type;
+            lock.mode = line.mode;
+            lock.inode = line.inode;
+            lock.start = line.start;
+            lock.end = line.end;
+            lock.tablePid = line.pid;
+            locks.push_back(std::move(lock));
+            lastId = line.id;
+        } else if (lastId == line.id) {
+            locks.back().waiters.push_back({line.pid, {}});
+        }
+    }
+    std::ranges::stable_sort(locks, lockShapeLess);
+    // While locks come and go between its pages, the kernel may list one twice; nobody can hold an exclusive one twice.
+    const auto listedTwice = std::ranges::unique(locks, [](const KernelLock &left, const KernelLock &right) {
+        return left.mode == KernelLock::Mode::Write && !lockShapeLess(left, right);
+    });
+    locks.erase(listedTwice.begin(), listedTwice.end());
+    return locks;
+}
+
+/// What either of two readings has. While locks come and go between its pages a reading may miss one that was there all
+/// the time, which must not look free; one that has just been given up is no worse than an older reading.
+std::vector<KernelLock> unite(const std::vector<KernelLock> &left, const std::vector<KernelLock> &right)
+{
+    std::vector<KernelLock> all;
+    all.reserve(std::max(left.size(), right.size()));
+    std::ranges::set_union(left, right, std::back_inserter(all), lockShapeLess);
+    return all;
+}
+
+} // namespace
+
+bool lockShapeLess(const KernelLock &left, const KernelLock &right)
+{
+    const auto shape = [](const KernelLock &lock) {
+        return std::tie(lock.inode, lock.start, lock.end, lock.type, lock.mode, lock.tablePid);
+    };
+    return shape(left) < shape(right);
+}
+
+std::optional<std::vector<KernelLock>> readLockLines(const ProcRoot &proc)
+{
+    constexpr int MostReadings = 3;
+    auto text = proc.read("locks", LargestTable);
+    if (!text)
+        return {};
+    std::string before;
+    for (int reading = 1; text->size() >= WrittenAtOnce && *text != before && reading < MostReadings; ++reading) {
+        before = std::move(*text);
+        text = proc.read("locks", LargestTable);
+        if (!text)
+            return {};
+    }
+    if (before.empty() || *text == before)
+        return parseLocks(*text);
+    return unite(parseLocks(*text), parseLocks(before));
+}
+
+} // namespace Lockscope

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/mounts.h"
+
+#include "system/procparse.h"
+#include "system/readall.h"
+#include "system/systemcalls.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fcntl.h>
+#include <sys/sysmacros.h>
+#include <sys/vfs.h>
+
+namespace Lockscope {
+
+namespace {
+
+/// A host with thousands of containers has thousands of mounts.
+constexpr std::size_t LargestMountTable = 16 * 1024 * 1024;
+
+std::optional<ProcParse::Mount> mountWithId(int id)
+{
+    const auto text = readAllAt(AT_FDCWD, "/proc/thread-self/mountinfo", LargestMountTable);
+    if (!text)
+        return {};
+    auto mounts = ProcParse::mountInfo(*text);
+    const auto found = std::ranges::find(mounts, id, &ProcParse::Mount::id);
+    return found == mounts.end() ? std::nullopt : std::optional(std::move(*found));
+}
+
+/// For a file whose mount is not listed: below a chroot, the table leaves out the mount that the root lies on. The
+/// numbers are those of statfs(2) and linux/magic.h; what has none here stays without a name, and counts as local.
+std::string fileSystemTypeOf(int fd)
+{
+    struct Magic
+    {
+        std::uint32_t number;
+        const char *type;
+    };
+    static constexpr Magic Known[] = {
+        {0xef53, "ext4"},        {0x58465342, "xfs"},  {0x9123683e, "btrfs"}, {0x01021994, "tmpfs"},
+        {0x794c7630, "overlay"}, {0xf2f52010, "f2fs"}, {0x2fc12fc1, "zfs"},   {0x858458f6, "ramfs"},
+        {0x6969, "nfs"},         {0xff534d42, "cifs"}, {0xfe534d42, "smb3"},  {0x65735546, "fuse"},
+        {0x01021997, "9p"},      {0x00c36400, "ceph"}, {0x5346414f, "afs"},   {0x0bd00bd0, "lustre"},
+    };
+    struct statfs status = {};
+    if (::fstatfs(fd, &status) != 0)
+        return {};
+    const auto *found = std::ranges::find(Known, static_cast<std::uint32_t>(status.f_type), &Magic::number);
+    return found == std::end(Known) ? std::string() : found->type;
+}
+
+FileSystemKind unlistedFileSystem(int fd)
+{
+    const auto type = fileSystemTypeOf(fd);
+    return {type, isRemoteFileSystem(type)};
+}
+
+MountTable::Mount toMount(const ProcParse::Mount &mount)
+{
+    return {{mount.type, isRemoteFileSystem(mount.type)}, mount.major, mount.minor};
+}
+
+} // namespace
+
+bool isRemoteFileSystem(std::string_view type)
+{
+    static constexpr std::array Remote = {"9p",   "afs",   "beegfs", "ceph",     "cifs",     "coda",
+                                          "fuse", "gfs",   "gfs2",   "gpfs",     "lustre",   "ncpfs",
+                                          "nfs",  "nfs4",  "ocfs2",  "prl_fs",   "orangefs", "pvfs2",
+                                          "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs",   "wekafs"};
+    // What is behind a FUSE file system is known only to the program that serves it: remote, unless it is one of these.
+    static constexpr std::array LocalFuse = {"fuse.archivemount",   "fuse.bindfs",    "fuse.encfs",     "fuse.exfat",
+                                             "fuse.fuse-overlayfs", "fuse.gocryptfs", "fuse.lxcfs",     "fuse.ntfs-3g",
+                                             "fuse.portal",         "fuse.snapfuse",  "fuse.squashfuse"};
+    if (type.starts_with("fuse."))
+        return std::ranges::find(LocalFuse, type) == LocalFuse.end();
+    return std::ranges::find(Remote, type) != Remote.end();
+}
+
+MountTable::MountTable(const ProcRoot &proc)
+{
+    const auto text = proc.read("self/mountinfo", LargestMountTable);
+    if (!text)
+        return;
+    for (const auto &mount : ProcParse::mountInfo(*text)) {
+        m_byId[mount.id] = toMount(mount);
+        m_idByPoint[mount.mountPoint] = mount.id;
+    }
+    if (!proc.isLive() || m_idByPoint.contains("/"))
+        return;
+    const FileDescriptor root(sys().openat(AT_FDCWD, "/", O_PATH | O_CLOEXEC));
+    struct stat status = {};
+    if (root && sys().fstat(root.get(), &status) == 0)
+        m_unlistedRoot = Mount{unlistedFileSystem(root.get()), major(status.st_dev), minor(status.st_dev)};
+}
+
+std::optional<MountTable::Place> MountTable::placeOf(int fd) const
+{
+    const auto text = readAllAt(AT_FDCWD, ("/proc/thread-self/fdinfo/" + std::to_string(fd)).c_str(), 64 * 1024);
+    struct stat status = {};
+    if (!text || sys().fstat(fd, &status) != 0)
+        return {};
+    const auto info = ProcParse::fdInfo(*text);
+    Place place = {{major(status.st_dev), minor(status.st_dev), info.inode.value_or(status.st_ino)}, {}};
+    if (!info.mountId)
+        return place;
+
+    std::optional<Mount> mount;
+    if (const auto known = m_byId.find(*info.mountId); known != m_byId.end())
+        mount = known->second;
+    else if (const auto late = mountWithId(*info.mountId))
+        mount = toMount(*late);
+    if (mount) {
+        place.inode.major = mount->major;
+        place.inode.minor = mount->minor;
+        place.fileSystem = mount->fileSystem;
+    } else {
+        place.fileSystem = unlistedFileSystem(fd);
+    }
+    return place;
+}
+
+std::optional<MountTable::Mount> MountTable::mountOf(const std::filesystem::path &path) const
+{
+    if (!path.is_absolute())
+        return {};
+    for (std::string_view name = path.native();;) {
+        if (const auto id = m_idByPoint.find(name); id != m_idByPoint.end())
+            return m_byId.at(id->second);
+        const auto slash = name.rfind('/');
+        if (name == "/" || slash == std::string_view::npos)
+            return m_unlistedRoot;
+        name = name.substr(0, std::max(slash, std::size_t{1}));
+    }
+}
+
+} // namespace Lockscope

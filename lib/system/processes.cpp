@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/processes.h"
+
+#include "system/procparse.h"
+#include "system/systemcalls.h"
+
+#include <array>
+#include <climits>
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace Lockscope {
+
+namespace {
+
+std::string folderOf(std::int64_t pid)
+{
+    return std::to_string(pid) + '/';
+}
+
+std::string userName(std::int64_t uid)
+{
+    std::array<char, 4096> strings;
+    passwd entry = {};
+    passwd *found = nullptr;
+    ::getpwuid_r(static_cast<uid_t>(uid), &entry, strings.data(), strings.size(), &found);
+    return found ? found->pw_name : std::to_string(uid);
+}
+
+bool hasEnded(char state)
+{
+    return state == 'Z' || state == 'X';
+}
+
+/// The main thread of a process may end before the others: the process is a zombie then that still holds all it had.
+int liveThreads(const ProcRoot &proc, const ProcParse::Stat &stat)
+{
+    if (!hasEnded(stat.state))
+        return stat.threads;
+    int threads = 0;
+    const auto tasks = folderOf(stat.pid) + "task";
+    proc.eachNumber(tasks, [&](std::int64_t thread) {
+        const auto text = proc.read(tasks + '/' + std::to_string(thread) + "/stat");
+        const auto task = text ? ProcParse::stat(*text) : std::nullopt;
+        if (task && !hasEnded(task->state))
+            ++threads;
+    });
+    return threads;
+}
+
+std::optional<WallTime> startTime(const HostIdentity &host, std::uint64_t ticks)
+{
+    if (!host.bootTime)
+        return {};
+    // In two steps: ticks as nanoseconds would overflow for hostile numbers.
+    const auto rate = static_cast<std::uint64_t>(::sysconf(_SC_CLK_TCK));
+    const auto seconds = ticks / rate;
+    constexpr std::uint64_t Century = 100ULL * 366 * 24 * 3600;
+    if (seconds > Century)
+        return {};
+    return *host.bootTime + std::chrono::seconds(seconds) +
+           std::chrono::nanoseconds(ticks % rate * (1'000'000'000 / rate));
+}
+
+} // namespace
+
+Life probeLife(std::int64_t pid)
+{
+    if (pid <= 0 || pid > INT_MAX)
+        return Life::Unknown;
+    if (sys().kill(static_cast<pid_t>(pid), 0) == 0)
+        return Life::Alive;
+    switch (errno) {
+    case EPERM:
+        return Life::AliveForeign;
+    case ESRCH:
+        return Life::Dead;
+    default:
+        return Life::Unknown;
+    }
+}
+
+std::optional<ProcessFacts> readProcess(const ProcRoot &proc, std::int64_t pid, const HostIdentity &host)
+{
+    const auto folder = folderOf(pid);
+    const auto statText = proc.read(folder + "stat");
+    const auto stat = statText ? ProcParse::stat(*statText) : std::nullopt;
+    if (!stat)
+        return {};
+
+    ProcessFacts facts;
+    facts.pid = stat->pid;
+    facts.ppid = stat->ppid;
+    facts.name = stat->name;
+    facts.state = stat->state;
+    facts.threads = liveThreads(proc, *stat);
+    facts.startTicks = stat->startTicks;
+    facts.startTime = startTime(host, stat->startTicks);
+    if (const auto text = proc.read(folder + "status")) {
+        auto status = ProcParse::status(*text);
+        facts.uid = status.uid;
+        facts.namespacePids = std::move(status.namespacePids);
+    }
+    if (facts.uid >= 0)
+        facts.user = userName(facts.uid);
+    facts.commandLine = ProcParse::commandLine(proc.read(folder + "cmdline").value_or(""));
+    facts.pidNamespace = proc.namespaceInode(folder + "ns/pid").value_or(0);
+    facts.container = ProcParse::containerId(proc.read(folder + "cgroup").value_or(""));
+    return facts;
+}
+
+std::string processName(const ProcRoot &proc, std::int64_t pid)
+{
+    auto name = proc.read(folderOf(pid) + "comm", 256).value_or("");
+    if (name.ends_with('\n'))
+        name.pop_back();
+    return name;
+}
+
+std::optional<std::int64_t> processOfThread(const ProcRoot &proc, std::int64_t threadId)
+{
+    // Threads have an entry that is not listed (proc(5)).
+    const auto text = proc.read(folderOf(threadId) + "status");
+    const auto process = text ? ProcParse::status(*text).threadGroup : 0;
+    return process > 0 && process != threadId ? std::optional(process) : std::nullopt;
+}
+
+std::vector<std::int64_t> allProcesses(const ProcRoot &proc)
+{
+    std::vector<std::int64_t> pids;
+    proc.eachNumber(".", [&pids](std::int64_t pid) { pids.push_back(pid); });
+    return pids;
+}
+
+std::vector<InnerProcess> innerProcesses(const ProcRoot &proc)
+{
+    std::vector<InnerProcess> inner;
+    for (const auto pid : allProcesses(proc)) {
+        const auto text = proc.read(folderOf(pid) + "status");
+        auto status = text ? ProcParse::status(*text) : ProcParse::Status();
+        if (status.namespacePids.size() > 1)
+            inner.push_back({pid, std::move(status.namespacePids)});
+    }
+    return inner;
+}
+
+} // namespace Lockscope

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace Lockscope {
+
+/// The first bytes of an open file, at most limit; absent on error, with errno left as the reason.
+std::optional<std::string> readAll(int fd, std::size_t limit);
+
+/// The same for a file below a folder, or below the working folder for AT_FDCWD. Does not wait for a FIFO or device and
+/// does not follow a link in the last place.
+std::optional<std::string> readAllAt(int directory, const char *path, std::size_t limit);
+
+} // namespace Lockscope

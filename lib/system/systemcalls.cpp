@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/systemcalls.h"
+
+#include <atomic>
+
+#include <signal.h>
+#include <sys/eventfd.h>
+#include <sys/file.h>
+#include <sys/inotify.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace Lockscope {
+
+namespace {
+
+/// Never destroyed: descriptors of static objects are closed through it until the very end.
+std::atomic<SystemCalls *> &current()
+{
+    static std::atomic<SystemCalls *> table = new SystemCalls;
+    return table;
+}
+
+} // namespace
+
+int SystemCalls::openat(int directory, const char *path, int flags, mode_t mode)
+{
+    return ::openat(directory, path, flags, mode);
+}
+
+int SystemCalls::close(int fd)
+{
+    return ::close(fd);
+}
+
+ssize_t SystemCalls::read(int fd, void *buffer, size_t size)
+{
+    return ::read(fd, buffer, size);
+}
+
+ssize_t SystemCalls::pread(int fd, void *buffer, size_t size, off_t offset)
+{
+    return ::pread(fd, buffer, size, offset);
+}
+
+ssize_t SystemCalls::pwrite(int fd, const void *buffer, size_t size, off_t offset)
+{
+    return ::pwrite(fd, buffer, size, offset);
+}
+
+int SystemCalls::ftruncate(int fd, off_t size)
+{
+    return ::ftruncate(fd, size);
+}
+
+int SystemCalls::fsync(int fd)
+{
+    return ::fsync(fd);
+}
+
+int SystemCalls::fstat(int fd, struct stat *result)
+{
+    return ::fstat(fd, result);
+}
+
+int SystemCalls::fstatat(int directory, const char *path, struct stat *result, int flags)
+{
+    return ::fstatat(directory, path, result, flags);
+}
+
+int SystemCalls::statx(int directory, const char *path, int flags, unsigned mask, struct statx *result)
+{
+    return ::statx(directory, path, flags, mask, result);
+}
+
+ssize_t SystemCalls::readlinkat(int directory, const char *path, char *buffer, size_t size)
+{
+    return ::readlinkat(directory, path, buffer, size);
+}
+
+int SystemCalls::renameat2(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath, unsigned flags)
+{
+    return ::renameat2(oldDirectory, oldPath, newDirectory, newPath, flags);
+}
+
+int SystemCalls::unlinkat(int directory, const char *path, int flags)
+{
+    return ::unlinkat(directory, path, flags);
+}
+
+int SystemCalls::flock(int fd, int operation)
+{
+    return ::flock(fd, operation);
+}
+
+int SystemCalls::fcntlLock(int fd, int command, struct flock *lock)
+{
+    return ::fcntl(fd, command, lock);
+}
+
+int SystemCalls::poll(struct pollfd *fds, nfds_t count, int timeoutMilliseconds)
+{
+    return ::poll(fds, count, timeoutMilliseconds);
+}
+
+int SystemCalls::ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout)
+{
+    return ::ppoll(fds, count, timeout, nullptr);
+}
+
+int SystemCalls::inotifyInit(int flags)
+{
+    return ::inotify_init1(flags);
+}
+
+int SystemCalls::inotifyAddWatch(int fd, const char *path, uint32_t mask)
+{
+    return ::inotify_add_watch(fd, path, mask);
+}
+
+int SystemCalls::inotifyRemoveWatch(int fd, int watch)
+{
+    return ::inotify_rm_watch(fd, watch);
+}
+
+int SystemCalls::eventfd(unsigned initial, int flags)
+{
+    return ::eventfd(initial, flags);
+}
+
+int SystemCalls::kill(pid_t pid, int signal)
+{
+    return ::kill(pid, signal);
+}
+
+// glibc wraps the pidfd calls only since 2.36.
+int SystemCalls::pidfdOpen(pid_t pid)
+{
+    return static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
+}
+
+int SystemCalls::pidfdSendSignal(int pidfd, int signal)
+{
+    return static_cast<int>(::syscall(SYS_pidfd_send_signal, pidfd, signal, nullptr, 0));
+}
+
+int SystemCalls::clockGettime(clockid_t clock, struct timespec *result)
+{
+    return ::clock_gettime(clock, result);
+}
+
+SystemCalls &sys()
+{
+    return *current().load(std::memory_order_acquire);
+}
+
+ScopedSystemCalls::ScopedSystemCalls(SystemCalls &replacement)
+    : m_previous(current().exchange(&replacement, std::memory_order_acq_rel))
+{}
+
+ScopedSystemCalls::~ScopedSystemCalls()
+{
+    current().store(m_previous, std::memory_order_release);
+}
+
+} // namespace Lockscope

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <time.h>
+
+namespace Lockscope {
+
+/// Every system call that taking, looking at and giving up locks makes, so that a test can replace one: fail the third
+/// fstat with ESTALE, run a function between two calls. Each has the meaning of the call that it is named after and
+/// leaves its reason in errno. This base forwards to the kernel; EINTR is passed on, for only callers know whether to
+/// go on.
+class SystemCalls
+{
+public:
+    virtual ~SystemCalls() = default;
+
+    virtual int openat(int directory, const char *path, int flags, mode_t mode = 0);
+    virtual int close(int fd);
+    virtual ssize_t read(int fd, void *buffer, size_t size);
+    virtual ssize_t pread(int fd, void *buffer, size_t size, off_t offset);
+    virtual ssize_t pwrite(int fd, const void *buffer, size_t size, off_t offset);
+    virtual int ftruncate(int fd, off_t size);
+    virtual int fsync(int fd);
+    virtual int fstat(int fd, struct stat *result);
+    virtual int fstatat(int directory, const char *path, struct stat *result, int flags);
+    virtual int statx(int directory, const char *path, int flags, unsigned mask, struct statx *result);
+    virtual ssize_t readlinkat(int directory, const char *path, char *buffer, size_t size);
+    virtual int renameat2(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath, unsigned flags);
+    virtual int unlinkat(int directory, const char *path, int flags);
+    virtual int flock(int fd, int operation);
+    /// fcntl with F_SETLK, F_SETLKW, F_GETLK and their OFD forms.
+    virtual int fcntlLock(int fd, int command, struct flock *lock);
+    virtual int poll(struct pollfd *fds, nfds_t count, int timeoutMilliseconds);
+    virtual int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout);
+    virtual int inotifyInit(int flags);
+    virtual int inotifyAddWatch(int fd, const char *path, uint32_t mask);
+    virtual int inotifyRemoveWatch(int fd, int watch);
+    virtual int eventfd(unsigned initial, int flags);
+    virtual int kill(pid_t pid, int signal);
+    virtual int pidfdOpen(pid_t pid);
+    virtual int pidfdSendSignal(int pidfd, int signal);
+    virtual int clockGettime(clockid_t clock, struct timespec *result);
+};
+
+/// The table in force. Threads may call it at any time.
+SystemCalls &sys();
+
+/// Puts another table in force while it lives. For tests: not while other threads are at work.
+class ScopedSystemCalls
+{
+public:
+    explicit ScopedSystemCalls(SystemCalls &replacement);
+    ~ScopedSystemCalls();
+    ScopedSystemCalls(const ScopedSystemCalls &) = delete;
+    ScopedSystemCalls &operator=(const ScopedSystemCalls &) = delete;
+
+private:
+    SystemCalls *m_previous;
+};
+
+/// Calls again while a signal handler interrupted.
+template <typename Call>
+auto retryInterrupted(Call call)
+{
+    auto result = call();
+    while (result == -1 && errno == EINTR)
+        result = call();
+    return result;
+}
+
+} // namespace Lockscope

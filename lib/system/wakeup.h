@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "system/filedescriptor.h"
+
+#include <lockscope/result.h>
+
+namespace Lockscope {
+
+/// An eventfd by which one thread ends another's poll(). wake() is safe in any thread and in a signal handler.
+class WakeUp
+{
+public:
+    static Result<WakeUp> create();
+    void wake() const;
+    /// Forgets the wake-ups so far.
+    void drain() const;
+    int fd() const { return m_fd.get(); }
+
+private:
+    explicit WakeUp(FileDescriptor fd);
+    FileDescriptor m_fd;
+};
+
+} // namespace Lockscope

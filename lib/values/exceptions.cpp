@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/exceptions.h>
+
+namespace Lockscope {
+
+Error::Error(Failure failure)
+    : std::system_error(failure.errorCode(), failure.message().toStdString())
+    , m_failure(std::move(failure))
+{}
+
+void throwFailure(Failure failure)
+{
+    switch (failure.code) {
+    case LockErrc::AlreadyLocked:
+        throw AlreadyLocked(std::move(failure));
+    case LockErrc::LockTimeout:
+        throw LockTimeout(std::move(failure));
+    case LockErrc::LockFailed:
+        throw LockFailed(std::move(failure));
+    case LockErrc::Cancelled:
+    case LockErrc::WouldDeadlock:
+    case LockErrc::InvalidOption:
+        throw LockError(std::move(failure));
+    case LockErrc::NotLocked:
+        throw NotLocked(std::move(failure));
+    case LockErrc::NotMyLock:
+        throw NotMyLock(std::move(failure));
+    case LockErrc::UnlockFailed:
+        throw UnlockError(std::move(failure));
+    case LockErrc::BreakRefused:
+    case LockErrc::ReadFailed:
+        break;
+    }
+    throw Error(std::move(failure));
+}
+
+} // namespace Lockscope

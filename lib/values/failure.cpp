@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/failure.h>
+
+#include <lockscope/displaytext.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace Lockscope {
+
+namespace {
+
+const char *words(LockErrc code)
+{
+    switch (code) {
+    case LockErrc::AlreadyLocked:
+        return "already locked";
+    case LockErrc::LockTimeout:
+        return "still locked by another when the time was over";
+    case LockErrc::LockFailed:
+        return "cannot lock";
+    case LockErrc::Cancelled:
+        return "waiting for the lock was cancelled";
+    case LockErrc::WouldDeadlock:
+        return "this thread holds the lock already and would wait for itself for ever";
+    case LockErrc::InvalidOption:
+        return "invalid option";
+    case LockErrc::NotLocked:
+        return "not locked";
+    case LockErrc::NotMyLock:
+        return "locked, but not by this object";
+    case LockErrc::UnlockFailed:
+        return "cannot unlock";
+    case LockErrc::BreakRefused:
+        return "not broken";
+    case LockErrc::ReadFailed:
+        return "cannot read";
+    }
+    return "unknown error";
+}
+
+bool belongsTo(LockErrc code, LockErrorFamily family)
+{
+    switch (code) {
+    case LockErrc::AlreadyLocked:
+    case LockErrc::LockTimeout:
+    case LockErrc::LockFailed:
+    case LockErrc::Cancelled:
+    case LockErrc::WouldDeadlock:
+    case LockErrc::InvalidOption:
+        return family == LockErrorFamily::LockError;
+    case LockErrc::NotLocked:
+    case LockErrc::NotMyLock:
+    case LockErrc::UnlockFailed:
+        return family == LockErrorFamily::UnlockError;
+    case LockErrc::BreakRefused:
+    case LockErrc::ReadFailed:
+        return false;
+    }
+    return false;
+}
+
+class FamilyCategory final : public std::error_category
+{
+public:
+    const char *name() const noexcept override { return "lockscope family"; }
+    std::string message(int value) const override
+    {
+        return static_cast<LockErrorFamily>(value) == LockErrorFamily::LockError ? "lock error" : "unlock error";
+    }
+    bool equivalent(const std::error_code &code, int condition) const noexcept override
+    {
+        return code.category() == lockCategory() &&
+               belongsTo(static_cast<LockErrc>(code.value()), static_cast<LockErrorFamily>(condition));
+    }
+};
+
+class LockCategory final : public std::error_category
+{
+public:
+    const char *name() const noexcept override { return "lockscope"; }
+    std::string message(int value) const override { return words(static_cast<LockErrc>(value)); }
+    /// So that `code == std::errc::timed_out` works for code that knows nothing of us.
+    std::error_condition default_error_condition(int value) const noexcept override
+    {
+        switch (static_cast<LockErrc>(value)) {
+        case LockErrc::AlreadyLocked:
+            return std::errc::device_or_resource_busy;
+        case LockErrc::LockTimeout:
+            return std::errc::timed_out;
+        case LockErrc::Cancelled:
+            return std::errc::operation_canceled;
+        case LockErrc::WouldDeadlock:
+            return std::errc::resource_deadlock_would_occur;
+        case LockErrc::InvalidOption:
+            return std::errc::invalid_argument;
+        case LockErrc::NotLocked:
+        case LockErrc::NotMyLock:
+        case LockErrc::BreakRefused:
+            return std::errc::operation_not_permitted;
+        case LockErrc::LockFailed:
+        case LockErrc::UnlockFailed:
+        case LockErrc::ReadFailed:
+            break;
+        }
+        return {value, *this};
+    }
+};
+
+} // namespace
+
+const std::error_category &lockCategory() noexcept
+{
+    static const LockCategory category;
+    return category;
+}
+
+std::error_code make_error_code(LockErrc code) noexcept
+{
+    return {static_cast<int>(code), lockCategory()};
+}
+
+std::error_condition make_error_condition(LockErrorFamily family) noexcept
+{
+    static const FamilyCategory category;
+    return {static_cast<int>(family), category};
+}
+
+Failure Failure::fromErrno(LockErrc code, std::string call, std::filesystem::path path)
+{
+    const int reason = errno;
+    Failure failure;
+    failure.code = code;
+    failure.systemErrno = reason;
+    failure.call = std::move(call);
+    failure.path = std::move(path);
+    return failure;
+}
+
+Failure Failure::of(LockErrc code, std::filesystem::path path, std::string detail)
+{
+    Failure failure;
+    failure.code = code;
+    failure.path = std::move(path);
+    failure.detail = std::move(detail);
+    return failure;
+}
+
+std::string Failure::errnoName() const
+{
+    const char *name = systemErrno == 0 ? nullptr : ::strerrorname_np(systemErrno);
+    if (name)
+        return name;
+    return systemErrno == 0 ? std::string() : std::to_string(systemErrno);
+}
+
+QString Failure::message() const
+{
+    QString text;
+    if (!path.empty())
+        text = displayText(path) + QStringLiteral(": ");
+    else if (systemErrno != 0)
+        text = QStringLiteral("'': "); // an empty path was asked for
+    text += QString::fromUtf8(words(code));
+    if (systemErrno != 0)
+        text += QStringLiteral(": %1: %2 (%3)")
+                    .arg(QString::fromStdString(call), QString::fromLocal8Bit(::strerrordesc_np(systemErrno)),
+                         QString::fromStdString(errnoName()));
+    if (!detail.empty())
+        text += QStringLiteral(": ") + displayText(detail);
+    if (claim && !claim->isEmpty())
+        text += QStringLiteral("; it names as its owner: ") + claim->text();
+    return text;
+}
+
+} // namespace Lockscope

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "actor/roles.h"
+
+#include <condition_variable>
+#include <fstream>
+#include <mutex>
+#include <thread>
+
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+[[noreturn]] void sleepForEver()
+{
+    for (;;)
+        ::pause();
+}
+
+/// A child that dies with this process. Answers in the parent; the child does as told and never returns.
+template <typename Child>
+pid_t forkChild(Child child)
+{
+    const pid_t parent = ::getpid();
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        // A parent that ended before that call sends no signal any more.
+        if (::getppid() != parent)
+            ::_exit(0);
+        child();
+    }
+    return pid;
+}
+
+/// A child keeps every descriptor and goes on with the steps in place of its parent, which ends.
+std::string forkAndKeep(const Words &)
+{
+    const int parent = static_cast<int>(::syscall(SYS_pidfd_open, ::getpid(), 0));
+    const pid_t child = ::fork();
+    if (child < 0)
+        return failed("fork");
+    if (child > 0)
+        ::_exit(0);
+    // Answers only once its creator has certainly ended.
+    pollfd end = {parent, POLLIN, 0};
+    ::poll(&end, 1, -1);
+    ::close(parent);
+    return std::to_string(::getpid());
+}
+
+/// A child keeps every descriptor and does nothing; the parent goes on.
+std::string forkAndShare(const Words &)
+{
+    const pid_t child = forkChild(sleepForEver);
+    return child < 0 ? failed("fork") : std::to_string(child);
+}
+
+std::string leaveZombie(const Words &)
+{
+    const pid_t child = forkChild([] { ::_exit(0); });
+    if (child < 0)
+        return failed("fork");
+    siginfo_t info = {};
+    ::waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOWAIT);
+    return std::to_string(child);
+}
+
+char stateOf(pid_t pid)
+{
+    std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
+    std::string stat;
+    std::getline(file, stat);
+    const auto name = stat.rfind(')');
+    return name == std::string::npos ? '?' : stat.at(name + 2);
+}
+
+/// A child whose main thread has ended while another lives on: a zombie that still holds what it had.
+std::string leaveZombieWithThread(const Words &)
+{
+    const pid_t child = forkChild([] {
+        std::thread(sleepForEver).detach();
+        ::pthread_exit(nullptr);
+    });
+    if (child < 0)
+        return failed("fork");
+    while (stateOf(child) != 'Z')
+        ::usleep(1000);
+    return std::to_string(child);
+}
+
+/// A thread that sleeps; answers its number.
+std::string startThread(const Words &)
+{
+    std::mutex mutex;
+    std::condition_variable known;
+    pid_t id = 0;
+    std::thread([&] {
+        {
+            const std::lock_guard lock(mutex);
+            id = ::gettid();
+            known.notify_one();
+        }
+        sleepForEver();
+    }).detach();
+    std::unique_lock lock(mutex);
+    known.wait(lock, [&id] { return id != 0; });
+    return std::to_string(id);
+}
+
+/// A child, first process of a new pid namespace, goes on with the steps while this process waits for it. Answers its
+/// pid out here.
+std::string unsharePids(const Words &)
+{
+    if (::unshare(CLONE_NEWPID) != 0)
+        return failed("unshare");
+    const pid_t child = ::fork();
+    if (child < 0)
+        return failed("fork");
+    if (child == 0) {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        return {};
+    }
+    say(std::to_string(child));
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    ::_exit(0);
+}
+
+/// FOLDER: from now on in a mount namespace of its own, where an empty tmpfs hides what the folder had.
+std::string hideFolder(const Words &words)
+{
+    if (::unshare(CLONE_NEWNS) != 0)
+        return failed("unshare");
+    if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+        ::mount("tmpfs", wordAt(words, 0).c_str(), "tmpfs", 0, nullptr) != 0)
+        return failed("mount");
+    return "hidden";
+}
+
+std::string stopItself(const Words &)
+{
+    say("stopping");
+    ::raise(SIGSTOP);
+    return "continued";
+}
+
+/// PROGRAM ARGUMENTS: another program under the same number.
+std::string execute(const Words &words)
+{
+    std::vector<std::string> arguments = words;
+    std::vector<char *> pointers;
+    for (auto &argument : arguments)
+        pointers.push_back(argument.data());
+    pointers.push_back(nullptr);
+    ::execvp(pointers.front(), pointers.data());
+    return failed("execvp");
+}
+
+std::string renameItself(const Words &words)
+{
+    ::prctl(PR_SET_NAME, wordAt(words, 0).c_str());
+    return "renamed";
+}
+
+/// The kernel asks the holder of a lease to give it up by SIGIO, which ends a process by default.
+std::string ignoreIoSignal(const Words &)
+{
+    ::signal(SIGIO, SIG_IGN);
+    return "ignored";
+}
+
+} // namespace
+
+void addLifeRoles(Roles &roles)
+{
+    roles.add("fork-keep", forkAndKeep);
+    roles.add("fork-share", forkAndShare);
+    roles.add("zombie", leaveZombie);
+    roles.add("zombie-thread", leaveZombieWithThread);
+    roles.add("thread", startThread);
+    roles.add("unshare-pid", unsharePids);
+    roles.add("hide-folder", hideFolder);
+    roles.add("stop", stopItself);
+    roles.add("exec", execute);
+    roles.add("ignore-io", ignoreIoSignal);
+    roles.add("name", renameItself);
+    roles.add("crash", [](const Words &) -> std::string { ::_exit(1); });
+    roles.add("exit", [](const Words &) -> std::string { ::exit(0); });
+}

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "actor/roles.h"
+
+#include "support/lockwords.h"
+
+#include <lockscope/lockfile.h>
+
+#include <QMetaEnum>
+
+#include <fstream>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+
+namespace {
+
+/// By kind and path, until they are forgotten or the process ends.
+std::map<std::pair<std::string, std::string>, std::unique_ptr<LockFile>> &locks()
+{
+    static std::map<std::pair<std::string, std::string>, std::unique_ptr<LockFile>> all;
+    return all;
+}
+
+LockFile &lockOf(const Words &words)
+{
+    auto &lock = locks()[{wordAt(words, 0), wordAt(words, 1)}];
+    if (!lock)
+        lock = makeByWord(wordAt(words, 0), wordAt(words, 1));
+    return *lock;
+}
+
+/// The good word, or `failed CODE CALL ERRNO` as far as there is one.
+std::string outcome(const Result<void> &result, const std::string &good)
+{
+    if (result)
+        return good;
+    const auto &failure = result.error();
+    std::string text = "failed ";
+    text += QMetaEnum::fromType<LockErrc>().valueToKey(static_cast<int>(failure.code));
+    if (failure.systemErrno != 0)
+        text += ' ' + failure.call + ' ' + failure.errnoName();
+    return text;
+}
+
+/// KIND PATH [MILLISECONDS | ever]: tries once where nothing is said.
+std::string acquire(const Words &words)
+{
+    const auto limit = wordAt(words, 2, "0");
+    const auto timeout = limit == "ever" ? Timeout() : Timeout(std::chrono::milliseconds(std::stoll(limit)));
+    return outcome(lockOf(words).acquire(timeout), "acquired");
+}
+
+/// KIND PATH COUNTER ROUNDS: adds one to the number in the file COUNTER, which only the lock protects.
+std::string count(const Words &words)
+{
+    const auto rounds = numberAt(words, 3);
+    const auto counter = wordAt(words, 2);
+    for (long long round = 0; round < rounds; ++round) {
+        if (const auto acquired = lockOf(words).acquire(std::chrono::minutes(1)); !acquired)
+            return outcome(acquired, {});
+        long long number = 0;
+        std::ifstream(counter) >> number;
+        std::ofstream(counter) << number + 1;
+        if (const auto released = lockOf(words).release(); !released)
+            return outcome(released, {});
+    }
+    return "counted";
+}
+
+/// UID: goes on as another user.
+std::string becomeUser(const Words &words)
+{
+    const auto uid = static_cast<uid_t>(numberAt(words, 0));
+    return ::setresgid(uid, uid, uid) == 0 && ::setresuid(uid, uid, uid) == 0 ? "become" : failed("setresuid");
+}
+
+/// BITS: in octal.
+std::string mask(const Words &words)
+{
+    ::umask(static_cast<mode_t>(std::stoul(wordAt(words, 0), nullptr, 8)));
+    return "masked";
+}
+
+/// KIND PATH: answers when it was released, in nanoseconds of the steady clock.
+std::string releaseAt(const Words &words)
+{
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return outcome(lockOf(words).release(), std::to_string(std::chrono::nanoseconds(now).count()));
+}
+
+} // namespace
+
+void addLockRoles(Roles &roles)
+{
+    roles.add("acquire", acquire);
+    roles.add("release", [](const Words &words) { return outcome(lockOf(words).release(), "released"); });
+    roles.add("release-at", releaseAt);
+    roles.add("mine", [](const Words &words) { return lockOf(words).isHeldByMe() ? "yes" : "no"; });
+    roles.add("forget", [](const Words &words) {
+        locks().erase({wordAt(words, 0), wordAt(words, 1)});
+        return "forgotten";
+    });
+    roles.add("count", count);
+    roles.add("umask", mask);
+    roles.add("user", becomeUser);
+}

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+// A program without an event loop: takes each kind of lock, has it inspected, gives it back.
+#include <lockscope/inspector.h>
+#include <lockscope/lockformats.h>
+#include <lockscope/lockkinds.h>
+#include <lockscope/zclockfile.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <mutex>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool isNow(Lockscope::Inspector &inspector, const fs::path &path, Lockscope::Verdict::State expected)
+{
+    inspector.refresh();
+    const Lockscope::LockReport report = inspector.inspect(path);
+    std::cout << report.pathText().toStdString() << ' ' << toWord(report.verdict.state) << ", "
+              << toWord(report.verdict.reason) << '\n';
+    return report.verdict.state == expected;
+}
+
+bool everyKindExcludes(const fs::path &folder)
+{
+    for (const Lockscope::LockKind &kind : Lockscope::lockKinds()) {
+        const fs::path path = folder / kind.id;
+        auto first = Lockscope::makeLock(kind.id, path).value();
+        auto second = Lockscope::makeLock(kind.id, path).value();
+        first->acquire().value();
+        const auto refused = second->acquire(std::chrono::milliseconds(0));
+        if (refused || refused.error().code != Lockscope::LockErrc::AlreadyLocked)
+            return false;
+        first->release().value();
+    }
+    return !Lockscope::lockKinds().empty() && !Lockscope::lockFormats().empty();
+}
+
+bool inspectionFollowsTheLock(const fs::path &folder)
+{
+    Lockscope::Inspector inspector;
+    Lockscope::ZcLockFile lock(folder / "app.lock");
+    {
+        const std::scoped_lock guard(lock);
+        if (!isNow(inspector, lock.path(), Lockscope::Verdict::State::Held))
+            return false;
+    }
+    return isNow(inspector, lock.path(), Lockscope::Verdict::State::Free);
+}
+
+bool exceptionsCarryTheFailure(const fs::path &folder)
+{
+    try {
+        Lockscope::ZcLockFile(folder / "missing" / "app.lock").lock();
+    } catch (const Lockscope::LockFailed &exception) {
+        std::cout << exception.what() << '\n';
+        return true;
+    }
+    return false;
+}
+
+} // namespace
+
+int main()
+{
+    std::string name = fs::temp_directory_path() / "lockscope-consumer-XXXXXX";
+    const fs::path folder = mkdtemp(name.data());
+    const bool good =
+        everyKindExcludes(folder) && inspectionFollowsTheLock(folder) && exceptionsCarryTheFailure(folder);
+    fs::remove_all(folder);
+    return good ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: The Lockscope authors
+# SPDX-License-Identifier: MIT
+
+# build.sh PKGCONFIG-FOLDER BUILD-FOLDER COMPILER...  The console program by compiler and pkg-config alone.
+set -euo pipefail
+export PKG_CONFIG_PATH=$1
+build=$2
+shift 2
+
+mkdir -p "$build"
+read -ra flags <<<"$(pkg-config --cflags lockscope)"
+read -ra libraries <<<"$(pkg-config --libs lockscope)"
+"$@" -std=c++20 "${flags[@]}" -c "$(dirname "$0")/../console/main.cpp" -o "$build/main.o"
+"$@" "$build/main.o" "${libraries[@]}" -o "$build/consumer"
+"$build/consumer"

@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "gui/failonwarnings.h"
+#include "gui/samplereports.h"
+#include "ui/detailspane.h"
+#include "ui/factlist.h"
+#include "ui/factstable.h"
+#include "ui/plaintext.h"
+#include "ui/reportfacts.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTabWidget>
+#include <QTest>
+
+using namespace Lockscope;
+using namespace Lockscope::Ui;
+
+class tst_DetailsPane : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { failOnWarnings(); }
+
+    void emptyPaneSaysWhatToDo();
+    void sentenceComesFirstWithItsGrounds();
+    void hostileTextsAreShownAsTheyAre();
+    void evidenceSaysFactMeaningAndSource();
+    void kernelLocksSayRangeHoldersAndWaiters();
+    void pagesWithoutAWordAreNotOffered();
+    void openPageStaysWhenTheLockChanges();
+    void selectedFactsCanBeCopied();
+    void contentShowsControlCharacters();
+    void contentOfABigFileSaysThatItIsCut();
+    void hexDumpHasOffsetsBytesAndLetters();
+    void reportTextHasEverything();
+};
+
+namespace {
+
+template <typename Widget>
+Widget &child(QWidget &parent, const char *name)
+{
+    auto *widget = parent.findChild<Widget *>(QLatin1String(name));
+    if (!widget)
+        qFatal("no widget %s", name);
+    return *widget;
+}
+
+LockReport fullReport()
+{
+    auto report = heldReport("/srv/app/app.lock", 4242, "worker", 1);
+    report.content = " 4242\n";
+    report.size = report.content.size();
+    report.process = ProcessFacts{.pid = 4242,
+                                  .ppid = 1,
+                                  .name = "worker",
+                                  .commandLine = {"/usr/bin/worker", "--queue", "a b"},
+                                  .uid = 1000,
+                                  .user = "user",
+                                  .startTicks = 1,
+                                  .startTime = WallTime(std::chrono::hours(1)),
+                                  .state = 'S',
+                                  .threads = 4,
+                                  .pidNamespace = 1,
+                                  .namespacePids = {},
+                                  .container = {}};
+    return report;
+}
+
+} // namespace
+
+void tst_DetailsPane::emptyPaneSaysWhatToDo()
+{
+    DetailsPane pane;
+    pane.show();
+    QVERIFY(child<QLabel>(pane, "detailsEmpty").isVisible());
+    QVERIFY(child<QLabel>(pane, "detailsEmpty").text().contains(QStringLiteral("Select a lock")));
+    pane.setReport(fullReport());
+    QVERIFY(!child<QLabel>(pane, "detailsEmpty").isVisible());
+    pane.clear();
+    QVERIFY(child<QLabel>(pane, "detailsEmpty").isVisible());
+}
+
+void tst_DetailsPane::sentenceComesFirstWithItsGrounds()
+{
+    DetailsPane pane;
+    pane.setReport(fullReport());
+    QCOMPARE(child<QLabel>(pane, "verdictSummary").text(), QStringLiteral("Held by a process."));
+    QCOMPARE(child<QLabel>(pane, "verdictGrounds").text(), QStringLiteral("Proved: the kernel lists a lock on it"));
+    QCOMPARE(child<QLineEdit>(pane, "lockPath").text(), QStringLiteral("/srv/app/app.lock"));
+}
+
+void tst_DetailsPane::hostileTextsAreShownAsTheyAre()
+{
+    const auto hostile = QStringLiteral("<b>Free</b><img src=x>");
+    auto report = fullReport();
+    report.verdict.summary = hostile;
+    report.path = "/t/" + hostile.toStdString() + "\n\x1b[31m";
+    report.process->name = hostile.toStdString();
+    report.process->commandLine = {hostile.toStdString()};
+    report.evidence.front().fact = hostile;
+    DetailsPane pane;
+    pane.setReport(report);
+    pane.show();
+    const auto labels = pane.findChildren<QLabel *>();
+    QVERIFY(labels.size() > 5);
+    for (const auto *label : labels) {
+        if (!label->text().isEmpty())
+            QVERIFY2(label->textFormat() == Qt::PlainText, qPrintable(label->text()));
+    }
+    QCOMPARE(child<QLabel>(pane, "verdictSummary").text(), hostile);
+    QCOMPARE(child<QLineEdit>(pane, "lockPath").text(),
+             QLatin1String("/t/") + hostile + QLatin1String("\\x0a\\x1b[31m"));
+    const auto &evidence = child<FactsTable>(pane, "evidence");
+    QCOMPARE(evidence.topLevelItem(0)->text(1), hostile);
+    QCOMPARE(evidence.topLevelItem(0)->toolTip(1), plainToolTip(hostile));
+}
+
+void tst_DetailsPane::evidenceSaysFactMeaningAndSource()
+{
+    DetailsPane pane;
+    pane.setReport(fullReport());
+    const auto *row = child<FactsTable>(pane, "evidence").topLevelItem(0);
+    QCOMPARE(row->text(0), QStringLiteral("Held"));
+    QCOMPARE(row->text(1), QStringLiteral("the kernel lists a flock on it"));
+    QCOMPARE(row->text(2), QStringLiteral("/proc/locks"));
+}
+
+void tst_DetailsPane::kernelLocksSayRangeHoldersAndWaiters()
+{
+    auto report = fullReport();
+    auto &lock = report.kernelLocks.front();
+    lock.type = KernelLock::Type::Posix;
+    lock.mode = KernelLock::Mode::Read;
+    lock.start = 10;
+    lock.end = 19;
+    lock.deadlock = {4242, 4243};
+    DetailsPane pane;
+    pane.setReport(report);
+    const auto *row = child<FactsTable>(pane, "kernelLocks").topLevelItem(0);
+    QCOMPARE(row->text(0), QStringLiteral("POSIX"));
+    QCOMPARE(row->text(1), QStringLiteral("Shared (read)"));
+    QCOMPARE(row->text(2), QStringLiteral("10 – 19"));
+    QCOMPARE(row->text(3), QStringLiteral("worker (4242) by descriptor 3"));
+    QCOMPARE(row->text(4), QStringLiteral("waiter (4243); wait for each other: 4242, 4243"));
+}
+
+void tst_DetailsPane::pagesWithoutAWordAreNotOffered()
+{
+    DetailsPane pane;
+    const auto &pages = child<QTabWidget>(pane, "detailPages");
+    const auto offered = [&] {
+        QStringList titles;
+        for (int i = 0; i < pages.count(); ++i) {
+            if (pages.isTabVisible(i))
+                titles += pages.tabText(i);
+        }
+        return titles;
+    };
+    pane.setReport(fullReport());
+    QCOMPARE(offered(), QStringList({QStringLiteral("Evidence"), QStringLiteral("Content"), QStringLiteral("Process"),
+                                     QStringLiteral("Kernel locks"), QStringLiteral("File")}));
+    pane.setReport(sampleReport("/t/free.lock"));
+    QCOMPARE(offered(), QStringList({QStringLiteral("Evidence"), QStringLiteral("Content"), QStringLiteral("File")}));
+}
+
+void tst_DetailsPane::openPageStaysWhenTheLockChanges()
+{
+    DetailsPane pane;
+    auto &pages = child<QTabWidget>(pane, "detailPages");
+    pane.setReport(fullReport());
+    pages.setCurrentIndex(1);
+    auto report = fullReport();
+    report.content = " 4243\n";
+    pane.setReport(report);
+    QCOMPARE(pages.currentIndex(), 1);
+    QCOMPARE(child<QPlainTextEdit>(pane, "contentText").toPlainText(), QStringLiteral(" 4243↵"));
+}
+
+void tst_DetailsPane::selectedFactsCanBeCopied()
+{
+    DetailsPane pane;
+    pane.setReport(fullReport());
+    pane.show();
+    auto &evidence = child<FactsTable>(pane, "evidence");
+    evidence.selectAll();
+    QTest::keyClick(&evidence, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Held\tthe kernel lists a flock on it\t/proc/locks"));
+
+    const auto &process = child<FactList>(pane, "process");
+    const auto values = process.findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(values, [](const QLabel *label) {
+        return label->text().contains(QStringLiteral("--queue")) &&
+               label->textInteractionFlags().testFlag(Qt::TextSelectableByKeyboard);
+    }));
+}
+
+void tst_DetailsPane::contentShowsControlCharacters()
+{
+    auto report = fullReport();
+    report.content = std::string("a\tb\n\0c\x7f\xff\xe2\x80\xae", 11);
+    report.size = report.content.size();
+    DetailsPane pane;
+    pane.setReport(report);
+    QCOMPARE(child<QPlainTextEdit>(pane, "contentText").toPlainText(),
+             QStringLiteral("a→\tb↵\n\\x00c\\x7f\\xff\\u202e"));
+}
+
+void tst_DetailsPane::contentOfABigFileSaysThatItIsCut()
+{
+    auto report = fullReport();
+    report.size = 1000000;
+    DetailsPane pane;
+    pane.setReport(report);
+    QCOMPARE(child<QLabel>(pane, "contentNote").text(), QStringLiteral("The first 6 of 1,000,000 bytes:"));
+    report.content.clear();
+    report.size = 0;
+    pane.setReport(report);
+    QCOMPARE(child<QLabel>(pane, "contentNote").text(), QStringLiteral("The file is empty."));
+}
+
+void tst_DetailsPane::hexDumpHasOffsetsBytesAndLetters()
+{
+    QCOMPARE(hexDump(std::string("0123456789abcdef\n<b>", 20)),
+             QStringLiteral("000000  30 31 32 33 34 35 36 37  38 39 61 62 63 64 65 66  0123456789abcdef\n"
+                            "000010  0a 3c 62 3e                                       ·<b>"));
+}
+
+void tst_DetailsPane::reportTextHasEverything()
+{
+    const auto text = reportText(fullReport());
+    for (const auto *part :
+         {"/srv/app/app.lock", "Held. Held by a process.", "Proved", "/proc/locks", "worker (4242)", "flock"})
+        QVERIFY2(text.contains(QLatin1String(part)), part);
+}
+
+QTEST_MAIN(tst_DetailsPane)
+#include "tst_detailspane.moc"

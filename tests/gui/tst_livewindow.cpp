@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "gui/failonwarnings.h"
+#include "gui/samplereports.h"
+#include "support/actor.h"
+#include "ui/locktableview.h"
+#include "ui/mainwindow.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <signal.h>
+
+using namespace Lockscope;
+using namespace Lockscope::Ui;
+
+/// The whole chain: another process, the kernel, the engine, the window.
+class tst_LiveWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { failOnWarnings(); }
+
+    void holderIsNamedAndItsEndIsSeenWithinASecond();
+    void newLockFileAppearsByItself();
+    void hiddenWindowRestsAndCatchesUpWhenItIsShownAgain();
+    void startWithoutPathsLooksAtThisHost();
+
+private:
+    static QString cell(MainWindow &window, const QString &lock, LockTable::Column column)
+    {
+        const auto &model = *window.findChild<LockTableView *>()->model();
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (model.index(row, LockTable::LockColumn).data().toString() == lock)
+                return model.index(row, column).data().toString();
+        }
+        return {};
+    }
+};
+
+void tst_LiveWindow::holderIsNamedAndItsEndIsSeenWithinASecond()
+{
+    const QTemporaryDir folder;
+    const auto path = std::filesystem::path(folder.filePath(QStringLiteral("app.lock")).toStdString());
+    Actor actor;
+    QCOMPARE(actor.say("flock", path), "held");
+
+    LockWatcher watcher;
+    MainWindow window(watcher);
+    window.watchOnly({folder.path().toStdString()});
+    window.show();
+    const auto lock = QStringLiteral("app.lock");
+    QTRY_COMPARE(cell(window, lock, LockTable::VerdictColumn), QStringLiteral("Held"));
+    QVERIFY(cell(window, lock, LockTable::HolderColumn).contains(QStringLiteral("(%1)").arg(actor.pid())));
+    window.findChild<LockTableView *>()->selectRow(0);
+    const auto *summary = window.findChild<QLabel *>(QStringLiteral("verdictSummary"));
+    QVERIFY2(summary->text().contains(QString::number(actor.pid())), qPrintable(summary->text()));
+
+    QElapsedTimer sinceDeath;
+    sinceDeath.start();
+    actor.kill(SIGKILL);
+    QTRY_COMPARE(cell(window, lock, LockTable::VerdictColumn), QStringLiteral("Free"));
+    qInfo("the end of the holder was seen after %lld ms", static_cast<long long>(sinceDeath.elapsed()));
+    QVERIFY(sinceDeath.elapsed() < 1000);
+    QVERIFY(cell(window, lock, LockTable::HolderColumn).isEmpty());
+    QVERIFY(!summary->text().contains(QString::number(actor.pid())));
+}
+
+void tst_LiveWindow::newLockFileAppearsByItself()
+{
+    const QTemporaryDir folder;
+    LockWatcher watcher;
+    MainWindow window(watcher);
+    window.watchOnly({folder.path().toStdString()});
+    window.show();
+    const auto *title = window.findChild<QLabel *>(QStringLiteral("emptyTitle"));
+    QTRY_COMPARE(title->text(), QStringLiteral("No locks found"));
+    QFile file(folder.filePath(QStringLiteral("new.lock")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    QTRY_VERIFY(!cell(window, QStringLiteral("new.lock"), LockTable::VerdictColumn).isEmpty());
+    QVERIFY(file.remove());
+    QTRY_VERIFY(cell(window, QStringLiteral("new.lock"), LockTable::VerdictColumn).isEmpty());
+}
+
+void tst_LiveWindow::hiddenWindowRestsAndCatchesUpWhenItIsShownAgain()
+{
+    const QTemporaryDir folder;
+    LockWatcher watcher;
+    MainWindow window(watcher);
+    window.watchOnly({folder.path().toStdString()});
+    window.show();
+    const auto *title = window.findChild<QLabel *>(QStringLiteral("emptyTitle"));
+    QTRY_COMPARE(title->text(), QStringLiteral("No locks found"));
+    window.hide();
+
+    const auto lock = QStringLiteral("new.lock");
+    QFile file(folder.filePath(lock));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    // By the time that another one has seen it, this one would have too.
+    LockWatcher awake;
+    MainWindow other(awake);
+    other.watchOnly({folder.path().toStdString()});
+    other.show();
+    QTRY_VERIFY(!cell(other, lock, LockTable::VerdictColumn).isEmpty());
+    QVERIFY(cell(window, lock, LockTable::VerdictColumn).isEmpty());
+
+    window.show();
+    QTRY_VERIFY(!cell(window, lock, LockTable::VerdictColumn).isEmpty());
+}
+
+void tst_LiveWindow::startWithoutPathsLooksAtThisHost()
+{
+    const QTemporaryDir folder;
+    const auto path = std::filesystem::path(folder.filePath(QStringLiteral("elsewhere.lock")).toStdString());
+    Actor actor;
+    QCOMPARE(actor.say("flock", path), "held");
+    LockWatcher watcher;
+    MainWindow window(watcher);
+    window.watchThisHost();
+    window.show();
+    QTRY_COMPARE(cell(window, QStringLiteral("elsewhere.lock"), LockTable::VerdictColumn), QStringLiteral("Held"));
+    const auto *places = window.findChild<QLabel *>(QStringLiteral("statusPlaces"));
+    QVERIFY(places->text().startsWith(QStringLiteral("Watching kernel locks")));
+}
+
+QTEST_MAIN(tst_LiveWindow)
+#include "tst_livewindow.moc"

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include <QProcess>
+#include <QTest>
+
+/// The program around the window: its words and exit statuses.
+class tst_Program : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void helpAndVersionNeedNoDisplay_data();
+    void helpAndVersionNeedNoDisplay();
+    void wrongWordsAreRefused_data();
+    void wrongWordsAreRefused();
+
+private:
+    static QProcessEnvironment withoutDisplay()
+    {
+        auto environment = QProcessEnvironment::systemEnvironment();
+        for (const auto *name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+            environment.remove(QLatin1String(name));
+        return environment;
+    }
+};
+
+void tst_Program::helpAndVersionNeedNoDisplay_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("version") << "--version" << QByteArray("lockscope " LOCKSCOPE_VERSION);
+    QTest::newRow("help") << "--help" << QByteArray("[PATH...]");
+}
+
+void tst_Program::helpAndVersionNeedNoDisplay()
+{
+    QFETCH(QString, option);
+    QFETCH(QByteArray, said);
+    QProcess program;
+    program.setProcessEnvironment(withoutDisplay());
+    program.start(QStringLiteral(LOCKSCOPE_PROGRAM), {option});
+    QVERIFY(program.waitForFinished());
+    QCOMPARE(program.exitCode(), 0);
+    const auto output = program.readAllStandardOutput();
+    QVERIFY2(output.contains(said), output.constData());
+}
+
+void tst_Program::wrongWordsAreRefused_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("unknown option") << QStringList{QStringLiteral("--wonder")} << QByteArray("wonder");
+    QTest::newRow("unknown theme") << QStringList{QStringLiteral("--theme"), QStringLiteral("pink")}
+                                   << QByteArray("There is no theme pink.");
+}
+
+void tst_Program::wrongWordsAreRefused()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, said);
+    QProcess program;
+    program.start(QStringLiteral(LOCKSCOPE_PROGRAM), arguments);
+    QVERIFY(program.waitForFinished());
+    QCOMPARE(program.exitCode(), 2);
+    const auto output = program.readAllStandardError();
+    QVERIFY2(output.contains(said), output.constData());
+}
+
+QTEST_GUILESS_MAIN(tst_Program)
+#include "tst_program.moc"

@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: The Lockscope authors
+# SPDX-License-Identifier: MIT
+
+"""Who may include whom. The picture of it is in lib/README.md; to change an arrow, change both."""
+
+import re
+
+from sources import Finding
+
+# Room -> the rooms whose headers it may include, besides its own.
+ARROWS = {
+    "values": set(),
+    "system": {"values"},
+    "formats": {"values"},
+    "locks": {"values", "system", "formats"},
+    "inspect": {"values", "system", "formats"},
+    "watch": {"values", "system", "inspect"},
+}
+
+# Public headers by the room that answers for them.
+PUBLIC_HEADERS = {
+    "values": {
+        "claim.h", "displaytext.h", "exceptions.h", "failure.h", "inode.h", "lockscope_export.h", "result.h", "time.h",
+    },
+    "system": {"filesystemkind.h", "hostidentity.h", "kernellock.h", "kernellocktable.h", "processfacts.h"},
+    "formats": {"lockformats.h"},
+    "locks": {"fcntllockfile.h", "kernellockfile.h", "lockfile.h", "lockkinds.h", "zclockfile.h"},
+    "inspect": {"evidence.h", "folderscan.h", "inspector.h", "lockreport.h", "verdict.h"},
+    "watch": {"lockwatcher.h"},
+}
+
+# Single headers that a room may include beyond its arrows, because they hold nothing but plain values.
+PLAIN_VALUES = {
+    "formats": {"lockreport.h"},
+}
+
+PROGRAMS_AND_WIDGETS = {"ui": {"ui"}, "app": {"app", "ui"}}
+
+# The rooms that speak through system's table of calls, and so name its flags and structures. The others are portable.
+KERNEL_HEADERS = re.compile(r"(sys/|linux/|asm/)|(unistd|fcntl|poll|dirent|pwd|signal|sched)\.h$")
+MAY_NAME_THE_KERNEL = {"system", "locks", "inspect"}
+
+_INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
+
+
+def room_of_public_header(name):
+    return next((room for room, headers in PUBLIC_HEADERS.items() if name in headers), None)
+
+
+def room_of(path):
+    """The room of a file: a room of lib, `public` for a public header, `ui`, `app`, `tests`."""
+    parts = path.split("/")
+    if parts[0] != "lib":
+        return parts[0]
+    return "public" if parts[1] == "include" else parts[1]
+
+
+def check(source):
+    """A finding for each include line of the source that is an arrow the table does not have."""
+    room = room_of(source.path)
+    if room == "tests" or not source.is_code:
+        return
+    for match in _INCLUDE.finditer(source.text):
+        bracket, target = match.groups()
+        rule = _forbidden(source.path, room, bracket, target)
+        if rule:
+            yield Finding(source.path, source.text.count("\n", 0, match.start()) + 1, f'#include of {target}: {rule}')
+
+
+def _forbidden(path, room, bracket, target):
+    is_public = target.startswith("lockscope/")
+    if is_public and bracket == '"':
+        return "public headers are included with < >"
+    if is_public and room_of_public_header(target.split("/", 1)[1]) is None:
+        return "this public header belongs to no room; add it to PUBLIC_HEADERS in tests/houserules/arrows.py"
+    if room == "public":
+        return _forbidden_in_public(path, bracket, target, is_public)
+    if room in PROGRAMS_AND_WIDGETS:
+        return _forbidden_outside(room, bracket, target)
+    if room not in ARROWS:
+        return f"the room {room} is not in ARROWS in tests/houserules/arrows.py"
+    return _forbidden_in_room(room, bracket, target, is_public)
+
+
+def _forbidden_in_public(path, bracket, target, is_public):
+    if bracket == '"':
+        return "a public header includes public headers only"
+    if is_public:
+        room = room_of_public_header(path.rsplit("/", 1)[1])
+        if room is None:
+            return "the including header belongs to no room; add it to PUBLIC_HEADERS in tests/houserules/arrows.py"
+        return _arrow(room, room_of_public_header(target.split("/", 1)[1]), target)
+    return _kernel_header("public headers", target)
+
+
+def _forbidden_outside(room, bracket, target):
+    first = target.split("/", 1)[0]
+    if bracket == '"' and first in ARROWS:
+        return f"{room} knows the library by its public headers only"
+    if bracket == '"' and "/" in target and first in ("ui", "app", "tests") and first not in PROGRAMS_AND_WIDGETS[room]:
+        return f"{room} must not know {first}"
+    return None
+
+
+def _forbidden_in_room(room, bracket, target, is_public):
+    if is_public:
+        name = target.split("/", 1)[1]
+        if name in PLAIN_VALUES.get(room, ()):
+            return None
+        return _arrow(room, room_of_public_header(name), target)
+    if bracket == '"':
+        if "/" not in target:
+            return f'private headers are named by their room: "{room}/{target}"'
+        return _arrow(room, target.split("/", 1)[0], target)
+    return None if room in MAY_NAME_THE_KERNEL else _kernel_header(room, target)
+
+
+def _arrow(room, other, target):
+    if other == room or other in ARROWS[room]:
+        return None
+    known = ", ".join(sorted(ARROWS[room])) or "no other room"
+    return f"{room} must not know {other}; it may know {known}"
+
+
+def _kernel_header(room, target):
+    return f"{room} must not name the kernel; that is for system" if KERNEL_HEADERS.match(target) else None

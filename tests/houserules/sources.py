@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: The Lockscope authors
+# SPDX-License-Identifier: MIT
+
+"""The project's source files, as the house rules look at them."""
+
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOMS_OF_SOURCES = ("lib", "ui", "app", "tests")
+CODE = (".h", ".cpp", ".h.in")
+OTHER_SOURCES = (".py", ".sh", ".cmake", ".cmake.in", ".c")
+NAMED_SOURCES = ("CMakeLists.txt",)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One place where a rule is not kept."""
+
+    path: str
+    line: int
+    rule: str
+
+    def __str__(self):
+        return f"{self.path}:{self.line}: {self.rule}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file, named by its path below the project's top."""
+
+    path: str
+    text: str
+
+    @property
+    def is_code(self):
+        return self.path.endswith(CODE)
+
+    @property
+    def lines(self):
+        return self.text.splitlines()
+
+
+def read_sources(top):
+    found = []
+    for folder in ROOMS_OF_SOURCES:
+        for path in sorted((top / folder).rglob("*")):
+            name = path.relative_to(top).as_posix()
+            wanted = name.endswith(CODE + OTHER_SOURCES) or path.name in NAMED_SOURCES
+            if wanted and path.is_file() and not name.startswith("tests/data/"):
+                found.append(Source(name, path.read_text(encoding="utf-8")))
+    return found
+
+
+def top_level_names(top):
+    """What a visitor of the project sees first: tracked names, or all but build output where there is no git."""
+    try:
+        listed = subprocess.run(["git", "-C", top, "ls-files", "-z"], capture_output=True, check=True).stdout
+        return sorted({name.split("/")[0] for name in listed.decode(errors="replace").split("\0") if name})
+    except (OSError, subprocess.CalledProcessError):
+        return sorted(path.name for path in top.iterdir() if path.name not in (".git", ".build", ".cache"))
+
+
+# A comment or a literal, whichever begins first. Raw strings have no escapes.
+_NOT_CODE = re.compile(
+    r"""//[^\n]* | /\*.*?\*/ | R"(?P<mark>[^()\s\\]{0,16})\(.*?\)(?P=mark)" | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])+'""",
+    re.DOTALL | re.VERBOSE,
+)
+_DIGIT_SEPARATOR = re.compile(r"(?<=[0-9a-fA-F])'(?=[0-9a-fA-F])")
+
+
+def without_comments_and_literals(text):
+    """Same length and same line numbers, with blanks where comments and the insides of literals were."""
+    text = _DIGIT_SEPARATOR.sub("_", text)
+    return _NOT_CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+
+
+def line_of(text, offset):
+    return text.count("\n", 0, offset) + 1
+
+
+def project_top():
+    return Path(__file__).resolve().parents[2]

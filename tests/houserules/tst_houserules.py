@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: The Lockscope authors
+# SPDX-License-Identifier: MIT
+
+"""Each rule finds what it is there to find, and leaves alone what is right."""
+
+import unittest
+
+import arrows
+from houserules import check_sources, top_level_is_as_agreed
+from sources import Source, project_top, read_sources, without_comments_and_literals
+
+HEAD = "// SPDX-FileCopyrightText: The Lockscope authors\n// SPDX-License-Identifier: MIT\n"
+
+
+def findings(path, body, head=HEAD):
+    return [(finding.line, finding.rule) for finding in check_sources([Source(path, head + body)])]
+
+
+class ForbiddenArrows(unittest.TestCase):
+    ROWS = {
+        "system knows nothing of formats": ("lib/system/a.cpp", '#include "formats/subject.h"'),
+        "system knows no verdict": ("lib/system/a.cpp", "#include <lockscope/verdict.h>"),
+        "values know no other room": ("lib/values/a.cpp", '#include "system/procroot.h"'),
+        "formats are pure": ("lib/formats/a.cpp", '#include "system/processes.h"'),
+        "formats do no I/O": ("lib/formats/a.cpp", "#include <fcntl.h>"),
+        "formats do not judge": ("lib/formats/a.cpp", "#include <lockscope/inspector.h>"),
+        "locks do not inspect": ("lib/locks/a.cpp", '#include "inspect/judge.h"'),
+        "inspect takes no lock": ("lib/inspect/a.cpp", "#include <lockscope/lockfile.h>"),
+        "watch leaves the kernel to system": ("lib/watch/a.cpp", "#include <sys/stat.h>"),
+        "watch reads no format": ("lib/watch/a.cpp", '#include "formats/recogniser.h"'),
+        "an indented include counts too": ("lib/system/a.cpp", '  #  include "watch/a.h"'),
+        "no private header in a public one": ("lib/include/lockscope/claim.h", '#include "system/procroot.h"'),
+        "public headers keep the arrows": ("lib/include/lockscope/claim.h", "#include <lockscope/verdict.h>"),
+        "a new public header has a room": ("lib/include/lockscope/news.h", "#include <lockscope/claim.h>"),
+        "a new room is in the table": ("lib/attic/a.cpp", '#include "values/a.h"'),
+        "private headers are named by room": ("lib/system/a.cpp", '#include "procroot.h"'),
+        "public headers are not private": ("lib/system/a.cpp", '#include "lockscope/claim.h"'),
+        "ui sees public headers only": ("ui/a.cpp", '#include "inspect/judge.h"'),
+        "ui does not know app": ("ui/a.cpp", '#include "app/a.h"'),
+        "app sees public headers only": ("app/a.cpp", '#include "system/procroot.h"'),
+        "programs know no test": ("app/a.cpp", '#include "tests/support/a.h"'),
+    }
+
+    def test_each_is_found_at_its_line(self):
+        for name, (path, line) in self.ROWS.items():
+            with self.subTest(name):
+                guard = "#pragma once\n" if path.endswith(".h") else "\n"
+                found = findings(path, guard + line + "\n")
+                self.assertEqual([at for at, rule in found if "#include of" in rule], [4], found)
+
+    def test_the_arrows_of_the_picture_are_free(self):
+        for path, line in (
+            ("lib/system/a.cpp", "#include <lockscope/result.h>"),
+            ("lib/system/a.cpp", "#include <sys/stat.h>"),
+            ("lib/formats/a.cpp", "#include <lockscope/lockreport.h>"),
+            ("lib/locks/a.cpp", '#include "formats/recogniser.h"'),
+            ("lib/inspect/a.cpp", '#include "system/procroot.h"'),
+            ("lib/watch/a.cpp", "#include <lockscope/inspector.h>"),
+            ("ui/a.cpp", "#include <lockscope/inspector.h>"),
+            ("app/lockscope/main.cpp", '#include "mainwindow.h"'),
+            ("tests/unit/a.cpp", '#include "inspect/judge.h"'),
+        ):
+            with self.subTest(path + " " + line):
+                self.assertEqual(findings(path, line + "\n"), [])
+
+    def test_there_is_no_circle(self):
+        order = list(arrows.ARROWS)
+        for room, known in arrows.ARROWS.items():
+            self.assertTrue(all(order.index(other) < order.index(room) for other in known), room)
+
+    def test_the_table_names_what_is_there(self):
+        headers = {source.path.rsplit("/", 1)[1] for source in read_sources(project_top())
+                   if source.path.startswith("lib/include/")}
+        named = set().union(*arrows.PUBLIC_HEADERS.values()) - {"lockscope_export.h"}
+        self.assertEqual(named, headers)
+
+
+class ContextlessConnect(unittest.TestCase):
+    def test_a_lambda_in_place_of_the_context_is_found(self):
+        for call in (
+            "connect(a, &A::changed, [this] { update(); });",
+            "QObject::connect(a,\n        &A::changed,\n        [=](int i) { f(i, 2); });",
+            "connect(a, qOverload<int, int>(&A::changed), [] {});",
+            "connect(f(1, 2), &A::changed, [] {});",
+        ):
+            with self.subTest(call):
+                self.assertEqual([rule for _, rule in findings("ui/a.cpp", call)],
+                                 ["connect() to a lambda without a context object"])
+
+    def test_others_are_left_alone(self):
+        for call in (
+            "connect(a, &A::changed, this, [this] { update(); });",
+            "connect(a, qOverload<int, int>(&A::changed), this, [] {});",
+            "connect(a, &A::changed, this, &B::update);",
+            "// connect(a, &A::changed, [this] {});",
+            'print("connect(a, b, [c]");',
+            "disconnect(a, &A::changed, [] {});",
+        ):
+            with self.subTest(call):
+                self.assertEqual(findings("ui/a.cpp", call), [])
+
+
+class FileForm(unittest.TestCase):
+    def test_licence_lines_are_asked_for(self):
+        self.assertEqual(len(findings("ui/a.cpp", "int i;\n", head="")), 1)
+        self.assertEqual(len(findings("ui/a.cpp", "int i;\n", head="\n" + HEAD)), 1)
+        self.assertEqual(findings("tests/a.sh", "", head="#!/bin/sh\n" + HEAD.replace("//", "#")), [])
+
+    def test_pragma_once_is_asked_for_in_headers_only(self):
+        self.assertEqual(len(findings("ui/a.h", "int i;\n")), 1)
+        self.assertEqual(findings("ui/a.h", "#pragma once\n"), [])
+        self.assertEqual(findings("ui/a.cpp", "int i;\n"), [])
+
+    def test_length_counts_whole_files(self):
+        self.assertEqual(findings("ui/a.cpp", "\n" * 598), [])
+        self.assertEqual(len(findings("ui/a.cpp", "\n" * 599)), 1)
+
+    def test_strangers_at_the_top_level_are_named(self):
+        self.assertEqual([f.path for f in top_level_is_as_agreed(["app", "docs", ".ci", "LICENSE"])], ["docs"])
+
+
+class Reading(unittest.TestCase):
+    def test_comments_and_literals_become_blank_and_lines_stay(self):
+        for text, expected in (
+            ("a /* b\nc */ d", "a     \n     d"),
+            ("1'000 + f('\\'', \"//\")", "1_000 + f(    ,     )"),
+            ('R"(a "b\n)" + c', "       \n   + c"),
+        ):
+            with self.subTest(text):
+                self.assertEqual(without_comments_and_literals(text), expected)
+
+    def test_sources_are_found(self):
+        self.assertGreater(len(read_sources(project_top())), 50)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/locktest.h"
+
+#include "system/heldinodes.h"
+#include "system/systemcalls.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <functional>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+
+using Form = HeldInodes::Form;
+
+class tst_HeldInodes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void holdingsAreToldByInode();
+    void aDescriptorIsClosedAtOnceWithoutPosixLocks();
+    void aDescriptorIsParkedUntilThePosixLockIsGone();
+    void aParkedDescriptorKeepsTheLock();
+    void aForkedChildOwnsNothingAndClosesNothing();
+    void forkingWhileOthersAreInsideDoesNotBlock();
+};
+
+static const HeldInodes::Key SomeKey = {1, 2};
+static const HeldInodes::Key OtherKey = {1, 3};
+
+static HeldInodes::Holding holdingOf(const void *owner, Form form)
+{
+    return {owner, std::this_thread::get_id(), true, form};
+}
+
+static bool isOpen(int fd)
+{
+    return ::fcntl(fd, F_GETFD) != -1;
+}
+
+static FileDescriptor someDescriptor()
+{
+    return FileDescriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+}
+
+void tst_HeldInodes::holdingsAreToldByInode()
+{
+    auto &held = HeldInodes::instance();
+    const auto guard = held.guard();
+    const int first = 0;
+    const int second = 0;
+    held.enter(SomeKey, holdingOf(&first, Form::Flock));
+    held.enter(SomeKey, holdingOf(&second, Form::Posix));
+    held.enter(OtherKey, holdingOf(&first, Form::Flock));
+    QCOMPARE(held.on(SomeKey).size(), 2U);
+    QVERIFY(held.hasPosix(SomeKey));
+    QVERIFY(!held.hasPosix(OtherKey));
+    QCOMPARE(held.size(), 2U);
+
+    held.leave(SomeKey, &second);
+    QCOMPARE(held.on(SomeKey).size(), 1U);
+    QCOMPARE(held.on(SomeKey).front().owner, &first);
+    QVERIFY(!held.hasPosix(SomeKey));
+    held.leave(SomeKey, &first);
+    held.leave(SomeKey, &first);
+    held.leave(OtherKey, &first);
+    QCOMPARE(held.size(), 0U);
+    QVERIFY(held.on(SomeKey).empty());
+}
+
+void tst_HeldInodes::aDescriptorIsClosedAtOnceWithoutPosixLocks()
+{
+    auto &held = HeldInodes::instance();
+    const auto guard = held.guard();
+    const int owner = 0;
+    held.enter(SomeKey, holdingOf(&owner, Form::Ofd));
+    auto fd = someDescriptor();
+    const int number = fd.get();
+    held.close(SomeKey, std::move(fd));
+    QVERIFY(!isOpen(number));
+    held.leave(SomeKey, &owner);
+}
+
+void tst_HeldInodes::aDescriptorIsParkedUntilThePosixLockIsGone()
+{
+    auto &held = HeldInodes::instance();
+    const auto guard = held.guard();
+    const int posix = 0;
+    const int flock = 0;
+    held.enter(SomeKey, holdingOf(&posix, Form::Posix));
+    held.enter(SomeKey, holdingOf(&flock, Form::Flock));
+    auto fd = someDescriptor();
+    const int number = fd.get();
+    held.close(SomeKey, std::move(fd));
+    QVERIFY(isOpen(number));
+    held.leave(SomeKey, &flock);
+    QVERIFY(isOpen(number));
+    held.leave(SomeKey, &posix);
+    QVERIFY(!isOpen(number));
+    QCOMPARE(held.size(), 0U);
+}
+
+void tst_HeldInodes::aParkedDescriptorKeepsTheLock()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    const FileDescriptor locked(::open(path.c_str(), O_RDWR | O_CLOEXEC));
+    struct flock range = {};
+    range.l_type = F_WRLCK;
+    QCOMPARE(::fcntl(locked.get(), F_SETLK, &range), 0);
+    struct stat status = {};
+    QCOMPARE(::fstat(locked.get(), &status), 0);
+    const auto key = HeldInodes::Key::of(status);
+
+    auto &held = HeldInodes::instance();
+    const auto guard = held.guard();
+    const int owner = 0;
+    held.enter(key, holdingOf(&owner, Form::Posix));
+    held.close(key, FileDescriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)));
+    QCOMPARE(locksOn(path).size(), 1U);
+    held.leave(key, &owner);
+    // The proof that closing does drop it.
+    QVERIFY(locksOn(path).empty());
+}
+
+/// Runs a check in a forked child; true when it says so.
+static bool holdsInChild(const std::function<bool()> &check)
+{
+    const pid_t child = ::fork();
+    if (child == 0)
+        ::_exit(check() ? 0 : 1);
+    int status = 0;
+    return ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+void tst_HeldInodes::aForkedChildOwnsNothingAndClosesNothing()
+{
+    auto &held = HeldInodes::instance();
+    const int owner = 0;
+    auto fd = someDescriptor();
+    const int number = fd.get();
+    {
+        const auto guard = held.guard();
+        held.enter(SomeKey, holdingOf(&owner, Form::Posix));
+        held.close(SomeKey, std::move(fd));
+    }
+    QVERIFY(holdsInChild([&] {
+        const auto guard = held.guard();
+        const bool isEmpty = held.size() == 0 && !held.hasPosix(SomeKey) && held.on(SomeKey).empty();
+        // And it is usable.
+        held.enter(OtherKey, holdingOf(&owner, Form::Flock));
+        return isEmpty && held.size() == 1 && isOpen(number);
+    }));
+    const auto guard = held.guard();
+    QVERIFY(held.hasPosix(SomeKey));
+    held.leave(SomeKey, &owner);
+}
+
+void tst_HeldInodes::forkingWhileOthersAreInsideDoesNotBlock()
+{
+    auto &held = HeldInodes::instance();
+    std::atomic<bool> enough = false;
+    const int owner = 0;
+    std::jthread busy([&] {
+        while (!enough) {
+            const auto guard = held.guard();
+            held.enter(SomeKey, holdingOf(&owner, Form::Flock));
+            held.leave(SomeKey, &owner);
+        }
+    });
+    bool allWell = true;
+    for (int i = 0; i < 50 && allWell; ++i)
+        allWell = holdsInChild([&] {
+            const auto guard = held.guard();
+            return held.size() == 0;
+        });
+    enough = true;
+    QVERIFY(allWell);
+}
+
+QTEST_GUILESS_MAIN(tst_HeldInodes)
+#include "tst_heldinodes.moc"

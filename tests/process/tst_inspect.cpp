@@ -1,0 +1,356 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "lockholder.h"
+#include "support/actor.h"
+#include "support/locktest.h"
+
+#include <lockscope/inspector.h>
+
+#include <QTest>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <thread>
+
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+
+using State = Verdict::State;
+using Confidence = Verdict::Confidence;
+using Reason = Verdict::Reason;
+using Holder = ::LockHolder;
+using Kind = Holder::Kind;
+
+namespace {
+
+LockReport lookAt(const std::filesystem::path &path)
+{
+    return Inspector().inspect(path);
+}
+
+const Evidence *evidenceIn(const LockReport &report, const std::string &id)
+{
+    const auto found = std::ranges::find(report.evidence, id, &Evidence::id);
+    return found == report.evidence.end() ? nullptr : &*found;
+}
+
+QByteArrayList formatsOf(const LockReport &report)
+{
+    QByteArrayList ids;
+    for (const auto &match : report.formats)
+        ids << QByteArray::fromStdString(match.id);
+    return ids;
+}
+
+/// No process has this number now: one has just ended with it.
+std::int64_t endedPid()
+{
+    Actor actor;
+    const auto pid = actor.pid();
+    actor.tell("exit");
+    return actor.waitForEnd() ? pid : -1;
+}
+
+std::filesystem::path makePidFile(const std::filesystem::path &path, std::int64_t pid)
+{
+    return makeFile(path, QByteArray::number(qint64{pid}) + '\n');
+}
+
+} // namespace
+
+class tst_Inspect : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRealHolderIsNamedUntilItIsKilled_data();
+    void aRealHolderIsNamedUntilItIsKilled();
+    void aTextThatNamesAnotherDoesNotFool();
+    void aFlockOutlivesItsCreatorInAChild();
+    void waitersAreNamed();
+
+    void aLivePidFileIsHeld();
+    void aDeadPidFileIsStale();
+    void aStoppedProcessHolds();
+    void aZombieIsGone();
+    void aZombieWithALiveThreadHolds();
+    void aThreadsNumberIsTold();
+    void aNumberThatWentToALaterProcessIsStale();
+    void aNumberInAContainerIsNotGone();
+
+    void kernelLocksAreListedWithTheirFiles();
+    void aLockOnADeletedFileIsListed();
+    void severalThreadsMayLookAtOnce();
+};
+
+void tst_Inspect::aRealHolderIsNamedUntilItIsKilled_data()
+{
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QByteArray>("format");
+    QTest::addColumn<Confidence>("freeConfidence");
+    QTest::newRow("zc.lockfile") << Kind::ZcLockFile << "zc"_ba << Confidence::Proved;
+    QTest::newRow("zc.lockfile's SimpleLockFile") << Kind::ZcSimple << "flock"_ba << Confidence::Presumed;
+    QTest::newRow("fcntl.lockf") << Kind::FcntlLockf << "fcntl"_ba << Confidence::Presumed;
+    QTest::newRow("flock(1)") << Kind::FlockCommand << "flock"_ba << Confidence::Presumed;
+    QTest::newRow("OFD lock") << Kind::Ofd << "fcntl"_ba << Confidence::Presumed;
+}
+
+void tst_Inspect::aRealHolderIsNamedUntilItIsKilled()
+{
+    QFETCH(Kind, kind);
+    QFETCH(QByteArray, format);
+    if (const auto missing = Holder::missing(kind); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
+    const TestFolder folder;
+    const auto path = folder / "app.lock";
+    Holder holder(kind, QString::fromStdString(path.native()));
+    QVERIFY(holder.isHolding());
+    const auto pid = holder.pid();
+
+    auto report = lookAt(path);
+    QCOMPARE(report.verdict.state, State::Held);
+    QCOMPARE(report.verdict.confidence, Confidence::Proved);
+    QCOMPARE(report.verdict.reason, Reason::KernelLockHeld);
+    QCOMPARE(QByteArray::fromStdString(report.format), format);
+    QVERIFY(report.process);
+    QCOMPARE(qint64{report.process->pid}, pid);
+    QVERIFY2(report.verdict.summary.contains(QString::number(pid)), qPrintable(report.verdict.summary));
+    QVERIFY(evidenceIn(report, "kernel-lock-held"));
+    QCOMPARE(QByteArray::fromStdString(report.breakAction), "none"_ba);
+
+    holder.kill();
+    report = lookAt(path);
+    QCOMPARE(report.verdict.state, State::Free);
+    QCOMPARE(report.verdict.reason, Reason::KernelLockFree);
+    if (Inspector().host().seesAllProcesses())
+        QTEST(report.verdict.confidence, "freeConfidence");
+    QVERIFY(!report.process);
+    if (kind == Kind::ZcLockFile)
+        QCOMPARE(qint64{report.owner.pid.value_or(-1)}, pid);
+    else
+        QCOMPARE(formatsOf(report), (QByteArrayList{"flock", "zc-simple", "fcntl"}));
+}
+
+void tst_Inspect::aTextThatNamesAnotherDoesNotFool()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 1\n");
+    Actor actor;
+    QCOMPARE(actor.say("flock", path), "held"_ba);
+    const auto report = lookAt(path);
+    QCOMPARE(report.verdict.state, State::Held);
+    QCOMPARE(report.process->pid, std::int64_t{actor.pid()});
+    QCOMPARE(report.owner.pid.value_or(-1), std::int64_t{1});
+    QVERIFY(evidenceIn(report, "text-is-comment"));
+}
+
+void tst_Inspect::aFlockOutlivesItsCreatorInAChild()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock");
+    Actor actor;
+    QCOMPARE(actor.say("flock", path), "held"_ba);
+    const auto child = actor.say("fork-keep").toLongLong();
+    const auto report = lookAt(path);
+    QCOMPARE(report.verdict.state, State::Held);
+    QVERIFY(report.process);
+    QCOMPARE(qint64{report.process->pid}, qint64{child});
+    ::kill(static_cast<pid_t>(child), SIGKILL);
+    QTRY_COMPARE(lookAt(path).verdict.state, State::Free);
+}
+
+void tst_Inspect::waitersAreNamed()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock");
+    Actor holder;
+    Actor waiter;
+    QCOMPARE(holder.say("flock", path), "held"_ba);
+    QCOMPARE(waiter.say("wait-flock", path), "waiting"_ba);
+    QTRY_COMPARE(lookAt(path).waiterCount(), std::size_t{1});
+    QCOMPARE(lookAt(path).kernelLocks.front().waiters.front().pid, std::int64_t{waiter.pid()});
+}
+
+void tst_Inspect::aLivePidFileIsHeld()
+{
+    const TestFolder folder;
+    Actor actor;
+    const auto report = lookAt(makePidFile(folder / "app.pid", actor.pid()));
+    QCOMPARE(report.verdict.state, State::Held);
+    QCOMPARE(report.verdict.confidence, Confidence::Presumed);
+    QCOMPARE(report.verdict.reason, Reason::PidAlive);
+    QCOMPARE(report.process->pid, std::int64_t{actor.pid()});
+    QCOMPARE(QByteArray::fromStdString(report.breakRefused).left(8), "held by "_ba);
+}
+
+void tst_Inspect::aDeadPidFileIsStale()
+{
+    if (!Inspector().host().seesAllProcesses())
+        QSKIP("needs the first pid namespace");
+    const TestFolder folder;
+    const auto pid = endedPid();
+    const auto report = lookAt(makePidFile(folder / "app.pid", pid));
+    QCOMPARE(report.verdict.state, State::Stale);
+    QCOMPARE(report.verdict.confidence, Confidence::Proved);
+    QCOMPARE(report.verdict.reason, Reason::PidDead);
+    QCOMPARE(report.verdict.summary, u"Left behind: process %1 on this host has ended."_s.arg(pid));
+    QCOMPARE(QByteArray::fromStdString(report.breakAction), "unlink"_ba);
+    QVERIFY(report.breakRefused.empty());
+    QVERIFY(!report.process);
+}
+
+void tst_Inspect::aStoppedProcessHolds()
+{
+    const TestFolder folder;
+    Actor actor;
+    QCOMPARE(actor.say("stop"), "stopping"_ba);
+    const auto path = makePidFile(folder / "app.pid", actor.pid());
+    QTRY_VERIFY(evidenceIn(lookAt(path), "stopped"));
+    QCOMPARE(lookAt(path).verdict.state, State::Held);
+    actor.kill(SIGCONT);
+    QCOMPARE(actor.listen(), "continued"_ba);
+}
+
+void tst_Inspect::aZombieIsGone()
+{
+    if (!Inspector().host().seesAllProcesses())
+        QSKIP("needs the first pid namespace");
+    const TestFolder folder;
+    Actor actor;
+    const auto report = lookAt(makePidFile(folder / "app.pid", actor.say("zombie").toLongLong()));
+    QCOMPARE(report.verdict.state, State::Stale);
+    QCOMPARE(report.verdict.reason, Reason::ZombieHolder);
+}
+
+void tst_Inspect::aZombieWithALiveThreadHolds()
+{
+    const TestFolder folder;
+    Actor actor;
+    const auto report = lookAt(makePidFile(folder / "app.pid", actor.say("zombie-thread").toLongLong()));
+    QCOMPARE(report.verdict.state, State::Held);
+    QCOMPARE(report.verdict.reason, Reason::PidAlive);
+}
+
+void tst_Inspect::aThreadsNumberIsTold()
+{
+    const TestFolder folder;
+    Actor actor;
+    const auto report = lookAt(makePidFile(folder / "app.pid", actor.say("thread").toLongLong()));
+    QCOMPARE(report.verdict.state, State::Held);
+    QVERIFY(evidenceIn(report, "thread-id"));
+}
+
+void tst_Inspect::aNumberThatWentToALaterProcessIsStale()
+{
+    const auto host = Inspector().host();
+    if (!host.clockDeviation || std::chrono::abs(*host.clockDeviation) > std::chrono::seconds(3))
+        QSKIP("needs a wall clock that is known to have run evenly since boot");
+    if (!host.seesAllProcesses())
+        QSKIP("needs the first pid namespace");
+    const TestFolder folder;
+    // A file can name a later process only by chance, but many files can name the next numbers that will be given.
+    Actor first;
+    constexpr int Numbers = 2'000;
+    for (int ahead = 1; ahead <= Numbers; ++ahead)
+        makePidFile(folder / (std::to_string(first.pid() + ahead) + ".pid"), first.pid() + ahead);
+    const auto verdictOnNextProcess = [&] {
+        Actor later;
+        const auto path = folder / (later.pidText() + ".pid");
+        return std::filesystem::exists(path) ? lookAt(path).verdict.reason : Reason::Absent;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(verdictOnNextProcess(), Reason::PidRecycled, 30'000);
+}
+
+void tst_Inspect::aNumberInAContainerIsNotGone()
+{
+    Actor actor;
+    const auto first = actor.say("unshare-pid");
+    if (first.startsWith("failed"))
+        QSKIP("needs CAP_SYS_ADMIN to make a pid namespace");
+    // Inside, numbers begin at 1 again; one of them is free out here.
+    std::int64_t number = -1;
+    for (int tries = 0; tries < 1000 && number < 0; ++tries) {
+        const auto inner = actor.say("fork-share").toLongLong();
+        QVERIFY(inner > 0);
+        if (::kill(static_cast<pid_t>(inner), 0) != 0 && errno == ESRCH)
+            number = inner;
+    }
+    if (number < 0)
+        QSKIP("needs a small process number that is free");
+    const TestFolder folder;
+    const auto report = lookAt(makePidFile(folder / "app.pid", number));
+    QCOMPARE(report.verdict.state, State::Unknown);
+    QCOMPARE(report.verdict.reason, Reason::OtherPidNamespace);
+    QVERIFY(evidenceIn(report, "pid-dead"));
+    QVERIFY(evidenceIn(report, "inner-pid-namespace"));
+}
+
+void tst_Inspect::kernelLocksAreListedWithTheirFiles()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "data.bin", "ordinary");
+    const auto other = makeFile(folder / "zc.lock", " 4242\n");
+    Actor actor;
+    QCOMPARE(actor.say("posix", path, "0 4"), "held"_ba);
+    QCOMPARE(actor.say("posix", path, "10 4"), "held"_ba);
+    QCOMPARE(actor.say("flock", other), "held"_ba);
+    const auto reports = Inspector().inspectKernelLocks();
+    QVERIFY(std::ranges::is_sorted(reports, {}, &LockReport::path));
+    QCOMPARE(std::ranges::count(reports, path, &LockReport::path), 1);
+    const auto found = std::ranges::find(reports, path, &LockReport::path);
+    QCOMPARE(QByteArray::fromStdString(found->format), "fcntl"_ba);
+    QCOMPARE(found->kernelLocks.size(), std::size_t{2});
+    QCOMPARE(found->verdict.state, State::Held);
+    QVERIFY(found->contentRead);
+    const auto zc = std::ranges::find(reports, other, &LockReport::path);
+    QVERIFY(zc != reports.end());
+    QCOMPARE(QByteArray::fromStdString(zc->format), "zc"_ba);
+}
+
+void tst_Inspect::aLockOnADeletedFileIsListed()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "gone.lock");
+    const auto inode = inodeOf(path);
+    Actor actor;
+    QCOMPARE(actor.say("flock", path), "held"_ba);
+    std::filesystem::remove(path);
+    makeFile(path, "another file takes the name");
+    const auto reports = Inspector().inspectKernelLocks();
+    const auto found = std::ranges::find_if(reports, [&](const LockReport &report) { return report.inode == inode; });
+    QVERIFY(found != reports.end());
+    QVERIFY(found->path.empty());
+    QVERIFY(!found->key().empty());
+    QCOMPARE(found->verdict.state, State::Held);
+    QCOMPARE(found->process->pid, std::int64_t{actor.pid()});
+    QVERIFY2(found->verdict.summary.contains(u"gone.lock, which was deleted"_s), qPrintable(found->verdict.summary));
+}
+
+void tst_Inspect::severalThreadsMayLookAtOnce()
+{
+    const TestFolder folder;
+    Actor actor;
+    const auto pidFile = makePidFile(folder / "app.pid", actor.pid());
+    const auto lockFile = makeFile(folder / "app.lock", " 4242\n");
+    QCOMPARE(actor.say("flock", lockFile), "held"_ba);
+    const Inspector inspector;
+    std::atomic<int> held = 0;
+    {
+        std::vector<std::jthread> threads;
+        for (int thread = 0; thread < 4; ++thread) {
+            threads.emplace_back([&] {
+                for (int look = 0; look < 50; ++look) {
+                    held += inspector.inspect(pidFile).verdict.state == State::Held;
+                    held += inspector.inspect(lockFile).verdict.state == State::Held;
+                }
+            });
+        }
+    }
+    QCOMPARE(held.load(), 400);
+}
+
+QTEST_GUILESS_MAIN(tst_Inspect)
+#include "tst_inspect.moc"

@@ -1,0 +1,347 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/leftovers.h"
+#include "support/locktest.h"
+#include "system/systemcalls.h"
+
+#include <lockscope/fcntllockfile.h>
+#include <lockscope/inspector.h>
+
+#include <QFile>
+#include <QTest>
+
+#include <algorithm>
+#include <fstream>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+
+using State = Verdict::State;
+
+namespace {
+
+/// Notes what is opened for more than to name an inode, outside of /proc, and every call that takes a lock.
+class Watched : public SystemCalls
+{
+public:
+    QByteArrayList opened;
+    int lockCalls = 0;
+
+    int openat(int directory, const char *path, int flags, mode_t mode) override
+    {
+        const auto name = QByteArray(path);
+        if ((flags & O_PATH) == 0 && (!name.startsWith("/proc/") || name.startsWith("/proc/self/fd/")) &&
+            directory == AT_FDCWD)
+            opened << name;
+        return SystemCalls::openat(directory, path, flags, mode);
+    }
+    int flock(int fd, int operation) override
+    {
+        ++lockCalls;
+        return SystemCalls::flock(fd, operation);
+    }
+    int fcntlLock(int fd, int command, struct flock *lock) override
+    {
+        ++lockCalls;
+        return SystemCalls::fcntlLock(fd, command, lock);
+    }
+};
+
+timespec accessTime(const std::filesystem::path &path)
+{
+    struct stat status = {};
+    ::stat(path.c_str(), &status);
+    return status.st_atim;
+}
+
+/// Old enough that the next ordinary read would renew it, also where the file system is mounted with relatime.
+void makeAccessOld(const std::filesystem::path &path)
+{
+    const timespec times[2] = {{1'000'000'000, 0}, {0, UTIME_OMIT}};
+    ::utimensat(AT_FDCWD, path.c_str(), times, 0);
+}
+
+bool holdsPosixLock(const std::filesystem::path &path)
+{
+    const auto locks = locksOn(path);
+    return std::ranges::any_of(locks, [](const KernelLock &lock) {
+        return lock.type == KernelLock::Type::Posix && lock.tablePid == ::getpid();
+    });
+}
+
+/// A classic lock that another part of this program takes without the library.
+class RawPosixLock
+{
+public:
+    explicit RawPosixLock(const std::filesystem::path &path)
+        : m_fd(::open(path.c_str(), O_RDWR | O_CLOEXEC))
+    {
+        struct flock range = {};
+        range.l_type = F_WRLCK;
+        range.l_whence = SEEK_SET;
+        isHeld = ::fcntl(m_fd, F_SETLK, &range) == 0;
+    }
+    ~RawPosixLock() { ::close(m_fd); }
+    RawPosixLock(const RawPosixLock &) = delete;
+    RawPosixLock &operator=(const RawPosixLock &) = delete;
+
+    bool isHeld = false;
+
+private:
+    int m_fd;
+};
+
+/// The line of the kernel's table that tells of the lease on this inode: ACTIVE, or BREAKING once somebody opened the
+/// file.
+QByteArray leaseLine(const std::filesystem::path &path)
+{
+    QFile table(QStringLiteral("/proc/locks"));
+    if (!table.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray inode = ':' + QByteArray::number(qulonglong{inodeOf(path).inode}) + ' ';
+    for (const auto &line : table.readAll().split('\n')) {
+        if (line.contains("LEASE") && line.contains(inode))
+            return line;
+    }
+    return {};
+}
+
+} // namespace
+
+class tst_InspectChangesNothing : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void accessTimesStay();
+    void onlyRegularFilesAreOpened_data();
+    void onlyRegularFilesAreOpened();
+    void emptyFilesAreNotOpened();
+    void noLockIsTaken();
+    void aFifoIsNotOpened();
+    void aLeaseIsNotBroken_data();
+    void aLeaseIsNotBroken();
+    void aPosixLockOfOursIsNotDropped();
+    void aPosixLockTakenAfterTheRefreshIsNotDropped();
+    void aClassicLockFileOfOursIsNotDropped();
+    void aPosixLockTakenWhileTheFileIsReadIsNotDropped();
+    void noDescriptorIsLeft();
+};
+
+void tst_InspectChangesNothing::accessTimesStay()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    makeAccessOld(path);
+    const auto control = makeFile(folder / "control.lock", " 4242\n");
+    makeAccessOld(control);
+    contentOf(control);
+    if (accessTime(control).tv_sec == 1'000'000'000)
+        QSKIP("needs a file system that keeps access times");
+
+    QVERIFY(Inspector().inspect(path).contentRead);
+    QCOMPARE(qint64{accessTime(path).tv_sec}, qint64{1'000'000'000});
+}
+
+void tst_InspectChangesNothing::onlyRegularFilesAreOpened_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<bool>("opens");
+    QTest::newRow("regular file") << "app.lock"_ba << true;
+    QTest::newRow("FIFO") << "fifo.lock"_ba << false;
+    QTest::newRow("folder") << "folder.lock"_ba << false;
+    QTest::newRow("link to a file") << "link.lock"_ba << false;
+    QTest::newRow("device") << "/dev/null"_ba << false;
+}
+
+void tst_InspectChangesNothing::onlyRegularFilesAreOpened()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(bool, opens);
+    const TestFolder folder;
+    makeFile(folder / "app.lock", " 4242\n");
+    QCOMPARE(::mkfifo((folder / "fifo.lock").c_str(), 0600), 0);
+    std::filesystem::create_directory(folder / "folder.lock");
+    std::filesystem::create_symlink("app.lock", folder / "link.lock");
+    const Inspector inspector;
+    Watched calls;
+    const ScopedSystemCalls scope(calls);
+    const auto report = inspector.inspect(folder / name.toStdString());
+    QVERIFY(!report.error);
+    QCOMPARE(calls.opened.isEmpty(), !opens);
+}
+
+void tst_InspectChangesNothing::emptyFilesAreNotOpened()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock");
+    const Inspector inspector;
+    Watched calls;
+    const ScopedSystemCalls scope(calls);
+    QVERIFY(inspector.inspect(path).contentRead);
+    QVERIFY(calls.opened.isEmpty());
+}
+
+void tst_InspectChangesNothing::noLockIsTaken()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    Watched calls;
+    const ScopedSystemCalls scope(calls);
+    QCOMPARE(Inspector().inspect(path).verdict.reason, Verdict::Reason::KernelLockFree);
+    QCOMPARE(calls.lockCalls, 0);
+}
+
+void tst_InspectChangesNothing::aFifoIsNotOpened()
+{
+    const TestFolder folder;
+    const auto path = folder / "fifo.lock";
+    QCOMPARE(::mkfifo(path.c_str(), 0600), 0);
+    // A reader that looks in would end the other side's wait for one.
+    const int writer = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+    QCOMPARE(writer, -1);
+    QCOMPARE(Inspector().inspect(path).inodeType, LockReport::InodeType::Fifo);
+    QCOMPARE(::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC), -1);
+}
+
+void tst_InspectChangesNothing::aLeaseIsNotBroken_data()
+{
+    QTest::addColumn<bool>("refreshed");
+    QTest::newRow("taken before the machine was read") << true;
+    QTest::newRow("taken afterwards") << false;
+}
+
+void tst_InspectChangesNothing::aLeaseIsNotBroken()
+{
+    QFETCH(bool, refreshed);
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    Inspector inspector;
+    Actor actor;
+    const auto answer = actor.say("lease", path, "write");
+    if (answer.startsWith("failed"))
+        QSKIP("needs a file system that knows leases");
+    QCOMPARE(answer, "held"_ba);
+    if (refreshed)
+        inspector.refresh();
+
+    const auto report = inspector.inspect(path);
+    QVERIFY2(leaseLine(path).contains("ACTIVE"), leaseLine(path).constData());
+    QVERIFY(!report.contentRead);
+    QCOMPARE(report.verdict.state, State::Unknown);
+    QCOMPARE(report.verdict.reason, Verdict::Reason::Unreadable);
+    if (refreshed) {
+        QCOMPARE(report.kernelLocks.size(), std::size_t{1});
+        QCOMPARE(report.kernelLocks.front().type, KernelLock::Type::Lease);
+    }
+    // And what would have happened: this test can fail.
+    ::close(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+    QVERIFY(!leaseLine(path).contains("ACTIVE"));
+}
+
+void tst_InspectChangesNothing::aPosixLockOfOursIsNotDropped()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const RawPosixLock lock(path);
+    QVERIFY(lock.isHeld);
+    const auto report = Inspector().inspect(path);
+    QVERIFY(holdsPosixLock(path));
+    QCOMPARE(report.verdict.state, State::Held);
+    QCOMPARE(report.process->pid, std::int64_t{::getpid()});
+    QVERIFY(!report.contentRead);
+    // And what would have happened: this test can fail.
+    ::close(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    QVERIFY(!holdsPosixLock(path));
+}
+
+void tst_InspectChangesNothing::aPosixLockTakenAfterTheRefreshIsNotDropped()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const Inspector inspector;
+    QVERIFY(inspector.inspect(path).contentRead);
+    const RawPosixLock lock(path);
+    QVERIFY(lock.isHeld);
+    QVERIFY(!inspector.inspect(path).contentRead);
+    QVERIFY(holdsPosixLock(path));
+}
+
+void tst_InspectChangesNothing::aClassicLockFileOfOursIsNotDropped()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    FcntlLockFile::Options options;
+    options.classic = true;
+    FcntlLockFile lock(path, options);
+    QVERIFY(lock.acquire());
+    const Inspector inspector;
+    QCOMPARE(inspector.inspect(path).verdict.state, State::Held);
+    QCOMPARE(inspector.inspectKernelLocks().empty(), false);
+    QVERIFY(holdsPosixLock(path));
+    QVERIFY(lock.release());
+}
+
+void tst_InspectChangesNothing::aPosixLockTakenWhileTheFileIsReadIsNotDropped()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    FcntlLockFile::Options options;
+    options.classic = true;
+    options.remove = false;
+    FcntlLockFile lock(path, options);
+
+    /// Takes the lock while the inspector has the file open.
+    class LockBetween : public SystemCalls
+    {
+    public:
+        explicit LockBetween(FcntlLockFile &file)
+            : m_file(file)
+        {}
+        ssize_t read(int fd, void *buffer, size_t size) override
+        {
+            const auto count = SystemCalls::read(fd, buffer, size);
+            if (size == 6 && !m_file.isHeldByMe())
+                acquired = m_file.acquire(std::chrono::nanoseconds(0)).has_value();
+            return count;
+        }
+        bool acquired = false;
+
+    private:
+        FcntlLockFile &m_file;
+    };
+    const Inspector inspector;
+    {
+        LockBetween calls(lock);
+        const ScopedSystemCalls scope(calls);
+        const auto report = inspector.inspect(path);
+        QVERIFY(report.contentRead);
+        QVERIFY(calls.acquired);
+    }
+    QVERIFY(holdsPosixLock(path));
+    QVERIFY(lock.release());
+}
+
+void tst_InspectChangesNothing::noDescriptorIsLeft()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const auto before = openDescriptors();
+    {
+        const Inspector inspector;
+        inspector.inspect(path);
+        inspector.inspect(folder / "missing");
+        inspector.inspect(folder.path());
+        inspector.inspectKernelLocks();
+    }
+    QCOMPARE(openDescriptors(), before);
+    QCOMPARE(heldInodes(), std::size_t{0});
+}
+
+QTEST_GUILESS_MAIN(tst_InspectChangesNothing)
+#include "tst_inspectchangesnothing.moc"

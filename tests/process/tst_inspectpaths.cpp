@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/locktest.h"
+#include "system/systemcalls.h"
+
+#include <lockscope/inspector.h>
+
+#include <QTest>
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+
+#include <sys/fsuid.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+
+using State = Verdict::State;
+using Reason = Verdict::Reason;
+using InodeType = LockReport::InodeType;
+
+namespace {
+
+LockReport lookAt(const std::filesystem::path &path)
+{
+    return Inspector().inspect(path);
+}
+
+bool hasEvidence(const LockReport &report, const std::string &id)
+{
+    return std::ranges::find(report.evidence, id, &Evidence::id) != report.evidence.end();
+}
+
+/// While it lives, this thread may touch only what anybody may, even where the test runs as root.
+class AsNobody
+{
+public:
+    AsNobody() { ::setfsuid(65534); }
+    ~AsNobody() { ::setfsuid(::geteuid()); }
+    AsNobody(const AsNobody &) = delete;
+    AsNobody &operator=(const AsNobody &) = delete;
+};
+
+/// Runs a step before some calls of statx, and adds up what is read.
+class BetweenCalls : public SystemCalls
+{
+public:
+    std::function<void(int)> beforeStatx = [](int) {};
+    std::size_t bytesRead = 0;
+
+    int statx(int directory, const char *path, int flags, unsigned mask, struct statx *result) override
+    {
+        beforeStatx(++m_statxCalls);
+        return SystemCalls::statx(directory, path, flags, mask, result);
+    }
+    ssize_t read(int fd, void *buffer, size_t size) override
+    {
+        const auto count = SystemCalls::read(fd, buffer, size);
+        bytesRead += count > 0 ? static_cast<std::size_t>(count) : 0;
+        return count;
+    }
+
+private:
+    int m_statxCalls = 0;
+};
+
+} // namespace
+
+class tst_InspectPaths : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void badPaths_data();
+    void badPaths();
+    void everyInodeIsTold_data();
+    void everyInodeIsTold();
+    void hostileNamesAreLookedAt_data();
+    void hostileNamesAreLookedAt();
+    void linksAreNotFollowed();
+    void contentThatMayNotBeReadLeavesTheRest();
+    void aHugeFileIsReadInPart();
+    void aFileReplacedWhileItIsReadIsLookedAtAgain();
+    void aFileThatIsWrittenAllTheTimeIsTold();
+    void timesAndFileSystemAreTold();
+};
+
+void tst_InspectPaths::badPaths_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<State>("state");
+    QTest::addColumn<Reason>("reason");
+    QTest::addColumn<QByteArray>("error");
+    QTest::newRow("missing") << "missing.lock"_ba << State::Absent << Reason::Absent << ""_ba;
+    QTest::newRow("empty path") << ""_ba << State::Absent << Reason::Absent << ""_ba;
+    QTest::newRow("missing folder") << "missing/app.lock"_ba << State::Absent << Reason::Absent << ""_ba;
+    QTest::newRow("below a file") << "file.lock/app.lock"_ba << State::Unknown << Reason::Unreadable << "ENOTDIR"_ba;
+    QTest::newRow("below a loop of links")
+        << "loop.lock/app.lock"_ba << State::Unknown << Reason::Unreadable << "ELOOP"_ba;
+    QTest::newRow("name too long") << QByteArray(300, 'x') << State::Unknown << Reason::Unreadable << "ENAMETOOLONG"_ba;
+    QTest::newRow("zero byte in the name")
+        << QByteArray("file.lock\0.lock", 15) << State::Unknown << Reason::Unreadable << "EINVAL"_ba;
+}
+
+void tst_InspectPaths::badPaths()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, error);
+    const TestFolder folder;
+    makeFile(folder / "file.lock");
+    std::filesystem::create_symlink("loop.lock", folder / "loop.lock");
+    const auto report = lookAt(name.isEmpty() ? std::filesystem::path() : folder / name.toStdString());
+    QTEST(report.verdict.state, "state");
+    QTEST(report.verdict.reason, "reason");
+    QCOMPARE(report.error.has_value(), !error.isEmpty());
+    if (report.error)
+        QCOMPARE(QByteArray::fromStdString(report.error->code), error);
+    QVERIFY(!report.breakRefused.empty());
+}
+
+void tst_InspectPaths::everyInodeIsTold_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<InodeType>("type");
+    QTest::addColumn<QByteArray>("format");
+    QTest::newRow("folder") << "folder"_ba << InodeType::Directory << "none"_ba;
+    QTest::newRow("folder with the name of a lock") << "folder.lock"_ba << InodeType::Directory << "unrecognised"_ba;
+    QTest::newRow("FIFO") << "fifo.lock"_ba << InodeType::Fifo << "none"_ba;
+    QTest::newRow("socket") << "socket.lock"_ba << InodeType::Socket << "none"_ba;
+    QTest::newRow("link into nowhere") << "dangling.lock"_ba << InodeType::Symlink << "unrecognised"_ba;
+    QTest::newRow("link to itself") << "loop.lock"_ba << InodeType::Symlink << "unrecognised"_ba;
+    QTest::newRow("device") << "/dev/null"_ba << InodeType::CharacterDevice << "none"_ba;
+    QTest::newRow("ordinary file") << "README"_ba << InodeType::Regular << "none"_ba;
+    QTest::newRow("binary file with the name of a lock") << "binary.lock"_ba << InodeType::Regular << "unrecognised"_ba;
+}
+
+void tst_InspectPaths::everyInodeIsTold()
+{
+    QFETCH(QByteArray, name);
+    const TestFolder folder;
+    std::filesystem::create_directory(folder / "folder");
+    std::filesystem::create_directory(folder / "folder.lock");
+    QCOMPARE(::mkfifo((folder / "fifo.lock").c_str(), 0600), 0);
+    std::filesystem::create_symlink("nowhere", folder / "dangling.lock");
+    std::filesystem::create_symlink("loop.lock", folder / "loop.lock");
+    makeFile(folder / "README", "read me\n");
+    makeFile(folder / "binary.lock", QByteArray("\x7f\x45\x4c\x46\0\1", 6));
+    const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    const auto socketPath = (folder / "socket.lock").native();
+    std::copy(socketPath.begin(), socketPath.end(), address.sun_path);
+    QCOMPARE(::bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof(address)), 0);
+    ::close(socket);
+
+    // An absolute name stays what it is.
+    const auto report = lookAt(folder / name.toStdString());
+    QTEST(report.inodeType, "type");
+    QTEST(QByteArray::fromStdString(report.format), "format");
+    // Only a kernel lock could hold an ordinary file; what else is not known may be somebody's mark.
+    const bool ordinary = report.inodeType == InodeType::Regular && report.format == "none";
+    QCOMPARE(report.verdict.state, ordinary ? State::Free : State::Unknown);
+    QCOMPARE(report.verdict.reason, ordinary ? Reason::KernelLockFree : Reason::Unrecognised);
+    QCOMPARE(report.contentRead, report.inodeType == InodeType::Regular);
+    QVERIFY(report.inode);
+}
+
+void tst_InspectPaths::hostileNamesAreLookedAt_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("not UTF-8") << "\xff\xfe.lock"_ba;
+    QTest::newRow("line break") << "a\nb.lock"_ba;
+    QTest::newRow("escape sequence") << "a\x1b[31mb.lock"_ba;
+    QTest::newRow("percent") << "%1%s.lock"_ba;
+    QTest::newRow("blank at both ends") << " .lock "_ba;
+}
+
+void tst_InspectPaths::hostileNamesAreLookedAt()
+{
+    QFETCH(QByteArray, name);
+    const TestFolder folder;
+    const auto path = folder / name.toStdString();
+    std::ofstream(path) << " 4242\n";
+    const auto report = lookAt(path);
+    QCOMPARE(QByteArray::fromStdString(report.format), "zc"_ba);
+    QCOMPARE(report.path, path);
+    for (const auto character : report.pathText())
+        QVERIFY(character.isPrint());
+}
+
+void tst_InspectPaths::linksAreNotFollowed()
+{
+    const TestFolder folder;
+    makeFile(folder / "real.lock", " 4242\n");
+    std::filesystem::create_symlink("real.lock", folder / "link.lock");
+    const auto report = lookAt(folder / "link.lock");
+    QCOMPARE(report.inodeType, InodeType::Symlink);
+    QCOMPARE(QByteArray::fromStdString(report.linkTarget), "real.lock"_ba);
+    QVERIFY(report.owner.isEmpty());
+    QVERIFY(report.content.empty());
+}
+
+void tst_InspectPaths::contentThatMayNotBeReadLeavesTheRest()
+{
+    const TestFolder folder;
+    std::filesystem::permissions(folder.path(), std::filesystem::perms(0755));
+    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    std::filesystem::permissions(path, std::filesystem::perms(0));
+    const Inspector before;
+    const auto looked = [&path](const Inspector &inspector) {
+        const AsNobody nobody;
+        return inspector.inspect(path);
+    };
+    auto report = looked(before);
+    QCOMPARE(report.verdict.state, State::Unknown);
+    QCOMPARE(report.verdict.reason, Reason::Unreadable);
+    QCOMPARE(QByteArray::fromStdString(report.error.value().code), "EACCES"_ba);
+    QVERIFY(!report.contentRead);
+    QCOMPARE(report.size, std::uint64_t{6});
+    QVERIFY(report.inode && report.modified);
+
+    if (::geteuid() == 0) {
+        Actor actor;
+        QCOMPARE(actor.say("flock", path), "held"_ba);
+        report = looked(Inspector());
+        QCOMPARE(report.verdict.state, State::Held);
+        QCOMPARE(report.process->pid, std::int64_t{actor.pid()});
+    }
+}
+
+void tst_InspectPaths::aHugeFileIsReadInPart()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "huge.lock", " 4242\n");
+    std::filesystem::resize_file(path, std::uintmax_t{1} << 30);
+    const Inspector inspector;
+    BetweenCalls calls;
+    const ScopedSystemCalls scope(calls);
+    const auto report = inspector.inspect(path);
+    QCOMPARE(report.content.size(), std::size_t{64 * 1024});
+    QVERIFY(calls.bytesRead < 2 * report.content.size());
+    QCOMPARE(report.size, std::uint64_t{1} << 30);
+    QCOMPARE(QByteArray::fromStdString(report.format), "unrecognised"_ba);
+}
+
+void tst_InspectPaths::aFileReplacedWhileItIsReadIsLookedAtAgain()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 1111\n");
+    makeFile(folder / "new", " 2222\n");
+    const Inspector inspector;
+    BetweenCalls calls;
+    calls.beforeStatx = [&](int call) {
+        if (call == 2)
+            std::filesystem::rename(folder / "new", path);
+    };
+    const ScopedSystemCalls scope(calls);
+    const auto report = inspector.inspect(path);
+    QVERIFY(!std::filesystem::exists(folder / "new"));
+    QCOMPARE(report.owner.pid.value_or(-1), std::int64_t{2222});
+    QVERIFY(!hasEvidence(report, "changed-while-looking"));
+}
+
+void tst_InspectPaths::aFileThatIsWrittenAllTheTimeIsTold()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 1111\n");
+    const Inspector inspector;
+    BetweenCalls calls;
+    calls.beforeStatx = [&path](int) { std::ofstream(path, std::ios::app) << " 1111\n"; };
+    const ScopedSystemCalls scope(calls);
+    const auto report = inspector.inspect(path);
+    QVERIFY(hasEvidence(report, "changed-while-looking"));
+    QCOMPARE(report.verdict.state, State::Free);
+}
+
+void tst_InspectPaths::timesAndFileSystemAreTold()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock");
+    std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
+    const auto report = lookAt(path);
+    QVERIFY(report.modified && report.changed && report.age);
+    QVERIFY(report.age->count() < -3500);
+    QVERIFY(*report.modified > *report.changed);
+    QVERIFY(hasEvidence(report, "future-mtime"));
+    QVERIFY(report.fileSystem && !report.fileSystem->type.empty());
+    QCOMPARE(report.inode.value(), inodeOf(path));
+    QCOMPARE(report.ownerUid.value(), std::int64_t{::geteuid()});
+    QCOMPARE(report.links, std::uint32_t{1});
+}
+
+QTEST_GUILESS_MAIN(tst_InspectPaths)
+#include "tst_inspectpaths.moc"

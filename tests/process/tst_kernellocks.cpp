@@ -1,0 +1,468 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/locktest.h"
+
+#include <QTest>
+
+#include <array>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+
+using Pids = std::vector<std::int64_t>;
+using Type = KernelLock::Type;
+using Mode = KernelLock::Mode;
+
+class tst_KernelLocks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachKindIsReadWithItsHolder_data();
+    void eachKindIsReadWithItsHolder();
+    void aReleasedLockIsGone();
+    void aRangeIsReadAsBytes();
+    void aFlockOnAFolderIsRead();
+    void twoReadersAreTwoLocks();
+    void locksOfEqualShapeEachHaveOneHolder();
+    void aDuplicateIsNoSecondHolder();
+    void aChildThatInheritedIsAHolderToo();
+    void theChildHoldsAfterTheCreatorHasEnded();
+    void locksOfEqualShapeAreToldApartAcrossAFork();
+    void aPosixLockIsNotTheChilds();
+    void closingAnotherDescriptorDropsAPosixLock();
+    void aWaiterIsNamed_data();
+    void aWaiterIsNamed();
+    void severalOfdWaitersAreNamed();
+    void aCircleOfTwoIsFound();
+    void aCircleThroughDifferentKindsIsFound();
+    void aProcessThatWaitsForItselfIsACircle();
+    void twoWaitersForOneLockAreNoCircle();
+    void onlyTheAskedInodesAreResolved();
+    void aHolderInAnInnerPidNamespaceIsNamedByOurNumber();
+    void aBreakerOfALeaseIsAWaiter();
+    void anotherUserIsToldThatProcessesAreHidden();
+};
+
+void tst_KernelLocks::eachKindIsReadWithItsHolder_data()
+{
+    QTest::addColumn<QByteArray>("role");
+    QTest::addColumn<QByteArray>("more");
+    QTest::addColumn<Type>("type");
+    QTest::addColumn<Mode>("mode");
+    QTest::newRow("flock") << "flock"_ba
+                           << ""_ba << Type::Flock << Mode::Write;
+    QTest::newRow("shared flock") << "flock"_ba
+                                  << "shared"_ba << Type::Flock << Mode::Read;
+    QTest::newRow("POSIX") << "posix"_ba
+                           << ""_ba << Type::Posix << Mode::Write;
+    QTest::newRow("shared POSIX") << "posix"_ba
+                                  << "shared"_ba << Type::Posix << Mode::Read;
+    QTest::newRow("OFD") << "ofd"_ba
+                         << ""_ba << Type::Ofd << Mode::Write;
+    QTest::newRow("shared OFD") << "ofd"_ba
+                                << "shared"_ba << Type::Ofd << Mode::Read;
+    QTest::newRow("read lease") << "lease"_ba
+                                << "read"_ba << Type::Lease << Mode::Read;
+    QTest::newRow("write lease") << "lease"_ba
+                                 << "write"_ba << Type::Lease << Mode::Write;
+}
+
+void tst_KernelLocks::eachKindIsReadWithItsHolder()
+{
+    QFETCH(QByteArray, role);
+    QFETCH(QByteArray, more);
+    QFETCH(Type, type);
+    QFETCH(Mode, mode);
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor actor;
+    QCOMPARE(actor.say(role, path, more), "held"_ba);
+
+    // By inode alone: this process must not open a file under a lease.
+    const auto locks = locksOn(path);
+    QCOMPARE(locks.size(), 1U);
+    const auto &lock = locks.front();
+    QCOMPARE(lock.type, type);
+    QCOMPARE(lock.mode, mode);
+    QCOMPARE(lock.start, 0U);
+    QVERIFY(!lock.end);
+    QCOMPARE(lock.tablePid, type == Type::Ofd ? -1 : actor.pid());
+    QCOMPARE(holderPids(lock), Pids{actor.pid()});
+    QVERIFY(lock.holders.front().proved);
+    QVERIFY(lock.holders.front().fd > 2);
+    QCOMPARE(lock.holders.front().name, "lockactor");
+    QCOMPARE(lock.path, path);
+    QCOMPARE(lock.pathState, KernelLock::PathState::Here);
+    QVERIFY(lock.waiters.empty());
+    QVERIFY(lock.deadlock.empty());
+}
+
+void tst_KernelLocks::aReleasedLockIsGone()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor actor;
+    QCOMPARE(actor.say("ofd", path), "held"_ba);
+    QCOMPARE(locksOn(path).size(), 1U);
+    QCOMPARE(actor.say("unlock", path), "unlocked"_ba);
+    QVERIFY(locksOn(path).empty());
+}
+
+void tst_KernelLocks::aRangeIsReadAsBytes()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor actor;
+    QCOMPARE(actor.say("posix", path, "40 10"), "held"_ba);
+    QCOMPARE(actor.say("ofd", path, "shared 100 1"), "held"_ba);
+    const auto locks = locksOn(path);
+    QCOMPARE(locks.size(), 2U);
+    QCOMPARE(locks[0].type, Type::Posix);
+    QCOMPARE(locks[0].start, 40U);
+    QCOMPARE(locks[0].end, std::optional<std::uint64_t>(49));
+    QCOMPARE(locks[1].type, Type::Ofd);
+    QCOMPARE(locks[1].start, 100U);
+    QCOMPARE(locks[1].end, std::optional<std::uint64_t>(100));
+}
+
+void tst_KernelLocks::aFlockOnAFolderIsRead()
+{
+    const TestFolder folder;
+    Actor actor;
+    QCOMPARE(actor.say("flock", folder.path()), "held"_ba);
+    const auto locks = locksOn(folder.path());
+    QCOMPARE(locks.size(), 1U);
+    QCOMPARE(locks.front().path, folder.path());
+    QCOMPARE(holderPids(locks.front()), Pids{actor.pid()});
+}
+
+void tst_KernelLocks::twoReadersAreTwoLocks()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor first;
+    Actor second;
+    QCOMPARE(first.say("flock", path, "shared"), "held"_ba);
+    QCOMPARE(second.say("flock", path, "shared"), "held"_ba);
+    const auto locks = locksOn(path);
+    QCOMPARE(locks.size(), 2U);
+    for (const auto &lock : locks)
+        QCOMPARE(holderPids(lock), Pids{lock.tablePid});
+    QVERIFY(locks[0].tablePid != locks[1].tablePid);
+}
+
+void tst_KernelLocks::locksOfEqualShapeEachHaveOneHolder()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor actor;
+    QCOMPARE(actor.say("flock", path, "shared"), "held"_ba);
+    QCOMPARE(actor.say("flock", path, "shared"), "held"_ba);
+    const auto locks = locksOn(path);
+    QCOMPARE(locks.size(), 2U);
+    for (const auto &lock : locks)
+        QCOMPARE(holderPids(lock), Pids{actor.pid()});
+    QVERIFY(locks[0].holders.front().fd != locks[1].holders.front().fd);
+}
+
+void tst_KernelLocks::aDuplicateIsNoSecondHolder()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor actor;
+    QCOMPARE(actor.say("flock", path), "held"_ba);
+    const auto before = locksOn(path);
+    QCOMPARE(actor.say("dup", path, "3"), "duplicated"_ba);
+    QCOMPARE(locksOn(path), before);
+}
+
+void tst_KernelLocks::aChildThatInheritedIsAHolderToo()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor actor;
+    QCOMPARE(actor.say("ofd", path), "held"_ba);
+    const auto child = actor.say("fork-share").toLongLong();
+    const auto locks = locksOn(path);
+    QCOMPARE(locks.size(), 1U);
+    QCOMPARE(holderPids(locks.front()),
+             (Pids{std::min<std::int64_t>(actor.pid(), child), std::max<std::int64_t>(actor.pid(), child)}));
+}
+
+void tst_KernelLocks::theChildHoldsAfterTheCreatorHasEnded()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor actor;
+    QCOMPARE(actor.say("flock", path), "held"_ba);
+    const auto creator = actor.pid();
+    const auto child = actor.say("fork-keep").toLongLong();
+    QVERIFY(actor.waitForEnd());
+    auto locks = locksOn(path);
+    QCOMPARE(locks.size(), 1U);
+    QCOMPARE(locks.front().tablePid, creator);
+    QCOMPARE(holderPids(locks.front()), Pids{child});
+    QVERIFY(locks.front().holders.front().proved);
+    QCOMPARE(locks.front().path, path);
+
+    QCOMPARE(actor.say("close", path), "closed"_ba);
+    QVERIFY(locksOn(path).empty());
+}
+
+void tst_KernelLocks::locksOfEqualShapeAreToldApartAcrossAFork()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor actor;
+    QCOMPARE(actor.say("flock", path, "shared"), "held"_ba);
+    const auto child = actor.say("fork-share").toLongLong();
+    // Taken after the fork: the child has only the first.
+    QCOMPARE(actor.say("flock", path, "shared"), "held"_ba);
+    QCOMPARE(actor.say("dup", path), "duplicated"_ba);
+
+    auto locks = locksOn(path);
+    QCOMPARE(locks.size(), 2U);
+    std::ranges::sort(locks, {}, [](const KernelLock &lock) { return lock.holders.size(); });
+    QCOMPARE(holderPids(locks[0]), Pids{actor.pid()});
+    QCOMPARE(locks[1].holders.size(), 2U);
+    QVERIFY(std::ranges::count(holderPids(locks[1]), child) == 1);
+}
+
+void tst_KernelLocks::aPosixLockIsNotTheChilds()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor actor;
+    QCOMPARE(actor.say("posix", path), "held"_ba);
+    QVERIFY(actor.say("fork-share").toLongLong() > 0);
+    const auto locks = locksOn(path);
+    QCOMPARE(locks.size(), 1U);
+    QCOMPARE(holderPids(locks.front()), Pids{actor.pid()});
+}
+
+void tst_KernelLocks::closingAnotherDescriptorDropsAPosixLock()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor actor;
+    QCOMPARE(actor.say("posix", path), "held"_ba);
+    QCOMPARE(locksOn(path).size(), 1U);
+    QCOMPARE(actor.say("reopen-close", path), "closed"_ba);
+    QVERIFY(locksOn(path).empty());
+}
+
+void tst_KernelLocks::aWaiterIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("hold");
+    QTest::addColumn<QByteArray>("wait");
+    QTest::newRow("flock") << "flock"_ba
+                           << "wait-flock"_ba;
+    QTest::newRow("POSIX") << "posix"_ba
+                           << "wait-posix"_ba;
+    QTest::newRow("OFD") << "ofd"_ba
+                         << "wait-ofd"_ba;
+    QTest::newRow("POSIX behind OFD") << "ofd"_ba
+                                      << "wait-posix"_ba;
+    QTest::newRow("OFD behind POSIX") << "posix"_ba
+                                      << "wait-ofd"_ba;
+}
+
+void tst_KernelLocks::aWaiterIsNamed()
+{
+    QFETCH(QByteArray, hold);
+    QFETCH(QByteArray, wait);
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor holder;
+    Actor waiter;
+    QCOMPARE(holder.say(hold, path), "held"_ba);
+    QCOMPARE(waiter.say(wait, path), "waiting"_ba);
+    const auto waiters = [&] {
+        const auto locks = locksOn(path);
+        return locks.size() == 1 ? locks.front().waiters : std::vector<LockWaiter>();
+    };
+    QTRY_COMPARE(waiters(), (std::vector<LockWaiter>{{waiter.pid(), "lockactor"}}));
+
+    QCOMPARE(holder.say("close", path), "closed"_ba);
+    QCOMPARE(waiter.listen(), "acquired"_ba);
+    const auto locks = locksOn(path);
+    QCOMPARE(locks.size(), 1U);
+    QCOMPARE(holderPids(locks.front()), Pids{waiter.pid()});
+    QVERIFY(locks.front().waiters.empty());
+}
+
+void tst_KernelLocks::severalOfdWaitersAreNamed()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor holder;
+    Actor first;
+    Actor second;
+    QCOMPARE(holder.say("ofd", path), "held"_ba);
+    QCOMPARE(first.say("wait-ofd", path), "waiting"_ba);
+    QCOMPARE(second.say("wait-ofd", path), "waiting"_ba);
+    const Pids expected = {std::min(first.pid(), second.pid()), std::max(first.pid(), second.pid())};
+    QTRY_COMPARE(waiterPids(locksOn(path).at(0)), expected);
+}
+
+void tst_KernelLocks::aCircleOfTwoIsFound()
+{
+    const TestFolder folder;
+    const auto left = makeFile(folder / "left");
+    const auto right = makeFile(folder / "right");
+    const auto aside = makeFile(folder / "aside");
+    Actor first;
+    Actor second;
+    Actor outside;
+    QCOMPARE(outside.say("flock", aside), "held"_ba);
+    QCOMPARE(first.say("flock", left), "held"_ba);
+    QCOMPARE(second.say("flock", right), "held"_ba);
+    QCOMPARE(first.say("wait-flock", right), "waiting"_ba);
+    QCOMPARE(second.say("wait-flock", left), "waiting"_ba);
+
+    const Pids circle = {std::min(first.pid(), second.pid()), std::max(first.pid(), second.pid())};
+    const auto deadlockOn = [](const std::filesystem::path &path) {
+        auto table = KernelLockTable::read();
+        return table.value().on(inodeOf(path)).at(0).deadlock;
+    };
+    QTRY_COMPARE(deadlockOn(left), circle);
+    QCOMPARE(deadlockOn(right), circle);
+    QVERIFY(deadlockOn(aside).empty());
+}
+
+void tst_KernelLocks::aCircleThroughDifferentKindsIsFound()
+{
+    const TestFolder folder;
+    const std::vector paths = {makeFile(folder / "a"), makeFile(folder / "b"), makeFile(folder / "c")};
+    Actor actors[3];
+    const QByteArray kinds[] = {"flock", "ofd", "posix"};
+    for (std::size_t i = 0; i < 3; ++i)
+        QCOMPARE(actors[i].say(kinds[i], paths[i]), "held"_ba);
+    for (std::size_t i = 0; i < 3; ++i)
+        QCOMPARE(actors[i].say("wait-" + kinds[(i + 1) % 3], paths[(i + 1) % 3]), "waiting"_ba);
+
+    // Each waits for the next; told from the smallest number on.
+    Pids circle = {actors[0].pid(), actors[1].pid(), actors[2].pid()};
+    std::ranges::rotate(circle, std::ranges::min_element(circle));
+    const auto deadlocks = [&] {
+        auto table = KernelLockTable::read();
+        std::vector<Pids> found;
+        for (const auto &path : paths)
+            found.push_back(table.value().on(inodeOf(path)).at(0).deadlock);
+        return found;
+    };
+    QTRY_COMPARE(deadlocks(), (std::vector<Pids>{circle, circle, circle}));
+}
+
+void tst_KernelLocks::aProcessThatWaitsForItselfIsACircle()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor actor;
+    QCOMPARE(actor.say("flock", path), "held"_ba);
+    QCOMPARE(actor.say("wait-flock", path), "waiting"_ba);
+    QTRY_COMPARE(locksOn(path).at(0).deadlock, Pids{actor.pid()});
+}
+
+void tst_KernelLocks::twoWaitersForOneLockAreNoCircle()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor holder;
+    Actor first;
+    Actor second;
+    QCOMPARE(holder.say("flock", path), "held"_ba);
+    QCOMPARE(first.say("wait-flock", path), "waiting"_ba);
+    QCOMPARE(second.say("wait-flock", path), "waiting"_ba);
+    QTRY_COMPARE(locksOn(path).at(0).waiters.size(), 2U);
+    QVERIFY(locksOn(path).at(0).deadlock.empty());
+}
+
+void tst_KernelLocks::onlyTheAskedInodesAreResolved()
+{
+    const TestFolder folder;
+    const auto asked = makeFile(folder / "asked");
+    const auto other = makeFile(folder / "other");
+    Actor actor;
+    QCOMPARE(actor.say("flock", asked), "held"_ba);
+    QCOMPARE(actor.say("flock", other), "held"_ba);
+
+    auto table = KernelLockTable::readLines();
+    QVERIFY(table);
+    QVERIFY(table->hasLockOn(inodeOf(asked)));
+    QVERIFY(table->on(inodeOf(asked)).at(0).holders.empty());
+    table->resolve(std::array{inodeOf(asked)});
+    QCOMPARE(holderPids(table->on(inodeOf(asked)).at(0)), Pids{actor.pid()});
+    QVERIFY(table->on(inodeOf(other)).at(0).holders.empty());
+    QVERIFY(!table->hasLockOn({}));
+}
+
+void tst_KernelLocks::aHolderInAnInnerPidNamespaceIsNamedByOurNumber()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor actor;
+    const auto inner = actor.say("unshare-pid");
+    if (inner.startsWith("failed"))
+        QSKIP("needs CAP_SYS_ADMIN for a pid namespace");
+    for (const QByteArray role : {"flock", "posix"}) {
+        QCOMPARE(actor.say(role, path), "held"_ba);
+        const auto locks = locksOn(path);
+        QCOMPARE(locks.size(), 1U);
+        QCOMPARE(holderPids(locks.front()), Pids{inner.toLongLong()});
+        QCOMPARE(actor.say("close", path), "closed"_ba);
+    }
+}
+
+void tst_KernelLocks::aBreakerOfALeaseIsAWaiter()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor holder;
+    Actor breaker;
+    // SIGIO tells the holder that somebody wants the file, and would end it.
+    QCOMPARE(holder.say("ignore-io"), "ignored"_ba);
+    QCOMPARE(holder.say("lease", path, "write"), "held"_ba);
+    breaker.tell("flock " + Actor::word(path));
+    QTRY_COMPARE(waiterPids(locksOn(path).at(0)), Pids{breaker.pid()});
+    QCOMPARE(locksOn(path).at(0).type, Type::Lease);
+    QCOMPARE(holder.say("close", path), "closed"_ba);
+    QCOMPARE(breaker.listen(), "held"_ba);
+}
+
+void tst_KernelLocks::anotherUserIsToldThatProcessesAreHidden()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs CAP_SETUID to look as another user");
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    const auto inode = inodeOf(path);
+    Actor actor;
+    QCOMPARE(actor.say("flock", path), "held"_ba);
+
+    constexpr uid_t Nobody = 65534;
+    const pid_t child = ::fork();
+    if (child == 0) {
+        if (::setresuid(Nobody, Nobody, Nobody) != 0)
+            ::_exit(1);
+        auto table = KernelLockTable::readLines();
+        if (!table)
+            ::_exit(2);
+        table->resolve(std::array{inode});
+        const auto locks = table->on(inode);
+        const std::vector<LockHolder> expected = {{actor.pid(), -1, "lockactor", false}};
+        ::_exit(table->hiddenProcesses() && locks.size() == 1 && locks.front().holders == expected ? 0 : 3);
+    }
+    int status = 0;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QVERIFY(WIFEXITED(status));
+    QCOMPARE(WEXITSTATUS(status), 0);
+}
+
+QTEST_GUILESS_MAIN(tst_KernelLocks)
+#include "tst_kernellocks.moc"

@@ -1,0 +1,578 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/faultysystemcalls.h"
+#include "support/kindtest.h"
+#include "support/leftovers.h"
+
+#include <lockscope/exceptions.h>
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <mutex>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+using namespace Lockscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Far more than any step takes, far less than for ever.
+constexpr auto Patience = 20s;
+
+/// How the text that a zc lock of this process writes begins.
+QByteArray textOf(qint64 pid)
+{
+    return QByteArray(" ") + QByteArray::number(pid);
+}
+
+/// Runs it in a thread of its own, to its end.
+template <typename Function>
+auto inThread(Function function)
+{
+    decltype(function()) result;
+    std::thread([&] { result = function(); }).join();
+    return result;
+}
+
+} // namespace
+
+class tst_LockContract : public KindTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void excludesAnotherObject();
+    void excludesAnotherThread();
+    void excludesAnotherProcess();
+    void isExcludedByAnotherProcess();
+    void isOfTheFormThatItSays();
+    void triesOnceWithoutTime_data();
+    void triesOnceWithoutTime();
+    void givesUpWhenTheTimeIsOverAndNotBefore_data();
+    void givesUpWhenTheTimeIsOverAndNotBefore();
+    void timesBeyondTheClockAreForEver();
+    void isCancelledBeforeItWaits();
+    void isCancelledWhileItWaits();
+    void isNotHeldAfterARelease();
+    void isReleasedOnce();
+    void isAcquiredOnceByOneObject();
+    void canBeAcquiredAgain();
+    void anotherObjectOfTheThreadDoesNotWaitForEver();
+    void anotherObjectNeverDropsTheFirst();
+    void readersOfOneProcessAreIndependent();
+    void threadsTakeTurns();
+    void removedFileIsNotMineAnyMore();
+    void replacedFileIsNotMineAnyMore();
+    void movedFileIsNotMineAnyMore();
+    void destructorReleases();
+    void destructorLeavesTheNewcomerAlone();
+    void exitOfTheProcessReleases();
+    void worksWithTheStandardGuards();
+    void standardNamesThrowTheOriginalsExceptions();
+    void lookingTellsWhetherItIsLocked();
+    void heldLockIsNotBroken();
+    void descriptorsAreClosedOnExec();
+    void fileStaysOrGoesAsTheOriginalsDo();
+};
+
+void tst_LockContract::excludesAnotherObject()
+{
+    const auto first = make();
+    const auto second = makeRival();
+    VERIFY_RESULT(first->acquire(0s));
+    QVERIFY(first->isHeldByMe());
+    QCOMPARE(codeOf(second->acquire(0s)), LockErrc::AlreadyLocked);
+    QVERIFY(!second->isHeldByMe());
+    VERIFY_RESULT(first->release());
+    VERIFY_RESULT(second->acquire(0s));
+    QCOMPARE(codeOf(first->acquire(0s)), LockErrc::AlreadyLocked);
+}
+
+void tst_LockContract::excludesAnotherThread()
+{
+    const auto first = make();
+    VERIFY_RESULT(first->acquire(0s));
+    const auto tryElsewhere = [this] { return codeOf(makeRival()->acquire(0s)); };
+    QCOMPARE(inThread(tryElsewhere), LockErrc::AlreadyLocked);
+    QVERIFY(first->isHeldByMe());
+    VERIFY_RESULT(first->release());
+    QCOMPARE(inThread(tryElsewhere), LockErrc());
+}
+
+void tst_LockContract::excludesAnotherProcess()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire(0s));
+    Actor actor;
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("failed AlreadyLocked"));
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path(), "30"), QByteArray("failed LockTimeout"));
+    VERIFY_RESULT(lock->release());
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+}
+
+void tst_LockContract::isExcludedByAnotherProcess()
+{
+    Actor actor;
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+    const auto lock = make();
+    QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::AlreadyLocked);
+    QCOMPARE(codeOf(lock->acquire(30ms)), LockErrc::LockTimeout);
+    QCOMPARE(actor.say(QByteArray("release ") + word().rival, path()), QByteArray("released"));
+    VERIFY_RESULT(lock->acquire(0s));
+}
+
+void tst_LockContract::isOfTheFormThatItSays()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire(0s));
+    const QByteArray type = word().type == KernelLock::Type::Flock   ? "FLOCK "
+                            : word().type == KernelLock::Type::Posix ? "POSIX "
+                                                                     : "OFDLCK ";
+    QCOMPARE(kernelLocksOn(path()), QByteArrayList{type + (word().isShared ? "READ" : "WRITE")});
+    VERIFY_RESULT(lock->release());
+    QCOMPARE(kernelLocksOn(path()), QByteArrayList());
+}
+
+void tst_LockContract::triesOnceWithoutTime_data()
+{
+    QTest::addColumn<qint64>("nanoseconds");
+    QTest::newRow("zero") << qint64{0};
+    QTest::newRow("negative") << qint64{-1};
+    QTest::newRow("as negative as can be") << std::numeric_limits<qint64>::min();
+}
+
+void tst_LockContract::triesOnceWithoutTime()
+{
+    QFETCH(const qint64, nanoseconds);
+    const auto holder = make();
+    const auto lock = makeRival();
+    VERIFY_RESULT(holder->acquire(0s));
+    FaultySystemCalls watched;
+    {
+        const ScopedSystemCalls scope(watched);
+        QCOMPARE(codeOf(lock->acquire(std::chrono::nanoseconds(nanoseconds))), LockErrc::AlreadyLocked);
+    }
+    QCOMPARE(watched.countOf("ppoll"), 0);
+    VERIFY_RESULT(holder->release());
+    VERIFY_RESULT(lock->acquire(std::chrono::nanoseconds(nanoseconds)));
+}
+
+void tst_LockContract::givesUpWhenTheTimeIsOverAndNotBefore_data()
+{
+    QTest::addColumn<std::chrono::nanoseconds>("time");
+    QTest::newRow("1 ns") << std::chrono::nanoseconds(1);
+    QTest::newRow("1 ms") << std::chrono::nanoseconds(1ms);
+    QTest::newRow("70 ms") << std::chrono::nanoseconds(70ms);
+    QTest::newRow("350 ms") << std::chrono::nanoseconds(350ms);
+}
+
+void tst_LockContract::givesUpWhenTheTimeIsOverAndNotBefore()
+{
+    QFETCH(const std::chrono::nanoseconds, time);
+    const auto holder = make();
+    const auto lock = makeRival();
+    VERIFY_RESULT(holder->acquire(0s));
+    const auto start = std::chrono::steady_clock::now();
+    QCOMPARE(codeOf(lock->acquire(time)), LockErrc::LockTimeout);
+    const auto passed = std::chrono::steady_clock::now() - start;
+    QVERIFY(passed >= time);
+    QVERIFY(passed < time + 5s);
+}
+
+void tst_LockContract::timesBeyondTheClockAreForEver()
+{
+    Actor actor;
+    for (const bool standard : {false, true}) {
+        QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+        const auto lock = make();
+        FaultySystemCalls watched;
+        watched.before("ppoll", 3,
+                       [&] { actor.tell(QByteArray("release ") + word().rival + ' ' + Actor::word(path())); });
+        {
+            const ScopedSystemCalls scope(watched);
+            if (standard)
+                QVERIFY(lock->try_lock_for(std::chrono::hours::max()));
+            else
+                VERIFY_RESULT(lock->acquire(std::chrono::nanoseconds::max()));
+        }
+        QCOMPARE(actor.listen(), QByteArray("released"));
+    }
+}
+
+void tst_LockContract::isCancelledBeforeItWaits()
+{
+    const auto holder = make();
+    const auto lock = makeRival();
+    VERIFY_RESULT(holder->acquire(0s));
+    std::stop_source stop;
+    stop.request_stop();
+    QCOMPARE(inThread([&] { return codeOf(lock->acquire({}, stop.get_token())); }), LockErrc::Cancelled);
+    QCOMPARE(codeOf(lock->acquire(Patience, stop.get_token())), LockErrc::Cancelled);
+}
+
+void tst_LockContract::isCancelledWhileItWaits()
+{
+    const auto holder = make();
+    const auto lock = makeRival();
+    VERIFY_RESULT(holder->acquire(0s));
+    for (const Timeout timeout : {Timeout(), Timeout(Patience)}) {
+        std::stop_source stop;
+        FaultySystemCalls watched;
+        watched.before("ppoll", 4, [&] { stop.request_stop(); });
+        QElapsedTimer timer;
+        timer.start();
+        {
+            const ScopedSystemCalls scope(watched);
+            QCOMPARE(inThread([&] { return codeOf(lock->acquire(timeout, stop.get_token())); }), LockErrc::Cancelled);
+        }
+        QCOMPARE(watched.countOf("ppoll"), 4);
+        QVERIFY(timer.elapsed() < 5000);
+    }
+}
+
+void tst_LockContract::isNotHeldAfterARelease()
+{
+    const auto lock = make();
+    QVERIFY(!lock->isHeldByMe());
+    VERIFY_RESULT(lock->acquire(0s));
+    QVERIFY(lock->isHeldByMe());
+    VERIFY_RESULT(lock->release());
+    QVERIFY(!lock->isHeldByMe());
+}
+
+void tst_LockContract::isReleasedOnce()
+{
+    const auto lock = make();
+    QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
+    VERIFY_RESULT(lock->acquire(0s));
+    VERIFY_RESULT(lock->release());
+    QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
+}
+
+void tst_LockContract::isAcquiredOnceByOneObject()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    for (const Timeout timeout : {Timeout(), Timeout(0s), Timeout(Patience)})
+        QCOMPARE(codeOf(lock->acquire(timeout)), LockErrc::AlreadyLocked);
+    QVERIFY(lock->isHeldByMe());
+    QCOMPARE(kernelLocksOn(path()).size(), 1);
+    VERIFY_RESULT(lock->release());
+    QCOMPARE(kernelLocksOn(path()).size(), 0);
+}
+
+void tst_LockContract::canBeAcquiredAgain()
+{
+    const auto lock = make();
+    for (int round = 0; round < 3; ++round) {
+        VERIFY_RESULT(lock->acquire());
+        QVERIFY(lock->isHeldByMe());
+        VERIFY_RESULT(lock->release());
+    }
+}
+
+void tst_LockContract::anotherObjectOfTheThreadDoesNotWaitForEver()
+{
+    const auto first = make();
+    const auto second = makeRival();
+    VERIFY_RESULT(first->acquire());
+    QCOMPARE(codeOf(second->acquire()), LockErrc::WouldDeadlock);
+    QCOMPARE(codeOf(second->acquire({}, std::stop_source().get_token())), LockErrc::WouldDeadlock);
+    QCOMPARE(codeOf(second->acquire(20ms)), LockErrc::LockTimeout);
+    QVERIFY(first->isHeldByMe());
+}
+
+void tst_LockContract::anotherObjectNeverDropsTheFirst()
+{
+    const auto first = make();
+    VERIFY_RESULT(first->acquire());
+    const auto before = kernelLocksOn(path());
+    const auto descriptors = openDescriptors();
+    QCOMPARE(before.size(), 1);
+    const auto tryInVain = [this] {
+        const auto second = makeRival();
+        return codeOf(second->acquire(0s)) == LockErrc::AlreadyLocked &&
+               codeOf(second->acquire(1ms)) == LockErrc::LockTimeout;
+    };
+    for (int round = 0; round < 20; ++round) {
+        QVERIFY(tryInVain());
+        QVERIFY(inThread(tryInVain));
+        QCOMPARE(kernelLocksOn(path()), before);
+    }
+    QCOMPARE(openDescriptors(), descriptors);
+    Actor actor;
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("failed AlreadyLocked"));
+    QVERIFY(first->isHeldByMe());
+    VERIFY_RESULT(first->release());
+    QCOMPARE(kernelLocksOn(path()), QByteArrayList());
+}
+
+void tst_LockContract::readersOfOneProcessAreIndependent()
+{
+    if (!word().isShared)
+        return;
+    const auto first = make();
+    const auto second = make();
+    VERIFY_RESULT(first->acquire());
+    VERIFY_RESULT(second->acquire());
+    VERIFY_RESULT(second->release());
+    QCOMPARE(kernelLocksOn(path()).size(), 1);
+    Actor actor;
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("failed AlreadyLocked"));
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path()), QByteArray("acquired"));
+    VERIFY_RESULT(second->acquire());
+    VERIFY_RESULT(first->release());
+    QCOMPARE(kernelLocksOn(path()).size(), 2);
+    VERIFY_RESULT(second->release());
+    QCOMPARE(kernelLocksOn(path()).size(), 1);
+}
+
+void tst_LockContract::threadsTakeTurns()
+{
+    constexpr int Threads = 4;
+    constexpr int Rounds = 50;
+    int counter = 0;
+    std::atomic<int> failures = 0;
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < Threads; ++i) {
+            threads.emplace_back([&, timed = i % 2 == 0] {
+                const auto lock = makeRival();
+                for (int round = 0; round < Rounds; ++round) {
+                    if (!lock->acquire(timed ? Timeout(Patience) : Timeout())) {
+                        ++failures;
+                        continue;
+                    }
+                    const int before = counter;
+                    std::this_thread::yield();
+                    counter = before + 1;
+                    failures += lock->release() ? 0 : 1;
+                }
+            });
+        }
+    }
+    QCOMPARE(failures.load(), 0);
+    QCOMPARE(counter, Threads * Rounds);
+}
+
+void tst_LockContract::removedFileIsNotMineAnyMore()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    QVERIFY(std::filesystem::remove(path()));
+    QVERIFY(!lock->isHeldByMe());
+    QCOMPARE(codeOf(lock->release()), LockErrc::NotMyLock);
+    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
+}
+
+void tst_LockContract::replacedFileIsNotMineAnyMore()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    std::filesystem::remove(path());
+    Actor newcomer;
+    QCOMPARE(newcomer.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+    QVERIFY(!lock->isHeldByMe());
+    const auto locks = kernelLocksOn(path());
+    QCOMPARE(codeOf(lock->release()), LockErrc::NotMyLock);
+    QCOMPARE(newcomer.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
+    QCOMPARE(kernelLocksOn(path()), locks);
+    if (word().writes)
+        QVERIFY(contentOf(path()).startsWith(textOf(newcomer.pid())));
+    QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::AlreadyLocked);
+}
+
+void tst_LockContract::movedFileIsNotMineAnyMore()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    std::filesystem::rename(path(), folder() / "elsewhere");
+    QVERIFY(!lock->isHeldByMe());
+    QCOMPARE(codeOf(lock->release()), LockErrc::NotMyLock);
+    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("elsewhere")});
+}
+
+void tst_LockContract::destructorReleases()
+{
+    {
+        const auto lock = make();
+        VERIFY_RESULT(lock->acquire());
+    }
+    QCOMPARE(std::filesystem::exists(path()), !word().removes);
+    VERIFY_RESULT(makeRival()->acquire(0s));
+}
+
+void tst_LockContract::destructorLeavesTheNewcomerAlone()
+{
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("removed or replaced")));
+    Actor newcomer;
+    {
+        const auto lock = make();
+        VERIFY_RESULT(lock->acquire());
+        std::filesystem::remove(path());
+        QCOMPARE(newcomer.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+    }
+    QCOMPARE(newcomer.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
+}
+
+void tst_LockContract::exitOfTheProcessReleases()
+{
+    for (const QByteArray end : {"exit", "crash"}) {
+        Actor actor;
+        QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path()), QByteArray("acquired"));
+        actor.tell(end);
+        QVERIFY(actor.waitForEnd());
+        if (end == "exit")
+            QCOMPARE(std::filesystem::exists(path()), !word().removes);
+        VERIFY_RESULT(makeRival()->acquire(0s));
+    }
+}
+
+void tst_LockContract::worksWithTheStandardGuards()
+{
+    const auto lock = make();
+    {
+        const std::unique_lock guard(*lock);
+        QVERIFY(lock->isHeldByMe());
+        const auto rival = makeRival();
+        QVERIFY(!rival->try_lock());
+        QVERIFY(!rival->try_lock_for(1ms));
+        QVERIFY(!rival->try_lock_for(std::chrono::duration<double, std::pico>(1)));
+        QVERIFY(!rival->try_lock_until(std::chrono::system_clock::now() + 1ms));
+        QVERIFY(!rival->try_lock_until(std::chrono::steady_clock::time_point::min()));
+        const std::unique_lock inVain(*rival, 1ms);
+        QVERIFY(!inVain.owns_lock());
+    }
+    QVERIFY(!lock->isHeldByMe());
+    const auto another = makeByWord(word().word, folder() / "another.lock");
+    {
+        const std::scoped_lock guard(*lock, *another);
+        QVERIFY(lock->isHeldByMe());
+        QVERIFY(another->isHeldByMe());
+    }
+    QVERIFY(!lock->isHeldByMe());
+    QVERIFY(lock->try_lock_until(std::chrono::steady_clock::now() + Patience));
+    lock->unlock();
+    QVERIFY(!lock->isHeldByMe());
+}
+
+void tst_LockContract::standardNamesThrowTheOriginalsExceptions()
+{
+    const auto lock = make();
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("app.lock: not locked")));
+    lock->unlock();
+    lock->lock();
+    QVERIFY_THROWS_EXCEPTION(AlreadyLocked, lock->lock());
+    const auto rival = makeRival();
+    QVERIFY_THROWS_EXCEPTION(LockError, rival->lock());
+    try {
+        rival->lock();
+    } catch (const std::system_error &error) {
+        QVERIFY(error.code() == std::errc::resource_deadlock_would_occur);
+    }
+    const auto impossible = makeByWord(word().word, folder() / "missing" / "app.lock");
+    QVERIFY_THROWS_EXCEPTION(LockFailed, impossible->lock());
+    QVERIFY_THROWS_EXCEPTION(LockFailed, impossible->try_lock());
+    QVERIFY_THROWS_EXCEPTION(LockFailed, impossible->try_lock_for(1ms));
+}
+
+void tst_LockContract::lookingTellsWhetherItIsLocked()
+{
+    const auto lock = make();
+    const auto isLocked = [&] { return lock->isLocked().value(); };
+    QVERIFY(!isLocked());
+    QCOMPARE(filesInFolder(), QStringList());
+    writeFile(path());
+    QVERIFY(!isLocked());
+    {
+        Actor actor;
+        QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+        QVERIFY(isLocked());
+        QVERIFY(!lock->isHeldByMe());
+    }
+    QVERIFY(!isLocked());
+    VERIFY_RESULT(lock->acquire());
+    QVERIFY(isLocked());
+    const auto before = kernelLocksOn(path());
+    QVERIFY(makeRival()->isLocked().value());
+    QCOMPARE(kernelLocksOn(path()), before);
+}
+
+void tst_LockContract::heldLockIsNotBroken()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->breakLock());
+    QCOMPARE(filesInFolder(), QStringList());
+    Actor actor;
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+    QCOMPARE(codeOf(lock->breakLock()), LockErrc::BreakRefused);
+    QVERIFY(std::filesystem::exists(path()));
+    QCOMPARE(actor.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
+    actor.tell("crash");
+    QVERIFY(actor.waitForEnd());
+    VERIFY_RESULT(lock->breakLock());
+    QVERIFY(std::filesystem::exists(path()));
+    VERIFY_RESULT(lock->acquire());
+    QCOMPARE(codeOf(lock->breakLock()), LockErrc::BreakRefused);
+}
+
+void tst_LockContract::descriptorsAreClosedOnExec()
+{
+    const auto countInherited = [] {
+        int count = 0;
+        for (int fd = 0; fd < 256; ++fd) {
+            const int flags = ::fcntl(fd, F_GETFD);
+            count += flags >= 0 && (flags & FD_CLOEXEC) == 0 ? 1 : 0;
+        }
+        return count;
+    };
+    const int before = countInherited();
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    QCOMPARE(countInherited(), before);
+    const auto rival = makeRival();
+    FaultySystemCalls watched;
+    int whileWaiting = -1;
+    watched.before("ppoll", 2, [&] { whileWaiting = countInherited(); });
+    const std::stop_source stop;
+    const ScopedSystemCalls scope(watched);
+    QCOMPARE(codeOf(rival->acquire(50ms, stop.get_token())), LockErrc::LockTimeout);
+    QCOMPARE(whileWaiting, before);
+}
+
+void tst_LockContract::fileStaysOrGoesAsTheOriginalsDo()
+{
+    for (const mode_t mask : {0022, 0007, 0}) {
+        const auto maskBefore = ::umask(mask);
+        const auto lock = make();
+        const auto acquired = lock->acquire();
+        ::umask(maskBefore);
+        VERIFY_RESULT(acquired);
+        struct stat status = {};
+        QCOMPARE(::stat(path().c_str(), &status), 0);
+        QCOMPARE(status.st_mode & 07777, 0666 & ~mask);
+        QCOMPARE(status.st_size > 0, word().writes);
+        VERIFY_RESULT(lock->release());
+        QCOMPARE(std::filesystem::exists(path()), !word().removes);
+        std::filesystem::remove(path());
+    }
+    // What was in the file is replaced, or left alone where the kind writes nothing.
+    writeFile(path(), ' ' + QByteArray(99, 'x'));
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    if (word().writes)
+        QVERIFY(contentOf(path()).startsWith(textOf(QCoreApplication::applicationPid())));
+    else
+        QCOMPARE(std::filesystem::file_size(path()), std::uintmax_t{100});
+    if (word().writes)
+        QVERIFY(contentOf(path()).endsWith('\n') && !contentOf(path()).contains('x'));
+}
+
+QTEST_GUILESS_MAIN(tst_LockContract)
+#include "tst_lockcontract.moc"

@@ -1,0 +1,386 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/faultysystemcalls.h"
+#include "support/kindtest.h"
+#include "support/leftovers.h"
+
+#include <QFile>
+#include <QScopeGuard>
+#include <QTest>
+
+#include <set>
+
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Calls whose refusal does no harm: what they were for is done in another way, or the close that follows does it.
+bool isHarmless(const std::string &call, const LockWord &word)
+{
+    static const std::set<std::string> always = {"close", "renameat2", "pread"};
+    return always.contains(call) || (word.writes && call == "openat");
+}
+
+} // namespace
+
+/// System calls that go wrong, and other processes that act between two of them.
+class tst_LockFaults : public KindTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyCallOfAnAcquisitionMayFail_data();
+    void everyCallOfAnAcquisitionMayFail();
+    void everyCallOfAReleaseMayFail();
+    void everyCallOfAWaitMayFail();
+    void interruptedCallsAreMadeAgain();
+    void shortWritesAreCompleted();
+    void fullDiskLeavesNothingBehind();
+    void fullDiskWhereNamelessFilesAreUnknown();
+    void fileReplacedBeforeTheLockIsTried();
+    void fileRemovedOnceItIsLocked();
+    void fileTakenByAnotherWhileItIsMade();
+    void fileRemovedBetweenLookingAndOpening();
+    void fifoPutInPlaceBetweenLookingAndOpening();
+    void refusedRemovalIsToldAndTheLockIsGone();
+    void releaseThatCannotLookIsNotCalledForeign();
+    void lockIsNotLostWhereItCannotBeLookedAt();
+
+private:
+    std::string lockCall() const { return word().type == KernelLock::Type::Flock ? "flock" : "fcntl"; }
+    void checkThatItWorksAgain();
+};
+
+void tst_LockFaults::checkThatItWorksAgain()
+{
+    QCOMPARE(heldInodes(), std::size_t{0});
+    QCOMPARE(kernelLocksOn(path()), QByteArrayList());
+    const auto lock = makeRival();
+    VERIFY_RESULT(lock->acquire(0s));
+    VERIFY_RESULT(lock->release());
+}
+
+void tst_LockFaults::everyCallOfAnAcquisitionMayFail_data()
+{
+    QTest::addColumn<bool>("exists");
+    QTest::addColumn<bool>("forEver");
+    QTest::newRow("new file, tried once") << false << false;
+    QTest::newRow("new file, for ever") << false << true;
+    QTest::newRow("old file, tried once") << true << false;
+    QTest::newRow("old file, for ever") << true << true;
+}
+
+void tst_LockFaults::everyCallOfAnAcquisitionMayFail()
+{
+    QFETCH(const bool, exists);
+    QFETCH(const bool, forEver);
+    const auto timeout = forEver ? Timeout() : Timeout(0s);
+    bool wentThrough = false;
+    for (int nth = 1; !wentThrough; ++nth) {
+        QVERIFY(nth < 30);
+        std::filesystem::remove(path());
+        if (exists)
+            writeFile(path(), " old");
+        const auto descriptors = openDescriptors();
+        const auto lock = make();
+        FaultySystemCalls faulty;
+        faulty.fail({}, EIO, nth);
+        const auto result = [&] {
+            const ScopedSystemCalls scope(faulty);
+            return lock->acquire(timeout);
+        }();
+        const auto calls = faulty.made();
+        wentThrough = calls.size() < std::size_t(nth);
+        if (result) {
+            QVERIFY2(wentThrough || isHarmless(calls[std::size_t(nth) - 1], word()), calls.back().c_str());
+            QVERIFY(lock->isHeldByMe());
+            VERIFY_RESULT(lock->release());
+        } else {
+            const auto &failure = result.error();
+            QCOMPARE(failure.code, LockErrc::LockFailed);
+            QCOMPARE(failure.systemErrno, EIO);
+            QCOMPARE(failure.call, calls[std::size_t(nth) - 1]);
+            QCOMPARE(failure.path, path());
+            QVERIFY(!lock->isHeldByMe());
+            QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
+            // What the kinds without a text make by O_CREAT stays, as with the originals: once it has its name, another
+            // may be about to lock it, and removing it would make two holders.
+            if (!exists && word().writes)
+                QCOMPARE(filesInFolder(), QStringList());
+        }
+        QCOMPARE(openDescriptors(), descriptors);
+        checkThatItWorksAgain();
+    }
+}
+
+void tst_LockFaults::everyCallOfAReleaseMayFail()
+{
+    bool wentThrough = false;
+    for (int nth = 1; !wentThrough; ++nth) {
+        QVERIFY(nth < 30);
+        const auto descriptors = openDescriptors();
+        const auto lock = make();
+        VERIFY_RESULT(lock->acquire(0s));
+        FaultySystemCalls faulty;
+        faulty.fail({}, EIO, nth);
+        const auto result = [&] {
+            const ScopedSystemCalls scope(faulty);
+            return lock->release();
+        }();
+        const auto calls = faulty.made();
+        wentThrough = calls.size() < std::size_t(nth);
+        if (result) {
+            // The close drops the lock where the unlocking was refused.
+            QVERIFY(wentThrough || std::set<std::string>({"close", lockCall()}).contains(calls[std::size_t(nth) - 1]));
+        } else {
+            QCOMPARE(codeOf(result), LockErrc::UnlockFailed);
+            QCOMPARE(result.error().systemErrno, EIO);
+            QCOMPARE(result.error().call, calls[std::size_t(nth) - 1]);
+            QCOMPARE(result.error().path, path());
+        }
+        QVERIFY(!lock->isHeldByMe());
+        QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
+        QCOMPARE(openDescriptors(), descriptors);
+        checkThatItWorksAgain();
+    }
+}
+
+void tst_LockFaults::everyCallOfAWaitMayFail()
+{
+    // The waiting itself needs no system call to succeed: it falls back to looking again from time to time.
+    for (const std::string call : {"inotify_init1", "inotify_add_watch", "inotify_rm_watch", "eventfd", "read"}) {
+        Actor actor;
+        QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+        const auto descriptors = openDescriptors();
+        const auto lock = make();
+        const auto releaseByActor = [&] {
+            actor.tell(QByteArray("release ") + word().rival + ' ' + Actor::word(path()));
+        };
+        FaultySystemCalls faulty;
+        faulty.failAlways(call, EMFILE);
+        faulty.before("ppoll", 3, releaseByActor);
+        const std::stop_source stop;
+        {
+            const ScopedSystemCalls scope(faulty);
+            VERIFY_RESULT(lock->acquire(20s, stop.get_token()));
+        }
+        QCOMPARE(actor.listen(), QByteArray("released"));
+        VERIFY_RESULT(lock->release());
+        QCOMPARE(openDescriptors(), descriptors);
+    }
+}
+
+void tst_LockFaults::interruptedCallsAreMadeAgain()
+{
+    for (const bool exists : {false, true}) {
+        std::filesystem::remove(path());
+        if (exists)
+            writeFile(path());
+        FaultySystemCalls faulty;
+        faulty.interruptEach();
+        const ScopedSystemCalls scope(faulty);
+        const auto lock = make();
+        const auto rival = makeRival();
+        VERIFY_RESULT(lock->acquire());
+        QCOMPARE(codeOf(rival->acquire(20ms)), LockErrc::LockTimeout);
+        VERIFY_RESULT(lock->release());
+        VERIFY_RESULT(rival->acquire(20s));
+        if (lockWord(word().rival).writes)
+            QVERIFY(contentOf(path()).endsWith('\n'));
+    }
+}
+
+void tst_LockFaults::shortWritesAreCompleted()
+{
+    if (!word().writes)
+        return;
+    FaultySystemCalls faulty;
+    faulty.writeShort();
+    faulty.interruptEach();
+    const ScopedSystemCalls scope(faulty);
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    const QByteArray pid = QByteArray::number(::getpid());
+    const auto content = contentOf(path());
+    QVERIFY(content.startsWith(' ') && content.contains(pid) && content.endsWith('\n'));
+}
+
+void tst_LockFaults::fullDiskLeavesNothingBehind()
+{
+    if (!word().writes)
+        return;
+    if (::mount("tmpfs", folder().c_str(), "tmpfs", 0, "size=16k") != 0)
+        QSKIP("needs CAP_SYS_ADMIN, to mount a small file system");
+    const auto unmount = qScopeGuard([this] { ::umount2(folder().c_str(), MNT_DETACH); });
+    QFile filler(QString::fromStdString((folder() / "filler").native()));
+    QVERIFY(filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    while (filler.write(QByteArray(4096, 'x')) > 0) {
+    }
+    filler.close();
+
+    const auto lock = make();
+    for (const Timeout timeout : {Timeout(), Timeout(0s), Timeout(20s)}) {
+        const auto result = lock->acquire(timeout);
+        QCOMPARE(codeOf(result), LockErrc::LockFailed);
+        QCOMPARE(result.error().systemErrno, ENOSPC);
+        QVERIFY(!result.error().call.empty());
+        QCOMPARE(filesInFolder(), QStringList{QStringLiteral("filler")});
+    }
+    // A file that was there stays, and nobody holds it.
+    writeFile(path());
+    QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::LockFailed);
+    QCOMPARE(kernelLocksOn(path()), QByteArrayList());
+    QVERIFY(std::filesystem::remove(folder() / "filler"));
+    VERIFY_RESULT(lock->acquire(0s));
+    VERIFY_RESULT(lock->release());
+}
+
+void tst_LockFaults::fullDiskWhereNamelessFilesAreUnknown()
+{
+    if (!word().writes)
+        return;
+    FaultySystemCalls faulty;
+    faulty.fail("openat", EOPNOTSUPP); // O_TMPFILE
+    faulty.fail("pwrite", ENOSPC);
+    const auto lock = make();
+    {
+        const ScopedSystemCalls scope(faulty);
+        const auto result = lock->acquire(0s);
+        QCOMPARE(codeOf(result), LockErrc::LockFailed);
+        QCOMPARE(result.error().systemErrno, ENOSPC);
+    }
+    checkThatItWorksAgain();
+}
+
+void tst_LockFaults::fileReplacedBeforeTheLockIsTried()
+{
+    writeFile(path(), " old");
+    FaultySystemCalls faulty;
+    faulty.before(lockCall(), 1, [this] {
+        std::filesystem::rename(path(), folder() / "old");
+        writeFile(path(), " new");
+    });
+    const ScopedSystemCalls scope(faulty);
+    for (const Timeout timeout : {Timeout(), Timeout(0s)}) {
+        const auto lock = make();
+        VERIFY_RESULT(lock->acquire(timeout));
+        QVERIFY(lock->isHeldByMe());
+        QCOMPARE(kernelLocksOn(path()).size(), 1);
+        QCOMPARE(kernelLocksOn(folder() / "old").size(), 0);
+        VERIFY_RESULT(lock->release());
+        QCOMPARE(contentOf(folder() / "old"), QByteArray(" old"));
+    }
+}
+
+void tst_LockFaults::fileRemovedOnceItIsLocked()
+{
+    writeFile(path(), " old");
+    // The first look is the one before the opening, the second the one that makes sure.
+    FaultySystemCalls faulty;
+    faulty.before("fstatat", 2, [this] { std::filesystem::remove(path()); });
+    const auto lock = make();
+    const ScopedSystemCalls scope(faulty);
+    VERIFY_RESULT(lock->acquire(0s));
+    QVERIFY(lock->isHeldByMe());
+    QCOMPARE(kernelLocksOn(path()).size(), 1);
+    QVERIFY(contentOf(path()) != " old");
+}
+
+void tst_LockFaults::fileTakenByAnotherWhileItIsMade()
+{
+    Actor actor;
+    FaultySystemCalls faulty;
+    faulty.before(word().writes ? "renameat2" : "openat", 1,
+                  [&] { QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired")); });
+    const auto lock = make();
+    const ScopedSystemCalls scope(faulty);
+    const auto result = lock->acquire(0s);
+    QCOMPARE(codeOf(result), LockErrc::AlreadyLocked);
+    if (word().writes) {
+        QVERIFY(result.error().claim);
+        QCOMPARE(result.error().claim->pid, actor.pid());
+    }
+    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("app.lock")});
+    QCOMPARE(actor.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
+}
+
+void tst_LockFaults::fileRemovedBetweenLookingAndOpening()
+{
+    writeFile(path(), " old");
+    FaultySystemCalls faulty;
+    faulty.before("openat", 1, [this] { std::filesystem::remove(path()); });
+    const auto lock = make();
+    const ScopedSystemCalls scope(faulty);
+    VERIFY_RESULT(lock->acquire(0s));
+    QVERIFY(lock->isHeldByMe());
+}
+
+void tst_LockFaults::fifoPutInPlaceBetweenLookingAndOpening()
+{
+    writeFile(path());
+    FaultySystemCalls faulty;
+    faulty.before("openat", 1, [this] {
+        std::filesystem::remove(path());
+        QCOMPARE(::mkfifo(path().c_str(), 0666), 0);
+    });
+    const auto lock = make();
+    const ScopedSystemCalls scope(faulty);
+    QCOMPARE(codeOf(lock->acquire()), LockErrc::LockFailed);
+    QVERIFY(std::filesystem::is_fifo(path()));
+}
+
+void tst_LockFaults::refusedRemovalIsToldAndTheLockIsGone()
+{
+    if (!word().removes)
+        return;
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    FaultySystemCalls faulty;
+    faulty.fail("unlinkat", EACCES);
+    {
+        const ScopedSystemCalls scope(faulty);
+        const auto result = lock->release();
+        QCOMPARE(codeOf(result), LockErrc::UnlockFailed);
+        QCOMPARE(result.error().call, std::string("unlinkat"));
+    }
+    QVERIFY(std::filesystem::exists(path()));
+    checkThatItWorksAgain();
+    QVERIFY(!std::filesystem::exists(path()));
+}
+
+void tst_LockFaults::releaseThatCannotLookIsNotCalledForeign()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    FaultySystemCalls faulty;
+    faulty.fail("fstatat", EACCES);
+    {
+        const ScopedSystemCalls scope(faulty);
+        const auto result = lock->release();
+        QCOMPARE(codeOf(result), LockErrc::UnlockFailed);
+        QCOMPARE(result.error().call, std::string("fstatat"));
+    }
+    checkThatItWorksAgain();
+}
+
+void tst_LockFaults::lockIsNotLostWhereItCannotBeLookedAt()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    FaultySystemCalls faulty;
+    faulty.failAlways("fstatat", EACCES);
+    {
+        const ScopedSystemCalls scope(faulty);
+        QVERIFY(lock->isHeldByMe());
+    }
+    VERIFY_RESULT(lock->release());
+}
+
+QTEST_GUILESS_MAIN(tst_LockFaults)
+#include "tst_lockfaults.moc"

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/faultysystemcalls.h"
+#include "support/kindtest.h"
+#include "support/leftovers.h"
+
+#include <QTest>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A forked child that does something and ends with what that returned: the number of the step that went wrong, or 0.
+class Child
+{
+public:
+    template <typename Function>
+    explicit Child(Function function)
+    {
+        if (::pipe(m_goAhead) != 0)
+            qFatal("pipe");
+        m_pid = ::fork();
+        if (m_pid != 0)
+            return;
+        // Without this child's end, the parent's death ends the waiting too.
+        ::close(m_goAhead[1]);
+        ::_exit(function([this] { waitForGoAhead(); }));
+    }
+    ~Child()
+    {
+        ::close(m_goAhead[0]);
+        ::close(m_goAhead[1]);
+    }
+    Child(const Child &) = delete;
+    Child &operator=(const Child &) = delete;
+
+    void goAhead() const
+    {
+        if (::write(m_goAhead[1], "!", 1) != 1)
+            qFatal("write");
+    }
+    int end() const
+    {
+        int status = 0;
+        ::waitpid(m_pid, &status, 0);
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+
+private:
+    void waitForGoAhead() const
+    {
+        char byte = 0;
+        if (::read(m_goAhead[0], &byte, 1) != 1)
+            ::_exit(99);
+    }
+
+    int m_goAhead[2] = {-1, -1};
+    pid_t m_pid = -1;
+};
+
+} // namespace
+
+/// A process that holds a lock and forks.
+class tst_LockFork : public KindTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void childDoesNotOwnTheLock();
+    void childsObjectsEndWithoutATrace();
+    void childIsKeptOutLikeAnybody();
+    void childMayAcquireOnceTheParentReleased();
+    void parentReleasesAlthoughAChildHasItsDescriptor();
+    void childStartsWithAnEmptyRegister();
+    void childWaitsForEventsOfItsOwn();
+};
+
+void tst_LockFork::childDoesNotOwnTheLock()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    const Child child([&](auto) {
+        if (lock->isHeldByMe())
+            return 1;
+        if (codeOf(lock->release()) != LockErrc::NotMyLock)
+            return 2;
+        if (codeOf(lock->release()) != LockErrc::NotMyLock)
+            return 3;
+        return lock->isLocked().value_or(false) ? 0 : 4;
+    });
+    QCOMPARE(child.end(), 0);
+    QVERIFY(lock->isHeldByMe());
+    QCOMPARE(kernelLocksOn(path()).size(), 1);
+    VERIFY_RESULT(lock->release());
+}
+
+void tst_LockFork::childsObjectsEndWithoutATrace()
+{
+    auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    const auto locks = kernelLocksOn(path());
+    const Child child([&](auto) {
+        lock.reset();
+        return std::filesystem::exists(path()) ? 0 : 1;
+    });
+    QCOMPARE(child.end(), 0);
+    QVERIFY(lock->isHeldByMe());
+    QCOMPARE(kernelLocksOn(path()), locks);
+    Actor actor;
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("failed AlreadyLocked"));
+    VERIFY_RESULT(lock->release());
+}
+
+void tst_LockFork::childIsKeptOutLikeAnybody()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    const Child child([&](auto) {
+        const auto rival = makeRival();
+        if (codeOf(rival->acquire(0s)) != LockErrc::AlreadyLocked)
+            return 1;
+        if (codeOf(rival->acquire(5ms)) != LockErrc::LockTimeout)
+            return 2;
+        // The inherited object is as good as a new one.
+        const auto again = codeOf(lock->acquire(0s));
+        return again == (word().isShared ? LockErrc() : LockErrc::AlreadyLocked) ? 0 : 3;
+    });
+    QCOMPARE(child.end(), 0);
+    QVERIFY(lock->isHeldByMe());
+    QCOMPARE(kernelLocksOn(path()).size(), 1);
+}
+
+void tst_LockFork::childMayAcquireOnceTheParentReleased()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    const Child child([&](const auto &waitForGoAhead) {
+        waitForGoAhead();
+        if (!lock->acquire(20s) || !lock->isHeldByMe())
+            return 1;
+        if (codeOf(makeRival()->acquire(0s)) != LockErrc::AlreadyLocked)
+            return 2;
+        return lock->release() ? 0 : 3;
+    });
+    VERIFY_RESULT(lock->release());
+    child.goAhead();
+    QCOMPARE(child.end(), 0);
+    QCOMPARE(std::filesystem::exists(path()), !word().removes);
+    VERIFY_RESULT(lock->acquire(0s));
+}
+
+void tst_LockFork::parentReleasesAlthoughAChildHasItsDescriptor()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    const Child child([&](const auto &waitForGoAhead) {
+        waitForGoAhead();
+        return 0;
+    });
+    VERIFY_RESULT(lock->release());
+    QCOMPARE(kernelLocksOn(path()), QByteArrayList());
+    Actor actor;
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+    child.goAhead();
+    QCOMPARE(child.end(), 0);
+}
+
+void tst_LockFork::childStartsWithAnEmptyRegister()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    const Child child([](auto) { return static_cast<int>(heldInodes()); });
+    QCOMPARE(child.end(), 0);
+    QCOMPARE(heldInodes(), std::size_t{1});
+}
+
+void tst_LockFork::childWaitsForEventsOfItsOwn()
+{
+    Actor holder;
+    QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+    const auto lock = make();
+    const auto instancesForOneWait = [&] {
+        FaultySystemCalls watched;
+        const ScopedSystemCalls scope(watched);
+        return codeOf(lock->acquire(1ms)) == LockErrc::LockTimeout ? watched.countOf("inotify_init1") : -1;
+    };
+    QVERIFY(instancesForOneWait() >= 0);
+    QCOMPARE(instancesForOneWait(), 0); // the one that the first wait left
+    const Child child([&](auto) { return instancesForOneWait(); });
+    QCOMPARE(child.end(), 1);
+}
+
+QTEST_GUILESS_MAIN(tst_LockFork)
+#include "tst_lockfork.moc"

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/locktest.h"
+
+#include "system/filedescriptor.h"
+#include "system/mounts.h"
+
+#include <QTest>
+
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+
+using State = KernelLock::PathState;
+
+/// How locks are named on the real file systems of this machine, and on some that are mounted for the test where
+/// permitted.
+class tst_LockPaths : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void aPathWithHostileBytesIsHere_data();
+    void aPathWithHostileBytesIsHere();
+    void aDeletedFileIsToldWithItsLastName();
+    void aFileReallyNamedDeletedIsHere();
+    void anotherFileAtTheOldNameIsNotTaken();
+    void aMovedFileIsFoundAtItsNewName();
+    void aFolderInAnotherMountNamespaceIsElsewhere();
+    void eachFileSystemNamesItsInodesAsTheTableDoes_data();
+    void eachFileSystemNamesItsInodesAsTheTableDoes();
+    void aMountSinceTheReadingIsFound();
+    void aBadDescriptorHasNoPlace();
+
+private:
+    bool m_mayMount = false;
+};
+
+/// In a mount namespace of its own, which the actors inherit and which goes with the last of them.
+void tst_LockPaths::initTestCase()
+{
+    m_mayMount = ::unshare(CLONE_NEWNS) == 0 && ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
+}
+
+void tst_LockPaths::aPathWithHostileBytesIsHere_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("line break") << "two\nlines"_ba;
+    QTest::newRow("escape sequence") << "\x1b[31mred"_ba;
+    QTest::newRow("not UTF-8") << "\xff\xfe"_ba;
+    QTest::newRow("blanks") << " a  b "_ba;
+    QTest::newRow("backslash") << "a\\012b"_ba;
+    QTest::newRow("longest") << QByteArray(255, 'n');
+}
+
+void tst_LockPaths::aPathWithHostileBytesIsHere()
+{
+    QFETCH(QByteArray, name);
+    const TestFolder folder;
+    const auto path = folder / name.toStdString();
+    Actor actor;
+    QCOMPARE(actor.say("flock", path), "held"_ba);
+    const auto locks = locksOn(path);
+    QCOMPARE(locks.size(), 1U);
+    QCOMPARE(locks.front().path, path);
+    QCOMPARE(locks.front().pathState, State::Here);
+}
+
+void tst_LockPaths::aDeletedFileIsToldWithItsLastName()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    const auto inode = inodeOf(path);
+    Actor actor;
+    QCOMPARE(actor.say("flock", path), "held"_ba);
+    QVERIFY(std::filesystem::remove(path));
+    const auto locks = locksOn(inode);
+    QCOMPARE(locks.size(), 1U);
+    QCOMPARE(locks.front().path, path);
+    QCOMPARE(locks.front().pathState, State::Deleted);
+}
+
+void tst_LockPaths::aFileReallyNamedDeletedIsHere()
+{
+    const TestFolder folder;
+    const auto path = folder / "file (deleted)";
+    Actor actor;
+    QCOMPARE(actor.say("flock", path), "held"_ba);
+    const auto locks = locksOn(path);
+    QCOMPARE(locks.front().path, path);
+    QCOMPARE(locks.front().pathState, State::Here);
+}
+
+void tst_LockPaths::anotherFileAtTheOldNameIsNotTaken()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    const auto inode = inodeOf(path);
+    Actor actor;
+    QCOMPARE(actor.say("flock", path), "held"_ba);
+    std::filesystem::rename(makeFile(folder / "new"), path);
+    QVERIFY(locksOn(path).empty());
+    const auto locks = locksOn(inode);
+    QCOMPARE(locks.size(), 1U);
+    QCOMPARE(locks.front().pathState, State::Deleted);
+}
+
+void tst_LockPaths::aMovedFileIsFoundAtItsNewName()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor actor;
+    QCOMPARE(actor.say("flock", path), "held"_ba);
+    std::filesystem::rename(path, folder / "moved");
+    const auto locks = locksOn(folder / "moved");
+    QCOMPARE(locks.front().path, folder / "moved");
+    QCOMPARE(locks.front().pathState, State::Here);
+}
+
+void tst_LockPaths::aFolderInAnotherMountNamespaceIsElsewhere()
+{
+    if (!m_mayMount)
+        QSKIP("needs CAP_SYS_ADMIN for mounts");
+    const TestFolder folder;
+    const auto path = makeFile(folder / "file");
+    Actor actor;
+    QCOMPARE(actor.say("hide-folder", folder.path()), "hidden"_ba);
+    QCOMPARE(actor.say("flock", path), "held"_ba);
+
+    // From here the path names another file, which nobody holds.
+    QVERIFY(locksOn(path).empty());
+    const auto table = KernelLockTable::read();
+    QVERIFY(table);
+    const auto isTheActors = [&](const KernelLock &lock) {
+        return holderPids(lock) == std::vector<std::int64_t>{actor.pid()};
+    };
+    const auto lock = std::ranges::find_if(table->locks(), isTheActors);
+    QVERIFY(lock != table->locks().end());
+    QCOMPARE(lock->path, path);
+    QCOMPARE(lock->pathState, State::Elsewhere);
+}
+
+void tst_LockPaths::eachFileSystemNamesItsInodesAsTheTableDoes_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::newRow("the temporary folder's") << ""_ba;
+    QTest::newRow("tmpfs") << "tmpfs"_ba;
+    QTest::newRow("overlay") << "overlay"_ba;
+}
+
+void tst_LockPaths::eachFileSystemNamesItsInodesAsTheTableDoes()
+{
+    QFETCH(QByteArray, type);
+    const TestFolder folder;
+    // Not of the folder's own file system: there overlayfs takes its inode numbers from, and hides the difference.
+    const auto merged = folder / "merged";
+    std::filesystem::create_directory(merged);
+    if (!type.isEmpty()) {
+        if (!m_mayMount)
+            QSKIP("needs CAP_SYS_ADMIN for mounts");
+        const auto lower = folder / "lower";
+        const auto upper = folder / "upper";
+        std::filesystem::create_directory(lower);
+        std::filesystem::create_directory(upper);
+        QCOMPARE(::mount("tmpfs", upper.c_str(), "tmpfs", 0, nullptr), 0);
+        std::filesystem::create_directory(upper / "files");
+        std::filesystem::create_directory(upper / "work");
+        makeFile(lower / "lower file");
+        const auto layers = "lowerdir=" + lower.native() + ",upperdir=" + (upper / "files").native() +
+                            ",workdir=" + (upper / "work").native() + ",xino=off";
+        const bool mounted = ::mount(type.constData(), merged.c_str(), type.constData(), 0,
+                                     type == "overlay" ? layers.c_str() : nullptr) == 0;
+        if (!mounted)
+            QSKIP("the kernel has no such file system, or does not permit it here");
+    }
+
+    for (const char *name : {"new file", "lower file"}) {
+        const auto path = merged / name;
+        Actor actor;
+        QCOMPARE(actor.say("flock", path), "held"_ba);
+        const FileDescriptor fd(::open(path.c_str(), O_PATH | O_CLOEXEC));
+        const auto place = MountTable().placeOf(fd.get());
+        QVERIFY(place);
+        if (!type.isEmpty())
+            QCOMPARE(place->fileSystem.type, type.toStdString());
+        QVERIFY(!place->fileSystem.remote);
+        const auto locks = locksOn(place->inode);
+        QCOMPARE(locks.size(), 1U);
+        QCOMPARE(locks.front().path, path);
+        QCOMPARE(locks.front().pathState, State::Here);
+    }
+    if (!type.isEmpty()) {
+        ::umount2(merged.c_str(), MNT_DETACH);
+        ::umount2((folder / "upper").c_str(), MNT_DETACH);
+    }
+}
+
+void tst_LockPaths::aMountSinceTheReadingIsFound()
+{
+    if (!m_mayMount)
+        QSKIP("needs CAP_SYS_ADMIN for mounts");
+    const MountTable mounts;
+    const TestFolder folder;
+    QCOMPARE(::mount("tmpfs", folder.path().c_str(), "tmpfs", 0, nullptr), 0);
+    const FileDescriptor fd(::open(folder.path().c_str(), O_PATH | O_CLOEXEC));
+    const auto place = mounts.placeOf(fd.get());
+    QVERIFY(place);
+    QCOMPARE(place->fileSystem.type, "tmpfs");
+    ::umount2(folder.path().c_str(), MNT_DETACH);
+}
+
+void tst_LockPaths::aBadDescriptorHasNoPlace()
+{
+    QVERIFY(!MountTable().placeOf(-1));
+    QVERIFY(!MountTable().placeOf(999'999));
+}
+
+QTEST_GUILESS_MAIN(tst_LockPaths)
+#include "tst_lockpaths.moc"

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/faultysystemcalls.h"
+#include "support/kindtest.h"
+#include "support/leftovers.h"
+
+#include <QTest>
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The user `nobody` of Debian, or any other that is not root.
+constexpr uid_t Nobody = 65534;
+
+void makeSocket(const std::filesystem::path &path)
+{
+    const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    path.native().copy(address.sun_path, sizeof address.sun_path - 1);
+    if (::bind(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
+        qFatal("cannot make a socket at %s", path.c_str());
+    ::close(fd);
+}
+
+} // namespace
+
+/// Locks on paths where none can be, or only in a roundabout way.
+class tst_LockPlaces : public KindTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void impossiblePlaceIsRefused_data();
+    void impossiblePlaceIsRefused();
+    void specialFileIsNotEvenOpened_data();
+    void specialFileIsNotEvenOpened();
+    void danglingLinkMakesItsTarget();
+    void linkLeadsToTheSameLock();
+    void anyBytesAreAName();
+    void anotherUsersFolderIsRefused();
+    void anotherUsersFileIsRefused();
+    void anotherUsersFileInACommonFolderIsTakenByRoot();
+    void somebodysDataIsNeitherWrittenOverNorRemoved();
+    void aLinkToTheLockStays();
+};
+
+void tst_LockPlaces::impossiblePlaceIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<int>("reason");
+    QTest::newRow("missing folder") << QByteArray("missing/app.lock") << ENOENT;
+    QTest::newRow("below a file") << QByteArray("file/app.lock") << ENOTDIR;
+    QTest::newRow("looping link") << QByteArray("loop") << ELOOP;
+    QTest::newRow("link into a missing folder") << QByteArray("nowhere") << ENOENT;
+    QTest::newRow("too long a name") << QByteArray(300, 'x') << ENAMETOOLONG;
+    QTest::newRow("no name") << QByteArray() << ENOENT;
+}
+
+void tst_LockPlaces::impossiblePlaceIsRefused()
+{
+    QFETCH(const QByteArray, name);
+    QFETCH(const int, reason);
+    writeFile(folder() / "file");
+    std::filesystem::create_symlink("loop", folder() / "loop");
+    std::filesystem::create_symlink("missing/target", folder() / "nowhere");
+    const auto before = filesInFolder();
+    const auto place = name.isEmpty() ? std::filesystem::path() : folder() / name.toStdString();
+    const auto lock = makeByWord(word().word, place);
+    for (const Timeout timeout : {Timeout(), Timeout(0s), Timeout(20s)}) {
+        const auto result = lock->acquire(timeout);
+        QCOMPARE(codeOf(result), LockErrc::LockFailed);
+        QCOMPARE(result.error().systemErrno, reason);
+        QVERIFY(!result.error().call.empty());
+        QCOMPARE(result.error().path, place);
+    }
+    QVERIFY(!lock->isHeldByMe());
+    QCOMPARE(filesInFolder(), before);
+}
+
+void tst_LockPlaces::specialFileIsNotEvenOpened_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("folder") << QByteArray("folder");
+    QTest::newRow("FIFO") << QByteArray("fifo");
+    QTest::newRow("socket") << QByteArray("socket");
+    QTest::newRow("link to a device") << QByteArray("device");
+}
+
+void tst_LockPlaces::specialFileIsNotEvenOpened()
+{
+    QFETCH(const QByteArray, name);
+    std::filesystem::create_directory(folder() / "folder");
+    QCOMPARE(::mkfifo((folder() / "fifo").c_str(), 0666), 0);
+    makeSocket(folder() / "socket");
+    std::filesystem::create_symlink("/dev/zero", folder() / "device");
+    const auto before = filesInFolder();
+    const auto lock = makeByWord(word().word, folder() / name.toStdString());
+    FaultySystemCalls watched;
+    for (const Timeout timeout : {Timeout(), Timeout(0s), Timeout(20s)}) {
+        const ScopedSystemCalls scope(watched);
+        const auto result = lock->acquire(timeout);
+        QCOMPARE(codeOf(result), LockErrc::LockFailed);
+        QVERIFY(result.error().message().contains(u"not a regular file"));
+    }
+    QCOMPARE(watched.countOf("openat"), 0);
+    QCOMPARE(filesInFolder(), before);
+}
+
+void tst_LockPlaces::danglingLinkMakesItsTarget()
+{
+    std::filesystem::create_symlink("target", path());
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire(0s));
+    QVERIFY(lock->isHeldByMe());
+    QVERIFY(std::filesystem::exists(folder() / "target"));
+    QVERIFY(std::filesystem::is_symlink(path()));
+    VERIFY_RESULT(lock->release());
+}
+
+void tst_LockPlaces::linkLeadsToTheSameLock()
+{
+    std::filesystem::create_symlink("target", path());
+    const auto direct = makeByWord(word().rival, folder() / "target");
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire(0s));
+    QCOMPARE(codeOf(direct->acquire(0s)), LockErrc::AlreadyLocked);
+    QVERIFY(direct->isLocked().value());
+    VERIFY_RESULT(lock->release());
+    VERIFY_RESULT(direct->acquire(0s));
+}
+
+void tst_LockPlaces::anyBytesAreAName()
+{
+    const auto place = folder() / "a\n\x1b[31m \xff.lock";
+    const auto lock = makeByWord(word().word, place);
+    const auto rival = makeByWord(word().rival, place);
+    VERIFY_RESULT(lock->acquire());
+    const auto refused = rival->acquire(1ms);
+    QCOMPARE(codeOf(refused), LockErrc::LockTimeout);
+    QVERIFY(refused.error().message().contains(u"a\\x0a\\x1b[31m \\xff.lock"));
+    VERIFY_RESULT(lock->release());
+    std::filesystem::remove(place); // QTemporaryDir cannot remove what is not UTF-8
+}
+
+void tst_LockPlaces::anotherUsersFolderIsRefused()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root, to become another user");
+    std::filesystem::permissions(folder(), std::filesystem::perms(0755));
+    Actor actor;
+    QCOMPARE(actor.say("user " + QByteArray::number(Nobody)), QByteArray("become"));
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path()), QByteArray("failed LockFailed openat EACCES"));
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path(), "ever"),
+             QByteArray("failed LockFailed openat EACCES"));
+    QCOMPARE(filesInFolder(), QStringList());
+    std::filesystem::permissions(folder(), std::filesystem::perms(0700));
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path()), QByteArray("failed LockFailed fstatat EACCES"));
+}
+
+void tst_LockPlaces::anotherUsersFileIsRefused()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root, to become another user");
+    std::filesystem::permissions(folder(), std::filesystem::perms(0777));
+    writeFile(path());
+    std::filesystem::permissions(path(), std::filesystem::perms(0444));
+    Actor actor;
+    QCOMPARE(actor.say("user " + QByteArray::number(Nobody)), QByteArray("become"));
+    const auto answer = actor.say(QByteArray("acquire ") + word().word, path());
+    QCOMPARE(answer, word().isShared ? QByteArray("acquired") : QByteArray("failed LockFailed openat EACCES"));
+    QVERIFY(std::filesystem::exists(path()));
+}
+
+void tst_LockPlaces::anotherUsersFileInACommonFolderIsTakenByRoot()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root, to give a file to another user");
+    // fs.protected_regular refuses O_CREAT there, even to root.
+    std::filesystem::permissions(folder(), std::filesystem::perms(01777));
+    writeFile(path());
+    QCOMPARE(::chown(path().c_str(), Nobody, Nobody), 0);
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire(0s));
+    VERIFY_RESULT(lock->release());
+}
+
+void tst_LockPlaces::somebodysDataIsNeitherWrittenOverNorRemoved()
+{
+    const QByteArray data = "important\n";
+    writeFile(path(), data);
+    const auto lock = make();
+    const auto result = lock->acquire(0s);
+    if (word().writes) {
+        QCOMPARE(codeOf(result), LockErrc::LockFailed);
+        QVERIFY(result.error().detail.find("would be lost") != std::string::npos);
+        QVERIFY(kernelLocksOn(path()).isEmpty());
+    } else {
+        VERIFY_RESULT(result);
+        VERIFY_RESULT(lock->release());
+    }
+    QCOMPARE(contentOf(path()), data);
+}
+
+void tst_LockPlaces::aLinkToTheLockStays()
+{
+    std::filesystem::create_symlink("target.lock", path());
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    QVERIFY(lock->isHeldByMe());
+    VERIFY_RESULT(lock->release());
+    QVERIFY(std::filesystem::is_symlink(path()));
+    QVERIFY(std::filesystem::exists(folder() / "target.lock"));
+}
+
+QTEST_GUILESS_MAIN(tst_LockPlaces)
+#include "tst_lockplaces.moc"

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "lockholder.h"
+#include "lockscopectlcall.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+#include <sys/types.h>
+
+/// hold: one line when the lock is taken, then it is held until standard input ends or a signal comes.
+class tst_LockscopectlHold : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+
+    QString path(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)); }
+    static QByteArray nextLine(QProcess &process)
+    {
+        while (!process.canReadLine() && process.waitForReadyRead(20000)) {
+        }
+        return process.readLine().trimmed();
+    }
+    static void start(QProcess &process, const QByteArray &line, const QString &lock)
+    {
+        process.start(lockscopectlProgram(), words(line) << lock);
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_dir.isValid()); }
+
+    void theLockIsHeldUntilInputEnds_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        QTest::addColumn<bool>("fileStays");
+        QTest::newRow("zc") << QByteArray("zc") << true;
+        QTest::newRow("zc-simple") << QByteArray("zc-simple") << true;
+        QTest::newRow("fcntl") << QByteArray("fcntl") << false;
+    }
+
+    void theLockIsHeldUntilInputEnds()
+    {
+        QFETCH(QByteArray, kind);
+        QFETCH(bool, fileStays);
+        const auto lock = path("input.lock");
+        QFile::remove(lock);
+        QProcess hold;
+        start(hold, "hold --json " + kind, lock);
+        const auto acquired = QJsonDocument::fromJson(nextLine(hold)).object();
+        QCOMPARE(acquired.keys(), words("event kind path pid"));
+        QCOMPARE(acquired[u"event"].toString(), QStringLiteral("acquired"));
+        QCOMPARE(acquired[u"kind"].toString(), QString::fromLatin1(kind));
+        QCOMPARE(acquired[u"path"].toString(), lock);
+        QCOMPARE(acquired[u"pid"].toInteger(), hold.processId());
+
+        const auto report = lockscopectl(words("inspect --json") << lock).object();
+        QCOMPARE(report[u"verdict"].toString(), QStringLiteral("held"));
+        QCOMPARE(report[u"process"].toObject()[u"pid"].toInteger(), hold.processId());
+        hold.write("what is written here does not matter\n");
+        QCOMPARE(lockscopectl(words("hold --timeout 0 " + kind) << lock).status, 1);
+
+        hold.closeWriteChannel();
+        QVERIFY(hold.waitForFinished());
+        QCOMPARE(hold.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(hold.exitCode(), 0);
+        const auto released = QJsonDocument::fromJson(hold.readAllStandardOutput()).object();
+        QCOMPARE(released.keys(), words("event kind path pid"));
+        QCOMPARE(released[u"event"].toString(), QStringLiteral("released"));
+        QCOMPARE(QFileInfo::exists(lock), fileStays);
+    }
+
+    void aSignalReleasesTheLock_data()
+    {
+        QTest::addColumn<int>("number");
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGHUP") << SIGHUP;
+    }
+
+    void aSignalReleasesTheLock()
+    {
+        QFETCH(int, number);
+        const auto lock = path("signal.lock");
+        QProcess hold;
+        start(hold, "hold fcntl", lock);
+        QCOMPARE(nextLine(hold),
+                 "acquired fcntl " + lock.toUtf8() + " (process " + QByteArray::number(hold.processId()) + ")");
+        ::kill(static_cast<pid_t>(hold.processId()), number);
+        QVERIFY(hold.waitForFinished());
+        QCOMPARE(hold.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(hold.exitCode(), 0);
+        QVERIFY(hold.readAllStandardOutput().startsWith("released fcntl "));
+        QVERIFY(!QFileInfo::exists(lock));
+    }
+
+    void aSignalEndsTheWaitAndLeavesNothing()
+    {
+        if (const auto missing = LockHolder::missing(LockHolder::Kind::FcntlLockf); !missing.isEmpty())
+            QSKIP(qPrintable(QStringLiteral("needs ") + missing));
+        const auto lock = path("waiting.lock");
+        LockHolder holder(LockHolder::Kind::FcntlLockf, lock);
+        QVERIFY(holder.isHolding());
+        QProcess hold;
+        start(hold, "hold fcntl", lock);
+        QVERIFY(hold.waitForStarted());
+        QVERIFY(!hold.waitForFinished(100));
+        hold.terminate();
+        QVERIFY(hold.waitForFinished());
+        QCOMPARE(hold.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(hold.exitCode(), 128 + SIGTERM);
+        QCOMPARE(hold.readAllStandardOutput(), QByteArray());
+        QCOMPARE(hold.readAllStandardError(), QByteArray());
+        QCOMPARE(lockscopectl(words("inspect --json") << lock).object()[u"process"].toObject()[u"pid"].toInteger(),
+                 holder.pid());
+    }
+
+    void withoutInputItReleasesAtOnce()
+    {
+        for (const char *input : {"</dev/null", "<&-"}) {
+            const auto lock = path("no input.lock");
+            const auto answer =
+                shell(QStringLiteral("\"$0\" hold --json zc \"$1\" ") + QString::fromLatin1(input), {lock});
+            QCOMPARE(answer.status, 0);
+            QCOMPARE(answer.err, QByteArray());
+            QCOMPARE(answer.objects().size(), 2);
+        }
+    }
+
+    void aReaderThatLeavesEndsItInOrder()
+    {
+        if (const auto missing = LockHolder::missing(LockHolder::Kind::FcntlLockf); !missing.isEmpty())
+            QSKIP(qPrintable(QStringLiteral("needs ") + missing));
+        const auto lock = path("reader.lock");
+        LockHolder holder(LockHolder::Kind::FcntlLockf, lock);
+        QVERIFY(holder.isHolding());
+        QProcess hold;
+        QProcess reader;
+        hold.setStandardOutputProcess(&reader);
+        start(hold, "hold fcntl", lock);
+        reader.start(QStringLiteral("true"), {});
+        QVERIFY(reader.waitForFinished());
+        QVERIFY(hold.waitForStarted());
+        QVERIFY(!hold.waitForFinished(100));
+        holder.kill();
+        QVERIFY(hold.waitForFinished());
+        QCOMPARE(hold.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(hold.readAllStandardError(), QByteArray());
+        QVERIFY(!QFileInfo::exists(lock));
+    }
+
+    void aWaiterGetsTheLockWhenItIsReleased()
+    {
+        const auto lock = path("handover.lock");
+        QProcess first;
+        start(first, "hold zc", lock);
+        QVERIFY(nextLine(first).startsWith("acquired"));
+        QProcess second;
+        start(second, "hold zc --timeout 20", lock);
+        QVERIFY(second.waitForStarted());
+        QVERIFY(!second.waitForFinished(100));
+        QCOMPARE(second.bytesAvailable(), 0);
+        first.closeWriteChannel();
+        QVERIFY(nextLine(second).startsWith("acquired"));
+        second.closeWriteChannel();
+        QVERIFY(second.waitForFinished());
+        QCOMPARE(second.exitCode(), 0);
+        QVERIFY(first.waitForFinished());
+    }
+
+    void aFileThatWasReplacedMeanwhileIsLeftAlone()
+    {
+        const auto lock = path("replaced.lock");
+        QProcess hold;
+        start(hold, "hold fcntl", lock);
+        QVERIFY(nextLine(hold).startsWith("acquired"));
+        QVERIFY(QFile::remove(lock));
+        QFile other(lock);
+        QVERIFY(other.open(QIODevice::WriteOnly));
+        hold.closeWriteChannel();
+        QVERIFY(hold.waitForFinished());
+        QCOMPARE(hold.exitCode(), 4);
+        QVERIFY(hold.readAllStandardError().contains(lock.toUtf8()));
+        QVERIFY(QFileInfo::exists(lock));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_LockscopectlHold)
+#include "tst_lockscopectlhold.moc"

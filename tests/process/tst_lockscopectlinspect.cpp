@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "lockholder.h"
+#include "lockscopectlcall.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <unistd.h>
+
+Q_DECLARE_METATYPE(LockHolder::Kind)
+
+/// What inspect says of locks that foreign programs hold, held or left.
+class tst_LockscopectlInspect : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+
+    QString path(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)); }
+    static QJsonObject inspect(const QString &path) { return lockscopectl(words("inspect --json") << path).object(); }
+    static QString write(const QString &path, const QByteArray &content)
+    {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? path : QString();
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_dir.isValid()); }
+
+    void theHolderIsNamedAndItsDeathSetsTheLockFree_data()
+    {
+        QTest::addColumn<LockHolder::Kind>("kind");
+        QTest::addColumn<QString>("type");
+        QTest::newRow("zc.lockfile LockFile") << LockHolder::Kind::ZcLockFile << QStringLiteral("flock");
+        QTest::newRow("zc.lockfile SimpleLockFile") << LockHolder::Kind::ZcSimple << QStringLiteral("flock");
+        QTest::newRow("fcntl.lockf") << LockHolder::Kind::FcntlLockf << QStringLiteral("posix");
+        QTest::newRow("flock(1)") << LockHolder::Kind::FlockCommand << QStringLiteral("flock");
+        QTest::newRow("OFD lock") << LockHolder::Kind::Ofd << QStringLiteral("ofd");
+        QTest::newRow("flock of an ended creator") << LockHolder::Kind::InheritedFlock << QStringLiteral("flock");
+    }
+
+    void theHolderIsNamedAndItsDeathSetsTheLockFree()
+    {
+        QFETCH(LockHolder::Kind, kind);
+        QFETCH(QString, type);
+        if (const auto missing = LockHolder::missing(kind); !missing.isEmpty())
+            QSKIP(qPrintable(QStringLiteral("needs ") + missing));
+        const QString lock = path(QTest::currentDataTag()) + QStringLiteral(".lock");
+        LockHolder holder(kind, lock);
+        QVERIFY(holder.isHolding());
+
+        const auto answer = lockscopectl(words("inspect --json") << lock);
+        QCOMPARE(answer.status, 0);
+        QCOMPARE(answer.err, QByteArray());
+        const auto held = answer.object();
+        QCOMPARE(held[u"path"].toString(), lock);
+        QCOMPARE(held[u"verdict"].toString(), QStringLiteral("held"));
+        QCOMPARE(held[u"confidence"].toString(), QStringLiteral("proved"));
+        QCOMPARE(held[u"reason"].toString(), QStringLiteral("kernel-lock-held"));
+        const auto kernelLocks = held[u"kernelLocks"].toArray();
+        QCOMPARE(kernelLocks.size(), 1);
+        const auto kernelLock = kernelLocks[0].toObject();
+        QCOMPARE(kernelLock[u"type"].toString(), type);
+        QCOMPARE(kernelLock[u"mode"].toString(), QStringLiteral("write"));
+        QCOMPARE(kernelLock[u"start"].toInteger(-1), 0);
+        QVERIFY(kernelLock[u"end"].isNull());
+        const auto holders = kernelLock[u"holders"].toArray();
+        QCOMPARE(holders.size(), 1);
+        QCOMPARE(holders[0].toObject()[u"pid"].toInteger(), holder.pid());
+        QCOMPARE(holders[0].toObject()[u"name"].toString(), QString::fromUtf8(holder.name()));
+        QCOMPARE(held[u"process"].toObject()[u"pid"].toInteger(), holder.pid());
+
+        holder.kill();
+        QTRY_COMPARE_WITH_TIMEOUT(inspect(lock)[u"verdict"].toString(), QStringLiteral("free"), 1000);
+        const auto after = inspect(lock);
+        QCOMPARE(after[u"reason"].toString(), QStringLiteral("kernel-lock-free"));
+        QCOMPARE(after[u"kernelLocks"].toArray().size(), 0);
+        QVERIFY(after[u"process"].isNull());
+    }
+
+    void theTextThatAHolderLeavesFoolsNobody()
+    {
+        // The text names a process that lives, this one: only the kernel's lock counts.
+        const auto lock = write(path("text.lock"), " " + QByteArray::number(QCoreApplication::applicationPid()) + "\n");
+        const auto answer = lockscopectl(words("inspect --json") << lock);
+        QCOMPARE(answer.status, 0);
+        const auto report = answer.object();
+        QCOMPARE(report[u"verdict"].toString(), QStringLiteral("free"));
+        QCOMPARE(report[u"owner"].toObject()[u"pid"].toInteger(), QCoreApplication::applicationPid());
+    }
+
+    void aReportHasTheFieldsOfTheContract()
+    {
+        if (const auto missing = LockHolder::missing(LockHolder::Kind::ZcLockFile); !missing.isEmpty())
+            QSKIP(qPrintable(QStringLiteral("needs ") + missing));
+        const auto lock = path("fields.lock");
+        LockHolder holder(LockHolder::Kind::ZcLockFile, lock);
+        QVERIFY(holder.isHolding());
+        const auto report = inspect(lock);
+        QCOMPARE(report.keys(), words("ageSeconds break companions confidence created evidence fileSystem format "
+                                      "formats kernelLocks modified owner path process reason summary verdict"));
+        QCOMPARE(report[u"format"].toString(), QStringLiteral("zc"));
+        QCOMPARE(report[u"formats"].toArray().first().toObject().keys(), words("confidence id"));
+        QCOMPARE(report[u"owner"].toObject().keys(), words("bootId hostname name pid pids startTime thread"));
+        QCOMPARE(report[u"process"].toObject().keys(),
+                 words("commandLine container name pid pidNamespace ppid startTime state user"));
+        const auto kernelLock = report[u"kernelLocks"].toArray().first().toObject();
+        QCOMPARE(kernelLock.keys(), words("end holders mode start type waiters"));
+        QCOMPARE(kernelLock[u"holders"].toArray().first().toObject().keys(), words("fd name pid"));
+        auto evidenceKeys = report[u"evidence"].toArray().first().toObject().keys();
+        evidenceKeys.removeAll(QStringLiteral("source"));
+        QCOMPARE(evidenceKeys, words("fact id supports"));
+        QCOMPARE(report[u"fileSystem"].toObject().keys(), words("remote type"));
+        QCOMPARE(report[u"break"].toObject().keys(), words("action refused"));
+        static const QRegularExpression time(QStringLiteral("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"));
+        QVERIFY(time.match(report[u"modified"].toString()).hasMatch());
+        QVERIFY(time.match(report[u"process"].toObject()[u"startTime"].toString()).hasMatch());
+        QVERIFY(report[u"ageSeconds"].toDouble(-1) >= 0);
+    }
+
+    void waitersAreNamed()
+    {
+        if (const auto missing = LockHolder::missing(LockHolder::Kind::FlockCommand); !missing.isEmpty())
+            QSKIP(qPrintable(QStringLiteral("needs ") + missing));
+        const auto lock = path("waited.lock");
+        LockHolder holder(LockHolder::Kind::FlockCommand, lock);
+        QVERIFY(holder.isHolding());
+        QProcess waiter;
+        waiter.start(QStringLiteral("flock"), {lock, QStringLiteral("true")});
+        QVERIFY(waiter.waitForStarted());
+        const auto waiters = [&] {
+            return inspect(lock)[u"kernelLocks"].toArray().first().toObject()[u"waiters"].toArray();
+        };
+        QTRY_COMPARE(waiters().size(), 1);
+        QCOMPARE(waiters().first().toObject()[u"pid"].toInteger(), waiter.processId());
+        QCOMPARE(waiters().first().toObject()[u"name"].toString(), QStringLiteral("flock"));
+        holder.kill();
+        QVERIFY(waiter.waitForFinished());
+    }
+
+    void aStalePidFileEndsWithStatusOne()
+    {
+        // A pid that was this process's child and has been waited for: certainly gone, and not yet given out again.
+        const auto child = callProgram(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QStringLiteral("echo $$")});
+        const auto lock = write(path("stale.pid"), child.out.trimmed() + "\n");
+        const auto answer = lockscopectl(words("inspect --json") << lock);
+        const auto report = answer.object();
+        QCOMPARE(report[u"verdict"].toString(), QStringLiteral("stale"));
+        QCOMPARE(report[u"confidence"].toString(), QStringLiteral("proved"));
+        QCOMPARE(report[u"reason"].toString(), QStringLiteral("pid-dead"));
+        QCOMPARE(answer.status, 1);
+
+        const auto both = lockscopectl({QStringLiteral("inspect"), lock, path("not there.lock")});
+        QCOMPARE(both.status, 4);
+    }
+
+    void aHumanReadsTheSentenceFirst()
+    {
+        if (const auto missing = LockHolder::missing(LockHolder::Kind::ZcLockFile); !missing.isEmpty())
+            QSKIP(qPrintable(QStringLiteral("needs ") + missing));
+        const auto lock = path("human.lock");
+        LockHolder holder(LockHolder::Kind::ZcLockFile, lock);
+        QVERIFY(holder.isHolding());
+        const auto answer = lockscopectl({QStringLiteral("inspect"), lock, lock});
+        QCOMPARE(answer.status, 0);
+        const auto lines = answer.out.split('\n');
+        QVERIFY2(lines[0].startsWith("held     "), lines[0]);
+        QCOMPARE(lines[1], QByteArray("         path       " + lock.toUtf8()));
+        const QByteArray named = "\n         holder     process " + QByteArray::number(holder.pid()) + " (python3";
+        QVERIFY2(answer.out.contains(named), answer.out);
+        QVERIFY(answer.out.contains("\n         evidence   held"));
+        QVERIFY(!answer.out.contains('\x1b'));
+        QCOMPARE(answer.out.count("\n\nheld "), 1);
+    }
+
+    void waysOfColourFollowTheTerminal()
+    {
+        if (QStandardPaths::findExecutable(QStringLiteral("script")).isEmpty())
+            QSKIP("needs script(1)");
+        const auto lock = write(path("colour.lock"), {});
+        const auto inTerminal = [&](const QString &settings) {
+            return callProgram(QStringLiteral("script"),
+                               {QStringLiteral("-qec"),
+                                QStringLiteral("env %1 '%2' inspect '%3'").arg(settings, lockscopectlProgram(), lock),
+                                QStringLiteral("/dev/null")})
+                .out;
+        };
+        QVERIFY(inTerminal(QStringLiteral("TERM=xterm")).contains("\x1b["));
+        QVERIFY(!inTerminal(QStringLiteral("TERM=xterm NO_COLOR=1")).contains("\x1b["));
+        QVERIFY(!inTerminal(QStringLiteral("TERM=dumb")).contains("\x1b["));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_LockscopectlInspect)
+#include "tst_lockscopectlinspect.moc"

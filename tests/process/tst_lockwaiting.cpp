@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/faultysystemcalls.h"
+#include "support/kindtest.h"
+#include "support/leftovers.h"
+#include "support/waiter.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <mutex>
+#include <thread>
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace std::chrono_literals;
+
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+/// Correctness only: how fast it is is printed, for people to compare.
+constexpr auto NotLost = 5s;
+
+void printTimes(const QByteArray &what, std::vector<Clock::duration> times)
+{
+    std::ranges::sort(times);
+    const auto microseconds = [](Clock::duration time) {
+        return double(std::chrono::nanoseconds(time).count()) / 1000;
+    };
+    qInfo("%s: median %.0f us, slowest %.0f us of %zu", what.constData(), microseconds(times[times.size() / 2]),
+          microseconds(times.back()), times.size());
+}
+
+std::chrono::nanoseconds processorTime()
+{
+    rusage usage = {};
+    ::getrusage(RUSAGE_SELF, &usage);
+    const auto of = [](const timeval &time) {
+        return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+    };
+    return of(usage.ru_utime) + of(usage.ru_stime);
+}
+
+} // namespace
+
+class tst_LockWaiting : public KindTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void releaseWakesTheWaiter_data();
+    void releaseWakesTheWaiter();
+    void deathOfTheHolderWakesTheWaiter_data();
+    void deathOfTheHolderWakesTheWaiter();
+    void waitForEverIsInTheKernelsQueue();
+    void waitersOfTheKernelAreServedInOrder();
+    void unlockingWithoutClosingIsNoticed();
+    void newFileInPlaceOfTheLockedOneIsTaken();
+    void changesToTheFileKeepNobodyAwake();
+    void worksWithoutInotify();
+    void stopEndsTheWaitOfAnyThread();
+    void killedWaiterLeavesNothing();
+    void manyWaitersCostLittle();
+
+private:
+    void addWaits();
+};
+
+void tst_LockWaiting::addWaits()
+{
+    QTest::addColumn<Timeout>("timeout");
+    QTest::newRow("with a limit") << Timeout(20s);
+    QTest::newRow("for ever") << Timeout();
+}
+
+void tst_LockWaiting::releaseWakesTheWaiter_data()
+{
+    addWaits();
+}
+
+void tst_LockWaiting::releaseWakesTheWaiter()
+{
+    QFETCH(const Timeout, timeout);
+    Actor holder;
+    const auto lock = make();
+    std::vector<Clock::duration> times;
+    const int rounds = word().type == KernelLock::Type::Posix || word().isShared ? 10 : 30;
+    for (int round = 0; round < rounds; ++round) {
+        QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+        Waiter waiter(*lock, timeout);
+        QVERIFY(waiter.isAsleep());
+        const auto released = holder.say(QByteArray("release-at ") + word().rival, path());
+        VERIFY_RESULT(waiter.result());
+        times.push_back(waiter.acquiredAt() - Clock::time_point(std::chrono::nanoseconds(released.toLongLong())));
+        QVERIFY(times.back() < NotLost);
+        VERIFY_RESULT(lock->release());
+    }
+    printTimes(QByteArray(word().word) + ", released, waiting " + QTest::currentDataTag(), times);
+}
+
+void tst_LockWaiting::deathOfTheHolderWakesTheWaiter_data()
+{
+    addWaits();
+}
+
+void tst_LockWaiting::deathOfTheHolderWakesTheWaiter()
+{
+    QFETCH(const Timeout, timeout);
+    const auto lock = make();
+    std::vector<Clock::duration> times;
+    for (int round = 0; round < 5; ++round) {
+        Actor holder;
+        QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+        Waiter waiter(*lock, timeout);
+        QVERIFY(waiter.isAsleep());
+        const auto killed = Clock::now();
+        holder.kill(SIGKILL);
+        VERIFY_RESULT(waiter.result());
+        times.push_back(waiter.acquiredAt() - killed);
+        QVERIFY(times.back() < NotLost);
+        VERIFY_RESULT(lock->release());
+    }
+    printTimes(QByteArray(word().word) + ", killed, waiting " + QTest::currentDataTag(), times);
+}
+
+void tst_LockWaiting::waitForEverIsInTheKernelsQueue()
+{
+    Actor holder;
+    QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+    const auto lock = make();
+    Waiter waiter(*lock);
+    QVERIFY(waiter.isAsleep());
+    // The classic form goes by events: of two waits of one process the kernel would make one.
+    QCOMPARE(kernelWaitersOn(path()), word().type == KernelLock::Type::Posix ? 0 : 1);
+    QCOMPARE(holder.say(QByteArray("release ") + word().rival, path()), QByteArray("released"));
+    VERIFY_RESULT(waiter.result());
+}
+
+void tst_LockWaiting::waitersOfTheKernelAreServedInOrder()
+{
+    // Where the file is removed, all wait anew for the next one.
+    if (word().type == KernelLock::Type::Posix || word().isShared || word().removes)
+        return;
+    constexpr int Waiters = 4;
+    const auto holder = make();
+    VERIFY_RESULT(holder->acquire());
+    std::mutex mutex;
+    std::vector<int> order;
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < Waiters; ++i) {
+            threads.emplace_back([&, i] {
+                const auto lock = make();
+                const bool acquired = lock->acquire().has_value();
+                const std::lock_guard guard(mutex);
+                order.push_back(acquired ? i : -1);
+            });
+            QTRY_COMPARE(kernelWaitersOn(path()), i + 1);
+        }
+        VERIFY_RESULT(holder->release());
+    }
+    QCOMPARE(order, std::vector<int>({0, 1, 2, 3}));
+}
+
+void tst_LockWaiting::unlockingWithoutClosingIsNoticed()
+{
+    // No event tells of flock -u and of F_UNLCK.
+    Actor holder;
+    const QByteArray take = word().type == KernelLock::Type::Flock ? "flock" : "posix";
+    QCOMPARE(holder.say(take, path()), QByteArray("held"));
+    const auto lock = make();
+    Waiter waiter(*lock, 20s);
+    QVERIFY(waiter.isAsleep());
+    const auto unlocked = Clock::now();
+    QCOMPARE(holder.say("unlock", path()), QByteArray("unlocked"));
+    VERIFY_RESULT(waiter.result());
+    QVERIFY(waiter.acquiredAt() - unlocked < NotLost);
+}
+
+void tst_LockWaiting::newFileInPlaceOfTheLockedOneIsTaken()
+{
+    Actor holder;
+    const auto lock = make();
+    for (const bool replaced : {false, true}) {
+        QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+        Waiter waiter(*lock, 20s);
+        QVERIFY(waiter.isAsleep());
+        if (replaced) {
+            writeFile(folder() / "new");
+            std::filesystem::rename(folder() / "new", path());
+        } else {
+            std::filesystem::remove(path());
+        }
+        VERIFY_RESULT(waiter.result());
+        QVERIFY(lock->isHeldByMe());
+        QCOMPARE(holder.say(QByteArray("release ") + word().rival, path()), QByteArray("failed NotMyLock"));
+        VERIFY_RESULT(lock->release());
+    }
+}
+
+void tst_LockWaiting::changesToTheFileKeepNobodyAwake()
+{
+    Actor holder;
+    QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+    FaultySystemCalls watched;
+    for (int nth = 4; nth < 8; ++nth)
+        watched.before("ppoll", nth, [this] { std::filesystem::permissions(path(), std::filesystem::perms(0600)); });
+    const auto lock = make();
+    const ScopedSystemCalls scope(watched);
+    QCOMPARE(codeOf(lock->acquire(300ms)), LockErrc::LockTimeout);
+    // Pauses double from 50 us to a quarter of a second; each change begins them anew.
+    QVERIFY2(watched.countOf("ppoll") < 40, QByteArray::number(watched.countOf("ppoll")).constData());
+}
+
+void tst_LockWaiting::worksWithoutInotify()
+{
+    Actor holder;
+    QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+    FaultySystemCalls faulty;
+    faulty.failAlways("inotify_init1", EMFILE);
+    faulty.before("ppoll", 6, [&] { holder.tell(QByteArray("release ") + word().rival + ' ' + Actor::word(path())); });
+    const auto lock = make();
+    const ScopedSystemCalls scope(faulty);
+    VERIFY_RESULT(lock->acquire(20s));
+    QVERIFY(faulty.countOf("ppoll") < 40);
+    QCOMPARE(holder.listen(), QByteArray("released"));
+}
+
+void tst_LockWaiting::stopEndsTheWaitOfAnyThread()
+{
+    Actor holder;
+    QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+    const auto lock = make();
+    for (const Timeout timeout : {Timeout(), Timeout(20s)}) {
+        std::stop_source stop;
+        Waiter waiter(*lock, timeout, stop.get_token());
+        QVERIFY(waiter.isAsleep());
+        const auto stopped = Clock::now();
+        stop.request_stop();
+        QCOMPARE(codeOf(waiter.result()), LockErrc::Cancelled);
+        QVERIFY(waiter.acquiredAt() - stopped < NotLost);
+    }
+}
+
+void tst_LockWaiting::killedWaiterLeavesNothing()
+{
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    Actor waiter;
+    waiter.tell(QByteArray("acquire ") + word().rival + ' ' + Actor::word(path()) + " ever");
+    if (word().type != KernelLock::Type::Posix)
+        QTRY_COMPARE(kernelWaitersOn(path()), 1);
+    waiter.kill(SIGKILL);
+    QVERIFY(waiter.waitForEnd());
+    QCOMPARE(kernelWaitersOn(path()), 0);
+    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("app.lock")});
+    VERIFY_RESULT(lock->release());
+    VERIFY_RESULT(lock->acquire(0s));
+}
+
+void tst_LockWaiting::manyWaitersCostLittle()
+{
+    constexpr int Waiters = 16;
+    constexpr auto While = 500ms;
+    if (word().isShared)
+        return;
+    Actor holder;
+    QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+    const auto before = processorTime();
+    std::atomic<int> timeouts = 0;
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < Waiters; ++i)
+            threads.emplace_back([&] { timeouts += codeOf(make()->acquire(While)) == LockErrc::LockTimeout ? 1 : 0; });
+    }
+    QCOMPARE(timeouts.load(), Waiters);
+    const double share = std::chrono::duration<double>(processorTime() - before) / std::chrono::duration<double>(While);
+    qInfo("%s: %d idle waiters used %.2f %% of one core", word().word, Waiters, share * 100);
+    // Far above what is measured, far below a waiter that spins.
+    QVERIFY(share < 0.5);
+}
+
+QTEST_GUILESS_MAIN(tst_LockWaiting)
+#include "tst_lockwaiting.moc"

@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "lockholder.h"
+
+#include <lockscope/lockwatcher.h>
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+
+#include <unistd.h>
+
+using namespace Lockscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What a window would show: the last report of each lock.
+class Picture : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Picture(LockWatcher &watcher)
+    {
+        connect(&watcher, &LockWatcher::updated, this, [this](const std::vector<LockReport> &reports) {
+            for (const auto &report : reports)
+                m_reports[report.key()] = report;
+        });
+        connect(&watcher, &LockWatcher::removed, this, [this](const std::vector<std::string> &keys) {
+            for (const auto &key : keys)
+                m_reports.erase(key);
+        });
+        connect(&watcher, &LockWatcher::ready, this, [this] { ++m_looks; });
+    }
+
+    int looks() const { return m_looks; }
+    bool has(const fs::path &path) const { return m_reports.contains(path.native()); }
+    const LockReport *report(const fs::path &path) const
+    {
+        const auto it = m_reports.find(path.native());
+        return it == m_reports.end() ? nullptr : &it->second;
+    }
+    /// `held`, `free` ...; empty where the lock is not in the picture.
+    QByteArray verdict(const fs::path &path) const
+    {
+        const auto *found = report(path);
+        return found ? QByteArray(toWord(found->verdict.state).data()) : QByteArray();
+    }
+    qint64 holder(const fs::path &path) const
+    {
+        const auto *found = report(path);
+        const auto holders = found ? found->holders() : std::vector<LockHolder>();
+        return holders.empty() ? 0 : holders.front().pid;
+    }
+
+private:
+    using LockHolder = Lockscope::LockHolder;
+    std::map<std::string, LockReport> m_reports;
+    int m_looks = 0;
+};
+
+void write(const fs::path &path, const QByteArray &content)
+{
+    QFile file(QString::fromStdString(path.native()));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+}
+
+} // namespace
+
+class tst_LockWatcher : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_root = m_directory->path().toStdString();
+        m_watcher = std::make_unique<LockWatcher>();
+        m_picture = std::make_unique<Picture>(*m_watcher);
+    }
+    void cleanup()
+    {
+        m_watcher.reset();
+        m_picture.reset();
+    }
+
+    void locksThatAreThereAtTheStartAreTold()
+    {
+        write(m_root / "a.lock", " 123\n");
+        write(m_root / "README", "no lock");
+        watchRoot();
+        QCOMPARE(m_picture->verdict(m_root / "a.lock"), "free");
+        QVERIFY(!m_picture->has(m_root / "README"));
+    }
+
+    void aLockFileComesAndGoes()
+    {
+        watchRoot();
+        write(m_root / "new.lock", " 123\n");
+        QTRY_COMPARE(m_picture->verdict(m_root / "new.lock"), "free");
+        fs::remove(m_root / "new.lock");
+        QTRY_VERIFY(!m_picture->has(m_root / "new.lock"));
+    }
+
+    void locksInNewAndRenamedFoldersAreFollowed()
+    {
+        watchRoot();
+        fs::create_directories(m_root / "sub" / "deep");
+        write(m_root / "sub" / "deep" / "a.lock", " 123\n");
+        QTRY_VERIFY(m_picture->has(m_root / "sub" / "deep" / "a.lock"));
+        fs::rename(m_root / "sub", m_root / "renamed");
+        QTRY_VERIFY(m_picture->has(m_root / "renamed" / "deep" / "a.lock"));
+        QTRY_VERIFY(!m_picture->has(m_root / "sub" / "deep" / "a.lock"));
+        write(m_root / "renamed" / "deep" / "b.lock", " 123\n");
+        QTRY_VERIFY(m_picture->has(m_root / "renamed" / "deep" / "b.lock"));
+    }
+
+    void takingAndLosingAKernelLockIsTold_data()
+    {
+        QTest::addColumn<::LockHolder::Kind>("kind");
+        QTest::newRow("zc.lockfile") << ::LockHolder::Kind::ZcLockFile;
+        QTest::newRow("fcntl.lockf") << ::LockHolder::Kind::FcntlLockf;
+        QTest::newRow("flock(1)") << ::LockHolder::Kind::FlockCommand;
+        QTest::newRow("OFD") << ::LockHolder::Kind::Ofd;
+        QTest::newRow("flock kept by a child") << ::LockHolder::Kind::InheritedFlock;
+    }
+    void takingAndLosingAKernelLockIsTold()
+    {
+        QFETCH(const ::LockHolder::Kind, kind);
+        if (const auto missing = ::LockHolder::missing(kind); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        const auto path = m_root / "app.lock";
+        watchRoot();
+        ::LockHolder holder(kind, QString::fromStdString(path.native()));
+        QVERIFY(holder.isHolding());
+        QTRY_COMPARE(m_picture->verdict(path), "held");
+        QTRY_COMPARE(m_picture->holder(path), holder.pid());
+        holder.kill();
+        QTRY_COMPARE(m_picture->verdict(path), "free");
+    }
+
+    void aKernelLockAnywhereIsTold()
+    {
+        const auto path = m_root / "anything.data";
+        write(path, "x");
+        m_watcher->watch({.paths = {}, .kernelLocks = true});
+        QTRY_COMPARE(m_picture->looks(), 1);
+        QVERIFY(!m_picture->has(path));
+        ::LockHolder holder(::LockHolder::Kind::FlockCommand, QString::fromStdString(path.native()));
+        QVERIFY(holder.isHolding());
+        QTRY_COMPARE(m_picture->verdict(path), "held");
+        holder.kill();
+        QTRY_VERIFY(!m_picture->has(path));
+    }
+
+    void aPidFileTurnsStaleWhenItsProcessEnds()
+    {
+        QProcess process;
+        process.start(QStringLiteral("sleep"), {QStringLiteral("600")});
+        QVERIFY(process.waitForStarted());
+        const auto path = m_root / "daemon.pid";
+        write(path, QByteArray::number(process.processId()) + '\n');
+        watchRoot();
+        QCOMPARE(m_picture->verdict(path), "held");
+        process.kill();
+        QVERIFY(process.waitForFinished());
+        // From an inner pid namespace nobody can prove that a process outside is gone.
+        QTRY_VERIFY(m_picture->verdict(path) == "stale" || m_picture->verdict(path) == "unknown");
+        if (m_picture->verdict(path) == "unknown")
+            QSKIP("needs the first pid namespace, from which every process is seen");
+    }
+
+    void aFileThatIsNotThereYetIsWatchedToo()
+    {
+        const auto path = m_root / "later.lock";
+        m_watcher->watch({.paths = {path}, .kernelLocks = false});
+        QTRY_COMPARE(m_picture->looks(), 1);
+        QCOMPARE(m_picture->verdict(path), "absent");
+        write(path, " 123\n");
+        QTRY_COMPARE(m_picture->verdict(path), "free");
+        fs::remove(path);
+        QTRY_COMPARE(m_picture->verdict(path), "absent");
+    }
+
+    void otherPlacesReplaceTheFirst()
+    {
+        write(m_root / "a.lock", " 123\n");
+        watchRoot();
+        QVERIFY(m_picture->has(m_root / "a.lock"));
+        QTemporaryDir other;
+        const fs::path otherLock = fs::path(other.path().toStdString()) / "b.lock";
+        write(otherLock, " 123\n");
+        m_watcher->watch({.paths = {otherLock.parent_path()}, .kernelLocks = false});
+        QTRY_VERIFY(m_picture->has(otherLock));
+        QTRY_VERIFY(!m_picture->has(m_root / "a.lock"));
+    }
+
+    void whatHappensInAPauseIsFoundAfterIt()
+    {
+        watchRoot();
+        m_watcher->setPaused(true);
+        write(m_root / "quiet.lock", " 123\n");
+        m_watcher->setPaused(false);
+        QTRY_COMPARE(m_picture->verdict(m_root / "quiet.lock"), "free");
+    }
+
+    void destroyingItInTheMiddleOfALookIsSafe()
+    {
+        for (int i = 0; i < 2000; ++i)
+            write(m_root / (std::to_string(i) + ".lock"), " 123\n");
+        m_watcher->watch({.paths = {m_root}, .kernelLocks = true});
+        m_watcher.reset();
+        QCoreApplication::processEvents();
+        QCOMPARE(m_picture->looks(), 0);
+    }
+
+private:
+    void watchRoot()
+    {
+        m_watcher->watch({.paths = {m_root}, .kernelLocks = false});
+        QTRY_COMPARE(m_picture->looks(), 1);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    fs::path m_root;
+    std::unique_ptr<LockWatcher> m_watcher;
+    std::unique_ptr<Picture> m_picture;
+};
+
+QTEST_GUILESS_MAIN(tst_LockWatcher)
+#include "tst_lockwatcher.moc"

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+
+#include "system/pidfd.h"
+#include "system/systemcalls.h"
+
+#include <QTest>
+
+#include <csignal>
+
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+
+class tst_PidFd : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theEndOfAProcessIsSeen();
+    void aSignalReachesTheProcess();
+    void aProcessThatHasEndedTakesNoSignal();
+    void aZombieHasEnded();
+    void whatIsNoProcessCannotBeOpened_data();
+    void whatIsNoProcessCannotBeOpened();
+    void aThreadCannotBeOpened();
+};
+
+void tst_PidFd::theEndOfAProcessIsSeen()
+{
+    Actor actor;
+    const auto process = PidFd::open(actor.pid());
+    QVERIFY(process);
+    QVERIFY(!process->hasEnded());
+    actor.tell("crash");
+    pollfd end = {process->fd(), POLLIN, 0};
+    QCOMPARE(::poll(&end, 1, 20'000), 1);
+    QVERIFY(process->hasEnded());
+}
+
+void tst_PidFd::aSignalReachesTheProcess()
+{
+    Actor actor;
+    const auto process = PidFd::open(actor.pid());
+    QVERIFY(process);
+    QVERIFY(process->signal(0));
+    QVERIFY(process->signal(SIGKILL));
+    QVERIFY(actor.waitForEnd());
+    QVERIFY(process->hasEnded());
+}
+
+void tst_PidFd::aProcessThatHasEndedTakesNoSignal()
+{
+    Actor actor;
+    const auto pid = actor.pid();
+    const auto process = PidFd::open(pid);
+    QVERIFY(process);
+    actor.kill(SIGKILL);
+    QVERIFY(actor.waitForEnd());
+    const auto result = process->signal(SIGTERM);
+    QVERIFY(!result);
+    QCOMPARE(result.error().systemErrno, ESRCH);
+    QCOMPARE(result.error().call, "pidfd_send_signal");
+    QCOMPARE(result.error().path, std::filesystem::path("/proc/" + std::to_string(pid)));
+}
+
+void tst_PidFd::aZombieHasEnded()
+{
+    Actor actor;
+    const auto process = PidFd::open(actor.say("zombie").toLongLong());
+    QVERIFY(process);
+    QVERIFY(process->hasEnded());
+}
+
+void tst_PidFd::whatIsNoProcessCannotBeOpened_data()
+{
+    QTest::addColumn<qint64>("pid");
+    QTest::addColumn<int>("error");
+    QTest::newRow("zero") << qint64(0) << EINVAL;
+    QTest::newRow("a process group") << qint64(-1) << EINVAL;
+    QTest::newRow("this process in 32 bits") << (qint64(1) << 32) + ::getpid() << EINVAL;
+    QTest::newRow("nobody") << qint64(0x7fffffff) << ESRCH;
+}
+
+void tst_PidFd::whatIsNoProcessCannotBeOpened()
+{
+    QFETCH(qint64, pid);
+    QFETCH(int, error);
+    const auto process = PidFd::open(pid);
+    QVERIFY(!process);
+    QCOMPARE(process.error().systemErrno, error);
+    QCOMPARE(process.error().call, "pidfd_open");
+}
+
+void tst_PidFd::aThreadCannotBeOpened()
+{
+    Actor actor;
+    const auto thread = PidFd::open(actor.say("thread").toLongLong());
+    QVERIFY(!thread);
+    // EINVAL until Linux 6.15, ENOENT since.
+    QVERIFY(thread.error().systemErrno == EINVAL || thread.error().systemErrno == ENOENT);
+}
+
+QTEST_GUILESS_MAIN(tst_PidFd)
+#include "tst_pidfd.moc"

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <cerrno>
+
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+/// Generous, for machines under load: an answer comes within a millisecond, thousands of locks within seconds.
+constexpr int PatienceMilliseconds = 60'000;
+
+} // namespace
+
+Actor::Actor()
+    : Actor({LOCKSCOPE_ACTOR})
+{}
+
+Actor::Actor(std::vector<std::string> command)
+{
+    int pair[2] = {-1, -1};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
+        qFatal("socketpair: %s", strerror(errno));
+    m_socket = pair[0];
+
+    posix_spawn_file_actions_t actions;
+    ::posix_spawn_file_actions_init(&actions);
+    ::posix_spawn_file_actions_adddup2(&actions, pair[1], STDIN_FILENO);
+    ::posix_spawn_file_actions_adddup2(&actions, pair[1], STDOUT_FILENO);
+    std::vector<char *> arguments;
+    for (auto &word : command)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    const char *const program = arguments.front();
+    const int error = ::posix_spawn(&m_pid, program, &actions, nullptr, arguments.data(), environ);
+    ::posix_spawn_file_actions_destroy(&actions);
+    ::close(pair[1]);
+    if (error)
+        qFatal("%s: %s", program, strerror(error));
+}
+
+Actor::~Actor()
+{
+    // A descendant that took over reads the end of its input and goes too.
+    ::close(m_socket);
+    if (m_pid > 0) {
+        ::kill(m_pid, SIGKILL);
+        ::waitpid(m_pid, nullptr, 0);
+    }
+}
+
+QByteArray Actor::say(const QByteArray &line)
+{
+    tell(line);
+    return listen();
+}
+
+QByteArray Actor::say(const QByteArray &role, const std::filesystem::path &path, const QByteArray &more)
+{
+    return say(more.isEmpty() ? QByteArray(role + ' ' + word(path)) : QByteArray(role + ' ' + word(path) + ' ' + more));
+}
+
+void Actor::tell(const QByteArray &line)
+{
+    const QByteArray whole = line + '\n';
+    if (::send(m_socket, whole.constData(), static_cast<size_t>(whole.size()), MSG_NOSIGNAL) != whole.size())
+        QTest::qFail("the actor has ended and cannot be told", __FILE__, __LINE__);
+}
+
+QByteArray Actor::listen()
+{
+    QElapsedTimer timer;
+    timer.start();
+    for (;;) {
+        if (const auto end = m_heard.indexOf('\n'); end >= 0) {
+            const auto line = m_heard.left(end);
+            m_heard.remove(0, end + 1);
+            return line;
+        }
+        const auto left = PatienceMilliseconds - timer.elapsed();
+        pollfd ready = {m_socket, POLLIN, 0};
+        if (left <= 0 || (::poll(&ready, 1, static_cast<int>(left)) <= 0 && errno != EINTR)) {
+            QTest::qFail("the actor does not answer", __FILE__, __LINE__);
+            return {};
+        }
+        char bytes[256];
+        const auto got = ::read(m_socket, bytes, sizeof bytes);
+        if (got <= 0) {
+            QTest::qFail("the actor has ended without an answer", __FILE__, __LINE__);
+            return {};
+        }
+        m_heard.append(bytes, got);
+    }
+}
+
+void Actor::kill(int signal) const
+{
+    ::kill(m_pid, signal);
+}
+
+bool Actor::waitForEnd()
+{
+    const int pidfd = static_cast<int>(::syscall(SYS_pidfd_open, m_pid, 0));
+    pollfd end = {pidfd, POLLIN, 0};
+    const bool ended = ::poll(&end, 1, PatienceMilliseconds) == 1;
+    ::close(pidfd);
+    if (ended) {
+        ::waitpid(m_pid, nullptr, 0);
+        m_pid = -1;
+    }
+    return ended;
+}
+
+QByteArray Actor::word(const std::filesystem::path &path)
+{
+    return QByteArray::fromStdString(path.native()).toPercentEncoding("/");
+}

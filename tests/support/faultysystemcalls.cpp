@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/faultysystemcalls.h"
+
+#include <algorithm>
+#include <set>
+
+namespace {
+
+const std::set<std::string> Interruptible = {"openat", "read", "pwrite", "ftruncate", "flock", "fcntl", "ppoll"};
+
+} // namespace
+
+void FaultySystemCalls::fail(const std::string &call, int error, int nth)
+{
+    m_orders.push_back({call, nth, error, {}});
+}
+
+void FaultySystemCalls::failAlways(const std::string &call, int error)
+{
+    m_orders.push_back({call, {}, error, {}});
+}
+
+void FaultySystemCalls::before(const std::string &call, int nth, std::function<void()> step)
+{
+    m_orders.push_back({call, nth, 0, std::move(step)});
+}
+
+std::vector<std::string> FaultySystemCalls::made() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_made;
+}
+
+int FaultySystemCalls::countOf(const std::string &call) const
+{
+    const std::lock_guard lock(m_mutex);
+    return static_cast<int>(std::ranges::count(m_made, call));
+}
+
+bool FaultySystemCalls::goesWrong(const std::string &call)
+{
+    int error = 0;
+    std::vector<std::function<void()>> steps;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_made.push_back(call);
+        if (m_interruptEach && Interruptible.contains(call) && (m_interrupted[call] = !m_interrupted[call]))
+            error = EINTR;
+        for (auto &order : m_orders) {
+            const bool isMeant = order.call.empty() || order.call == call;
+            if (!isMeant || (order.nth && --*order.nth != 0))
+                continue;
+            if (order.step)
+                steps.push_back(order.step);
+            else
+                error = order.error;
+        }
+    }
+    for (const auto &step : steps)
+        step();
+    if (error != 0)
+        errno = error;
+    return error != 0;
+}
+
+int FaultySystemCalls::openat(int directory, const char *path, int flags, mode_t mode)
+{
+    return goesWrong("openat") ? -1 : SystemCalls::openat(directory, path, flags, mode);
+}
+
+int FaultySystemCalls::close(int fd)
+{
+    // As Linux does it: whatever close() says, the descriptor is gone.
+    const bool wrong = goesWrong("close");
+    const int result = SystemCalls::close(fd);
+    if (!wrong)
+        return result;
+    errno = EIO;
+    return -1;
+}
+
+ssize_t FaultySystemCalls::read(int fd, void *buffer, size_t size)
+{
+    return goesWrong("read") ? -1 : SystemCalls::read(fd, buffer, size);
+}
+
+ssize_t FaultySystemCalls::pread(int fd, void *buffer, size_t size, off_t offset)
+{
+    return goesWrong("pread") ? -1 : SystemCalls::pread(fd, buffer, size, offset);
+}
+
+ssize_t FaultySystemCalls::pwrite(int fd, const void *buffer, size_t size, off_t offset)
+{
+    if (goesWrong("pwrite"))
+        return -1;
+    return SystemCalls::pwrite(fd, buffer, m_writeShort ? std::min<size_t>(size, 1) : size, offset);
+}
+
+int FaultySystemCalls::ftruncate(int fd, off_t size)
+{
+    return goesWrong("ftruncate") ? -1 : SystemCalls::ftruncate(fd, size);
+}
+
+int FaultySystemCalls::fstat(int fd, struct stat *result)
+{
+    return goesWrong("fstat") ? -1 : SystemCalls::fstat(fd, result);
+}
+
+int FaultySystemCalls::fstatat(int directory, const char *path, struct stat *result, int flags)
+{
+    return goesWrong("fstatat") ? -1 : SystemCalls::fstatat(directory, path, result, flags);
+}
+
+int FaultySystemCalls::renameat2(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath,
+                                 unsigned flags)
+{
+    return goesWrong("renameat2") ? -1 : SystemCalls::renameat2(oldDirectory, oldPath, newDirectory, newPath, flags);
+}
+
+int FaultySystemCalls::unlinkat(int directory, const char *path, int flags)
+{
+    return goesWrong("unlinkat") ? -1 : SystemCalls::unlinkat(directory, path, flags);
+}
+
+int FaultySystemCalls::flock(int fd, int operation)
+{
+    return goesWrong("flock") ? -1 : SystemCalls::flock(fd, operation);
+}
+
+int FaultySystemCalls::fcntlLock(int fd, int command, struct flock *lock)
+{
+    return goesWrong("fcntl") ? -1 : SystemCalls::fcntlLock(fd, command, lock);
+}
+
+int FaultySystemCalls::ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout)
+{
+    return goesWrong("ppoll") ? -1 : SystemCalls::ppoll(fds, count, timeout);
+}
+
+int FaultySystemCalls::inotifyInit(int flags)
+{
+    return goesWrong("inotify_init1") ? -1 : SystemCalls::inotifyInit(flags);
+}
+
+int FaultySystemCalls::inotifyAddWatch(int fd, const char *path, uint32_t mask)
+{
+    return goesWrong("inotify_add_watch") ? -1 : SystemCalls::inotifyAddWatch(fd, path, mask);
+}
+
+int FaultySystemCalls::inotifyRemoveWatch(int fd, int watch)
+{
+    return goesWrong("inotify_rm_watch") ? -1 : SystemCalls::inotifyRemoveWatch(fd, watch);
+}
+
+int FaultySystemCalls::eventfd(unsigned initial, int flags)
+{
+    return goesWrong("eventfd") ? -1 : SystemCalls::eventfd(initial, flags);
+}

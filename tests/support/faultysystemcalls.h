@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "system/systemcalls.h"
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The kernel's system calls, of which some go wrong on order. Calls have the names that failures give them: `openat`,
+/// `fcntl`, `inotify_init1`. Put in force with ScopedSystemCalls. Threads may call it; orders come before they start.
+class FaultySystemCalls : public Lockscope::SystemCalls
+{
+public:
+    /// The Nth call of this name from now on fails; all of them where always. An empty name stands for any call.
+    void fail(const std::string &call, int error, int nth = 1);
+    void failAlways(const std::string &call, int error);
+    /// Runs a function right before the Nth call of this name from now on: what another process does in between.
+    void before(const std::string &call, int nth, std::function<void()> step);
+    /// Each call that a signal may interrupt is interrupted, and done when it is made again.
+    void interruptEach() { m_interruptEach = true; }
+    /// Writes one byte a call.
+    void writeShort() { m_writeShort = true; }
+
+    /// The names of all calls so far, in order.
+    std::vector<std::string> made() const;
+    int countOf(const std::string &call) const;
+
+    int openat(int directory, const char *path, int flags, mode_t mode) override;
+    int close(int fd) override;
+    ssize_t read(int fd, void *buffer, size_t size) override;
+    ssize_t pread(int fd, void *buffer, size_t size, off_t offset) override;
+    ssize_t pwrite(int fd, const void *buffer, size_t size, off_t offset) override;
+    int ftruncate(int fd, off_t size) override;
+    int fstat(int fd, struct stat *result) override;
+    int fstatat(int directory, const char *path, struct stat *result, int flags) override;
+    int renameat2(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath,
+                  unsigned flags) override;
+    int unlinkat(int directory, const char *path, int flags) override;
+    int flock(int fd, int operation) override;
+    int fcntlLock(int fd, int command, struct flock *lock) override;
+    int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout) override;
+    int inotifyInit(int flags) override;
+    int inotifyAddWatch(int fd, const char *path, uint32_t mask) override;
+    int inotifyRemoveWatch(int fd, int watch) override;
+    int eventfd(unsigned initial, int flags) override;
+
+private:
+    struct Order
+    {
+        std::string call;
+        std::optional<int> nth; ///< counts down; absent: always
+        int error = 0;
+        std::function<void()> step;
+    };
+    /// Notes the call, runs what is to happen before it and tells, with errno set, whether it is to fail.
+    bool goesWrong(const std::string &call);
+
+    mutable std::mutex m_mutex;
+    std::vector<Order> m_orders;
+    std::vector<std::string> m_made;
+    std::map<std::string, bool> m_interrupted;
+    bool m_interruptEach = false;
+    bool m_writeShort = false;
+};

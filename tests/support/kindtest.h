@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/lockwords.h"
+
+#include <lockscope/lockfile.h>
+
+#include <QObject>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <filesystem>
+#include <memory>
+
+/// The base of tests that every way to lock goes through: each function runs once for each word, in a folder of its
+/// own, and fails where it leaves a descriptor open or an inode registered.
+class KindTest : public QObject
+{
+    Q_OBJECT
+
+protected:
+    /// The way to lock that is under test.
+    const LockWord &word() const;
+    std::unique_ptr<Lockscope::LockFile> make() const { return makeByWord(word().word, path()); }
+    /// A lock that the one under test keeps out.
+    std::unique_ptr<Lockscope::LockFile> makeRival() const { return makeByWord(word().rival, path()); }
+
+    std::filesystem::path folder() const { return m_folder->path().toStdString(); }
+    std::filesystem::path path() const { return folder() / "app.lock"; }
+    QStringList filesInFolder() const;
+
+private Q_SLOTS:
+    void initTestCase_data();
+    void init();
+    void cleanup();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QStringList m_descriptorsBefore;
+};
+
+/// The code of a result that must be a failure.
+inline Lockscope::LockErrc codeOf(const Lockscope::Result<void> &result)
+{
+    return result.has_value() ? Lockscope::LockErrc() : result.error().code;
+}
+
+template <typename T>
+QByteArray whyNot(const Lockscope::Result<T> &result)
+{
+    return result.has_value() ? QByteArray() : result.error().message().toUtf8();
+}
+
+/// Fails the test with the reason of the failure.
+#define VERIFY_RESULT(expression)                                                                                      \
+    do {                                                                                                               \
+        const auto reason = whyNot(expression);                                                                        \
+        QVERIFY2(reason.isNull(), reason.constData());                                                                 \
+    } while (false)

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/locktest.h"
+
+#include "system/filedescriptor.h"
+#include "system/mounts.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <fstream>
+
+#include <fcntl.h>
+
+using namespace Lockscope;
+
+TestFolder::TestFolder()
+{
+    auto name = (std::filesystem::temp_directory_path() / "lockscope-XXXXXX").native();
+    if (!::mkdtemp(name.data()))
+        qFatal("%s cannot be made", name.c_str());
+    m_path = std::filesystem::canonical(name);
+}
+
+TestFolder::~TestFolder()
+{
+    std::error_code ignored;
+    std::filesystem::remove_all(m_path, ignored);
+}
+
+std::filesystem::path makeFile(const std::filesystem::path &path, const QByteArray &content)
+{
+    std::ofstream file(path, std::ios::binary);
+    if (!file.write(content.constData(), content.size()).flush())
+        qFatal("%s cannot be written", path.c_str());
+    return path;
+}
+
+InodeKey inodeOf(const std::filesystem::path &path)
+{
+    const FileDescriptor fd(::open(path.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
+    const auto place = MountTable().placeOf(fd.get());
+    return place ? place->inode : InodeKey();
+}
+
+std::vector<KernelLock> locksOn(const InodeKey &inode)
+{
+    auto table = KernelLockTable::readLines();
+    if (!table)
+        return {};
+    table->resolve(std::array{inode});
+    return table->on(inode);
+}
+
+std::vector<KernelLock> locksOn(const std::filesystem::path &path)
+{
+    return locksOn(inodeOf(path));
+}
+
+namespace {
+
+template <typename Person>
+std::vector<std::int64_t> sortedPids(const std::vector<Person> &people)
+{
+    std::vector<std::int64_t> pids;
+    std::ranges::transform(people, std::back_inserter(pids), &Person::pid);
+    std::ranges::sort(pids);
+    return pids;
+}
+
+} // namespace
+
+std::vector<std::int64_t> holderPids(const KernelLock &lock)
+{
+    return sortedPids(lock.holders);
+}
+
+std::vector<std::int64_t> waiterPids(const KernelLock &lock)
+{
+    return sortedPids(lock.waiters);
+}

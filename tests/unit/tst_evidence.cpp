@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/evidence/rules.h"
+
+#include <QTest>
+
+#include <functional>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+using Change = std::function<void(Facts &)>;
+using Supports = Evidence::Supports;
+
+Q_DECLARE_METATYPE(Change)
+
+namespace {
+
+const WallTime Written = WallTime(std::chrono::seconds(1'795'000'000));
+
+ClaimedProcess process(Life life)
+{
+    ClaimedProcess claimed;
+    claimed.pid = 4242;
+    claimed.life = life;
+    if (life != Life::Dead) {
+        claimed.process = ProcessFacts();
+        claimed.process->name = "nginx";
+        claimed.process->state = 'S';
+        claimed.process->threads = 1;
+        claimed.process->startTime = Written - 1h;
+    }
+    return claimed;
+}
+
+Facts plainFacts()
+{
+    Facts facts;
+    facts.name = "app.pid";
+    facts.inodeType = LockReport::InodeType::Regular;
+    facts.content = Look::Content::Read;
+    facts.size = 5;
+    facts.modified = Written;
+    facts.changed = Written;
+    facts.now = Written + 1h;
+    facts.fileSystem = {"ext4", false};
+    facts.hostname = "box";
+    facts.clockDeviation = 0s;
+    facts.heldTest = HeldTest::Process;
+    facts.claim = Claim::ofPid(4242);
+    return facts;
+}
+
+KernelLock flockOf(std::int64_t pid, bool proved = true)
+{
+    KernelLock lock;
+    lock.holders = {LockHolder{pid, 3, "python3", proved}};
+    return lock;
+}
+
+} // namespace
+
+class tst_Evidence : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachFactIsFound_data();
+    void eachFactIsFound();
+    void anOrdinaryDeadPidFileHasOneFact();
+    void aThousandKernelLocksAreToldInShort();
+    void namesFromFilesAreEscaped();
+};
+
+void tst_Evidence::eachFactIsFound_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QByteArray>("id");
+    QTest::addColumn<Supports>("supports");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("source");
+    const auto row = [](const char *id, Supports supports, const QString &words, const QString &source,
+                        const Change &change, const char *name = nullptr) {
+        QTest::newRow(name ? name : id) << change << QByteArray(id) << supports << words << source;
+    };
+    row("kernel-lock-held", Supports::Held, u"process 77 (python3) has an exclusive flock"_s, u"/proc/77/fdinfo/3"_s,
+        [](Facts &facts) { facts.kernelLocks = {flockOf(77)}; });
+    row(
+        "kernel-lock-held", Supports::Held, u"by the kernel's table alone"_s, u"/proc/locks"_s,
+        [](Facts &facts) { facts.kernelLocks = {flockOf(77, false)}; }, "kernel lock whose holder is not proved");
+    row(
+        "kernel-lock-held", Supports::Held, u"a shared POSIX lock on bytes 10 to 19"_s, u"/proc/locks"_s,
+        [](Facts &facts) {
+            facts.kernelLocks = {flockOf(77)};
+            facts.kernelLocks.front().type = KernelLock::Type::Posix;
+            facts.kernelLocks.front().mode = KernelLock::Mode::Read;
+            facts.kernelLocks.front().start = 10;
+            facts.kernelLocks.front().end = 19;
+        },
+        "kernel lock on a range");
+    row(
+        "kernel-lock-held", Supports::Nothing, u"a write lease"_s, u"/proc/locks"_s,
+        [](Facts &facts) {
+            facts.kernelLocks = {flockOf(77)};
+            facts.kernelLocks.front().type = KernelLock::Type::Lease;
+        },
+        "lease");
+    row("kernel-lock-none", Supports::Free, u"no lock"_s, u"/proc/locks"_s,
+        [](Facts &facts) { facts.heldTest = HeldTest::KernelLock; });
+    row("kernel-locks-unreadable", Supports::Unknown, u"could not be read"_s, u"/proc/locks"_s,
+        [](Facts &facts) { facts.kernelLocksRead = false; });
+    row("hidden-processes", Supports::Nothing, u"as root"_s, u"/proc/PID/fdinfo"_s, [](Facts &facts) {
+        facts.kernelLocks = {flockOf(77, false)};
+        facts.descriptorsHidden = true;
+    });
+    row("pid-dead", Supports::Stale, u"no process 4242 on this host"_s, u"kill(4242, 0)"_s,
+        [](Facts &facts) { facts.claimed = {process(Life::Dead)}; });
+    row("pid-alive", Supports::Held, u"process 4242 (nginx) is there"_s, u"kill(4242, 0)"_s,
+        [](Facts &facts) { facts.claimed = {process(Life::Alive)}; });
+    row("pid-alive-other-user", Supports::Held, u"another user"_s, u"kill(4242, 0)"_s,
+        [](Facts &facts) { facts.claimed = {process(Life::AliveForeign)}; });
+    row("pid-recycled", Supports::Stale, u"started after"_s, u"/proc/4242/stat"_s, [](Facts &facts) {
+        facts.claimed = {process(Life::Alive)};
+        facts.claimed.front().process->startTime = Written + 10s;
+    });
+    row("clock-stepped", Supports::Unknown, u"the wall clock was set"_s, u"/proc/stat"_s, [](Facts &facts) {
+        facts.claimed = {process(Life::Alive)};
+        facts.claimed.front().process->startTime = Written + 10s;
+        facts.clockDeviation = 3h;
+    });
+    row("zombie", Supports::Stale, u"has ended"_s, u"/proc/4242/stat"_s, [](Facts &facts) {
+        facts.claimed = {process(Life::Alive)};
+        facts.claimed.front().process->state = 'Z';
+        facts.claimed.front().process->threads = 0;
+    });
+    row("stopped", Supports::Held, u"is stopped"_s, u"/proc/4242/stat"_s, [](Facts &facts) {
+        facts.claimed = {process(Life::Alive)};
+        facts.claimed.front().process->state = 'T';
+    });
+    row("thread-id", Supports::Nothing, u"a thread of process 4200"_s, u"/proc/4242/status"_s, [](Facts &facts) {
+        facts.claimed = {process(Life::Alive)};
+        facts.claimed.front().threadOf = 4200;
+    });
+    row("ambiguous-pid", Supports::Unknown, u"2 process numbers"_s, u"content"_s, [](Facts &facts) {
+        facts.claimed = {process(Life::Alive), process(Life::Dead)};
+    });
+    row("text-is-comment", Supports::Nothing, u"outlives its writer"_s, u"content"_s,
+        [](Facts &facts) { facts.heldTest = HeldTest::KernelLock; });
+    row("text-confirmed", Supports::Nothing, u"the same process 4242"_s, u"content"_s, [](Facts &facts) {
+        facts.heldTest = HeldTest::KernelLock;
+        facts.kernelLocks = {flockOf(4242)};
+    });
+    row("inner-pid-namespace", Supports::Unknown, u"process 9001 has the number 4242"_s, u"/proc/9001/status"_s,
+        [](Facts &facts) {
+            facts.claimed = {process(Life::Dead)};
+            facts.claimed.front().innerNamesakes = {9001};
+        });
+    row("own-pid-namespace", Supports::Unknown, u"inner pid namespace"_s, u"/proc/self/ns/pid"_s,
+        [](Facts &facts) { facts.seesAllProcesses = false; });
+    row("processes-hidden", Supports::Unknown, u"hidepid"_s, u"/proc/1/status"_s, [](Facts &facts) {
+        facts.claimed = {process(Life::Dead)};
+        facts.processesHidden = true;
+    });
+    row("other-host", Supports::Unknown, u"host mars, and this is box"_s, u"content"_s,
+        [](Facts &facts) { facts.claim.hostname = "mars"; });
+    row("host-unclear", Supports::Unknown, u"may be this host"_s, u"content"_s,
+        [](Facts &facts) { facts.claim.hostname = "box.example.com"; });
+    row("remote-file-system", Supports::Unknown, u"nfs4"_s, u"/proc/self/mountinfo"_s, [](Facts &facts) {
+        facts.fileSystem = {"nfs4", true};
+    });
+    row("unreadable", Supports::Unknown, u"Permission denied"_s, u"openat: EACCES"_s, [](Facts &facts) {
+        facts.error = LookError{"EACCES", "openat", "Permission denied"};
+    });
+    row("lease-not-opened", Supports::Unknown, u"break the lease"_s, u"/proc/locks"_s,
+        [](Facts &facts) { facts.content = Look::Content::UnderLease; });
+    row("own-posix-lock-not-opened", Supports::Unknown, u"own POSIX lock"_s, u"/proc/locks"_s,
+        [](Facts &facts) { facts.content = Look::Content::OwnPosixLock; });
+    row("torn", Supports::Unknown, u"empty"_s, u"content"_s, [](Facts &facts) { facts.torn = true; });
+    row("future-mtime", Supports::Nothing, u"3600.0 s in the future"_s, u"statx"_s,
+        [](Facts &facts) { facts.modified = facts.now + 1h; });
+    row("changed-while-looking", Supports::Nothing, u"each time"_s, u"statx"_s,
+        [](Facts &facts) { facts.changedWhileLooking = true; });
+}
+
+void tst_Evidence::eachFactIsFound()
+{
+    QFETCH(Change, change);
+    QFETCH(QByteArray, id);
+    QFETCH(QString, words);
+    QFETCH(QString, source);
+    auto facts = plainFacts();
+    QVERIFY2(!find(findEvidence(facts), id.toStdString()), "there without its cause");
+    change(facts);
+    const auto evidence = findEvidence(facts);
+    const auto *found = find(evidence, id.toStdString());
+    QVERIFY(found);
+    QTEST(found->supports, "supports");
+    QVERIFY2(found->fact.contains(words), qPrintable(found->fact));
+    QVERIFY2(found->source.contains(source), qPrintable(found->source));
+}
+
+void tst_Evidence::anOrdinaryDeadPidFileHasOneFact()
+{
+    auto facts = plainFacts();
+    facts.claimed = {process(Life::Dead)};
+    QCOMPARE(findEvidence(facts).size(), std::size_t{1});
+}
+
+void tst_Evidence::aThousandKernelLocksAreToldInShort()
+{
+    auto facts = plainFacts();
+    facts.kernelLocks.assign(1000, flockOf(77));
+    const auto evidence = findEvidence(facts);
+    QVERIFY(evidence.size() < 20);
+    QVERIFY2(evidence.back().fact.contains(u"984 more"), qPrintable(evidence.back().fact));
+}
+
+void tst_Evidence::namesFromFilesAreEscaped()
+{
+    auto facts = plainFacts();
+    facts.claim.hostname = "mars\n\x1b[2J";
+    facts.fileSystem = {"fuse.\x07", true};
+    facts.kernelLocks = {flockOf(77)};
+    facts.kernelLocks.front().holders.front().name = "py\nthon";
+    for (const auto &evidence : findEvidence(facts)) {
+        for (const auto &text : {evidence.fact, evidence.source}) {
+            for (const auto character : text)
+                QVERIFY2(character.isPrint(), qPrintable(text));
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_Evidence)
+#include "tst_evidence.moc"

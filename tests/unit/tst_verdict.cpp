@@ -1,0 +1,520 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/evidence/rules.h"
+#include "inspect/verdict.h"
+
+#include <QTest>
+
+#include <functional>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+using State = Verdict::State;
+using Confidence = Verdict::Confidence;
+using Reason = Verdict::Reason;
+using InodeType = LockReport::InodeType;
+
+namespace {
+
+const WallTime Written = WallTime(std::chrono::seconds(1'795'000'000));
+constexpr std::int64_t Pid = 4242;
+
+/// A lock and its surroundings, which the steps of a row change one after the other.
+struct Scene
+{
+    Facts facts;
+    std::vector<Recognition> readings;
+
+    ClaimedProcess &claimed() { return facts.claimed.front(); }
+    ProcessFacts &process()
+    {
+        if (!claimed().process)
+            claimed().process = ProcessFacts();
+        return *claimed().process;
+    }
+};
+
+using Step = std::function<void(Scene &)>;
+using Steps = std::vector<Step>;
+
+Recognition reading(std::string_view id, double confidence, HeldTest test)
+{
+    return {.id = id, .confidence = confidence, .reason = "so it looks", .claim = {}, .heldTest = test};
+}
+
+void anyFile(Scene &scene)
+{
+    scene.facts.name = "app.lock";
+    scene.facts.inodeType = InodeType::Regular;
+    scene.facts.content = Look::Content::Read;
+    scene.facts.size = 5;
+    scene.facts.modified = Written;
+    scene.facts.changed = Written;
+    scene.facts.now = Written + 1h;
+    scene.facts.fileSystem = {"ext4", false};
+    scene.facts.hostname = "box";
+    scene.facts.clockDeviation = 100ms;
+}
+
+void zcFile(Scene &scene)
+{
+    anyFile(scene);
+    scene.readings = {reading("zc", 0.95, HeldTest::KernelLock)};
+    scene.readings.front().claim = Claim::ofPid(Pid);
+    scene.facts.heldTest = HeldTest::KernelLock;
+    scene.facts.claim = Claim::ofPid(Pid);
+}
+
+void emptyLockFile(Scene &scene)
+{
+    anyFile(scene);
+    scene.facts.size = 0;
+    scene.readings = {reading("flock", 0.4, HeldTest::KernelLock), reading("zc-simple", 0.4, HeldTest::KernelLock)};
+    scene.facts.heldTest = HeldTest::KernelLock;
+}
+
+void pidFile(Scene &scene)
+{
+    anyFile(scene);
+    scene.facts.name = "app.pid";
+    scene.readings = {reading("pid", 0.95, HeldTest::Process)};
+    scene.facts.heldTest = HeldTest::Process;
+    scene.facts.claim = Claim::ofPid(Pid);
+    ClaimedProcess claimed;
+    claimed.pid = Pid;
+    scene.facts.claimed = {claimed};
+}
+
+Step holdsKernelLock(KernelLock::Type type, bool proved = true, bool visible = true)
+{
+    return [=](Scene &scene) {
+        KernelLock lock;
+        lock.type = type;
+        lock.tablePid = 77;
+        if (visible)
+            lock.holders = {LockHolder{77, 3, "python3", proved}};
+        scene.facts.kernelLocks.push_back(lock);
+    };
+}
+
+void dead(Scene &scene)
+{
+    scene.claimed().life = Life::Dead;
+}
+
+void alive(Scene &scene)
+{
+    scene.claimed().life = Life::Alive;
+    scene.process().pid = Pid;
+    scene.process().name = "nginx";
+    scene.process().state = 'S';
+    scene.process().threads = 1;
+    scene.process().startTime = Written - 1min;
+}
+
+/// kill() says EPERM; /proc shows the process.
+void aliveForeign(Scene &scene)
+{
+    alive(scene);
+    scene.claimed().life = Life::AliveForeign;
+}
+
+/// kill() says EPERM, and hidepid hides its entry in /proc.
+void aliveButHidden(Scene &scene)
+{
+    scene.claimed().life = Life::AliveForeign;
+    scene.facts.processesHidden = true;
+}
+
+void isZombie(Scene &scene)
+{
+    alive(scene);
+    scene.process().state = 'Z';
+    scene.process().threads = 0;
+}
+
+void startedAnHourLater(Scene &scene)
+{
+    alive(scene);
+    scene.process().startTime = Written + 1h;
+}
+
+void remote(Scene &scene)
+{
+    scene.facts.fileSystem = {"nfs4", true};
+}
+
+void inContainer(Scene &scene)
+{
+    scene.facts.seesAllProcesses = false;
+}
+
+Step claimsHost(const char *host)
+{
+    return [=](Scene &scene) { scene.facts.claim.hostname = host; };
+}
+
+void twoReadings(Scene &scene)
+{
+    scene.facts.claim.pid.reset();
+    scene.facts.claim.pids = {Pid, 424};
+    auto other = scene.claimed();
+    other.pid = 424;
+    scene.facts.claimed.push_back(other);
+}
+
+void oneOfTwoDied(Scene &scene)
+{
+    scene.facts.claimed.back().life = Life::Dead;
+    scene.facts.claimed.back().process.reset();
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Steps)
+
+class tst_Verdict : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachSceneIsJudged_data();
+    void eachSceneIsJudged();
+    void staleIsOnlyEverProved_data() { eachSceneIsJudged_data(); }
+    void staleIsOnlyEverProved();
+    void onlyAStaleLockMayBeBroken_data() { eachSceneIsJudged_data(); }
+    void onlyAStaleLockMayBeBroken();
+    void ageAloneChangesNothing();
+    void hostileNamesAreEscaped();
+    void breakingAKernelLockFileIsRefused();
+    void everyWordIsItsOwn();
+};
+
+void tst_Verdict::eachSceneIsJudged_data()
+{
+    QTest::addColumn<Steps>("steps");
+    QTest::addColumn<State>("state");
+    QTest::addColumn<Confidence>("confidence");
+    QTest::addColumn<Reason>("reason");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *name, const Steps &steps, State state, Confidence confidence, Reason reason,
+                        const QString &words = {}) {
+        QTest::newRow(name) << steps << state << confidence << reason << words;
+    };
+    constexpr auto Proved = Confidence::Proved;
+    constexpr auto Presumed = Confidence::Presumed;
+    const auto flocked = holdsKernelLock(KernelLock::Type::Flock);
+
+    // Kernel locks outrank every text.
+    row("zc / flock held", {zcFile, flocked}, State::Held, Proved, Reason::KernelLockHeld,
+        u"process 77 (python3) has a kernel lock"_s);
+    row("zc / OFD lock held", {zcFile, holdsKernelLock(KernelLock::Type::Ofd)}, State::Held, Proved,
+        Reason::KernelLockHeld);
+    row("zc / held by whom only the table tells", {zcFile, holdsKernelLock(KernelLock::Type::Flock, false)},
+        State::Held, Proved, Reason::KernelLockHeld);
+    row("zc / held by a process that cannot be seen",
+        {zcFile, holdsKernelLock(KernelLock::Type::Flock, true, false),
+         [](Scene &scene) { scene.facts.descriptorsHidden = true; }},
+        State::Held, Proved, Reason::KernelLockHeld, u"Run as root"_s);
+    row("pid file of a dead process, but locked by another", {pidFile, dead, flocked}, State::Held, Proved,
+        Reason::KernelLockHeld);
+    row("pid file of another host, but locked here", {pidFile, dead, claimsHost("mars"), flocked}, State::Held, Proved,
+        Reason::KernelLockHeld);
+    row("file that cannot be read, but locked",
+        {anyFile, flocked, [](Scene &scene) { scene.facts.content = Look::Content::Refused; },
+         [](Scene &scene) {
+             scene.facts.error = LookError{"EACCES", "openat", "Permission denied"};
+         }},
+        State::Held, Proved, Reason::KernelLockHeld);
+    row("unknown content, but locked", {anyFile, flocked}, State::Held, Proved, Reason::KernelLockHeld);
+    row("locked on a file server: our own kernel lists it", {zcFile, remote, flocked}, State::Held, Proved,
+        Reason::KernelLockHeld);
+    row("deleted file, still locked",
+        {[](Scene &) {}, flocked,
+         [](Scene &scene) {
+             scene.facts.kernelLocks.front().path = "/tmp/gone";
+             scene.facts.kernelLocks.front().pathState = KernelLock::PathState::Deleted;
+         }},
+        State::Held, Proved, Reason::KernelLockHeld, u"/tmp/gone, which was deleted"_s);
+
+    // Kernel-locked formats that nobody holds.
+    row("zc / nobody holds it", {zcFile}, State::Free, Proved, Reason::KernelLockFree, u"whatever its text says"_s);
+    row("zc / nobody holds it, seen from a container", {zcFile, inContainer}, State::Free, Presumed,
+        Reason::KernelLockFree, u"Look on the host"_s);
+    row("zc / nobody here holds it, on a file server", {zcFile, remote}, State::Unknown, Presumed, Reason::OtherHost,
+        u"look on the other hosts"_s);
+    row("zc / not sure that it is one", {zcFile, [](Scene &scene) { scene.readings.front().confidence = 0.6; }},
+        State::Free, Presumed, Reason::KernelLockFree);
+    row("zc / host name of another host says nothing", {zcFile, claimsHost("mars")}, State::Free, Proved,
+        Reason::KernelLockFree);
+    row("empty lock file that nobody holds", {emptyLockFile}, State::Free, Presumed, Reason::KernelLockFree,
+        u"may also be a program's mark"_s);
+    row("empty lock file on a file server", {emptyLockFile, remote}, State::Unknown, Presumed, Reason::OtherHost);
+    row("zc / the kernel's table cannot be read", {zcFile, [](Scene &scene) { scene.facts.kernelLocksRead = false; }},
+        State::Unknown, Presumed, Reason::Unreadable);
+
+    // Files that name a process.
+    row("pid / no such process", {pidFile, dead}, State::Stale, Proved, Reason::PidDead,
+        u"Left behind: process 4242 on this host has ended."_s);
+    row("pid / alive", {pidFile, alive}, State::Held, Presumed, Reason::PidAlive, u"process 4242 (nginx)"_s);
+    row("pid / EPERM is alive", {pidFile, aliveForeign}, State::Held, Presumed, Reason::PidAlive);
+    row("pid / EPERM and hidden by hidepid is alive", {pidFile, aliveButHidden}, State::Held, Presumed,
+        Reason::PidAlive, u"of another user"_s);
+    row("pid / alive, but /proc has no entry", {pidFile, [](Scene &scene) { scene.claimed().life = Life::Alive; }},
+        State::Held, Presumed, Reason::PidAlive);
+    row("pid / stopped is alive", {pidFile, alive, [](Scene &scene) { scene.process().state = 'T'; }}, State::Held,
+        Presumed, Reason::PidAlive);
+    row("pid / zombie without a live thread", {pidFile, isZombie}, State::Stale, Proved, Reason::ZombieHolder);
+    row("pid / zombie with a live thread holds on",
+        {pidFile, isZombie, [](Scene &scene) { scene.process().threads = 1; }}, State::Held, Presumed,
+        Reason::PidAlive);
+    row("pid / zombie of another user",
+        {pidFile, isZombie, [](Scene &scene) { scene.claimed().life = Life::AliveForeign; }}, State::Stale, Proved,
+        Reason::ZombieHolder);
+    row("pid / number went to a later process", {pidFile, startedAnHourLater}, State::Stale, Proved,
+        Reason::PidRecycled, u"started later with the same number"_s);
+    row("pid / later process of another user",
+        {pidFile, startedAnHourLater, [](Scene &scene) { scene.claimed().life = Life::AliveForeign; }}, State::Stale,
+        Proved, Reason::PidRecycled);
+    row("pid / started a second later is within the clock's grain",
+        {pidFile, alive, [](Scene &scene) { scene.process().startTime = Written + 1s; }}, State::Held, Presumed,
+        Reason::PidAlive);
+    row("pid / started later, but within the clock's deviation",
+        {pidFile, alive,
+         [](Scene &scene) {
+             scene.facts.clockDeviation = 50s;
+             scene.process().startTime = Written + 51s;
+         }},
+        State::Held, Presumed, Reason::PidAlive);
+    row("pid / started later, but the clock was stepped since boot",
+        {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.clockDeviation = 2h; }}, State::Held, Presumed,
+        Reason::PidAlive);
+    row("pid / started later, but the clock was stepped back",
+        {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.clockDeviation = -2h; }}, State::Held, Presumed,
+        Reason::PidAlive);
+    row("pid / started later, but the clock's past is not known",
+        {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.clockDeviation.reset(); }}, State::Held, Presumed,
+        Reason::PidAlive);
+    row("pid / written again after that start (ctime)",
+        {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.changed = Written + 2h; }}, State::Held, Presumed,
+        Reason::PidAlive);
+    row("pid / started later than mtime, which was set back (touch -d)",
+        {pidFile, alive, [](Scene &scene) { scene.facts.modified = Written - 24h; }}, State::Held, Presumed,
+        Reason::PidAlive);
+    row("pid / modified in the future: no proof of a later start",
+        {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.modified = scene.facts.now + 24h; }}, State::Held,
+        Presumed, Reason::PidAlive);
+    row("pid / started later by a file server's clock", {pidFile, startedAnHourLater, remote}, State::Held, Presumed,
+        Reason::PidAlive);
+    row("pid / gone, but a container has this number",
+        {pidFile, dead, [](Scene &scene) { scene.claimed().innerNamesakes = {9001}; }}, State::Unknown, Presumed,
+        Reason::OtherPidNamespace, u"Look inside that container"_s);
+    row("pid / recycled, but a container has this number",
+        {pidFile, startedAnHourLater, [](Scene &scene) { scene.claimed().innerNamesakes = {9001}; }}, State::Unknown,
+        Presumed, Reason::OtherPidNamespace);
+    row("pid / alive, and a container has this number too",
+        {pidFile, alive, [](Scene &scene) { scene.claimed().innerNamesakes = {9001}; }}, State::Held, Presumed,
+        Reason::PidAlive);
+    row("pid / gone, seen from a container", {pidFile, dead, inContainer}, State::Unknown, Presumed,
+        Reason::OtherPidNamespace, u"Look on the host"_s);
+    row("pid / zombie, seen from a container", {pidFile, isZombie, inContainer}, State::Unknown, Presumed,
+        Reason::OtherPidNamespace);
+    row("pid / gone, but hidepid hides what containers have",
+        {pidFile, dead, [](Scene &scene) { scene.facts.processesHidden = true; }}, State::Unknown, Presumed,
+        Reason::OtherPidNamespace, u"Run as root to see processes of other users"_s);
+    row("pid / gone here, on a file server", {pidFile, dead, remote}, State::Unknown, Presumed, Reason::OtherHost,
+        u"look on the other hosts"_s);
+    row("pid / gone here, on a file server, but made on this host", {pidFile, dead, remote, claimsHost("box")},
+        State::Stale, Proved, Reason::PidDead);
+    row("pid / gone here, made on another host", {pidFile, dead, claimsHost("mars")}, State::Unknown, Presumed,
+        Reason::OtherHost, u"Made on host mars: look there."_s);
+    row("pid / alive here, made on another host", {pidFile, alive, claimsHost("mars")}, State::Unknown, Presumed,
+        Reason::OtherHost);
+    row("pid / gone, host name in capitals", {pidFile, dead, claimsHost("BOX")}, State::Stale, Proved, Reason::PidDead);
+    row("pid / gone, host name with a domain may be this host", {pidFile, dead, claimsHost("box.example.com")},
+        State::Unknown, Presumed, Reason::OtherHost);
+    row("pid / gone, host is localhost, which is every host", {pidFile, dead, claimsHost("localhost")}, State::Unknown,
+        Presumed, Reason::OtherHost);
+    row("pid / gone, host is an address", {pidFile, dead, claimsHost("192.168.1.20")}, State::Unknown, Presumed,
+        Reason::OtherHost);
+    row("digits / every reading gone", {pidFile, dead, twoReadings}, State::Stale, Proved, Reason::PidDead);
+    row("digits / one reading alive", {pidFile, alive, twoReadings, oneOfTwoDied}, State::Unknown, Presumed,
+        Reason::AmbiguousPid, u"4242 or 424"_s);
+    row("digits / every reading alive", {pidFile, alive, twoReadings}, State::Unknown, Presumed, Reason::AmbiguousPid);
+    row("digits / every reading gone, but a container has one",
+        {pidFile, dead, twoReadings, [](Scene &scene) { scene.facts.claimed.back().innerNamesakes = {9001}; }},
+        State::Unknown, Presumed, Reason::OtherPidNamespace);
+    row("pid / gone, but other lines may name another host or process",
+        {pidFile, dead, [](Scene &scene) { scene.facts.saysMore = true; }}, State::Unknown, Presumed,
+        Reason::AmbiguousPid, u"other lines"_s);
+    row("pid / empty",
+        {pidFile,
+         [](Scene &scene) {
+             scene.facts.torn = true;
+             scene.facts.size = 0;
+             scene.facts.claim = {};
+             scene.facts.claimed.clear();
+         }},
+        State::Unknown, Presumed, Reason::Torn, u"Look again"_s);
+    row("pid / 0 names nobody",
+        {pidFile,
+         [](Scene &scene) {
+             scene.facts.claim = {};
+             scene.facts.claimed.clear();
+         }},
+        State::Unknown, Presumed, Reason::NoOwnerRecorded);
+    row("pid / no such process, but the kernel's table cannot be read",
+        {pidFile, dead, [](Scene &scene) { scene.facts.kernelLocksRead = false; }}, State::Unknown, Presumed,
+        Reason::Unreadable);
+
+    // What cannot be looked at, or is nothing.
+    row("nothing there", {[](Scene &scene) { scene.facts.absent = true; }}, State::Absent, Proved, Reason::Absent);
+    row("path that cannot be looked at", {[](Scene &scene) {
+            scene.facts.error = LookError{"EACCES", "openat", "Permission denied"};
+        }},
+        State::Unknown, Presumed, Reason::Unreadable, u"Permission denied"_s);
+    row("content that cannot be read",
+        {anyFile, [](Scene &scene) { scene.facts.content = Look::Content::Refused; },
+         [](Scene &scene) {
+             scene.facts.error = LookError{"EACCES", "openat", "Permission denied"};
+         }},
+        State::Unknown, Presumed, Reason::Unreadable, u"as root"_s);
+    row("content under a lease",
+        {anyFile, holdsKernelLock(KernelLock::Type::Lease),
+         [](Scene &scene) { scene.facts.content = Look::Content::UnderLease; }},
+        State::Unknown, Presumed, Reason::Unreadable, u"process 77 (python3) has a lease"_s);
+    row("content that our own POSIX lock forbids to open",
+        {anyFile, [](Scene &scene) { scene.facts.content = Look::Content::OwnPosixLock; }}, State::Unknown, Presumed,
+        Reason::Unreadable);
+    row("a lock by its name alone", {anyFile}, State::Unknown, Presumed, Reason::Unrecognised, u"name of a lock"_s);
+    row("an ordinary file", {anyFile, [](Scene &scene) { scene.facts.name = "README"; }}, State::Free, Presumed,
+        Reason::KernelLockFree, u"An ordinary file, and nobody has a kernel lock on it."_s);
+    row("an ordinary file while the kernel's table cannot be read",
+        {anyFile,
+         [](Scene &scene) {
+             scene.facts.name = "README";
+             scene.facts.kernelLocksRead = false;
+         }},
+        State::Unknown, Presumed, Reason::Unreadable, u"cannot be read"_s);
+    row("an ordinary file where other hosts may lock it",
+        {anyFile, [](Scene &scene) { scene.facts.name = "README"; }, remote}, State::Unknown, Presumed,
+        Reason::OtherHost, u"look on the other hosts"_s);
+    row("a folder",
+        {anyFile,
+         [](Scene &scene) {
+             scene.facts.name = "run";
+             scene.facts.inodeType = InodeType::Directory;
+         }},
+        State::Unknown, Presumed, Reason::Unrecognised, u"Scan it"_s);
+    row("a FIFO with the name of a lock", {anyFile, [](Scene &scene) { scene.facts.inodeType = InodeType::Fifo; }},
+        State::Unknown, Presumed, Reason::Unrecognised, u"Not a lock: a FIFO."_s);
+    row("a link with the name of a lock", {anyFile, [](Scene &scene) { scene.facts.inodeType = InodeType::Symlink; }},
+        State::Unknown, Presumed, Reason::Unrecognised, u"symbolic link"_s);
+}
+
+namespace {
+
+Scene playScene(const Steps &steps)
+{
+    Scene scene;
+    for (const auto &step : steps)
+        step(scene);
+    return scene;
+}
+
+Verdict judged(const Scene &scene)
+{
+    return judge(scene.readings, scene.facts, findEvidence(scene.facts));
+}
+
+} // namespace
+
+void tst_Verdict::eachSceneIsJudged()
+{
+    QFETCH(Steps, steps);
+    QFETCH(QString, words);
+    const auto verdict = judged(playScene(steps));
+    QTEST(verdict.state, "state");
+    QTEST(verdict.confidence, "confidence");
+    QTEST(verdict.reason, "reason");
+    QVERIFY2(verdict.summary.contains(words), qPrintable(verdict.summary));
+    QVERIFY2(verdict.summary.endsWith(u'.'), qPrintable(verdict.summary));
+}
+
+void tst_Verdict::staleIsOnlyEverProved()
+{
+    QFETCH(Steps, steps);
+    const auto verdict = judged(playScene(steps));
+    QVERIFY(verdict.state != State::Stale || verdict.confidence == Confidence::Proved);
+}
+
+void tst_Verdict::onlyAStaleLockMayBeBroken()
+{
+    QFETCH(Steps, steps);
+    const auto scene = playScene(steps);
+    const auto verdict = judged(scene);
+    const auto advice = adviseBreak(scene.readings, scene.facts, verdict);
+    QCOMPARE(advice.refused.empty(), verdict.state == State::Stale);
+    QVERIFY(verdict.state != State::Stale || advice.action == "unlink");
+}
+
+void tst_Verdict::ageAloneChangesNothing()
+{
+    auto scene = playScene({pidFile, alive});
+    const auto before = judged(scene);
+    scene.facts.now = Written + 24h * 365 * 10;
+    QCOMPARE(judged(scene), before);
+
+    scene = playScene({anyFile});
+    scene.facts.now = Written + 24h * 365 * 10;
+    QCOMPARE(judged(scene).state, State::Unknown);
+}
+
+void tst_Verdict::hostileNamesAreEscaped()
+{
+    auto scene = playScene({pidFile, alive});
+    scene.process().name = "a\x1b[31m%1\nb";
+    auto summary = judged(scene).summary;
+    QVERIFY2(!summary.contains(u'\x1b') && !summary.contains(u'\n') && summary.contains(u"%1"), qPrintable(summary));
+
+    scene = playScene({pidFile, dead, claimsHost("mars\r\n%1")});
+    summary = judged(scene).summary;
+    QVERIFY2(!summary.contains(u'\n') && summary.contains(u"%1"), qPrintable(summary));
+}
+
+void tst_Verdict::breakingAKernelLockFileIsRefused()
+{
+    const auto advise = [](const Scene &scene) { return adviseBreak(scene.readings, scene.facts, judged(scene)); };
+    const auto flocked = holdsKernelLock(KernelLock::Type::Flock);
+    for (const auto &scene : {playScene({zcFile}), playScene({zcFile, flocked}), playScene({emptyLockFile})}) {
+        QCOMPARE(QByteArray::fromStdString(advise(scene).action), "none"_ba);
+        QVERIFY(QByteArray::fromStdString(advise(scene).refused).contains("two holders"));
+    }
+    QCOMPARE(QByteArray::fromStdString(advise(playScene({pidFile, alive})).refused), "held by process 4242 (nginx)"_ba);
+    QCOMPARE(QByteArray::fromStdString(advise(playScene({pidFile, dead, flocked})).refused),
+             "held by process 77 (python3)"_ba);
+}
+
+void tst_Verdict::everyWordIsItsOwn()
+{
+    QSet<QByteArray> words;
+    const auto add = [&](std::string_view word) {
+        words << QByteArray(word.data(), static_cast<qsizetype>(word.size()));
+    };
+    for (int reason = 0; reason <= static_cast<int>(Reason::Absent); ++reason)
+        add(toWord(static_cast<Reason>(reason)));
+    QCOMPARE(words.size(), qsizetype{static_cast<int>(Reason::Absent) + 1});
+    words.clear();
+    for (int state = 0; state <= static_cast<int>(State::Absent); ++state)
+        add(toWord(static_cast<State>(state)));
+    QCOMPARE(words, (QSet<QByteArray>{"held", "stale", "free", "unknown", "absent"}));
+    QCOMPARE(toWord(Confidence::Presumed), std::string_view("presumed"));
+    QCOMPARE(toWord(Reason::KernelLockHeld), std::string_view("kernel-lock-held"));
+    QCOMPARE(toWord(Reason::NoOwnerRecorded), std::string_view("no-owner-recorded"));
+    QCOMPARE(toWord(Evidence::Supports::Nothing), std::string_view("nothing"));
+}
+
+QTEST_GUILESS_MAIN(tst_Verdict)
+#include "tst_verdict.moc"

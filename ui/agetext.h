@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/time.h>
+
+#include <QString>
+
+#include <chrono>
+
+namespace Lockscope::Ui {
+
+/// A span of time in its two largest units: `42 s`, `3 min`, `5 h 12 min`, `2 d 4 h`.
+QString ageText(std::chrono::nanoseconds age);
+
+/// Date and time in the user's zone and language.
+QString timeText(WallTime time);
+
+WallTime wallTimeNow();
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/lockreport.h>
+
+#include <QWidget>
+
+#include <string>
+
+class QLabel;
+class QPlainTextEdit;
+
+namespace Lockscope::Ui {
+
+/// What is written in the lock: as text with its control characters visible, and as hexadecimal numbers.
+class ContentView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ContentView(QWidget *parent = nullptr);
+
+    void setReport(const LockReport &report);
+
+private:
+    void setNote(const QString &note);
+
+    std::string m_shown;
+    QPlainTextEdit *m_text;
+    QPlainTextEdit *m_hex;
+    QWidget *m_content;
+    QLabel *m_note;
+};
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/lockreport.h>
+
+#include <QStackedWidget>
+
+#include <optional>
+
+class QLabel;
+class QLineEdit;
+class QTabWidget;
+
+namespace Lockscope::Ui {
+
+class ContentView;
+class FactList;
+class FactsTable;
+
+/// One lock in full: the verdict in one sentence, then what it rests on.
+class DetailsPane : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DetailsPane(QWidget *parent = nullptr);
+
+    /// Shows this report. Of the same lock as before, the open page and what is selected there stay.
+    void setReport(const LockReport &report);
+    /// Shows what to do to see something.
+    void clear();
+
+private:
+    QWidget *newEmptyPage();
+    QWidget *newReportPage();
+    QWidget *newHead();
+
+    std::optional<LockReport> m_report;
+    QLabel *m_icon;
+    QLabel *m_summary;
+    QLabel *m_grounds;
+    QLineEdit *m_path;
+    QTabWidget *m_pages;
+    FactsTable *m_evidence;
+    ContentView *m_content;
+    FactList *m_process;
+    FactsTable *m_kernelLocks;
+    FactList *m_file;
+};
+
+} // namespace Lockscope::Ui

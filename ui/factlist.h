@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QScrollArea>
+#include <QString>
+
+#include <vector>
+
+class QFormLayout;
+
+namespace Lockscope::Ui {
+
+/// Names with their values, one below the other. Values can be selected and copied.
+class FactList : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    struct Fact
+    {
+        QString name;
+        QString value;
+
+        bool operator==(const Fact &) const = default;
+    };
+
+    explicit FactList(QWidget *parent = nullptr);
+
+    /// What is said already stays as it is, with the user's selection in it.
+    void setFacts(std::vector<Fact> facts);
+
+private:
+    std::vector<Fact> m_facts;
+    QFormLayout *m_form;
+};
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/lockrow.h"
+
+#include "ui/holdertext.h"
+
+#include <lockscope/displaytext.h>
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <utility>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(LockRow)
+};
+
+int urgencyOf(const LockReport &report, std::size_t waiters)
+{
+    switch (report.verdict.state) {
+    case Verdict::State::Stale:
+        return 0;
+    case Verdict::State::Held:
+        return waiters > 0 ? 1 : 2;
+    case Verdict::State::Unknown:
+        return 3;
+    case Verdict::State::Free:
+        return 4;
+    case Verdict::State::Absent:
+        return 5;
+    }
+    return 6;
+}
+
+/// A kernel lock without a path still needs a name: its inode.
+QString nameOf(const LockReport &report)
+{
+    const auto &path = report.path;
+    if (!path.empty())
+        return displayText(path.has_filename() ? path.filename() : path);
+    if (!report.inode)
+        return Words::tr("(no name)");
+    return Words::tr("inode %1 on device %2:%3")
+        .arg(report.inode->inode)
+        .arg(report.inode->major)
+        .arg(report.inode->minor);
+}
+
+template <typename T>
+int compareValues(const T &left, const T &right)
+{
+    return left < right ? -1 : right < left ? 1 : 0;
+}
+
+int directed(int result, Qt::SortOrder order)
+{
+    return order == Qt::AscendingOrder ? result : -result;
+}
+
+/// Rows without a text come last in either direction: an empty cell is never what somebody sorts for.
+int compareCells(const QString &left, const QString &right, Qt::SortOrder order,
+                 Qt::CaseSensitivity sensitivity = Qt::CaseInsensitive)
+{
+    if (left.isEmpty() != right.isEmpty())
+        return left.isEmpty() ? 1 : -1;
+    return directed(QString::compare(left, right, sensitivity), order);
+}
+
+int compareColumn(const LockRow &left, const LockRow &right, LockTable::Column column, Qt::SortOrder order)
+{
+    switch (column) {
+    case LockTable::VerdictColumn:
+        return directed(compareValues(left.urgency, right.urgency), order);
+    case LockTable::LockColumn:
+        return directed(QString::compare(left.nameKey, right.nameKey), order);
+    case LockTable::KindColumn:
+        return compareCells(left.kind, right.kind, order);
+    case LockTable::OwnerColumn:
+        return compareCells(left.owner, right.owner, order);
+    case LockTable::HolderColumn:
+        return compareCells(left.holder, right.holder, order);
+    case LockTable::AgeColumn:
+        return directed(compareValues(right.report.modified, left.report.modified), order);
+    case LockTable::WaitersColumn:
+        return directed(compareValues(left.waiters, right.waiters), order);
+    case LockTable::PathColumn:
+        return compareCells(left.folderKey, right.folderKey, order, Qt::CaseSensitive);
+    case LockTable::ColumnCount:
+        break;
+    }
+    return 0;
+}
+
+} // namespace
+
+LockRow::LockRow(LockReport lockReport)
+    : report(std::move(lockReport))
+    , name(nameOf(report))
+    , kind(report.formatText())
+    , owner(report.owner.text())
+    , holder(holderText(report))
+    , folder(displayText(report.path.parent_path()))
+    , nameKey(name.toCaseFolded())
+    , folderKey(folder.toCaseFolded())
+    , searchText(QStringList({name, kind, owner, holder, displayText(report.path)}).join(u'\n').toCaseFolded())
+    , categories(categoriesOf(report))
+    , waiters(report.waiterCount())
+    , urgency(urgencyOf(report, waiters))
+{}
+
+int LockRow::compare(const LockRow &left, const LockRow &right, LockTable::Column column, Qt::SortOrder order)
+{
+    if (const int result = compareColumn(left, right, column, order))
+        return result;
+    if (const int result = compareValues(left.urgency, right.urgency))
+        return result;
+    if (const int result = QString::compare(left.nameKey, right.nameKey))
+        return result;
+    return QString::compare(left.folderKey, right.folderKey);
+}
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/lockcategory.h"
+#include "ui/locktable.h"
+
+#include <lockscope/lockreport.h>
+
+#include <QString>
+
+#include <cstddef>
+
+namespace Lockscope::Ui {
+
+/// One lock as the table shows it. Its texts are made once, because sorting and filtering 100,000 rows ask for them
+/// millions of times.
+struct LockRow
+{
+    explicit LockRow(LockReport lockReport);
+
+    LockReport report;
+    QString name;   ///< the lock's file name
+    QString kind;   ///< the format
+    QString owner;  ///< what the lock claims
+    QString holder; ///< who really holds it
+    QString folder;
+    QString nameKey;    ///< case-folded, to order by
+    QString folderKey;  ///< case-folded, to order by
+    QString searchText; ///< all texts, case-folded
+    LockCategories categories;
+    std::size_t waiters = 0;
+    int urgency = 0; ///< place in the first order: what may need a person's action comes first
+
+    /// Below, equal or above zero. Rows that are equal in the column are ordered by urgency, name and folder.
+    static int compare(const LockRow &left, const LockRow &right, LockTable::Column column, Qt::SortOrder order);
+};
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Qt>
+
+/// The columns and roles that LockTableModel and LockFilterModel have in common.
+namespace Lockscope::Ui::LockTable {
+
+enum Column : int
+{
+    VerdictColumn,
+    LockColumn,
+    KindColumn,
+    OwnerColumn,
+    HolderColumn,
+    AgeColumn,
+    WaitersColumn,
+    PathColumn,
+    ColumnCount,
+};
+
+enum Role : int
+{
+    SortRole = Qt::UserRole, ///< what the column is ordered by, as a number or a text
+    KeyRole,                 ///< LockReport::key() as a QByteArray
+};
+
+} // namespace Lockscope::Ui::LockTable

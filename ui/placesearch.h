@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/lockwatcher.h>
+
+#include <QObject>
+#include <QString>
+#include <QThreadPool>
+
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+namespace Lockscope::Ui {
+
+using Paths = std::vector<std::filesystem::path>;
+
+std::filesystem::path toPath(const QString &name);
+
+/// Finds out what there is to watch. That asks the file system, so it is done on another thread; answers come in the
+/// order of the questions, on the thread that owns the search. None comes after its end.
+class PlaceSearch : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Places = LockWatcher::Places;
+    using Use = std::function<void(Places)>;
+
+    explicit PlaceSearch(QObject *parent = nullptr);
+
+    /// The kernel locks of this host, and the places where well-known programs have theirs.
+    void thisHost(Use use);
+    /// These paths, made absolute: a relative one means something only as long as nobody changes the current folder.
+    void paths(Paths paths, Use use);
+
+private:
+    void ask(std::function<Places()> question, Use use);
+
+    QThreadPool m_thread; ///< one only: it keeps the order
+};
+
+} // namespace Lockscope::Ui
