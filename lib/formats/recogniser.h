@@ -6,10 +6,12 @@
 
 #include <lockscope/claim.h>
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace Lockscope {
 
@@ -17,8 +19,9 @@ namespace Lockscope {
 enum class HeldTest
 {
     KernelLock, ///< held while somebody has a kernel lock on the file, whatever it says
-    Process,    ///< held while the process that it names lives
-    Exists,     ///< held while it is there
+    Process,    ///< held while it is there and the process that it names lives
+    Exists,     ///< held while it is there; it names no process
+    Heartbeat,  ///< held while its holder keeps it fresh; names a process or none
     None,       ///< it is no lock
 };
 
@@ -33,6 +36,13 @@ struct Recognition
     /// It says more than was understood, and that may name another process or host.
     bool saysMore = false;
     bool torn = false; ///< it has the format's look, but is empty or cut off where an owner should stand
+
+    std::vector<std::string> companions; ///< names in the same folder that belong to the lock and go with it
+    /// How to remove one that is left behind: `unlink`, `rmdir` (with what is in it), `delete-row`, `none`.
+    std::string_view breakAction = "unlink";
+    std::string neverBreak;  ///< why removing it is wrong always, a clause with what to do instead; empty: it is not
+    std::string programRule; ///< when the program itself takes it for left behind, a clause; empty: never
+    std::optional<std::chrono::milliseconds> heartbeat; ///< older than this counts as expired for the program
 };
 
 /// A format: who it is and how it is told. recognise is a pure function of its subject; absent where it does not fit.

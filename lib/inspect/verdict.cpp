@@ -275,6 +275,10 @@ Verdict Judgement::judge() const
         return byKernelLock();
     case HeldTest::Process:
         return byProcess();
+    case HeldTest::Heartbeat:
+        if (!facts.claim.pids.empty())
+            return byProcess();
+        [[fallthrough]];
     case HeldTest::Exists:
         return {State::Held, Confidence::Presumed, Reason::MarkerPresent,
                 QStringLiteral("Held, as it seems: this kind of lock is held while it is there.")};
