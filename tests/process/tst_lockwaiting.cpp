@@ -149,23 +149,22 @@ void tst_LockWaiting::waitersOfTheKernelAreServedInOrder()
     if (word().type == KernelLock::Type::Posix || word().isShared || word().removes)
         return;
     constexpr int Waiters = 4;
-    const auto holder = make();
-    VERIFY_RESULT(holder->acquire());
     std::mutex mutex;
     std::vector<int> order;
-    {
-        std::vector<std::jthread> threads;
-        for (int i = 0; i < Waiters; ++i) {
-            threads.emplace_back([&, i] {
-                const auto lock = make();
-                const bool acquired = lock->acquire().has_value();
-                const std::lock_guard guard(mutex);
-                order.push_back(acquired ? i : -1);
-            });
-            QTRY_COMPARE(kernelWaitersOn(path()), i + 1);
-        }
-        VERIFY_RESULT(holder->release());
+    std::vector<std::jthread> threads;
+    const auto holder = make(); // last, so that whatever fails, the threads get the lock before they are joined
+    VERIFY_RESULT(holder->acquire());
+    for (int i = 0; i < Waiters; ++i) {
+        threads.emplace_back([&, i] {
+            const auto lock = make();
+            const bool acquired = lock->acquire().has_value();
+            const std::lock_guard guard(mutex);
+            order.push_back(acquired ? i : -1);
+        });
+        QTRY_COMPARE(kernelWaitersOn(path()), i + 1);
     }
+    VERIFY_RESULT(holder->release());
+    threads.clear();
     QCOMPARE(order, std::vector<int>({0, 1, 2, 3}));
 }
 

@@ -13,7 +13,9 @@ namespace {
 
 constexpr auto Inotify = "anon_inode:inotify";
 
-/// The lines of the kernel's table on the file.
+/// The lines of the kernel's table on the file. The kernel writes it page by page, and only a page is of one moment:
+/// what other programs do in between moves lines to the next page, where they would be counted again. So the first page
+/// that has any of the file's is all that is looked at.
 QByteArrayList linesOn(const std::filesystem::path &path)
 {
     if (!std::filesystem::exists(path))
@@ -21,10 +23,14 @@ QByteArrayList linesOn(const std::filesystem::path &path)
     const auto key = inodeOf(path);
     const auto inode = QString::asprintf(" %02x:%02x:%llu ", key.major, key.minor, qulonglong{key.inode}).toLatin1();
     QFile table(QStringLiteral("/proc/locks"));
-    if (!table.open(QIODevice::ReadOnly))
+    if (!table.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return {};
-    QByteArrayList lines = table.readAll().split('\n');
-    lines.removeIf([&](const QByteArray &line) { return !line.contains(inode); });
+    QByteArrayList lines;
+    constexpr qint64 MoreThanAPage = 1 << 16;
+    for (auto page = table.read(MoreThanAPage); !page.isEmpty() && lines.isEmpty(); page = table.read(MoreThanAPage)) {
+        lines = page.split('\n');
+        lines.removeIf([&](const QByteArray &line) { return !line.contains(inode); });
+    }
     return lines;
 }
 

@@ -18,6 +18,13 @@ Waiter::Waiter(LockFile &lock, Timeout timeout, std::stop_token stop)
     }))
 {}
 
+Waiter::~Waiter()
+{
+    using namespace std::chrono_literals;
+    if (m_result.valid() && m_result.wait_for(20s) != std::future_status::ready)
+        qFatal("the waiter for %s never got the lock", m_path.c_str());
+}
+
 bool Waiter::isAsleep() const
 {
     // The first pauses are so short that the waiter is rather awake.

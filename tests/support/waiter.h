@@ -15,6 +15,8 @@ class Waiter
 {
 public:
     explicit Waiter(Lockscope::LockFile &lock, Lockscope::Timeout timeout = {}, std::stop_token stop = {});
+    /// Ends the program where a failed test would wait for ever for one that still waits.
+    ~Waiter();
     Waiter(const Waiter &) = delete;
     Waiter &operator=(const Waiter &) = delete;
 
