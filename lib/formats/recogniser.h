@@ -40,7 +40,8 @@ struct Recognition
     std::vector<std::string> companions = {}; ///< names in the same folder that belong to the lock and go with it
     /// How to remove one that is left behind: `unlink`, `rmdir` (with what is in it), `delete-row`, `none`.
     std::string_view breakAction = "unlink";
-    std::string neverBreak; ///< why removing it is wrong always, a clause with what to do instead; empty: it is not
+    std::string neverBreak =
+        {}; ///< why removing it is wrong always, a clause with what to do instead; empty: it is not
     std::string programRule = {}; ///< when the program itself takes it for left behind, a clause; empty: never
     std::optional<std::chrono::milliseconds> heartbeat = {}; ///< older than this counts as expired for the program
 };
