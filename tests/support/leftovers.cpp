@@ -3,11 +3,16 @@
 #include "support/leftovers.h"
 
 #include "support/locktest.h"
+#include "system/filedescriptor.h"
 #include "system/heldinodes.h"
 
 #include <QFile>
 
 #include <algorithm>
+#include <array>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace {
 
@@ -22,13 +27,13 @@ QByteArrayList linesOn(const std::filesystem::path &path)
         return {};
     const auto key = inodeOf(path);
     const auto inode = QString::asprintf(" %02x:%02x:%llu ", key.major, key.minor, qulonglong{key.inode}).toLatin1();
-    QFile table(QStringLiteral("/proc/locks"));
-    if (!table.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return {};
+    // Not QFile, which reads on until it has what it was asked for.
+    const Lockscope::FileDescriptor table(::open("/proc/locks", O_RDONLY | O_CLOEXEC));
     QByteArrayList lines;
-    constexpr qint64 MoreThanAPage = 1 << 16;
-    for (auto page = table.read(MoreThanAPage); !page.isEmpty() && lines.isEmpty(); page = table.read(MoreThanAPage)) {
-        lines = page.split('\n');
+    std::array<char, 1 << 16> page;
+    for (auto size = ::read(table.get(), page.data(), page.size()); size > 0 && lines.isEmpty();
+         size = ::read(table.get(), page.data(), page.size())) {
+        lines = QByteArray(page.data(), size).split('\n');
         lines.removeIf([&](const QByteArray &line) { return !line.contains(inode); });
     }
     return lines;
