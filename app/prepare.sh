@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash disable=SC2034
 
-# Read by app/run.sh and tests/run.sh: the packages that each of them needs, and how to get from a checkout to a build.
-# Every package stands in one of these two lists, once:
+# Read by app/run.sh, tests/run.sh and tests/bench/run.sh: the packages that each of them needs, and how to get from a
+# checkout to a build. Every package stands in one of these lists, once:
 #   Debian's name      how it is found where there is no apt-get      what it is for
 
 app_needs='
@@ -11,6 +11,7 @@ g++                  program:g++          the compiler, C++20 (GCC 12 or later)
 cmake                program:cmake        configures the build (3.25 or later)
 ninja-build          program:ninja        builds
 qt6-base-dev         cmake:Qt6Widgets     Qt 6.4 or later: Core for library and terminal program, Widgets for the window
+libsqlite3-dev       header:sqlite3.h     the locks that lie in a database
 fonts-dejavu-core    -                    letters for the window
 '
 [[ -z ${WAYLAND_DISPLAY:-} || -n ${DISPLAY:-} ]] || app_needs+='
@@ -29,6 +30,13 @@ xauth                program:xauth        the key to that X server
 clang-format         program:clang-format layout of the sources (version 14 decides, another is not asked)
 desktop-file-utils   program:desktop-file-validate  the desktop entry is valid
 appstream            program:appstreamcli the metainfo is valid
+'
+
+bench_needs='
+libbenchmark-dev     cmake:benchmark      Google Benchmark
+libboost-dev         -                    Boost.Interprocess as peer
+python3-lockfile     python:lockfile      the original of the kinds link, symlink, mkdir, sqlite and pid
+procps               program:ps           what openlock asks about a holder
 '
 
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -103,6 +111,7 @@ is_there()
     python:*) python3 -c "import $what" 2>/dev/null ;;
     cmake:*) compgen -G "/usr/lib*/cmake/$what" >/dev/null || compgen -G "/usr/lib/*/cmake/$what" >/dev/null ||
         [[ -n ${CMAKE_PREFIX_PATH:-} ]] ;;
+    header:*) [[ -e /usr/include/$what || -n ${CMAKE_PREFIX_PATH:-} ]] ;;
     -) true ;;
     esac
 }

@@ -10,6 +10,10 @@
 #include <lockscope/inspector.h>
 #include <lockscope/lockkinds.h>
 
+#include <array>
+
+#include <unistd.h>
+
 namespace Ctl {
 
 using namespace Lockscope;
@@ -22,6 +26,11 @@ QString holderText(const Failure &failure)
     const auto report = Inspector().inspect(failure.path);
     if (const auto holders = report.holders(); !holders.empty())
         return QStringLiteral("held by ") + processesText(holders);
+    if (report.verdict.state == Verdict::State::Stale)
+        return report.verdict.summary;
+    if (report.process)
+        return QStringLiteral("held by ") +
+               processesText(std::array{LockHolder{report.process->pid, -1, report.process->name}});
     if (failure.claim && !failure.claim->isEmpty())
         return QStringLiteral("held by another; it names as its owner: ") + failure.claim->text();
     return QStringLiteral("held by a process that cannot be named from here");
@@ -51,6 +60,25 @@ int notAcquired(const Command &command, const Failure &failure)
 }
 
 } // namespace
+
+std::vector<Option> acquisitionOptions()
+{
+    return {Option::Json, Option::Timeout,  Option::Template,   Option::Shared,
+            Option::Keep, Option::Database, Option::Unthreaded, Option::ForPythonPeers};
+}
+
+void startAgainForPythonPeers(const Arguments &arguments, std::span<const std::string_view> words)
+{
+    if (arguments.forPythonPeers || arguments.operands.empty() || arguments.operands.front() != "openlock")
+        return;
+    std::vector<std::string> all(words.begin(), words.end());
+    all.insert(all.begin() + 2, std::string(textOf(Option::ForPythonPeers).name)); // program, command, option
+    std::vector<char *> pointers;
+    for (auto &word : all)
+        pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    ::execv("/proc/self/exe", pointers.data());
+}
 
 Acquisition acquireLock(const Command &command, const Arguments &arguments, std::stop_token stop)
 {

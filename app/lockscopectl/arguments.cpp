@@ -17,12 +17,15 @@ using Lockscope::Result;
 
 namespace {
 
-constexpr std::array<OptionText, 7> OptionTexts{{
+constexpr std::array<OptionText, 10> OptionTexts{{
     {"--json", "", "print JSON Lines: one object a line"},
     {"--timeout", "SECONDS", "wait no longer than that; 0 tries once; without it, wait for ever"},
     {"--template", "TEXT", "zc: the text to write; knows {pid} and {hostname}, {pid} by default"},
     {"--shared", "", "fcntl: a read lock, many may hold one at once"},
     {"--keep", "", "fcntl: leave the file behind on release"},
+    {"--database", "FILE", "sqlite: the database, the same one for all who take the lock"},
+    {"--unthreaded", "", "link, symlink, mkdir, sqlite: the mark does not name the thread"},
+    {"--for-python-peers", "", "openlock: added by this program itself, so that Python peers honour the lock"},
     {"--all", "", "report files that are no lock too, as format none"},
     {"--well-known", "", "also the places on this host where well-known programs keep locks"},
 }};
@@ -128,6 +131,15 @@ private:
             break;
         case Option::Keep:
             m_arguments.kindOptions.keep = true;
+            break;
+        case Option::Database:
+            m_arguments.kindOptions.database = std::string(value);
+            break;
+        case Option::Unthreaded:
+            m_arguments.kindOptions.threaded = false;
+            break;
+        case Option::ForPythonPeers:
+            m_arguments.forPythonPeers = true;
             break;
         case Option::All:
             m_arguments.all = true;

@@ -21,6 +21,9 @@ enum class Option
     Template,
     Shared,
     Keep,
+    Database,
+    Unthreaded,
+    ForPythonPeers,
     All,
     WellKnown,
 };
@@ -42,6 +45,7 @@ struct Arguments
     bool json = false;
     bool all = false;
     bool wellKnown = false;
+    bool forPythonPeers = false;
     Lockscope::Timeout timeout;
     Lockscope::KindOptions kindOptions;
     std::vector<std::string> operands;

@@ -8,12 +8,15 @@
 #include "json.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/inspector.h>
+#include <lockscope/losswatch.h>
 
 #include <QJsonObject>
 
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <optional>
 #include <stop_token>
 #include <thread>
 
@@ -59,23 +62,30 @@ private:
     std::thread m_thread;
 };
 
-/// Until standard input ends (or cannot be read) or a signal comes.
-void waitForEnd(const BlockedSignals &signals)
+/// Holds the lock until standard input ends (or cannot be read) or a signal comes: nothing then. Or until the lock is
+/// lost: then how.
+std::optional<Lockscope::Failure> hold(const Lockscope::LockFile &lock, const BlockedSignals &signals)
 {
-    std::array<pollfd, 2> waits{{{signals.fd(), POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}}};
+    Lockscope::LossWatch watch(lock);
+    std::array<pollfd, 3> waits{{{signals.fd(), POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}, {watch.fd(), POLLIN, 0}}};
     for (;;) {
-        if (::poll(waits.data(), waits.size(), -1) < 0)
+        if (auto loss = watch.check())
+            return loss;
+        if (::poll(waits.data(), waits.size(), static_cast<int>(watch.interval().count())) <= 0)
             continue;
         if (waits[0].revents != 0)
-            return;
+            return {};
+        if (waits[1].revents == 0)
+            continue;
         std::array<char, 4096> ignored{};
         const auto count = ::read(STDIN_FILENO, ignored.data(), ignored.size());
         if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN))
-            return;
+            return {};
     }
 }
 
-bool printEvent(const QString &event, const Lockscope::LockFile &lock, bool json, Output &output)
+bool printEvent(const QString &event, const Lockscope::LockFile &lock, bool json, Output &output,
+                const QJsonObject &more = {})
 {
     const auto kind = jsonText(lock.kind());
     if (!json)
@@ -84,7 +94,21 @@ bool printEvent(const QString &event, const Lockscope::LockFile &lock, bool json
     QJsonObject object{
         {QStringLiteral("event"), event}, {QStringLiteral("kind"), kind}, {QStringLiteral("pid"), qint64{::getpid()}}};
     insertPath(object, lock.path());
+    for (auto it = more.begin(); it != more.end(); ++it)
+        object.insert(it.key(), it.value());
     return output.line(jsonLine(object));
+}
+
+int tellLoss(const Lockscope::Failure &loss, const Lockscope::LockFile &lock, bool json, Output &output)
+{
+    // Who has it now, with the names of `inspect`.
+    QJsonObject now;
+    const auto report = toJson(Lockscope::Inspector().inspect(lock.path()));
+    for (const auto &key : {QStringLiteral("verdict"), QStringLiteral("owner"), QStringLiteral("process")})
+        now.insert(key, report.value(key));
+    printEvent(QStringLiteral("lost"), lock, json, output, now);
+    complain(loss.message());
+    return ExitStatus::Failed;
 }
 
 int run(const Arguments &arguments, Output &output)
@@ -103,8 +127,13 @@ int run(const Arguments &arguments, Output &output)
     }();
     if (!acquisition.lock)
         return acquisition.exitStatus;
-    if (printEvent(QStringLiteral("acquired"), *acquisition.lock, arguments.json, output))
-        waitForEnd(signals);
+    if (printEvent(QStringLiteral("acquired"), *acquisition.lock, arguments.json, output)) {
+        if (const auto loss = hold(*acquisition.lock, signals)) {
+            const int status = tellLoss(*loss, *acquisition.lock, arguments.json, output);
+            static_cast<void>(acquisition.lock->release()); // nothing of others is touched
+            return status;
+        }
+    }
     const int status = releaseLock(*acquisition.lock);
     if (status == ExitStatus::Done)
         printEvent(QStringLiteral("released"), *acquisition.lock, arguments.json, output);
@@ -119,16 +148,19 @@ const Command &holdCommand()
         .name = "hold",
         .synopsis = "KIND PATH",
         .summary = "acquire, hold until standard input ends or a signal comes, release",
-        .details = "Takes the lock, prints one line, and holds it until standard input ends or SIGINT, SIGTERM or\n"
-                   "SIGHUP comes; then gives it up and prints another line. With standard input from /dev/null it is\n"
-                   "given up at once. KIND is one that 'lockscopectl kinds' lists, PATH is the lock file.",
+        .details =
+            "Takes the lock, prints one line, and holds it until standard input ends or SIGINT, SIGTERM or\n"
+            "SIGHUP comes; then gives it up and prints another line. With standard input from /dev/null it is\n"
+            "given up at once. Where the lock is lost meanwhile, because somebody removed or replaced it, a\n"
+            "line says so and who has it now, and it ends. KIND is one that 'lockscopectl kinds' lists, PATH is\n"
+            "the lock file.",
         .exitStatus = "  0      done\n"
                       "  1      held by another\n"
                       "  2      the words of the call are off\n"
-                      "  4      the lock could not be taken or given up\n"
+                      "  4      the lock could not be taken or given up, or was lost\n"
                       "  128+N  signal N came before the lock was taken",
         .example = "lockscopectl hold fcntl /run/lock/app.lock --timeout 0 --json",
-        .options = {Option::Json, Option::Timeout, Option::Template, Option::Shared, Option::Keep},
+        .options = acquisitionOptions(),
         .run = run,
     };
     return command;

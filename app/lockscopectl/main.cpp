@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
+#include "acquisition.h"
 #include "command.h"
 #include "exitstatus.h"
 #include "output.h"
@@ -50,8 +51,10 @@ int printVersion(Output &output)
     return ExitStatus::Done;
 }
 
-int runWords(std::span<const std::string_view> words, Output &output)
+/// The first word is the program's own.
+int runWords(std::span<const std::string_view> allWords, Output &output)
 {
+    const auto words = allWords.subspan(std::min<std::size_t>(allWords.size(), 1));
     if (words.empty())
         return usageError(QStringLiteral("which command?"));
     const auto name = words.front();
@@ -70,6 +73,8 @@ int runWords(std::span<const std::string_view> words, Output &output)
         return printHelp(words.first(1), output);
     if (arguments->version)
         return printVersion(output);
+    if (std::ranges::count(command->options, Option::ForPythonPeers) != 0)
+        startAgainForPythonPeers(*arguments, allWords);
     return command->run(*arguments, output);
 }
 
@@ -79,7 +84,7 @@ int main(int argc, char *argv[])
 {
     openStandardStreams();
     Output output;
-    const std::vector<std::string_view> words(argv + std::min(argc, 1), argv + argc);
+    const std::vector<std::string_view> words(argv, argv + argc);
     const int status = runWords(words, output);
     if (output.writeError() == 0)
         return status;

@@ -54,16 +54,19 @@ const Command &runCommand()
         .name = "run",
         .synopsis = "KIND PATH -- COMMAND...",
         .summary = "acquire, run COMMAND, release",
-        .details = "Takes the lock, runs COMMAND while it holds it, gives it up. KIND is one that\n"
-                   "'lockscopectl kinds' lists, PATH is the lock file. SIGINT, SIGTERM, SIGHUP and SIGQUIT are handed\n"
-                   "on to COMMAND; while the lock is still waited for they end this program. COMMAND does not inherit\n"
-                   "the lock: if this program is killed by SIGKILL, the lock is free and COMMAND goes on.",
+        .details =
+            "Takes the lock, runs COMMAND while it holds it, gives it up. KIND is one that\n"
+            "'lockscopectl kinds' lists. PATH is the lock file; for link, symlink, mkdir and sqlite it is what is\n"
+            "protected, and the lock is PATH.lock. SIGINT, SIGTERM, SIGHUP and SIGQUIT are handed\n"
+            "on to COMMAND; while the lock is still waited for they end this program. COMMAND does not inherit\n"
+            "the lock: if this program is killed by SIGKILL, a lock that the kernel keeps is free, another stays\n"
+            "behind, and COMMAND goes on.",
         .exitStatus = "  that of COMMAND, 128+N where signal N ended it, 127 not found, 126 not executable; or\n"
                       "  1  held by another; COMMAND was not run\n"
                       "  2  the words of the call are off\n"
                       "  4  the lock could not be taken or given up",
         .example = "lockscopectl run zc /run/lock/app.lock --timeout 10 -- tar czf /tmp/app.tar.gz /srv/app",
-        .options = {Option::Json, Option::Timeout, Option::Template, Option::Shared, Option::Keep},
+        .options = acquisitionOptions(),
         .run = run,
     };
     return command;

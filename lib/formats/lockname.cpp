@@ -54,12 +54,13 @@ constexpr std::array DependencyFiles = {
 constexpr std::array BareNames = {"lock"sv, "LOCK"sv, "lockfile"sv};
 
 constexpr std::array Names = {
-    ".parentlock"sv,    "SingletonLock"sv, ".package-cache"sv, "lock-frontend"sv,
-    "lock.exclusive"sv, "lock.mdb"sv,      "lock.roster"sv,    "wlock"sv,
+    ".parentlock"sv, "SingletonLock"sv, ".package-cache"sv, "lock-frontend"sv,         "lock.exclusive"sv,
+    "lock.mdb"sv,    "lock.roster"sv,   "wlock"sv,          ".package-cache-mutate"sv, "P_global"sv,
 };
 
-constexpr std::array Prefixes = {"LCK.."sv, ".#lk"sv, ".~lock."sv, "#cvs."sv};
-constexpr std::array Suffixes = {".lock"sv, ".LOCK"sv, ".lck"sv, ".LCK"sv, ".pid"sv, ".lockfile"sv, ".lock.db"sv};
+constexpr std::array Prefixes = {"LCK."sv, ".#lk"sv, ".~lock."sv, "#cvs."sv, "~$"sv};
+constexpr std::array Suffixes = {".lock"sv,     ".LOCK"sv,    ".lck"sv,       ".LCK"sv,      ".pid"sv,
+                                 ".lockfile"sv, ".lock.db"sv, ".lock.info"sv, ".mdb-lock"sv, ".lock.write"sv};
 
 bool contains(const auto &names, std::string_view name)
 {
@@ -71,6 +72,14 @@ bool isBare(std::string_view name)
     return contains(BareNames, name);
 }
 
+/// `.notes.txt.swp`, and `.swo` to `.swj` where that one was taken.
+bool isSwapName(std::string_view name)
+{
+    constexpr std::size_t Suffix = 4;
+    return name.size() >= Suffix && name.starts_with('.') && name.substr(name.size() - Suffix, 3) == ".sw" &&
+           name.back() >= 'j' && name.back() <= 'p';
+}
+
 } // namespace
 
 bool looksLikeLockName(std::string_view name)
@@ -78,6 +87,8 @@ bool looksLikeLockName(std::string_view name)
     if (isBare(name) || contains(Names, name))
         return true;
     if (std::any_of(Prefixes.begin(), Prefixes.end(), [&](auto prefix) { return name.starts_with(prefix); }))
+        return true;
+    if (isSwapName(name))
         return true;
     // `.X0-lock`, `.cargo-lock`; without the dot it would be programs as well.
     if (name.starts_with('.') && name.ends_with("-lock"))
@@ -92,8 +103,11 @@ bool looksLikeLock(std::string_view name, LockReport::InodeType type)
     case LockReport::InodeType::Regular:
         return looksLikeLockName(name);
     case LockReport::InodeType::Directory:
+        // `held`: Bazaar's.
+        return (looksLikeLockName(name) && !isBare(name)) || name == "held";
     case LockReport::InodeType::Symlink:
-        return looksLikeLockName(name) && !isBare(name);
+        // `lock`: Mercurial's and Firefox's. `.#notes.org`: Emacs's.
+        return looksLikeLockName(name) || name.starts_with(".#");
     case LockReport::InodeType::None:
     case LockReport::InodeType::Fifo:
     case LockReport::InodeType::Socket:

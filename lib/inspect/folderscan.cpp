@@ -207,7 +207,7 @@ void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, c
     auto look = lookAt(target(fd, entry.name, place), m_machine);
     if (look.absent)
         return;
-    auto report = buildReport(folder / entry.name, std::move(look), m_machine);
+    auto report = buildReport(folder / entry.name, std::move(look), m_machine, fd);
     if (asked || report.format != "none" || !report.kernelLocks.empty())
         m_outbox.put(std::move(report), m_stop);
 }

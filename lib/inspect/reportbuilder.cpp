@@ -5,6 +5,7 @@
 #include "formats/recogniser.h"
 #include "inspect/evidence/rules.h"
 #include "inspect/facts.h"
+#include "inspect/foldersurroundings.h"
 #include "inspect/verdict.h"
 #include "system/clocks.h"
 
@@ -86,7 +87,7 @@ void addReading(const Recognition &reading, const Machine &machine, Facts &facts
     facts.torn = reading.torn;
     facts.saysMore = reading.saysMore;
     facts.claim = reading.claim;
-    if (reading.heldTest != HeldTest::Process)
+    if (reading.heldTest != HeldTest::Process && reading.heldTest != HeldTest::Heartbeat)
         return;
     facts.processesHidden = machine.processesHidden();
     for (const auto pid : reading.claim.pids)
@@ -115,6 +116,10 @@ void judgeInto(LockReport &report, const Subject &subject, Facts facts, const Ma
     report.format = formatOf(readings, facts);
     for (const auto &reading : readings)
         report.formats.push_back({std::string(reading.id), reading.confidence, reading.reason});
+    if (!readings.empty()) {
+        for (const auto &name : readings.front().companions)
+            report.companions.push_back(report.path.parent_path() / name);
+    }
     report.owner = facts.claim;
     report.process = processBehind(facts, report.verdict, machine);
     auto advice = adviseBreak(readings, facts, report.verdict);
@@ -137,7 +142,7 @@ void copyStatus(const struct statx &status, LockReport &report)
 
 } // namespace
 
-LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine)
+LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine, int folder)
 {
     LockReport report;
     report.path = std::move(path);
@@ -166,6 +171,7 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
     }
     report.contentRead = look.contentState == Look::Content::Read;
 
+    const FolderSurroundings surroundings(folder, report.path, look.status.stx_ino, machine);
     Subject subject{.name = facts.name,
                     .folder = folderName(report.path),
                     .inodeType = look.type,
@@ -175,7 +181,8 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
                     .content = std::move(look.content),
                     .contentRead = report.contentRead,
                     .linkTarget = std::move(look.linkTarget),
-                    .kernelLocks = kindsOf(facts.kernelLocks)};
+                    .kernelLocks = kindsOf(facts.kernelLocks),
+                    .surroundings = look.type == LockReport::InodeType::None ? nullptr : &surroundings};
     judgeInto(report, subject, std::move(facts), machine);
     report.content = std::move(subject.content);
     report.linkTarget = std::move(subject.linkTarget);
@@ -198,6 +205,14 @@ LockReport buildReportWithoutPath(std::vector<KernelLock> locks, const Machine &
     facts.kernelLocks = std::move(locks);
     judgeInto(report, subject, std::move(facts), machine);
     return report;
+}
+
+Verdict judgeClaim(const Claim &claim, const Machine &machine)
+{
+    auto facts = machineFacts(machine);
+    const Recognition reading{.id = {}, .confidence = 1, .reason = {}, .claim = claim, .heldTest = HeldTest::Process};
+    addReading(reading, machine, facts);
+    return judge({&reading, 1}, facts, findEvidence(facts));
 }
 
 } // namespace Lockscope

@@ -11,8 +11,12 @@
 
 namespace Lockscope {
 
-/// Makes a report of what one look found: recognises, gathers the facts, judges.
-LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine);
+/// Makes a report of what one look found: recognises, gathers the facts, judges. The folder is an open one that the
+/// path lies in, or AT_FDCWD.
+LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine, int folder = AT_FDCWD);
+
+/// What is to be thought of a lock that lies in no file of its own, and says this of its owner.
+Verdict judgeClaim(const Claim &claim, const Machine &machine);
 
 /// The report of locks on one inode that cannot be looked at from here: its path is unknown, was deleted, or names
 /// another file.

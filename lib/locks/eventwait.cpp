@@ -25,9 +25,8 @@ constexpr std::uint32_t FreeingEvents = IN_CLOSE | IN_ATTRIB | IN_MOVE_SELF | IN
 
 } // namespace
 
-EventWait::EventWait(const std::filesystem::path &path, const std::stop_token &stop)
-    : m_path(path)
-    , m_inotify(takeInotify())
+EventWait::EventWait(const std::stop_token &stop)
+    : m_inotify(takeInotify())
     , m_pause(ShortestPause)
 {
     if (!stop.stop_possible())
@@ -48,9 +47,10 @@ EventWait::~EventWait()
 }
 
 /// Adding a watch again for the same inode gives the same number: another one tells that the lock file was replaced.
-bool EventWait::isWatchedAnew(int fd)
+bool EventWait::isWatchedAnew(int fd, const std::filesystem::path &path, bool isWritten)
 {
-    const auto added = fd >= 0 ? m_inotify->add(fd, FreeingEvents) : m_inotify->add(m_path, FreeingEvents);
+    const std::uint32_t events = FreeingEvents | (isWritten ? IN_MODIFY : 0U);
+    const auto added = fd >= 0 ? m_inotify->add(fd, events) : m_inotify->add(path, events | IN_DONT_FOLLOW);
     const int watch = added ? *added : -1;
     if (watch == m_watch)
         return false;
@@ -60,9 +60,9 @@ bool EventWait::isWatchedAnew(int fd)
     return true;
 }
 
-void EventWait::untilWorthTrying(int fd, Timeout limit)
+void EventWait::untilWorthTrying(int fd, const std::filesystem::path &path, bool isWritten, Timeout limit)
 {
-    if (m_inotify && isWatchedAnew(fd)) {
+    if (m_inotify && isWatchedAnew(fd, path, isWritten)) {
         // What happened before the watch was there sends no event: try once more before waiting.
         m_pause = ShortestPause;
         return;

@@ -20,19 +20,19 @@ namespace Lockscope {
 class EventWait
 {
 public:
-    EventWait(const std::filesystem::path &path, const std::stop_token &stop);
+    explicit EventWait(const std::stop_token &stop);
     ~EventWait();
     EventWait(const EventWait &) = delete;
     EventWait &operator=(const EventWait &) = delete;
 
     /// Returns on an event, on the stop request, when the limit is over, or when it is time to look anyway. With a
-    /// descriptor (not -1) its inode is watched, else the inode that the path names.
-    void untilWorthTrying(int fd, Timeout limit);
+    /// descriptor (not -1) its inode is watched, else the inode that the path names, without following a link; with
+    /// isWritten, writing to it counts too.
+    void untilWorthTrying(int fd, const std::filesystem::path &path, bool isWritten, Timeout limit);
 
 private:
-    bool isWatchedAnew(int fd);
+    bool isWatchedAnew(int fd, const std::filesystem::path &path, bool isWritten);
 
-    std::filesystem::path m_path;
     std::optional<Inotify> m_inotify;
     std::optional<WakeUp> m_wakeUp;
     std::optional<std::stop_callback<std::function<void()>>> m_onStop;

@@ -413,9 +413,9 @@ void KernelLockFile::waitEnds()
     d->close();
 }
 
-int KernelLockFile::watchedFd() const
+LockFile::Awaited KernelLockFile::awaited() const
 {
-    return d->fd.get();
+    return {d->fd.get(), path(), false};
 }
 
 std::string KernelLockFile::readOpenFile() const

@@ -26,9 +26,14 @@ Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
         m_acquiredBy = 0;
         waitEnds();
     }
+    if (m_acquiredBy != 0 && mayReacquire()) {
+        if (isStillMine())
+            return {};
+        static_cast<void>(release()); // it was lost: nothing of others is touched, and all begins anew
+    }
     if (m_acquiredBy != 0)
         return Failure::of(LockErrc::AlreadyLocked, m_path, "by this object");
-    auto result = acquireInTime(timeout, stop);
+    auto result = acquireInTime(timeout ? timeout : m_defaultTimeout, stop);
     if (result)
         m_acquiredBy = ::getpid();
     else
@@ -75,9 +80,10 @@ Result<void> LockFile::acquireByEvents(Timeout timeout, const std::stop_token &s
             return refuse(LockErrc::LockTimeout);
         if (!wait) {
             qCDebug(lockLog) << "waiting for" << displayText(m_path);
-            wait.emplace(m_path, stop);
+            wait.emplace(stop);
         }
-        wait->untilWorthTrying(watchedFd(), remaining);
+        const auto awaited = this->awaited();
+        wait->untilWorthTrying(awaited.fd, awaited.path, awaited.isWritten, remaining);
     }
 }
 
@@ -108,16 +114,6 @@ Result<bool> LockFile::isLocked() const
 bool LockFile::isHeldByMe() const
 {
     return m_acquiredBy != 0 && !isInheritedByFork() && isStillMine();
-}
-
-Result<void> LockFile::breakLock()
-{
-    const auto locked = isLocked();
-    if (!locked)
-        return locked.error();
-    if (*locked)
-        return refuse(LockErrc::BreakRefused);
-    return breakUnheld();
 }
 
 void LockFile::lock()

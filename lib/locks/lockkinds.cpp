@@ -6,6 +6,11 @@
 #include "locks/contenttemplate.h"
 
 #include <lockscope/fcntllockfile.h>
+#include <lockscope/linklockfile.h>
+#include <lockscope/mkdirlockfile.h>
+#include <lockscope/pidlockfile.h>
+#include <lockscope/sqlitelockfile.h>
+#include <lockscope/symlinklockfile.h>
 #include <lockscope/zclockfile.h>
 
 #include <array>
@@ -14,45 +19,101 @@ namespace Lockscope {
 
 namespace {
 
+constexpr std::string_view AfterAKill = "a holder that is killed leaves it behind, until somebody breaks it";
+
 struct KindEntry
 {
     LockKind kind;
     bool takesTemplate = false;
     bool takesShared = false;
     bool takesKeep = false;
+    bool takesThreaded = false;
+    bool takesDatabase = false;
+    bool takesOpenLock = false;
     std::unique_ptr<LockFile> (*make)(std::filesystem::path path, const KindOptions &options) = nullptr;
 };
+
+using Made = std::unique_ptr<LockFile>;
+
+template <typename Kind>
+Made makePyLock(std::filesystem::path path, const KindOptions &options)
+{
+    return std::make_unique<Kind>(std::move(path), PyLockFile::Options{.threaded = options.threaded});
+}
 
 const std::array Entries = {
     KindEntry{.kind = {"zc", "zc.lockfile", "a flock on a file that tells who holds it; the file stays"},
               .takesTemplate = true,
-              .make = [](std::filesystem::path path, const KindOptions &options) -> std::unique_ptr<LockFile> {
+              .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
                   ZcLockFile::Options zc;
                   zc.contentTemplate = options.contentTemplate.value_or(zc.contentTemplate);
                   return std::make_unique<ZcLockFile>(std::move(path), std::move(zc));
               }},
     KindEntry{.kind = {"zc-simple", "zc.lockfile", "a flock on a file without a text; the file stays"},
-              .make = [](std::filesystem::path path, const KindOptions &) -> std::unique_ptr<LockFile> {
+              .make = [](std::filesystem::path path, const KindOptions &) -> Made {
                   return std::make_unique<ZcSimpleLockFile>(std::move(path));
+              }},
+    KindEntry{.kind = {"link", "pylockfile", "a hard link to a file that names the owner", AfterAKill},
+              .takesThreaded = true,
+              .make = makePyLock<LinkLockFile>},
+    KindEntry{.kind = {"symlink", "pylockfile", "a symbolic link that names the owner", AfterAKill},
+              .takesThreaded = true,
+              .make = makePyLock<SymlinkLockFile>},
+    KindEntry{.kind = {"mkdir", "pylockfile", "a folder with a file that names the owner", AfterAKill},
+              .takesThreaded = true,
+              .make = makePyLock<MkdirLockFile>},
+    KindEntry{.kind = {"sqlite", "pylockfile", "a row in a database that all who take the lock name", AfterAKill},
+              .takesThreaded = true,
+              .takesDatabase = true,
+              .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
+                  return std::make_unique<SqliteLockFile>(std::move(path),
+                                                          options.database.value_or(std::filesystem::path()),
+                                                          PyLockFile::Options{.threaded = options.threaded});
+              }},
+    KindEntry{.kind = {"pid", "pylockfile", "a file with the owner's pid at the path itself", AfterAKill},
+              .make = [](std::filesystem::path path, const KindOptions &) -> Made {
+                  return std::make_unique<PidLockFile>(std::move(path));
+              }},
+    KindEntry{.kind = {"openlock", "openlock", "a file with pid and program; one left behind is replaced",
+                       "Python peers honour it only while the holder's command line has the word python in it"},
+              .takesOpenLock = true,
+              .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
+                  return std::make_unique<OpenLock>(std::move(path), Timeout(),
+                                                    options.openLock.value_or(OpenLock::defaults()));
               }},
     KindEntry{.kind = {"fcntl", "lock_file 2.0", "an fcntl lock on an empty file, which is removed on release"},
               .takesShared = true,
               .takesKeep = true,
-              .make = [](std::filesystem::path path, const KindOptions &options) -> std::unique_ptr<LockFile> {
+              .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
                   return std::make_unique<FcntlLockFile>(
                       std::move(path), FcntlLockFile::Options{.remove = !options.keep, .shared = options.shared});
               }},
 };
 
-/// Which option was given that the kind does not know.
-std::string_view misfit(const KindEntry &entry, const KindOptions &options)
+/// What does not fit: an option that the kind does not know, or one that it needs and has not.
+std::string misfit(const KindEntry &entry, const KindOptions &options)
 {
+    const auto doesNotFit = [&](std::string_view option) {
+        return std::string(option) + " does not fit the kind " + std::string(entry.kind.id);
+    };
     if (options.contentTemplate && !entry.takesTemplate)
-        return "a content template";
+        return doesNotFit("a content template");
     if (options.shared && !entry.takesShared)
-        return "the shared form";
+        return doesNotFit("the shared form");
     if (options.keep && !entry.takesKeep)
-        return "keeping the file";
+        return doesNotFit("keeping the file");
+    if (!options.threaded && !entry.takesThreaded)
+        return doesNotFit("leaving out the thread");
+    if (options.openLock && !entry.takesOpenLock)
+        return doesNotFit("a set of openlock's parameters");
+    if (options.database && !entry.takesDatabase)
+        return doesNotFit("a database");
+    if (entry.takesDatabase && (!options.database || options.database->empty()))
+        return "the kind sqlite needs a database file, which all who take the lock must name";
+    if (options.contentTemplate) {
+        if (const auto content = fillContentTemplate(*options.contentTemplate, {}); !content)
+            return content.error().detail;
+    }
     return {};
 }
 
@@ -75,14 +136,12 @@ Result<std::unique_ptr<LockFile>> makeLock(std::string_view kind, std::filesyste
     for (const auto &entry : Entries) {
         if (entry.kind.id != kind)
             continue;
-        if (const auto option = misfit(entry, options); !option.empty())
-            return Failure::of(LockErrc::InvalidOption, {},
-                               std::string(option) + " does not fit the kind " + std::string(kind));
-        if (options.contentTemplate) {
-            if (const auto content = fillContentTemplate(*options.contentTemplate, {}); !content)
-                return content.error();
-        }
-        return entry.make(std::move(path), options);
+        if (auto why = misfit(entry, options); !why.empty())
+            return Failure::of(LockErrc::InvalidOption, {}, std::move(why));
+        auto lock = entry.make(std::move(path), options);
+        if (options.timeout)
+            lock->setDefaultTimeout(options.timeout);
+        return lock;
     }
     std::string known;
     for (const auto &entry : Entries)

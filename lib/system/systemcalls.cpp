@@ -79,6 +79,21 @@ ssize_t SystemCalls::readlinkat(int directory, const char *path, char *buffer, s
     return ::readlinkat(directory, path, buffer, size);
 }
 
+int SystemCalls::linkat(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath, int flags)
+{
+    return ::linkat(oldDirectory, oldPath, newDirectory, newPath, flags);
+}
+
+int SystemCalls::symlinkat(const char *target, int directory, const char *path)
+{
+    return ::symlinkat(target, directory, path);
+}
+
+int SystemCalls::mkdirat(int directory, const char *path, mode_t mode)
+{
+    return ::mkdirat(directory, path, mode);
+}
+
 int SystemCalls::renameat2(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath, unsigned flags)
 {
     return ::renameat2(oldDirectory, oldPath, newDirectory, newPath, flags);

@@ -34,6 +34,9 @@ public:
     virtual int fstatat(int directory, const char *path, struct stat *result, int flags);
     virtual int statx(int directory, const char *path, int flags, unsigned mask, struct statx *result);
     virtual ssize_t readlinkat(int directory, const char *path, char *buffer, size_t size);
+    virtual int linkat(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath, int flags);
+    virtual int symlinkat(const char *target, int directory, const char *path);
+    virtual int mkdirat(int directory, const char *path, mode_t mode);
     virtual int renameat2(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath, unsigned flags);
     virtual int unlinkat(int directory, const char *path, int flags);
     virtual int flock(int fd, int operation);

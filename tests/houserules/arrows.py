@@ -15,6 +15,7 @@ ARROWS = {
     "locks": {"values", "system", "formats"},
     "inspect": {"values", "system", "formats"},
     "watch": {"values", "system", "inspect"},
+    "breaking": {"values", "system", "inspect"},
 }
 
 # Public headers by the room that answers for them.
@@ -24,21 +25,28 @@ PUBLIC_HEADERS = {
     },
     "system": {"filesystemkind.h", "hostidentity.h", "kernellock.h", "kernellocktable.h", "processfacts.h"},
     "formats": {"lockformats.h"},
-    "locks": {"fcntllockfile.h", "kernellockfile.h", "lockfile.h", "lockkinds.h", "zclockfile.h"},
+    "locks": {
+        "asynclock.h", "fcntllockfile.h", "kernellockfile.h", "linklockfile.h", "locked.h", "lockfile.h",
+        "lockkinds.h", "losswatch.h", "markerlockfile.h", "mkdirlockfile.h", "openlock.h", "pidlockfile.h",
+        "pylockfile.h", "sqlitelockfile.h", "symlinklockfile.h", "zclockfile.h",
+    },
     "inspect": {"evidence.h", "folderscan.h", "inspector.h", "lockreport.h", "verdict.h"},
     "watch": {"lockwatcher.h"},
 }
 
-# Single headers that a room may include beyond its arrows, because they hold nothing but plain values.
-PLAIN_VALUES = {
-    "formats": {"lockreport.h"},
+# Single headers that a room may include beyond its arrows.
+SINGLE_HEADERS = {
+    "formats": {"lockreport.h"},  # plain values
+    "breaking": {"lockfile.h"},  # LockFile::breakLock() needs to judge, and so is implemented there
 }
+
+
 
 PROGRAMS_AND_WIDGETS = {"ui": {"ui"}, "app": {"app", "ui"}}
 
 # The rooms that speak through system's table of calls, and so name its flags and structures. The others are portable.
 KERNEL_HEADERS = re.compile(r"(sys/|linux/|asm/)|(unistd|fcntl|poll|dirent|pwd|signal|sched)\.h$")
-MAY_NAME_THE_KERNEL = {"system", "locks", "inspect"}
+MAY_NAME_THE_KERNEL = {"system", "locks", "inspect", "breaking"}
 
 _INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
 
@@ -105,7 +113,7 @@ def _forbidden_outside(room, bracket, target):
 def _forbidden_in_room(room, bracket, target, is_public):
     if is_public:
         name = target.split("/", 1)[1]
-        if name in PLAIN_VALUES.get(room, ()):
+        if name in SINGLE_HEADERS.get(room, ()):
             return None
         return _arrow(room, room_of_public_header(name), target)
     if bracket == '"':

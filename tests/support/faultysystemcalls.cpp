@@ -112,6 +112,26 @@ int FaultySystemCalls::fstatat(int directory, const char *path, struct stat *res
     return goesWrong("fstatat") ? -1 : SystemCalls::fstatat(directory, path, result, flags);
 }
 
+int FaultySystemCalls::linkat(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath, int flags)
+{
+    return goesWrong("linkat") ? -1 : SystemCalls::linkat(oldDirectory, oldPath, newDirectory, newPath, flags);
+}
+
+int FaultySystemCalls::symlinkat(const char *target, int directory, const char *path)
+{
+    return goesWrong("symlinkat") ? -1 : SystemCalls::symlinkat(target, directory, path);
+}
+
+int FaultySystemCalls::mkdirat(int directory, const char *path, mode_t mode)
+{
+    return goesWrong("mkdirat") ? -1 : SystemCalls::mkdirat(directory, path, mode);
+}
+
+ssize_t FaultySystemCalls::readlinkat(int directory, const char *path, char *buffer, size_t size)
+{
+    return goesWrong("readlinkat") ? -1 : SystemCalls::readlinkat(directory, path, buffer, size);
+}
+
 int FaultySystemCalls::renameat2(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath,
                                  unsigned flags)
 {

@@ -38,6 +38,10 @@ public:
     int ftruncate(int fd, off_t size) override;
     int fstat(int fd, struct stat *result) override;
     int fstatat(int directory, const char *path, struct stat *result, int flags) override;
+    int linkat(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath, int flags) override;
+    int symlinkat(const char *target, int directory, const char *path) override;
+    int mkdirat(int directory, const char *path, mode_t mode) override;
+    ssize_t readlinkat(int directory, const char *path, char *buffer, size_t size) override;
     int renameat2(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath,
                   unsigned flags) override;
     int unlinkat(int directory, const char *path, int flags) override;

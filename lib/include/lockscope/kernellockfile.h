@@ -42,9 +42,9 @@ protected:
     Result<void> giveUp() override;
     bool isStillMine() const override;
     Result<bool> queryLocked() const override;
-    Result<void> breakUnheld() override { return {}; }
+    BreakManner breakManner() const override { return BreakManner::Nothing; }
     void waitEnds() override;
-    int watchedFd() const override;
+    Awaited awaited() const override;
 
 private:
     class Private;

@@ -45,10 +45,12 @@ public:
     /// The word for this kind on the command line, e.g. `zc`.
     virtual std::string_view kind() const = 0;
 
-    /// Takes the lock. Timeout absent: waits for ever; zero or less: tries once, AlreadyLocked where another holds it;
-    /// positive: LockTimeout where another still holds it then. Cancelled when stop is requested meanwhile. LockFailed
-    /// with errno, call and path where the system refuses. WouldDeadlock instead of waiting for ever for a lock that
-    /// this thread holds by another object. Acquiring what this object already holds is AlreadyLocked.
+    /// Takes the lock. Timeout absent: the default timeout, and without one waits for ever; zero or less: tries once,
+    /// AlreadyLocked where another holds it; positive: LockTimeout where another still holds it then. Cancelled when
+    /// stop is requested meanwhile. LockFailed with errno, call and path where the system refuses. WouldDeadlock
+    /// instead of waiting for ever for a lock that this thread holds by another object. Acquiring what this object
+    /// already holds is AlreadyLocked; the kinds of pylockfile that tell by the mark whose it is (link, symlink, mkdir,
+    /// sqlite) just keep it, as the originals do, and one release gives it up.
     Result<void> acquire(Timeout timeout = {}, const std::stop_token &stop = {});
     /// Gives the lock up. NotLocked where this object does not hold it; NotMyLock where it was removed, replaced or
     /// taken over meanwhile, or where a forked child asks: then nothing of others is touched. UnlockFailed where the
@@ -59,10 +61,14 @@ public:
     Result<bool> isLocked() const;
     /// Whether this object holds it (pylockfile's i_am_locking). False in a forked child and after the lock was lost.
     bool isHeldByMe() const;
-    /// Removes a lock that another left behind. BreakRefused where somebody may hold it. Kernel locks end with their
-    /// holder, so for kinds that rest on one there is nothing to remove and the file stays: removing it while another
-    /// opens it would make two holders.
+    /// Removes a lock that another left behind. BreakRefused where it is not proved that its owner is gone; nothing
+    /// happens where there is no lock. Kernel locks end with their holder, so for kinds that rest on one there is
+    /// nothing to remove and the file stays: removing it while another opens it would make two holders.
     Result<void> breakLock();
+
+    /// What acquire() without a timeout takes; absent, as at first: for ever.
+    Timeout defaultTimeout() const { return m_defaultTimeout; }
+    void setDefaultTimeout(Timeout timeout) { m_defaultTimeout = timeout; }
 
     /// The standard names, so that std::unique_lock, std::scoped_lock and std::lock work. They throw the exceptions of
     /// exceptions.h, the try forms only where the system refuses.
@@ -105,12 +111,29 @@ protected:
     /// Whether what was acquired is still ours. Asked between acquiring and giveUp(), in the process that acquired.
     virtual bool isStillMine() const = 0;
     virtual Result<bool> queryLocked() const = 0;
-    virtual Result<void> breakUnheld() = 0;
+    /// Whether acquire() of what this object holds succeeds and changes nothing.
+    virtual bool mayReacquire() const { return false; }
+    /// By what a lock left behind is told and removed.
+    enum class BreakManner
+    {
+        Nothing, ///< the kernel frees it: there is never anything to remove
+        Path,    ///< path() is the whole lock, of a format that inspection knows
+        Claim,   ///< readClaim() tells the owner, and breakClaimed() removes what it said
+    };
+    virtual BreakManner breakManner() const { return BreakManner::Path; }
+    /// Removes the lock if it still says what readClaim() just read. REQUIRES: its owner is proved to be gone.
+    virtual Result<void> breakClaimed() { return {}; }
 
     /// An acquisition ended without the lock: descriptors that were kept open between attempts are closed.
     virtual void waitEnds() {}
-    /// The descriptor of the file whose closing may free the lock; -1: the path is watched.
-    virtual int watchedFd() const { return -1; }
+    /// What to watch while another holds the lock.
+    struct Awaited
+    {
+        int fd = -1;                ///< the inode behind this descriptor; -1: what the path names, no link followed
+        std::filesystem::path path; ///< the lock, or what is written when it is freed
+        bool isWritten = false;     ///< freed by writing; else by closing, removing or moving
+    };
+    virtual Awaited awaited() const { return {-1, m_path, false}; }
     /// What the lock says about its owner, to name it in a refusal. Asked before waitEnds().
     virtual std::optional<Claim> readClaim() const { return {}; }
 
@@ -135,6 +158,7 @@ private:
     bool isInheritedByFork() const;
 
     std::filesystem::path m_path;
+    Timeout m_defaultTimeout;
     std::int64_t m_acquiredBy = 0; ///< pid of the process that acquired; 0: not held
 };
 

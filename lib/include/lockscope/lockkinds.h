@@ -4,6 +4,7 @@
 
 #include <lockscope/lockfile.h>
 #include <lockscope/lockscope_export.h>
+#include <lockscope/openlock.h>
 #include <lockscope/result.h>
 
 #include <filesystem>
@@ -18,24 +19,30 @@ namespace Lockscope {
 /// One kind of lock that can be created.
 struct LockKind
 {
-    std::string_view id;          ///< as on the command line, e.g. `zc`
-    std::string_view system;      ///< where it comes from, e.g. `zc.lockfile`
-    std::string_view description; ///< one line
+    std::string_view id;           ///< as on the command line, e.g. `zc`
+    std::string_view system;       ///< where it comes from, e.g. `zc.lockfile`
+    std::string_view description;  ///< one line
+    std::string_view caution = {}; ///< what it cannot promise, one line; empty where nothing is special
 };
 
 /// The options of all kinds; each kind takes those it knows and refuses the others with InvalidOption.
 struct KindOptions
 {
-    std::optional<std::string> contentTemplate; ///< zc
-    bool shared = false;                        ///< fcntl
-    bool keep = false;                          ///< fcntl: leave the file behind
+    Timeout timeout = {};                               ///< all: what acquire() without one takes
+    std::optional<std::string> contentTemplate = {};    ///< zc
+    bool shared = false;                                ///< fcntl
+    bool keep = false;                                  ///< fcntl: leave the file behind
+    bool threaded = true;                               ///< link, symlink, mkdir, sqlite: name the thread too
+    std::optional<std::filesystem::path> database = {}; ///< sqlite, which needs it
+    std::optional<OpenLock::Parameters> openLock = {};  ///< openlock
 };
 
 /// The kinds that can be created, in the order to show them.
 LOCKSCOPE_EXPORT std::span<const LockKind> lockKinds();
 
-/// A lock of the kind with this id. InvalidOption for an unknown kind, an option that the kind does not know, or a bad
-/// one.
+/// A lock of the kind with this id. For link, symlink, mkdir and sqlite the path is what is protected, as in the
+/// originals, and the lock is that with `.lock` behind it; for the others the path is the lock itself. InvalidOption
+/// for an unknown kind, an option that the kind does not know, or a bad one.
 LOCKSCOPE_EXPORT Result<std::unique_ptr<LockFile>> makeLock(std::string_view kind, std::filesystem::path path,
                                                             const KindOptions &options = {});
 

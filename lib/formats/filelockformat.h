@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "formats/recogniser.h"
+
+namespace Lockscope {
+
+extern const Recogniser FilelockSoftFormat;
+extern const Recogniser FilelockLeaseFormat;
+extern const Recogniser FilelockRwFormat;
+
+} // namespace Lockscope

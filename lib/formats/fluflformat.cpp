@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "formats/fluflformat.h"
+
+#include "formats/fields.h"
+
+#include <algorithm>
+
+namespace Lockscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// What stands in the lock, and is the name of its second link.
+struct ClaimText
+{
+    std::string_view lockName;
+    std::string_view claimName;
+    std::string_view host;
+    std::int64_t pid = 0;
+};
+
+/// `locks/master.lck|build7.example.com|10602|8756800902146811457`, from the right: the path may have anything in it.
+std::optional<ClaimText> readText(std::string_view text, char separator)
+{
+    const auto random = text.rfind(separator);
+    const auto pid = random == text.npos || random == 0 ? text.npos : text.rfind(separator, random - 1);
+    const auto host = pid == text.npos || pid == 0 ? text.npos : text.rfind(separator, pid - 1);
+    if (host == text.npos)
+        return std::nullopt;
+    const auto slash = text.substr(0, host).rfind('/');
+    const auto name = slash == text.npos ? 0 : slash + 1;
+    ClaimText claim;
+    claim.lockName = text.substr(name, host - name);
+    claim.claimName = text.substr(name);
+    claim.host = text.substr(host + 1, pid - host - 1);
+    claim.pid = pidIn(text.substr(pid + 1, random - pid - 1));
+    if (claim.lockName.empty() || !isHostName(claim.host) || claim.pid == 0 || !areDigits(text.substr(random + 1)))
+        return std::nullopt;
+    return claim;
+}
+
+std::optional<Recognition> recognise(const Subject &subject)
+{
+    constexpr std::size_t LongestText = 8192;
+    if (!isReadInWhole(subject) || subject.size > LongestText || !isPlainText(subject.content))
+        return std::nullopt;
+    const std::string_view text = subject.content;
+    auto claim = readText(text, '|');
+    if (!claim)
+        claim = readText(text, '^');
+    // A claim without the lock's name is what a waiter has.
+    if (!claim || claim->claimName == subject.name ||
+        (claim->lockName != subject.name && !looksLikeLockName(subject.name)))
+        return std::nullopt;
+
+    auto match = reading(FluflFormat, claim->lockName == subject.name ? 0.98 : 0.7,
+                         "the lock's name, a host, a pid and a random number, as flufl.lock writes them",
+                         HeldTest::Heartbeat, claimOf(claim->pid, claim->host));
+    // Its host's full name may come out as this one, on every host.
+    match.saysMore = claim->host == "localhost";
+    match.heartbeat = 10s;
+    match.programRule = "10 seconds after the time of its last change, which it sets to the end of its lease";
+    if (subject.surroundings) {
+        const auto names = subject.surroundings->otherNames();
+        if (std::find(names.begin(), names.end(), claim->claimName) != names.end())
+            match.companions.emplace_back(claim->claimName);
+    }
+    return match;
+}
+
+} // namespace
+
+const Recogniser FluflFormat = {"flufl", "flufl.lock (Mailman): names its host and process, and lasts for a lease",
+                                recognise};
+
+} // namespace Lockscope

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "formats/recogniser.h"
+
+namespace Lockscope {
+
+extern const Recogniser GitFormat;
+extern const Recogniser GitPidFormat;
+extern const Recogniser GitGcFormat;
+
+} // namespace Lockscope

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "formats/recogniser.h"
+
+namespace Lockscope {
+
+extern const Recogniser ProperLockfileFormat;
+extern const Recogniser NpmFormat;
+
+} // namespace Lockscope

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "formats/officeformat.h"
+
+#include "formats/fields.h"
+
+#include <QStringDecoder>
+
+namespace Lockscope {
+
+namespace {
+
+/// Fields between commas, with a semicolon at the end; a backslash takes the meaning from the one behind it.
+std::optional<std::vector<std::string>> readFields(std::string_view text)
+{
+    constexpr std::size_t Fields = 5;
+    std::vector<std::string> fields(1);
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == ';')
+            return at + 1 == text.size() && fields.size() == Fields ? std::optional(fields) : std::nullopt;
+        if (text[at] == ',') {
+            if (fields.size() == Fields)
+                return std::nullopt;
+            fields.emplace_back();
+        } else {
+            at += text[at] == '\\' ? 1 : 0;
+            if (at < text.size())
+                fields.back() += text[at];
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Recognition> recogniseLibreOffice(const Subject &subject)
+{
+    constexpr std::string_view Prefix = ".~lock.";
+    constexpr std::size_t LongestText = 32000;
+    if (!subject.name.starts_with(Prefix) || !subject.name.ends_with('#') || !isReadInWhole(subject) ||
+        subject.size > LongestText)
+        return std::nullopt;
+    auto match =
+        reading(LibreOfficeFormat, 0.98, "LibreOffice's name for a lock, and its five fields", HeldTest::Exists);
+    match.programRule = "at once where user, host and profile are its own; otherwise it asks";
+    const auto fields = readFields(subject.content);
+    if (!fields) {
+        match.confidence = 0.6;
+        match.reason = "LibreOffice's name for a lock, but not its five fields";
+        match.torn = true;
+        return match;
+    }
+    const auto &name = (*fields)[0].empty() ? (*fields)[1] : (*fields)[0];
+    if (!name.empty())
+        match.claim.name = name;
+    if (isHostName((*fields)[2]))
+        match.claim.hostname = (*fields)[2];
+    return match;
+}
+
+std::size_t byteAt(std::string_view content, std::size_t at)
+{
+    return static_cast<unsigned char>(content[at]);
+}
+
+/// The user's name, which stands there twice: in bytes, and behind them in UTF-16.
+std::optional<std::string> readOwner(std::string_view content)
+{
+    constexpr std::size_t WordSize = 162;
+    constexpr std::size_t SheetSize = 165; ///< Excel and PowerPoint
+    constexpr std::size_t LongestName = 52;
+    if (content.size() != WordSize && content.size() != SheetSize)
+        return std::nullopt;
+    const std::size_t wide = content.size() == WordSize ? 54 : 55;
+    const auto length = byteAt(content, 0);
+    if (length == 0 || length > LongestName || byteAt(content, wide) != length || byteAt(content, wide + 1) != 0 ||
+        !isPlainText(content.substr(1, length)))
+        return std::nullopt;
+    QStringDecoder decoder(QStringDecoder::Utf16LE, QStringDecoder::Flag::Stateless);
+    const auto units = content.substr(wide + 2, 2 * length);
+    const QString name = decoder(QByteArrayView(units.data(), static_cast<qsizetype>(units.size())));
+    return decoder.hasError() ? std::nullopt : std::optional(name.toStdString());
+}
+
+std::optional<Recognition> recogniseMsOffice(const Subject &subject)
+{
+    if (!subject.name.starts_with("~$") || !isReadInWhole(subject))
+        return std::nullopt;
+    const auto owner = readOwner(subject.content);
+    if (!owner)
+        return std::nullopt;
+    auto match = reading(MsOfficeFormat, 0.98, "Microsoft Office's name for a lock, and a user's name in two spellings",
+                         HeldTest::Exists);
+    match.claim.name = *owner;
+    return match;
+}
+
+} // namespace
+
+const Recogniser LibreOfficeFormat = {"libreoffice", "LibreOffice and OpenOffice: names who has a document open",
+                                      recogniseLibreOffice};
+const Recogniser MsOfficeFormat = {"msoffice", "Microsoft Office's owner file: names who has a document open",
+                                   recogniseMsOffice};
+
+} // namespace Lockscope

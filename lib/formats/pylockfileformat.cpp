@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "formats/pylockfileformat.h"
+
+#include "formats/fields.h"
+#include "formats/pylockname.h"
+
+namespace Lockscope {
+
+namespace {
+
+using InodeType = LockReport::InodeType;
+
+bool hasLockName(const Subject &subject)
+{
+    constexpr std::string_view Suffix = ".lock";
+    return subject.name.size() > Suffix.size() && subject.name.ends_with(Suffix);
+}
+
+/// 0.1 named threads in words, which other links that happen to be called `.lock` have too.
+bool namesThreadByWord(const Claim &claim)
+{
+    return claim.thread && !areHexDigits(*claim.thread);
+}
+
+/// The lock has no text: the other name of its inode says who holds it.
+std::optional<Recognition> recogniseLink(const Subject &subject)
+{
+    if (subject.inodeType != InodeType::Regular || subject.size != 0 || subject.links < 2 || !hasLockName(subject) ||
+        !subject.surroundings)
+        return std::nullopt;
+    for (const auto &name : subject.surroundings->otherNames()) {
+        const auto claim = readUniqueName(name);
+        if (!claim)
+            continue;
+        auto match = reading(LinkFormat, namesThreadByWord(*claim) ? 0.8 : 1.0,
+                             "an empty file, and its second name says who holds it", HeldTest::Process, *claim);
+        match.companions.push_back(name);
+        return match;
+    }
+    // Whoever holds it may have been killed after it removed its own name.
+    return reading(LinkFormat, 0.3, "an empty file with the name of a lock and a second name elsewhere",
+                   HeldTest::Exists);
+}
+
+std::optional<Recognition> recogniseSymlink(const Subject &subject)
+{
+    if (subject.inodeType != InodeType::Symlink || !hasLockName(subject))
+        return std::nullopt;
+    const auto claim = readUniqueName(subject.linkTarget);
+    if (!claim)
+        return std::nullopt;
+    return reading(SymlinkFormat, namesThreadByWord(*claim) ? 0.6 : 0.95,
+                   "a symbolic link with the name of a lock, and its target says who holds it", HeldTest::Process,
+                   *claim);
+}
+
+std::optional<Recognition> recogniseMkdir(const Subject &subject)
+{
+    if (subject.inodeType != InodeType::Directory || !hasLockName(subject) || !subject.surroundings)
+        return std::nullopt;
+    const auto entries = subject.surroundings->entriesOf();
+    if (entries.size() > 1)
+        return std::nullopt;
+
+    Recognition match;
+    if (entries.empty()) {
+        match =
+            reading(MkdirFormat, 0.4, "a folder with the name of a lock, but nobody's file in it", HeldTest::Exists);
+        match.torn = true;
+    } else if (const auto claim = readUniqueName(entries.front())) {
+        match = reading(MkdirFormat, 0.95, "a folder with the name of a lock, and the file in it says who holds it",
+                        HeldTest::Process, *claim);
+    } else {
+        return std::nullopt;
+    }
+    match.breakAction = "rmdir";
+    return match;
+}
+
+/// Its rows are the locks.
+std::optional<Recognition> recogniseSqlite(const Subject &subject)
+{
+    using namespace std::string_view_literals;
+    constexpr std::size_t SmallestPage = 512;
+    constexpr std::size_t LargestPage = 64 * std::size_t{1024};
+    if (subject.inodeType != InodeType::Regular || !subject.contentRead || subject.content.size() < SmallestPage ||
+        !subject.content.starts_with("SQLite format 3\0"sv))
+        return std::nullopt;
+    const auto page = std::string_view(subject.content).substr(0, LargestPage);
+    const auto table = page.find("CREATE TABLE locks"sv);
+    if (table == std::string_view::npos)
+        return std::nullopt;
+    constexpr std::size_t LongestSchema = 256;
+    const auto schema = page.substr(table, LongestSchema);
+    const auto path = schema.find("lock_file"sv);
+    if (path == std::string_view::npos || schema.find("unique_name"sv, path) == std::string_view::npos)
+        return std::nullopt;
+    auto match = reading(SqliteFormat, 0.95, "a database with pylockfile's table of locks", HeldTest::Exists);
+    match.breakAction = "delete-row";
+    return match;
+}
+
+} // namespace
+
+const Recogniser LinkFormat = {"link", "pylockfile's LinkLockFile: an empty file with two names", recogniseLink};
+const Recogniser SymlinkFormat = {"symlink", "pylockfile's SymlinkLockFile: a link that names its holder",
+                                  recogniseSymlink};
+const Recogniser MkdirFormat = {"mkdir", "pylockfile's MkdirLockFile: a folder with a file that names its holder",
+                                recogniseMkdir};
+const Recogniser SqliteFormat = {"sqlite", "pylockfile's SQLiteLockFile: a database with a row for each lock",
+                                 recogniseSqlite};
+
+} // namespace Lockscope

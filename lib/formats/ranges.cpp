@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "formats/ranges.h"
+
+#include "formats/digits.h"
+
+#include <array>
+
+namespace Lockscope {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+// A database, by sqlite3's os_unix.c: one byte each for PENDING and RESERVED, then 510 for SHARED.
+constexpr std::uint64_t Pending = 0x40000000;
+constexpr std::uint64_t Reserved = Pending + 1;
+constexpr std::uint64_t SharedFirst = Pending + 2;
+constexpr std::uint64_t SharedLast = SharedFirst + 509;
+
+std::string databaseMeaning(std::uint64_t start, std::uint64_t end, bool write)
+{
+    const auto covers = [&](std::uint64_t first, std::uint64_t last) { return start <= first && end >= last; };
+    if (start < Pending || end > SharedLast)
+        return {};
+    if (covers(SharedFirst, SharedLast))
+        return write ? "EXCLUSIVE: writes the database, nobody else may read" : "SHARED: reads the database";
+    if (start == Pending && end == Reserved && write)
+        return "RESERVED and PENDING: is about to write, no new reader may come";
+    if (start == Pending && end == Pending)
+        return write ? "PENDING: waits for readers to finish, no new one may come"
+                     : "PENDING, shortly: is about to read";
+    if (start == Reserved && end == Reserved)
+        return write ? "RESERVED: prepares to write, others may still read" : "";
+    // Builds without wide read locks take one byte of those for SHARED.
+    return start >= SharedFirst && start == end && !write ? "SHARED: reads the database" : "";
+}
+
+// The shared memory beside it, by sqlite3's wal.c.
+constexpr std::uint64_t FirstShmByte = 120;
+constexpr std::array ShmLocks = {"WRITE"sv, "CKPT"sv,  "RECOVER"sv, "READ0"sv, "READ1"sv,
+                                 "READ2"sv, "READ3"sv, "READ4"sv,   "DMS"sv};
+
+std::string_view shmUse(std::uint64_t byte, bool write)
+{
+    switch (byte - FirstShmByte) {
+    case 0:
+        return write ? "writes to the log"sv : ""sv;
+    case 1:
+        return write ? "moves the log into the database"sv : ""sv;
+    case 2:
+        return write ? "recovers the log"sv : ""sv;
+    case ShmLocks.size() - 1:
+        return write ? "sets up the shared memory, or takes it down"sv : "has the database open"sv;
+    default:
+        return write ? "moves a mark of readers"sv : "reads"sv;
+    }
+}
+
+std::string shmMeaning(std::uint64_t start, std::uint64_t end, bool write)
+{
+    if (start < FirstShmByte || end >= FirstShmByte + ShmLocks.size())
+        return {};
+    std::string meaning(ShmLocks[start - FirstShmByte]);
+    if (start == end) {
+        const auto use = shmUse(start, write);
+        return use.empty() ? meaning : meaning.append(": ").append(use);
+    }
+    return meaning.append(" to ").append(ShmLocks[end - FirstShmByte]);
+}
+
+std::string sqliteMeaning(std::uint64_t start, std::uint64_t end, bool write)
+{
+    return start >= Pending ? databaseMeaning(start, end, write) : shmMeaning(start, end, write);
+}
+
+std::string lmdbMeaning(std::uint64_t start, std::uint64_t end, bool write)
+{
+    if (start != end)
+        return {};
+    if (start == 0)
+        return write ? "sets the database up, or is its only user" : "has the database open";
+    if (start > static_cast<std::uint64_t>(LargestPid) || !write)
+        return {};
+    return "process " + std::to_string(start) + " is in the table of readers";
+}
+
+std::string gradleMeaning(std::uint64_t start, std::uint64_t end, bool write)
+{
+    // The state ends where the entry of its holder begins; its size depends on the version.
+    constexpr std::uint64_t EndOfOwner = 2052;
+    const auto isStateSize = [](std::uint64_t size) { return size == 2 || size == 5 || size == 17; };
+    if (start == 0 && isStateSize(end + 1))
+        return write ? "has what the lock guards for itself" : "shares what the lock guards";
+    if (isStateSize(start) && end < EndOfOwner)
+        return write ? "writes down who holds the lock" : "reads who holds the lock";
+    return {};
+}
+
+std::string bazelMeaning(std::uint64_t start, std::uint64_t end, bool write)
+{
+    constexpr std::uint64_t LastByte = 4095;
+    return start == 0 && end == LastByte && write ? "runs a command in this output base" : "";
+}
+
+} // namespace
+
+std::string rangeMeaning(std::string_view formatId, std::uint64_t start, std::optional<std::uint64_t> end, bool write)
+{
+    if (!end || *end < start)
+        return {};
+    if (formatId == "sqlite-db")
+        return sqliteMeaning(start, *end, write);
+    if (formatId == "lmdb")
+        return lmdbMeaning(start, *end, write);
+    if (formatId == "gradle")
+        return gradleMeaning(start, *end, write);
+    if (formatId == "bazel")
+        return bazelMeaning(start, *end, write);
+    return {};
+}
+
+} // namespace Lockscope

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace Lockscope {
+
+/// What a kernel lock on bytes start to end (both included; absent: to the end of the file) of a file of this format
+/// means to the programs that use it, a clause. Empty where the range means nothing beyond itself.
+std::string rangeMeaning(std::string_view formatId, std::uint64_t start, std::optional<std::uint64_t> end, bool write);
+
+} // namespace Lockscope

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "formats/storeformats.h"
+
+#include "formats/bytes.h"
+#include "formats/digits.h"
+#include "formats/emptyfile.h"
+#include "formats/fields.h"
+
+#include <algorithm>
+
+namespace Lockscope {
+
+namespace {
+
+std::optional<Recognition> recogniseLevelDb(const Subject &subject)
+{
+    if (subject.name != "LOCK" || !subject.surroundings)
+        return std::nullopt;
+    auto match = emptyLockReading(LevelDbFormat, subject, Subject::KernelLockKind::Fcntl, 0.97,
+                                  "an empty file named LOCK beside the CURRENT of a LevelDB or RocksDB database");
+    if (!match || !subject.surroundings->has("CURRENT"))
+        return std::nullopt;
+    match->neverBreak = "two programs at once ruin the database: end the one that has it open";
+    return match;
+}
+
+// LMDB's table of readers, as written by 64 bit builds with mutexes of glibc.
+constexpr std::size_t WriterMutexOwner = 0x48;
+constexpr std::size_t FirstReader = 128;
+constexpr std::size_t ReaderSize = 64;
+constexpr std::size_t PidInReader = 8;
+
+void addPid(Claim &claim, std::uint64_t pid)
+{
+    const auto number = static_cast<std::int64_t>(pid);
+    if (std::find(claim.pids.begin(), claim.pids.end(), number) == claim.pids.end())
+        claim.pids.push_back(number);
+}
+
+/// Every process in the table; the thread that writes is named by its number, which on Linux is a pid too.
+Claim readLmdbTable(std::string_view content)
+{
+    Claim claim;
+    const auto isPid = [](std::uint64_t value) { return value > 0 && value <= static_cast<std::uint64_t>(LargestPid); };
+    for (auto slot = FirstReader; slot + ReaderSize <= content.size(); slot += ReaderSize) {
+        // Eight bytes: in this layout the four behind the pid are zero.
+        const auto pid = littleEndian(content, slot + PidInReader, 8).value_or(0);
+        if (isPid(pid))
+            addPid(claim, pid);
+    }
+    if (const auto writer = littleEndian(content, WriterMutexOwner, 4).value_or(0); isPid(writer)) {
+        addPid(claim, writer);
+        claim.thread = std::to_string(writer);
+    }
+    if (claim.pids.size() == 1)
+        claim.pid = claim.pids.front();
+    return claim;
+}
+
+std::optional<Recognition> recogniseLmdb(const Subject &subject)
+{
+    constexpr std::uint64_t Magic = 0xBEEFC0DE;
+    const bool named = subject.name == "lock.mdb" || subject.name.ends_with("-lock");
+    if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead || !named ||
+        littleEndian(subject.content, 0, 4) != Magic || subject.content.size() < FirstReader)
+        return std::nullopt;
+    auto match = reading(LmdbFormat, 0.98, "LMDB's magic number in front of a table of its readers",
+                         HeldTest::KernelLock, readLmdbTable(subject.content));
+    match.saysMore = subject.content.size() < subject.size;
+    match.neverBreak =
+        "removing it under a program that has the database open makes two writers: let mdb_stat -rr clear "
+        "readers that are gone";
+    return match;
+}
+
+bool isDatabase(const Subject &subject)
+{
+    return subject.content.starts_with(std::string_view("SQLite format 3\0", 16));
+}
+
+bool isSharedMemory(const Subject &subject)
+{
+    constexpr std::uint64_t Version = 3007000;
+    constexpr std::size_t SecondHeader = 48;
+    return subject.name.ends_with("-shm") &&
+           (littleEndian(subject.content, 0, 4) == Version || bigEndian(subject.content, 0, 4) == Version) &&
+           bigEndian(subject.content, 0, 4) == bigEndian(subject.content, SecondHeader, 4);
+}
+
+bool isWriteAheadLog(const Subject &subject)
+{
+    constexpr std::uint64_t Magic = 0x377f0682; // and, for sums of big-endian numbers, one more
+    const auto magic = bigEndian(subject.content, 0, 4);
+    return subject.name.ends_with("-wal") && (magic == Magic || magic == Magic + 1);
+}
+
+bool isRollbackJournal(const Subject &subject)
+{
+    return subject.name.ends_with("-journal") && bigEndian(subject.content, 0, 8) == 0xd9d505f920a163d7ULL;
+}
+
+std::optional<Recognition> recogniseSqliteDatabase(const Subject &subject)
+{
+    if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead)
+        return std::nullopt;
+    if (isDatabase(subject)) {
+        auto match = reading(SqliteDatabaseFormat, 0.75, "a SQLite database", HeldTest::KernelLock);
+        match.neverBreak = "it is the data itself: end the program that holds it";
+        return match;
+    }
+    if (isSharedMemory(subject)) {
+        auto match = reading(SqliteDatabaseFormat, 0.95,
+                             "the shared memory of a SQLite database, on which its users "
+                             "keep their locks",
+                             HeldTest::KernelLock);
+        match.neverBreak = "the database's users agree by it: close them, and the last one removes it";
+        return match;
+    }
+    if (isWriteAheadLog(subject)) {
+        auto match = reading(SqliteDatabaseFormat, 0.95, "the write-ahead log of a SQLite database", HeldTest::None);
+        match.neverBreak = "it holds changes that are not in the database yet: open the database with SQLite, which "
+                           "takes them over";
+        return match;
+    }
+    if (isRollbackJournal(subject)) {
+        auto match = reading(SqliteDatabaseFormat, 0.95, "the rollback journal of a SQLite database", HeldTest::None);
+        match.neverBreak = "it undoes a change that was cut short: open the database with SQLite, which does that";
+        return match;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+const Recogniser LevelDbFormat = {"leveldb", "LevelDB and RocksDB: a kernel lock (fcntl) on LOCK", recogniseLevelDb};
+const Recogniser LmdbFormat = {"lmdb", "LMDB: kernel locks (fcntl) on a table that names its readers", recogniseLmdb};
+const Recogniser SqliteDatabaseFormat = {"sqlite-db", "SQLite database, its write-ahead log, shared memory and journal",
+                                         recogniseSqliteDatabase};
+
+} // namespace Lockscope

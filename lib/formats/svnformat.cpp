@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "formats/svnformat.h"
+
+#include "formats/fields.h"
+
+namespace Lockscope {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr auto HowToClean = "`svn cleanup` ends it and finishes what was begun"sv;
+
+std::optional<Recognition> recognise(const Subject &subject)
+{
+    if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead)
+        return std::nullopt;
+    Recognition match;
+    if (subject.name == "wc.db" && subject.content.starts_with("SQLite format 3\0"sv) &&
+        subject.content.find("WC_LOCK") != std::string::npos) {
+        match = reading(SvnFormat, 0.95, "the database of a Subversion working copy", HeldTest::KernelLock);
+    } else if (subject.name == "lock" && subject.folder == ".svn" && subject.size == 0) {
+        match = reading(SvnFormat, 0.9, "an empty `lock` in the folder of a Subversion working copy before 1.7",
+                        HeldTest::Exists);
+    } else {
+        return std::nullopt;
+    }
+    match.breakAction = "none";
+    match.neverBreak = HowToClean;
+    return match;
+}
+
+} // namespace
+
+const Recogniser SvnFormat = {"svn", "Subversion: the state of a working copy", recognise};
+
+} // namespace Lockscope

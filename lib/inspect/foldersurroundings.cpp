@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/foldersurroundings.h"
+
+#include "inspect/look.h"
+#include "system/systemcalls.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace Lockscope {
+
+namespace {
+
+/// A folder may have millions of names: the search for those of one inode ends after so many.
+constexpr int MostNamesRead = 10'000;
+constexpr std::size_t MostEntries = 64;
+constexpr std::size_t MostContent = 4096;
+
+} // namespace
+
+FolderSurroundings::FolderSurroundings(int folder, const std::filesystem::path &path, std::uint64_t inode,
+                                       const Machine &machine)
+    : m_given(folder)
+    , m_path(path)
+    , m_name(path.filename().native())
+    , m_inode(inode)
+    , m_machine(machine)
+{}
+
+int FolderSurroundings::folder() const
+{
+    if (m_given != AT_FDCWD)
+        return m_given;
+    if (!m_triedToOpen) {
+        m_triedToOpen = true;
+        if (auto opened = FolderReader::open(m_path.has_parent_path() ? m_path.parent_path() : "."))
+            m_opened = std::move(*opened);
+    }
+    return m_opened ? m_opened->fd() : -1;
+}
+
+std::vector<std::string> FolderSurroundings::otherNames() const
+{
+    std::vector<std::string> names;
+    // Opened anew: whoever scans the folder is reading the descriptor at hand.
+    auto reader = FolderReader::openBelow(folder(), {});
+    if (!reader)
+        return names;
+    for (int read = 0; read < MostNamesRead; ++read) {
+        const auto entry = reader->next();
+        if (!entry)
+            break;
+        if (entry->inode == m_inode && entry->name != m_name)
+            names.emplace_back(entry->name);
+    }
+    return names;
+}
+
+bool FolderSurroundings::has(const std::string &name) const
+{
+    struct stat status;
+    return sys().fstatat(folder(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+std::string FolderSurroundings::contentOf(const std::string &name) const
+{
+    const auto slash = name.rfind('/');
+    std::optional<FolderReader> below;
+    if (slash != std::string::npos) {
+        auto opened = FolderReader::openBelow(folder(), name.substr(0, slash));
+        if (!opened)
+            return {};
+        below = std::move(*opened);
+    }
+    const auto last = slash == std::string::npos ? name : name.substr(slash + 1);
+    auto look = lookAt({.folder = below ? below->fd() : folder(), .name = last.c_str()}, m_machine);
+    look.content.resize(std::min(look.content.size(), MostContent));
+    return look.content;
+}
+
+std::vector<std::string> FolderSurroundings::entriesOf(const std::string &below) const
+{
+    std::vector<std::string> names;
+    auto reader = FolderReader::openBelow(folder(), below.empty() ? m_name : m_name + '/' + below);
+    while (reader && names.size() < MostEntries) {
+        const auto entry = reader->next();
+        if (!entry)
+            break;
+        names.emplace_back(entry->name);
+    }
+    return names;
+}
+
+} // namespace Lockscope

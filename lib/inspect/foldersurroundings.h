@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "formats/subject.h"
+#include "inspect/machine.h"
+#include "system/folderreader.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace Lockscope {
+
+/// What lies around a lock on the real file system, looked at when a recogniser asks, as carefully as the lock itself.
+class FolderSurroundings : public Surroundings
+{
+public:
+    /// With an open folder in which the lock has its name; AT_FDCWD: it is found by its path, when it is needed.
+    FolderSurroundings(int folder, const std::filesystem::path &path, std::uint64_t inode, const Machine &machine);
+
+    std::vector<std::string> otherNames() const override;
+    bool has(const std::string &name) const override;
+    std::string contentOf(const std::string &name) const override;
+    std::vector<std::string> entriesOf(const std::string &folder) const override;
+
+private:
+    /// -1 where it cannot be opened.
+    int folder() const;
+
+    int m_given;
+    std::filesystem::path m_path;
+    std::string m_name;
+    std::uint64_t m_inode;
+    const Machine &m_machine;
+    mutable std::optional<FolderReader> m_opened;
+    mutable bool m_triedToOpen = false;
+};
+
+} // namespace Lockscope

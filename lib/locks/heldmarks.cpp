@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "locks/heldmarks.h"
+
+#include "system/systemcalls.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <sys/stat.h>
+
+namespace Lockscope {
+
+namespace {
+
+/// Two spellings of one path name one inode.
+bool isSameMark(const std::filesystem::path &left, const std::filesystem::path &right)
+{
+    if (left == right)
+        return true;
+    struct stat one;
+    struct stat other;
+    return sys().fstatat(AT_FDCWD, left.c_str(), &one, AT_SYMLINK_NOFOLLOW) == 0 &&
+           sys().fstatat(AT_FDCWD, right.c_str(), &other, AT_SYMLINK_NOFOLLOW) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
+} // namespace
+
+HeldMarks::HeldMarks()
+{
+    // Taken across a fork, so that the child finds the register whole and empties it.
+    ::pthread_atfork([] { instance().m_mutex.lock(); }, [] { instance().m_mutex.unlock(); },
+                     [] {
+                         instance().m_marks.clear();
+                         instance().m_mutex.unlock();
+                     });
+}
+
+HeldMarks &HeldMarks::instance()
+{
+    // Never destroyed: locks that are static objects leave it at the very end, and fork handlers cannot be taken back.
+    static HeldMarks &held = *new HeldMarks;
+    return held;
+}
+
+void HeldMarks::enter(const void *owner, const std::filesystem::path &path, const std::filesystem::path &place)
+{
+    const std::lock_guard guard(m_mutex);
+    m_marks[owner] = {path, place, std::this_thread::get_id()};
+}
+
+void HeldMarks::leave(const void *owner)
+{
+    const std::lock_guard guard(m_mutex);
+    m_marks.erase(owner);
+}
+
+bool HeldMarks::isOfThisThread(const std::filesystem::path &path, const std::filesystem::path &place) const
+{
+    return isHeld(path, place, std::this_thread::get_id());
+}
+
+bool HeldMarks::isOfThisProcess(const std::filesystem::path &path) const
+{
+    return isHeld(path, {}, {});
+}
+
+bool HeldMarks::isHeld(const std::filesystem::path &path, const std::filesystem::path &place,
+                       std::optional<std::thread::id> thread) const
+{
+    std::vector<std::filesystem::path> candidates;
+    {
+        const std::lock_guard guard(m_mutex);
+        for (const auto &[owner, mark] : m_marks) {
+            if ((!thread || mark.thread == *thread) && mark.place == place && mark.path.filename() == path.filename())
+                candidates.push_back(mark.path);
+        }
+    }
+    // Compared outside the mutex: a file system that does not answer blocks nobody else.
+    return std::ranges::any_of(candidates, [&](const auto &candidate) { return isSameMark(candidate, path); });
+}
+
+std::size_t HeldMarks::size() const
+{
+    const std::lock_guard guard(m_mutex);
+    return m_marks.size();
+}
+
+} // namespace Lockscope

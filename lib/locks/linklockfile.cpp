@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/linklockfile.h>
+
+#include "formats/pylockname.h"
+#include "locks/markfile.h"
+#include "system/folderreader.h"
+#include "system/systemcalls.h"
+
+#include <string>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace Lockscope {
+
+namespace {
+
+/// Looking for the owner's name in the folder stops after so many others.
+constexpr int MostNames = 10'000;
+
+} // namespace
+
+class LinkLockFile::Private
+{
+public:
+    std::string unique; ///< the path of the file that the lock is a link to
+    MarkFile mark;      ///< that file
+};
+
+LinkLockFile::LinkLockFile(std::filesystem::path protectedPath, const Options &options)
+    : PyLockFile(std::move(protectedPath), options)
+    , d(std::make_unique<Private>())
+{}
+
+LinkLockFile::~LinkLockFile()
+{
+    releaseInDestructor();
+}
+
+Result<bool> LinkLockFile::link() const
+{
+    if (sys().linkat(AT_FDCWD, d->unique.c_str(), AT_FDCWD, path().c_str(), 0) == 0)
+        return true;
+    if (errno == EEXIST)
+        return false;
+    auto failure = Failure::fromErrno(LockErrc::LockFailed, "linkat", path());
+    if (failure.systemErrno == EPERM || failure.systemErrno == EOPNOTSUPP || failure.systemErrno == EMLINK)
+        failure.detail = "hard links cannot be made here; the kind mkdir needs none";
+    return failure;
+}
+
+Result<bool> LinkLockFile::make()
+{
+    // Looked at first, so that a waiter makes no file that a kill could leave behind.
+    if (const auto present = isPresent(LockErrc::LockFailed); !present || *present)
+        return present ? Result<bool>(false) : present;
+    d->unique = path().parent_path() / uniqueName();
+    FileDescriptor file(retryInterrupted([&] {
+        return sys().openat(AT_FDCWD, d->unique.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0666);
+    }));
+    if (!file)
+        return Failure::fromErrno(LockErrc::LockFailed, "openat", path());
+    auto linked = link();
+    if (const auto adopted = d->mark.adopt(std::move(file), path()); !adopted) {
+        if (linked && *linked)
+            static_cast<void>(unmake());
+        linked = adopted.error();
+    } else if (d->mark.links() == 2) {
+        linked = true; // over NFS also where the answer said otherwise
+    } else if (linked) {
+        linked = false; // somebody was faster, or removed it at once
+    }
+    if (!linked || !*linked)
+        cleanUp();
+    return linked;
+}
+
+Result<bool> LinkLockFile::isMine(LockErrc code) const
+{
+    return d->mark.isAt(path(), code);
+}
+
+/// The lock goes before the unique file, unlike in the original: who is killed in between leaves a file that locks
+/// nothing, and not a lock that names nobody.
+Result<void> LinkLockFile::unmake()
+{
+    return removeMark(path());
+}
+
+void LinkLockFile::cleanUp()
+{
+    sys().unlinkat(AT_FDCWD, d->unique.c_str(), 0);
+    d->mark.close();
+}
+
+std::optional<Claim> LinkLockFile::readClaim() const
+{
+    struct stat status;
+    if (sys().fstatat(AT_FDCWD, path().c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 || status.st_nlink < 2)
+        return {};
+    auto folder = FolderReader::open(path().parent_path());
+    if (!folder)
+        return {};
+    for (int names = 0; names < MostNames; ++names) {
+        const auto entry = folder->next();
+        if (!entry)
+            break;
+        if (entry->inode == status.st_ino && path().filename() != entry->name)
+            return readUniqueName(entry->name);
+    }
+    return {};
+}
+
+std::unique_ptr<LockFile> defaultLock(std::filesystem::path protectedPath)
+{
+    return std::make_unique<LinkLockFile>(std::move(protectedPath));
+}
+
+} // namespace Lockscope

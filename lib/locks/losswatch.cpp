@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/losswatch.h>
+
+#include "locks/idleinotifies.h"
+#include "locks/newowner.h"
+#include "system/systemcalls.h"
+
+#include <array>
+#include <set>
+
+namespace Lockscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds IntervalWithEvents = 5s;
+constexpr std::chrono::milliseconds IntervalWithoutEvents = 1s;
+
+/// Unlinking an inode that is open and renaming over it change its link count. The last line is for kinds whose lock
+/// is a folder.
+constexpr std::uint32_t LosingEvents = IN_ATTRIB | IN_MODIFY | IN_MOVE_SELF | IN_DELETE_SELF | //
+                                       IN_CREATE | IN_DELETE | IN_MOVE;
+
+} // namespace
+
+class LossWatch::Private
+{
+public:
+    explicit Private(const LockFile &heldLock)
+        : lock(heldLock)
+        , inotify(takeInotify())
+    {
+        follow();
+    }
+
+    ~Private()
+    {
+        if (!inotify)
+            return;
+        for (const int watch : watches)
+            inotify->remove(watch);
+        leaveInotify(std::move(*inotify));
+    }
+
+    /// Both what the path names and, where that is a link, what it leads to. Adding a watch again for the same inode
+    /// gives the same number.
+    void follow()
+    {
+        if (!inotify)
+            return;
+        std::set<int> now;
+        for (const std::uint32_t mask : std::array{LosingEvents | IN_DONT_FOLLOW, LosingEvents}) {
+            if (const auto watch = inotify->add(lock.path(), mask))
+                now.insert(*watch);
+        }
+        for (const int watch : watches) {
+            if (!now.contains(watch))
+                inotify->remove(watch);
+        }
+        watches = std::move(now);
+    }
+
+    const LockFile &lock;
+    std::optional<Inotify> inotify;
+    std::set<int> watches;
+};
+
+LossWatch::LossWatch(const LockFile &lock)
+    : d(std::make_unique<Private>(lock))
+{}
+
+LossWatch::~LossWatch() = default;
+
+int LossWatch::fd() const
+{
+    return d->inotify ? d->inotify->fd() : -1;
+}
+
+std::chrono::milliseconds LossWatch::interval() const
+{
+    return d->watches.empty() ? IntervalWithoutEvents : IntervalWithEvents;
+}
+
+std::optional<Failure> LossWatch::check()
+{
+    // Watched before it is looked at, so that nothing can happen in between unseen.
+    if (d->inotify)
+        d->inotify->read();
+    d->follow();
+    if (d->lock.isHeldByMe())
+        return {};
+    const auto &path = d->lock.path();
+    struct stat status;
+    const bool isThere = sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+    auto failure = Failure::of(LockErrc::NotMyLock, path,
+                               isThere ? "it was replaced or taken over while it was held"
+                                       : "it was removed or moved away while it was held");
+    failure.claim = newOwner(path);
+    return failure;
+}
+
+} // namespace Lockscope

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/markerlockfile.h>
+
+#include "locks/heldmarks.h"
+#include "system/systemcalls.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace Lockscope {
+
+MarkerLockFile::MarkerLockFile(std::filesystem::path path)
+    : LockFile(std::move(path))
+{}
+
+MarkerLockFile::~MarkerLockFile() = default;
+
+Result<LockFile::Attempt> MarkerLockFile::attempt()
+{
+    const auto made = make();
+    if (!made)
+        return made.error();
+    if (*made) {
+        HeldMarks::instance().enter(this, path(), place());
+        return Attempt::Acquired;
+    }
+    return HeldMarks::instance().isOfThisThread(path(), place()) ? Attempt::HeldByThisThread : Attempt::HeldByOther;
+}
+
+Result<void> MarkerLockFile::giveUp()
+{
+    HeldMarks::instance().leave(this);
+    Result<void> result;
+    if (const auto mine = isMine(LockErrc::UnlockFailed); !mine)
+        result = mine.error();
+    else if (!*mine)
+        result = Failure::of(LockErrc::NotMyLock, path(), "it was removed or replaced while this object held it");
+    else
+        result = unmake();
+    cleanUp();
+    return result;
+}
+
+bool MarkerLockFile::isStillMine() const
+{
+    // What cannot be looked at is not lost.
+    return isMine(LockErrc::ReadFailed).value_or(true);
+}
+
+Result<bool> MarkerLockFile::queryLocked() const
+{
+    return isPresent(LockErrc::ReadFailed);
+}
+
+Result<bool> MarkerLockFile::isPresent(LockErrc code) const
+{
+    struct stat status;
+    if (sys().fstatat(AT_FDCWD, path().c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0)
+        return true;
+    if (errno == ENOENT)
+        return false;
+    return Failure::fromErrno(code, "fstatat", path());
+}
+
+} // namespace Lockscope

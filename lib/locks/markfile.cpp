@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "locks/markfile.h"
+
+#include "system/systemcalls.h"
+
+#include <array>
+
+#include <fcntl.h>
+
+namespace Lockscope {
+
+Result<void> MarkFile::adopt(FileDescriptor file, const std::filesystem::path &path)
+{
+    m_file = std::move(file);
+    if (sys().fstat(m_file.get(), &m_status) != 0)
+        return Failure::fromErrno(LockErrc::LockFailed, "fstat", path);
+    return {};
+}
+
+Result<bool> MarkFile::isAt(const std::filesystem::path &path, LockErrc code) const
+{
+    struct stat status;
+    if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0)
+        return status.st_dev == m_status.st_dev && status.st_ino == m_status.st_ino;
+    if (errno == ENOENT || errno == ENOTDIR)
+        return false;
+    return Failure::fromErrno(code, "fstatat", path);
+}
+
+Result<void> removeMark(const std::filesystem::path &path)
+{
+    if (sys().unlinkat(AT_FDCWD, path.c_str(), 0) != 0)
+        return Failure::fromErrno(errno == ENOENT ? LockErrc::NotMyLock : LockErrc::UnlockFailed, "unlinkat", path);
+    return {};
+}
+
+Result<std::string> readMark(const std::filesystem::path &path)
+{
+    constexpr std::size_t LongestMark = 4096;
+    struct stat status;
+    if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return Failure::fromErrno(LockErrc::ReadFailed, "fstatat", path);
+    if (!S_ISREG(status.st_mode))
+        return std::string();
+    const FileDescriptor file(retryInterrupted([&] {
+        return sys().openat(AT_FDCWD, path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    }));
+    if (!file)
+        return Failure::fromErrno(LockErrc::ReadFailed, "openat", path);
+    std::array<char, LongestMark> bytes;
+    const auto size = retryInterrupted([&] { return sys().pread(file.get(), bytes.data(), bytes.size(), 0); });
+    if (size < 0)
+        return Failure::fromErrno(LockErrc::ReadFailed, "pread", path);
+    return std::string(bytes.data(), static_cast<std::size_t>(size));
+}
+
+} // namespace Lockscope

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "locks/openlockpeer.h"
+
+#include "formats/pidfile.h"
+#include "locks/heldmarks.h"
+#include "system/processes.h"
+#include "system/procparse.h"
+#include "system/procroot.h"
+
+#include <algorithm>
+
+#include <unistd.h>
+
+namespace Lockscope {
+
+namespace {
+
+constexpr std::size_t LongestCommandLine = 64 * 1024;
+
+std::string_view trimmed(std::string_view text)
+{
+    constexpr std::string_view Blanks = " \t\r\v\f";
+    const auto begin = text.find_first_not_of(Blanks);
+    if (begin == std::string_view::npos)
+        return {};
+    return text.substr(begin, text.find_last_not_of(Blanks) - begin + 1);
+}
+
+std::string inLowerCase(std::string text)
+{
+    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+    return text;
+}
+
+} // namespace
+
+std::optional<OpenLockOwner> readOpenLock(std::string_view content)
+{
+    const auto text = readPidText(content);
+    const auto lineEnd = content.find('\n');
+    if (!text || !text->pid || lineEnd == std::string_view::npos || lineEnd + 1 == content.size())
+        return {};
+    const auto rest = content.substr(lineEnd + 1);
+    return OpenLockOwner{*text->pid, std::string(trimmed(rest.substr(0, rest.find('\n'))))};
+}
+
+std::string ownOpenLockName()
+{
+    const auto bytes = ProcRoot().read("self/cmdline", LongestCommandLine);
+    const auto arguments = bytes ? ProcParse::commandLine(*bytes) : std::vector<std::string>();
+    if (arguments.empty())
+        return {};
+    const auto word = arguments.front().substr(0, arguments.front().find_first_of(" \t\n"));
+    return std::filesystem::path(word).stem().native();
+}
+
+bool isOpenLockHolder(const OpenLockOwner &owner, const std::filesystem::path &lock)
+{
+    // Our own number, and no object of ours holds it: a process that had the number before wrote it, as the first
+    // process of a container has the same one after each start.
+    if (owner.pid == ::getpid())
+        return HeldMarks::instance().isOfThisProcess(lock);
+    const auto life = probeLife(owner.pid);
+    if (life == Life::Dead || life == Life::Unknown)
+        return false;
+    const ProcRoot proc;
+    const auto bytes = proc.read(std::to_string(owner.pid) + "/cmdline", LongestCommandLine);
+    if (!bytes)
+        return true;
+    if (bytes->empty()) {
+        // What has no command line any more is a zombie, or hidden.
+        const auto stat = proc.read(std::to_string(owner.pid) + "/stat");
+        const auto nameEnd = stat ? stat->rfind(") ") : std::string::npos;
+        return nameEnd == std::string::npos || stat->compare(nameEnd, 3, ") Z") != 0;
+    }
+    return inLowerCase(*bytes).find(inLowerCase(owner.name)) != std::string::npos;
+}
+
+} // namespace Lockscope

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace Lockscope {
+
+/// What an openlock file says.
+struct OpenLockOwner
+{
+    std::int64_t pid = 0;
+    std::string name; ///< of its program; may be empty
+};
+
+/// The owner in the text; absent where it has no two lines or the first is no pid.
+std::optional<OpenLockOwner> readOpenLock(std::string_view content);
+
+/// The name of this program as openlock writes it: the stem of the first word of argv[0].
+std::string ownOpenLockName();
+
+/// Whether that owner still counts as the holder: its process lives, and the name stands in its command line. The
+/// original asks for the word "python" there too; without it the lock is a program's of this library, and honoured.
+/// Where the command line cannot be seen, the owner counts as the holder.
+bool isOpenLockHolder(const OpenLockOwner &owner, const std::filesystem::path &lock);
+
+} // namespace Lockscope

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/pylockfile.h>
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <random>
+
+#include <pthread.h>
+#include <stdio.h>
+#include <unistd.h>
+
+namespace Lockscope {
+
+namespace {
+
+/// As Python's os.path.abspath makes it: by the text alone, links are not looked at.
+std::filesystem::path lockOf(const std::filesystem::path &protectedPath)
+{
+    auto path = std::filesystem::absolute(protectedPath).lexically_normal().native();
+    while (path.size() > 1 && path.ends_with('/'))
+        path.pop_back();
+    return path + ".lock";
+}
+
+std::string hostname()
+{
+    std::array<char, 256> name = {};
+    ::gethostname(name.data(), name.size() - 1);
+    return name.data();
+}
+
+/// What Python's threading.get_ident() says of this thread, cut as pylockfile cuts it.
+std::uint32_t threadIdent()
+{
+    return static_cast<std::uint32_t>(pthread_self());
+}
+
+/// A number that no other mark of this host has: pid and thread are beside it, so one a process is enough that differs
+/// from call to call. Mixed as in SplitMix64, which has a full period.
+std::uint64_t nextNumber()
+{
+    static std::atomic<std::uint64_t> state = (std::uint64_t{std::random_device()()} << 32) | std::random_device()();
+    auto number = state.fetch_add(0x9E3779B97F4A7C15U) + 0x9E3779B97F4A7C15U;
+    number = (number ^ (number >> 30)) * 0xBF58476D1CE4E5B9U;
+    number = (number ^ (number >> 27)) * 0x94D049BB133111EBU;
+    return number ^ (number >> 31);
+}
+
+} // namespace
+
+PyLockFile::PyLockFile(std::filesystem::path protectedPath, const Options &options)
+    : MarkerLockFile(lockOf(protectedPath))
+    , m_protectedPath(std::move(protectedPath))
+    , m_isThreaded(options.threaded)
+{
+    setDefaultTimeout(options.timeout);
+}
+
+PyLockFile::~PyLockFile() = default;
+
+std::string PyLockFile::uniqueName() const
+{
+    std::array<char, 64> rest;
+    const auto number = static_cast<unsigned long long>(nextNumber() >> 2); // 1 to 19 digits, as a hash of 64 bits has
+    if (m_isThreaded)
+        ::snprintf(rest.data(), rest.size(), "-%x.%d-%llu", threadIdent(), static_cast<int>(::getpid()), number);
+    else
+        ::snprintf(rest.data(), rest.size(), ".%d-%llu", static_cast<int>(::getpid()), number);
+    return hostname() + rest.data();
+}
+
+std::string PyLockFile::entryName() const
+{
+    std::array<char, 64> rest;
+    if (m_isThreaded)
+        ::snprintf(rest.data(), rest.size(), ".-%08x%d", threadIdent(), static_cast<int>(::getpid()));
+    else
+        ::snprintf(rest.data(), rest.size(), ".%d", static_cast<int>(::getpid()));
+    return hostname() + rest.data();
+}
+
+} // namespace Lockscope

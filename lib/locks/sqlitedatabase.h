@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "system/heldinodes.h"
+
+#include <lockscope/result.h>
+
+#include <chrono>
+#include <filesystem>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <sqlite3.h>
+#include <sys/types.h>
+
+namespace Lockscope {
+
+/// A connection to a database of locks as pylockfile makes it: a table `locks` with the columns `lock_file` and
+/// `unique_name`. Opened when first asked; a forked child opens its own and leaves its parent's as it is, for SQLite
+/// allows neither to use nor to close a connection across a fork. While it is open its inodes stand in the register of
+/// held ones, so that nothing in this process closes a descriptor of the file and with it drops SQLite's POSIX locks.
+class SqliteDatabase
+{
+public:
+    enum class Statement
+    {
+        Insert,
+        Delete,
+        FindOwn,
+        FindAny,
+    };
+    /// How long a call waits for another connection's transaction to end.
+    enum class Patience
+    {
+        Short, ///< a fraction of a second: there is time to come back
+        Long,
+    };
+
+    explicit SqliteDatabase(std::filesystem::path file);
+    ~SqliteDatabase();
+    SqliteDatabase(const SqliteDatabase &) = delete;
+    SqliteDatabase &operator=(const SqliteDatabase &) = delete;
+
+    struct Answer
+    {
+        std::optional<std::string> text; ///< first column of the first row
+        int changes = 0;
+        bool isBusy = false; ///< another connection kept the database to itself
+    };
+    /// Runs a statement with its values. A failure has this code and the words of SQLite.
+    Result<Answer> run(Statement statement, std::initializer_list<std::string_view> values, Patience patience,
+                       LockErrc code);
+
+    const std::filesystem::path &file() const { return m_file; }
+    /// The file that is written when a row comes or goes.
+    std::filesystem::path writtenFile() const;
+
+private:
+    struct CloseConnection
+    {
+        void operator()(sqlite3 *connection) const { ::sqlite3_close_v2(connection); }
+    };
+    struct Finalize
+    {
+        void operator()(sqlite3_stmt *statement) const { ::sqlite3_finalize(statement); }
+    };
+
+    Result<void> open(LockErrc code);
+    Result<void> prepareTable(LockErrc code);
+    void close();
+    void leaveToParent();
+    int execute(const char *sql);
+    Failure failure(LockErrc code, const char *call) const;
+    void enterInodes();
+
+    std::filesystem::path m_file;
+    std::unique_ptr<sqlite3, CloseConnection> m_connection;
+    std::vector<std::unique_ptr<sqlite3_stmt, Finalize>> m_statements; ///< by Statement
+    std::vector<HeldInodes::Key> m_inodes;
+    pid_t m_openedBy = 0;
+};
+
+} // namespace Lockscope

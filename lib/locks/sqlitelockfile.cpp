@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/sqlitelockfile.h>
+
+#include "formats/pylockname.h"
+#include "locks/sqlitedatabase.h"
+
+#include <string>
+
+namespace Lockscope {
+
+namespace {
+
+using Statement = SqliteDatabase::Statement;
+using Patience = SqliteDatabase::Patience;
+
+} // namespace
+
+class SqliteLockFile::Private
+{
+public:
+    explicit Private(const std::filesystem::path &file)
+        : database(file)
+    {}
+
+    SqliteDatabase database;
+    std::string unique;   ///< of the row that is ours
+    std::string lastSeen; ///< of the row that was read last
+};
+
+SqliteLockFile::SqliteLockFile(std::filesystem::path protectedPath, std::filesystem::path database,
+                               const Options &options)
+    : PyLockFile(std::move(protectedPath), options)
+    , m_database(std::move(database))
+    , d(std::make_unique<Private>(m_database))
+{}
+
+SqliteLockFile::~SqliteLockFile()
+{
+    releaseInDestructor();
+}
+
+Result<bool> SqliteLockFile::make()
+{
+    if (m_database.empty())
+        return Failure::of(LockErrc::InvalidOption, path(), "no database is named that processes could share");
+    d->unique = path().parent_path() / uniqueName();
+    const auto inserted =
+        d->database.run(Statement::Insert, {path().native(), d->unique}, Patience::Short, LockErrc::LockFailed);
+    if (!inserted)
+        return inserted.error();
+    return inserted->changes == 1;
+}
+
+Result<bool> SqliteLockFile::isMine(LockErrc code) const
+{
+    const auto found = d->database.run(Statement::FindOwn, {path().native(), d->unique}, Patience::Long, code);
+    if (!found)
+        return found.error();
+    return found->text.has_value();
+}
+
+Result<void> SqliteLockFile::unmake()
+{
+    const auto removed =
+        d->database.run(Statement::Delete, {path().native(), d->unique}, Patience::Long, LockErrc::UnlockFailed);
+    if (!removed)
+        return removed.error();
+    if (removed->changes == 0)
+        return Failure::of(LockErrc::NotMyLock, path(), "its row was removed while this object held it");
+    return {};
+}
+
+Result<bool> SqliteLockFile::queryLocked() const
+{
+    std::error_code error;
+    if (!std::filesystem::exists(m_database, error))
+        return false;
+    const auto found = d->database.run(Statement::FindAny, {path().native()}, Patience::Long, LockErrc::ReadFailed);
+    if (!found)
+        return found.error();
+    return found->text.has_value();
+}
+
+std::optional<Claim> SqliteLockFile::readClaim() const
+{
+    std::error_code error;
+    if (!std::filesystem::exists(m_database, error))
+        return {};
+    const auto found = d->database.run(Statement::FindAny, {path().native()}, Patience::Long, LockErrc::ReadFailed);
+    if (!found || !found->text)
+        return {};
+    d->lastSeen = *found->text;
+    return readUniqueName(std::filesystem::path(d->lastSeen).filename().native());
+}
+
+LockFile::Awaited SqliteLockFile::awaited() const
+{
+    return {-1, d->database.writtenFile(), true};
+}
+
+Result<void> SqliteLockFile::breakClaimed()
+{
+    const auto removed =
+        d->database.run(Statement::Delete, {path().native(), d->lastSeen}, Patience::Long, LockErrc::UnlockFailed);
+    if (!removed)
+        return removed.error();
+    if (removed->changes == 0)
+        return Failure::of(LockErrc::BreakRefused, path(), "it changed since it was looked at");
+    return {};
+}
+
+} // namespace Lockscope

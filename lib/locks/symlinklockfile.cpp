@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/symlinklockfile.h>
+
+#include "formats/pylockname.h"
+#include "locks/markfile.h"
+#include "system/systemcalls.h"
+
+#include <array>
+
+#include <fcntl.h>
+#include <limits.h>
+
+namespace Lockscope {
+
+SymlinkLockFile::SymlinkLockFile(std::filesystem::path protectedPath, const Options &options)
+    : PyLockFile(std::move(protectedPath), options)
+{}
+
+SymlinkLockFile::~SymlinkLockFile()
+{
+    releaseInDestructor();
+}
+
+Result<bool> SymlinkLockFile::make()
+{
+    m_target = uniqueName();
+    if (sys().symlinkat(m_target.c_str(), AT_FDCWD, path().c_str()) == 0)
+        return true;
+    if (errno == EEXIST)
+        return false;
+    return Failure::fromErrno(LockErrc::LockFailed, "symlinkat", path());
+}
+
+/// Empty where there is no link.
+Result<std::string> SymlinkLockFile::readTarget(LockErrc code) const
+{
+    std::array<char, PATH_MAX> target;
+    const auto size = sys().readlinkat(AT_FDCWD, path().c_str(), target.data(), target.size());
+    if (size >= 0)
+        return std::string(target.data(), static_cast<std::size_t>(size));
+    if (errno == ENOENT || errno == ENOTDIR || errno == EINVAL)
+        return std::string();
+    return Failure::fromErrno(code, "readlinkat", path());
+}
+
+/// By its target, which no other mark has: the inode's number may be given anew.
+Result<bool> SymlinkLockFile::isMine(LockErrc code) const
+{
+    const auto target = readTarget(code);
+    if (!target)
+        return target.error();
+    return *target == m_target;
+}
+
+Result<void> SymlinkLockFile::unmake()
+{
+    return removeMark(path());
+}
+
+std::optional<Claim> SymlinkLockFile::readClaim() const
+{
+    const auto target = readTarget(LockErrc::ReadFailed);
+    return target ? readUniqueName(*target) : std::nullopt;
+}
+
+} // namespace Lockscope

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/time.h>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// One way to take and give up one lock: Lockscope's, the bare system calls, another library's. A call that fails ends
+/// the program: a number of half a lock is no number.
+class Contender
+{
+public:
+    Contender() = default;
+    virtual ~Contender() = default;
+    Contender(const Contender &) = delete;
+    Contender &operator=(const Contender &) = delete;
+    /// Waits for ever, each contender in its own way.
+    virtual void acquire() = 0;
+    virtual void release() = 0;
+};
+
+using MakeContender = std::function<std::unique_ptr<Contender>(const std::filesystem::path &path)>;
+
+/// Lockscope's lock of this kind.
+MakeContender lockscopeContender(std::string_view kind, Lockscope::Timeout timeout = {});
+/// Whether a wait for ever for this kind blocks in the kernel.
+bool restsOnKernelLock(std::string_view kind);
+MakeContender qLockFileContender();
+MakeContender boostContender();
+
+/// Says what failed, with errno, and ends the program.
+[[noreturn]] void giveUpBenchmark(const std::string &what);

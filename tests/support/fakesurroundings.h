@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "formats/subject.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+/// What lies around an invented lock.
+class FakeSurroundings : public Lockscope::Surroundings
+{
+public:
+    std::vector<std::string> names;                          ///< other names of the lock's inode
+    std::map<std::string, std::string> files;                ///< in its folder, with their content; `held/info` too
+    std::map<std::string, std::vector<std::string>> folders; ///< what is in them; "" is the lock itself
+
+    std::vector<std::string> otherNames() const override;
+    bool has(const std::string &name) const override;
+    std::string contentOf(const std::string &name) const override;
+    std::vector<std::string> entriesOf(const std::string &folder = {}) const override;
+};

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/subjects.h"
+
+#include <QByteArrayList>
+#include <QFile>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Subject subjectAt(const QByteArray &path)
+{
+    const auto parts = path.split('/');
+    Subject subject;
+    subject.name = parts.back().toStdString();
+    if (parts.size() > 1)
+        subject.folder = parts[parts.size() - 2].toStdString();
+    subject.mode = 0644;
+    return subject;
+}
+
+} // namespace
+
+Subject fileSubject(const QByteArray &path, const QByteArray &content)
+{
+    auto subject = subjectAt(path);
+    subject.size = static_cast<std::uint64_t>(content.size());
+    subject.content = content.left(64 * 1024).toStdString();
+    return subject;
+}
+
+Subject linkSubject(const QByteArray &path, const QByteArray &target)
+{
+    auto subject = subjectAt(path);
+    subject.inodeType = LockReport::InodeType::Symlink;
+    subject.mode = 0777;
+    subject.size = static_cast<std::uint64_t>(target.size());
+    subject.contentRead = false;
+    subject.linkTarget = target.toStdString();
+    return subject;
+}
+
+Subject folderSubject(const QByteArray &path)
+{
+    auto subject = subjectAt(path);
+    subject.inodeType = LockReport::InodeType::Directory;
+    subject.mode = 0755;
+    subject.size = 4096;
+    subject.links = 2;
+    subject.contentRead = false;
+    return subject;
+}
+
+Subject Scene::seen() const
+{
+    auto there = subject;
+    there.surroundings = &around;
+    return there;
+}
+
+Subject sampleSubject(const QByteArray &path)
+{
+    QFile file(QStringLiteral(LOCKSCOPE_TEST_DATA "/formats/") + QFile::decodeName(path));
+    return fileSubject(path, file.open(QIODevice::ReadOnly) ? file.readAll() : "sample is missing: "_ba + path);
+}
+
+QByteArray idsOf(const Subject &subject)
+{
+    QByteArrayList ids;
+    for (const auto &reading : recogniseAll(subject))
+        ids << QByteArray(reading.id.data(), static_cast<qsizetype>(reading.id.size()));
+    return ids.join(' ');
+}
+
+Recognition readingOf(const Subject &subject, std::string_view id)
+{
+    for (const auto &reading : recogniseAll(subject)) {
+        if (reading.id == id)
+            return reading;
+    }
+    return {};
+}
+
+QByteArray inWords(const Claim &claim)
+{
+    QByteArrayList pids;
+    for (const auto pid : claim.pids)
+        pids << QByteArray::number(qint64{pid});
+    QByteArrayList words;
+    if (!pids.isEmpty())
+        words << "pid=" + pids.join('|');
+    const auto add = [&words](const char *key, const std::optional<std::string> &value) {
+        if (value)
+            words << key + QByteArray::fromStdString(*value);
+    };
+    add("host=", claim.hostname);
+    add("thread=", claim.thread);
+    add("name=", claim.name);
+    add("boot=", claim.bootId);
+    return words.join(' ');
+}
+
+void showDamaged(const Subject &subject)
+{
+    for (std::size_t size = 0; size < subject.content.size(); ++size) {
+        auto cut = subject;
+        cut.content.resize(size);
+        recogniseAll(cut); // read in part
+        cut.size = size;
+        recogniseAll(cut);
+    }
+    for (std::size_t at = 0; at < subject.content.size(); ++at) {
+        for (const char other : {'\0', '\n', '9', '\xff'}) {
+            auto damaged = subject;
+            damaged.content[at] = other;
+            recogniseAll(damaged);
+        }
+    }
+    for (std::size_t size = 0; size < subject.linkTarget.size(); ++size) {
+        auto cut = subject;
+        cut.linkTarget.resize(size);
+        recogniseAll(cut);
+        cut = subject;
+        cut.linkTarget[size] = '\xff';
+        recogniseAll(cut);
+    }
+}
