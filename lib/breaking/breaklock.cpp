@@ -25,13 +25,15 @@ Failure refusal(const std::filesystem::path &path, const Verdict &verdict, std::
     return failure;
 }
 
-Result<void> breakPath(const std::filesystem::path &path)
+/// Bytes that several formats could have written are what the kind says that they are.
+Result<void> breakPath(const std::filesystem::path &path, std::string_view kind, const std::optional<Claim> &claim)
 {
     const auto report = Inspector().inspect(path);
     if (report.verdict.state == Verdict::State::Absent)
         return {};
-    if (report.verdict.state != Verdict::State::Stale)
-        return refusal(path, report.verdict, report.owner);
+    const auto verdict = report.format == kind || !claim ? report.verdict : judgeClaim(*claim, Machine());
+    if (verdict.state != Verdict::State::Stale)
+        return refusal(path, verdict, claim);
     const auto aside = takeAside(report);
     if (!aside)
         return aside.error();
@@ -49,17 +51,17 @@ Result<void> LockFile::breakLock()
         return locked.error();
     if (isHeldByMe())
         return Failure::of(LockErrc::BreakRefused, m_path, "this object holds it");
+    const auto claim = readClaim();
     switch (breakManner()) {
     case BreakManner::Nothing:
         if (*locked)
             return refuse(LockErrc::BreakRefused);
         return {};
     case BreakManner::Path:
-        return breakPath(m_path);
+        return breakPath(m_path, kind(), claim);
     case BreakManner::Claim:
         break;
     }
-    const auto claim = readClaim();
     if (!*locked)
         return {};
     const auto verdict = judgeClaim(claim.value_or(Claim()), Machine());

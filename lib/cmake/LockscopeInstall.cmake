@@ -31,6 +31,17 @@ install(FILES "${PROJECT_BINARY_DIR}/lockscope.pc"
 
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT development)
 
+# `import Lockscope`; QML_IMPORT_PATH has to name the folder above where the prefix is not Qt's own.
+if(TARGET LockscopeQml)
+    set(qml_folder "${LOCKSCOPE_QML_FOLDER}/Lockscope")
+    file(RELATIVE_PATH libraries_from_qml "/${qml_folder}" "/${CMAKE_INSTALL_LIBDIR}")
+    set_target_properties(LockscopeQml PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_qml}")
+    get_target_property(qml_built LockscopeQml LIBRARY_OUTPUT_DIRECTORY)
+    install(TARGETS LockscopeQml LIBRARY DESTINATION "${qml_folder}" COMPONENT library)
+    install(FILES "${qml_built}/qmldir" "${qml_built}/LockscopeQml.qmltypes"
+        DESTINATION "${qml_folder}" COMPONENT library)
+endif()
+
 if(TARGET lockscope)
     file(RELATIVE_PATH libraries_from_programs "/${CMAKE_INSTALL_BINDIR}" "/${CMAKE_INSTALL_LIBDIR}")
     set_target_properties(lockscope lockscopectl PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_programs}")

@@ -22,11 +22,24 @@ bool isShortText(const Subject &subject)
     return isReadInWhole(subject) && subject.size <= LongestText;
 }
 
+/// Until 3.24 it was empty, which nothing tells from a file for a kernel lock but that it may be executed: py-filelock
+/// did not care for the mode, for either.
+std::optional<Recognition> recogniseOldSoft(const Subject &subject)
+{
+    constexpr std::uint32_t ForExecution = 0111;
+    if ((subject.mode & ForExecution) == 0 || subject.links != 1 || !subject.kernelLocks.empty())
+        return std::nullopt;
+    return reading(FilelockSoftFormat, 0.3, "an empty file with the name of a lock and the mode of a program",
+                   HeldTest::Exists);
+}
+
 /// `pid`, `host`, and since 3.29 a number that tells this start of the process from another of the same pid.
 std::optional<Recognition> recogniseSoft(const Subject &subject)
 {
     if (!isShortText(subject) || !looksLikeLockName(subject.name))
         return std::nullopt;
+    if (subject.size == 0)
+        return recogniseOldSoft(subject);
     const auto lines = completeLines(subject.content, 3);
     if (!lines || lines->size() < 2 || pidIn((*lines)[0]) == 0 || !isHostName((*lines)[1]))
         return std::nullopt;

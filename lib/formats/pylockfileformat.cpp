@@ -78,25 +78,38 @@ std::optional<Recognition> recogniseMkdir(const Subject &subject)
     return match;
 }
 
+/// The statement that made the table stands in the first page.
+bool hasTableOfLocks(std::string_view page)
+{
+    const auto table = page.find("CREATE TABLE locks");
+    if (table == page.npos)
+        return false;
+    constexpr std::size_t LongestStatement = 256;
+    const auto statement = page.substr(table, LongestStatement);
+    const auto path = statement.find("lock_file");
+    return path != statement.npos && statement.find("unique_name", path) != statement.npos;
+}
+
+/// While it is in use, the first page may stand in the write-ahead log only, of which the statement is out of reach.
+bool hasTableInLog(const Subject &subject)
+{
+    return subject.surroundings &&
+           subject.surroundings->contentOf(subject.name + "-wal").find("tablelockslocks") != std::string::npos;
+}
+
 /// Its rows are the locks.
 std::optional<Recognition> recogniseSqlite(const Subject &subject)
 {
     using namespace std::string_view_literals;
     constexpr std::size_t SmallestPage = 512;
-    constexpr std::size_t LargestPage = 64 * std::size_t{1024};
     if (subject.inodeType != InodeType::Regular || !subject.contentRead || subject.content.size() < SmallestPage ||
         !subject.content.starts_with("SQLite format 3\0"sv))
         return std::nullopt;
-    const auto page = std::string_view(subject.content).substr(0, LargestPage);
-    const auto table = page.find("CREATE TABLE locks"sv);
-    if (table == std::string_view::npos)
+    const bool complete = hasTableOfLocks(subject.content);
+    if (!complete && !hasTableInLog(subject))
         return std::nullopt;
-    constexpr std::size_t LongestSchema = 256;
-    const auto schema = page.substr(table, LongestSchema);
-    const auto path = schema.find("lock_file"sv);
-    if (path == std::string_view::npos || schema.find("unique_name"sv, path) == std::string_view::npos)
-        return std::nullopt;
-    auto match = reading(SqliteFormat, 0.95, "a database with pylockfile's table of locks", HeldTest::Exists);
+    auto match =
+        reading(SqliteFormat, complete ? 0.95 : 0.85, "a database with pylockfile's table of locks", HeldTest::Exists);
     match.breakAction = "delete-row";
     return match;
 }

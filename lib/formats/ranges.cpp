@@ -17,6 +17,7 @@ constexpr std::uint64_t Pending = 0x40000000;
 constexpr std::uint64_t Reserved = Pending + 1;
 constexpr std::uint64_t SharedFirst = Pending + 2;
 constexpr std::uint64_t SharedLast = SharedFirst + 509;
+constexpr auto SharedUse = "SHARED: reads the database, or with a write-ahead log has it open";
 
 std::string databaseMeaning(std::uint64_t start, std::uint64_t end, bool write)
 {
@@ -24,7 +25,7 @@ std::string databaseMeaning(std::uint64_t start, std::uint64_t end, bool write)
     if (start < Pending || end > SharedLast)
         return {};
     if (covers(SharedFirst, SharedLast))
-        return write ? "EXCLUSIVE: writes the database, nobody else may read" : "SHARED: reads the database";
+        return write ? "EXCLUSIVE: writes the database, nobody else may read" : SharedUse;
     if (start == Pending && end == Reserved && write)
         return "RESERVED and PENDING: is about to write, no new reader may come";
     if (start == Pending && end == Pending)
@@ -33,7 +34,7 @@ std::string databaseMeaning(std::uint64_t start, std::uint64_t end, bool write)
     if (start == Reserved && end == Reserved)
         return write ? "RESERVED: prepares to write, others may still read" : "";
     // Builds without wide read locks take one byte of those for SHARED.
-    return start >= SharedFirst && start == end && !write ? "SHARED: reads the database" : "";
+    return start >= SharedFirst && start == end && !write ? SharedUse : "";
 }
 
 // The shared memory beside it, by sqlite3's wal.c.

@@ -8,6 +8,7 @@
 #include "formats/fields.h"
 
 #include <algorithm>
+#include <array>
 
 namespace Lockscope {
 
@@ -74,58 +75,71 @@ std::optional<Recognition> recogniseLmdb(const Subject &subject)
     return match;
 }
 
-bool isDatabase(const Subject &subject)
-{
-    return subject.content.starts_with(std::string_view("SQLite format 3\0", 16));
-}
+constexpr std::string_view DatabaseMagic("SQLite format 3\0", 16);
 
-bool isSharedMemory(const Subject &subject)
+bool isSharedMemory(std::string_view content)
 {
     constexpr std::uint64_t Version = 3007000;
     constexpr std::size_t SecondHeader = 48;
-    return subject.name.ends_with("-shm") &&
-           (littleEndian(subject.content, 0, 4) == Version || bigEndian(subject.content, 0, 4) == Version) &&
-           bigEndian(subject.content, 0, 4) == bigEndian(subject.content, SecondHeader, 4);
+    return (littleEndian(content, 0, 4) == Version || bigEndian(content, 0, 4) == Version) &&
+           bigEndian(content, 0, 4) == bigEndian(content, SecondHeader, 4);
 }
 
-bool isWriteAheadLog(const Subject &subject)
+bool isWriteAheadLog(std::string_view content)
 {
     constexpr std::uint64_t Magic = 0x377f0682; // and, for sums of big-endian numbers, one more
-    const auto magic = bigEndian(subject.content, 0, 4);
-    return subject.name.ends_with("-wal") && (magic == Magic || magic == Magic + 1);
+    const auto magic = bigEndian(content, 0, 4);
+    return magic == Magic || magic == Magic + 1;
 }
 
-bool isRollbackJournal(const Subject &subject)
+bool isRollbackJournal(std::string_view content)
 {
-    return subject.name.ends_with("-journal") && bigEndian(subject.content, 0, 8) == 0xd9d505f920a163d7ULL;
+    return bigEndian(content, 0, 8) == 0xd9d505f920a163d7ULL;
+}
+
+/// What a database is accompanied by.
+struct DatabasePart
+{
+    std::string_view suffix;
+    bool (*fits)(std::string_view content);
+    std::string_view reason;
+    HeldTest heldTest;
+    std::string_view neverBreak;
+};
+
+constexpr std::array DatabaseParts = {
+    DatabasePart{"-shm", isSharedMemory, "the shared memory of a SQLite database, on which its users keep their locks",
+                 HeldTest::KernelLock, "the database's users agree by it: close them, and the last one removes it"},
+    DatabasePart{
+        "-wal", isWriteAheadLog, "the write-ahead log of a SQLite database", HeldTest::None,
+        "it holds changes that are not in the database yet: open the database with SQLite, which takes them over"},
+    DatabasePart{"-journal", isRollbackJournal, "the rollback journal of a SQLite database", HeldTest::None,
+                 "it undoes a change that was cut short: open the database with SQLite, which does that"},
+};
+
+/// Before it is written out, a journal is empty or begins with zeros: then the database beside it tells.
+bool isBesideDatabase(const Subject &subject, std::string_view suffix)
+{
+    const auto database = subject.name.substr(0, subject.name.size() - suffix.size());
+    return !database.empty() && subject.surroundings &&
+           subject.surroundings->contentOf(database).starts_with(DatabaseMagic);
 }
 
 std::optional<Recognition> recogniseSqliteDatabase(const Subject &subject)
 {
     if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead)
         return std::nullopt;
-    if (isDatabase(subject)) {
+    if (subject.content.starts_with(DatabaseMagic)) {
         auto match = reading(SqliteDatabaseFormat, 0.75, "a SQLite database", HeldTest::KernelLock);
         match.neverBreak = "it is the data itself: end the program that holds it";
         return match;
     }
-    if (isSharedMemory(subject)) {
-        auto match = reading(SqliteDatabaseFormat, 0.95,
-                             "the shared memory of a SQLite database, on which its users "
-                             "keep their locks",
-                             HeldTest::KernelLock);
-        match.neverBreak = "the database's users agree by it: close them, and the last one removes it";
-        return match;
-    }
-    if (isWriteAheadLog(subject)) {
-        auto match = reading(SqliteDatabaseFormat, 0.95, "the write-ahead log of a SQLite database", HeldTest::None);
-        match.neverBreak = "it holds changes that are not in the database yet: open the database with SQLite, which "
-                           "takes them over";
-        return match;
-    }
-    if (isRollbackJournal(subject)) {
-        auto match = reading(SqliteDatabaseFormat, 0.95, "the rollback journal of a SQLite database", HeldTest::None);
-        match.neverBreak = "it undoes a change that was cut short: open the database with SQLite, which does that";
+    for (const auto &part : DatabaseParts) {
+        if (!subject.name.ends_with(part.suffix) ||
+            (!part.fits(subject.content) && !isBesideDatabase(subject, part.suffix)))
+            continue;
+        auto match = reading(SqliteDatabaseFormat, 0.95, part.reason, part.heldTest);
+        match.neverBreak = part.neverBreak;
         return match;
     }
     return std::nullopt;

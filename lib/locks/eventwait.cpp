@@ -21,8 +21,6 @@ constexpr std::chrono::nanoseconds ShortestPause = 50us;
 /// Where no event comes at all: at most this late, at under 0.01 % of a core for a waiter.
 constexpr std::chrono::nanoseconds LongestPause = 250ms;
 
-constexpr std::uint32_t FreeingEvents = IN_CLOSE | IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF;
-
 } // namespace
 
 EventWait::EventWait(const std::stop_token &stop)
@@ -47,10 +45,10 @@ EventWait::~EventWait()
 }
 
 /// Adding a watch again for the same inode gives the same number: another one tells that the lock file was replaced.
-bool EventWait::isWatchedAnew(int fd, const std::filesystem::path &path, bool isWritten)
+bool EventWait::isWatchedAnew(const Target &target)
 {
-    const std::uint32_t events = FreeingEvents | (isWritten ? IN_MODIFY : 0U);
-    const auto added = fd >= 0 ? m_inotify->add(fd, events) : m_inotify->add(path, events | IN_DONT_FOLLOW);
+    const auto added = target.fd >= 0 ? m_inotify->add(target.fd, target.events)
+                                      : m_inotify->add(target.path, target.events | IN_DONT_FOLLOW);
     const int watch = added ? *added : -1;
     if (watch == m_watch)
         return false;
@@ -60,9 +58,9 @@ bool EventWait::isWatchedAnew(int fd, const std::filesystem::path &path, bool is
     return true;
 }
 
-void EventWait::untilWorthTrying(int fd, const std::filesystem::path &path, bool isWritten, Timeout limit)
+void EventWait::untilWorthTrying(const Target &target, Timeout limit)
 {
-    if (m_inotify && isWatchedAnew(fd, path, isWritten)) {
+    if (m_inotify && isWatchedAnew(target)) {
         // What happened before the watch was there sends no event: try once more before waiting.
         m_pause = ShortestPause;
         return;

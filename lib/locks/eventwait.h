@@ -8,6 +8,7 @@
 #include <lockscope/time.h>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -25,13 +26,17 @@ public:
     EventWait(const EventWait &) = delete;
     EventWait &operator=(const EventWait &) = delete;
 
-    /// Returns on an event, on the stop request, when the limit is over, or when it is time to look anyway. With a
-    /// descriptor (not -1) its inode is watched, else the inode that the path names, without following a link; with
-    /// isWritten, writing to it counts too.
-    void untilWorthTrying(int fd, const std::filesystem::path &path, bool isWritten, Timeout limit);
+    struct Target
+    {
+        std::filesystem::path path;
+        std::uint32_t events = 0; ///< of inotify(7)
+        int fd = -1; ///< where there is one, its inode is watched, else what the path names; no link followed
+    };
+    /// Returns on an event, on the stop request, when the limit is over, or when it is time to look anyway.
+    void untilWorthTrying(const Target &target, Timeout limit);
 
 private:
-    bool isWatchedAnew(int fd, const std::filesystem::path &path, bool isWritten);
+    bool isWatchedAnew(const Target &target);
 
     std::optional<Inotify> m_inotify;
     std::optional<WakeUp> m_wakeUp;

@@ -60,22 +60,23 @@ void HeldMarks::leave(const void *owner)
 
 bool HeldMarks::isOfThisThread(const std::filesystem::path &path, const std::filesystem::path &place) const
 {
-    return isHeld(path, place, std::this_thread::get_id());
+    return isHeld(path, place,
+                  [](const void *, const Mark &mark) { return mark.thread == std::this_thread::get_id(); });
 }
 
-bool HeldMarks::isOfThisProcess(const std::filesystem::path &path) const
+bool HeldMarks::isOfAnother(const void *owner, const std::filesystem::path &path) const
 {
-    return isHeld(path, {}, {});
+    return isHeld(path, {}, [owner](const void *other, const Mark &) { return other != owner; });
 }
 
-bool HeldMarks::isHeld(const std::filesystem::path &path, const std::filesystem::path &place,
-                       std::optional<std::thread::id> thread) const
+template <typename Condition>
+bool HeldMarks::isHeld(const std::filesystem::path &path, const std::filesystem::path &place, Condition condition) const
 {
     std::vector<std::filesystem::path> candidates;
     {
         const std::lock_guard guard(m_mutex);
         for (const auto &[owner, mark] : m_marks) {
-            if ((!thread || mark.thread == *thread) && mark.place == place && mark.path.filename() == path.filename())
+            if (condition(owner, mark) && mark.place == place && mark.path.filename() == path.filename())
                 candidates.push_back(mark.path);
         }
     }

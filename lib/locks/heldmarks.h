@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <map>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <thread>
 
@@ -22,20 +21,21 @@ public:
     void leave(const void *owner);
     /// Whether the mark at the path, however that is spelled, was made by the calling thread.
     bool isOfThisThread(const std::filesystem::path &path, const std::filesystem::path &place) const;
-    /// The same for any thread.
-    bool isOfThisProcess(const std::filesystem::path &path) const;
+    /// Whether an object of this process, in any thread, holds the mark or is about to; this one aside.
+    bool isOfAnother(const void *owner, const std::filesystem::path &path) const;
     std::size_t size() const;
 
 private:
     HeldMarks();
-    bool isHeld(const std::filesystem::path &path, const std::filesystem::path &place,
-                std::optional<std::thread::id> thread) const;
     struct Mark
     {
         std::filesystem::path path;
         std::filesystem::path place;
         std::thread::id thread;
     };
+    template <typename Condition>
+    bool isHeld(const std::filesystem::path &path, const std::filesystem::path &place, Condition condition) const;
+
     mutable std::mutex m_mutex;
     std::map<const void *, Mark> m_marks; ///< by the object that holds
 };

@@ -415,7 +415,7 @@ void KernelLockFile::waitEnds()
 
 LockFile::Awaited KernelLockFile::awaited() const
 {
-    return {d->fd.get(), path(), false};
+    return {path(), Awaited::Event::Closed, d->fd.get()};
 }
 
 std::string KernelLockFile::readOpenFile() const

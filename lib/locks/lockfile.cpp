@@ -9,9 +9,25 @@
 
 #include <lockscope/displaytext.h>
 
+#include <sys/inotify.h>
 #include <unistd.h>
 
 namespace Lockscope {
+
+std::uint32_t LockFile::eventsOf(Awaited::Event event)
+{
+    // A name that goes changes the number of links.
+    constexpr std::uint32_t Removal = IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF;
+    switch (event) {
+    case Awaited::Event::Closed:
+        return Removal | IN_CLOSE;
+    case Awaited::Event::Removed:
+        return Removal;
+    case Awaited::Event::Written:
+        break;
+    }
+    return Removal | IN_MODIFY;
+}
 
 LockFile::LockFile(std::filesystem::path path)
     : m_path(std::move(path))
@@ -83,7 +99,7 @@ Result<void> LockFile::acquireByEvents(Timeout timeout, const std::stop_token &s
             wait.emplace(stop);
         }
         const auto awaited = this->awaited();
-        wait->untilWorthTrying(awaited.fd, awaited.path, awaited.isWritten, remaining);
+        wait->untilWorthTrying({awaited.path, eventsOf(awaited.event), awaited.fd}, remaining);
     }
 }
 

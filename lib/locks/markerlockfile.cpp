@@ -19,19 +19,21 @@ MarkerLockFile::~MarkerLockFile() = default;
 
 Result<LockFile::Attempt> MarkerLockFile::attempt()
 {
+    // Entered before the mark is there and left after it went, so that another thread of this process never takes it
+    // for one that an earlier process of our number left behind.
+    auto &held = HeldMarks::instance();
+    held.enter(this, path(), place());
     const auto made = make();
+    if (made && *made)
+        return Attempt::Acquired;
+    held.leave(this);
     if (!made)
         return made.error();
-    if (*made) {
-        HeldMarks::instance().enter(this, path(), place());
-        return Attempt::Acquired;
-    }
-    return HeldMarks::instance().isOfThisThread(path(), place()) ? Attempt::HeldByThisThread : Attempt::HeldByOther;
+    return held.isOfThisThread(path(), place()) ? Attempt::HeldByThisThread : Attempt::HeldByOther;
 }
 
 Result<void> MarkerLockFile::giveUp()
 {
-    HeldMarks::instance().leave(this);
     Result<void> result;
     if (const auto mine = isMine(LockErrc::UnlockFailed); !mine)
         result = mine.error();
@@ -40,6 +42,7 @@ Result<void> MarkerLockFile::giveUp()
     else
         result = unmake();
     cleanUp();
+    HeldMarks::instance().leave(this);
     return result;
 }
 

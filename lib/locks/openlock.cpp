@@ -180,7 +180,7 @@ Result<bool> OpenLock::make()
             return Failure::of(LockErrc::LockFailed, path(),
                                "it holds something else than the text of such a lock, which would be lost; "
                                "choose another path");
-        if (seen->owner && isOpenLockHolder(*seen->owner, path()))
+        if (seen->owner && isOpenLockHolder(*seen->owner, path(), this))
             return false;
         auto file = PrivateFile::create(path(), std::to_string(::getpid()) + '\n' + ownOpenLockName() + '\n', Mode);
         if (!file)
@@ -216,7 +216,7 @@ Result<std::optional<std::int64_t>> OpenLock::getPid() const
     const auto seen = d->look();
     if (!seen)
         return seen.error();
-    if (seen->owner && isOpenLockHolder(*seen->owner, path()))
+    if (seen->owner && isOpenLockHolder(*seen->owner, path(), this))
         return std::optional(seen->owner->pid);
     return std::optional<std::int64_t>();
 }

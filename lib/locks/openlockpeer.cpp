@@ -55,12 +55,12 @@ std::string ownOpenLockName()
     return std::filesystem::path(word).stem().native();
 }
 
-bool isOpenLockHolder(const OpenLockOwner &owner, const std::filesystem::path &lock)
+bool isOpenLockHolder(const OpenLockOwner &owner, const std::filesystem::path &lock, const void *asking)
 {
     // Our own number, and no object of ours holds it: a process that had the number before wrote it, as the first
     // process of a container has the same one after each start.
     if (owner.pid == ::getpid())
-        return HeldMarks::instance().isOfThisProcess(lock);
+        return HeldMarks::instance().isOfAnother(asking, lock);
     const auto life = probeLife(owner.pid);
     if (life == Life::Dead || life == Life::Unknown)
         return false;

@@ -97,7 +97,7 @@ std::optional<Claim> SqliteLockFile::readClaim() const
 
 LockFile::Awaited SqliteLockFile::awaited() const
 {
-    return {-1, d->database.writtenFile(), true};
+    return {d->database.writtenFile(), Awaited::Event::Written, -1};
 }
 
 Result<void> SqliteLockFile::breakClaimed()

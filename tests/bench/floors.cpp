@@ -95,7 +95,7 @@ void releaseLink(State &s)
 
 void acquireSymlink(State &s)
 {
-    orGiveUp(::symlink(s.beside.c_str(), s.path.c_str()), "symlink");
+    orGiveUp(::symlink(s.text.c_str(), s.path.c_str()), "symlink");
 }
 
 void removePath(State &s)
@@ -241,14 +241,14 @@ struct KindFloor
 };
 
 /// As long as pylockfile's: a file system keeps short link targets in another way than long ones.
-constexpr const char *UniqueName = "-1a2b3c4d.12345-1234567890123456789";
+constexpr const char *UniqueName = "host-1a2b3c4d.12345-1234567890123456789";
 
 constexpr KindFloor Floors[] = {
     {"zc", acquireZc, releaseFlock, "", " 12345\n"},
     {"zc-simple", acquireFlock, releaseFlock},
     {"fcntl", acquireFcntl, releaseFcntl},
     {"link", acquireLink, releaseLink, UniqueName},
-    {"symlink", acquireSymlink, removePath, UniqueName},
+    {"symlink", acquireSymlink, removePath, "", UniqueName},
     {"mkdir", acquireMkdir, releaseMkdir, "/host.-1234"},
     {"pid", acquirePid, removePath, "", "12345\n"},
     {"openlock", acquireOpenlock, removePath, ".new", "12345\nbench\n"},

@@ -19,11 +19,11 @@ need "$app_needs" "$tests_needs" "$bench_needs"
 build bench -- lockscope_bench
 
 # A lock file costs what its file system costs: temporary files, the project's disk and memory, each kind once.
-chosen=() seen=' '
+chosen=() kinds=()
 for place in "${TMPDIR:-/tmp}" "$project/.build" /dev/shm; do
     kind=$(df --output=fstype "$place" 2>/dev/null | tail -n 1) || continue
-    [[ $seen != *" $kind "* ]] || continue
-    seen+="$kind "
+    [[ " ${kinds[*]} " != *" $kind "* ]] || continue
+    kinds+=("$kind")
     chosen+=("$place")
 done
 export LOCKSCOPE_BENCH_PLACES
@@ -32,6 +32,6 @@ LOCKSCOPE_BENCH_PLACES=$(IFS=: && printf '%s' "${chosen[*]}")
 output=$project/.build/bench/results.json
 say "measuring, this takes some minutes"
 "$project/.build/bench/tests/bench/lockscope_bench" --benchmark_out="$output" --benchmark_out_format=json "$@" >/dev/null
-table=$(python3 -B "$project/tests/bench/table.py" "$output" $seen)
+table=$(python3 -B "$project/tests/bench/table.py" "$output" "${kinds[@]}")
 printf '%s\n' "$table"
 [[ -z $keep ]] || printf '%s\n' "$table" >"$keep"

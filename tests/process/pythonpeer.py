@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: MIT
 """The Python side of the interop tests: one step a line on standard input, one line of answer, as lockactor has it.
 
-zc and zc-simple are the installed zc.lockfile. lockf is the protocol of lock_file 2.0, which Debian does not have: open,
+zc and zc-simple are the installed zc.lockfile; link, symlink, mkdir, sqlite and pid the installed pylockfile. openlock
+and lockf are roles of our own, for Debian has neither. openlock is the protocol of openlock 1.2 (see openlockpeer.py).
+lockf is the protocol of lock_file 2.0, which Debian does not have: open,
 fcntl.lockf, the path must still name the locked inode, remove before the close.
 """
 
@@ -10,6 +12,7 @@ import fcntl
 import importlib
 import os
 import signal
+import sqlite3
 import sys
 import time
 import urllib.parse
@@ -71,7 +74,76 @@ class Lockf:
         os.close(self._fd)
 
 
+class PyLock:
+    """pylockfile 0.12. Its lock of PATH is PATH.lock, except for pid; sqlite shares the database locks.db."""
+
+    def __init__(self, name, **options):
+        import lockfile
+        import lockfile.linklockfile
+        import lockfile.mkdirlockfile
+        import lockfile.pidlockfile
+        import lockfile.sqlitelockfile
+        import lockfile.symlinklockfile
+
+        self._module = lockfile
+        self._class = getattr(getattr(lockfile, name.lower()), name)
+        self._options = options
+
+    def acquire(self, path, wait):
+        protected = path if self._class.__name__ == "PIDLockFile" else path.removesuffix(".lock")
+        if self._class.__name__ == "SQLiteLockFile":
+            self._class.testdb = os.path.join(os.path.dirname(path), "locks.db")
+        while True:
+            try:
+                self._lock = self._class(protected, **self._options)
+                # Its own wait looks ten times a second only.
+                self._lock.acquire(timeout=0)
+                return
+            except (self._module.AlreadyLocked, self._module.LockTimeout):
+                if not wait:
+                    raise Refused
+            except FileNotFoundError:
+                # SymlinkLockFile looks at a link that was refused to it, and does not expect that it is gone by then.
+                pass
+            except sqlite3.IntegrityError:
+                # The unique index kept it from a row of its own: somebody was faster.
+                if not wait:
+                    raise Refused
+            time.sleep(0.001)
+
+    def release(self):
+        self._lock.release()
+
+    def break_lock(self):
+        self._lock.break_lock()
+
+
+class Openlock:
+    def acquire(self, path, wait):
+        from openlockpeer import FileLock, Timeout
+
+        self._lock = FileLock(path)
+        while True:
+            try:
+                self._lock.acquire(timeout=0)
+                return
+            except Timeout:
+                if not wait:
+                    raise Refused
+                time.sleep(0.001)
+
+    def release(self):
+        self._lock.release()
+
+
 KINDS = {
+    "link": lambda: PyLock("LinkLockFile"),
+    "link-unthreaded": lambda: PyLock("LinkLockFile", threaded=False),
+    "symlink": lambda: PyLock("SymlinkLockFile"),
+    "mkdir": lambda: PyLock("MkdirLockFile"),
+    "sqlite": lambda: PyLock("SQLiteLockFile"),
+    "pid": lambda: PyLock("PIDLockFile"),
+    "openlock": Openlock,
     "zc": lambda: Zc("LockFile"),
     "zc-named": lambda: Zc("LockFile", "{pid};{hostname}"),
     "zc-simple": lambda: Zc("SimpleLockFile"),
@@ -95,6 +167,20 @@ def acquire(kind, path, wait="once"):
 def release(path):
     held.pop(path).release()
     return "released"
+
+
+def held_by_me(path):
+    return "yes" if held[path]._lock.i_am_locking() else "no"
+
+
+def break_lock(kind, path):
+    """What pylockfile's users do to a lock in their way, whoever holds it."""
+    lock = KINDS[kind]()
+    protected = path if kind == "pid" else path.removesuffix(".lock")
+    if kind == "sqlite":
+        lock._class.testdb = os.path.join(os.path.dirname(path), "locks.db")
+    lock._class(protected).break_lock()
+    return "broken"
 
 
 def count(kind, path, counter, rounds):
@@ -122,7 +208,7 @@ def has(module):
     return "yes"
 
 
-ROLES = {"acquire": acquire, "release": release, "count": count, "umask": umask, "has": has}
+ROLES = {"acquire": acquire, "mine": held_by_me, "break": break_lock, "release": release, "count": count, "umask": umask, "has": has}
 
 signal.alarm(100)  # nothing of a test that was killed stays
 while line := sys.stdin.readline():

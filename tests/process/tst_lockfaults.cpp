@@ -34,6 +34,11 @@ class tst_LockFaults : public KindTest
 {
     Q_OBJECT
 
+public:
+    tst_LockFaults()
+        : KindTest(Words::KernelLocks)
+    {}
+
 private Q_SLOTS:
     void everyCallOfAnAcquisitionMayFail_data();
     void everyCallOfAnAcquisitionMayFail();

@@ -39,6 +39,11 @@ class tst_LockPlaces : public KindTest
 {
     Q_OBJECT
 
+public:
+    tst_LockPlaces()
+        : KindTest(Words::KernelLocks)
+    {}
+
 private Q_SLOTS:
     void impossiblePlaceIsRefused_data();
     void impossiblePlaceIsRefused();

@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <cstdio>
 
 #include <sys/types.h>
 
@@ -171,6 +172,57 @@ private Q_SLOTS:
         QVERIFY(second.waitForFinished());
         QCOMPARE(second.exitCode(), 0);
         QVERIFY(first.waitForFinished());
+    }
+
+    void theLossIsToldWithWhoHasItNow()
+    {
+        if (const auto missing = LockHolder::missing(LockHolder::Kind::FlockCommand); !missing.isEmpty())
+            QSKIP(qPrintable(QStringLiteral("needs ") + missing));
+        const auto lock = path("lost.lock");
+        const auto aside = path("lost.lock.new");
+        QProcess hold;
+        start(hold, "hold --json zc", lock);
+        QVERIFY(nextLine(hold).contains("acquired"));
+        const auto holder = hold.processId();
+        const LockHolder newcomer(LockHolder::Kind::FlockCommand, aside);
+        QVERIFY(newcomer.isHolding());
+        QVERIFY(::rename(QFile::encodeName(aside).constData(), QFile::encodeName(lock).constData()) == 0);
+        const auto told = QJsonDocument::fromJson(nextLine(hold)).object();
+        QVERIFY(hold.waitForFinished());
+        QCOMPARE(hold.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(hold.exitCode(), 4);
+        QCOMPARE(told.keys(), words("event kind owner path pid process verdict"));
+        QCOMPARE(told[u"event"].toString(), QStringLiteral("lost"));
+        QCOMPARE(told[u"path"].toString(), lock);
+        QCOMPARE(told[u"pid"].toInteger(), holder);
+        QCOMPARE(told[u"verdict"].toString(), QStringLiteral("held"));
+        QCOMPARE(told[u"process"].toObject()[u"pid"].toInteger(), newcomer.pid());
+        QCOMPARE(hold.readAllStandardOutput(), QByteArray());
+        const auto error = hold.readAllStandardError();
+        QVERIFY(error.contains(lock.toUtf8()));
+        QVERIFY(error.contains(QByteArray::number(newcomer.pid())));
+    }
+
+    void theRemovalIsTold_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        for (const char *kind : {"zc", "zc-simple", "fcntl"})
+            QTest::newRow(kind) << QByteArray(kind);
+    }
+
+    void theRemovalIsTold()
+    {
+        QFETCH(QByteArray, kind);
+        const auto lock = path("removed.lock");
+        QProcess hold;
+        start(hold, "hold " + kind, lock);
+        QVERIFY(nextLine(hold).startsWith("acquired"));
+        QVERIFY(QFile::remove(lock));
+        QCOMPARE(nextLine(hold).left(5 + kind.size()), QByteArray("lost " + kind));
+        QVERIFY(hold.waitForFinished());
+        QCOMPARE(hold.exitCode(), 4);
+        QVERIFY(hold.readAllStandardError().contains("removed"));
+        QVERIFY(!QFileInfo::exists(lock));
     }
 
     void aFileThatWasReplacedMeanwhileIsLeftAlone()

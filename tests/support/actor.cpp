@@ -23,7 +23,8 @@ constexpr int PatienceMilliseconds = 60'000;
 } // namespace
 
 Actor::Actor()
-    : Actor({LOCKSCOPE_ACTOR})
+    // The word is for openlock's Python peers, who honour only a holder with it in the command line.
+    : Actor({LOCKSCOPE_ACTOR, "python"})
 {}
 
 Actor::Actor(std::vector<std::string> command)

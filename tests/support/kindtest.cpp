@@ -7,22 +7,83 @@
 #include <QDir>
 #include <QTest>
 
+#include <sqlite3.h>
+#include <sys/stat.h>
+
 const LockWord &KindTest::word() const
 {
     QFETCH_GLOBAL(const QByteArray, word);
     return lockWord(word.toStdString());
 }
 
+namespace {
+
+/// The rows of the lock in the database.
+QByteArrayList rows(const std::filesystem::path &database, const std::filesystem::path &lock)
+{
+    QByteArrayList found;
+    sqlite3 *connection = nullptr;
+    sqlite3_stmt *statement = nullptr;
+    if (sqlite3_open_v2(database.c_str(), &connection, SQLITE_OPEN_READWRITE, nullptr) == SQLITE_OK) {
+        sqlite3_busy_timeout(connection, 10'000);
+        sqlite3_prepare_v2(connection, "SELECT unique_name FROM locks WHERE lock_file = ?", -1, &statement, nullptr);
+        sqlite3_bind_text(statement, 1, lock.c_str(), -1, SQLITE_STATIC);
+        while (sqlite3_step(statement) == SQLITE_ROW)
+            found += static_cast<const char *>(sqlite3_column_blob(statement, 0));
+    }
+    sqlite3_finalize(statement);
+    sqlite3_close(connection);
+    return found;
+}
+
+} // namespace
+
 QStringList KindTest::filesInFolder() const
 {
-    return QDir(m_folder->path()).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::Hidden | QDir::System);
+    auto names =
+        QDir(m_folder->path()).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::Hidden | QDir::System);
+    names.removeIf([](const QString &name) { return name.startsWith(QStringLiteral("locks.db")); });
+    return names;
+}
+
+QByteArrayList KindTest::holdings() const
+{
+    if (word().isRow)
+        return rows(databaseBeside(path()), path());
+    if (!word().isMark())
+        return kernelLocksOn(path());
+    struct stat status = {};
+    if (::lstat(path().c_str(), &status) != 0)
+        return {};
+    return {QByteArray::number(quint64{status.st_ino}) + ' ' + QByteArray::number(qint64{status.st_mtim.tv_sec}) + '.' +
+            QByteArray::number(qint64{status.st_mtim.tv_nsec})};
+}
+
+bool KindTest::isThere() const
+{
+    return word().isRow ? !holdings().isEmpty() : std::filesystem::exists(std::filesystem::symlink_status(path()));
+}
+
+void KindTest::removeByForce() const
+{
+    if (!word().isRow) {
+        std::filesystem::remove_all(path());
+        return;
+    }
+    sqlite3 *connection = nullptr;
+    sqlite3_open_v2(databaseBeside(path()).c_str(), &connection, SQLITE_OPEN_READWRITE, nullptr);
+    sqlite3_busy_timeout(connection, 10'000);
+    const auto deleted = sqlite3_exec(connection, "DELETE FROM locks", nullptr, nullptr, nullptr);
+    sqlite3_close(connection);
+    QCOMPARE(deleted, SQLITE_OK);
 }
 
 void KindTest::initTestCase_data()
 {
     QTest::addColumn<QByteArray>("word");
     for (const auto &word : lockWords())
-        QTest::newRow(word.word) << QByteArray(word.word);
+        if (m_words == Words::All || word.isMark() == (m_words == Words::Marks))
+            QTest::newRow(word.word) << QByteArray(word.word);
 }
 
 void KindTest::init()
@@ -37,5 +98,6 @@ void KindTest::cleanup()
     QCOMPARE(openDescriptors(), m_descriptorsBefore);
     QVERIFY(openInotifies() <= 4);
     QCOMPARE(heldInodes(), std::size_t{0});
+    QCOMPARE(heldMarks(), std::size_t{0});
     m_folder.reset();
 }

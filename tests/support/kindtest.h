@@ -28,7 +28,26 @@ protected:
 
     std::filesystem::path folder() const { return m_folder->path().toStdString(); }
     std::filesystem::path path() const { return folder() / "app.lock"; }
+    /// What is in the folder, without a database of locks.
     QStringList filesInFolder() const;
+
+    /// What holds the path now, an entry each: kernel locks, or the mark that is there.
+    QByteArrayList holdings() const;
+    /// Whether the mark or the file is there.
+    bool isThere() const;
+    /// What another does who breaks the lock by force, or just removes the file.
+    void removeByForce() const;
+
+    /// Which words a test is for; all of them where nothing is said.
+    enum class Words
+    {
+        All,
+        KernelLocks,
+        Marks,
+    };
+    explicit KindTest(Words words = Words::All)
+        : m_words(words)
+    {}
 
 private Q_SLOTS:
     void initTestCase_data();
@@ -36,6 +55,7 @@ private Q_SLOTS:
     void cleanup();
 
 private:
+    Words m_words;
     std::unique_ptr<QTemporaryDir> m_folder;
     QStringList m_descriptorsBefore;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/leftovers.h"
 
+#include "locks/heldmarks.h"
 #include "support/locktest.h"
 #include "system/filedescriptor.h"
 #include "system/heldinodes.h"
@@ -67,6 +68,11 @@ int openInotifies()
         count += std::filesystem::read_symlink(entry, gone) == Inotify ? 1 : 0;
     }
     return count;
+}
+
+std::size_t heldMarks()
+{
+    return Lockscope::HeldMarks::instance().size();
 }
 
 std::size_t heldInodes()

@@ -13,6 +13,8 @@ QStringList openDescriptors();
 int openInotifies();
 /// How many inodes the library believes that this process holds.
 std::size_t heldInodes();
+/// Marks that this process holds.
+std::size_t heldMarks();
 /// The kernel's locks on the file that a path names, as /proc/locks writes them: `FLOCK WRITE`. Sorted; without
 /// waiters.
 QByteArrayList kernelLocksOn(const std::filesystem::path &path);

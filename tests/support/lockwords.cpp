@@ -3,10 +3,17 @@
 #include "support/lockwords.h"
 
 #include <lockscope/fcntllockfile.h>
+#include <lockscope/linklockfile.h>
+#include <lockscope/mkdirlockfile.h>
+#include <lockscope/openlock.h>
+#include <lockscope/pidlockfile.h>
+#include <lockscope/sqlitelockfile.h>
+#include <lockscope/symlinklockfile.h>
 #include <lockscope/zclockfile.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 
 using namespace Lockscope;
 
@@ -23,9 +30,46 @@ constexpr LockWord Words[] = {
     {.word = "fcntl-shared", .type = Type::Ofd, .isShared = true, .rival = "fcntl"},
     {.word = "fcntl-classic", .type = Type::Posix, .removes = true},
     {.word = "fcntl-classic-shared", .type = Type::Posix, .isShared = true, .rival = "fcntl-classic"},
+    {.word = "link", .removes = true, .reacquires = true},
+    {.word = "link-unthreaded", .removes = true, .reacquires = true, .rival = "link"},
+    {.word = "symlink", .removes = true, .reacquires = true},
+    {.word = "mkdir", .removes = true, .reacquires = true},
+    {.word = "sqlite", .removes = true, .reacquires = true, .isRow = true},
+    {.word = "pid", .removes = true, .writes = true, .permissions = 0644},
+    {.word = "openlock", .removes = true, .writes = true, .replaces = true, .permissions = 0600},
 };
 
+/// The kinds that protect a path lock it by another one with `.lock` behind it.
+std::filesystem::path protectedBy(const std::filesystem::path &lock)
+{
+    const auto &path = lock.native();
+    if (!path.ends_with(".lock"))
+        std::abort();
+    return path.substr(0, path.size() - std::strlen(".lock"));
+}
+
+std::unique_ptr<LockFile> makeMark(const LockWord &meant, const std::filesystem::path &path)
+{
+    const std::string_view word = meant.word;
+    if (word == "link" || word == "link-unthreaded")
+        return std::make_unique<LinkLockFile>(protectedBy(path), PyLockFile::Options{.threaded = word == "link"});
+    if (word == "symlink")
+        return std::make_unique<SymlinkLockFile>(protectedBy(path));
+    if (word == "mkdir")
+        return std::make_unique<MkdirLockFile>(protectedBy(path));
+    if (word == "sqlite")
+        return std::make_unique<SqliteLockFile>(protectedBy(path), databaseBeside(path));
+    if (word == "pid")
+        return std::make_unique<PidLockFile>(path);
+    return std::make_unique<OpenLock>(path);
+}
+
 } // namespace
+
+std::filesystem::path databaseBeside(const std::filesystem::path &lock)
+{
+    return lock.parent_path() / "locks.db";
+}
 
 std::span<const LockWord> lockWords()
 {
@@ -47,6 +91,8 @@ std::unique_ptr<LockFile> makeByWord(std::string_view word, const std::filesyste
         return std::make_unique<ZcLockFile>(path);
     if (word == "zc-named")
         return std::make_unique<ZcLockFile>(path, ZcLockFile::Options{.contentTemplate = "{pid};{hostname}"});
+    if (meant.isMark())
+        return makeMark(meant, path);
     if (meant.type == Type::Flock)
         return std::make_unique<ZcSimpleLockFile>(path);
     return std::make_unique<FcntlLockFile>(path, FcntlLockFile::Options{.remove = meant.removes,

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -14,13 +15,24 @@
 struct LockWord
 {
     const char *word = nullptr;
-    Lockscope::KernelLock::Type type = Lockscope::KernelLock::Type::Flock;
+    std::optional<Lockscope::KernelLock::Type> type = {}; ///< absent: it is a mark that the kernel knows nothing of
     bool isShared = false;
-    bool removes = false; ///< the file on release
-    bool writes = false;  ///< a text into the file
+    bool removes = false;        ///< the file on release
+    bool writes = false;         ///< a text into the file
+    bool reacquires = false;     ///< acquiring what the object holds already succeeds
+    bool replaces = false;       ///< what a dead holder left behind
+    bool isRow = false;          ///< in the database `locks.db` beside the path
+    unsigned permissions = 0666; ///< less umask
     /// What it keeps out: itself, or the exclusive form.
     const char *rival = word;
+
+    bool isMark() const { return !type.has_value(); }
+    /// It needs somebody to break it after its holder was killed.
+    bool outlivesItsHolder() const { return isMark() && !replaces; }
 };
+
+/// The database in which the kind sqlite keeps the lock of this path.
+std::filesystem::path databaseBeside(const std::filesystem::path &lock);
 
 /// All kinds, in every form that they have.
 std::span<const LockWord> lockWords();

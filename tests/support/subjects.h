@@ -37,6 +37,6 @@ Lockscope::Recognition readingOf(const Lockscope::Subject &subject, std::string_
 /// `pid=1|2`.
 QByteArray inWords(const Lockscope::Claim &claim);
 
-/// Shows the recognisers every beginning of a subject's content, and every byte of it replaced by others: whatever they
-/// make of it, they stand it.
+/// Shows the recognisers the beginnings of a subject's content, and its bytes replaced by others: whatever they make of
+/// it, they stand it.
 void showDamaged(const Lockscope::Subject &subject);

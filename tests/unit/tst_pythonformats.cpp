@@ -55,6 +55,12 @@ FakeSurroundings entries(const std::vector<std::string> &names)
     return around;
 }
 
+Subject executable(Subject subject)
+{
+    subject.mode = 0755;
+    return subject;
+}
+
 constexpr auto Token = "2083263733558628120319096328722241326531727717360388346376";
 
 } // namespace
@@ -206,8 +212,12 @@ void tst_PythonFormats::locksAreRecognised_data()
     none("folder of another name", folderSubject("a"), entries({"vm.10602"}));
 
     row("sqlite", sampleSubject("pylockfile/sqlite/tmpdo2k2fsp"), "sqlite sqlite-db", "");
-    row("another database", fileSubject("a.db", QByteArray("SQLite format 3\0", 16) + QByteArray(4080, '\0')),
-        "sqlite-db", "");
+    const auto empty = fileSubject("a.db", QByteArray("SQLite format 3\0", 16) + QByteArray(4080, '\0'));
+    FakeSurroundings log;
+    log.files["a.db-wal"] = "\x06\x17tablelockslocks\x02"
+                            "CREATE TAB";
+    row("sqlite, in use", empty, "sqlite sqlite-db", "", log);
+    row("another database", empty, "sqlite-db", "");
     none("text about such a table",
          fileSubject("a.sql", "CREATE TABLE locks(lock_file varchar(32), unique_name varchar(32));\n"));
 
@@ -234,6 +244,9 @@ void tst_PythonFormats::locksAreRecognised_data()
     row("filelock-soft 3.25", fileSubject("a.lock", "10664\nvm\n"), "filelock-soft openlock", "pid=10664 host=vm");
     row("filelock-soft", fileSubject("soft.lock", "10664\nvm\n"_ba + Token + "\n"), "filelock-soft",
         "pid=10664 host=vm boot=54f649c9-f369-4b78-bd4d-ef8fa2c6733b");
+    row("filelock-soft until 3.24", executable(fileSubject("soft.lock", "")), "flock zc-simple fcntl filelock-soft",
+        "");
+    row("filelock's flock", flocked(executable(fileSubject("app.lock", ""))), "flock zc-simple", "");
     row("filelock-soft of macOS", fileSubject("soft.lock", "10664\nvm\n1795217283123456\n"), "filelock-soft",
         "pid=10664 host=vm");
     none("three lines and no token", fileSubject("soft.lock", "10664\nvm\n123 456\n"));

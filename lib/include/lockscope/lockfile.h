@@ -129,11 +129,18 @@ protected:
     /// What to watch while another holds the lock.
     struct Awaited
     {
-        int fd = -1;                ///< the inode behind this descriptor; -1: what the path names, no link followed
-        std::filesystem::path path; ///< the lock, or what is written when it is freed
-        bool isWritten = false;     ///< freed by writing; else by closing, removing or moving
+        /// What happens to it when the lock is freed.
+        enum class Event
+        {
+            Closed, ///< or removed or moved
+            Removed,
+            Written,
+        };
+        std::filesystem::path path; ///< the lock, or what is written when it is freed; no link is followed
+        Event event = Event::Removed;
+        int fd = -1; ///< watch the inode behind this descriptor, whatever the path names
     };
-    virtual Awaited awaited() const { return {-1, m_path, false}; }
+    virtual Awaited awaited() const { return {m_path, Awaited::Event::Removed, -1}; }
     /// What the lock says about its owner, to name it in a refusal. Asked before waitEnds().
     virtual std::optional<Claim> readClaim() const { return {}; }
 
@@ -156,6 +163,7 @@ private:
                                              : std::chrono::nanoseconds::zero();
     }
     bool isInheritedByFork() const;
+    static std::uint32_t eventsOf(Awaited::Event event);
 
     std::filesystem::path m_path;
     Timeout m_defaultTimeout;

@@ -1,0 +1,526 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/faultysystemcalls.h"
+#include "support/kindtest.h"
+#include "support/leftovers.h"
+
+#include <lockscope/asynclock.h>
+
+#include <QElapsedTimer>
+#include <QMetaEnum>
+#include <QPointer>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+
+#include <cerrno>
+
+using namespace Lockscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Far more than any step takes, far less than for ever.
+constexpr auto Patience = 20s;
+constexpr auto PatienceInMilliseconds = 20'000;
+
+/// The signals of a lock in the order in which they came, with the code of their failure: `failed LockFailed`.
+class Heard : public QObject
+{
+public:
+    explicit Heard(const AsyncLock &lock)
+    {
+        connect(&lock, &AsyncLock::acquired, this, [this] { m_words += QStringLiteral("acquired"); });
+        connect(&lock, &AsyncLock::cancelled, this, [this] { m_words += QStringLiteral("cancelled"); });
+        connect(&lock, &AsyncLock::released, this, [this] { m_words += QStringLiteral("released"); });
+        add(lock, &AsyncLock::alreadyLocked, "alreadyLocked");
+        add(lock, &AsyncLock::timedOut, "timedOut");
+        add(lock, &AsyncLock::failed, "failed");
+        add(lock, &AsyncLock::releaseFailed, "releaseFailed");
+        add(lock, &AsyncLock::lost, "lost");
+    }
+
+    const QStringList &words() const { return m_words; }
+    const Failure &failure() const { return m_failure; }
+    /// True when something more came in time; false where the words are not these then.
+    bool comesTo(const QStringList &expected)
+    {
+        const bool came = QTest::qWaitFor([&] { return m_words.size() >= expected.size(); }, PatienceInMilliseconds);
+        if (!came || m_words != expected)
+            qWarning() << "heard" << m_words << m_failure.message();
+        return came && m_words == expected;
+    }
+
+private:
+    void add(const AsyncLock &lock, void (AsyncLock::*signal)(const Failure &), const char *word)
+    {
+        connect(&lock, signal, this, [this, word](const Failure &failure) {
+            m_failure = failure;
+            m_words += QString::fromLatin1(word) + QLatin1Char(' ') +
+                       QString::fromLatin1(QMetaEnum::fromType<LockErrc>().valueToKey(static_cast<int>(failure.code)));
+        });
+    }
+
+    QStringList m_words;
+    Failure m_failure;
+};
+
+qsizetype threads()
+{
+    const std::filesystem::directory_iterator tasks("/proc/self/task");
+    return std::distance(begin(tasks), end(tasks));
+}
+
+} // namespace
+
+class tst_AsyncLock : public KindTest
+{
+    Q_OBJECT
+
+    QByteArray rivalTo(const char *step) const { return QByteArray(step) + ' ' + word().rival; }
+    /// An actor that keeps the lock under test out.
+    void letHold(Actor &actor) const { QCOMPARE(actor.say(rivalTo("acquire"), path()), QByteArray("acquired")); }
+    /// Whether the lock is a file or folder of its own, which can be taken away.
+    bool liesInFolder() const { return std::filesystem::exists(std::filesystem::symlink_status(make()->path())); }
+
+    qsizetype m_threadsBefore = 0;
+
+private Q_SLOTS:
+    void initTestCase() { m_threadsBefore = threads(); }
+
+    void comesAndGoes()
+    {
+        AsyncLock lock(make());
+        Heard heard(lock);
+        const QSignalSpy held(&lock, &AsyncLock::heldChanged);
+        const QSignalSpy waiting(&lock, &AsyncLock::waitingChanged);
+        lock.acquire(0);
+        QVERIFY(lock.isWaiting());
+        QVERIFY(!lock.isHeld());
+        QCOMPARE(heard.words(), QStringList());
+        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
+        QVERIFY(!lock.isWaiting());
+        QVERIFY(lock.isHeld());
+        Actor actor;
+        QCOMPARE(actor.say(rivalTo("acquire"), path()), QByteArray("failed AlreadyLocked"));
+        lock.release();
+        QVERIFY(!lock.isHeld());
+        QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("released")}));
+        QCOMPARE(actor.say(rivalTo("acquire"), path()), QByteArray("acquired"));
+        QCOMPARE(held.size(), 2);
+        QCOMPARE(waiting.size(), 2);
+    }
+
+    void isRefusedWhereAnotherHolds()
+    {
+        Actor actor;
+        letHold(actor);
+        AsyncLock lock(make());
+        Heard heard(lock);
+        lock.acquire(0);
+        QVERIFY(heard.comesTo({QStringLiteral("alreadyLocked AlreadyLocked")}));
+        QVERIFY(!lock.isHeld());
+        if (word().writes)
+            QCOMPARE(heard.failure().claim.value().pid, std::int64_t{actor.pid()});
+    }
+
+    void timeIsOverWhileTheEventLoopRuns()
+    {
+        Actor actor;
+        letHold(actor);
+        AsyncLock lock(make());
+        Heard heard(lock);
+        QTimer timer;
+        const QSignalSpy ticks(&timer, &QTimer::timeout);
+        timer.start(1ms);
+        QElapsedTimer call;
+        call.start();
+        lock.acquire(200ms);
+        QVERIFY(heard.comesTo({QStringLiteral("timedOut LockTimeout")}));
+        QVERIFY(call.elapsed() >= 200);
+        QVERIFY(ticks.size() >= 10);
+    }
+
+    void waitsUntilItIsReleased()
+    {
+        Actor actor;
+        letHold(actor);
+        AsyncLock lock(make());
+        Heard heard(lock);
+        lock.acquire();
+        actor.tell(rivalTo("release") + ' ' + Actor::word(path()));
+        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
+        QCOMPARE(actor.listen(), QByteArray("released"));
+    }
+
+    void refusalsOfTheSystemAreFailures()
+    {
+        AsyncLock lock("zc", folder() / "missing" / "app.lock");
+        Heard heard(lock);
+        lock.acquire();
+        QVERIFY(heard.comesTo({QStringLiteral("failed LockFailed")}));
+        QCOMPARE(heard.failure().systemErrno, ENOENT);
+    }
+
+    void unknownKindIsAFailure()
+    {
+        AsyncLock lock;
+        lock.setKind(QStringLiteral("nonsense"));
+        lock.setPathText(QString::fromStdString(path().native()));
+        QCOMPARE(lock.path(), path());
+        Heard heard(lock);
+        lock.acquire();
+        QVERIFY(heard.comesTo({QStringLiteral("failed InvalidOption")}));
+    }
+
+    void secondAcquireIsAFailure()
+    {
+        Actor actor;
+        letHold(actor);
+        AsyncLock lock(make());
+        Heard heard(lock);
+        lock.acquire(Patience);
+        lock.acquire(Patience);
+        QVERIFY(heard.comesTo({QStringLiteral("failed AlreadyLocked")}));
+        QVERIFY(lock.isWaiting());
+        QCOMPARE(actor.say(rivalTo("release"), path()), QByteArray("released"));
+        QVERIFY(heard.comesTo({QStringLiteral("failed AlreadyLocked"), QStringLiteral("acquired")}));
+        lock.acquire(0);
+        QVERIFY(heard.comesTo({QStringLiteral("failed AlreadyLocked"), QStringLiteral("acquired"),
+                               QStringLiteral("failed AlreadyLocked")}));
+        QVERIFY(lock.isHeld());
+    }
+
+    void wordsOfALockInUseAreNotChanged()
+    {
+        AsyncLock lock(make());
+        Heard heard(lock);
+        lock.acquire();
+        const QRegularExpression refusal(QStringLiteral("is not changed"));
+        QTest::ignoreMessage(QtWarningMsg, refusal);
+        lock.setPath("/elsewhere");
+        QTest::ignoreMessage(QtWarningMsg, refusal);
+        lock.setKind(QStringLiteral("nonsense"));
+        QCOMPARE(lock.path(), make()->path());
+        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
+    }
+
+    void waitIsCancelled()
+    {
+        Actor actor;
+        letHold(actor);
+        AsyncLock lock(make());
+        Heard heard(lock);
+        lock.cancel(); // nothing to cancel
+        lock.acquire();
+        lock.cancel();
+        QVERIFY(!lock.isWaiting());
+        lock.acquire(0); // while the first wait still ends
+        QVERIFY(lock.isWaiting());
+        QVERIFY(heard.comesTo({QStringLiteral("cancelled"), QStringLiteral("alreadyLocked AlreadyLocked")}));
+        lock.acquire();
+        QVERIFY(!QTest::qWaitFor([&] { return heard.words().size() > 2; }, 50));
+        lock.cancel();
+        QVERIFY(heard.comesTo(
+            {QStringLiteral("cancelled"), QStringLiteral("alreadyLocked AlreadyLocked"), QStringLiteral("cancelled")}));
+    }
+
+    void lockThatComesWithTheCancelIsGivenUp()
+    {
+        AsyncLock lock(make());
+        Heard heard(lock);
+        lock.acquire();
+        // The worker has it by now or soon; its word waits in the event queue.
+        const auto rival = makeRival();
+        while (rival->acquire(0s))
+            VERIFY_RESULT(rival->release());
+        lock.cancel();
+        QVERIFY(heard.comesTo({QStringLiteral("cancelled")}));
+        VERIFY_RESULT(rival->acquire(0s));
+    }
+
+    void releaseOfWhatIsNotHeldIsAFailure()
+    {
+        AsyncLock lock(make());
+        Heard heard(lock);
+        lock.release();
+        QVERIFY(heard.comesTo({QStringLiteral("releaseFailed NotLocked")}));
+    }
+
+    void isAskedForAgainRightAfterTheRelease()
+    {
+        AsyncLock lock(make());
+        Heard heard(lock);
+        QStringList expected;
+        lock.acquire();
+        for (int round = 0; round < 5; ++round) {
+            expected += QStringLiteral("acquired");
+            QVERIFY(heard.comesTo(expected));
+            lock.release();
+            lock.acquire();
+            expected += QStringLiteral("released");
+        }
+        // The last one is taken back while its predecessor still ends.
+        lock.cancel();
+        expected.insert(expected.size() - 1, QStringLiteral("cancelled"));
+        QVERIFY(heard.comesTo(expected));
+    }
+
+    void twoOfOneThreadTakeTurns()
+    {
+        AsyncLock first(makeRival());
+        Heard heardFirst(first);
+        first.acquire();
+        QVERIFY(heardFirst.comesTo({QStringLiteral("acquired")}));
+        AsyncLock second(makeRival());
+        Heard heardSecond(second);
+        second.acquire();
+        QVERIFY(!QTest::qWaitFor([&] { return !heardSecond.words().isEmpty(); }, 20));
+        first.release();
+        QVERIFY(heardSecond.comesTo({QStringLiteral("acquired")}));
+    }
+
+    void threadThatEndedIsNotTakenForTheHolder()
+    {
+        // Threads come and go while the first one holds: none of them may seem to be the holder.
+        AsyncLock first(makeRival());
+        Heard heardFirst(first);
+        first.acquire();
+        QVERIFY(heardFirst.comesTo({QStringLiteral("acquired")}));
+        for (int round = 0; round < 10; ++round) {
+            AsyncLock second(makeRival());
+            Heard heardSecond(second);
+            second.acquire(0);
+            QVERIFY(heardSecond.comesTo({QStringLiteral("alreadyLocked AlreadyLocked")}));
+            second.acquire();
+            second.cancel();
+            QVERIFY(heardSecond.comesTo({QStringLiteral("alreadyLocked AlreadyLocked"), QStringLiteral("cancelled")}));
+        }
+    }
+
+    void removalIsLoss()
+    {
+        AsyncLock lock(make());
+        Heard heard(lock);
+        lock.acquire();
+        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
+        if (!liesInFolder())
+            return;
+        std::filesystem::remove_all(make()->path());
+        QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock")}));
+        QVERIFY(!heard.failure().claim);
+        QVERIFY(!lock.isHeld());
+        lock.release();
+        lock.release();
+        QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock"),
+                               QStringLiteral("releaseFailed NotMyLock"), QStringLiteral("releaseFailed NotLocked")}));
+    }
+
+    void replacementIsLossAndTellsWhoHasItNow()
+    {
+        AsyncLock lock(make());
+        Heard heard(lock);
+        lock.acquire();
+        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
+        if (!liesInFolder())
+            return;
+        // Another lock, made beside it and moved over it: there is no moment without one. No folder is moved over one
+        // that is not empty.
+        const auto mine = make()->path();
+        const auto aside = makeByWord(word().rival, folder() / "aside.lock");
+        Actor newcomer;
+        QCOMPARE(newcomer.say(rivalTo("acquire"), folder() / "aside.lock"), QByteArray("acquired"));
+        const bool namesItsHolder =
+            word().writes || !kernelLocksOn(aside->path()).isEmpty() || std::filesystem::is_symlink(mine);
+        if (std::filesystem::is_directory(mine))
+            std::filesystem::remove_all(mine);
+        std::filesystem::rename(aside->path(), mine);
+        QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock")}));
+        if (namesItsHolder)
+            QCOMPARE(heard.failure().claim.value().pid, std::int64_t{newcomer.pid()});
+        QVERIFY(!lock.isHeld());
+        lock.release();
+        QVERIFY(heard.comesTo(
+            {QStringLiteral("acquired"), QStringLiteral("lost NotMyLock"), QStringLiteral("releaseFailed NotMyLock")}));
+        lock.acquire(0);
+        QVERIFY(
+            heard.comesTo({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock"),
+                           QStringLiteral("releaseFailed NotMyLock"), QStringLiteral("alreadyLocked AlreadyLocked")}));
+    }
+
+    void lossIsNoticedWithoutEvents()
+    {
+        if (word().word != QByteArray("zc"))
+            return; // it takes a second, and is the same for all
+        FaultySystemCalls calls;
+        calls.failAlways("inotify_add_watch", ENOSPC);
+        const ScopedSystemCalls scope(calls);
+        AsyncLock lock(make());
+        Heard heard(lock);
+        lock.acquire();
+        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
+        if (!liesInFolder())
+            return;
+        std::filesystem::rename(make()->path(), folder() / "elsewhere");
+        QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock")}));
+    }
+
+    void otherChangesAreNoLoss()
+    {
+        AsyncLock lock(make());
+        Heard heard(lock);
+        lock.acquire();
+        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
+        if (!liesInFolder())
+            return;
+        using std::filesystem::perms;
+        if (std::filesystem::is_regular_file(make()->path()))
+            std::filesystem::permissions(make()->path(), perms::owner_all);
+        QVERIFY(!QTest::qWaitFor([&] { return heard.words().size() > 1; }, 50));
+        lock.release();
+        QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("released")}));
+    }
+
+    void isDestroyedWhileItWaits()
+    {
+        Actor actor;
+        letHold(actor);
+        auto lock = std::make_unique<AsyncLock>(make());
+        const Heard heard(*lock);
+        lock->acquire();
+        QVERIFY(!QTest::qWaitFor([&] { return !heard.words().isEmpty(); }, 50));
+        QElapsedTimer timer;
+        timer.start();
+        lock.reset();
+        QVERIFY(timer.elapsed() < 5000);
+        QCoreApplication::processEvents();
+        QCOMPARE(heard.words(), QStringList());
+    }
+
+    void isDestroyedAtAnyMoment()
+    {
+        for (int round = 0; round < 50; ++round) {
+            {
+                AsyncLock lock(make());
+                lock.acquire();
+                if (round % 3 == 1)
+                    std::this_thread::yield();
+                if (round % 3 == 2)
+                    lock.cancel();
+            }
+            VERIFY_RESULT(makeRival()->acquire(0s));
+        }
+    }
+
+    void isReleasedWhenDestroyed()
+    {
+        {
+            AsyncLock lock(make());
+            Heard heard(lock);
+            lock.acquire();
+            QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
+        }
+        Actor actor;
+        letHold(actor);
+    }
+
+    void isDeletedByItsHandler_data()
+    {
+        QTest::addColumn<int>("event");
+        QTest::newRow("waitingChanged") << 0;
+        QTest::newRow("heldChanged") << 1;
+        QTest::newRow("acquired") << 2;
+        QTest::newRow("then") << 3;
+    }
+
+    void isDeletedByItsHandler()
+    {
+        QFETCH(const int, event);
+        const QPointer<AsyncLock> lock(new AsyncLock(make()));
+        const auto end = [lock] { delete lock.data(); };
+        if (event == 3) {
+            auto answer = lock->acquireAsync().then([end](const Result<void> &) { end(); });
+        } else {
+            lock->acquire();
+            if (event == 0)
+                connect(lock, &AsyncLock::waitingChanged, this, end);
+            else if (event == 1)
+                connect(lock, &AsyncLock::heldChanged, this, end);
+            else
+                connect(lock, &AsyncLock::acquired, this, end);
+        }
+        QTRY_VERIFY(!lock);
+        VERIFY_RESULT(makeRival()->acquire(0s));
+    }
+
+    void futureTells()
+    {
+        Actor actor;
+        letHold(actor);
+        AsyncLock lock(make());
+        Heard heard(lock);
+        auto refused = lock.acquireAsync(0s);
+        QTRY_VERIFY(refused.isFinished());
+        QCOMPARE(codeOf(refused.result()), LockErrc::AlreadyLocked);
+        auto busy = lock.acquireAsync();
+        auto second = lock.acquireAsync();
+        QTRY_VERIFY(second.isFinished());
+        QCOMPARE(codeOf(second.result()), LockErrc::AlreadyLocked);
+        QVERIFY(!busy.isFinished());
+        QCOMPARE(actor.say(rivalTo("release"), path()), QByteArray("released"));
+        QTRY_VERIFY(busy.isFinished());
+        VERIFY_RESULT(busy.result());
+        QVERIFY(lock.isHeld());
+        QVERIFY(heard.comesTo({QStringLiteral("alreadyLocked AlreadyLocked"), QStringLiteral("failed AlreadyLocked"),
+                               QStringLiteral("acquired")}));
+    }
+
+    void cancellingTheFutureEndsTheWait()
+    {
+        Actor actor;
+        letHold(actor);
+        AsyncLock lock(make());
+        Heard heard(lock);
+        bool wasCancelled = false;
+        auto future = lock.acquireAsync();
+        auto chain = future.then([](const Result<void> &) {}).onCanceled([&] { wasCancelled = true; });
+        future.cancel();
+        QVERIFY(heard.comesTo({QStringLiteral("cancelled")}));
+        QVERIFY(future.isFinished());
+        QCOMPARE(future.resultCount(), 0);
+        QVERIFY(wasCancelled);
+        QVERIFY(!lock.isHeld());
+    }
+
+    void cancelledFutureNeverHolds()
+    {
+        AsyncLock lock(make());
+        Heard heard(lock);
+        auto future = lock.acquireAsync();
+        const auto rival = makeRival();
+        while (rival->acquire(0s))
+            VERIFY_RESULT(rival->release());
+        future.cancel();
+        QVERIFY(heard.comesTo({QStringLiteral("cancelled")}));
+        VERIFY_RESULT(rival->acquire(0s));
+    }
+
+    void futureEndsWithItsLock()
+    {
+        Actor actor;
+        letHold(actor);
+        QFuture<Result<void>> future;
+        {
+            AsyncLock lock(make());
+            future = lock.acquireAsync();
+        }
+        QVERIFY(future.isFinished());
+        QVERIFY(future.isCanceled());
+    }
+
+    void noThreadIsLeft() { QTRY_COMPARE(threads(), m_threadsBefore); }
+};
+
+QTEST_GUILESS_MAIN(tst_AsyncLock)
+#include "tst_asynclock.moc"

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/subjects.h"
+
+#include <QTest>
+
+Q_DECLARE_METATYPE(Lockscope::Subject)
+Q_DECLARE_METATYPE(Lockscope::HeldTest)
+
+// Data rows about lock files.
+
+inline Lockscope::Subject withLock(Lockscope::Subject subject, Lockscope::Subject::KernelLockKind kind)
+{
+    subject.kernelLocks = {kind};
+    return subject;
+}
+
+inline Lockscope::Subject withMode(Lockscope::Subject subject, std::uint32_t mode)
+{
+    subject.mode = mode;
+    return subject;
+}
+
+inline Lockscope::Subject within(Lockscope::Subject subject, const Lockscope::Surroundings &around)
+{
+    subject.surroundings = &around;
+    return subject;
+}
+
+inline void addRecognisedColumns()
+{
+    QTest::addColumn<Lockscope::Subject>("subject");
+    QTest::addColumn<QByteArray>("ids");
+    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<Lockscope::HeldTest>("heldTest");
+}
+
+/// The ids of all its readings, surest first, and of the first what it claims and by what it is held.
+inline void addRecognised(const char *row, const Lockscope::Subject &subject, const QByteArray &ids,
+                          const QByteArray &words, Lockscope::HeldTest heldTest)
+{
+    QTest::newRow(row) << subject << ids << words << heldTest;
+}
+
+inline void compareRecognised()
+{
+    QFETCH(Lockscope::Subject, subject);
+    QFETCH(QByteArray, ids);
+    QFETCH(QByteArray, words);
+    QFETCH(Lockscope::HeldTest, heldTest);
+    QCOMPARE(idsOf(subject), ids);
+    const auto first = recogniseAll(subject).front();
+    QCOMPARE(inWords(first.claim), words);
+    QCOMPARE(first.heldTest, heldTest);
+    QVERIFY(!first.torn);
+    QVERIFY(!first.reason.empty());
+}
