@@ -19,6 +19,10 @@ qt6-wayland          -                    the window where there is Wayland alon
 '
 
 tests_needs='
+qt6-declarative-dev  cmake:Qt6Qml         the QML module
+qml6-module-qtqml    -                    `import QtQml`, for the consumer of the QML module
+qml6-module-qtqml-models        -         comes with it
+qml6-module-qtqml-workerscript  -         comes with it
 ccache               -                    the consumers build the library again: from the cache
 pkg-config           program:pkg-config   a consumer without CMake
 python3              program:python3      house rules; lock holders that are no program of ours

@@ -73,7 +73,7 @@ Result<bool> LinkLockFile::make()
         linked = false; // somebody was faster, or removed it at once
     }
     if (!linked || !*linked)
-        cleanUp();
+        cleanUp(true);
     return linked;
 }
 
@@ -89,9 +89,10 @@ Result<void> LinkLockFile::unmake()
     return removeMark(path());
 }
 
-void LinkLockFile::cleanUp()
+void LinkLockFile::cleanUp(bool isMarkGone)
 {
-    sys().unlinkat(AT_FDCWD, d->unique.c_str(), 0);
+    if (isMarkGone)
+        sys().unlinkat(AT_FDCWD, d->unique.c_str(), 0);
     d->mark.close();
 }
 

@@ -41,7 +41,7 @@ Result<void> MarkerLockFile::giveUp()
         result = Failure::of(LockErrc::NotMyLock, path(), "it was removed or replaced while this object held it");
     else
         result = unmake();
-    cleanUp();
+    cleanUp(result || result.error().code == LockErrc::NotMyLock);
     HeldMarks::instance().leave(this);
     return result;
 }

@@ -42,7 +42,7 @@ Result<std::string> readMark(const std::filesystem::path &path)
     if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
         return Failure::fromErrno(LockErrc::ReadFailed, "fstatat", path);
     if (!S_ISREG(status.st_mode))
-        return std::string();
+        return Failure::of(LockErrc::ReadFailed, path, "it is not a regular file");
     const FileDescriptor file(retryInterrupted([&] {
         return sys().openat(AT_FDCWD, path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     }));

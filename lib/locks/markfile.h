@@ -34,8 +34,8 @@ private:
 /// Removes a file. NotMyLock where there is none any more.
 Result<void> removeMark(const std::filesystem::path &path);
 
-/// The first bytes of a regular file, at most 4 KiB; empty where it is another kind of thing, or absent (then errno is
-/// ENOENT). No link is followed and nothing but a regular file is opened for reading.
+/// The first bytes of a regular file, at most 4 KiB. ReadFailed where there is none (ENOENT) or another kind of thing;
+/// no link is followed and nothing but a regular file is opened.
 Result<std::string> readMark(const std::filesystem::path &path);
 
 } // namespace Lockscope

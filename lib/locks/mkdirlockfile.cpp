@@ -102,7 +102,13 @@ Result<bool> MkdirLockFile::make()
 
 Result<bool> MkdirLockFile::isMine(LockErrc code) const
 {
-    return d->mark.isAt(path() / d->entry, code);
+    auto mine = d->mark.isAt(path() / d->entry, code);
+    if (!mine) {
+        auto failure = mine.error();
+        failure.path = path();
+        return failure;
+    }
+    return mine;
 }
 
 /// Moved away whole, then emptied: nobody sees it without its owner, and a kill leaves no lock behind.
@@ -131,7 +137,7 @@ Result<void> MkdirLockFile::unmake()
     return {};
 }
 
-void MkdirLockFile::cleanUp()
+void MkdirLockFile::cleanUp(bool)
 {
     d->mark.close();
 }

@@ -206,7 +206,7 @@ Result<void> OpenLock::unmake()
     return removeMark(path());
 }
 
-void OpenLock::cleanUp()
+void OpenLock::cleanUp(bool)
 {
     d->mark.close();
 }

@@ -5,11 +5,11 @@
 #include "formats/pidfile.h"
 #include "locks/heldmarks.h"
 #include "system/processes.h"
-#include "system/procparse.h"
 #include "system/procroot.h"
 
 #include <algorithm>
 
+#include <errno.h>
 #include <unistd.h>
 
 namespace Lockscope {
@@ -47,12 +47,8 @@ std::optional<OpenLockOwner> readOpenLock(std::string_view content)
 
 std::string ownOpenLockName()
 {
-    const auto bytes = ProcRoot().read("self/cmdline", LongestCommandLine);
-    const auto arguments = bytes ? ProcParse::commandLine(*bytes) : std::vector<std::string>();
-    if (arguments.empty())
-        return {};
-    const auto word = arguments.front().substr(0, arguments.front().find_first_of(" \t\n"));
-    return std::filesystem::path(word).stem().native();
+    const std::string_view name = program_invocation_name;
+    return std::filesystem::path(name.substr(0, name.find_first_of(" \t\n"))).stem().native();
 }
 
 bool isOpenLockHolder(const OpenLockOwner &owner, const std::filesystem::path &lock, const void *asking)

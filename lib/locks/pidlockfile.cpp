@@ -44,7 +44,7 @@ Result<bool> PidLockFile::make()
         return published;
     if (auto adopted = d->mark.adopt(file->take(), path()); !adopted) {
         static_cast<void>(removeMark(path()));
-        cleanUp();
+        cleanUp(true);
         return adopted.error();
     }
     return true;
@@ -60,7 +60,7 @@ Result<void> PidLockFile::unmake()
     return removeMark(path());
 }
 
-void PidLockFile::cleanUp()
+void PidLockFile::cleanUp(bool)
 {
     d->mark.close();
 }

@@ -19,7 +19,9 @@ namespace {
 /// As Python's os.path.abspath makes it: by the text alone, links are not looked at.
 std::filesystem::path lockOf(const std::filesystem::path &protectedPath)
 {
-    auto path = std::filesystem::absolute(protectedPath).lexically_normal().native();
+    std::error_code noWorkingFolder;
+    auto absolute = std::filesystem::absolute(protectedPath, noWorkingFolder);
+    auto path = (noWorkingFolder ? protectedPath : absolute).lexically_normal().native();
     while (path.size() > 1 && path.ends_with('/'))
         path.pop_back();
     return path + ".lock";

@@ -76,5 +76,5 @@ private:
     std::filesystem::path m_path;
 };
 
-/// Where locks are put, the first place is where waiting is measured: LOCKSCOPE_BENCH_PLACES, separated by colons.
+/// Where locks are put, the first place is where hand-offs are measured: LOCKSCOPE_BENCH_PLACES, separated by colons.
 std::span<const std::filesystem::path> places();

@@ -29,6 +29,8 @@ done
 export LOCKSCOPE_BENCH_PLACES
 LOCKSCOPE_BENCH_PLACES=$(IFS=: && printf '%s' "${chosen[*]}")
 
+[[ ! -w /dev/shm ]] || export LOCKSCOPE_BENCH_MEMORY=/dev/shm
+
 output=$project/.build/bench/results.json
 say "measuring, this takes some minutes"
 "$project/.build/bench/tests/bench/lockscope_bench" --benchmark_out="$output" --benchmark_out_format=json "$@" >/dev/null

@@ -126,7 +126,8 @@ def main():
     results, filesystems = Results(sys.argv[1]), sys.argv[2:]
     print("<!-- SPDX-FileCopyrightText: The Lockscope authors -->\n<!-- SPDX-License-Identifier: MIT -->\n")
     print("# What locking costs\n")
-    print(f"{date.today()}; {machine()}; lock files on {filesystems[0]}; load {results.load[0]:.2f} before, "
+    print(f"{date.today()}; {machine()}; hand-offs on {filesystems[0]}, crowds in "
+          f"memory; load {results.load[0]:.2f} before, "
           f"{os.getloadavg()[0]:.2f} after. Medians; quotients are taken round by round. Written by `tests/bench/run.sh "
           "--write`.\n")
     rows = [*uncontended(results, filesystems), *hand_offs(results), *crowds(results)]

@@ -16,6 +16,7 @@ ARROWS = {
     "inspect": {"values", "system", "formats"},
     "watch": {"values", "system", "inspect"},
     "breaking": {"values", "system", "inspect"},
+    "qml": {"values", "locks"},
 }
 
 # Public headers by the room that answers for them.

@@ -28,8 +28,9 @@ protected:
     virtual Result<bool> isMine(LockErrc code) const = 0;
     /// Removes the mark. NotMyLock where it went meanwhile.
     virtual Result<void> unmake() = 0;
-    /// Gives up what else belongs to the mark, which is not ours any more: a companion, descriptors.
-    virtual void cleanUp() {}
+    /// Gives up descriptors, and companions of the mark where it is gone: one that could not be removed goes on telling
+    /// whose it was.
+    virtual void cleanUp(bool isMarkGone) { static_cast<void>(isMarkGone); }
     /// Tells marks of one path apart that lie in different places; only the database of a row does.
     virtual std::filesystem::path place() const { return {}; }
 

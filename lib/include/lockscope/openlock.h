@@ -62,7 +62,7 @@ protected:
     Result<bool> make() override;
     Result<bool> isMine(LockErrc code) const override;
     Result<void> unmake() override;
-    void cleanUp() override;
+    void cleanUp(bool isMarkGone) override;
     Result<bool> queryLocked() const override;
     std::optional<Claim> readClaim() const override;
 

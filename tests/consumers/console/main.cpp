@@ -3,6 +3,7 @@
 
 // A program without an event loop: takes each kind of lock, has it inspected, gives it back.
 #include <lockscope/inspector.h>
+#include <lockscope/locked.h>
 #include <lockscope/lockformats.h>
 #include <lockscope/lockkinds.h>
 #include <lockscope/zclockfile.h>
@@ -62,14 +63,20 @@ bool exceptionsCarryTheFailure(const fs::path &folder)
     return false;
 }
 
+bool callablesRunWithTheLockHeld(const fs::path &folder)
+{
+    auto add = Lockscope::locked(folder / "sum", std::chrono::seconds(5), [](int a, int b) { return a + b; });
+    return add(3, 4).value() == 7 && add(1, 1).value() == 2;
+}
+
 } // namespace
 
 int main()
 {
     std::string name = fs::temp_directory_path() / "lockscope-consumer-XXXXXX";
     const fs::path folder = mkdtemp(name.data());
-    const bool good =
-        everyKindExcludes(folder) && inspectionFollowsTheLock(folder) && exceptionsCarryTheFailure(folder);
+    const bool good = everyKindExcludes(folder) && inspectionFollowsTheLock(folder) &&
+                      exceptionsCarryTheFailure(folder) && callablesRunWithTheLockHeld(folder);
     fs::remove_all(folder);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

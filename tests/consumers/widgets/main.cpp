@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// A window that lists the locks of a folder and follows them: one is held before it starts, and released when it is
-// shown.
+// A window that lists the locks of a folder and follows them: one is taken without blocking the window, and released
+// when it is shown.
+#include <lockscope/asynclock.h>
 #include <lockscope/lockwatcher.h>
-#include <lockscope/zclockfile.h>
 
 #include <QApplication>
 #include <QListWidget>
@@ -15,22 +15,27 @@ int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
     const QTemporaryDir folder;
-    Lockscope::ZcLockFile lock(folder.filePath("app.lock").toStdString());
-    lock.acquire().value();
-
     QListWidget window;
+    Lockscope::AsyncLock lock("zc", folder.filePath("app.lock").toStdString());
     Lockscope::LockWatcher watcher;
+    QObject::connect(&lock, &Lockscope::AsyncLock::acquired, &watcher,
+                     [&] { watcher.watch({.paths = {folder.path().toStdString()}}); });
+    QObject::connect(&lock, &Lockscope::AsyncLock::failed, &application, [&](const Lockscope::Failure &failure) {
+        qWarning() << failure.message();
+        application.exit(EXIT_FAILURE);
+    });
+    lock.acquire(std::chrono::seconds(5));
+
     QObject::connect(&watcher, &Lockscope::LockWatcher::updated, &window,
                      [&](const std::vector<Lockscope::LockReport> &reports) {
                          for (const Lockscope::LockReport &report : reports) {
                              window.addItem(report.pathText() + ": " + report.verdict.summary);
                              if (report.verdict.state == Lockscope::Verdict::State::Held)
-                                 lock.unlock();
+                                 lock.release();
                              if (report.verdict.state == Lockscope::Verdict::State::Free)
                                  application.exit(window.count() >= 2 ? EXIT_SUCCESS : EXIT_FAILURE);
                          }
                      });
-    watcher.watch({.paths = {folder.path().toStdString()}});
     window.show();
 
     QTimer::singleShot(std::chrono::seconds(30), &application, [&] { application.exit(EXIT_FAILURE); });

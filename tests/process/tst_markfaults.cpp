@@ -1,0 +1,369 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/faultysystemcalls.h"
+#include "support/kindtest.h"
+#include "support/leftovers.h"
+
+#include <QScopeGuard>
+#include <QTest>
+
+#include <set>
+
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr uid_t Nobody = 65534;
+
+} // namespace
+
+/// Marks where system calls go wrong, others act between two of them, or the place is an impossible one.
+class tst_MarkFaults : public KindTest
+{
+    Q_OBJECT
+
+public:
+    tst_MarkFaults()
+        : KindTest(Words::Marks)
+    {}
+
+private Q_SLOTS:
+    void everyCallOfAnAcquisitionMayFail();
+    void everyCallOfAReleaseMayFail();
+    void interruptedCallsAreMadeAgain();
+    void shortWritesAreCompleted();
+    void fullDiskLeavesNothingBehind();
+    void anotherIsFasterWhileItIsMade();
+    void worksWhereNothingCanBeRenamedWithoutReplacing();
+    void removedBetweenLookAndRemovalIsNotMine();
+    void markThatCannotBeRemovedGoesOnNamingItsOwner();
+    void impossiblePlaceIsRefused_data();
+    void impossiblePlaceIsRefused();
+    void whateverStandsThereIsAMark_data();
+    void whateverStandsThereIsAMark();
+    void anyBytesAreAName();
+    void anotherUsersFolderIsRefused();
+    void otherSpellingOfThePathIsTheSameLock();
+
+private:
+    void checkThatItWorksAgain();
+};
+
+void tst_MarkFaults::checkThatItWorksAgain()
+{
+    QCOMPARE(heldMarks(), std::size_t{0});
+    QCOMPARE(holdings(), QByteArrayList());
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire(0s));
+    VERIFY_RESULT(lock->release());
+    QCOMPARE(filesInFolder(), QStringList());
+}
+
+void tst_MarkFaults::everyCallOfAnAcquisitionMayFail()
+{
+    // The last is the fallback for one that was refused, or does no harm.
+    static const std::set<std::string> harmless = {"close"};
+    bool wentThrough = false;
+    for (int nth = 1; !wentThrough; ++nth) {
+        QVERIFY(nth < 40);
+        const auto descriptors = openDescriptors();
+        auto lock = make();
+        FaultySystemCalls faulty;
+        faulty.fail({}, EIO, nth);
+        const auto result = [&] {
+            const ScopedSystemCalls scope(faulty);
+            return lock->acquire(0s);
+        }();
+        const auto calls = faulty.made();
+        wentThrough = calls.size() < std::size_t(nth);
+        if (result) {
+            // SQLite makes its calls itself; ours only tell where the database lies.
+            QVERIFY2(wentThrough || word().isRow || harmless.contains(calls[std::size_t(nth) - 1]),
+                     calls.back().c_str());
+            QVERIFY(lock->isHeldByMe());
+            VERIFY_RESULT(lock->release());
+        } else {
+            QCOMPARE(result.error().code, LockErrc::LockFailed);
+            QCOMPARE(result.error().systemErrno, EIO);
+            QCOMPARE(result.error().call, calls[std::size_t(nth) - 1]);
+            QCOMPARE(result.error().path, path());
+            QVERIFY(!lock->isHeldByMe());
+            QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
+        }
+        QCOMPARE(filesInFolder(), QStringList());
+        lock.reset(); // with its connection, where it has one
+        QCOMPARE(openDescriptors(), descriptors);
+        checkThatItWorksAgain();
+    }
+}
+
+void tst_MarkFaults::everyCallOfAReleaseMayFail()
+{
+    bool wentThrough = false;
+    for (int nth = 1; !wentThrough; ++nth) {
+        QVERIFY(nth < 40);
+        const auto descriptors = openDescriptors();
+        auto lock = make();
+        VERIFY_RESULT(lock->acquire(0s));
+        FaultySystemCalls faulty;
+        faulty.fail({}, EIO, nth);
+        const auto result = [&] {
+            const ScopedSystemCalls scope(faulty);
+            return lock->release();
+        }();
+        const auto calls = faulty.made();
+        wentThrough = calls.size() < std::size_t(nth);
+        if (!result) {
+            QCOMPARE(codeOf(result), LockErrc::UnlockFailed);
+            QCOMPARE(result.error().systemErrno, EIO);
+            QCOMPARE(result.error().call, calls[std::size_t(nth) - 1]);
+            QCOMPARE(result.error().path, path());
+        }
+        QVERIFY(!lock->isHeldByMe());
+        QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
+        lock.reset();
+        QCOMPARE(openDescriptors(), descriptors);
+        // What could not be removed is there still.
+        for (const auto &entry : std::filesystem::directory_iterator(folder()))
+            if (!entry.path().filename().native().starts_with("locks.db"))
+                std::filesystem::remove_all(entry.path());
+        checkThatItWorksAgain();
+    }
+}
+
+void tst_MarkFaults::interruptedCallsAreMadeAgain()
+{
+    FaultySystemCalls faulty;
+    faulty.interruptEach();
+    const ScopedSystemCalls scope(faulty);
+    const auto lock = make();
+    const auto rival = makeRival();
+    VERIFY_RESULT(lock->acquire());
+    QCOMPARE(codeOf(rival->acquire(20ms)), LockErrc::LockTimeout);
+    VERIFY_RESULT(lock->release());
+    VERIFY_RESULT(rival->acquire(20s));
+}
+
+void tst_MarkFaults::shortWritesAreCompleted()
+{
+    if (!word().writes)
+        return;
+    FaultySystemCalls faulty;
+    faulty.writeShort();
+    const ScopedSystemCalls scope(faulty);
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire());
+    QVERIFY(contentOf(path()).startsWith(QByteArray(QByteArray::number(QCoreApplication::applicationPid()) + '\n')));
+}
+
+void tst_MarkFaults::fullDiskLeavesNothingBehind()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root, to mount a small file system");
+    if (::mount("tmpfs", folder().c_str(), "tmpfs", 0, "size=64k,nr_inodes=3") != 0)
+        QSKIP("needs a mount of a tmpfs, which is refused here");
+    const auto unmount = qScopeGuard([this] { ::umount2(folder().c_str(), MNT_DETACH); });
+    writeFile(folder() / "filler", QByteArray(8192, 'x')); // the second of three inodes
+    const int last = ::open((folder() / "last").c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+    ::close(last);
+    const auto files = filesInFolder();
+    const auto lock = make();
+    const auto result = lock->acquire(0s);
+    QCOMPARE(codeOf(result), LockErrc::LockFailed);
+    if (!word().isRow)
+        QCOMPARE(result.error().systemErrno, ENOSPC);
+    QVERIFY(!result.error().message().isEmpty());
+    QCOMPARE(filesInFolder(), files);
+    std::filesystem::remove(folder() / "filler");
+    std::filesystem::remove(folder() / "last");
+    // The first of the three inodes is the folder's own: link and mkdir need both of the others.
+    if (!word().isRow) {
+        VERIFY_RESULT(lock->acquire(0s));
+        VERIFY_RESULT(lock->release());
+    }
+}
+
+void tst_MarkFaults::anotherIsFasterWhileItIsMade()
+{
+    if (word().isRow)
+        return;
+    Actor actor;
+    const auto lock = make();
+    FaultySystemCalls between;
+    const std::string call = QByteArray(word().word).startsWith("link")   ? "linkat"
+                             : word().word == std::string_view("symlink") ? "symlinkat"
+                                                                          : "renameat2";
+    QByteArray answer;
+    between.before(call, 1, [&] { answer = actor.say(QByteArray("acquire ") + word().rival, path()); });
+    {
+        const ScopedSystemCalls scope(between);
+        QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::AlreadyLocked);
+    }
+    QCOMPARE(answer, QByteArray("acquired"));
+    QCOMPARE(actor.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
+    QCOMPARE(actor.say(QByteArray("release ") + word().rival, path()), QByteArray("released"));
+    QCOMPARE(filesInFolder(), QStringList());
+}
+
+void tst_MarkFaults::worksWhereNothingCanBeRenamedWithoutReplacing()
+{
+    FaultySystemCalls faulty;
+    faulty.failAlways("renameat2", EINVAL);
+    const ScopedSystemCalls scope(faulty);
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire(0s));
+    QVERIFY(lock->isHeldByMe());
+    QCOMPARE(codeOf(makeRival()->acquire(0s)), LockErrc::AlreadyLocked);
+    VERIFY_RESULT(lock->release());
+    QCOMPARE(filesInFolder(), QStringList());
+}
+
+void tst_MarkFaults::removedBetweenLookAndRemovalIsNotMine()
+{
+    if (word().isRow)
+        return;
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire(0s));
+    FaultySystemCalls between;
+    between.before(word().word == std::string_view("mkdir") ? "renameat2" : "unlinkat", 1, [this] { removeByForce(); });
+    {
+        const ScopedSystemCalls scope(between);
+        QCOMPARE(codeOf(lock->release()), LockErrc::NotMyLock);
+    }
+    QCOMPARE(filesInFolder(), QStringList());
+}
+
+void tst_MarkFaults::markThatCannotBeRemovedGoesOnNamingItsOwner()
+{
+    if (word().isRow)
+        return;
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire(0s));
+    const auto files = filesInFolder();
+    FaultySystemCalls faulty;
+    faulty.fail(word().word == std::string_view("mkdir") ? "renameat2" : "unlinkat", EROFS);
+    {
+        const ScopedSystemCalls scope(faulty);
+        const auto result = lock->release();
+        QCOMPARE(codeOf(result), LockErrc::UnlockFailed);
+        QCOMPARE(result.error().systemErrno, EROFS);
+    }
+    QCOMPARE(filesInFolder(), files);
+}
+
+void tst_MarkFaults::impossiblePlaceIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<int>("reason");
+    QTest::newRow("missing folder") << QByteArray("missing/app.lock") << ENOENT;
+    QTest::newRow("below a file") << QByteArray("file/app.lock") << ENOTDIR;
+    QTest::newRow("too long a name") << QByteArray(300, 'x') + ".lock" << ENAMETOOLONG;
+}
+
+void tst_MarkFaults::impossiblePlaceIsRefused()
+{
+    if (word().isRow)
+        return; // the path is only a text in the database
+    QFETCH(const QByteArray, name);
+    QFETCH(const int, reason);
+    writeFile(folder() / "file");
+    const auto place = folder() / name.toStdString();
+    const auto lock = makeByWord(word().word, place);
+    for (const Timeout timeout : {Timeout(), Timeout(0s), Timeout(20s)}) {
+        const auto result = lock->acquire(timeout);
+        QCOMPARE(codeOf(result), LockErrc::LockFailed);
+        QCOMPARE(result.error().systemErrno, reason);
+        QVERIFY(!result.error().call.empty());
+        QCOMPARE(result.error().path, place);
+    }
+    QVERIFY(!lock->isHeldByMe());
+    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("file")});
+}
+
+void tst_MarkFaults::whateverStandsThereIsAMark_data()
+{
+    QTest::addColumn<QByteArray>("what");
+    for (const char *what : {"file", "folder", "FIFO", "dangling link", "link to a device"})
+        QTest::newRow(what) << QByteArray(what);
+}
+
+void tst_MarkFaults::whateverStandsThereIsAMark()
+{
+    if (word().isRow)
+        return;
+    QFETCH(const QByteArray, what);
+    const QByteArray data = "important\n";
+    if (what == "file")
+        writeFile(path(), data);
+    else if (what == "folder")
+        std::filesystem::create_directory(path());
+    else if (what == "FIFO")
+        QCOMPARE(::mkfifo(path().c_str(), 0666), 0);
+    else
+        std::filesystem::create_symlink(what == "dangling link" ? "nowhere" : "/dev/zero", path());
+    const auto lock = make();
+    FaultySystemCalls watched;
+    LockErrc code = {};
+    {
+        const ScopedSystemCalls scope(watched);
+        code = codeOf(lock->acquire(0s));
+    }
+    // openlock replaces what is left behind of its own; other people's things it refuses.
+    QVERIFY(code == LockErrc::AlreadyLocked || (word().replaces && code == LockErrc::LockFailed));
+    QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
+    QVERIFY(codeOf(lock->breakLock()) == LockErrc::BreakRefused);
+    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("app.lock")});
+    if (what == "file")
+        QCOMPARE(contentOf(path()), data);
+}
+
+void tst_MarkFaults::anyBytesAreAName()
+{
+    const auto place = folder() / "a\n\x1b[31m \xff.lock";
+    const auto lock = makeByWord(word().word, place);
+    const auto rival = makeByWord(word().rival, place);
+    VERIFY_RESULT(lock->acquire());
+    const auto refused = rival->acquire(1ms);
+    QCOMPARE(codeOf(refused), LockErrc::LockTimeout);
+    QVERIFY(refused.error().message().contains(u"a\\x0a\\x1b[31m \\xff.lock"));
+    VERIFY_RESULT(lock->release());
+    QCOMPARE(filesInFolder(), QStringList());
+}
+
+void tst_MarkFaults::anotherUsersFolderIsRefused()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root, to become another user");
+    std::filesystem::permissions(folder(), std::filesystem::perms(0755));
+    Actor actor;
+    QCOMPARE(actor.say("user " + QByteArray::number(Nobody)), QByteArray("become"));
+    const auto answer = actor.say(QByteArray("acquire ") + word().word, path());
+    QVERIFY2(answer.startsWith("failed LockFailed ") && (word().isRow || answer.endsWith(" EACCES")),
+             answer.constData());
+    QCOMPARE(filesInFolder(), QStringList());
+}
+
+void tst_MarkFaults::otherSpellingOfThePathIsTheSameLock()
+{
+    if (word().isRow)
+        return; // the text of the path is the lock
+    std::filesystem::create_directory_symlink(folder(), folder() / "alias");
+    const auto first = make();
+    const auto second = makeByWord(word().rival, folder() / "alias" / "app.lock");
+    VERIFY_RESULT(first->acquire(0s));
+    QCOMPARE(codeOf(second->acquire()), LockErrc::WouldDeadlock);
+    QCOMPARE(codeOf(second->acquire(0s)), LockErrc::AlreadyLocked);
+    VERIFY_RESULT(first->release());
+    VERIFY_RESULT(second->acquire(0s));
+    VERIFY_RESULT(second->release());
+    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("alias")});
+}
+
+QTEST_GUILESS_MAIN(tst_MarkFaults)
+#include "tst_markfaults.moc"

@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/kindtest.h"
+#include "support/leftovers.h"
+
+#include <lockscope/linklockfile.h>
+#include <lockscope/lockkinds.h>
+#include <lockscope/mkdirlockfile.h>
+#include <lockscope/openlock.h>
+#include <lockscope/pidlockfile.h>
+#include <lockscope/sqlitelockfile.h>
+#include <lockscope/symlinklockfile.h>
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <thread>
+
+#include <pthread.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString hostname()
+{
+    char name[256] = {};
+    ::gethostname(name, sizeof name - 1);
+    return QString::fromLocal8Bit(name);
+}
+
+QString threadText()
+{
+    return QString::number(static_cast<quint32>(pthread_self()), 16);
+}
+
+} // namespace
+
+/// What each kind of mark has for itself.
+class tst_Marks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void linkIsAFileWithTwoNames();
+    void symlinkNamesItsOwner();
+    void mkdirKeepsItsOwnerInside();
+    void unthreadedMarksNameNoThread();
+    void pathIsMadeAbsoluteAsPythonDoes();
+    void defaultLockIsTheLinkKind();
+    void defaultTimeoutIsTakenWhereNoneIsGiven();
+    void reacquiringWhatWasLostBeginsAnew();
+    void pidFileIsRead();
+    void openlockOptionsAreNamed();
+    void openlockReplacesWhatIsLeftBehind();
+    void openlockReplacesWhatAnEarlierProcessOfOurNumberLeft();
+    void openlockLeavesSomebodysDataAlone();
+    void openlockIsLostToAPeerWhoTakesOver();
+    void slowReplacementCanBeAnError();
+    void sqliteNeedsADatabase();
+    void sqliteKeepsOneRowALock();
+    void sqliteRowOfAKilledHolderIsBroken();
+    void sqliteDatabaseThatIsNoneIsRefused();
+    void lockOfTheDatabaseOutlivesALook();
+    void kindsAreMadeByTheirId();
+
+private:
+    std::filesystem::path folder() const { return m_folder->path().toStdString(); }
+    std::filesystem::path readme() const { return folder() / "README"; }
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void tst_Marks::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+}
+
+void tst_Marks::linkIsAFileWithTwoNames()
+{
+    LinkLockFile lock(readme());
+    QCOMPARE(lock.path(), folder() / "README.lock");
+    QCOMPARE(lock.protectedPath(), readme());
+    VERIFY_RESULT(lock.acquire());
+    struct stat status = {};
+    QCOMPARE(::lstat(lock.path().c_str(), &status), 0);
+    QCOMPARE(status.st_nlink, nlink_t{2});
+    QCOMPARE(status.st_size, off_t{0});
+    const QRegularExpression unique(QStringLiteral("^%1-%2\\.%3-[0-9]+$")
+                                        .arg(QRegularExpression::escape(hostname()), threadText())
+                                        .arg(QCoreApplication::applicationPid()));
+    int names = 0;
+    for (const auto &entry : std::filesystem::directory_iterator(folder()))
+        names += QString::fromStdString(entry.path().filename().native()).contains(unique) ? 1 : 0;
+    QCOMPARE(names, 1);
+    VERIFY_RESULT(lock.release());
+    QVERIFY(std::filesystem::is_empty(folder()));
+}
+
+void tst_Marks::symlinkNamesItsOwner()
+{
+    SymlinkLockFile lock(readme());
+    VERIFY_RESULT(lock.acquire());
+    const auto target = QString::fromStdString(std::filesystem::read_symlink(lock.path()).native());
+    QVERIFY(target.startsWith(QStringLiteral("%1-%2.%3-").arg(hostname(), threadText()).arg(::getpid())));
+}
+
+void tst_Marks::mkdirKeepsItsOwnerInside()
+{
+    MkdirLockFile lock(readme());
+    VERIFY_RESULT(lock.acquire());
+    const auto entry = *std::filesystem::directory_iterator(lock.path());
+    // Eight digits, so that the pid behind them can be read.
+    QCOMPARE(QString::fromStdString(entry.path().filename().native()),
+             QStringLiteral("%1.-%2%3").arg(hostname(), threadText().rightJustified(8, u'0')).arg(::getpid()));
+}
+
+void tst_Marks::unthreadedMarksNameNoThread()
+{
+    SymlinkLockFile lock(readme(), {.threaded = false});
+    VERIFY_RESULT(lock.acquire());
+    const auto target = QString::fromStdString(std::filesystem::read_symlink(lock.path()).native());
+    QVERIFY(target.startsWith(QStringLiteral("%1.%2-").arg(hostname()).arg(::getpid())));
+    // Still two objects of one thread exclude each other.
+    SymlinkLockFile rival(readme(), {.threaded = false});
+    QCOMPARE(codeOf(rival.acquire(0s)), LockErrc::AlreadyLocked);
+    QCOMPARE(codeOf(rival.acquire()), LockErrc::WouldDeadlock);
+}
+
+void tst_Marks::pathIsMadeAbsoluteAsPythonDoes()
+{
+    QCOMPARE(LinkLockFile("/a/b/../c/./d//e/").path(), std::filesystem::path("/a/c/d/e.lock"));
+    QCOMPARE(LinkLockFile("x").path(), std::filesystem::current_path() / "x.lock");
+    QCOMPARE(LinkLockFile("/").path(), std::filesystem::path("/.lock"));
+}
+
+void tst_Marks::defaultLockIsTheLinkKind()
+{
+    const auto lock = defaultLock(readme());
+    QCOMPARE(lock->kind(), std::string_view("link"));
+    static_assert(std::is_same_v<LinkFileLock, LinkLockFile>);
+    static_assert(std::is_same_v<MkdirFileLock, MkdirLockFile>);
+    static_assert(std::is_same_v<SQLiteFileLock, SqliteLockFile>);
+}
+
+void tst_Marks::defaultTimeoutIsTakenWhereNoneIsGiven()
+{
+    LinkLockFile holder(readme());
+    VERIFY_RESULT(holder.acquire());
+    LinkLockFile lock(readme(), {.timeout = 1ms});
+    QCOMPARE(codeOf(lock.acquire()), LockErrc::LockTimeout);
+    lock.setDefaultTimeout(0s);
+    QCOMPARE(codeOf(lock.acquire()), LockErrc::AlreadyLocked);
+    QCOMPARE(codeOf(lock.acquire(1ms)), LockErrc::LockTimeout);
+}
+
+void tst_Marks::reacquiringWhatWasLostBeginsAnew()
+{
+    LinkLockFile lock(readme());
+    VERIFY_RESULT(lock.acquire());
+    std::filesystem::remove(lock.path());
+    VERIFY_RESULT(lock.acquire(0s));
+    QVERIFY(lock.isHeldByMe());
+    VERIFY_RESULT(lock.release());
+    QVERIFY(std::filesystem::is_empty(folder()));
+}
+
+void tst_Marks::pidFileIsRead()
+{
+    const auto file = folder() / "app.pid";
+    PidLockFile lock(file);
+    QVERIFY(!lock.readPid().value());
+    VERIFY_RESULT(lock.acquire());
+    QCOMPARE(contentOf(file), QByteArray::number(::getpid()) + '\n');
+    QCOMPARE(PidLockFile(file).readPid().value(), std::optional<std::int64_t>(::getpid()));
+    VERIFY_RESULT(lock.release());
+    writeFile(file, "no number\n");
+    QVERIFY(!lock.readPid().value());
+}
+
+void tst_Marks::openlockOptionsAreNamed()
+{
+    const auto before = OpenLock::defaults();
+    QCOMPARE(before.raceDelay, std::chrono::nanoseconds(200ms));
+    QCOMPARE(before.retryPeriod, std::chrono::nanoseconds(300ms));
+    QCOMPARE(before.tries, 2);
+    QVERIFY(!before.slowSystemException);
+    const auto refused = OpenLock::setDefaults({{"race_delay", 1}, {"patience", 3}});
+    QCOMPARE(codeOf(refused), LockErrc::InvalidOption);
+    QVERIFY(refused.error().message().contains(u"'patience'"));
+    QCOMPARE(OpenLock::defaults().raceDelay, before.raceDelay);
+    QCOMPARE(codeOf(OpenLock::setDefaults({{"race_delay", -1}})), LockErrc::InvalidOption);
+    VERIFY_RESULT(OpenLock::setDefaults({{"race_delay", 0.01}, {"tries", 5}, {"slow_system_exception", 1}}));
+    QCOMPARE(OpenLock::defaults().raceDelay, std::chrono::nanoseconds(10ms));
+    QCOMPARE(OpenLock::defaults().tries, 5);
+    QVERIFY(OpenLock::defaults().slowSystemException);
+    VERIFY_RESULT(OpenLock::setDefaults(
+        {{"race_delay", 0.2}, {"tries", 2}, {"retry_period", 0.3}, {"slow_system_exception", 0}}));
+    QCOMPARE(OpenLock().path(), std::filesystem::path("openlock.lock"));
+}
+
+void tst_Marks::openlockReplacesWhatIsLeftBehind()
+{
+    const auto file = folder() / "openlock.lock";
+    {
+        Actor actor;
+        QCOMPARE(actor.say("acquire openlock", file), QByteArray("acquired"));
+        actor.kill(SIGKILL);
+        QVERIFY(actor.waitForEnd());
+    }
+    for (const QByteArray &content : {QByteArray("keep"), QByteArray(), QByteArray(5, '\0')}) {
+        if (content != "keep")
+            writeFile(file, content);
+        OpenLock lock(file);
+        QVERIFY(!lock.isLocked().value());
+        QElapsedTimer timer;
+        timer.start();
+        VERIFY_RESULT(lock.acquire(0s));
+        QVERIFY(timer.elapsed() >= 200); // the time in which a peer may still take it
+        QVERIFY(contentOf(file).startsWith(QByteArray(QByteArray::number(::getpid()) + "\ntst_marks\n")));
+        QCOMPARE(OpenLock(file).getPid().value(), std::optional<std::int64_t>(::getpid()));
+        VERIFY_RESULT(lock.release());
+        QVERIFY(std::filesystem::is_empty(folder()));
+    }
+}
+
+void tst_Marks::openlockReplacesWhatAnEarlierProcessOfOurNumberLeft()
+{
+    // As in a container, where the first process has the same number after each start.
+    const auto file = folder() / "openlock.lock";
+    writeFile(file, QByteArray::number(::getpid()) + "\ntst_marks\n");
+    OpenLock lock(file);
+    VERIFY_RESULT(lock.acquire(0s));
+    OpenLock rival(file);
+    QCOMPARE(codeOf(rival.acquire(0s)), LockErrc::AlreadyLocked);
+    QVERIFY(lock.isHeldByMe());
+}
+
+void tst_Marks::openlockLeavesSomebodysDataAlone()
+{
+    const auto file = folder() / "data";
+    for (const QByteArray &data : {QByteArray("important\n"), QByteArray("12"), QByteArray("root:x:0:0\n")}) {
+        writeFile(file, data);
+        OpenLock lock(file);
+        const auto result = lock.acquire(0s);
+        QCOMPARE(codeOf(result), LockErrc::LockFailed);
+        QVERIFY(result.error().message().contains(u"would be lost"));
+        QCOMPARE(contentOf(file), data);
+    }
+}
+
+void tst_Marks::openlockIsLostToAPeerWhoTakesOver()
+{
+    const auto file = folder() / "openlock.lock";
+    OpenLock lock(file);
+    VERIFY_RESULT(lock.acquire());
+    writeFile(folder() / "theirs", "1\npeer\n");
+    std::filesystem::rename(folder() / "theirs", file);
+    QVERIFY(!lock.isHeldByMe());
+    QCOMPARE(codeOf(lock.release()), LockErrc::NotMyLock);
+    QCOMPARE(contentOf(file), QByteArray("1\npeer\n"));
+}
+
+void tst_Marks::slowReplacementCanBeAnError()
+{
+    const auto file = folder() / "openlock.lock";
+    writeFile(file);
+    OpenLock::Parameters parameters;
+    parameters.raceDelay = 1ns; // whatever it takes is too long
+    parameters.slowSystemException = true;
+    OpenLock strict(file, {}, parameters);
+    const auto result = strict.acquire(0s);
+    QCOMPARE(codeOf(result), LockErrc::LockFailed);
+    QVERIFY(result.error().message().contains(u"race delay"));
+    writeFile(file);
+    parameters.slowSystemException = false;
+    OpenLock lenient(file, {}, parameters);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("too long for the race delay")));
+    VERIFY_RESULT(lenient.acquire(0s));
+}
+
+void tst_Marks::sqliteNeedsADatabase()
+{
+    SqliteLockFile lock(readme(), {});
+    QCOMPARE(codeOf(lock.acquire(0s)), LockErrc::InvalidOption);
+    QCOMPARE(codeOf(SqliteLockFile(readme(), folder() / "missing" / "db").acquire(0s)), LockErrc::LockFailed);
+}
+
+void tst_Marks::sqliteKeepsOneRowALock()
+{
+    const auto file = folder() / "db";
+    SqliteLockFile lock(readme(), file);
+    SqliteLockFile other(folder() / "another", file);
+    VERIFY_RESULT(lock.acquire());
+    VERIFY_RESULT(other.acquire());
+    sqlite3 *connection = nullptr;
+    QCOMPARE(sqlite3_open(file.c_str(), &connection), SQLITE_OK);
+    const auto insert = "INSERT INTO locks VALUES('" + lock.path().native() + "', 'intruder')";
+    QCOMPARE(sqlite3_exec(connection, insert.c_str(), nullptr, nullptr, nullptr), SQLITE_CONSTRAINT);
+    sqlite3_close(connection);
+    QVERIFY(lock.isHeldByMe());
+    VERIFY_RESULT(lock.release());
+    QVERIFY(other.isHeldByMe());
+}
+
+void tst_Marks::sqliteRowOfAKilledHolderIsBroken()
+{
+    const auto path = folder() / "app.lock";
+    Actor actor;
+    QCOMPARE(actor.say("acquire sqlite", path), QByteArray("acquired"));
+    SqliteLockFile lock(folder() / "app", databaseBeside(path));
+    const auto refused = lock.breakLock();
+    QCOMPARE(codeOf(refused), LockErrc::BreakRefused);
+    QVERIFY(refused.error().message().contains(QString::number(actor.pid())));
+    actor.kill(SIGKILL);
+    QVERIFY(actor.waitForEnd());
+    QCOMPARE(codeOf(lock.acquire(0s)), LockErrc::AlreadyLocked);
+    VERIFY_RESULT(lock.breakLock());
+    VERIFY_RESULT(lock.acquire(0s));
+}
+
+void tst_Marks::sqliteDatabaseThatIsNoneIsRefused()
+{
+    const auto file = folder() / "data";
+    const QByteArray data(4096, 'x');
+    writeFile(file, data);
+    SqliteLockFile lock(readme(), file);
+    const auto result = lock.acquire(0s);
+    QCOMPARE(codeOf(result), LockErrc::LockFailed);
+    QVERIFY2(result.error().message().contains(u"not a database"), qPrintable(result.error().message()));
+    QCOMPARE(contentOf(file), data);
+}
+
+void tst_Marks::lockOfTheDatabaseOutlivesALook()
+{
+    // Closing any descriptor of the file would drop SQLite's own locks on it.
+    const auto file = folder() / "db";
+    SqliteLockFile lock(readme(), file);
+    VERIFY_RESULT(lock.acquire());
+    const auto before = kernelLocksOn(folder() / "db-shm");
+    QVERIFY(!before.isEmpty());
+    {
+        SqliteLockFile second(readme(), file);
+        QCOMPARE(codeOf(second.acquire(0s)), LockErrc::AlreadyLocked);
+    }
+    QCOMPARE(kernelLocksOn(folder() / "db-shm"), before);
+}
+
+void tst_Marks::kindsAreMadeByTheirId()
+{
+    for (const auto &kind : lockKinds()) {
+        KindOptions options;
+        if (kind.id == "sqlite") {
+            const auto refused = makeLock(kind.id, readme());
+            QVERIFY(!refused && refused.error().code == LockErrc::InvalidOption);
+            options.database = folder() / "db";
+        }
+        options.timeout = 7ms;
+        const auto lock = makeLock(kind.id, folder() / ("lock-" + std::string(kind.id)), options);
+        QVERIFY(lock.has_value());
+        QCOMPARE((*lock)->kind(), kind.id);
+        QCOMPARE((*lock)->defaultTimeout(), Timeout(7ms));
+        VERIFY_RESULT((*lock)->acquire());
+        VERIFY_RESULT((*lock)->release());
+    }
+    QCOMPARE(lockKinds().size(), std::size_t{9});
+}
+
+QTEST_GUILESS_MAIN(tst_Marks)
+#include "tst_marks.moc"
