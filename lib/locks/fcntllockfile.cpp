@@ -13,7 +13,10 @@ FcntlLockFile::FcntlLockFile(std::filesystem::path path, Options options)
     : KernelLockFile(std::move(path), {.type = options.classic ? KernelLock::Type::Posix : KernelLock::Type::Ofd,
                                        .mode = options.shared ? KernelLock::Mode::Read : KernelLock::Mode::Write,
                                        .removeOnRelease = options.remove && !options.shared})
-{}
+{
+    if (!options.wait)
+        setDefaultTimeout(std::chrono::nanoseconds::zero());
+}
 
 FcntlLockFile::~FcntlLockFile() = default;
 

@@ -288,7 +288,7 @@ private Q_SLOTS:
         Heard heardFirst(first);
         first.acquire();
         QVERIFY(heardFirst.comesTo({QStringLiteral("acquired")}));
-        for (int round = 0; round < 10; ++round) {
+        for (int round = 0; round < 4; ++round) {
             AsyncLock second(makeRival());
             Heard heardSecond(second);
             second.acquire(0);

@@ -317,7 +317,8 @@ void tst_MarkFaults::whateverStandsThereIsAMark()
     // openlock replaces what is left behind of its own; other people's things it refuses.
     QVERIFY(code == LockErrc::AlreadyLocked || (word().replaces && code == LockErrc::LockFailed));
     QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
-    QVERIFY(codeOf(lock->breakLock()) == LockErrc::BreakRefused);
+    const auto broken = codeOf(lock->breakLock());
+    QVERIFY(broken == LockErrc::BreakRefused || (word().replaces && broken == LockErrc::ReadFailed));
     QCOMPARE(filesInFolder(), QStringList{QStringLiteral("app.lock")});
     if (what == "file")
         QCOMPARE(contentOf(path()), data);

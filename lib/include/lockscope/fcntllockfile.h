@@ -17,6 +17,7 @@ public:
         /// Remove the file on release, if it is empty and no link; false keeps it, which gives waiters first-come
         /// order.
         bool remove = true;
+        bool wait = true;    ///< false: acquire() without a timeout tries once, as the original's default is
         bool shared = false; ///< a read lock: many at once, no writer beside them. A reader never removes the file.
         /// Open file description locks conflict with the classic form and, unlike it, survive that another part of this
         /// process closes the file. The classic form is for file systems that know only that one.

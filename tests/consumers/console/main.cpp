@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 // A program without an event loop: takes each kind of lock, has it inspected, gives it back.
+#include "socketlock.h"
+
 #include <lockscope/inspector.h>
 #include <lockscope/locked.h>
 #include <lockscope/lockformats.h>
@@ -29,8 +31,11 @@ bool everyKindExcludes(const fs::path &folder)
 {
     for (const Lockscope::LockKind &kind : Lockscope::lockKinds()) {
         const fs::path path = folder / kind.id;
-        auto first = Lockscope::makeLock(kind.id, path).value();
-        auto second = Lockscope::makeLock(kind.id, path).value();
+        Lockscope::KindOptions options;
+        if (kind.id == "sqlite")
+            options.database = folder / "locks.db";
+        auto first = Lockscope::makeLock(kind.id, path, options).value();
+        auto second = Lockscope::makeLock(kind.id, path, options).value();
         first->acquire().value();
         const auto refused = second->acquire(std::chrono::milliseconds(0));
         if (refused || refused.error().code != Lockscope::LockErrc::AlreadyLocked)
@@ -69,6 +74,16 @@ bool callablesRunWithTheLockHeld(const fs::path &folder)
     return add(3, 4).value() == 7 && add(1, 1).value() == 2;
 }
 
+/// What LockFile gives to a kind of our own: waiting with a limit, the standard guards, errors as values.
+bool ownKindsCanBeAdded()
+{
+    SocketLock lock("lockscope-consumer");
+    SocketLock rival("lockscope-consumer");
+    const std::scoped_lock guard(lock);
+    const auto refused = rival.acquire(std::chrono::milliseconds(10));
+    return !refused && refused.error().code == Lockscope::LockErrc::LockTimeout && rival.isLocked().value();
+}
+
 } // namespace
 
 int main()
@@ -76,7 +91,7 @@ int main()
     std::string name = fs::temp_directory_path() / "lockscope-consumer-XXXXXX";
     const fs::path folder = mkdtemp(name.data());
     const bool good = everyKindExcludes(folder) && inspectionFollowsTheLock(folder) &&
-                      exceptionsCarryTheFailure(folder) && callablesRunWithTheLockHeld(folder);
+                      exceptionsCarryTheFailure(folder) && callablesRunWithTheLockHeld(folder) && ownKindsCanBeAdded();
     fs::remove_all(folder);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/lockfile.h>
+
+#include <string>
+
+/// A kind of one's own: the lock is a name in Linux's abstract socket namespace, which one process at a time can have
+/// and which goes with it.
+class SocketLock : public Lockscope::LockFile
+{
+public:
+    explicit SocketLock(std::string name);
+    ~SocketLock() override;
+
+    std::string_view kind() const override { return "socket"; }
+
+protected:
+    Lockscope::Result<Attempt> attempt() override;
+    Lockscope::Result<void> giveUp() override;
+    bool isStillMine() const override { return m_socket >= 0; }
+    Lockscope::Result<bool> queryLocked() const override;
+    BreakManner breakManner() const override { return BreakManner::Nothing; }
+
+private:
+    /// The bound socket, or -1 with errno.
+    int bind() const;
+
+    std::string m_name;
+    int m_socket = -1;
+};
