@@ -94,6 +94,7 @@ std::optional<Recognition> recogniseBorgRoster(const Subject &subject)
     if (subject.name != "lock.roster" || !isReadInWhole(subject))
         return std::nullopt;
     auto match = reading(BorgFormat, 0.98, "borg's list of the processes that share the repository", HeldTest::Process);
+    match.everyPidHolds = true;
     match.programRule = "an entry, when its process on the same host is gone";
     const auto roster = jsonObject(subject);
     if (!roster || !addToRoster(roster->value("shared"_L1), match) ||
@@ -154,6 +155,7 @@ std::optional<Recognition> recogniseRestic(const Subject &subject)
                 "have the repository's password",
                 HeldTest::Heartbeat);
     match.heartbeat = StaleAfter;
+    match.ask = "ask with `restic list locks`";
     match.programRule = "when its process on the same host is gone, or after half an hour; restic unlock removes it";
     return match;
 }

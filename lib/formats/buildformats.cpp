@@ -127,6 +127,7 @@ std::optional<Recognition> recogniseLockInfo(const Subject &subject)
 {
     auto match = reading(TerraformFormat, 0.98, "the name of the note beside a Terraform state, and who holds that",
                          HeldTest::Exists);
+    match.ask = "look at the state file beside it: a kernel lock on that file decides";
     match.programRule = "when nobody has a kernel lock on the state file beside it; terraform force-unlock removes it";
     if (auto claim = readLockInfo(jsonObject(subject))) {
         match.claim = *std::move(claim);

@@ -68,6 +68,7 @@ std::optional<Recognition> recogniseUucp(const Subject &subject)
     if (!isReadInWhole(subject) || !isUucpName(subject.name))
         return std::nullopt;
     auto match = reading(UucpFormat, 0.98, "the name of a serial line's lock, and a pid", HeldTest::Process);
+    match.namesProgram = true;
     match.programRule = "when there is no process of that number";
     if (const auto text = readUucpText(subject.content)) {
         match.claim = *text;

@@ -49,6 +49,7 @@ std::optional<Recognition> recogniseSoft(const Subject &subject)
         if (!isStartToken((*lines)[2]))
             return std::nullopt;
         claim.bootId = bootIdOf((*lines)[2]);
+        claim.startTicks = startTicksOf((*lines)[2]);
         confidence = 0.95;
     }
     auto match =
@@ -96,6 +97,7 @@ std::optional<Recognition> recogniseLease(const Subject &subject)
             match.claim.hostname = value;
         } else if (key == "start" && isStartToken(value)) {
             match.claim.bootId = bootIdOf(value);
+            match.claim.startTicks = startTicksOf(value);
         } else if (key == "duration") {
             match.heartbeat = duration(value);
         } else if (key == "mode") {

@@ -42,6 +42,7 @@ std::optional<Claim> readClaim(std::string_view content)
         return std::nullopt;
     auto claim = claimOf(pidIn((*lines)[2]), *host);
     claim.bootId = bootIdOf((*lines)[4]);
+    claim.startTicks = startTicksOf((*lines)[4]);
     return claim;
 }
 

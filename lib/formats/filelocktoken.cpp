@@ -56,4 +56,13 @@ std::optional<std::string> bootIdOf(std::string_view token)
     return id;
 }
 
+std::optional<std::uint64_t> startTicksOf(std::string_view token)
+{
+    // Without a boot's id it is a time of another system.
+    if (!bootIdOf(token))
+        return std::nullopt;
+    const auto parts = *partsOf(token);
+    return std::uint64_t{parts[1]} << 32U | parts[0];
+}
+
 } // namespace Lockscope

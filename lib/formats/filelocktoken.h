@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,5 +15,7 @@ bool isStartToken(std::string_view text);
 
 /// The boot's id in a token from Linux, as the kernel writes it.
 std::optional<std::string> bootIdOf(std::string_view token);
+/// The start in such a token, in clock ticks after the boot.
+std::optional<std::uint64_t> startTicksOf(std::string_view token);
 
 } // namespace Lockscope

@@ -60,6 +60,7 @@ std::optional<Recognition> recognise(const Subject &subject)
                          HeldTest::Heartbeat, claimOf(claim->pid, claim->host));
     // Its host's full name may come out as this one, on every host.
     match.saysMore = claim->host == "localhost";
+    match.timeIsExpiry = true;
     match.heartbeat = 10s;
     match.programRule = "10 seconds after the time of its last change, which it sets to the end of its lease";
     if (subject.surroundings) {

@@ -68,6 +68,7 @@ std::optional<Recognition> recogniseLock(const Subject &subject)
         return std::nullopt;
     auto match =
         reading(GitFormat, confidence, "a lock of git, in which it writes the new content of a file", HeldTest::Exists);
+    match.ask = "look whether git, or an editor that git started, runs in that repository";
     if (!subject.surroundings)
         return match;
     auto pidFile = subject.name.substr(0, subject.name.size() - LockSuffix.size()) + std::string(PidSuffix);

@@ -65,6 +65,7 @@ std::optional<Recognition> recogniseDerby(const Subject &subject)
     auto match =
         reading(DerbyFormat, 0.97, "the name of a Derby database's lock, and the UUID of its user", HeldTest::Exists);
     match.neverBreak = Advice;
+    match.ask = "look at dbex.lck beside it: a kernel lock on that file decides";
     match.programRule = "when nobody has a kernel lock on dbex.lck beside it";
     return match;
 }

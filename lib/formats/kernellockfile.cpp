@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/kernellockfile.h"
 
-#include <algorithm>
+#include "formats/emptyfile.h"
 
 namespace Lockscope {
 
@@ -10,22 +10,12 @@ namespace {
 
 using Kind = Subject::KernelLockKind;
 
-bool has(const Subject &subject, Kind kind)
-{
-    return std::find(subject.kernelLocks.begin(), subject.kernelLocks.end(), kind) != subject.kernelLocks.end();
-}
-
-bool isEmptyFile(const Subject &subject)
-{
-    return subject.inodeType == LockReport::InodeType::Regular && subject.size == 0;
-}
-
 /// An empty file with a lock's name and no kernel lock. Not one that nobody may open (pacman and mutt_dotlock mark a
 /// lock by mode 0), nor one with a second name (pylockfile's LinkLockFile is held while there are two), nor an empty
 /// pid file.
 bool mayBeReleased(const Subject &subject)
 {
-    return isEmptyFile(subject) && !has(subject, Kind::Flock) && !has(subject, Kind::Fcntl) &&
+    return isEmptyFile(subject) && !hasKernelLock(subject, Kind::Flock) && !hasKernelLock(subject, Kind::Fcntl) &&
            (subject.mode & 0777U) != 0 && subject.links == 1 && looksLikeLockName(subject.name) &&
            !subject.name.ends_with(".pid");
 }
@@ -39,7 +29,7 @@ constexpr auto EmptyAndUnlocked = "an empty file with the name of a lock";
 
 std::optional<Recognition> recogniseFlock(const Subject &subject)
 {
-    if (has(subject, Kind::Flock))
+    if (hasKernelLock(subject, Kind::Flock))
         return match(FlockFormat.id, isEmptyFile(subject) ? 0.9 : 0.5, "the kernel has an flock on it");
     if (mayBeReleased(subject))
         return match(FlockFormat.id, 0.4, EmptyAndUnlocked);
@@ -48,7 +38,7 @@ std::optional<Recognition> recogniseFlock(const Subject &subject)
 
 std::optional<Recognition> recogniseZcSimple(const Subject &subject)
 {
-    if (has(subject, Kind::Flock) && isEmptyFile(subject))
+    if (hasKernelLock(subject, Kind::Flock) && isEmptyFile(subject))
         return match(ZcSimpleFormat.id, 0.5, "the kernel has an flock on it, and it is empty");
     if (mayBeReleased(subject))
         return match(ZcSimpleFormat.id, 0.4, EmptyAndUnlocked);
@@ -57,7 +47,7 @@ std::optional<Recognition> recogniseZcSimple(const Subject &subject)
 
 std::optional<Recognition> recogniseFcntl(const Subject &subject)
 {
-    if (has(subject, Kind::Fcntl))
+    if (hasKernelLock(subject, Kind::Fcntl))
         return match(FcntlFormat.id, isEmptyFile(subject) ? 0.9 : 0.5, "the kernel has an fcntl lock on it");
     if (mayBeReleased(subject))
         return match(FcntlFormat.id, 0.4, EmptyAndUnlocked);

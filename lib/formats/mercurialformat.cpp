@@ -4,34 +4,44 @@
 
 #include "formats/fields.h"
 
+#include <charconv>
+
 namespace Lockscope {
 
 namespace {
 
 using InodeType = LockReport::InodeType;
 
-/// `vm/f0000012:4242`: the host, on Linux with the pid namespace, and the pid. Ancient ones are a pid alone.
-struct Owner
+std::optional<std::uint64_t> hexNumber(std::string_view digits)
 {
-    Claim claim;
-    bool hasNamespace = false;
-};
+    std::uint64_t number = 0;
+    const auto *const end = digits.data() + digits.size();
+    if (!areHexDigits(digits) || std::from_chars(digits.data(), end, number, 16).ptr != end)
+        return std::nullopt;
+    return number;
+}
 
-std::optional<Owner> readOwner(std::string_view text)
+/// `vm/f0000012:4242`: the host, on Linux with the pid namespace, and the pid. Ancient ones are a pid alone.
+std::optional<Claim> readOwner(std::string_view text)
 {
     const auto colon = text.find(':');
     if (colon == text.npos) {
         const auto pid = pidIn(text);
-        return pid > 0 ? std::optional(Owner{claimOf(pid, {})}) : std::nullopt;
+        return pid > 0 ? std::optional(claimOf(pid, {})) : std::nullopt;
     }
     const auto place = text.substr(0, colon);
     const auto slash = place.find('/');
     const auto host = place.substr(0, slash);
     const auto pid = pidIn(text.substr(colon + 1));
-    const bool hasNamespace = slash != place.npos;
-    if (!isHostName(host) || pid == 0 || (hasNamespace && !areHexDigits(place.substr(slash + 1))))
+    if (!isHostName(host) || pid == 0)
         return std::nullopt;
-    return Owner{claimOf(pid, host), hasNamespace};
+    auto claim = claimOf(pid, host);
+    if (slash != place.npos) {
+        claim.pidNamespace = hexNumber(place.substr(slash + 1));
+        if (!claim.pidNamespace)
+            return std::nullopt;
+    }
+    return claim;
 }
 
 std::optional<Recognition> recognise(const Subject &subject)
@@ -45,19 +55,18 @@ std::optional<Recognition> recognise(const Subject &subject)
     if (!link && (!isReadInWhole(subject) || subject.size > LongestText || !known))
         return std::nullopt;
     const std::string_view text = link ? subject.linkTarget : subject.content;
-    const auto owner = readOwner(text);
-    if (!owner || (!owner->claim.hostname && !known))
+    const auto claim = readOwner(text);
+    if (!claim || (!claim->hostname && !known))
         return std::nullopt;
 
     auto match = reading(MercurialFormat,
                          known                     ? 0.98
                          : subject.name == "wlock" ? 0.9
                                                    : 0.6,
-                         "Mercurial's name for a lock, and it says a host and a pid", HeldTest::Process, owner->claim);
-    if (!owner->claim.hostname)
+                         "Mercurial's name for a lock, and it says a host and a pid", HeldTest::Process, *claim);
+    if (!claim->hostname)
         match.reason = "Mercurial's name and folder for a lock, and it says a pid";
-    // The pid is a number of that namespace, which may be another one on the same host.
-    match.saysMore = owner->hasNamespace;
+    match.ask = "ask with `hg debuglocks`";
     match.programRule = "on its own host and in its pid namespace, when the process has ended";
     return match;
 }

@@ -40,6 +40,7 @@ std::optional<Recognition> recogniseLibreOffice(const Subject &subject)
         return std::nullopt;
     auto match =
         reading(LibreOfficeFormat, 0.98, "LibreOffice's name for a lock, and its five fields", HeldTest::Exists);
+    match.ask = "ask the user that it names";
     match.programRule = "at once where user, host and profile are its own; otherwise it asks";
     const auto fields = readFields(subject.content);
     if (!fields) {
@@ -89,6 +90,7 @@ std::optional<Recognition> recogniseMsOffice(const Subject &subject)
         return std::nullopt;
     auto match = reading(MsOfficeFormat, 0.98, "Microsoft Office's name for a lock, and a user's name in two spellings",
                          HeldTest::Exists);
+    match.ask = "ask the user that it names";
     match.claim.name = *owner;
     return match;
 }

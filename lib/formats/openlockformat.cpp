@@ -43,6 +43,7 @@ std::optional<Recognition> recognise(const Subject &subject)
                                                                            : 0.8,
                          "a line with a pid and a line with the name of a script, as openlock writes them",
                          HeldTest::Process, std::move(claim));
+    match.namesProgram = true;
     match.programRule = "when `ps` shows no process of that number with this name and the word python";
     return match;
 }

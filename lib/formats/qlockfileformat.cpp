@@ -62,6 +62,8 @@ std::optional<Recognition> recognise(const Subject &subject)
         claim.name = (*lines)[1];
     if (lines->size() == Lines && !(*lines)[4].empty())
         claim.bootId = (*lines)[4];
+    if (lines->size() == Lines && !(*lines)[3].empty())
+        claim.machineId = (*lines)[3];
     auto match = reading(QLockFileFormat,
                          hasIds                   ? 0.98
                          : lines->size() == Lines ? 0.9
@@ -69,6 +71,7 @@ std::optional<Recognition> recognise(const Subject &subject)
                          lines->size() == Lines ? "the five lines of a QLockFile: process, program, host, machine, boot"
                                                 : "the three lines of a QLockFile before Qt 5.10",
                          HeldTest::Process, std::move(claim));
+    match.namesProgram = true;
     match.programRule = "when its process has ended or has another name, when the host was booted since, or after 30 "
                         "seconds unless the program says otherwise; never while somebody has an flock on it";
     return match;

@@ -36,6 +36,11 @@ struct Recognition
     /// It says more than was understood, and that may name another process or host.
     bool saysMore = false;
     bool torn = false; ///< it has the format's look, but is empty or cut off where an owner should stand
+    /// Its name is that of the program that runs, which a living process can be compared with; otherwise it is a user's.
+    bool namesProgram = false;
+    /// Its pids are several holders, not several readings of one number.
+    bool everyPidHolds = false;
+    bool timeIsExpiry = false; ///< its modification time is set to the end of its lease
 
     std::vector<std::string> companions = {}; ///< names in the same folder that belong to the lock and go with it
     /// How to remove one that is left behind: `unlink`, `rmdir` (with what is in it), `delete-row`, `none`.
@@ -43,6 +48,7 @@ struct Recognition
     std::string neverBreak =
         {}; ///< why removing it is wrong always, a clause with what to do instead; empty: it is not
     std::string programRule = {}; ///< when the program itself takes it for left behind, a clause; empty: never
+    std::string_view ask = {};    ///< how its users find out who holds it, a clause; empty: no way is known
     std::optional<std::chrono::milliseconds> heartbeat = {}; ///< older than this counts as expired for the program
 };
 

@@ -68,6 +68,7 @@ std::optional<Recognition> recogniseLmdb(const Subject &subject)
         return std::nullopt;
     auto match = reading(LmdbFormat, 0.98, "LMDB's magic number in front of a table of its readers",
                          HeldTest::KernelLock, readLmdbTable(subject.content));
+    match.everyPidHolds = true;
     match.saysMore = subject.content.size() < subject.size;
     match.neverBreak =
         "removing it under a program that has the database open makes two writers: let mdb_stat -rr clear "

@@ -3,6 +3,8 @@
 #include "inspect/facts.h"
 
 #include <algorithm>
+#include <charconv>
+#include <string_view>
 
 namespace Lockscope {
 
@@ -14,6 +16,86 @@ constexpr std::chrono::seconds LargestDeviation{60};
 
 /// The boot time has a resolution of one second, and so have inode times on some file systems.
 constexpr std::chrono::seconds Resolution{2};
+
+/// `box@90520730730497`: borg adds the number of a network interface.
+struct BorgHost
+{
+    std::string_view name;
+    std::optional<std::uint64_t> hardwareAddress;
+};
+
+BorgHost borgHost(std::string_view host)
+{
+    const auto at = host.rfind('@');
+    std::uint64_t number = 0;
+    if (at == host.npos || at + 1 == host.size())
+        return {host, std::nullopt};
+    const auto *const end = host.data() + host.size();
+    const auto [stop, error] = std::from_chars(host.data() + at + 1, end, number);
+    if (error != std::errc() || stop != end)
+        return {host, std::nullopt};
+    return {host.substr(0, at), number};
+}
+
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool equalIgnoringCase(std::string_view left, std::string_view right)
+{
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [](char a, char b) { return lower(a) == lower(b); });
+}
+
+/// One of two names may be the short form of the other; localhost and addresses are no names of a host.
+bool mayBeAlias(std::string_view claimed, std::string_view own)
+{
+    const auto label = [](std::string_view host) { return host.substr(0, host.find('.')); };
+    const bool isNumeric = claimed.find_first_not_of("0123456789.") == claimed.npos;
+    return own.empty() || isNumeric || equalIgnoringCase(label(claimed), "localhost") ||
+           equalIgnoringCase(label(claimed), label(own));
+}
+
+bool isOwnName(std::string_view name, const Facts &facts)
+{
+    return (!facts.hostname.empty() && equalIgnoringCase(name, facts.hostname)) ||
+           std::any_of(facts.hostAliases.begin(), facts.hostAliases.end(),
+                       [&](const std::string &alias) { return equalIgnoringCase(name, alias); });
+}
+
+/// As the kernel writes the id of a boot; Emacs has a number there.
+bool isUuid(std::string_view text)
+{
+    constexpr std::string_view Shape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    return text.size() == Shape.size() && std::equal(text.begin(), text.end(), Shape.begin(),
+                                                     [](char c, char shape) { return (c == '-') == (shape == '-'); });
+}
+
+bool haveBootIds(const Facts &facts)
+{
+    return facts.claim.bootId && isUuid(*facts.claim.bootId) && isUuid(facts.bootId);
+}
+
+/// This very boot: no other machine has its id, but the copy of a machine that was saved while it ran.
+bool isThisBoot(const Facts &facts)
+{
+    return haveBootIds(facts) && equalIgnoringCase(*facts.claim.bootId, facts.bootId) && !facts.fileSystem.remote;
+}
+
+std::optional<WallTime> lastChange(const Facts &facts)
+{
+    if (!facts.modified || !facts.changed)
+        return std::nullopt;
+    return std::max(*facts.modified, *facts.changed);
+}
+
+std::string lowered(std::string_view text)
+{
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(), lower);
+    return result;
+}
 
 } // namespace
 
@@ -29,8 +111,9 @@ bool isLocked(const Facts &facts)
 
 bool startedLater(const ClaimedProcess &claimed, const Facts &facts, std::chrono::nanoseconds margin)
 {
-    return claimed.process && claimed.process->startTime && facts.modified && facts.changed &&
-           *claimed.process->startTime > std::max(*facts.modified, *facts.changed) + margin + Resolution;
+    const auto change = lastChange(facts);
+    return change && claimed.process && claimed.process->startTime &&
+           *claimed.process->startTime > *change + margin + Resolution;
 }
 
 bool clockRanEvenly(const Facts &facts)
@@ -44,10 +127,113 @@ bool startedAfterwards(const ClaimedProcess &claimed, const Facts &facts)
            startedLater(claimed, facts, std::chrono::abs(*facts.clockDeviation));
 }
 
+HostMatch hostMatch(const Facts &facts)
+{
+    if (!facts.claim.hostname)
+        return HostMatch::Unnamed;
+    const auto [name, hardwareAddress] = borgHost(*facts.claim.hostname);
+    const auto &addresses = facts.hardwareAddresses;
+    const bool sameMachine = facts.claim.machineId && *facts.claim.machineId == facts.machineId;
+    if (isOwnName(*facts.claim.hostname, facts) || isOwnName(name, facts)) {
+        // Two machines may have one name.
+        const bool otherMachine = facts.claim.machineId && !facts.machineId.empty() && !sameMachine;
+        const bool otherHardware =
+            hardwareAddress && std::find(addresses.begin(), addresses.end(), *hardwareAddress) == addresses.end();
+        if (!otherMachine && !otherHardware)
+            return HostMatch::Same;
+        return isThisBoot(facts) ? HostMatch::SameKernel : HostMatch::Unclear;
+    }
+    if (isThisBoot(facts))
+        return HostMatch::SameKernel;
+    // Containers made from one image have one machine id.
+    return sameMachine || mayBeAlias(name, facts.hostname) ? HostMatch::Unclear : HostMatch::Other;
+}
+
+bool isOfThisHost(const Facts &facts)
+{
+    switch (hostMatch(facts)) {
+    case HostMatch::Unnamed:
+    case HostMatch::Same:
+    case HostMatch::SameKernel:
+        return true;
+    case HostMatch::Unclear:
+    case HostMatch::Other:
+        break;
+    }
+    return false;
+}
+
+bool bootIdDiffers(const Facts &facts)
+{
+    return haveBootIds(facts) && !equalIgnoringCase(*facts.claim.bootId, facts.bootId);
+}
+
+bool changedBeforeBoot(const Facts &facts)
+{
+    const auto change = lastChange(facts);
+    return change && facts.bootTime && clockRanEvenly(facts) && !facts.fileSystem.remote &&
+           *change + std::chrono::abs(*facts.clockDeviation) + Resolution < *facts.bootTime;
+}
+
+bool bootTimeDiffers(const Facts &facts)
+{
+    // Programs read it from files that are written some time after the kernel started.
+    constexpr std::int64_t Margin = 300;
+    std::int64_t recorded = 0;
+    const auto text = facts.claim.bootId.value_or("");
+    const auto *const end = text.data() + text.size();
+    if (!facts.bootTime || !clockRanEvenly(facts) || text.empty() ||
+        std::from_chars(text.data(), end, recorded).ptr != end)
+        return false;
+    const auto own = std::chrono::floor<std::chrono::seconds>(facts.bootTime->time_since_epoch()).count();
+    return recorded < own - Margin || recorded > own + Margin;
+}
+
+bool startDiffers(const ClaimedProcess &claimed, const Facts &facts)
+{
+    if (!claimed.process || !isOfThisHost(facts))
+        return false;
+    if (facts.claim.startTicks)
+        return isThisBoot(facts) && claimed.process->startTicks != *facts.claim.startTicks;
+    // An earlier start is no contradiction: who runs since then had the number all the time.
+    constexpr std::chrono::seconds WholeSeconds{1};
+    return facts.claim.startTime && claimed.process->startTime && clockRanEvenly(facts) && !facts.fileSystem.remote &&
+           *claimed.process->startTime >
+               *facts.claim.startTime + WholeSeconds + Resolution + std::chrono::abs(*facts.clockDeviation);
+}
+
+bool nameDiffers(const ClaimedProcess &claimed, const Facts &facts)
+{
+    constexpr std::size_t LongestComm = 15;
+    if (!facts.namesProgram || !facts.claim.name || !claimed.process || claimed.process->name.empty())
+        return false;
+    const auto wanted = lowered(*facts.claim.name);
+    if (lowered(claimed.process->name) == wanted.substr(0, LongestComm))
+        return false;
+    const auto &arguments = claimed.process->commandLine;
+    return std::none_of(arguments.begin(), arguments.end(), [&](const std::string &argument) {
+        return lowered(argument).find(wanted) != std::string::npos;
+    });
+}
+
+std::optional<std::chrono::nanoseconds> heartbeatAge(const Facts &facts)
+{
+    if (!facts.heartbeat || !facts.modified)
+        return std::nullopt;
+    return facts.now - *facts.modified;
+}
+
+bool isAhead(const Facts &facts)
+{
+    // File systems that keep times in steps of two seconds, and clocks of file servers, run a little ahead.
+    return facts.modified && !facts.timeIsExpiry && *facts.modified > facts.now + Resolution;
+}
+
 bool isGone(const ClaimedProcess &claimed, const Facts &facts)
 {
     return claimed.life == Life::Dead || (claimed.process && claimed.process->isDeadZombie()) ||
-           startedAfterwards(claimed, facts);
+           startedAfterwards(claimed, facts) || startDiffers(claimed, facts) || bootIdDiffers(facts) ||
+           changedBeforeBoot(facts);
 }
 
 } // namespace Lockscope

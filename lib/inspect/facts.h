@@ -29,6 +29,19 @@ struct ClaimedProcess
     std::optional<ProcessFacts> process;      ///< absent is no proof of death: /proc may hide it
     std::optional<std::int64_t> threadOf;     ///< the number is that of a thread of this process
     std::vector<std::int64_t> innerNamesakes; ///< processes that have this number in an inner pid namespace
+    std::int64_t here = 0; ///< its number here, where the lock's number counts in a pid namespace further in
+    /// The container of the process `here`, where it bears the name of the host that the lock names.
+    std::string container;
+};
+
+/// How a host that a lock names compares with this one.
+enum class HostMatch
+{
+    Unnamed,    ///< the lock names none
+    Same,       ///< by its name, and by all else that the lock says of it
+    SameKernel, ///< another name, but this very boot of this machine: renamed since, or a container here
+    Unclear,    ///< may be this host or not
+    Other,
 };
 
 /// All that evidence and verdict are made from: plain values, gathered beforehand, so that judging is pure.
@@ -40,6 +53,7 @@ struct Facts
     std::string name; ///< last component of the path
     LockReport::InodeType inodeType = LockReport::InodeType::None;
     std::uint64_t size = 0;
+    std::uint32_t links = 1;
     std::optional<WallTime> modified;
     std::optional<WallTime> changed;
     WallTime now;
@@ -54,14 +68,26 @@ struct Facts
 
     // The host.
     std::string hostname;
-    bool seesAllProcesses = true; ///< we are in the first pid namespace
-    bool processesHidden = false; ///< /proc shows only our own processes
+    std::vector<std::string> hostAliases;         ///< its other names, by /etc/hosts
+    std::vector<std::uint64_t> hardwareAddresses; ///< of its network interfaces
+    std::string machineId;
+    std::string bootId;
+    std::optional<WallTime> bootTime;
+    std::uint64_t pidNamespace = 0; ///< our own
+    std::int64_t pidMax = 0;        ///< 0 where unknown
+    bool seesAllProcesses = true;   ///< we are in the first pid namespace
+    bool processesHidden = false;   ///< /proc shows only our own processes
     std::optional<std::chrono::nanoseconds> clockDeviation;
 
-    // The surest reading.
+    // The reading to be judged.
     std::optional<HeldTest> heldTest;
     bool torn = false;
-    bool saysMore = false; ///< than was understood
+    bool saysMore = false;                              ///< than was understood
+    bool namesProgram = false;                          ///< the claim's name is a program's
+    bool everyPidHolds = false;                         ///< the claim's pids are several holders
+    bool timeIsExpiry = false;                          ///< the modification time is the end of a lease
+    std::optional<std::chrono::milliseconds> heartbeat; ///< the longest time between two signs of life
+    std::vector<std::string> companions;
     Claim claim;
     std::vector<ClaimedProcess> claimed; ///< one for each number that the claim may mean, where a process decides
 };
@@ -80,7 +106,32 @@ bool clockRanEvenly(const Facts &facts);
 /// known to have run evenly since boot, and ran on this host when the file was written.
 bool startedAfterwards(const ClaimedProcess &claimed, const Facts &facts);
 
-/// The process cannot hold anything any more: ended, a zombie without a live thread, or its number went to another.
+HostMatch hostMatch(const Facts &facts);
+/// The lock may count processes that /proc and kill() know by the same numbers.
+bool isOfThisHost(const Facts &facts);
+
+/// It records the id of a boot, and that is not this one.
+bool bootIdDiffers(const Facts &facts);
+/// The inode was last changed before this host booted, so that whoever wrote it here is gone.
+bool changedBeforeBoot(const Facts &facts);
+/// It records the time of a boot (Emacs), which is far from the one of this boot. Programs take that time from files
+/// that containers have of their own, so it is no proof.
+bool bootTimeDiffers(const Facts &facts);
+
+/// It started at another time than the one that the lock records, so that it is not the one who wrote it.
+bool startDiffers(const ClaimedProcess &claimed, const Facts &facts);
+
+/// The lock records a program's name, and this process shows nothing of it. A process may have started another program
+/// since, or renamed itself: no proof.
+bool nameDiffers(const ClaimedProcess &claimed, const Facts &facts);
+
+/// How long ago the last sign of life was; negative where its time lies ahead. Absent where there is none.
+std::optional<std::chrono::nanoseconds> heartbeatAge(const Facts &facts);
+/// Its time lies ahead of now, and no format sets it so.
+bool isAhead(const Facts &facts);
+
+/// The process cannot hold anything any more: ended, a zombie without a live thread, from before the last boot, or its
+/// number went to another.
 bool isGone(const ClaimedProcess &claimed, const Facts &facts);
 
 } // namespace Lockscope

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/verdict.h"
 
-#include "inspect/evidence/rules.h"
+#include "inspect/judgement.h"
 #include "inspect/sentences.h"
 
 #include <lockscope/displaytext.h>
@@ -20,35 +20,26 @@ using Reason = Verdict::Reason;
 /// A reading as sure as this is taken for certain.
 constexpr double Certain = 0.8;
 
-Verdict unknown(Reason reason, QString summary)
+} // namespace
+
+QString nameWords(const std::optional<std::string> &name)
 {
-    return {State::Unknown, Confidence::Presumed, reason, std::move(summary)};
+    return displayText(name.value_or(std::string()), 80);
 }
 
-Verdict stale(Reason reason, QString summary)
+QString Judgement::toLearnMore(const QString &otherwise) const
 {
-    return {State::Stale, Confidence::Proved, reason, std::move(summary)};
+    const auto ask = readings.empty() ? std::string_view() : readings.front().ask;
+    return ask.empty() ? otherwise : QString::fromUtf8(ask.data(), static_cast<qsizetype>(ask.size()));
 }
 
-/// One judgement: the arguments of judge(), at hand for each step.
-struct Judgement
+QString Judgement::programRule() const
 {
-    std::span<const Recognition> readings;
-    const Facts &facts;
-    const std::vector<Evidence> &evidence;
-
-    bool has(std::string_view id) const { return find(evidence, id) != nullptr; }
-    QString fact(std::string_view id) const { return find(evidence, id)->fact; }
-
-    Verdict judge() const;
-    Verdict held() const;
-    Verdict notRead() const;
-    Verdict unrecognised() const;
-    Verdict byKernelLock() const;
-    Verdict byProcess() const;
-    Verdict gone() const;
-    Verdict alive() const;
-};
+    if (readings.empty() || readings.front().programRule.empty())
+        return {};
+    return QStringLiteral("Its program takes it for left behind %1.")
+        .arg(QString::fromStdString(readings.front().programRule));
+}
 
 Verdict Judgement::held() const
 {
@@ -76,19 +67,21 @@ Verdict Judgement::notRead() const
 {
     if (has(EvidenceId::LeaseNotOpened)) {
         const auto holders = holderWords(facts.kernelLocks);
-        return unknown(Reason::Unreadable, QStringLiteral("Not read: %1 has a lease on it, which opening would break.")
-                                               .arg(holders.isEmpty() ? QStringLiteral("a process") : holders));
+        return unknownVerdict(Reason::Unreadable,
+                              QStringLiteral("Not read: %1 has a lease on it, which opening would break.")
+                                  .arg(holders.isEmpty() ? QStringLiteral("a process") : holders));
     }
     if (has(EvidenceId::OwnPosixLockNotOpened))
-        return unknown(Reason::Unreadable,
-                       QStringLiteral("Not read: this process has a POSIX lock on it, which closing it would drop."));
+        return unknownVerdict(
+            Reason::Unreadable,
+            QStringLiteral("Not read: this process has a POSIX lock on it, which closing it would drop."));
     const auto words = displayText(facts.error->message);
     if (facts.content != Look::Content::Refused)
-        return unknown(Reason::Unreadable, QStringLiteral("Cannot be looked at: %1.").arg(words));
+        return unknownVerdict(Reason::Unreadable, QStringLiteral("Cannot be looked at: %1.").arg(words));
     auto summary = QStringLiteral("Its content cannot be read: %1.").arg(words);
     if (facts.error->code == "EACCES")
         summary += QStringLiteral(" Run as its owner or as root.");
-    return unknown(Reason::Unreadable, summary);
+    return unknownVerdict(Reason::Unreadable, summary);
 }
 
 Verdict Judgement::unrecognised() const
@@ -128,13 +121,13 @@ Verdict Judgement::unrecognised() const
         summary = QStringLiteral("It has the name of a lock, but what it holds fits no known format.");
         break;
     }
-    return unknown(Reason::Unrecognised, summary);
+    return unknownVerdict(Reason::Unrecognised, summary);
 }
 
 Verdict Judgement::byKernelLock() const
 {
     if (has(EvidenceId::RemoteFileSystem))
-        return unknown(
+        return unknownVerdict(
             Reason::OtherHost,
             QStringLiteral(
                 "Nobody on this host has a kernel lock on it, but it lies on %1: look on the other hosts that use it.")
@@ -155,105 +148,75 @@ Verdict Judgement::byKernelLock() const
     } else if (facts.size == 0) {
         verdict.summary =
             QStringLiteral("Free, if it is for kernel locks: nobody has one on it. But an empty file may also be a "
-                           "program's mark, held while it is there.");
+                           "program's mark, held while it is there, e.g. of py-filelock's SoftFileLock up to 3.24.");
     } else {
         verdict.summary = QStringLiteral("Free, if it is for kernel locks, as its text looks: nobody has one on it.");
     }
     return verdict;
 }
 
-Verdict Judgement::gone() const
+Verdict Judgement::torn() const
 {
-    const auto &claimed = facts.claimed.front();
-    const auto pid = QString::number(claimed.pid);
-    if (has(EvidenceId::OwnPidNamespace))
-        return unknown(
-            Reason::OtherPidNamespace,
-            QStringLiteral("Process %1 is not in this container, but one outside of it may be meant. Look on the host.")
-                .arg(pid));
-    if (has(EvidenceId::InnerPidNamespace))
-        return unknown(
-            Reason::OtherPidNamespace,
-            QStringLiteral("Process %1 has ended here, but %2. Look inside that container whether it is the holder.")
-                .arg(pid, fact(EvidenceId::InnerPidNamespace)));
-    if (has(EvidenceId::ProcessesHidden))
-        return unknown(
-            Reason::OtherPidNamespace,
-            QStringLiteral("Process %1 has ended here, but one in a container may be meant. Run as root to see "
-                           "processes of other users.")
-                .arg(pid));
-    if (has(EvidenceId::RemoteFileSystem) && !facts.claim.hostname)
-        return unknown(
-            Reason::OtherHost,
-            QStringLiteral(
-                "There is no such process %1 here, but the file lies on %2 and names no host: look on the other "
-                "hosts that use it.")
-                .arg(pid, displayText(facts.fileSystem.type, 40)));
-    if (facts.saysMore)
-        return unknown(
-            Reason::AmbiguousPid,
-            QStringLiteral("Process %1, which its first line names, has ended, but its other lines may name another "
-                           "process or host. The program that wrote it knows.")
-                .arg(pid));
-    if (facts.claimed.size() > 1)
-        return stale(
-            Reason::PidDead,
-            QStringLiteral("Left behind: its digits can be read as several processes, and all of them have ended."));
-    if (has(EvidenceId::PidDead))
-        return stale(Reason::PidDead, QStringLiteral("Left behind: process %1 on this host has ended.").arg(pid));
-    if (has(EvidenceId::Zombie))
-        return stale(Reason::ZombieHolder,
-                     QStringLiteral("Left behind: %1 has ended, and only its parent has not noticed yet.")
-                         .arg(processWords(claimed.pid, claimed.process)));
-    return stale(
-        Reason::PidRecycled,
-        QStringLiteral("Left behind: the process that wrote it has ended, and %1 started later with the same number.")
-            .arg(processWords(claimed.pid, claimed.process)));
+    auto summary =
+        QStringLiteral("It names no process: its writer ended while writing, or is writing just now. Look again.");
+    if (const auto rule = programRule(); !rule.isEmpty())
+        summary += QLatin1Char(' ') + rule;
+    return unknownVerdict(Reason::Torn, summary);
 }
 
-Verdict Judgement::alive() const
-{
-    const auto &claimed = facts.claimed.front();
-    auto summary = QStringLiteral("Held, as it seems: %1, which it names, is running.")
-                       .arg(processWords(claimed.pid, claimed.process));
-    if (!has(EvidenceId::PidAlive) && !claimed.process)
-        summary =
-            QStringLiteral(
-                "Held, as it seems: process %1 of another user, which it names, is running. Run as root to see more.")
-                .arg(claimed.pid);
-    return {State::Held, Confidence::Presumed, Reason::PidAlive, summary};
-}
-
-Verdict Judgement::byProcess() const
+Verdict Judgement::byExistence() const
 {
     if (facts.torn)
-        return unknown(
-            Reason::Torn,
-            QStringLiteral("It names no process: its writer ended while writing, or is writing just now. Look again."));
-    if (facts.claim.pids.empty())
-        return unknown(
-            Reason::NoOwnerRecorded,
-            QStringLiteral(
-                "It names no process, so nothing on this host can decide who holds it. Ask the program that uses it."));
-    if (has(EvidenceId::OtherHost))
-        return unknown(Reason::OtherHost,
-                       QStringLiteral("Made on host %1: look there.").arg(displayText(*facts.claim.hostname, 80)));
-    if (has(EvidenceId::HostUnclear))
-        return unknown(Reason::OtherHost,
-                       QStringLiteral("Whether it was made on this host is not clear: %1. If so, look there.")
-                           .arg(fact(EvidenceId::HostUnclear)));
-    if (has(EvidenceId::AmbiguousPid))
-        return unknown(
-            Reason::AmbiguousPid,
-            QStringLiteral(
-                "Its digits can be read as several processes (%1), and not all of them have ended. The program that "
-                "made it knows which is meant.")
-                .arg(facts.claim.text()));
-    if (has(EvidenceId::PidAlive) || has(EvidenceId::PidAliveOtherUser))
-        return alive();
-    if (has(EvidenceId::PidDead) || has(EvidenceId::Zombie) || has(EvidenceId::PidRecycled))
-        return gone();
-    return unknown(Reason::NoOwnerRecorded, QStringLiteral("The number in it is no process that can be asked for."));
+        return torn();
+    const auto ask = toLearnMore(QStringLiteral("ask the program that uses it"));
+    if (has(EvidenceId::ChangedBeforeBoot))
+        return unknownVerdict(
+            Reason::BootedSince,
+            QStringLiteral("It was last changed before this host booted, so no process of this host that made it is "
+                           "left. But it names none, and another host may share the folder: %1.")
+                .arg(ask));
+    const auto owner = facts.claim.text();
+    return presumedHeld(Reason::MarkerPresent,
+                        owner.isEmpty()
+                            ? QStringLiteral("Held, as it seems: this kind of lock is held while it is there, and it "
+                                             "names no process. To be sure: %1.")
+                                  .arg(ask)
+                            : QStringLiteral("Held, as it seems: this kind of lock is held while it is there. It names "
+                                             "%1, but no process that can be asked for. To be sure: %2.")
+                                  .arg(owner, ask));
+}
+
+Verdict Judgement::byHeartbeat() const
+{
+    if (facts.torn)
+        return torn();
+    const bool expired = has(EvidenceId::HeartbeatExpired);
+    if (!facts.claim.pids.empty() && isOfThisHost(facts)) {
+        auto verdict = byProcess();
+        if (verdict.state == State::Stale)
+            return verdict;
+        if (verdict.state == State::Held && expired) {
+            verdict.summary += QStringLiteral(" But its sign of life is overdue, and its program may take it over.");
+            return verdict;
+        }
+    }
+    const auto owner = facts.claim.text();
+    const auto named = owner.isEmpty() ? QStringLiteral("it names no process") : QStringLiteral("it names ") + owner;
+    if (has(EvidenceId::HeartbeatFresh))
+        return presumedHeld(Reason::HeartbeatFresh,
+                            QStringLiteral("Held, as it seems: its sign of life is recent, and %1.").arg(named));
+    const auto otherwise = facts.claim.hostname && !isOfThisHost(facts)
+                               ? QStringLiteral("look on host ") + nameWords(facts.claim.hostname)
+                               : QStringLiteral("ask the program that uses it");
+    if (!expired)
+        return presumedHeld(Reason::MarkerPresent,
+                            QStringLiteral("Held, as it seems, for it is there. Whether its holder keeps it fresh "
+                                           "cannot be told from its time, and %1. To be sure: %2.")
+                                .arg(named, toLearnMore(otherwise)));
+    return unknownVerdict(Reason::HeartbeatExpired,
+                          QStringLiteral("Its sign of life is overdue, but age alone is no proof that its holder is "
+                                         "gone, and %1. %2 To be sure: %3.")
+                              .arg(named, programRule(), toLearnMore(otherwise)));
 }
 
 Verdict Judgement::judge() const
@@ -265,7 +228,7 @@ Verdict Judgement::judge() const
     if (facts.error || has(EvidenceId::LeaseNotOpened) || has(EvidenceId::OwnPosixLockNotOpened))
         return notRead();
     if (!facts.kernelLocksRead)
-        return unknown(
+        return unknownVerdict(
             Reason::Unreadable,
             QStringLiteral("The kernel's table of locks cannot be read, so nobody can be ruled out as the holder."));
     if (readings.empty())
@@ -276,19 +239,15 @@ Verdict Judgement::judge() const
     case HeldTest::Process:
         return byProcess();
     case HeldTest::Heartbeat:
-        if (!facts.claim.pids.empty())
-            return byProcess();
-        [[fallthrough]];
+        return byHeartbeat();
     case HeldTest::Exists:
-        return {State::Held, Confidence::Presumed, Reason::MarkerPresent,
-                QStringLiteral("Held, as it seems: this kind of lock is held while it is there.")};
+        return byExistence();
     case HeldTest::None:
         break;
     }
-    return unrecognised();
+    return unknownVerdict(Reason::Unrecognised, QStringLiteral("Not a lock: %1, and nobody has a kernel lock on it.")
+                                                    .arg(QString::fromStdString(readings.front().reason)));
 }
-
-} // namespace
 
 Verdict judge(std::span<const Recognition> readings, const Facts &facts, const std::vector<Evidence> &evidence)
 {

@@ -4,7 +4,6 @@
 #include <lockscope/losswatch.h>
 
 #include "locks/idleinotifies.h"
-#include "locks/newowner.h"
 #include "system/systemcalls.h"
 
 #include <array>

@@ -38,6 +38,7 @@ PUBLIC_HEADERS = {
 # Single headers that a room may include beyond its arrows.
 SINGLE_HEADERS = {
     "formats": {"lockreport.h"},  # plain values
+    "watch": {"losswatch.h"},  # LossWatch names the new owner by inspection: that part of it is implemented there
     "breaking": {"lockfile.h"},  # LockFile::breakLock() needs to judge, and so is implemented there
 }
 

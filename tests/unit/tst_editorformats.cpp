@@ -321,8 +321,9 @@ void tst_EditorFormats::foldersAreRemovedAsSuch()
 
 void tst_EditorFormats::anOwnerThatIsNotWhollyUnderstoodIsTold()
 {
-    QVERIFY(readingOf(linkSubject(".hg/wlock", "vm/f0000012:4242"), "mercurial").saysMore);
-    QVERIFY(!readingOf(linkSubject(".hg/wlock", "vm:4242"), "mercurial").saysMore);
+    const auto claimed = readingOf(linkSubject(".hg/wlock", "vm/f0000012:4242"), "mercurial").claim.pidNamespace;
+    QCOMPARE(claimed, std::optional<std::uint64_t>(0xf0000012));
+    QVERIFY(!readingOf(linkSubject(".hg/wlock", "vm:4242"), "mercurial").claim.pidNamespace);
 }
 
 void tst_EditorFormats::namesOfTheseLocksAreFound()

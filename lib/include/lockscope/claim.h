@@ -33,7 +33,11 @@ public:
     std::optional<std::string> thread;
     std::optional<std::string> name;   ///< of the program or the user, as far as the format records one
     std::optional<WallTime> startTime; ///< of the owning process
-    std::optional<std::string> bootId;
+    std::optional<std::string> bootId; ///< a UUID; of Emacs the time of the boot, in seconds since 1970
+    /// The owning process's start in clock ticks since boot, which no wall clock moves.
+    std::optional<std::uint64_t> startTicks;
+    std::optional<std::string> machineId;      ///< machine-id(5) of the host
+    std::optional<std::uint64_t> pidNamespace; ///< the inode of the pid namespace that the pid counts in
 
     /// True when the lock says nothing at all about its owner.
     bool isEmpty() const;

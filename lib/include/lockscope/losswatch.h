@@ -7,6 +7,7 @@
 #include <lockscope/lockscope_export.h>
 
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -45,6 +46,7 @@ public:
     std::optional<Failure> check();
 
 private:
+    static std::optional<Claim> newOwner(const std::filesystem::path &path);
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -3,11 +3,15 @@
 #include "inspect/evidence/rules.h"
 #include "inspect/sentences.h"
 
+#include <lockscope/displaytext.h>
+
 #include <algorithm>
 
 namespace Lockscope {
 
 namespace {
+
+constexpr std::size_t LongestName = 80;
 
 QString killSource(std::int64_t pid)
 {
@@ -40,7 +44,14 @@ void pidDead(const Facts &facts, std::vector<Evidence> &evidence)
 void pidRecycled(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
-        if (claimed.life != Life::Dead && !isZombie(claimed) && startedAfterwards(claimed, facts)) {
+        if (claimed.life == Life::Dead || isZombie(claimed))
+            continue;
+        if (startDiffers(claimed, facts)) {
+            evidence.push_back({std::string(EvidenceId::PidRecycled), Evidence::Supports::Stale,
+                                QStringLiteral("%1 started at another time than the process that the lock names")
+                                    .arg(processWords(claimed.pid, claimed.process)),
+                                statSource(claimed.pid)});
+        } else if (startedAfterwards(claimed, facts)) {
             evidence.push_back(
                 {std::string(EvidenceId::PidRecycled), Evidence::Supports::Stale,
                  QStringLiteral("%1 started after the file was last changed, so its number was another's before")
@@ -106,7 +117,8 @@ void threadNumber(const Facts &facts, std::vector<Evidence> &evidence)
 void ambiguousPid(const Facts &facts, std::vector<Evidence> &evidence)
 {
     const auto gone = [&](const ClaimedProcess &claimed) { return isGone(claimed, facts); };
-    if (facts.claimed.size() < 2 || std::all_of(facts.claimed.begin(), facts.claimed.end(), gone))
+    if (facts.everyPidHolds || facts.claimed.size() < 2 ||
+        std::all_of(facts.claimed.begin(), facts.claimed.end(), gone))
         return;
     evidence.push_back({std::string(EvidenceId::AmbiguousPid), Evidence::Supports::Unknown,
                         QStringLiteral("its digits can be read as %1 process numbers, and not all of them are gone")
@@ -142,6 +154,19 @@ void clockStepped(const Facts &facts, std::vector<Evidence> &evidence)
                      .arg(processWords(claimed.pid, claimed.process)),
                  QStringLiteral("/proc/stat")});
         }
+    }
+}
+
+void nameMismatch(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    for (const auto &claimed : facts.claimed) {
+        if (isGone(claimed, facts) || !nameDiffers(claimed, facts))
+            continue;
+        evidence.push_back(
+            {std::string(EvidenceId::NameMismatch), Evidence::Supports::Unknown,
+             QStringLiteral("it names the program %1, and that is %2")
+                 .arg(displayText(*facts.claim.name, LongestName), processWords(claimed.pid, claimed.process)),
+             QStringLiteral("/proc/%1/cmdline").arg(claimed.pid)});
     }
 }
 

@@ -49,13 +49,41 @@ void torn(const Facts &facts, std::vector<Evidence> &evidence)
                         QStringLiteral("content")});
 }
 
+void linkCount(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    const bool marker = facts.heldTest == HeldTest::Process || facts.heldTest == HeldTest::Exists;
+    if (!marker || facts.inodeType != LockReport::InodeType::Regular || facts.size != 0 || facts.links < 2)
+        return;
+    evidence.push_back({"link-count", Evidence::Supports::Held,
+                        facts.companions.empty()
+                            ? QStringLiteral("it has %1 names, and none beside it says whose").arg(facts.links)
+                            : QStringLiteral("it has %1 names, and one of them is %2")
+                                  .arg(facts.links)
+                                  .arg(displayText(facts.companions.front(), 80)),
+                        QStringLiteral("statx")});
+}
+
+void heartbeat(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    const auto age = heartbeatAge(facts);
+    if (facts.heldTest != HeldTest::Heartbeat || !age || isAhead(facts))
+        return;
+    const bool fresh = *age <= *facts.heartbeat;
+    auto fact = QStringLiteral("its last sign of life is %1 s old; ").arg(seconds(*age));
+    if (facts.timeIsExpiry)
+        fact = *age < std::chrono::nanoseconds()
+                   ? QStringLiteral("its lease lasts for another %1 s; ").arg(seconds(-*age))
+                   : QStringLiteral("its lease ended %1 s ago; ").arg(seconds(*age));
+    fact += QStringLiteral("its program allows for %1 s").arg(seconds(*facts.heartbeat));
+    evidence.push_back({std::string(fresh ? EvidenceId::HeartbeatFresh : EvidenceId::HeartbeatExpired),
+                        fresh ? Evidence::Supports::Held : Evidence::Supports::Unknown, fact, QStringLiteral("statx")});
+}
+
 void futureTime(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    // File systems that keep times in steps of two seconds, and clocks of file servers, run a little ahead.
-    constexpr std::chrono::seconds Margin{2};
-    if (!facts.modified || *facts.modified <= facts.now + Margin)
+    if (!isAhead(facts))
         return;
-    evidence.push_back({"future-mtime", Evidence::Supports::Nothing,
+    evidence.push_back({std::string(EvidenceId::FutureTime), Evidence::Supports::Nothing,
                         QStringLiteral("its modification time lies %1 s in the future, so times say nothing about it")
                             .arg(seconds(*facts.modified - facts.now)),
                         QStringLiteral("statx")});
@@ -65,7 +93,7 @@ void changedWhileLooking(const Facts &facts, std::vector<Evidence> &evidence)
 {
     if (!facts.changedWhileLooking)
         return;
-    evidence.push_back({"changed-while-looking", Evidence::Supports::Nothing,
+    evidence.push_back({std::string(EvidenceId::ChangedWhileLooking), Evidence::Supports::Nothing,
                         QStringLiteral("it was written or replaced each time it was looked at"),
                         QStringLiteral("statx")});
 }

@@ -4,30 +4,24 @@
 
 #include <lockscope/displaytext.h>
 
-#include <algorithm>
-
 namespace Lockscope {
 
 namespace {
 
-bool equalIgnoringCase(std::string_view left, std::string_view right)
+QString shown(const std::optional<std::string> &name)
 {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                      [&](char a, char b) { return lower(a) == lower(b); });
+    return displayText(name.value_or(std::string()), 80);
 }
 
-bool isNumeric(std::string_view host)
+/// Whose text names the holder, or at least the host.
+bool namesHolder(const Facts &facts)
 {
-    return host.find_first_not_of("0123456789.") == std::string_view::npos;
+    return facts.heldTest && facts.heldTest != HeldTest::KernelLock && facts.heldTest != HeldTest::None;
 }
 
-/// One of two names may be the short form of the other; localhost and addresses are no names of a host.
-bool mayBeAlias(std::string_view claimed, std::string_view own)
+void tell(std::vector<Evidence> &evidence, std::string_view id, Evidence::Supports supports, const QString &fact)
 {
-    const auto label = [](std::string_view host) { return host.substr(0, host.find('.')); };
-    return own.empty() || claimed.empty() || isNumeric(claimed) || equalIgnoringCase(label(claimed), "localhost") ||
-           equalIgnoringCase(label(claimed), label(own));
+    evidence.push_back({std::string(id), supports, fact, QStringLiteral("content")});
 }
 
 } // namespace
@@ -67,21 +61,57 @@ void processesHidden(const Facts &facts, std::vector<Evidence> &evidence)
          QStringLiteral("/proc/1/status")});
 }
 
+void foreignPidNamespace(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    const auto &counted = facts.claim.pidNamespace;
+    if (!counted || *counted == facts.pidNamespace || !namesHolder(facts))
+        return;
+    tell(evidence, EvidenceId::ForeignPidNamespace, Evidence::Supports::Unknown,
+         QStringLiteral("its number counts in pid namespace %1, and this is %2").arg(*counted).arg(facts.pidNamespace));
+}
+
+void sameHost(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    if (!namesHolder(facts) || facts.claim.hostname == facts.hostname)
+        return;
+    const auto match = hostMatch(facts);
+    if (match == HostMatch::Same) {
+        tell(evidence, "host-alias", Evidence::Supports::Nothing,
+             QStringLiteral("it names host %1, which is this host (%2)")
+                 .arg(shown(facts.claim.hostname), shown(facts.hostname)));
+    } else if (match == HostMatch::SameKernel) {
+        tell(evidence, "same-boot", Evidence::Supports::Nothing,
+             QStringLiteral("it names host %1, but the boot of this machine that runs now: renamed since, or a "
+                            "container here")
+                 .arg(shown(facts.claim.hostname)));
+    }
+}
+
+void machineId(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    if (!namesHolder(facts) || !facts.claim.machineId || facts.machineId.empty())
+        return;
+    const bool same = *facts.claim.machineId == facts.machineId;
+    if (same && isOfThisHost(facts))
+        return;
+    tell(evidence, same ? "machine-id-equal" : "machine-id-differs", Evidence::Supports::Unknown,
+         same ? QStringLiteral("it names the id of this machine, which containers made from one image share")
+              : QStringLiteral("it names the id of another machine, or this machine's was made anew"));
+}
+
 void otherHost(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (facts.heldTest != HeldTest::Process || !facts.claim.hostname ||
-        equalIgnoringCase(*facts.claim.hostname, facts.hostname))
+    if (!namesHolder(facts))
         return;
-    const auto claimed = displayText(*facts.claim.hostname, 80);
-    const auto own = displayText(facts.hostname, 80);
-    if (mayBeAlias(*facts.claim.hostname, facts.hostname)) {
-        evidence.push_back({std::string(EvidenceId::HostUnclear), Evidence::Supports::Unknown,
-                            QStringLiteral("it names host %1, which may be this host (%2) or not").arg(claimed, own),
-                            QStringLiteral("content")});
-    } else {
-        evidence.push_back({std::string(EvidenceId::OtherHost), Evidence::Supports::Unknown,
-                            QStringLiteral("it names host %1, and this is %2").arg(claimed, own),
-                            QStringLiteral("content")});
+    const auto match = hostMatch(facts);
+    if (match == HostMatch::Unclear) {
+        tell(evidence, EvidenceId::HostUnclear, Evidence::Supports::Unknown,
+             QStringLiteral("it names host %1, which may be this host (%2) or not")
+                 .arg(shown(facts.claim.hostname), shown(facts.hostname)));
+    } else if (match == HostMatch::Other) {
+        tell(
+            evidence, EvidenceId::OtherHost, Evidence::Supports::Unknown,
+            QStringLiteral("it names host %1, and this is %2").arg(shown(facts.claim.hostname), shown(facts.hostname)));
     }
 }
 

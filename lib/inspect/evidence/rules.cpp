@@ -9,7 +9,7 @@ namespace Lockscope {
 
 std::span<const EvidenceRule> evidenceRules()
 {
-    static constexpr std::array<EvidenceRule, 23> Rules = {
+    static constexpr std::array<EvidenceRule, 32> Rules = {
         kernelLockHeld,
         kernelLockNone,
         kernelLocksUnreadable,
@@ -23,14 +23,23 @@ std::span<const EvidenceRule> evidenceRules()
         ambiguousPid,
         textIsComment,
         clockStepped,
+        nameMismatch,
+        bootedSince,
+        beforeBoot,
+        otherBootTime,
         innerPidNamespace,
         ownPidNamespace,
         processesHidden,
+        foreignPidNamespace,
+        sameHost,
+        machineId,
         otherHost,
         remoteFileSystem,
         unreadable,
         notOpened,
         torn,
+        linkCount,
+        heartbeat,
         futureTime,
         changedWhileLooking,
     };

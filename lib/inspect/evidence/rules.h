@@ -29,6 +29,15 @@ inline constexpr std::string_view PidRecycled = "pid-recycled";
 inline constexpr std::string_view Zombie = "zombie";
 inline constexpr std::string_view PidAlive = "pid-alive";
 inline constexpr std::string_view PidAliveOtherUser = "pid-alive-other-user";
+inline constexpr std::string_view NameMismatch = "name-mismatch";
+inline constexpr std::string_view BootedSince = "booted-since";
+inline constexpr std::string_view ChangedBeforeBoot = "changed-before-boot";
+inline constexpr std::string_view BootTimeDiffers = "boot-time-differs";
+inline constexpr std::string_view HeartbeatFresh = "heartbeat-fresh";
+inline constexpr std::string_view HeartbeatExpired = "heartbeat-expired";
+inline constexpr std::string_view ForeignPidNamespace = "foreign-pid-namespace";
+inline constexpr std::string_view FutureTime = "future-mtime";
+inline constexpr std::string_view ChangedWhileLooking = "changed-while-looking";
 inline constexpr std::string_view AmbiguousPid = "ambiguous-pid";
 inline constexpr std::string_view InnerPidNamespace = "inner-pid-namespace";
 inline constexpr std::string_view OwnPidNamespace = "own-pid-namespace";
@@ -54,11 +63,20 @@ void threadNumber(const Facts &facts, std::vector<Evidence> &evidence);
 void ambiguousPid(const Facts &facts, std::vector<Evidence> &evidence);
 void textIsComment(const Facts &facts, std::vector<Evidence> &evidence);
 void clockStepped(const Facts &facts, std::vector<Evidence> &evidence);
+void nameMismatch(const Facts &facts, std::vector<Evidence> &evidence);
+
+// Of the boot that it was made in.
+void bootedSince(const Facts &facts, std::vector<Evidence> &evidence);
+void beforeBoot(const Facts &facts, std::vector<Evidence> &evidence);
+void otherBootTime(const Facts &facts, std::vector<Evidence> &evidence);
 
 // Of where the lock was made.
 void innerPidNamespace(const Facts &facts, std::vector<Evidence> &evidence);
 void ownPidNamespace(const Facts &facts, std::vector<Evidence> &evidence);
 void processesHidden(const Facts &facts, std::vector<Evidence> &evidence);
+void foreignPidNamespace(const Facts &facts, std::vector<Evidence> &evidence);
+void sameHost(const Facts &facts, std::vector<Evidence> &evidence);
+void machineId(const Facts &facts, std::vector<Evidence> &evidence);
 void otherHost(const Facts &facts, std::vector<Evidence> &evidence);
 void remoteFileSystem(const Facts &facts, std::vector<Evidence> &evidence);
 
@@ -66,6 +84,8 @@ void remoteFileSystem(const Facts &facts, std::vector<Evidence> &evidence);
 void unreadable(const Facts &facts, std::vector<Evidence> &evidence);
 void notOpened(const Facts &facts, std::vector<Evidence> &evidence);
 void torn(const Facts &facts, std::vector<Evidence> &evidence);
+void linkCount(const Facts &facts, std::vector<Evidence> &evidence);
+void heartbeat(const Facts &facts, std::vector<Evidence> &evidence);
 void futureTime(const Facts &facts, std::vector<Evidence> &evidence);
 void changedWhileLooking(const Facts &facts, std::vector<Evidence> &evidence);
 

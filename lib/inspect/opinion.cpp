@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/opinion.h"
+
+#include "inspect/evidence/rules.h"
+#include "inspect/verdict.h"
+
+#include <algorithm>
+
+namespace Lockscope {
+
+namespace {
+
+/// A reading that is less sure than the surest by more than this does not count beside it.
+constexpr double Plausible = 0.3001;
+
+using State = Verdict::State;
+
+Facts withReading(const Recognition &reading, Facts facts, const AskAfter &ask)
+{
+    facts.heldTest = reading.heldTest;
+    facts.torn = reading.torn;
+    facts.saysMore = reading.saysMore;
+    facts.namesProgram = reading.namesProgram;
+    facts.everyPidHolds = reading.everyPidHolds;
+    facts.timeIsExpiry = reading.timeIsExpiry;
+    facts.heartbeat = reading.heartbeat;
+    facts.companions = reading.companions;
+    facts.claim = reading.claim;
+    facts.claimed.clear();
+    if (reading.heldTest != HeldTest::Process && reading.heldTest != HeldTest::Heartbeat)
+        return facts;
+    // Where digits run together, those that no process of this host can have are no reading.
+    auto pids = reading.claim.pids;
+    const auto tooLarge = [&](std::int64_t pid) { return facts.pidMax > 0 && pid > facts.pidMax; };
+    if (pids.size() > 1 && !std::all_of(pids.begin(), pids.end(), tooLarge))
+        pids.erase(std::remove_if(pids.begin(), pids.end(), tooLarge), pids.end());
+    for (const auto pid : pids)
+        facts.claimed.push_back(ask(pid, facts));
+    return facts;
+}
+
+Opinion byReading(std::span<const Recognition> readings, Facts facts)
+{
+    auto evidence = findEvidence(facts);
+    auto verdict = judge(readings, facts, evidence);
+    return {std::move(facts), std::move(evidence), std::move(verdict)};
+}
+
+bool rulesHolderOut(const Verdict &verdict)
+{
+    return verdict.state == State::Stale || verdict.state == State::Free || verdict.state == State::Absent;
+}
+
+QString as(const Recognition &reading, const Verdict &verdict)
+{
+    const auto id = QString::fromUtf8(reading.id.data(), static_cast<qsizetype>(reading.id.size()));
+    return QStringLiteral("by the format %1: %2").arg(id, verdict.summary);
+}
+
+} // namespace
+
+Opinion opinionOf(std::span<const Recognition> readings, const Facts &known, const AskAfter &ask)
+{
+    if (readings.empty())
+        return byReading(readings, known);
+    const auto &surest = readings.front();
+    auto opinion = byReading(readings, withReading(surest, known, ask));
+    if (!rulesHolderOut(opinion.verdict))
+        return opinion;
+    for (const auto &reading : readings.subspan(1)) {
+        const bool same = reading.heldTest == surest.heldTest && reading.claim == surest.claim;
+        if (same || reading.confidence < surest.confidence - Plausible || reading.heldTest == HeldTest::None)
+            continue;
+        const auto other = byReading({&reading, 1}, withReading(reading, known, ask));
+        if (rulesHolderOut(other.verdict))
+            continue;
+        for (const auto &evidence : other.evidence) {
+            if (std::find(opinion.evidence.begin(), opinion.evidence.end(), evidence) == opinion.evidence.end())
+                opinion.evidence.push_back(evidence);
+        }
+        opinion.verdict = {
+            State::Unknown, Verdict::Confidence::Presumed, other.verdict.reason,
+            QStringLiteral("It can be read in two ways. %1 But %2")
+                .arg(as(surest, opinion.verdict).replace(0, 1, QLatin1Char('B')), as(reading, other.verdict))};
+        return opinion;
+    }
+    return opinion;
+}
+
+} // namespace Lockscope

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/judgement.h"
+#include "inspect/sentences.h"
+
+#include <lockscope/displaytext.h>
+
+#include <algorithm>
+
+namespace Lockscope {
+
+namespace {
+
+using State = Verdict::State;
+using Confidence = Verdict::Confidence;
+using Reason = Verdict::Reason;
+
+Verdict stale(Reason reason, QString summary)
+{
+    return {State::Stale, Confidence::Proved, reason, std::move(summary)};
+}
+
+} // namespace
+
+Verdict Judgement::elsewhere() const
+{
+    const auto host = nameWords(facts.claim.hostname);
+    for (const auto &claimed : facts.claimed) {
+        if (!claimed.container.empty())
+            return presumedHeld(
+                Reason::PidAlive,
+                QStringLiteral("Held, as it seems: %1 has the number %2 in a container that is called %3.")
+                    .arg(processWords(claimed.here, claimed.process))
+                    .arg(claimed.pid)
+                    .arg(host));
+    }
+    if (has(EvidenceId::OtherHost))
+        return unknownVerdict(Reason::OtherHost, QStringLiteral("Made on host %1: look there.").arg(host));
+    return unknownVerdict(Reason::OtherHost,
+                          QStringLiteral("Whether it was made on this host is not clear: %1. If not, look there: %2.")
+                              .arg(fact(EvidenceId::HostUnclear),
+                                   toLearnMore(QStringLiteral("process %1 decides").arg(facts.claim.pids.front()))));
+}
+
+Verdict Judgement::gone() const
+{
+    const auto &claimed = facts.claimed.front();
+    const auto pid = QString::number(claimed.pid);
+    const bool otherBoot = has(EvidenceId::BootedSince);
+    // No process outlives a boot, in whatever pid namespace.
+    const bool everywhere = otherBoot || has(EvidenceId::ChangedBeforeBoot);
+    if (has(EvidenceId::OwnPidNamespace) && !everywhere)
+        return unknownVerdict(
+            Reason::OtherPidNamespace,
+            QStringLiteral("Process %1 is not in this container, but one outside of it may be meant. Look on the host.")
+                .arg(pid));
+    if (has(EvidenceId::InnerPidNamespace) && !everywhere)
+        return unknownVerdict(
+            Reason::OtherPidNamespace,
+            QStringLiteral("Process %1 has ended here, but %2. Look inside that container whether it is the holder.")
+                .arg(pid, fact(EvidenceId::InnerPidNamespace)));
+    if (has(EvidenceId::ProcessesHidden) && !everywhere)
+        return unknownVerdict(
+            Reason::OtherPidNamespace,
+            QStringLiteral("Process %1 has ended here, but one in a container may be meant. Run as root to see "
+                           "processes of other users.")
+                .arg(pid));
+    if (has(EvidenceId::RemoteFileSystem) && !facts.claim.hostname)
+        return unknownVerdict(
+            Reason::OtherHost,
+            QStringLiteral(
+                "There is no such process %1 here, but the file lies on %2 and names no host: look on the other "
+                "hosts that use it.")
+                .arg(pid, displayText(facts.fileSystem.type, 40)));
+    if (facts.saysMore)
+        return unknownVerdict(
+            Reason::AmbiguousPid,
+            QStringLiteral("Process %1, which its first line names, has ended, but the rest of it may name another "
+                           "process or host. The program that wrote it knows.")
+                .arg(pid));
+    if (has(EvidenceId::ChangedWhileLooking))
+        return unknownVerdict(Reason::Torn,
+                              QStringLiteral("It names process %1, which has ended, but it is written or replaced all "
+                                             "the time. Look again.")
+                                  .arg(pid));
+    if (otherBoot)
+        return stale(Reason::BootedSince,
+                     QStringLiteral("Left behind: this host was booted since process %1 made it.").arg(pid));
+    if (facts.claimed.size() > 1)
+        return stale(
+            Reason::PidDead,
+            facts.everyPidHolds
+                ? QStringLiteral("Left behind: all %1 processes that it names have ended.").arg(facts.claimed.size())
+                : QStringLiteral(
+                      "Left behind: its digits can be read as several processes, and all of them have ended."));
+    if (has(EvidenceId::PidDead))
+        return stale(Reason::PidDead, QStringLiteral("Left behind: process %1 on this host has ended.").arg(pid));
+    if (has(EvidenceId::Zombie))
+        return stale(Reason::ZombieHolder,
+                     QStringLiteral("Left behind: %1 has ended, and only its parent has not noticed yet.")
+                         .arg(processWords(claimed.pid, claimed.process)));
+    if (has(EvidenceId::PidRecycled))
+        return stale(Reason::PidRecycled,
+                     QStringLiteral(
+                         "Left behind: the process that wrote it has ended, and %1 started later with the same number.")
+                         .arg(processWords(claimed.pid, claimed.process)));
+    return stale(
+        Reason::BootedSince,
+        QStringLiteral("Left behind: this host was booted since it was made, and process %1 is another.").arg(pid));
+}
+
+Verdict Judgement::alive(const ClaimedProcess &claimed) const
+{
+    const auto who = processWords(claimed.pid, claimed.process);
+    if (has(EvidenceId::NameMismatch))
+        return unknownVerdict(
+            Reason::NameMismatch,
+            QStringLiteral("%1 is running, but the lock names the program %2. If that process never was it, its "
+                           "holder is gone: look at what the process does.")
+                .arg(QStringLiteral("P") + who.mid(1), nameWords(facts.claim.name)));
+    if (has(EvidenceId::BootTimeDiffers))
+        return unknownVerdict(Reason::BootedSince,
+                              QStringLiteral("%1 is running, but %2. Look whether that process is its holder.")
+                                  .arg(QStringLiteral("P") + who.mid(1), fact(EvidenceId::BootTimeDiffers)));
+    auto summary = QStringLiteral("Held, as it seems: %1, which it names, is running.").arg(who);
+    if (claimed.here != 0)
+        summary = QStringLiteral("Held, as it seems: %1 has the number %2 in the pid namespace that it names.")
+                      .arg(processWords(claimed.here, claimed.process))
+                      .arg(claimed.pid);
+    else if (claimed.life == Life::AliveForeign && !claimed.process)
+        summary =
+            QStringLiteral(
+                "Held, as it seems: process %1 of another user, which it names, is running. Run as root to see more.")
+                .arg(claimed.pid);
+    if (has(EvidenceId::InnerPidNamespace))
+        summary += QStringLiteral(" Or it means another: %1.").arg(fact(EvidenceId::InnerPidNamespace));
+    return presumedHeld(Reason::PidAlive, summary);
+}
+
+Verdict Judgement::ofSeveral() const
+{
+    std::vector<const ClaimedProcess *> left;
+    for (const auto &claimed : facts.claimed) {
+        if (!isGone(claimed, facts))
+            left.push_back(&claimed);
+    }
+    if (left.empty())
+        return gone();
+    if (left.front()->life != Life::Unknown && (facts.everyPidHolds || left.size() == 1))
+        return alive(*left.front());
+    return unknownVerdict(
+        Reason::AmbiguousPid,
+        QStringLiteral(
+            "Its digits can be read as several processes (%1), and %2 of these are running. The program that made it "
+            "knows which is meant.")
+            .arg(facts.claim.text())
+            .arg(left.size()));
+}
+
+Verdict Judgement::ofOne(const ClaimedProcess &claimed) const
+{
+    if (isGone(claimed, facts))
+        return gone();
+    if (claimed.life != Life::Unknown)
+        return alive(claimed);
+    if (has(EvidenceId::ForeignPidNamespace))
+        return unknownVerdict(
+            Reason::OtherPidNamespace,
+            QStringLiteral("Process %1 counts in a pid namespace that cannot be seen whole from here. Look on the "
+                           "host, as root.")
+                .arg(claimed.pid));
+    return unknownVerdict(Reason::NoOwnerRecorded,
+                          QStringLiteral("The number in it is no process that can be asked for. Ask the program that "
+                                         "uses it."));
+}
+
+Verdict Judgement::byProcess() const
+{
+    if (facts.torn)
+        return torn();
+    if (facts.claim.pids.empty() || facts.claimed.empty())
+        return unknownVerdict(
+            Reason::NoOwnerRecorded,
+            QStringLiteral("It names no process, so nothing on this host can decide who holds it: %1.")
+                .arg(toLearnMore(QStringLiteral("ask the program that uses it"))));
+    if (!isOfThisHost(facts))
+        return elsewhere();
+    return facts.claimed.size() > 1 ? ofSeveral() : ofOne(facts.claimed.front());
+}
+
+} // namespace Lockscope
