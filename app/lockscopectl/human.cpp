@@ -80,9 +80,9 @@ QString formatsText(const LockReport &report)
     return text;
 }
 
-QString kernelLockText(const KernelLock &lock)
+QString kernelLockText(const KernelLock &lock, const std::string &meaning)
 {
-    auto text = QStringLiteral("%1 %2 %3").arg(typeText(lock.type), modeText(lock.mode), rangeText(lock));
+    auto text = QStringLiteral("%1 %2 %3").arg(typeText(lock.type), modeText(lock.mode), rangeText(lock, meaning));
     text += QStringLiteral(", held by ");
     if (lock.holders.empty())
         text += QStringLiteral("a process that cannot be seen from here");
@@ -169,7 +169,7 @@ QString HumanText::details(const LockReport &report) const
     if (!holder.isEmpty() && report.process && !report.process->commandLine.empty())
         add(QStringLiteral("command"), report.process->commandLineText());
     for (const auto &lock : report.kernelLocks)
-        add(QStringLiteral("kernel"), kernelLockText(lock));
+        add(QStringLiteral("kernel"), kernelLockText(lock, report.meaningOf(lock)));
     QString label = QStringLiteral("evidence");
     for (const auto &evidence : report.evidence)
         add(std::exchange(label, QString()), evidenceText(evidence));
@@ -218,11 +218,16 @@ QString processesText(std::span<const LockHolder> holders)
     return texts.join(QStringLiteral(", "));
 }
 
-QString rangeText(const KernelLock &lock)
+QString rangeText(const KernelLock &lock, const std::string &meaning)
 {
     if (lock.start == 0 && !lock.end)
         return QStringLiteral("all");
-    return QStringLiteral("%1-%2").arg(QString::number(lock.start), lock.end ? QString::number(*lock.end) : QString());
+    auto text = QString::number(lock.start);
+    if (lock.end != lock.start)
+        text += QStringLiteral("-%1").arg(lock.end ? QString::number(*lock.end) : QString());
+    if (!meaning.empty())
+        text += QStringLiteral(" (%1)").arg(displayText(meaning));
+    return text;
 }
 
 QString ageText(std::chrono::duration<double> age)

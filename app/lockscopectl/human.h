@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <span>
+#include <string>
 #include <vector>
 
 /// What people read. Text of unknown origin is escaped; nothing here is meant to be parsed.
@@ -39,8 +40,8 @@ QStringList alignedTable(const std::vector<QStringList> &rows);
 /// `process 1234 (python3), process 1235`; empty where there is none.
 QString processesText(std::span<const Lockscope::LockHolder> holders);
 
-/// `all` or `0-99`.
-QString rangeText(const Lockscope::KernelLock &lock);
+/// `all`, `0-99`, `7`, `121 (CKPT: moves the log into the database)`.
+QString rangeText(const Lockscope::KernelLock &lock, const std::string &meaning);
 /// `2 h 5 min`: the two largest units.
 QString ageText(std::chrono::duration<double> age);
 

@@ -61,13 +61,14 @@ QJsonObject toJson(const LockWaiter &waiter)
     return {{QStringLiteral("pid"), qint64{waiter.pid}}, {QStringLiteral("name"), textOrNull(waiter.name)}};
 }
 
-QJsonObject toJson(const KernelLock &lock)
+QJsonObject toJson(const KernelLock &lock, const std::string &meaning)
 {
     QJsonObject object{
         {QStringLiteral("type"), typeText(lock.type)},
         {QStringLiteral("mode"), modeText(lock.mode)},
         {QStringLiteral("start"), jsonNumber(lock.start)},
         {QStringLiteral("end"), lock.end ? jsonNumber(*lock.end) : QJsonValue()},
+        {QStringLiteral("meaning"), textOrNull(meaning)},
         {QStringLiteral("holders"), arrayOf(lock.holders, [](const LockHolder &holder) { return toJson(holder); })},
         {QStringLiteral("waiters"), arrayOf(lock.waiters, [](const LockWaiter &waiter) { return toJson(waiter); })},
     };
@@ -193,9 +194,12 @@ void insertPath(QJsonObject &object, const std::filesystem::path &path)
         object.insert(QStringLiteral("pathBase64"), QString::fromLatin1(QByteArray::fromStdString(bytes).toBase64()));
 }
 
-QJsonArray toJson(std::span<const KernelLock> locks)
+QJsonArray toJson(std::span<const KernelLock> locks, std::span<const std::string> meanings)
 {
-    return arrayOf(locks, [](const KernelLock &lock) { return toJson(lock); });
+    QJsonArray array;
+    for (std::size_t i = 0; i < locks.size(); ++i)
+        array.append(toJson(locks[i], meanings[i]));
+    return array;
 }
 
 QJsonObject toJson(const LockReport &report)
@@ -209,7 +213,8 @@ QJsonObject toJson(const LockReport &report)
         {QStringLiteral("summary"), report.verdict.summary},
         {QStringLiteral("owner"), toJson(report.owner)},
         {QStringLiteral("process"), objectOrNull(report.process)},
-        {QStringLiteral("kernelLocks"), toJson(std::span(report.kernelLocks))},
+        {QStringLiteral("kernelLocks"),
+         arrayOf(report.kernelLocks, [&](const KernelLock &lock) { return toJson(lock, report.meaningOf(lock)); })},
         {QStringLiteral("evidence"),
          arrayOf(report.evidence, [](const Evidence &evidence) { return toJson(evidence); })},
         {QStringLiteral("created"), jsonTime(report.created)},

@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 /// The JSON that other programs parse. Every field is always there, null where it is not known; fields may be added,
@@ -23,7 +24,8 @@
 namespace Ctl {
 
 QJsonObject toJson(const Lockscope::LockReport &report);
-QJsonArray toJson(std::span<const Lockscope::KernelLock> locks);
+/// With what each of them means, empty where it means nothing beyond itself.
+QJsonArray toJson(std::span<const Lockscope::KernelLock> locks, std::span<const std::string> meanings);
 
 /// Sets `path`, and `pathBase64` where the path is not valid UTF-8.
 void insertPath(QJsonObject &object, const std::filesystem::path &path);

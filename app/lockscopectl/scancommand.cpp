@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 
 #include "command.h"
+#include "exitstatus.h"
 #include "human.h"
 #include "json.h"
 #include "looking.h"
+#include "namefile.h"
 
 #include <lockscope/folderscan.h>
 #include <lockscope/inspector.h>
@@ -26,6 +28,14 @@ int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.empty() && !arguments.wellKnown)
         return usageError(scanCommand(), QStringLiteral("which DIR?"));
+    Lockscope::ScanOptions options;
+    options.all = arguments.all;
+    if (auto patterns = readNameFile(nameFilePath())) {
+        options.namePatterns = std::move(*patterns);
+    } else {
+        complain(patterns.error().message());
+        return ExitStatus::Failed;
+    }
     const Lockscope::Inspector inspector;
     const HumanText human(Output::wantsColour());
     std::vector<std::filesystem::path> roots(arguments.operands.begin(), arguments.operands.end());
@@ -58,8 +68,6 @@ int run(const Arguments &arguments, Output &output)
     };
     sink.folder = [](const std::filesystem::path &) {};
 
-    Lockscope::ScanOptions options;
-    options.all = arguments.all;
     Lockscope::scanFolders(roots, inspector, options, sink, stop.get_token());
     if (!found)
         complain(QStringLiteral("scan: no lock found"));
@@ -75,11 +83,17 @@ const Command &scanCommand()
         .synopsis = "DIR...",
         .summary = "inspect every lock below DIR",
         .details = "Inspects every lock below each DIR, recursively, on one file system, following no link. Prints\n"
-                   "verdict, format, holder (or else owner), age and path of each lock, as it is found.",
+                   "verdict, format, holder (or else owner), age and path of each lock, as it is found.\n"
+                   "\n"
+                   "What is a lock is told by name, kind and kernel lock. Names of your own stand in\n"
+                   "$XDG_CONFIG_HOME/lockscope/names (~/.config/lockscope/names), one pattern a line:\n"
+                   "  *.guard        names that are looked at too; * ? [...] as in a shell\n"
+                   "  !*.tmp.lock    names that are passed over; the last pattern that fits decides\n"
+                   "  # text         a comment",
         .exitStatus = "  0  done\n"
                       "  1  at least one lock is stale: its holder is provably gone\n"
                       "  2  the words of the call are off\n"
-                      "  4  a folder or a lock is absent or could not be looked at",
+                      "  4  a folder or a lock is absent or could not be looked at, or the file of names is off",
         .example = "lockscopectl scan /run/lock /var/lib",
         .options = {Option::Json, Option::All, Option::WellKnown},
         .run = run,

@@ -8,6 +8,7 @@
 #include "words.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/inspector.h>
 #include <lockscope/kernellocktable.h>
 
 #include <QJsonArray>
@@ -22,6 +23,7 @@ namespace Ctl {
 
 using Lockscope::displayText;
 using Lockscope::InodeKey;
+using Lockscope::Inspector;
 using Lockscope::KernelLock;
 using Lockscope::KernelLockTable;
 
@@ -78,9 +80,9 @@ void forEachInode(std::span<const KernelLock> locks, Use use)
     }
 }
 
-void printJson(const KernelLockTable &table, Output &output)
+void printJson(const Inspector &inspector, Output &output)
 {
-    forEachInode(table.locks(), [&](std::span<const KernelLock> locks) {
+    forEachInode(inspector.kernelLocks().locks(), [&](std::span<const KernelLock> locks) {
         const auto named =
             std::ranges::find_if(locks, [](const KernelLock &lock) { return lock.pathState != PathState::Unknown; });
         const auto &first = named == locks.end() ? locks.front() : *named;
@@ -88,7 +90,7 @@ void printJson(const KernelLockTable &table, Output &output)
                            {QStringLiteral("pathState"), pathStateText(first.pathState)},
                            {QStringLiteral("device"), deviceText(first.inode)},
                            {QStringLiteral("inode"), jsonNumber(first.inode.inode)},
-                           {QStringLiteral("kernelLocks"), toJson(locks)}};
+                           {QStringLiteral("kernelLocks"), toJson(locks, inspector.meaningsOf(locks))}};
         if (first.pathState != PathState::Unknown)
             insertPath(object, first.path);
         return output.line(jsonLine(object));
@@ -116,13 +118,17 @@ QString waiterCell(const KernelLock &lock)
            (lock.deadlock.empty() ? QString() : QStringLiteral(" (waiting in a circle)"));
 }
 
-void printTable(const KernelLockTable &table, Output &output)
+void printTable(const Inspector &inspector, Output &output)
 {
     std::vector<QStringList> rows{{QStringLiteral("HOLDER"), QStringLiteral("TYPE"), QStringLiteral("MODE"),
                                    QStringLiteral("RANGE"), QStringLiteral("WAITERS"), QStringLiteral("PATH")}};
-    for (const auto &lock : table.locks())
-        rows.push_back({holderCell(lock), typeText(lock.type), modeText(lock.mode), rangeText(lock), waiterCell(lock),
-                        humanPath(lock)});
+    forEachInode(inspector.kernelLocks().locks(), [&](std::span<const KernelLock> locks) {
+        const auto meanings = inspector.meaningsOf(locks);
+        for (std::size_t i = 0; i < locks.size(); ++i)
+            rows.push_back({holderCell(locks[i]), typeText(locks[i].type), modeText(locks[i].mode),
+                            rangeText(locks[i], meanings[i]), waiterCell(locks[i]), humanPath(locks[i])});
+        return true;
+    });
     for (const auto &line : alignedTable(rows)) {
         if (!output.line(line))
             return;
@@ -140,16 +146,20 @@ int run(const Arguments &arguments, Output &output)
 {
     if (!arguments.operands.empty())
         return usageError(systemCommand(), QStringLiteral("takes no operands"));
-    const auto table = KernelLockTable::read();
-    if (!table) {
-        complain(table.error().message());
-        return ExitStatus::Failed;
+    const Inspector inspector;
+    const auto &table = inspector.kernelLocks();
+    // The inspector makes do without a table that cannot be read.
+    if (table.locks().empty()) {
+        if (const auto lines = KernelLockTable::readLines(); !lines) {
+            complain(lines.error().message());
+            return ExitStatus::Failed;
+        }
     }
     if (arguments.json)
-        printJson(*table, output);
+        printJson(inspector, output);
     else
-        printTable(*table, output);
-    if (table->hiddenProcesses())
+        printTable(inspector, output);
+    if (table.hiddenProcesses())
         complain(QStringLiteral("system: holders may be missing: ") + hiddenText());
     return ExitStatus::Done;
 }

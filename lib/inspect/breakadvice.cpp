@@ -3,15 +3,27 @@
 #include "inspect/sentences.h"
 #include "inspect/verdict.h"
 
+#include <algorithm>
+
 namespace Lockscope {
 
 namespace {
 
-std::string heldBy(const Facts &facts)
+std::string heldBy(const Facts &facts, const Verdict &verdict)
 {
+    switch (verdict.reason) {
+    case Verdict::Reason::MarkerPresent:
+        return "it is held while it is there, and nothing proves that its holder is gone";
+    case Verdict::Reason::HeartbeatFresh:
+        return "its holder keeps it fresh";
+    default:
+        break;
+    }
     auto holders = holderWords(facts.kernelLocks);
-    if (holders.isEmpty() && !facts.claimed.empty())
-        holders = processWords(facts.claimed.front().pid, facts.claimed.front().process);
+    const auto left = std::find_if(facts.claimed.begin(), facts.claimed.end(),
+                                   [&](const ClaimedProcess &claimed) { return !isGone(claimed, facts); });
+    if (holders.isEmpty() && left != facts.claimed.end())
+        holders = processWords(left->here != 0 ? left->here : left->pid, left->process);
     return "held by " +
            (holders.isEmpty() ? std::string("a process that cannot be seen from here") : holders.toStdString());
 }
@@ -24,19 +36,27 @@ BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &fact
         return {"none", "nothing is there"};
     if (readings.empty())
         return {"none", formatOf(readings, facts) == "none" ? "it is no lock" : "what it is is not known"};
-    if (readings.front().heldTest == HeldTest::KernelLock || readings.front().heldTest == HeldTest::None)
-        return {"none", "kernel locks end with their holder; removing the file would make two holders"};
+    const auto &reading = readings.front();
+    const auto action = std::string(reading.heldTest == HeldTest::None ? "none" : reading.breakAction);
+    if (reading.heldTest == HeldTest::KernelLock)
+        return {"none", reading.neverBreak.empty()
+                            ? "kernel locks end with their holder; removing the file would make two holders"
+                            : reading.neverBreak};
+    if (!reading.neverBreak.empty())
+        return {action, reading.neverBreak};
+    if (action == "none")
+        return {action, "nothing that can be removed is the lock"};
     switch (verdict.state) {
     case Verdict::State::Stale:
-        return {"unlink", {}};
+        return {action, {}};
     case Verdict::State::Held:
-        return {"unlink", heldBy(facts)};
+        return {action, heldBy(facts, verdict)};
     case Verdict::State::Free:
     case Verdict::State::Unknown:
     case Verdict::State::Absent:
         break;
     }
-    return {"unlink", "it is not proved that its holder is gone"};
+    return {action, "it is not proved that its holder is gone"};
 }
 
 } // namespace Lockscope

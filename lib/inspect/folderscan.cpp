@@ -6,6 +6,7 @@
 #include "inspect/folderqueue.h"
 #include "inspect/inspectorprivate.h"
 #include "inspect/look.h"
+#include "inspect/namerules.h"
 #include "inspect/reportbuilder.h"
 #include "inspect/scanoutbox.h"
 #include "system/folderreader.h"
@@ -55,6 +56,12 @@ InodeType askedType(int folder, const char *name)
     return typeOf(static_cast<unsigned char>(IFTODT(status.st_mode)));
 }
 
+/// FIFOs, sockets and devices never are locks, whatever their name.
+bool mayHoldMark(InodeType type)
+{
+    return type == InodeType::Regular || type == InodeType::Directory || type == InodeType::Symlink;
+}
+
 /// What happens to any folder between being seen and being opened; and the end of the file system.
 bool isNoFailure(int error)
 {
@@ -70,6 +77,7 @@ public:
     FolderScan(const Inspector &inspector, const ScanOptions &options, const ScanSink &sink, std::stop_token stop)
         : m_machine(*inspector.d->machine)
         , m_options(options)
+        , m_nameRules(options.namePatterns)
         , m_outbox(sink)
         , m_stop(std::move(stop))
     {}
@@ -99,6 +107,7 @@ private:
 
     const Machine &m_machine;
     const ScanOptions &m_options;
+    const NameRules m_nameRules;
     ScanOutbox m_outbox;
     std::stop_token m_stop;
     std::vector<Root> m_roots;
@@ -202,12 +211,18 @@ void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, c
                              int fd, const FolderPlace *place)
 {
     const bool asked = m_options.all && type != InodeType::Directory;
-    if (!asked && !looksLikeLock(entry.name, type) && !m_machine.mayHaveKernelLock(entry.inode))
+    const auto rule = m_nameRules.of(entry.name);
+    if (!asked && rule == NameRules::Says::NoLock)
+        return;
+    const bool namedByRule = rule == NameRules::Says::Lock && mayHoldMark(type);
+    if (!asked && !namedByRule && !looksLikeLock(entry.name, type) && !m_machine.mayHaveKernelLock(entry.inode))
         return;
     auto look = lookAt(target(fd, entry.name, place), m_machine);
     if (look.absent)
         return;
     auto report = buildReport(folder / entry.name, std::move(look), m_machine, fd);
+    if (namedByRule && report.format == "none")
+        report.format = "unrecognised";
     if (asked || report.format != "none" || !report.kernelLocks.empty())
         m_outbox.put(std::move(report), m_stop);
 }

@@ -79,10 +79,10 @@ std::string FolderSurroundings::contentOf(const std::string &name) const
     return look.content;
 }
 
-std::vector<std::string> FolderSurroundings::entriesOf(const std::string &below) const
+std::vector<std::string> FolderSurroundings::entriesOf(const std::string &name) const
 {
     std::vector<std::string> names;
-    auto reader = FolderReader::openBelow(folder(), below.empty() ? m_name : m_name + '/' + below);
+    auto reader = FolderReader::openBelow(folder(), name.empty() ? m_name : name);
     while (reader && names.size() < MostEntries) {
         const auto entry = reader->next();
         if (!entry)

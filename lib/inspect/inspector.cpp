@@ -69,6 +69,26 @@ std::vector<LockReport> Inspector::inspectKernelLocks() const
     return reports;
 }
 
+std::vector<std::string> Inspector::meaningsOf(std::span<const KernelLock> locksOnOneInode) const
+{
+    std::vector<std::string> meanings(locksOnOneInode.size());
+    const auto isPart = [](const KernelLock &lock) {
+        return lock.end && (lock.type == KernelLock::Type::Posix || lock.type == KernelLock::Type::Ofd);
+    };
+    const auto named = std::ranges::find(locksOnOneInode, KernelLock::PathState::Here, &KernelLock::pathState);
+    if (named == locksOnOneInode.end() || std::ranges::none_of(locksOnOneInode, isPart))
+        return meanings;
+    const auto mount = d->machine->mounts().mountOf(named->path);
+    if (!mount || mount->fileSystem.remote)
+        return meanings;
+    const auto report = buildReport(named->path, lookAtPath(named->path, *d->machine, OldestForMany), *d->machine);
+    // Another file may have taken the name since.
+    if (report.inode == named->inode)
+        std::ranges::transform(locksOnOneInode, meanings.begin(),
+                               [&](const KernelLock &lock) { return report.meaningOf(lock); });
+    return meanings;
+}
+
 const HostIdentity &Inspector::host() const
 {
     return d->machine->host();

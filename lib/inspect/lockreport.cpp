@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <lockscope/lockreport.h>
 
+#include "formats/ranges.h"
 #include "inspect/sentences.h"
 
 #include <lockscope/displaytext.h>
@@ -31,6 +32,18 @@ std::size_t LockReport::waiterCount() const
 std::vector<LockHolder> LockReport::holders() const
 {
     return holdersOf(kernelLocks);
+}
+
+std::string LockReport::meaningOf(const KernelLock &lock) const
+{
+    if (lock.type != KernelLock::Type::Posix && lock.type != KernelLock::Type::Ofd)
+        return {};
+    const bool write = lock.mode == KernelLock::Mode::Write;
+    auto meaning = rangeMeaning(format, lock.start, lock.end, write);
+    // Where the surest reading makes nothing of the range, a less sure one that does is the likelier.
+    for (auto match = formats.begin(); meaning.empty() && match != formats.end(); ++match)
+        meaning = rangeMeaning(match->id, lock.start, lock.end, write);
+    return meaning;
 }
 
 QString LockReport::pathText() const

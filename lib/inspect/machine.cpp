@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/machine.h"
 
+#include "inspect/hostnames.h"
+
 namespace Lockscope {
 
 Machine::Machine()
     : m_host(HostIdentity::read())
+    , m_hostAliases(Lockscope::hostAliases(m_host.hostname))
     , m_mounts(m_proc)
 {
     if (auto table = KernelLockTable::read()) {
@@ -23,6 +26,14 @@ std::optional<ProcessFacts> Machine::process(std::int64_t pid) const
     if (known != m_processes.end())
         return known->second;
     return m_processes.emplace(pid, readProcess(m_proc, pid, m_host)).first->second;
+}
+
+const std::vector<std::uint64_t> &Machine::hardwareAddresses() const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_hardwareAddresses)
+        m_hardwareAddresses = Lockscope::hardwareAddresses();
+    return *m_hardwareAddresses;
 }
 
 const std::vector<InnerProcess> &Machine::innerProcesses() const

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -38,6 +39,10 @@ public:
     bool mayHaveKernelLock(std::uint64_t inodeNumber) const { return m_lockedInodeNumbers.contains(inodeNumber); }
     const ForbiddenInodes &forbidden() const { return m_forbidden; }
 
+    /// Other names and numbers that locks call this host by.
+    const std::vector<std::string> &hostAliases() const { return m_hostAliases; }
+    const std::vector<std::uint64_t> &hardwareAddresses() const;
+
     std::optional<ProcessFacts> process(std::int64_t pid) const;
     const std::vector<InnerProcess> &innerProcesses() const;
     /// True where /proc shows only our own processes (hidepid): others may be in inner pid namespaces without our
@@ -47,6 +52,7 @@ public:
 private:
     ProcRoot m_proc;
     HostIdentity m_host;
+    std::vector<std::string> m_hostAliases;
     MountTable m_mounts;
     KernelLockTable m_kernelLocks;
     bool m_kernelLocksRead = false;
@@ -56,6 +62,7 @@ private:
     mutable std::mutex m_mutex;
     mutable std::unordered_map<std::int64_t, std::optional<ProcessFacts>> m_processes;
     mutable std::optional<std::vector<InnerProcess>> m_innerProcesses;
+    mutable std::optional<std::vector<std::uint64_t>> m_hardwareAddresses;
     mutable std::optional<bool> m_processesHidden;
 };
 

@@ -3,9 +3,9 @@
 #include "inspect/reportbuilder.h"
 
 #include "formats/recogniser.h"
-#include "inspect/evidence/rules.h"
 #include "inspect/facts.h"
 #include "inspect/foldersurroundings.h"
+#include "inspect/opinion.h"
 #include "inspect/verdict.h"
 #include "system/clocks.h"
 
@@ -48,10 +48,58 @@ std::string folderName(const std::filesystem::path &path)
     return std::filesystem::current_path(error).filename().native();
 }
 
-ClaimedProcess askAfter(std::int64_t pid, const Machine &machine)
+/// Looks for the process in the pid namespace that the lock names, which is not ours.
+void askInNamespace(const Machine &machine, const Facts &facts, ClaimedProcess &claimed)
+{
+    bool seenWhole = facts.seesAllProcesses && !machine.processesHidden();
+    for (const auto &inner : machine.innerProcesses()) {
+        const auto process = machine.process(inner.pid);
+        if (!process || process->pidNamespace == 0) {
+            seenWhole = false;
+        } else if (process->pidNamespace == facts.claim.pidNamespace && inner.namespacePids.back() == claimed.pid) {
+            claimed.here = inner.pid;
+            claimed.life = probeLife(inner.pid);
+            claimed.process = process;
+            return;
+        }
+    }
+    if (seenWhole)
+        claimed.life = Life::Dead;
+}
+
+void askForNamesakes(const Machine &machine, const Facts &facts, ClaimedProcess &claimed)
+{
+    const auto host = hostMatch(facts) == HostMatch::Other ? facts.claim.hostname : std::nullopt;
+    for (const auto &inner : machine.innerProcesses()) {
+        // The first number is the one that it has here.
+        const auto &numbers = inner.namespacePids;
+        if (numbers.size() < 2 || std::find(numbers.begin() + 1, numbers.end(), claimed.pid) == numbers.end())
+            continue;
+        ClaimedProcess namesake;
+        namesake.pid = claimed.pid;
+        namesake.life = Life::Alive;
+        namesake.process = machine.process(inner.pid);
+        if (isGone(namesake, facts))
+            continue;
+        claimed.innerNamesakes.push_back(inner.pid);
+        // Docker and Podman call a container's host by the beginning of its id.
+        constexpr std::size_t ShortId = 12;
+        if (host && host->size() >= ShortId && namesake.process && namesake.process->container.starts_with(*host)) {
+            claimed.container = *host;
+            claimed.here = inner.pid;
+            claimed.process = namesake.process;
+        }
+    }
+}
+
+ClaimedProcess askAfter(std::int64_t pid, const Facts &facts, const Machine &machine)
 {
     ClaimedProcess claimed;
     claimed.pid = pid;
+    if (facts.claim.pidNamespace && *facts.claim.pidNamespace != facts.pidNamespace) {
+        askInNamespace(machine, facts, claimed);
+        return claimed;
+    }
     claimed.life = probeLife(pid);
     if (claimed.life == Life::Alive || claimed.life == Life::AliveForeign) {
         claimed.process = machine.process(pid);
@@ -59,12 +107,8 @@ ClaimedProcess askAfter(std::int64_t pid, const Machine &machine)
         if (process && *process != pid)
             claimed.threadOf = process;
     }
-    for (const auto &inner : machine.innerProcesses()) {
-        // The first number is the one that it has here.
-        const auto &numbers = inner.namespacePids;
-        if (numbers.size() > 1 && std::find(numbers.begin() + 1, numbers.end(), pid) != numbers.end())
-            claimed.innerNamesakes.push_back(inner.pid);
-    }
+    if (!facts.claim.pidNamespace)
+        askForNamesakes(machine, facts, claimed);
     return claimed;
 }
 
@@ -76,22 +120,30 @@ Facts machineFacts(const Machine &machine)
     facts.kernelLocksRead = machine.kernelLocksRead();
     facts.descriptorsHidden = machine.kernelLocks().hiddenProcesses();
     facts.hostname = machine.host().hostname;
+    facts.hostAliases = machine.hostAliases();
+    facts.machineId = machine.host().machineId;
+    facts.bootId = machine.host().bootId;
+    facts.bootTime = machine.host().bootTime;
+    facts.pidNamespace = machine.host().pidNamespace;
+    facts.pidMax = machine.host().pidMax;
     facts.seesAllProcesses = machine.host().seesAllProcesses();
     facts.clockDeviation = machine.host().clockDeviation;
     return facts;
 }
 
-void addReading(const Recognition &reading, const Machine &machine, Facts &facts)
+/// What costs more to know, and only matters where a process is named.
+void addProcessFacts(const std::vector<Recognition> &readings, const Machine &machine, Facts &facts)
 {
-    facts.heldTest = reading.heldTest;
-    facts.torn = reading.torn;
-    facts.saysMore = reading.saysMore;
-    facts.claim = reading.claim;
-    if (reading.heldTest != HeldTest::Process && reading.heldTest != HeldTest::Heartbeat)
-        return;
-    facts.processesHidden = machine.processesHidden();
-    for (const auto pid : reading.claim.pids)
-        facts.claimed.push_back(askAfter(pid, machine));
+    const auto asks = [](const Recognition &reading) {
+        return reading.heldTest == HeldTest::Process || reading.heldTest == HeldTest::Heartbeat;
+    };
+    const auto hasNumber = [](const Recognition &reading) {
+        return reading.claim.hostname && reading.claim.hostname->find('@') != std::string::npos;
+    };
+    if (std::any_of(readings.begin(), readings.end(), asks))
+        facts.processesHidden = machine.processesHidden();
+    if (std::any_of(readings.begin(), readings.end(), hasNumber))
+        facts.hardwareAddresses = machine.hardwareAddresses();
 }
 
 /// The live process behind the lock: the kernel's first holder, else the one that it names, if that may be it.
@@ -101,31 +153,46 @@ std::optional<ProcessFacts> processBehind(const Facts &facts, const Verdict &ver
         if (!lock.holders.empty())
             return machine.process(lock.holders.front().pid);
     }
-    if (verdict.state == Verdict::State::Held && facts.claimed.size() == 1)
-        return facts.claimed.front().process;
+    if (verdict.state != Verdict::State::Held)
+        return std::nullopt;
+    for (const auto &claimed : facts.claimed) {
+        if (!claimed.container.empty() || (isOfThisHost(facts) && !isGone(claimed, facts)))
+            return claimed.process;
+    }
     return std::nullopt;
+}
+
+/// The names come from the lock or its folder: only those that name an entry of that folder.
+std::vector<std::filesystem::path> companionsOf(const Recognition &reading, const std::filesystem::path &lock)
+{
+    std::vector<std::filesystem::path> companions;
+    for (const auto &name : reading.companions) {
+        if (!name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&
+            name != lock.filename().native())
+            companions.push_back(lock.parent_path() / name);
+    }
+    return companions;
 }
 
 void judgeInto(LockReport &report, const Subject &subject, Facts facts, const Machine &machine)
 {
     const auto readings = recogniseAll(subject);
-    if (!readings.empty())
-        addReading(readings.front(), machine, facts);
-    report.evidence = findEvidence(facts);
-    report.verdict = judge(readings, facts, report.evidence);
-    report.format = formatOf(readings, facts);
+    addProcessFacts(readings, machine, facts);
+    auto opinion =
+        opinionOf(readings, facts, [&](std::int64_t pid, const Facts &known) { return askAfter(pid, known, machine); });
+    report.evidence = std::move(opinion.evidence);
+    report.verdict = std::move(opinion.verdict);
+    report.format = formatOf(readings, opinion.facts);
     for (const auto &reading : readings)
         report.formats.push_back({std::string(reading.id), reading.confidence, reading.reason});
-    if (!readings.empty()) {
-        for (const auto &name : readings.front().companions)
-            report.companions.push_back(report.path.parent_path() / name);
-    }
-    report.owner = facts.claim;
-    report.process = processBehind(facts, report.verdict, machine);
-    auto advice = adviseBreak(readings, facts, report.verdict);
+    if (!readings.empty())
+        report.companions = companionsOf(readings.front(), report.path);
+    report.owner = opinion.facts.claim;
+    report.process = processBehind(opinion.facts, report.verdict, machine);
+    auto advice = adviseBreak(readings, opinion.facts, report.verdict);
     report.breakAction = std::move(advice.action);
     report.breakRefused = std::move(advice.refused);
-    report.kernelLocks = std::move(facts.kernelLocks);
+    report.kernelLocks = std::move(opinion.facts.kernelLocks);
 }
 
 void copyStatus(const struct statx &status, LockReport &report)
@@ -158,6 +225,7 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
     if (look.type != LockReport::InodeType::None) {
         copyStatus(look.status, report);
         facts.size = report.size;
+        facts.links = report.links;
         facts.modified = report.modified;
         facts.changed = report.changed;
         report.age = facts.now - *report.modified;
@@ -209,10 +277,13 @@ LockReport buildReportWithoutPath(std::vector<KernelLock> locks, const Machine &
 
 Verdict judgeClaim(const Claim &claim, const Machine &machine)
 {
+    const std::vector<Recognition> readings = {
+        {.id = {}, .confidence = 1, .reason = {}, .claim = claim, .heldTest = HeldTest::Process}};
     auto facts = machineFacts(machine);
-    const Recognition reading{.id = {}, .confidence = 1, .reason = {}, .claim = claim, .heldTest = HeldTest::Process};
-    addReading(reading, machine, facts);
-    return judge({&reading, 1}, facts, findEvidence(facts));
+    addProcessFacts(readings, machine, facts);
+    return opinionOf(readings, facts,
+                     [&](std::int64_t pid, const Facts &known) { return askAfter(pid, known, machine); })
+        .verdict;
 }
 
 } // namespace Lockscope

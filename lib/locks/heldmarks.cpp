@@ -34,7 +34,7 @@ HeldMarks::HeldMarks()
     // Taken across a fork, so that the child finds the register whole and empties it.
     ::pthread_atfork([] { instance().m_mutex.lock(); }, [] { instance().m_mutex.unlock(); },
                      [] {
-                         instance().m_marks.clear();
+                         instance().m_entries.clear();
                          instance().m_mutex.unlock();
                      });
 }
@@ -46,48 +46,48 @@ HeldMarks &HeldMarks::instance()
     return held;
 }
 
-void HeldMarks::enter(const void *owner, const std::filesystem::path &path, const std::filesystem::path &place)
+void HeldMarks::enter(const void *owner, const Mark &mark)
 {
     const std::lock_guard guard(m_mutex);
-    m_marks[owner] = {path, place, std::this_thread::get_id()};
+    m_entries[owner] = {&mark, currentThread()};
 }
 
 void HeldMarks::leave(const void *owner)
 {
     const std::lock_guard guard(m_mutex);
-    m_marks.erase(owner);
+    m_entries.erase(owner);
 }
 
-bool HeldMarks::isOfThisThread(const std::filesystem::path &path, const std::filesystem::path &place) const
+bool HeldMarks::isOfThisThread(const Mark &mark) const
 {
-    return isHeld(path, place,
-                  [](const void *, const Mark &mark) { return mark.thread == std::this_thread::get_id(); });
+    return isHeld(mark, [](const void *, const Entry &entry) { return entry.thread == currentThread(); });
 }
 
-bool HeldMarks::isOfAnother(const void *owner, const std::filesystem::path &path) const
+bool HeldMarks::isOfAnother(const void *owner, const Mark &mark) const
 {
-    return isHeld(path, {}, [owner](const void *other, const Mark &) { return other != owner; });
+    return isHeld(mark, [owner](const void *other, const Entry &) { return other != owner; });
 }
 
 template <typename Condition>
-bool HeldMarks::isHeld(const std::filesystem::path &path, const std::filesystem::path &place, Condition condition) const
+bool HeldMarks::isHeld(const Mark &mark, Condition condition) const
 {
     std::vector<std::filesystem::path> candidates;
     {
         const std::lock_guard guard(m_mutex);
-        for (const auto &[owner, mark] : m_marks) {
-            if (condition(owner, mark) && mark.place == place && mark.path.filename() == path.filename())
-                candidates.push_back(mark.path);
+        for (const auto &[owner, entry] : m_entries) {
+            if (condition(owner, entry) && entry.mark->database == mark.database &&
+                entry.mark->path.filename() == mark.path.filename())
+                candidates.push_back(entry.mark->path);
         }
     }
     // Compared outside the mutex: a file system that does not answer blocks nobody else.
-    return std::ranges::any_of(candidates, [&](const auto &candidate) { return isSameMark(candidate, path); });
+    return std::ranges::any_of(candidates, [&](const auto &candidate) { return isSameMark(candidate, mark.path); });
 }
 
 std::size_t HeldMarks::size() const
 {
     const std::lock_guard guard(m_mutex);
-    return m_marks.size();
+    return m_entries.size();
 }
 
 } // namespace Lockscope

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "system/threadnumber.h"
+
 #include <filesystem>
 #include <map>
 #include <mutex>
-#include <string>
-#include <thread>
 
 namespace Lockscope {
 
@@ -15,29 +15,36 @@ namespace Lockscope {
 class HeldMarks
 {
 public:
+    /// A mark's name, and where that is not all, the database that it is a row of.
+    struct Mark
+    {
+        std::filesystem::path path;
+        std::filesystem::path database;
+    };
+
     static HeldMarks &instance();
 
-    void enter(const void *owner, const std::filesystem::path &path, const std::filesystem::path &place);
+    /// REQUIRES: the mark outlives its entry.
+    void enter(const void *owner, const Mark &mark);
     void leave(const void *owner);
-    /// Whether the mark at the path, however that is spelled, was made by the calling thread.
-    bool isOfThisThread(const std::filesystem::path &path, const std::filesystem::path &place) const;
+    /// Whether the mark, however its path is spelled, was made by the calling thread.
+    bool isOfThisThread(const Mark &mark) const;
     /// Whether an object of this process, in any thread, holds the mark or is about to; this one aside.
-    bool isOfAnother(const void *owner, const std::filesystem::path &path) const;
+    bool isOfAnother(const void *owner, const Mark &mark) const;
     std::size_t size() const;
 
 private:
     HeldMarks();
-    struct Mark
-    {
-        std::filesystem::path path;
-        std::filesystem::path place;
-        std::thread::id thread;
-    };
     template <typename Condition>
-    bool isHeld(const std::filesystem::path &path, const std::filesystem::path &place, Condition condition) const;
+    bool isHeld(const Mark &mark, Condition condition) const;
 
+    struct Entry
+    {
+        const Mark *mark = nullptr;
+        ThreadNumber thread = {};
+    };
     mutable std::mutex m_mutex;
-    std::map<const void *, Mark> m_marks; ///< by the object that holds
+    std::map<const void *, Entry> m_entries; ///< by the object that holds
 };
 
 } // namespace Lockscope

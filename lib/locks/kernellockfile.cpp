@@ -41,7 +41,7 @@ public:
     Result<bool> pathNamesOpenFile(LockErrc code) const;
     void unlock() const;
     void close();
-    Result<void> removeEmptyFile() const;
+    Result<bool> removeEmptyFile() const;
     void closeGuarded();
     bool isFlock() const { return manner.type == KernelLock::Type::Flock; }
     bool isPosix() const { return manner.type == KernelLock::Type::Posix; }
@@ -244,7 +244,7 @@ Result<bool> KernelLockFile::Private::pathNamesOpenFile(LockErrc code) const
 void KernelLockFile::Private::enter()
 {
     const auto form = isFlock() ? HeldInodes::Form::Flock : isPosix() ? HeldInodes::Form::Posix : HeldInodes::Form::Ofd;
-    held.enter(key, {owner, std::this_thread::get_id(), manner.mode == KernelLock::Mode::Write, form});
+    held.enter(key, {owner, currentThread(), manner.mode == KernelLock::Mode::Write, form});
 }
 
 void KernelLockFile::Private::close()
@@ -274,16 +274,23 @@ Result<void> KernelLockFile::Private::mayWriteOver(std::string_view mark) const
     return {};
 }
 
-/// A file with content is somebody's data and stays, and so does a link: only the empty file itself is the lock's.
-Result<void> KernelLockFile::Private::removeEmptyFile() const
+/// Removes the file, if it is ours and empty. A file with content is somebody's data and stays, and so does a link:
+/// only the empty file itself is the lock's. False where the path names another file.
+Result<bool> KernelLockFile::Private::removeEmptyFile() const
 {
     struct stat status;
-    if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+    if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        if (errno == ENOENT || errno == ENOTDIR)
+            return false;
         return Failure::fromErrno(LockErrc::UnlockFailed, "fstatat", path);
-    const bool isLock = HeldInodes::Key::of(status) == key && status.st_size == 0;
-    if (isLock && sys().unlinkat(AT_FDCWD, path.c_str(), 0) != 0)
+    }
+    if (S_ISLNK(status.st_mode))
+        return pathNamesOpenFile(LockErrc::UnlockFailed);
+    if (HeldInodes::Key::of(status) != key)
+        return false;
+    if (status.st_size == 0 && sys().unlinkat(AT_FDCWD, path.c_str(), 0) != 0)
         return Failure::fromErrno(LockErrc::UnlockFailed, "unlinkat", path);
-    return {};
+    return true;
 }
 
 /// What remains to do once the kernel gave the lock; false where the path names another file by now.
@@ -308,7 +315,7 @@ Result<bool> KernelLockFile::Private::settle(std::string_view mark)
 Result<LockFile::Attempt> KernelLockFile::Private::acquire(std::string_view mark, bool block)
 {
     const auto refused = [](const std::optional<HeldInodes::Holding> &here) {
-        return here && here->thread == std::this_thread::get_id() ? Attempt::HeldByThisThread : Attempt::HeldByOther;
+        return here && here->thread == currentThread() ? Attempt::HeldByThisThread : Attempt::HeldByOther;
     };
     while (true) {
         auto guard = held.guard();
@@ -323,7 +330,7 @@ Result<LockFile::Attempt> KernelLockFile::Private::acquire(std::string_view mark
         }
         const auto here = conflict();
         // The kernel does not tell POSIX locks of one process apart, and would let a thread wait for itself for ever.
-        if (here && (!fd || isPosix() || (block && here->thread == std::this_thread::get_id()))) {
+        if (here && (!fd || isPosix() || (block && here->thread == currentThread()))) {
             if (isPosix())
                 closeGuarded(); // so that the next attempt looks at what the path names then
             return refused(here);
@@ -368,14 +375,12 @@ bool KernelLockFile::canBlock() const
 Result<void> KernelLockFile::giveUp()
 {
     const auto guard = d->held.guard();
-    const auto mine = d->pathNamesOpenFile(LockErrc::UnlockFailed);
+    const auto mine = d->manner.removeOnRelease ? d->removeEmptyFile() : d->pathNamesOpenFile(LockErrc::UnlockFailed);
     Result<void> result;
     if (!mine)
         result = mine.error();
     else if (!*mine)
         result = Failure::of(LockErrc::NotMyLock, path(), "the file was removed or replaced while it was locked");
-    else if (d->manner.removeOnRelease)
-        result = d->removeEmptyFile();
     d->held.leave(d->key, this);
     d->unlock();
     d->closeGuarded();

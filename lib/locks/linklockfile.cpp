@@ -25,13 +25,18 @@ constexpr int MostNames = 10'000;
 class LinkLockFile::Private
 {
 public:
-    std::string unique; ///< the path of the file that the lock is a link to
-    MarkFile mark;      ///< that file
+    explicit Private(const std::filesystem::path &lock)
+        : folder(lock.native().substr(0, lock.native().rfind('/') + 1))
+    {}
+
+    const std::string folder; ///< that both lie in, with a slash at the end
+    std::string unique;       ///< the path of the file that the lock is a link to
+    MarkFile mark;            ///< that file
 };
 
 LinkLockFile::LinkLockFile(std::filesystem::path protectedPath, const Options &options)
     : PyLockFile(std::move(protectedPath), options)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(path()))
 {}
 
 LinkLockFile::~LinkLockFile()
@@ -56,7 +61,7 @@ Result<bool> LinkLockFile::make()
     // Looked at first, so that a waiter makes no file that a kill could leave behind.
     if (const auto present = isPresent(LockErrc::LockFailed); !present || *present)
         return present ? Result<bool>(false) : present;
-    d->unique = path().parent_path() / uniqueName();
+    d->unique = d->folder + uniqueName();
     FileDescriptor file(retryInterrupted([&] {
         return sys().openat(AT_FDCWD, d->unique.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0666);
     }));

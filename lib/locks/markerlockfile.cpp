@@ -11,8 +11,15 @@
 
 namespace Lockscope {
 
-MarkerLockFile::MarkerLockFile(std::filesystem::path path)
+class MarkerLockFile::Private
+{
+public:
+    HeldMarks::Mark mark;
+};
+
+MarkerLockFile::MarkerLockFile(std::filesystem::path path, std::filesystem::path database)
     : LockFile(std::move(path))
+    , d(new Private{{this->path(), std::move(database)}})
 {}
 
 MarkerLockFile::~MarkerLockFile() = default;
@@ -22,14 +29,14 @@ Result<LockFile::Attempt> MarkerLockFile::attempt()
     // Entered before the mark is there and left after it went, so that another thread of this process never takes it
     // for one that an earlier process of our number left behind.
     auto &held = HeldMarks::instance();
-    held.enter(this, path(), place());
+    held.enter(this, d->mark);
     const auto made = make();
     if (made && *made)
         return Attempt::Acquired;
     held.leave(this);
     if (!made)
         return made.error();
-    return held.isOfThisThread(path(), place()) ? Attempt::HeldByThisThread : Attempt::HeldByOther;
+    return held.isOfThisThread(d->mark) ? Attempt::HeldByThisThread : Attempt::HeldByOther;
 }
 
 Result<void> MarkerLockFile::giveUp()
@@ -55,6 +62,11 @@ bool MarkerLockFile::isStillMine() const
 Result<bool> MarkerLockFile::queryLocked() const
 {
     return isPresent(LockErrc::ReadFailed);
+}
+
+bool MarkerLockFile::isHeldByAnotherObject() const
+{
+    return HeldMarks::instance().isOfAnother(this, d->mark);
 }
 
 Result<bool> MarkerLockFile::isPresent(LockErrc code) const

@@ -167,6 +167,13 @@ Result<bool> OpenLock::Private::replace(PrivateFile &file)
     return mine;
 }
 
+/// Whether that owner holds the lock. Our own number in it, while no object of ours holds it, is that of a process that
+/// had the number before, as the first process of a container has the same one after each start.
+bool OpenLock::counts(std::int64_t pid, const std::string &name) const
+{
+    return pid == ::getpid() ? isHeldByAnotherObject() : isOpenLockHolder({pid, name});
+}
+
 Result<bool> OpenLock::make()
 {
     for (int tries = std::max(1, d->parameters.tries); tries > 0; --tries) {
@@ -180,7 +187,7 @@ Result<bool> OpenLock::make()
             return Failure::of(LockErrc::LockFailed, path(),
                                "it holds something else than the text of such a lock, which would be lost; "
                                "choose another path");
-        if (seen->owner && isOpenLockHolder(*seen->owner, path(), this))
+        if (seen->owner && counts(seen->owner->pid, seen->owner->name))
             return false;
         auto file = PrivateFile::create(path(), std::to_string(::getpid()) + '\n' + ownOpenLockName() + '\n', Mode);
         if (!file)
@@ -216,7 +223,7 @@ Result<std::optional<std::int64_t>> OpenLock::getPid() const
     const auto seen = d->look();
     if (!seen)
         return seen.error();
-    if (seen->owner && isOpenLockHolder(*seen->owner, path(), this))
+    if (seen->owner && counts(seen->owner->pid, seen->owner->name))
         return std::optional(seen->owner->pid);
     return std::optional<std::int64_t>();
 }

@@ -3,14 +3,13 @@
 #include "locks/openlockpeer.h"
 
 #include "formats/pidfile.h"
-#include "locks/heldmarks.h"
 #include "system/processes.h"
 #include "system/procroot.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include <errno.h>
-#include <unistd.h>
 
 namespace Lockscope {
 
@@ -51,12 +50,8 @@ std::string ownOpenLockName()
     return std::filesystem::path(name.substr(0, name.find_first_of(" \t\n"))).stem().native();
 }
 
-bool isOpenLockHolder(const OpenLockOwner &owner, const std::filesystem::path &lock, const void *asking)
+bool isOpenLockHolder(const OpenLockOwner &owner)
 {
-    // Our own number, and no object of ours holds it: a process that had the number before wrote it, as the first
-    // process of a container has the same one after each start.
-    if (owner.pid == ::getpid())
-        return HeldMarks::instance().isOfAnother(asking, lock);
     const auto life = probeLife(owner.pid);
     if (life == Life::Dead || life == Life::Unknown)
         return false;

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,8 +24,7 @@ std::string ownOpenLockName();
 
 /// Whether that owner still counts as the holder: its process lives, and the name stands in its command line. The
 /// original asks for the word "python" there too; without it the lock is a program's of this library, and honoured.
-/// Where the command line cannot be seen, the owner counts as the holder. Our own number counts where another object
-/// than the one that asks holds the lock.
-bool isOpenLockHolder(const OpenLockOwner &owner, const std::filesystem::path &lock, const void *asking);
+/// Where the command line cannot be seen, the owner counts as the holder.
+bool isOpenLockHolder(const OpenLockOwner &owner);
 
 } // namespace Lockscope

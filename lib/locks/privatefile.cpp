@@ -16,14 +16,14 @@ std::string privateNameBeside(const std::filesystem::path &path)
     return path.native() + '.' + std::to_string(::getpid()) + '-' + std::to_string(steadyNow().count()) + ".new";
 }
 
-PrivateFile::PrivateFile(std::filesystem::path path, std::string name, FileDescriptor file)
-    : m_path(std::move(path))
+PrivateFile::PrivateFile(const std::filesystem::path &path, std::string name, FileDescriptor file)
+    : m_path(path)
     , m_name(std::move(name))
     , m_file(std::move(file))
 {}
 
 PrivateFile::PrivateFile(PrivateFile &&other) noexcept
-    : m_path(std::move(other.m_path))
+    : m_path(other.m_path)
     , m_name(std::exchange(other.m_name, {}))
     , m_file(std::move(other.m_file))
 {}
@@ -34,7 +34,7 @@ PrivateFile::~PrivateFile()
         sys().unlinkat(AT_FDCWD, m_name.c_str(), 0);
 }
 
-Result<PrivateFile> PrivateFile::create(std::filesystem::path path, std::string_view text, mode_t mode)
+Result<PrivateFile> PrivateFile::create(const std::filesystem::path &path, std::string_view text, mode_t mode)
 {
     auto name = privateNameBeside(path);
     FileDescriptor fd(retryInterrupted([&] {
@@ -42,7 +42,7 @@ Result<PrivateFile> PrivateFile::create(std::filesystem::path path, std::string_
     }));
     if (!fd)
         return Failure::fromErrno(LockErrc::LockFailed, "openat", path);
-    PrivateFile file(std::move(path), std::move(name), std::move(fd));
+    PrivateFile file(path, std::move(name), std::move(fd));
     for (std::size_t done = 0; done < text.size();) {
         const auto written = retryInterrupted(
             [&] { return sys().pwrite(file.fd(), text.data() + done, text.size() - done, static_cast<off_t>(done)); });

@@ -23,8 +23,8 @@ std::string privateNameBeside(const std::filesystem::path &path);
 class PrivateFile
 {
 public:
-    /// Makes the file for this path with this text.
-    static Result<PrivateFile> create(std::filesystem::path path, std::string_view text, mode_t mode);
+    /// Makes the file for this path with this text. REQUIRES: the path outlives the object.
+    static Result<PrivateFile> create(const std::filesystem::path &path, std::string_view text, mode_t mode);
     PrivateFile(PrivateFile &&other) noexcept;
     PrivateFile &operator=(PrivateFile &&) = delete;
     ~PrivateFile();
@@ -39,9 +39,9 @@ public:
     FileDescriptor take() { return std::move(m_file); }
 
 private:
-    PrivateFile(std::filesystem::path path, std::string name, FileDescriptor file);
+    PrivateFile(const std::filesystem::path &path, std::string name, FileDescriptor file);
 
-    std::filesystem::path m_path;
+    const std::filesystem::path &m_path;
     std::string m_name; ///< empty once it has its own
     FileDescriptor m_file;
 };

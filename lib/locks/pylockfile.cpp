@@ -5,11 +5,11 @@
 
 #include <array>
 #include <atomic>
+#include <charconv>
 #include <cstdint>
 #include <random>
 
 #include <pthread.h>
-#include <stdio.h>
 #include <unistd.h>
 
 namespace Lockscope {
@@ -51,10 +51,18 @@ std::uint64_t nextNumber()
     return number ^ (number >> 31);
 }
 
+template <typename Number>
+void appendNumber(std::string &text, Number number, int base)
+{
+    std::array<char, 24> digits;
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, base).ptr;
+    text.append(digits.data(), end);
+}
+
 } // namespace
 
-PyLockFile::PyLockFile(std::filesystem::path protectedPath, const Options &options)
-    : MarkerLockFile(lockOf(protectedPath))
+PyLockFile::PyLockFile(std::filesystem::path protectedPath, const Options &options, std::filesystem::path database)
+    : MarkerLockFile(lockOf(protectedPath), std::move(database))
     , m_protectedPath(std::move(protectedPath))
     , m_isThreaded(options.threaded)
 {
@@ -65,23 +73,28 @@ PyLockFile::~PyLockFile() = default;
 
 std::string PyLockFile::uniqueName() const
 {
-    std::array<char, 64> rest;
-    const auto number = static_cast<unsigned long long>(nextNumber() >> 2); // 1 to 19 digits, as a hash of 64 bits has
-    if (m_isThreaded)
-        ::snprintf(rest.data(), rest.size(), "-%x.%d-%llu", threadIdent(), static_cast<int>(::getpid()), number);
-    else
-        ::snprintf(rest.data(), rest.size(), ".%d-%llu", static_cast<int>(::getpid()), number);
-    return hostname() + rest.data();
+    auto name = hostname();
+    if (m_isThreaded) {
+        name += '-';
+        appendNumber(name, threadIdent(), 16);
+    }
+    name += '.';
+    appendNumber(name, ::getpid(), 10);
+    name += '-';
+    appendNumber(name, nextNumber() >> 2, 10); // 1 to 19 digits, as a hash of 64 bits has
+    return name;
 }
 
 std::string PyLockFile::entryName() const
 {
-    std::array<char, 64> rest;
-    if (m_isThreaded)
-        ::snprintf(rest.data(), rest.size(), ".-%08x%d", threadIdent(), static_cast<int>(::getpid()));
-    else
-        ::snprintf(rest.data(), rest.size(), ".%d", static_cast<int>(::getpid()));
-    return hostname() + rest.data();
+    auto name = hostname() + '.';
+    if (m_isThreaded) {
+        std::string thread;
+        appendNumber(thread, threadIdent(), 16);
+        name += '-' + std::string(8 - thread.size(), '0') + thread;
+    }
+    appendNumber(name, ::getpid(), 10);
+    return name;
 }
 
 } // namespace Lockscope

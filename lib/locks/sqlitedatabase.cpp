@@ -138,7 +138,7 @@ void SqliteDatabase::enterInodes()
         if (sys().fstatat(AT_FDCWD, (m_file.native() + suffix).c_str(), &status, 0) != 0)
             continue;
         m_inodes.push_back(HeldInodes::Key::of(status));
-        held.enter(m_inodes.back(), {this, std::this_thread::get_id(), false, HeldInodes::Form::Posix});
+        held.enter(m_inodes.back(), {this, currentThread(), false, HeldInodes::Form::Posix});
     }
 }
 

@@ -31,7 +31,7 @@ public:
 
 SqliteLockFile::SqliteLockFile(std::filesystem::path protectedPath, std::filesystem::path database,
                                const Options &options)
-    : PyLockFile(std::move(protectedPath), options)
+    : PyLockFile(std::move(protectedPath), options, database)
     , m_database(std::move(database))
     , d(std::make_unique<Private>(m_database))
 {}

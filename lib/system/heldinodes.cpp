@@ -38,10 +38,10 @@ std::unique_lock<std::mutex> HeldInodes::guard()
     return std::unique_lock(m_mutex);
 }
 
-std::vector<HeldInodes::Holding> HeldInodes::on(const Key &key) const
+std::span<const HeldInodes::Holding> HeldInodes::on(const Key &key) const
 {
     const auto entry = m_entries.find(key);
-    return entry == m_entries.end() ? std::vector<Holding>() : entry->second.holdings;
+    return entry == m_entries.end() ? std::span<const Holding>() : entry->second.holdings;
 }
 
 bool HeldInodes::hasPosix(const Key &key) const

@@ -3,12 +3,13 @@
 #pragma once
 
 #include "system/filedescriptor.h"
+#include "system/threadnumber.h"
 
 #include <compare>
 #include <cstddef>
 #include <map>
 #include <mutex>
-#include <thread>
+#include <span>
 #include <vector>
 
 #include <sys/stat.h>
@@ -41,7 +42,7 @@ public:
     struct Holding
     {
         const void *owner = nullptr; ///< the object that holds
-        std::thread::id thread;      ///< the thread that acquired
+        ThreadNumber thread = {};    ///< the thread that acquired
         bool exclusive = true;
         Form form = Form::Flock;
     };
@@ -53,7 +54,7 @@ public:
 
     // All below REQUIRE: guard() is held by the caller.
     /// The holdings on this inode.
-    std::vector<Holding> on(const Key &key) const;
+    std::span<const Holding> on(const Key &key) const;
     bool hasPosix(const Key &key) const;
     void enter(const Key &key, const Holding &holding);
     void leave(const Key &key, const void *owner);

@@ -36,4 +36,8 @@ say "measuring, this takes some minutes"
 "$project/.build/bench/tests/bench/lockscope_bench" --benchmark_out="$output" --benchmark_out_format=json "$@" >/dev/null
 table=$(python3 -B "$project/tests/bench/table.py" "$output" "${kinds[@]}")
 printf '%s\n' "$table"
-[[ -z $keep ]] || printf '%s\n' "$table" >"$keep"
+if [[ -n $keep ]]; then
+    # What follows was measured by tests/bench/inspection.sh.
+    others=$(sed -n '/^# What looking costs$/,$p' "$keep")
+    printf '%s\n' "$table" ${others:+"" "$others"} >"$keep"
+fi

@@ -37,7 +37,7 @@ static const HeldInodes::Key OtherKey = {1, 3};
 
 static HeldInodes::Holding holdingOf(const void *owner, Form form)
 {
-    return {owner, std::this_thread::get_id(), true, form};
+    return {owner, currentThread(), true, form};
 }
 
 static bool isOpen(int fd)

@@ -130,7 +130,7 @@ void tst_InspectPaths::everyInodeIsTold_data()
     QTest::addColumn<InodeType>("type");
     QTest::addColumn<QByteArray>("format");
     QTest::newRow("folder") << "folder"_ba << InodeType::Directory << "none"_ba;
-    QTest::newRow("folder with the name of a lock") << "folder.lock"_ba << InodeType::Directory << "unrecognised"_ba;
+    QTest::newRow("folder with the name of a lock") << "folder.lock"_ba << InodeType::Directory << "proper-lockfile"_ba;
     QTest::newRow("FIFO") << "fifo.lock"_ba << InodeType::Fifo << "none"_ba;
     QTest::newRow("socket") << "socket.lock"_ba << InodeType::Socket << "none"_ba;
     QTest::newRow("link into nowhere") << "dangling.lock"_ba << InodeType::Symlink << "unrecognised"_ba;
@@ -165,8 +165,11 @@ void tst_InspectPaths::everyInodeIsTold()
     QTEST(QByteArray::fromStdString(report.format), "format");
     // Only a kernel lock could hold an ordinary file; what else is not known may be somebody's mark.
     const bool ordinary = report.inodeType == InodeType::Regular && report.format == "none";
-    QCOMPARE(report.verdict.state, ordinary ? State::Free : State::Unknown);
-    QCOMPARE(report.verdict.reason, ordinary ? Reason::KernelLockFree : Reason::Unrecognised);
+    const bool marker = report.format == "proper-lockfile";
+    QCOMPARE(report.verdict.state, ordinary ? State::Free : marker ? State::Held : State::Unknown);
+    QCOMPARE(report.verdict.reason, ordinary ? Reason::KernelLockFree
+                                    : marker ? Reason::HeartbeatFresh
+                                             : Reason::Unrecognised);
     QCOMPARE(report.contentRead, report.inodeType == InodeType::Regular);
     QVERIFY(report.inode);
 }

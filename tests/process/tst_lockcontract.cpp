@@ -64,6 +64,7 @@ private Q_SLOTS:
     void canBeAcquiredAgain();
     void anotherObjectOfTheThreadDoesNotWaitForEver();
     void anotherObjectNeverDropsTheFirst();
+    void endedThreadIsNotTakenForTheNextOne();
     void readersOfOneProcessAreIndependent();
     void threadsTakeTurns();
     void removedFileIsNotMineAnyMore();
@@ -312,6 +313,17 @@ void tst_LockContract::anotherObjectNeverDropsTheFirst()
     QVERIFY(first->isHeldByMe());
     VERIFY_RESULT(first->release());
     QCOMPARE(holdings(), QByteArrayList());
+}
+
+void tst_LockContract::endedThreadIsNotTakenForTheNextOne()
+{
+    // A thread's identity is given anew once it has ended, and often at once.
+    const auto lock = make();
+    QVERIFY(inThread([&] { return lock->acquire().has_value(); }));
+    std::stop_source stop;
+    stop.request_stop();
+    for (int round = 0; round < 20; ++round)
+        QCOMPARE(inThread([&] { return codeOf(makeRival()->acquire({}, stop.get_token())); }), LockErrc::Cancelled);
 }
 
 void tst_LockContract::readersOfOneProcessAreIndependent()

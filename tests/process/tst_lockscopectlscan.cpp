@@ -5,13 +5,39 @@
 #include "lockscopectlcall.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
 
+#include <fcntl.h>
 #include <sys/stat.h>
+
+/// The user's own rules for names, while it lives.
+class Rules
+{
+public:
+    explicit Rules(const QByteArray &text)
+        : m_usual(qgetenv("XDG_CONFIG_HOME"))
+    {
+        qputenv("XDG_CONFIG_HOME", m_home.path().toLocal8Bit());
+        QDir(m_home.path()).mkdir(QStringLiteral("lockscope"));
+        QFile file(path());
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("cannot write %s", qPrintable(path()));
+    }
+    ~Rules() { qputenv("XDG_CONFIG_HOME", m_usual); }
+    Rules(const Rules &) = delete;
+    Rules &operator=(const Rules &) = delete;
+
+    QString path() const { return m_home.filePath(QStringLiteral("lockscope/names")); }
+
+private:
+    QTemporaryDir m_home;
+    QByteArray m_usual;
+};
 
 /// scan and system: many locks in one call.
 class tst_LockscopectlScan : public QObject
@@ -97,6 +123,98 @@ private Q_SLOTS:
         const auto answer = lockscopectl(words("scan --json --well-known"));
         qputenv("XDG_RUNTIME_DIR", usual);
         QVERIFY2(paths(answer).contains(m_dir.filePath(QStringLiteral("daemon.pid"))), answer.out);
+    }
+
+    void theUsersNamesAreLookedAtToo()
+    {
+        const Rules rules("# names of our own\n\n*.guard\n  work[0-9]  \n!*.tmp.lock\n!ours.*\nours.lock\n");
+        for (const char *name :
+             {"a.guard", "work7", "workX", "b.tmp.lock", "c.lock", "ours.lock", "ours.guard", "letter"})
+            QVERIFY(write(m_dir.filePath(QString::fromLatin1(name)), "4242424\n"));
+        const auto answer = lockscopectl(words("scan --json") << m_dir.path());
+        QCOMPARE(answer.err, QByteArray());
+        QStringList names;
+        for (const auto &path : paths(answer))
+            names += QFileInfo(path).fileName();
+        QCOMPARE(names, words("a.guard c.lock ours.lock work7"));
+        for (const auto &object : answer.objects())
+            QVERIFY(object[u"format"].toString() != QStringLiteral("none"));
+        const auto all = lockscopectl(words("scan --json --all") << m_dir.path());
+        QCOMPARE(paths(all).size(), 8);
+    }
+
+    void namesOfTheUserAreNoReasonToOpenAFifo()
+    {
+        const Rules rules("*.guard\n");
+        QCOMPARE(::mkfifo(qPrintable(m_dir.filePath(QStringLiteral("pipe.guard"))), 0644), 0);
+        const auto answer = lockscopectl(words("scan --json") << m_dir.path());
+        QCOMPARE(answer.out, QByteArray());
+        QVERIFY2(answer.err.contains("no lock found"), answer.err);
+    }
+
+    void badNamesOfTheUserAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("complaint");
+        QTest::newRow("nothing behind !") << QByteArray("*.a\n!\n") << QByteArray("line 2 has a '!' without a pattern");
+        QTest::newRow("a blank behind !") << QByteArray("! *.a\n") << QByteArray("line 1 has a blank behind the '!'");
+        QTest::newRow("a path") << QByteArray("#\n\nrun/*.a\n") << QByteArray("line 3 has a '/'");
+        QTest::newRow("an open bracket") << QByteArray("ok[]]\n*.[ab\n") << QByteArray("line 2 has a '['");
+        QTest::newRow("an open negation") << QByteArray("*.[!]\n") << QByteArray("line 1 has a '['");
+        QTest::newRow("an escape") << QByteArray("ok\\\\\n*.a\\") << QByteArray("line 2 has a '\\'");
+        QTest::newRow("a zero byte") << QByteArray("a\0b\n", 4) << QByteArray("line 1 has a zero byte");
+        QTest::newRow("too large") << QByteArray(70000, 'a') << QByteArray("larger than 64 KiB");
+    }
+
+    void badNamesOfTheUserAreRefused()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, complaint);
+        const Rules rules(text);
+        const auto answer = lockscopectl(words("scan --json") << m_dir.path());
+        QCOMPARE(answer.status, 4);
+        QCOMPARE(answer.out, QByteArray());
+        QVERIFY2(answer.err.contains(complaint), answer.err);
+        QVERIFY2(answer.err.contains(rules.path().toUtf8()), answer.err);
+    }
+
+    void aFileOfNamesThatIsNoneIsRefused()
+    {
+        const Rules rules("");
+        QVERIFY(QFile::remove(rules.path()));
+        QCOMPARE(::mkfifo(qPrintable(rules.path()), 0644), 0);
+        const auto answer = lockscopectl(words("scan") << m_dir.path());
+        QCOMPARE(answer.status, 4);
+        QVERIFY2(answer.err.contains("no regular file"), answer.err);
+    }
+
+    void theMeaningOfARangeIsToldInWords()
+    {
+        const auto path = m_dir.filePath(QStringLiteral("main.db"));
+        QVERIFY(write(path, QByteArray("SQLite format 3\0", 16) + QByteArray(4080, '\0')));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        struct flock range = {};
+        range.l_type = F_WRLCK;
+        range.l_whence = SEEK_SET;
+        range.l_start = 0x40000001;
+        range.l_len = 1;
+        QCOMPARE(::fcntl(file.handle(), F_SETLK, &range), 0);
+
+        const auto meaningIn = [](const QJsonObject &object) {
+            return object[u"kernelLocks"].toArray().first().toObject()[u"meaning"].toString();
+        };
+        const auto report = lockscopectl(words("inspect --json") << path).objects().value(0);
+        QVERIFY2(meaningIn(report).startsWith(QStringLiteral("RESERVED: ")), qPrintable(meaningIn(report)));
+        const auto objects = lockscopectl(words("system --json")).objects();
+        const auto found = std::ranges::find_if(
+            objects, [&](const QJsonObject &object) { return object[u"path"].toString() == path; });
+        QVERIFY(found != objects.end());
+        QCOMPARE(meaningIn(*found), meaningIn(report));
+        for (const auto &call : {words("inspect") << path, words("system")}) {
+            const auto human = lockscopectl(call);
+            QVERIFY2(human.out.contains("1073741825 (RESERVED: prepares to write"), human.out);
+        }
     }
 
     void noLockIsSaid()

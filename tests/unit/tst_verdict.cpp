@@ -340,15 +340,16 @@ void tst_Verdict::eachSceneIsJudged_data()
     row("pid / gone, host is an address", {pidFile, dead, claimsHost("192.168.1.20")}, State::Unknown, Presumed,
         Reason::OtherHost);
     row("digits / every reading gone", {pidFile, dead, twoReadings}, State::Stale, Proved, Reason::PidDead);
-    row("digits / one reading alive", {pidFile, alive, twoReadings, oneOfTwoDied}, State::Unknown, Presumed,
-        Reason::AmbiguousPid, u"4242 or 424"_s);
-    row("digits / every reading alive", {pidFile, alive, twoReadings}, State::Unknown, Presumed, Reason::AmbiguousPid);
+    row("digits / one reading alive", {pidFile, alive, twoReadings, oneOfTwoDied}, State::Held, Presumed,
+        Reason::PidAlive, u"process 4242 (nginx)"_s);
+    row("digits / every reading alive", {pidFile, alive, twoReadings}, State::Unknown, Presumed, Reason::AmbiguousPid,
+        u"4242 or 424"_s);
     row("digits / every reading gone, but a container has one",
         {pidFile, dead, twoReadings, [](Scene &scene) { scene.facts.claimed.back().innerNamesakes = {9001}; }},
         State::Unknown, Presumed, Reason::OtherPidNamespace);
     row("pid / gone, but other lines may name another host or process",
         {pidFile, dead, [](Scene &scene) { scene.facts.saysMore = true; }}, State::Unknown, Presumed,
-        Reason::AmbiguousPid, u"other lines"_s);
+        Reason::AmbiguousPid, u"the rest of it"_s);
     row("pid / empty",
         {pidFile,
          [](Scene &scene) {

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <functional>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace Lockscope {
@@ -28,6 +29,9 @@ struct ScanOptions
 {
     bool all = false; ///< report files that are no lock too, as format `none`
     unsigned workers = 2;
+    /// The caller's own rules beside those for names of known programs: a pattern of fnmatch(3) for the last component
+    /// of a path makes it worth a look, one behind `!` takes it out. Of those that fit a name, the last one decides.
+    std::vector<std::string> namePatterns;
 };
 
 /// Where a scan delivers. Called from the scan's own threads, one call at a time.
@@ -40,9 +44,9 @@ struct ScanSink
 };
 
 /// Inspects every lock below the roots: recursively, one file system a root, by folder descriptors, following no link.
-/// What cannot be a lock by its name and inode, and has no kernel lock, is skipped without being opened. A root that is
-/// a file is inspected itself. Returns when all is delivered or when stop is requested; the order of reports is not
-/// fixed.
+/// What cannot be a lock by its name and inode, and has no kernel lock, is skipped without being opened; so is what the
+/// caller's patterns take out, kernel lock or not. A root that is a file is inspected itself. Returns when all is
+/// delivered or when stop is requested; the order of reports is not fixed.
 LOCKSCOPE_EXPORT void scanFolders(const std::vector<std::filesystem::path> &roots, const Inspector &inspector,
                                   const ScanOptions &options, const ScanSink &sink, std::stop_token stop = {});
 

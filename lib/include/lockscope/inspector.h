@@ -9,6 +9,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace Lockscope {
@@ -41,6 +43,11 @@ public:
 
     /// A report for each inode that has a kernel lock, ordered by path.
     std::vector<LockReport> inspectKernelLocks() const;
+
+    /// What these kernel locks on one inode mean to the programs that use it, see LockReport::meaningOf(): one clause
+    /// for each lock, empty where there is none. Looks at the file only where a part of it is locked, and never on a
+    /// remote file system.
+    std::vector<std::string> meaningsOf(std::span<const KernelLock> locksOnOneInode) const;
 
     const HostIdentity &host() const;
     /// As of the last refresh, with holders.

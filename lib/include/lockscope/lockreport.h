@@ -104,6 +104,9 @@ public:
     std::size_t waiterCount() const;
     /// Processes that the kernel names as holders, each once.
     std::vector<LockHolder> holders() const;
+    /// What a kernel lock on the lock's bytes means to the programs that use files of its format, a clause: `RESERVED:
+    /// prepares to write, others may still read`. Empty where the range means nothing beyond itself.
+    std::string meaningOf(const KernelLock &lock) const;
 
     QString pathText() const;
     QString formatText() const;

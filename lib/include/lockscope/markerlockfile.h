@@ -6,6 +6,7 @@
 #include <lockscope/lockscope_export.h>
 
 #include <filesystem>
+#include <memory>
 
 namespace Lockscope {
 
@@ -20,7 +21,8 @@ public:
     ~MarkerLockFile() override;
 
 protected:
-    explicit MarkerLockFile(std::filesystem::path path);
+    /// A row names the database that it lies in.
+    explicit MarkerLockFile(std::filesystem::path path, std::filesystem::path database = {});
 
     /// Makes the mark. False where another one stands there; then, and on a failure, nothing of ours is left.
     virtual Result<bool> make() = 0;
@@ -31,8 +33,6 @@ protected:
     /// Gives up descriptors, and companions of the mark where it is gone: one that could not be removed goes on telling
     /// whose it was.
     virtual void cleanUp(bool isMarkGone) { static_cast<void>(isMarkGone); }
-    /// Tells marks of one path apart that lie in different places; only the database of a row does.
-    virtual std::filesystem::path place() const { return {}; }
 
     Result<Attempt> attempt() final;
     Result<void> giveUp() final;
@@ -41,6 +41,12 @@ protected:
 
     /// Whether anything stands at the path. A link is not followed.
     Result<bool> isPresent(LockErrc code) const;
+    /// Whether another object of this process holds the lock, or is about to.
+    bool isHeldByAnotherObject() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
 };
 
 } // namespace Lockscope

@@ -67,6 +67,7 @@ protected:
     std::optional<Claim> readClaim() const override;
 
 private:
+    bool counts(std::int64_t pid, const std::string &name) const;
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -30,7 +30,7 @@ public:
     bool isThreaded() const { return m_isThreaded; }
 
 protected:
-    PyLockFile(std::filesystem::path protectedPath, const Options &options);
+    PyLockFile(std::filesystem::path protectedPath, const Options &options, std::filesystem::path database = {});
 
     bool mayReacquire() const override { return true; }
     /// The name of a mark of ours, one that no other has: `HOST-THREAD.PID-NUMBER`, as pylockfile makes and reads it.

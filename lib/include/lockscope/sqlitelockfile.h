@@ -38,7 +38,6 @@ protected:
     Result<bool> queryLocked() const override;
     std::optional<Claim> readClaim() const override;
     Awaited awaited() const override;
-    std::filesystem::path place() const override { return m_database; }
     BreakManner breakManner() const override { return BreakManner::Claim; }
     Result<void> breakClaimed() override;
 

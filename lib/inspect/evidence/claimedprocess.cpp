@@ -33,11 +33,15 @@ bool isZombie(const ClaimedProcess &claimed)
 void pidDead(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
-        if (claimed.life == Life::Dead) {
-            evidence.push_back({std::string(EvidenceId::PidDead), Evidence::Supports::Stale,
-                                QStringLiteral("no process %1 on this host").arg(claimed.pid),
-                                killSource(claimed.pid)});
-        }
+        if (claimed.life != Life::Dead)
+            continue;
+        const auto &counted = facts.claim.pidNamespace;
+        const bool foreign = counted && *counted != facts.pidNamespace;
+        evidence.push_back(
+            {std::string(EvidenceId::PidDead), Evidence::Supports::Stale,
+             foreign ? QStringLiteral("no process %1 in pid namespace %2 of this host").arg(claimed.pid).arg(*counted)
+                     : QStringLiteral("no process %1 on this host").arg(claimed.pid),
+             foreign ? QStringLiteral("/proc/PID/status") : killSource(claimed.pid)});
     }
 }
 

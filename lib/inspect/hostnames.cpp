@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/hostnames.h"
+
+#include "system/filedescriptor.h"
+#include "system/folderreader.h"
+#include "system/readall.h"
+#include "system/systemcalls.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fcntl.h>
+
+namespace Lockscope {
+
+namespace {
+
+constexpr std::size_t MostHosts = 64 * 1024;
+constexpr int MostInterfaces = 256;
+
+std::string textOf(int folder, const char *path, std::size_t most)
+{
+    const FileDescriptor file(sys().openat(folder, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    return file ? readAll(file.get(), most).value_or(std::string()) : std::string();
+}
+
+std::vector<std::string_view> wordsOf(std::string_view line)
+{
+    constexpr std::string_view Blanks = " \t\r";
+    line = line.substr(0, line.find('#'));
+    std::vector<std::string_view> words;
+    for (auto begin = line.find_first_not_of(Blanks); begin != line.npos;) {
+        const auto end = std::min(line.find_first_of(Blanks, begin), line.size());
+        words.push_back(line.substr(begin, end - begin));
+        begin = line.find_first_not_of(Blanks, end);
+    }
+    return words;
+}
+
+} // namespace
+
+std::vector<std::string> aliasesIn(std::string_view hosts, const std::string &hostname)
+{
+    std::vector<std::string> aliases;
+    const auto label = [](std::string_view name) { return name.substr(0, name.find('.')); };
+    while (!hosts.empty() && !hostname.empty()) {
+        const auto end = std::min(hosts.find('\n'), hosts.size());
+        const auto words = wordsOf(hosts.substr(0, end));
+        hosts.remove_prefix(std::min(end + 1, hosts.size()));
+        if (std::find(words.begin(), words.end(), hostname) == words.end())
+            continue;
+        const bool loopback = words.front().starts_with("127.") || words.front() == "::1";
+        for (std::size_t at = 1; at < words.size(); ++at) {
+            const auto name = words[at];
+            const bool everybodys = label(name) == "localhost" || name.starts_with("ip6-");
+            if (name != hostname && !everybodys && (loopback || label(name) == label(hostname)))
+                aliases.emplace_back(name);
+        }
+    }
+    return aliases;
+}
+
+std::vector<std::string> hostAliases(const std::string &hostname)
+{
+    return aliasesIn(textOf(AT_FDCWD, "/etc/hosts", MostHosts), hostname);
+}
+
+std::uint64_t hardwareAddress(std::string_view text)
+{
+    constexpr std::size_t Length = 17;
+    std::uint64_t address = 0;
+    if (text.size() < Length)
+        return 0;
+    for (std::size_t at = 0; at < Length; at += 3) {
+        unsigned byte = 0;
+        const auto *const end = text.data() + at + 2;
+        if (std::from_chars(text.data() + at, end, byte, 16).ptr != end || (at + 2 < Length && text[at + 2] != ':'))
+            return 0;
+        address = address << 8U | byte;
+    }
+    return address;
+}
+
+std::vector<std::uint64_t> hardwareAddresses()
+{
+    std::vector<std::uint64_t> addresses;
+    auto reader = FolderReader::open("/sys/class/net");
+    for (int read = 0; reader && read < MostInterfaces; ++read) {
+        const auto entry = reader->next();
+        if (!entry)
+            break;
+        const auto path = std::string(entry->name) + "/address";
+        if (const auto address = hardwareAddress(textOf(reader->fd(), path.c_str(), 64)); address != 0)
+            addresses.push_back(address);
+    }
+    return addresses;
+}
+
+} // namespace Lockscope

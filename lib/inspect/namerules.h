@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace Lockscope {
+
+/// The patterns by which a caller adds to the names of locks and takes away from them: ScanOptions::namePatterns.
+class NameRules
+{
+public:
+    explicit NameRules(const std::vector<std::string> &patterns);
+
+    enum class Says
+    {
+        Nothing,
+        Lock,
+        NoLock,
+    };
+    Says of(const char *name) const;
+
+private:
+    struct Rule
+    {
+        std::string pattern;
+        Says says = Says::Lock;
+    };
+    std::vector<Rule> m_rules; ///< the last one first, for it decides
+};
+
+} // namespace Lockscope

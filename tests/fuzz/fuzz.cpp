@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+// Shows hostile bytes to everything that reads bytes of others: each recogniser, readUniqueName() and the parsers of
+// /proc. The inputs are the recorded files of tests/data, changed in all the ways of mutation.h. A sanitizer says what
+// is wrong, this program says in which round; and it ends with a failure itself where an answer is impossible or took
+// too long.
+//
+//     fuzz [--seconds N] [--seed N] [--first ROUND]   e.g. fuzz --seed 1 --first 4711 --seconds 0 repeats one round
+#include "fuzz/corpus.h"
+#include "fuzz/mutation.h"
+
+#include "formats/pylockname.h"
+#include "formats/ranges.h"
+#include "formats/recogniser.h"
+#include "support/fakesurroundings.h"
+#include "system/procparse.h"
+
+#include <lockscope/displaytext.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include <sys/resource.h>
+#include <time.h>
+
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/common_interface_defs.h>
+#endif
+
+namespace {
+
+using namespace Lockscope;
+
+/// Of the processor, not of the clock: a busy machine is no finding.
+constexpr double LongestSeconds = 2;
+constexpr std::size_t MostSurrounding = 4;
+
+std::uint64_t seed = 1;
+std::uint64_t roundNumber = 0;
+
+[[noreturn]] void fail(const char *what, const std::string &detail)
+{
+    std::fprintf(stderr, "fuzz: %s: %s\nfuzz: --seed %llu --first %llu --seconds 0 repeats it\n", what,
+                 qPrintable(displayText(detail, 200)), static_cast<unsigned long long>(seed),
+                 static_cast<unsigned long long>(roundNumber));
+    std::_Exit(EXIT_FAILURE);
+}
+
+double processorSeconds()
+{
+    timespec now = {};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
+LockReport::InodeType inodeType(Mutation &mutation)
+{
+    using Type = LockReport::InodeType;
+    static constexpr std::array Types = {Type::Regular, Type::Regular, Type::Regular, Type::Symlink,    Type::Directory,
+                                         Type::None,    Type::Fifo,    Type::Socket,  Type::BlockDevice};
+    return Types.at(mutation.below(Types.size()));
+}
+
+FakeSurroundings surroundings(const Corpus &corpus, Mutation &mutation)
+{
+    FakeSurroundings around;
+    for (auto count = mutation.below(MostSurrounding); count > 0; --count) {
+        around.names.push_back(mutation.of(mutation.pick(corpus.names)));
+        around.files[mutation.of(mutation.pick(corpus.names))] = mutation.of(mutation.pick(corpus.contents));
+        around.folders[mutation.oneIn(2) ? std::string() : mutation.pick(corpus.names)].push_back(
+            mutation.of(mutation.pick(corpus.names)));
+    }
+    return around;
+}
+
+Subject subject(const Corpus &corpus, Mutation &mutation)
+{
+    Subject subject;
+    // Half of all keep their name, for most formats look at it first.
+    subject.name = mutation.oneIn(2) ? mutation.pick(corpus.names) : mutation.of(mutation.pick(corpus.names));
+    subject.folder = mutation.pick(corpus.names);
+    subject.inodeType = inodeType(mutation);
+    subject.mode = static_cast<std::uint32_t>(mutation.below(07777));
+    subject.links = static_cast<std::uint32_t>(mutation.below(4));
+    if (subject.inodeType == LockReport::InodeType::Symlink)
+        subject.linkTarget = mutation.of(mutation.pick(mutation.oneIn(2) ? corpus.names : corpus.contents));
+    if (subject.inodeType == LockReport::InodeType::Regular)
+        subject.content = mutation.of(mutation.pick(corpus.contents));
+    subject.contentRead = subject.inodeType == LockReport::InodeType::Regular && !mutation.oneIn(16);
+    subject.size = mutation.oneIn(4) ? mutation.number() : subject.content.size();
+    for (auto count = mutation.below(3); count > 0; --count)
+        subject.kernelLocks.push_back(static_cast<Subject::KernelLockKind>(mutation.below(3)));
+    return subject;
+}
+
+void check(const Claim &claim)
+{
+    for (const auto pid : claim.pids) {
+        if (pid <= 0)
+            fail("a pid that no process can have", std::to_string(pid));
+    }
+    if (claim.pid && *claim.pid <= 0)
+        fail("a pid that no process can have", std::to_string(*claim.pid));
+    if (claim.text().contains(u'\n'))
+        fail("a claim in two lines", claim.text().toStdString());
+}
+
+void recognise(const Corpus &corpus, Mutation &mutation)
+{
+    auto shown = subject(corpus, mutation);
+    const auto around = surroundings(corpus, mutation);
+    if (!mutation.oneIn(8))
+        shown.surroundings = &around;
+    for (const auto &recogniser : recognisers()) {
+        const auto before = processorSeconds();
+        const auto reading = recogniser.recognise(shown);
+        if (processorSeconds() - before > LongestSeconds)
+            fail("a recogniser that takes long", std::string(recogniser.id));
+        if (!reading)
+            continue;
+        if (reading->id != recogniser.id || !(reading->confidence > 0 && reading->confidence <= 1))
+            fail("an impossible reading", std::string(recogniser.id));
+        for (const auto &companion : reading->companions) {
+            if (companion.empty() || companion.front() == '/' || companion.find('\0') != std::string::npos)
+                fail("a companion that is no name", std::string(recogniser.id) + ": " + companion);
+        }
+        check(reading->claim);
+    }
+    looksLikeLock(shown.name, shown.inodeType);
+    const auto last = mutation.oneIn(4) ? std::nullopt : std::optional(mutation.number());
+    rangeMeaning(mutation.pick(corpus.rangeFormats), mutation.number(), last, mutation.oneIn(2));
+}
+
+void readName(const Corpus &corpus, Mutation &mutation)
+{
+    if (const auto claim = readUniqueName(mutation.of(mutation.pick(corpus.names))))
+        check(*claim);
+}
+
+void parseProc(const Corpus &corpus, Mutation &mutation)
+{
+    const auto text = mutation.of(mutation.pick(corpus.procTexts));
+    const auto before = processorSeconds();
+    ProcParse::stat(text);
+    ProcParse::status(text);
+    ProcParse::commandLine(text);
+    ProcParse::containerId(text);
+    ProcParse::lockLine(text);
+    ProcParse::locks(text);
+    ProcParse::fdInfo(text);
+    ProcParse::blockedCall(text);
+    ProcParse::mountInfo(text);
+    ProcParse::bootSeconds(text);
+    displayText(text);
+    if (processorSeconds() - before > LongestSeconds)
+        fail("a parser of /proc that takes long", text);
+}
+
+#ifdef __SANITIZE_ADDRESS__
+void nameRound()
+{
+    std::fprintf(stderr, "fuzz: --seed %llu --first %llu --seconds 0 repeats it\n",
+                 static_cast<unsigned long long>(seed), static_cast<unsigned long long>(roundNumber));
+}
+#endif
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    double seconds = 5;
+    for (int at = 1; at + 1 < argc; at += 2) {
+        const std::string_view option = argv[at];
+        if (option == "--seconds") {
+            seconds = std::atof(argv[at + 1]);
+        } else if (option == "--seed") {
+            seed = std::strtoull(argv[at + 1], nullptr, 10);
+        } else if (option == "--first") {
+            roundNumber = std::strtoull(argv[at + 1], nullptr, 10);
+        } else {
+            std::fputs("usage: fuzz [--seconds N] [--seed N] [--first ROUND]\n", stderr);
+            return 2;
+        }
+    }
+#ifdef __SANITIZE_ADDRESS__
+    __sanitizer_set_death_callback(nameRound);
+#endif
+    const auto corpus = Corpus::read(LOCKSCOPE_TEST_DATA);
+    if (corpus.contents.empty() || corpus.procTexts.empty())
+        fail("no corpus", LOCKSCOPE_TEST_DATA);
+    const auto first = roundNumber;
+    const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
+    do {
+        // Each round depends on its number alone, so that it can be repeated by itself.
+        Mutation mutation(seed, roundNumber);
+        recognise(corpus, mutation);
+        readName(corpus, mutation);
+        parseProc(corpus, mutation);
+        ++roundNumber;
+    } while (std::chrono::steady_clock::now() < end);
+    std::printf("fuzz: %llu rounds, seed %llu, nothing found\n", static_cast<unsigned long long>(roundNumber - first),
+                static_cast<unsigned long long>(seed));
+    return EXIT_SUCCESS;
+}

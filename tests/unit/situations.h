@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "inspect/opinion.h"
+#include "inspect/verdict.h"
+#include "support/subjectrows.h"
+
+#include <QTest>
+
+#include <functional>
+#include <map>
+
+// Situations that people met: a lock's bytes and what the machine knows, and what is to be said of it.
+
+inline const Lockscope::WallTime Written = Lockscope::WallTime(std::chrono::seconds(1'795'000'000));
+inline constexpr auto Boot = "e1c77f4c-13ee-4d10-8f12-2f1a6b9f3c55";
+inline constexpr auto OtherBoot = "0b0bd4f1-7a35-4a52-9c0e-9f6f2f1f8f10";
+inline constexpr auto Machine1 = "8c1f0d3b5a7e49f2b6d4e1a09c35f7e2";
+inline constexpr auto Machine2 = "00112233445566778899aabbccddeeff";
+
+/// This host is called `box` and booted ten days before the lock was written, which was an hour ago. No process of any
+/// number lives, unless a step says so.
+struct World
+{
+    Scene scene;
+    Lockscope::Facts facts;
+    std::map<std::int64_t, Lockscope::ClaimedProcess> processes;
+
+    World()
+    {
+        using namespace std::chrono_literals;
+        facts.content = Lockscope::Look::Content::Read;
+        facts.modified = Written;
+        facts.changed = Written;
+        facts.now = Written + 1h;
+        facts.fileSystem = {"ext4", false};
+        facts.hostname = "box";
+        facts.machineId = Machine1;
+        facts.bootId = Boot;
+        facts.bootTime = Written - 240h;
+        facts.clockDeviation = 100ms;
+        facts.pidNamespace = 0xF0000012 - 0x16; // 4026531836, that of the first one
+        facts.pidMax = 4'194'304;
+    }
+
+    Lockscope::ClaimedProcess asked(std::int64_t pid) const
+    {
+        const auto found = processes.find(pid);
+        auto claimed = found == processes.end() ? Lockscope::ClaimedProcess() : found->second;
+        claimed.pid = pid;
+        if (found == processes.end())
+            claimed.life = Lockscope::Life::Dead;
+        return claimed;
+    }
+};
+
+using Step = std::function<void(World &)>;
+using Steps = std::vector<Step>;
+Q_DECLARE_METATYPE(Steps)
+
+// Steps.
+
+inline Step lives(std::int64_t pid, const char *name = "nginx", std::chrono::seconds before = std::chrono::minutes(1))
+{
+    return [=](World &world) {
+        auto &claimed = world.processes[pid];
+        claimed.life = Lockscope::Life::Alive;
+        claimed.process = Lockscope::ProcessFacts();
+        claimed.process->pid = pid;
+        claimed.process->name = name;
+        claimed.process->commandLine = {"/usr/bin/" + std::string(name)};
+        claimed.process->state = 'S';
+        claimed.process->threads = 1;
+        claimed.process->startTicks = 5000;
+        claimed.process->startTime = Written - before;
+    };
+}
+
+/// Its start is later than the lock.
+inline Step tookNumber(std::int64_t pid, const char *name = "docker-proxy")
+{
+    return lives(pid, name, -std::chrono::minutes(10));
+}
+
+inline Step with(std::function<void(Lockscope::Facts &)> change)
+{
+    return [=](World &world) { change(world.facts); };
+}
+
+inline Step withProcess(std::int64_t pid, std::function<void(Lockscope::ClaimedProcess &)> change)
+{
+    return [=](World &world) { change(world.processes[pid]); };
+}
+
+inline Step aged(std::chrono::nanoseconds age)
+{
+    return with([=](Lockscope::Facts &facts) { facts.now = *facts.modified + age; });
+}
+
+inline Step onFileServer(const char *type = "nfs4")
+{
+    return with([=](Lockscope::Facts &facts) { facts.fileSystem = {type, true}; });
+}
+
+inline Step hostIs(const char *name)
+{
+    return with([=](Lockscope::Facts &facts) { facts.hostname = name; });
+}
+
+inline Step bootedSince()
+{
+    return with([](Lockscope::Facts &facts) { facts.bootTime = Written + std::chrono::minutes(5); });
+}
+
+inline Step innerProcess(std::int64_t number, std::int64_t here)
+{
+    return [=](World &world) {
+        auto &claimed = world.processes[number];
+        if (!claimed.process)
+            claimed.life = Lockscope::Life::Dead;
+        claimed.innerNamesakes.push_back(here);
+    };
+}
+
+inline Step kernelLock(Lockscope::KernelLock::Type type, std::int64_t holder = 77)
+{
+    return [=](World &world) {
+        Lockscope::KernelLock lock;
+        lock.type = type;
+        lock.tablePid = holder;
+        lock.holders = {Lockscope::LockHolder{holder, 3, "python3", true}};
+        world.facts.kernelLocks.push_back(lock);
+        world.scene.subject.kernelLocks.push_back(type == Lockscope::KernelLock::Type::Flock
+                                                      ? Lockscope::Subject::KernelLockKind::Flock
+                                                      : Lockscope::Subject::KernelLockKind::Fcntl);
+    };
+}
+
+inline Step mode(std::uint32_t bits)
+{
+    return [=](World &world) { world.scene.subject.mode = bits; };
+}
+
+/// The lock has another name in its folder.
+inline Step secondName(const char *name)
+{
+    return [=](World &world) {
+        world.scene.subject.links = 2;
+        world.scene.around.names.emplace_back(name);
+    };
+}
+
+inline Step beside(const char *name, const char *content)
+{
+    return [=](World &world) { world.scene.around.files[name] = content; };
+}
+
+inline Step inside(const char *folder, std::vector<std::string> names)
+{
+    return [=](World &world) { world.scene.around.folders[folder] = names; };
+}
+
+/// The lock and all steps, in one world.
+struct Situation
+{
+    World world;
+    std::vector<Lockscope::Recognition> readings;
+    Lockscope::Opinion opinion;
+
+    Situation(const Lockscope::Subject &subject, const Steps &steps)
+    {
+        world.scene.subject = subject;
+        for (const auto &step : steps)
+            step(world);
+        const auto seen = world.scene.seen();
+        auto &facts = world.facts;
+        facts.name = seen.name;
+        facts.inodeType = seen.inodeType;
+        facts.size = seen.size;
+        facts.links = seen.links;
+        readings = Lockscope::recogniseAll(seen);
+        opinion = Lockscope::opinionOf(readings, facts,
+                                       [&](std::int64_t pid, const Lockscope::Facts &) { return world.asked(pid); });
+    }
+
+    /// `zc free proved kernel-lock-free`
+    QByteArray words() const
+    {
+        const auto &verdict = opinion.verdict;
+        QByteArrayList words;
+        for (const auto word : {Lockscope::formatOf(readings, opinion.facts), Lockscope::toWord(verdict.state),
+                                Lockscope::toWord(verdict.confidence), Lockscope::toWord(verdict.reason)})
+            words << QByteArray(word.data(), static_cast<qsizetype>(word.size()));
+        return words.join(' ');
+    }
+};
+
+inline void addSituationColumns()
+{
+    QTest::addColumn<Lockscope::Subject>("subject");
+    QTest::addColumn<Steps>("steps");
+    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<QString>("summary");
+    QTest::addColumn<QByteArray>("refused");
+}
+
+/// The summary contains the words; a lock that may be broken has the refusal `-`, an empty one is not looked at.
+inline void situation(const char *name, const Lockscope::Subject &subject, const Steps &steps, const QByteArray &words,
+                      const QString &summary = {}, const QByteArray &refused = {})
+{
+    QTest::newRow(name) << subject << steps << words << summary << refused;
+}
+
+inline void compareSituation()
+{
+    QFETCH(Lockscope::Subject, subject);
+    QFETCH(Steps, steps);
+    QFETCH(QByteArray, words);
+    QFETCH(QString, summary);
+    QFETCH(QByteArray, refused);
+    const Situation met(subject, steps);
+    const auto &verdict = met.opinion.verdict;
+    QCOMPARE(met.words(), words);
+    QVERIFY2(verdict.summary.contains(summary), qPrintable(verdict.summary));
+    QVERIFY2(verdict.summary.endsWith(u'.'), qPrintable(verdict.summary));
+    const auto advice = Lockscope::adviseBreak(met.readings, met.opinion.facts, verdict);
+    if (verdict.state != Lockscope::Verdict::State::Stale)
+        QVERIFY2(!advice.refused.empty(), "only what is left behind may be broken");
+    if (!refused.isEmpty())
+        QVERIFY2(refused == "-" ? advice.refused.empty() : QByteArray::fromStdString(advice.refused).contains(refused),
+                 advice.refused.c_str());
+}

@@ -1,0 +1,424 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "situations.h"
+
+#include "inspect/hostnames.h"
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Subject pidFile()
+{
+    return fileSubject("run/app.pid", "4242\n");
+}
+
+/// Qt's five lines.
+Subject qlock(const char *host = "box", const char *machine = Machine1, const char *boot = Boot)
+{
+    return fileSubject("tmp/app.lock", "4242\nfileman\n"_ba + host + "\n" + machine + "\n" + boot + "\n");
+}
+
+/// py-filelock's three lines; the token is the boot's id and the start in ticks, in one number.
+Subject softLock(const char *token = nullptr)
+{
+    return fileSubject("tmp/job.lock", "4242\nbox\n"_ba + (token ? token + "\n"_ba : ""_ba));
+}
+
+/// Boot << 64 | 5000, and the same of a start 77 ticks later.
+constexpr auto TokenOf5000 = "5536091987935861837513791536221933623699176337892947530632";
+constexpr auto TokenOf5077 = "5536091987935861837513791536221933623699176337892947530709";
+
+Step startedAt(std::chrono::nanoseconds afterWritten)
+{
+    return withProcess(4242, [=](ClaimedProcess &claimed) { claimed.process->startTime = Written + afterWritten; });
+}
+
+Step isZombie(int threads)
+{
+    return withProcess(4242, [=](ClaimedProcess &claimed) {
+        claimed.process->state = 'Z';
+        claimed.process->threads = threads;
+    });
+}
+
+Step inContainer()
+{
+    return with([](Facts &facts) { facts.seesAllProcesses = false; });
+}
+
+Step hidden()
+{
+    return with([](Facts &facts) { facts.processesHidden = true; });
+}
+
+Step commandLine(std::vector<std::string> arguments)
+{
+    return withProcess(4242, [=](ClaimedProcess &claimed) { claimed.process->commandLine = arguments; });
+}
+
+} // namespace
+
+class tst_Situations : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void numbersThatWentToAnother_data();
+    void numbersThatWentToAnother() { compareSituation(); }
+    void hosts_data();
+    void hosts() { compareSituation(); }
+    void containers_data();
+    void containers() { compareSituation(); }
+    void boots_data();
+    void boots() { compareSituation(); }
+    void names_data();
+    void names() { compareSituation(); }
+    void severalNumbers_data();
+    void severalNumbers() { compareSituation(); }
+    void ageAndClocks_data();
+    void ageAndClocks() { compareSituation(); }
+    void aliasesOfTheHost();
+    void hardwareAddressesAreRead();
+};
+
+void tst_Situations::numbersThatWentToAnother_data()
+{
+    addSituationColumns();
+    situation("stellar-core#883: the pid file blocks, its process is gone", pidFile(), {}, "pid stale proved pid-dead",
+              u"process 4242 on this host has ended"_s, "-");
+    situation("nightlyone#39: an unrelated program got the number", pidFile(), {tookNumber(4242, "cron")},
+              "pid stale proved pid-recycled", u"(cron) started later"_s, "-");
+    situation("gbrain 4331: docker-proxy got the number", pidFile(), {tookNumber(4242)},
+              "pid stale proved pid-recycled", u"docker-proxy"_s, "-");
+    situation("untether#459: the same second is within the clock's grain", pidFile(), {lives(4242), startedAt(1s)},
+              "pid held presumed pid-alive", {}, "held by process 4242 (nginx)");
+    situation("untether#459: two seconds and a half later is not", pidFile(), {lives(4242), startedAt(2500ms)},
+              "pid stale proved pid-recycled");
+    situation("matter.js#3945: later by a clock that was set since", pidFile(),
+              {tookNumber(4242), with([](Facts &facts) { facts.clockDeviation = 3h; })}, "pid held presumed pid-alive");
+    situation("matter.js#3945: later, and nothing is known of the clock", pidFile(),
+              {tookNumber(4242), with([](Facts &facts) { facts.clockDeviation.reset(); })},
+              "pid held presumed pid-alive");
+    situation("filelock#639: another start in the same boot", softLock(TokenOf5077), {lives(4242)},
+              "filelock-soft stale proved pid-recycled", {}, "-");
+    situation("filelock#639: another start, whatever the clock did", softLock(TokenOf5077),
+              {lives(4242), with([](Facts &facts) { facts.clockDeviation.reset(); })},
+              "filelock-soft stale proved pid-recycled");
+    situation("filelock#639: the very start", softLock(TokenOf5000), {lives(4242)},
+              "filelock-soft held presumed pid-alive");
+    situation("filelock PR 660: the very start, and a file that was touched back", softLock(TokenOf5000),
+              {lives(4242), with([](Facts &facts) { facts.modified = Written - 24h; })},
+              "filelock-soft held presumed pid-alive");
+    situation("filelock: a token on a file server is compared by nobody", softLock(TokenOf5077),
+              {lives(4242), onFileServer()}, "filelock-soft held presumed pid-alive");
+    situation("tenzir 2526: process 1 is there", fileSubject("run/tenzir.pid", "1\n"), {lives(1, "systemd", 240h)},
+              "pid held presumed pid-alive", u"process 1 (systemd)"_s);
+    situation("fslock-like: EPERM is alive, not dead (Celery)", pidFile(),
+              {lives(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.life = Life::AliveForeign; })},
+              "pid held presumed pid-alive");
+    situation("nightlyone: EPERM and hidden by hidepid", pidFile(),
+              {withProcess(4242, [](ClaimedProcess &claimed) { claimed.life = Life::AliveForeign; }), hidden()},
+              "pid held presumed pid-alive", u"Run as root"_s);
+    situation("a zombie holds nothing", pidFile(), {lives(4242), isZombie(0)}, "pid stale proved zombie-holder", {},
+              "-");
+    situation("a zombie's threads hold on", pidFile(), {lives(4242), isZombie(2)}, "pid held presumed pid-alive");
+    situation("a stopped process holds on", pidFile(),
+              {lives(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.process->state = 'T'; })},
+              "pid held presumed pid-alive");
+    situation("the number of a thread", pidFile(),
+              {lives(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.threadOf = 4200; })},
+              "pid held presumed pid-alive");
+    situation("gpdb 10328: pylockfile's pid file, its owner gone", fileSubject("run/daemon.pid", "10602\n"), {},
+              "pid stale proved pid-dead", {}, "-");
+    situation("postgres: started after the time that the file says",
+              fileSubject("data/postmaster.pid",
+                          "4242\n/srv/data\n1794990000\n5432\n/tmp\nlocalhost\n  5432001         0\nready   \n"),
+              {lives(4242, "postgres", 30min)}, "postgresql stale proved pid-recycled", {}, "ruin");
+    situation("postgres: started at that time",
+              fileSubject("data/postmaster.pid",
+                          "4242\n/srv/data\n1794990000\n5432\n/tmp\nlocalhost\n  5432001         0\nready   \n"),
+              {lives(4242, "postgres", 10000s)}, "postgresql held presumed pid-alive", {}, "ruin");
+    situation("postgres: a forked child has a pid from before",
+              fileSubject("data/postmaster.pid",
+                          "4242\n/srv/data\n1794990000\n5432\n/tmp\nlocalhost\n  5432001         0\nready   \n"),
+              {lives(4242, "postgres", 10h)}, "postgresql held presumed pid-alive");
+    situation("haskell/unix#44: a kernel lock outranks a dead number", pidFile(), {kernelLock(KernelLock::Type::Posix)},
+              "pid held proved kernel-lock-held", u"process 77"_s, "held by process 77");
+    situation("skhd#83: the child of a dead holder keeps the flock", fileSubject("tmp/Data.fs.lock", " 4242\n"),
+              {kernelLock(KernelLock::Type::Flock)}, "zc held proved kernel-lock-held");
+}
+
+void tst_Situations::hosts_data()
+{
+    addSituationColumns();
+    const auto soft = [](const char *host) { return fileSubject("tmp/job.lock", "4242\n"_ba + host + "\n"); };
+    situation("FullPageOS#508: Chromium names the old host", linkSubject("chromium/SingletonLock", "raspberry-4242"),
+              {}, "chromium unknown presumed other-host", u"Made on host raspberry: look there."_s, "not proved");
+    situation("pikiosk#8: Chromium on this host, gone", linkSubject("chromium/SingletonLock", "box-4242"), {},
+              "chromium stale proved pid-dead", {}, "-");
+    situation("chilipie-kiosk#179: this host, and its number went to another",
+              linkSubject("chromium/SingletonLock", "box-4242"), {tookNumber(4242)},
+              "chromium stale proved pid-recycled");
+    situation("instar 1407: the name flaps between short and full", softLock(), {hostIs("box.local")},
+              "filelock-soft unknown presumed other-host", u"may be this host"_s);
+    situation("instar 1407: /etc/hosts says that both are one", fileSubject("tmp/job.lock", "4242\nbox.example.com\n"),
+              {with([](Facts &facts) { facts.hostAliases = {"box.example.com"}; })},
+              "filelock-soft stale proved pid-dead", {}, "-");
+    situation("host name in capitals", soft("BOX"), {}, "filelock-soft stale proved pid-dead");
+    situation("localhost is every host (flufl)", soft("localhost"), {}, "filelock-soft unknown presumed other-host",
+              u"not clear"_s);
+    situation("another host, and the number lives here", soft("mars"), {lives(4242)},
+              "filelock-soft unknown presumed other-host", u"look there"_s, "not proved");
+    situation("qbittorrent#24357: new host name, same machine and boot, gone", qlock("4f1c0a9d8e7b"), {},
+              "qlockfile stale proved pid-dead", {}, "-");
+    situation("qbittorrent#24357: new host name, same machine, another boot",
+              qlock("4f1c0a9d8e7b", Machine1, OtherBoot), {}, "qlockfile unknown presumed other-host");
+    situation("qbittorrent#24357: same boot, but a container has the number", qlock("4f1c0a9d8e7b"),
+              {innerProcess(4242, 9001)}, "qlockfile unknown presumed other-pid-namespace", u"process 9001"_s);
+    situation("qbittorrent#24357: same boot on a file server", qlock("4f1c0a9d8e7b"), {onFileServer()},
+              "qlockfile unknown presumed other-host");
+    situation("qbittorrent#24268: the machine id is made anew at each boot", qlock("box", Machine2, OtherBoot), {},
+              "qlockfile unknown presumed other-host", u"may be this host"_s, "not proved");
+    situation("qbittorrent#24268: another machine id in this very boot", qlock("box", Machine2), {},
+              "qlockfile stale proved pid-dead");
+    situation("meridian#905: two hosts of one name", qlock("box", Machine2, OtherBoot), {lives(4242, "fileman")},
+              "qlockfile unknown presumed other-host");
+    situation("openclaw 22997: a container's host name", linkSubject("work/wlock", "3f9a2b7c1d0e:7"), {lives(7)},
+              "mercurial unknown presumed other-host", u"3f9a2b7c1d0e"_s);
+    situation("openclaw 39394: that container runs here", linkSubject("work/wlock", "3f9a2b7c1d0e:7"),
+              {lives(7), withProcess(7,
+                                     [](ClaimedProcess &claimed) {
+                                         claimed.container = "3f9a2b7c1d0e";
+                                         claimed.here = 9001;
+                                     })},
+              "mercurial held presumed pid-alive", u"process 9001 (nginx) has the number 7"_s);
+    situation("Marinara-Engine#5389: new host name, same number", soft("marinara-2"), {lives(4242)},
+              "filelock-soft unknown presumed other-host");
+    situation("zc.lockfile#6: a text that names another host is only a text",
+              fileSubject("tmp/Data.fs.lock", " 4242;mars\n"), {}, "zc free proved kernel-lock-free");
+    situation("fishtest 1364: openlock on a shared volume names no host",
+              fileSubject("share/openlock.lock", "4242\nfish_worker\n"), {onFileServer()},
+              "openlock unknown presumed other-host", u"names no host"_s);
+    situation("borg#1253: host and hardware are ours", folderSubject("repo/lock.exclusive"),
+              {inside("", {"box@90520730730497.4242-0"}),
+               with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
+              "borg stale proved pid-dead", {}, "-");
+    situation("borg#3986: the name is ours, the hardware is not", folderSubject("repo/lock.exclusive"),
+              {inside("", {"box@90520730730497.4242-0"})}, "borg unknown presumed other-host", u"may be this host"_s);
+    situation("borg#1196: another name", folderSubject("repo/lock.exclusive"),
+              {inside("", {"mars@90520730730497.4242-0"}),
+               with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
+              "borg unknown presumed other-host", u"look there"_s);
+    situation("VictoriaMetrics#9883: CephFS keeps a lock of a node that died", fileSubject("share/flock.lock", ""),
+              {onFileServer("ceph")}, "flock unknown presumed other-host", u"look on the other hosts"_s);
+    situation("mantid#41904: QLockFile in a home on NFS, made here", qlock(), {onFileServer()},
+              "qlockfile stale proved pid-dead");
+    situation("CopyQ#3611: a bare number on NFS", pidFile(), {onFileServer()}, "pid unknown presumed other-host",
+              u"names no host"_s);
+}
+
+void tst_Situations::containers_data()
+{
+    addSituationColumns();
+    const auto hg = [](const char *text) { return linkSubject("src/.hg/wlock", text); };
+    situation("kubo#1762: number 1 in a container is another's 1 here", fileSubject("run/ipfs.pid", "1\n"),
+              {tookNumber(1, "systemd"), innerProcess(1, 9001)}, "pid unknown presumed other-pid-namespace",
+              u"process 9001"_s);
+    situation("kubo#1537: left by a container that was killed", fileSubject("run/ipfs.pid", "31000\n"), {},
+              "pid stale proved pid-dead");
+    situation("OpenSwarm 456: number 7 before and after", fileSubject("run/swarm.pid", "7\n"), {innerProcess(7, 9001)},
+              "pid unknown presumed other-pid-namespace", u"inside that container"_s);
+    situation("both a process here and one in a container", pidFile(), {lives(4242), innerProcess(4242, 9001)},
+              "pid held presumed pid-alive", u"Or it means another"_s);
+    situation("restic#4922: a sandbox of the same host name, seen from inside", softLock(), {inContainer()},
+              "filelock-soft unknown presumed other-pid-namespace", u"Look on the host"_s);
+    situation("flatpak#3600: vim in a sandbox, seen from inside another", linkSubject("x/.#notes", "jane@box.4242"),
+              {inContainer()}, "emacs unknown presumed other-pid-namespace");
+    situation("flatpak#1963: alive inside is alive", pidFile(), {inContainer(), lives(4242)},
+              "pid held presumed pid-alive");
+    situation("portainer#429: hidepid hides what containers have", pidFile(), {hidden()},
+              "pid unknown presumed other-pid-namespace", u"Run as root to see processes of other users"_s);
+    situation("hg: its own pid namespace, gone", hg("box/effffffc:4242"), {}, "mercurial stale proved pid-dead", {},
+              "-");
+    situation("hg: alive in our pid namespace", hg("box/effffffc:4242"), {lives(4242)},
+              "mercurial held presumed pid-alive");
+    situation("hg: another pid namespace that cannot be seen whole", hg("box/f0000013:4242"),
+              {withProcess(4242, [](ClaimedProcess &) {})}, "mercurial unknown presumed other-pid-namespace",
+              u"Look on the host, as root"_s);
+    situation("hg: another pid namespace, where nobody has the number", hg("box/f0000013:4242"), {},
+              "mercurial stale proved pid-dead");
+    situation("hg: another pid namespace, where it lives", hg("box/f0000013:4242"),
+              {lives(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.here = 9001; })},
+              "mercurial held presumed pid-alive", u"process 9001 (nginx) has the number 4242"_s);
+    situation("hg without a namespace (macOS)", hg("box:4242"), {}, "mercurial stale proved pid-dead");
+    situation("a kernel lock of a container's file, seen from inside", fileSubject("x/Data.fs.lock", " 4242\n"),
+              {inContainer()}, "zc free presumed kernel-lock-free", u"Look on the host"_s);
+    situation("actions-runner-controller#4362: pid file after SIGKILL", fileSubject("run/dockerd.pid", "55\n"), {},
+              "pid stale proved pid-dead");
+}
+
+void tst_Situations::boots_data()
+{
+    addSituationColumns();
+    situation("ricochet 79: in use after an unexpected reboot", qlock("box", Machine1, OtherBoot),
+              {lives(4242, "fileman")}, "qlockfile stale proved booted-since", u"booted since"_s, "-");
+    situation("ricochet 79: another boot outlives hidepid", qlock("box", Machine1, OtherBoot), {hidden()},
+              "qlockfile stale proved booted-since");
+    situation("gbrain 4331: another boot, and a container has the number", qlock("box", Machine1, OtherBoot),
+              {innerProcess(4242, 9001)}, "qlockfile stale proved booted-since");
+    situation("another boot, but of another host", qlock("mars", Machine2, OtherBoot), {},
+              "qlockfile unknown presumed other-host");
+    situation("this boot, alive", qlock(), {lives(4242, "fileman")}, "qlockfile held presumed pid-alive");
+    situation("no boot id", qlock("box", Machine1, ""), {lives(4242, "fileman")}, "qlockfile held presumed pid-alive");
+    situation("matter.js#3945: from before the boot, and the number lives", pidFile(), {bootedSince(), lives(4242)},
+              "pid stale proved booted-since", {}, "-");
+    situation("from before the boot, of another user and hidden", pidFile(),
+              {bootedSince(), hidden(),
+               withProcess(4242, [](ClaimedProcess &claimed) { claimed.life = Life::AliveForeign; })},
+              "pid stale proved booted-since");
+    situation("from before the boot, on a file server", pidFile(), {bootedSince(), lives(4242), onFileServer()},
+              "pid held presumed pid-alive");
+    situation("from before the boot, by a clock that was set", pidFile(),
+              {bootedSince(), lives(4242), with([](Facts &facts) { facts.clockDeviation = 2h; })},
+              "pid held presumed pid-alive");
+    situation("from before the boot, but touched since", pidFile(),
+              {bootedSince(), lives(4242), with([](Facts &facts) { facts.changed = Written + 10min; })},
+              "pid held presumed pid-alive");
+    situation("vm-bhyve 555: an unnamed mark from before the boot", fileSubject("vm/.git/index.lock", "DIRC"),
+              {bootedSince()}, "git unknown presumed booted-since", u"another host may share"_s, "not proved");
+    const auto emacs = [](const char *boot) { return linkSubject("x/.#notes", "jane@box.4242:"_ba + boot); };
+    situation("Emacs: the boot's time fits", emacs("1794136005"), {lives(4242, "emacs")},
+              "emacs held presumed pid-alive");
+    situation("Emacs: another boot's time, gone", emacs("1700000000"), {}, "emacs stale proved pid-dead", {}, "-");
+    situation("Emacs: another boot's time, and the number lives", emacs("1700000000"), {lives(4242, "emacs")},
+              "emacs unknown presumed booted-since", u"booted at another time"_s);
+    situation("Emacs: another boot's time, and from before this boot", emacs("1700000000"),
+              {lives(4242, "emacs"), bootedSince()}, "emacs stale proved booted-since");
+    situation("Emacs: another boot's time by a clock that was set", emacs("1700000000"),
+              {lives(4242, "emacs"), with([](Facts &facts) { facts.clockDeviation = 2h; })},
+              "emacs held presumed pid-alive");
+    situation("filelock: the token of another boot",
+              softLock("270852477413182845127749553799560248156269895159893726088"), {lives(4242)},
+              "filelock-soft stale proved booted-since");
+}
+
+void tst_Situations::names_data()
+{
+    addSituationColumns();
+    situation("nimbalyst 294: another program has the number", qlock(), {lives(4242, "bash")},
+              "qlockfile unknown presumed name-mismatch", u"names the program fileman"_s, "not proved");
+    situation("the program's file, in the command line", qlock(),
+              {lives(4242, "AppRun"), commandLine({"/opt/fileman.AppImage"})}, "qlockfile held presumed pid-alive");
+    situation("QLockFile: a name longer than the kernel keeps",
+              fileSubject("x/a.lock", "4242\na-very-long-file-manager\nbox\n"_ba + Machine1 + "\n" + Boot + "\n"),
+              {lives(4242, "a-very-long-fil"), commandLine({"x"})}, "qlockfile held presumed pid-alive");
+    situation("QLockFile: another user's process shows no name", qlock(),
+              {withProcess(4242, [](ClaimedProcess &claimed) { claimed.life = Life::AliveForeign; })},
+              "qlockfile held presumed pid-alive");
+    situation("openlock: the script runs", fileSubject("x/openlock.lock", "4242\nfish_worker\n"),
+              {lives(4242, "python3"), commandLine({"python3", "/opt/fish_worker.py"})},
+              "openlock held presumed pid-alive");
+    situation("openlock: another script has the number", fileSubject("x/openlock.lock", "4242\nfish_worker\n"),
+              {lives(4242, "python3"), commandLine({"python3", "/opt/other.py"})},
+              "openlock unknown presumed name-mismatch");
+    situation("minicom's name in a serial line's lock", fileSubject("lock/LCK..ttyS0", "      4242 minicom jane\n"),
+              {lives(4242, "sshd")}, "uucp unknown presumed name-mismatch");
+    situation("a user's name is not compared (Emacs)", linkSubject("x/.#notes", "jane@box.4242"),
+              {lives(4242, "emacs")}, "emacs held presumed pid-alive");
+}
+
+void tst_Situations::severalNumbers_data()
+{
+    addSituationColumns();
+    const auto link = [](const char *target) { return linkSubject("x/data.lock", target); };
+    // 0.12.2 glues a random number to the pid: 10602 and 9081925898209015248 here.
+    constexpr auto Glued = "box-e8da040.106029081925898209015248";
+    situation("pylockfile: no reading lives", link(Glued), {}, "symlink stale proved pid-dead", u"several processes"_s,
+              "-");
+    situation("pylockfile: one reading lives", link(Glued), {lives(10602, "python3")},
+              "symlink held presumed pid-alive", u"process 10602 (python3)"_s, "held by process 10602");
+    situation("pylockfile: two readings live", link(Glued), {lives(10602, "python3"), lives(1060, "sshd")},
+              "symlink unknown presumed ambiguous-pid", u"2 of these are running"_s);
+    situation("pylockfile: one lives, one started later", link(Glued), {lives(10602, "python3"), tookNumber(1060)},
+              "symlink held presumed pid-alive", u"10602"_s);
+    situation("pylockfile: the only one that lives started later", link(Glued), {tookNumber(10602)},
+              "symlink stale proved pid-dead");
+    situation("pylockfile: larger than any number here is no reading", link("box.32769-8134"),
+              {with([](Facts &facts) { facts.pidMax = 32768; })}, "symlink stale proved pid-dead");
+    situation("pylockfile: a dash ends the number", link("box-e8da040.10602-886175548890551244"),
+              {lives(10602, "python3")}, "symlink held presumed pid-alive");
+    situation("pylockfile: another host", link("mars-e8da040.10602-886175548890551244"), {lives(10602, "python3")},
+              "symlink unknown presumed other-host");
+    situation("pylockfile's folder: hexadecimal and decimal digits run together", folderSubject("x/data.lock"),
+              {inside("", {"box.-e8da04010602"}), lives(10602, "python3")}, "mkdir held presumed pid-alive");
+    situation("pylockfile's folder: nobody lives", folderSubject("x/data.lock"), {inside("", {"box.-e8da04010602"})},
+              "mkdir stale proved pid-dead", {}, "-");
+    situation("zc text with two numbers, no kernel lock", fileSubject("x/a.lock", " 100 200\n"), {lives(100)},
+              "zc free presumed kernel-lock-free");
+    situation(
+        "borg's list: one of those who read lives",
+        fileSubject("repo/lock.roster", R"({"shared": [["box@1", 4242, 0], ["box@1", 4243, 0]], "exclusive": []})"),
+        {lives(4243, "borg"), with([](Facts &facts) { facts.hardwareAddresses = {1}; })},
+        "borg held presumed pid-alive", u"4243"_s);
+    situation(
+        "borg's list: two of them live",
+        fileSubject("repo/lock.roster", R"({"shared": [["box@1", 4242, 0], ["box@1", 4243, 0]], "exclusive": []})"),
+        {lives(4242, "borg"), lives(4243, "borg"), with([](Facts &facts) { facts.hardwareAddresses = {1}; })},
+        "borg held presumed pid-alive");
+    situation(
+        "borg's list: all have ended",
+        fileSubject("repo/lock.roster", R"({"shared": [["box@1", 4242, 0], ["box@1", 4243, 0]], "exclusive": []})"),
+        {with([](Facts &facts) { facts.hardwareAddresses = {1}; })}, "borg stale proved pid-dead",
+        u"all 2 processes"_s);
+    situation("several lines in a pid file", fileSubject("run/a.pid", "4242\n4243\n"), {},
+              "pid unknown presumed ambiguous-pid");
+}
+
+void tst_Situations::ageAndClocks_data()
+{
+    addSituationColumns();
+    situation("restic#3219: 787 hours old", pidFile(), {lives(4242), aged(787h)}, "pid held presumed pid-alive");
+    situation("hermes-agent 107216: old, and nobody is named", fileSubject("x/.git/index.lock", "DIRC"), {aged(787h)},
+              "git held presumed marker-present", u"git"_s, "held while it is there");
+    situation("jsonl-db#370: a time ahead, and the number lives", pidFile(), {lives(4242), aged(-3h)},
+              "pid held presumed pid-alive");
+    situation("jsonl-db#370: a time ahead is no sign of life", folderSubject("x/db.json.lock"), {aged(-3h)},
+              "proper-lockfile held presumed marker-present", u"cannot be told from its time"_s);
+    situation("js-ipfs-repo#188: a laptop slept, its lock looks overdue", folderSubject("x/repo.lock"), {aged(9h)},
+              "proper-lockfile unknown presumed heartbeat-expired", u"age alone is no proof"_s, "not proved");
+    situation("stim 823: ten seconds are not over", folderSubject("x/repo.lock"), {aged(9s)},
+              "proper-lockfile held presumed heartbeat-fresh", {}, "keeps it fresh");
+    situation("a pid file that is written all the time", pidFile(),
+              {with([](Facts &facts) { facts.changedWhileLooking = true; })}, "pid unknown presumed torn",
+              u"Look again"_s);
+}
+
+void tst_Situations::aliasesOfTheHost()
+{
+    using Names = std::vector<std::string>;
+    constexpr auto Hosts = "127.0.0.1 localhost\n"
+                           "127.0.1.1\tbox.example.com box printer # ours\n"
+                           "10.0.0.5 node7 box\n"
+                           "10.0.0.5 box.lan box\n"
+                           "10.0.0.6 mars.example.com mars\n";
+    QCOMPARE(aliasesIn(Hosts, "box"), (Names{"box.example.com", "printer", "box.lan"}));
+    QCOMPARE(aliasesIn("127.0.0.1 localhost localhost.localdomain box\n::1 ip6-localhost box", "box"), Names());
+    QCOMPARE(aliasesIn(Hosts, "ox"), Names());
+    QCOMPARE(aliasesIn(Hosts, ""), Names());
+    QCOMPARE(aliasesIn("box", "box"), Names());
+}
+
+void tst_Situations::hardwareAddressesAreRead()
+{
+    QCOMPARE(hardwareAddress("52:54:00:12:34:56\n"), std::uint64_t{0x525400123456});
+    QCOMPARE(hardwareAddress("00:00:00:00:00:00\n"), std::uint64_t{0});
+    QCOMPARE(hardwareAddress("52-54-00-12-34-56"), std::uint64_t{0});
+    QCOMPARE(hardwareAddress("5:54:00:12:34:56 "), std::uint64_t{0});
+    QCOMPARE(hardwareAddress(""), std::uint64_t{0});
+}
+
+QTEST_GUILESS_MAIN(tst_Situations)
+#include "tst_situations.moc"

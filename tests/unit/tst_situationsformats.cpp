@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "situations.h"
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto Flock = KernelLock::Type::Flock;
+constexpr auto Posix = KernelLock::Type::Posix;
+constexpr auto Ofd = KernelLock::Type::Ofd;
+
+Subject emptyFile(const char *path)
+{
+    return fileSubject(path, "");
+}
+
+Subject sampled(const char *path)
+{
+    return sampleSubject(path);
+}
+
+QByteArray fluflText(const char *host)
+{
+    return "/var/lib/mailman/locks/master.lck|"_ba + host + "|4242|8756800902146811457";
+}
+
+} // namespace
+
+class tst_SituationsFormats : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void kernelLocks_data();
+    void kernelLocks() { compareSituation(); }
+    void emptyAndTorn_data();
+    void emptyAndTorn() { compareSituation(); }
+    void marks_data();
+    void marks() { compareSituation(); }
+    void signsOfLife_data();
+    void signsOfLife() { compareSituation(); }
+    void editors_data();
+    void editors() { compareSituation(); }
+    void mailAndDevices_data();
+    void mailAndDevices() { compareSituation(); }
+    void pythonAndTools_data();
+    void pythonAndTools() { compareSituation(); }
+    void everyReadingCounts_data();
+    void everyReadingCounts() { compareSituation(); }
+};
+
+void tst_SituationsFormats::kernelLocks_data()
+{
+    addSituationColumns();
+    situation("hermit 423: a text outlives its holder", fileSubject("x/Data.fs.lock", " 4242\n"), {},
+              "zc free proved kernel-lock-free", u"whatever its text says"_s, "two holders");
+    situation("fslock#13: who has it is asked of the kernel", fileSubject("x/Data.fs.lock", " 4242\n"),
+              {kernelLock(Flock)}, "zc held proved kernel-lock-held", u"process 77 (python3)"_s, "two holders");
+    situation("systemd#30760: a held file that cleaners would remove", emptyFile("tmp/app.lock"), {kernelLock(Flock)},
+              "flock held proved kernel-lock-held", {}, "two holders");
+    situation("iceoryx2#1718: POSIX", emptyFile("tmp/app.lock"), {kernelLock(Posix)},
+              "fcntl held proved kernel-lock-held");
+    situation("tessera 973: OFD", emptyFile("tmp/app.lock"), {kernelLock(Ofd)}, "fcntl held proved kernel-lock-held");
+    situation("askubuntu 1223654: dpkg is busy", emptyFile("dpkg/lock-frontend"), {kernelLock(Posix)},
+              "dpkg held proved kernel-lock-held", {}, "package database");
+    situation("apt article: dpkg's file stays, nobody has it", emptyFile("dpkg/lock"), {},
+              "dpkg free proved kernel-lock-free", {}, "package database");
+    situation("cargo waits", emptyFile("target/.cargo-lock"), {kernelLock(Flock)},
+              "cargo held proved kernel-lock-held");
+    situation("cargo's file stays", emptyFile("target/.cargo-lock"), {}, "cargo free proved kernel-lock-free");
+    situation("nix#2207: released", sampled("nix/released.lock"), {}, "nix free proved kernel-lock-free");
+    situation("lckpwdf", emptyFile("etc/.pwd.lock"), {}, "lckpwdf free proved kernel-lock-free");
+    situation("LVM", emptyFile("lvm/V_vg0"), {kernelLock(Flock)}, "lvm held proved kernel-lock-held");
+    situation("Lucene: its file stays", emptyFile("index/write.lock"), {}, "lucene free proved kernel-lock-free", {},
+              "index writer");
+    situation("LevelDB in use", emptyFile("db/LOCK"), {beside("CURRENT", "MANIFEST-000001\n"), kernelLock(Posix)},
+              "leveldb held proved kernel-lock-held", {}, "ruin");
+    situation("MongoDB ended uncleanly: no lock of anybody's", fileSubject("db/mongod.lock", "4242\n"), {},
+              "mongod free proved kernel-lock-free", {}, "start it");
+    situation("MongoDB runs", fileSubject("db/mongod.lock", "77\n"), {kernelLock(Flock, 77), lives(77, "mongod")},
+              "mongod held proved kernel-lock-held");
+    situation("Firefox runs", emptyFile("profile/.parentlock"), {kernelLock(Posix)},
+              "firefox held proved kernel-lock-held", {}, "stays for good");
+    situation("Firefox's file after it ended", emptyFile("profile/.parentlock"), {},
+              "firefox free proved kernel-lock-free", {}, "stays for good");
+    situation("QLockFile held by its flock, though the number is dead (qTox#1495)",
+              fileSubject("x/app.lock", "4242\nfileman\nbox\n"_ba + Machine1 + "\n" + Boot + "\n"), {kernelLock(Flock)},
+              "qlockfile held proved kernel-lock-held");
+    situation("an ordinary file", fileSubject("x/README", "read me\n"), {}, "none free presumed kernel-lock-free", {},
+              "no lock");
+    situation("fuse-nfs#20: flock on a FUSE file system reaches nobody else", fileSubject("x/Data.fs.lock", " 4242\n"),
+              {onFileServer("fuse.sshfs")}, "zc unknown presumed other-host", u"look on the other hosts"_s);
+    situation("a SQLite database of nobody", fileSubject("x/app.db", "SQLite format 3\0"_ba + QByteArray(600, '\0')),
+              {}, "sqlite-db free presumed kernel-lock-free", {}, "data itself");
+    situation("a write-ahead log is no lock", fileSubject("x/app.db-wal", "\x37\x7f\x06\x82"_ba + QByteArray(60, '\0')),
+              {}, "sqlite-db unknown presumed unrecognised", u"Not a lock"_s, "open the database");
+}
+
+void tst_SituationsFormats::emptyAndTorn_data()
+{
+    addSituationColumns();
+    situation("vm-bhyve 555: an empty pid file after a power loss", emptyFile("run/app.pid"), {},
+              "pid unknown presumed torn", u"Look again"_s, "not proved");
+    situation("overdeck#2623: an empty lock", emptyFile("x/app.lock"), {}, "flock free presumed kernel-lock-free",
+              u"SoftFileLock"_s, "two holders");
+    situation("ckb#85: zero bytes, and the program does not open", emptyFile("x/ckb.lock"), {},
+              "flock free presumed kernel-lock-free", u"may also be a program's mark"_s);
+    situation("filelock 3.9: an empty mark of the mode of a program", emptyFile("x/soft.lock"), {mode(0755)},
+              "flock unknown presumed marker-present", u"filelock-soft"_s);
+    situation("qTox 2014: not a number", fileSubject("x/app.lock", "not a number"), {},
+              "unrecognised unknown presumed unrecognised", {}, "not known");
+    situation("qbittorrent#24164: three lines of an older Qt", fileSubject("x/app.lock", "4242\nqbt\nbox\n"), {},
+              "qlockfile stale proved pid-dead", {}, "-");
+    situation("get_iplayer 354: the disk was full, half a name", fileSubject("x/app.lock", "4242\nqb"), {},
+              "unrecognised unknown presumed unrecognised");
+    situation("openclaw#113748: half a lease", fileSubject("x/job.lock", "filelock/2\npid=4242\nho"), {},
+              "filelock-lease unknown presumed torn");
+    situation("openlock takes what it cannot read", fileSubject("x/openlock.lock", "garbage"), {},
+              "openlock unknown presumed torn", u"takes it for left behind"_s, "not proved");
+    situation("pylockfile killed between the folder and its file", folderSubject("x/data.lock"), {aged(9h)},
+              "proper-lockfile unknown presumed heartbeat-expired");
+    situation("postgres: emptied by a full disk (gp)", emptyFile("data/postmaster.pid"), {},
+              "postgresql unknown presumed torn", {}, "ruin");
+    situation("dnf without a number", fileSubject("dnf/metadata_lock.pid", "?"), {}, "dnf unknown presumed torn");
+    situation("fedorafaq: dnf's number is dead", fileSubject("dnf/metadata_lock.pid", "4242"), {},
+              "dnf stale proved pid-dead", {}, "-");
+    situation("borg's folder without a name in it", folderSubject("repo/lock.exclusive"), {},
+              "borg unknown presumed torn");
+    situation("0 is no number (procmail)", fileSubject("x/box.lock", "0"), {mode(0444)},
+              "procmail held presumed marker-present");
+}
+
+void tst_SituationsFormats::marks_data()
+{
+    addSituationColumns();
+    situation("lazygit#652: index.lock, nobody named", fileSubject("r/.git/index.lock", "DIRC\0\0"_ba), {},
+              "git held presumed marker-present", u"names no process"_s, "held while it is there");
+    situation("libgit2#809: a new reference", fileSubject("r/.git/HEAD.lock", "ref: refs/heads/main\n"), {},
+              "git held presumed marker-present", u"an editor that git started"_s);
+    situation("openQA 4835: git that names itself, and is gone", fileSubject("r/.git/index.lock", "DIRC"),
+              {beside("index~pid.lock", "pid 4242\n")}, "git stale proved pid-dead", {}, "-");
+    situation("appsmith#32858: git that names itself, and runs", fileSubject("r/.git/index.lock", "DIRC"),
+              {beside("index~pid.lock", "pid 4242\n"), lives(4242, "git")}, "git held presumed pid-alive");
+    situation("git gc of another host", fileSubject("r/.git/gc.pid", "4242 mars"), {},
+              "git-gc unknown presumed other-host", u"look there"_s);
+    situation("git gc, gone", fileSubject("r/.git/gc.pid", "4242 box"), {}, "git-gc stale proved pid-dead");
+    situation("git gc, over twelve hours, and the number lives", fileSubject("r/.git/gc.pid", "4242 box"),
+              {lives(4242, "git"), aged(24h)}, "git-gc held presumed pid-alive");
+    situation("pacman: nobody may open it", emptyFile("pacman/db.lck"), {mode(0)},
+              "pacman held presumed marker-present", {}, "held while it is there");
+    situation("pacaur#608: pacman's lock from before the boot", emptyFile("pacman/db.lck"), {mode(0), bootedSince()},
+              "pacman unknown presumed booted-since", u"no process of this host"_s);
+    situation("mutt_dotlock", emptyFile("mail/inbox.lock"), {mode(0)}, "mutt held presumed marker-present");
+    situation("npm's", emptyFile("_locks/pkg.lock"), {}, "npm held presumed marker-present");
+    situation("CVS: a folder", folderSubject("cvs/#cvs.lock"), {}, "cvs held presumed marker-present", {},
+              "held while it is there");
+    situation("CVS: a reader's file, gone", emptyFile("cvs/#cvs.rfl.box.4242"), {}, "cvs stale proved pid-dead");
+    situation(
+        "terraform#27033: whose is it",
+        fileSubject(
+            "t/.terraform.tfstate.lock.info",
+            R"({"ID":"6b1c1f0e-0a6d-4f3c-9b1b-3c1d2e0f4a5b","Operation":"OperationTypePlan","Info":"","Who":"jane@box","Version":"1.5.0","Created":"2026-11-20T22:14:05Z","Path":"terraform.tfstate"})"),
+        {}, "terraform held presumed marker-present", u"jane"_s, "held while it is there");
+    situation("Subversion", sampled("svn/wc.db"), {}, "", {}, "");
+    situation("Derby",
+              fileSubject("d/db.lck", "\0\x24"
+                                      "a816c00e-0127-0a10-0000-000000000000"_ba),
+              {}, "", {}, "");
+}
+
+void tst_SituationsFormats::signsOfLife_data()
+{
+    addSituationColumns();
+    const auto lease = [](const char *more = "") {
+        return fileSubject(
+            "x/job.lock",
+            "filelock/2\npid=4242\nhost=box\nmode=lease\ntoken=0123456789abcdef0123456789abcdef\nduration=30.0\n"_ba +
+                more);
+    };
+    situation("openclaw 67542: a slow holder lives, and is overdue", lease(), {lives(4242, "python3"), aged(2min)},
+              "filelock-lease held presumed pid-alive", u"overdue"_s, "held by process 4242 (python3)");
+    situation("lease, fresh", lease(), {lives(4242, "python3"), aged(10s)},
+              "filelock-lease held presumed heartbeat-fresh");
+    situation("lease, fresh, but its process is gone", lease(), {aged(10s)}, "filelock-lease stale proved pid-dead", {},
+              "-");
+    situation("lease, overdue and gone", lease(), {aged(2min)}, "filelock-lease stale proved pid-dead");
+    situation("lease of another host, fresh",
+              fileSubject("x/job.lock", "filelock/2\npid=4242\nhost=mars\nmode=lease\nduration=30.0\n"), {aged(10s)},
+              "filelock-lease held presumed heartbeat-fresh", u"mars"_s);
+    situation("lease of another host, overdue",
+              fileSubject("x/job.lock", "filelock/2\npid=4242\nhost=mars\nmode=lease\nduration=30.0\n"), {aged(2min)},
+              "filelock-lease unknown presumed heartbeat-expired", u"look on host mars"_s, "not proved");
+    situation("lease without a duration", fileSubject("x/job.lock", "filelock/2\npid=4242\nhost=mars\nmode=lease\n"),
+              {}, "filelock-lease held presumed marker-present");
+    situation("lease of a newer mode", fileSubject("x/job.lock", "filelock/2\npid=4242\nhost=box\nmode=quorum\n"), {},
+              "filelock-lease stale proved pid-dead", {}, "newer py-filelock");
+    situation("agent-usage-stat#109: thirty seconds are not over", folderSubject("x/db.json.lock"), {aged(5s)},
+              "proper-lockfile held presumed heartbeat-fresh");
+    situation("md-redline#67: overdue", folderSubject("x/db.json.lock"), {aged(31s)},
+              "proper-lockfile unknown presumed heartbeat-expired", u"10 seconds"_s, "not proved");
+    situation("restic#4262: overdue, and encrypted",
+              fileSubject("repo/locks/8c1f0d3b5a7e49f2b6d4e1a09c35f7e28c1f0d3b5a7e49f2b6d4e1a09c35f7e2",
+                          QByteArray(150, '\xe1')),
+              {aged(787h)}, "restic unknown presumed heartbeat-expired", u"restic list locks"_s, "not proved");
+    situation("restic: fresh",
+              fileSubject("repo/locks/8c1f0d3b5a7e49f2b6d4e1a09c35f7e28c1f0d3b5a7e49f2b6d4e1a09c35f7e2",
+                          QByteArray(150, '\xe1')),
+              {aged(3min)}, "restic held presumed heartbeat-fresh");
+    situation("flufl: its time lies ahead by design", fileSubject("locks/master.lck", fluflText("box")),
+              {lives(4242, "python3"), aged(-15s)}, "flufl held presumed heartbeat-fresh");
+    situation("flufl: its lease ended, its process lives", fileSubject("locks/master.lck", fluflText("box")),
+              {lives(4242, "python3"), aged(1min)}, "flufl held presumed pid-alive", u"overdue"_s);
+    situation("flufl: its lease lasts, its process is gone", fileSubject("locks/master.lck", fluflText("box")),
+              {aged(-15s)}, "flufl stale proved pid-dead", {}, "-");
+    situation("flufl: localhost, its lease ended", fileSubject("locks/master.lck", fluflText("localhost")),
+              {aged(1min)}, "flufl unknown presumed heartbeat-expired", u"localhost"_s);
+    situation("HSQLDB, fresh", sampled("hsqldb/test.lck"), {aged(5s)}, "", {}, "");
+    situation("liblockfile without a number, fresh", fileSubject("mail/box.lock", "0\n"), {aged(1min)},
+              "liblockfile held presumed heartbeat-fresh");
+    situation("liblockfile#4: without a number, overdue", fileSubject("mail/box.lock", "0\n"), {aged(1h)},
+              "liblockfile unknown presumed heartbeat-expired", u"five minutes"_s);
+    situation("py-filelock's writer, fresh",
+              fileSubject("x/rw.lock.write", "0123456789abcdef0123456789abcdef\n4242\nbox\n"),
+              {lives(4242, "python3"), aged(20s)}, "filelock-rw held presumed heartbeat-fresh");
+    situation("py-filelock's writer, gone",
+              fileSubject("x/rw.lock.write", "0123456789abcdef0123456789abcdef\n4242\nbox\n"), {aged(20s)},
+              "filelock-rw stale proved pid-dead");
+}
+
+void tst_SituationsFormats::editors_data()
+{
+    addSituationColumns();
+    situation("LibreOffice names a user",
+              fileSubject("d/.~lock.report.odt#",
+                          "Jane Doe,jane,box,20.11.2026 22:14,file:///home/jane/.config/libreoffice/4;"),
+              {}, "libreoffice held presumed marker-present", u"Jane Doe"_s, "held while it is there");
+    situation("LibreOffice from before the boot",
+              fileSubject("d/.~lock.report.odt#",
+                          "Jane Doe,jane,box,20.11.2026 22:14,file:///home/jane/.config/libreoffice/4;"),
+              {bootedSince()}, "libreoffice unknown presumed booted-since", u"ask the user"_s);
+    situation("nextcloud/desktop#6105: Office names a user", sampled("msoffice/~$budget.xlsx"), {},
+              "msoffice held presumed marker-present", u"Jane Doe"_s);
+    situation("Vim: a swap file with changes of a dead process", sampled("vim/.notes.txt.swp"), {}, "", {}, "");
+    situation("Emacs, gone", linkSubject("d/.#notes.org", "jane@box.4242"), {}, "emacs stale proved pid-dead", {}, "-");
+    situation("Emacs on another host", sampled("emacs/.#notes.org"), {}, "", {}, "");
+    situation("Firefox's link, this address is every host's", linkSubject("profile/lock", "127.0.1.1:+4242"), {},
+              "firefox unknown presumed other-host", u".parentlock"_s);
+    situation("VS Code", fileSubject("Code/code.lock", "4242"), {}, "vscode stale proved pid-dead");
+    situation("ccache, gone", linkSubject("c/stats.lock", "box-4242-139872348-1700000000.123456789"), {},
+              "ccache stale proved pid-dead");
+    situation("Bazaar, gone", folderSubject("lock/held"),
+              {inside("", {"info"}), beside("held/info", "pid: 4242\nhostname: box\nnonce: abc\nuser: jane\n")},
+              "bzr stale proved pid-dead", {}, "-");
+    situation("Bazaar of localhost, which is every host", folderSubject("lock/held"),
+              {inside("", {"info"}), beside("held/info", "pid: 4242\nhostname: localhost\nnonce: abc\nuser: jane\n")},
+              "bzr unknown presumed other-host");
+}
+
+void tst_SituationsFormats::mailAndDevices_data()
+{
+    addSituationColumns();
+    situation("UUCP, gone", fileSubject("lock/LCK..ttyS0", "      4242\n"), {}, "uucp stale proved pid-dead", {}, "-");
+    situation("libcec#477: UUCP, alive", fileSubject("lock/LCK..ttyS0", "      4242\n"), {lives(4242, "picocom")},
+              "uucp held presumed pid-alive");
+    situation("X server, gone", fileSubject("tmp/.X0-lock", "      4242\n"), {}, "x11 stale proved pid-dead", {}, "-");
+    situation("X server, alive", fileSubject("tmp/.X0-lock", "      4242\n"), {lives(4242, "Xorg")},
+              "x11 held presumed pid-alive");
+    situation("shadow, gone", fileSubject("etc/passwd.lock", "4242\0"_ba), {}, "shadow stale proved pid-dead");
+    situation("Dovecot, gone", fileSubject("mail/dovecot-uidlist.lock", "4242:box"), {},
+              "dovecot stale proved pid-dead");
+    situation("Dovecot of another host", fileSubject("mail/dovecot-uidlist.lock", "4242:mars"), {},
+              "dovecot unknown presumed other-host");
+    situation("GnuPG, gone", fileSubject("gnupg/pubring.kbx.lock", "      4242\nbox\n"),
+              {secondName(".#lk0x55d0c8.box.4242")}, "gnupg stale proved pid-dead", {}, "-");
+    situation("GnuPG, another node", fileSubject("gnupg/pubring.kbx.lock", "      4242\nmars\n"), {},
+              "gnupg unknown presumed other-host");
+    situation("PostgreSQL's socket, gone",
+              fileSubject("tmp/.s.PGSQL.5432.lock", "4242\n/srv/data\n1794990000\n5432\n/tmp\n"), {},
+              "postgresql stale proved pid-dead", {}, "-");
+    situation("PostgreSQL's data, gone: the server removes it",
+              fileSubject("data/postmaster.pid", "4242\n/srv/data\n1794990000\n5432\n/tmp\n"), {},
+              "postgresql stale proved pid-dead", {}, "start the server");
+}
+
+void tst_SituationsFormats::pythonAndTools_data()
+{
+    addSituationColumns();
+    situation("pylockfile's link, gone: both names", emptyFile("x/data.lock"), {secondName("box-e8da040.4242-8134")},
+              "link stale proved pid-dead", {}, "-");
+    situation("pylockfile's link, alive", emptyFile("x/data.lock"),
+              {secondName("box-e8da040.4242-8134"), lives(4242, "python3")}, "link held presumed pid-alive");
+    situation("pylockfile PR 4: two names, and the other is nobody's", emptyFile("x/data.lock"), {secondName("backup")},
+              "link held presumed marker-present");
+    situation("pylockfile's link with one name names nobody", emptyFile("x/data.lock"), {},
+              "flock free presumed kernel-lock-free");
+    situation("openlock, gone", fileSubject("x/openlock.lock", "4242\nfish_worker\n"), {},
+              "openlock stale proved pid-dead", {}, "-");
+    situation("Twisted, gone", linkSubject("x/twistd.lock", "4242"), {}, "twisted stale proved pid-dead");
+    situation("Twisted, alive", linkSubject("x/twistd.lock", "4242"), {lives(4242, "python3")},
+              "twisted held presumed pid-alive");
+    situation("filelock strict: a claim of a dead process stays",
+              fileSubject("x/a.lock", "1\nfilelock-strict-v1\0\n0\n"_ba),
+              {inside("a.lock.filelock", {"claims"}),
+               inside("a.lock.filelock/claims", {"held-v1-0123456789abcdef0123456789abcdef.claim"}),
+               beside("a.lock.filelock/claims/held-v1-0123456789abcdef0123456789abcdef.claim",
+                      "filelock-strict-v1\n0123456789abcdef0123456789abcdef\n4242\n626f78\n0\n")},
+              "filelock-strict stale proved pid-dead", {}, "never removes it by itself");
+    situation("filelock strict: the claims cannot be seen", fileSubject("x/a.lock", "1\nfilelock-strict-v1\0\n0\n"_ba),
+              {}, "filelock-strict unknown presumed no-owner-recorded");
+    situation("gunicorn", fileSubject("run/gunicorn.pid", "4242\n"), {}, "pid stale proved pid-dead");
+    situation("celery#33: no line break", fileSubject("run/celerybeat.pid", "4242"), {}, "pid stale proved pid-dead");
+    situation("portalocker#115", fileSubject("run/job.pid", "4242"), {beside("job.pid.lock", "")},
+              "pid stale proved pid-dead");
+}
+
+void tst_SituationsFormats::everyReadingCounts_data()
+{
+    addSituationColumns();
+    situation("two lines: as py-filelock another host, as openlock gone", fileSubject("x/job.lock", "4242\nfish\n"), {},
+              "filelock-soft unknown presumed other-host");
+    situation("two lines: a script's name, and nobody is called so", fileSubject("x/job.lock", "4242\nfish_worker\n"),
+              {}, "openlock unknown presumed other-host", u"two ways"_s, "not proved");
+    situation("a blank and a number in a pid file, which lives", fileSubject("run/app.pid", " 4242\n"), {lives(4242)},
+              "zc unknown presumed pid-alive", u"two ways"_s);
+    situation("a blank and a number in a pid file, which is gone", fileSubject("run/app.pid", " 4242\n"), {},
+              "zc free presumed kernel-lock-free");
+    situation("a pid alone, gone", fileSubject("x/app.lock", "4242\n"), {}, "pid stale proved pid-dead", {}, "-");
+    situation("a pid beside mailboxes, alive", fileSubject("mail/box.lock", "4242\n"), {lives(4242, "cron")},
+              "liblockfile held presumed pid-alive");
+}
+
+QTEST_GUILESS_MAIN(tst_SituationsFormats)
+#include "tst_situationsformats.moc"
