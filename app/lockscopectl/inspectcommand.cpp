@@ -3,8 +3,8 @@
 
 #include "command.h"
 #include "human.h"
-#include "json.h"
 #include "looking.h"
+#include "reportjson.h"
 
 #include <lockscope/inspector.h>
 
@@ -25,7 +25,7 @@ int run(const Arguments &arguments, Output &output)
         outcome.add(report);
         const bool separated = arguments.json || std::exchange(first, false) || output.line(QByteArray());
         const bool written =
-            separated && (arguments.json ? output.line(jsonLine(toJson(report))) : output.line(human.details(report)));
+            separated && (arguments.json ? output.line(jsonLine(report)) : output.line(human.details(report)));
         if (!written)
             break;
     }

@@ -17,28 +17,30 @@ namespace Ctl {
 namespace {
 
 /// 0 or the errno of the write that failed.
-int writeAll(int fd, const QByteArray &bytes)
+int writeAll(int fd, std::string_view bytes)
 {
-    const char *next = bytes.constData();
-    auto left = static_cast<std::size_t>(bytes.size());
-    while (left > 0) {
-        const auto written = ::write(fd, next, left);
+    while (!bytes.empty()) {
+        const auto written = ::write(fd, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
             return errno;
-        next += written;
-        left -= static_cast<std::size_t>(written);
+        bytes.remove_prefix(static_cast<std::size_t>(written));
     }
     return 0;
 }
 
 } // namespace
 
-bool Output::line(const QByteArray &bytes)
+bool Output::line(std::string_view bytes)
+{
+    return lines(std::string(bytes) + '\n');
+}
+
+bool Output::lines(std::string_view bytes)
 {
     if (m_writeError == 0)
-        m_writeError = writeAll(STDOUT_FILENO, bytes + '\n');
+        m_writeError = writeAll(STDOUT_FILENO, bytes);
     return m_writeError == 0;
 }
 
@@ -50,8 +52,7 @@ bool Output::wantsColour()
 
 void complain(const QString &message)
 {
-    const QByteArray line = QByteArrayLiteral("lockscopectl: ") + message.toUtf8() + '\n';
-    writeAll(STDERR_FILENO, line);
+    writeAll(STDERR_FILENO, "lockscopectl: " + message.toStdString() + '\n');
 }
 
 void openStandardStreams()

@@ -5,6 +5,10 @@
 #include <QByteArray>
 #include <QString>
 
+#include <cstddef>
+#include <string>
+#include <string_view>
+
 namespace Ctl {
 
 /// Standard output, written a whole line at a time, so that a reader of a pipe sees each line at once.
@@ -12,8 +16,14 @@ class Output
 {
 public:
     /// False when standard output cannot be written any more; the caller then stops.
-    bool line(const QByteArray &bytes);
+    bool line(std::string_view bytes);
+    bool line(const QByteArray &bytes)
+    {
+        return line(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+    }
     bool line(const QString &text) { return line(text.toUtf8()); }
+    /// Several lines, each with its line break, at once.
+    bool lines(std::string_view bytes);
 
     /// errno of the first write that failed, 0 while all is well.
     int writeError() const { return m_writeError; }

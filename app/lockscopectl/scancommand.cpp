@@ -4,9 +4,9 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "human.h"
-#include "json.h"
 #include "looking.h"
 #include "namefile.h"
+#include "reportjson.h"
 
 #include <lockscope/folderscan.h>
 #include <lockscope/inspector.h>
@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <iterator>
 #include <stop_token>
+#include <string>
 
 namespace Ctl {
 
@@ -47,6 +48,7 @@ int run(const Arguments &arguments, Output &output)
 
     Lockscope::ScanSink sink;
     sink.batch = [&](const std::vector<LockReport> &reports) {
+        std::string lines;
         for (const auto &report : reports) {
             // A lock that was released between its folder being read and the look is no failure, it is daily life.
             const bool vanished = report.verdict.state == Lockscope::Verdict::State::Absent &&
@@ -55,11 +57,11 @@ int run(const Arguments &arguments, Output &output)
                 continue;
             found = true;
             outcome.add(report);
-            if (!output.line(arguments.json ? jsonLine(toJson(report)) : human.row(report).toUtf8())) {
-                stop.request_stop();
-                return;
-            }
+            lines += (arguments.json ? jsonLine(report) : human.row(report).toStdString()) + '\n';
         }
+        // A batch comes at once, so it may go at once.
+        if (!output.lines(lines))
+            stop.request_stop();
     };
     sink.progress = [](const Lockscope::ScanProgress &) {};
     sink.unreadable = [&](const Failure &failure) {

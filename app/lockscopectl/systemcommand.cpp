@@ -4,15 +4,13 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "human.h"
-#include "json.h"
+#include "jsonwriter.h"
+#include "reportjson.h"
 #include "words.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/inspector.h>
 #include <lockscope/kernellocktable.h>
-
-#include <QJsonArray>
-#include <QJsonObject>
 
 #include <algorithm>
 #include <span>
@@ -86,14 +84,19 @@ void printJson(const Inspector &inspector, Output &output)
         const auto named =
             std::ranges::find_if(locks, [](const KernelLock &lock) { return lock.pathState != PathState::Unknown; });
         const auto &first = named == locks.end() ? locks.front() : *named;
-        QJsonObject object{{QStringLiteral("path"), QJsonValue()},
-                           {QStringLiteral("pathState"), pathStateText(first.pathState)},
-                           {QStringLiteral("device"), deviceText(first.inode)},
-                           {QStringLiteral("inode"), jsonNumber(first.inode.inode)},
-                           {QStringLiteral("kernelLocks"), toJson(locks, inspector.meaningsOf(locks))}};
-        if (first.pathState != PathState::Unknown)
-            insertPath(object, first.path);
-        return output.line(jsonLine(object));
+        JsonWriter json;
+        json.beginObject();
+        if (first.pathState == PathState::Unknown)
+            json.key("path").null();
+        else
+            json.path(first.path.native());
+        json.key("pathState").text(pathStateText(first.pathState));
+        json.key("device").text(deviceText(first.inode));
+        json.key("inode").number(first.inode.inode);
+        json.key("kernelLocks");
+        write(json, locks, inspector.meaningsOf(locks));
+        json.endObject();
+        return output.line(json.line());
     });
 }
 

@@ -1,6 +1,15 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
+# A shared library brings its SQLite itself, a static one asks its users for it.
+if(BUILD_SHARED_LIBS)
+    set(needs_sqlite FALSE)
+    set(static_requires "")
+else()
+    set(needs_sqlite TRUE)
+    set(static_requires ", sqlite3")
+endif()
+
 # What `cmake --install` puts where. Everything finds everything else relative to itself: the folder may be moved.
 include(CMakePackageConfigHelpers)
 

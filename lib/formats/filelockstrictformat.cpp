@@ -79,7 +79,7 @@ Recognition byClaims(const Subject &subject)
     // Nobody's claim: only where the folder could be looked into does that mean something.
     const auto inside = subject.surroundings ? subject.surroundings->entriesOf(folder) : std::vector<std::string>();
     const bool seen = std::find(inside.begin(), inside.end(), "claims") != inside.end();
-    return matchOf(Reason, seen ? HeldTest::KernelLock : HeldTest::Process);
+    return matchOf(Reason, seen ? HeldTest::Nobody : HeldTest::Process);
 }
 
 std::optional<Recognition> recognise(const Subject &subject)

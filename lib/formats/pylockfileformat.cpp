@@ -23,6 +23,15 @@ bool namesThreadByWord(const Claim &claim)
     return claim.thread && !areHexDigits(*claim.thread);
 }
 
+/// ccache's links end in a time, and a host's name hardly does.
+bool endsInTime(const Claim &claim)
+{
+    constexpr std::size_t Digits = 10;
+    const std::string_view host = claim.hostname ? std::string_view(*claim.hostname) : std::string_view();
+    const auto word = host.substr(host.rfind('-') + 1);
+    return !claim.thread && word.size() < host.size() && word.size() >= Digits && areDigits(word);
+}
+
 /// The lock has no text: the other name of its inode says who holds it.
 std::optional<Recognition> recogniseLink(const Subject &subject)
 {
@@ -50,7 +59,7 @@ std::optional<Recognition> recogniseSymlink(const Subject &subject)
     const auto claim = readUniqueName(subject.linkTarget);
     if (!claim)
         return std::nullopt;
-    return reading(SymlinkFormat, namesThreadByWord(*claim) ? 0.6 : 0.95,
+    return reading(SymlinkFormat, namesThreadByWord(*claim) || endsInTime(*claim) ? 0.6 : 0.95,
                    "a symbolic link with the name of a lock, and its target says who holds it", HeldTest::Process,
                    *claim);
 }

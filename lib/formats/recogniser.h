@@ -22,6 +22,7 @@ enum class HeldTest
     Process,    ///< held while it is there and the process that it names lives
     Exists,     ///< held while it is there; it names no process
     Heartbeat,  ///< held while its holder keeps it fresh; names a process or none
+    Nobody,     ///< nobody holds it, by what lies beside it
     None,       ///< it is no lock
 };
 
@@ -36,7 +37,8 @@ struct Recognition
     /// It says more than was understood, and that may name another process or host.
     bool saysMore = false;
     bool torn = false; ///< it has the format's look, but is empty or cut off where an owner should stand
-    /// Its name is that of the program that runs, which a living process can be compared with; otherwise it is a user's.
+    /// Its name is that of the program that runs, which a living process can be compared with; otherwise it is a
+    /// user's.
     bool namesProgram = false;
     /// Its pids are several holders, not several readings of one number.
     bool everyPidHolds = false;

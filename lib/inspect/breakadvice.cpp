@@ -44,6 +44,8 @@ BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &fact
                             : reading.neverBreak};
     if (!reading.neverBreak.empty())
         return {action, reading.neverBreak};
+    if (verdict.state == Verdict::State::Free)
+        return {action, "nobody holds it"};
     if (action == "none")
         return {action, "nothing that can be removed is the lock"};
     switch (verdict.state) {

@@ -4,6 +4,7 @@
 
 #include "formats/recogniser.h"
 #include "inspect/folderqueue.h"
+#include "inspect/inodenames.h"
 #include "inspect/inspectorprivate.h"
 #include "inspect/look.h"
 #include "inspect/namerules.h"
@@ -78,7 +79,7 @@ public:
         : m_machine(*inspector.d->machine)
         , m_options(options)
         , m_nameRules(options.namePatterns)
-        , m_outbox(sink)
+        , m_outbox(sink, std::max(1U, options.workers))
         , m_stop(std::move(stop))
     {}
 
@@ -94,12 +95,19 @@ private:
     };
 
     void addRoot(const std::filesystem::path &path);
-    void inspectRoot(const Root &root);
+    void inspectRoot(const Root &root, ScanOutbox::Worker worker);
     bool isRoot(dev_t device, std::uint64_t inode) const;
-    void work();
-    void readFolder(const PendingFolder &pending);
-    void lookAtEntry(const FolderReader::Entry &entry, InodeType type, const std::filesystem::path &folder, int fd,
-                     const FolderPlace *place);
+    using Worker = ScanOutbox::Worker;
+    void work(Worker worker);
+    void readFolder(const PendingFolder &pending, Worker worker);
+    /// The folder that a worker reads, with what holds for all of its entries.
+    struct OpenFolder
+    {
+        std::filesystem::path path;
+        FolderAtHand hand;
+        std::optional<FolderPlace> place;
+    };
+    void lookAtEntry(const FolderReader::Entry &entry, InodeType type, const OpenFolder &folder, Worker worker);
     LookTarget target(int folder, const char *name, const FolderPlace *place) const
     {
         return {.folder = folder, .name = name, .folderPlace = place, .oldest = OldestForMany};
@@ -121,15 +129,14 @@ void FolderScan::run(const std::vector<std::filesystem::path> &roots)
     for (std::size_t root = 0; root < m_roots.size(); ++root)
         m_queue.add({root, {}});
 
-    const auto count = std::max(1U, m_options.workers);
     std::vector<std::jthread> workers;
-    for (unsigned worker = 0; worker < count; ++worker) {
-        workers.emplace_back([this] {
-            work();
+    for (Worker worker = 0; worker < m_outbox.workers(); ++worker) {
+        workers.emplace_back([this, worker] {
+            work(worker);
             m_outbox.workerEnds();
         });
     }
-    m_outbox.deliver(count, m_stop);
+    m_outbox.deliver(m_stop);
 }
 
 void FolderScan::addRoot(const std::filesystem::path &path)
@@ -145,13 +152,13 @@ void FolderScan::addRoot(const std::filesystem::path &path)
     m_roots.push_back(std::move(root));
 }
 
-void FolderScan::inspectRoot(const Root &root)
+void FolderScan::inspectRoot(const Root &root, Worker worker)
 {
     auto look = lookAt(target(AT_FDCWD, root.path.c_str(), nullptr), m_machine);
     if (look.type == InodeType::None || look.type == InodeType::Directory)
         m_outbox.unreadable(root.folder.error());
     else
-        m_outbox.put(buildReport(root.path, std::move(look), m_machine), m_stop);
+        m_outbox.put(worker, buildReport(root.path, std::move(look), m_machine), m_stop);
 }
 
 bool FolderScan::isRoot(dev_t device, std::uint64_t inode) const
@@ -160,19 +167,19 @@ bool FolderScan::isRoot(dev_t device, std::uint64_t inode) const
                        [&](const Root &root) { return root.device == device && root.inode == inode; });
 }
 
-void FolderScan::work()
+void FolderScan::work(Worker worker)
 {
     while (const auto folder = m_queue.take(m_stop)) {
-        readFolder(*folder);
+        readFolder(*folder, worker);
         m_queue.done();
     }
 }
 
-void FolderScan::readFolder(const PendingFolder &pending)
+void FolderScan::readFolder(const PendingFolder &pending, Worker worker)
 {
     const auto &root = m_roots[pending.root];
     if (!root.folder) {
-        inspectRoot(root);
+        inspectRoot(root, worker);
         return;
     }
     const auto path = pending.below.empty() ? root.path : root.path / pending.below;
@@ -191,7 +198,8 @@ void FolderScan::readFolder(const PendingFolder &pending)
         return;
     m_outbox.folder(path);
 
-    const auto place = FolderPlace::of(folder.fd(), m_machine.mounts());
+    InodeNames names(folder.fd());
+    const OpenFolder open{path, {folder.fd(), &names}, FolderPlace::of(folder.fd(), m_machine.mounts())};
     while (!m_stop.stop_requested()) {
         const auto entry = folder.next();
         if (!entry) {
@@ -203,12 +211,11 @@ void FolderScan::readFolder(const PendingFolder &pending)
         const auto type = entry->type == DT_UNKNOWN ? askedType(folder.fd(), entry->name) : typeOf(entry->type);
         if (type == InodeType::Directory)
             m_queue.add({pending.root, pending.below.empty() ? entry->name : pending.below + '/' + entry->name});
-        lookAtEntry(*entry, type, path, folder.fd(), place ? &*place : nullptr);
+        lookAtEntry(*entry, type, open, worker);
     }
 }
 
-void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, const std::filesystem::path &folder,
-                             int fd, const FolderPlace *place)
+void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, const OpenFolder &folder, Worker worker)
 {
     const bool asked = m_options.all && type != InodeType::Directory;
     const auto rule = m_nameRules.of(entry.name);
@@ -217,14 +224,15 @@ void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, c
     const bool namedByRule = rule == NameRules::Says::Lock && mayHoldMark(type);
     if (!asked && !namedByRule && !looksLikeLock(entry.name, type) && !m_machine.mayHaveKernelLock(entry.inode))
         return;
-    auto look = lookAt(target(fd, entry.name, place), m_machine);
+    const auto *place = folder.place ? &*folder.place : nullptr;
+    auto look = lookAt(target(folder.hand.fd, entry.name, place), m_machine);
     if (look.absent)
         return;
-    auto report = buildReport(folder / entry.name, std::move(look), m_machine, fd);
+    auto report = buildReport(folder.path / entry.name, std::move(look), m_machine, folder.hand);
     if (namedByRule && report.format == "none")
         report.format = "unrecognised";
     if (asked || report.format != "none" || !report.kernelLocks.empty())
-        m_outbox.put(std::move(report), m_stop);
+        m_outbox.put(worker, std::move(report), m_stop);
 }
 
 void scanFolders(const std::vector<std::filesystem::path> &roots, const Inspector &inspector,

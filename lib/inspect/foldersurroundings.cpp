@@ -19,7 +19,7 @@ constexpr std::size_t MostContent = 4096;
 
 } // namespace
 
-FolderSurroundings::FolderSurroundings(int folder, const std::filesystem::path &path, std::uint64_t inode,
+FolderSurroundings::FolderSurroundings(FolderAtHand folder, const std::filesystem::path &path, std::uint64_t inode,
                                        const Machine &machine)
     : m_given(folder)
     , m_path(path)
@@ -30,8 +30,8 @@ FolderSurroundings::FolderSurroundings(int folder, const std::filesystem::path &
 
 int FolderSurroundings::folder() const
 {
-    if (m_given != AT_FDCWD)
-        return m_given;
+    if (m_given.fd != AT_FDCWD)
+        return m_given.fd;
     if (!m_triedToOpen) {
         m_triedToOpen = true;
         if (auto opened = FolderReader::open(m_path.has_parent_path() ? m_path.parent_path() : "."))
@@ -42,8 +42,9 @@ int FolderSurroundings::folder() const
 
 std::vector<std::string> FolderSurroundings::otherNames() const
 {
+    if (m_given.names)
+        return m_given.names->othersOf(m_inode, m_name);
     std::vector<std::string> names;
-    // Opened anew: whoever scans the folder is reading the descriptor at hand.
     auto reader = FolderReader::openBelow(folder(), {});
     if (!reader)
         return names;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "formats/subject.h"
+#include "inspect/inodenames.h"
 #include "inspect/machine.h"
 #include "system/folderreader.h"
 
@@ -18,8 +19,8 @@ namespace Lockscope {
 class FolderSurroundings : public Surroundings
 {
 public:
-    /// With an open folder in which the lock has its name; AT_FDCWD: it is found by its path, when it is needed.
-    FolderSurroundings(int folder, const std::filesystem::path &path, std::uint64_t inode, const Machine &machine);
+    FolderSurroundings(FolderAtHand folder, const std::filesystem::path &path, std::uint64_t inode,
+                       const Machine &machine);
 
     std::vector<std::string> otherNames() const override;
     bool has(const std::string &name) const override;
@@ -30,7 +31,7 @@ private:
     /// -1 where it cannot be opened.
     int folder() const;
 
-    int m_given;
+    FolderAtHand m_given;
     std::filesystem::path m_path;
     std::string m_name;
     std::uint64_t m_inode;

@@ -47,6 +47,13 @@ Opinion byReading(std::span<const Recognition> readings, Facts facts)
     return {std::move(facts), std::move(evidence), std::move(verdict)};
 }
 
+/// It names the same processes and says no more of them, e.g. the first line of a longer text.
+bool saysLess(const Recognition &reading, const Recognition &surest)
+{
+    return reading.heldTest == surest.heldTest && reading.claim.pids == surest.claim.pids &&
+           (!reading.claim.hostname || reading.claim.hostname == surest.claim.hostname);
+}
+
 bool rulesHolderOut(const Verdict &verdict)
 {
     return verdict.state == State::Stale || verdict.state == State::Free || verdict.state == State::Absent;
@@ -69,8 +76,8 @@ Opinion opinionOf(std::span<const Recognition> readings, const Facts &known, con
     if (!rulesHolderOut(opinion.verdict))
         return opinion;
     for (const auto &reading : readings.subspan(1)) {
-        const bool same = reading.heldTest == surest.heldTest && reading.claim == surest.claim;
-        if (same || reading.confidence < surest.confidence - Plausible || reading.heldTest == HeldTest::None)
+        if (saysLess(reading, surest) || reading.confidence < surest.confidence - Plausible ||
+            reading.heldTest == HeldTest::None)
             continue;
         const auto other = byReading({&reading, 1}, withReading(reading, known, ask));
         if (rulesHolderOut(other.verdict))

@@ -34,8 +34,13 @@ Verdict Judgement::elsewhere() const
                     .arg(claimed.pid)
                     .arg(host));
     }
-    if (has(EvidenceId::OtherHost))
-        return unknownVerdict(Reason::OtherHost, QStringLiteral("Made on host %1: look there.").arg(host));
+    if (has(EvidenceId::OtherHost)) {
+        auto summary = QStringLiteral("Made on host %1: look there.").arg(host);
+        if (has(EvidenceId::InnerPidNamespace))
+            summary += QStringLiteral(" If a container of this machine is called so: %1.")
+                           .arg(fact(EvidenceId::InnerPidNamespace));
+        return unknownVerdict(Reason::OtherHost, summary);
+    }
     return unknownVerdict(Reason::OtherHost,
                           QStringLiteral("Whether it was made on this host is not clear: %1. If not, look there: %2.")
                               .arg(fact(EvidenceId::HostUnclear),
@@ -76,7 +81,7 @@ Verdict Judgement::gone() const
         return unknownVerdict(
             Reason::AmbiguousPid,
             QStringLiteral("Process %1, which its first line names, has ended, but the rest of it may name another "
-                           "process or host. The program that wrote it knows.")
+                           "process or host. Ask the program that wrote it.")
                 .arg(pid));
     if (has(EvidenceId::ChangedWhileLooking))
         return unknownVerdict(Reason::Torn,

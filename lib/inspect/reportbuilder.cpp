@@ -209,7 +209,7 @@ void copyStatus(const struct statx &status, LockReport &report)
 
 } // namespace
 
-LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine, int folder)
+LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine, FolderAtHand folder)
 {
     LockReport report;
     report.path = std::move(path);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspect/inodenames.h"
 #include "inspect/look.h"
 #include "inspect/machine.h"
 
@@ -13,7 +14,7 @@ namespace Lockscope {
 
 /// Makes a report of what one look found: recognises, gathers the facts, judges. The folder is an open one that the
 /// path lies in, or AT_FDCWD.
-LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine, int folder = AT_FDCWD);
+LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine, FolderAtHand folder = {});
 
 /// What is to be thought of a lock that lies in no file of its own, and says this of its owner.
 Verdict judgeClaim(const Claim &claim, const Machine &machine);

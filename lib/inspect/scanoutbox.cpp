@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/scanoutbox.h"
 
+#include <algorithm>
 #include <chrono>
-#include <utility>
+#include <iterator>
 
 namespace Lockscope {
 
@@ -12,22 +13,33 @@ namespace {
 /// Half of what is promised: the other half is for a busy machine.
 constexpr std::chrono::milliseconds LongestDelay{50};
 constexpr std::chrono::milliseconds ProgressInterval{250};
-constexpr std::size_t FullBatch = 512;
-constexpr std::size_t MostWaiting = 8 * FullBatch;
+/// A tray that is this full is delivered at once; one that is four times as full makes its worker wait.
+constexpr std::size_t FullTray = 256;
+constexpr std::size_t MostWaiting = 4 * FullTray;
 
 } // namespace
 
-ScanOutbox::ScanOutbox(const ScanSink &sink)
+ScanOutbox::ScanOutbox(const ScanSink &sink, Worker workers)
     : m_sink(sink)
+    , m_trays(workers)
 {}
 
-void ScanOutbox::put(LockReport report, std::stop_token stop)
+void ScanOutbox::put(Worker worker, LockReport report, std::stop_token stop)
 {
-    std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, stop, [this] { return m_reports.size() < MostWaiting; });
-    m_reports.push_back(std::move(report));
-    if (m_reports.size() == FullBatch)
-        m_changed.notify_all();
+    auto &tray = m_trays[worker];
+    std::unique_lock lock(tray.mutex);
+    if (tray.reports.size() >= MostWaiting)
+        tray.emptied.wait(lock, stop, [&] { return tray.reports.size() < MostWaiting; });
+    tray.reports.push_back(std::move(report));
+    const bool full = tray.reports.size() == FullTray;
+    lock.unlock();
+    if (!full)
+        return;
+    {
+        const std::scoped_lock changing(m_mutex);
+        m_trayIsFull = true;
+    }
+    m_changed.notify_all();
 }
 
 void ScanOutbox::folder(const std::filesystem::path &path)
@@ -59,21 +71,38 @@ void ScanOutbox::workerEnds()
     m_changed.notify_all();
 }
 
-void ScanOutbox::deliver(unsigned workers, std::stop_token stop)
+std::vector<LockReport> ScanOutbox::collect()
+{
+    std::vector<LockReport> batch;
+    for (auto &tray : m_trays) {
+        std::vector<LockReport> reports;
+        {
+            const std::scoped_lock lock(tray.mutex);
+            reports.swap(tray.reports);
+            tray.reports.reserve(reports.capacity());
+        }
+        tray.emptied.notify_all();
+        if (batch.empty())
+            batch = std::move(reports);
+        else
+            std::ranges::move(reports, std::back_inserter(batch));
+    }
+    return batch;
+}
+
+void ScanOutbox::deliver(std::stop_token stop)
 {
     auto nextProgress = std::chrono::steady_clock::now() + ProgressInterval;
     while (!stop.stop_requested()) {
-        std::vector<LockReport> batch;
         bool ended = false;
         {
             std::unique_lock lock(m_mutex);
             m_changed.wait_for(lock, stop, LongestDelay,
-                               [&] { return m_reports.size() >= FullBatch || m_endedWorkers == workers; });
-            batch = std::exchange(m_reports, {});
-            ended = m_endedWorkers == workers;
+                               [&] { return m_trayIsFull || m_endedWorkers == m_trays.size(); });
+            m_trayIsFull = false;
+            ended = m_endedWorkers == m_trays.size();
         }
-        m_changed.notify_all();
-        deliverBatch(std::move(batch));
+        deliverBatch(collect());
         if (ended || std::chrono::steady_clock::now() >= nextProgress) {
             deliverProgress();
             nextProgress = std::chrono::steady_clock::now() + ProgressInterval;

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <deque>
 #include <mutex>
 #include <stop_token>
 #include <vector>
@@ -16,31 +17,44 @@ namespace Lockscope {
 class ScanOutbox
 {
 public:
-    explicit ScanOutbox(const ScanSink &sink);
+    using Worker = unsigned;
+    ScanOutbox(const ScanSink &sink, Worker workers);
+
+    Worker workers() const { return static_cast<Worker>(m_trays.size()); }
 
     // For workers.
     /// Waits where the sink is far behind.
-    void put(LockReport report, std::stop_token stop);
+    void put(Worker worker, LockReport report, std::stop_token stop);
     void folder(const std::filesystem::path &path);
     void unreadable(const Failure &failure);
     void countEntry() { m_entries.fetch_add(1, std::memory_order_relaxed); }
     /// One worker has ended.
     void workerEnds();
 
-    /// Delivers until this many workers have ended or stop is requested. For one thread.
-    void deliver(unsigned workers, std::stop_token stop);
+    /// Delivers until all workers have ended or stop is requested. For one thread.
+    void deliver(std::stop_token stop);
 
 private:
+    /// What one worker has put since the last delivery. Each has its own, so that workers never wait for each other.
+    struct Tray
+    {
+        std::mutex mutex;
+        std::condition_variable_any emptied;
+        std::vector<LockReport> reports;
+    };
+
+    std::vector<LockReport> collect();
     void deliverBatch(std::vector<LockReport> batch);
     void deliverProgress();
 
     const ScanSink &m_sink;
     std::mutex m_sinkMutex; ///< one call of the sink at a time
+    std::deque<Tray> m_trays;
 
     std::mutex m_mutex; ///< of what follows
     std::condition_variable_any m_changed;
-    std::vector<LockReport> m_reports;
-    unsigned m_endedWorkers = 0;
+    bool m_trayIsFull = false;
+    Worker m_endedWorkers = 0;
     std::filesystem::path m_current;
 
     std::atomic<std::uint64_t> m_entries = 0;

@@ -68,17 +68,19 @@ Verdict Judgement::notRead() const
     if (has(EvidenceId::LeaseNotOpened)) {
         const auto holders = holderWords(facts.kernelLocks);
         return unknownVerdict(Reason::Unreadable,
-                              QStringLiteral("Not read: %1 has a lease on it, which opening would break.")
+                              QStringLiteral("Not read: %1 has a lease on it, which opening would break. "
+                                             "Look again when it has given that back.")
                                   .arg(holders.isEmpty() ? QStringLiteral("a process") : holders));
     }
     if (has(EvidenceId::OwnPosixLockNotOpened))
         return unknownVerdict(
             Reason::Unreadable,
-            QStringLiteral("Not read: this process has a POSIX lock on it, which closing it would drop."));
+            QStringLiteral("Not read: this process has a POSIX lock on it, which closing it would drop. Look "
+                           "with another process."));
     const auto words = displayText(facts.error->message);
-    if (facts.content != Look::Content::Refused)
-        return unknownVerdict(Reason::Unreadable, QStringLiteral("Cannot be looked at: %1.").arg(words));
-    auto summary = QStringLiteral("Its content cannot be read: %1.").arg(words);
+    auto summary = (facts.content == Look::Content::Refused ? QStringLiteral("Its content cannot be read: %1.")
+                                                            : QStringLiteral("Cannot be looked at: %1."))
+                       .arg(words);
     if (facts.error->code == "EACCES")
         summary += QStringLiteral(" Run as its owner or as root.");
     return unknownVerdict(Reason::Unreadable, summary);
@@ -90,16 +92,14 @@ Verdict Judgement::unrecognised() const
     QString summary;
     switch (facts.inodeType) {
     case LockReport::InodeType::Directory:
-        summary =
-            lockLike
-                ? QStringLiteral("A folder with the name of a lock. Which program marks a lock by it is not known.")
-                : QStringLiteral("Not a lock: a folder. Scan it to see the locks in it.");
+        summary = lockLike ? QStringLiteral("A folder with the name of a lock. Which program marks a lock by it is not "
+                                            "known: look who made it.")
+                           : QStringLiteral("Not a lock: a folder. Scan it to see the locks in it.");
         break;
     case LockReport::InodeType::Symlink:
-        summary = lockLike
-                      ? QStringLiteral(
-                            "A symbolic link with the name of a lock. Which program marks a lock by it is not known.")
-                      : QStringLiteral("Not a lock: a symbolic link. Look at what it points to instead.");
+        summary = lockLike ? QStringLiteral("A symbolic link with the name of a lock. Which program marks a lock by it "
+                                            "is not known: look who made it.")
+                           : QStringLiteral("Not a lock: a symbolic link. Look at what it points to instead.");
         break;
     case LockReport::InodeType::Fifo:
         summary = QStringLiteral("Not a lock: a FIFO.");
@@ -118,7 +118,8 @@ Verdict Judgement::unrecognised() const
         // No mark of any program that is known, so only a kernel lock could hold it.
         if (!lockLike)
             return byKernelLock();
-        summary = QStringLiteral("It has the name of a lock, but what it holds fits no known format.");
+        summary =
+            QStringLiteral("It has the name of a lock, but what it holds fits no known format: look who made it.");
         break;
     }
     return unknownVerdict(Reason::Unrecognised, summary);
@@ -230,7 +231,8 @@ Verdict Judgement::judge() const
     if (!facts.kernelLocksRead)
         return unknownVerdict(
             Reason::Unreadable,
-            QStringLiteral("The kernel's table of locks cannot be read, so nobody can be ruled out as the holder."));
+            QStringLiteral("The kernel's table of locks cannot be read, so nobody can be ruled out as the holder. "
+                           "Look where /proc/locks can be read."));
     if (readings.empty())
         return unrecognised();
     switch (readings.front().heldTest) {
@@ -242,6 +244,9 @@ Verdict Judgement::judge() const
         return byHeartbeat();
     case HeldTest::Exists:
         return byExistence();
+    case HeldTest::Nobody:
+        return {State::Free, Confidence::Presumed, Reason::NoOwnerRecorded,
+                QStringLiteral("Free: no holder's claim lies beside it.")};
     case HeldTest::None:
         break;
     }

@@ -73,8 +73,6 @@ private Q_SLOTS:
     void destructorReleases();
     void destructorLeavesTheNewcomerAlone();
     void exitOfTheProcessReleases();
-    void worksWithTheStandardGuards();
-    void standardNamesThrowTheOriginalsExceptions();
     void lookingTellsWhetherItIsLocked();
     void heldLockIsNotBroken();
     void descriptorsAreClosedOnExec();
@@ -450,55 +448,6 @@ void tst_LockContract::exitOfTheProcessReleases()
             VERIFY_RESULT(makeRival()->breakLock());
         VERIFY_RESULT(makeRival()->acquire(0s));
     }
-}
-
-void tst_LockContract::worksWithTheStandardGuards()
-{
-    const auto lock = make();
-    {
-        const std::unique_lock guard(*lock);
-        QVERIFY(lock->isHeldByMe());
-        const auto rival = makeRival();
-        QVERIFY(!rival->try_lock());
-        QVERIFY(!rival->try_lock_for(1ms));
-        QVERIFY(!rival->try_lock_for(std::chrono::duration<double, std::pico>(1)));
-        QVERIFY(!rival->try_lock_until(std::chrono::system_clock::now() + 1ms));
-        QVERIFY(!rival->try_lock_until(std::chrono::steady_clock::time_point::min()));
-        const std::unique_lock inVain(*rival, 1ms);
-        QVERIFY(!inVain.owns_lock());
-    }
-    QVERIFY(!lock->isHeldByMe());
-    const auto another = makeByWord(word().word, folder() / "another.lock");
-    {
-        const std::scoped_lock guard(*lock, *another);
-        QVERIFY(lock->isHeldByMe());
-        QVERIFY(another->isHeldByMe());
-    }
-    QVERIFY(!lock->isHeldByMe());
-    QVERIFY(lock->try_lock_until(std::chrono::steady_clock::now() + Patience));
-    lock->unlock();
-    QVERIFY(!lock->isHeldByMe());
-}
-
-void tst_LockContract::standardNamesThrowTheOriginalsExceptions()
-{
-    const auto lock = make();
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("app.lock: not locked")));
-    lock->unlock();
-    lock->lock();
-    if (!word().reacquires)
-        QVERIFY_THROWS_EXCEPTION(AlreadyLocked, lock->lock());
-    const auto rival = makeRival();
-    QVERIFY_THROWS_EXCEPTION(LockError, rival->lock());
-    try {
-        rival->lock();
-    } catch (const std::system_error &error) {
-        QVERIFY(error.code() == std::errc::resource_deadlock_would_occur);
-    }
-    const auto impossible = makeByWord(word().word, folder() / "missing" / "app.lock");
-    QVERIFY_THROWS_EXCEPTION(LockFailed, impossible->lock());
-    QVERIFY_THROWS_EXCEPTION(LockFailed, impossible->try_lock());
-    QVERIFY_THROWS_EXCEPTION(LockFailed, impossible->try_lock_for(1ms));
 }
 
 void tst_LockContract::lookingTellsWhetherItIsLocked()

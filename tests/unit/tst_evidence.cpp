@@ -18,6 +18,7 @@ Q_DECLARE_METATYPE(Change)
 namespace {
 
 const WallTime Written = WallTime(std::chrono::seconds(1'795'000'000));
+constexpr auto ThisBoot = "e1c77f4c-13ee-4d10-8f12-2f1a6b9f3c55";
 
 ClaimedProcess process(Life life)
 {
@@ -168,6 +169,81 @@ void tst_Evidence::eachFactIsFound_data()
         [](Facts &facts) { facts.claim.hostname = "box.example.com"; });
     row("remote-file-system", Supports::Unknown, u"nfs4"_s, u"/proc/self/mountinfo"_s, [](Facts &facts) {
         facts.fileSystem = {"nfs4", true};
+    });
+    row("host-alias", Supports::Nothing, u"box.example.com, which is this host (box)"_s, u"content"_s,
+        [](Facts &facts) {
+            facts.claim.hostname = "box.example.com";
+            facts.hostAliases = {"box.example.com"};
+        });
+    row("same-boot", Supports::Nothing, u"the boot of this machine that runs now"_s, u"content"_s, [](Facts &facts) {
+        facts.claim.hostname = "4f1c0a9d8e7b";
+        facts.claim.bootId = facts.bootId = ThisBoot;
+    });
+    row("machine-id-equal", Supports::Unknown, u"containers made from one image"_s, u"content"_s, [](Facts &facts) {
+        facts.claim.hostname = "mars";
+        facts.claim.machineId = facts.machineId = "8c1f0d3b5a7e49f2b6d4e1a09c35f7e2";
+    });
+    row("machine-id-differs", Supports::Unknown, u"another machine"_s, u"content"_s, [](Facts &facts) {
+        facts.claim.hostname = "box";
+        facts.claim.machineId = "8c1f0d3b5a7e49f2b6d4e1a09c35f7e2";
+        facts.machineId = "00112233445566778899aabbccddeeff";
+    });
+    row("foreign-pid-namespace", Supports::Unknown, u"pid namespace 4026532000"_s, u"content"_s,
+        [](Facts &facts) { facts.claim.pidNamespace = 4026532000; });
+    row(
+        "pid-dead", Supports::Stale, u"no process 4242 in pid namespace 4026532000"_s, u"/proc"_s,
+        [](Facts &facts) {
+            facts.claimed = {process(Life::Dead)};
+            facts.claim.pidNamespace = 4026532000;
+        },
+        "no such process in the pid namespace that it names");
+    row(
+        "pid-recycled", Supports::Stale, u"at another time"_s, u"/proc/4242/stat"_s,
+        [](Facts &facts) {
+            facts.claimed = {process(Life::Alive)};
+            facts.claim.bootId = facts.bootId = ThisBoot;
+            facts.claimed.front().process->startTicks = 5077;
+            facts.claim.startTicks = 5000;
+        },
+        "started at another time by the kernel's ticks");
+    row("name-mismatch", Supports::Unknown, u"names the program fileman, and that is process 4242 (nginx)"_s,
+        u"/proc/4242/cmdline"_s, [](Facts &facts) {
+            facts.claimed = {process(Life::Alive)};
+            facts.claim.name = "fileman";
+            facts.namesProgram = true;
+        });
+    row("booted-since", Supports::Stale, u"booted since"_s, u"boot_id"_s, [](Facts &facts) {
+        facts.claim.bootId = "0b0bd4f1-7a35-4a52-9c0e-9f6f2f1f8f10";
+        facts.bootId = ThisBoot;
+    });
+    row("changed-before-boot", Supports::Stale, u"before this host booted"_s, u"/proc/stat"_s,
+        [](Facts &facts) { facts.bootTime = Written + 1min; });
+    row("boot-time-differs", Supports::Unknown, u"1700000000"_s, u"/proc/stat"_s, [](Facts &facts) {
+        facts.bootTime = Written - 24h;
+        facts.claim.bootId = "1700000000";
+    });
+    row("link-count", Supports::Nothing, u"2 names, and one of them is box-1.4242-81"_s, u"statx"_s, [](Facts &facts) {
+        facts.size = 0;
+        facts.links = 2;
+        facts.companions = {"box-1.4242-81"};
+    });
+    row("heartbeat-fresh", Supports::Held, u"3.0 s old; its program allows for 10.0 s"_s, u"statx"_s, [](Facts &facts) {
+        facts.heldTest = HeldTest::Heartbeat;
+        facts.heartbeat = 10s;
+        facts.now = Written + 3s;
+    });
+    row(
+        "heartbeat-fresh", Supports::Held, u"lasts for another 12.0 s"_s, u"statx"_s,
+        [](Facts &facts) {
+            facts.heldTest = HeldTest::Heartbeat;
+            facts.heartbeat = 10s;
+            facts.timeIsExpiry = true;
+            facts.now = Written - 12s;
+        },
+        "a lease that lasts");
+    row("heartbeat-expired", Supports::Unknown, u"3600.0 s old"_s, u"statx"_s, [](Facts &facts) {
+        facts.heldTest = HeldTest::Heartbeat;
+        facts.heartbeat = 10s;
     });
     row("unreadable", Supports::Unknown, u"Permission denied"_s, u"openat: EACCES"_s, [](Facts &facts) {
         facts.error = LookError{"EACCES", "openat", "Permission denied"};

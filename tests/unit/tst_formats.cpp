@@ -105,31 +105,31 @@ void tst_Formats::readingsAreFoundSurestFirst_data()
     addSample("zc.lockfile's SimpleLockFile, held", "zc.lockfile/simple.lock", {Kind::Flock}, "flock zc-simple");
     addSample("flock(1), held", "flock/empty.lock", {Kind::Flock}, "flock zc-simple");
     addSample("flock(1), released", "flock/empty.lock", {}, "flock zc-simple fcntl");
-    addSample("lock_file 2.0, held", "lock_file-2.0/app.lock", {Kind::Fcntl}, "fcntl");
+    addSample("lock_file 2.0, held", "lock_file-2.0/app.lock", {Kind::Fcntl}, "fcntl java");
     addSample("lock_file 2.0, kept", "lock_file-2.0/app.lock", {}, "flock zc-simple fcntl");
-    addSample("fasteners, held", "fasteners/fast.lock", {Kind::Fcntl}, "fcntl");
+    addSample("fasteners, held", "fasteners/fast.lock", {Kind::Fcntl}, "fcntl java");
     addSample("gunicorn's pid file", "pidfile/gunicorn.pid", {}, "pid");
     addSample("celerybeat's pid file", "pidfile/celerybeat.pid", {}, "pid");
     addSample("pid file with blanks and zeros", "pidfile/fhs.pid", {}, "pid");
     addSample("pylockfile's PIDLockFile", "pylockfile/daemon.pid", {}, "pid");
     addSample("pid file of a daemon that keeps it locked", "pylockfile/daemon.pid", {Kind::Fcntl}, "pid fcntl");
-    addSample("lock of an X server is no zc text", "counterexamples/.X77-lock", {}, "pid");
-    addSample("UUCP lock is no zc text", "counterexamples/LCK..ttyS0", {}, "pid");
-    addSample("picocom's UUCP lock is no zc text", "counterexamples/LCK..ttyUSB0_picocom", {}, "pid");
-    addSample("GnuPG's lock is no zc text", "counterexamples/pubring.kbx.lock", {}, "");
+    addSample("lock of an X server is no zc text", "counterexamples/.X77-lock", {}, "x11 pid");
+    addSample("UUCP lock is no zc text", "counterexamples/LCK..ttyS0", {}, "uucp pid");
+    addSample("picocom's UUCP lock is no zc text", "counterexamples/LCK..ttyUSB0_picocom", {}, "uucp pid");
+    addSample("GnuPG's lock is no zc text", "counterexamples/pubring.kbx.lock", {}, "gnupg");
     addSample("npm's package-lock.json", "counterexamples/package-lock.json", {}, "");
     addSample("yarn.lock", "counterexamples/yarn.lock", {}, "");
-    addSample("binary file named .lock", "counterexamples/index.lock", {}, "");
+    addSample("git's index, named .lock", "counterexamples/index.lock", {}, "git");
     add("zc text under another name", "state", " 4242\n", {}, "zc");
     add("zc template under another name, held", "state", " 4242 on box\n", {Kind::Flock}, "zc flock");
     add("ordinary text that begins with a blank", "notes.txt", " 3 apples\n", {}, "");
     add("ordinary file that holds a number", "counter", "42\n", {}, "");
     add("zc text in a pid file", "app.pid", " 4242\n", {}, "zc pid");
     add("pid alone in a lock", "app.lock", "4242\n", {}, "pid");
-    add("two lines in a lock are another format", "app.lock", "4242\nbox\n", {}, "");
+    add("two lines in a lock are another format", "app.lock", "4242\nbox\n", {}, "filelock-soft openlock");
     add("unknown content under an flock", "data.bin", "\x01\x02\x03", {Kind::Flock}, "flock");
     add("unknown content under a POSIX lock", "data.db", "SQLite format 3", {Kind::Fcntl}, "fcntl");
-    add("both kinds of kernel lock", "both.lock", "", {Kind::Flock, Kind::Fcntl}, "flock fcntl zc-simple");
+    add("both kinds of kernel lock", "both.lock", "", {Kind::Flock, Kind::Fcntl}, "flock fcntl zc-simple java");
     add("a lease alone is no lock", "data.bin", "abc", {Kind::Lease}, "");
     add("empty file without a lock's name", "empty.txt", "", {}, "");
 }
@@ -278,7 +278,7 @@ void tst_Formats::aPidFileThatSaysMoreIsTold()
     QVERIFY(!saysMore(subjectOf("a.pid", " 4242 \n\n")));
     QVERIFY(saysMore(subjectOf("several.pid", "4242\n4243\n")));
     QVERIFY(saysMore(subjectOf("far.pid", "4242\n" + QByteArray(4000, ' ') + "4243")));
-    QVERIFY(saysMore(subjectOf("qlockfile.pid", "4242\nmyapp\notherhost\n")));
+    QCOMPARE(idsOf(subjectOf("qlockfile.pid", "4242\nmyapp\notherhost\n")), "qlockfile pid"_ba);
     auto huge = subjectOf("huge.pid", "4242\n\n\n\n");
     huge.size = 100000; // of which only the beginning was read
     QVERIFY(saysMore(huge));
@@ -295,7 +295,9 @@ void tst_Formats::anEmptyPidFileIsTorn()
 void tst_Formats::aPidFileIsSurerByItsName()
 {
     const auto confidence = [](const QByteArray &name, const QByteArray &content) {
-        return recogniseAll(subjectOf(name, content)).front().confidence;
+        const auto readings = recogniseAll(subjectOf(name, content));
+        return std::find_if(readings.begin(), readings.end(), [](const auto &reading) { return reading.id == "pid"; })
+            ->confidence;
     };
     QVERIFY(confidence("app.pid", "4242\n") > confidence("app.pid", "4242"));
     QVERIFY(confidence("app.pid", "4242") > confidence("app.lock", "4242\n"));
@@ -306,7 +308,7 @@ void tst_Formats::emptyFilesThatMarkByBeingThereAreNotTakenForKernelLocks()
 {
     auto nobodyMayOpen = subjectOf("db.lck", "");
     nobodyMayOpen.mode = 0;
-    QCOMPARE(idsOf(nobodyMayOpen), ""_ba);
+    QCOMPARE(idsOf(nobodyMayOpen), "pacman"_ba);
 
     auto twoNames = subjectOf("data.db.lock", "");
     twoNames.links = 2;

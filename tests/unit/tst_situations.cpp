@@ -334,17 +334,17 @@ void tst_Situations::severalNumbers_data()
 {
     addSituationColumns();
     const auto link = [](const char *target) { return linkSubject("x/data.lock", target); };
-    // 0.12.2 glues a random number to the pid: 10602 and 9081925898209015248 here.
-    constexpr auto Glued = "box-e8da040.106029081925898209015248";
+    // 0.12.2 glues a random number to the pid: 20608 and 3179945181896041613 here.
+    constexpr auto Glued = "box-af6262c0.206083179945181896041613";
     situation("pylockfile: no reading lives", link(Glued), {}, "symlink stale proved pid-dead", u"several processes"_s,
               "-");
-    situation("pylockfile: one reading lives", link(Glued), {lives(10602, "python3")},
-              "symlink held presumed pid-alive", u"process 10602 (python3)"_s, "held by process 10602");
-    situation("pylockfile: two readings live", link(Glued), {lives(10602, "python3"), lives(1060, "sshd")},
+    situation("pylockfile: one reading lives", link(Glued), {lives(20608, "python3")},
+              "symlink held presumed pid-alive", u"process 20608 (python3)"_s, "held by process 20608");
+    situation("pylockfile: two readings live", link(Glued), {lives(20608, "python3"), lives(206083, "sshd")},
               "symlink unknown presumed ambiguous-pid", u"2 of these are running"_s);
-    situation("pylockfile: one lives, one started later", link(Glued), {lives(10602, "python3"), tookNumber(1060)},
-              "symlink held presumed pid-alive", u"10602"_s);
-    situation("pylockfile: the only one that lives started later", link(Glued), {tookNumber(10602)},
+    situation("pylockfile: one lives, one started later", link(Glued), {lives(20608, "python3"), tookNumber(206083)},
+              "symlink held presumed pid-alive", u"20608"_s);
+    situation("pylockfile: the only one that lives started later", link(Glued), {tookNumber(20608)},
               "symlink stale proved pid-dead");
     situation("pylockfile: larger than any number here is no reading", link("box.32769-8134"),
               {with([](Facts &facts) { facts.pidMax = 32768; })}, "symlink stale proved pid-dead");

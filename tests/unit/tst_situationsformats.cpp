@@ -71,7 +71,7 @@ void tst_SituationsFormats::kernelLocks_data()
     situation("cargo waits", emptyFile("target/.cargo-lock"), {kernelLock(Flock)},
               "cargo held proved kernel-lock-held");
     situation("cargo's file stays", emptyFile("target/.cargo-lock"), {}, "cargo free proved kernel-lock-free");
-    situation("nix#2207: released", sampled("nix/released.lock"), {}, "nix free proved kernel-lock-free");
+    situation("nix#2207: released", sampled("nix/released.lock"), {}, "nix free presumed kernel-lock-free");
     situation("lckpwdf", emptyFile("etc/.pwd.lock"), {}, "lckpwdf free proved kernel-lock-free");
     situation("LVM", emptyFile("lvm/V_vg0"), {kernelLock(Flock)}, "lvm held proved kernel-lock-held");
     situation("Lucene: its file stays", emptyFile("index/write.lock"), {}, "lucene free proved kernel-lock-free", {},
@@ -164,11 +164,10 @@ void tst_SituationsFormats::marks_data()
             "t/.terraform.tfstate.lock.info",
             R"({"ID":"6b1c1f0e-0a6d-4f3c-9b1b-3c1d2e0f4a5b","Operation":"OperationTypePlan","Info":"","Who":"jane@box","Version":"1.5.0","Created":"2026-11-20T22:14:05Z","Path":"terraform.tfstate"})"),
         {}, "terraform held presumed marker-present", u"jane"_s, "held while it is there");
-    situation("Subversion", sampled("svn/wc.db"), {}, "", {}, "");
     situation("Derby",
               fileSubject("d/db.lck", "\0\x24"
                                       "a816c00e-0127-0a10-0000-000000000000"_ba),
-              {}, "", {}, "");
+              {}, "derby held presumed marker-present", u"dbex.lck"_s);
 }
 
 void tst_SituationsFormats::signsOfLife_data()
@@ -217,7 +216,7 @@ void tst_SituationsFormats::signsOfLife_data()
               {aged(-15s)}, "flufl stale proved pid-dead", {}, "-");
     situation("flufl: localhost, its lease ended", fileSubject("locks/master.lck", fluflText("localhost")),
               {aged(1min)}, "flufl unknown presumed heartbeat-expired", u"localhost"_s);
-    situation("HSQLDB, fresh", sampled("hsqldb/test.lck"), {aged(5s)}, "", {}, "");
+    situation("HSQLDB, fresh", sampled("hsqldb/test.lck"), {aged(5s)}, "hsqldb held presumed heartbeat-fresh");
     situation("liblockfile without a number, fresh", fileSubject("mail/box.lock", "0\n"), {aged(1min)},
               "liblockfile held presumed heartbeat-fresh");
     situation("liblockfile#4: without a number, overdue", fileSubject("mail/box.lock", "0\n"), {aged(1h)},
@@ -243,9 +242,16 @@ void tst_SituationsFormats::editors_data()
               {bootedSince()}, "libreoffice unknown presumed booted-since", u"ask the user"_s);
     situation("nextcloud/desktop#6105: Office names a user", sampled("msoffice/~$budget.xlsx"), {},
               "msoffice held presumed marker-present", u"Jane Doe"_s);
-    situation("Vim: a swap file with changes of a dead process", sampled("vim/.notes.txt.swp"), {}, "", {}, "");
+    situation("Vim: a swap file with changes of a dead process", sampled("vim/.notes.txt.swp"), {},
+              "vim unknown presumed other-host", u"Made on host vm"_s, "not proved");
+    const auto changed = [](World &world) { world.scene.subject.content[1007] = 'U'; };
+    situation("Vim: changes that are saved nowhere else", sampled("vim/.notes.txt.swp"), {hostIs("vm"), changed},
+              "vim stale proved pid-dead", {}, "saved nowhere else");
+    situation("Vim: nothing was changed", sampled("vim/.notes.txt.swp"), {hostIs("vm")}, "vim stale proved pid-dead",
+              {}, "-");
     situation("Emacs, gone", linkSubject("d/.#notes.org", "jane@box.4242"), {}, "emacs stale proved pid-dead", {}, "-");
-    situation("Emacs on another host", sampled("emacs/.#notes.org"), {}, "", {}, "");
+    situation("Emacs on another host", linkSubject("d/.#notes.org", "alice@build7.example.com.4242:1700000000"), {},
+              "emacs unknown presumed other-host", u"build7.example.com"_s);
     situation("Firefox's link, this address is every host's", linkSubject("profile/lock", "127.0.1.1:+4242"), {},
               "firefox unknown presumed other-host", u".parentlock"_s);
     situation("VS Code", fileSubject("Code/code.lock", "4242"), {}, "vscode stale proved pid-dead");
@@ -308,12 +314,14 @@ void tst_SituationsFormats::pythonAndTools_data()
                beside("a.lock.filelock/claims/held-v1-0123456789abcdef0123456789abcdef.claim",
                       "filelock-strict-v1\n0123456789abcdef0123456789abcdef\n4242\n626f78\n0\n")},
               "filelock-strict stale proved pid-dead", {}, "never removes it by itself");
+    situation("filelock strict: nobody claims it", fileSubject("x/a.lock", "1\nfilelock-strict-v1\0\n0\n"_ba),
+              {inside("a.lock.filelock", {"claims"})}, "filelock-strict free presumed no-owner-recorded");
     situation("filelock strict: the claims cannot be seen", fileSubject("x/a.lock", "1\nfilelock-strict-v1\0\n0\n"_ba),
               {}, "filelock-strict unknown presumed no-owner-recorded");
     situation("gunicorn", fileSubject("run/gunicorn.pid", "4242\n"), {}, "pid stale proved pid-dead");
     situation("celery#33: no line break", fileSubject("run/celerybeat.pid", "4242"), {}, "pid stale proved pid-dead");
     situation("portalocker#115", fileSubject("run/job.pid", "4242"), {beside("job.pid.lock", "")},
-              "pid stale proved pid-dead");
+              "portalocker-pid stale proved pid-dead");
 }
 
 void tst_SituationsFormats::everyReadingCounts_data()

@@ -18,8 +18,8 @@ void bootedSince(const Facts &facts, std::vector<Evidence> &evidence)
 
 void beforeBoot(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (!facts.heldTest || facts.heldTest == HeldTest::KernelLock || facts.heldTest == HeldTest::None ||
-        !isOfThisHost(facts) || !changedBeforeBoot(facts))
+    if (!facts.heldTest || facts.heldTest == HeldTest::KernelLock || facts.heldTest == HeldTest::Nobody ||
+        facts.heldTest == HeldTest::None || !isOfThisHost(facts) || !changedBeforeBoot(facts))
         return;
     evidence.push_back({std::string(EvidenceId::ChangedBeforeBoot), Evidence::Supports::Stale,
                         QStringLiteral("it was last changed before this host booted"), QStringLiteral("/proc/stat")});

@@ -54,7 +54,7 @@ void linkCount(const Facts &facts, std::vector<Evidence> &evidence)
     const bool marker = facts.heldTest == HeldTest::Process || facts.heldTest == HeldTest::Exists;
     if (!marker || facts.inodeType != LockReport::InodeType::Regular || facts.size != 0 || facts.links < 2)
         return;
-    evidence.push_back({"link-count", Evidence::Supports::Held,
+    evidence.push_back({"link-count", Evidence::Supports::Nothing,
                         facts.companions.empty()
                             ? QStringLiteral("it has %1 names, and none beside it says whose").arg(facts.links)
                             : QStringLiteral("it has %1 names, and one of them is %2")

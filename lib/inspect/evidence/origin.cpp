@@ -16,7 +16,8 @@ QString shown(const std::optional<std::string> &name)
 /// Whose text names the holder, or at least the host.
 bool namesHolder(const Facts &facts)
 {
-    return facts.heldTest && facts.heldTest != HeldTest::KernelLock && facts.heldTest != HeldTest::None;
+    return facts.heldTest && facts.heldTest != HeldTest::KernelLock && facts.heldTest != HeldTest::Nobody &&
+           facts.heldTest != HeldTest::None;
 }
 
 void tell(std::vector<Evidence> &evidence, std::string_view id, Evidence::Supports supports, const QString &fact)

@@ -11,6 +11,10 @@ shift 2
 mkdir -p "$build"
 read -ra flags <<<"$(pkg-config --cflags lockscope)"
 read -ra libraries <<<"$(pkg-config --libs lockscope)"
-"$@" -std=c++20 "${flags[@]}" -c "$(dirname "$0")/../console/main.cpp" -o "$build/main.o"
-"$@" "$build/main.o" "${libraries[@]}" -o "$build/consumer"
+objects=()
+for source in "$(dirname "$0")"/../console/*.cpp; do
+    objects+=("$build/$(basename "$source" .cpp).o")
+    "$@" -std=c++20 "${flags[@]}" -c "$source" -o "${objects[-1]}"
+done
+"$@" "${objects[@]}" "${libraries[@]}" -o "$build/consumer"
 "$build/consumer"

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/time.h>
+
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace Ctl {
+
+/// Writes one value of JSON straight into a line of text: a scan prints hundreds of thousands of reports, and building
+/// a tree of each first would take several times as long as the looks themselves.
+class JsonWriter
+{
+public:
+    void beginObject() { begin('{'); }
+    void endObject() { end('}'); }
+    void beginArray() { begin('['); }
+    void endArray() { end(']'); }
+
+    /// Before each value of an object. A plain word without anything to escape.
+    JsonWriter &key(std::string_view name);
+
+    void null() { plain("null"); }
+    void boolean(bool value) { plain(value ? "true" : "false"); }
+    void number(std::int64_t value);
+    void number(std::uint64_t value);
+    void decimal(double value);
+    void text(const QString &text);
+    /// See jsonText().
+    void bytes(std::string_view bytes);
+    /// ISO 8601 in UTC with milliseconds; null where it is absent or a calendar of four-digit years cannot express it.
+    void time(const std::optional<Lockscope::WallTime> &time);
+
+    /// Keys `path`, and `pathBase64` where the path is not valid UTF-8.
+    void path(const std::string &bytes);
+
+    void bytesOrNull(std::string_view bytes);
+    void bytesOrNull(const std::optional<std::string> &bytes);
+
+    template <typename Range, typename Write>
+    void array(const Range &range, Write write)
+    {
+        beginArray();
+        for (const auto &element : range)
+            write(element);
+        endArray();
+    }
+
+    /// What was written, without a line break.
+    const std::string &line() const { return m_line; }
+
+private:
+    void begin(char bracket);
+    void end(char bracket);
+    void separate();
+    void plain(std::string_view word);
+    void quoted(std::string_view utf8);
+
+    std::string m_line;
+    bool m_needsComma = false;
+};
+
+} // namespace Ctl

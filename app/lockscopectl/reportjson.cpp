@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "reportjson.h"
+
+#include "words.h"
+
+#include <cmath>
+
+namespace Ctl {
+
+using namespace Lockscope;
+
+namespace {
+
+void writeLock(JsonWriter &json, const KernelLock &lock, const std::string &meaning)
+{
+    json.beginObject();
+    json.key("type").text(typeText(lock.type));
+    json.key("mode").text(modeText(lock.mode));
+    json.key("start").number(lock.start);
+    json.key("end");
+    if (lock.end)
+        json.number(*lock.end);
+    else
+        json.null();
+    json.key("meaning").bytesOrNull(std::string_view(meaning));
+    json.key("holders").array(lock.holders, [&](const LockHolder &holder) {
+        json.beginObject();
+        json.key("pid").number(holder.pid);
+        json.key("fd");
+        if (holder.fd < 0)
+            json.null();
+        else
+            json.number(std::int64_t{holder.fd});
+        json.key("name").bytesOrNull(std::string_view(holder.name));
+        json.endObject();
+    });
+    json.key("waiters").array(lock.waiters, [&](const LockWaiter &waiter) {
+        json.beginObject();
+        json.key("pid").number(waiter.pid);
+        json.key("name").bytesOrNull(std::string_view(waiter.name));
+        json.endObject();
+    });
+    if (!lock.deadlock.empty())
+        json.key("deadlock").array(lock.deadlock, [&](std::int64_t pid) { json.number(pid); });
+    json.endObject();
+}
+
+void write(JsonWriter &json, const Claim &owner)
+{
+    json.beginObject();
+    json.key("pid");
+    if (owner.pid)
+        json.number(*owner.pid);
+    else
+        json.null();
+    json.key("pids").array(owner.pids, [&](std::int64_t pid) { json.number(pid); });
+    json.key("hostname").bytesOrNull(owner.hostname);
+    json.key("thread").bytesOrNull(owner.thread);
+    json.key("name").bytesOrNull(owner.name);
+    json.key("startTime").time(owner.startTime);
+    json.key("bootId").bytesOrNull(owner.bootId);
+    json.endObject();
+}
+
+void write(JsonWriter &json, const ProcessFacts &process)
+{
+    json.beginObject();
+    json.key("pid").number(process.pid);
+    json.key("ppid").number(process.ppid);
+    json.key("name").bytesOrNull(std::string_view(process.name));
+    json.key("commandLine").array(process.commandLine, [&](const std::string &argument) { json.bytes(argument); });
+    json.key("user").bytesOrNull(std::string_view(process.user));
+    json.key("startTime").time(process.startTime);
+    json.key("state").text(process.stateName());
+    json.key("pidNamespace");
+    if (process.pidNamespace == 0)
+        json.null();
+    else
+        json.number(process.pidNamespace);
+    json.key("container").bytesOrNull(std::string_view(process.container));
+    json.endObject();
+}
+
+void write(JsonWriter &json, const Evidence &evidence)
+{
+    json.beginObject();
+    json.key("id").bytes(evidence.id);
+    json.key("supports").bytes(toWord(evidence.supports));
+    json.key("fact").text(evidence.fact);
+    json.key("source").text(evidence.source);
+    json.endObject();
+}
+
+void write(JsonWriter &json, const LookError &error)
+{
+    json.beginObject();
+    json.key("code").bytes(error.code);
+    json.key("call").bytes(error.call);
+    json.key("message").bytes(error.message);
+    json.endObject();
+}
+
+void writeTimes(JsonWriter &json, const LockReport &report)
+{
+    json.key("created").time(report.created);
+    json.key("modified").time(report.modified);
+    json.key("ageSeconds");
+    if (report.age)
+        json.decimal(std::round(report.age->count() * 1000) / 1000);
+    else
+        json.null();
+}
+
+void writePlace(JsonWriter &json, const LockReport &report)
+{
+    json.key("fileSystem");
+    if (report.fileSystem) {
+        json.beginObject();
+        json.key("type").bytesOrNull(std::string_view(report.fileSystem->type));
+        json.key("remote").boolean(report.fileSystem->remote);
+        json.endObject();
+    } else {
+        json.null();
+    }
+    json.key("companions").array(report.companions, [&](const auto &path) { json.bytes(path.native()); });
+}
+
+} // namespace
+
+void write(JsonWriter &json, std::span<const KernelLock> locks, std::span<const std::string> meanings)
+{
+    json.beginArray();
+    for (std::size_t i = 0; i < locks.size(); ++i)
+        writeLock(json, locks[i], meanings[i]);
+    json.endArray();
+}
+
+std::string jsonLine(const LockReport &report)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.path(report.path.native());
+    json.key("format").bytes(report.format);
+    json.key("formats").array(report.formats, [&](const FormatMatch &match) {
+        json.beginObject();
+        json.key("id").bytes(match.id);
+        json.key("confidence").decimal(match.confidence);
+        json.endObject();
+    });
+    json.key("verdict").bytes(toWord(report.verdict.state));
+    json.key("confidence").bytes(toWord(report.verdict.confidence));
+    json.key("reason").bytes(toWord(report.verdict.reason));
+    json.key("summary").text(report.verdict.summary);
+    json.key("owner");
+    write(json, report.owner);
+    json.key("process");
+    if (report.process)
+        write(json, *report.process);
+    else
+        json.null();
+    json.key("kernelLocks").array(report.kernelLocks, [&](const KernelLock &lock) {
+        writeLock(json, lock, report.meaningOf(lock));
+    });
+    json.key("evidence").array(report.evidence, [&](const Evidence &evidence) { write(json, evidence); });
+    writeTimes(json, report);
+    writePlace(json, report);
+    json.key("break").beginObject();
+    json.key("action").bytesOrNull(std::string_view(report.breakAction));
+    json.key("refused").bytesOrNull(std::string_view(report.breakRefused));
+    json.endObject();
+    if (report.error) {
+        json.key("error");
+        write(json, *report.error);
+    }
+    json.endObject();
+    return json.line();
+}
+
+} // namespace Ctl

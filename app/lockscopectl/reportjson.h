@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "jsonwriter.h"
+
+#include <lockscope/kernellock.h>
+#include <lockscope/lockreport.h>
+
+#include <span>
+#include <string>
+
+namespace Ctl {
+
+/// One lock as one line. Every field is always there, null where it is not known.
+std::string jsonLine(const Lockscope::LockReport &report);
+
+/// An array of kernel locks, with what each of them means, empty where it means nothing beyond itself.
+void write(JsonWriter &json, std::span<const Lockscope::KernelLock> locks, std::span<const std::string> meanings);
+
+} // namespace Ctl

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/locktest.h"
+
+#include <lockscope/hostidentity.h>
+#include <lockscope/inspector.h>
+
+#include <QTest>
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+
+using State = Verdict::State;
+using Reason = Verdict::Reason;
+
+// Locks that are held by their existence, by a process they name, or by signs of life: against the real kernel.
+
+namespace {
+
+LockReport lookAt(const std::filesystem::path &path)
+{
+    return Inspector().inspect(path);
+}
+
+bool hasEvidence(const LockReport &report, const std::string &id)
+{
+    return std::ranges::find(report.evidence, id, &Evidence::id) != report.evidence.end();
+}
+
+/// No process has this number now: one has just ended with it.
+QByteArray endedPid()
+{
+    Actor actor;
+    const auto pid = actor.pidText();
+    actor.tell("exit");
+    return actor.waitForEnd() ? QByteArray::fromStdString(pid) : QByteArray();
+}
+
+QByteArray hostname()
+{
+    return QByteArray::fromStdString(HostIdentity::read().hostname);
+}
+
+/// The five lines of a QLockFile.
+QByteArray fiveLines(const QByteArray &pid, const QByteArray &program, const QByteArray &bootId)
+{
+    return pid + '\n' + program + '\n' + hostname() + '\n' + QByteArray::fromStdString(HostIdentity::read().machineId) +
+           '\n' + bootId + '\n';
+}
+
+QByteArray ownBoot()
+{
+    return QByteArray::fromStdString(HostIdentity::read().bootId);
+}
+
+void age(const std::filesystem::path &path, int seconds)
+{
+    const std::array<timespec, 2> times = {timespec{0, UTIME_OMIT}, timespec{::time(nullptr) - seconds, 0}};
+    QCOMPARE(::utimensat(AT_FDCWD, path.c_str(), times.data(), 0), 0);
+}
+
+} // namespace
+
+class tst_InspectMarks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aLockOfThisBootFollowsItsProcess();
+    void aLockOfAnotherBootIsStale();
+    void anotherProgramOfThatNumberIsNoProof();
+    void signsOfLifeAreCounted();
+    void aClaimBesideTheLockIsFound();
+    void aLinksSecondNameGoesWithIt();
+    void aNumberIsLookedForInItsPidNamespace();
+};
+
+void tst_InspectMarks::aLockOfThisBootFollowsItsProcess()
+{
+    const TestFolder folder;
+    Actor actor;
+    const auto path =
+        makeFile(folder / "app.lock", fiveLines(QByteArray::fromStdString(actor.pidText()), "lockactor", ownBoot()));
+    auto report = lookAt(path);
+    QCOMPARE(QByteArray::fromStdString(report.format), "qlockfile"_ba);
+    QCOMPARE(report.verdict.state, State::Held);
+    QCOMPARE(report.verdict.reason, Reason::PidAlive);
+    QCOMPARE(report.process.value().pid, std::int64_t{actor.pid()});
+    actor.tell("exit");
+    QVERIFY(actor.waitForEnd());
+    report = lookAt(path);
+    QCOMPARE(report.verdict.state, State::Stale);
+    QCOMPARE(report.verdict.reason, Reason::PidDead);
+    QCOMPARE(QByteArray::fromStdString(report.breakAction), "unlink"_ba);
+    QVERIFY(report.breakRefused.empty());
+}
+
+void tst_InspectMarks::aLockOfAnotherBootIsStale()
+{
+    const TestFolder folder;
+    const Actor actor;
+    const auto report =
+        lookAt(makeFile(folder / "app.lock", fiveLines(QByteArray::fromStdString(actor.pidText()), "lockactor",
+                                                       "0b0bd4f1-7a35-4a52-9c0e-9f6f2f1f8f10")));
+    QCOMPARE(report.verdict.state, State::Stale);
+    QCOMPARE(report.verdict.reason, Reason::BootedSince);
+    QVERIFY(!report.process);
+}
+
+void tst_InspectMarks::anotherProgramOfThatNumberIsNoProof()
+{
+    const TestFolder folder;
+    const Actor actor;
+    const auto report = lookAt(
+        makeFile(folder / "app.lock", fiveLines(QByteArray::fromStdString(actor.pidText()), "fileman", ownBoot())));
+    QCOMPARE(report.verdict.state, State::Unknown);
+    QCOMPARE(report.verdict.reason, Reason::NameMismatch);
+    QVERIFY(!report.breakRefused.empty());
+}
+
+void tst_InspectMarks::signsOfLifeAreCounted()
+{
+    const TestFolder folder;
+    std::filesystem::create_directory(folder / "db.json.lock");
+    auto report = lookAt(folder / "db.json.lock");
+    QCOMPARE(report.verdict.reason, Reason::HeartbeatFresh);
+    QCOMPARE(QByteArray::fromStdString(report.breakAction), "rmdir"_ba);
+    age(folder / "db.json.lock", 3600);
+    report = lookAt(folder / "db.json.lock");
+    QCOMPARE(report.verdict.state, State::Unknown);
+    QCOMPARE(report.verdict.reason, Reason::HeartbeatExpired);
+    QVERIFY(!report.breakRefused.empty());
+}
+
+void tst_InspectMarks::aClaimBesideTheLockIsFound()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", "1\nfilelock-strict-v1\0\n0\n"_ba);
+    std::filesystem::create_directories(folder / "app.lock.filelock/claims");
+    makeFile(folder / "app.lock.filelock/claims/held-v1-0123456789abcdef0123456789abcdef.claim",
+             "filelock-strict-v1\n0123456789abcdef0123456789abcdef\n" + endedPid() + '\n' + hostname().toHex() +
+                 "\n0\n");
+    const auto report = lookAt(path);
+    QCOMPARE(QByteArray::fromStdString(report.format), "filelock-strict"_ba);
+    QCOMPARE(report.verdict.state, State::Stale);
+    QVERIFY2(!report.breakRefused.empty(), "py-filelock wants it to be looked at by a person");
+}
+
+void tst_InspectMarks::aLinksSecondNameGoesWithIt()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "data.lock");
+    const auto second = QByteArray(hostname() + "-7f3a11c0." + endedPid() + "-8134").toStdString();
+    std::filesystem::create_hard_link(path, folder / second);
+    const auto report = lookAt(path);
+    QCOMPARE(report.verdict.state, State::Stale);
+    QCOMPARE(report.companions, std::vector<std::filesystem::path>{folder / second});
+    QVERIFY(hasEvidence(report, "link-count"));
+}
+
+void tst_InspectMarks::aNumberIsLookedForInItsPidNamespace()
+{
+    Actor actor;
+    if (actor.say("unshare-pid").startsWith("failed"))
+        QSKIP("needs CAP_SYS_ADMIN to make a pid namespace");
+    const auto inner = actor.say("fork-share");
+    QVERIFY(inner.toLongLong() > 0);
+    struct stat status = {};
+    QCOMPARE(::stat(("/proc/" + actor.pidText() + "/ns/pid_for_children").c_str(), &status), 0);
+    const QByteArray place = hostname() + '/' + QByteArray::number(qulonglong{status.st_ino}, 16) + ':';
+
+    const TestFolder folder;
+    std::filesystem::create_symlink(QByteArray(place + inner).toStdString(), folder / "wlock");
+    auto report = lookAt(folder / "wlock");
+    QCOMPARE(report.verdict.state, State::Held);
+    QVERIFY(hasEvidence(report, "foreign-pid-namespace"));
+    QCOMPARE(report.process.value().namespacePids.back(), std::int64_t{inner.toLongLong()});
+    QVERIFY2(report.verdict.summary.contains(QString::number(report.process->pid)), qPrintable(report.verdict.summary));
+
+    std::filesystem::remove(folder / "wlock");
+    std::filesystem::create_symlink(QByteArray(place + "999").toStdString(), folder / "wlock");
+    report = lookAt(folder / "wlock");
+    // Nobody there has that number; whether all of them are seen depends on the machine.
+    QVERIFY(report.verdict.state == State::Stale || report.verdict.reason == Reason::OtherPidNamespace);
+}
+
+QTEST_GUILESS_MAIN(tst_InspectMarks)
+#include "tst_inspectmarks.moc"
