@@ -5,6 +5,7 @@
 #include "system/systemcalls.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 #include <fcntl.h>
@@ -37,6 +38,22 @@ HeldMarks::HeldMarks()
                          instance().m_entries.clear();
                          instance().m_mutex.unlock();
                      });
+    std::atexit([] { instance().releaseAll(); });
+}
+
+void HeldMarks::releaseAll()
+{
+    while (true) {
+        LockFile *owner = nullptr;
+        {
+            const std::lock_guard guard(m_mutex);
+            if (m_entries.empty())
+                return;
+            owner = m_entries.begin()->first;
+        }
+        static_cast<void>(owner->release());
+        leave(owner); // one that was just being acquired has left nothing to release
+    }
 }
 
 HeldMarks &HeldMarks::instance()
@@ -46,13 +63,13 @@ HeldMarks &HeldMarks::instance()
     return held;
 }
 
-void HeldMarks::enter(const void *owner, const Mark &mark)
+void HeldMarks::enter(LockFile *owner, const Mark &mark)
 {
     const std::lock_guard guard(m_mutex);
     m_entries[owner] = {&mark, currentThread()};
 }
 
-void HeldMarks::leave(const void *owner)
+void HeldMarks::leave(LockFile *owner)
 {
     const std::lock_guard guard(m_mutex);
     m_entries.erase(owner);
@@ -60,12 +77,12 @@ void HeldMarks::leave(const void *owner)
 
 bool HeldMarks::isOfThisThread(const Mark &mark) const
 {
-    return isHeld(mark, [](const void *, const Entry &entry) { return entry.thread == currentThread(); });
+    return isHeld(mark, [](const LockFile *, const Entry &entry) { return entry.thread == currentThread(); });
 }
 
-bool HeldMarks::isOfAnother(const void *owner, const Mark &mark) const
+bool HeldMarks::isOfAnother(const LockFile *owner, const Mark &mark) const
 {
-    return isHeld(mark, [owner](const void *other, const Entry &) { return other != owner; });
+    return isHeld(mark, [owner](const LockFile *other, const Entry &) { return other != owner; });
 }
 
 template <typename Condition>

@@ -99,6 +99,12 @@ void addLockRoles(Roles &roles)
     roles.add("release", [](const Words &words) { return outcome(lockOf(words).release(), "released"); });
     roles.add("release-at", releaseAt);
     roles.add("mine", [](const Words &words) { return lockOf(words).isHeldByMe() ? "yes" : "no"; });
+    roles.add("acquire-leaked", [](const Words &words) {
+        // Nobody destroys it, as much software does with objects that live as long as it does.
+        static LockFile *leaked = nullptr;
+        leaked = makeByWord(wordAt(words, 0), wordAt(words, 1)).release();
+        return outcome(leaked->acquire(std::chrono::seconds(0)), "acquired");
+    });
     roles.add("forget", [](const Words &words) {
         locks().erase({wordAt(words, 0), wordAt(words, 1)});
         return "forgotten";

@@ -25,7 +25,8 @@ using State = Verdict::State;
 
 namespace {
 
-/// Notes what is opened for more than to name an inode, outside of /proc, and every call that takes a lock.
+/// Notes which files are opened for more than to name an inode, outside of /proc, and every call that takes a lock.
+/// Folders are read for the names around a lock, which changes nothing.
 class Watched : public SystemCalls
 {
 public:
@@ -35,8 +36,8 @@ public:
     int openat(int directory, const char *path, int flags, mode_t mode) override
     {
         const auto name = QByteArray(path);
-        if ((flags & O_PATH) == 0 && (!name.startsWith("/proc/") || name.startsWith("/proc/self/fd/")) &&
-            directory == AT_FDCWD)
+        if ((flags & (O_PATH | O_DIRECTORY)) == 0 &&
+            (!name.startsWith("/proc/") || name.startsWith("/proc/self/fd/")) && directory == AT_FDCWD)
             opened << name;
         return SystemCalls::openat(directory, path, flags, mode);
     }

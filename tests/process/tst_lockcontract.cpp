@@ -73,6 +73,7 @@ private Q_SLOTS:
     void destructorReleases();
     void destructorLeavesTheNewcomerAlone();
     void exitOfTheProcessReleases();
+    void exitReleasesWhatNobodyDestroys();
     void lookingTellsWhetherItIsLocked();
     void heldLockIsNotBroken();
     void descriptorsAreClosedOnExec();
@@ -448,6 +449,15 @@ void tst_LockContract::exitOfTheProcessReleases()
             VERIFY_RESULT(makeRival()->breakLock());
         VERIFY_RESULT(makeRival()->acquire(0s));
     }
+}
+
+void tst_LockContract::exitReleasesWhatNobodyDestroys()
+{
+    Actor actor;
+    QCOMPARE(actor.say(QByteArray("acquire-leaked ") + word().word, path()), QByteArray("acquired"));
+    actor.tell("exit");
+    QVERIFY(actor.waitForEnd());
+    VERIFY_RESULT(makeRival()->acquire(0s));
 }
 
 void tst_LockContract::lookingTellsWhetherItIsLocked()

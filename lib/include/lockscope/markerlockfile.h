@@ -11,7 +11,8 @@
 namespace Lockscope {
 
 /// The common part of kinds whose lock is a mark: a file, a link, a folder or a row, which is there while the lock is
-/// held. The kernel does not free it: what a killed holder leaves behind stays until somebody breaks it.
+/// held. The kernel does not free it: what a killed holder leaves behind stays until somebody breaks it. A process that
+/// exits in order gives up what it holds.
 ///
 /// A mark appears complete or not at all, and a release removes only the very mark that this object made. Between the
 /// look at it and its removal lie microseconds: a lock that is broken by force and taken anew within them goes as well.
