@@ -82,7 +82,8 @@ QString formatsText(const LockReport &report)
 
 QString kernelLockText(const KernelLock &lock, const std::string &meaning)
 {
-    auto text = QStringLiteral("%1 %2 %3").arg(typeText(lock.type), modeText(lock.mode), rangeText(lock, meaning));
+    auto text = QStringLiteral("%1 %2 %3")
+                    .arg(typeText(lock.type), modeText(lock.mode), rangeText(lock) + meaningText(meaning));
     text += QStringLiteral(", held by ");
     if (lock.holders.empty())
         text += QStringLiteral("a process that cannot be seen from here");
@@ -218,16 +219,19 @@ QString processesText(std::span<const LockHolder> holders)
     return texts.join(QStringLiteral(", "));
 }
 
-QString rangeText(const KernelLock &lock, const std::string &meaning)
+QString rangeText(const KernelLock &lock)
 {
     if (lock.start == 0 && !lock.end)
         return QStringLiteral("all");
     auto text = QString::number(lock.start);
     if (lock.end != lock.start)
         text += QStringLiteral("-%1").arg(lock.end ? QString::number(*lock.end) : QString());
-    if (!meaning.empty())
-        text += QStringLiteral(" (%1)").arg(displayText(meaning));
     return text;
+}
+
+QString meaningText(const std::string &meaning)
+{
+    return meaning.empty() ? QString() : QStringLiteral(" (%1)").arg(displayText(meaning));
 }
 
 QString ageText(std::chrono::duration<double> age)

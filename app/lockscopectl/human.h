@@ -40,8 +40,10 @@ QStringList alignedTable(const std::vector<QStringList> &rows);
 /// `process 1234 (python3), process 1235`; empty where there is none.
 QString processesText(std::span<const Lockscope::LockHolder> holders);
 
-/// `all`, `0-99`, `7`, `121 (CKPT: moves the log into the database)`.
-QString rangeText(const Lockscope::KernelLock &lock, const std::string &meaning);
+/// `all`, `0-99`, `7`.
+QString rangeText(const Lockscope::KernelLock &lock);
+/// ` (CKPT: moves the log into the database)`, to stand behind a range; empty where it means nothing beyond itself.
+QString meaningText(const std::string &meaning);
 /// `2 h 5 min`: the two largest units.
 QString ageText(std::chrono::duration<double> age);
 

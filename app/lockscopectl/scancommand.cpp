@@ -71,7 +71,8 @@ int run(const Arguments &arguments, Output &output)
     sink.folder = [](const std::filesystem::path &) {};
 
     Lockscope::scanFolders(roots, inspector, options, sink, stop.get_token());
-    if (!found)
+    // Where something could not be looked at, nobody can say that.
+    if (!found && outcome.exitStatus() == ExitStatus::Done)
         complain(QStringLiteral("scan: no lock found"));
     return outcome.exitStatus();
 }

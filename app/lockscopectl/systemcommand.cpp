@@ -13,7 +13,10 @@
 #include <lockscope/kernellocktable.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
 #include <span>
+#include <vector>
 
 #include <unistd.h>
 
@@ -128,13 +131,43 @@ void printTable(const Inspector &inspector, Output &output)
     forEachInode(inspector.kernelLocks().locks(), [&](std::span<const KernelLock> locks) {
         const auto meanings = inspector.meaningsOf(locks);
         for (std::size_t i = 0; i < locks.size(); ++i)
-            rows.push_back({holderCell(locks[i]), typeText(locks[i].type), modeText(locks[i].mode),
-                            rangeText(locks[i], meanings[i]), waiterCell(locks[i]), humanPath(locks[i])});
+            rows.push_back({holderCell(locks[i]), typeText(locks[i].type), modeText(locks[i].mode), rangeText(locks[i]),
+                            waiterCell(locks[i]), humanPath(locks[i]) + meaningText(meanings[i])});
         return true;
     });
     for (const auto &line : alignedTable(rows)) {
         if (!output.line(line))
             return;
+    }
+}
+
+QString nameOf(std::int64_t pid, const std::vector<KernelLock> &locks)
+{
+    for (const auto &lock : locks) {
+        const auto waiter = std::ranges::find(lock.waiters, pid, &Lockscope::LockWaiter::pid);
+        if (waiter != lock.waiters.end() && !waiter->name.empty())
+            return QStringLiteral("%1 (%2)").arg(QString::number(pid), displayText(waiter->name));
+    }
+    return QString::number(pid);
+}
+
+/// Who waits for whom, in a sentence for each circle: a table of locks does not show that at a glance.
+void printCircles(const KernelLockTable &table, Output &output)
+{
+    std::set<std::vector<std::int64_t>> circles;
+    for (const auto &lock : table.locks()) {
+        if (lock.deadlock.empty() || !circles.insert(lock.deadlock).second)
+            continue;
+        QStringList names;
+        for (const auto pid : lock.deadlock)
+            names += nameOf(pid, table.locks());
+        names += names.front();
+        const auto sentence =
+            names.size() == 2
+                ? QStringLiteral("%1 waits for itself, for ever.").arg(names.front())
+                : QStringLiteral("Waiting in a circle, for ever: %1. Ending one of them frees the others.")
+                      .arg(names.join(QStringLiteral(" waits for ")));
+        output.line(Output::wantsColour() ? QStringLiteral("\x1b[31m%1\x1b[0m").arg(sentence) : sentence);
     }
 }
 
@@ -158,10 +191,12 @@ int run(const Arguments &arguments, Output &output)
             return ExitStatus::Failed;
         }
     }
-    if (arguments.json)
+    if (arguments.json) {
         printJson(inspector, output);
-    else
+    } else {
         printTable(inspector, output);
+        printCircles(table, output);
+    }
     if (table.hiddenProcesses())
         complain(QStringLiteral("system: holders may be missing: ") + hiddenText());
     return ExitStatus::Done;

@@ -42,9 +42,10 @@ Verdict Judgement::elsewhere() const
         return unknownVerdict(Reason::OtherHost, summary);
     }
     return unknownVerdict(Reason::OtherHost,
-                          QStringLiteral("Whether it was made on this host is not clear: %1. If not, look there: %2.")
+                          QStringLiteral("Whether it was made on this host is not clear: %1. To be sure: %2.")
                               .arg(fact(EvidenceId::HostUnclear),
-                                   toLearnMore(QStringLiteral("process %1 decides").arg(facts.claim.pids.front()))));
+                                   toLearnMore(QStringLiteral("look for process %1 on each host that may be meant")
+                                                   .arg(facts.claim.pids.front()))));
 }
 
 Verdict Judgement::gone() const

@@ -71,6 +71,17 @@ def uncontended(results, filesystems):
                    factor(ratio), judged(*goals), *(microseconds(median(n)) for n in ("original", "qlockfile", "boost")))
 
 
+def promises(results, filesystems):
+    """What the library itself costs, beside the system calls by which it keeps its promises."""
+    for place, filesystem in enumerate(filesystems):
+        for kind in results.kinds():
+            run = f"uncontended/{kind}/{place}"
+            ours, ratio = results.get(run, "median/lockscope"), results.get(run, "ratio/lockscope/promises")
+            if ours is not None and ratio is not None:
+                yield (f"the same (floor: with the promises), {filesystem}", kind, microseconds(ours),
+                       microseconds(results.get(run, "median/promises")), factor(ratio), "-", "-", "-", "-")
+
+
 def hand_offs(results):
     for mode, floor, words in (("lockscope", "flock", "hand-off, for ever (floor: flock)"),
                                ("lockscope", "calls", "hand-off, for ever (floor: the kind's own calls)"),
@@ -130,7 +141,7 @@ def main():
           f"memory; load {results.load[0]:.2f} before, "
           f"{os.getloadavg()[0]:.2f} after. Medians; quotients are taken round by round. Written by `tests/bench/run.sh "
           "--write`.\n")
-    rows = [*uncontended(results, filesystems), *hand_offs(results), *crowds(results)]
+    rows = [*uncontended(results, filesystems), *promises(results, filesystems), *hand_offs(results), *crowds(results)]
     print("| " + " | ".join(HEAD) + " |\n|" + " --- |" * len(HEAD))
     for row in rows:
         print("| " + " | ".join(row) + " |")

@@ -39,6 +39,8 @@ void uncontended(benchmark::State &state, std::string_view kind, const std::file
     std::vector<Entrant> entrants = {entrant("lockscope", lockscopeContender(kind))};
     if (auto floor = floorContender(kind))
         entrants.push_back(entrant("floor", std::move(floor)));
+    if (auto promises = promisesContender(kind))
+        entrants.push_back(entrant("promises", std::move(promises)));
     entrants.push_back(originalEntrant(kind));
     entrants.push_back(entrant("qlockfile", qLockFileContender()));
     entrants.push_back(entrant("boost", boostContender()));

@@ -3,6 +3,7 @@
 
 #include "lockholder.h"
 #include "lockscopectlcall.h"
+#include "support/actor.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -213,7 +214,8 @@ private Q_SLOTS:
         QCOMPARE(meaningIn(*found), meaningIn(report));
         for (const auto &call : {words("inspect") << path, words("system")}) {
             const auto human = lockscopectl(call);
-            QVERIFY2(human.out.contains("1073741825 (RESERVED: prepares to write"), human.out);
+            QVERIFY2(human.out.contains("1073741825") && human.out.contains(" (RESERVED: prepares to write"),
+                     human.out);
         }
     }
 
@@ -290,6 +292,30 @@ private Q_SLOTS:
         QVERIFY(line != lines.end());
         QVERIFY2(line->startsWith(QByteArray(QByteArray::number(holder.pid()) + " python3")), *line);
         QVERIFY2(line->contains(" ofd ") && line->contains(" write ") && line->contains(" all "), *line);
+    }
+
+    void aCircleOfWaitingIsTold()
+    {
+        const auto left = m_dir.filePath(QStringLiteral("left.lock"));
+        const auto right = m_dir.filePath(QStringLiteral("right.lock"));
+        Actor one;
+        Actor other;
+        QCOMPARE(one.say("flock", left.toStdString()), QByteArray("held"));
+        QCOMPARE(other.say("flock", right.toStdString()), QByteArray("held"));
+        one.tell("wait-flock " + Actor::word(right.toStdString()));
+        other.tell("wait-flock " + Actor::word(left.toStdString()));
+        const auto circleIn = [&] {
+            for (const auto &object : lockscopectl(words("system --json")).objects()) {
+                if (object[u"path"].toString() == left)
+                    return object[u"kernelLocks"].toArray().first().toObject()[u"deadlock"].toArray().size();
+            }
+            return qsizetype{0};
+        };
+        QTRY_COMPARE(circleIn(), 2);
+        const auto human = lockscopectl(words("system"));
+        const auto sentence =
+            QStringLiteral("Waiting in a circle, for ever: ") + QString::number(std::min(one.pid(), other.pid()));
+        QVERIFY2(human.out.contains(sentence.toUtf8()), human.out);
     }
 
     void hiddenProcessesAreMentioned()

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "situations.h"
 
+#include <QDir>
+#include <QDirIterator>
+
+#include <algorithm>
+
 using namespace Lockscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -50,6 +55,8 @@ private Q_SLOTS:
     void pythonAndTools() { compareSituation(); }
     void everyReadingCounts_data();
     void everyReadingCounts() { compareSituation(); }
+    void whoMayLiveIsNeverCalledGone_data();
+    void whoMayLiveIsNeverCalledGone();
 };
 
 void tst_SituationsFormats::kernelLocks_data()
@@ -338,6 +345,61 @@ void tst_SituationsFormats::everyReadingCounts_data()
     situation("a pid alone, gone", fileSubject("x/app.lock", "4242\n"), {}, "pid stale proved pid-dead", {}, "-");
     situation("a pid beside mailboxes, alive", fileSubject("mail/box.lock", "4242\n"), {lives(4242, "cron")},
               "liblockfile held presumed pid-alive");
+}
+
+void tst_SituationsFormats::whoMayLiveIsNeverCalledGone_data()
+{
+    const QDir samples(QStringLiteral(LOCKSCOPE_TEST_DATA "/formats"));
+    QTest::addColumn<QByteArray>("path");
+    QDirIterator files(samples.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const auto path = QFile::encodeName(samples.relativeFilePath(files.next()));
+        QTest::newRow(path) << path;
+    }
+}
+
+/// Every recorded file, in worlds where its holder may be alive: some are unsure, none says that it is gone.
+void tst_SituationsFormats::whoMayLiveIsNeverCalledGone()
+{
+    QFETCH(QByteArray, path);
+    const auto subject = sampleSubject(path);
+    const auto verdictIn = [&](const Steps &steps, const AskAfter &ask) {
+        const Situation met(subject, steps);
+        auto facts = met.world.facts;
+        facts.bootId.clear(); // those of the samples are of other machines
+        return opinionOf(met.readings, facts, ask);
+    };
+    const AskAfter alive = [](std::int64_t pid, const Facts &facts) {
+        World world;
+        lives(pid)(world);
+        auto claimed = world.asked(pid);
+        claimed.process->startTicks = facts.claim.startTicks.value_or(1);
+        claimed.process->startTime = std::min(Written, facts.claim.startTime.value_or(Written)) - 1min;
+        return claimed;
+    };
+    const AskAfter dead = [](std::int64_t pid, const Facts &) { return World().asked(pid); };
+    const AskAfter hidden = [](std::int64_t pid, const Facts &) {
+        ClaimedProcess claimed;
+        claimed.pid = pid;
+        claimed.life = Life::AliveForeign;
+        return claimed;
+    };
+    const auto neverGone = [](const Opinion &opinion) {
+        const auto &verdict = opinion.verdict;
+        QVERIFY2(verdict.state != Verdict::State::Stale, qPrintable(verdict.summary));
+    };
+    neverGone(verdictIn({hostIs("vm")}, alive));
+    neverGone(verdictIn({hostIs("vm"), aged(24h * 365)}, alive));
+    neverGone(verdictIn({hostIs("vm"), aged(24h * 365)}, hidden));
+    neverGone(verdictIn({hostIs("vm"), kernelLock(Flock)}, dead));
+    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.kernelLocksRead = false; })}, dead));
+    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.seesAllProcesses = false; })}, dead));
+    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.processesHidden = true; })}, dead));
+    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.changedWhileLooking = true; })}, dead));
+    const auto elsewhere = verdictIn({hostIs("elsewhere"), onFileServer()}, dead);
+    neverGone(elsewhere);
+    QVERIFY2(elsewhere.verdict.state != Verdict::State::Free || elsewhere.facts.heldTest == HeldTest::Nobody,
+             qPrintable(elsewhere.verdict.summary));
 }
 
 QTEST_GUILESS_MAIN(tst_SituationsFormats)

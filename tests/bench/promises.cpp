@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "floors.h"
+
+#include <cstdio>
+#include <string>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace {
+
+struct State
+{
+    std::string path;
+    std::string beside;
+    std::string inside; ///< the file in the folder of the mkdir kind, by either of its names
+    std::string text;
+    int fd = -1;
+};
+
+int must(int result, const char *call)
+{
+    if (result < 0)
+        giveUpBenchmark(call);
+    return result;
+}
+
+void look(const State &s, int flags = 0)
+{
+    struct stat status;
+    static_cast<void>(::fstatat(AT_FDCWD, s.path.c_str(), &status, flags));
+}
+
+void lookAtOpen(const State &s)
+{
+    struct stat status;
+    must(::fstat(s.fd, &status), "fstat");
+}
+
+/// No FIFO is opened; the lock is on the file that the path names; data of others is not written over.
+void acquireFlock(State &s)
+{
+    look(s);
+    s.fd = must(::open(s.path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0666), "open");
+    lookAtOpen(s);
+    must(::flock(s.fd, LOCK_EX | LOCK_NB), "flock");
+    look(s);
+}
+
+void acquireZc(State &s)
+{
+    acquireFlock(s);
+    char first = 0;
+    must(static_cast<int>(::pread(s.fd, &first, 1, 0)), "pread");
+    must(static_cast<int>(::pwrite(s.fd, s.text.data(), s.text.size(), 0)), "pwrite");
+    must(::ftruncate(s.fd, static_cast<off_t>(s.text.size())), "ftruncate");
+}
+
+/// A lock that was lost is told, and its successor left alone.
+void releaseFlock(State &s)
+{
+    look(s);
+    ::flock(s.fd, LOCK_UN);
+    ::close(s.fd);
+}
+
+void acquireFcntl(State &s)
+{
+    look(s);
+    s.fd = must(::open(s.path.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0666), "open");
+    lookAtOpen(s);
+    struct flock whole = {};
+    whole.l_type = F_WRLCK;
+    must(::fcntl(s.fd, F_OFD_SETLK, &whole), "fcntl");
+    look(s);
+}
+
+void releaseFcntl(State &s)
+{
+    look(s, AT_SYMLINK_NOFOLLOW);
+    ::unlink(s.path.c_str());
+    struct flock whole = {};
+    whole.l_type = F_UNLCK;
+    ::fcntl(s.fd, F_OFD_SETLK, &whole);
+    ::close(s.fd);
+}
+
+/// No waiter leaves a file; only our own mark is removed, known by an inode that is kept open.
+void acquireLink(State &s)
+{
+    look(s, AT_SYMLINK_NOFOLLOW);
+    s.fd = must(::open(s.beside.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666), "open");
+    must(::link(s.beside.c_str(), s.path.c_str()), "link");
+    lookAtOpen(s);
+}
+
+void releaseLink(State &s)
+{
+    look(s, AT_SYMLINK_NOFOLLOW);
+    ::unlink(s.path.c_str());
+    ::unlink(s.beside.c_str());
+    ::close(s.fd);
+}
+
+void acquireSymlink(State &s)
+{
+    must(::symlink(s.text.c_str(), s.path.c_str()), "symlink");
+}
+
+void releaseSymlink(State &s)
+{
+    char target[256];
+    must(static_cast<int>(::readlink(s.path.c_str(), target, sizeof target)), "readlink");
+    ::unlink(s.path.c_str());
+}
+
+/// The folder is never seen without its owner.
+void acquireMkdir(State &s)
+{
+    look(s, AT_SYMLINK_NOFOLLOW);
+    must(::mkdir(s.beside.c_str(), 0777), "mkdir");
+    s.fd = must(::open((s.beside + s.inside).c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666), "open");
+    lookAtOpen(s);
+    must(::renameat2(AT_FDCWD, s.beside.c_str(), AT_FDCWD, s.path.c_str(), RENAME_NOREPLACE), "renameat2");
+}
+
+void releaseMkdir(State &s)
+{
+    struct stat status;
+    must(::fstatat(AT_FDCWD, (s.path + s.inside).c_str(), &status, AT_SYMLINK_NOFOLLOW), "fstatat");
+    must(::renameat2(AT_FDCWD, s.path.c_str(), AT_FDCWD, s.beside.c_str(), RENAME_NOREPLACE), "renameat2");
+    ::unlink((s.beside + s.inside).c_str());
+    ::rmdir(s.beside.c_str());
+    ::close(s.fd);
+}
+
+/// The file is never seen without its text.
+void acquireText(State &s)
+{
+    look(s, AT_SYMLINK_NOFOLLOW);
+    s.fd = must(::open(s.beside.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0644), "open");
+    must(static_cast<int>(::pwrite(s.fd, s.text.data(), s.text.size(), 0)), "pwrite");
+    must(::renameat2(AT_FDCWD, s.beside.c_str(), AT_FDCWD, s.path.c_str(), RENAME_NOREPLACE), "renameat2");
+    lookAtOpen(s);
+}
+
+void releaseText(State &s)
+{
+    look(s, AT_SYMLINK_NOFOLLOW);
+    ::unlink(s.path.c_str());
+    ::close(s.fd);
+}
+
+using Step = void (*)(State &);
+
+class Promises : public Contender
+{
+public:
+    Promises(State state, Step take, Step give)
+        : m_state(std::move(state))
+        , m_take(take)
+        , m_give(give)
+    {}
+    void acquire() override { m_take(m_state); }
+    void release() override { m_give(m_state); }
+
+private:
+    State m_state;
+    Step m_take;
+    Step m_give;
+};
+
+struct KindPromises
+{
+    std::string_view kind;
+    Step acquire;
+    Step release;
+    const char *text = "";
+};
+
+constexpr const char *UniqueName = "host-1a2b3c4d.12345-1234567890123456789";
+
+constexpr KindPromises All[] = {
+    {"zc", acquireZc, releaseFlock, " 12345\n"},
+    {"zc-simple", acquireFlock, releaseFlock},
+    {"fcntl", acquireFcntl, releaseFcntl},
+    {"link", acquireLink, releaseLink},
+    {"symlink", acquireSymlink, releaseSymlink, UniqueName},
+    {"mkdir", acquireMkdir, releaseMkdir},
+    {"pid", acquireText, releaseText, "12345\n"},
+    {"openlock", acquireText, releaseText, "12345\nbench\n"},
+};
+
+} // namespace
+
+MakeContender promisesContender(std::string_view kind)
+{
+    for (const auto &one : All) {
+        if (one.kind != kind)
+            continue;
+        return [one](const std::filesystem::path &path) {
+            return std::make_unique<Promises>(State{.path = path,
+                                                    .beside = path.native() + UniqueName,
+                                                    .inside = "/host.-1a2b3c4d1234",
+                                                    .text = one.text},
+                                              one.acquire, one.release);
+        };
+    }
+    return {};
+}
