@@ -47,11 +47,12 @@ private:
 /// Empty where the file is missing.
 Result<std::string> readBytes(const std::filesystem::path &path)
 {
+    // In a folder that this user may not enter it is not this user's: under sudo -u, HOME may name another's.
+    struct stat status = {};
+    if (::stat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR || errno == EACCES))
+        return std::string();
     // A FIFO in its place must not stop the program.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
-    if (file.get() < 0 && (errno == ENOENT || errno == ENOTDIR))
-        return std::string();
-    struct stat status = {};
     if (file.get() < 0 || ::fstat(file.get(), &status) != 0)
         return Failure::fromErrno(LockErrc::ReadFailed, "open", path);
     if (!S_ISREG(status.st_mode))

@@ -14,7 +14,8 @@ namespace Ctl {
 /// $XDG_CONFIG_HOME/lockscope/names, or the same below ~/.config; empty where there is no home.
 std::filesystem::path nameFilePath();
 
-/// Its patterns, as ScanOptions::namePatterns takes them. Where the file is missing there are none. A line that is no
+/// Its patterns, as ScanOptions::namePatterns takes them. Where the file is missing, or in a folder that
+/// this user may not enter, there are none. A line that is no
 /// pattern is a failure whose detail tells its number.
 Lockscope::Result<std::vector<std::string>> readNameFile(const std::filesystem::path &path);
 
