@@ -20,6 +20,7 @@
 #include <csignal>
 #include <optional>
 #include <stop_token>
+#include <system_error>
 #include <thread>
 
 #include <poll.h>
@@ -35,7 +36,7 @@ class StopOnSignal
 {
 public:
     explicit StopOnSignal(const BlockedSignals &signals)
-        : m_done(::eventfd(0, EFD_CLOEXEC))
+        : m_done(createEvent())
         , m_thread([this, fd = signals.fd()] { watch(fd); })
     {}
     ~StopOnSignal()
@@ -50,6 +51,14 @@ public:
     std::stop_token token() const { return m_stop.get_token(); }
 
 private:
+    static int createEvent()
+    {
+        const int fd = ::eventfd(0, EFD_CLOEXEC);
+        if (fd < 0)
+            throw std::system_error(errno, std::generic_category(), "eventfd");
+        return fd;
+    }
+
     void watch(int signalFd)
     {
         std::array<pollfd, 2> waits{{{signalFd, POLLIN, 0}, {m_done, POLLIN, 0}}};

@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstring>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 using namespace Ctl;
@@ -85,7 +86,13 @@ int main(int argc, char *argv[])
     openStandardStreams();
     Output output;
     const std::vector<std::string_view> words(argv, argv + argc);
-    const int status = runWords(words, output);
+    int status = ExitStatus::Failed;
+    try {
+        status = runWords(words, output);
+    } catch (const std::system_error &error) {
+        // The process has no descriptor or no thread left to begin with.
+        complain(displayText(std::string_view(error.what())));
+    }
     if (output.writeError() == 0)
         return status;
     // A reader that has gone away (`| head`) has what it wanted.

@@ -174,6 +174,21 @@ private Q_SLOTS:
         QVERIFY(first.waitForFinished());
     }
 
+    void tooFewDescriptorsAreAFailureAndNoHang()
+    {
+        const auto lock = path("few.lock");
+        for (int limit = 3; limit < 14; ++limit) {
+            for (const char *call :
+                 {"hold zc \"$1\" --timeout 1", "hold link \"$1\" --timeout 1", "run zc \"$1\" --timeout 1 -- true"}) {
+                const auto line = QStringLiteral("ulimit -n %1; timeout 20 \"$0\" %2 </dev/null")
+                                      .arg(QString::number(limit), QString::fromLatin1(call));
+                const auto answer = shell(line, {lock});
+                const bool isTold = answer.status == 0 || !answer.err.isEmpty() || limit == 3;
+                QVERIFY2(answer.status < 124 && isTold, qPrintable(line + QString::number(answer.status)));
+            }
+        }
+    }
+
     void theLossIsToldWithWhoHasItNow()
     {
         if (const auto missing = LockHolder::missing(LockHolder::Kind::FlockCommand); !missing.isEmpty())
