@@ -38,8 +38,9 @@ QString holderText(const Failure &failure)
 
 int refused(const Failure &failure)
 {
-    const auto limit = failure.code == LockErrc::LockTimeout ? QStringLiteral(": still ") : QStringLiteral(": ");
-    complain(displayText(failure.path) + limit + holderText(failure));
+    const auto holder = holderText(failure);
+    const bool isStillHeld = failure.code == LockErrc::LockTimeout && holder.startsWith(QStringLiteral("held"));
+    complain(displayText(failure.path) + (isStillHeld ? QStringLiteral(": still ") : QStringLiteral(": ")) + holder);
     return ExitStatus::HeldByOther;
 }
 

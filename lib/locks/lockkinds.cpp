@@ -136,6 +136,8 @@ Result<std::unique_ptr<LockFile>> makeLock(std::string_view kind, std::filesyste
     for (const auto &entry : Entries) {
         if (entry.kind.id != kind)
             continue;
+        if (path.empty() && entry.takesThreaded)
+            return Failure::of(LockErrc::InvalidOption, {}, "no path is named");
         if (auto why = misfit(entry, options); !why.empty())
             return Failure::of(LockErrc::InvalidOption, {}, std::move(why));
         auto lock = entry.make(std::move(path), options);

@@ -28,6 +28,15 @@ Result<bool> MarkFile::isAt(const std::filesystem::path &path, LockErrc code) co
     return Failure::fromErrno(code, "fstatat", path);
 }
 
+bool MarkFile::says(std::string_view text) const
+{
+    std::array<char, 512> bytes;
+    const auto expected = text.substr(0, bytes.size());
+    const auto size = retryInterrupted([&] { return sys().pread(m_file.get(), bytes.data(), expected.size(), 0); });
+    // What cannot be read is not lost.
+    return size < 0 || std::string_view(bytes.data(), static_cast<std::size_t>(size)) == expected;
+}
+
 Result<void> removeMark(const std::filesystem::path &path)
 {
     if (sys().unlinkat(AT_FDCWD, path.c_str(), 0) != 0)

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include <sys/stat.h>
 
@@ -19,6 +20,8 @@ class MarkFile
 public:
     /// Takes the file over. The path is for the words of a failure.
     Result<void> adopt(FileDescriptor file, const std::filesystem::path &path);
+    /// Whether it still begins with this text: somebody may have written another owner into it.
+    bool says(std::string_view text) const;
     /// How many names it had when it was taken over.
     nlink_t links() const { return m_status.st_nlink; }
     /// Whether the path names this very file.

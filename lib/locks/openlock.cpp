@@ -58,6 +58,7 @@ public:
     const std::filesystem::path &path;
     Parameters parameters;
     MarkFile mark;
+    std::string text; ///< that we wrote
 };
 
 OpenLock::OpenLock(std::filesystem::path path, Timeout timeout)
@@ -189,7 +190,8 @@ Result<bool> OpenLock::make()
                                "choose another path");
         if (seen->owner && counts(seen->owner->pid, seen->owner->name))
             return false;
-        auto file = PrivateFile::create(path(), std::to_string(::getpid()) + '\n' + ownOpenLockName() + '\n', Mode);
+        d->text = std::to_string(::getpid()) + '\n' + ownOpenLockName() + '\n';
+        auto file = PrivateFile::create(path(), d->text, Mode);
         if (!file)
             return file.error();
         if (!seen->isAbsent)
@@ -205,7 +207,8 @@ Result<bool> OpenLock::make()
 
 Result<bool> OpenLock::isMine(LockErrc code) const
 {
-    return d->mark.isAt(path(), code);
+    auto mine = d->mark.isAt(path(), code);
+    return mine && *mine ? Result<bool>(d->mark.says(d->text)) : mine;
 }
 
 Result<void> OpenLock::unmake()

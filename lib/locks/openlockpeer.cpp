@@ -41,7 +41,11 @@ std::optional<OpenLockOwner> readOpenLock(std::string_view content)
     if (!text || !text->pid || lineEnd == std::string_view::npos || lineEnd + 1 == content.size())
         return {};
     const auto rest = content.substr(lineEnd + 1);
-    return OpenLockOwner{*text->pid, std::string(trimmed(rest.substr(0, rest.find('\n'))))};
+    const auto nameEnd = std::min(rest.find('\n'), rest.size());
+    if (rest.find_first_not_of(" \t\r\n", nameEnd) != std::string_view::npos)
+        return {}; // the original would not look at more lines; but they are no lock's, and replacing it would lose
+                   // them
+    return OpenLockOwner{*text->pid, std::string(trimmed(rest.substr(0, nameEnd)))};
 }
 
 std::string ownOpenLockName()

@@ -18,6 +18,7 @@ class PidLockFile::Private
 {
 public:
     MarkFile mark;
+    std::string text; ///< that we wrote
 };
 
 PidLockFile::PidLockFile(std::filesystem::path path, Timeout timeout)
@@ -36,7 +37,8 @@ Result<bool> PidLockFile::make()
 {
     if (const auto present = isPresent(LockErrc::LockFailed); !present || *present)
         return present ? Result<bool>(false) : present;
-    auto file = PrivateFile::create(path(), std::to_string(::getpid()) + '\n', 0644);
+    d->text = std::to_string(::getpid()) + '\n';
+    auto file = PrivateFile::create(path(), d->text, 0644);
     if (!file)
         return file.error();
     const auto published = file->publish();
@@ -52,7 +54,8 @@ Result<bool> PidLockFile::make()
 
 Result<bool> PidLockFile::isMine(LockErrc code) const
 {
-    return d->mark.isAt(path(), code);
+    auto mine = d->mark.isAt(path(), code);
+    return mine && *mine ? Result<bool>(d->mark.says(d->text)) : mine;
 }
 
 Result<void> PidLockFile::unmake()

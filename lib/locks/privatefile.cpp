@@ -38,7 +38,7 @@ Result<PrivateFile> PrivateFile::create(const std::filesystem::path &path, std::
 {
     auto name = privateNameBeside(path);
     FileDescriptor fd(retryInterrupted([&] {
-        return sys().openat(AT_FDCWD, name.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, mode);
+        return sys().openat(AT_FDCWD, name.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, mode);
     }));
     if (!fd)
         return Failure::fromErrno(LockErrc::LockFailed, "openat", path);

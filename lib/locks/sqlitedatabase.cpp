@@ -28,6 +28,11 @@ constexpr std::array Statements = {
     "SELECT unique_name FROM locks WHERE lock_file = ?1",
 };
 
+int milliseconds(SqliteDatabase::Patience patience)
+{
+    return patience == SqliteDatabase::Patience::Short ? ShortPatienceMilliseconds : LongPatienceMilliseconds;
+}
+
 } // namespace
 
 SqliteDatabase::SqliteDatabase(std::filesystem::path file)
@@ -44,6 +49,7 @@ SqliteDatabase::~SqliteDatabase()
 
 void SqliteDatabase::close()
 {
+    m_fileInode.reset();
     m_statements.clear();
     m_connection.reset();
     if (m_inodes.empty())
@@ -77,16 +83,40 @@ int SqliteDatabase::execute(const char *sql)
     return ::sqlite3_exec(m_connection.get(), sql, nullptr, nullptr, nullptr);
 }
 
-Result<void> SqliteDatabase::open(LockErrc code)
+bool SqliteDatabase::isGone() const
+{
+    if (!m_connection || !m_fileInode || m_openedBy != ::getpid())
+        return false;
+    struct stat status;
+    if (sys().fstatat(AT_FDCWD, m_file.c_str(), &status, 0) == 0)
+        return HeldInodes::Key::of(status) != *m_fileInode;
+    return errno == ENOENT || errno == ENOTDIR;
+}
+
+bool SqliteDatabase::isBusy() const
+{
+    return m_connection && (::sqlite3_errcode(m_connection.get()) & 0xff) == SQLITE_BUSY;
+}
+
+Result<void> SqliteDatabase::open(Patience patience, LockErrc code)
 {
     if (m_openedBy != 0 && m_openedBy != ::getpid())
         leaveToParent();
-    if (m_connection)
+    if (isGone())
+        close();
+    if (m_connection) {
+        ::sqlite3_busy_timeout(m_connection.get(), milliseconds(patience));
         return {};
-    // Looked at before it is opened: opening a FIFO or a device acts on it.
+    }
+    // Looked at before it is opened: opening a FIFO or a device acts on it, and opening what cannot be written leaves
+    // companions of the database that its owner cannot use.
     struct stat status;
-    if (sys().fstatat(AT_FDCWD, m_file.c_str(), &status, 0) == 0 && !S_ISREG(status.st_mode))
-        return Failure::of(code, m_file, "it is not a regular file");
+    if (sys().fstatat(AT_FDCWD, m_file.c_str(), &status, 0) == 0) {
+        if (!S_ISREG(status.st_mode))
+            return Failure::of(code, m_file, "it is not a regular file");
+        if (::faccessat(AT_FDCWD, m_file.c_str(), R_OK | W_OK, AT_EACCESS) != 0)
+            return Failure::fromErrno(code, "faccessat", m_file);
+    }
     sqlite3 *connection = nullptr;
     constexpr int Flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX;
     const int opened = ::sqlite3_open_v2(m_file.c_str(), &connection, Flags, nullptr);
@@ -95,16 +125,15 @@ Result<void> SqliteDatabase::open(LockErrc code)
     Result<void> ready;
     if (opened != SQLITE_OK)
         ready = failure(code, "sqlite3_open");
-    else
+    else {
+        ::sqlite3_busy_timeout(m_connection.get(), milliseconds(patience));
         ready = prepareTable(code);
-    if (!ready)
-        close();
+    }
     return ready;
 }
 
 Result<void> SqliteDatabase::prepareTable(LockErrc code)
 {
-    ::sqlite3_busy_timeout(m_connection.get(), LongPatienceMilliseconds);
     // Write-ahead mode needs memory that all who use the database share, so they must be on one host. It asks for no
     // sync at each commit, and still a crash leaves a whole database. Where it is refused, the old mode does.
     const FileDescriptor file(sys().openat(AT_FDCWD, m_file.c_str(), O_PATH | O_CLOEXEC));
@@ -138,6 +167,8 @@ void SqliteDatabase::enterInodes()
         if (sys().fstatat(AT_FDCWD, (m_file.native() + suffix).c_str(), &status, 0) != 0)
             continue;
         m_inodes.push_back(HeldInodes::Key::of(status));
+        if (*suffix == '\0')
+            m_fileInode = m_inodes.back();
         held.enter(m_inodes.back(), {this, currentThread(), false, HeldInodes::Form::Posix});
     }
 }
@@ -145,10 +176,14 @@ void SqliteDatabase::enterInodes()
 Result<SqliteDatabase::Answer> SqliteDatabase::run(Statement statement, std::initializer_list<std::string_view> values,
                                                    Patience patience, LockErrc code)
 {
-    if (auto ready = open(code); !ready)
+    if (auto ready = open(patience, code); !ready) {
+        Answer busy;
+        busy.isBusy = patience == Patience::Short && isBusy();
+        close();
+        if (busy.isBusy)
+            return busy;
         return ready.error();
-    ::sqlite3_busy_timeout(m_connection.get(),
-                           patience == Patience::Short ? ShortPatienceMilliseconds : LongPatienceMilliseconds);
+    }
     auto *const prepared = m_statements[static_cast<std::size_t>(statement)].get();
     int column = 0;
     for (const auto value : values)

@@ -57,6 +57,8 @@ public:
                        LockErrc code);
 
     const std::filesystem::path &file() const { return m_file; }
+    /// Whether the connection is to a file that was removed or replaced, whose rows keep nobody out.
+    bool isGone() const;
     /// The file that is written when a row comes or goes.
     std::filesystem::path writtenFile() const;
 
@@ -70,8 +72,9 @@ private:
         void operator()(sqlite3_stmt *statement) const { ::sqlite3_finalize(statement); }
     };
 
-    Result<void> open(LockErrc code);
+    Result<void> open(Patience patience, LockErrc code);
     Result<void> prepareTable(LockErrc code);
+    bool isBusy() const;
     void close();
     void leaveToParent();
     int execute(const char *sql);
@@ -82,6 +85,7 @@ private:
     std::unique_ptr<sqlite3, CloseConnection> m_connection;
     std::vector<std::unique_ptr<sqlite3_stmt, Finalize>> m_statements; ///< by Statement
     std::vector<HeldInodes::Key> m_inodes;
+    std::optional<HeldInodes::Key> m_fileInode; ///< of the database itself
     pid_t m_openedBy = 0;
 };
 

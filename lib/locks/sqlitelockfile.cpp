@@ -55,6 +55,8 @@ Result<bool> SqliteLockFile::make()
 
 Result<bool> SqliteLockFile::isMine(LockErrc code) const
 {
+    if (d->database.isGone())
+        return false;
     const auto found = d->database.run(Statement::FindOwn, {path().native(), d->unique}, Patience::Long, code);
     if (!found)
         return found.error();
@@ -88,7 +90,7 @@ std::optional<Claim> SqliteLockFile::readClaim() const
     std::error_code error;
     if (!std::filesystem::exists(m_database, error))
         return {};
-    const auto found = d->database.run(Statement::FindAny, {path().native()}, Patience::Long, LockErrc::ReadFailed);
+    const auto found = d->database.run(Statement::FindAny, {path().native()}, Patience::Short, LockErrc::ReadFailed);
     if (!found || !found->text)
         return {};
     d->lastSeen = *found->text;

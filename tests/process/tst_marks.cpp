@@ -71,6 +71,9 @@ private Q_SLOTS:
     void sqliteKeepsOneRowALock();
     void sqliteRowOfAKilledHolderIsBroken();
     void sqliteDatabaseThatIsNoneIsRefused();
+    void sqliteDatabaseThatWasRemovedIsALostLock();
+    void sqliteBusyDatabaseKeepsToTheTimeout();
+    void ownerWrittenOverIsALostLock();
     void lockOfTheDatabaseOutlivesALook();
     void kindsAreMadeByTheirId();
 
@@ -249,7 +252,8 @@ void tst_Marks::openlockReplacesWhatAnEarlierProcessOfOurNumberLeft()
 void tst_Marks::openlockLeavesSomebodysDataAlone()
 {
     const auto file = folder() / "data";
-    for (const QByteArray &data : {QByteArray("important\n"), QByteArray("12"), QByteArray("root:x:0:0\n")}) {
+    for (const QByteArray &data : {QByteArray("important\n"), QByteArray("12"), QByteArray("root:x:0:0\n"),
+                                   QByteArray("999999\nname\nimportant\n")}) {
         writeFile(file, data);
         OpenLock lock(file);
         const auto result = lock.acquire(0s);
@@ -339,6 +343,52 @@ void tst_Marks::sqliteDatabaseThatIsNoneIsRefused()
     QCOMPARE(codeOf(result), LockErrc::LockFailed);
     QVERIFY2(result.error().message().contains(u"not a database"), qPrintable(result.error().message()));
     QCOMPARE(contentOf(file), data);
+}
+
+void tst_Marks::sqliteDatabaseThatWasRemovedIsALostLock()
+{
+    const auto file = folder() / "db";
+    SqliteLockFile lock(readme(), file);
+    VERIFY_RESULT(lock.acquire());
+    for (const char *suffix : {"", "-wal", "-shm"})
+        std::filesystem::remove(file.native() + suffix);
+    QVERIFY(!lock.isHeldByMe());
+    SqliteLockFile newcomer(readme(), file);
+    VERIFY_RESULT(newcomer.acquire(0s));
+    QVERIFY(!lock.isHeldByMe());
+    QCOMPARE(codeOf(lock.release()), LockErrc::NotMyLock);
+    QVERIFY(newcomer.isHeldByMe());
+    QCOMPARE(codeOf(lock.acquire(0s)), LockErrc::AlreadyLocked);
+}
+
+void tst_Marks::sqliteBusyDatabaseKeepsToTheTimeout()
+{
+    const auto file = folder() / "db";
+    sqlite3 *connection = nullptr;
+    QCOMPARE(sqlite3_open(file.c_str(), &connection), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(connection, "CREATE TABLE t(a); BEGIN EXCLUSIVE", nullptr, nullptr, nullptr), SQLITE_OK);
+    SqliteLockFile lock(readme(), file);
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(codeOf(lock.acquire(0s)), LockErrc::AlreadyLocked);
+    QCOMPARE(codeOf(lock.acquire(100ms)), LockErrc::LockTimeout);
+    QVERIFY(timer.elapsed() < 5000);
+    sqlite3_close(connection);
+    VERIFY_RESULT(lock.acquire(20s));
+}
+
+void tst_Marks::ownerWrittenOverIsALostLock()
+{
+    const auto file = folder() / "app.lock";
+    PidLockFile pid(file);
+    OpenLock openLock(folder() / "openlock.lock");
+    for (LockFile *lock : {static_cast<LockFile *>(&pid), static_cast<LockFile *>(&openLock)}) {
+        VERIFY_RESULT(lock->acquire());
+        writeFile(lock->path(), "1\npeer\n");
+        QVERIFY(!lock->isHeldByMe());
+        QCOMPARE(codeOf(lock->release()), LockErrc::NotMyLock);
+        QCOMPARE(contentOf(lock->path()), QByteArray("1\npeer\n"));
+    }
 }
 
 void tst_Marks::lockOfTheDatabaseOutlivesALook()
