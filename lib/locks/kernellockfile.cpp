@@ -3,7 +3,7 @@
 
 #include <lockscope/kernellockfile.h>
 
-#include "system/clocks.h"
+#include "locks/privatefile.h"
 #include "system/heldinodes.h"
 #include "system/mounts.h"
 #include "system/systemcalls.h"
@@ -143,8 +143,7 @@ Result<KernelLockFile::Private::Opened> KernelLockFile::Private::open(std::strin
 /// ever.)
 Result<bool> KernelLockFile::Private::createLocked(std::string_view mark)
 {
-    const auto privateName =
-        path.native() + '.' + std::to_string(::getpid()) + '-' + std::to_string(steadyNow().count()) + ".new";
+    const auto privateName = privateNameBeside(path);
     FileDescriptor file(
         sys().openat(AT_FDCWD, privateName.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, CreationMode));
     if (!file) {
