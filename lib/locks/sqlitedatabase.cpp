@@ -6,6 +6,7 @@
 #include "system/systemcalls.h"
 
 #include <array>
+#include <chrono>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -15,8 +16,8 @@ namespace Lockscope {
 
 namespace {
 
-constexpr int ShortPatienceMilliseconds = 50;
-constexpr int LongPatienceMilliseconds = 10'000;
+constexpr std::chrono::milliseconds ShortPatience{50};
+constexpr std::chrono::milliseconds LongPatience{10'000};
 
 /// In the order of SqliteDatabase::Statement. The insert is one statement and so one transaction: SQLite takes the
 /// database for writing before it looks.
@@ -28,9 +29,9 @@ constexpr std::array Statements = {
     "SELECT unique_name FROM locks WHERE lock_file = ?1",
 };
 
-int milliseconds(SqliteDatabase::Patience patience)
+std::chrono::milliseconds timeOf(SqliteDatabase::Patience patience)
 {
-    return patience == SqliteDatabase::Patience::Short ? ShortPatienceMilliseconds : LongPatienceMilliseconds;
+    return patience == SqliteDatabase::Patience::Short ? ShortPatience : LongPatience;
 }
 
 } // namespace
@@ -64,23 +65,12 @@ void SqliteDatabase::close()
 void SqliteDatabase::leaveToParent()
 {
     for (auto &statement : m_statements)
-        static_cast<void>(statement.release());
+        statement.abandon();
     m_statements.clear();
-    static_cast<void>(m_connection.release());
+    if (m_connection)
+        m_connection->abandon();
+    m_connection.reset();
     m_inodes.clear(); // the register of a child is empty
-}
-
-Failure SqliteDatabase::failure(LockErrc code, const char *call) const
-{
-    auto failure = Failure::of(code, m_file, m_connection ? ::sqlite3_errmsg(m_connection.get()) : "out of memory");
-    failure.call = call;
-    failure.systemErrno = m_connection ? ::sqlite3_system_errno(m_connection.get()) : ENOMEM;
-    return failure;
-}
-
-int SqliteDatabase::execute(const char *sql)
-{
-    return ::sqlite3_exec(m_connection.get(), sql, nullptr, nullptr, nullptr);
 }
 
 bool SqliteDatabase::isGone() const
@@ -93,11 +83,6 @@ bool SqliteDatabase::isGone() const
     return errno == ENOENT || errno == ENOTDIR;
 }
 
-bool SqliteDatabase::isBusy() const
-{
-    return m_connection && (::sqlite3_errcode(m_connection.get()) & 0xff) == SQLITE_BUSY;
-}
-
 Result<void> SqliteDatabase::open(Patience patience, LockErrc code)
 {
     if (m_openedBy != 0 && m_openedBy != ::getpid())
@@ -105,7 +90,7 @@ Result<void> SqliteDatabase::open(Patience patience, LockErrc code)
     if (isGone())
         close();
     if (m_connection) {
-        ::sqlite3_busy_timeout(m_connection.get(), milliseconds(patience));
+        m_connection->setBusyTimeout(timeOf(patience));
         return {};
     }
     // Looked at before it is opened: opening a FIFO or a device acts on it, and opening what cannot be written leaves
@@ -117,42 +102,36 @@ Result<void> SqliteDatabase::open(Patience patience, LockErrc code)
         if (::faccessat(AT_FDCWD, m_file.c_str(), R_OK | W_OK, AT_EACCESS) != 0)
             return Failure::fromErrno(code, "faccessat", m_file);
     }
-    sqlite3 *connection = nullptr;
-    constexpr int Flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX;
-    const int opened = ::sqlite3_open_v2(m_file.c_str(), &connection, Flags, nullptr);
-    m_connection.reset(connection);
     m_openedBy = ::getpid();
-    Result<void> ready;
-    if (opened != SQLITE_OK)
-        ready = failure(code, "sqlite3_open");
-    else {
-        ::sqlite3_busy_timeout(m_connection.get(), milliseconds(patience));
-        ready = prepareTable(code);
-    }
-    return ready;
+    auto opened = SqliteConnection::open(m_file, SqliteConnection::Mode::Create, timeOf(patience), code);
+    if (!opened)
+        return opened.error();
+    m_connection.emplace(std::move(*opened));
+    return prepareTable();
 }
 
-Result<void> SqliteDatabase::prepareTable(LockErrc code)
+Result<void> SqliteDatabase::prepareTable()
 {
     // Write-ahead mode needs memory that all who use the database share, so they must be on one host. It asks for no
     // sync at each commit, and still a crash leaves a whole database. Where it is refused, the old mode does.
     const FileDescriptor file(sys().openat(AT_FDCWD, m_file.c_str(), O_PATH | O_CLOEXEC));
     const auto place = file ? MountTable().placeOf(file.get()) : std::nullopt;
     if (place && !place->fileSystem.remote)
-        execute("PRAGMA journal_mode = WAL");
-    execute("PRAGMA synchronous = NORMAL");
-    if (execute("CREATE TABLE IF NOT EXISTS locks (lock_file varchar(32), unique_name varchar(32))") != SQLITE_OK)
-        return failure(code, "sqlite3_exec");
+        static_cast<void>(m_connection->execute("PRAGMA journal_mode = WAL"));
+    static_cast<void>(m_connection->execute("PRAGMA synchronous = NORMAL"));
+    auto ready = m_connection->execute("CREATE TABLE IF NOT EXISTS locks "
+                                       "(lock_file varchar(32), unique_name varchar(32))");
+    if (!ready)
+        return ready;
     // Refused where peers without the index left two rows for one lock: then looking before inserting must do.
-    const int indexed = execute("CREATE UNIQUE INDEX IF NOT EXISTS one_row_a_lock ON locks(lock_file)");
-    if (indexed != SQLITE_OK && (indexed & 0xff) != SQLITE_CONSTRAINT)
-        return failure(code, "sqlite3_exec");
+    auto indexed = m_connection->execute("CREATE UNIQUE INDEX IF NOT EXISTS one_row_a_lock ON locks(lock_file)");
+    if (!indexed && m_connection->lastResult() != SQLITE_CONSTRAINT)
+        return indexed;
     for (const auto *sql : Statements) {
-        sqlite3_stmt *statement = nullptr;
-        if (::sqlite3_prepare_v3(m_connection.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr) !=
-            SQLITE_OK)
-            return failure(code, "sqlite3_prepare");
-        m_statements.emplace_back(statement);
+        auto prepared = m_connection->prepare(sql);
+        if (!prepared)
+            return prepared.error();
+        m_statements.push_back(std::move(*prepared));
     }
     enterInodes();
     return {};
@@ -176,35 +155,38 @@ void SqliteDatabase::enterInodes()
 Result<SqliteDatabase::Answer> SqliteDatabase::run(Statement statement, std::initializer_list<std::string_view> values,
                                                    Patience patience, LockErrc code)
 {
+    const auto refused = [&](Failure failure) {
+        failure.code = code; // the connection's own is that of the call which opened it
+        return failure;
+    };
     if (auto ready = open(patience, code); !ready) {
         Answer busy;
-        busy.isBusy = patience == Patience::Short && isBusy();
+        busy.isBusy = patience == Patience::Short && m_connection && m_connection->isBusy();
         close();
         if (busy.isBusy)
             return busy;
-        return ready.error();
+        return refused(ready.error());
     }
-    auto *const prepared = m_statements[static_cast<std::size_t>(statement)].get();
-    int column = 0;
+    auto &prepared = m_statements[static_cast<std::size_t>(statement)];
+    int parameter = 0;
     for (const auto value : values)
-        ::sqlite3_bind_text(prepared, ++column, value.data(), static_cast<int>(value.size()), SQLITE_STATIC);
-    Answer answer;
-    const int stepped = ::sqlite3_step(prepared);
-    const auto result = [&]() -> Result<Answer> {
-        if (stepped == SQLITE_ROW) {
-            const auto *text = static_cast<const char *>(::sqlite3_column_blob(prepared, 0));
-            answer.text = std::string(text ? text : "", static_cast<std::size_t>(::sqlite3_column_bytes(prepared, 0)));
-        } else if ((stepped & 0xff) == SQLITE_BUSY && patience == Patience::Short) {
-            answer.isBusy = true;
-        } else if (stepped != SQLITE_DONE) {
-            return failure(code, "sqlite3_step");
-        }
-        answer.changes = stepped == SQLITE_DONE ? ::sqlite3_changes(m_connection.get()) : 0;
-        return answer;
+        prepared.bind(++parameter, value);
+    const auto answer = [&]() -> Result<Answer> {
+        const auto stepped = prepared.step();
+        if (!stepped)
+            return refused(stepped.error());
+        Answer found;
+        found.isBusy = *stepped == SqliteStatement::Step::Busy;
+        if (found.isBusy && patience == Patience::Long)
+            return refused(m_connection->lastFailure("sqlite3_step"));
+        if (*stepped == SqliteStatement::Step::Row)
+            found.text = prepared.bytes(0);
+        if (*stepped == SqliteStatement::Step::Done)
+            found.changes = m_connection->changes();
+        return found;
     }();
-    ::sqlite3_reset(prepared);
-    ::sqlite3_clear_bindings(prepared);
-    return result;
+    prepared.clear();
+    return answer;
 }
 
 std::filesystem::path SqliteDatabase::writtenFile() const

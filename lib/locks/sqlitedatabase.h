@@ -3,19 +3,17 @@
 #pragma once
 
 #include "system/heldinodes.h"
+#include "system/sqliteconnection.h"
 
 #include <lockscope/result.h>
 
-#include <chrono>
 #include <filesystem>
 #include <initializer_list>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <sqlite3.h>
 #include <sys/types.h>
 
 namespace Lockscope {
@@ -63,27 +61,15 @@ public:
     std::filesystem::path writtenFile() const;
 
 private:
-    struct CloseConnection
-    {
-        void operator()(sqlite3 *connection) const { ::sqlite3_close_v2(connection); }
-    };
-    struct Finalize
-    {
-        void operator()(sqlite3_stmt *statement) const { ::sqlite3_finalize(statement); }
-    };
-
     Result<void> open(Patience patience, LockErrc code);
-    Result<void> prepareTable(LockErrc code);
-    bool isBusy() const;
+    Result<void> prepareTable();
     void close();
     void leaveToParent();
-    int execute(const char *sql);
-    Failure failure(LockErrc code, const char *call) const;
     void enterInodes();
 
     std::filesystem::path m_file;
-    std::unique_ptr<sqlite3, CloseConnection> m_connection;
-    std::vector<std::unique_ptr<sqlite3_stmt, Finalize>> m_statements; ///< by Statement
+    std::optional<SqliteConnection> m_connection;
+    std::vector<SqliteStatement> m_statements; ///< by Statement
     std::vector<HeldInodes::Key> m_inodes;
     std::optional<HeldInodes::Key> m_fileInode; ///< of the database itself
     pid_t m_openedBy = 0;

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/statefolder.h"
+
+#include "system/systemcalls.h"
+
+#include <cerrno>
+#include <string_view>
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+namespace Lockscope {
+
+namespace {
+
+constexpr mode_t OwnerOnly = 0700;
+
+std::filesystem::path absolutePathIn(const char *variable)
+{
+    const char *value = ::getenv(variable);
+    return value && *value == '/' ? std::filesystem::path(value) : std::filesystem::path();
+}
+
+std::filesystem::path homeFolder()
+{
+    if (auto home = absolutePathIn("HOME"); !home.empty())
+        return home;
+    struct passwd entry = {};
+    struct passwd *found = nullptr;
+    std::string buffer(4096, '\0');
+    while (::getpwuid_r(::geteuid(), &entry, buffer.data(), buffer.size(), &found) == ERANGE)
+        buffer.resize(buffer.size() * 2);
+    return found && found->pw_dir && *found->pw_dir == '/' ? std::filesystem::path(found->pw_dir)
+                                                           : std::filesystem::path();
+}
+
+Result<void> makeFolders(const std::filesystem::path &folder)
+{
+    struct stat status;
+    if (sys().fstatat(AT_FDCWD, folder.c_str(), &status, 0) == 0 || folder == folder.root_path())
+        return {};
+    if (auto above = makeFolders(folder.parent_path()); !above)
+        return above;
+    if (sys().mkdirat(AT_FDCWD, folder.c_str(), OwnerOnly) != 0 && errno != EEXIST)
+        return Failure::fromErrno(LockErrc::StateFailed, "mkdirat", folder);
+    return {};
+}
+
+} // namespace
+
+Result<std::filesystem::path> stateFolderPath()
+{
+    auto base = absolutePathIn("XDG_STATE_HOME");
+    if (base.empty()) {
+        base = homeFolder();
+        if (base.empty())
+            return Failure::of(LockErrc::StateFailed, {}, "this user has no home; set XDG_STATE_HOME to a folder");
+        base /= ".local/state";
+    }
+    return base / "lockscope";
+}
+
+Result<std::filesystem::path> stateFolder()
+{
+    auto folder = stateFolderPath();
+    if (!folder)
+        return folder;
+    if (auto made = makeFolders(*folder); !made)
+        return made.error();
+    struct stat status;
+    if (sys().fstatat(AT_FDCWD, folder->c_str(), &status, 0) != 0)
+        return Failure::fromErrno(LockErrc::StateFailed, "fstatat", *folder);
+    if (!S_ISDIR(status.st_mode))
+        return Failure::of(LockErrc::StateFailed, *folder, "it is no folder; move it away");
+    if (status.st_uid != ::geteuid())
+        return Failure::of(LockErrc::StateFailed, *folder,
+                           "it belongs to another user; set HOME or XDG_STATE_HOME to a folder of your own");
+    return folder;
+}
+
+} // namespace Lockscope

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/statefolder.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+
+namespace {
+
+/// Sets a variable of the environment for one test.
+class ScopedVariable
+{
+public:
+    ScopedVariable(const char *name, const QByteArray &value)
+        : m_name(name)
+        , m_before(qgetenv(name))
+        , m_wasSet(qEnvironmentVariableIsSet(name))
+    {
+        if (value.isNull())
+            qunsetenv(name);
+        else
+            qputenv(name, value);
+    }
+    ~ScopedVariable()
+    {
+        if (m_wasSet)
+            qputenv(m_name, m_before);
+        else
+            qunsetenv(m_name);
+    }
+    Q_DISABLE_COPY_MOVE(ScopedVariable)
+
+private:
+    const char *m_name;
+    QByteArray m_before;
+    bool m_wasSet;
+};
+
+std::filesystem::path pathIn(const QTemporaryDir &folder, const char *name)
+{
+    return std::filesystem::path(folder.path().toStdString()) / name;
+}
+
+} // namespace
+
+class tst_StateFolder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void liesWhereTheSpecificationSays()
+    {
+        const ScopedVariable home("HOME", "/home/somebody");
+        const ScopedVariable state("XDG_STATE_HOME", "/var/state");
+        QCOMPARE(*stateFolderPath(), std::filesystem::path("/var/state/lockscope"));
+        qputenv("XDG_STATE_HOME", "not/absolute");
+        QCOMPARE(*stateFolderPath(), std::filesystem::path("/home/somebody/.local/state/lockscope"));
+        qunsetenv("XDG_STATE_HOME");
+        QCOMPARE(*stateFolderPath(), std::filesystem::path("/home/somebody/.local/state/lockscope"));
+    }
+
+    void withoutHomeTheUserDatabaseTells()
+    {
+        const ScopedVariable home("HOME", QByteArray());
+        const ScopedVariable state("XDG_STATE_HOME", QByteArray());
+        const auto folder = stateFolderPath();
+        QVERIFY(folder);
+        QVERIFY(folder->is_absolute());
+        QCOMPARE(folder->filename(), std::filesystem::path("lockscope"));
+    }
+
+    void isMadeForItsOwnerAlone()
+    {
+        const QTemporaryDir folder;
+        const ScopedVariable state("XDG_STATE_HOME", pathIn(folder, "not/there/yet").c_str());
+        const auto made = stateFolder();
+        QVERIFY2(made, qPrintable(made ? QString() : made.error().message()));
+        struct stat status = {};
+        QCOMPARE(::stat(made->c_str(), &status), 0);
+        QCOMPARE(status.st_mode & 07777U, 0700U);
+        QCOMPARE(*stateFolder(), *made);
+    }
+
+    void aFileInItsPlaceIsSaid()
+    {
+        const QTemporaryDir folder;
+        const ScopedVariable state("XDG_STATE_HOME", folder.path().toLocal8Bit());
+        QFile file(folder.filePath(QStringLiteral("lockscope")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const auto refused = stateFolder();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, LockErrc::StateFailed);
+        QVERIFY(refused.error().message().contains(QLatin1String("lockscope")));
+    }
+
+    void anothersFolderIsLeftAlone()
+    {
+        if (::geteuid() != 0)
+            QSKIP("needs root: only root can make a folder of another user");
+        const QTemporaryDir folder;
+        const ScopedVariable state("XDG_STATE_HOME", folder.path().toLocal8Bit());
+        const auto path = pathIn(folder, "lockscope");
+        QCOMPARE(::mkdir(path.c_str(), 0777), 0);
+        QCOMPARE(::chown(path.c_str(), 65534, 65534), 0);
+        const auto refused = stateFolder();
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message().contains(QLatin1String("another user")));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_StateFolder)
+#include "tst_statefolder.moc"
