@@ -33,32 +33,34 @@ std::string heldBy(const Facts &facts, const Verdict &verdict)
 BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &facts, const Verdict &verdict)
 {
     if (verdict.state == Verdict::State::Absent)
-        return {"none", "nothing is there"};
+        return {"none", "nothing is there", false};
     if (readings.empty())
-        return {"none", formatOf(readings, facts) == "none" ? "it is no lock" : "what it is is not known"};
+        return {"none", formatOf(readings, facts) == "none" ? "it is no lock" : "what it is is not known", false};
     const auto &reading = readings.front();
     const auto action = std::string(reading.heldTest == HeldTest::None ? "none" : reading.breakAction);
     if (reading.heldTest == HeldTest::KernelLock)
-        return {"none", reading.neverBreak.empty()
-                            ? "kernel locks end with their holder; removing the file would make two holders"
-                            : reading.neverBreak};
+        return {"none",
+                reading.neverBreak.empty()
+                    ? "kernel locks end with their holder; removing the file would make two holders"
+                    : reading.neverBreak,
+                true};
     if (!reading.neverBreak.empty())
-        return {action, reading.neverBreak};
+        return {action, reading.neverBreak, true};
     if (verdict.state == Verdict::State::Free)
-        return {action, "nobody holds it"};
+        return {action, "nobody holds it", false};
     if (action == "none")
-        return {action, "nothing that can be removed is the lock"};
+        return {action, "nothing that can be removed is the lock", false};
     switch (verdict.state) {
     case Verdict::State::Stale:
-        return {action, {}};
+        return {action, {}, false};
     case Verdict::State::Held:
-        return {action, heldBy(facts, verdict)};
+        return {action, heldBy(facts, verdict), false};
     case Verdict::State::Free:
     case Verdict::State::Unknown:
     case Verdict::State::Absent:
         break;
     }
-    return {action, "it is not proved that its holder is gone"};
+    return {action, "it is not proved that its holder is gone", false};
 }
 
 } // namespace Lockscope

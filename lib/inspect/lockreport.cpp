@@ -14,7 +14,7 @@ namespace Lockscope {
 std::string LockReport::key() const
 {
     if (!path.empty() || !inode)
-        return path.native();
+        return row.empty() ? path.native() : path.native() + '\0' + row.native();
     return "inode:" + std::to_string(inode->major) + ':' + std::to_string(inode->minor) + ':' +
            std::to_string(inode->inode);
 }

@@ -192,6 +192,7 @@ void judgeInto(LockReport &report, const Subject &subject, Facts facts, const Ma
     auto advice = adviseBreak(readings, opinion.facts, report.verdict);
     report.breakAction = std::move(advice.action);
     report.breakRefused = std::move(advice.refused);
+    report.breakForbidden = advice.isForbidden;
     report.kernelLocks = std::move(opinion.facts.kernelLocks);
 }
 

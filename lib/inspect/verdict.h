@@ -28,6 +28,7 @@ struct BreakAdvice
 {
     std::string action;
     std::string refused;
+    bool isForbidden = false; ///< whatever its holder does
 };
 BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &facts, const Verdict &verdict);
 

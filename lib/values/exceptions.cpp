@@ -31,6 +31,14 @@ void throwFailure(Failure failure)
         throw UnlockError(std::move(failure));
     case LockErrc::BreakRefused:
     case LockErrc::ReadFailed:
+    case LockErrc::NothingToBreak:
+    case LockErrc::BreakChanged:
+    case LockErrc::BreakFailed:
+    case LockErrc::StateFailed:
+    case LockErrc::UndoRefused:
+    case LockErrc::UnknownBreak:
+    case LockErrc::SignalRefused:
+    case LockErrc::SignalFailed:
         break;
     }
     throw Error(std::move(failure));

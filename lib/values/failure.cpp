@@ -37,6 +37,22 @@ const char *words(LockErrc code)
         return "not broken";
     case LockErrc::ReadFailed:
         return "cannot read";
+    case LockErrc::NothingToBreak:
+        return "nothing there to break";
+    case LockErrc::BreakChanged:
+        return "not broken, it changed since it was looked at";
+    case LockErrc::BreakFailed:
+        return "cannot break";
+    case LockErrc::StateFailed:
+        return "cannot keep a record";
+    case LockErrc::UndoRefused:
+        return "not put back";
+    case LockErrc::UnknownBreak:
+        return "no broken lock is kept";
+    case LockErrc::SignalRefused:
+        return "no signal sent";
+    case LockErrc::SignalFailed:
+        return "cannot send the signal";
     }
     return "unknown error";
 }
@@ -57,6 +73,14 @@ bool belongsTo(LockErrc code, LockErrorFamily family)
         return family == LockErrorFamily::UnlockError;
     case LockErrc::BreakRefused:
     case LockErrc::ReadFailed:
+    case LockErrc::NothingToBreak:
+    case LockErrc::BreakChanged:
+    case LockErrc::BreakFailed:
+    case LockErrc::StateFailed:
+    case LockErrc::UndoRefused:
+    case LockErrc::UnknownBreak:
+    case LockErrc::SignalRefused:
+    case LockErrc::SignalFailed:
         return false;
     }
     return false;
@@ -99,10 +123,18 @@ public:
         case LockErrc::NotLocked:
         case LockErrc::NotMyLock:
         case LockErrc::BreakRefused:
+        case LockErrc::UndoRefused:
+        case LockErrc::SignalRefused:
             return std::errc::operation_not_permitted;
         case LockErrc::LockFailed:
         case LockErrc::UnlockFailed:
         case LockErrc::ReadFailed:
+        case LockErrc::NothingToBreak:
+        case LockErrc::BreakChanged:
+        case LockErrc::BreakFailed:
+        case LockErrc::StateFailed:
+        case LockErrc::UnknownBreak:
+        case LockErrc::SignalFailed:
             break;
         }
         return {value, *this};

@@ -69,6 +69,9 @@ public:
     Q_ENUM(InodeType)
 
     std::filesystem::path path; ///< as asked; empty for a kernel lock whose path cannot be known
+    /// The lock's path in the database that path names, where the report is of one of its rows; otherwise empty. See
+    /// Inspector::inspectRows().
+    std::filesystem::path row;
     std::optional<InodeKey> inode;
     InodeType inodeType = InodeType::None;
     std::uint64_t size = 0;
@@ -93,12 +96,13 @@ public:
     std::vector<Evidence> evidence;
     std::optional<FileSystemKind> fileSystem;
     std::vector<std::filesystem::path> companions;
-    std::string breakAction;  ///< `unlink`, `none` ...
-    std::string breakRefused; ///< why breaking is refused; empty where it is not
+    std::string breakAction;     ///< `unlink`, `none` ...
+    std::string breakRefused;    ///< why breaking is refused; empty where it is not
+    bool breakForbidden = false; ///< breaking it is wrong whatever its holder does: force changes nothing
     std::optional<LookError> error;
 
-    /// A name that stays the same for the same lock over time, for models: the path, or the inode where there is no
-    /// path.
+    /// A name that stays the same for the same lock over time, for models: the path, with that of the row behind a zero
+    /// byte where the report is of one, or the inode where there is no path.
     std::string key() const;
     /// How many processes wait for it.
     std::size_t waiterCount() const;
