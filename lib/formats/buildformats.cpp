@@ -93,7 +93,7 @@ std::optional<Recognition> recogniseBazel(const Subject &subject)
 {
     constexpr std::string_view PidKey = "pid=";
     constexpr std::size_t MostLines = 8;
-    if (!isReadInWhole(subject) || !looksLikeLockName(subject.name))
+    if (!isReadInWhole(subject) || !isCalledLock(subject))
         return std::nullopt;
     const auto lines = completeLines(subject.content, MostLines);
     if (!lines || lines->size() < 2 || !lines->front().starts_with(PidKey) || !(*lines)[1].starts_with("owner="))
@@ -126,7 +126,9 @@ std::optional<Claim> readLockInfo(const std::optional<QJsonObject> &info)
 std::optional<Recognition> recogniseLockInfo(const Subject &subject)
 {
     auto match = reading(TerraformFormat, 0.98, "the name of the note beside a Terraform state, and who holds that",
-                         HeldTest::Exists);
+                         HeldTest::KernelLock);
+    match.guard = subject.name.substr(1, subject.name.size() - 1 - InfoSuffix.size());
+    match.guardAlways = true;
     match.ask = "look at the state file beside it: a kernel lock on that file decides";
     match.programRule = "when nobody has a kernel lock on the state file beside it; terraform force-unlock removes it";
     if (auto claim = readLockInfo(jsonObject(subject))) {

@@ -36,7 +36,7 @@ std::optional<Recognition> recogniseOldSoft(const Subject &subject)
 /// `pid`, `host`, and since 3.29 a number that tells this start of the process from another of the same pid.
 std::optional<Recognition> recogniseSoft(const Subject &subject)
 {
-    if (!isShortText(subject) || !looksLikeLockName(subject.name))
+    if (!isShortText(subject) || !isCalledLock(subject))
         return std::nullopt;
     if (subject.size == 0)
         return recogniseOldSoft(subject);

@@ -33,6 +33,8 @@ std::optional<Recognition> recogniseLink(const Subject &subject)
         return std::nullopt;
     auto match = reading(FirefoxFormat, 0.95, "a link named `lock` to an address and a pid, as in a Firefox profile",
                          HeldTest::Process, claimOf(pidIn(rest), target.substr(0, colon)));
+    match.guard = ".parentlock";
+    match.guardAlways = hasKernelLock;
     match.ask = "look at `.parentlock` beside it: a kernel lock on that file decides";
     match.programRule = hasKernelLock ? "when nobody has a kernel lock on `.parentlock` beside it"
                                       : "when the address is its own and the process has ended";

@@ -50,9 +50,16 @@ std::optional<Recognition> recognise(const Subject &subject)
     auto claim = readText(text, '|');
     if (!claim)
         claim = readText(text, '^');
+    // Programs may choose another; it stands behind the lock's name.
+    if (const auto name = text.find(subject.name);
+        !claim && name != text.npos && name + subject.name.size() < text.size()) {
+        const char separator = text[name + subject.name.size()];
+        const bool isLetterOfHosts =
+            isHostName(std::string_view(&separator, 1)) || separator == '.' || separator == '/';
+        claim = isLetterOfHosts ? std::nullopt : readText(text, separator);
+    }
     // A claim without the lock's name is what a waiter has.
-    if (!claim || claim->claimName == subject.name ||
-        (claim->lockName != subject.name && !looksLikeLockName(subject.name)))
+    if (!claim || claim->claimName == subject.name || (claim->lockName != subject.name && !isCalledLock(subject)))
         return std::nullopt;
 
     auto match = reading(FluflFormat, claim->lockName == subject.name ? 0.98 : 0.7,

@@ -13,8 +13,10 @@ namespace {
 /// The same bytes as a pid file: only the flock tells the two apart, and a name that says what it is outweighs it.
 std::optional<Recognition> recognise(const Subject &subject)
 {
-    if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead ||
-        !hasKernelLock(subject, Subject::KernelLockKind::Flock) || subject.name.ends_with(".pid"))
+    if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead || subject.name.ends_with(".pid"))
+        return std::nullopt;
+    const bool flocked = hasKernelLock(subject, Subject::KernelLockKind::Flock);
+    if (!flocked && (!subject.kernelLocks.empty() || !subject.name.ends_with(".lock")))
         return std::nullopt;
     const auto firstLine = subject.content.find('\n');
     // Behind it may stand what is left of a longer number: it is written over, not truncated.
@@ -23,8 +25,9 @@ std::optional<Recognition> recognise(const Subject &subject)
     const auto text = shortEnough ? readPidText(subject.content) : std::nullopt;
     if (!text || !text->pid || subject.content.front() == ' ')
         return std::nullopt;
-    return reading(FslockFormat, 0.65, "an flock, and nothing but a pid", HeldTest::KernelLock,
-                   Claim::ofPid(*text->pid));
+    return reading(FslockFormat, flocked ? 0.65 : 0.4,
+                   flocked ? "an flock, and nothing but a pid" : "nothing but a pid, as it is left after a crash",
+                   HeldTest::KernelLock, Claim::ofPid(*text->pid));
 }
 
 } // namespace

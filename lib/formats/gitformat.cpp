@@ -51,6 +51,8 @@ double confidenceOf(const Subject &subject)
         return 0.98;
     if (inGitFolder)
         return named || subject.name == "config.lock"sv ? 0.98 : 0.8;
+    if (named && subject.surroundings && subject.surroundings->has("HEAD") && subject.surroundings->has("objects"))
+        return 0.95;
     if (content.starts_with("# pack-refs"sv) && subject.name == "packed-refs.lock"sv)
         return 0.95;
     if (isObjectName(content) || (content.starts_with("ref: refs/"sv) && content.ends_with('\n')))
@@ -68,7 +70,8 @@ std::optional<Recognition> recogniseLock(const Subject &subject)
         return std::nullopt;
     auto match =
         reading(GitFormat, confidence, "a lock of git, in which it writes the new content of a file", HeldTest::Exists);
-    match.ask = "look whether git, or an editor that git started, runs in that repository";
+    match.ask = "look whether git, or another program that works with its repositories, has this one open";
+    match.programs = {"git", "git-remote-http", "lazygit", "tig", "gitk", "git-gui", "git-cola", "jgit"};
     if (!subject.surroundings)
         return match;
     auto pidFile = subject.name.substr(0, subject.name.size() - LockSuffix.size()) + std::string(PidSuffix);

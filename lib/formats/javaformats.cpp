@@ -51,10 +51,13 @@ std::optional<Recognition> recogniseDerby(const Subject &subject)
     constexpr auto Advice = "two programs at once ruin the database: close the one that has it open, or open it with "
                             "Derby, which replaces a lock that was left behind by itself";
     if (subject.name == "dbex.lck") {
-        auto match = emptyLockReading(DerbyFormat, subject, Kind::Fcntl, SureByName,
-                                      "an empty file with the name that Derby locks");
-        if (match)
-            match->neverBreak = Advice;
+        using namespace std::string_view_literals;
+        // Derby writes a number; older versions left it empty.
+        if (!isReadInWhole(subject) || (subject.size != 0 && subject.content != "\0\0\0\1"sv))
+            return std::nullopt;
+        auto match = reading(DerbyFormat, SureByName, "the name of the file that Derby locks, and what it writes there",
+                             HeldTest::KernelLock);
+        match.neverBreak = Advice;
         return match;
     }
     if (subject.name != "db.lck" || !isReadInWhole(subject) || subject.size == 0)
@@ -62,8 +65,10 @@ std::optional<Recognition> recogniseDerby(const Subject &subject)
     const auto text = javaText(subject.content, 0);
     if (!text || !isUuid(*text) || subject.content.size() != text->size() + 2)
         return std::nullopt;
-    auto match =
-        reading(DerbyFormat, 0.97, "the name of a Derby database's lock, and the UUID of its user", HeldTest::Exists);
+    auto match = reading(DerbyFormat, 0.97, "the name of a Derby database's lock, and the UUID of its user",
+                         HeldTest::KernelLock);
+    match.guard = "dbex.lck";
+    match.guardAlways = true;
     match.neverBreak = Advice;
     match.ask = "look at dbex.lck beside it: a kernel lock on that file decides";
     match.programRule = "when nobody has a kernel lock on dbex.lck beside it";
@@ -117,10 +122,28 @@ std::optional<Recognition> recogniseH2(const Subject &subject)
     return match;
 }
 
+/// Milliseconds since 1970, in eight bytes: between 2000 and 2100.
+bool isTimeOfEarlyHsqldb(std::string_view content)
+{
+    constexpr std::uint64_t Earliest = 946'684'800'000;
+    constexpr std::uint64_t Latest = 4'102'444'800'000;
+    const auto time = content.size() == 8 ? bigEndian(content, 0, 8).value_or(0) : 0;
+    return time >= Earliest && time < Latest;
+}
+
 std::optional<Recognition> recogniseHsqldb(const Subject &subject)
 {
     constexpr std::string_view Magic = "HSQLLOCK";
-    if (!isReadInWhole(subject) || !subject.name.ends_with(".lck") || !subject.content.starts_with(Magic))
+    if (!isReadInWhole(subject) || !subject.name.ends_with(".lck"))
+        return std::nullopt;
+    if (isTimeOfEarlyHsqldb(subject.content)) {
+        auto match =
+            reading(HsqldbFormat, 0.8, "nothing but a time of this age, as HSQLDB 1.7 writes it", HeldTest::Heartbeat);
+        match.heartbeat = std::chrono::milliseconds(10100);
+        match.programRule = "when its last sign of life is over ten seconds old";
+        return match;
+    }
+    if (!subject.content.starts_with(Magic))
         return std::nullopt;
     auto match =
         reading(HsqldbFormat, 0.98, "HSQLDB's magic word and the time of its last sign of life", HeldTest::Heartbeat);
@@ -161,7 +184,7 @@ std::optional<Recognition> recogniseJava(const Subject &subject)
         return emptyLockReading(JavaFormat, subject, Kind::Fcntl, SureByName,
                                 "an empty file with the name of a log's lock in java.util.logging");
     // Nothing tells a FileLock of any other program from another fcntl lock.
-    if (isEmptyFile(subject) && hasKernelLock(subject, Kind::Fcntl) && looksLikeLockName(subject.name))
+    if (isEmptyFile(subject) && hasKernelLock(subject, Kind::Fcntl) && isCalledLock(subject))
         return reading(JavaFormat, 0.3, "the kernel has an fcntl lock on it, as FileLock takes it",
                        HeldTest::KernelLock);
     return std::nullopt;

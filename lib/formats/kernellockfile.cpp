@@ -16,7 +16,7 @@ using Kind = Subject::KernelLockKind;
 bool mayBeReleased(const Subject &subject)
 {
     return isEmptyFile(subject) && !hasKernelLock(subject, Kind::Flock) && !hasKernelLock(subject, Kind::Fcntl) &&
-           (subject.mode & 0777U) != 0 && subject.links == 1 && looksLikeLockName(subject.name) &&
+           (subject.mode & 0777U) != 0 && subject.links == 1 && isCalledLock(subject) &&
            !subject.name.ends_with(".pid");
 }
 

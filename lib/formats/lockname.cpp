@@ -97,6 +97,11 @@ bool looksLikeLockName(std::string_view name)
            !contains(DependencyFiles, name);
 }
 
+bool isCalledLock(const Subject &subject)
+{
+    return subject.calledLock || looksLikeLockName(subject.name);
+}
+
 bool looksLikeLock(std::string_view name, LockReport::InodeType type)
 {
     switch (type) {

@@ -17,8 +17,7 @@ bool isDotLock(const Subject &subject)
 
 std::optional<Recognition> recogniseProcmail(const Subject &subject)
 {
-    if (!isReadInWhole(subject) || subject.content != "0" || !looksLikeLockName(subject.name) ||
-        subject.name.ends_with(".pid"))
+    if (!isReadInWhole(subject) || subject.content != "0" || !isCalledLock(subject) || subject.name.ends_with(".pid"))
         return std::nullopt;
     const bool readOnly = (subject.mode & 0777U) == 0444;
     auto match =

@@ -54,7 +54,9 @@ std::optional<Recognition> recognise(const Subject &subject)
     // A file of the name `lock` may be anybody's.
     if (!link && (!isReadInWhole(subject) || subject.size > LongestText || !known))
         return std::nullopt;
-    const std::string_view text = link ? subject.linkTarget : subject.content;
+    std::string_view text = link ? subject.linkTarget : subject.content;
+    if (text.ends_with('\n'))
+        text.remove_suffix(1);
     const auto claim = readOwner(text);
     if (!claim || (!claim->hostname && !known))
         return std::nullopt;

@@ -40,6 +40,9 @@ std::optional<Recognition> recogniseLibreOffice(const Subject &subject)
         return std::nullopt;
     auto match =
         reading(LibreOfficeFormat, 0.98, "LibreOffice's name for a lock, and its five fields", HeldTest::Exists);
+    // The document; LibreOffice can be told not to lock it.
+    match.guard = subject.name.substr(Prefix.size(), subject.name.size() - Prefix.size() - 1);
+    match.programs = {"soffice.bin", "oosplash"};
     match.ask = "ask the user that it names";
     match.programRule = "at once where user, host and profile are its own; otherwise it asks";
     const auto fields = readFields(subject.content);
@@ -72,11 +75,13 @@ std::optional<std::string> readOwner(std::string_view content)
         return std::nullopt;
     const std::size_t wide = content.size() == WordSize ? 54 : 55;
     const auto length = byteAt(content, 0);
-    if (length == 0 || length > LongestName || byteAt(content, wide) != length || byteAt(content, wide + 1) != 0 ||
+    // Where a letter takes two bytes, the second spelling has fewer.
+    const auto letters = byteAt(content, wide);
+    if (length == 0 || length > LongestName || letters == 0 || letters > length || byteAt(content, wide + 1) != 0 ||
         !isPlainText(content.substr(1, length)))
         return std::nullopt;
     QStringDecoder decoder(QStringDecoder::Utf16LE, QStringDecoder::Flag::Stateless);
-    const auto units = content.substr(wide + 2, 2 * length);
+    const auto units = content.substr(wide + 2, 2 * letters);
     const QString name = decoder(QByteArrayView(units.data(), static_cast<qsizetype>(units.size())));
     return decoder.hasError() ? std::nullopt : std::optional(name.toStdString());
 }

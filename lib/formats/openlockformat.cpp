@@ -17,7 +17,7 @@ bool isScriptStem(std::string_view text)
 std::optional<Recognition> recognise(const Subject &subject)
 {
     const bool named = subject.name == "openlock.lock";
-    if (!isReadInWhole(subject) || !(named || looksLikeLockName(subject.name)))
+    if (!isReadInWhole(subject) || !(named || isCalledLock(subject)))
         return std::nullopt;
     const auto lines = completeLines(subject.content, 2);
     const bool fits = lines && lines->size() == 2 && pidIn(lines->front()) > 0 && isScriptStem(lines->back());

@@ -44,13 +44,16 @@ std::optional<Recognition> recognisePacman(const Subject &subject)
         return std::nullopt;
     const bool nobodyMayOpen = (subject.mode & 0777U) == 0;
     const bool inItsPlace = subject.folder == "pacman";
-    return reading(PacmanFormat,
-                   inItsPlace      ? 0.97
-                   : nobodyMayOpen ? 0.9
-                                   : 0.6,
-                   nobodyMayOpen ? "an empty file with the name of pacman's lock, which nobody may open"
-                                 : "an empty file with the name of pacman's lock",
-                   HeldTest::Exists);
+    auto match = reading(PacmanFormat,
+                         inItsPlace      ? 0.97
+                         : nobodyMayOpen ? 0.9
+                                         : 0.6,
+                         nobodyMayOpen ? "an empty file with the name of pacman's lock, which nobody may open"
+                                       : "an empty file with the name of pacman's lock",
+                         HeldTest::Exists);
+    match.programs = {"pacman", "yay", "paru", "pamac", "pamac-daemon", "packagekitd", "octopi"};
+    match.ask = "see to it that neither pacman nor another program for packages runs";
+    return match;
 }
 
 std::optional<Recognition> recogniseDnf(const Subject &subject)

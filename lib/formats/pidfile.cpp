@@ -36,7 +36,7 @@ std::optional<Recognition> recognise(const Subject &subject)
     }
     const auto text = subject.contentRead ? readPidText(subject.content) : std::nullopt;
     // In a lock of another name more lines mean another format.
-    if (!text || (!named && (text->moreLines || !looksLikeLockName(subject.name))))
+    if (!text || (!named && (text->moreLines || !isCalledLock(subject))))
         return std::nullopt;
     const bool zcText = readZcText(subject.content).has_value();
     if (zcText && !named)

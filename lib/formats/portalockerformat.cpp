@@ -20,6 +20,8 @@ std::optional<Recognition> recognisePidFile(const Subject &subject)
         return std::nullopt;
     auto match = reading(PortalockerPidFormat, 0.85, "nothing but a pid, and a file with `.lock` added beside it",
                          HeldTest::Process, claimOf(pid, {}));
+    match.guard = subject.name + std::string(LockSuffix);
+    match.guardAlways = true;
     match.programRule = "when nobody has an flock on the file with `.lock` added";
     return match;
 }

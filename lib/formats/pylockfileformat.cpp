@@ -120,6 +120,8 @@ std::optional<Recognition> recogniseSqlite(const Subject &subject)
     auto match =
         reading(SqliteFormat, complete ? 0.95 : 0.85, "a database with pylockfile's table of locks", HeldTest::Exists);
     match.breakAction = "delete-row";
+    match.markTable = "locks";
+    match.ask = "inspect its rows, each of which is a lock";
     return match;
 }
 

@@ -54,7 +54,7 @@ std::optional<Recognition> recognise(const Subject &subject)
     if (!lines || !fits(*lines))
         return std::nullopt;
     const bool hasIds = lines->size() == Lines && !(*lines)[3].empty() && !(*lines)[4].empty();
-    if (!hasIds && !looksLikeLockName(subject.name))
+    if (!hasIds && !isCalledLock(subject))
         return std::nullopt;
 
     auto claim = claimOf(pidIn(lines->front()), (*lines)[2]);

@@ -44,6 +44,18 @@ struct Recognition
     bool everyPidHolds = false;
     bool timeIsExpiry = false; ///< its modification time is set to the end of its lease
 
+    /// A file in the same folder that its holder keeps a kernel lock on: that decides, whatever this one says. Empty:
+    /// none.
+    std::string guard = {};
+    /// Its holder has that lock as long as it holds. Otherwise it may hold without, and only a lock says something.
+    bool guardAlways = false;
+    /// Processes of these names make such locks: to be looked for where it names none, or none that can be asked for.
+    std::vector<std::string_view> programs = {};
+    /// It is a database, and each row of this table in it is a mark; empty: none.
+    std::string_view markTable = {};
+    /// The System V shared memory of its holder, to which more processes than the one that it names may be attached.
+    std::optional<std::int64_t> sharedMemory = {};
+
     std::vector<std::string> companions = {}; ///< names in the same folder that belong to the lock and go with it
     /// How to remove one that is left behind: `unlink`, `rmdir` (with what is in it), `delete-row`, `none`.
     std::string_view breakAction = "unlink";
@@ -70,8 +82,14 @@ std::vector<Recognition> recogniseAll(const Subject &subject);
 
 /// Whether a name may be that of a lock: decides what a scan opens at all.
 bool looksLikeLockName(std::string_view name);
+/// The same, or its user says so.
+bool isCalledLock(const Subject &subject);
 /// The same with the inode's kind: FIFOs, sockets and devices never are locks; a folder or a link that is only called
 /// `lock` is rather a place for them.
 bool looksLikeLock(std::string_view name, LockReport::InodeType type);
+
+/// A text that people or programs read, e.g. the versions of dependencies, and not a word of who holds anything: no
+/// lock, whatever its name. Only for what no recogniser knows.
+bool isDocument(const Subject &subject);
 
 } // namespace Lockscope

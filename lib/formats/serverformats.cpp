@@ -38,7 +38,8 @@ std::optional<WallTime> readEpoch(std::string_view text)
 std::optional<Claim> readPostgresql(std::string_view content)
 {
     constexpr std::size_t MostLines = 12;
-    const auto lines = completeLines(content, MostLines);
+    // A server that was killed while it wrote leaves a last line without an end.
+    const auto lines = completeLines(content.substr(0, content.rfind('\n') + 1), MostLines);
     if (!lines || lines->size() < 2)
         return std::nullopt;
     auto digits = lines->front();
@@ -53,6 +54,19 @@ std::optional<Claim> readPostgresql(std::string_view content)
     if (lines->size() >= 4)
         claim.startTime = readEpoch((*lines)[2]);
     return claim;
+}
+
+/// The seventh line: the key and the id of the server's shared memory, to which its children are attached too.
+std::optional<std::int64_t> readSharedMemory(std::string_view content)
+{
+    constexpr std::size_t MostLines = 12;
+    constexpr std::size_t At = 6;
+    const auto lines = completeLines(content, MostLines);
+    if (!lines || lines->size() <= At)
+        return std::nullopt;
+    const auto line = (*lines)[At];
+    const auto id = wholeNumber(line.substr(line.rfind(' ') + 1));
+    return id >= 0 && areDigits(line.substr(line.rfind(' ') + 1)) ? std::optional(id) : std::nullopt;
 }
 
 std::optional<Recognition> recognisePostgresql(const Subject &subject)
@@ -72,6 +86,7 @@ std::optional<Recognition> recognisePostgresql(const Subject &subject)
     }
     if (auto claim = readPostgresql(subject.content)) {
         match.claim = *std::move(claim);
+        match.sharedMemory = readSharedMemory(subject.content);
     } else {
         match.confidence = 0.97;
         match.reason = "the name of a lock of PostgreSQL, but not what its server writes";

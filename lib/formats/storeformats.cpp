@@ -16,12 +16,17 @@ namespace {
 
 std::optional<Recognition> recogniseLevelDb(const Subject &subject)
 {
-    if (subject.name != "LOCK" || !subject.surroundings)
+    if (subject.name != "LOCK")
         return std::nullopt;
     auto match = emptyLockReading(LevelDbFormat, subject, Subject::KernelLockKind::Fcntl, 0.97,
                                   "an empty file named LOCK beside the CURRENT of a LevelDB or RocksDB database");
-    if (!match || !subject.surroundings->has("CURRENT"))
+    if (!match)
         return std::nullopt;
+    if (!subject.surroundings || !subject.surroundings->has("CURRENT")) {
+        match->confidence = 0.45;
+        match->reason = "an empty file named LOCK, as LevelDB and RocksDB have it, but without their CURRENT beside it";
+        return match;
+    }
     match->neverBreak = "two programs at once ruin the database: end the one that has it open";
     return match;
 }

@@ -40,8 +40,9 @@ struct Subject
         Lease,
     };
 
-    std::string name;   ///< last component of the path
-    std::string folder; ///< last component of the folder that it lies in
+    std::string name;        ///< last component of the path
+    bool calledLock = false; ///< its user says that what has such a name is a lock
+    std::string folder;      ///< last component of the folder that it lies in
     LockReport::InodeType inodeType = LockReport::InodeType::Regular;
     std::uint64_t size = 0;
     std::uint32_t mode = 0;

@@ -18,8 +18,11 @@ std::optional<Recognition> recognise(const Subject &subject)
         return std::nullopt;
     Recognition match;
     if (subject.name == "wc.db" && subject.content.starts_with("SQLite format 3\0"sv) &&
-        subject.content.find("WC_LOCK") != std::string::npos) {
+        (subject.folder == ".svn" || subject.content.find("WC_LOCK") != std::string::npos)) {
         match = reading(SvnFormat, 0.95, "the database of a Subversion working copy", HeldTest::KernelLock);
+        match.markTable = "WC_LOCK";
+        match.programs = {"svn", "kdesvn", "rabbitvcs", "svnsync"};
+        match.ask = "`svn status` marks with an L what is locked; `svn cleanup` ends it where no svn runs";
     } else if (subject.name == "lock" && subject.folder == ".svn" && subject.size == 0) {
         match = reading(SvnFormat, 0.9, "an empty `lock` in the folder of a Subversion working copy before 1.7",
                         HeldTest::Exists);

@@ -10,7 +10,7 @@ namespace {
 
 std::optional<Recognition> recognise(const Subject &subject)
 {
-    if (subject.inodeType != LockReport::InodeType::Symlink || !looksLikeLockName(subject.name))
+    if (subject.inodeType != LockReport::InodeType::Symlink || !isCalledLock(subject))
         return std::nullopt;
     const auto pid = pidIn(subject.linkTarget);
     if (pid == 0)

@@ -118,7 +118,7 @@ std::optional<Recognition> recognise(const Subject &subject)
 
     const auto &locks = subject.kernelLocks;
     const bool flocked = std::find(locks.begin(), locks.end(), Subject::KernelLockKind::Flock) != locks.end();
-    const bool lockLike = flocked || looksLikeLockName(subject.name);
+    const bool lockLike = flocked || isCalledLock(subject);
     const bool onlyPids = lastOfPidLines(subject.content.substr(1, subject.content.size() - 2)).has_value();
 
     Recognition match{

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "formats/digits.h"
+#include "formats/recogniser.h"
+
+#include <QUtf8StringView>
+
+#include <algorithm>
+#include <array>
+
+namespace Lockscope {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+/// Shorter ones may be some program's mark.
+constexpr std::size_t Shortest = 16;
+
+/// Words by which a lock tells of its holder.
+constexpr std::array OwnersWords = {"pid"sv,   "process"sv, "host"sv,     "owner"sv, "holder"sv,
+                                    "owned"sv, "locked"sv,  "acquired"sv, "lease"sv, "heartbeat"sv};
+
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// A whole word, of any case.
+bool hasWord(std::string_view text, std::string_view word)
+{
+    const auto equal = [](char a, char b) { return lower(a) == b; };
+    for (auto at = text.begin();; ++at) {
+        at = std::search(at, text.end(), word.begin(), word.end(), equal);
+        if (at == text.end())
+            return false;
+        const auto behind = at + static_cast<std::ptrdiff_t>(word.size());
+        if ((at == text.begin() || !isLetter(at[-1])) && (behind == text.end() || !isLetter(*behind)))
+            return true;
+    }
+}
+
+bool isControl(char c)
+{
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f') || c == 0x7f;
+}
+
+/// Cut off after the first 64 KiB, its last letter may be incomplete.
+bool isText(std::string_view content)
+{
+    constexpr std::size_t LongestLetter = 4;
+    for (std::size_t cut = 0; cut < LongestLetter && cut < content.size(); ++cut) {
+        if (QUtf8StringView(content.data(), static_cast<qsizetype>(content.size() - cut)).isValidUtf8())
+            return std::ranges::none_of(content, isControl);
+    }
+    return false;
+}
+
+} // namespace
+
+bool isDocument(const Subject &subject)
+{
+    const std::string_view content = subject.content;
+    if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead || content.size() < Shortest ||
+        !isText(content))
+        return false;
+    const bool hasWords =
+        content.find_first_of(" \n") < content.find_last_not_of(" \n") && std::ranges::any_of(content, isLetter);
+    return hasWords && std::ranges::none_of(OwnersWords, [&](auto word) { return hasWord(content, word); });
+}
+
+} // namespace Lockscope

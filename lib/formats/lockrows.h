@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace Lockscope {
+
+/// A lock in pylockfile's table of locks.
+struct LockRow
+{
+    std::string path;       ///< column lock_file
+    std::string uniqueName; ///< of its owner, column unique_name
+
+    bool operator==(const LockRow &) const = default;
+};
+
+struct LockRows
+{
+    std::vector<LockRow> rows;
+    bool more = false; ///< than were read
+};
+
+/// The rows of pylockfile's table of locks in a database that was put together by sqliteImage(). No file is opened: the
+/// database lies in memory. Hostile content costs a bounded time. Absent where the database is damaged or has no such
+/// table.
+std::optional<LockRows> readLockRows(std::string image);
+
+/// How many rows a table of such a database has, up to a bound; absent as above.
+std::optional<std::size_t> countRows(std::string image, std::string_view table);
+
+} // namespace Lockscope
