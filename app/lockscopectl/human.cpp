@@ -160,6 +160,8 @@ QString HumanText::details(const LockReport &report) const
             lines += indent + label.leftJustified(LabelWidth) + text;
     };
     add(QStringLiteral("path"), displayText(report.path));
+    if (!report.row.empty())
+        add(QStringLiteral("row"), displayText(report.row));
     add(QStringLiteral("error"), errorText(report));
     if (report.verdict.state == Verdict::State::Absent)
         return lines.join(u'\n');
@@ -187,7 +189,8 @@ QString HumanText::row(const LockReport &report) const
     return QStringList{verdictWord(report.verdict.state), displayText(report.format).leftJustified(FormatWidth),
                        shortHolderText(report).leftJustified(HolderWidth),
                        (report.age ? ageText(*report.age) : QStringLiteral("-")).rightJustified(AgeWidth),
-                       displayText(report.path)}
+                       report.row.empty() ? displayText(report.path)
+                                          : displayText(report.path) + QStringLiteral(": ") + displayText(report.row)}
         .join(QStringLiteral("  "));
 }
 

@@ -21,13 +21,12 @@ int run(const Arguments &arguments, Output &output)
     LookOutcome outcome;
     bool first = true;
     for (const auto &path : arguments.operands) {
-        const auto report = inspector.inspect(path);
-        outcome.add(report);
-        const bool separated = arguments.json || std::exchange(first, false) || output.line(QByteArray());
-        const bool written =
-            separated && (arguments.json ? output.line(jsonLine(report)) : output.line(human.details(report)));
-        if (!written)
-            break;
+        for (const auto &report : inspector.inspectRows(path)) {
+            outcome.add(report);
+            const bool separated = arguments.json || std::exchange(first, false) || output.line(QByteArray());
+            if (!separated || !output.line(arguments.json ? jsonLine(report) : human.details(report).toStdString()))
+                return outcome.exitStatus();
+        }
     }
     return outcome.exitStatus();
 }
@@ -40,9 +39,11 @@ const Command &inspectCommand()
         .name = "inspect",
         .synopsis = "PATH...",
         .summary = "what each lock is, who holds it, the verdict and its evidence",
-        .details = "Says of each PATH which lock it is, who holds it, whether it is held, stale, free or unknown,\n"
-                   "and by which evidence. PATH is the lock itself. Looking changes nothing: no lock is taken, no\n"
-                   "link is followed, no FIFO or device is opened. Run as root to see the holders of all users.",
+        .details =
+            "Says of each PATH which lock it is, who holds it, whether it is held, stale, free or unknown,\n"
+            "and by which evidence. PATH is the lock itself. Looking changes nothing: no lock is taken, no\n"
+            "link is followed, no FIFO or device is opened. Of a database of locks (pylockfile's SQLiteLockFile) it\n"
+            "tells of each row. Run as root to see the holders of all users.",
         .exitStatus = "  0  done\n"
                       "  1  at least one lock is stale: its holder is provably gone\n"
                       "  2  the words of the call are off\n"

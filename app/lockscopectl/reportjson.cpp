@@ -142,6 +142,8 @@ std::string jsonLine(const LockReport &report)
     JsonWriter json;
     json.beginObject();
     json.path(report.path.native());
+    if (!report.row.empty())
+        json.key("row").bytes(report.row.native());
     json.key("format").bytes(report.format);
     json.key("formats").array(report.formats, [&](const FormatMatch &match) {
         json.beginObject();

@@ -31,6 +31,7 @@ int run(const Arguments &arguments, Output &output)
         return usageError(scanCommand(), QStringLiteral("which DIR?"));
     Lockscope::ScanOptions options;
     options.all = arguments.all;
+    options.rows = true;
     if (auto patterns = readNameFile(nameFilePath())) {
         options.namePatterns = std::move(*patterns);
     } else {

@@ -20,6 +20,10 @@ std::string heldBy(const Facts &facts, const Verdict &verdict)
         break;
     }
     auto holders = holderWords(facts.kernelLocks);
+    if (holders.isEmpty() && isGuardLocked(facts))
+        holders = holderWords(facts.guard->locks);
+    if (holders.isEmpty() && facts.programs.process)
+        holders = processWords(facts.programs.process->pid, facts.programs.process);
     const auto left = std::find_if(facts.claimed.begin(), facts.claimed.end(),
                                    [&](const ClaimedProcess &claimed) { return !isGone(claimed, facts); });
     if (holders.isEmpty() && left != facts.claimed.end())
@@ -38,7 +42,7 @@ BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &fact
         return {"none", formatOf(readings, facts) == "none" ? "it is no lock" : "what it is is not known", false};
     const auto &reading = readings.front();
     const auto action = std::string(reading.heldTest == HeldTest::None ? "none" : reading.breakAction);
-    if (reading.heldTest == HeldTest::KernelLock)
+    if (reading.heldTest == HeldTest::KernelLock && reading.guard.empty())
         return {"none",
                 reading.neverBreak.empty()
                     ? "kernel locks end with their holder; removing the file would make two holders"

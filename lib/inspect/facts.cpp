@@ -109,6 +109,17 @@ bool isLocked(const Facts &facts)
     return std::any_of(facts.kernelLocks.begin(), facts.kernelLocks.end(), isExclusion);
 }
 
+bool isGuardLocked(const Facts &facts)
+{
+    return facts.guard && facts.guard->state == Guard::State::Locked;
+}
+
+bool isGuardFree(const Facts &facts)
+{
+    return facts.guard && facts.guardAlways && facts.guard->state == Guard::State::Unlocked && facts.kernelLocksRead &&
+           facts.seesAllProcesses && !facts.fileSystem.remote;
+}
+
 bool startedLater(const ClaimedProcess &claimed, const Facts &facts, std::chrono::nanoseconds margin)
 {
     const auto change = lastChange(facts);

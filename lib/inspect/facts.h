@@ -34,6 +34,35 @@ struct ClaimedProcess
     std::string container;
 };
 
+/// A file beside the lock on which its holder keeps a kernel lock.
+struct Guard
+{
+    enum class State
+    {
+        Unseen,   ///< it is not there, or cannot be looked at
+        Newer,    ///< it was made after the lock, so that the holder's may have been another
+        Unlocked, ///< nobody has a kernel lock on it
+        Locked,
+    };
+    std::string name;
+    State state = State::Unseen;
+    std::vector<KernelLock> locks;
+};
+
+/// Whether programs that make such a lock run now.
+struct ProgramSearch
+{
+    enum class State
+    {
+        NotAsked,
+        Nowhere,   ///< none runs on this host
+        Elsewhere, ///< some run, and not where the lock lies as far as can be seen
+        Here,      ///< one works in the folder that the lock belongs to
+    };
+    State state = State::NotAsked;
+    std::optional<ProcessFacts> process; ///< the one that works here
+};
+
 /// How a host that a lock names compares with this one.
 enum class HostMatch
 {
@@ -50,7 +79,9 @@ struct Facts
     // The inode.
     bool absent = false;
     std::optional<LookError> error;
-    std::string name; ///< last component of the path
+    std::string name;        ///< last component of the path
+    bool calledLock = false; ///< its user says that what has such a name is a lock
+    bool isDocument = false; ///< it is a text that says nothing of a holder
     LockReport::InodeType inodeType = LockReport::InodeType::None;
     std::uint64_t size = 0;
     std::uint32_t links = 1;
@@ -65,6 +96,7 @@ struct Facts
     std::vector<KernelLock> kernelLocks;
     bool kernelLocksRead = true;
     bool descriptorsHidden = false; ///< of some processes, so that holders may be missing
+    std::vector<Guard> guards;      ///< of all readings
 
     // The host.
     std::string hostname;
@@ -88,6 +120,11 @@ struct Facts
     bool timeIsExpiry = false;                          ///< the modification time is the end of a lease
     std::optional<std::chrono::milliseconds> heartbeat; ///< the longest time between two signs of life
     std::vector<std::string> companions;
+    std::optional<Guard> guard;              ///< that of this reading
+    bool guardAlways = false;                ///< who holds has a kernel lock on it all the time
+    ProgramSearch programs;                  ///< where the reading knows programs that make it
+    std::optional<std::size_t> marks;        ///< rows that mark a lock; absent where no table was read
+    std::optional<std::int64_t> memoryUsers; ///< processes attached to its shared memory; absent: not known
     Claim claim;
     std::vector<ClaimedProcess> claimed; ///< one for each number that the claim may mean, where a process decides
 };
@@ -95,6 +132,12 @@ struct Facts
 /// The kernel locks that somebody holds to exclude others: leases are none.
 bool isExclusion(const KernelLock &lock);
 bool isLocked(const Facts &facts);
+
+/// A file beside it that decides is there, and somebody has a kernel lock on it.
+bool isGuardLocked(const Facts &facts);
+/// Who holds it has a kernel lock on a file beside it, and nobody has one: proof that nobody holds it, as far as all
+/// locks can be seen from here.
+bool isGuardFree(const Facts &facts);
 
 /// By the wall clock it started later than this after the inode was last changed.
 bool startedLater(const ClaimedProcess &claimed, const Facts &facts, std::chrono::nanoseconds margin);

@@ -9,6 +9,7 @@
 #include "inspect/look.h"
 #include "inspect/namerules.h"
 #include "inspect/reportbuilder.h"
+#include "inspect/rowreports.h"
 #include "inspect/scanoutbox.h"
 #include "system/folderreader.h"
 #include "system/systemcalls.h"
@@ -94,6 +95,7 @@ private:
         ino_t inode = 0;
     };
 
+    void put(LockReport report, ScanOutbox::Worker worker);
     void addRoot(const std::filesystem::path &path);
     void inspectRoot(const Root &root, ScanOutbox::Worker worker);
     bool isRoot(dev_t device, std::uint64_t inode) const;
@@ -152,13 +154,23 @@ void FolderScan::addRoot(const std::filesystem::path &path)
     m_roots.push_back(std::move(root));
 }
 
+void FolderScan::put(LockReport report, ScanOutbox::Worker worker)
+{
+    if (!m_options.rows) {
+        m_outbox.put(worker, std::move(report), m_stop);
+        return;
+    }
+    for (auto &each : rowReports(std::move(report), m_machine))
+        m_outbox.put(worker, std::move(each), m_stop);
+}
+
 void FolderScan::inspectRoot(const Root &root, Worker worker)
 {
     auto look = lookAt(target(AT_FDCWD, root.path.c_str(), nullptr), m_machine);
     if (look.type == InodeType::None || look.type == InodeType::Directory)
         m_outbox.unreadable(root.folder.error());
     else
-        m_outbox.put(worker, buildReport(root.path, std::move(look), m_machine), m_stop);
+        put(buildReport(root.path, std::move(look), m_machine), worker);
 }
 
 bool FolderScan::isRoot(dev_t device, std::uint64_t inode) const
@@ -228,11 +240,9 @@ void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, c
     auto look = lookAt(target(folder.hand.fd, entry.name, place), m_machine);
     if (look.absent)
         return;
-    auto report = buildReport(folder.path / entry.name, std::move(look), m_machine, folder.hand);
-    if (namedByRule && report.format == "none")
-        report.format = "unrecognised";
+    auto report = buildReport(folder.path / entry.name, std::move(look), m_machine, folder.hand, namedByRule);
     if (asked || report.format != "none" || !report.kernelLocks.empty())
-        m_outbox.put(worker, std::move(report), m_stop);
+        put(std::move(report), worker);
 }
 
 void scanFolders(const std::vector<std::filesystem::path> &roots, const Inspector &inspector,

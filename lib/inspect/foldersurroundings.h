@@ -27,10 +27,11 @@ public:
     std::string contentOf(const std::string &name) const override;
     std::vector<std::string> entriesOf(const std::string &folder) const override;
 
-private:
-    /// -1 where it cannot be opened.
+    /// The folder's descriptor; -1 where it cannot be opened.
     int folder() const;
+    const std::filesystem::path &path() const { return m_path; }
 
+private:
     FolderAtHand m_given;
     std::filesystem::path m_path;
     std::string m_name;

@@ -3,6 +3,7 @@
 #include "inspect/inspectorprivate.h"
 #include "inspect/look.h"
 #include "inspect/reportbuilder.h"
+#include "inspect/rowreports.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -44,6 +45,11 @@ void Inspector::refresh()
 LockReport Inspector::inspect(const std::filesystem::path &path) const
 {
     return buildReport(path, lookAtPath(path, *d->machine, {}), *d->machine);
+}
+
+std::vector<LockReport> Inspector::inspectRows(const std::filesystem::path &path) const
+{
+    return rowReports(inspect(path), *d->machine);
 }
 
 std::vector<LockReport> Inspector::inspectKernelLocks() const

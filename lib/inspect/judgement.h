@@ -9,6 +9,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,7 @@ struct Judgement
 
     // verdict.cpp: by the kernel, by existence, by signs of life.
     Verdict held() const;
+    Verdict heldByGuard() const;
     Verdict notRead() const;
     Verdict unrecognised() const;
     Verdict byKernelLock() const;
@@ -38,6 +40,7 @@ struct Judgement
 
     // processverdict.cpp: by the process that it names.
     Verdict byProcess() const;
+    std::optional<Verdict> inContainer() const;
     Verdict elsewhere() const;
     Verdict ofSeveral() const;
     Verdict ofOne(const ClaimedProcess &claimed) const;

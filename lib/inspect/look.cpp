@@ -105,9 +105,8 @@ public:
     bool isOpen() const { return m_fd.isOpen(); }
 
     /// False on an error, with errno as the reason.
-    bool read(std::string &content, std::uint64_t expected) const
+    bool read(std::string &content, std::uint64_t limit) const
     {
-        const auto limit = std::min<std::uint64_t>(LargestContent, expected);
         content.resize(limit);
         std::size_t filled = 0;
         while (filled < limit) {
@@ -163,7 +162,7 @@ bool readContent(int fd, const LookTarget &target, const Machine &machine, Look 
         return true;
     }
     const ReadableFile file(fd, look.status);
-    if (!file.isOpen() || !file.read(look.content, look.status.stx_size)) {
+    if (!file.isOpen() || !file.read(look.content, std::min<std::uint64_t>(look.status.stx_size, target.most))) {
         look.error = errorOf(file.isOpen() ? "read" : "openat");
         look.content.clear();
         look.contentState = Look::Content::Refused;

@@ -38,6 +38,8 @@ struct LookTarget
     const FolderPlace *folderPlace = nullptr;
     /// How old the knowledge may be of what must not be opened.
     std::chrono::nanoseconds oldest{0};
+    /// The most that is read.
+    std::size_t most = LargestContent;
 };
 
 /// What one look at one path found, without having changed anything.

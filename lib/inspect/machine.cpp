@@ -4,6 +4,8 @@
 
 #include "inspect/hostnames.h"
 
+#include <algorithm>
+
 namespace Lockscope {
 
 Machine::Machine()
@@ -42,6 +44,38 @@ const std::vector<InnerProcess> &Machine::innerProcesses() const
     if (!m_innerProcesses)
         m_innerProcesses = Lockscope::innerProcesses(m_proc);
     return *m_innerProcesses;
+}
+
+std::string Machine::hostnameOf(std::int64_t pid) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto known = m_hostnames.find(pid);
+    if (known != m_hostnames.end())
+        return known->second;
+    return m_hostnames.emplace(pid, Lockscope::hostnameOf(m_proc, pid)).first->second;
+}
+
+std::vector<ProcessFacts> Machine::running(std::span<const std::string_view> programs) const
+{
+    std::vector<std::int64_t> pids;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_names) {
+            m_names.emplace();
+            for (const auto pid : allProcesses(m_proc))
+                m_names->emplace_back(pid, processName(m_proc, pid));
+        }
+        for (const auto &[pid, name] : *m_names) {
+            if (std::ranges::find(programs, name) != programs.end())
+                pids.push_back(pid);
+        }
+    }
+    std::vector<ProcessFacts> found;
+    for (const auto pid : pids) {
+        if (auto facts = process(pid); facts && !facts->isDeadZombie())
+            found.push_back(*std::move(facts));
+    }
+    return found;
 }
 
 bool Machine::processesHidden() const

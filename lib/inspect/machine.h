@@ -14,9 +14,12 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace Lockscope {
@@ -45,6 +48,10 @@ public:
 
     std::optional<ProcessFacts> process(std::int64_t pid) const;
     const std::vector<InnerProcess> &innerProcesses() const;
+    /// The host name that holds for a process: that of its container.
+    std::string hostnameOf(std::int64_t pid) const;
+    /// The processes that run a program of one of these names.
+    std::vector<ProcessFacts> running(std::span<const std::string_view> programs) const;
     /// True where /proc shows only our own processes (hidepid): others may be in inner pid namespaces without our
     /// knowing.
     bool processesHidden() const;
@@ -64,6 +71,8 @@ private:
     mutable std::optional<std::vector<InnerProcess>> m_innerProcesses;
     mutable std::optional<std::vector<std::uint64_t>> m_hardwareAddresses;
     mutable std::optional<bool> m_processesHidden;
+    mutable std::unordered_map<std::int64_t, std::string> m_hostnames;
+    mutable std::optional<std::vector<std::pair<std::int64_t, std::string>>> m_names; ///< of all processes
 };
 
 } // namespace Lockscope

@@ -28,6 +28,11 @@ Facts withReading(const Recognition &reading, Facts facts, const AskAfter &ask)
     facts.companions = reading.companions;
     facts.claim = reading.claim;
     facts.claimed.clear();
+    facts.guardAlways = reading.guardAlways;
+    facts.guard.reset();
+    const auto guard = std::ranges::find(facts.guards, reading.guard, &Guard::name);
+    if (guard != facts.guards.end())
+        facts.guard = *guard;
     if (reading.heldTest != HeldTest::Process && reading.heldTest != HeldTest::Heartbeat)
         return facts;
     // Where digits run together, those that no process of this host can have are no reading.

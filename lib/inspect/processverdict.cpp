@@ -22,18 +22,23 @@ Verdict stale(Reason reason, QString summary)
 
 } // namespace
 
+std::optional<Verdict> Judgement::inContainer() const
+{
+    const auto found =
+        std::ranges::find_if(facts.claimed, [](const ClaimedProcess &claimed) { return !claimed.container.empty(); });
+    if (found == facts.claimed.end())
+        return std::nullopt;
+    return presumedHeld(
+        Reason::PidAlive,
+        QStringLiteral("Held, as it seems: %1 has the number %2 in a container of this machine that is called %3.")
+            .arg(processWords(found->here, found->process))
+            .arg(found->pid)
+            .arg(nameWords(found->container)));
+}
+
 Verdict Judgement::elsewhere() const
 {
     const auto host = nameWords(facts.claim.hostname);
-    for (const auto &claimed : facts.claimed) {
-        if (!claimed.container.empty())
-            return presumedHeld(
-                Reason::PidAlive,
-                QStringLiteral("Held, as it seems: %1 has the number %2 in a container that is called %3.")
-                    .arg(processWords(claimed.here, claimed.process))
-                    .arg(claimed.pid)
-                    .arg(host));
-    }
     if (has(EvidenceId::OtherHost)) {
         auto summary = QStringLiteral("Made on host %1: look there.").arg(host);
         if (has(EvidenceId::InnerPidNamespace))
@@ -54,7 +59,12 @@ Verdict Judgement::gone() const
     const auto pid = QString::number(claimed.pid);
     const bool otherBoot = has(EvidenceId::BootedSince);
     // No process outlives a boot, in whatever pid namespace.
-    const bool everywhere = otherBoot || has(EvidenceId::ChangedBeforeBoot);
+    const bool everywhere = otherBoot || has(EvidenceId::ChangedBeforeBoot) || isGuardFree(facts);
+    if (has(EvidenceId::MemoryInUse) && !otherBoot)
+        return presumedHeld(Reason::MarkerPresent,
+                            QStringLiteral("Held, as it seems: process %1 has ended, but others still use the shared "
+                                           "memory that it names. End these first.")
+                                .arg(pid));
     if (has(EvidenceId::OwnPidNamespace) && !everywhere)
         return unknownVerdict(
             Reason::OtherPidNamespace,
@@ -118,6 +128,11 @@ Verdict Judgement::gone() const
 Verdict Judgement::alive(const ClaimedProcess &claimed) const
 {
     const auto who = processWords(claimed.pid, claimed.process);
+    if (isGuardFree(facts))
+        return unknownVerdict(Reason::KernelLockFree,
+                              QStringLiteral("%1 is running, but nobody has a kernel lock on %2 beside it, which its "
+                                             "holder would have. Look whether that process is its holder.")
+                                  .arg(QStringLiteral("P") + who.mid(1), nameWords(facts.guard->name)));
     if (has(EvidenceId::NameMismatch))
         return unknownVerdict(
             Reason::NameMismatch,
@@ -189,7 +204,11 @@ Verdict Judgement::byProcess() const
             Reason::NoOwnerRecorded,
             QStringLiteral("It names no process, so nothing on this host can decide who holds it: %1.")
                 .arg(toLearnMore(QStringLiteral("ask the program that uses it"))));
-    if (!isOfThisHost(facts))
+    if (auto verdict = inContainer())
+        return *std::move(verdict);
+    // An address may be this host's or not; the kernel's locks are of this host alone.
+    const bool settled = isGuardFree(facts) && hostMatch(facts) == HostMatch::Unclear;
+    if (!isOfThisHost(facts) && !settled)
         return elsewhere();
     return facts.claimed.size() > 1 ? ofSeveral() : ofOne(facts.claimed.front());
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inspect/inodenames.h"
+#include "inspect/judging.h"
 #include "inspect/look.h"
 #include "inspect/machine.h"
 
@@ -13,11 +14,9 @@
 namespace Lockscope {
 
 /// Makes a report of what one look found: recognises, gathers the facts, judges. The folder is an open one that the
-/// path lies in, or AT_FDCWD.
-LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine, FolderAtHand folder = {});
-
-/// What is to be thought of a lock that lies in no file of its own, and says this of its owner.
-Verdict judgeClaim(const Claim &claim, const Machine &machine);
+/// path lies in, or AT_FDCWD. calledLock: a user's rule says that what has such a name is a lock.
+LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine, FolderAtHand folder = {},
+                       bool calledLock = false);
 
 /// The report of locks on one inode that cannot be looked at from here: its path is unknown, was deleted, or names
 /// another file.

@@ -20,6 +20,12 @@ using Reason = Verdict::Reason;
 /// A reading as sure as this is taken for certain.
 constexpr double Certain = 0.8;
 
+/// What its user calls a lock is none of the others' documents.
+bool hasLooksOfLock(const Facts &facts)
+{
+    return facts.calledLock || (!facts.isDocument && looksLikeLock(facts.name, facts.inodeType));
+}
+
 } // namespace
 
 QString nameWords(const std::optional<std::string> &name)
@@ -63,6 +69,16 @@ Verdict Judgement::held() const
     return {State::Held, Confidence::Proved, Reason::KernelLockHeld, summary};
 }
 
+Verdict Judgement::heldByGuard() const
+{
+    const auto holders = holderWords(facts.guard->locks);
+    return {State::Held, Confidence::Proved, Reason::KernelLockHeld,
+            QStringLiteral("Held: %1 %2 a kernel lock on %3 beside it, and that decides.")
+                .arg(holders.isEmpty() ? QStringLiteral("a process that cannot be seen from here") : holders,
+                     holdersOf(facts.guard->locks).size() <= 1 ? QStringLiteral("has") : QStringLiteral("have"),
+                     nameWords(facts.guard->name))};
+}
+
 Verdict Judgement::notRead() const
 {
     if (has(EvidenceId::LeaseNotOpened)) {
@@ -88,7 +104,7 @@ Verdict Judgement::notRead() const
 
 Verdict Judgement::unrecognised() const
 {
-    const bool lockLike = looksLikeLock(facts.name, facts.inodeType);
+    const bool lockLike = hasLooksOfLock(facts);
     QString summary;
     switch (facts.inodeType) {
     case LockReport::InodeType::Directory:
@@ -133,6 +149,15 @@ Verdict Judgement::byKernelLock() const
             QStringLiteral(
                 "Nobody on this host has a kernel lock on it, but it lies on %1: look on the other hosts that use it.")
                 .arg(displayText(facts.fileSystem.type, 40)));
+    if (isGuardFree(facts))
+        return {State::Free, Confidence::Proved, Reason::KernelLockFree,
+                QStringLiteral("Free: nobody has a kernel lock on %1 beside it, which its holder would have. What it "
+                               "says is left over.")
+                    .arg(nameWords(facts.guard->name))};
+    // Without the file that decides, all that is known is that it is there.
+    const bool guarded = !readings.empty() && !readings.front().guard.empty();
+    if ((guarded && facts.seesAllProcesses) || facts.marks.value_or(0) > 0)
+        return byExistence();
     const bool certain = !readings.empty() && readings.front().confidence >= Certain;
     Verdict verdict{State::Free, Confidence::Presumed, Reason::KernelLockFree, {}};
     if (!facts.seesAllProcesses) {
@@ -170,13 +195,28 @@ Verdict Judgement::byExistence() const
     if (facts.torn)
         return torn();
     const auto ask = toLearnMore(QStringLiteral("ask the program that uses it"));
+    if (facts.marks == 0)
+        return {State::Free, Confidence::Proved, Reason::NoOwnerRecorded,
+                QStringLiteral("Free: no row in it marks a lock.")};
+    if (has(EvidenceId::ProgramRuns))
+        return presumedHeld(Reason::PidAlive,
+                            QStringLiteral("Held, as it seems: %1 works in the folder that it "
+                                           "belongs to.")
+                                .arg(processWords(facts.programs.process->pid, facts.programs.process)));
     if (has(EvidenceId::ChangedBeforeBoot))
         return unknownVerdict(
             Reason::BootedSince,
             QStringLiteral("It was last changed before this host booted, so no process of this host that made it is "
                            "left. But it names none, and another host may share the folder: %1.")
                 .arg(ask));
-    const auto owner = facts.claim.text();
+    const auto claimed = facts.claim.text();
+    const auto owner =
+        claimed.startsWith(u"on ") ? QStringLiteral("a host, ") + nameWords(facts.claim.hostname) : claimed;
+    if (has(EvidenceId::NoProgramRuns) && !facts.fileSystem.remote && isOfThisHost(facts))
+        return unknownVerdict(Reason::MarkerPresent,
+                              QStringLiteral("Left behind, as it seems: it names %1, and no program that makes such "
+                                             "locks runs on this host. That is no proof; before you remove it: %2.")
+                                  .arg(owner.isEmpty() ? QStringLiteral("no process") : owner, ask));
     return presumedHeld(Reason::MarkerPresent,
                         owner.isEmpty()
                             ? QStringLiteral("Held, as it seems: this kind of lock is held while it is there, and it "
@@ -192,7 +232,7 @@ Verdict Judgement::byHeartbeat() const
     if (facts.torn)
         return torn();
     const bool expired = has(EvidenceId::HeartbeatExpired);
-    if (!facts.claim.pids.empty() && isOfThisHost(facts)) {
+    if (!facts.claim.pids.empty() && (isOfThisHost(facts) || has(EvidenceId::Container))) {
         auto verdict = byProcess();
         if (verdict.state == State::Stale)
             return verdict;
@@ -226,6 +266,8 @@ Verdict Judgement::judge() const
         return {State::Absent, Confidence::Proved, Reason::Absent, QStringLiteral("There is no such file.")};
     if (isLocked(facts))
         return held();
+    if (isGuardLocked(facts))
+        return heldByGuard();
     if (facts.error || has(EvidenceId::LeaseNotOpened) || has(EvidenceId::OwnPosixLockNotOpened))
         return notRead();
     if (!facts.kernelLocksRead)
@@ -263,9 +305,8 @@ std::string_view formatOf(std::span<const Recognition> readings, const Facts &fa
 {
     if (!readings.empty())
         return readings.front().id;
-    return looksLikeLock(facts.name, facts.inodeType) || facts.absent || facts.inodeType == LockReport::InodeType::None
-               ? "unrecognised"
-               : "none";
+    return hasLooksOfLock(facts) || facts.absent || facts.inodeType == LockReport::InodeType::None ? "unrecognised"
+                                                                                                   : "none";
 }
 
 } // namespace Lockscope

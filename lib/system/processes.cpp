@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include "system/processes.h"
 
+#include "system/filedescriptor.h"
 #include "system/procparse.h"
 #include "system/systemcalls.h"
 
 #include <array>
 #include <climits>
+#include <thread>
 
+#include <fcntl.h>
 #include <pwd.h>
+#include <sched.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 namespace Lockscope {
@@ -27,6 +32,32 @@ std::string userName(std::int64_t uid)
     passwd *found = nullptr;
     ::getpwuid_r(static_cast<uid_t>(uid), &entry, strings.data(), strings.size(), &found);
     return found ? found->pw_name : std::to_string(uid);
+}
+
+/// By a thread that enters the namespace: the kernel tells a host name to nobody else.
+std::string hostnameInside(const ProcRoot &proc, const std::string &utsNamespace)
+{
+    std::string name;
+    std::thread asking([&] {
+        const FileDescriptor fd(sys().openat(proc.fd(), utsNamespace.c_str(), O_RDONLY | O_CLOEXEC));
+        utsname names = {};
+        if (fd && ::setns(fd.get(), CLONE_NEWUTS) == 0 && ::uname(&names) == 0)
+            name = names.nodename;
+    });
+    asking.join();
+    return name;
+}
+
+/// Docker and Podman tell a container's processes their host name, as shells do.
+std::string hostnameInEnvironment(const ProcRoot &proc, std::int64_t pid)
+{
+    constexpr std::string_view Key = "HOSTNAME=";
+    const auto environment = proc.read(folderOf(pid) + "environ").value_or("");
+    for (const auto &variable : ProcParse::commandLine(environment)) {
+        if (variable.starts_with(Key))
+            return variable.substr(Key.size());
+    }
+    return {};
 }
 
 bool hasEnded(char state)
@@ -125,6 +156,14 @@ std::optional<std::int64_t> processOfThread(const ProcRoot &proc, std::int64_t t
     const auto text = proc.read(folderOf(threadId) + "status");
     const auto process = text ? ProcParse::status(*text).threadGroup : 0;
     return process > 0 && process != threadId ? std::optional(process) : std::nullopt;
+}
+
+std::string hostnameOf(const ProcRoot &proc, std::int64_t pid)
+{
+    const auto utsNamespace = folderOf(pid) + "ns/uts";
+    const auto inode = proc.namespaceInode(utsNamespace);
+    auto name = inode && proc.isLive() ? hostnameInside(proc, utsNamespace) : std::string();
+    return name.empty() ? hostnameInEnvironment(proc, pid) : name;
 }
 
 std::vector<std::int64_t> allProcesses(const ProcRoot &proc)

@@ -32,6 +32,11 @@ std::string processName(const ProcRoot &proc, std::int64_t pid);
 /// A thread id that is no process's pid: the pid of the process it is a thread of.
 std::optional<std::int64_t> processOfThread(const ProcRoot &proc, std::int64_t threadId);
 
+/// The host name that holds for a process, which in a container is another than ours; empty where it cannot be known.
+/// Asked of the kernel by a thread of its own, which enters the process's UTS namespace (root), else read from the
+/// process's environment.
+std::string hostnameOf(const ProcRoot &proc, std::int64_t pid);
+
 /// Every process that can be seen from here.
 std::vector<std::int64_t> allProcesses(const ProcRoot &proc);
 

@@ -27,7 +27,8 @@ struct ScanProgress
 
 struct ScanOptions
 {
-    bool all = false; ///< report files that are no lock too, as format `none`
+    bool all = false;  ///< report files that are no lock too, as format `none`
+    bool rows = false; ///< of a database of locks report each row, see Inspector::inspectRows()
     unsigned workers = 2;
     /// The caller's own rules beside those for names of known programs: a pattern of fnmatch(3) for the last component
     /// of a path makes it worth a look, one behind `!` takes it out. Of those that fit a name, the last one decides.

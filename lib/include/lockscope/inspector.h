@@ -41,6 +41,14 @@ public:
     /// error.
     LockReport inspect(const std::filesystem::path &path) const;
 
+    /// The same, but of a database of locks (pylockfile's SQLiteLockFile) a report for each row, with LockReport::row.
+    /// One without rows, or whose rows cannot be read, has one report, of the database itself.
+    ///
+    /// The database is not opened with SQLite, which would lock it: its file and its write-ahead log are read, at most
+    /// 16 MiB of each, and put together in memory. Not read are one with a rollback journal that must be undone first,
+    /// and one that this process has open itself.
+    std::vector<LockReport> inspectRows(const std::filesystem::path &path) const;
+
     /// A report for each inode that has a kernel lock, ordered by path.
     std::vector<LockReport> inspectKernelLocks() const;
 

@@ -60,7 +60,7 @@ void kernelLockHeld(const Facts &facts, std::vector<Evidence> &evidence)
 
 void kernelLockNone(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (facts.heldTest != HeldTest::KernelLock || !facts.kernelLocksRead || isLocked(facts))
+    if (facts.heldTest != HeldTest::KernelLock || facts.guard || !facts.kernelLocksRead || isLocked(facts))
         return;
     evidence.push_back({std::string(EvidenceId::KernelLockNone), Evidence::Supports::Free,
                         QStringLiteral("the kernel lists no lock on it"), lockTable()});

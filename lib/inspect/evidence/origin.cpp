@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "inspect/evidence/rules.h"
+#include "inspect/sentences.h"
 
 #include <lockscope/displaytext.h>
 
@@ -27,10 +28,26 @@ void tell(std::vector<Evidence> &evidence, std::string_view id, Evidence::Suppor
 
 } // namespace
 
+void container(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    for (const auto &claimed : facts.claimed) {
+        if (claimed.container.empty())
+            continue;
+        evidence.push_back({std::string(EvidenceId::Container), Evidence::Supports::Held,
+                            QStringLiteral("%1 has the number %2 in a container of this machine that is called %3")
+                                .arg(processWords(claimed.here, claimed.process))
+                                .arg(claimed.pid)
+                                .arg(displayText(claimed.container, 80)),
+                            QStringLiteral("/proc/%1/status").arg(claimed.here)});
+    }
+}
+
 void innerPidNamespace(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
         for (const auto pid : claimed.innerNamesakes) {
+            if (pid == claimed.here)
+                continue;
             evidence.push_back(
                 {std::string(EvidenceId::InnerPidNamespace), Evidence::Supports::Unknown,
                  QStringLiteral("process %1 has the number %2 in a pid namespace of its own, e.g. a container")

@@ -9,11 +9,12 @@ namespace Lockscope {
 
 std::span<const EvidenceRule> evidenceRules()
 {
-    static constexpr std::array<EvidenceRule, 32> Rules = {
+    static constexpr std::array<EvidenceRule, 37> Rules = {
         kernelLockHeld,
         kernelLockNone,
         kernelLocksUnreadable,
         hiddenHolders,
+        guardLock,
         pidDead,
         pidRecycled,
         zombie,
@@ -24,9 +25,13 @@ std::span<const EvidenceRule> evidenceRules()
         textIsComment,
         clockStepped,
         nameMismatch,
+        programs,
+        marks,
+        sharedMemory,
         bootedSince,
         beforeBoot,
         otherBootTime,
+        container,
         innerPidNamespace,
         ownPidNamespace,
         processesHidden,

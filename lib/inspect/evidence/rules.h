@@ -19,6 +19,12 @@ using EvidenceRule = void (*)(const Facts &facts, std::vector<Evidence> &evidenc
 namespace EvidenceId {
 inline constexpr std::string_view KernelLockHeld = "kernel-lock-held";
 inline constexpr std::string_view KernelLockNone = "kernel-lock-none";
+inline constexpr std::string_view GuardLocked = "companion-locked";
+inline constexpr std::string_view GuardUnlocked = "companion-unlocked";
+inline constexpr std::string_view ProgramRuns = "program-runs";
+inline constexpr std::string_view NoProgramRuns = "no-program-runs";
+inline constexpr std::string_view MemoryInUse = "memory-in-use";
+inline constexpr std::string_view Container = "container";
 inline constexpr std::string_view KernelLocksUnreadable = "kernel-locks-unreadable";
 inline constexpr std::string_view Unreadable = "unreadable";
 inline constexpr std::string_view LeaseNotOpened = "lease-not-opened";
@@ -53,6 +59,12 @@ void kernelLockNone(const Facts &facts, std::vector<Evidence> &evidence);
 void kernelLocksUnreadable(const Facts &facts, std::vector<Evidence> &evidence);
 void hiddenHolders(const Facts &facts, std::vector<Evidence> &evidence);
 
+// Of what belongs to the lock: files beside it, the programs that make it, rows in it.
+void guardLock(const Facts &facts, std::vector<Evidence> &evidence);
+void programs(const Facts &facts, std::vector<Evidence> &evidence);
+void marks(const Facts &facts, std::vector<Evidence> &evidence);
+void sharedMemory(const Facts &facts, std::vector<Evidence> &evidence);
+
 // Of the process that the lock names.
 void pidDead(const Facts &facts, std::vector<Evidence> &evidence);
 void pidRecycled(const Facts &facts, std::vector<Evidence> &evidence);
@@ -71,6 +83,7 @@ void beforeBoot(const Facts &facts, std::vector<Evidence> &evidence);
 void otherBootTime(const Facts &facts, std::vector<Evidence> &evidence);
 
 // Of where the lock was made.
+void container(const Facts &facts, std::vector<Evidence> &evidence);
 void innerPidNamespace(const Facts &facts, std::vector<Evidence> &evidence);
 void ownPidNamespace(const Facts &facts, std::vector<Evidence> &evidence);
 void processesHidden(const Facts &facts, std::vector<Evidence> &evidence);

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/claimedprocesses.h"
+
+#include <algorithm>
+
+namespace Lockscope {
+
+namespace {
+
+/// A lock of this very host means no container; one that names a host that may be this one or not may.
+bool namesContainer(const Facts &facts)
+{
+    const auto match = hostMatch(facts);
+    return match == HostMatch::Other || match == HostMatch::Unclear || match == HostMatch::SameKernel;
+}
+
+/// Whether the container of a process bears this name: by the beginning of its id, as Docker and Podman name a
+/// container's host; by its own name, as systemd-nspawn and LXC do; or by the host name that holds in it.
+bool isCalled(const std::string &host, const ProcessFacts &process, const Machine &machine)
+{
+    constexpr std::size_t ShortId = 12;
+    if (host.size() >= ShortId && process.container.starts_with(host))
+        return true;
+    return process.container == host || machine.hostnameOf(process.pid) == host;
+}
+
+/// Looks for the process in the pid namespace that the lock names, which is not ours.
+void askInNamespace(const Machine &machine, const Facts &facts, ClaimedProcess &claimed)
+{
+    bool seenWhole = facts.seesAllProcesses && !machine.processesHidden();
+    for (const auto &inner : machine.innerProcesses()) {
+        const auto process = machine.process(inner.pid);
+        if (!process || process->pidNamespace == 0) {
+            seenWhole = false;
+        } else if (process->pidNamespace == facts.claim.pidNamespace && inner.namespacePids.back() == claimed.pid) {
+            claimed.here = inner.pid;
+            claimed.life = probeLife(inner.pid);
+            claimed.process = process;
+            return;
+        }
+    }
+    if (seenWhole)
+        claimed.life = Life::Dead;
+}
+
+void askForNamesakes(const Machine &machine, const Facts &facts, ClaimedProcess &claimed)
+{
+    const auto host = namesContainer(facts) ? facts.claim.hostname : std::nullopt;
+    for (const auto &inner : machine.innerProcesses()) {
+        // The first number is the one that it has here.
+        const auto &numbers = inner.namespacePids;
+        if (numbers.size() < 2 || std::find(numbers.begin() + 1, numbers.end(), claimed.pid) == numbers.end())
+            continue;
+        ClaimedProcess namesake;
+        namesake.pid = claimed.pid;
+        namesake.life = Life::Alive;
+        namesake.process = machine.process(inner.pid);
+        if (isGone(namesake, facts))
+            continue;
+        claimed.innerNamesakes.push_back(inner.pid);
+        if (!host || !namesake.process || !isCalled(*host, *namesake.process, machine))
+            continue;
+        claimed.container = *host;
+        claimed.here = inner.pid;
+        claimed.process = namesake.process;
+        if (claimed.process->container.empty())
+            claimed.process->container = *host;
+    }
+}
+
+} // namespace
+
+ClaimedProcess askAfter(std::int64_t pid, const Facts &facts, const Machine &machine)
+{
+    ClaimedProcess claimed;
+    claimed.pid = pid;
+    if (facts.claim.pidNamespace && *facts.claim.pidNamespace != facts.pidNamespace) {
+        askInNamespace(machine, facts, claimed);
+        return claimed;
+    }
+    claimed.life = probeLife(pid);
+    if (claimed.life == Life::Alive || claimed.life == Life::AliveForeign) {
+        claimed.process = machine.process(pid);
+        const auto process = processOfThread(machine.proc(), pid);
+        if (process && *process != pid)
+            claimed.threadOf = process;
+    }
+    if (!facts.claim.pidNamespace)
+        askForNamesakes(machine, facts, claimed);
+    return claimed;
+}
+
+} // namespace Lockscope

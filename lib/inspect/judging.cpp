@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/judging.h"
+
+#include "inspect/claimedprocesses.h"
+#include "inspect/opinion.h"
+#include "inspect/verdict.h"
+#include "system/clocks.h"
+
+#include <algorithm>
+
+namespace Lockscope {
+
+namespace {
+
+/// What costs more to know, and only matters where a process is named.
+void addProcessFacts(const std::vector<Recognition> &readings, const Machine &machine, Facts &facts)
+{
+    const auto asks = [](const Recognition &reading) {
+        return reading.heldTest == HeldTest::Process || reading.heldTest == HeldTest::Heartbeat;
+    };
+    const auto hasNumber = [](const Recognition &reading) {
+        return reading.claim.hostname && reading.claim.hostname->find('@') != std::string::npos;
+    };
+    if (std::any_of(readings.begin(), readings.end(), asks))
+        facts.processesHidden = machine.processesHidden();
+    if (std::any_of(readings.begin(), readings.end(), hasNumber))
+        facts.hardwareAddresses = machine.hardwareAddresses();
+}
+
+/// The live process behind the lock: the kernel's first holder, else the one that it names, if that may be it.
+std::optional<ProcessFacts> processBehind(const Facts &facts, const Verdict &verdict, const Machine &machine)
+{
+    const auto firstHolder = [&](const std::vector<KernelLock> &locks) -> std::optional<ProcessFacts> {
+        const auto held = std::ranges::find_if(locks, [](const KernelLock &lock) { return !lock.holders.empty(); });
+        return held == locks.end() ? std::nullopt : machine.process(held->holders.front().pid);
+    };
+    if (auto holder = firstHolder(facts.kernelLocks))
+        return holder;
+    if (verdict.state != Verdict::State::Held)
+        return std::nullopt;
+    if (isGuardLocked(facts))
+        return firstHolder(facts.guard->locks);
+    if (facts.programs.process)
+        return facts.programs.process;
+    for (const auto &claimed : facts.claimed) {
+        if (!claimed.container.empty() || (isOfThisHost(facts) && !isGone(claimed, facts)))
+            return claimed.process;
+    }
+    return std::nullopt;
+}
+
+/// The names come from the lock or its folder: only those that name an entry of that folder.
+std::vector<std::filesystem::path> companionsOf(const Recognition &reading, const std::filesystem::path &lock)
+{
+    std::vector<std::filesystem::path> companions;
+    for (const auto &name : reading.companions) {
+        if (!name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&
+            name != lock.filename().native())
+            companions.push_back(lock.parent_path() / name);
+    }
+    return companions;
+}
+
+} // namespace
+
+Facts machineFacts(const Machine &machine)
+{
+    Facts facts;
+    facts.now = wallNow();
+    facts.kernelLocksRead = machine.kernelLocksRead();
+    facts.descriptorsHidden = machine.kernelLocks().hiddenProcesses();
+    facts.hostname = machine.host().hostname;
+    facts.hostAliases = machine.hostAliases();
+    facts.machineId = machine.host().machineId;
+    facts.bootId = machine.host().bootId;
+    facts.bootTime = machine.host().bootTime;
+    facts.pidNamespace = machine.host().pidNamespace;
+    facts.pidMax = machine.host().pidMax;
+    facts.seesAllProcesses = machine.host().seesAllProcesses();
+    facts.clockDeviation = machine.host().clockDeviation;
+    return facts;
+}
+
+void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Facts facts, const Machine &machine)
+{
+    addProcessFacts(readings, machine, facts);
+    auto opinion =
+        opinionOf(readings, facts, [&](std::int64_t pid, const Facts &known) { return askAfter(pid, known, machine); });
+    report.evidence = std::move(opinion.evidence);
+    report.verdict = std::move(opinion.verdict);
+    report.format = formatOf(readings, opinion.facts);
+    for (const auto &reading : readings)
+        report.formats.push_back({std::string(reading.id), reading.confidence, reading.reason});
+    if (!readings.empty())
+        report.companions = companionsOf(readings.front(), report.path);
+    report.owner = opinion.facts.claim;
+    report.process = processBehind(opinion.facts, report.verdict, machine);
+    auto advice = adviseBreak(readings, opinion.facts, report.verdict);
+    report.breakAction = std::move(advice.action);
+    report.breakRefused = std::move(advice.refused);
+    report.breakForbidden = advice.isForbidden;
+    report.kernelLocks = std::move(opinion.facts.kernelLocks);
+}
+
+Verdict judgeClaim(const Claim &claim, const Machine &machine)
+{
+    const std::vector<Recognition> readings = {
+        {.id = {}, .confidence = 1, .reason = {}, .claim = claim, .heldTest = HeldTest::Process}};
+    auto facts = machineFacts(machine);
+    addProcessFacts(readings, machine, facts);
+    return opinionOf(readings, facts,
+                     [&](std::int64_t pid, const Facts &known) { return askAfter(pid, known, machine); })
+        .verdict;
+}
+
+} // namespace Lockscope

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/neighbours.h"
+
+#include "formats/lockrows.h"
+#include "inspect/databaselook.h"
+#include "system/filedescriptor.h"
+#include "system/sharedmemory.h"
+#include "system/systemcalls.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace Lockscope {
+
+namespace {
+
+bool isExclusive(const std::vector<KernelLock> &locks)
+{
+    return std::ranges::any_of(locks, isExclusion);
+}
+
+/// The locks on an inode by the machine's picture; where that has none, by the table as it is now, for the picture may
+/// be older than the lock that was looked at.
+std::vector<KernelLock> locksNow(const InodeKey &inode, const Machine &machine)
+{
+    // The kernel writes the table page by page, and may pass over a lock while others come and go.
+    constexpr int Readings = 2;
+    auto locks = machine.kernelLocks().on(inode);
+    for (int reading = 0; reading < Readings && !isExclusive(locks); ++reading) {
+        auto table = KernelLockTable::readLines();
+        if (!table || !table->hasLockOn(inode))
+            continue;
+        table->resolve({&inode, 1});
+        locks = table->on(inode);
+    }
+    return locks;
+}
+
+/// Made later than the lock, by more than programs take between the one and the other.
+bool isNewer(const struct statx &guard, const struct statx &lock)
+{
+    constexpr std::chrono::seconds Margin{10};
+    return (guard.stx_mask & STATX_BTIME) == 0 || toWallTime(guard.stx_btime) > toWallTime(lock.stx_mtime) + Margin;
+}
+
+Guard lookAtGuard(const std::string &name, int folder, const struct statx &lock, const Machine &machine)
+{
+    Guard guard{.name = name, .state = Guard::State::Unseen, .locks = {}};
+    const FileDescriptor fd(sys().openat(folder, name.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
+    struct statx status = {};
+    const bool seen = fd && sys().statx(fd.get(), "", AT_EMPTY_PATH, STATX_BASIC_STATS | STATX_BTIME, &status) == 0 &&
+                      S_ISREG(status.stx_mode);
+    const auto place = seen ? machine.mounts().placeOf(fd.get()) : std::nullopt;
+    if (!place)
+        return guard;
+    std::ranges::copy_if(locksNow(place->inode, machine), std::back_inserter(guard.locks), isExclusion);
+    if (!guard.locks.empty())
+        guard.state = Guard::State::Locked;
+    else
+        guard.state = isNewer(status, lock) ? Guard::State::Newer : Guard::State::Unlocked;
+    return guard;
+}
+
+/// The folder that a lock belongs to: for one in git's or Subversion's own folder, the working tree around that.
+std::string baseOf(std::string folder)
+{
+    for (const std::string_view own : {"/.git", "/.svn", "/.hg", "/.bzr"}) {
+        const auto at = folder.find(std::string(own) + '/');
+        if (at != folder.npos || folder.ends_with(own))
+            folder.resize(at != folder.npos ? at : folder.size() - own.size());
+    }
+    return folder;
+}
+
+bool hasOpen(const ProcRoot &proc, std::int64_t pid, const std::string &path)
+{
+    const auto folder = std::to_string(pid) + "/fd";
+    bool found = false;
+    proc.eachNumber(
+        folder, [&](std::int64_t fd) { found = found || proc.readLink(folder + '/' + std::to_string(fd)) == path; });
+    return found;
+}
+
+ProgramSearch lookForPrograms(const Recognition &reading, const FolderSurroundings &surroundings,
+                              const std::string &name, const Machine &machine)
+{
+    ProgramSearch search;
+    const auto running = machine.running(reading.programs);
+    if (running.empty()) {
+        // Who is hidden may run it.
+        const bool seesAll = machine.host().seesAllProcesses() && !machine.processesHidden();
+        search.state = seesAll ? ProgramSearch::State::Nowhere : ProgramSearch::State::NotAsked;
+        return search;
+    }
+    search.state = ProgramSearch::State::Elsewhere;
+    const auto &proc = machine.proc();
+    const auto folder = proc.readLink("self/fd/" + std::to_string(surroundings.folder()));
+    if (!folder)
+        return search;
+    const auto base = baseOf(*folder);
+    for (const auto &process : running) {
+        const auto cwd = proc.readLink(std::to_string(process.pid) + "/cwd").value_or("");
+        const bool isHere = cwd == base || cwd.starts_with(base + '/') ||
+                            hasOpen(proc, process.pid, *folder + '/' + name) ||
+                            (!reading.guard.empty() && hasOpen(proc, process.pid, *folder + '/' + reading.guard));
+        if (!isHere)
+            continue;
+        search.state = ProgramSearch::State::Here;
+        search.process = process;
+        break;
+    }
+    return search;
+}
+
+} // namespace
+
+void lookAround(const std::vector<Recognition> &readings, const FolderSurroundings &surroundings, const Look &look,
+                const Machine &machine, Facts &facts)
+{
+    for (const auto &reading : readings) {
+        if (!reading.guard.empty() &&
+            std::ranges::find(facts.guards, reading.guard, &Guard::name) == facts.guards.end())
+            facts.guards.push_back(lookAtGuard(reading.guard, surroundings.folder(), look.status, machine));
+    }
+    if (readings.empty())
+        return;
+    const auto &surest = readings.front();
+    if (!surest.programs.empty())
+        facts.programs = lookForPrograms(surest, surroundings, facts.name, machine);
+    if (surest.sharedMemory)
+        facts.memoryUsers = sharedMemoryUsers(machine.proc(), *surest.sharedMemory);
+    if (!surest.markTable.empty()) {
+        auto database = lookIntoDatabase(surroundings.path(), machine);
+        if (database.state == DatabaseLook::State::Whole)
+            facts.marks = countRows(std::move(database.image), surest.markTable);
+    }
+}
+
+} // namespace Lockscope

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/rowreports.h"
+
+#include "formats/lockrows.h"
+#include "formats/pylockfileformat.h"
+#include "formats/pylockname.h"
+#include "inspect/databaselook.h"
+#include "inspect/judging.h"
+
+namespace Lockscope {
+
+namespace {
+
+/// Why the rows cannot be told; empty where they can.
+QString problemOf(DatabaseLook::State state)
+{
+    switch (state) {
+    case DatabaseLook::State::Whole:
+        break;
+    case DatabaseLook::State::Refused:
+        return QStringLiteral("its file, its log or its folder may not be read. Run as its owner or as root, and with "
+                              "another process than one that has it open.");
+    case DatabaseLook::State::TooLarge:
+        return QStringLiteral("it is larger than the 16 MiB that are read. Ask with `sqlite3 FILE 'select * from "
+                              "locks'`.");
+    case DatabaseLook::State::BeingWritten:
+        return QStringLiteral("it is being written. Look again.");
+    case DatabaseLook::State::HotJournal:
+        return QStringLiteral(
+            "its last writer ended in the middle of a change. Open it with SQLite, which undoes that, "
+            "e.g. `sqlite3 FILE .tables`, and look again.");
+    case DatabaseLook::State::Damaged:
+        return QStringLiteral("it is damaged, or its table of locks is another program's.");
+    }
+    return {};
+}
+
+LockReport unreadRows(LockReport report, DatabaseLook::State state)
+{
+    const auto reason = state == DatabaseLook::State::Refused ? Verdict::Reason::Unreadable : Verdict::Reason::Torn;
+    report.verdict = {Verdict::State::Unknown, Verdict::Confidence::Presumed, reason,
+                      QStringLiteral("The locks in it cannot be told: ") + problemOf(state)};
+    report.evidence.push_back({"rows-not-read", Evidence::Supports::Unknown,
+                               QStringLiteral("the locks in it cannot be told: ") + problemOf(state),
+                               QStringLiteral("content")});
+    report.breakRefused = "it is not known which locks are in it";
+    return report;
+}
+
+LockReport rowReport(const LockReport &database, const LockRow &row, const DatabaseLook &look, const Machine &machine)
+{
+    Recognition reading;
+    reading.id = SqliteFormat.id;
+    reading.confidence = 1;
+    reading.reason = "a row in pylockfile's table of locks";
+    reading.heldTest = HeldTest::Process;
+    reading.breakAction = "delete-row";
+    if (auto claim = readUniqueName(std::filesystem::path(row.uniqueName).filename().native()))
+        reading.claim = *std::move(claim);
+    else
+        reading.torn = true;
+
+    LockReport report = database;
+    report.row = row.path;
+    report.evidence.clear();
+    report.formats.clear();
+    report.kernelLocks.clear();
+    auto facts = machineFacts(machine);
+    facts.name = database.path.filename().native();
+    facts.inodeType = database.inodeType;
+    facts.size = database.size;
+    facts.content = Look::Content::Read;
+    if (database.fileSystem)
+        facts.fileSystem = *database.fileSystem;
+    // A row is as young as the last change of the database may be.
+    report.modified = facts.modified = look.modified;
+    report.changed = facts.changed = look.changed;
+    if (look.modified)
+        report.age = facts.now - *look.modified;
+    judgeInto(report, {reading}, std::move(facts), machine);
+    return report;
+}
+
+} // namespace
+
+std::vector<LockReport> rowReports(LockReport report, const Machine &machine)
+{
+    std::vector<LockReport> reports;
+    if (report.format != SqliteFormat.id) {
+        reports.push_back(std::move(report));
+        return reports;
+    }
+    auto look = lookIntoDatabase(report.path, machine);
+    auto rows = look.state == DatabaseLook::State::Whole ? readLockRows(std::move(look.image)) : std::nullopt;
+    if (!rows) {
+        const auto state = look.state == DatabaseLook::State::Whole ? DatabaseLook::State::Damaged : look.state;
+        reports.push_back(unreadRows(std::move(report), state));
+        return reports;
+    }
+    for (const auto &row : rows->rows)
+        reports.push_back(rowReport(report, row, look, machine));
+    if (rows->more)
+        reports.push_back(unreadRows(report, DatabaseLook::State::TooLarge));
+    if (reports.empty())
+        reports.push_back(std::move(report));
+    return reports;
+}
+
+} // namespace Lockscope
