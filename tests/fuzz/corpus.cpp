@@ -117,6 +117,7 @@ const std::vector<std::string> ProcTexts = {
     "cpu  1 2 3\nbtime 1700000000\n",
     "1: LEASE  ACTIVE    READ 4242 08:01:99 0 EOF\n1: -> LEASE  BREAKING  UNLCK 4243 <none>:0 0 0\n",
     "2: DELEG  ACTIVE    READ 4242 08:01:99 0 EOF\n",
+    "key shmid perms size cpid lpid nattch uid\n 5432001 131072 600 56 4242 4242 6 105\n",
     "3: POSIX  *NOINODE* WRITE 4242 <none>:0 0 9223372036854775806\n",
 };
 
@@ -130,6 +131,10 @@ Corpus Corpus::read(const fs::path &testData)
     for (const auto &path : filesBelow(testData / "formats")) {
         corpus.names.push_back(path.filename());
         corpus.contents.push_back(contentOf(path));
+        if (corpus.contents.back().starts_with("SQLite format 3"))
+            corpus.databases.push_back(corpus.contents.back());
+        if (path.native().ends_with("-wal"))
+            corpus.logs.push_back(corpus.contents.back());
     }
     for (const auto &path : filesBelow(testData / "proc"))
         addTree(contentOf(path), corpus.procTexts);

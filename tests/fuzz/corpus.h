@@ -11,6 +11,8 @@ struct Corpus
 {
     std::vector<std::string> names;        ///< of lock files and of their folders
     std::vector<std::string> contents;     ///< of lock files
+    std::vector<std::string> databases;    ///< of SQLite
+    std::vector<std::string> logs;         ///< their write-ahead logs
     std::vector<std::string> procTexts;    ///< files of /proc, each by itself and a line each
     std::vector<std::string> rangeFormats; ///< whose ranges have meanings
 

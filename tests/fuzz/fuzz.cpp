@@ -10,11 +10,14 @@
 #include "fuzz/corpus.h"
 #include "fuzz/mutation.h"
 
+#include "formats/lockrows.h"
 #include "formats/pylockname.h"
 #include "formats/ranges.h"
 #include "formats/recogniser.h"
+#include "formats/sqliteimage.h"
 #include "support/fakesurroundings.h"
 #include "system/procparse.h"
+#include "system/sharedmemory.h"
 
 #include <lockscope/displaytext.h>
 
@@ -133,6 +136,7 @@ void recognise(const Corpus &corpus, Mutation &mutation)
         check(reading->claim);
     }
     looksLikeLock(shown.name, shown.inodeType);
+    isDocument(shown);
     const auto last = mutation.oneIn(4) ? std::nullopt : std::optional(mutation.number());
     rangeMeaning(mutation.pick(corpus.rangeFormats), mutation.number(), last, mutation.oneIn(2));
 }
@@ -141,6 +145,22 @@ void readName(const Corpus &corpus, Mutation &mutation)
 {
     if (const auto claim = readUniqueName(mutation.of(mutation.pick(corpus.names))))
         check(*claim);
+}
+
+/// A database as hostile as its log.
+void readDatabase(const Corpus &corpus, Mutation &mutation)
+{
+    const auto before = processorSeconds();
+    // Half of all keep the database whole, so that the log is come to.
+    const auto &recorded = mutation.pick(corpus.databases);
+    const auto image =
+        sqliteImage(mutation.oneIn(2) ? recorded : mutation.of(recorded), mutation.of(mutation.pick(corpus.logs)));
+    if (image) {
+        readLockRows(*image);
+        countRows(*image, "WC_LOCK");
+    }
+    if (processorSeconds() - before > LongestSeconds)
+        fail("a database that takes long", image.value_or(std::string()));
 }
 
 void parseProc(const Corpus &corpus, Mutation &mutation)
@@ -157,6 +177,7 @@ void parseProc(const Corpus &corpus, Mutation &mutation)
     ProcParse::blockedCall(text);
     ProcParse::mountInfo(text);
     ProcParse::bootSeconds(text);
+    ProcParse::sharedMemoryUsers(text, 131072);
     displayText(text);
     if (processorSeconds() - before > LongestSeconds)
         fail("a parser of /proc that takes long", text);
@@ -192,7 +213,7 @@ int main(int argc, char **argv)
     __sanitizer_set_death_callback(nameRound);
 #endif
     const auto corpus = Corpus::read(LOCKSCOPE_TEST_DATA);
-    if (corpus.contents.empty() || corpus.procTexts.empty())
+    if (corpus.contents.empty() || corpus.databases.empty() || corpus.logs.empty() || corpus.procTexts.empty())
         fail("no corpus", LOCKSCOPE_TEST_DATA);
     const auto first = roundNumber;
     const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
@@ -201,6 +222,7 @@ int main(int argc, char **argv)
         Mutation mutation(seed, roundNumber);
         recognise(corpus, mutation);
         readName(corpus, mutation);
+        readDatabase(corpus, mutation);
         parseProc(corpus, mutation);
         ++roundNumber;
     } while (std::chrono::steady_clock::now() < end);

@@ -137,6 +137,34 @@ inline Step kernelLock(Lockscope::KernelLock::Type type, std::int64_t holder = 7
     };
 }
 
+/// What was found of the file beside it that decides.
+inline Step guard(const char *name, Lockscope::Guard::State state, std::int64_t holder = 77)
+{
+    return with([=](Lockscope::Facts &facts) {
+        Lockscope::Guard found{.name = name, .state = state, .locks = {}};
+        if (state == Lockscope::Guard::State::Locked) {
+            Lockscope::KernelLock lock;
+            lock.type = Lockscope::KernelLock::Type::Posix;
+            lock.holders = {Lockscope::LockHolder{holder, 3, "holder", true}};
+            found.locks = {lock};
+        }
+        facts.guards.push_back(found);
+    });
+}
+
+/// Whether programs that make such locks run.
+inline Step programs(Lockscope::ProgramSearch::State state, std::int64_t pid = 812, const char *name = "git")
+{
+    return with([=](Lockscope::Facts &facts) {
+        facts.programs.state = state;
+        if (state != Lockscope::ProgramSearch::State::Here)
+            return;
+        facts.programs.process = Lockscope::ProcessFacts();
+        facts.programs.process->pid = pid;
+        facts.programs.process->name = name;
+    });
+}
+
 inline Step mode(std::uint32_t bits)
 {
     return [=](World &world) { world.scene.subject.mode = bits; };

@@ -125,7 +125,7 @@ void tst_Formats::readingsAreFoundSurestFirst_data()
     add("ordinary text that begins with a blank", "notes.txt", " 3 apples\n", {}, "");
     add("ordinary file that holds a number", "counter", "42\n", {}, "");
     add("zc text in a pid file", "app.pid", " 4242\n", {}, "zc pid");
-    add("pid alone in a lock", "app.lock", "4242\n", {}, "pid");
+    add("pid alone in a lock", "app.lock", "4242\n", {}, "pid fslock");
     add("two lines in a lock are another format", "app.lock", "4242\nbox\n", {}, "filelock-soft openlock");
     add("unknown content under an flock", "data.bin", "\x01\x02\x03", {Kind::Flock}, "flock");
     add("unknown content under a POSIX lock", "data.db", "SQLite format 3", {Kind::Fcntl}, "fcntl");

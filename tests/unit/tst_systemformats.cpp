@@ -104,7 +104,7 @@ void tst_SystemFormats::locksAreRecognised_data()
     addRecognised("LVM, beside a lock", fileSubject("lvm/V_vg-data.1:aux", ""), "lvm", "", kernel);
     addRecognised("fslock, held", withLock(sampleSubject("fslock/withpid.lock"), Kind::Flock), "fslock pid flock",
                   "pid=4242", kernel);
-    addRecognised("fslock's bytes without a lock are a pid file", sampleSubject("fslock/withpid.lock"), "pid",
+    addRecognised("fslock's bytes without a lock are a pid file", sampleSubject("fslock/withpid.lock"), "pid fslock",
                   "pid=4242", process);
     // Plain pid files.
     addRecognised("gunicorn", sampleSubject("pidfile/gunicorn.pid"), "pid", "pid=4242", process);

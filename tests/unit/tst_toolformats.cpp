@@ -114,7 +114,7 @@ void tst_ToolFormats::locksAreRecognised_data()
                   "pid=4242 host=vm@52540012 thread=0", heartbeat);
     addRecognised("restic", fileSubject("locks/" + ObjectName, encrypted()), "restic", "", heartbeat);
     addRecognised("Terraform's note", sampleSubject("terraform/.terraform.tfstate.lock.info"), "terraform",
-                  "host=vm name=root", exists);
+                  "host=vm name=root", kernel);
     addRecognised("Terraform's state", within(fileSubject("terraform.tfstate", "{}"), InTerraform), "terraform",
                   "host=vm name=root", kernel);
     addRecognised("Terraform's first state, held",
@@ -146,7 +146,12 @@ void tst_ToolFormats::locksAreRecognised_data()
                   kernel);
     addRecognised("Elasticsearch's node", fileSubject("nodes/node.lock", ""), "lucene flock zc-simple fcntl", "",
                   kernel);
-    addRecognised("Derby's UUID", sampleSubject("derby/db.lck"), "derby", "", exists);
+    addRecognised("Derby's UUID", sampleSubject("derby/db.lck"), "derby", "", kernel);
+    addRecognised("Derby 10.14's UUID", sampleSubject("derby/10.14/db.lck"), "derby", "", kernel);
+    addRecognised("Derby 10.14", sampleSubject("derby/10.14/dbex.lck"), "derby", "", kernel);
+    addRecognised("H2, by its file", sampleSubject("h2/file.lock.db"), "h2", "", exists);
+    addRecognised("H2, by a socket", sampleSubject("h2/socket.lock.db"), "h2", "host=localhost", exists);
+    addRecognised("HSQLDB 2.6", sampleSubject("hsqldb/hs.lck"), "hsqldb", "", HeldTest::Heartbeat);
     addRecognised("Derby", sampleSubject("derby/dbex.lck"), "derby flock zc-simple fcntl", "", kernel);
     addRecognised("Derby, held", withLock(sampleSubject("derby/dbex.lck"), Kind::Fcntl), "derby fcntl java", "",
                   kernel);
@@ -248,8 +253,8 @@ void tst_ToolFormats::lookalikesAreNot_data()
     row("H2's properties under another name", fileSubject("test.db", "#FileLock\nid=1\nmethod=file\n"));
     row("HSQLDB's word under another name", fileSubject("test.txt", "HSQLLOCK12345678"));
     row("HSQLDB's name, another word", fileSubject("test.lck", "HSQLOOPS12345678"));
-    row("LOCK beside nothing", within(sampleSubject("leveldb/LOCK"), Alone), emptyLock);
-    row("LOCK of which nothing is known", sampleSubject("leveldb/LOCK"), emptyLock);
+    row("LOCK beside nothing", within(sampleSubject("leveldb/LOCK"), Alone), "leveldb " + emptyLock);
+    row("LOCK of which nothing is known", sampleSubject("leveldb/LOCK"), "leveldb " + emptyLock);
     row("LMDB's name, another magic", fileSubject("lock.mdb", QByteArray(8192, '\0')));
     row("LMDB's bytes under another name",
         fileSubject("data.bin", QByteArray::fromStdString(sampleSubject("lmdb/lock.mdb").content)));

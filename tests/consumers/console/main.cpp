@@ -57,6 +57,16 @@ bool inspectionFollowsTheLock(const fs::path &folder)
     return isNow(inspector, lock.path(), Lockscope::Verdict::State::Free);
 }
 
+bool rowsOfADatabaseAreTold(const fs::path &folder)
+{
+    // Of any other lock it is what inspect() says.
+    Lockscope::ZcLockFile lock(folder / "plain.lock");
+    const std::scoped_lock guard(lock);
+    const auto reports = Lockscope::Inspector().inspectRows(lock.path());
+    return reports.size() == 1 && reports.front().row.empty() &&
+           reports.front().verdict.state == Lockscope::Verdict::State::Held;
+}
+
 bool exceptionsCarryTheFailure(const fs::path &folder)
 {
     try {
@@ -90,7 +100,7 @@ int main()
 {
     std::string name = fs::temp_directory_path() / "lockscope-consumer-XXXXXX";
     const fs::path folder = mkdtemp(name.data());
-    const bool good = everyKindExcludes(folder) && inspectionFollowsTheLock(folder) &&
+    const bool good = everyKindExcludes(folder) && inspectionFollowsTheLock(folder) && rowsOfADatabaseAreTold(folder) &&
                       exceptionsCarryTheFailure(folder) && callablesRunWithTheLockHeld(folder) && ownKindsCanBeAdded();
     fs::remove_all(folder);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "support/leftovers.h"
+#include "support/locktest.h"
+
+#include <lockscope/inspector.h>
+
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <csignal>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+
+using State = Verdict::State;
+using Reason = Verdict::Reason;
+
+namespace {
+
+/// Another process that has a kernel lock on a file, until it is killed.
+class Holder
+{
+public:
+    Holder(const std::filesystem::path &file, const char *call)
+    {
+        m_process.start(QStringLiteral("python3"),
+                        {QStringLiteral("-uc"),
+                         QStringLiteral("import fcntl, sys\nf = open(sys.argv[1], 'a+')\nfcntl.%1(f, fcntl.LOCK_EX)\n"
+                                        "print('held')\nsys.stdin.read()")
+                             .arg(QString::fromLatin1(call)),
+                         QString::fromStdString(file.native())});
+        m_isHolding = m_process.waitForStarted() && m_process.waitForReadyRead(10000);
+    }
+    ~Holder() { kill(); }
+    Holder(const Holder &) = delete;
+    Holder &operator=(const Holder &) = delete;
+
+    bool isHolding() const { return m_isHolding; }
+    qint64 pid() const { return m_process.processId(); }
+    void kill()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+
+private:
+    QProcess m_process;
+    bool m_isHolding = false;
+};
+
+LockReport lookAt(const std::filesystem::path &path)
+{
+    return Inspector().inspect(path);
+}
+
+} // namespace
+
+/// Locks of which the kernel lock on another file decides: that is looked for, without that file being opened.
+class tst_InspectGuards : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theLockBesideItDecides_data();
+    void theLockBesideItDecides();
+    void aProfileThatWasLeftIsStale();
+    void aLockTakenAfterTheRefreshCounts();
+    void aYoungerFileProvesNothing();
+    void aDocumentMayBeOpenWithoutALock();
+};
+
+void tst_InspectGuards::theLockBesideItDecides_data()
+{
+    QTest::addColumn<QByteArray>("lock");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QByteArray>("guard");
+    QTest::addColumn<QByteArray>("call");
+    QTest::addColumn<QByteArray>("format");
+    const auto row = [](const char *name, const QByteArray &lock, const QByteArray &content, const QByteArray &guard,
+                        const QByteArray &call, const QByteArray &format) {
+        QTest::newRow(name) << lock << content << guard << call << format;
+    };
+    row("Terraform's note", ".terraform.tfstate.lock.info",
+        R"({"ID":"1-2","Operation":"apply","Info":"","Who":"jane@box","Version":"1.5","Created":"x","Path":"y"})",
+        "terraform.tfstate", "lockf", "terraform");
+    row("Derby", "db.lck", QByteArray("\0\x24", 2) + "c013800d-00fb-2649-07ec-000000134f30", "dbex.lck", "lockf",
+        "derby");
+}
+
+void tst_InspectGuards::theLockBesideItDecides()
+{
+    QFETCH(QByteArray, lock);
+    QFETCH(QByteArray, content);
+    QFETCH(QByteArray, guard);
+    QFETCH(QByteArray, call);
+    QFETCH(QByteArray, format);
+    const TestFolder folder;
+    const auto guarding = makeFile(folder / guard.toStdString());
+    const auto path = makeFile(folder / lock.toStdString(), content);
+    Holder holder(guarding, call.constData());
+    QVERIFY(holder.isHolding());
+
+    auto report = lookAt(path);
+    QCOMPARE(QByteArray::fromStdString(report.format), format);
+    QVERIFY2(report.verdict.state == State::Held, qPrintable(report.verdict.summary));
+    QCOMPARE(report.verdict.reason, Reason::KernelLockHeld);
+    QCOMPARE(report.process.value().pid, std::int64_t{holder.pid()});
+    QVERIFY2(report.verdict.summary.contains(QString::fromUtf8(guard)), qPrintable(report.verdict.summary));
+    QVERIFY(!report.breakRefused.empty());
+
+    holder.kill();
+    report = lookAt(path);
+    QVERIFY2(report.verdict.state == State::Free, qPrintable(report.verdict.summary));
+    QCOMPARE(report.verdict.confidence, Verdict::Confidence::Proved);
+    QVERIFY(!report.process);
+}
+
+void tst_InspectGuards::aProfileThatWasLeftIsStale()
+{
+    const TestFolder folder;
+    const auto guard = makeFile(folder / ".parentlock");
+    Holder holder(guard, "lockf");
+    QVERIFY(holder.isHolding());
+    const auto target = "10.9.8.7:+" + std::to_string(holder.pid());
+    std::filesystem::create_symlink(target, folder / "lock");
+    auto report = lookAt(folder / "lock");
+    QVERIFY2(report.verdict.state == State::Held, qPrintable(report.verdict.summary));
+    QCOMPARE(report.verdict.confidence, Verdict::Confidence::Proved);
+    ::kill(static_cast<pid_t>(holder.pid()), SIGSTOP);
+    QCOMPARE(lookAt(folder / "lock").verdict.state, State::Held);
+    holder.kill();
+    report = lookAt(folder / "lock");
+    QVERIFY2(report.verdict.state == State::Stale, qPrintable(report.verdict.summary));
+    QCOMPARE(report.verdict.reason, Reason::PidDead);
+
+    // A process that lives has the number, but not the lock.
+    std::filesystem::remove(folder / "lock");
+    std::filesystem::create_symlink("10.9.8.7:+" + std::to_string(::getpid()), folder / "lock");
+    report = lookAt(folder / "lock");
+    QVERIFY2(report.verdict.state == State::Unknown, qPrintable(report.verdict.summary));
+    QCOMPARE(report.verdict.reason, Reason::KernelLockFree);
+    // Without the plus it never had the kernel lock.
+    std::filesystem::remove(folder / "lock");
+    std::filesystem::create_symlink("10.9.8.7:" + std::to_string(holder.pid()), folder / "lock");
+    QCOMPARE(lookAt(folder / "lock").verdict.reason, Reason::OtherHost);
+}
+
+void tst_InspectGuards::aLockTakenAfterTheRefreshCounts()
+{
+    const TestFolder folder;
+    const auto guard = makeFile(folder / "state.lock");
+    const auto path = makeFile(folder / "state", "4242");
+    const Inspector inspector;
+    const Holder holder(guard, "flock");
+    QVERIFY(holder.isHolding());
+    const auto report = inspector.inspect(path);
+    QVERIFY2(report.verdict.state == State::Held, qPrintable(report.verdict.summary));
+    QCOMPARE(report.process.value().pid, std::int64_t{holder.pid()});
+}
+
+void tst_InspectGuards::aYoungerFileProvesNothing()
+{
+    const TestFolder folder;
+    std::filesystem::create_symlink("10.9.8.7:+4194300", folder / "lock");
+    const timespec times[2] = {{1'000'000'000, 0}, {1'000'000'000, 0}};
+    QCOMPARE(::utimensat(AT_FDCWD, (folder / "lock").c_str(), times, AT_SYMLINK_NOFOLLOW), 0);
+    // The holder may have its lock on one that was removed.
+    makeFile(folder / ".parentlock");
+    const auto report = lookAt(folder / "lock");
+    QVERIFY2(report.verdict.state == State::Unknown, qPrintable(report.verdict.summary));
+}
+
+void tst_InspectGuards::aDocumentMayBeOpenWithoutALock()
+{
+    const TestFolder folder;
+    const auto document = makeFile(folder / "report.odt", "PK");
+    const auto path = makeFile(folder / ".~lock.report.odt#", "Jane,jane,box,20.11.2026 22:14,file:///home/jane;");
+    QVERIFY(lookAt(path).verdict.state != State::Free);
+    QVERIFY(lookAt(path).verdict.state != State::Stale);
+    const Holder holder(document, "lockf");
+    QVERIFY(holder.isHolding());
+    const auto report = lookAt(path);
+    QCOMPARE(report.verdict.reason, Reason::KernelLockHeld);
+    QVERIFY2(report.verdict.summary.contains(u"report.odt"), qPrintable(report.verdict.summary));
+}
+
+QTEST_GUILESS_MAIN(tst_InspectGuards)
+#include "tst_inspectguards.moc"

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "lockscopectlcall.h"
+
+#include <lockscope/inspector.h>
+#include <lockscope/sqlitelockfile.h>
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <sys/stat.h>
+
+using namespace Lockscope;
+
+/// A database of locks is inspected row by row, and never opened as a database.
+class tst_InspectRows : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    QString m_database;
+
+    QList<QJsonObject> rows() const { return lockscopectl(words("inspect --json") << m_database).objects(); }
+    void write(const char *suffix, const QByteArray &content) const
+    {
+        QFile file(m_database + QString::fromLatin1(suffix));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(content), content.size());
+    }
+    /// What pylockfile writes, by its own statements.
+    CtlAnswer python(const QByteArray &statements) const
+    {
+        return callProgram(
+            QStringLiteral("python3"),
+            {QStringLiteral("-c"),
+             QStringLiteral("import sqlite3, sys\nc = sqlite3.connect(sys.argv[1])\nc.execute('create table if not "
+                            "exists locks(lock_file varchar(32), unique_name varchar(32))')\n%1\nc.commit()")
+                 .arg(QString::fromUtf8(statements)),
+             m_database});
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        static int number = 0;
+        m_database = m_dir.filePath(QStringLiteral("locks%1.db").arg(++number));
+    }
+    void eachRowHasItsHolder();
+    void aDatabaseWithoutRowsIsFree();
+    void rowsOfTheOriginalAreRead();
+    void aScanListsRows();
+    void aDatabaseThatMustBeMendedIsSaid();
+    void nothingIsWrittenOrLocked();
+    void aDatabaseOfOursIsLeftAlone();
+};
+
+void tst_InspectRows::eachRowHasItsHolder()
+{
+    const auto hold = [&](const char *name, QProcess &process) {
+        process.start(lockscopectlProgram(), words("hold --json sqlite") << m_dir.filePath(QString::fromLatin1(name))
+                                                                         << QStringLiteral("--database") << m_database);
+        return process.waitForStarted() && (process.canReadLine() || process.waitForReadyRead());
+    };
+    QProcess first;
+    QProcess second;
+    QVERIFY(hold("one", first));
+    QVERIFY(hold("two", second));
+    auto objects = rows();
+    QCOMPARE(objects.size(), 2);
+    QCOMPARE(objects[0][u"path"].toString(), m_database);
+    QCOMPARE(objects[0][u"row"].toString(), m_dir.filePath(QStringLiteral("one.lock")));
+    QCOMPARE(objects[1][u"row"].toString(), m_dir.filePath(QStringLiteral("two.lock")));
+    QCOMPARE(objects[0][u"owner"].toObject()[u"pid"].toInteger(), first.processId());
+    QCOMPARE(objects[1][u"process"].toObject()[u"pid"].toInteger(), second.processId());
+    for (const auto &object : objects) {
+        QCOMPARE(object[u"format"].toString(), QStringLiteral("sqlite"));
+        QCOMPARE(object[u"verdict"].toString(), QStringLiteral("held"));
+        QCOMPARE(object[u"reason"].toString(), QStringLiteral("pid-alive"));
+        QCOMPARE(object[u"break"].toObject()[u"action"].toString(), QStringLiteral("delete-row"));
+    }
+    first.kill();
+    QVERIFY(first.waitForFinished());
+    objects = rows();
+    QCOMPARE(objects.size(), 2);
+    QCOMPARE(objects[0][u"verdict"].toString(), QStringLiteral("stale"));
+    QCOMPARE(objects[0][u"reason"].toString(), QStringLiteral("pid-dead"));
+    QVERIFY(objects[0][u"process"].isNull());
+    QCOMPARE(objects[1][u"verdict"].toString(), QStringLiteral("held"));
+    const auto human = lockscopectl(words("inspect") << m_database);
+    QCOMPARE(human.status, 1);
+    QVERIFY2(human.out.contains("one.lock") && human.out.contains("Left behind"), human.out);
+    second.closeWriteChannel();
+    QVERIFY(second.waitForFinished());
+    QCOMPARE(rows().size(), 1);
+}
+
+void tst_InspectRows::aDatabaseWithoutRowsIsFree()
+{
+    QCOMPARE(python("").status, 0);
+    const auto objects = rows();
+    QCOMPARE(objects.size(), 1);
+    QVERIFY(!objects[0].contains(u"row"));
+    QCOMPARE(objects[0][u"verdict"].toString(), QStringLiteral("free"));
+    QCOMPARE(objects[0][u"confidence"].toString(), QStringLiteral("proved"));
+}
+
+void tst_InspectRows::rowsOfTheOriginalAreRead()
+{
+    const auto self = QByteArray::number(QCoreApplication::applicationPid());
+    QCOMPARE(
+        python("import socket\nh = socket.gethostname()\n"
+               "c.execute('insert into locks values(?, ?)', ('/srv/a.lock', '/srv/' + h + '-e8da040." +
+               self +
+               "-886175548890551244'))\n"
+               "c.execute('insert into locks values(?, ?)', ('/srv/b.lock', '/srv/mars.4242-886175548890551244'))\n"
+               "c.execute('insert into locks values(?, ?)', ('/srv/c.lock', 'no name at all'))")
+            .status,
+        0);
+    const auto objects = rows();
+    QCOMPARE(objects.size(), 3);
+    QCOMPARE(objects[0][u"verdict"].toString(), QStringLiteral("held"));
+    QCOMPARE(objects[0][u"owner"].toObject()[u"thread"].toString(), QStringLiteral("e8da040"));
+    QCOMPARE(objects[1][u"reason"].toString(), QStringLiteral("other-host"));
+    QCOMPARE(objects[2][u"reason"].toString(), QStringLiteral("torn"));
+}
+
+void tst_InspectRows::aScanListsRows()
+{
+    QVERIFY(QDir(m_dir.path()).mkdir(QStringLiteral("below")));
+    m_database = m_dir.filePath(QStringLiteral("below/locks.lock"));
+    QCOMPARE(python("for n in range(300): c.execute('insert into locks values(?, ?)', ('/srv/%d' % n, "
+                    "'mars.4242-8134'))")
+                 .status,
+             0);
+    const auto objects = lockscopectl(words("scan --json") << m_dir.filePath(QStringLiteral("below"))).objects();
+    QCOMPARE(objects.size(), 300);
+    QCOMPARE(objects.back()[u"row"].toString(), QStringLiteral("/srv/299"));
+}
+
+void tst_InspectRows::aDatabaseThatMustBeMendedIsSaid()
+{
+    QCOMPARE(python("c.execute('insert into locks values(?, ?)', ('/srv/a', 'mars.4242-8134'))").status, 0);
+    write("-journal", QByteArray::fromHex("d9d505f920a163d7") + QByteArray(504, '\1'));
+    auto objects = rows();
+    QCOMPARE(objects.size(), 1);
+    QCOMPARE(objects[0][u"verdict"].toString(), QStringLiteral("unknown"));
+    QVERIFY2(objects[0][u"summary"].toString().contains(u"in the middle of a change"),
+             qPrintable(objects[0][u"summary"].toString()));
+    write("-journal", QByteArray(512, '\0'));
+    QCOMPARE(rows().front()[u"row"].toString(), QStringLiteral("/srv/a"));
+    QFile large(m_database);
+    QVERIFY(large.resize(qint64{64} << 20));
+    objects = rows();
+    QCOMPARE(objects.size(), 1);
+    QVERIFY2(objects[0][u"summary"].toString().contains(u"16 MiB"), qPrintable(objects[0][u"summary"].toString()));
+}
+
+void tst_InspectRows::nothingIsWrittenOrLocked()
+{
+    QProcess holder;
+    holder.start(lockscopectlProgram(), words("hold sqlite") << m_dir.filePath(QStringLiteral("quiet"))
+                                                             << QStringLiteral("--database") << m_database);
+    QVERIFY(holder.waitForStarted() && holder.waitForReadyRead());
+    const auto pictures = [&] {
+        QByteArrayList pictures;
+        for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
+            struct stat status = {};
+            const bool there = ::stat(qPrintable(m_database + QString::fromLatin1(suffix)), &status) == 0;
+            QFile file(m_database + QString::fromLatin1(suffix));
+            pictures << QByteArray::number(there) + ' ' + QByteArray::number(qlonglong{status.st_mtim.tv_nsec}) + ' ' +
+                            QByteArray::number(qlonglong{status.st_ctim.tv_nsec}) + ' ' +
+                            (file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
+        }
+        return pictures;
+    };
+    const auto before = pictures();
+    QCOMPARE(rows().size(), 1);
+    QCOMPARE(pictures(), before);
+    // A writer that has it for itself is not waited for.
+    QProcess writer;
+    writer.start(QStringLiteral("python3"),
+                 {QStringLiteral("-uc"),
+                  QStringLiteral("import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+                                 "c.execute('begin immediate')\nprint('held')\nsys.stdin.read()"),
+                  m_database});
+    QVERIFY(writer.waitForStarted() && writer.waitForReadyRead());
+    QCOMPARE(rows().size(), 1);
+    writer.closeWriteChannel();
+    QVERIFY(writer.waitForFinished());
+    holder.closeWriteChannel();
+    QVERIFY(holder.waitForFinished());
+}
+
+void tst_InspectRows::aDatabaseOfOursIsLeftAlone()
+{
+    const std::filesystem::path database = m_database.toStdString();
+    SqliteLockFile lock(m_dir.filePath(QStringLiteral("ours")).toStdString(), database);
+    QVERIFY(lock.acquire().has_value());
+    // Closing any descriptor of it would drop SQLite's own locks of this process.
+    const auto reports = Inspector().inspectRows(database);
+    QCOMPARE(reports.size(), std::size_t{1});
+    QVERIFY(reports.front().row.empty());
+    QVERIFY(reports.front().verdict.state != Verdict::State::Stale);
+    QVERIFY(reports.front().verdict.state != Verdict::State::Free);
+    QVERIFY(lock.release().has_value());
+}
+
+QTEST_GUILESS_MAIN(tst_InspectRows)
+#include "tst_inspectrows.moc"

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "situations.h"
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+using GuardState = Guard::State;
+using Programs = ProgramSearch::State;
+
+namespace {
+
+Subject profile(const char *target = "192.168.1.20:+4242")
+{
+    return linkSubject("profile/lock", target);
+}
+
+Subject note()
+{
+    return fileSubject("infra/.terraform.tfstate.lock.info",
+                       R"({"ID":"1-2","Operation":"apply","Who":"jane@box","Created":"x","Path":"y"})");
+}
+
+Subject derby()
+{
+    return fileSubject("db/db.lck", QByteArray("\0\x24", 2) + "c013800d-00fb-2649-07ec-000000134f30");
+}
+
+Subject document(const char *host = "box")
+{
+    return fileSubject("docs/.~lock.report.odt#", "Jane,jane,"_ba + host + ",20.11.2026 22:14,file:///home/jane;");
+}
+
+Subject index()
+{
+    return fileSubject("work/.git/index.lock", "DIRC");
+}
+
+Subject postmaster()
+{
+    return fileSubject("main/postmaster.pid",
+                       "4242\n/srv/main\n1795000000\n5432\n/tmp\n\n  5432001    131072\nready   \n");
+}
+
+Step inContainer()
+{
+    return with([](Facts &facts) { facts.seesAllProcesses = false; });
+}
+
+Step memoryUsers(std::int64_t count)
+{
+    return with([=](Facts &facts) { facts.memoryUsers = count; });
+}
+
+Step marks(std::size_t count)
+{
+    return with([=](Facts &facts) { facts.marks = count; });
+}
+
+/// A process of a container of this machine that is called so.
+Step contained(std::int64_t number, std::int64_t here, const char *name)
+{
+    return [=](World &world) {
+        auto &claimed = world.processes[number];
+        claimed.life = Life::Dead;
+        claimed.innerNamesakes = {here};
+        claimed.here = here;
+        claimed.container = name;
+        claimed.process = ProcessFacts();
+        claimed.process->pid = here;
+        claimed.process->name = "worker";
+    };
+}
+
+} // namespace
+
+/// What lies beside a lock, runs in its folder or lives in a container decides with it.
+class tst_SituationsBeside : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void kernelLocksBesideIt_data();
+    void kernelLocksBesideIt() { compareSituation(); }
+    void programsThatMakeIt_data();
+    void programsThatMakeIt() { compareSituation(); }
+    void sharedMemoryAndRows_data();
+    void sharedMemoryAndRows() { compareSituation(); }
+    void containers_data();
+    void containers() { compareSituation(); }
+    void noLiveHolderIsCalledGone();
+};
+
+void tst_SituationsBeside::kernelLocksBesideIt_data()
+{
+    addSituationColumns();
+    situation("Firefox: it runs", profile(), {guard(".parentlock", GuardState::Locked, 4242), lives(4242, "firefox")},
+              "firefox held proved kernel-lock-held", u".parentlock"_s, "held by process 4242");
+    situation("Firefox: it runs, in a container, as another number", profile(),
+              {guard(".parentlock", GuardState::Locked, 900)}, "firefox held proved kernel-lock-held", u"900"_s);
+    situation("Firefox: it was killed", profile(), {guard(".parentlock", GuardState::Unlocked)},
+              "firefox stale proved pid-dead", {}, "-");
+    situation("Firefox: it was killed, another process took its number", profile(),
+              {guard(".parentlock", GuardState::Unlocked), tookNumber(4242)}, "firefox stale proved pid-recycled");
+    situation("Firefox: its number lives, but without the lock", profile(),
+              {guard(".parentlock", GuardState::Unlocked), lives(4242, "bash")},
+              "firefox unknown presumed kernel-lock-free", u"Look whether"_s, "not proved");
+    situation("Firefox: a container has the number, but nobody the lock", profile(),
+              {guard(".parentlock", GuardState::Unlocked), innerProcess(4242, 900)}, "firefox stale proved pid-dead");
+    situation("Firefox: seen from inside a container", profile(),
+              {guard(".parentlock", GuardState::Unlocked), inContainer()}, "firefox unknown presumed other-host");
+    situation("Firefox: on a file server", profile(), {guard(".parentlock", GuardState::Unlocked), onFileServer()},
+              "firefox unknown presumed other-host");
+    situation("Firefox: the kernel's table cannot be read", profile(),
+              {guard(".parentlock", GuardState::Unlocked), with([](Facts &facts) { facts.kernelLocksRead = false; })},
+              "firefox unknown presumed unreadable");
+    situation("Firefox: .parentlock was made anew", profile(), {guard(".parentlock", GuardState::Newer)},
+              "firefox unknown presumed other-host");
+    situation("Firefox: no .parentlock", profile(), {guard(".parentlock", GuardState::Unseen)},
+              "firefox unknown presumed other-host");
+    situation("Firefox: it never had the kernel lock", profile("192.168.1.20:4242"),
+              {guard(".parentlock", GuardState::Unlocked)}, "firefox unknown presumed other-host");
+    situation("Firefox: it never had it, but somebody has", profile("192.168.1.20:4242"),
+              {guard(".parentlock", GuardState::Locked)}, "firefox held proved kernel-lock-held");
+
+    situation("Terraform: it runs", note(), {guard("terraform.tfstate", GuardState::Locked)},
+              "terraform held proved kernel-lock-held", u"terraform.tfstate"_s);
+    situation("Terraform: it was killed", note(), {guard("terraform.tfstate", GuardState::Unlocked)},
+              "terraform free proved kernel-lock-free", u"left over"_s, "nobody holds it");
+    situation("Terraform: no state beside it", note(), {guard("terraform.tfstate", GuardState::Unseen)},
+              "terraform held presumed marker-present", u"jane"_s);
+    situation("Terraform: the state was written anew", note(), {guard("terraform.tfstate", GuardState::Newer)},
+              "terraform held presumed marker-present");
+    situation("Terraform: on a file server", note(), {guard("terraform.tfstate", GuardState::Unlocked), onFileServer()},
+              "terraform unknown presumed other-host", u"look on the other hosts"_s);
+    situation("Derby: it runs", derby(), {guard("dbex.lck", GuardState::Locked)}, "derby held proved kernel-lock-held",
+              {}, "ruin");
+    situation("Derby: it was killed", derby(), {guard("dbex.lck", GuardState::Unlocked)},
+              "derby free proved kernel-lock-free", {}, "ruin");
+    situation("Derby: no dbex.lck", derby(), {guard("dbex.lck", GuardState::Unseen)},
+              "derby held presumed marker-present");
+    situation("portalocker: it runs", fileSubject("run/daemon", "4242"),
+              {beside("daemon.lock", ""), guard("daemon.lock", GuardState::Locked, 4242), lives(4242, "python3")},
+              "portalocker-pid held proved kernel-lock-held");
+    situation("portalocker: it was killed, and another has the number", fileSubject("run/daemon", "4242"),
+              {beside("daemon.lock", ""), guard("daemon.lock", GuardState::Unlocked), lives(4242, "bash")},
+              "portalocker-pid unknown presumed kernel-lock-free");
+    situation("portalocker: it was killed", fileSubject("run/daemon", "4242"),
+              {beside("daemon.lock", ""), guard("daemon.lock", GuardState::Unlocked)}, "portalocker-pid stale proved pid-dead");
+    situation("LibreOffice: the document is locked", document(),
+              {guard("report.odt", GuardState::Locked), programs(Programs::Elsewhere)},
+              "libreoffice held proved kernel-lock-held", u"report.odt"_s);
+    situation("LibreOffice: the document is not locked, and it runs", document(),
+              {guard("report.odt", GuardState::Unlocked), programs(Programs::Elsewhere)},
+              "libreoffice held presumed marker-present", u"jane"_s);
+}
+
+void tst_SituationsBeside::programsThatMakeIt_data()
+{
+    addSituationColumns();
+    situation("git works in the repository", index(), {programs(Programs::Here)}, "git held presumed pid-alive",
+              u"process 812 (git)"_s, "held by process 812");
+    situation("git works elsewhere", index(), {programs(Programs::Elsewhere)}, "git held presumed marker-present");
+    situation("lazygit#652: no git runs", index(), {programs(Programs::Nowhere)}, "git unknown presumed marker-present",
+              u"no program that makes such locks runs"_s, "not proved");
+    situation("no git runs here, but the file server has other hosts", index(),
+              {programs(Programs::Nowhere), onFileServer()}, "git held presumed marker-present");
+    situation("no git runs, and it is from before this boot", index(), {programs(Programs::Nowhere), bootedSince()},
+              "git unknown presumed booted-since");
+    situation("git names its process, which ended", index(),
+              {beside("index~pid.lock", "pid 4242\n"), programs(Programs::Here)}, "git stale proved pid-dead");
+    situation("pacman runs", fileSubject("pacman/db.lck", ""), {programs(Programs::Here, 99, "pacman")},
+              "pacman held presumed pid-alive", u"99"_s);
+    situation("dnf fedorafaq: no pacman runs", fileSubject("pacman/db.lck", ""), {programs(Programs::Nowhere)},
+              "pacman unknown presumed marker-present", u"neither pacman nor"_s, "not proved");
+    situation("LibreOffice runs nowhere", document(),
+              {guard("report.odt", GuardState::Unlocked), programs(Programs::Nowhere)},
+              "libreoffice unknown presumed marker-present", u"jane"_s, "not proved");
+    situation("LibreOffice on another host", document("mars"),
+              {guard("report.odt", GuardState::Unlocked), programs(Programs::Nowhere)},
+              "libreoffice held presumed marker-present", u"mars"_s);
+}
+
+void tst_SituationsBeside::sharedMemoryAndRows_data()
+{
+    addSituationColumns();
+    situation("PostgreSQL: the server ended, its children run", postmaster(), {memoryUsers(3)},
+              "postgresql held presumed marker-present", u"others still use"_s, "ruin");
+    situation("PostgreSQL: all have ended", postmaster(), {memoryUsers(0)}, "postgresql stale proved pid-dead", {},
+              "ruin");
+    situation("PostgreSQL: it runs", postmaster(), {memoryUsers(6), lives(4242, "postgres")},
+              "postgresql held presumed pid-alive");
+    const auto database = [] {
+        auto page = QByteArray("SQLite format 3\0", 16) + QByteArray(600, ' ');
+        return fileSubject("x/locks.db", page + "CREATE TABLE locks(lock_file varchar(32), unique_name varchar(32))");
+    };
+    situation("a database of locks without a row", database(), {marks(0)}, "sqlite free proved no-owner-recorded",
+              u"no row"_s, "nobody holds it");
+    situation("a database of locks with rows", database(), {marks(2)}, "sqlite held presumed marker-present",
+              u"inspect its rows"_s);
+    const auto workingCopy = [] {
+        return fileSubject(".svn/wc.db", QByteArray("SQLite format 3\0", 16) + "CREATE TABLE WC_LOCK (wc_id)");
+    };
+    situation("Subversion: no row, no kernel lock", workingCopy(), {marks(0)}, "svn free proved kernel-lock-free");
+    situation("Subversion: a row, and svn works here", workingCopy(), {marks(1), programs(Programs::Here, 99, "svn")},
+              "svn held presumed pid-alive", u"99"_s, "svn cleanup");
+    situation("Subversion: a row, and no svn runs", workingCopy(), {marks(1), programs(Programs::Nowhere)},
+              "svn unknown presumed marker-present", u"svn cleanup"_s);
+}
+
+void tst_SituationsBeside::containers_data()
+{
+    addSituationColumns();
+    situation("FullPageOS#508: Chromium in a container of this machine", linkSubject("p/SingletonLock", "web1-7"),
+              {contained(7, 900, "web1")}, "chromium held presumed pid-alive",
+              u"process 900 (worker) has the number 7"_s, "held by process 900");
+    situation("fishtest 1364: a container has the name, its process ended", linkSubject("p/SingletonLock", "web1-7"),
+              {}, "chromium unknown presumed other-host", u"web1"_s, "not proved");
+    situation("qbittorrent#24357: this boot's id, from a container that runs",
+              fileSubject("x/a.lock", "7\nqbittorrent\nweb1\n"_ba + Machine1 + "\n" + Boot + "\n"),
+              {contained(7, 900, "web1")}, "qlockfile held presumed pid-alive", u"web1"_s);
+    situation("borg#2923: the digits run together, one of them is in the container",
+              linkSubject("x/a.lock", "web1.10602-8134"), {contained(10602, 900, "web1")},
+              "symlink held presumed pid-alive");
+    situation(
+        "the heartbeat of a container's process",
+        fileSubject(
+            "locks/0a",
+            R"({"exclusive": true, "hostid": "web1", "processid": 7, "threadid": 1, "time": "2026-11-20T22:14:05"})"),
+        {contained(7, 900, "web1"), aged(2h)}, "borg held presumed pid-alive", u"overdue"_s);
+}
+
+/// Whatever lies beside it: while somebody may live who holds it, it is not called left behind.
+void tst_SituationsBeside::noLiveHolderIsCalledGone()
+{
+    const std::vector<Subject> subjects = {
+        profile(), profile("192.168.1.20:4242"), note(), derby(), document(), document("mars"), index(), postmaster()};
+    int judged = 0;
+    for (const auto &subject : subjects) {
+        for (const auto state : {GuardState::Unseen, GuardState::Newer, GuardState::Unlocked, GuardState::Locked}) {
+            for (const auto running : {Programs::NotAsked, Programs::Nowhere, Programs::Elsewhere, Programs::Here}) {
+                for (const auto &alive : {Steps{lives(4242, "x")}, Steps{contained(4242, 900, "192.168.1.20")},
+                                          Steps{inContainer()}, Steps{onFileServer()}, Steps{memoryUsers(1)}}) {
+                    auto steps = alive;
+                    for (const char *name : {".parentlock", "terraform.tfstate", "dbex.lck", "report.odt"})
+                        steps.push_back(guard(name, state));
+                    steps.push_back(programs(running));
+                    const Situation met(subject, steps);
+                    const bool dead = met.opinion.verdict.state == Verdict::State::Stale;
+                    // Shared memory says nothing of a browser.
+                    const bool mayLive = met.world.facts.memoryUsers != 1 || met.readings.front().id == "postgresql";
+                    QVERIFY2(!dead || !mayLive, qPrintable(met.opinion.verdict.summary));
+                    ++judged;
+                }
+            }
+        }
+    }
+    QCOMPARE(judged, static_cast<int>(subjects.size()) * 4 * 4 * 5);
+}
+
+QTEST_GUILESS_MAIN(tst_SituationsBeside)
+#include "tst_situationsbeside.moc"
