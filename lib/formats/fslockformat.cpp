@@ -23,7 +23,7 @@ std::optional<Recognition> recognise(const Subject &subject)
     constexpr std::size_t LongestPid = 8;
     const bool shortEnough = firstLine <= LongestPid && subject.size <= firstLine + 1 + LongestPid;
     const auto text = shortEnough ? readPidText(subject.content) : std::nullopt;
-    if (!text || !text->pid || subject.content.front() == ' ')
+    if (!text || !text->pid || subject.content.front() == ' ' || (!flocked && !text->plain))
         return std::nullopt;
     return reading(FslockFormat, flocked ? 0.65 : 0.4,
                    flocked ? "an flock, and nothing but a pid" : "nothing but a pid, as it is left after a crash",

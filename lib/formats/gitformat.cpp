@@ -70,7 +70,7 @@ std::optional<Recognition> recogniseLock(const Subject &subject)
         return std::nullopt;
     auto match =
         reading(GitFormat, confidence, "a lock of git, in which it writes the new content of a file", HeldTest::Exists);
-    match.ask = "look whether git, or another program that works with its repositories, has this one open";
+    match.ask = "look whether git, or an editor that git started, runs in that repository";
     match.programs = {"git", "git-remote-http", "lazygit", "tig", "gitk", "git-gui", "git-cola", "jgit"};
     if (!subject.surroundings)
         return match;

@@ -6,6 +6,8 @@
 
 #include <QStringDecoder>
 
+#include <algorithm>
+
 namespace Lockscope {
 
 namespace {
@@ -60,6 +62,11 @@ std::optional<Recognition> recogniseLibreOffice(const Subject &subject)
     return match;
 }
 
+bool isAscii(char c)
+{
+    return static_cast<unsigned char>(c) < 0x80;
+}
+
 std::size_t byteAt(std::string_view content, std::size_t at)
 {
     return static_cast<unsigned char>(content[at]);
@@ -77,8 +84,9 @@ std::optional<std::string> readOwner(std::string_view content)
     const auto length = byteAt(content, 0);
     // Where a letter takes two bytes, the second spelling has fewer.
     const auto letters = byteAt(content, wide);
-    if (length == 0 || length > LongestName || letters == 0 || letters > length || byteAt(content, wide + 1) != 0 ||
-        !isPlainText(content.substr(1, length)))
+    if (length == 0 || length > LongestName || letters == 0 || letters > length ||
+        (letters < length && std::ranges::all_of(content.substr(1, length), isAscii)) ||
+        byteAt(content, wide + 1) != 0 || !isPlainText(content.substr(1, length)))
         return std::nullopt;
     QStringDecoder decoder(QStringDecoder::Utf16LE, QStringDecoder::Flag::Stateless);
     const auto units = content.substr(wide + 2, 2 * letters);

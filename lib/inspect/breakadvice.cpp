@@ -24,8 +24,9 @@ std::string heldBy(const Facts &facts, const Verdict &verdict)
         holders = holderWords(facts.guard->locks);
     if (holders.isEmpty() && facts.programs.process)
         holders = processWords(facts.programs.process->pid, facts.programs.process);
-    const auto left = std::find_if(facts.claimed.begin(), facts.claimed.end(),
-                                   [&](const ClaimedProcess &claimed) { return !isGone(claimed, facts); });
+    const auto left = std::find_if(facts.claimed.begin(), facts.claimed.end(), [&](const ClaimedProcess &claimed) {
+        return !claimed.container.empty() || !isGone(claimed, facts);
+    });
     if (holders.isEmpty() && left != facts.claimed.end())
         holders = processWords(left->here != 0 ? left->here : left->pid, left->process);
     return "held by " +

@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -125,7 +126,8 @@ void tst_InspectGuards::aProfileThatWasLeftIsStale()
     const auto guard = makeFile(folder / ".parentlock");
     Holder holder(guard, "lockf");
     QVERIFY(holder.isHolding());
-    const auto target = "10.9.8.7:+" + std::to_string(holder.pid());
+    const auto number = std::to_string(holder.pid());
+    const auto target = "10.9.8.7:+" + number;
     std::filesystem::create_symlink(target, folder / "lock");
     auto report = lookAt(folder / "lock");
     QVERIFY2(report.verdict.state == State::Held, qPrintable(report.verdict.summary));
@@ -145,7 +147,7 @@ void tst_InspectGuards::aProfileThatWasLeftIsStale()
     QCOMPARE(report.verdict.reason, Reason::KernelLockFree);
     // Without the plus it never had the kernel lock.
     std::filesystem::remove(folder / "lock");
-    std::filesystem::create_symlink("10.9.8.7:" + std::to_string(holder.pid()), folder / "lock");
+    std::filesystem::create_symlink("10.9.8.7:" + number, folder / "lock");
     QCOMPARE(lookAt(folder / "lock").verdict.reason, Reason::OtherHost);
 }
 

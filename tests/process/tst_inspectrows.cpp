@@ -168,7 +168,7 @@ void tst_InspectRows::nothingIsWrittenOrLocked()
     holder.start(lockscopectlProgram(), words("hold sqlite") << m_dir.filePath(QStringLiteral("quiet"))
                                                              << QStringLiteral("--database") << m_database);
     QVERIFY(holder.waitForStarted() && holder.waitForReadyRead());
-    const auto pictures = [&] {
+    const auto take = [&] {
         QByteArrayList pictures;
         for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
             struct stat status = {};
@@ -180,9 +180,9 @@ void tst_InspectRows::nothingIsWrittenOrLocked()
         }
         return pictures;
     };
-    const auto before = pictures();
+    const auto before = take();
     QCOMPARE(rows().size(), 1);
-    QCOMPARE(pictures(), before);
+    QCOMPARE(take(), before);
     // A writer that has it for itself is not waited for.
     QProcess writer;
     writer.start(QStringLiteral("python3"),

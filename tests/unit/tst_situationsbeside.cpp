@@ -147,13 +147,14 @@ void tst_SituationsBeside::kernelLocksBesideIt_data()
               {beside("daemon.lock", ""), guard("daemon.lock", GuardState::Unlocked), lives(4242, "bash")},
               "portalocker-pid unknown presumed kernel-lock-free");
     situation("portalocker: it was killed", fileSubject("run/daemon", "4242"),
-              {beside("daemon.lock", ""), guard("daemon.lock", GuardState::Unlocked)}, "portalocker-pid stale proved pid-dead");
+              {beside("daemon.lock", ""), guard("daemon.lock", GuardState::Unlocked)},
+              "portalocker-pid stale proved pid-dead");
     situation("LibreOffice: the document is locked", document(),
               {guard("report.odt", GuardState::Locked), programs(Programs::Elsewhere)},
               "libreoffice held proved kernel-lock-held", u"report.odt"_s);
     situation("LibreOffice: the document is not locked, and it runs", document(),
               {guard("report.odt", GuardState::Unlocked), programs(Programs::Elsewhere)},
-              "libreoffice held presumed marker-present", u"jane"_s);
+              "libreoffice held presumed marker-present", u"Jane"_s);
 }
 
 void tst_SituationsBeside::programsThatMakeIt_data()
@@ -176,7 +177,7 @@ void tst_SituationsBeside::programsThatMakeIt_data()
               "pacman unknown presumed marker-present", u"neither pacman nor"_s, "not proved");
     situation("LibreOffice runs nowhere", document(),
               {guard("report.odt", GuardState::Unlocked), programs(Programs::Nowhere)},
-              "libreoffice unknown presumed marker-present", u"jane"_s, "not proved");
+              "libreoffice unknown presumed marker-present", u"Jane"_s, "not proved");
     situation("LibreOffice on another host", document("mars"),
               {guard("report.odt", GuardState::Unlocked), programs(Programs::Nowhere)},
               "libreoffice held presumed marker-present", u"mars"_s);

@@ -73,7 +73,7 @@ void tst_SystemFormats::locksAreRecognised_data()
                   kernel);
     addRecognised("mongod, held", withLock(fileSubject("db/mongod.lock", "4242\n"), Kind::Flock),
                   "mongod fslock pid flock", "pid=4242", kernel);
-    addRecognised("mongod, crashed", fileSubject("db/mongod.lock", "4242\n"), "mongod pid", "pid=4242", kernel);
+    addRecognised("mongod, crashed", fileSubject("db/mongod.lock", "4242\n"), "mongod pid fslock", "pid=4242", kernel);
     addRecognised("dnf", sampleSubject("dnf/rpmdb_lock.pid"), "dnf pid", "pid=4242", process);
     addRecognised("dpkg", sampleSubject("dpkg/lock"), "dpkg flock zc-simple fcntl", "", kernel);
     addRecognised("dpkg, held", withLock(sampleSubject("dpkg/lock"), Kind::Fcntl), "dpkg fcntl java", "", kernel);
@@ -89,7 +89,8 @@ void tst_SystemFormats::locksAreRecognised_data()
                   HeldTest::Heartbeat);
     addRecognised("lockfile-create", sampleSubject("liblockfile/lockfile-create.lock"), "liblockfile pid", "",
                   HeldTest::Heartbeat);
-    addRecognised("dotlockfile -p", fileSubject("mail/jane.lock", "4242\n"), "liblockfile pid", "pid=4242", process);
+    addRecognised("dotlockfile -p", fileSubject("mail/jane.lock", "4242\n"), "liblockfile pid fslock", "pid=4242",
+                  process);
     addRecognised("mutt_dotlock", withMode(sampleSubject("mutt/inbox.lock"), 0), "mutt", "", exists);
     addRecognised("Dovecot", sampleSubject("dovecot/dovecot-uidlist.lock"), "dovecot",
                   "pid=4242 host=build7.example.com", process);
@@ -146,7 +147,7 @@ void tst_SystemFormats::lookalikesAreNot_data()
     row("procmail's 0 in an ordinary file", fileSubject("counter", "0"), "");
     row("another digit", withMode(fileSubject("box.lock", "1"), 0444), "pid");
     row("liblockfile's 0 in a pid file", fileSubject("app.pid", "0\n"), "pid");
-    row("a pid beside no mailbox", fileSubject("app.lock", "4242\n"), "pid");
+    row("a pid beside no mailbox", fileSubject("app.lock", "4242\n"), "pid fslock");
     row("mutt's name and mode with text", withMode(fileSubject("inbox.lock", "text\n"), 0), "");
     row("mutt's mode under another name", withMode(fileSubject("inbox", ""), 0), "");
     row("host first", fileSubject("inbox.lock", "box:4242"), "");
@@ -156,7 +157,7 @@ void tst_SystemFormats::lookalikesAreNot_data()
     row("a pid, a host and more", fileSubject("inbox.lock", "4242:box\nmore\n"), "");
     row("a path behind the pid", fileSubject("inbox.lock", "4242:/srv/x"), "");
     row("shadow's text in another lock", fileSubject("etc/hosts.lock", QByteArray("14530\0", 6)), "");
-    row("shadow's name without the zero byte", fileSubject("etc/group.lock", "14530\n"), "pid");
+    row("shadow's name without the zero byte", fileSubject("etc/group.lock", "14530\n"), "pid fslock");
     row("shadow's name on a new content", fileSubject("srv/group.lock", "root:x:0:\n"), "");
     row("lckpwdf's name with text", fileSubject("etc/.pwd.lock", "text\n"), "");
     row("LVM's name elsewhere", fileSubject("srv/V_vg0", ""), "");
