@@ -6,6 +6,7 @@
 #include "json.h"
 
 #include <QByteArray>
+#include <QStringEncoder>
 
 #include <algorithm>
 #include <array>
@@ -23,12 +24,12 @@ std::string_view digitsOf(Number value, std::array<char, 32> &buffer)
     return {buffer.data(), static_cast<std::size_t>(end - buffer.data())};
 }
 
-void appendPadded(std::string &text, std::int64_t value, std::size_t width)
+/// Writes the number with leading zeros, and says where it ends.
+char *padded(char *at, unsigned value, int width)
 {
-    std::array<char, 32> buffer = {};
-    const auto digits = digitsOf(value, buffer);
-    text.append(width - std::min(width, digits.size()), '0');
-    text += digits;
+    for (int digit = width - 1; digit >= 0; --digit, value /= 10)
+        at[digit] = static_cast<char>('0' + value % 10);
+    return at + width;
 }
 
 } // namespace
@@ -89,8 +90,10 @@ void JsonWriter::decimal(double value)
 
 void JsonWriter::text(const QString &text)
 {
-    const auto utf8 = text.toUtf8();
-    quoted({utf8.constData(), static_cast<std::size_t>(utf8.size())});
+    QStringEncoder encoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
+    m_utf8.resize(static_cast<std::size_t>(encoder.requiredSpace(text.size())));
+    const auto *const end = encoder.appendToBuffer(m_utf8.data(), text);
+    quoted({m_utf8.data(), static_cast<std::size_t>(end - m_utf8.data())});
 }
 
 void JsonWriter::bytes(std::string_view bytes)
@@ -148,22 +151,23 @@ void JsonWriter::time(const std::optional<Lockscope::WallTime> &time)
         return;
     }
     const hh_mm_ss clock(milliseconds - day);
-    std::string text;
-    appendPadded(text, year, 4);
-    text += '-';
-    appendPadded(text, static_cast<unsigned>(date.month()), 2);
-    text += '-';
-    appendPadded(text, static_cast<unsigned>(date.day()), 2);
-    text += 'T';
-    appendPadded(text, clock.hours().count(), 2);
-    text += ':';
-    appendPadded(text, clock.minutes().count(), 2);
-    text += ':';
-    appendPadded(text, clock.seconds().count(), 2);
-    text += '.';
-    appendPadded(text, clock.subseconds().count(), 3);
-    text += 'Z';
-    quoted(text);
+    const auto number = [](auto value) { return static_cast<unsigned>(value); };
+    std::array<char, 24> text;
+    auto *at = padded(text.data(), number(year), 4);
+    *at++ = '-';
+    at = padded(at, static_cast<unsigned>(date.month()), 2);
+    *at++ = '-';
+    at = padded(at, static_cast<unsigned>(date.day()), 2);
+    *at++ = 'T';
+    at = padded(at, number(clock.hours().count()), 2);
+    *at++ = ':';
+    at = padded(at, number(clock.minutes().count()), 2);
+    *at++ = ':';
+    at = padded(at, number(clock.seconds().count()), 2);
+    *at++ = '.';
+    at = padded(at, number(clock.subseconds().count()), 3);
+    *at = 'Z';
+    quoted({text.data(), text.size()});
 }
 
 void JsonWriter::path(const std::string &bytes)

@@ -18,6 +18,11 @@ namespace Ctl {
 class JsonWriter
 {
 public:
+    /// Appends to this text, which must stay.
+    explicit JsonWriter(std::string &line)
+        : m_line(line)
+    {}
+
     void beginObject() { begin('{'); }
     void endObject() { end('}'); }
     void beginArray() { begin('['); }
@@ -52,9 +57,6 @@ public:
         endArray();
     }
 
-    /// What was written, without a line break.
-    const std::string &line() const { return m_line; }
-
 private:
     void begin(char bracket);
     void end(char bracket);
@@ -62,7 +64,8 @@ private:
     void plain(std::string_view word);
     void quoted(std::string_view utf8);
 
-    std::string m_line;
+    std::string &m_line;
+    std::string m_utf8; ///< of one text
     bool m_needsComma = false;
 };
 

@@ -137,9 +137,9 @@ void write(JsonWriter &json, std::span<const KernelLock> locks, std::span<const 
     json.endArray();
 }
 
-std::string jsonLine(const LockReport &report)
+void appendJson(std::string &lines, const LockReport &report)
 {
-    JsonWriter json;
+    JsonWriter json(lines);
     json.beginObject();
     json.path(report.path.native());
     if (!report.row.empty())
@@ -177,7 +177,13 @@ std::string jsonLine(const LockReport &report)
         write(json, *report.error);
     }
     json.endObject();
-    return json.line();
+}
+
+std::string jsonLine(const LockReport &report)
+{
+    std::string line;
+    appendJson(line, report);
+    return line;
 }
 
 } // namespace Ctl

@@ -45,11 +45,12 @@ int run(const Arguments &arguments, Output &output)
         std::ranges::move(Lockscope::LockWatcher::wellKnownPlaces(), std::back_inserter(roots));
     LookOutcome outcome;
     bool found = false;
+    std::string lines; ///< of one batch
     std::stop_source stop;
 
     Lockscope::ScanSink sink;
     sink.batch = [&](const std::vector<LockReport> &reports) {
-        std::string lines;
+        lines.clear();
         for (const auto &report : reports) {
             // A lock that was released between its folder being read and the look is no failure, it is daily life.
             const bool vanished = report.verdict.state == Lockscope::Verdict::State::Absent &&
@@ -58,7 +59,11 @@ int run(const Arguments &arguments, Output &output)
                 continue;
             found = true;
             outcome.add(report);
-            lines += (arguments.json ? jsonLine(report) : human.row(report).toStdString()) + '\n';
+            if (arguments.json)
+                appendJson(lines, report);
+            else
+                lines += human.row(report).toStdString();
+            lines += '\n';
         }
         // A batch comes at once, so it may go at once.
         if (!output.lines(lines))

@@ -87,7 +87,8 @@ void printJson(const Inspector &inspector, Output &output)
         const auto named =
             std::ranges::find_if(locks, [](const KernelLock &lock) { return lock.pathState != PathState::Unknown; });
         const auto &first = named == locks.end() ? locks.front() : *named;
-        JsonWriter json;
+        std::string line;
+        JsonWriter json(line);
         json.beginObject();
         if (first.pathState == PathState::Unknown)
             json.key("path").null();
@@ -99,7 +100,7 @@ void printJson(const Inspector &inspector, Output &output)
         json.key("kernelLocks");
         write(json, locks, inspector.meaningsOf(locks));
         json.endObject();
-        return output.line(json.line());
+        return output.line(line);
     });
 }
 
