@@ -6,10 +6,14 @@
 //
 //     scanwalk make DIR KIND COUNT FOLDERS   KIND: zc, pid, symlink, link
 //     scanwalk walk DIR                      one thread that opens, reads and closes every file
+//     scanwalk careful DIR                   the same with what a scan promises: only regular files are opened,
+//     whatever
+//                                            takes their names meanwhile, and a change while one is read is seen
 //     scanwalk scan DIR                      Lockscope's scan without a printer
 #include <lockscope/folderscan.h>
 
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -64,10 +68,46 @@ int make(const std::string &place, std::string_view kind, long count, long folde
     return EXIT_SUCCESS;
 }
 
-/// As a C program would do it: no allocation for an entry, one buffer for all contents.
-long walk(int folder)
+std::array<char, 65536> buffer;
+
+/// Looks at one entry of a folder that is no folder itself.
+using Visit = bool (*)(int folder, const dirent &entry);
+
+bool visitPlainly(int folder, const dirent &entry)
 {
-    static std::array<char, 65536> buffer;
+    if (entry.d_type == DT_LNK)
+        return ::readlinkat(folder, entry.d_name, buffer.data(), buffer.size()) >= 0;
+    const int fd = ::openat(folder, entry.d_name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    const bool read = fd >= 0 && ::read(fd, buffer.data(), buffer.size()) >= 0;
+    return ::close(fd) == 0 && read;
+}
+
+bool visitCarefully(int folder, const dirent &entry)
+{
+    static const int own = ::open("/proc/self/fd", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    constexpr unsigned Asked = STATX_BASIC_STATS | STATX_BTIME;
+    struct statx status = {};
+    if (entry.d_type == DT_LNK)
+        return ::readlinkat(folder, entry.d_name, buffer.data(), buffer.size()) >= 0 &&
+               ::statx(folder, entry.d_name, AT_SYMLINK_NOFOLLOW, Asked, &status) == 0;
+    const int inode = ::openat(folder, entry.d_name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+    if (inode < 0 || ::statx(inode, "", AT_EMPTY_PATH, Asked, &status) != 0)
+        return false;
+    bool seen = true;
+    if (S_ISREG(status.stx_mode) && status.stx_size > 0) {
+        std::array<char, 16> number{};
+        std::to_chars(number.data(), number.data() + number.size(), inode);
+        const int fd = ::openat(own, number.data(), O_RDONLY | O_NOATIME | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+        seen = fd >= 0 && ::read(fd, buffer.data(), status.stx_size) >= 0 &&
+               ::statx(inode, "", AT_EMPTY_PATH, Asked, &status) == 0;
+        ::close(fd);
+    }
+    return ::close(inode) == 0 && seen;
+}
+
+/// As a C program would do it: no allocation for an entry, one buffer for all contents.
+long walk(int folder, Visit visit)
+{
     long files = 0;
     DIR *stream = ::fdopendir(folder);
     if (!stream)
@@ -77,19 +117,12 @@ long walk(int folder)
         if (name == "." || name == "..")
             continue;
         if (entry->d_type == DT_DIR) {
-            files += walk(::openat(folder, entry->d_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+            files += walk(::openat(folder, entry->d_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC), visit);
             continue;
         }
         ++files;
-        if (entry->d_type == DT_LNK) {
-            if (::readlinkat(folder, entry->d_name, buffer.data(), buffer.size()) < 0)
-                std::perror(entry->d_name);
-            continue;
-        }
-        const int fd = ::openat(folder, entry->d_name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-        if (fd < 0 || ::read(fd, buffer.data(), buffer.size()) < 0)
+        if (!visit(folder, *entry))
             std::perror(entry->d_name);
-        ::close(fd);
     }
     ::closedir(stream);
     return files;
@@ -111,12 +144,13 @@ int main(int argc, char **argv)
     const std::string_view mode = argc > 2 ? argv[1] : "";
     if (mode == "make" && argc == 6)
         return make(argv[2], argv[3], std::atol(argv[4]), std::atol(argv[5]));
-    if ((mode != "walk" && mode != "scan") || argc != 3) {
-        std::fputs("usage: scanwalk make DIR KIND COUNT FOLDERS | walk DIR | scan DIR\n", stderr);
+    if ((mode != "walk" && mode != "careful" && mode != "scan") || argc != 3) {
+        std::fputs("usage: scanwalk make DIR KIND COUNT FOLDERS | walk DIR | careful DIR | scan DIR\n", stderr);
         return 2;
     }
+    const auto walkBy = [&](Visit visit) { return walk(::open(argv[2], O_RDONLY | O_DIRECTORY | O_CLOEXEC), visit); };
     const auto start = std::chrono::steady_clock::now();
-    const long found = mode == "scan" ? scan(argv[2]) : walk(::open(argv[2], O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const long found = mode == "scan" ? scan(argv[2]) : walkBy(mode == "walk" ? visitPlainly : visitCarefully);
     const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
     std::printf("%ld %.6f\n", found, passed.count());
     return EXIT_SUCCESS;
