@@ -43,6 +43,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace Lockscope {
 
@@ -123,11 +124,14 @@ std::vector<Recognition> recogniseAll(const Subject &subject)
 {
     std::vector<Recognition> readings;
     for (const auto &recogniser : recognisers()) {
-        if (auto reading = recogniser.recognise(subject))
-            readings.push_back(std::move(*reading));
+        auto reading = recogniser.recognise(subject);
+        if (!reading)
+            continue;
+        // There are few, and the surest mostly come first.
+        const auto place =
+            std::ranges::upper_bound(readings, reading->confidence, std::greater(), &Recognition::confidence);
+        readings.insert(place, std::move(*reading));
     }
-    std::stable_sort(readings.begin(), readings.end(),
-                     [](const auto &left, const auto &right) { return left.confidence > right.confidence; });
     return readings;
 }
 

@@ -8,9 +8,11 @@
 #include "inspect/inspectorprivate.h"
 #include "inspect/look.h"
 #include "inspect/namerules.h"
+#include "inspect/pathnames.h"
 #include "inspect/reportbuilder.h"
 #include "inspect/rowreports.h"
 #include "inspect/scanoutbox.h"
+#include "system/clocks.h"
 #include "system/folderreader.h"
 #include "system/systemcalls.h"
 
@@ -101,19 +103,18 @@ private:
     bool isRoot(dev_t device, std::uint64_t inode) const;
     using Worker = ScanOutbox::Worker;
     void work(Worker worker);
-    void readFolder(const PendingFolder &pending, Worker worker);
+    void readFolder(const PendingFolder &pending, Worker worker, ManyLooks &many);
     /// The folder that a worker reads, with what holds for all of its entries.
     struct OpenFolder
     {
         std::filesystem::path path;
         FolderAtHand hand;
         std::optional<FolderPlace> place;
+        WallTime since; ///< it was opened then
+        ManyLooks &many;
+        Worker worker;
     };
-    void lookAtEntry(const FolderReader::Entry &entry, InodeType type, const OpenFolder &folder, Worker worker);
-    LookTarget target(int folder, const char *name, const FolderPlace *place) const
-    {
-        return {.folder = folder, .name = name, .folderPlace = place, .oldest = OldestForMany};
-    }
+    void lookAtEntry(const FolderReader::Entry &entry, InodeType type, const OpenFolder &folder);
 
     const Machine &m_machine;
     const ScanOptions &m_options;
@@ -166,7 +167,7 @@ void FolderScan::put(LockReport report, ScanOutbox::Worker worker)
 
 void FolderScan::inspectRoot(const Root &root, Worker worker)
 {
-    auto look = lookAt(target(AT_FDCWD, root.path.c_str(), nullptr), m_machine);
+    auto look = lookAt({.name = root.path.c_str(), .oldest = OldestForMany}, m_machine);
     if (look.type == InodeType::None || look.type == InodeType::Directory)
         m_outbox.unreadable(root.folder.error());
     else
@@ -181,13 +182,14 @@ bool FolderScan::isRoot(dev_t device, std::uint64_t inode) const
 
 void FolderScan::work(Worker worker)
 {
+    ManyLooks many(m_machine);
     while (const auto folder = m_queue.take(m_stop)) {
-        readFolder(*folder, worker);
+        readFolder(*folder, worker, many);
         m_queue.done();
     }
 }
 
-void FolderScan::readFolder(const PendingFolder &pending, Worker worker)
+void FolderScan::readFolder(const PendingFolder &pending, Worker worker, ManyLooks &many)
 {
     const auto &root = m_roots[pending.root];
     if (!root.folder) {
@@ -195,6 +197,7 @@ void FolderScan::readFolder(const PendingFolder &pending, Worker worker)
         return;
     }
     const auto path = pending.below.empty() ? root.path : root.path / pending.below;
+    const auto since = wallNow();
     auto opened = FolderReader::openBelow(root.folder->fd(), pending.below);
     if (!opened) {
         auto failure = opened.error();
@@ -211,7 +214,13 @@ void FolderScan::readFolder(const PendingFolder &pending, Worker worker)
     m_outbox.folder(path);
 
     InodeNames names(folder.fd());
-    const OpenFolder open{path, {folder.fd(), &names}, FolderPlace::of(folder.fd(), m_machine.mounts())};
+    const auto name = folderName(path / "");
+    const OpenFolder open{.path = path / "",
+                          .hand = {.fd = folder.fd(), .names = &names, .name = &name},
+                          .place = FolderPlace::of(folder.fd(), m_machine.mounts()),
+                          .since = since,
+                          .many = many,
+                          .worker = worker};
     while (!m_stop.stop_requested()) {
         const auto entry = folder.next();
         if (!entry) {
@@ -223,11 +232,11 @@ void FolderScan::readFolder(const PendingFolder &pending, Worker worker)
         const auto type = entry->type == DT_UNKNOWN ? askedType(folder.fd(), entry->name) : typeOf(entry->type);
         if (type == InodeType::Directory)
             m_queue.add({pending.root, pending.below.empty() ? entry->name : pending.below + '/' + entry->name});
-        lookAtEntry(*entry, type, open, worker);
+        lookAtEntry(*entry, type, open);
     }
 }
 
-void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, const OpenFolder &folder, Worker worker)
+void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, const OpenFolder &folder)
 {
     const bool asked = m_options.all && type != InodeType::Directory;
     const auto rule = m_nameRules.of(entry.name);
@@ -236,13 +245,18 @@ void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, c
     const bool namedByRule = rule == NameRules::Says::Lock && mayHoldMark(type);
     if (!asked && !namedByRule && !looksLikeLock(entry.name, type) && !m_machine.mayHaveKernelLock(entry.inode))
         return;
-    const auto *place = folder.place ? &*folder.place : nullptr;
-    auto look = lookAt(target(folder.hand.fd, entry.name, place), m_machine);
+    auto look = lookAt({.folder = folder.hand.fd,
+                        .name = entry.name,
+                        .folderPlace = folder.place ? &*folder.place : nullptr,
+                        .oldest = OldestForMany,
+                        .many = &folder.many,
+                        .listed = Listed{type, entry.inode, folder.since}},
+                       m_machine);
     if (look.absent)
         return;
     auto report = buildReport(folder.path / entry.name, std::move(look), m_machine, folder.hand, namedByRule);
     if (asked || report.format != "none" || !report.kernelLocks.empty())
-        put(std::move(report), worker);
+        put(std::move(report), folder.worker);
 }
 
 void scanFolders(const std::vector<std::filesystem::path> &roots, const Inspector &inspector,

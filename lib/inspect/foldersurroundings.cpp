@@ -3,6 +3,7 @@
 #include "inspect/foldersurroundings.h"
 
 #include "inspect/look.h"
+#include "inspect/pathnames.h"
 #include "system/systemcalls.h"
 
 #include <fcntl.h>
@@ -23,7 +24,7 @@ FolderSurroundings::FolderSurroundings(FolderAtHand folder, const std::filesyste
                                        const Machine &machine)
     : m_given(folder)
     , m_path(path)
-    , m_name(path.filename().native())
+    , m_name(lastComponent(path))
     , m_inode(inode)
     , m_machine(machine)
 {}
@@ -83,7 +84,7 @@ std::string FolderSurroundings::contentOf(const std::string &name) const
 std::vector<std::string> FolderSurroundings::entriesOf(const std::string &name) const
 {
     std::vector<std::string> names;
-    auto reader = FolderReader::openBelow(folder(), name.empty() ? m_name : name);
+    auto reader = FolderReader::openBelow(folder(), name.empty() ? m_name : std::string_view(name));
     while (reader && names.size() < MostEntries) {
         const auto entry = reader->next();
         if (!entry)

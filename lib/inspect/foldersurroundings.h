@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace Lockscope {
@@ -19,6 +20,7 @@ namespace Lockscope {
 class FolderSurroundings : public Surroundings
 {
 public:
+    /// The path must stay.
     FolderSurroundings(FolderAtHand folder, const std::filesystem::path &path, std::uint64_t inode,
                        const Machine &machine);
 
@@ -33,8 +35,8 @@ public:
 
 private:
     FolderAtHand m_given;
-    std::filesystem::path m_path;
-    std::string m_name;
+    const std::filesystem::path &m_path;
+    std::string_view m_name; ///< its last component
     std::uint64_t m_inode;
     const Machine &m_machine;
     mutable std::optional<FolderReader> m_opened;

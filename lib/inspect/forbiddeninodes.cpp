@@ -8,24 +8,47 @@
 
 namespace Lockscope {
 
-ForbiddenInodes::Why ForbiddenInodes::why(const InodeKey &inode, std::chrono::nanoseconds oldest) const
+std::shared_ptr<const ForbiddenInodes::Reading> ForbiddenInodes::Reading::now()
+{
+    auto reading = std::make_shared<Reading>();
+    reading->at = std::chrono::steady_clock::now();
+    if (const auto table = KernelLockTable::readLines()) {
+        for (const auto &kernelLock : table->locks()) {
+            if (kernelLock.type == KernelLock::Type::Lease)
+                reading->inodes[kernelLock.inode] = Why::Lease;
+            else if (kernelLock.type == KernelLock::Type::Posix && kernelLock.tablePid == ::getpid())
+                reading->inodes.emplace(kernelLock.inode, Why::OwnPosixLock);
+        }
+    }
+    return reading;
+}
+
+ForbiddenInodes::Why ForbiddenInodes::Reading::why(const InodeKey &inode) const
+{
+    if (inodes.empty())
+        return Why::Not;
+    const auto found = inodes.find(inode);
+    return found == inodes.end() ? Why::Not : found->second;
+}
+
+std::shared_ptr<const ForbiddenInodes::Reading> ForbiddenInodes::reading(std::chrono::nanoseconds oldest) const
 {
     const std::scoped_lock lock(m_mutex);
-    const auto now = std::chrono::steady_clock::now();
-    if (m_readAt == std::chrono::steady_clock::time_point() || now - m_readAt >= oldest) {
-        m_inodes.clear();
-        if (const auto table = KernelLockTable::readLines()) {
-            for (const auto &kernelLock : table->locks()) {
-                if (kernelLock.type == KernelLock::Type::Lease)
-                    m_inodes[kernelLock.inode] = Why::Lease;
-                else if (kernelLock.type == KernelLock::Type::Posix && kernelLock.tablePid == ::getpid())
-                    m_inodes.emplace(kernelLock.inode, Why::OwnPosixLock);
-            }
-        }
-        m_readAt = now;
-    }
-    const auto found = m_inodes.find(inode);
-    return found == m_inodes.end() ? Why::Not : found->second;
+    if (!m_reading || m_reading->isOlderThan(oldest))
+        m_reading = Reading::now();
+    return m_reading;
+}
+
+ForbiddenInodes::Why ForbiddenInodes::why(const InodeKey &inode, std::chrono::nanoseconds oldest) const
+{
+    return reading(oldest)->why(inode);
+}
+
+ForbiddenInodes::Why ForbiddenInodes::View::why(const InodeKey &inode, std::chrono::nanoseconds oldest)
+{
+    if (!m_reading || m_reading->isOlderThan(oldest))
+        m_reading = m_all.reading(oldest);
+    return m_reading->why(inode);
 }
 
 } // namespace Lockscope

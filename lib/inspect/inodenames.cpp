@@ -24,8 +24,8 @@ std::vector<std::string> InodeNames::othersOf(std::uint64_t inode, std::string_v
     const auto find = [&] {
         std::vector<std::string> others;
         for (const auto &each : std::ranges::equal_range(m_names, inode, {}, &Name::inode)) {
-            if (each.name != name)
-                others.push_back(each.name);
+            if (const std::string_view other = m_text.data() + each.at; other != name)
+                others.emplace_back(other);
         }
         return others;
     };
@@ -39,26 +39,17 @@ std::vector<std::string> InodeNames::othersOf(std::uint64_t inode, std::string_v
 void InodeNames::read()
 {
     m_names.clear();
+    m_text.clear();
     // Opened anew: whoever scans the folder is reading the descriptor at hand.
     auto reader = FolderReader::openBelow(m_folder, {});
     while (reader && m_names.size() < MostNamesRead) {
         const auto entry = reader->next();
         if (!entry)
             break;
-        m_names.push_back({entry->inode, entry->name});
+        m_names.push_back({entry->inode, m_text.size()});
+        m_text.append(entry->name).push_back('\0');
     }
     std::ranges::sort(m_names, {}, &Name::inode);
-    const auto isSingle = [this](auto name) {
-        const auto next = name + 1;
-        return (name == m_names.begin() || (name - 1)->inode != name->inode) &&
-               (next == m_names.end() || next->inode != name->inode);
-    };
-    std::vector<Name> several;
-    for (auto name = m_names.begin(); name != m_names.end(); ++name) {
-        if (!isSingle(name))
-            several.push_back(*name);
-    }
-    m_names = std::move(several);
     m_readAt = std::chrono::steady_clock::now();
 }
 

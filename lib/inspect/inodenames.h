@@ -29,12 +29,13 @@ private:
     struct Name
     {
         std::uint64_t inode = 0;
-        std::string name;
+        std::size_t at = 0; ///< where it begins in m_text
     };
     void read();
 
     int m_folder;
-    std::vector<Name> m_names; ///< of inodes with several, ordered by inode
+    std::string m_text;        ///< all names, each with a zero byte behind it
+    std::vector<Name> m_names; ///< ordered by inode
     std::chrono::steady_clock::time_point m_readAt;
 };
 
@@ -42,7 +43,9 @@ private:
 struct FolderAtHand
 {
     int fd = AT_FDCWD;
-    InodeNames *names = nullptr; ///< where many locks of the folder are looked at
+    // Where many locks of the folder are looked at:
+    InodeNames *names = nullptr;
+    const std::string *name = nullptr; ///< of the folder itself, its last component
 };
 
 } // namespace Lockscope

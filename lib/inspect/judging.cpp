@@ -4,6 +4,7 @@
 
 #include "inspect/claimedprocesses.h"
 #include "inspect/opinion.h"
+#include "inspect/pathnames.h"
 #include "inspect/verdict.h"
 #include "system/clocks.h"
 
@@ -56,7 +57,7 @@ std::vector<std::filesystem::path> companionsOf(const Recognition &reading, cons
     std::vector<std::filesystem::path> companions;
     for (const auto &name : reading.companions) {
         if (!name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&
-            name != lock.filename().native())
+            name != lastComponent(lock))
             companions.push_back(lock.parent_path() / name);
     }
     return companions;
@@ -85,21 +86,22 @@ Facts machineFacts(const Machine &machine)
 void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Facts facts, const Machine &machine)
 {
     addProcessFacts(readings, machine, facts);
-    auto opinion =
-        opinionOf(readings, facts, [&](std::int64_t pid, const Facts &known) { return askAfter(pid, known, machine); });
+    auto opinion = opinionOf(readings, std::move(facts),
+                             [&](std::int64_t pid, const Facts &known) { return askAfter(pid, known, machine); });
     report.evidence = std::move(opinion.evidence);
     report.verdict = std::move(opinion.verdict);
     report.format = formatOf(readings, opinion.facts);
+    report.formats.reserve(readings.size());
     for (const auto &reading : readings)
         report.formats.push_back({std::string(reading.id), reading.confidence, reading.reason});
     if (!readings.empty())
         report.companions = companionsOf(readings.front(), report.path);
-    report.owner = opinion.facts.claim;
     report.process = processBehind(opinion.facts, report.verdict, machine);
     auto advice = adviseBreak(readings, opinion.facts, report.verdict);
     report.breakAction = std::move(advice.action);
     report.breakRefused = std::move(advice.refused);
     report.breakForbidden = advice.isForbidden;
+    report.owner = std::move(opinion.facts.claim);
     report.kernelLocks = std::move(opinion.facts.kernelLocks);
 }
 

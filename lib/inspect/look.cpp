@@ -52,6 +52,8 @@ LookError errorOf(const char *call)
     return {failure.errnoName(), call, std::generic_category().message(failure.systemErrno)};
 }
 
+constexpr unsigned WholeStatus = STATX_BASIC_STATS | STATX_BTIME;
+
 dev_t deviceOf(const struct statx &status)
 {
     return makedev(status.stx_dev_major, status.stx_dev_minor);
@@ -59,17 +61,27 @@ dev_t deviceOf(const struct statx &status)
 
 bool askStatus(int fd, struct statx &status)
 {
-    return sys().statx(fd, "", AT_EMPTY_PATH, STATX_BASIC_STATS | STATX_BTIME, &status) == 0;
+    return sys().statx(fd, "", AT_EMPTY_PATH, WholeStatus, &status) == 0;
 }
 
-std::optional<MountTable::Place> placeOf(int fd, const struct statx &status, const LookTarget &target,
-                                         const Machine &machine)
+/// Where its folder says it for all of its entries.
+std::optional<MountTable::Place> placeInFolder(const struct statx &status, const LookTarget &target)
 {
     if (!target.folderPlace || target.folderPlace->plainDevice != deviceOf(status))
-        return machine.mounts().placeOf(fd);
+        return std::nullopt;
     auto place = target.folderPlace->place;
     place.inode.inode = status.stx_ino;
     return place;
+}
+
+/// False on an error, with errno as the reason. An empty name: of the descriptor itself.
+bool readLink(int folder, const char *name, std::string &linkTarget)
+{
+    std::array<char, PATH_MAX> buffer;
+    const auto length = sys().readlinkat(folder, name, buffer.data(), buffer.size());
+    if (length >= 0)
+        linkTarget.assign(buffer.data(), static_cast<std::size_t>(length));
+    return length >= 0;
 }
 
 /// A descriptor of a regular file that must not simply be closed: a thread of ours may take a POSIX lock on the file
@@ -77,14 +89,17 @@ std::optional<MountTable::Place> placeOf(int fd, const struct statx &status, con
 class ReadableFile
 {
 public:
-    ReadableFile(int pathFd, const struct statx &status)
+    ReadableFile(int pathFd, const struct statx &status, const ManyLooks *many)
         : m_key{deviceOf(status), status.stx_ino}
     {
         // By the inode in hand: opening the name again could meet a FIFO or a device that took its place.
-        const auto path = "/proc/self/fd/" + std::to_string(pathFd);
+        const bool atHand = many && many->ownDescriptors;
+        const auto number = std::to_string(pathFd);
+        const auto path = atHand ? number : "/proc/self/fd/" + number;
+        const int folder = atHand ? many->ownDescriptors.get() : AT_FDCWD;
         constexpr int Flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
         const auto open = [&](int flags) {
-            return retryInterrupted([&] { return sys().openat(AT_FDCWD, path.c_str(), flags); });
+            return retryInterrupted([&] { return sys().openat(folder, path.c_str(), flags); });
         };
         m_fd.reset(open(Flags | O_NOATIME));
         // Only the file's owner may keep its access time.
@@ -143,6 +158,16 @@ bool hasOwnPosixLock(const struct statx &status)
     return held.hasPosix({deviceOf(status), status.stx_ino});
 }
 
+ForbiddenInodes::Why whyForbidden(const LookTarget &target, const Machine &machine, const Look &look)
+{
+    if (hasOwnPosixLock(look.status))
+        return ForbiddenInodes::Why::OwnPosixLock;
+    if (!look.place)
+        return ForbiddenInodes::Why::Not;
+    return target.many ? target.many->forbidden.why(look.place->inode, target.oldest)
+                       : machine.forbidden().why(look.place->inode, target.oldest);
+}
+
 /// Fills in the content. False when the file changed meanwhile.
 bool readContent(int fd, const LookTarget &target, const Machine &machine, Look &look)
 {
@@ -150,18 +175,13 @@ bool readContent(int fd, const LookTarget &target, const Machine &machine, Look 
         look.contentState = Look::Content::Read;
         return true;
     }
-    if (hasOwnPosixLock(look.status)) {
-        look.contentState = Look::Content::OwnPosixLock;
-        return true;
-    }
-    const auto forbidden =
-        look.place ? machine.forbidden().why(look.place->inode, target.oldest) : ForbiddenInodes::Why::Not;
+    const auto forbidden = whyForbidden(target, machine, look);
     if (forbidden != ForbiddenInodes::Why::Not) {
         look.contentState =
             forbidden == ForbiddenInodes::Why::Lease ? Look::Content::UnderLease : Look::Content::OwnPosixLock;
         return true;
     }
-    const ReadableFile file(fd, look.status);
+    const ReadableFile file(fd, look.status, target.many);
     if (!file.isOpen() || !file.read(look.content, std::min<std::uint64_t>(look.status.stx_size, target.most))) {
         look.error = errorOf(file.isOpen() ? "read" : "openat");
         look.content.clear();
@@ -195,24 +215,66 @@ Outcome lookOnce(const LookTarget &target, const Machine &machine, Look &look)
         return Outcome::Settled;
     }
     look.type = typeOf(look.status.stx_mode);
-    look.place = placeOf(fd.get(), look.status, target, machine);
-    if (look.type == InodeType::Symlink) {
-        std::array<char, PATH_MAX> buffer{};
-        const auto length = sys().readlinkat(fd.get(), "", buffer.data(), buffer.size());
-        if (length < 0)
-            look.error = errorOf("readlinkat");
-        else
-            look.linkTarget.assign(buffer.data(), static_cast<std::size_t>(length));
-        return Outcome::Settled;
-    }
+    look.place = placeInFolder(look.status, target);
+    if (!look.place)
+        look.place = machine.mounts().placeOf(fd.get());
+    if (look.type == InodeType::Symlink && !readLink(fd.get(), "", look.linkTarget))
+        look.error = errorOf("readlinkat");
     if (look.type != InodeType::Regular)
         return Outcome::Settled;
+    if (target.many)
+        target.many->lastFileWasEmpty = look.status.stx_size == 0;
     if (!readContent(fd.get(), target, machine, look))
         return Outcome::Changed;
     return look.status.stx_nlink == 0 ? Outcome::Removed : Outcome::Settled;
 }
 
+/// Whether a name that was read between the listing and this status is for sure that of one inode all the time: the
+/// same number, and nothing was changed, made or renamed in its place since. On the file systems that this is asked of,
+/// each of these sets the change time by this machine's clock.
+bool isAsListed(const struct statx &status, const Listed &listed)
+{
+    // The clock of the change times moves in steps.
+    constexpr std::chrono::seconds Margin{1};
+    return status.stx_ino == listed.inode && toWallTime(status.stx_ctime) < listed.since - Margin;
+}
+
+/// By the name alone, without a descriptor: one call, or two for a link, in place of three to seven. Absent where that
+/// cannot tell all, or not for sure, and it must be looked at with care.
+std::optional<Look> glanceAt(const LookTarget &target)
+{
+    const auto &listed = *target.listed;
+    // A file is no case for it: its content belongs to a descriptor. But an empty one has none.
+    if (listed.type == InodeType::Regular && !target.many->lastFileWasEmpty)
+        return std::nullopt;
+    Look look;
+    // Before its times, so that these are never older than what it says.
+    if (listed.type == InodeType::Symlink && !readLink(target.folder, target.name, look.linkTarget))
+        return std::nullopt;
+    constexpr int Flags = AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT;
+    if (sys().statx(target.folder, target.name, Flags, WholeStatus, &look.status) != 0)
+        return std::nullopt;
+    look.type = typeOf(look.status.stx_mode);
+    look.place = placeInFolder(look.status, target);
+    if (look.type != listed.type || !look.place)
+        return std::nullopt;
+    if (look.type == InodeType::Symlink && !isAsListed(look.status, listed))
+        return std::nullopt;
+    if (look.type == InodeType::Regular) {
+        target.many->lastFileWasEmpty = look.status.stx_size == 0;
+        if (!target.many->lastFileWasEmpty)
+            return std::nullopt;
+        look.contentState = Look::Content::Read;
+    }
+    return look;
+}
+
 } // namespace
+
+ManyLooks::ManyLooks(const Machine &machine)
+    : forbidden(machine.forbidden())
+    , ownDescriptors(sys().openat(AT_FDCWD, "/proc/thread-self/fd", O_PATH | O_DIRECTORY | O_CLOEXEC))
+{}
 
 std::optional<FolderPlace> FolderPlace::of(int folder, const MountTable &mounts)
 {
@@ -230,6 +292,10 @@ std::optional<FolderPlace> FolderPlace::of(int folder, const MountTable &mounts)
 
 Look lookAt(const LookTarget &target, const Machine &machine)
 {
+    if (target.many && target.listed) {
+        if (auto look = glanceAt(target))
+            return *std::move(look);
+    }
     for (int looks = 1;; ++looks) {
         Look look;
         const auto outcome = lookOnce(target, machine, look);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspect/forbiddeninodes.h"
 #include "inspect/machine.h"
+#include "system/filedescriptor.h"
 #include "system/mounts.h"
 
 #include <lockscope/lockreport.h>
@@ -30,6 +32,24 @@ struct FolderPlace
     static std::optional<FolderPlace> of(int folder, const MountTable &mounts);
 };
 
+/// What one thread keeps at hand while it looks at thousands of files.
+struct ManyLooks
+{
+    explicit ManyLooks(const Machine &machine);
+
+    ForbiddenInodes::View forbidden;
+    FileDescriptor ownDescriptors; ///< /proc/thread-self/fd, where an inode in hand is opened by its number
+    bool lastFileWasEmpty = false; ///< the files of one folder are often alike
+};
+
+/// What the listing of its folder said of a name.
+struct Listed
+{
+    LockReport::InodeType type = LockReport::InodeType::None;
+    std::uint64_t inode = 0;
+    WallTime since; ///< the folder was opened then, before it was read
+};
+
 /// Where to look: a name below an open folder, or a path.
 struct LookTarget
 {
@@ -40,6 +60,9 @@ struct LookTarget
     std::chrono::nanoseconds oldest{0};
     /// The most that is read.
     std::size_t most = LargestContent;
+    // Where it is one of many.
+    ManyLooks *many = nullptr;
+    std::optional<Listed> listed = {};
 };
 
 /// What one look at one path found, without having changed anything.

@@ -72,19 +72,19 @@ QString as(const Recognition &reading, const Verdict &verdict)
 
 } // namespace
 
-Opinion opinionOf(std::span<const Recognition> readings, const Facts &known, const AskAfter &ask)
+Opinion opinionOf(std::span<const Recognition> readings, Facts known, const AskAfter &ask)
 {
     if (readings.empty())
-        return byReading(readings, known);
+        return byReading(readings, std::move(known));
     const auto &surest = readings.front();
-    auto opinion = byReading(readings, withReading(surest, known, ask));
+    auto opinion = byReading(readings, withReading(surest, std::move(known), ask));
     if (!rulesHolderOut(opinion.verdict))
         return opinion;
     for (const auto &reading : readings.subspan(1)) {
         if (saysLess(reading, surest) || reading.confidence < surest.confidence - Plausible ||
             reading.heldTest == HeldTest::None)
             continue;
-        const auto other = byReading({&reading, 1}, withReading(reading, known, ask));
+        const auto other = byReading({&reading, 1}, withReading(reading, opinion.facts, ask));
         if (rulesHolderOut(other.verdict))
             continue;
         for (const auto &evidence : other.evidence) {

@@ -26,6 +26,6 @@ using AskAfter = std::function<ClaimedProcess(std::int64_t pid, const Facts &fac
 
 /// Judges by the surest reading. What that takes for free or left behind is only called so where no other reading that
 /// is nearly as sure sees a holder, or cannot rule one out.
-Opinion opinionOf(std::span<const Recognition> readings, const Facts &known, const AskAfter &ask);
+Opinion opinionOf(std::span<const Recognition> readings, Facts known, const AskAfter &ask);
 
 } // namespace Lockscope

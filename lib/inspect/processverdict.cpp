@@ -110,7 +110,8 @@ Verdict Judgement::gone() const
                 : QStringLiteral(
                       "Left behind: its digits can be read as several processes, and all of them have ended."));
     if (has(EvidenceId::PidDead))
-        return stale(Reason::PidDead, QStringLiteral("Left behind: process %1 on this host has ended.").arg(pid));
+        return stale(Reason::PidDead,
+                     QStringLiteral("Left behind: process ") + pid + QStringLiteral(" on this host has ended."));
     if (has(EvidenceId::Zombie))
         return stale(Reason::ZombieHolder,
                      QStringLiteral("Left behind: %1 has ended, and only its parent has not noticed yet.")

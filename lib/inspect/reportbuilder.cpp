@@ -6,6 +6,7 @@
 #include "inspect/facts.h"
 #include "inspect/foldersurroundings.h"
 #include "inspect/neighbours.h"
+#include "inspect/pathnames.h"
 
 #include <algorithm>
 
@@ -38,14 +39,6 @@ std::vector<Subject::KernelLockKind> kindsOf(const std::vector<KernelLock> &lock
     return kinds;
 }
 
-std::string folderName(const std::filesystem::path &path)
-{
-    if (path.has_parent_path())
-        return path.parent_path().filename().native();
-    std::error_code error;
-    return std::filesystem::current_path(error).filename().native();
-}
-
 void copyStatus(const struct statx &status, LockReport &report)
 {
     report.size = status.stx_size;
@@ -70,7 +63,7 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
     auto facts = machineFacts(machine);
     facts.absent = look.absent;
     facts.error = look.error;
-    facts.name = report.path.filename().native();
+    facts.name = lastComponent(report.path);
     facts.calledLock = calledLock;
     facts.inodeType = look.type;
     facts.content = look.contentState;
@@ -95,7 +88,7 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
     const FolderSurroundings surroundings(folder, report.path, look.status.stx_ino, machine);
     Subject subject{.name = facts.name,
                     .calledLock = calledLock,
-                    .folder = folderName(report.path),
+                    .folder = folder.name ? *folder.name : folderName(report.path),
                     .inodeType = look.type,
                     .size = report.size,
                     .mode = report.mode,
@@ -120,7 +113,7 @@ LockReport buildReportWithoutPath(std::vector<KernelLock> locks, const Machine &
     const auto &first = locks.front();
     report.inode = first.inode;
     auto facts = machineFacts(machine);
-    facts.name = first.path.filename().native();
+    facts.name = lastComponent(first.path);
 
     Subject subject;
     subject.name = facts.name;

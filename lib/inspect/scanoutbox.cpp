@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/scanoutbox.h"
 
-#include <algorithm>
 #include <chrono>
-#include <iterator>
 
 namespace Lockscope {
 
@@ -71,9 +69,8 @@ void ScanOutbox::workerEnds()
     m_changed.notify_all();
 }
 
-std::vector<LockReport> ScanOutbox::collect()
+void ScanOutbox::deliverTrays(std::stop_token stop)
 {
-    std::vector<LockReport> batch;
     for (auto &tray : m_trays) {
         std::vector<LockReport> reports;
         {
@@ -82,12 +79,9 @@ std::vector<LockReport> ScanOutbox::collect()
             tray.reports.reserve(reports.capacity());
         }
         tray.emptied.notify_all();
-        if (batch.empty())
-            batch = std::move(reports);
-        else
-            std::ranges::move(reports, std::back_inserter(batch));
+        if (!stop.stop_requested())
+            deliverBatch(std::move(reports));
     }
-    return batch;
 }
 
 void ScanOutbox::deliver(std::stop_token stop)
@@ -102,7 +96,7 @@ void ScanOutbox::deliver(std::stop_token stop)
             m_trayIsFull = false;
             ended = m_endedWorkers == m_trays.size();
         }
-        deliverBatch(collect());
+        deliverTrays(stop);
         if (ended || std::chrono::steady_clock::now() >= nextProgress) {
             deliverProgress();
             nextProgress = std::chrono::steady_clock::now() + ProgressInterval;

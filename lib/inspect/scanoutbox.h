@@ -43,7 +43,7 @@ private:
         std::vector<LockReport> reports;
     };
 
-    std::vector<LockReport> collect();
+    void deliverTrays(std::stop_token stop);
     void deliverBatch(std::vector<LockReport> batch);
     void deliverProgress();
 

@@ -15,7 +15,7 @@ constexpr std::size_t LongestName = 80;
 
 QString killSource(std::int64_t pid)
 {
-    return QStringLiteral("kill(%1, 0)").arg(pid);
+    return QStringLiteral("kill(") + QString::number(pid) + QStringLiteral(", 0)");
 }
 
 QString statSource(std::int64_t pid)
@@ -40,7 +40,7 @@ void pidDead(const Facts &facts, std::vector<Evidence> &evidence)
         evidence.push_back(
             {std::string(EvidenceId::PidDead), Evidence::Supports::Stale,
              foreign ? QStringLiteral("no process %1 in pid namespace %2 of this host").arg(claimed.pid).arg(*counted)
-                     : QStringLiteral("no process %1 on this host").arg(claimed.pid),
+                     : QStringLiteral("no process ") + QString::number(claimed.pid) + QStringLiteral(" on this host"),
              foreign ? QStringLiteral("/proc/PID/status") : killSource(claimed.pid)});
     }
 }
@@ -139,12 +139,12 @@ void textIsComment(const Facts &facts, std::vector<Evidence> &evidence)
                            [&](const LockHolder &holder) { return holder.pid == *facts.claim.pid; });
     };
     const bool confirmed = std::any_of(facts.kernelLocks.begin(), facts.kernelLocks.end(), names);
-    evidence.push_back(
-        {confirmed ? "text-confirmed" : "text-is-comment", Evidence::Supports::Nothing,
-         confirmed
-             ? QStringLiteral("its text names the same process %1").arg(*facts.claim.pid)
-             : QStringLiteral("its text names process %1, but such a text outlives its writer").arg(*facts.claim.pid),
-         QStringLiteral("content")});
+    const auto pid = QString::number(*facts.claim.pid);
+    evidence.push_back({confirmed ? "text-confirmed" : "text-is-comment", Evidence::Supports::Nothing,
+                        confirmed ? QString(QStringLiteral("its text names the same process ") + pid)
+                                  : QStringLiteral("its text names process ") + pid +
+                                        QStringLiteral(", but such a text outlives its writer"),
+                        QStringLiteral("content")});
 }
 
 void clockStepped(const Facts &facts, std::vector<Evidence> &evidence)

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/pathnames.h"
+
+namespace Lockscope {
+
+std::string folderName(const std::filesystem::path &path)
+{
+    if (path.has_parent_path())
+        return path.parent_path().filename().native();
+    std::error_code error;
+    return std::filesystem::current_path(error).filename().native();
+}
+
+} // namespace Lockscope

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/leftovers.h"
+#include "support/locktest.h"
+#include "system/systemcalls.h"
+
+#include <lockscope/folderscan.h>
+
+#include <QTest>
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What one scan's calls met, and what another process does right before some of them.
+class Calls : public SystemCalls
+{
+public:
+    std::function<void()> beforePathOpen;   ///< of a lock, to have its inode in hand
+    std::function<void()> beforeRealOpen;   ///< of a lock's content
+    std::function<void()> beforeNameStatus; ///< statx by a lock's name
+    std::chrono::seconds clockAhead{0};     ///< so that files made just now are old
+    int pathOpens = 0;
+    int realOpens = 0;
+    bool openedOtherThanFile = false;
+
+    int openat(int directory, const char *path, int flags, mode_t mode) override
+    {
+        // By its name, or by the number of the descriptor that has it in hand.
+        const std::string_view name = path;
+        const bool own = name.ends_with(".lock") || name.find_first_not_of("0123456789") == name.npos;
+        const bool onlyPath = (flags & O_PATH) != 0;
+        if (own)
+            run(onlyPath ? beforePathOpen : beforeRealOpen);
+        const int fd = SystemCalls::openat(directory, path, flags, mode);
+        if (!own || fd < 0)
+            return fd;
+        ++(onlyPath ? pathOpens : realOpens);
+        struct stat status = {};
+        openedOtherThanFile =
+            openedOtherThanFile || (!onlyPath && ::fstat(fd, &status) == 0 && !S_ISREG(status.st_mode));
+        return fd;
+    }
+    int statx(int directory, const char *path, int flags, unsigned mask, struct statx *result) override
+    {
+        if (*path != '\0')
+            run(beforeNameStatus);
+        return SystemCalls::statx(directory, path, flags, mask, result);
+    }
+    int clockGettime(clockid_t clock, struct timespec *result) override
+    {
+        const int answer = SystemCalls::clockGettime(clock, result);
+        if (clock == CLOCK_REALTIME)
+            result->tv_sec += clockAhead.count();
+        return answer;
+    }
+
+private:
+    static void run(std::function<void()> &step)
+    {
+        if (const auto once = std::exchange(step, nullptr))
+            once();
+    }
+};
+
+std::vector<LockReport> scan(const std::filesystem::path &folder, Calls &calls)
+{
+    std::vector<LockReport> reports;
+    ScanSink sink;
+    sink.batch = [&](std::vector<LockReport> batch) { std::ranges::move(batch, std::back_inserter(reports)); };
+    ScanOptions options;
+    options.workers = 1;
+    const Inspector inspector;
+    const ScopedSystemCalls scope(calls);
+    scanFolders({folder}, inspector, options, sink);
+    return reports;
+}
+
+/// Puts another inode in the place of a file, as one step.
+void replaceByFifo(const std::filesystem::path &path)
+{
+    const auto other = path.native() + "~";
+    QCOMPARE(::mkfifo(other.c_str(), 0600), 0);
+    QCOMPARE(::rename(other.c_str(), path.c_str()), 0);
+}
+
+void replaceByLink(const std::filesystem::path &path, const char *linkTarget)
+{
+    const auto other = path.native() + "~";
+    QCOMPARE(::symlink(linkTarget, other.c_str()), 0);
+    QCOMPARE(::rename(other.c_str(), path.c_str()), 0);
+}
+
+/// File systems on which a name is told by itself; see FolderPlace.
+bool tellsByName(const std::filesystem::path &folder)
+{
+    struct statfs status = {};
+    return ::statfs(folder.c_str(), &status) == 0 &&
+           (status.f_type == EXT4_SUPER_MAGIC || status.f_type == TMPFS_MAGIC || status.f_type == XFS_SUPER_MAGIC);
+}
+
+constexpr auto Ended = "box-7f3a11c0.4194303-8134";
+constexpr auto EndedToo = "box-7f3a11c0.4194302-8134";
+
+} // namespace
+
+class tst_ScanLooks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFifoThatTakesTheNameIsNotOpened_data();
+    void aFifoThatTakesTheNameIsNotOpened();
+    void aLeaseIsNotBroken();
+    void aPosixLockOfOursIsNotDropped();
+    void emptyFilesAreToldByTheirName();
+    void anOldLinkIsToldByItsName();
+    void aLinkThatIsReplacedWhileItIsLookedAtIsOne();
+    void aNewLinkIsLookedAtWithCare();
+};
+
+void tst_ScanLooks::aFifoThatTakesTheNameIsNotOpened_data()
+{
+    QTest::addColumn<bool>("inHand");
+    QTest::newRow("between the folder's listing and the look") << false;
+    QTest::newRow("between the look and the reading") << true;
+}
+
+void tst_ScanLooks::aFifoThatTakesTheNameIsNotOpened()
+{
+    QFETCH(bool, inHand);
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    Calls calls;
+    (inHand ? calls.beforeRealOpen : calls.beforePathOpen) = [&] { replaceByFifo(path); };
+    const auto reports = scan(folder.path(), calls);
+    QVERIFY(!calls.openedOtherThanFile);
+    QCOMPARE(calls.realOpens, inHand ? 1 : 0);
+    // Whoever has the inode in hand reads that one, and then sees that it lost its name; what has it now is no lock.
+    QVERIFY(std::ranges::none_of(reports, &LockReport::contentRead));
+    // And what would have happened: this test can fail.
+    ::close(calls.openat(AT_FDCWD, path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0));
+    QVERIFY(calls.openedOtherThanFile);
+}
+
+void tst_ScanLooks::aLeaseIsNotBroken()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    Actor actor;
+    const auto answer = actor.say("lease", path, "write");
+    if (answer.startsWith("failed"))
+        QSKIP("needs a file system that knows leases");
+    QCOMPARE(answer, "held"_ba);
+    Calls calls;
+    const auto reports = scan(folder.path(), calls);
+    QCOMPARE(reports.size(), std::size_t{1});
+    QCOMPARE(calls.realOpens, 0);
+    QVERIFY(!reports.front().contentRead);
+    QCOMPARE(reports.front().verdict.reason, Verdict::Reason::Unreadable);
+}
+
+void tst_ScanLooks::aPosixLockOfOursIsNotDropped()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const int fd = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+    struct flock range = {};
+    range.l_type = F_WRLCK;
+    QCOMPARE(::fcntl(fd, F_SETLK, &range), 0);
+    Calls calls;
+    const auto reports = scan(folder.path(), calls);
+    const auto locks = kernelLocksOn(path);
+    ::close(fd);
+    QCOMPARE(locks, (QByteArrayList{"POSIX WRITE"}));
+    QCOMPARE(reports.front().verdict.state, Verdict::State::Held);
+    QCOMPARE(calls.realOpens, 0);
+}
+
+void tst_ScanLooks::emptyFilesAreToldByTheirName()
+{
+    const TestFolder folder;
+    if (!tellsByName(folder.path()))
+        QSKIP("needs ext4, xfs or tmpfs");
+    for (const auto *name : {"a.lock", "b.lock", "c.lock", "d.lock"})
+        makeFile(folder / name);
+    Calls calls;
+    const auto reports = scan(folder.path(), calls);
+    QCOMPARE(reports.size(), std::size_t{4});
+    QVERIFY(std::ranges::all_of(reports, &LockReport::contentRead));
+    // The first one shows what kind of folder it is.
+    QCOMPARE(calls.pathOpens, 1);
+    QCOMPARE(calls.realOpens, 0);
+}
+
+void tst_ScanLooks::anOldLinkIsToldByItsName()
+{
+    const TestFolder folder;
+    if (!tellsByName(folder.path()))
+        QSKIP("needs ext4, xfs or tmpfs");
+    std::filesystem::create_symlink(Ended, folder / "app.lock");
+    Calls calls;
+    calls.clockAhead = std::chrono::seconds(10);
+    const auto reports = scan(folder.path(), calls);
+    QCOMPARE(reports.size(), std::size_t{1});
+    QCOMPARE(QByteArray::fromStdString(reports.front().linkTarget), QByteArray(Ended));
+    QCOMPARE(reports.front().inode, inodeOf(folder / "app.lock"));
+    QCOMPARE(calls.pathOpens, 0);
+}
+
+void tst_ScanLooks::aLinkThatIsReplacedWhileItIsLookedAtIsOne()
+{
+    const TestFolder folder;
+    const auto path = folder / "app.lock";
+    std::filesystem::create_symlink(Ended, path);
+    Calls calls;
+    calls.clockAhead = std::chrono::seconds(10);
+    calls.beforeNameStatus = [&] { replaceByLink(path, EndedToo); };
+    const auto reports = scan(folder.path(), calls);
+    QCOMPARE(reports.size(), std::size_t{1});
+    // Never the one's text with the other's inode.
+    QCOMPARE(QByteArray::fromStdString(reports.front().linkTarget), QByteArray(EndedToo));
+    QCOMPARE(reports.front().inode, inodeOf(path));
+}
+
+void tst_ScanLooks::aNewLinkIsLookedAtWithCare()
+{
+    const TestFolder folder;
+    std::filesystem::create_symlink(Ended, folder / "app.lock");
+    Calls calls;
+    const auto reports = scan(folder.path(), calls);
+    QCOMPARE(reports.size(), std::size_t{1});
+    QCOMPARE(calls.pathOpens, 1);
+}
+
+QTEST_GUILESS_MAIN(tst_ScanLooks)
+#include "tst_scanlooks.moc"
