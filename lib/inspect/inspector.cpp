@@ -42,6 +42,16 @@ void Inspector::refresh()
     d->machine = std::make_unique<Machine>();
 }
 
+void Inspector::forgetProcesses(Containers containers)
+{
+    d->machine->forgetProcesses(containers == Containers::Forget);
+}
+
+void Inspector::setKernelLocks(KernelLockTable kernelLocks)
+{
+    d->machine->setKernelLocks(std::move(kernelLocks));
+}
+
 LockReport Inspector::inspect(const std::filesystem::path &path) const
 {
     return buildReport(path, lookAtPath(path, *d->machine, {}), *d->machine);
@@ -72,6 +82,31 @@ std::vector<LockReport> Inspector::inspectKernelLocks() const
     }
     std::stable_sort(reports.begin(), reports.end(),
                      [](const auto &left, const auto &right) { return left.path < right.path; });
+    return reports;
+}
+
+std::vector<LockReport> Inspector::inspectKernelLocks(std::span<const InodeKey> inodes) const
+{
+    const auto &machine = *d->machine;
+    std::vector<LockReport> reports;
+    for (const auto &inode : inodes) {
+        auto locks = machine.kernelLocks().on(inode);
+        if (locks.empty())
+            continue;
+        const auto named = std::ranges::find(locks, KernelLock::PathState::Here, &KernelLock::pathState);
+        const auto path = named == locks.end() ? std::filesystem::path() : named->path;
+        const auto mount = machine.mounts().mountOf(path);
+        std::optional<LockReport> report;
+        if (mount && !mount->fileSystem.remote)
+            report = buildReport(path, lookAtPath(path, machine, OldestForMany), machine);
+        // Another file may have taken the name since.
+        if (!report || report->inode != inode) {
+            report = buildReportWithoutPath(std::move(locks), machine);
+            if (mount && mount->fileSystem.remote)
+                report->path = path;
+        }
+        reports.push_back(std::move(*report));
+    }
     return reports;
 }
 

@@ -13,10 +13,24 @@ Machine::Machine()
     , m_hostAliases(Lockscope::hostAliases(m_host.hostname))
     , m_mounts(m_proc)
 {
-    if (auto table = KernelLockTable::read()) {
-        m_kernelLocks = std::move(*table);
-        m_kernelLocksRead = true;
+    if (auto table = KernelLockTable::read())
+        setKernelLocks(std::move(*table));
+}
+
+void Machine::forgetProcesses(bool containersToo)
+{
+    m_processes.clear();
+    if (containersToo) {
+        m_innerProcesses.reset();
+        m_processesHidden.reset();
     }
+}
+
+void Machine::setKernelLocks(KernelLockTable kernelLocks)
+{
+    m_kernelLocks = std::move(kernelLocks);
+    m_kernelLocksRead = true;
+    m_lockedInodeNumbers.clear();
     for (const auto &lock : m_kernelLocks.locks())
         m_lockedInodeNumbers.insert(lock.inode.inode);
 }

@@ -32,6 +32,10 @@ public:
     /// Reads host, mounts and kernel locks now; processes when they are first asked for.
     Machine();
 
+    /// To be asked anew. Not while other threads use the machine.
+    void forgetProcesses(bool containersToo);
+    void setKernelLocks(KernelLockTable kernelLocks);
+
     const HostIdentity &host() const { return m_host; }
     const ProcRoot &proc() const { return m_proc; }
     const MountTable &mounts() const { return m_mounts; }

@@ -38,6 +38,16 @@ Result<KernelLockTable> KernelLockTable::read(const std::filesystem::path &procR
 
 void KernelLockTable::resolve(std::span<const InodeKey> onlyThese)
 {
+    resolve(onlyThese, false);
+}
+
+void KernelLockTable::resolveQuickly(std::span<const InodeKey> onlyThese)
+{
+    resolve(onlyThese, true);
+}
+
+void KernelLockTable::resolve(std::span<const InodeKey> onlyThese, bool quickly)
+{
     std::vector<InodeKey> wanted(onlyThese.begin(), onlyThese.end());
     std::ranges::sort(wanted);
     std::vector<KernelLock *> locks;
@@ -48,10 +58,52 @@ void KernelLockTable::resolve(std::span<const InodeKey> onlyThese)
         return;
 
     const ProcRoot proc(m_procRoot);
-    m_hiddenProcesses = findHolders(proc, locks);
+    if (!quickly || !findNamedHolders(proc, locks))
+        m_hiddenProcesses = findHolders(proc, locks);
     nameWaiters(proc, locks);
     findPaths(proc, locks);
     markCircles(proc, locks);
+}
+
+namespace {
+
+bool isSameLine(const KernelLock &left, const KernelLock &right)
+{
+    return !lockShapeLess(left, right) && !lockShapeLess(right, left) &&
+           std::ranges::equal(left.waiters, right.waiters, {}, &LockWaiter::pid, &LockWaiter::pid);
+}
+
+} // namespace
+
+std::vector<InodeKey> KernelLockTable::takeOver(const KernelLockTable &earlier)
+{
+    m_hiddenProcesses = earlier.m_hiddenProcesses;
+    std::vector<InodeKey> changed;
+    const auto endOf = [](auto begin, auto end) {
+        return std::find_if(begin, end, [&](const KernelLock &lock) { return lock.inode != begin->inode; });
+    };
+    auto old = earlier.m_locks.begin();
+    for (auto now = m_locks.begin(); now != m_locks.end() || old != earlier.m_locks.end();) {
+        if (now == m_locks.end() || (old != earlier.m_locks.end() && old->inode < now->inode)) {
+            changed.push_back(old->inode);
+            old = endOf(old, earlier.m_locks.end());
+            continue;
+        }
+        const auto nowEnd = endOf(now, m_locks.end());
+        if (old == earlier.m_locks.end() || now->inode < old->inode) {
+            changed.push_back(now->inode);
+            now = nowEnd;
+            continue;
+        }
+        const auto oldEnd = endOf(old, earlier.m_locks.end());
+        if (std::equal(now, nowEnd, old, oldEnd, isSameLine))
+            std::copy(old, oldEnd, now);
+        else
+            changed.push_back(now->inode);
+        now = nowEnd;
+        old = oldEnd;
+    }
+    return changed;
 }
 
 std::vector<KernelLock> KernelLockTable::on(const InodeKey &inode) const

@@ -57,6 +57,20 @@ public:
         return !m_hidden.empty();
     }
 
+    bool runAmongNamed()
+    {
+        std::set<std::int64_t> named;
+        for (auto *lock : m_locks) {
+            lock->holders.clear();
+            if (lock->tablePid > 0)
+                named.insert(lock->tablePid);
+        }
+        for (const auto pid : named)
+            visit(pid);
+        hand();
+        return std::ranges::none_of(m_locks, [](const KernelLock *lock) { return lock->holders.empty(); });
+    }
+
 private:
     struct Process
     {
@@ -185,6 +199,11 @@ private:
 bool findHolders(const ProcRoot &proc, std::span<KernelLock *const> locks)
 {
     return HolderSearch(proc, locks).run();
+}
+
+bool findNamedHolders(const ProcRoot &proc, std::span<KernelLock *const> locks)
+{
+    return HolderSearch(proc, locks).runAmongNamed();
 }
 
 } // namespace Lockscope

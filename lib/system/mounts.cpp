@@ -60,7 +60,7 @@ FileSystemKind unlistedFileSystem(int fd)
 
 MountTable::Mount toMount(const ProcParse::Mount &mount)
 {
-    return {{mount.type, isRemoteFileSystem(mount.type)}, mount.major, mount.minor};
+    return {{mount.type, isRemoteFileSystem(mount.type)}, mount.major, mount.minor, mount.mountPoint};
 }
 
 } // namespace
@@ -94,7 +94,7 @@ MountTable::MountTable(const ProcRoot &proc)
     const FileDescriptor root(sys().openat(AT_FDCWD, "/", O_PATH | O_CLOEXEC));
     struct stat status = {};
     if (root && sys().fstat(root.get(), &status) == 0)
-        m_unlistedRoot = Mount{unlistedFileSystem(root.get()), major(status.st_dev), minor(status.st_dev)};
+        m_unlistedRoot = Mount{unlistedFileSystem(root.get()), major(status.st_dev), minor(status.st_dev), "/"};
 }
 
 std::optional<MountTable::Place> MountTable::placeOf(int fd) const

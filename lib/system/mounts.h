@@ -39,6 +39,7 @@ public:
         FileSystemKind fileSystem;
         std::uint32_t major = 0; ///< of the device, as the kernel's lock table names it
         std::uint32_t minor = 0;
+        std::string point; ///< where it is mounted
     };
     /// The mount that an absolute path without links lies on, by its name alone: nothing is looked up in a file system,
     /// so a dead network mount cannot block. A path with links may lie elsewhere. Absent for a relative path.

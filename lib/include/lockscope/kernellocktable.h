@@ -30,6 +30,12 @@ public:
     /// Finds holders, names of waiters, paths and circles for the locks on these inodes; for all when the span is
     /// empty.
     void resolve(std::span<const InodeKey> onlyThese = {});
+    /// The same, asking only the processes that the table names, which is quick; all others only where these do not
+    /// keep every lock. Who else shares an open file with them is not found. REQUIRES: the span is not empty.
+    void resolveQuickly(std::span<const InodeKey> onlyThese);
+    /// Takes holders, waiters' names and paths from an earlier reading for each inode whose lines have not changed.
+    /// Returns the inodes whose lines have changed or are new or gone: who goes on with this table resolves those.
+    std::vector<InodeKey> takeOver(const KernelLockTable &earlier);
 
     const std::vector<KernelLock> &locks() const { return m_locks; }
     /// The locks on one inode.
@@ -40,6 +46,8 @@ public:
     bool hiddenProcesses() const { return m_hiddenProcesses; }
 
 private:
+    void resolve(std::span<const InodeKey> onlyThese, bool quickly);
+
     std::filesystem::path m_procRoot;
     std::vector<KernelLock> m_locks; ///< ordered by inode
     bool m_hiddenProcesses = false;

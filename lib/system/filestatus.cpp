@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/filestatus.h"
+
+#include "system/filedescriptor.h"
+#include "system/systemcalls.h"
+
+namespace Lockscope {
+
+FileStatus fileStatus(const std::filesystem::path &path)
+{
+    struct stat status = {};
+    if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT || errno == ENOTDIR ? FileStatus::Nothing : FileStatus::Refused;
+    if (S_ISDIR(status.st_mode))
+        return FileStatus::Folder;
+    if (!S_ISLNK(status.st_mode))
+        return FileStatus::Other;
+    const bool leadsToFolder = sys().fstatat(AT_FDCWD, path.c_str(), &status, 0) == 0 && S_ISDIR(status.st_mode);
+    return leadsToFolder ? FileStatus::Folder : FileStatus::Link;
+}
+
+Result<void> readableFolder(const std::filesystem::path &folder)
+{
+    const FileDescriptor fd(retryInterrupted(
+        [&] { return sys().openat(AT_FDCWD, folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK); }));
+    if (!fd)
+        return Failure::fromErrno(LockErrc::ReadFailed, "openat", folder);
+    return {};
+}
+
+} // namespace Lockscope
