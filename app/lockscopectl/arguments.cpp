@@ -17,7 +17,7 @@ using Lockscope::Result;
 
 namespace {
 
-constexpr std::array<OptionText, 10> OptionTexts{{
+constexpr std::array<OptionText, 11> OptionTexts{{
     {"--json", "", "print JSON Lines: one object a line"},
     {"--timeout", "SECONDS", "wait no longer than that; 0 tries once; without it, wait for ever"},
     {"--template", "TEXT", "zc: the text to write; knows {pid} and {hostname}, {pid} by default"},
@@ -28,6 +28,7 @@ constexpr std::array<OptionText, 10> OptionTexts{{
     {"--for-python-peers", "", "openlock: added by this program itself, so that Python peers honour the lock"},
     {"--all", "", "report files that are no lock too, as format none"},
     {"--well-known", "", "also the places on this host where well-known programs keep locks"},
+    {"--no-history", "", "record nothing of what happens for 'lockscopectl history'"},
 }};
 
 Failure bad(std::string detail)
@@ -146,6 +147,9 @@ private:
             break;
         case Option::WellKnown:
             m_arguments.wellKnown = true;
+            break;
+        case Option::NoHistory:
+            m_arguments.noHistory = true;
             break;
         }
         return {};

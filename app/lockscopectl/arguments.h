@@ -26,6 +26,7 @@ enum class Option
     ForPythonPeers,
     All,
     WellKnown,
+    NoHistory,
 };
 
 /// What one option looks like in a help text.
@@ -45,6 +46,7 @@ struct Arguments
     bool json = false;
     bool all = false;
     bool wellKnown = false;
+    bool noHistory = false;
     bool forPythonPeers = false;
     Lockscope::Timeout timeout;
     Lockscope::KindOptions kindOptions;

@@ -42,7 +42,8 @@ QString optionLine(const QString &option, std::string_view meaning)
 
 std::vector<const Command *> commands()
 {
-    return {&kindsCommand(), &inspectCommand(), &scanCommand(), &systemCommand(), &runCommand(), &holdCommand()};
+    return {&kindsCommand(), &inspectCommand(), &scanCommand(),  &systemCommand(),
+            &runCommand(),   &holdCommand(),    &watchCommand(), &historyCommand()};
 }
 
 const Command *findCommand(std::string_view name)
@@ -55,7 +56,7 @@ const Command *findCommand(std::string_view name)
 QString helpText()
 {
     QString text = QStringLiteral("Usage: lockscopectl COMMAND [OPTION]... [OPERAND]...\n\n"
-                                  "Creates and inspects lock files.\n\n"
+                                  "Creates, inspects and watches lock files.\n\n"
                                   "Commands:\n");
     for (const auto *command : commands()) {
         const auto call = joined(command->name, command->synopsis);

@@ -31,6 +31,8 @@ const Command &scanCommand();
 const Command &systemCommand();
 const Command &runCommand();
 const Command &holdCommand();
+const Command &watchCommand();
+const Command &historyCommand();
 
 /// All of them, in the order to show.
 std::vector<const Command *> commands();

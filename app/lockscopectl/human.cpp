@@ -7,6 +7,8 @@
 
 #include <lockscope/displaytext.h>
 
+#include <QDateTime>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -21,6 +23,7 @@ using namespace Lockscope;
 namespace {
 
 constexpr qsizetype VerdictWidth = 7;
+constexpr qsizetype EventWidth = 8;
 constexpr qsizetype FormatWidth = 12;
 constexpr qsizetype HolderWidth = 26;
 constexpr qsizetype AgeWidth = 11;
@@ -128,9 +131,8 @@ QString errorText(const LockReport &report)
 
 } // namespace
 
-QString HumanText::verdictWord(Verdict::State state) const
+QString HumanText::painted(const QString &text, Verdict::State state) const
 {
-    const auto text = word(toWord(state)).leftJustified(VerdictWidth);
     if (!m_colour)
         return text;
     const auto colour = [state] {
@@ -149,6 +151,28 @@ QString HumanText::verdictWord(Verdict::State state) const
         return 0;
     }();
     return QStringLiteral("\x1b[%1m%2\x1b[0m").arg(QString::number(colour), text);
+}
+
+QString HumanText::verdictWord(Verdict::State state) const
+{
+    return painted(word(toWord(state)).leftJustified(VerdictWidth), state);
+}
+
+QString HumanText::event(const LockEvent &event) const
+{
+    const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(event.time.time_since_epoch());
+    const auto time = QDateTime::fromMSecsSinceEpoch(milliseconds.count());
+    auto sentence = event.verdict.summary;
+    if (!event.waiters.empty()) {
+        QStringList waiters;
+        for (const auto &waiter : event.waiters)
+            waiters += processText(waiter.pid, waiter.name);
+        sentence += QStringLiteral(" Waiting: %1.").arg(waiters.join(QStringLiteral(", ")));
+    }
+    const auto path = event.path.empty() ? displayText(event.key) : displayText(event.path);
+    return QStringList{time.toString(QStringLiteral("HH:mm:ss.zzz")),
+                       painted(word(toWord(event.kind)).leftJustified(EventWidth), event.verdict.state), path, sentence}
+        .join(QStringLiteral("  "));
 }
 
 QString HumanText::details(const LockReport &report) const

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <lockscope/kernellock.h>
+#include <lockscope/lockevent.h>
+#include <lockscope/lockhistory.h>
 #include <lockscope/lockreport.h>
 
 #include <QString>
@@ -27,8 +29,11 @@ public:
     QString details(const Lockscope::LockReport &report) const;
     /// One lock on one line, in columns of fixed width, so that lines can be printed as they come.
     QString row(const Lockscope::LockReport &report) const;
+    /// When, what, which lock, and what is to be thought of it now; on one line.
+    QString event(const Lockscope::LockEvent &event) const;
 
 private:
+    QString painted(const QString &text, Lockscope::Verdict::State state) const;
     QString verdictWord(Lockscope::Verdict::State state) const;
 
     bool m_colour;

@@ -22,8 +22,7 @@ using Lockscope::displayText;
 namespace {
 
 /// Named so that a script which asks for one learns why it fails, instead of hunting for a spelling mistake.
-constexpr std::array<std::string_view, 7> NotInThisVersion{"watch",   "break",   "undo",  "broken",
-                                                           "history", "orphans", "signal"};
+constexpr std::array<std::string_view, 5> NotInThisVersion{"break", "undo", "broken", "orphans", "signal"};
 
 int unknownCommand(std::string_view name)
 {

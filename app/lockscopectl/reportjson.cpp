@@ -47,42 +47,6 @@ void writeLock(JsonWriter &json, const KernelLock &lock, const std::string &mean
     json.endObject();
 }
 
-void write(JsonWriter &json, const Claim &owner)
-{
-    json.beginObject();
-    json.key("pid");
-    if (owner.pid)
-        json.number(*owner.pid);
-    else
-        json.null();
-    json.key("pids").array(owner.pids, [&](std::int64_t pid) { json.number(pid); });
-    json.key("hostname").bytesOrNull(owner.hostname);
-    json.key("thread").bytesOrNull(owner.thread);
-    json.key("name").bytesOrNull(owner.name);
-    json.key("startTime").time(owner.startTime);
-    json.key("bootId").bytesOrNull(owner.bootId);
-    json.endObject();
-}
-
-void write(JsonWriter &json, const ProcessFacts &process)
-{
-    json.beginObject();
-    json.key("pid").number(process.pid);
-    json.key("ppid").number(process.ppid);
-    json.key("name").bytesOrNull(std::string_view(process.name));
-    json.key("commandLine").array(process.commandLine, [&](const std::string &argument) { json.bytes(argument); });
-    json.key("user").bytesOrNull(std::string_view(process.user));
-    json.key("startTime").time(process.startTime);
-    json.key("state").text(process.stateName());
-    json.key("pidNamespace");
-    if (process.pidNamespace == 0)
-        json.null();
-    else
-        json.number(process.pidNamespace);
-    json.key("container").bytesOrNull(std::string_view(process.container));
-    json.endObject();
-}
-
 void write(JsonWriter &json, const Evidence &evidence)
 {
     json.beginObject();
@@ -128,6 +92,42 @@ void writePlace(JsonWriter &json, const LockReport &report)
 }
 
 } // namespace
+
+void write(JsonWriter &json, const Claim &owner)
+{
+    json.beginObject();
+    json.key("pid");
+    if (owner.pid)
+        json.number(*owner.pid);
+    else
+        json.null();
+    json.key("pids").array(owner.pids, [&](std::int64_t pid) { json.number(pid); });
+    json.key("hostname").bytesOrNull(owner.hostname);
+    json.key("thread").bytesOrNull(owner.thread);
+    json.key("name").bytesOrNull(owner.name);
+    json.key("startTime").time(owner.startTime);
+    json.key("bootId").bytesOrNull(owner.bootId);
+    json.endObject();
+}
+
+void write(JsonWriter &json, const ProcessFacts &process)
+{
+    json.beginObject();
+    json.key("pid").number(process.pid);
+    json.key("ppid").number(process.ppid);
+    json.key("name").bytesOrNull(std::string_view(process.name));
+    json.key("commandLine").array(process.commandLine, [&](const std::string &argument) { json.bytes(argument); });
+    json.key("user").bytesOrNull(std::string_view(process.user));
+    json.key("startTime").time(process.startTime);
+    json.key("state").text(process.stateName());
+    json.key("pidNamespace");
+    if (process.pidNamespace == 0)
+        json.null();
+    else
+        json.number(process.pidNamespace);
+    json.key("container").bytesOrNull(std::string_view(process.container));
+    json.endObject();
+}
 
 void write(JsonWriter &json, std::span<const KernelLock> locks, std::span<const std::string> meanings)
 {

@@ -20,6 +20,8 @@ Machine::Machine()
 void Machine::forgetProcesses(bool containersToo)
 {
     m_processes.clear();
+    m_hostnames.clear();
+    m_names.reset();
     if (containersToo) {
         m_innerProcesses.reset();
         m_processesHidden.reset();

@@ -3,17 +3,20 @@
 
 #include "watch/folderwatches.h"
 
-#include <algorithm>
-#include <set>
+#include "watch/brokenname.h"
 
 namespace Lockscope {
 
 namespace {
 
+constexpr std::uint32_t NameEvents = IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+
 /// Not IN_CLOSE_NOWRITE nor IN_OPEN: looking at a file would tell ourselves of a change, for ever.
 constexpr std::uint32_t FolderEvents = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_CLOSE_WRITE |
-                                       IN_MODIFY | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR |
-                                       IN_DONT_FOLLOW | IN_EXCL_UNLINK;
+                                       IN_MODIFY | IN_ATTRIB | NameEvents | IN_EXCL_UNLINK;
+
+/// Whoever takes a kernel lock opens the file first, and the last close gives it up, also when a process is killed.
+constexpr std::uint32_t UseEvents = IN_OPEN | IN_CLOSE_NOWRITE;
 
 } // namespace
 
@@ -26,15 +29,27 @@ Result<void> FolderWatches::open()
     return {};
 }
 
-Result<void> FolderWatches::follow(const std::filesystem::path &folder)
+Result<void> FolderWatches::follow(const std::filesystem::path &folder, bool isPlace)
 {
     if (!m_inotify || follows(folder))
         return {};
-    const auto watch = m_inotify->add(folder, FolderEvents);
+    const auto watch = m_inotify->add(folder, FolderEvents | (isPlace ? 0U : IN_DONT_FOLLOW));
     if (!watch)
         return watch.error();
     m_folderByWatch[*watch] = folder;
     m_watchByFolder[folder.native()] = *watch;
+    return {};
+}
+
+Result<void> FolderWatches::followName(const std::filesystem::path &folder)
+{
+    if (!m_inotify || follows(folder))
+        return {};
+    // Added to what is asked of the same folder under another name already.
+    const auto watch = m_inotify->add(folder, NameEvents | IN_MASK_ADD);
+    if (!watch)
+        return watch.error();
+    m_folderByWatch.emplace(*watch, folder);
     return {};
 }
 
@@ -43,12 +58,25 @@ bool FolderWatches::follows(const std::filesystem::path &folder) const
     return m_watchByFolder.contains(folder.native());
 }
 
+void FolderWatches::tellUse(const std::filesystem::path &folder)
+{
+    if (m_inotify && follows(folder) && m_used.insert(folder.native()).second)
+        static_cast<void>(m_inotify->add(folder, UseEvents | IN_ONLYDIR | IN_MASK_ADD)); // gone: its own event tells
+}
+
+void FolderWatches::tellNoUse()
+{
+    for (const auto &folder : std::exchange(m_used, {}))
+        static_cast<void>(m_inotify->add(std::filesystem::path(folder), FolderEvents));
+}
+
 void FolderWatches::forgetAll()
 {
     for (const auto &[watch, folder] : m_folderByWatch)
         m_inotify->remove(watch);
     m_folderByWatch.clear();
     m_watchByFolder.clear();
+    m_used.clear();
 }
 
 void FolderWatches::forgetBelow(const std::filesystem::path &folder)
@@ -64,50 +92,68 @@ void FolderWatches::forgetBelow(const std::filesystem::path &folder)
         }
         m_inotify->remove(it->second);
         m_folderByWatch.erase(it->second);
+        m_used.erase(it->first);
         it = m_watchByFolder.erase(it);
     }
 }
 
-FolderWatches::Changes FolderWatches::drain()
+void FolderWatches::collect()
 {
-    Changes changes;
     if (!m_inotify)
-        return changes;
-    std::set<std::filesystem::path> entries;
-    std::set<std::filesystem::path> newFolders;
-    std::set<std::filesystem::path> lostFolders;
-    for (const auto &event : m_inotify->read()) {
-        if ((event.mask & IN_Q_OVERFLOW) != 0) {
-            changes.overflow = true;
-            continue;
-        }
-        const auto found = m_folderByWatch.find(event.watch);
-        if (found == m_folderByWatch.end())
-            continue;
-        const auto folder = found->second;
-        if ((event.mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED)) != 0) {
-            lostFolders.insert(folder);
-            forgetBelow(folder);
-            continue;
-        }
-        if (event.name.empty())
-            continue;
-        const auto entry = folder / event.name;
-        if ((event.mask & IN_ISDIR) != 0) {
-            if ((event.mask & (IN_MOVED_FROM | IN_DELETE)) != 0) {
-                newFolders.erase(entry);
-                lostFolders.insert(entry);
-                forgetBelow(entry);
-            } else if ((event.mask & (IN_CREATE | IN_MOVED_TO)) != 0) {
-                newFolders.insert(entry);
-            }
-        }
-        entries.insert(entry); // a folder may itself be a lock
+        return;
+    for (const auto &event : m_inotify->read())
+        note(event);
+}
+
+FolderWatches::Changes FolderWatches::take()
+{
+    collect();
+    m_movedFrom.clear();
+    return std::exchange(m_changes, {});
+}
+
+void FolderWatches::note(const Inotify::Event &event)
+{
+    if ((event.mask & IN_Q_OVERFLOW) != 0) {
+        m_changes.overflow = true;
+        return;
     }
-    changes.entries.assign(entries.begin(), entries.end());
-    changes.newFolders.assign(newFolders.begin(), newFolders.end());
-    changes.lostFolders.assign(lostFolders.begin(), lostFolders.end());
-    return changes;
+    const auto found = m_folderByWatch.find(event.watch);
+    if (found == m_folderByWatch.end())
+        return;
+    const auto folder = found->second;
+    if ((event.mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED)) != 0) {
+        m_changes.lostFolders.insert(folder);
+        m_inotify->remove(event.watch);
+        m_folderByWatch.erase(event.watch);
+        forgetBelow(folder);
+    } else if (!event.name.empty()) {
+        noteEntry(event, folder);
+    }
+}
+
+void FolderWatches::noteEntry(const Inotify::Event &event, const std::filesystem::path &folder)
+{
+    const auto entry = folder / event.name;
+    if ((event.mask & IN_ISDIR) != 0) {
+        if ((event.mask & (IN_MOVED_FROM | IN_DELETE)) != 0) {
+            m_changes.newFolders.erase(entry);
+            m_changes.lostFolders.insert(entry);
+            forgetBelow(entry);
+        } else if ((event.mask & (IN_CREATE | IN_MOVED_TO)) != 0) {
+            m_changes.newFolders.insert(entry);
+        }
+    }
+    if ((event.mask & IN_MOVED_FROM) != 0)
+        m_movedFrom[event.cookie] = entry;
+    if ((event.mask & IN_MOVED_TO) != 0 && isBrokenName(event.name)) {
+        if (const auto from = m_movedFrom.find(event.cookie); from != m_movedFrom.end())
+            m_changes.movedAside.insert(from->second);
+    }
+    if ((event.mask & (UseEvents | IN_CLOSE_WRITE)) != 0)
+        m_changes.used.insert(entry);
+    if ((event.mask & ~(UseEvents | IN_ISDIR)) != 0)
+        m_changes.entries.insert(entry); // a folder may itself be a lock
 }
 
 } // namespace Lockscope

@@ -3,91 +3,223 @@
 
 #include "watch/knownlocks.h"
 
+#include <algorithm>
+
 namespace Lockscope {
+
+namespace {
+
+/// Everything that a reader of the event would call a change of the lock, but for its times: a heartbeat is none.
+std::uint64_t hashOf(const LockReport &report)
+{
+    std::uint64_t hash = 0xcbf29ce484222325U;
+    const auto mix = [&hash](std::string_view bytes) {
+        for (const char byte : bytes)
+            hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3U;
+        hash = (hash ^ bytes.size()) * 0x100000001b3U;
+    };
+    mix(report.format);
+    mix(report.content);
+    mix(report.linkTarget);
+    mix(std::to_string(static_cast<int>(report.inodeType)));
+    for (const auto &companion : report.companions)
+        mix(companion.native());
+    for (const auto &lock : report.kernelLocks)
+        mix(std::to_string(static_cast<int>(lock.type) * 2 + static_cast<int>(lock.mode)));
+    return hash;
+}
+
+std::vector<std::int64_t> pidsBehind(const LockReport &report)
+{
+    std::vector<std::int64_t> pids;
+    if (report.verdict.state != Verdict::State::Held)
+        return pids;
+    for (const auto &lock : report.kernelLocks)
+        for (const auto &holder : lock.holders)
+            pids.push_back(holder.pid);
+    if (report.process)
+        pids.push_back(report.process->pid);
+    std::ranges::sort(pids);
+    pids.erase(std::unique(pids.begin(), pids.end()), pids.end());
+    return pids;
+}
+
+std::vector<std::int64_t> waitersFor(const LockReport &report)
+{
+    std::vector<std::int64_t> pids;
+    for (const auto &lock : report.kernelLocks)
+        for (const auto &waiter : lock.waiters)
+            pids.push_back(waiter.pid);
+    std::ranges::sort(pids);
+    pids.erase(std::unique(pids.begin(), pids.end()), pids.end());
+    return pids;
+}
+
+/// The folder with its slash, and the rest. Of a key that is no path, nothing and all.
+std::pair<std::string_view, std::string_view> split(std::string_view key)
+{
+    const auto slash = key.rfind('/');
+    const auto length = slash == std::string_view::npos ? 0 : slash + 1;
+    return {key.substr(0, length), key.substr(length)};
+}
+
+} // namespace
+
+KnownLock KnownLock::of(const LockReport &report)
+{
+    return {.inode = report.inode,
+            .created = report.created,
+            .content = hashOf(report),
+            .pids = pidsBehind(report),
+            .waiters = waitersFor(report),
+            .format = report.format,
+            .state = report.verdict.state,
+            .reason = report.verdict.reason,
+            .kernelLocked = std::ranges::any_of(
+                report.kernelLocks, [](const KernelLock &lock) { return lock.type != KernelLock::Type::Lease; })};
+}
 
 void KnownLocks::told(const LockReport &report)
 {
     const auto key = report.key();
-    auto &known = m_locks[key];
-    if (known.inode != report.inode) {
-        unlinkInode(known, key);
-        if (report.inode)
-            m_keysByInode.emplace(*report.inode, key);
+    const auto [folderName, name] = split(key);
+    auto folder = m_folders.find(folderName);
+    if (folder == m_folders.end())
+        folder = m_folders.emplace(folderName, Folder()).first;
+    auto lock = folder->second.find(name);
+    if (lock == folder->second.end()) {
+        lock = folder->second.emplace(name, KnownLock()).first;
+        ++m_size;
+    } else {
+        unlink(lock->second, {&folder->first, &lock->first});
     }
-    known = {report.path, report.inode, m_pass,
-             report.verdict.state == Verdict::State::Held && report.verdict.reason == Verdict::Reason::PidAlive};
+    lock->second = KnownLock::of(report);
+    lock->second.pass = m_pass;
+    link(lock->second, {&folder->first, &lock->first});
 }
 
-bool KnownLocks::forget(const std::string &key)
+const KnownLock *KnownLocks::find(std::string_view key) const
 {
-    const auto it = m_locks.find(key);
-    if (it == m_locks.end())
-        return false;
-    erase(it);
-    return true;
+    const auto [folderName, name] = split(key);
+    const auto folder = m_folders.find(folderName);
+    if (folder == m_folders.end())
+        return nullptr;
+    const auto lock = folder->second.find(name);
+    return lock == folder->second.end() ? nullptr : &lock->second;
 }
 
-std::vector<std::string> KnownLocks::forgetBelow(const std::filesystem::path &folder)
+std::optional<KnownLock> KnownLocks::forget(std::string_view key)
+{
+    const auto [folderName, name] = split(key);
+    const auto folder = m_folders.find(folderName);
+    if (folder == m_folders.end())
+        return {};
+    const auto lock = folder->second.find(name);
+    if (lock == folder->second.end())
+        return {};
+    Gone gone;
+    erase(folder, lock, gone);
+    if (folder->second.empty())
+        m_folders.erase(folder);
+    return std::move(gone.front().second);
+}
+
+KnownLocks::Gone KnownLocks::forgetBelow(const std::filesystem::path &path)
+{
+    Gone gone;
+    const auto below = path.native().ends_with('/') ? path.native() : path.native() + "/";
+    for (auto folder = m_folders.lower_bound(below); folder != m_folders.end() && folder->first.starts_with(below);) {
+        for (auto lock = folder->second.begin(); lock != folder->second.end();)
+            lock = erase(folder, lock, gone);
+        folder = m_folders.erase(folder);
+    }
+    return gone;
+}
+
+KnownLocks::Gone KnownLocks::forgetUnseen(const std::vector<std::filesystem::path> &below)
+{
+    const auto isMeant = [&below](const std::string &folder, const std::string &name) {
+        return below.empty() || std::ranges::any_of(below, [&](const std::filesystem::path &path) {
+                   const auto &top = path.native();
+                   return folder + name == top ||
+                          (folder.starts_with(top) && folder.substr(top.size()).starts_with('/'));
+               });
+    };
+    Gone gone;
+    for (auto folder = m_folders.begin(); folder != m_folders.end();) {
+        for (auto lock = folder->second.begin(); lock != folder->second.end();) {
+            const bool stays = lock->second.pass == m_pass || !isMeant(folder->first, lock->first);
+            lock = stays ? std::next(lock) : erase(folder, lock, gone);
+        }
+        folder = folder->second.empty() ? m_folders.erase(folder) : std::next(folder);
+    }
+    return gone;
+}
+
+template <typename Key>
+std::vector<std::string> KnownLocks::keysIn(const Index<Key> &index, const Key &key)
 {
     std::vector<std::string> keys;
-    const auto below = folder.native() + "/";
-    for (auto it = m_locks.lower_bound(below); it != m_locks.end() && it->first.starts_with(below); it = erase(it))
-        keys.push_back(it->first);
+    for (auto entry = index.lower_bound({key, Name()}); entry != index.end() && entry->first == key; ++entry)
+        keys.push_back(*entry->second.first + *entry->second.second);
     return keys;
 }
 
-std::vector<std::string> KnownLocks::forgetUnseen()
+std::vector<std::string> KnownLocks::keysOf(const InodeKey &inode) const
 {
-    std::vector<std::string> keys;
-    for (auto it = m_locks.begin(); it != m_locks.end();) {
-        if (it->second.pass == m_pass) {
-            ++it;
-            continue;
-        }
-        keys.push_back(it->first);
-        it = erase(it);
-    }
-    return keys;
+    return keysIn(m_byInode, inode);
 }
 
-std::vector<std::filesystem::path> KnownLocks::pathsOf(const InodeKey &inode) const
+std::vector<std::string> KnownLocks::keysRestingOn(std::int64_t pid) const
 {
-    std::vector<std::filesystem::path> paths;
-    const auto [begin, end] = m_keysByInode.equal_range(inode);
-    for (auto it = begin; it != end; ++it) {
-        if (const auto found = m_locks.find(it->second); found != m_locks.end() && !found->second.path.empty())
-            paths.push_back(found->second.path);
-    }
-    return paths;
+    return keysIn(m_byPid, pid);
 }
 
-std::vector<std::filesystem::path> KnownLocks::restingOnProcesses() const
+bool KnownLocks::anyRestsOn(std::int64_t pid) const
 {
-    std::vector<std::filesystem::path> paths;
-    for (const auto &[key, known] : m_locks) {
-        if (known.restsOnProcess)
-            paths.push_back(known.path);
-    }
-    return paths;
+    const auto entry = m_byPid.lower_bound({pid, Name()});
+    return entry != m_byPid.end() && entry->first == pid;
 }
 
-KnownLocks::Locks::iterator KnownLocks::erase(Locks::iterator it)
+bool KnownLocks::restsOnKernel(std::string_view key) const
 {
-    unlinkInode(it->second, it->first);
-    return m_locks.erase(it);
+    const auto *known = find(key);
+    return known && known->restsOnKernel();
 }
 
-void KnownLocks::unlinkInode(const Known &known, const std::string &key)
+void KnownLocks::eachKernelFolder(const std::function<void(const std::string &)> &callback) const
 {
-    if (!known.inode)
-        return;
-    const auto [begin, end] = m_keysByInode.equal_range(*known.inode);
-    for (auto it = begin; it != end; ++it) {
-        if (it->second == key) {
-            m_keysByInode.erase(it);
-            return;
-        }
+    for (const auto &[folder, locks] : m_folders) {
+        if (folder.size() > 1 &&
+            std::ranges::any_of(locks, [](const auto &lock) { return lock.second.restsOnKernel(); }))
+            callback(folder.substr(0, folder.size() - 1));
     }
+}
+
+void KnownLocks::link(const KnownLock &known, const Name &name)
+{
+    if (known.inode)
+        m_byInode.emplace(*known.inode, name);
+    for (const auto pid : known.pids)
+        m_byPid.emplace(pid, name);
+    m_awaited += known.waiters.empty() ? 0 : 1;
+}
+
+void KnownLocks::unlink(const KnownLock &known, const Name &name)
+{
+    if (known.inode)
+        m_byInode.erase({*known.inode, name});
+    for (const auto pid : known.pids)
+        m_byPid.erase({pid, name});
+    m_awaited -= known.waiters.empty() ? 0 : 1;
+}
+
+KnownLocks::Folder::iterator KnownLocks::erase(Folders::iterator folder, Folder::iterator lock, Gone &gone)
+{
+    unlink(lock->second, {&folder->first, &lock->first});
+    --m_size;
+    gone.emplace_back(folder->first + lock->first, std::move(lock->second));
+    return folder->second.erase(lock);
 }
 
 } // namespace Lockscope

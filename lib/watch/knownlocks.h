@@ -7,48 +7,90 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
-#include <unordered_map>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace Lockscope {
 
-/// What has been told of: enough of each lock to know what must be looked at again, and what is gone.
+/// What is kept of a lock that was told of: enough to tell what happened at the next look. Small, for there may be
+/// hundreds of thousands.
+struct KnownLock
+{
+    std::optional<InodeKey> inode;
+    std::optional<WallTime> created; ///< of the inode: numbers are given anew
+    std::uint64_t content = 0;       ///< a hash of what the lock says and of what kind it is
+    std::vector<std::int64_t> pids;  ///< the processes that its verdict rests on, in order
+    std::vector<std::int64_t> waiters;
+    std::string format;
+    Verdict::State state = Verdict::State::Absent;
+    Verdict::Reason reason = Verdict::Reason::Absent;
+    std::uint32_t pass = 0;
+    bool kernelLocked = false;
+
+    bool restsOnKernel() const
+    {
+        return kernelLocked || reason == Verdict::Reason::KernelLockHeld || reason == Verdict::Reason::KernelLockFree;
+    }
+
+    static KnownLock of(const LockReport &report);
+};
+
+/// What has been told of, by folder and name.
 class KnownLocks
 {
 public:
+    using Gone = std::vector<std::pair<std::string, KnownLock>>; ///< with their keys
+
     void told(const LockReport &report);
-    /// Forgets a lock; true where it was known.
-    bool forget(const std::string &key);
-    bool knows(const std::filesystem::path &path) const { return m_locks.contains(path.native()); }
-    /// Forgets everything below a folder and returns the keys.
-    std::vector<std::string> forgetBelow(const std::filesystem::path &folder);
+    const KnownLock *find(std::string_view key) const;
+    /// Forgets a lock; absent where it was not known.
+    std::optional<KnownLock> forget(std::string_view key);
+    /// Forgets everything below a folder.
+    Gone forgetBelow(const std::filesystem::path &folder);
 
-    /// Begins a look at everything; forgetUnseen() then forgets what was not told since, and returns the keys.
+    /// Begins a look at everything; forgetUnseen() then forgets what was not told since: at or below these paths, or
+    /// everywhere where there are none.
     void beginPass() { ++m_pass; }
-    std::vector<std::string> forgetUnseen();
+    Gone forgetUnseen(const std::vector<std::filesystem::path> &below = {});
 
-    /// The paths whose inode is one of these.
-    std::vector<std::filesystem::path> pathsOf(const InodeKey &inode) const;
-    /// The locks whose verdict rests on a process that lives: no event tells of its end.
-    std::vector<std::filesystem::path> restingOnProcesses() const;
+    /// The keys of the locks whose inode is this one.
+    std::vector<std::string> keysOf(const InodeKey &inode) const;
+    /// The keys of the locks whose verdict rests on this process.
+    std::vector<std::string> keysRestingOn(std::int64_t pid) const;
+    bool anyRestsOn(std::int64_t pid) const;
+    /// Whether the kernel decides if this one is held.
+    bool restsOnKernel(std::string_view key) const;
+    /// Calls back for each folder with such a lock in it.
+    void eachKernelFolder(const std::function<void(const std::string &)> &callback) const;
+    bool somebodyWaits() const { return m_awaited > 0; }
+    std::size_t size() const { return m_size; }
 
 private:
-    struct Known
-    {
-        std::filesystem::path path;
-        std::optional<InodeKey> inode;
-        std::uint64_t pass = 0;
-        bool restsOnProcess = false;
-    };
-    using Locks = std::map<std::string, Known>;
-    Locks::iterator erase(Locks::iterator it);
-    void unlinkInode(const Known &known, const std::string &key);
+    using Folder = std::map<std::string, KnownLock, std::less<>>;
+    using Folders = std::map<std::string, Folder, std::less<>>; ///< ordered: what lies below one stands together
+    /// Where a lock stands; the nodes of the maps do not move.
+    using Name = std::pair<const std::string *, const std::string *>;
+    template <typename Key>
+    using Index = std::set<std::pair<Key, Name>>; ///< a process may hold a hundred thousand
 
-    Locks m_locks; ///< by key, ordered so that what lies below a folder stands together
-    std::unordered_multimap<InodeKey, std::string> m_keysByInode;
-    std::uint64_t m_pass = 0;
+    template <typename Key>
+    static std::vector<std::string> keysIn(const Index<Key> &index, const Key &key);
+    void link(const KnownLock &known, const Name &name);
+    void unlink(const KnownLock &known, const Name &name);
+    Folder::iterator erase(Folders::iterator folder, Folder::iterator lock, Gone &gone);
+
+    Folders m_folders;
+    Index<InodeKey> m_byInode;
+    Index<std::int64_t> m_byPid;
+    std::size_t m_size = 0;
+    std::size_t m_awaited = 0;
+    std::uint32_t m_pass = 0;
 };
 
 } // namespace Lockscope

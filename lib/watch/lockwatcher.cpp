@@ -3,9 +3,13 @@
 
 #include <lockscope/lockwatcher.h>
 
-#include "watch/watchloop.h"
+#include "watch/watchcrew.h"
 
-#include <thread>
+#include <QMetaMethod>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
 
 namespace Lockscope {
 
@@ -13,30 +17,64 @@ class LockWatcher::Private
 {
 public:
     explicit Private(LockWatcher *q)
-        : loop(sinkTo(q))
-        , thread([this](std::stop_token stop) { loop.run(std::move(stop)); })
+        : crew(sinkTo(q))
     {}
 
-    /// Everything that the loop finds goes through the event queue of the watcher's thread; what still waits there when
+    /// Everything that the crew finds goes through the event queue of the watcher's thread; what still waits there when
     /// the watcher is destroyed is dropped with it.
-    static WatchLoop::Sink sinkTo(LockWatcher *q)
+    WatchSink sinkTo(LockWatcher *q)
     {
         const auto post = [q](auto call) { QMetaObject::invokeMethod(q, std::move(call), Qt::QueuedConnection); };
-        WatchLoop::Sink sink;
+        WatchSink sink;
+        sink.wantsReports = [this] { return wantsReports.load(); };
         sink.updated = [=](std::vector<LockReport> reports) {
             post([q, reports = std::move(reports)] { Q_EMIT q->updated(reports); });
         };
         sink.removed = [=](std::vector<std::string> keys) {
             post([q, keys = std::move(keys)] { Q_EMIT q->removed(keys); });
         };
+        sink.happened = [=, this](std::vector<LockEvent> events) {
+            if (const auto book = currentHistory())
+                book->record(events);
+            post([q, events = std::move(events)] { Q_EMIT q->happened(events); });
+        };
+        sink.eventsMissing = [=] { post([q] { Q_EMIT q->eventsMissing(); }); };
+        sink.place = [=, this](WatchedPlace place) {
+            if (take(place))
+                post([q, place = std::move(place)] { Q_EMIT q->placeChanged(place); });
+        };
         sink.scanning = [=](const ScanProgress &progress) { post([q, progress] { Q_EMIT q->scanning(progress); }); };
         sink.ready = [=] { post([q] { Q_EMIT q->ready(); }); };
+        sink.toldAll = [this](std::vector<std::filesystem::path> looked, WallTime since) {
+            if (const auto book = currentHistory())
+                book->recordLookAtAll(std::move(looked), since);
+        };
         sink.failed = [=](const Failure &failure) { post([q, failure] { Q_EMIT q->failed(failure); }); };
         return sink;
     }
 
-    WatchLoop loop;
-    std::jthread thread; ///< last: it ends before the loop goes
+    std::shared_ptr<LockHistory> currentHistory()
+    {
+        const std::lock_guard guard(mutex);
+        return history;
+    }
+
+    /// Whether it is followed in another way than before.
+    bool take(const WatchedPlace &place)
+    {
+        const std::lock_guard guard(mutex);
+        const auto known = std::ranges::find(places, place.path, &WatchedPlace::path);
+        if (known == places.end() || *known == place)
+            return false;
+        *known = place;
+        return true;
+    }
+
+    std::atomic<bool> wantsReports = false;
+    mutable std::mutex mutex; ///< guards what follows
+    std::shared_ptr<LockHistory> history;
+    std::vector<WatchedPlace> places;
+    WatchCrew crew; ///< last: it ends before the rest goes
 };
 
 LockWatcher::LockWatcher(QObject *parent)
@@ -48,17 +86,56 @@ LockWatcher::~LockWatcher() = default;
 
 void LockWatcher::watch(Places places)
 {
-    d->loop.watch(std::move(places));
+    {
+        const std::lock_guard guard(d->mutex);
+        d->places.clear();
+        for (const auto &path : places.paths)
+            d->places.push_back({path, WatchedPlace::State::Searching, {}});
+    }
+    d->crew.watch(std::move(places));
 }
 
 void LockWatcher::refresh()
 {
-    d->loop.refresh();
+    d->crew.refresh();
 }
 
 void LockWatcher::setPaused(bool paused)
 {
-    d->loop.setPaused(paused);
+    d->crew.setPaused(paused);
+}
+
+void LockWatcher::setInFront(bool inFront)
+{
+    d->crew.setInFront(inFront);
+}
+
+void LockWatcher::setKernelPolling(bool polling)
+{
+    d->crew.setKernelPolling(polling);
+}
+
+void LockWatcher::setHistory(std::shared_ptr<LockHistory> history)
+{
+    const std::lock_guard guard(d->mutex);
+    d->history = std::move(history);
+}
+
+std::vector<WatchedPlace> LockWatcher::places() const
+{
+    const std::lock_guard guard(d->mutex);
+    return d->places;
+}
+
+void LockWatcher::connectNotify(const QMetaMethod &signal)
+{
+    if (signal == QMetaMethod::fromSignal(&LockWatcher::updated))
+        d->wantsReports = true;
+}
+
+void LockWatcher::disconnectNotify(const QMetaMethod & /*signal*/)
+{
+    d->wantsReports = isSignalConnected(QMetaMethod::fromSignal(&LockWatcher::updated));
 }
 
 } // namespace Lockscope

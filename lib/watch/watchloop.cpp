@@ -3,13 +3,11 @@
 
 #include "watch/watchloop.h"
 
-#include "inspect/candidate.h"
 #include "system/clocks.h"
 #include "system/systemcalls.h"
 
 #include <algorithm>
 #include <array>
-#include <system_error>
 
 namespace Lockscope {
 
@@ -17,288 +15,177 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Taking and giving up a kernel lock sends no event, so the table is read again and again; never for more than 5 % of
-/// the time.
-constexpr std::chrono::nanoseconds ShortestKernelInterval = 500ms;
-constexpr std::chrono::nanoseconds LongestKernelInterval = 10s;
-constexpr int RestPerWork = 20;
+/// Whoever makes a lock creates it and then writes into it: one look serves both. A storm is looked at in larger heaps.
+constexpr std::chrono::nanoseconds Coalescing = 1ms;
+constexpr std::chrono::nanoseconds StormCoalescing = 4ms;
+constexpr std::size_t Storm = 50;
 
-/// For folders that cannot be followed.
-constexpr std::chrono::nanoseconds PollInterval = 5s;
+/// Where the queue overflows again and again, looking at everything must not be all that is done.
+constexpr std::chrono::nanoseconds OverflowRest = 2s;
 
-/// Changes come in bursts (create, write, close): one look serves a burst.
-constexpr std::chrono::nanoseconds Coalescing = 20ms;
-
-bool isFolder(const std::filesystem::path &path)
-{
-    std::error_code ignored;
-    return std::filesystem::symlink_status(path, ignored).type() == std::filesystem::file_type::directory;
-}
+constexpr std::chrono::nanoseconds LongestWait = 3600s;
 
 } // namespace
 
-WatchLoop::WatchLoop(Sink sink)
+WatchLoop::WatchLoop(WatchSink sink)
     : m_sink(std::move(sink))
-    , m_kernelInterval(ShortestKernelInterval)
+    , m_picture(
+          m_sink, [this] { sign(); }, [this](const std::string &path) { return m_roots.contains(path); },
+          [this](const std::string &path) { return m_roots.isFile(path); })
 {
     if (auto wakeUp = WakeUp::create())
         m_wakeUp = std::move(*wakeUp);
 }
 
-void WatchLoop::watch(LockWatcher::Places places)
+void WatchLoop::order(const std::function<void(Orders &)> &change)
 {
     const std::lock_guard guard(m_mutex);
-    m_orders.places = std::move(places);
-    m_scanStop.request_stop();
-    wake();
-}
-
-void WatchLoop::refresh()
-{
-    const std::lock_guard guard(m_mutex);
-    m_orders.lookAtAll = true;
-    m_scanStop.request_stop();
-    wake();
-}
-
-void WatchLoop::setPaused(bool paused)
-{
-    const std::lock_guard guard(m_mutex);
-    if (m_orders.paused && !paused)
-        m_orders.lookAtAll = true;
-    m_orders.paused = paused;
-    wake();
-}
-
-void WatchLoop::wake()
-{
+    change(m_orders);
     if (m_wakeUp)
         m_wakeUp->wake();
 }
 
-void WatchLoop::run(std::stop_token stop)
+void WatchLoop::watch(Task task)
 {
-    const std::stop_callback onStop(stop, [this] {
-        const std::lock_guard guard(m_mutex);
+    order([&](Orders &orders) {
+        orders.task = std::move(task);
         m_scanStop.request_stop();
-        wake();
     });
-    m_inspector.emplace();
-    if (auto opened = m_folders.open(); !opened) {
-        m_polling = true;
+}
+
+void WatchLoop::refresh()
+{
+    order([this](Orders &orders) {
+        orders.lookAtAll = true;
+        m_scanStop.request_stop();
+    });
+}
+
+void WatchLoop::readMachine()
+{
+    order([](Orders &orders) { orders.readMachine = true; });
+}
+
+void WatchLoop::setPaused(bool paused)
+{
+    order([paused](Orders &orders) {
+        orders.lookAtAll = orders.lookAtAll || (orders.paused && !paused);
+        orders.paused = paused;
+    });
+}
+
+void WatchLoop::setInFront(bool inFront)
+{
+    order([inFront](Orders &orders) { orders.inFront = inFront; });
+}
+
+void WatchLoop::setKernelPolling(bool polling)
+{
+    order([polling](Orders &orders) { orders.kernelPolling = polling; });
+}
+
+WatchLoop::Orders WatchLoop::takeOrders()
+{
+    const std::lock_guard guard(m_mutex);
+    auto orders = m_orders;
+    m_orders.task.reset();
+    m_orders.lookAtAll = false;
+    m_orders.readMachine = false;
+    if (m_scanStop.stop_requested() && !m_stop.stop_requested())
+        m_scanStop = std::stop_source();
+    m_scanToken = m_scanStop.get_token();
+    if (m_wakeUp)
+        m_wakeUp->drain();
+    return orders;
+}
+
+/// Says that it is at work and comes on.
+void WatchLoop::sign()
+{
+    m_busySince = steadyNow().count();
+}
+
+void WatchLoop::run()
+{
+    const std::stop_callback onStop(m_stop.get_token(),
+                                    [this] { order([this](Orders &) { m_scanStop.request_stop(); }); });
+    sign();
+    if (auto opened = m_folders.open(); !opened)
         m_sink.failed(opened.error());
-    }
-    while (!stop.stop_requested()) {
-        Orders orders;
-        std::stop_token scanStop;
-        {
-            const std::lock_guard guard(m_mutex);
-            orders = std::exchange(m_orders, {});
-            m_orders.paused = orders.paused;
-            if (stop.stop_requested())
-                return;
-            if (m_scanStop.stop_requested())
-                m_scanStop = std::stop_source();
-            scanStop = m_scanStop.get_token();
-            if (m_wakeUp)
-                m_wakeUp->drain();
-        }
-        if (orders.places) {
-            m_places = std::move(*orders.places);
+    while (!m_stop.stop_requested()) {
+        auto orders = takeOrders();
+        if (orders.task) {
+            m_task = std::move(*orders.task);
+            m_roots.set(m_task.places, m_task.alwaysPoll);
+            m_picture.start();
             orders.lookAtAll = true;
         }
-        if (orders.lookAtAll) {
-            lookAtAll(scanStop);
-            continue;
+        if (orders.readMachine && !orders.lookAtAll && m_picture.hasMachine()) {
+            m_picture.readMachine();
+            m_picture.inspector().setKernelLocks(m_kernel.table());
         }
-        if (orders.paused) {
-            waitForEvents(std::chrono::hours(1));
-            continue;
+        if (orders.lookAtAll)
+            lookAtAll();
+        else if (!orders.paused && m_picture.hasMachine())
+            work(orders);
+        m_busySince = 0;
+        waitForEvents(orders);
+        sign();
+    }
+    m_busySince = 0;
+}
+
+void WatchLoop::work(const Orders &orders)
+{
+    auto changes = m_folders.take();
+    if (changes.overflow) {
+        m_sink.eventsMissing();
+        if (steadyNow() >= m_lastOverflow + OverflowRest) {
+            lookAtAll();
+            m_lastOverflow = steadyNow();
+            return;
         }
-        const auto changes = m_folders.drain();
-        if (changes.overflow || (m_polling && steadyNow() >= m_nextPoll))
-            lookAtAll(scanStop);
-        else if (!changes.isEmpty())
-            lookAtChanges(changes, scanStop);
-        if (steadyNow() >= m_nextKernelLook)
-            lookAtKernel();
-        waitForEvents(std::max(m_nextKernelLook - steadyNow(), std::chrono::nanoseconds::zero()));
+        // Later, with the changes that come until then.
+        order([](Orders &pending) { pending.lookAtAll = true; });
+        m_lastOverflow = {};
     }
+    m_lastBatchSize = changes.entries.size();
+    m_lastBatch = steadyNow();
+    // Whether its use took or gave up a kernel lock, the table tells.
+    if (std::ranges::any_of(changes.used, [this](const std::filesystem::path &path) {
+            return m_picture.known().restsOnKernel(path.native());
+        }))
+        m_kernel.expectChange();
+    if (!changes.isEmpty() || orders.kernelPolling || m_kernel.expectsChange())
+        lookAtKernel();
+    lookAtProcesses();
+    lookAtChanges(changes);
+    if (steadyNow() >= m_nextTimeToTime)
+        lookFromTimeToTime();
 }
 
-void WatchLoop::waitForEvents(std::chrono::nanoseconds limit) const
+void WatchLoop::waitForEvents(const Orders &orders)
 {
-    const auto pollFor = [](std::array<struct pollfd, 2> fds, std::chrono::nanoseconds time) {
-        const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
-        const struct timespec timeout = {seconds.count(), (time - seconds).count()};
-        sys().ppoll(fds.data(), fds.size(), &timeout);
-        return fds[1].revents != 0;
-    };
-    const struct pollfd wakeUp = {m_wakeUp ? m_wakeUp->fd() : -1, POLLIN, 0};
-    const struct pollfd folders = {m_folders.fd(), POLLIN, 0};
-    const struct pollfd nothing = {-1, 0, 0};
-    if (pollFor({wakeUp, folders}, limit))
-        pollFor({wakeUp, nothing}, Coalescing);
-}
-
-void WatchLoop::lookAtAll(const std::stop_token &stop)
-{
-    m_known.beginPass();
-    m_folders.forgetAll();
-    m_files.clear();
-    m_kernelLocks.clear();
-    m_inspector->refresh();
-    scan(m_places.paths, stop);
-    if (stop.stop_requested())
-        return; // what was not reached is not gone
-    tellKernelLocks(true);
-    tellRemoved(m_known.forgetUnseen());
-    m_nextKernelLook = steadyNow() + m_kernelInterval;
-    m_nextPoll = steadyNow() + PollInterval;
-    m_sink.ready();
-}
-
-void WatchLoop::scan(const std::vector<std::filesystem::path> &roots, const std::stop_token &stop)
-{
-    std::vector<std::filesystem::path> folders;
-    for (const auto &root : roots) {
-        if (isFolder(root)) {
-            folders.push_back(root);
-            continue;
-        }
-        m_files.insert(root);
-        follow(root.has_parent_path() ? root.parent_path() : ".");
-    }
-    ScanSink sink;
-    sink.batch = [this](std::vector<LockReport> reports) { tell(std::move(reports)); };
-    sink.progress = m_sink.scanning;
-    sink.unreadable = m_sink.failed;
-    sink.folder = [this](const std::filesystem::path &folder) { follow(folder); };
-    scanFolders(folders, *m_inspector, {}, sink, stop);
-    lookAgain(m_files);
-}
-
-void WatchLoop::follow(const std::filesystem::path &folder)
-{
-    const auto followed = m_folders.follow(folder);
-    if (followed || followed.error().systemErrno == ENOENT || followed.error().systemErrno == ENOTDIR)
+    if (orders.paused || !m_picture.hasMachine()) {
+        waitUntil(steadyNow() + LongestWait, true);
         return;
-    if (!m_polling) // once is enough: the reason is the same for all
-        m_sink.failed(followed.error());
-    m_polling = true;
-}
-
-void WatchLoop::lookAtChanges(const FolderWatches::Changes &changes, const std::stop_token &stop)
-{
-    m_inspector->refresh();
-    for (const auto &folder : changes.lostFolders)
-        tellRemoved(m_known.forgetBelow(folder));
-    // What was a folder when it appeared may be gone by now: its own entry tells.
-    auto folders = changes.newFolders;
-    std::erase_if(folders, [](const std::filesystem::path &folder) { return !isFolder(folder); });
-    if (!folders.empty())
-        scan(folders, stop);
-    std::set<std::filesystem::path> paths;
-    for (const auto &entry : changes.entries) {
-        if (m_known.knows(entry) || m_files.contains(entry) || mayBeLock(entry.filename().native()))
-            paths.insert(entry);
     }
-    lookAgain(paths);
-    // A lock that these looks found held must be known as held, else its end would be no change.
-    tellKernelLocks(false);
+    auto until = m_nextTimeToTime;
+    if (orders.kernelPolling || m_kernel.expectsChange())
+        until = std::min(until, m_kernel.nextLook(orders.inFront || m_picture.known().somebodyWaits()));
+    if (waitUntil(until, false))
+        waitUntil(steadyNow() + (m_lastBatchSize > Storm ? StormCoalescing : Coalescing), true);
 }
 
-void WatchLoop::lookAtKernel()
+bool WatchLoop::waitUntil(std::chrono::nanoseconds time, bool ordersOnly) const
 {
-    const auto start = steadyNow();
-    m_inspector->refresh();
-    tellKernelLocks(false);
-    const auto paths = m_known.restingOnProcesses();
-    lookAgain({paths.begin(), paths.end()});
-    const auto work = steadyNow() - start;
-    m_kernelInterval = std::clamp(work * RestPerWork, ShortestKernelInterval, LongestKernelInterval);
-    m_nextKernelLook = steadyNow() + m_kernelInterval;
-}
-
-/// Compares the table with what was told of it. Where all is asked, everything counts as changed.
-void WatchLoop::tellKernelLocks(bool all)
-{
-    std::unordered_map<InodeKey, std::vector<KernelLock>> now;
-    for (const auto &lock : m_inspector->kernelLocks().locks())
-        now[lock.inode].push_back(lock);
-
-    std::set<std::filesystem::path> paths;
-    std::set<InodeKey> changed;
-    const auto note = [&](const InodeKey &inode) {
-        changed.insert(inode);
-        for (const auto &path : m_known.pathsOf(inode))
-            paths.insert(path);
-    };
-    for (const auto &[inode, locks] : now) {
-        const auto before = m_kernelLocks.find(inode);
-        if (all || before == m_kernelLocks.end() || before->second != locks)
-            note(inode);
-    }
-    for (const auto &[inode, locks] : m_kernelLocks) {
-        if (!now.contains(inode))
-            note(inode);
-    }
-    m_kernelLocks = std::move(now);
-    if (changed.empty())
-        return;
-    if (m_places.kernelLocks) {
-        auto reports = m_inspector->inspectKernelLocks();
-        std::erase_if(reports,
-                      [&](const LockReport &report) { return !report.inode || !changed.contains(*report.inode); });
-        for (const auto &report : reports)
-            paths.erase(report.path);
-        tell(std::move(reports));
-    }
-    if (!all) // all were looked at just now
-        lookAgain(paths);
-}
-
-void WatchLoop::lookAgain(const std::set<std::filesystem::path> &paths)
-{
-    std::vector<LockReport> reports;
-    std::vector<std::string> gone;
-    for (const auto &path : paths) {
-        auto report = m_inspector->inspect(path);
-        const bool isThere = report.verdict.state != Verdict::State::Absent;
-        const bool isLock = report.format != "none" && isThere && (isInPlaces(path) || !report.kernelLocks.empty());
-        if (isLock || m_files.contains(path))
-            reports.push_back(std::move(report));
-        else if (m_known.forget(path.native()))
-            gone.push_back(path.native());
-    }
-    tell(std::move(reports));
-    tellRemoved(std::move(gone));
-}
-
-/// Inside the places, so that it stays in the picture while nobody holds it.
-bool WatchLoop::isInPlaces(const std::filesystem::path &path) const
-{
-    if (m_files.contains(path))
-        return true;
-    return std::any_of(m_places.paths.begin(), m_places.paths.end(), [&](const std::filesystem::path &place) {
-        const auto [rest, inside] = std::mismatch(place.begin(), place.end(), path.begin(), path.end());
-        return rest == place.end() || (std::next(rest) == place.end() && rest->empty());
-    });
-}
-
-void WatchLoop::tell(std::vector<LockReport> reports)
-{
-    if (reports.empty())
-        return;
-    for (const auto &report : reports)
-        m_known.told(report);
-    m_sink.updated(std::move(reports));
-}
-
-void WatchLoop::tellRemoved(std::vector<std::string> keys)
-{
-    if (!keys.empty())
-        m_sink.removed(std::move(keys));
+    const auto left = std::max(time - steadyNow(), 0ns);
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(left);
+    const struct timespec timeout = {seconds.count(), (left - seconds).count()};
+    std::array<struct pollfd, 3> fds{{{m_wakeUp ? m_wakeUp->fd() : -1, POLLIN, 0},
+                                      {ordersOnly ? -1 : m_folders.fd(), POLLIN, 0},
+                                      {ordersOnly ? -1 : m_picture.processesFd(), POLLIN, 0}}};
+    return sys().ppoll(fds.data(), fds.size(), &timeout) > 0 && fds[0].revents == 0;
 }
 
 } // namespace Lockscope

@@ -4,83 +4,110 @@
 
 #include "system/wakeup.h"
 #include "watch/folderwatches.h"
-#include "watch/knownlocks.h"
+#include "watch/kernelwatch.h"
+#include "watch/lockpicture.h"
+#include "watch/watchroots.h"
+#include "watch/watchsink.h"
 
 #include <lockscope/folderscan.h>
-#include <lockscope/inspector.h>
-#include <lockscope/lockwatcher.h>
 
+#include <atomic>
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <mutex>
 #include <optional>
 #include <set>
 #include <stop_token>
-#include <unordered_map>
 #include <vector>
 
 namespace Lockscope {
 
-/// What a LockWatcher does on its thread: one look at everything, then again at whatever changed. Only watch(),
-/// refresh() and setPaused() may be called from other threads.
+/// What a LockWatcher does on one thread: one look at everything, then again at whatever changed. Only the orders and
+/// busySince() may be called from other threads.
 class WatchLoop
 {
 public:
-    /// Where it tells what it found. Called from the loop's thread and, while scanning, from the scan's.
-    struct Sink
+    /// What one loop watches.
+    struct Task
     {
-        std::function<void(std::vector<LockReport>)> updated;
-        std::function<void(std::vector<std::string>)> removed;
-        std::function<void(const ScanProgress &)> scanning;
-        std::function<void()> ready;
-        std::function<void(const Failure &)> failed;
+        std::vector<std::filesystem::path> places;
+        std::set<KernelWatch::Device> devices;     ///< that they lie on
+        bool alwaysPoll = false;                   ///< they lie where no events come from
+        bool kernelLocks = false;                  ///< every kernel lock of this host
+        std::vector<std::filesystem::path> others; ///< places that other loops watch: what is there is theirs
     };
 
-    explicit WatchLoop(Sink sink);
+    explicit WatchLoop(WatchSink sink);
 
-    void watch(LockWatcher::Places places);
+    // The orders.
+    void watch(Task task);
     void refresh();
+    /// The mount table changed, but not under these places.
+    void readMachine();
     void setPaused(bool paused);
-    /// Until stop is requested.
-    void run(std::stop_token stop);
+    void setInFront(bool inFront);
+    void setKernelPolling(bool polling);
+    void stop() { m_stop.request_stop(); }
+
+    /// Until it is stopped.
+    void run();
+
+    /// Since when it has not come back from its work, on the steady clock; 0 while it waits for events.
+    std::chrono::nanoseconds busySince() const { return std::chrono::nanoseconds(m_busySince.load()); }
 
 private:
     struct Orders
     {
-        std::optional<LockWatcher::Places> places;
+        std::optional<Task> task;
         bool lookAtAll = false;
+        bool readMachine = false;
         bool paused = false;
+        bool inFront = false;
+        bool kernelPolling = true;
     };
 
-    void wake();
-    void lookAtAll(const std::stop_token &stop);
-    void scan(const std::vector<std::filesystem::path> &roots, const std::stop_token &stop);
-    void follow(const std::filesystem::path &folder);
-    void lookAtChanges(const FolderWatches::Changes &changes, const std::stop_token &stop);
-    void lookAtKernel();
-    void tellKernelLocks(bool all);
-    void lookAgain(const std::set<std::filesystem::path> &paths);
-    bool isInPlaces(const std::filesystem::path &path) const;
-    void tell(std::vector<LockReport> reports);
-    void tellRemoved(std::vector<std::string> keys);
-    void waitForEvents(std::chrono::nanoseconds limit) const;
+    void order(const std::function<void(Orders &)> &change);
+    Orders takeOrders();
+    void work(const Orders &orders);
+    void sign();
 
-    Sink m_sink;
+    void lookAtAll();
+    void scan(const std::vector<WatchRoots::Root *> &roots, const LockPicture::Paths &takenAside = {});
+    void lookAtRoot(WatchRoots::Root &root, const LockPicture::Paths &takenAside = {});
+    void follow(const std::filesystem::path &folder);
+    void tellPlace(const WatchRoots::Root &root) const;
+    void lookAtChanges(const FolderWatches::Changes &changes);
+    void lookAtNewFolders(const FolderWatches::Paths &folders);
+    void lookAtKernel();
+    void tellKernelLocks(const std::vector<InodeKey> &inodes);
+    void lookAtProcesses();
+    void lookFromTimeToTime();
+    bool isOthers(const std::filesystem::path &path) const;
+
+    void waitForEvents(const Orders &orders);
+    /// False where the time passed without an event.
+    bool waitUntil(std::chrono::nanoseconds time, bool ordersOnly) const;
+
+    WatchSink m_sink;
     std::mutex m_mutex; ///< guards m_orders and m_scanStop
     Orders m_orders;
     std::stop_source m_scanStop;
+    std::stop_source m_stop;
     std::optional<WakeUp> m_wakeUp;
+    std::atomic<std::chrono::nanoseconds::rep> m_busySince{0};
 
-    LockWatcher::Places m_places;
-    std::set<std::filesystem::path> m_files; ///< places that are no folders: told even when absent
-    std::optional<Inspector> m_inspector;    ///< made on the loop's thread, for making one reads the machine
+    // The loop's own.
+    Task m_task;
+    WatchRoots m_roots;
     FolderWatches m_folders;
-    KnownLocks m_known;
-    std::unordered_map<InodeKey, std::vector<KernelLock>> m_kernelLocks; ///< as last told
-    bool m_polling = false;                                              ///< some folder cannot be followed
-    std::chrono::nanoseconds m_kernelInterval;
-    std::chrono::nanoseconds m_nextKernelLook = {};
-    std::chrono::nanoseconds m_nextPoll = {};
+    LockPicture m_picture;
+    KernelWatch m_kernel;
+    std::stop_token m_scanToken;
+    std::chrono::nanoseconds m_nextTimeToTime{0};
+    std::chrono::nanoseconds m_lastOverflow{0};
+    std::chrono::nanoseconds m_lastBatch{0};
+    std::size_t m_lastBatchSize = 0;
 };
 
 } // namespace Lockscope

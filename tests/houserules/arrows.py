@@ -32,7 +32,7 @@ PUBLIC_HEADERS = {
         "pylockfile.h", "sqlitelockfile.h", "symlinklockfile.h", "zclockfile.h",
     },
     "inspect": {"evidence.h", "folderscan.h", "inspector.h", "lockreport.h", "verdict.h"},
-    "watch": {"lockwatcher.h"},
+    "watch": {"lockevent.h", "lockhistory.h", "lockwatcher.h", "watchedplace.h"},
 }
 
 # Single headers that a room may include beyond its arrows.

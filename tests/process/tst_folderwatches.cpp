@@ -40,37 +40,75 @@ private Q_SLOTS:
     {
         write(m_root / "a.lock");
         write(m_root / "a.lock");
-        const auto changes = m_watches->drain();
-        QCOMPARE(changes.entries, std::vector<fs::path>{m_root / "a.lock"});
+        const auto changes = m_watches->take();
+        QCOMPARE(changes.entries, FolderWatches::Paths{m_root / "a.lock"});
         QVERIFY(changes.newFolders.empty());
-        QVERIFY(m_watches->drain().isEmpty());
+        QVERIFY(m_watches->take().isEmpty());
     }
 
     void readingAFileIsNoChange()
     {
         write(m_root / "a.lock");
-        m_watches->drain();
+        m_watches->take();
         std::string text;
         std::ifstream(m_root / "a.lock") >> text;
         QCOMPARE(text, std::string("x"));
-        QVERIFY(m_watches->drain().isEmpty());
+        QVERIFY(m_watches->take().isEmpty());
+    }
+
+    void useIsToldOnlyWhereItIsAskedFor()
+    {
+        write(m_root / "a.lock");
+        m_watches->take();
+        m_watches->tellUse(m_root);
+        std::string text;
+        std::ifstream(m_root / "a.lock") >> text;
+        auto changes = m_watches->take();
+        QCOMPARE(changes.used, FolderWatches::Paths{m_root / "a.lock"});
+        QVERIFY(changes.entries.empty());
+        m_watches->tellNoUse();
+        std::ifstream(m_root / "a.lock") >> text;
+        QVERIFY(m_watches->take().isEmpty());
+        write(m_root / "a.lock");
+        QCOMPARE(m_watches->take().entries, FolderWatches::Paths{m_root / "a.lock"});
+    }
+
+    void aLockThatIsTakenAsideIsTold()
+    {
+        write(m_root / "a.lock");
+        m_watches->take();
+        fs::rename(m_root / "a.lock", m_root / ".lockscope-0123456789ab");
+        QCOMPARE(m_watches->take().movedAside, FolderWatches::Paths{m_root / "a.lock"});
+        fs::rename(m_root / ".lockscope-0123456789ab", m_root / "b.lock");
+        QVERIFY(m_watches->take().movedAside.empty());
+    }
+
+    void theNameOfAFolderIsFollowedWithoutItsContent()
+    {
+        fs::create_directories(m_root / "above" / "place");
+        FolderWatches watches;
+        QVERIFY(watches.open());
+        QVERIFY(watches.followName(m_root / "above"));
+        write(m_root / "above" / "a.lock");
+        QVERIFY(watches.take().isEmpty());
+        fs::rename(m_root / "above", m_root / "elsewhere");
+        QCOMPARE(watches.take().lostFolders, FolderWatches::Paths{m_root / "above"});
     }
 
     void aNewFolderIsTold()
     {
         fs::create_directory(m_root / "sub");
-        QCOMPARE(m_watches->drain().newFolders, std::vector<fs::path>{m_root / "sub"});
+        QCOMPARE(m_watches->take().newFolders, FolderWatches::Paths{m_root / "sub"});
     }
 
     void aRemovedFolderIsLostWithWhatIsBelow()
     {
         fs::create_directories(m_root / "sub" / "deep");
-        m_watches->drain();
+        m_watches->take();
         QVERIFY(m_watches->follow(m_root / "sub"));
         QVERIFY(m_watches->follow(m_root / "sub" / "deep"));
         fs::remove_all(m_root / "sub");
-        const auto lost = m_watches->drain().lostFolders;
-        QVERIFY(std::find(lost.begin(), lost.end(), m_root / "sub") != lost.end());
+        QVERIFY(m_watches->take().lostFolders.contains(m_root / "sub"));
         QVERIFY(!m_watches->follows(m_root / "sub"));
         QVERIFY(!m_watches->follows(m_root / "sub" / "deep"));
         QVERIFY(m_watches->follows(m_root));
@@ -79,12 +117,12 @@ private Q_SLOTS:
     void aRenamedFolderIsLostAndNew()
     {
         fs::create_directory(m_root / "before");
-        m_watches->drain();
+        m_watches->take();
         QVERIFY(m_watches->follow(m_root / "before"));
         fs::rename(m_root / "before", m_root / "after");
-        const auto changes = m_watches->drain();
-        QCOMPARE(changes.newFolders, std::vector<fs::path>{m_root / "after"});
-        QCOMPARE(changes.lostFolders, std::vector<fs::path>{m_root / "before"});
+        const auto changes = m_watches->take();
+        QCOMPARE(changes.newFolders, FolderWatches::Paths{m_root / "after"});
+        QCOMPARE(changes.lostFolders, FolderWatches::Paths{m_root / "before"});
         QVERIFY(!m_watches->follows(m_root / "before"));
     }
 
@@ -94,9 +132,9 @@ private Q_SLOTS:
             fs::create_directory(m_root / name);
             QVERIFY(m_watches->follow(m_root / name));
         }
-        m_watches->drain();
+        m_watches->take();
         fs::remove(m_root / "a");
-        m_watches->drain();
+        m_watches->take();
         QVERIFY(!m_watches->follows(m_root / "a"));
         QVERIFY(m_watches->follows(m_root / "a-b"));
         QVERIFY(m_watches->follows(m_root / "a.lock"));

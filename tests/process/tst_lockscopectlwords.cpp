@@ -107,7 +107,7 @@ private Q_SLOTS:
     void commandsOfLaterVersionsSaySo_data()
     {
         QTest::addColumn<QString>("command");
-        for (const char *command : {"watch", "break", "undo", "broken", "history", "orphans", "signal"})
+        for (const char *command : {"break", "undo", "broken", "orphans", "signal"})
             QTest::newRow(command) << QString::fromLatin1(command);
     }
 

@@ -19,6 +19,15 @@ LockReport report(const char *path, std::uint64_t inode)
     return result;
 }
 
+std::vector<std::string> keysOf(const KnownLocks::Gone &gone)
+{
+    std::vector<std::string> keys;
+    for (const auto &[key, known] : gone)
+        keys.push_back(key);
+    std::sort(keys.begin(), keys.end());
+    return keys;
+}
+
 } // namespace
 
 class tst_KnownLocks : public QObject
@@ -33,9 +42,9 @@ private Q_SLOTS:
         known.told(report("/a/kept.lock", 2));
         known.beginPass();
         known.told(report("/a/kept.lock", 2));
-        QCOMPARE(known.forgetUnseen(), std::vector<std::string>{"/a/old.lock"});
-        QVERIFY(known.knows("/a/kept.lock"));
-        QVERIFY(!known.knows("/a/old.lock"));
+        QCOMPARE(keysOf(known.forgetUnseen()), std::vector<std::string>{"/a/old.lock"});
+        QVERIFY(known.find("/a/kept.lock"));
+        QVERIFY(!known.find("/a/old.lock"));
     }
 
     void aFolderTakesOnlyWhatLiesBelowIt()
@@ -43,11 +52,9 @@ private Q_SLOTS:
         KnownLocks known;
         for (const char *path : {"/a", "/a/1", "/a/b/2", "/a.lock", "/ab/3", "/b"})
             known.told(report(path, 1));
-        auto gone = known.forgetBelow("/a");
-        std::sort(gone.begin(), gone.end());
-        QCOMPARE(gone, (std::vector<std::string>{"/a/1", "/a/b/2"}));
+        QCOMPARE(keysOf(known.forgetBelow("/a")), (std::vector<std::string>{"/a/1", "/a/b/2"}));
         for (const char *path : {"/a", "/a.lock", "/ab/3", "/b"})
-            QVERIFY2(known.knows(path), path);
+            QVERIFY2(known.find(path), path);
     }
 
     void anInodeLeadsToAllItsNames()
@@ -56,9 +63,9 @@ private Q_SLOTS:
         known.told(report("/a/1", 7));
         known.told(report("/a/2", 7));
         known.told(report("/a/3", 8));
-        auto paths = known.pathsOf({8, 1, 7});
-        std::sort(paths.begin(), paths.end());
-        QCOMPARE(paths, (std::vector<std::filesystem::path>{"/a/1", "/a/2"}));
+        auto keys = known.keysOf({8, 1, 7});
+        std::sort(keys.begin(), keys.end());
+        QCOMPARE(keys, (std::vector<std::string>{"/a/1", "/a/2"}));
     }
 
     void aReplacedFileIsFoundByItsNewInodeOnly()
@@ -66,28 +73,40 @@ private Q_SLOTS:
         KnownLocks known;
         known.told(report("/a/1", 7));
         known.told(report("/a/1", 9));
-        QVERIFY(known.pathsOf({8, 1, 7}).empty());
-        QCOMPARE(known.pathsOf({8, 1, 9}), std::vector<std::filesystem::path>{"/a/1"});
+        QVERIFY(known.keysOf({8, 1, 7}).empty());
+        QCOMPARE(known.keysOf({8, 1, 9}), std::vector<std::string>{"/a/1"});
         QVERIFY(known.forget("/a/1"));
         QVERIFY(!known.forget("/a/1"));
-        QVERIFY(known.pathsOf({8, 1, 9}).empty());
+        QVERIFY(known.keysOf({8, 1, 9}).empty());
     }
 
-    void onlyVerdictsOnALivingProcessNeedAnotherLook()
+    void aProcessLeadsToWhatItHolds()
     {
         KnownLocks known;
-        auto alive = report("/run/a.pid", 1);
-        alive.verdict.state = Verdict::State::Held;
-        alive.verdict.reason = Verdict::Reason::PidAlive;
-        known.told(alive);
-        auto kernel = report("/run/b.lock", 2);
-        kernel.verdict.state = Verdict::State::Held;
-        kernel.verdict.reason = Verdict::Reason::KernelLockHeld;
-        known.told(kernel);
-        QCOMPARE(known.restingOnProcesses(), std::vector<std::filesystem::path>{"/run/a.pid"});
-        alive.verdict.state = Verdict::State::Stale;
-        known.told(alive);
-        QVERIFY(known.restingOnProcesses().empty());
+        auto held = report("/run/a.pid", 1);
+        held.verdict.state = Verdict::State::Held;
+        held.process = ProcessFacts();
+        held.process->pid = 42;
+        known.told(held);
+        known.told(report("/run/b.lock", 2));
+        QCOMPARE(known.keysRestingOn(42), std::vector<std::string>{"/run/a.pid"});
+        held.verdict.state = Verdict::State::Stale;
+        known.told(held);
+        QVERIFY(!known.anyRestsOn(42));
+    }
+
+    void keysThatAreNoPathsAreKeptToo()
+    {
+        KnownLocks known;
+        auto lock = report("", 7);
+        known.told(lock);
+        known.told(report("plain.lock", 8));
+        known.told(report("/top.lock", 9));
+        QCOMPARE(known.keysOf({8, 1, 7}), std::vector<std::string>{"inode:8:1:7"});
+        QCOMPARE(known.keysOf({8, 1, 8}), std::vector<std::string>{"plain.lock"});
+        QCOMPARE(known.keysOf({8, 1, 9}), std::vector<std::string>{"/top.lock"});
+        QVERIFY(known.forget("inode:8:1:7"));
+        QCOMPARE(known.size(), 2U);
     }
 };
 

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: MIT
 
 // A window that lists the locks of a folder and follows them: one is taken without blocking the window, and released
-// when it is shown.
+// when it is shown. What happens stands in its title, and in a history.
 #include <lockscope/asynclock.h>
+#include <lockscope/lockhistory.h>
 #include <lockscope/lockwatcher.h>
 
 #include <QApplication>
 #include <QListWidget>
 #include <QTemporaryDir>
 #include <QTimer>
+
+#include <memory>
 
 int main(int argc, char *argv[])
 {
@@ -36,6 +39,14 @@ int main(int argc, char *argv[])
                                  application.exit(window.count() >= 2 ? EXIT_SUCCESS : EXIT_FAILURE);
                          }
                      });
+    QObject::connect(&watcher, &Lockscope::LockWatcher::happened, &window,
+                     [&](const std::vector<Lockscope::LockEvent> &events) {
+                         for (const Lockscope::LockEvent &event : events)
+                             window.setWindowTitle(event.pathText() + ' ' + toWord(event.kind).data());
+                     });
+    Lockscope::LockHistory::Options options;
+    options.file = folder.filePath("history.sqlite").toStdString();
+    watcher.setHistory(std::make_shared<Lockscope::LockHistory>(std::move(options)));
     window.show();
 
     QTimer::singleShot(std::chrono::seconds(30), &application, [&] { application.exit(EXIT_FAILURE); });

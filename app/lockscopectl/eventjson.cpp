@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "eventjson.h"
+
+#include "reportjson.h"
+
+#include <chrono>
+#include <cmath>
+
+namespace Ctl {
+
+using namespace Lockscope;
+
+std::string jsonLine(const LockEvent &event)
+{
+    std::string line;
+    JsonWriter json(line);
+    json.beginObject();
+    json.key("time").time(event.time);
+    if (event.path.empty())
+        json.key("path").null(); // a kernel lock on a file that cannot be named from here
+    else
+        json.path(event.path.native());
+    json.key("event").bytes(toWord(event.kind));
+    json.key("verdict").bytes(toWord(event.verdict.state));
+    json.key("before").bytes(toWord(event.before));
+    json.key("reason").bytes(toWord(event.verdict.reason));
+    json.key("summary").text(event.verdict.summary);
+    json.key("format").bytesOrNull(std::string_view(event.format));
+    json.key("owner");
+    write(json, event.owner);
+    json.key("process");
+    if (event.process)
+        write(json, *event.process);
+    else
+        json.null();
+    json.key("waiters").array(event.waiters, [&](const LockWaiter &waiter) {
+        json.beginObject();
+        json.key("pid").number(waiter.pid);
+        json.key("name").bytesOrNull(std::string_view(waiter.name));
+        json.endObject();
+    });
+    json.endObject();
+    return line;
+}
+
+std::string jsonLine(const LockInterval &interval)
+{
+    std::string line;
+    JsonWriter json(line);
+    json.beginObject();
+    if (interval.path.empty())
+        json.key("path").null();
+    else
+        json.path(interval.path.native());
+    json.key("what").bytes(toWord(interval.what));
+    json.key("from").time(interval.from);
+    json.key("to").time(interval.to);
+    json.key("seconds");
+    if (interval.to)
+        json.decimal(std::round(std::chrono::duration<double>(*interval.to - interval.from).count() * 1000) / 1000);
+    else
+        json.null();
+    json.key("end").bytes(toWord(interval.end));
+    json.key("pid");
+    if (interval.pid)
+        json.number(*interval.pid);
+    else
+        json.null();
+    json.key("name").bytesOrNull(std::string_view(interval.processName));
+    json.key("owner");
+    if (interval.owner.isEmpty())
+        json.null();
+    else
+        json.text(interval.owner);
+    json.key("format").bytesOrNull(std::string_view(interval.format));
+    json.endObject();
+    return line;
+}
+
+} // namespace Ctl

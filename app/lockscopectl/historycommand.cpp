@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "command.h"
+#include "eventjson.h"
+#include "exitstatus.h"
+#include "human.h"
+
+#include <lockscope/displaytext.h>
+#include <lockscope/lockhistory.h>
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <string>
+
+namespace Ctl {
+
+using namespace Lockscope;
+
+namespace {
+
+QString word(std::string_view text)
+{
+    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString timeText(WallTime time)
+{
+    const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(milliseconds.count()).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
+/// Most locks are held for less than a second.
+QString lengthText(std::chrono::duration<double> length)
+{
+    constexpr std::chrono::duration<double> Short{10};
+    return length < Short ? QStringLiteral("%1 s").arg(length.count(), 0, 'f', 3) : ageText(length);
+}
+
+/// When, for how long and how it ended, what, who, which lock.
+QString line(const LockInterval &interval)
+{
+    const std::chrono::duration<double> length = interval.to.value_or(interval.from) - interval.from;
+    const auto end = interval.to ? QStringLiteral("%1, %2").arg(lengthText(length), word(toWord(interval.end)))
+                                 : QStringLiteral("still");
+    const auto who = interval.who();
+    return QStringList{timeText(interval.from), word(toWord(interval.what)).leftJustified(6), end.leftJustified(22),
+                       (who.isEmpty() ? QStringLiteral("-") : who).leftJustified(26),
+                       interval.path.empty() ? displayText(interval.key) : displayText(interval.path)}
+        .join(QStringLiteral("  "));
+}
+
+int run(const Arguments &arguments, Output &output)
+{
+    LockHistory::Filter filter;
+    std::ranges::transform(arguments.operands, std::back_inserter(filter.paths), [](const std::string &operand) {
+        return std::filesystem::absolute(operand).lexically_normal();
+    });
+    constexpr std::size_t All = 1'000'000;
+    filter.most = All;
+    const auto intervals = LockHistory::read({}, filter);
+    if (!intervals) {
+        complain(intervals.error().message());
+        return ExitStatus::Failed;
+    }
+    if (intervals->empty())
+        complain(QStringLiteral("history: nothing is recorded; 'lockscopectl watch' and the window record"));
+    std::string lines;
+    // The newest last, where the eye is.
+    for (auto interval = intervals->rbegin(); interval != intervals->rend(); ++interval)
+        lines += (arguments.json ? jsonLine(*interval) : line(*interval).toStdString()) + '\n';
+    output.lines(lines);
+    return ExitStatus::Done;
+}
+
+} // namespace
+
+const Command &historyCommand()
+{
+    static const Command command{
+        .name = "history",
+        .synopsis = "[PATH...]",
+        .summary = "what happened to locks while they were watched",
+        .details =
+            "Prints who held which lock from when to when, who waited for it and when it was left behind, as\n"
+            "'lockscopectl watch' and the window saw it: the oldest first. A PATH is a lock or a folder with all\n"
+            "below it; without one, everything is printed. Kept for 90 days in\n"
+            "$XDG_STATE_HOME/lockscope/history.sqlite (~/.local/state/lockscope/history.sqlite).",
+        .exitStatus = "  0  done\n"
+                      "  2  the words of the call are off\n"
+                      "  4  the history cannot be read",
+        .example = "lockscopectl history --json /run/lock",
+        .options = {Option::Json},
+        .run = run,
+    };
+    return command;
+}
+
+} // namespace Ctl

@@ -1,0 +1,379 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "watch/historystore.h"
+
+#include <algorithm>
+#include <array>
+#include <system_error>
+
+namespace Lockscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+using End = LockInterval::End;
+using State = Verdict::State;
+using What = LockInterval::What;
+
+constexpr std::chrono::milliseconds BusyTimeout = 5s;
+
+/// Two programs see the same lock being taken at different moments, as far apart as their looks.
+constexpr std::chrono::nanoseconds Slack = 2s;
+
+constexpr const char *Schema = R"(
+    PRAGMA auto_vacuum = INCREMENTAL;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    CREATE TABLE IF NOT EXISTS intervals(
+        id INTEGER PRIMARY KEY,
+        key BLOB NOT NULL, what INTEGER NOT NULL, holder BLOB NOT NULL,
+        path BLOB NOT NULL, format BLOB NOT NULL, pid INTEGER, process BLOB NOT NULL, owner BLOB NOT NULL,
+        began INTEGER NOT NULL, ended INTEGER, how INTEGER NOT NULL, seen INTEGER NOT NULL);
+    CREATE INDEX IF NOT EXISTS byKey ON intervals(key, what, began);
+    CREATE INDEX IF NOT EXISTS byTime ON intervals(began);
+    CREATE INDEX IF NOT EXISTS openOnes ON intervals(key, what) WHERE ended IS NULL;
+    PRAGMA user_version = 1;
+)";
+
+std::int64_t toNumber(WallTime time)
+{
+    return time.time_since_epoch().count();
+}
+
+WallTime toTime(std::int64_t number)
+{
+    return WallTime(std::chrono::nanoseconds(number));
+}
+
+bool isDamage(const SqliteConnection &connection)
+{
+    return connection.lastResult() == SQLITE_CORRUPT || connection.lastResult() == SQLITE_NOTADB;
+}
+
+/// Under another name, for somebody may want to see what is left of it.
+std::filesystem::path setAsideName(const std::filesystem::path &file)
+{
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now).count();
+    return file.native() + ".damaged-" + std::to_string(seconds);
+}
+
+} // namespace
+
+HistoryNote HistoryNote::of(const LockEvent &event)
+{
+    HistoryNote note{.key = event.key,
+                     .path = event.path,
+                     .format = event.format,
+                     .time = event.time,
+                     .state = event.verdict.state,
+                     .holder = {},
+                     .pid = {},
+                     .processName = {},
+                     .owner = event.owner.text(),
+                     .waiters = event.waiters};
+    if (event.process) {
+        note.pid = event.process->pid;
+        note.processName = event.process->name;
+        note.holder = std::to_string(event.process->pid) + ' ' + std::to_string(event.process->startTicks);
+    } else {
+        note.pid = event.owner.pid;
+        note.holder = note.owner.toStdString();
+    }
+    switch (event.kind) {
+    case LockEvent::Kind::Broken:
+        note.endOfOthers = End::Broken;
+        break;
+    case LockEvent::Kind::Replaced:
+        note.endOfOthers = End::Replaced;
+        break;
+    default:
+        note.endOfOthers = note.state == State::Absent  ? End::Removed
+                           : note.state == State::Stale ? End::Stale
+                           : note.state == State::Held  ? End::Passed
+                                                        : End::Released;
+    }
+    return note;
+}
+
+Result<HistoryStore> HistoryStore::openOnce(const std::filesystem::path &file, bool &damaged)
+{
+    auto connection = SqliteConnection::open(file, SqliteConnection::Mode::Create, BusyTimeout, LockErrc::StateFailed);
+    if (!connection)
+        return connection.error();
+    if (auto made = connection->execute(Schema); !made) {
+        damaged = isDamage(*connection);
+        return made.error();
+    }
+    HistoryStore store(std::move(*connection));
+    if (auto prepared = store.prepareAll(); !prepared) {
+        damaged = true; // another table of this name, or a later version's
+        return prepared.error();
+    }
+    return store;
+}
+
+Result<HistoryStore> HistoryStore::open(const std::filesystem::path &file,
+                                        std::optional<std::filesystem::path> &setAside)
+{
+    bool damaged = false;
+    auto store = openOnce(file, damaged);
+    if (store || !damaged)
+        return store;
+    // Another program may have done it already: then it opens now.
+    if (auto again = openOnce(file, damaged))
+        return again;
+    const auto aside = setAsideName(file);
+    std::error_code error;
+    std::filesystem::rename(file, aside, error);
+    if (error)
+        return store;
+    setAside = aside;
+    for (const char *companion : {"-wal", "-shm"})
+        std::filesystem::remove(file.native() + companion, error);
+    return openOnce(file, damaged);
+}
+
+Result<HistoryStore> HistoryStore::openToRead(const std::filesystem::path &file)
+{
+    auto connection =
+        SqliteConnection::open(file, SqliteConnection::Mode::ReadWrite, BusyTimeout, LockErrc::StateFailed);
+    if (!connection)
+        return connection.error();
+    return HistoryStore(std::move(*connection));
+}
+
+Result<void> HistoryStore::prepareAll()
+{
+    const std::array<std::pair<std::optional<SqliteStatement> *, const char *>, 4> statements{{
+        {&m_confirm, "UPDATE intervals SET seen = max(seen, ?1) WHERE key = ?2 AND what = ?3 AND holder = ?4 AND "
+                     "began <= ?1 + ?5 AND (ended IS NULL OR ended >= ?1)"},
+        {&m_insert, "INSERT INTO intervals(key, what, holder, path, format, pid, process, owner, began, how, seen) "
+                    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?9)"},
+        {&m_close, "UPDATE intervals SET ended = ?1, how = ?2 WHERE key = ?3 AND what = ?4 AND ended IS NULL AND "
+                   "began <= ?1 AND (?5 IS NULL OR holder <> ?5)"},
+        {&m_openWaits, "SELECT holder FROM intervals WHERE key = ?1 AND what = 1 AND ended IS NULL"},
+    }};
+    for (const auto &[statement, sql] : statements) {
+        auto prepared = m_connection.prepare(sql);
+        if (!prepared)
+            return prepared.error();
+        *statement = std::move(*prepared);
+    }
+    return {};
+}
+
+Result<void> HistoryStore::run(SqliteStatement &statement)
+{
+    auto stepped = statement.step();
+    statement.clear();
+    if (!stepped)
+        return stepped.error();
+    if (*stepped == SqliteStatement::Step::Busy)
+        return Failure::of(LockErrc::StateFailed, {}, "another program keeps the history to itself");
+    return {};
+}
+
+Result<void> HistoryStore::take(const HistoryNote &note)
+{
+    using Step = Result<void>;
+    const auto whoHeld = note.state == State::Held ? &note.holder : nullptr;
+    // Of what cannot be decided any more, nothing is known to have ended.
+    if (note.state != State::Unknown) {
+        if (Step step = close(note, What::Held, note.endOfOthers, whoHeld); !step)
+            return step;
+    }
+    if (note.state == State::Held) {
+        if (Step step = hold(note, What::Held, note.holder, note.pid, note.processName); !step)
+            return step;
+    }
+    if (note.state == State::Stale) {
+        if (Step step = hold(note, What::Stale, note.owner.toStdString(), note.pid, {}); !step)
+            return step;
+    } else if (Step step = close(note, What::Stale, note.endOfOthers, nullptr); !step) {
+        return step;
+    }
+    if (Step step = closeWaits(note); !step)
+        return step;
+    for (const auto &waiter : note.waiters) {
+        if (Step step = hold(note, What::Waited, std::to_string(waiter.pid), waiter.pid, waiter.name); !step)
+            return step;
+    }
+    return {};
+}
+
+Result<void> HistoryStore::hold(const HistoryNote &note, What what, const std::string &holder,
+                                std::optional<std::int64_t> pid, const std::string &name)
+{
+    m_confirm->bind(1, toNumber(note.time));
+    m_confirm->bindBytes(2, note.key);
+    m_confirm->bind(3, static_cast<std::int64_t>(what));
+    m_confirm->bindBytes(4, holder);
+    m_confirm->bind(5, std::int64_t{Slack.count()});
+    if (auto ran = run(*m_confirm); !ran || m_connection.changes() > 0)
+        return ran;
+    const auto owner = what == What::Waited ? std::string() : note.owner.toStdString();
+    m_insert->bindBytes(1, note.key);
+    m_insert->bind(2, static_cast<std::int64_t>(what));
+    m_insert->bindBytes(3, holder);
+    m_insert->bindBytes(4, note.path.native());
+    m_insert->bindBytes(5, note.format);
+    if (pid)
+        m_insert->bind(6, *pid);
+    else
+        m_insert->bindNull(6);
+    m_insert->bindBytes(7, name);
+    m_insert->bindBytes(8, owner);
+    m_insert->bind(9, toNumber(note.time));
+    return run(*m_insert);
+}
+
+Result<void> HistoryStore::close(const HistoryNote &note, What what, End end, const std::string *exceptHolder)
+{
+    m_close->bind(1, toNumber(note.time));
+    m_close->bind(2, static_cast<std::int64_t>(end));
+    m_close->bindBytes(3, note.key);
+    m_close->bind(4, static_cast<std::int64_t>(what));
+    if (exceptHolder)
+        m_close->bindBytes(5, *exceptHolder);
+    else
+        m_close->bindNull(5);
+    return run(*m_close);
+}
+
+Result<void> HistoryStore::closeWaits(const HistoryNote &note)
+{
+    std::vector<std::string> ended;
+    m_openWaits->bindBytes(1, note.key);
+    for (;;) {
+        const auto stepped = m_openWaits->step();
+        if (!stepped || *stepped != SqliteStatement::Step::Row)
+            break;
+        auto pid = m_openWaits->bytes(0);
+        const bool waits = std::ranges::any_of(
+            note.waiters, [&](const LockWaiter &waiter) { return std::to_string(waiter.pid) == pid; });
+        if (!waits)
+            ended.push_back(std::move(pid));
+    }
+    m_openWaits->clear();
+    if (ended.empty())
+        return {};
+    auto update = m_connection.prepare("UPDATE intervals SET ended = ?1, how = ?2 WHERE key = ?3 AND what = 1 AND "
+                                       "holder = ?4 AND ended IS NULL AND began <= ?1");
+    if (!update)
+        return update.error();
+    for (const auto &pid : ended) {
+        update->bind(1, toNumber(note.time));
+        update->bind(2, static_cast<std::int64_t>(End::Released));
+        update->bindBytes(3, note.key);
+        update->bindBytes(4, pid);
+        if (auto ran = run(*update); !ran)
+            return ran;
+    }
+    return {};
+}
+
+namespace {
+
+/// The bytes of all paths below one stand between it with a slash and it with the character behind the slash.
+std::pair<std::string, std::string> below(const std::filesystem::path &path)
+{
+    auto folder = path.native();
+    while (folder.size() > 1 && folder.ends_with('/'))
+        folder.pop_back();
+    if (folder == "/")
+        return {"/", "0"};
+    return {folder + '/', folder + '0'};
+}
+
+} // namespace
+
+Result<void> HistoryStore::closeUnseen(const std::vector<std::filesystem::path> &places, WallTime since, WallTime now)
+{
+    auto update =
+        m_connection.prepare("UPDATE intervals SET ended = ?1, how = ?2 WHERE ended IS NULL AND seen < ?3 AND "
+                             "(path = ?4 OR (path >= ?5 AND path < ?6))");
+    if (!update)
+        return update.error();
+    for (const auto &place : places) {
+        const auto [first, end] = below(place);
+        update->bind(1, toNumber(now));
+        update->bind(2, static_cast<std::int64_t>(End::Unseen));
+        update->bind(3, toNumber(since));
+        update->bindBytes(4, place.native());
+        update->bindBytes(5, first);
+        update->bindBytes(6, end);
+        if (auto ran = run(*update); !ran)
+            return ran;
+    }
+    return {};
+}
+
+Result<void> HistoryStore::prune(WallTime oldest, std::size_t most)
+{
+    for (const auto &[sql, value] :
+         {std::pair("DELETE FROM intervals WHERE began < ?1 AND (ended IS NOT NULL OR seen < ?1)", toNumber(oldest)),
+          std::pair("DELETE FROM intervals WHERE id <= (SELECT max(id) FROM intervals) - ?1",
+                    static_cast<std::int64_t>(most))}) {
+        auto statement = m_connection.prepare(sql);
+        if (!statement)
+            return statement.error();
+        statement->bind(1, value);
+        if (auto ran = run(*statement); !ran)
+            return ran;
+    }
+    return m_connection.execute("PRAGMA incremental_vacuum(1000)");
+}
+
+Result<std::vector<LockInterval>> HistoryStore::intervals(const LockHistory::Filter &filter)
+{
+    std::string sql = "SELECT what, key, path, format, began, ended, how, pid, process, owner FROM intervals WHERE "
+                      "(?1 IS NULL OR ended IS NULL OR ended >= ?1) AND (?2 IS NULL OR began < ?2)";
+    std::vector<std::string> bytes;
+    for (const auto &path : filter.paths) {
+        const auto number = std::to_string(bytes.size() + 4);
+        sql += bytes.empty() ? " AND (" : " OR ";
+        sql += "path = ?" + number + " OR (path >= ?" + std::to_string(bytes.size() + 5) + " AND path < ?" +
+               std::to_string(bytes.size() + 6) + ")";
+        auto [first, end] = below(path);
+        bytes.insert(bytes.end(), {path.native(), std::move(first), std::move(end)});
+    }
+    sql += bytes.empty() ? "" : ")";
+    auto statement = m_connection.prepare(sql + " ORDER BY began DESC, id DESC LIMIT ?3");
+    if (!statement)
+        return statement.error();
+    if (filter.since)
+        statement->bind(1, toNumber(*filter.since));
+    if (filter.until)
+        statement->bind(2, toNumber(*filter.until));
+    statement->bind(3, static_cast<std::int64_t>(std::min<std::size_t>(filter.most, 1'000'000'000)));
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        statement->bindBytes(static_cast<int>(i) + 4, bytes[i]);
+    std::vector<LockInterval> found;
+    for (;;) {
+        const auto stepped = statement->step();
+        if (!stepped)
+            return stepped.error();
+        if (*stepped == SqliteStatement::Step::Busy)
+            return Failure::of(LockErrc::StateFailed, {}, "another program keeps the history to itself");
+        if (*stepped == SqliteStatement::Step::Done)
+            return found;
+        LockInterval interval;
+        interval.what = static_cast<What>(statement->number(0));
+        interval.key = statement->bytes(1);
+        interval.path = statement->bytes(2);
+        interval.format = statement->bytes(3);
+        interval.from = toTime(statement->number(4));
+        if (!statement->isNull(5))
+            interval.to = toTime(statement->number(5));
+        interval.end = interval.to ? static_cast<End>(statement->number(6)) : End::Open;
+        if (!statement->isNull(7))
+            interval.pid = statement->number(7);
+        interval.processName = statement->bytes(8);
+        interval.owner = QString::fromStdString(statement->bytes(9));
+        found.push_back(std::move(interval));
+    }
+}
+
+} // namespace Lockscope

@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/lockhistory.h>
+
+#include "system/clocks.h"
+#include "system/statefolder.h"
+#include "watch/historystore.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <iterator>
+#include <mutex>
+#include <set>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+namespace Lockscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// What comes within this time is written together.
+constexpr std::chrono::milliseconds Gathering = 250ms;
+
+/// Beyond this nobody can keep up, and the memory belongs to the program.
+constexpr std::size_t MostWaiting = 500'000;
+
+constexpr int BatchesBetweenPrunings = 200;
+
+constexpr const char *FileName = "history.sqlite";
+
+struct LookAtAll
+{
+    std::vector<std::filesystem::path> places;
+    WallTime since;
+};
+
+/// Nothing that a history keeps can have begun or ended by it.
+bool tellsNothing(const LockEvent &event)
+{
+    return event.kind == LockEvent::Kind::Appeared && event.waiters.empty() &&
+           (event.verdict.state == Verdict::State::Free || event.verdict.state == Verdict::State::Unknown);
+}
+
+Result<std::filesystem::path> historyPath(const std::filesystem::path &given, bool make)
+{
+    if (!given.empty())
+        return given;
+    const auto folder = make ? stateFolder() : stateFolderPath();
+    if (!folder)
+        return folder.error();
+    return *folder / FileName;
+}
+
+/// The same lock for everybody, whatever folder a program works in.
+std::filesystem::path absolutePath(const std::filesystem::path &path)
+{
+    std::error_code error;
+    const auto absolute = std::filesystem::absolute(path, error);
+    return error || path.empty() ? path : absolute.lexically_normal();
+}
+
+HistoryNote noteOf(const LockEvent &event)
+{
+    auto note = HistoryNote::of(event);
+    if (note.path.is_relative() && !note.path.empty()) {
+        note.path = absolutePath(note.path);
+        note.key = note.path.native();
+    }
+    return note;
+}
+
+} // namespace
+
+class LockHistory::Private
+{
+public:
+    explicit Private(Options opened)
+        : options(std::move(opened))
+        , writer([this](const std::stop_token &stop) { write(stop); })
+    {}
+
+    ~Private()
+    {
+        writer.request_stop();
+        changed.notify_all();
+        writer.join();
+    }
+
+    void write(const std::stop_token &stop)
+    {
+        for (;;) {
+            std::deque<HistoryNote> batch;
+            std::deque<LookAtAll> batchLooks;
+            bool wasLost = false;
+            {
+                std::unique_lock lock(mutex);
+                changed.wait(lock, [&] { return stop.stop_requested() || !notes.empty() || !looks.empty(); });
+                if (notes.empty() && looks.empty())
+                    return;
+                changed.wait_for(lock, Gathering, [&] { return stop.stop_requested() || flushing > 0; });
+                batch.swap(notes);
+                batchLooks.swap(looks);
+                wasLost = std::exchange(lost, false);
+                isWriting = true;
+            }
+            if (wasLost)
+                complain(Failure::of(LockErrc::StateFailed, path().value_or(std::filesystem::path()),
+                                     "events came faster than they could be written"));
+            writeBatch(batch, batchLooks);
+            const std::lock_guard guard(mutex);
+            isWriting = false;
+            written.notify_all();
+        }
+    }
+
+    void writeBatch(const std::deque<HistoryNote> &batch, const std::deque<LookAtAll> &batchLooks)
+    {
+        constexpr int Attempts = 2; // the second where the database turns out to be damaged
+        for (int attempt = 0; attempt < Attempts; ++attempt) {
+            if (!openStore())
+                return;
+            const auto done = writeInto(*store, batch, batchLooks);
+            if (done)
+                return;
+            store->rollBack();
+            const bool damaged = store->isDamaged();
+            store.reset();
+            if (!damaged || attempt + 1 == Attempts) {
+                complain(done.error());
+                return;
+            }
+        }
+    }
+
+    Result<void> writeInto(HistoryStore &into, const std::deque<HistoryNote> &batch,
+                           const std::deque<LookAtAll> &batchLooks)
+    {
+        if (auto begun = into.begin(); !begun)
+            return begun;
+        for (const auto &note : batch) {
+            if (auto taken = into.take(note); !taken)
+                return taken;
+        }
+        for (const auto &look : batchLooks) {
+            if (auto closed = into.closeUnseen(look.places, look.since, wallNow()); !closed)
+                return closed;
+        }
+        if (auto committed = into.commit(); !committed)
+            return committed;
+        if (batches++ % BatchesBetweenPrunings == 0)
+            return into.prune(wallNow() - options.keep, options.most);
+        return {};
+    }
+
+    bool openStore()
+    {
+        if (store && isStillThere())
+            return true;
+        store.reset();
+        auto file = path(true);
+        if (!file) {
+            complain(file.error());
+            return false;
+        }
+        std::optional<std::filesystem::path> setAside;
+        auto opened = HistoryStore::open(*file, setAside);
+        if (setAside)
+            complain(Failure::of(LockErrc::StateFailed, *file,
+                                 "the history was damaged: it is begun anew, what is left of the old one is " +
+                                     setAside->native()));
+        if (!opened) {
+            complain(opened.error());
+            return false;
+        }
+        store.emplace(std::move(*opened));
+        return true;
+    }
+
+    bool isStillThere() const
+    {
+        std::error_code error;
+        const auto file = path();
+        return file && std::filesystem::exists(*file, error);
+    }
+
+    Result<std::filesystem::path> path(bool make = false) const { return historyPath(options.file, make); }
+
+    void complain(const Failure &failure)
+    {
+        const auto message = failure.message().toStdString();
+        if (options.trouble && complaints.insert(message).second)
+            options.trouble(failure);
+    }
+
+    Options options;
+    std::mutex mutex; ///< guards what follows, up to the writer's own
+    std::condition_variable_any changed;
+    std::condition_variable written;
+    std::deque<HistoryNote> notes;
+    std::deque<LookAtAll> looks;
+    bool lost = false;
+    bool isWriting = false;
+    int flushing = 0;
+
+    // The writer's own.
+    std::optional<HistoryStore> store;
+    std::set<std::string> complaints;
+    int batches = 0;
+    std::jthread writer; ///< last: it ends before the rest goes
+};
+
+LockHistory::LockHistory()
+    : LockHistory(Options())
+{}
+
+LockHistory::LockHistory(Options options)
+    : d(std::make_unique<Private>(std::move(options)))
+{}
+
+LockHistory::~LockHistory() = default;
+
+void LockHistory::record(const std::vector<LockEvent> &events)
+{
+    std::vector<HistoryNote> notes;
+    for (const auto &event : events) {
+        if (!tellsNothing(event))
+            notes.push_back(noteOf(event));
+    }
+    if (notes.empty())
+        return;
+    const std::lock_guard guard(d->mutex);
+    if (d->notes.size() > MostWaiting) {
+        d->lost = true;
+        return;
+    }
+    std::ranges::move(notes, std::back_inserter(d->notes));
+    d->changed.notify_all();
+}
+
+void LockHistory::recordLookAtAll(std::vector<std::filesystem::path> places, WallTime since)
+{
+    std::ranges::transform(places, places.begin(), absolutePath);
+    const std::lock_guard guard(d->mutex);
+    d->looks.push_back({std::move(places), since});
+    d->changed.notify_all();
+}
+
+void LockHistory::flush()
+{
+    std::unique_lock lock(d->mutex);
+    ++d->flushing;
+    d->changed.notify_all();
+    d->written.wait(lock, [this] { return d->notes.empty() && d->looks.empty() && !d->isWriting; });
+    --d->flushing;
+}
+
+Result<std::vector<LockInterval>> LockHistory::intervals(const Filter &filter) const
+{
+    return read(d->options.file, filter);
+}
+
+Result<std::vector<LockInterval>> LockHistory::read(const std::filesystem::path &file, const Filter &filter)
+{
+    const auto path = historyPath(file, false);
+    if (!path)
+        return path.error();
+    std::error_code error;
+    if (!std::filesystem::exists(*path, error)) {
+        if (error)
+            return Failure::of(LockErrc::StateFailed, *path, error.message());
+        return std::vector<LockInterval>();
+    }
+    auto store = HistoryStore::openToRead(*path);
+    if (!store)
+        return store.error();
+    return store->intervals(filter);
+}
+
+std::filesystem::path LockHistory::file() const
+{
+    return d->path().value_or(std::filesystem::path());
+}
+
+} // namespace Lockscope

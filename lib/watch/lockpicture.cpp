@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "watch/lockpicture.h"
+
+#include "system/clocks.h"
+#include "system/procparse.h"
+#include "watch/eventrules.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace Lockscope {
+
+namespace {
+
+using Reason = Verdict::Reason;
+using State = Verdict::State;
+
+/// A heartbeat stops without an event, and so does a process in another container.
+bool dependsOnTime(const Verdict &verdict)
+{
+    return verdict.reason == Reason::HeartbeatFresh || verdict.reason == Reason::OtherPidNamespace ||
+           verdict.reason == Reason::AmbiguousPid;
+}
+
+std::optional<std::uint64_t> startTicksOf(const ProcRoot &proc, std::int64_t pid)
+{
+    const auto text = proc.read(std::to_string(pid) + "/stat");
+    const auto stat = text ? ProcParse::stat(*text) : std::nullopt;
+    return stat ? std::optional(stat->startTicks) : std::nullopt;
+}
+
+} // namespace
+
+LockPicture::LockPicture(const WatchSink &sink, std::function<void()> atWork,
+                         std::function<bool(const std::string &)> belongs,
+                         std::function<bool(const std::string &)> always)
+    : m_sink(sink)
+    , m_atWork(std::move(atWork))
+    , m_belongs(std::move(belongs))
+    , m_always(std::move(always))
+{}
+
+void LockPicture::readMachine()
+{
+    if (m_inspector)
+        m_inspector->refresh();
+    else
+        m_inspector.emplace();
+    m_containersAreFresh = true;
+    if (!m_ends) {
+        if (auto ends = ProcessEnds::create(ProcessEnds::mostByLimit()))
+            m_ends = std::move(*ends);
+    }
+}
+
+void LockPicture::endPass(const std::vector<std::filesystem::path> &below)
+{
+    tellGone(m_known.forgetUnseen(below));
+}
+
+LockReport LockPicture::lookAt(const std::filesystem::path &path)
+{
+    auto report = m_inspector->inspect(path);
+    if (report.verdict.state != State::Stale || m_containersAreFresh)
+        return report;
+    // A container may have been started since they were asked for, and the process live there.
+    m_inspector->forgetProcesses();
+    m_containersAreFresh = true;
+    return m_inspector->inspect(path);
+}
+
+void LockPicture::lookAgain(const Paths &paths, const Paths &takenAside)
+{
+    std::vector<LockReport> reports;
+    KnownLocks::Gone gone;
+    m_inspector->forgetProcesses(Inspector::Containers::Keep);
+    m_containersAreFresh = false;
+    for (const auto &path : paths) {
+        m_atWork();
+        auto report = lookAt(path);
+        const bool isThere = report.verdict.state != State::Absent;
+        const bool isLock =
+            report.format != "none" && isThere && (!report.kernelLocks.empty() || m_belongs(path.native()));
+        if (isLock || m_always(path.native()))
+            reports.push_back(std::move(report));
+        else if (auto known = m_known.forget(path.native()))
+            gone.emplace_back(path.native(), std::move(*known));
+    }
+    tell(std::move(reports), takenAside);
+    tellGone(std::move(gone), takenAside);
+}
+
+void LockPicture::tell(std::vector<LockReport> reports, const Paths &takenAside)
+{
+    if (reports.empty())
+        return;
+    std::vector<LockEvent> events;
+    const auto time = wallNow();
+    for (const auto &report : reports) {
+        const auto key = report.key();
+        const auto *before = m_known.find(key);
+        const bool isBroken = before && report.verdict.state == State::Absent && takenAside.contains(report.path);
+        std::ranges::move(isBroken ? eventsOfGone(key, *before, time, true) : eventsOf(before, report, time, m_atStart),
+                          std::back_inserter(events));
+        const auto pidsBefore = before ? before->pids : std::vector<std::int64_t>();
+        m_known.told(report);
+        follow(report, pidsBefore);
+        if (dependsOnTime(report.verdict))
+            m_dependingOnTime.insert(report.path);
+        else if (!m_dependingOnTime.empty())
+            m_dependingOnTime.erase(report.path);
+    }
+    if (m_sink.wantsReports())
+        m_sink.updated(std::move(reports));
+    if (!events.empty())
+        m_sink.happened(std::move(events));
+}
+
+void LockPicture::tellGone(KnownLocks::Gone gone, const Paths &takenAside)
+{
+    if (gone.empty())
+        return;
+    std::vector<std::string> keys;
+    std::vector<LockEvent> events;
+    const auto time = wallNow();
+    for (auto &[key, known] : gone) {
+        std::ranges::move(eventsOfGone(key, known, time, takenAside.contains(key)), std::back_inserter(events));
+        forget(known.pids);
+        if (!m_dependingOnTime.empty())
+            m_dependingOnTime.erase(key);
+        keys.push_back(std::move(key));
+    }
+    m_sink.removed(std::move(keys));
+    if (!events.empty())
+        m_sink.happened(std::move(events));
+}
+
+void LockPicture::tellGone(const std::string &key)
+{
+    KnownLocks::Gone gone;
+    if (auto known = m_known.forget(key))
+        gone.emplace_back(key, std::move(*known));
+    tellGone(std::move(gone));
+}
+
+void LockPicture::follow(const LockReport &report, const std::vector<std::int64_t> &before)
+{
+    const auto *known = m_known.find(report.key());
+    for (const auto pid : known->pids) {
+        if (!m_ends || m_ends->contains(pid) || m_askedAfter.contains(pid))
+            continue;
+        auto added = m_ends->add(pid);
+        // The number may have gone to another process between the look and now.
+        if (added == ProcessEnds::Added::Follows && report.process && report.process->pid == pid &&
+            startTicksOf(m_proc, pid) != report.process->startTicks) {
+            m_ends->remove(pid);
+            added = ProcessEnds::Added::Ended;
+        }
+        if (added == ProcessEnds::Added::Ended)
+            m_endedAlready.push_back(pid);
+    }
+    if (before != known->pids)
+        forget(before);
+}
+
+void LockPicture::forget(const std::vector<std::int64_t> &pids)
+{
+    for (const auto pid : pids) {
+        if (m_known.anyRestsOn(pid))
+            continue;
+        m_askedAfter.erase(pid);
+        if (m_ends)
+            m_ends->remove(pid);
+    }
+}
+
+std::vector<std::int64_t> LockPicture::endedProcesses()
+{
+    auto ended = std::exchange(m_endedAlready, {});
+    if (m_ends)
+        std::ranges::copy(m_ends->drain(), std::back_inserter(ended));
+    return ended;
+}
+
+void LockPicture::keepAskingAfter(const std::vector<std::int64_t> &pids)
+{
+    for (const auto pid : pids) {
+        if (m_known.anyRestsOn(pid))
+            m_askedAfter.insert(pid);
+    }
+}
+
+std::vector<std::int64_t> LockPicture::processesToAskAfter() const
+{
+    std::vector<std::int64_t> pids(m_askedAfter.begin(), m_askedAfter.end());
+    if (m_ends)
+        std::ranges::copy(m_ends->unfollowed(), std::back_inserter(pids));
+    return pids;
+}
+
+} // namespace Lockscope

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "system/processends.h"
+#include "system/procroot.h"
+#include "watch/knownlocks.h"
+#include "watch/watchsink.h"
+
+#include <lockscope/inspector.h>
+#include <lockscope/lockreport.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace Lockscope {
+
+/// The locks as they were told of last: looks again where something may have changed, tells what is different, and
+/// knows the processes whose end would be a change.
+class LockPicture
+{
+public:
+    using Paths = std::set<std::filesystem::path>;
+
+    /// atWork: called now and then while there is much to do; belongs: whether a lock at this path is told of while no
+    /// kernel lock is on it; always: even while it is absent.
+    LockPicture(const WatchSink &sink, std::function<void()> atWork, std::function<bool(const std::string &)> belongs,
+                std::function<bool(const std::string &)> always);
+
+    /// The machine as it is now. REQUIRED before the first look.
+    void readMachine();
+    bool hasMachine() const { return m_inspector.has_value(); }
+    Inspector &inspector() { return *m_inspector; }
+    const KnownLocks &known() const { return m_known; }
+
+    /// What is told until started() is there at the start.
+    void start() { m_atStart = true; }
+    void started() { m_atStart = false; }
+    void beginPass() { m_known.beginPass(); }
+    /// What was not told since the pass began, at or below these paths, is gone; everywhere where there are none.
+    void endPass(const std::vector<std::filesystem::path> &below);
+
+    /// Looks at each path and tells what is different. Where something was taken aside, it was broken.
+    void lookAgain(const Paths &paths, const Paths &takenAside = {});
+    void tell(std::vector<LockReport> reports, const Paths &takenAside = {});
+    void tellGone(KnownLocks::Gone gone, const Paths &takenAside = {});
+    void tellGoneBelow(const std::filesystem::path &folder) { tellGone(m_known.forgetBelow(folder)); }
+    /// These have no path, and no kernel lock any more.
+    void tellGone(const std::string &key);
+
+    /// To be polled for the end of processes.
+    int processesFd() const { return m_ends ? m_ends->fd() : -1; }
+    /// Those that a verdict rests on and that have ended.
+    std::vector<std::int64_t> endedProcesses();
+    /// They were looked at, and a verdict rests on them still: from now on they are asked after.
+    void keepAskingAfter(const std::vector<std::int64_t> &pids);
+    /// Those of whose end nothing tells.
+    std::vector<std::int64_t> processesToAskAfter() const;
+    /// Locks whose verdict changes as time goes by, without any event.
+    const Paths &dependingOnTime() const { return m_dependingOnTime; }
+
+private:
+    LockReport lookAt(const std::filesystem::path &path);
+    void follow(const LockReport &report, const std::vector<std::int64_t> &before);
+    void forget(const std::vector<std::int64_t> &pids);
+
+    const WatchSink &m_sink;
+    std::function<void()> m_atWork;
+    std::function<bool(const std::string &)> m_belongs;
+    std::function<bool(const std::string &)> m_always;
+    ProcRoot m_proc;
+    std::optional<Inspector> m_inspector; ///< made on the loop's thread, for making one reads the machine
+    std::optional<ProcessEnds> m_ends;
+    std::vector<std::int64_t> m_endedAlready; ///< between the look and following them
+    std::set<std::int64_t> m_askedAfter;      ///< ended, and verdicts rest on them still
+    KnownLocks m_known;
+    Paths m_dependingOnTime;
+    bool m_atStart = true;
+    bool m_containersAreFresh = false;
+};
+
+} // namespace Lockscope

@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "inspect/candidate.h"
+#include "system/clocks.h"
+#include "system/filestatus.h"
+#include "watch/watchloop.h"
+
+#include <algorithm>
+#include <cerrno>
+
+// The looks of a WatchLoop: at everything, at what changed, at the kernel's table.
+namespace Lockscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// For places that send no events, and for verdicts that change without one.
+constexpr std::chrono::nanoseconds TimeToTime = 2s;
+constexpr int RestPerWork = 20;
+
+bool isPath(const std::string &key)
+{
+    // A row of a database has the database's path, a zero byte and its own.
+    return !key.starts_with("inode:") && key.find('\0') == std::string::npos;
+}
+
+} // namespace
+
+void WatchLoop::lookAtAll()
+{
+    const auto since = wallNow();
+    const auto start = steadyNow();
+    const bool tellsAll = m_picture.known().size() == 0; // else what has not changed is told by no event
+    m_picture.beginPass();
+    m_folders.forgetAll();
+    static_cast<void>(m_folders.take()); // of watches that are gone
+    m_picture.readMachine();
+    std::vector<WatchRoots::Root *> roots;
+    for (auto &root : m_roots.roots()) {
+        m_roots.lookAt(root, m_folders);
+        roots.push_back(&root);
+    }
+    m_kernel.begin({.everything = m_task.kernelLocks, .devices = m_task.devices}, m_picture.inspector().kernelLocks());
+    sign();
+    scan(roots);
+    if (m_scanToken.stop_requested())
+        return; // what was not reached is not gone; whoever stopped it ordered another look, or the end
+    if (m_task.kernelLocks) {
+        std::vector<InodeKey> inodes;
+        for (const auto &lock : m_kernel.table().locks())
+            inodes.push_back(lock.inode);
+        inodes.erase(std::unique(inodes.begin(), inodes.end()), inodes.end());
+        tellKernelLocks(inodes);
+    }
+    m_picture.endPass({});
+    m_picture.started();
+    m_nextTimeToTime = steadyNow() + std::max(TimeToTime, (steadyNow() - start) * RestPerWork);
+    if (tellsAll)
+        m_sink.toldAll(m_task.places, since);
+    m_sink.ready();
+}
+
+void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots, const LockPicture::Paths &takenAside)
+{
+    std::vector<std::filesystem::path> folders;
+    LockPicture::Paths files;
+    for (const auto *root : roots) {
+        if (root->kind == WatchRoots::Kind::Folder && root->state != WatchedPlace::State::NoPermission)
+            folders.push_back(root->path);
+        else if (root->kind != WatchRoots::Kind::Folder)
+            files.insert(root->path);
+    }
+    ScanSink sink;
+    sink.batch = [this](std::vector<LockReport> reports) {
+        sign();
+        m_folders.collect();
+        m_picture.tell(std::move(reports));
+    };
+    sink.progress = [this](const ScanProgress &progress) {
+        sign();
+        m_sink.scanning(progress);
+    };
+    sink.unreadable = m_sink.failed;
+    sink.folder = [this](const std::filesystem::path &folder) {
+        sign();
+        follow(folder);
+        m_folders.collect();
+    };
+    if (!folders.empty())
+        scanFolders(folders, m_picture.inspector(), {}, sink, m_scanToken);
+    if (!files.empty())
+        m_picture.lookAgain(files, takenAside);
+    for (const auto *root : roots)
+        tellPlace(*root);
+    m_picture.known().eachKernelFolder([this](const std::string &folder) { m_folders.tellUse(folder); });
+}
+
+void WatchLoop::follow(const std::filesystem::path &folder)
+{
+    const auto followed = m_folders.follow(folder);
+    if (followed || followed.error().systemErrno == ENOENT || followed.error().systemErrno == ENOTDIR)
+        return;
+    m_roots.fallBackToPolling(folder, followed.error());
+}
+
+void WatchLoop::tellPlace(const WatchRoots::Root &root) const
+{
+    m_sink.place({root.given, root.state, root.failure});
+}
+
+/// A place that came, went or is looked at again because nothing tells of its changes.
+void WatchLoop::lookAtRoot(WatchRoots::Root &root, const LockPicture::Paths &takenAside)
+{
+    m_roots.lookAt(root, m_folders);
+    m_picture.beginPass();
+    m_picture.inspector().forgetProcesses();
+    scan({&root}, takenAside);
+    if (!m_scanToken.stop_requested())
+        m_picture.endPass({root.path});
+}
+
+void WatchLoop::lookAtChanges(const FolderWatches::Changes &changes)
+{
+    std::vector<WatchRoots::Root *> roots;
+    const auto concerns = [&](const std::filesystem::path &entry) {
+        for (auto *root : m_roots.below(entry.native())) {
+            if (std::ranges::find(roots, root) == roots.end())
+                roots.push_back(root);
+        }
+    };
+    for (const auto &folder : changes.lostFolders) {
+        m_picture.tellGoneBelow(folder);
+        concerns(folder);
+    }
+    std::ranges::for_each(changes.newFolders, concerns);
+    LockPicture::Paths paths;
+    for (const auto &entry : changes.entries) {
+        if (!m_roots.below(entry.native()).empty())
+            concerns(entry); // a place that is a file, or what one lies below
+        else if (m_picture.known().find(entry.native()) ||
+                 (m_roots.contains(entry.native()) && mayBeLock(entry.filename().native())))
+            paths.insert(entry);
+    }
+    for (auto *root : roots)
+        lookAtRoot(*root, changes.movedAside);
+    lookAtNewFolders(changes.newFolders);
+    if (!paths.empty()) {
+        m_picture.lookAgain(paths, changes.movedAside);
+        for (const auto &path : paths) {
+            if (m_picture.known().restsOnKernel(path.native()))
+                m_folders.tellUse(path.parent_path());
+        }
+    }
+}
+
+void WatchLoop::lookAtNewFolders(const FolderWatches::Paths &folders)
+{
+    std::vector<std::filesystem::path> inPlaces;
+    for (const auto &folder : folders) {
+        // What was a folder when it appeared may be gone by now: its own entry tells.
+        if (m_roots.contains(folder.native()) && fileStatus(folder) == FileStatus::Folder)
+            inPlaces.push_back(folder);
+    }
+    if (inPlaces.empty())
+        return;
+    ScanSink sink;
+    sink.batch = [this](std::vector<LockReport> reports) {
+        sign();
+        m_picture.tell(std::move(reports));
+    };
+    sink.progress = [this](const ScanProgress &) { sign(); };
+    sink.unreadable = m_sink.failed;
+    sink.folder = [this](const std::filesystem::path &folder) {
+        sign();
+        follow(folder);
+    };
+    m_picture.inspector().forgetProcesses();
+    scanFolders(inPlaces, m_picture.inspector(), {}, sink, m_scanToken);
+}
+
+void WatchLoop::lookAtKernel()
+{
+    auto changed = m_kernel.look();
+    if (!m_kernel.expectsChange())
+        std::ranges::copy(m_kernel.settle(), std::back_inserter(changed));
+    if (!changed.empty())
+        tellKernelLocks(changed);
+}
+
+void WatchLoop::tellKernelLocks(const std::vector<InodeKey> &inodes)
+{
+    m_picture.inspector().setKernelLocks(m_kernel.table());
+    LockPicture::Paths paths;
+    std::vector<InodeKey> others;
+    for (const auto &inode : inodes) {
+        const auto locks = m_kernel.table().on(inode);
+        for (const auto &key : m_picture.known().keysOf(inode)) {
+            if (isPath(key) && !isOthers(key))
+                paths.insert(key);
+            else if (locks.empty())
+                m_picture.tellGone(key);
+        }
+        if (!locks.empty() && !isOthers(locks.front().path)) {
+            const auto &lock = locks.front();
+            const bool isHere = lock.pathState == KernelLock::PathState::Here && m_roots.contains(lock.path.native());
+            if (isHere)
+                paths.insert(lock.path);
+            else if (m_task.kernelLocks)
+                others.push_back(inode);
+        }
+    }
+    if (!others.empty()) {
+        m_picture.inspector().forgetProcesses(Inspector::Containers::Keep);
+        auto reports = m_picture.inspector().inspectKernelLocks(others);
+        for (const auto &report : reports)
+            paths.erase(report.path);
+        m_picture.tell(std::move(reports));
+    }
+    if (!paths.empty())
+        m_picture.lookAgain(paths);
+    for (const auto &path : paths) {
+        if (m_picture.known().restsOnKernel(path.native()))
+            m_folders.tellUse(path.parent_path());
+    }
+}
+
+bool WatchLoop::isOthers(const std::filesystem::path &path) const
+{
+    return std::ranges::any_of(m_task.others, [&](const std::filesystem::path &place) {
+        return isOrLiesBelow(path.native(), place.native());
+    });
+}
+
+void WatchLoop::lookAtProcesses()
+{
+    const auto ended = m_picture.endedProcesses();
+    if (ended.empty())
+        return;
+    LockPicture::Paths paths;
+    std::vector<InodeKey> inodes;
+    for (const auto pid : ended) {
+        for (const auto &key : m_picture.known().keysRestingOn(pid)) {
+            const auto *known = m_picture.known().find(key);
+            if (known->kernelLocked && known->inode)
+                inodes.push_back(*known->inode);
+            else if (isPath(key))
+                paths.insert(key);
+        }
+    }
+    if (!inodes.empty()) {
+        // Who shared the open file with it keeps the lock, and the table's line stays as it is.
+        lookAtKernel();
+        m_kernel.askAgain(inodes);
+        tellKernelLocks(inodes);
+    }
+    if (!paths.empty())
+        m_picture.lookAgain(paths);
+    m_picture.keepAskingAfter(ended);
+}
+
+void WatchLoop::lookFromTimeToTime()
+{
+    const auto start = steadyNow();
+    for (auto &root : m_roots.roots()) {
+        if (root.mustBePolled() || (root.state == WatchedPlace::State::Absent && m_folders.fd() < 0))
+            lookAtRoot(root);
+    }
+    auto paths = m_picture.dependingOnTime();
+    for (const auto pid : m_picture.processesToAskAfter()) {
+        for (auto &key : m_picture.known().keysRestingOn(pid)) {
+            if (isPath(key))
+                paths.insert(std::move(key));
+        }
+    }
+    if (!paths.empty()) {
+        m_picture.inspector().forgetProcesses();
+        m_picture.lookAgain(paths);
+    }
+    m_nextTimeToTime = steadyNow() + std::max(TimeToTime, (steadyNow() - start) * RestPerWork);
+}
+
+} // namespace Lockscope

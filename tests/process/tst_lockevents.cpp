@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "eventlog.h"
+#include "support/actor.h"
+
+#include <lockscope/inspector.h>
+#include <lockscope/lockwatcher.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <random>
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+void write(const fs::path &path, const std::string &content)
+{
+    std::ofstream(path) << content;
+}
+
+/// Nobody can prove that a process outside of the own pid namespace is gone.
+bool seesAllProcesses()
+{
+    return HostIdentity::read().seesAllProcesses();
+}
+
+} // namespace
+
+class tst_LockEvents : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_root = m_directory->path().toStdString();
+        m_watcher = std::make_unique<LockWatcher>();
+        m_log = std::make_unique<EventLog>(*m_watcher);
+    }
+    void cleanup()
+    {
+        m_watcher.reset();
+        m_log.reset();
+    }
+
+    void aMarkIsHeldFromAppearingToGoing_data() { marks(); }
+    void aMarkIsHeldFromAppearingToGoing()
+    {
+        QFETCH(const QByteArray, kind);
+        const auto lock = m_root / "app.lock";
+        watchRoot();
+        Actor holder;
+        QCOMPARE(holder.say("acquire " + kind, lock), "acquired");
+        QTRY_VERIFY(m_log->has(lock, "acquired"));
+        QCOMPARE(m_log->of(lock).first(), "appeared");
+        const auto acquired = m_log->last(lock, "acquired");
+        QCOMPARE(acquired.verdict.state, Verdict::State::Held);
+        QVERIFY(acquired.process);
+        QCOMPARE(acquired.process->pid, std::int64_t{holder.pid()});
+        QCOMPARE(holder.say("release " + kind, lock), "released");
+        QTRY_VERIFY(m_log->has(lock, "removed"));
+        QCOMPARE(m_log->of(lock).last(), "removed");
+        QCOMPARE(m_log->of(lock).count("released"), 1);
+    }
+
+    void aMarkTurnsStaleWhenItsHolderDies_data() { marks(); }
+    void aMarkTurnsStaleWhenItsHolderDies()
+    {
+        if (!seesAllProcesses())
+            QSKIP("needs the first pid namespace, from which every process is seen");
+        QFETCH(const QByteArray, kind);
+        const auto lock = m_root / "app.lock";
+        watchRoot();
+        Actor holder;
+        QCOMPARE(holder.say("acquire " + kind, lock), "acquired");
+        QTRY_VERIFY(m_log->has(lock, "acquired"));
+        holder.kill(SIGKILL);
+        QVERIFY(holder.waitForEnd());
+        QTRY_VERIFY(m_log->has(lock, "stale"));
+        QCOMPARE(m_log->last(lock, "stale").before, Verdict::State::Held);
+        fs::rename(lock, m_root / ".lockscope-0123456789ab");
+        QTRY_VERIFY(m_log->has(lock, "broken"));
+        QVERIFY(!m_log->has(lock, "removed"));
+    }
+
+    void aZombieHoldsNothing()
+    {
+        if (!seesAllProcesses())
+            QSKIP("needs the first pid namespace, from which every process is seen");
+        const pid_t child = ::fork();
+        if (child == 0) {
+            for (;;)
+                ::pause();
+        }
+        const auto lock = m_root / "daemon.pid";
+        write(lock, std::to_string(child) + '\n');
+        watchRoot();
+        QCOMPARE(m_log->states[lock.native()], Verdict::State::Held);
+        ::kill(child, SIGKILL); // and nobody asks for its status
+        QTRY_VERIFY(m_log->has(lock, "stale"));
+        QCOMPARE(::waitpid(child, nullptr, WNOHANG), child);
+    }
+
+    void aKernelLockIsAcquiredAwaitedAndReleased_data()
+    {
+        QTest::addColumn<QByteArray>("role");
+        QTest::newRow("flock") << QByteArray("flock");
+        QTest::newRow("posix") << QByteArray("posix");
+        QTest::newRow("ofd") << QByteArray("ofd");
+    }
+    void aKernelLockIsAcquiredAwaitedAndReleased()
+    {
+        QFETCH(const QByteArray, role);
+        const auto lock = m_root / "app.lock";
+        write(lock, {});
+        watchRoot();
+        QCOMPARE(m_log->of(lock), QByteArrayList{"appeared"});
+        Actor holder;
+        Actor waiter;
+        QCOMPARE(holder.say(role, lock), "held");
+        QTRY_VERIFY(m_log->has(lock, "acquired"));
+        QCOMPARE(m_log->last(lock, "acquired").process->pid, std::int64_t{holder.pid()});
+        QCOMPARE(waiter.say("wait-" + role, lock), "waiting");
+        QTRY_VERIFY(m_log->has(lock, "waiting"));
+        if (role != "ofd") { // of those the kernel's table does not name the waiters
+            QCOMPARE(m_log->last(lock, "waiting").waiters.size(), 1U);
+            QCOMPARE(m_log->last(lock, "waiting").waiters.front().pid, std::int64_t{waiter.pid()});
+        }
+        holder.kill(SIGKILL);
+        QCOMPARE(waiter.listen(), "acquired");
+        QTRY_COMPARE(m_log->of(lock).count("acquired"), 2);
+        QTRY_VERIFY(m_log->last(lock, "acquired").process &&
+                    m_log->last(lock, "acquired").process->pid == std::int64_t{waiter.pid()});
+        waiter.kill(SIGKILL);
+        QTRY_COMPARE(m_log->of(lock).last(), "released");
+        fs::remove(lock);
+        QTRY_COMPARE(m_log->of(lock).last(), "removed");
+    }
+
+    void unlockingWithoutClosingIsSeen()
+    {
+        const auto lock = m_root / "app.lock";
+        write(lock, {});
+        watchRoot();
+        Actor holder;
+        QCOMPARE(holder.say("flock", lock), "held");
+        QTRY_VERIFY(m_log->has(lock, "acquired"));
+        QCOMPARE(holder.say("unlock", lock), "unlocked");
+        QTRY_VERIFY(m_log->has(lock, "released"));
+    }
+
+    void anotherFileOfTheNameIsAReplacement()
+    {
+        const auto lock = m_root / "app.pid";
+        write(lock, std::to_string(::getpid()) + '\n');
+        watchRoot();
+        write(m_root / "new", std::to_string(::getppid()) + '\n');
+        fs::rename(m_root / "new", lock);
+        QTRY_VERIFY(m_log->has(lock, "replaced"));
+        QTRY_COMPARE(m_log->of(lock).last(), "acquired");
+        QCOMPARE(m_log->last(lock, "acquired").process->pid, std::int64_t{::getppid()});
+    }
+
+    void otherWordsInAFileAreAChange()
+    {
+        const auto lock = m_root / "app.pid";
+        write(lock, std::to_string(::getpid()) + '\n');
+        watchRoot();
+        write(lock, std::to_string(::getpid()));
+        QTRY_VERIFY(m_log->has(lock, "changed"));
+    }
+
+    void beforeReadyEverythingThatIsThereAppears()
+    {
+        for (int i = 0; i < 300; ++i)
+            write(m_root / (std::to_string(i) + ".lock"), " 123\n");
+        m_watcher->watch({.paths = {m_root}, .kernelLocks = false});
+        QTRY_COMPARE(m_log->readies, 1);
+        QCOMPARE(m_log->events.size(), 300U);
+        for (const auto &event : m_log->events)
+            QCOMPARE(event.kind, LockEvent::Kind::Appeared);
+    }
+
+    void afterAStormThePictureIsTrue()
+    {
+        const int rounds = qEnvironmentVariableIntValue("LOCKSCOPE_STORM") > 0
+                               ? qEnvironmentVariableIntValue("LOCKSCOPE_STORM")
+                               : 2000;
+        watchRoot();
+        std::mt19937 chance(20261125); // a storm that can be had again
+        const auto any = [&](int below) { return std::uniform_int_distribution<int>(0, below - 1)(chance); };
+        const auto folder = [&] { return m_root / ("d" + std::to_string(any(5))) / ("e" + std::to_string(any(3))); };
+        std::error_code ignored;
+        for (int round = 0; round < rounds; ++round) {
+            const auto lock = folder() / (std::to_string(any(10)) + ".pid");
+            switch (any(12)) {
+            case 0:
+                fs::remove_all(lock.parent_path(), ignored);
+                break;
+            case 1:
+                fs::rename(folder(), folder(), ignored);
+                break;
+            case 2:
+                fs::rename(m_root / ("d" + std::to_string(any(5))), m_root / ("d" + std::to_string(any(5))), ignored);
+                break;
+            case 3:
+            case 4:
+            case 5:
+                fs::remove(lock, ignored);
+                break;
+            default:
+                fs::create_directories(lock.parent_path(), ignored);
+                write(lock, std::to_string(any(2) == 0 ? ::getpid() : ::getppid()) + '\n');
+            }
+        }
+        std::map<std::string, Verdict::State> truth;
+        const Inspector inspector;
+        ScanSink sink;
+        sink.batch = [&](const std::vector<LockReport> &reports) {
+            for (const auto &report : reports)
+                truth[report.key()] = report.verdict.state;
+        };
+        scanFolders({m_root}, inspector, {}, sink);
+        QTRY_COMPARE_WITH_TIMEOUT(m_log->states, truth, 30000);
+        eachLockHasAPlausibleLife();
+    }
+
+private:
+    static void marks()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        for (const char *kind : {"link", "symlink", "mkdir", "pid"})
+            QTest::newRow(kind) << QByteArray(kind);
+    }
+
+    void watchRoot()
+    {
+        m_watcher->watch({.paths = {m_root}, .kernelLocks = false});
+        QTRY_COMPARE(m_log->readies, 1);
+    }
+
+    /// It appears before anything else happens, and after it went it appears anew.
+    void eachLockHasAPlausibleLife() const
+    {
+        std::map<std::string, bool> isThere;
+        for (const auto &event : m_log->events) {
+            const bool appears = event.kind == LockEvent::Kind::Appeared;
+            const bool goes = event.kind == LockEvent::Kind::Removed || event.kind == LockEvent::Kind::Broken;
+            QVERIFY2(isThere[event.key] != appears, event.key.c_str());
+            isThere[event.key] = !goes;
+        }
+    }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    fs::path m_root;
+    std::unique_ptr<LockWatcher> m_watcher;
+    std::unique_ptr<EventLog> m_log;
+};
+
+QTEST_GUILESS_MAIN(tst_LockEvents)
+#include "tst_lockevents.moc"

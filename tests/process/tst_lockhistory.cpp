@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/lockhistory.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <thread>
+
+using namespace Lockscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+using Kind = LockEvent::Kind;
+using State = Verdict::State;
+
+constexpr auto Start = WallTime(std::chrono::seconds(1'800'000'000));
+
+LockEvent told(Kind kind, State state, int second, std::int64_t pid = 0, const fs::path &path = "/run/app.lock")
+{
+    LockEvent result;
+    result.kind = kind;
+    result.time = Start + std::chrono::seconds(second);
+    result.path = path;
+    result.key = path.native();
+    result.verdict.state = state;
+    if (pid != 0) {
+        result.process = ProcessFacts();
+        result.process->pid = pid;
+        result.process->name = "holder";
+    }
+    return result;
+}
+
+LockEvent withWaiter(LockEvent happened, std::int64_t pid)
+{
+    happened.waiters.push_back({pid, "waiter"});
+    return happened;
+}
+
+} // namespace
+
+class tst_LockHistory : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_file = fs::path(m_directory->path().toStdString()) / "history.sqlite";
+        m_troubles.clear();
+        m_history = open();
+    }
+    void cleanup() { m_history.reset(); }
+
+    void aNewHistoryIsEmpty() { QVERIFY(all().isEmpty()); }
+
+    void whoHeldWhatFromWhenToWhenIsKept()
+    {
+        record({told(Kind::Acquired, State::Held, 0, 42), told(Kind::Released, State::Free, 10)});
+        QCOMPARE(all(), QStringList{QStringLiteral("held 42 0-10 released")});
+        const auto interval = m_history->intervals({})->front();
+        QCOMPARE(interval.path, fs::path("/run/app.lock"));
+        QCOMPARE(interval.who(), QStringLiteral("process 42 (holder)"));
+    }
+
+    void itOutlivesTheProgram()
+    {
+        record({told(Kind::Acquired, State::Held, 0, 42)});
+        m_history.reset();
+        m_history = open();
+        QCOMPARE(all(), QStringList{QStringLiteral("held 42 0- open")});
+        record({told(Kind::Released, State::Free, 10)});
+        QCOMPARE(all(), QStringList{QStringLiteral("held 42 0-10 released")});
+    }
+
+    void theWholeLifeOfAMarkIsKept()
+    {
+        record({told(Kind::Appeared, State::Held, 0, 42), told(Kind::Acquired, State::Held, 0, 42),
+                told(Kind::Stale, State::Stale, 5), told(Kind::Broken, State::Absent, 9)});
+        QCOMPARE(all(), (QStringList{QStringLiteral("held 42 0-5 stale"), QStringLiteral("stale - 5-9 broken")}));
+    }
+
+    void whoWaitedIsKept()
+    {
+        record({told(Kind::Acquired, State::Held, 0, 42), withWaiter(told(Kind::Waiting, State::Held, 3, 42), 43),
+                told(Kind::Released, State::Held, 8, 42), told(Kind::Acquired, State::Held, 8, 43)});
+        QCOMPARE(all(), (QStringList{QStringLiteral("held 42 0-8 passed"), QStringLiteral("waited 43 3-8 released"),
+                                     QStringLiteral("held 43 8- open")}));
+    }
+
+    void twoWhoWatchTheSameLockKeepItOnce()
+    {
+        const auto other = open();
+        for (int second = 0; second < 40; second += 10) {
+            m_history->record({told(Kind::Acquired, State::Held, second, 42)});
+            other->record({told(Kind::Acquired, State::Held, second + 1, 42)});
+            m_history->flush();
+            other->flush();
+            other->record({told(Kind::Released, State::Free, second + 5)});
+            m_history->record({told(Kind::Released, State::Free, second + 5)});
+            m_history->flush();
+            other->flush();
+        }
+        QCOMPARE(all().size(), 4);
+        for (const auto &line : all())
+            QVERIFY2(line.endsWith(QStringLiteral("released")), qPrintable(line));
+    }
+
+    void manyWhoWriteAtOnceLoseNothing()
+    {
+        constexpr int Programs = 4;
+        constexpr int Locks = 50;
+        std::vector<std::thread> programs;
+        for (int program = 0; program < Programs; ++program) {
+            programs.emplace_back([this, program] {
+                const auto history = open();
+                for (int lock = 0; lock < Locks; ++lock) {
+                    const auto path = "/run/" + std::to_string(program) + "-" + std::to_string(lock);
+                    history->record({told(Kind::Acquired, State::Held, 0, 42, path)});
+                    history->record({told(Kind::Released, State::Free, 1, 0, path)});
+                    history->flush();
+                }
+            });
+        }
+        for (auto &program : programs)
+            program.join();
+        QCOMPARE(all().size(), Programs * Locks);
+        QVERIFY(m_troubles.isEmpty());
+    }
+
+    void whatEndedWhileNobodyWatchedIsClosed()
+    {
+        record({told(Kind::Acquired, State::Held, 0, 42), told(Kind::Acquired, State::Held, 0, 43, "/run/sub/b.lock"),
+                told(Kind::Acquired, State::Held, 0, 44, "/runs/c.lock")});
+        m_history->recordLookAtAll({"/run"}, Start + std::chrono::seconds(5));
+        m_history->flush();
+        const auto lines = all();
+        QCOMPARE(lines.filter(QStringLiteral("unseen")).size(), 2);
+        QCOMPARE(lines.filter(QStringLiteral("44 0- open")).size(), 1);
+    }
+
+    void pathsChooseWhatIsGiven()
+    {
+        for (const char *path : {"/a/1.lock", "/a/b/2.lock", "/ab/3.lock", "/a.lock"})
+            record({told(Kind::Acquired, State::Held, 0, 42, path)});
+        const auto count = [this](std::vector<fs::path> paths) {
+            return m_history->intervals({.paths = std::move(paths), .since = {}, .until = {}})->size();
+        };
+        QCOMPARE(count({"/a"}), 2U);
+        QCOMPARE(count({"/a/"}), 2U);
+        QCOMPARE(count({"/a.lock"}), 1U);
+        QCOMPARE(count({"/a", "/ab/3.lock"}), 3U);
+        QCOMPARE(count({"/"}), 4U);
+        QCOMPARE(count({"/nothing"}), 0U);
+    }
+
+    void timesChooseWhatIsGiven()
+    {
+        record({told(Kind::Acquired, State::Held, 0, 42), told(Kind::Released, State::Free, 10),
+                told(Kind::Acquired, State::Held, 20, 43)});
+        const auto at = [](int second) { return Start + std::chrono::seconds(second); };
+        QCOMPARE(m_history->intervals({.paths = {}, .since = at(11), .until = {}})->size(), 1U);
+        QCOMPARE(m_history->intervals({.paths = {}, .since = {}, .until = at(15)})->size(), 1U);
+        QCOMPARE(m_history->intervals({.paths = {}, .since = {}, .until = {}, .most = 1})->front().pid, 43);
+    }
+
+    void theOldestGoesFirst()
+    {
+        m_history.reset();
+        m_history = open(10);
+        for (int lock = 0; lock < 30; ++lock)
+            record({told(Kind::Acquired, State::Held, lock, 100 + lock, "/run/" + std::to_string(lock))});
+        m_history.reset();
+        m_history = open(10); // a new one begins with dropping
+        record({told(Kind::Acquired, State::Held, 31, 200, "/run/last")});
+        QCOMPARE(all().size(), 10);
+        QVERIFY(all().last().contains(QStringLiteral("200")));
+    }
+
+    void aDamagedFileIsSetAside()
+    {
+        m_history.reset();
+        std::ofstream(m_file) << std::string(8192, 'x');
+        m_history = open();
+        record({told(Kind::Acquired, State::Held, 0, 42)});
+        QCOMPARE(all(), QStringList{QStringLiteral("held 42 0- open")});
+        QCOMPARE(m_troubles.size(), 1);
+        QVERIFY2(m_troubles.front().contains(QStringLiteral("begun anew")), qPrintable(m_troubles.front()));
+    }
+
+    void aFileThatVanishesIsMadeAgain()
+    {
+        record({told(Kind::Acquired, State::Held, 0, 42)});
+        for (const char *name : {"history.sqlite", "history.sqlite-wal", "history.sqlite-shm"})
+            fs::remove(m_file.parent_path() / name);
+        record({told(Kind::Acquired, State::Held, 5, 43)});
+        QCOMPARE(all(), QStringList{QStringLiteral("held 43 5- open")});
+    }
+
+    void whereNothingCanBeKeptThatIsSaid()
+    {
+        m_history.reset();
+        m_file = m_file.parent_path() / "missing" / "history.sqlite";
+        m_history = open();
+        record({told(Kind::Acquired, State::Held, 0, 42)});
+        record({told(Kind::Released, State::Free, 1)});
+        QCOMPARE(m_troubles.size(), 1);
+        QVERIFY(all().isEmpty());
+    }
+
+private:
+    std::unique_ptr<LockHistory> open(std::size_t most = 1000)
+    {
+        LockHistory::Options options;
+        options.file = m_file;
+        options.most = most;
+        options.keep = std::chrono::hours(24 * 365 * 100); // the events have times of their own
+        options.trouble = [this](const Failure &failure) { m_troubles += failure.message(); };
+        return std::make_unique<LockHistory>(std::move(options));
+    }
+
+    void record(const std::vector<LockEvent> &events)
+    {
+        m_history->record(events);
+        m_history->flush();
+    }
+
+    /// `WHAT PID FROM-TO END`, the oldest first.
+    QStringList all() const
+    {
+        const auto intervals = m_history->intervals({});
+        QStringList lines;
+        if (!intervals)
+            return {intervals.error().message()};
+        const auto second = [](WallTime time) {
+            return QString::number(std::chrono::round<std::chrono::seconds>(time - Start).count());
+        };
+        for (auto it = intervals->rbegin(); it != intervals->rend(); ++it) {
+            lines += QStringLiteral("%1 %2 %3-%4 %5")
+                         .arg(QString::fromLatin1(toWord(it->what).data()),
+                              it->pid ? QString::number(*it->pid) : QStringLiteral("-"), second(it->from),
+                              it->to ? second(*it->to) : QString(), QString::fromLatin1(toWord(it->end).data()));
+        }
+        return lines;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    fs::path m_file;
+    QStringList m_troubles;
+    std::unique_ptr<LockHistory> m_history;
+};
+
+QTEST_GUILESS_MAIN(tst_LockHistory)
+#include "tst_lockhistory.moc"

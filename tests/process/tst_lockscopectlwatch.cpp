@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "lockscopectlcall.h"
+#include "support/actor.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include <signal.h>
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void write(const fs::path &path, const std::string &content)
+{
+    std::ofstream(path) << content;
+}
+
+/// `lockscopectl watch` at work.
+class Watching
+{
+public:
+    explicit Watching(const QStringList &words)
+    {
+        m_process.start(lockscopectlProgram(), QStringList{QStringLiteral("watch")} + words);
+    }
+    ~Watching()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+
+    /// The next line; empty where none comes.
+    QByteArray line()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        while (!m_process.canReadLine() && timer.elapsed() < 30000 && m_process.state() != QProcess::NotRunning)
+            m_process.waitForReadyRead(1000);
+        return m_process.canReadLine() ? m_process.readLine().trimmed() : QByteArray();
+    }
+    QJsonObject object() { return QJsonDocument::fromJson(line()).object(); }
+    /// The next object of this event.
+    QJsonObject next(const QString &event)
+    {
+        for (auto found = object(); !found.isEmpty(); found = object()) {
+            if (found.value(QStringLiteral("event")) == event)
+                return found;
+        }
+        return {};
+    }
+    QProcess &process() { return m_process; }
+    /// The status that it ends with after a signal; -1 where it does not end.
+    int statusAfter(int signal)
+    {
+        ::kill(static_cast<pid_t>(m_process.processId()), signal);
+        return m_process.waitForFinished() && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode()
+                                                                                             : -1;
+    }
+
+private:
+    QProcess m_process;
+};
+
+} // namespace
+
+class tst_LockscopectlWatch : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_root = m_directory->path().toStdString();
+        qputenv("XDG_STATE_HOME", m_directory->filePath(QStringLiteral("state")).toLocal8Bit());
+        fs::create_directory(m_root / "locks");
+        m_locks = m_root / "locks";
+    }
+
+    void whatIsThereComesFirstThenReady()
+    {
+        write(m_locks / "a.lock", " 123\n");
+        write(m_locks / "b.lock", " 123\n");
+        Watching watching({QStringLiteral("--json"), text(m_locks)});
+        for (int i = 0; i < 2; ++i) {
+            const auto event = watching.object();
+            QCOMPARE(event.value(QStringLiteral("event")).toString(), QStringLiteral("appeared"));
+            for (const auto &key : {QStringLiteral("time"), QStringLiteral("path"), QStringLiteral("verdict"),
+                                    QStringLiteral("owner"), QStringLiteral("process")})
+                QVERIFY2(event.contains(key), qPrintable(key));
+        }
+        QCOMPARE(watching.line(), QByteArrayLiteral("{\"event\":\"ready\"}"));
+        QCOMPARE(watching.statusAfter(SIGTERM), 0);
+    }
+
+    void eachEventIsALineWithItsTimeAndPath()
+    {
+        Watching watching({QStringLiteral("--json"), text(m_locks)});
+        QVERIFY(!watching.next(QStringLiteral("ready")).isEmpty());
+        const auto lock = m_locks / "app.lock";
+        Actor holder;
+        QCOMPARE(holder.say("acquire link", lock), "acquired");
+        const auto acquired = watching.next(QStringLiteral("acquired"));
+        QCOMPARE(acquired.value(QStringLiteral("path")).toString(), text(lock));
+        QCOMPARE(acquired.value(QStringLiteral("verdict")).toString(), QStringLiteral("held"));
+        QCOMPARE(acquired.value(QStringLiteral("owner")).toObject().value(QStringLiteral("pid")).toInt(), holder.pid());
+        QCOMPARE(acquired.value(QStringLiteral("process")).toObject().value(QStringLiteral("pid")).toInt(),
+                 holder.pid());
+        QVERIFY(acquired.value(QStringLiteral("time")).toString().endsWith(u'Z'));
+        QCOMPARE(holder.say("release link", lock), "released");
+        const auto removed = watching.next(QStringLiteral("removed"));
+        QCOMPARE(removed.value(QStringLiteral("verdict")).toString(), QStringLiteral("absent"));
+        QVERIFY(removed.value(QStringLiteral("process")).isNull());
+        QCOMPARE(watching.statusAfter(SIGINT), 0);
+    }
+
+    void peopleReadASentence()
+    {
+        Watching watching({text(m_locks)});
+        QVERIFY(watching.line().startsWith("ready"));
+        write(m_locks / "app.pid", std::to_string(::getpid()) + '\n');
+        const auto line = watching.line();
+        QVERIFY2(line.contains("appeared") && line.contains(text(m_locks / "app.pid").toUtf8()), line.constData());
+        QVERIFY(!line.contains('\x1b'));
+    }
+
+    void aPathThatIsNotThereYetIsWatched()
+    {
+        const auto later = m_locks / "later" / "app.lock";
+        Watching watching({QStringLiteral("--json"), text(later)});
+        QCOMPARE(watching.line(), QByteArrayLiteral("{\"event\":\"ready\"}"));
+        fs::create_directory(m_locks / "later");
+        write(later, " 123\n");
+        QCOMPARE(watching.next(QStringLiteral("appeared")).value(QStringLiteral("path")).toString(), text(later));
+        ::kill(static_cast<pid_t>(watching.process().processId()), SIGTERM);
+        QVERIFY(watching.process().waitForFinished());
+        QVERIFY(watching.process().readAllStandardError().contains("Is not there"));
+    }
+
+    void itEndsWhenNobodyReadsAnyMore()
+    {
+        // The reader takes one line and goes; nothing happens after that.
+        const auto answer = shell(QStringLiteral("(\"$0\" watch --json \"$1\"; echo $? >\"$2\") | head -n 1"),
+                                  {text(m_locks), text(m_root / "status")});
+        QCOMPARE(answer.out, QByteArrayLiteral("{\"event\":\"ready\"}\n"));
+        QVERIFY2(answer.err.isEmpty(), answer.err.constData());
+        std::ifstream status(m_root / "status");
+        int number = -1;
+        status >> number;
+        QCOMPARE(number, 0);
+    }
+
+    void withoutAPathItSaysHowItIsCalled()
+    {
+        const auto answer = lockscopectl({QStringLiteral("watch")});
+        QCOMPARE(answer.status, 2);
+        QVERIFY(answer.err.contains("which PATH?"));
+    }
+
+    void whatHappenedIsInTheHistory()
+    {
+        const auto lock = m_locks / "app.lock";
+        Actor holder;
+        {
+            Watching first({QStringLiteral("--json"), text(m_locks)});
+            Watching second({QStringLiteral("--json"), text(m_locks)});
+            QVERIFY(!first.next(QStringLiteral("ready")).isEmpty());
+            QVERIFY(!second.next(QStringLiteral("ready")).isEmpty());
+            QCOMPARE(holder.say("acquire link", lock), "acquired");
+            QVERIFY(!first.next(QStringLiteral("acquired")).isEmpty());
+            QVERIFY(!second.next(QStringLiteral("acquired")).isEmpty());
+            QCOMPARE(holder.say("release link", lock), "released");
+            QVERIFY(!first.next(QStringLiteral("removed")).isEmpty());
+            QVERIFY(!second.next(QStringLiteral("removed")).isEmpty());
+            QCOMPARE(first.statusAfter(SIGTERM), 0);
+            QCOMPARE(second.statusAfter(SIGTERM), 0);
+        }
+        const auto interval =
+            lockscopectl({QStringLiteral("history"), QStringLiteral("--json"), text(m_locks)}).object();
+        QCOMPARE(interval.value(QStringLiteral("path")).toString(), text(lock));
+        QCOMPARE(interval.value(QStringLiteral("what")).toString(), QStringLiteral("held"));
+        QCOMPARE(interval.value(QStringLiteral("pid")).toInt(), holder.pid());
+        QCOMPARE(interval.value(QStringLiteral("end")).toString(), QStringLiteral("removed"));
+        const auto line = lockscopectl({QStringLiteral("history")}).out;
+        QVERIFY2(line.contains("held") && line.contains("removed"), line.constData());
+    }
+
+    void nothingIsRecordedWhereThatIsAskedFor()
+    {
+        Watching watching({QStringLiteral("--json"), QStringLiteral("--no-history"), text(m_locks)});
+        QVERIFY(!watching.next(QStringLiteral("ready")).isEmpty());
+        Actor holder;
+        QCOMPARE(holder.say("acquire link", m_locks / "app.lock"), "acquired");
+        QVERIFY(!watching.next(QStringLiteral("acquired")).isEmpty());
+        QCOMPARE(watching.statusAfter(SIGTERM), 0);
+        QVERIFY(!fs::exists(m_root / "state"));
+        const auto answer = lockscopectl({QStringLiteral("history")});
+        QCOMPARE(answer.status, 0);
+        QVERIFY(answer.err.contains("nothing is recorded"));
+    }
+
+private:
+    static QString text(const fs::path &path) { return QString::fromStdString(path.native()); }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    fs::path m_root;
+    fs::path m_locks;
+};
+
+QTEST_GUILESS_MAIN(tst_LockscopectlWatch)
+#include "tst_lockscopectlwatch.moc"

@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "eventlog.h"
+#include "support/faultysystemcalls.h"
+
+#include <lockscope/lockwatcher.h>
+
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/inotify.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+void write(const fs::path &path, const std::string &content = " 123\n")
+{
+    std::ofstream(path) << content;
+}
+
+/// The kernel says once that events were lost.
+class OverflowingCalls : public SystemCalls
+{
+public:
+    std::atomic<bool> overflows = false;
+
+    ssize_t read(int fd, void *buffer, size_t size) override
+    {
+        const auto got = SystemCalls::read(fd, buffer, size);
+        if (got >= static_cast<ssize_t>(sizeof(inotify_event)) && size > 4096 && isInotify(fd) &&
+            overflows.exchange(false)) {
+            inotify_event event = {};
+            event.wd = -1;
+            event.mask = IN_Q_OVERFLOW;
+            std::memcpy(buffer, &event, sizeof event);
+            return sizeof event;
+        }
+        return got;
+    }
+
+private:
+    static bool isInotify(int fd)
+    {
+        std::error_code error;
+        return fs::read_symlink("/proc/self/fd/" + std::to_string(fd), error) == "anon_inode:inotify";
+    }
+};
+
+/// A file system whose server never says a word. The end of this object ends the waiting of all who ask it.
+class SilentFileSystem
+{
+public:
+    explicit SilentFileSystem(const fs::path &at)
+        : m_at(at)
+        , m_fd(::open("/dev/fuse", O_RDWR | O_CLOEXEC))
+    {
+        const auto options = "fd=" + std::to_string(m_fd) + ",rootmode=40000,user_id=0,group_id=0";
+        m_isMounted =
+            m_fd >= 0 && ::mount("silent", at.c_str(), "fuse.silent", MS_NOSUID | MS_NODEV, options.c_str()) == 0;
+    }
+    ~SilentFileSystem()
+    {
+        if (m_fd >= 0)
+            ::close(m_fd);
+        if (m_isMounted)
+            ::umount2(m_at.c_str(), MNT_DETACH);
+    }
+    bool isMounted() const { return m_isMounted; }
+
+private:
+    fs::path m_at;
+    int m_fd;
+    bool m_isMounted = false;
+};
+
+} // namespace
+
+class tst_WatchedPlaces : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        // What is mounted here is nobody else's business.
+        m_mayMount = ::unshare(CLONE_NEWNS) == 0 && ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
+    }
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_root = m_directory->path().toStdString();
+        start();
+    }
+    void cleanup()
+    {
+        m_watcher.reset();
+        m_log.reset();
+        if (m_mayMount)
+            ::umount2((m_root / "mount").c_str(), MNT_DETACH);
+    }
+
+    void aFolderIsLive()
+    {
+        watch(m_root);
+        QCOMPARE(m_log->place(m_root), "live");
+        QCOMPARE(m_watcher->places().size(), 1U);
+        QCOMPARE(m_watcher->places().front().state, WatchedPlace::State::Live);
+    }
+
+    void aPlaceThatIsNotThereIsFollowedWhenItAppears()
+    {
+        const auto place = m_root / "a" / "b";
+        watch(place);
+        QCOMPARE(m_log->place(place), "absent");
+        fs::create_directories(place);
+        QTRY_COMPARE(m_log->place(place), "live");
+        write(place / "x.lock");
+        QTRY_VERIFY(m_log->has(place / "x.lock", "appeared"));
+    }
+
+    void aPlaceThatIsRemovedAndMadeAgainIsFollowedOn()
+    {
+        const auto place = m_root / "place";
+        fs::create_directory(place);
+        write(place / "x.lock");
+        watch(place);
+        fs::remove_all(place);
+        QTRY_COMPARE(m_log->place(place), "absent");
+        QTRY_VERIFY(m_log->has(place / "x.lock", "removed"));
+        fs::create_directory(place);
+        QTRY_COMPARE(m_log->place(place), "live");
+        write(place / "y.lock");
+        QTRY_VERIFY(m_log->has(place / "y.lock", "appeared"));
+    }
+
+    void aPlaceBelowAFolderThatIsRenamedIsGone()
+    {
+        const auto place = m_root / "above" / "place";
+        fs::create_directories(place);
+        write(place / "x.lock");
+        watch(place);
+        fs::rename(m_root / "above", m_root / "elsewhere");
+        QTRY_COMPARE(m_log->place(place), "absent");
+        QTRY_VERIFY(m_log->has(place / "x.lock", "removed"));
+        fs::rename(m_root / "elsewhere", m_root / "above");
+        QTRY_COMPARE(m_log->place(place), "live");
+        QTRY_COMPARE(m_log->of(place / "x.lock").last(), "appeared");
+    }
+
+    void aFileInAFolderThatIsNotThereIsFollowed()
+    {
+        const auto place = m_root / "later" / "x.lock";
+        watch(place);
+        QCOMPARE(m_log->place(place), "absent");
+        fs::create_directory(m_root / "later");
+        write(place);
+        QTRY_VERIFY(m_log->has(place, "appeared"));
+        QTRY_COMPARE(m_log->place(place), "live");
+        fs::remove_all(m_root / "later");
+        QTRY_VERIFY(m_log->has(place, "removed"));
+    }
+
+    void whatIsMountedOverAPlaceIsFollowed()
+    {
+        if (!m_mayMount)
+            QSKIP("needs CAP_SYS_ADMIN, to mount");
+        const auto place = m_root / "mount";
+        fs::create_directory(place);
+        write(place / "below.lock");
+        watch(place);
+        QVERIFY(m_log->has(place / "below.lock", "appeared"));
+        QCOMPARE(::mount("tmpfs", place.c_str(), "tmpfs", 0, nullptr), 0);
+        QTRY_VERIFY(m_log->has(place / "below.lock", "removed"));
+        write(place / "above.lock");
+        QTRY_VERIFY(m_log->has(place / "above.lock", "appeared"));
+        QCOMPARE(::umount(place.c_str()), 0);
+        QTRY_VERIFY(m_log->has(place / "above.lock", "removed"));
+        QTRY_COMPARE(m_log->of(place / "below.lock").last(), "appeared");
+        QCOMPARE(::mount("tmpfs", place.c_str(), "tmpfs", 0, nullptr), 0);
+        write(place / "again.lock");
+        QTRY_VERIFY(m_log->has(place / "again.lock", "appeared"));
+    }
+
+    void whereWatchesAreUsedUpThePlaceIsPolled()
+    {
+        m_watcher.reset();
+        FaultySystemCalls calls;
+        calls.failAlways("inotify_add_watch", ENOSPC);
+        const ScopedSystemCalls scope(calls);
+        start();
+        watch(m_root);
+        QCOMPARE(m_log->place(m_root), "polling");
+        QCOMPARE(m_watcher->places().front().failure->systemErrno, ENOSPC);
+        write(m_root / "x.lock");
+        QTRY_VERIFY_WITH_TIMEOUT(m_log->has(m_root / "x.lock", "appeared"), 20000);
+        fs::remove(m_root / "x.lock");
+        QTRY_VERIFY_WITH_TIMEOUT(m_log->has(m_root / "x.lock", "removed"), 20000);
+        m_watcher.reset();
+    }
+
+    void whatMayNotBeReadIsToldSo()
+    {
+        m_watcher.reset();
+        FaultySystemCalls calls;
+        calls.failAlways("inotify_add_watch", EACCES);
+        calls.failAlways("openat", EACCES);
+        const ScopedSystemCalls scope(calls);
+        start();
+        m_watcher->watch({.paths = {m_root}, .kernelLocks = false});
+        QTRY_COMPARE(m_log->place(m_root), "no-permission");
+        m_watcher.reset();
+    }
+
+    void anOverflowIsToldAndThePictureIsTrueAfterIt()
+    {
+        m_watcher.reset();
+        OverflowingCalls calls;
+        const ScopedSystemCalls scope(calls);
+        start();
+        watch(m_root);
+        calls.overflows = true;
+        write(m_root / "lost.lock");
+        QTRY_COMPARE(m_log->missing, 1);
+        QTRY_VERIFY(m_log->has(m_root / "lost.lock", "appeared"));
+        write(m_root / "told.lock");
+        QTRY_VERIFY(m_log->has(m_root / "told.lock", "appeared"));
+        m_watcher.reset();
+    }
+
+    void aFileSystemThatDoesNotAnswerStopsNothingElse()
+    {
+        if (!m_mayMount || ::access("/dev/fuse", R_OK | W_OK) != 0)
+            QSKIP("needs CAP_SYS_ADMIN and /dev/fuse, for a file system that hangs");
+        const auto silent = m_root / "mount";
+        const auto live = m_root / "live";
+        fs::create_directory(silent);
+        fs::create_directory(live);
+        auto fileSystem = std::make_unique<SilentFileSystem>(silent);
+        if (!fileSystem->isMounted())
+            QSKIP("needs a kernel that mounts FUSE file systems");
+        m_watcher->watch({.paths = {silent, live}, .kernelLocks = true});
+        QTRY_COMPARE(m_log->place(live), "live");
+        write(live / "x.lock");
+        QTRY_VERIFY(m_log->has(live / "x.lock", "appeared"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_log->place(silent), "not-answering", 20000);
+        QTRY_COMPARE(m_log->readies, 1);
+        fs::remove(live / "x.lock");
+        QTRY_VERIFY(m_log->has(live / "x.lock", "removed"));
+        QElapsedTimer timer;
+        timer.start();
+        m_watcher.reset();
+        QVERIFY2(timer.elapsed() < 30000, "the watcher waits for what does not answer");
+    }
+
+private:
+    void start()
+    {
+        m_watcher = std::make_unique<LockWatcher>();
+        m_log = std::make_unique<EventLog>(*m_watcher);
+    }
+    void watch(const fs::path &place)
+    {
+        m_watcher->watch({.paths = {place}, .kernelLocks = false});
+        QTRY_COMPARE(m_log->readies, 1);
+    }
+
+    bool m_mayMount = false;
+    std::unique_ptr<QTemporaryDir> m_directory;
+    fs::path m_root;
+    std::unique_ptr<LockWatcher> m_watcher;
+    std::unique_ptr<EventLog> m_log;
+};
+
+QTEST_GUILESS_MAIN(tst_WatchedPlaces)
+#include "tst_watchedplaces.moc"

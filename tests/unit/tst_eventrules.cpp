@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "watch/eventrules.h"
+
+#include <QTest>
+
+#include <optional>
+
+using namespace Lockscope;
+
+namespace {
+
+using State = Verdict::State;
+
+LockReport lock(State state, std::uint64_t inode = 1, std::int64_t pid = 0)
+{
+    LockReport report;
+    report.path = "/run/app.lock";
+    report.inode = InodeKey{8, 1, inode};
+    report.format = "link";
+    report.verdict.state = state;
+    report.verdict.reason = state == State::Held ? Verdict::Reason::PidAlive : Verdict::Reason::PidDead;
+    if (pid != 0) {
+        report.process = ProcessFacts();
+        report.process->pid = pid;
+    }
+    return report;
+}
+
+LockReport kernelLock(std::int64_t holder, std::vector<std::int64_t> waiters)
+{
+    auto report = lock(State::Held);
+    KernelLock held;
+    held.holders.push_back({holder, 3, "holder", true});
+    for (const auto pid : waiters)
+        held.waiters.push_back({pid, "waiter"});
+    report.kernelLocks.push_back(held);
+    return report;
+}
+
+/// The words of what happens between two looks.
+QByteArrayList between(const std::optional<LockReport> &before, const LockReport &now, bool atStart = false)
+{
+    QByteArrayList words;
+    const auto known = before ? std::optional(KnownLock::of(*before)) : std::nullopt;
+    for (const auto &event : eventsOf(known ? &*known : nullptr, now, WallTime(), atStart))
+        words += QByteArray(toWord(event.kind).data());
+    return words;
+}
+
+} // namespace
+
+class tst_EventRules : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void atTheStartWhatIsThereOnlyAppears()
+    {
+        for (const auto state : {State::Held, State::Stale, State::Free, State::Unknown})
+            QCOMPARE(between({}, lock(state), true), QByteArrayList{"appeared"});
+    }
+
+    void laterAHeldLockAppearsAndIsAcquired()
+    {
+        QCOMPARE(between({}, lock(State::Held)), (QByteArrayList{"appeared", "acquired"}));
+        QCOMPARE(between({}, lock(State::Stale)), (QByteArrayList{"appeared", "stale"}));
+        QCOMPARE(between({}, lock(State::Free)), QByteArrayList{"appeared"});
+        QCOMPARE(between(lock(State::Absent), lock(State::Held)), (QByteArrayList{"appeared", "acquired"}));
+    }
+
+    void nothingNewIsNoEvent()
+    {
+        QVERIFY(between(lock(State::Held, 1, 42), lock(State::Held, 1, 42)).isEmpty());
+        QVERIFY(between({}, lock(State::Absent)).isEmpty());
+    }
+
+    void aHeartbeatIsNoEvent()
+    {
+        auto later = lock(State::Held, 1, 42);
+        later.modified = WallTime(std::chrono::seconds(100));
+        later.changed = later.modified;
+        QVERIFY(between(lock(State::Held, 1, 42), later).isEmpty());
+    }
+
+    void aStateThatTurnsIsNamedByWhatItTurnsTo_data()
+    {
+        QTest::addColumn<State>("before");
+        QTest::addColumn<State>("now");
+        QTest::addColumn<QByteArray>("event");
+        QTest::newRow("taken") << State::Free << State::Held << QByteArray("acquired");
+        QTest::newRow("given up") << State::Held << State::Free << QByteArray("released");
+        QTest::newRow("holder died") << State::Held << State::Stale << QByteArray("stale");
+        QTest::newRow("proved later") << State::Unknown << State::Stale << QByteArray("stale");
+        QTest::newRow("taken over") << State::Stale << State::Held << QByteArray("acquired");
+        QTest::newRow("not to be decided") << State::Held << State::Unknown << QByteArray("changed");
+        QTest::newRow("emptied") << State::Stale << State::Free << QByteArray("changed");
+    }
+    void aStateThatTurnsIsNamedByWhatItTurnsTo()
+    {
+        QFETCH(const State, before);
+        QFETCH(const State, now);
+        QFETCH(const QByteArray, event);
+        QCOMPARE(between(lock(before), lock(now)), QByteArrayList{event});
+    }
+
+    void anotherInodeIsAReplacement()
+    {
+        QCOMPARE(between(lock(State::Held, 1), lock(State::Held, 2)), QByteArrayList{"replaced"});
+        QCOMPARE(between(lock(State::Held, 1, 42), lock(State::Held, 2, 43)), (QByteArrayList{"replaced", "acquired"}));
+        QCOMPARE(between(lock(State::Stale, 1), lock(State::Held, 2)), (QByteArrayList{"replaced", "acquired"}));
+        QCOMPARE(between(lock(State::Held, 1), lock(State::Stale, 2)), (QByteArrayList{"replaced", "stale"}));
+    }
+
+    void aNumberThatIsGivenAnewIsAnotherInode()
+    {
+        auto before = lock(State::Held, 1, 42);
+        auto now = before;
+        before.created = WallTime(std::chrono::seconds(1));
+        now.created = WallTime(std::chrono::seconds(2));
+        QCOMPARE(between(before, now), QByteArrayList{"replaced"});
+    }
+
+    void anotherHolderReleasedItAndAcquiredIt()
+    {
+        QCOMPARE(between(lock(State::Held, 1, 42), lock(State::Held, 1, 43)), (QByteArrayList{"released", "acquired"}));
+        QCOMPARE(between(kernelLock(42, {43}), kernelLock(43, {})), (QByteArrayList{"released", "acquired"}));
+    }
+
+    void whoeverWaitsNewlyIsTold()
+    {
+        QCOMPARE(between(kernelLock(42, {}), kernelLock(42, {43})), QByteArrayList{"waiting"});
+        QCOMPARE(between(kernelLock(42, {43}), kernelLock(42, {43, 44})), QByteArrayList{"waiting"});
+        QCOMPARE(between(kernelLock(42, {43}), kernelLock(42, {})), QByteArrayList{"changed"});
+        QCOMPARE(between({}, kernelLock(42, {43}), true), (QByteArrayList{"appeared", "waiting"}));
+    }
+
+    void otherContentIsAChange()
+    {
+        auto now = lock(State::Held, 1, 42);
+        now.content = "something else";
+        QCOMPARE(between(lock(State::Held, 1, 42), now), QByteArrayList{"changed"});
+    }
+
+    void whatIsHeldIsReleasedWhenItGoes()
+    {
+        const auto words = [](State state, bool broken) {
+            QByteArrayList list;
+            for (const auto &event : eventsOfGone("/run/app.lock", KnownLock::of(lock(state)), WallTime(), broken)) {
+                list += QByteArray(toWord(event.kind).data());
+                if (event.verdict.state != State::Absent || event.path != "/run/app.lock" || event.before != state)
+                    list += "wrong";
+            }
+            return list;
+        };
+        QCOMPARE(words(State::Held, false), (QByteArrayList{"released", "removed"}));
+        QCOMPARE(words(State::Free, false), QByteArrayList{"removed"});
+        QCOMPARE(words(State::Stale, false), QByteArrayList{"removed"});
+        QCOMPARE(words(State::Stale, true), QByteArrayList{"broken"});
+        QCOMPARE(words(State::Held, true), QByteArrayList{"broken"});
+        QVERIFY(words(State::Absent, false).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_EventRules)
+#include "tst_eventrules.moc"
