@@ -39,11 +39,10 @@ const Command &inspectCommand()
         .name = "inspect",
         .synopsis = "PATH...",
         .summary = "what each lock is, who holds it, the verdict and its evidence",
-        .details =
-            "Says of each PATH which lock it is, who holds it, whether it is held, stale, free or unknown,\n"
-            "and by which evidence. PATH is the lock itself. Looking changes nothing: no lock is taken, no\n"
-            "link is followed, no FIFO or device is opened. Of a database of locks (pylockfile's\n"
-            "SQLiteLockFile) it tells of each row. Run as root to see the holders of all users.",
+        .details = "Says of each PATH which lock it is, who holds it, whether it is held, stale, free or unknown,\n"
+                   "and by which evidence. PATH is the lock itself. Looking changes nothing: no lock is taken, no\n"
+                   "link is followed, no FIFO or device is opened. Of a database of locks (pylockfile's\n"
+                   "SQLiteLockFile) it tells of each row. Run as root to see the holders of all users.",
         .exitStatus = "  0  done\n"
                       "  1  at least one lock is stale: its holder is provably gone\n"
                       "  2  the words of the call are off\n"

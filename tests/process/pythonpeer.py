@@ -109,10 +109,22 @@ class PyLock:
                 # The unique index kept it from a row of its own: somebody was faster.
                 if not wait:
                     raise Refused
+            except sqlite3.OperationalError:
+                self._go_on_when_busy(wait)
             time.sleep(0.001)
 
     def release(self):
-        self._lock.release()
+        while True:
+            try:
+                return self._lock.release()
+            except sqlite3.OperationalError:
+                self._go_on_when_busy(True)
+
+    def _go_on_when_busy(self, wait):
+        """Python's sqlite3 waits five seconds for the others' transactions, then it is "database is locked": on a busy
+        machine that happens, and the original leaves it to its user."""
+        if not wait or "locked" not in str(sys.exc_info()[1]):
+            raise
 
     def break_lock(self):
         self._lock.break_lock()

@@ -170,7 +170,8 @@ void tst_InspectRows::nothingIsWrittenOrLocked()
     QVERIFY(holder.waitForStarted() && holder.waitForReadyRead());
     const auto take = [&] {
         QByteArrayList pictures;
-        for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
+        // Not the -shm, in which the holder keeps its own book.
+        for (const char *suffix : {"", "-wal", "-journal"}) {
             struct stat status = {};
             const bool there = ::stat(qPrintable(m_database + QString::fromLatin1(suffix)), &status) == 0;
             QFile file(m_database + QString::fromLatin1(suffix));
