@@ -125,6 +125,7 @@ class PyLock:
         machine that happens, and the original leaves it to its user."""
         if not wait or "locked" not in str(sys.exc_info()[1]):
             raise
+        self._lock.connection.rollback()
 
     def break_lock(self):
         self._lock.break_lock()

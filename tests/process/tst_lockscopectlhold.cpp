@@ -32,6 +32,17 @@ class tst_LockscopectlHold : public QObject
     {
         process.start(lockscopectlProgram(), words(line) << lock);
     }
+    /// It blocks SIGTERM, to read it itself.
+    static bool looksAfterSignals(qint64 pid)
+    {
+        QFile status(QStringLiteral("/proc/%1/status").arg(pid));
+        if (!status.open(QIODevice::ReadOnly))
+            return false;
+        constexpr QByteArrayView Blocked("\nSigBlk:\t");
+        const auto text = status.readAll();
+        const auto mask = text.mid(text.indexOf(Blocked) + Blocked.size(), 16).toULongLong(nullptr, 16);
+        return (mask & (1ULL << (SIGTERM - 1))) != 0;
+    }
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY(m_dir.isValid()); }
@@ -110,6 +121,7 @@ private Q_SLOTS:
         QProcess hold;
         start(hold, "hold fcntl", lock);
         QVERIFY(hold.waitForStarted());
+        QTRY_VERIFY(looksAfterSignals(hold.processId()));
         QVERIFY(!hold.waitForFinished(100));
         hold.terminate();
         QVERIFY(hold.waitForFinished());
