@@ -26,6 +26,14 @@ qml6-module-qtqml-workerscript  -         comes with it
 ccache               -                    the consumers build the library again: from the cache
 pkg-config           program:pkg-config   a consumer without CMake
 python3              program:python3      house rules; lock holders that are no program of ours
+vim-tiny             program:vim.tiny     real programs that hold locks, and are killed
+git                  program:git          the same
+mercurial            program:hg           the same
+procmail             program:lockfile     the same
+liblockfile-bin      program:dotlockfile  the same
+python3-filelock     python:filelock      the same
+python3-fasteners    python:fasteners     the same
+python3-lockfile     python:lockfile      the same; for the benchmarks the original of the kinds link, symlink, mkdir, sqlite and pid
 python3-zc.lockfile  python:zc.lockfile   the original of the kinds zc and zc-simple, as peer
 util-linux           program:flock        flock(1) as peer; mount and unshare for full disks and other namespaces
 strace               program:strace       proof that looking takes no lock and opens nothing that it must not
@@ -39,7 +47,6 @@ appstream            program:appstreamcli the metainfo is valid
 bench_needs='
 libbenchmark-dev     cmake:benchmark      Google Benchmark
 libboost-dev         -                    Boost.Interprocess as peer
-python3-lockfile     python:lockfile      the original of the kinds link, symlink, mkdir, sqlite and pid
 procps               program:ps           what openlock asks about a holder
 '
 
