@@ -123,6 +123,39 @@ private Q_SLOTS:
         QVERIFY(report[u"ageSeconds"].toDouble(-1) >= 0);
     }
 
+    /// Where nothing is known a key is there all the same, with null or an empty list.
+    void theFieldsAreThereWhereNothingIsKnown_data()
+    {
+        QTest::addColumn<QString>("lock");
+        QTest::addColumn<bool>("isThere");
+        QTest::addColumn<int>("status");
+        QTest::newRow("absent") << path("nothing.lock") << false << 4;
+        QTest::newRow("unreadable") << write(path("in the way.lock"), "1\n") + QStringLiteral("/x.lock") << false << 4;
+        QTest::newRow("empty") << write(path("empty.lock"), {}) << true << 0;
+        QTest::newRow("unrecognised") << write(path("odd.lock"), "\x01\x02\x03") << true << 0;
+    }
+    void theFieldsAreThereWhereNothingIsKnown()
+    {
+        QFETCH(QString, lock);
+        QFETCH(bool, isThere);
+        QFETCH(int, status);
+        const auto answer = lockscopectl(words("inspect --json") << lock);
+        QCOMPARE(answer.status, status);
+        const auto report = answer.object();
+        for (const auto &key : words("ageSeconds break companions confidence created evidence fileSystem format "
+                                     "formats kernelLocks modified owner path process reason summary verdict"))
+            QVERIFY2(report.contains(key), qPrintable(key));
+        QVERIFY(report[u"process"].isNull());
+        QVERIFY(report[u"kernelLocks"].isArray() && report[u"kernelLocks"].toArray().isEmpty());
+        QVERIFY(report[u"companions"].isArray() && report[u"evidence"].isArray() && report[u"formats"].isArray());
+        QCOMPARE(report[u"modified"].isNull(), !isThere);
+        QCOMPARE(report[u"ageSeconds"].isNull(), !isThere);
+        const auto owner = report[u"owner"].toObject();
+        QCOMPARE(owner.keys(), words("bootId hostname name pid pids startTime thread"));
+        QVERIFY(owner[u"pid"].isNull() && owner[u"hostname"].isNull() && owner[u"startTime"].isNull());
+        QVERIFY(owner[u"pids"].isArray());
+    }
+
     void waitersAreNamed()
     {
         if (const auto missing = LockHolder::missing(LockHolder::Kind::FlockCommand); !missing.isEmpty())

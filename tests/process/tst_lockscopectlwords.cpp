@@ -146,6 +146,15 @@ private Q_SLOTS:
             QVERIFY2(kinds.contains(QString::fromLatin1(id)), id);
             QVERIFY2(formats.contains(QString::fromLatin1(id)), id);
         }
+        // What other programs may rely on: a format may be added, none may go.
+        for (const auto &id :
+             words("zc zc-simple link symlink mkdir sqlite pid openlock fcntl flock qlockfile filelock-soft "
+                   "filelock-lease filelock-strict filelock-rw portalocker-pid flufl gnupg emacs vim libreoffice "
+                   "msoffice firefox chromium mercurial git git-pid git-gc uucp x11 postgresql mongod dnf dpkg pacman "
+                   "procmail liblockfile mutt dovecot borg restic terraform proper-lockfile npm vscode cargo gradle "
+                   "bazel ccache lucene derby h2 hsqldb leveldb lmdb sqlite-db svn cvs bzr twisted shadow lckpwdf lvm "
+                   "fslock java nix"))
+            QVERIFY2(formats.contains(id), qPrintable(id));
         const auto human = lockscopectl({QStringLiteral("kinds")});
         QCOMPARE(human.status, 0);
         QVERIFY(human.out.contains("zc-simple"));
