@@ -8,9 +8,12 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -58,6 +61,8 @@ private Q_SLOTS:
     void aScanListsRows();
     void aDatabaseThatMustBeMendedIsSaid();
     void nothingIsWrittenOrLocked();
+    void noCallCouldChangeOrBlockAnything_data();
+    void noCallCouldChangeOrBlockAnything();
     void aDatabaseOfOursIsLeftAlone();
 };
 
@@ -197,6 +202,62 @@ void tst_InspectRows::nothingIsWrittenOrLocked()
     QVERIFY(writer.waitForFinished());
     holder.closeWriteChannel();
     QVERIFY(holder.waitForFinished());
+}
+
+void tst_InspectRows::noCallCouldChangeOrBlockAnything_data()
+{
+    QTest::addColumn<QByteArray>("mode");
+    QTest::newRow("as this library writes it, with a log") << QByteArray("wal");
+    QTest::newRow("as the original writes it, with a journal") << QByteArray("delete");
+}
+
+void tst_InspectRows::noCallCouldChangeOrBlockAnything()
+{
+    QFETCH(QByteArray, mode);
+    if (QStandardPaths::findExecutable(QStringLiteral("strace")).isEmpty())
+        QSKIP("needs strace");
+    QProcess writer;
+    writer.start(QStringLiteral("/usr/bin/python3"),
+                 {QStringLiteral("-uc"),
+                  QStringLiteral("import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+                                 "c.execute('pragma journal_mode=' + sys.argv[2])\n"
+                                 "c.execute('create table locks(lock_file varchar(32), unique_name varchar(32))')\n"
+                                 "c.execute(\"insert into locks values('/srv/a', 'mars.4242-8134')\")\n"
+                                 "c.execute('begin immediate')\nprint('held')\nsys.stdin.read()"),
+                  m_database, QString::fromLatin1(mode)});
+    QVERIFY(writer.waitForStarted() && writer.waitForReadyRead());
+    QCOMPARE(QFile::exists(m_database + QStringLiteral("-wal")), mode == "wal");
+    const auto trace = callProgram(
+        QStringLiteral("strace"),
+        QStringList(words("-f -qq -y -o /dev/stderr -e "
+                          "trace=openat,open,creat,flock,fcntl,write,pwrite64,writev,ftruncate,truncate,unlink,"
+                          "unlinkat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,mkdir,mkdirat,chmod,"
+                          "fchmod,fchmodat,utimensat,mmap,fsync,fdatasync,fallocate,kill"))
+            << lockscopectlProgram() << words("inspect --json") << m_database);
+    if (trace.err.contains("PTRACE"))
+        QSKIP("needs the right to trace a program");
+    QCOMPARE(trace.object()[u"row"].toString(), QStringLiteral("/srv/a"));
+    QByteArrayList opened;
+    static const QRegularExpression harmful(QStringLiteral(
+        "(flock\\(|F_(OFD_)?SETLKW?|F_SETLEASE|O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|truncate\\(|unlink|"
+        "rename|link(at)?\\(|mkdir|chmod|utimensat|PROT_WRITE, MAP_SHARED|sync\\(|fallocate|pwrite|creat\\()"));
+    for (const auto &line : trace.err.split('\n')) {
+        QVERIFY2(!harmful.match(QString::fromUtf8(line)).hasMatch(), line.constData());
+        // What a call that opens came to stands behind it in angle brackets.
+        const auto result = line.mid(line.lastIndexOf(" = "));
+        if (!line.contains("openat(") || line.contains("O_PATH") ||
+            !result.contains(QByteArray("<" + m_database.toUtf8())))
+            continue;
+        opened << result.mid(result.lastIndexOf('/') + 1).chopped(1);
+        QVERIFY2(line.contains("O_NONBLOCK") && line.contains("O_RDONLY"), line.constData());
+    }
+    // So this test can fail; and the shared memory of a log, in which its readers lock, is none of ours.
+    const auto name = QFileInfo(m_database).fileName().toUtf8();
+    QVERIFY2(opened.contains(name), opened.join(' ').constData());
+    QCOMPARE(opened.contains(QByteArray(name + "-wal")), mode == "wal");
+    QVERIFY(!opened.contains(QByteArray(name + "-shm")));
+    writer.closeWriteChannel();
+    QVERIFY(writer.waitForFinished());
 }
 
 void tst_InspectRows::aDatabaseOfOursIsLeftAlone()
