@@ -17,7 +17,7 @@ using Lockscope::Result;
 
 namespace {
 
-constexpr std::array<OptionText, 11> OptionTexts{{
+constexpr std::array<OptionText, 14> OptionTexts{{
     {"--json", "", "print JSON Lines: one object a line"},
     {"--timeout", "SECONDS", "wait no longer than that; 0 tries once; without it, wait for ever"},
     {"--template", "TEXT", "zc: the text to write; knows {pid} and {hostname}, {pid} by default"},
@@ -29,6 +29,9 @@ constexpr std::array<OptionText, 11> OptionTexts{{
     {"--all", "", "report files that are no lock too, as format none"},
     {"--well-known", "", "also the places on this host where well-known programs keep locks"},
     {"--no-history", "", "record nothing of what happens for 'lockscopectl history'"},
+    {"--force", "", "also what is not proved to be left behind; says first what happens to whom"},
+    {"--dry-run", "", "say what would be done, touch nothing"},
+    {"--clean", "", "remove those whose owner is provably gone"},
 }};
 
 Failure bad(std::string detail)
@@ -150,6 +153,15 @@ private:
             break;
         case Option::NoHistory:
             m_arguments.noHistory = true;
+            break;
+        case Option::Force:
+            m_arguments.force = true;
+            break;
+        case Option::DryRun:
+            m_arguments.dryRun = true;
+            break;
+        case Option::Clean:
+            m_arguments.clean = true;
             break;
         }
         return {};

@@ -27,6 +27,9 @@ enum class Option
     All,
     WellKnown,
     NoHistory,
+    Force,
+    DryRun,
+    Clean,
 };
 
 /// What one option looks like in a help text.
@@ -47,6 +50,9 @@ struct Arguments
     bool all = false;
     bool wellKnown = false;
     bool noHistory = false;
+    bool force = false;
+    bool dryRun = false;
+    bool clean = false;
     bool forPythonPeers = false;
     Lockscope::Timeout timeout;
     Lockscope::KindOptions kindOptions;

@@ -42,8 +42,9 @@ QString optionLine(const QString &option, std::string_view meaning)
 
 std::vector<const Command *> commands()
 {
-    return {&kindsCommand(), &inspectCommand(), &scanCommand(),  &systemCommand(),
-            &runCommand(),   &holdCommand(),    &watchCommand(), &historyCommand()};
+    return {&kindsCommand(),   &inspectCommand(), &scanCommand(),  &systemCommand(), &runCommand(),
+            &holdCommand(),    &watchCommand(),   &breakCommand(), &undoCommand(),   &brokenCommand(),
+            &historyCommand(), &orphansCommand(), &signalCommand()};
 }
 
 const Command *findCommand(std::string_view name)
@@ -56,7 +57,7 @@ const Command *findCommand(std::string_view name)
 QString helpText()
 {
     QString text = QStringLiteral("Usage: lockscopectl COMMAND [OPTION]... [OPERAND]...\n\n"
-                                  "Creates, inspects and watches lock files.\n\n"
+                                  "Creates, inspects, watches and breaks lock files.\n\n"
                                   "Commands:\n");
     for (const auto *command : commands()) {
         const auto call = joined(command->name, command->synopsis);

@@ -33,6 +33,11 @@ const Command &runCommand();
 const Command &holdCommand();
 const Command &watchCommand();
 const Command &historyCommand();
+const Command &breakCommand();
+const Command &undoCommand();
+const Command &brokenCommand();
+const Command &orphansCommand();
+const Command &signalCommand();
 
 /// All of them, in the order to show.
 std::vector<const Command *> commands();

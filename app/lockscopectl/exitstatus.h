@@ -8,7 +8,9 @@ namespace Ctl::ExitStatus {
 constexpr int Done = 0;
 constexpr int HeldByOther = 1; ///< run, hold
 constexpr int Stale = 1;       ///< inspect, scan: at least one
+constexpr int NothingToBreak = 1;
 constexpr int Usage = 2;
+constexpr int Refused = 3; ///< break, undo, signal
 constexpr int Failed = 4;
 constexpr int NotExecutable = 126;
 constexpr int NotFound = 127;

@@ -9,7 +9,6 @@
 #include <lockscope/displaytext.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <string_view>
@@ -21,13 +20,8 @@ using Lockscope::displayText;
 
 namespace {
 
-/// Named so that a script which asks for one learns why it fails, instead of hunting for a spelling mistake.
-constexpr std::array<std::string_view, 5> NotInThisVersion{"break", "undo", "broken", "orphans", "signal"};
-
 int unknownCommand(std::string_view name)
 {
-    if (std::ranges::find(NotInThisVersion, name) != NotInThisVersion.end())
-        return usageError(QStringLiteral("the command '%1' is not in this version").arg(displayText(name)));
     const auto what = name.starts_with('-') ? QStringLiteral("option") : QStringLiteral("command");
     return usageError(QStringLiteral("unknown %1 '%2'").arg(what, displayText(name)));
 }

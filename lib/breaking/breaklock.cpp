@@ -5,14 +5,12 @@
 // to judge: what is broken must be proved to be left behind.
 #include <lockscope/lockfile.h>
 
-#include "breaking/takeaside.h"
+#include "breaking/carryout.h"
+#include "breaking/planning.h"
 #include "inspect/machine.h"
 #include "inspect/reportbuilder.h"
-#include "system/systemcalls.h"
 
-#include <lockscope/inspector.h>
-
-#include <fcntl.h>
+#include <lockscope/breaker.h>
 
 namespace Lockscope {
 
@@ -28,18 +26,21 @@ Failure refusal(const std::filesystem::path &path, const Verdict &verdict, std::
 /// Bytes that several formats could have written are what the kind says that they are.
 Result<void> breakPath(const std::filesystem::path &path, std::string_view kind, const std::optional<Claim> &claim)
 {
-    const auto report = Inspector().inspect(path);
-    if (report.verdict.state == Verdict::State::Absent)
+    const Machine machine;
+    auto plan = planFor(path, machine);
+    std::optional<PriorKnowledge> known;
+    if (plan.report.format != kind && claim) {
+        known = PriorKnowledge{std::string(kind), judgeClaim(*claim, machine)};
+        plan = planFor(path, machine, known);
+    }
+    if (plan.permission == BreakPlan::Permission::Nothing)
         return {};
-    const auto verdict = report.format == kind || !claim ? report.verdict : judgeClaim(*claim, Machine());
-    if (verdict.state != Verdict::State::Stale)
-        return refusal(path, verdict, claim);
-    const auto aside = takeAside(report);
-    if (!aside)
-        return aside.error();
-    for (const auto &companion : report.companions)
-        sys().unlinkat(AT_FDCWD, companion.c_str(), 0);
-    return removeAside(*aside, path);
+    if (!plan.isSafe())
+        return refusal(path, plan.report.verdict, claim);
+    const auto broken = carryOut(plan, Breaker::Force::No, {}, known);
+    if (broken || broken.error().code == LockErrc::NothingToBreak)
+        return {};
+    return broken.error();
 }
 
 } // namespace

@@ -33,6 +33,7 @@ PUBLIC_HEADERS = {
     },
     "inspect": {"evidence.h", "folderscan.h", "inspector.h", "lockreport.h", "verdict.h"},
     "watch": {"lockevent.h", "lockhistory.h", "lockwatcher.h", "watchedplace.h"},
+    "breaking": {"breaker.h", "breakplan.h", "brokenlock.h", "holder.h", "orphans.h"},
 }
 
 # Single headers that a room may include beyond its arrows.

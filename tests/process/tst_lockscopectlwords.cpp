@@ -104,22 +104,6 @@ private Q_SLOTS:
         QVERIFY2(answer.err.contains("\nUsage: lockscopectl "), answer.err);
     }
 
-    void commandsOfLaterVersionsSaySo_data()
-    {
-        QTest::addColumn<QString>("command");
-        for (const char *command : {"break", "undo", "broken", "orphans", "signal"})
-            QTest::newRow(command) << QString::fromLatin1(command);
-    }
-
-    void commandsOfLaterVersionsSaySo()
-    {
-        QFETCH(QString, command);
-        const auto answer = lockscopectl({command, QStringLiteral("/tmp")});
-        QCOMPARE(answer.status, 2);
-        QVERIFY2(answer.err.contains("not in this version"), answer.err);
-        QVERIFY(!lockscopectl({QStringLiteral("--help")}).out.contains(QByteArray("\n  " + command.toUtf8())));
-    }
-
     void controlCharactersOfWordsAreShownEscaped()
     {
         const auto answer = lockscopectl({QStringLiteral("\x1b[2Jfrob\nnicate")});

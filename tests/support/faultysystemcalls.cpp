@@ -102,6 +102,16 @@ int FaultySystemCalls::ftruncate(int fd, off_t size)
     return goesWrong("ftruncate") ? -1 : SystemCalls::ftruncate(fd, size);
 }
 
+int FaultySystemCalls::fsync(int fd)
+{
+    return goesWrong("fsync") ? -1 : SystemCalls::fsync(fd);
+}
+
+int FaultySystemCalls::statx(int directory, const char *path, int flags, unsigned mask, struct statx *result)
+{
+    return goesWrong("statx") ? -1 : SystemCalls::statx(directory, path, flags, mask, result);
+}
+
 int FaultySystemCalls::fstat(int fd, struct stat *result)
 {
     return goesWrong("fstat") ? -1 : SystemCalls::fstat(fd, result);

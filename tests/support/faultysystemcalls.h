@@ -36,8 +36,10 @@ public:
     ssize_t pread(int fd, void *buffer, size_t size, off_t offset) override;
     ssize_t pwrite(int fd, const void *buffer, size_t size, off_t offset) override;
     int ftruncate(int fd, off_t size) override;
+    int fsync(int fd) override;
     int fstat(int fd, struct stat *result) override;
     int fstatat(int directory, const char *path, struct stat *result, int flags) override;
+    int statx(int directory, const char *path, int flags, unsigned mask, struct statx *result) override;
     int linkat(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath, int flags) override;
     int symlinkat(const char *target, int directory, const char *path) override;
     int mkdirat(int directory, const char *path, mode_t mode) override;

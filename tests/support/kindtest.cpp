@@ -46,6 +46,13 @@ QStringList KindTest::filesInFolder() const
     return names;
 }
 
+QStringList KindTest::unbrokenFilesInFolder() const
+{
+    auto names = filesInFolder();
+    names.removeIf([](const QString &name) { return name.startsWith(QStringLiteral(".lockscope-")); });
+    return names;
+}
+
 QByteArrayList KindTest::holdings() const
 {
     if (word().isRow)

@@ -30,6 +30,8 @@ protected:
     std::filesystem::path path() const { return folder() / "app.lock"; }
     /// What is in the folder, without a database of locks.
     QStringList filesInFolder() const;
+    /// Without broken locks, which are kept beside where they were.
+    QStringList unbrokenFilesInFolder() const;
 
     /// What holds the path now, an entry each: kernel locks, or the mark that is there.
     QByteArrayList holdings() const;

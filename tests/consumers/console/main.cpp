@@ -4,6 +4,7 @@
 // A program without an event loop: takes each kind of lock, has it inspected, gives it back.
 #include "socketlock.h"
 
+#include <lockscope/breaker.h>
 #include <lockscope/inspector.h>
 #include <lockscope/locked.h>
 #include <lockscope/lockformats.h>
@@ -84,6 +85,25 @@ bool callablesRunWithTheLockHeld(const fs::path &folder)
     return add(3, 4).value() == 7 && add(1, 1).value() == 2;
 }
 
+/// A lock that is held stays; what was broken comes back.
+bool breakingNeedsProof(const fs::path &folder)
+{
+    Lockscope::Breaker breaker(folder / "broken");
+    auto lock = Lockscope::makeLock("pid", folder / "held.pid").value();
+    lock->acquire().value();
+    const Lockscope::BreakPlan plan = breaker.plan(lock->path()).front();
+    std::cout << plan.whyNot.toStdString() << '\n';
+    const auto refused = breaker.carryOut(plan);
+    if (plan.isSafe() || refused || refused.error().code != Lockscope::LockErrc::BreakRefused)
+        return false;
+    const Lockscope::BrokenLock broken = breaker.carryOut(plan, Lockscope::Breaker::Force::Yes).value();
+    if (breaker.broken().locks.size() != 1 || fs::exists(lock->path()))
+        return false;
+    breaker.undo(broken.id).value();
+    lock->release().value();
+    return true;
+}
+
 /// What LockFile gives to a kind of our own: waiting with a limit, the standard guards, errors as values.
 bool ownKindsCanBeAdded()
 {
@@ -101,7 +121,8 @@ int main()
     std::string name = fs::temp_directory_path() / "lockscope-consumer-XXXXXX";
     const fs::path folder = mkdtemp(name.data());
     const bool good = everyKindExcludes(folder) && inspectionFollowsTheLock(folder) && rowsOfADatabaseAreTold(folder) &&
-                      exceptionsCarryTheFailure(folder) && callablesRunWithTheLockHeld(folder) && ownKindsCanBeAdded();
+                      exceptionsCarryTheFailure(folder) && callablesRunWithTheLockHeld(folder) &&
+                      breakingNeedsProof(folder) && ownKindsCanBeAdded();
     fs::remove_all(folder);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "command.h"
+#include "exitstatus.h"
+#include "human.h"
+#include "jsonwriter.h"
+
+#include <lockscope/breaker.h>
+#include <lockscope/displaytext.h>
+
+#include <chrono>
+
+namespace Ctl {
+
+using Lockscope::BrokenLock;
+using Lockscope::displayText;
+
+namespace {
+
+std::string jsonLine(const BrokenLock &lock)
+{
+    std::string line;
+    JsonWriter json(line);
+    json.beginObject();
+    json.path(lock.path.native());
+    json.key("id").bytes(lock.id);
+    json.key("row").bytesOrNull(std::string_view(lock.row.native()));
+    json.key("quarantine").bytesOrNull(std::string_view(lock.quarantine.native()));
+    json.key("time").time(lock.time);
+    json.key("format").bytes(lock.format);
+    json.key("verdict").bytes(toWord(lock.verdict));
+    json.key("reason").bytes(toWord(lock.reason));
+    json.key("summary").text(lock.summary);
+    json.key("owner").text(lock.owner);
+    json.key("forced").boolean(lock.forced);
+    json.key("companions").array(lock.companions, [&](const auto &path) { json.bytes(path.native()); });
+    json.endObject();
+    return line;
+}
+
+QStringList row(const BrokenLock &lock)
+{
+    const std::chrono::duration<double> age = std::chrono::system_clock::now() - lock.time;
+    const auto verdict = toWord(lock.verdict);
+    auto path = displayText(lock.path);
+    if (!lock.row.empty())
+        path += QStringLiteral(", row ") + displayText(lock.row);
+    return {QString::fromStdString(lock.id), ageText(age) + QStringLiteral(" ago"),
+            lock.forced ? QStringLiteral("%1, forced").arg(displayText(verdict)) : displayText(verdict),
+            displayText(lock.format), path};
+}
+
+int run(const Arguments &arguments, Output &output)
+{
+    if (!arguments.operands.empty())
+        return usageError(brokenCommand(), QStringLiteral("takes no operands"));
+    const auto found = Lockscope::Breaker().broken();
+    std::vector<QStringList> rows{{QStringLiteral("ID"), QStringLiteral("BROKEN"), QStringLiteral("WAS"),
+                                   QStringLiteral("FORMAT"), QStringLiteral("PATH")}};
+    for (const auto &lock : found.locks) {
+        if (!arguments.json)
+            rows.push_back(row(lock));
+        else if (!output.line(jsonLine(lock)))
+            break;
+    }
+    if (!arguments.json && !found.locks.empty()) {
+        for (const auto &line : alignedTable(rows)) {
+            if (!output.line(line))
+                break;
+        }
+    }
+    if (!arguments.json && found.locks.empty() && found.failures.empty())
+        output.line(QStringLiteral("No broken lock is kept."));
+    for (const auto &failure : found.failures)
+        complain(failure.message());
+    return found.failures.empty() ? ExitStatus::Done : ExitStatus::Failed;
+}
+
+} // namespace
+
+const Command &brokenCommand()
+{
+    static const Command command{
+        .name = "broken",
+        .synopsis = "",
+        .summary = "locks that were broken here and can still be put back",
+        .details = "Lists the locks that this user broke in the last seven days and that can be put back with\n"
+                   "'lockscopectl undo ID', the last one first. What is older is removed for good.",
+        .exitStatus = "  0  done\n"
+                      "  2  the words of the call are off\n"
+                      "  4  the journal of broken locks, or a part of it, cannot be read",
+        .example = "lockscopectl broken --json",
+        .options = {Option::Json},
+        .run = run,
+    };
+    return command;
+}
+
+} // namespace Ctl

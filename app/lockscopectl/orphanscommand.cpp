@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "command.h"
+#include "exitstatus.h"
+#include "jsonwriter.h"
+
+#include <lockscope/displaytext.h>
+#include <lockscope/orphans.h>
+
+#include <algorithm>
+
+namespace Ctl {
+
+using Lockscope::displayText;
+using Lockscope::LockErrc;
+using Lockscope::Orphan;
+using Lockscope::Orphans;
+
+namespace {
+
+struct Outcome
+{
+    std::string_view event;
+    QString message; ///< a failure's
+    std::string id;  ///< to put it back by
+    int status = ExitStatus::Done;
+};
+
+Outcome clean(const Orphan &orphan)
+{
+    if (!orphan.isProved)
+        return {"kept", {}, {}};
+    const auto cleaned = Orphans::clean(orphan);
+    if (cleaned)
+        return {"cleaned", {}, cleaned->id};
+    switch (cleaned.error().code) {
+    case LockErrc::NothingToBreak:
+    case LockErrc::BreakRefused:
+    case LockErrc::BreakChanged:
+        return {"kept", cleaned.error().message(), {}};
+    default:
+        return {"failed", cleaned.error().message(), {}, ExitStatus::Failed};
+    }
+}
+
+std::string jsonLine(const Orphan &orphan, const Outcome &outcome)
+{
+    std::string line;
+    JsonWriter json(line);
+    json.beginObject();
+    json.path(orphan.path.native());
+    json.key("event").bytes(outcome.event);
+    json.key("kind").bytes(orphan.kind);
+    json.key("proved").boolean(orphan.isProved);
+    json.key("reason").text(orphan.reason);
+    json.key("owner").text(orphan.owner);
+    json.key("id").bytesOrNull(std::string_view(outcome.id));
+    json.key("message");
+    if (outcome.message.isEmpty())
+        json.null();
+    else
+        json.text(outcome.message);
+    json.endObject();
+    return line;
+}
+
+QString humanLine(const Orphan &orphan, const Outcome &outcome)
+{
+    const auto event = displayText(outcome.event == "orphan" && !orphan.isProved ? "unclear" : outcome.event);
+    auto line = QStringLiteral("%1  %2  %3: %4")
+                    .arg(event.leftJustified(7), displayText(orphan.kind).leftJustified(21), displayText(orphan.path),
+                         orphan.reason);
+    if (!outcome.id.empty())
+        line += QStringLiteral(" To put it back: lockscopectl undo %1").arg(QString::fromStdString(outcome.id));
+    return line;
+}
+
+int run(const Arguments &arguments, Output &output)
+{
+    if (arguments.operands.empty())
+        return usageError(orphansCommand(), QStringLiteral("which DIR?"));
+    const auto found = Orphans::find({arguments.operands.begin(), arguments.operands.end()});
+    int status = found.failures.empty() ? ExitStatus::Done : ExitStatus::Failed;
+    for (const auto &orphan : found.orphans) {
+        const auto outcome = arguments.clean ? clean(orphan) : Outcome{"orphan", {}, {}};
+        status = std::max(status, outcome.status);
+        if (!(arguments.json ? output.line(jsonLine(orphan, outcome)) : output.line(humanLine(orphan, outcome))))
+            break;
+        if (!outcome.message.isEmpty() && !arguments.json)
+            complain(outcome.message);
+    }
+    for (const auto &failure : found.failures)
+        complain(failure.message());
+    return status;
+}
+
+} // namespace
+
+const Command &orphansCommand()
+{
+    static const Command command{
+        .name = "orphans",
+        .synopsis = "DIR...",
+        .summary = "companions without a lock; --clean removes those whose owner is provably gone",
+        .details = "Looks below each DIR for what belongs to locks and was left without them: the files that\n"
+                   "LinkLockFile, GnuPG, flufl.lock and liblockfile link their locks to, .rmlock files of QLockFile,\n"
+                   "interrupted breaks, empty folders that are locks. --clean removes those whose owner is proved\n"
+                   "to be gone, as 'break' does, so that 'undo' can put them back; the others stay.",
+        .exitStatus = "  0  done\n"
+                      "  2  the words of the call are off\n"
+                      "  4  a folder could not be read, or something could not be removed",
+        .example = "lockscopectl orphans --clean /srv/app",
+        .options = {Option::Json, Option::Clean},
+        .run = run,
+    };
+    return command;
+}
+
+} // namespace Ctl

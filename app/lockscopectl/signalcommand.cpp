@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "command.h"
+#include "exitstatus.h"
+#include "jsonwriter.h"
+
+#include <lockscope/displaytext.h>
+#include <lockscope/holder.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+namespace Ctl {
+
+using Lockscope::displayText;
+using Lockscope::Failure;
+using Lockscope::Holder;
+using Lockscope::LockErrc;
+
+namespace {
+
+/// `TERM`, `SIGTERM`, `15`; 0 asks whether it could be sent.
+std::optional<int> signalNumber(std::string_view word)
+{
+    int number = -1;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (error == std::errc() && end == word.data() + word.size())
+        return number >= 0 && number < NSIG ? std::optional(number) : std::nullopt;
+    if (word.starts_with("SIG"))
+        word.remove_prefix(3);
+    for (int candidate = 1; candidate < NSIG; ++candidate) {
+        const char *name = ::sigabbrev_np(candidate);
+        if (name && word == name)
+            return candidate;
+    }
+    return {};
+}
+
+QString signalName(int number)
+{
+    const char *name = ::sigabbrev_np(number);
+    return name ? QStringLiteral("SIG%1").arg(QString::fromLatin1(name)) : QString::number(number);
+}
+
+std::string jsonLine(const std::string &path, std::string_view event, int number, const Holder *holder,
+                     const Failure *failure)
+{
+    std::string line;
+    JsonWriter json(line);
+    json.beginObject();
+    json.path(path);
+    json.key("event").bytes(event);
+    json.key("pid");
+    if (holder)
+        json.number(holder->pid());
+    else
+        json.null();
+    json.key("signal").text(signalName(number));
+    json.key("name");
+    if (holder)
+        json.bytes(holder->process().name);
+    else
+        json.null();
+    json.key("proof");
+    if (holder)
+        json.text(holder->proof());
+    else
+        json.null();
+    json.key("message");
+    if (failure)
+        json.text(failure->message());
+    else
+        json.null();
+    json.endObject();
+    return line;
+}
+
+int statusOf(const Failure &failure)
+{
+    return failure.code == LockErrc::SignalRefused ? ExitStatus::Refused : ExitStatus::Failed;
+}
+
+int tellFailure(const Failure &failure, const std::string &path, int number, const Holder *holder, bool json,
+                Output &output)
+{
+    const int status = statusOf(failure);
+    if (json)
+        output.line(jsonLine(path, status == ExitStatus::Refused ? "refused" : "failed", number, holder, &failure));
+    complain(failure.message());
+    return status;
+}
+
+int run(const Arguments &arguments, Output &output)
+{
+    if (arguments.operands.size() != 2)
+        return usageError(signalCommand(), QStringLiteral("SIGNAL and PATH are needed, and nothing else"));
+    const auto number = signalNumber(arguments.operands[0]);
+    if (!number)
+        return usageError(signalCommand(), QStringLiteral("unknown signal '%1': write a name such as TERM, or a number")
+                                               .arg(displayText(arguments.operands[0])));
+    const auto &path = arguments.operands[1];
+    const auto holders = Holder::of(path);
+    if (!holders)
+        return tellFailure(holders.error(), path, *number, nullptr, arguments.json, output);
+    int status = ExitStatus::Done;
+    for (const auto &holder : *holders) {
+        if (const auto sent = holder.signal(*number); !sent) {
+            status = std::max(status, tellFailure(sent.error(), path, *number, &holder, arguments.json, output));
+        } else if (arguments.json) {
+            output.line(jsonLine(path, "signalled", *number, &holder, nullptr));
+        } else {
+            output.line(QStringLiteral("Sent %1 to process %2 (%3): %4.")
+                            .arg(signalName(*number), QString::number(holder.pid()), displayText(holder.process().name),
+                                 holder.proof()));
+        }
+    }
+    return status;
+}
+
+} // namespace
+
+const Command &signalCommand()
+{
+    static const Command command{
+        .name = "signal",
+        .synopsis = "SIGNAL PATH",
+        .summary = "send SIGNAL to the proved holder of the lock",
+        .details = "Sends SIGNAL (TERM, SIGTERM, 15) to each process that is proved to hold the lock: by the kernel,\n"
+                   "which shows the lock at one of its descriptors, or by what the lock records and what is known of\n"
+                   "the process that it names. A number that only stands in a file is never signalled, nor is this\n"
+                   "program itself, the first process, or one in a container. The process cannot be confused with a\n"
+                   "later one of the same number.",
+        .exitStatus = "  0  sent\n"
+                      "  2  the words of the call are off\n"
+                      "  3  refused: no process is proved to hold the lock, or it must not get a signal\n"
+                      "  4  the system refused to send it, or there is no such lock",
+        .example = "lockscopectl signal TERM /srv/app/app.lock",
+        .options = {Option::Json},
+        .run = run,
+    };
+    return command;
+}
+
+} // namespace Ctl

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "command.h"
+#include "exitstatus.h"
+#include "jsonwriter.h"
+
+#include <lockscope/breaker.h>
+#include <lockscope/displaytext.h>
+
+namespace Ctl {
+
+using Lockscope::Breaker;
+using Lockscope::displayText;
+using Lockscope::Failure;
+using Lockscope::LockErrc;
+
+namespace {
+
+std::string jsonLine(const Failure &failure, std::string_view id)
+{
+    std::string line;
+    JsonWriter json(line);
+    json.beginObject();
+    if (failure.path.empty())
+        json.key("path").null();
+    else
+        json.path(failure.path.native());
+    json.key("event").bytes(failure.code == LockErrc::UndoRefused ? "refused" : "failed");
+    json.key("id").bytesOrNull(id);
+    json.key("message").text(failure.message());
+    json.endObject();
+    return line;
+}
+
+std::string jsonLine(const Lockscope::BrokenLock &lock)
+{
+    std::string line;
+    JsonWriter json(line);
+    json.beginObject();
+    json.path(lock.path.native());
+    json.key("event").bytes("restored");
+    json.key("id").bytes(lock.id);
+    json.key("row").bytesOrNull(std::string_view(lock.row.native()));
+    json.key("format").bytes(lock.format);
+    json.key("companions").array(lock.companions, [&](const auto &path) { json.bytes(path.native()); });
+    json.endObject();
+    return line;
+}
+
+int run(const Arguments &arguments, Output &output)
+{
+    if (arguments.operands.size() > 1)
+        return usageError(undoCommand(), QStringLiteral("one ID, or none for the lock that was broken last"));
+    const auto id = arguments.operands.empty() ? std::string() : arguments.operands.front();
+    if (!arguments.operands.empty() && id.empty())
+        return usageError(undoCommand(), QStringLiteral("the ID is empty"));
+    const auto restored = Breaker().undo(id);
+    if (!restored) {
+        if (arguments.json)
+            output.line(jsonLine(restored.error(), id));
+        complain(restored.error().message());
+        return restored.error().code == LockErrc::UndoRefused ? ExitStatus::Refused : ExitStatus::Failed;
+    }
+    if (arguments.json) {
+        output.line(jsonLine(*restored));
+        return ExitStatus::Done;
+    }
+    QString text = QStringLiteral("Put back: ") + displayText(restored->path);
+    if (!restored->row.empty())
+        text += QStringLiteral(", row ") + displayText(restored->row);
+    for (const auto &companion : restored->companions)
+        text += QStringLiteral("\n  and with it ") + displayText(companion);
+    output.line(text);
+    return ExitStatus::Done;
+}
+
+} // namespace
+
+const Command &undoCommand()
+{
+    static const Command command{
+        .name = "undo",
+        .synopsis = "[ID]",
+        .summary = "put the last broken lock (or the one with that ID) back, if nobody took it meanwhile",
+        .details = "Puts a broken lock back as it was: the same file with its bytes, mode, owner, times and names,\n"
+                   "and its companions. Refused where something has its name by now. ID is what 'break' printed and\n"
+                   "'broken' lists; its first digits do, as long as they fit one lock alone.",
+        .exitStatus = "  0  done\n"
+                      "  2  the words of the call are off\n"
+                      "  3  refused: somebody took the lock meanwhile\n"
+                      "  4  it failed: permission, I/O, no such ID, or what was kept is gone",
+        .example = "lockscopectl undo",
+        .options = {Option::Json},
+        .run = run,
+    };
+    return command;
+}
+
+} // namespace Ctl

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/breaker.h>
+
+#include "breaking/carryout.h"
+#include "breaking/journal.h"
+#include "breaking/lockmover.h"
+#include "breaking/planning.h"
+#include "inspect/machine.h"
+#include "system/clocks.h"
+
+#include <algorithm>
+
+namespace Lockscope {
+
+namespace {
+
+using State = JournalEntry::State;
+
+constexpr std::chrono::hours KeptFor{7 * 24};
+
+bool isFromSameLook(const LockReport &seen, const LockReport &now)
+{
+    return seen.inode == now.inode && seen.inodeType == now.inodeType && seen.size == now.size &&
+           seen.mode == now.mode && seen.links == now.links && seen.modified == now.modified &&
+           seen.changed == now.changed && seen.content == now.content && seen.linkTarget == now.linkTarget;
+}
+
+enum class Kept
+{
+    Only,
+    OrGone, ///< also those whose quarantine somebody removed
+};
+
+Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept)
+{
+    const Journal journal(journalFolder);
+    Breaker::Found found;
+    const auto ids = journal.ids();
+    if (!ids) {
+        found.failures.push_back(ids.error());
+        return found;
+    }
+    const Machine machine;
+    for (const auto &id : *ids) {
+        auto entry = journal.open(id);
+        if (!entry)
+            found.failures.push_back(entry.error());
+        if (!entry || !*entry)
+            continue;
+        LockMover mover(**entry, machine);
+        static_cast<void>(mover.settle());
+        if ((*entry)->state() != State::Broken)
+            continue;
+        if (wallNow() - (*entry)->record().time > KeptFor)
+            static_cast<void>(mover.expire());
+        else if (kept == Kept::OrGone || mover.isKept())
+            found.locks.push_back((*entry)->record().brokenLock());
+    }
+    std::stable_sort(found.locks.begin(), found.locks.end(),
+                     [](const BrokenLock &left, const BrokenLock &right) { return left.time > right.time; });
+    return found;
+}
+
+} // namespace
+
+Breaker::Breaker() = default;
+
+Breaker::Breaker(std::filesystem::path journalFolder)
+    : m_journalFolder(std::move(journalFolder))
+{}
+
+std::vector<BreakPlan> Breaker::plan(const std::filesystem::path &path) const
+{
+    return {planFor(path, Machine())};
+}
+
+Result<BreakPlan> Breaker::plan(const LockReport &report) const
+{
+    auto plan = planFor(report.path, Machine());
+    if (isFromSameLook(report, plan.report))
+        return plan;
+    if (plan.permission == BreakPlan::Permission::Nothing)
+        return Failure::of(LockErrc::NothingToBreak, report.path);
+    return Failure::of(LockErrc::BreakChanged, report.path);
+}
+
+Result<BrokenLock> Breaker::carryOut(const BreakPlan &plan, Force force)
+{
+    return Lockscope::carryOut(plan, force, m_journalFolder);
+}
+
+Result<BrokenLock> Breaker::undo(std::string_view id)
+{
+    const auto found = listed(m_journalFolder, Kept::OrGone);
+    const auto isMeant = [&](const BrokenLock &lock) { return lock.id.starts_with(id); };
+    const auto chosen = std::find_if(found.locks.begin(), found.locks.end(), isMeant);
+    if (chosen == found.locks.end()) {
+        if (!found.failures.empty())
+            return found.failures.front();
+        return Failure::of(LockErrc::UnknownBreak, {},
+                           id.empty() ? "this user broke none in the last seven days, or put all of them back"
+                                      : "none has the id " + std::string(id));
+    }
+    if (!id.empty() && std::find_if(chosen + 1, found.locks.end(), isMeant) != found.locks.end())
+        return Failure::of(LockErrc::UnknownBreak, {}, "several begin with " + std::string(id) + ": write more of it");
+    auto entry = Journal(m_journalFolder).open(chosen->id);
+    if (!entry)
+        return entry.error();
+    if (!*entry || (*entry)->state() != State::Broken)
+        return Failure::of(LockErrc::UndoRefused, chosen->path, "another process is at work on it");
+    if (auto restored = LockMover(**entry, Machine()).restore(); !restored)
+        return restored.error();
+    return *chosen;
+}
+
+Breaker::Found Breaker::broken()
+{
+    return listed(m_journalFolder, Kept::Only);
+}
+
+} // namespace Lockscope

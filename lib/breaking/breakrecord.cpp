@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "breaking/breakrecord.h"
+
+#include "system/asidename.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QMetaEnum>
+
+#include <sys/stat.h>
+
+namespace Lockscope {
+
+namespace {
+
+constexpr int Version = 1;
+
+template <typename Enum>
+QString keyOf(Enum value)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value)));
+}
+
+template <typename Enum>
+Enum valueOf(const QJsonValue &json, Enum otherwise)
+{
+    bool isKnown = false;
+    const int value = QMetaEnum::fromType<Enum>().keyToValue(qPrintable(json.toString()), &isKnown);
+    return isKnown ? static_cast<Enum>(value) : otherwise;
+}
+
+QJsonObject toJson(const MovedName &moved)
+{
+    return {{QStringLiteral("name"), jsonBytes(moved.name)},
+            {QStringLiteral("aside"), jsonBytes(moved.aside)},
+            {QStringLiteral("state"), moved.state.toJson()}};
+}
+
+/// A name in the lock's folder; what is read from a file must not lead out of it.
+bool isName(const std::string &name)
+{
+    return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&
+           name.find('\0') == std::string::npos;
+}
+
+std::optional<MovedName> movedName(const QJsonObject &json)
+{
+    const auto state = InodeState::fromJson(json[QStringLiteral("state")].toObject());
+    if (!state)
+        return {};
+    MovedName moved{bytesOf(json[QStringLiteral("name")]), bytesOf(json[QStringLiteral("aside")]), *state};
+    return isName(moved.name) && AsideName::idIn(moved.aside) ? std::optional(moved) : std::nullopt;
+}
+
+LockReport::InodeType typeOf(std::uint32_t mode)
+{
+    if (S_ISDIR(mode))
+        return LockReport::InodeType::Directory;
+    return S_ISLNK(mode) ? LockReport::InodeType::Symlink : LockReport::InodeType::Regular;
+}
+
+} // namespace
+
+AsideTaker::Names BreakRecord::names() const
+{
+    return {lock().name, lock().aside, AsideName::ofMark(id), markTarget};
+}
+
+BrokenLock BreakRecord::brokenLock() const
+{
+    BrokenLock broken;
+    broken.id = id;
+    broken.path = place.path();
+    broken.quarantine = place.folder / lock().aside;
+    for (std::size_t i = 1; i < moved.size(); ++i)
+        broken.companions.push_back(place.folder / moved[i].name);
+    broken.time = time;
+    broken.format = format;
+    broken.inodeType = typeOf(lock().state.mode);
+    broken.verdict = verdict;
+    broken.reason = reason;
+    broken.summary = QString::fromStdString(summary);
+    broken.owner = QString::fromStdString(owner);
+    broken.forced = forced;
+    return broken;
+}
+
+void BreakRecord::forgetDevices()
+{
+    place.device = 0;
+    for (auto &name : moved)
+        name.state.device = 0;
+}
+
+QByteArray BreakRecord::toJson() const
+{
+    QJsonArray names;
+    for (const auto &name : moved)
+        names.append(Lockscope::toJson(name));
+    const QJsonObject json{{QStringLiteral("version"), Version},
+                           {QStringLiteral("id"), QString::fromStdString(id)},
+                           {QStringLiteral("folder"), jsonBytes(place.folder.native())},
+                           {QStringLiteral("folderDevice"), QString::number(place.device)},
+                           {QStringLiteral("folderInode"), QString::number(place.inode)},
+                           {QStringLiteral("moved"), names},
+                           {QStringLiteral("mark"), jsonBytes(markTarget)},
+                           {QStringLiteral("helper"), jsonBytes(helper.name)},
+                           {QStringLiteral("helperTarget"), jsonBytes(helper.target)},
+                           {QStringLiteral("time"), QString::number(time.time_since_epoch().count())},
+                           {QStringLiteral("format"), jsonBytes(format)},
+                           {QStringLiteral("verdict"), keyOf(verdict)},
+                           {QStringLiteral("reason"), keyOf(reason)},
+                           {QStringLiteral("summary"), QString::fromStdString(summary)},
+                           {QStringLiteral("owner"), QString::fromStdString(owner)},
+                           {QStringLiteral("forced"), forced},
+                           {QStringLiteral("bootId"), QString::fromStdString(bootId)}};
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+std::optional<BreakRecord> BreakRecord::fromJson(const QByteArray &text)
+{
+    const auto json = QJsonDocument::fromJson(text).object();
+    BreakRecord record;
+    record.id = json[QStringLiteral("id")].toString().toStdString();
+    record.place.folder = bytesOf(json[QStringLiteral("folder")]);
+    record.place.device = json[QStringLiteral("folderDevice")].toString().toULongLong();
+    record.place.inode = json[QStringLiteral("folderInode")].toString().toULongLong();
+    for (const auto &name : json[QStringLiteral("moved")].toArray()) {
+        const auto moved = movedName(name.toObject());
+        if (!moved)
+            return {};
+        record.moved.push_back(*moved);
+    }
+    record.markTarget = bytesOf(json[QStringLiteral("mark")]);
+    record.helper = {bytesOf(json[QStringLiteral("helper")]), bytesOf(json[QStringLiteral("helperTarget")])};
+    record.time = WallTime(std::chrono::nanoseconds(json[QStringLiteral("time")].toString().toLongLong()));
+    record.format = bytesOf(json[QStringLiteral("format")]);
+    record.verdict = valueOf(json[QStringLiteral("verdict")], Verdict::State::Unknown);
+    record.reason = valueOf(json[QStringLiteral("reason")], Verdict::Reason::Unrecognised);
+    record.summary = json[QStringLiteral("summary")].toString().toStdString();
+    record.owner = json[QStringLiteral("owner")].toString().toStdString();
+    record.forced = json[QStringLiteral("forced")].toBool();
+    record.bootId = json[QStringLiteral("bootId")].toString().toStdString();
+    const bool isWhole = json[QStringLiteral("version")].toInt() == Version && !record.moved.empty() &&
+                         record.place.folder.is_absolute() && !record.markTarget.empty() &&
+                         (record.helper.name.empty() || isName(record.helper.name));
+    if (!isWhole)
+        return {};
+    record.place.name = record.lock().name;
+    return record;
+}
+
+} // namespace Lockscope

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "breaking/carryout.h"
+
+#include "breaking/helperlock.h"
+#include "breaking/lockmover.h"
+#include "breaking/planning.h"
+#include "system/asidename.h"
+#include "system/clocks.h"
+
+namespace Lockscope {
+
+namespace {
+
+using Permission = BreakPlan::Permission;
+
+Failure failure(LockErrc code, const BreakPlan &plan, const QString &detail = {})
+{
+    auto failure = Failure::of(code, plan.report.path, detail.toStdString());
+    if (!plan.report.owner.isEmpty())
+        failure.claim = plan.report.owner;
+    return failure;
+}
+
+Result<void> permit(const BreakPlan &plan, Breaker::Force force)
+{
+    if (plan.permission == Permission::Nothing)
+        return failure(LockErrc::NothingToBreak, plan);
+    if (plan.permission == Permission::Never ||
+        (plan.permission == Permission::WithForce && force == Breaker::Force::No))
+        return failure(LockErrc::BreakRefused, plan, plan.whyNot);
+    return {};
+}
+
+/// The look right before: what is there must be what was seen, and still no more than what was permitted.
+Result<void> lookAgain(const BreakPlan &plan, const BreakPlan &now)
+{
+    if (now.permission == Permission::Nothing)
+        return failure(LockErrc::NothingToBreak, now);
+    if (!isSameLock(plan, now))
+        return failure(LockErrc::BreakChanged, now, now.report.verdict.summary);
+    if (now.permission == Permission::Never || (plan.isSafe() && !now.isSafe()))
+        return failure(LockErrc::BreakChanged, now, now.whyNot);
+    return {};
+}
+
+/// A link to nowhere, which says whose it is. Twisted takes what a link says for a number, and would end itself where
+/// it is none: it gets ours.
+std::string markTargetFor(const BreakPlan &plan, const Machine &machine)
+{
+    if (plan.report.format == "twisted")
+        return *machine.proc().readLink("self");
+    return std::string(AsideName::MarkTarget) + plan.id;
+}
+
+BreakRecord recordOf(const BreakPlan &plan, const Machine &machine)
+{
+    BreakRecord record;
+    record.id = plan.id;
+    record.place = plan.snapshot->place;
+    record.moved = plan.snapshot->moved;
+    record.markTarget = markTargetFor(plan, machine);
+    record.time = wallNow();
+    record.format = plan.report.format;
+    record.verdict = plan.report.verdict.state;
+    record.reason = plan.report.verdict.reason;
+    record.summary = plan.report.verdict.summary.toStdString();
+    record.owner = plan.report.owner.text().toStdString();
+    record.forced = !plan.isSafe();
+    record.bootId = machine.host().bootId;
+    record.helper = HelperLock::forFormat(record.format, record.lock().name, machine.host());
+    return record;
+}
+
+} // namespace
+
+void settleAll(const Journal &journal, const Machine &machine)
+{
+    const auto ids = journal.ids();
+    if (!ids)
+        return;
+    for (const auto &id : *ids) {
+        auto entry = journal.open(id);
+        if (entry && *entry)
+            static_cast<void>(LockMover(**entry, machine).settle());
+    }
+}
+
+Result<BrokenLock> carryOut(const BreakPlan &plan, Breaker::Force force, const std::filesystem::path &journalFolder,
+                            const std::optional<PriorKnowledge> &known)
+{
+    if (auto permitted = permit(plan, force); !permitted)
+        return permitted.error();
+    const Machine machine;
+    Journal journal(journalFolder);
+    settleAll(journal, machine);
+    const auto isStillSame = [&] { return lookAgain(plan, planFor(plan.report.path, machine, known)); };
+    if (auto same = isStillSame(); !same)
+        return same.error();
+    const auto record = recordOf(plan, machine);
+    auto entry = journal.begin(record);
+    if (!entry)
+        return entry.error();
+    const auto helper = HelperLock::take(record);
+    // The one who had it before us may have removed the lock and made another.
+    const auto same = helper && helper->isTaken() ? isStillSame() : Result<void>();
+    if (!helper || !same) {
+        entry->remove();
+        return helper ? same.error() : helper.error();
+    }
+    if (auto broken = LockMover(*entry, machine).breakLock(); !broken)
+        return broken.error();
+    return record.brokenLock();
+}
+
+} // namespace Lockscope

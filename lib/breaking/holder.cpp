@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/holder.h>
+
+#include "inspect/facts.h"
+#include "inspect/machine.h"
+#include "inspect/reportbuilder.h"
+#include "system/pidfd.h"
+#include "system/processes.h"
+
+#include <lockscope/inspector.h>
+
+#include <algorithm>
+#include <array>
+
+#include <unistd.h>
+
+namespace Lockscope {
+
+namespace {
+
+/// One process, and what ties it to the lock.
+struct Proof
+{
+    std::int64_t pid = 0;
+    QString words;
+};
+
+/// By the kernel: the lock stands at one of its descriptors.
+std::vector<Proof> kernelProofs(const LockReport &report)
+{
+    std::vector<Proof> proofs;
+    for (const auto &holder : report.holders()) {
+        if (holder.proved)
+            proofs.push_back(
+                {holder.pid, QStringLiteral("the kernel shows the lock at its descriptor %1").arg(holder.fd)});
+    }
+    return proofs;
+}
+
+/// Who wrote the file can write any number into it: only of processes of his own, unless he is root, who needs no
+/// trick.
+bool mayName(const LockReport &report, const ProcessFacts &process)
+{
+    return report.ownerUid && (*report.ownerUid == 0 || *report.ownerUid == process.uid);
+}
+
+bool isUncertain(const LockReport &report)
+{
+    constexpr std::array Doubts = {"inner-pid-namespace", "own-pid-namespace",     "processes-hidden",
+                                   "host-unclear",        "foreign-pid-namespace", "remote-file-system",
+                                   "clock-stepped",       "name-mismatch",         "changed-while-looking"};
+    return std::any_of(report.evidence.begin(), report.evidence.end(), [&](const Evidence &evidence) {
+        return std::find(Doubts.begin(), Doubts.end(), evidence.id) != Doubts.end();
+    });
+}
+
+/// By what the lock says: a start that it records, or else that the process was there already when the lock was last
+/// written, and so no other process had its number then.
+std::optional<Proof> claimProof(const LockReport &report, const Machine &machine)
+{
+    const auto &owner = report.owner;
+    if (report.verdict.state != Verdict::State::Held || report.verdict.reason != Verdict::Reason::PidAlive ||
+        !report.process || owner.pid != report.process->pid || isUncertain(report) || !mayName(report, *report.process))
+        return {};
+    if (owner.startTicks && *owner.startTicks == report.process->startTicks)
+        return Proof{*owner.pid, QStringLiteral("the lock records when it started")};
+    Facts facts;
+    facts.clockDeviation = machine.host().clockDeviation;
+    if (!clockRanEvenly(facts) || !report.process->startTime)
+        return {};
+    return Proof{*owner.pid, QStringLiteral("the lock names it, and it was running when the lock was written")};
+}
+
+Failure refusal(const std::filesystem::path &path, const QString &why)
+{
+    return Failure::of(LockErrc::SignalRefused, path, why.toStdString());
+}
+
+std::vector<Proof> proofsOf(const LockReport &report, const Machine &machine)
+{
+    auto proofs = kernelProofs(report);
+    if (!proofs.empty())
+        return proofs;
+    if (auto proof = claimProof(report, machine))
+        proofs.push_back(std::move(*proof));
+    return proofs;
+}
+
+LockReport lookAtLock(const std::filesystem::path &path, const Machine &machine)
+{
+    return buildReport(
+        path, lookAt({.folder = AT_FDCWD, .name = path.c_str(), .folderPlace = nullptr, .oldest = {}}, machine),
+        machine);
+}
+
+} // namespace
+
+class Holder::Private
+{
+public:
+    std::filesystem::path path;
+    PidFd pidfd;
+    ProcessFacts process;
+    QString proof;
+};
+
+Holder::Holder(std::unique_ptr<Private> facts)
+    : d(std::move(facts))
+{}
+
+Holder::Holder(Holder &&) noexcept = default;
+Holder &Holder::operator=(Holder &&) noexcept = default;
+Holder::~Holder() = default;
+
+Result<std::vector<Holder>> Holder::of(const std::filesystem::path &path)
+{
+    // First who it is, held fast, and then whether it holds the lock: the other way round, another process could get
+    // the number in between.
+    std::vector<Holder> holders;
+    const Machine first;
+    for (const auto &proof : proofsOf(lookAtLock(path, first), first)) {
+        auto pidfd = PidFd::open(proof.pid);
+        if (!pidfd)
+            continue;
+        const Machine machine;
+        auto process = machine.process(proof.pid);
+        const auto proofs = proofsOf(lookAtLock(path, machine), machine);
+        const auto still =
+            std::find_if(proofs.begin(), proofs.end(), [&](const Proof &again) { return again.pid == proof.pid; });
+        if (!process || still == proofs.end() || pidfd->hasEnded())
+            continue;
+        holders.push_back(
+            Holder(std::make_unique<Private>(Private{path, std::move(*pidfd), std::move(*process), still->words})));
+    }
+    if (!holders.empty())
+        return holders;
+    const auto report = lookAtLock(path, Machine());
+    if (report.verdict.state == Verdict::State::Absent || report.error) {
+        auto failure = Failure::of(LockErrc::SignalFailed, path,
+                                   report.error ? report.error->message : report.verdict.summary.toStdString());
+        failure.call = report.error ? report.error->call : std::string();
+        return failure;
+    }
+    if (report.verdict.state == Verdict::State::Held && report.kernelLocks.empty() && report.owner.pid)
+        return refusal(
+            path,
+            QStringLiteral("it names process %1, but that this process holds it is not proved").arg(*report.owner.pid));
+    return refusal(path, report.verdict.summary);
+}
+
+std::int64_t Holder::pid() const
+{
+    return d->process.pid;
+}
+
+const ProcessFacts &Holder::process() const
+{
+    return d->process;
+}
+
+QString Holder::proof() const
+{
+    return d->proof;
+}
+
+QString Holder::whyNot() const
+{
+    if (d->process.pid == ::getpid())
+        return QStringLiteral("it is this program itself");
+    if (d->process.pid == 1)
+        return QStringLiteral("it is the first process, which everything else hangs on");
+    if (d->process.namespacePids.size() > 1)
+        return QStringLiteral("it runs in another pid namespace, a container: end it there");
+    return {};
+}
+
+Result<void> Holder::signal(int number) const
+{
+    if (const auto why = whyNot(); !why.isEmpty())
+        return refusal(d->path, QStringLiteral("process %1: %2").arg(d->process.pid).arg(why));
+    const Machine machine;
+    const auto proofs = proofsOf(lookAtLock(d->path, machine), machine);
+    const auto process = machine.process(d->process.pid);
+    const bool isStill =
+        !d->pidfd.hasEnded() && process && process->startTicks == d->process.startTicks &&
+        std::any_of(proofs.begin(), proofs.end(), [this](const Proof &proof) { return proof.pid == d->process.pid; });
+    if (!isStill)
+        return refusal(d->path, QStringLiteral("process %1 does not hold it any more").arg(d->process.pid));
+    if (const auto sent = d->pidfd.signal(number); !sent) {
+        auto failure = sent.error();
+        failure.code = LockErrc::SignalFailed;
+        return failure;
+    }
+    return {};
+}
+
+} // namespace Lockscope

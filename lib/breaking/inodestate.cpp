@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "breaking/inodestate.h"
+
+#include "system/folderreader.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+
+#include <algorithm>
+
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+
+namespace Lockscope {
+
+namespace {
+
+/// A folder with more in it is no lock, and is not taken for one.
+constexpr std::size_t MostEntries = 256;
+
+std::int64_t nanoseconds(const struct statx_timestamp &time)
+{
+    constexpr std::int64_t PerSecond = 1'000'000'000;
+    return time.tv_sec * PerSecond + time.tv_nsec;
+}
+
+std::string digestOf(const std::string &content)
+{
+    return QCryptographicHash::hash(QByteArrayView(content.data(), static_cast<qsizetype>(content.size())),
+                                    QCryptographicHash::Sha256)
+        .toHex()
+        .toStdString();
+}
+
+Failure failureOf(const LookError &error, const std::string &name)
+{
+    auto failure = Failure::of(LockErrc::ReadFailed, name, error.message);
+    failure.call = error.call;
+    return failure;
+}
+
+Result<std::vector<EntryState>> entriesOf(int folder, const std::string &name)
+{
+    auto reader = FolderReader::openBelow(folder, name);
+    if (!reader)
+        return reader.error();
+    std::vector<EntryState> entries;
+    while (const auto entry = reader->next()) {
+        if (entries.size() == MostEntries)
+            return Failure::of(LockErrc::ReadFailed, name, "the folder holds too much to be a lock");
+        entries.push_back({entry->name, entry->inode});
+    }
+    std::sort(entries.begin(), entries.end());
+    return entries;
+}
+
+/// Numbers of 64 bits do not fit into the numbers of JSON.
+QString number(std::uint64_t value)
+{
+    return QString::number(value);
+}
+
+template <typename Number>
+Number numberOf(const QJsonObject &json, const char *key, bool &isWhole)
+{
+    bool isNumber = false;
+    const auto text = json[QLatin1String(key)].toString();
+    const auto value = std::is_signed_v<Number> ? static_cast<Number>(text.toLongLong(&isNumber))
+                                                : static_cast<Number>(text.toULongLong(&isNumber));
+    isWhole = isWhole && isNumber;
+    return value;
+}
+
+bool isSameDevice(std::uint64_t left, std::uint64_t right)
+{
+    return left == right || left == 0 || right == 0;
+}
+
+} // namespace
+
+bool InodeState::isFolder() const
+{
+    return S_ISDIR(mode);
+}
+
+bool InodeState::isSameInode(const InodeState &other) const
+{
+    return isSameDevice(device, other.device) && inode == other.inode && (mode & S_IFMT) == (other.mode & S_IFMT) &&
+           born == other.born;
+}
+
+bool InodeState::isSameBut(const InodeState &other) const
+{
+    auto before = other;
+    before.changed = changed;
+    if (isSameDevice(device, other.device))
+        before.device = device;
+    return *this == before;
+}
+
+Result<InodeState> InodeState::of(int folder, const std::string &name, const Look &look)
+{
+    if (look.absent) {
+        errno = ENOENT;
+        return Failure::fromErrno(LockErrc::ReadFailed, "openat", name);
+    }
+    if (look.error && look.type == LockReport::InodeType::None)
+        return failureOf(*look.error, name);
+    const auto &status = look.status;
+    InodeState state;
+    state.device = makedev(status.stx_dev_major, status.stx_dev_minor);
+    state.inode = status.stx_ino;
+    state.mode = status.stx_mode;
+    state.uid = status.stx_uid;
+    state.gid = status.stx_gid;
+    state.links = status.stx_nlink;
+    state.size = status.stx_size;
+    state.modified = nanoseconds(status.stx_mtime);
+    state.changed = nanoseconds(status.stx_ctime);
+    state.born = (status.stx_mask & STATX_BTIME) != 0 ? nanoseconds(status.stx_btime) : 0;
+    state.linkTarget = look.linkTarget;
+    if (look.contentState == Look::Content::Read)
+        state.content = digestOf(look.content);
+    if (look.type == LockReport::InodeType::Directory) {
+        auto entries = entriesOf(folder, name);
+        if (!entries)
+            return entries.error();
+        state.entries = std::move(*entries);
+    }
+    return state;
+}
+
+Result<InodeState> InodeState::at(int folder, const std::string &name, const Machine &machine)
+{
+    return of(folder, name,
+              lookAt({.folder = folder, .name = name.c_str(), .folderPlace = nullptr, .oldest = {}}, machine));
+}
+
+QJsonObject InodeState::toJson() const
+{
+    QJsonArray entryList;
+    for (const auto &entry : entries)
+        entryList.append(QJsonArray{jsonBytes(entry.name), number(entry.inode)});
+    return {{QStringLiteral("device"), number(device)},
+            {QStringLiteral("inode"), number(inode)},
+            {QStringLiteral("mode"), number(mode)},
+            {QStringLiteral("uid"), number(uid)},
+            {QStringLiteral("gid"), number(gid)},
+            {QStringLiteral("links"), number(links)},
+            {QStringLiteral("size"), number(size)},
+            {QStringLiteral("modified"), QString::number(modified)},
+            {QStringLiteral("changed"), QString::number(changed)},
+            {QStringLiteral("born"), QString::number(born)},
+            {QStringLiteral("content"), QString::fromStdString(content)},
+            {QStringLiteral("linkTarget"), jsonBytes(linkTarget)},
+            {QStringLiteral("entries"), entryList}};
+}
+
+std::optional<InodeState> InodeState::fromJson(const QJsonObject &json)
+{
+    bool isWhole = true;
+    InodeState state;
+    state.device = numberOf<std::uint64_t>(json, "device", isWhole);
+    state.inode = numberOf<std::uint64_t>(json, "inode", isWhole);
+    state.mode = numberOf<std::uint32_t>(json, "mode", isWhole);
+    state.uid = numberOf<std::uint32_t>(json, "uid", isWhole);
+    state.gid = numberOf<std::uint32_t>(json, "gid", isWhole);
+    state.links = numberOf<std::uint32_t>(json, "links", isWhole);
+    state.size = numberOf<std::uint64_t>(json, "size", isWhole);
+    state.modified = numberOf<std::int64_t>(json, "modified", isWhole);
+    state.changed = numberOf<std::int64_t>(json, "changed", isWhole);
+    state.born = numberOf<std::int64_t>(json, "born", isWhole);
+    state.content = json[QStringLiteral("content")].toString().toStdString();
+    state.linkTarget = bytesOf(json[QStringLiteral("linkTarget")]);
+    for (const auto &entry : json[QStringLiteral("entries")].toArray())
+        state.entries.push_back({bytesOf(entry[0]), entry[1].toString().toULongLong()});
+    return isWhole ? std::optional(state) : std::nullopt;
+}
+
+QString jsonBytes(std::string_view bytes)
+{
+    constexpr auto Plain = " !#$&'()*+,/:;<=>?@[]^`{|}";
+    return QString::fromLatin1(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())).toPercentEncoding(Plain));
+}
+
+std::string bytesOf(const QJsonValue &json)
+{
+    return QByteArray::fromPercentEncoding(json.toString().toLatin1()).toStdString();
+}
+
+} // namespace Lockscope

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "breaking/journal.h"
+
+#include "system/clocks.h"
+#include "system/folderreader.h"
+#include "system/readall.h"
+#include "system/statefolder.h"
+#include "system/systemcalls.h"
+
+#include <lockscope/hostidentity.h>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+namespace Lockscope {
+
+namespace {
+
+constexpr std::size_t LargestRecord = 1024 * 1024;
+/// Of an entry that is not complete yet.
+constexpr std::string_view NewSuffix = ".new";
+/// No process needs as long from making the file to locking it.
+constexpr std::chrono::minutes LongestStart{1};
+
+bool isState(char letter)
+{
+    using State = JournalEntry::State;
+    for (const auto state : {State::Breaking, State::Broken, State::Undoing, State::Expired}) {
+        if (letter == static_cast<char>(state))
+            return true;
+    }
+    return false;
+}
+
+bool isId(std::string_view name)
+{
+    return !name.empty() && name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+bool writeAll(int fd, std::string_view bytes)
+{
+    for (std::size_t done = 0; done < bytes.size();) {
+        const auto written = retryInterrupted(
+            [&] { return sys().pwrite(fd, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done)); });
+        if (written < 0)
+            return false;
+        done += static_cast<std::size_t>(written);
+    }
+    return true;
+}
+
+/// What a process that was killed left of an entry that it had not begun with; not what one is writing just now, which
+/// is locked before it is written.
+void removeUnfinished(int folder, const char *name)
+{
+    const FileDescriptor file(sys().openat(folder, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    struct stat status;
+    if (file && sys().flock(file.get(), LOCK_EX | LOCK_NB) == 0 && sys().fstat(file.get(), &status) == 0 &&
+        (status.st_size > 0 || wallNow().time_since_epoch() - std::chrono::seconds(status.st_ctime) > LongestStart))
+        sys().unlinkat(folder, name, 0);
+}
+
+const std::string &ownBootId()
+{
+    static const std::string id = HostIdentity::read().bootId;
+    return id;
+}
+
+} // namespace
+
+JournalEntry::JournalEntry(FileDescriptor file, std::filesystem::path path, BreakRecord record, State state)
+    : m_file(std::move(file))
+    , m_path(std::move(path))
+    , m_record(std::move(record))
+    , m_state(state)
+{}
+
+Result<void> JournalEntry::become(State state)
+{
+    const auto letter = static_cast<char>(state);
+    if (retryInterrupted([&] { return sys().pwrite(m_file.get(), &letter, 1, 0); }) != 1)
+        return Failure::fromErrno(LockErrc::StateFailed, "pwrite", m_path);
+    if (sys().fsync(m_file.get()) != 0)
+        return Failure::fromErrno(LockErrc::StateFailed, "fsync", m_path);
+    m_state = state;
+    return {};
+}
+
+void JournalEntry::remove()
+{
+    sys().unlinkat(AT_FDCWD, m_path.c_str(), 0);
+}
+
+Journal::Journal(std::filesystem::path folder)
+    : m_isOfUser(folder.empty())
+{
+    if (m_isOfUser) {
+        const auto state = stateFolderPath();
+        m_folder = state ? Result<std::filesystem::path>(*state / "broken") : state;
+    } else {
+        m_folder = std::move(folder);
+    }
+}
+
+Failure Journal::failure(const char *call, const std::filesystem::path &path) const
+{
+    return Failure::fromErrno(LockErrc::StateFailed, call, path);
+}
+
+/// For this user alone: the names of locks are nobody else's business.
+Result<void> Journal::makeFolder() const
+{
+    if (!m_folder)
+        return m_folder.error();
+    if (m_isOfUser) {
+        if (const auto made = stateFolder(); !made)
+            return made.error();
+    }
+    if (sys().mkdirat(AT_FDCWD, m_folder->c_str(), 0700) != 0 && errno != EEXIST)
+        return failure("mkdirat", *m_folder);
+    return {};
+}
+
+Result<JournalEntry> Journal::begin(const BreakRecord &record)
+{
+    if (auto made = makeFolder(); !made)
+        return made.error();
+    const auto path = *m_folder / record.id;
+    const auto newPath = std::filesystem::path(path.native() + std::string(NewSuffix));
+    FileDescriptor file(retryInterrupted([&] {
+        return sys().openat(AT_FDCWD, newPath.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    }));
+    if (!file)
+        return failure("openat", newPath);
+    const auto text = std::string(1, static_cast<char>(JournalEntry::State::Breaking)) + record.toJson().toStdString();
+    const char *call = "flock";
+    bool isDone = sys().flock(file.get(), LOCK_EX | LOCK_NB) == 0;
+    if (isDone)
+        isDone = writeAll(file.get(), text), call = "pwrite";
+    if (isDone)
+        isDone = sys().fsync(file.get()) == 0, call = "fsync";
+    if (isDone)
+        isDone = sys().renameat2(AT_FDCWD, newPath.c_str(), AT_FDCWD, path.c_str(), 0) == 0, call = "renameat2";
+    if (!isDone) {
+        auto refusal = failure(call, newPath);
+        sys().unlinkat(AT_FDCWD, newPath.c_str(), 0);
+        return refusal;
+    }
+    const FileDescriptor folder(sys().openat(AT_FDCWD, m_folder->c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder || sys().fsync(folder.get()) != 0) {
+        auto refusal = failure("fsync", *m_folder);
+        sys().unlinkat(AT_FDCWD, path.c_str(), 0);
+        return refusal;
+    }
+    return JournalEntry(std::move(file), path, record, JournalEntry::State::Breaking);
+}
+
+Result<std::vector<std::string>> Journal::ids() const
+{
+    std::vector<std::string> ids;
+    if (!m_folder)
+        return m_folder.error();
+    auto reader = FolderReader::open(*m_folder);
+    if (!reader) {
+        if (reader.error().systemErrno == ENOENT)
+            return ids;
+        auto refusal = reader.error();
+        refusal.code = LockErrc::StateFailed;
+        return refusal;
+    }
+    while (const auto entry = reader->next()) {
+        const std::string_view name = entry->name;
+        if (isId(name))
+            ids.emplace_back(name);
+        else if (name.ends_with(NewSuffix) && isId(name.substr(0, name.size() - NewSuffix.size())))
+            removeUnfinished(reader->fd(), entry->name);
+    }
+    return ids;
+}
+
+Result<std::optional<JournalEntry>> Journal::open(const std::string &id) const
+{
+    const auto path = *m_folder / id;
+    FileDescriptor file(retryInterrupted(
+        [&] { return sys().openat(AT_FDCWD, path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK); }));
+    if (!file) {
+        if (errno == ENOENT)
+            return std::optional<JournalEntry>();
+        return failure("openat", path);
+    }
+    if (sys().flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK)
+            return std::optional<JournalEntry>();
+        return failure("flock", path);
+    }
+    // It may have been removed while we opened it.
+    struct stat status;
+    if (sys().fstat(file.get(), &status) != 0 || status.st_nlink == 0)
+        return std::optional<JournalEntry>();
+    const auto text = readAll(file.get(), LargestRecord);
+    if (!text)
+        return failure("read", path);
+    auto record = text->empty() || !isState(text->front())
+                      ? std::nullopt
+                      : BreakRecord::fromJson(QByteArray::fromStdString(text->substr(1)));
+    if (!record || record->id != id)
+        return Failure::of(LockErrc::StateFailed, path,
+                           "this note of a broken lock cannot be read; look into it, and move it away to go on");
+    if (record->bootId != ownBootId())
+        record->forgetDevices();
+    return std::optional(
+        JournalEntry(std::move(file), path, std::move(*record), static_cast<JournalEntry::State>(text->front())));
+}
+
+} // namespace Lockscope

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "breaking/breakrecord.h"
+#include "system/filedescriptor.h"
+
+#include <lockscope/result.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace Lockscope {
+
+/// One broken lock in the journal, in use by this object alone: while it lives, the file is locked, so that others know
+/// that somebody is at work and not dead. The kernel drops that lock with a process that is killed.
+class JournalEntry
+{
+public:
+    /// The first byte of the file, which is overwritten in place: that needs no room on a full disk.
+    enum class State : char
+    {
+        Breaking = 'b', ///< being taken aside; who finds it so finishes or rolls back
+        Broken = 'B',
+        Undoing = 'u', ///< being put back
+        Expired = 'x', ///< being removed for good
+    };
+
+    const BreakRecord &record() const { return m_record; }
+    State state() const { return m_state; }
+    Result<void> become(State state);
+    /// Takes it out of the journal.
+    void remove();
+
+private:
+    friend class Journal;
+    JournalEntry(FileDescriptor file, std::filesystem::path path, BreakRecord record, State state);
+
+    FileDescriptor m_file;
+    std::filesystem::path m_path;
+    BreakRecord m_record;
+    State m_state;
+};
+
+/// The broken locks that are kept: a folder with one file for each, so that what happens to one file costs no other.
+class Journal
+{
+public:
+    /// In this folder, which is made when it is first needed; without one, in the place that this user has for it.
+    explicit Journal(std::filesystem::path folder);
+
+    /// Notes a break before anything is touched. When it returns, the note is on the disk.
+    Result<JournalEntry> begin(const BreakRecord &record);
+
+    /// The ids of all that is kept; none where there is no journal yet.
+    Result<std::vector<std::string>> ids() const;
+    /// Absent where it is in use by another, or went meanwhile.
+    Result<std::optional<JournalEntry>> open(const std::string &id) const;
+
+private:
+    Result<void> makeFolder() const;
+    Failure failure(const char *call, const std::filesystem::path &path) const;
+
+    bool m_isOfUser;
+    Result<std::filesystem::path> m_folder = std::filesystem::path();
+};
+
+} // namespace Lockscope

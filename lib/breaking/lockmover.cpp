@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "breaking/lockmover.h"
+
+#include "breaking/helperlock.h"
+#include "system/systemcalls.h"
+
+#include <algorithm>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace Lockscope {
+
+using Outcome = AsideTaker::Outcome;
+using State = JournalEntry::State;
+
+LockMover::LockMover(JournalEntry &entry, const Machine &machine)
+    : m_entry(entry)
+    , m_record(entry.record())
+    , m_machine(machine)
+{}
+
+Failure LockMover::failure(LockErrc code, std::string detail) const
+{
+    return Failure::of(code, m_record.place.path(), std::move(detail));
+}
+
+bool LockMover::open(Result<void> &result)
+{
+    auto folder = m_record.place.open();
+    if (!folder) {
+        result = folder.error();
+        return false;
+    }
+    m_folder = std::move(*folder);
+    return true;
+}
+
+bool LockMover::isAt(const std::string &name, const InodeState &state) const
+{
+    const auto there = InodeState::at(m_folder.get(), name, m_machine);
+    return there && there->isSameBut(state);
+}
+
+bool LockMover::isNothingAt(const std::string &name) const
+{
+    struct stat status;
+    return sys().fstatat(m_folder.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT;
+}
+
+Result<void> LockMover::breakLock()
+{
+    Result<void> result;
+    if (!open(result)) {
+        m_entry.remove();
+        return result;
+    }
+    const auto &lock = m_record.lock();
+    AsideTaker taker(m_folder.get(), m_record.names());
+    const auto taken = taker.take([&] { return isAt(lock.aside, lock.state); });
+    if (taken && *taken == Outcome::Taken) {
+        takeCompanions();
+        sys().fsync(m_folder.get());
+        // Where this fails, settle() finds the lock aside and notes it later.
+        static_cast<void>(m_entry.become(State::Broken));
+        return {};
+    }
+    if (!taken) {
+        m_entry.remove();
+        auto refusal = taken.error();
+        refusal.path = m_record.place.path();
+        return refusal;
+    }
+    if (*taken == Outcome::Displaced) {
+        static_cast<void>(m_entry.become(State::Broken));
+        return failure(LockErrc::BreakChanged, "another lock was taken aside in its place and could not be given back, "
+                                               "for its name was taken again: it lies in " +
+                                                   lock.aside + ", to be put back with undo " + m_record.id);
+    }
+    m_entry.remove();
+    if (*taken == Outcome::Absent)
+        return failure(LockErrc::NothingToBreak, "it went meanwhile");
+    return failure(LockErrc::BreakChanged, "another took its place meanwhile, and has it still");
+}
+
+/// A companion that is not what was planned stays where it is: it is no lock.
+void LockMover::takeCompanions()
+{
+    for (auto moved = m_record.moved.begin() + 1; moved != m_record.moved.end(); ++moved) {
+        if (!isAt(moved->name, moved->state) || renameWithoutReplacing(m_folder.get(), moved->name, moved->aside) != 0)
+            continue;
+        if (!isAt(moved->aside, moved->state))
+            renameWithoutReplacing(m_folder.get(), moved->aside, moved->name);
+    }
+}
+
+void LockMover::takeCompanionsBack()
+{
+    for (auto moved = m_record.moved.begin() + 1; moved != m_record.moved.end(); ++moved) {
+        const auto there = InodeState::at(m_folder.get(), moved->name, m_machine);
+        if (there && there->isSameInode(moved->state))
+            renameWithoutReplacing(m_folder.get(), moved->name, moved->aside);
+    }
+}
+
+bool LockMover::isKept()
+{
+    Result<void> result;
+    return open(result) && !isNothingAt(m_record.lock().aside);
+}
+
+Result<void> LockMover::restore()
+{
+    Result<void> result;
+    if (!open(result))
+        return result;
+    const auto &lock = m_record.lock();
+    const auto kept = InodeState::at(m_folder.get(), lock.aside, m_machine);
+    if (!kept && kept.error().systemErrno == ENOENT) {
+        m_entry.remove();
+        return failure(LockErrc::UnknownBreak, "what was kept of it was removed: " + lock.aside + " is gone");
+    }
+    if (!kept || !kept->isSameInode(lock.state))
+        return failure(LockErrc::UndoRefused, "what lies in " + lock.aside + " is not what was broken");
+    const auto takenBy = std::find_if(m_record.moved.begin(), m_record.moved.end(), [this](const MovedName &moved) {
+        return !isNothingAt(moved.name) && !isNothingAt(moved.aside);
+    });
+    if (takenBy != m_record.moved.end())
+        return failure(LockErrc::UndoRefused, "something has the name " + takenBy->name + " by now");
+    if (auto noted = m_entry.become(State::Undoing); !noted)
+        return noted;
+    for (auto moved = m_record.moved.rbegin(); moved != m_record.moved.rend(); ++moved) {
+        if (renameWithoutReplacing(m_folder.get(), moved->aside, moved->name) == 0 ||
+            (errno == ENOENT && &*moved != &lock))
+            continue;
+        auto refusal = Failure::fromErrno(errno == EEXIST ? LockErrc::UndoRefused : LockErrc::BreakFailed, "renameat2",
+                                          m_record.place.folder / moved->name);
+        if (refusal.systemErrno == EEXIST)
+            refusal = failure(LockErrc::UndoRefused, "something has the name " + moved->name + " by now");
+        takeCompanionsBack();
+        static_cast<void>(m_entry.become(State::Broken));
+        return refusal;
+    }
+    sys().fsync(m_folder.get());
+    m_entry.remove();
+    return {};
+}
+
+Result<void> LockMover::settle()
+{
+    if (m_entry.state() == State::Expired)
+        return expire();
+    Result<void> result;
+    if (!open(result))
+        return result;
+    if (m_entry.state() == State::Broken) {
+        // Another breaker, who had taken it for the lock, was killed and gave it back only now.
+        AsideTaker taker(m_folder.get(), m_record.names());
+        if (taker.isMark(m_record.lock().name))
+            taker.removeMark();
+        return {};
+    }
+    dropDoubles();
+    if (m_entry.state() == State::Undoing)
+        return settleUndo();
+    HelperLock::removeLeft(m_record);
+    return settleBreak();
+}
+
+/// Where a file system cannot rename without replacing, a name comes before the other one goes.
+void LockMover::dropDoubles() const
+{
+    for (const auto &moved : m_record.moved) {
+        const auto named = InodeState::at(m_folder.get(), moved.name, m_machine);
+        const auto aside = InodeState::at(m_folder.get(), moved.aside, m_machine);
+        if (named && aside && named->isSameInode(*aside))
+            sys().unlinkat(m_folder.get(), moved.aside.c_str(), 0);
+    }
+}
+
+Result<void> LockMover::settleBreak()
+{
+    const auto &lock = m_record.lock();
+    AsideTaker taker(m_folder.get(), m_record.names());
+    if (!taker.isMark(lock.name) && isAt(lock.aside, lock.state)) {
+        taker.dropMark();
+        takeCompanions();
+        sys().fsync(m_folder.get());
+        return m_entry.become(State::Broken);
+    }
+    if (taker.putBack() == Outcome::Displaced)
+        return m_entry.become(State::Broken);
+    m_entry.remove();
+    return {};
+}
+
+Result<void> LockMover::settleUndo()
+{
+    if (isNothingAt(m_record.lock().aside)) {
+        m_entry.remove();
+        return {};
+    }
+    takeCompanionsBack();
+    return m_entry.become(State::Broken);
+}
+
+Result<void> LockMover::expire()
+{
+    Result<void> result;
+    if (!open(result)) {
+        // A folder that is gone took with it what was kept there.
+        if (result.error().systemErrno == ENOENT || result.error().code == LockErrc::BreakChanged)
+            m_entry.remove();
+        return result;
+    }
+    if (m_entry.state() != State::Expired) {
+        if (auto noted = m_entry.become(State::Expired); !noted)
+            return noted;
+    }
+    for (const auto &moved : m_record.moved)
+        removeKept(moved);
+    m_entry.remove();
+    return {};
+}
+
+void LockMover::removeKept(const MovedName &moved) const
+{
+    const auto kept = InodeState::at(m_folder.get(), moved.aside, m_machine);
+    if (!kept || !kept->isSameInode(moved.state))
+        return;
+    if (!kept->isFolder()) {
+        sys().unlinkat(m_folder.get(), moved.aside.c_str(), 0);
+        return;
+    }
+    for (const auto &entry : moved.state.entries) {
+        const auto path = moved.aside + '/' + entry.name;
+        if (sys().unlinkat(m_folder.get(), path.c_str(), 0) != 0 && errno == EISDIR)
+            sys().unlinkat(m_folder.get(), path.c_str(), AT_REMOVEDIR);
+    }
+    sys().unlinkat(m_folder.get(), moved.aside.c_str(), AT_REMOVEDIR);
+}
+
+} // namespace Lockscope

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "breaking/journal.h"
+#include "inspect/machine.h"
+#include "system/filedescriptor.h"
+#include "system/takeaside.h"
+
+#include <lockscope/result.h>
+
+namespace Lockscope {
+
+/// Moves the names of one noted break aside and back. Each step is one call that either happened or not, and from where
+/// the names are, whoever comes later knows which steps happened:
+///
+/// | the lock's name | the private name | what it means | what settle() does |
+/// | --- | --- | --- | --- |
+/// | the lock | nothing, or the mark | not begun | removes the mark |
+/// | the mark | the lock, or another | taken, not decided | gives it back |
+/// | not the mark | the lock | broken | moves the companions that are left, notes it |
+/// | not the mark | another | given back too late | gives it back, or keeps it where its name is taken |
+///
+/// To break, the lock is moved first and its companions after it; to put back, they come first and it is the last: what
+/// happened to the lock's own name decides.
+class LockMover
+{
+public:
+    /// REQUIRES: the entry outlives the object.
+    LockMover(JournalEntry &entry, const Machine &machine);
+
+    /// Takes the lock and its companions aside and notes that. BreakChanged and NothingToBreak where it is not what was
+    /// planned: then it is where it was, and the entry is gone.
+    Result<void> breakLock();
+    /// Puts them back and removes the entry.
+    Result<void> restore();
+    /// Finishes or rolls back what a process that was killed left.
+    Result<void> settle();
+    /// Removes for good what is kept, and the entry. What is not what was noted stays.
+    Result<void> expire();
+
+    /// Whether what is kept is there still.
+    bool isKept();
+
+private:
+    bool open(Result<void> &result);
+    bool isAt(const std::string &name, const InodeState &state) const;
+    bool isNothingAt(const std::string &name) const;
+    void takeCompanions();
+    void takeCompanionsBack();
+    void dropDoubles() const;
+    Result<void> settleBreak();
+    Result<void> settleUndo();
+    void removeKept(const MovedName &moved) const;
+    Failure failure(LockErrc code, std::string detail) const;
+
+    JournalEntry &m_entry;
+    const BreakRecord &m_record;
+    const Machine &m_machine;
+    FileDescriptor m_folder;
+};
+
+} // namespace Lockscope

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "breaking/lockplace.h"
+
+#include "system/systemcalls.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace Lockscope {
+
+namespace {
+
+/// To look and to rename, no more is needed; to have the folder written to disk, it must be read, where that is
+/// permitted.
+FileDescriptor openFolder(const std::filesystem::path &path)
+{
+    constexpr int Flags = O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+    const auto open = [&](int flags) {
+        return retryInterrupted([&] { return sys().openat(AT_FDCWD, path.c_str(), flags); });
+    };
+    FileDescriptor folder(open(O_RDONLY | O_NONBLOCK | Flags));
+    if (!folder && errno == EACCES)
+        folder.reset(open(O_PATH | Flags));
+    return folder;
+}
+
+/// Without slashes at its end, which would make it name a folder's inside.
+std::filesystem::path trimmed(const std::filesystem::path &path)
+{
+    auto bytes = path.native();
+    while (bytes.size() > 1 && bytes.back() == '/')
+        bytes.pop_back();
+    return bytes;
+}
+
+} // namespace
+
+Result<LockPlace> LockPlace::of(const std::filesystem::path &path)
+{
+    const auto lock = trimmed(path);
+    const auto name = lock.filename().native();
+    if (name.empty() || name == "." || name == ".." || name == "/" || name.find('\0') != std::string::npos)
+        return Failure::of(LockErrc::BreakFailed, path, "it does not end with the name of a lock");
+    std::error_code error;
+    const auto parent = lock.parent_path().empty() ? std::filesystem::path(".") : lock.parent_path();
+    LockPlace place;
+    place.folder = std::filesystem::canonical(parent, error);
+    if (error) {
+        errno = error.value();
+        return Failure::fromErrno(LockErrc::BreakFailed, "openat", parent);
+    }
+    place.name = name;
+    const auto folder = openFolder(place.folder);
+    struct stat status;
+    if (!folder || sys().fstat(folder.get(), &status) != 0)
+        return Failure::fromErrno(LockErrc::BreakFailed, folder ? "fstat" : "openat", place.folder);
+    place.device = status.st_dev;
+    place.inode = status.st_ino;
+    return place;
+}
+
+Result<FileDescriptor> LockPlace::open() const
+{
+    auto descriptor = openFolder(folder);
+    struct stat status;
+    if (!descriptor || sys().fstat(descriptor.get(), &status) != 0)
+        return Failure::fromErrno(LockErrc::BreakFailed, descriptor ? "fstat" : "openat", folder);
+    if ((device != 0 && status.st_dev != device) || status.st_ino != inode)
+        return Failure::of(LockErrc::BreakChanged, folder, "another folder has its name by now");
+    return descriptor;
+}
+
+} // namespace Lockscope

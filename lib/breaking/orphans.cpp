@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include <lockscope/orphans.h>
+
+#include "breaking/carryout.h"
+#include "breaking/journal.h"
+#include "breaking/lockplace.h"
+#include "breaking/planning.h"
+#include "inspect/leftover.h"
+#include "inspect/machine.h"
+#include "system/asidename.h"
+#include "system/folderreader.h"
+
+#include <lockscope/displaytext.h>
+
+#include <algorithm>
+
+namespace Lockscope {
+
+namespace {
+
+bool isGone(int error)
+{
+    return error == ENOENT || error == ENOTDIR || error == ELOOP || error == EXDEV;
+}
+
+/// One search below one folder.
+class Search
+{
+public:
+    Search(const std::filesystem::path &root, const Machine &machine, const std::vector<std::string> &kept,
+           Orphans::Found &found, std::stop_token stop)
+        : m_root(root)
+        , m_machine(machine)
+        , m_kept(kept)
+        , m_found(found)
+        , m_stop(std::move(stop))
+    {}
+
+    void run()
+    {
+        auto root = FolderReader::open(m_root);
+        if (!root) {
+            m_found.failures.push_back(root.error());
+            return;
+        }
+        m_folders.emplace_back();
+        while (!m_folders.empty() && !m_stop.stop_requested()) {
+            const auto below = std::move(m_folders.back());
+            m_folders.pop_back();
+            read(root->fd(), below);
+        }
+    }
+
+private:
+    void read(int root, const std::string &below)
+    {
+        auto folder = FolderReader::openBelow(root, below);
+        if (!folder) {
+            if (!isGone(folder.error().systemErrno)) {
+                auto failure = folder.error();
+                failure.path = m_root / below;
+                m_found.failures.push_back(std::move(failure));
+            }
+            return;
+        }
+        while (const auto entry = folder->next()) {
+            const std::string name = entry->name;
+            const auto path = m_root / below / name;
+            if (entry->type == DT_DIR)
+                m_folders.push_back(below.empty() ? name : below + '/' + name);
+            if (const auto id = AsideName::idIn(name);
+                id && std::find(m_kept.begin(), m_kept.end(), *id) != m_kept.end())
+                continue;
+            if (auto left = judgeLeftover(folder->fd(), name, path, m_machine))
+                m_found.orphans.push_back({path, left->kind, left->verdict.state == Verdict::State::Stale,
+                                           left->verdict.summary, QString::fromStdString(left->owner)});
+        }
+    }
+
+    const std::filesystem::path &m_root;
+    const Machine &m_machine;
+    const std::vector<std::string> &m_kept;
+    Orphans::Found &m_found;
+    std::stop_token m_stop;
+    std::vector<std::string> m_folders; ///< below the root, to be read
+};
+
+} // namespace
+
+QString Orphan::pathText() const
+{
+    return displayText(path);
+}
+
+Orphans::Found Orphans::find(const std::vector<std::filesystem::path> &folders, std::stop_token stop)
+{
+    Found found;
+    const Machine machine;
+    // What this user broke and may put back is no orphan.
+    const auto kept = Journal({}).ids();
+    const std::vector<std::string> none;
+    for (const auto &folder : folders)
+        Search(folder, machine, kept ? *kept : none, found, stop).run();
+    std::stable_sort(found.orphans.begin(), found.orphans.end(),
+                     [](const Orphan &left, const Orphan &right) { return left.path < right.path; });
+    return found;
+}
+
+Result<BrokenLock> Orphans::clean(const Orphan &orphan)
+{
+    const Machine machine;
+    const auto place = LockPlace::of(orphan.path);
+    const auto folder = place ? place->open() : place.error();
+    if (!folder)
+        return folder.error();
+    const auto left = judgeLeftover(folder->get(), place->name, orphan.path, machine);
+    if (!left || left->kind != orphan.kind)
+        return Failure::of(LockErrc::NothingToBreak, orphan.path, "it is no orphan any more");
+    const PriorKnowledge known{left->kind, left->verdict};
+    return carryOut(planFor(orphan.path, machine, known), Breaker::Force::No, {}, known);
+}
+
+} // namespace Lockscope

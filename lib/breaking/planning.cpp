@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "breaking/planning.h"
+
+#include "breaking/planwords.h"
+#include "inspect/reportbuilder.h"
+#include "system/asidename.h"
+
+#include <fcntl.h>
+
+namespace Lockscope {
+
+namespace {
+
+using Permission = BreakPlan::Permission;
+using InodeType = LockReport::InodeType;
+
+bool canBeTaken(InodeType type)
+{
+    return type == InodeType::Regular || type == InodeType::Symlink || type == InodeType::Directory;
+}
+
+/// How far proof goes, and force beyond it. Force never removes what a kernel lock is held on, for its holder goes on
+/// while the next one locks another file; nor what its format keeps for good or keeps data in.
+Permission permissionFor(const LockReport &report)
+{
+    if (report.verdict.state == Verdict::State::Absent)
+        return Permission::Nothing;
+    if (!canBeTaken(report.inodeType) || report.breakForbidden || report.format == "none" ||
+        report.verdict.reason == Verdict::Reason::KernelLockHeld)
+        return Permission::Never;
+    if (report.format == "unrecognised")
+        return Permission::WithForce;
+    // Never a whole database because of a row of it.
+    if (report.breakAction != "unlink" && report.breakAction != "rmdir")
+        return Permission::Never;
+    const bool isProved = report.verdict.state == Verdict::State::Stale && report.breakRefused.empty();
+    return isProved ? Permission::Safe : Permission::WithForce;
+}
+
+/// The names come from the report, which has those alone that lie in the lock's folder.
+std::vector<MovedName> companionsOf(const LockReport &report, int folder, const std::string &id, const Machine &machine)
+{
+    std::vector<MovedName> companions;
+    for (const auto &path : report.companions) {
+        const auto name = path.filename().native();
+        auto state = InodeState::at(folder, name, machine);
+        if (!state || S_ISFIFO(state->mode) || S_ISCHR(state->mode) || S_ISBLK(state->mode))
+            continue;
+        companions.push_back({name, AsideName::of(id, static_cast<int>(companions.size()) + 1), std::move(*state)});
+    }
+    return companions;
+}
+
+void makeKnown(LockReport &report, const PriorKnowledge &known)
+{
+    report.format = known.format;
+    report.verdict = known.verdict;
+    report.breakAction = report.inodeType == InodeType::Directory ? "rmdir" : "unlink";
+    report.breakForbidden = false;
+    report.breakRefused = known.verdict.state == Verdict::State::Stale ? "" : known.verdict.summary.toStdString();
+}
+
+void refuse(BreakPlan &plan, const Failure &failure)
+{
+    plan.permission = Permission::Never;
+    plan.whyNot = failure.message();
+}
+
+/// What would be moved, as it is now.
+void addSnapshot(BreakPlan &plan, LockPlace place, int folder, InodeState lock, const Machine &machine)
+{
+    auto snapshot = std::make_shared<BreakPlan::Snapshot>();
+    snapshot->moved.push_back({place.name, AsideName::of(plan.id), std::move(lock)});
+    auto companions = companionsOf(plan.report, folder, plan.id, machine);
+    std::move(companions.begin(), companions.end(), std::back_inserter(snapshot->moved));
+    plan.quarantine = place.folder / snapshot->moved.front().aside;
+    for (std::size_t i = 1; i < snapshot->moved.size(); ++i)
+        plan.companions.push_back(place.folder / snapshot->moved[i].name);
+    snapshot->place = std::move(place);
+    plan.snapshot = std::move(snapshot);
+}
+
+} // namespace
+
+BreakPlan planFor(const std::filesystem::path &path, const Machine &machine, const std::optional<PriorKnowledge> &known)
+{
+    BreakPlan plan;
+    plan.id = AsideName::newId();
+    auto place = LockPlace::of(path);
+    const auto folder = place ? place->open() : place.error();
+    if (!folder) {
+        // Its report says the same in the words of a look.
+        plan.report = buildReport(path, lookAt({.folder = AT_FDCWD, .name = path.c_str()}, machine), machine);
+        plan.permission = plan.report.verdict.state == Verdict::State::Absent ? Permission::Nothing : Permission::Never;
+        plan.whyNot = folder.error().message();
+        return plan;
+    }
+    auto look = lookAt({.folder = folder->get(), .name = place->name.c_str()}, machine);
+    auto state = InodeState::of(folder->get(), place->name, look);
+    plan.report = buildReport(path, std::move(look), machine, {.fd = folder->get(), .names = nullptr});
+    if (known && plan.report.verdict.state != Verdict::State::Absent)
+        makeKnown(plan.report, *known);
+    plan.permission = permissionFor(plan.report);
+    plan.whyNot = whyNot(plan.report, plan.permission);
+    if (plan.permission == Permission::Safe || plan.permission == Permission::WithForce) {
+        if (state)
+            addSnapshot(plan, std::move(*place), folder->get(), std::move(*state), machine);
+        else
+            refuse(plan, state.error());
+    }
+    addWords(plan);
+    return plan;
+}
+
+bool isSameLock(const BreakPlan &seen, const BreakPlan &now)
+{
+    const auto *before = seen.snapshot.get();
+    const auto *after = now.snapshot.get();
+    return before && after && before->place.inode == after->place.inode &&
+           before->place.device == after->place.device && before->moved.front().name == after->moved.front().name &&
+           before->moved.front().state == after->moved.front().state;
+}
+
+} // namespace Lockscope

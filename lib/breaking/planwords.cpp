@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "breaking/planwords.h"
+
+#include "system/asidename.h"
+
+#include <lockscope/brokenlock.h>
+#include <lockscope/displaytext.h>
+
+namespace Lockscope {
+
+namespace {
+
+using Permission = BreakPlan::Permission;
+
+QString processText(std::int64_t pid, const std::string &name)
+{
+    const auto number = QStringLiteral("process %1").arg(pid);
+    return name.empty() ? number : QStringLiteral("%1 (%2)").arg(number, displayText(name));
+}
+
+QString capital(const QString &text)
+{
+    return text.left(1).toUpper() + text.mid(1);
+}
+
+/// Who holds it, as far as the kernel or a living process shows; empty where nobody is known.
+QString holderText(const LockReport &report)
+{
+    QStringList texts;
+    for (const auto &holder : report.holders())
+        texts += processText(holder.pid, holder.name);
+    if (texts.isEmpty() && report.process && report.verdict.state != Verdict::State::Stale)
+        texts += processText(report.process->pid, report.process->name);
+    return texts.join(QStringLiteral(", "));
+}
+
+QString consequence(const LockReport &report)
+{
+    const auto holder = holderText(report);
+    if (!holder.isEmpty())
+        return QStringLiteral("%1 goes on as if it held the lock, while the next one takes it: two work at once on "
+                              "what it protects.")
+            .arg(capital(holder));
+    const auto owner = report.owner.text();
+    if (!owner.isEmpty())
+        return QStringLiteral("If its owner, %1, still works, two work at once on what it protects.").arg(owner);
+    if (report.verdict.state == Verdict::State::Free)
+        return QStringLiteral("Nobody holds it: whoever is just about to take it may be disturbed.");
+    return QStringLiteral("If somebody still holds it, two work at once on what it protects.");
+}
+
+QString adviceFor(const LockReport &report)
+{
+    if (!report.holders().empty())
+        return QStringLiteral("To free it, end its holder: lockscopectl signal TERM %1").arg(displayText(report.path));
+    return {};
+}
+
+void addStep(BreakPlan &plan, const QString &words, const QString &call)
+{
+    plan.steps.push_back({words, call});
+}
+
+void addSteps(BreakPlan &plan)
+{
+    const auto name = displayText(plan.report.path.filename());
+    const auto aside = displayText(plan.quarantine.filename());
+    const auto mark = displayText(AsideName::ofMark(plan.id));
+    addStep(plan, QStringLiteral("look at it again, and stop if anything differs"),
+            QStringLiteral("statx, read or readlinkat of %1").arg(name));
+    addStep(plan, QStringLiteral("note it in the journal"),
+            QStringLiteral("pwrite, fsync of %1").arg(QString::fromStdString(plan.id)));
+    addStep(plan, QStringLiteral("take it aside as %1, with a mark of ours in its place").arg(aside),
+            QStringLiteral("symlinkat, renameat2(%1, %2, RENAME_EXCHANGE)").arg(aside, name));
+    addStep(plan, QStringLiteral("look at what was taken, and give it back if it is not what was planned"),
+            QStringLiteral("statx, read or readlinkat of %1").arg(aside));
+    addStep(plan, QStringLiteral("remove the mark"),
+            QStringLiteral("renameat2(%1, %2, RENAME_NOREPLACE), unlinkat").arg(name, mark));
+    for (std::size_t i = 0; i < plan.companions.size(); ++i) {
+        const auto companion = displayText(plan.companions[i].filename());
+        const auto kept = displayText(AsideName::of(plan.id, static_cast<int>(i) + 1));
+        addStep(plan, QStringLiteral("take its companion %1 aside too").arg(companion),
+                QStringLiteral("renameat2(%1, %2, RENAME_NOREPLACE)").arg(companion, kept));
+    }
+}
+
+} // namespace
+
+QString whyNot(const LockReport &report, Permission permission)
+{
+    if (permission == Permission::Safe)
+        return {};
+    if (permission == Permission::Nothing)
+        return QStringLiteral("nothing is there");
+    if (report.error && report.inodeType == LockReport::InodeType::None)
+        return displayText(report.error->call + ": " + report.error->message);
+    if (report.breakAction == "delete-row")
+        return QStringLiteral("it is a database of locks, of which single rows cannot be broken yet");
+    if (!report.breakRefused.empty())
+        return displayText(report.breakRefused);
+    return QStringLiteral("it is not proved that its holder is gone");
+}
+
+void addWords(BreakPlan &plan)
+{
+    if (plan.permission == Permission::WithForce)
+        plan.consequence = consequence(plan.report);
+    if (plan.permission == Permission::WithForce || plan.permission == Permission::Never)
+        plan.advice = adviceFor(plan.report);
+    if (plan.snapshot)
+        addSteps(plan);
+}
+
+QString BreakPlan::pathText() const
+{
+    return displayText(report.path);
+}
+
+QStringList BreakPlan::stepWords() const
+{
+    QStringList words;
+    for (const auto &step : steps)
+        words += step.words;
+    return words;
+}
+
+std::string_view toWord(BreakPlan::Permission permission)
+{
+    switch (permission) {
+    case Permission::Safe:
+        return "safe";
+    case Permission::WithForce:
+        return "with-force";
+    case Permission::Never:
+        return "never";
+    case Permission::Nothing:
+        return "nothing";
+    }
+    return {};
+}
+
+QString BrokenLock::pathText() const
+{
+    return displayText(path);
+}
+
+} // namespace Lockscope

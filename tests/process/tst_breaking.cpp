@@ -1,0 +1,385 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/brokenscene.h"
+#include "support/faultysystemcalls.h"
+#include "system/asidename.h"
+
+#include <lockscope/breaker.h>
+#include <lockscope/holder.h>
+
+#include <QTest>
+
+#include <fstream>
+#include <optional>
+
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+namespace fs = std::filesystem;
+
+using Permission = BreakPlan::Permission;
+
+/// Breaks locks that really lie on the disk, and puts them back.
+class tst_Breaking : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void leftLocksGoAndComeBackAsTheyWere_data();
+    void leftLocksGoAndComeBackAsTheyWere();
+    void planSaysWhatWouldBeDoneAndTouchesNothing();
+    void aHeldMarkNeedsForceAndSaysWhoSuffers();
+    void aKernelLockIsNeverBroken();
+    void whatIsNoLockIsNeverBroken();
+    void whatChangedSinceTheLookStays_data();
+    void whatChangedSinceTheLookStays();
+    void whatChangesRightBeforeItIsTakenComesBack();
+    void nothingThereIsNothingToBreak();
+    void undoIsRefusedWhereSomebodyTookIt();
+    void undoTellsThatTheQuarantineIsGone();
+    void undoTwiceFindsNothing();
+    void anIdMayBeShortened();
+    void withoutAJournalNothingIsBroken();
+    void aNoteThatCannotBeReadIsNamed();
+    void twoBreakersBreakOnce();
+    void anotherUsersFolderIsLeftAlone();
+    void aProvedHolderGetsTheSignal();
+    void aNumberInAFileGetsNone();
+
+private:
+    fs::path leave(const char *kind = "file") const;
+    BreakPlan planOf(const fs::path &lock) { return breaker().plan(lock).front(); }
+    Breaker breaker() const { return Breaker(journal()); }
+    fs::path journal() const { return *m_state / "broken"; }
+    LockErrc errorOf(const BreakPlan &plan, Breaker::Force force = Breaker::Force::No) const
+    {
+        const auto broken = breaker().carryOut(plan, force);
+        return broken ? LockErrc() : broken.error().code;
+    }
+
+    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_state;
+};
+
+void tst_Breaking::init()
+{
+    m_folder.emplace();
+    m_state.emplace();
+}
+
+fs::path tst_Breaking::leave(const char *kind) const
+{
+    const auto lock = *m_folder / "app.lock";
+    for (const auto &left : leftLocks()) {
+        if (std::string_view(left.name) == kind)
+            left.make(lock, endedProcess());
+    }
+    return lock;
+}
+
+void tst_Breaking::leftLocksGoAndComeBackAsTheyWere_data()
+{
+    QTest::addColumn<QByteArray>("kind");
+    QTest::addColumn<int>("names");
+    for (const auto &left : leftLocks())
+        QTest::newRow(left.name) << QByteArray(left.name) << left.names;
+}
+
+void tst_Breaking::leftLocksGoAndComeBackAsTheyWere()
+{
+    QFETCH(const QByteArray, kind);
+    QFETCH(const int, names);
+    const auto lock = leave(kind);
+    const auto before = pictureOf(m_folder->path());
+    const auto plan = planOf(lock);
+    QVERIFY2(plan.isSafe(), qPrintable(plan.whyNot));
+    const auto broken = breaker().carryOut(plan);
+    QVERIFY2(broken, broken ? "" : qPrintable(broken.error().message()));
+    QCOMPARE(broken->path.native(), lock.native());
+    QCOMPARE(broken->companions.size() + 1, static_cast<std::size_t>(names));
+    int left = 0;
+    for (const auto &entry : fs::directory_iterator(m_folder->path())) {
+        QCOMPARE(AsideName::idIn(entry.path().filename().native()), std::optional(plan.id));
+        ++left;
+    }
+    QCOMPARE(left, names);
+    const auto kept = breaker().broken();
+    QCOMPARE(kept.locks.size(), std::size_t{1});
+    QCOMPARE(kept.locks.front(), *broken);
+    const auto restored = breaker().undo(broken->id);
+    QVERIFY2(restored, restored ? "" : qPrintable(restored.error().message()));
+    QCOMPARE(pictureOf(m_folder->path()), before);
+    QVERIFY(breaker().broken().locks.empty());
+}
+
+void tst_Breaking::planSaysWhatWouldBeDoneAndTouchesNothing()
+{
+    const auto lock = leave("hard link");
+    const auto before = pictureOf(m_folder->path());
+    const auto plan = planOf(lock);
+    QVERIFY(plan.isSafe());
+    QVERIFY(plan.whyNot.isEmpty());
+    QVERIFY(plan.consequence.isEmpty());
+    QCOMPARE(plan.companions.size(), std::size_t{1});
+    QCOMPARE(plan.steps.size(), std::size_t{6});
+    QCOMPARE(pictureOf(m_folder->path()), before);
+    QVERIFY(!fs::exists(journal()));
+}
+
+void tst_Breaking::aHeldMarkNeedsForceAndSaysWhoSuffers()
+{
+    Actor actor;
+    const auto lock = *m_folder / "app.lock";
+    QCOMPARE(actor.say("acquire pid", lock), QByteArray("acquired"));
+    const auto plan = planOf(lock);
+    QCOMPARE(plan.permission, Permission::WithForce);
+    QVERIFY2(plan.consequence.contains(QString::fromStdString(actor.pidText())), qPrintable(plan.consequence));
+    QVERIFY(!plan.whyNot.isEmpty());
+    QCOMPARE(errorOf(plan), LockErrc::BreakRefused);
+    QVERIFY(fs::exists(lock));
+    const auto broken = breaker().carryOut(plan, Breaker::Force::Yes);
+    QVERIFY(broken);
+    QVERIFY(broken->forced);
+    QVERIFY(!fs::exists(lock));
+    QVERIFY(breaker().undo());
+    QCOMPARE(actor.say("release pid", lock), QByteArray("released"));
+}
+
+void tst_Breaking::aKernelLockIsNeverBroken()
+{
+    Actor actor;
+    const auto lock = makeFile(*m_folder / "app.lock", "\n");
+    QCOMPARE(actor.say("flock", lock), QByteArray("held"));
+    const auto plan = planOf(lock);
+    QCOMPARE(plan.permission, Permission::Never);
+    QVERIFY2(plan.advice.contains(QStringLiteral("signal")), qPrintable(plan.advice));
+    QCOMPARE(errorOf(plan, Breaker::Force::Yes), LockErrc::BreakRefused);
+    QVERIFY(fs::exists(lock));
+}
+
+void tst_Breaking::whatIsNoLockIsNeverBroken()
+{
+    const auto letter = makeFile(*m_folder / "letter.txt", "Dear all\n");
+    QCOMPARE(errorOf(planOf(letter), Breaker::Force::Yes), LockErrc::BreakRefused);
+    const auto pipe = *m_folder / "pipe.lock";
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    QCOMPARE(errorOf(planOf(pipe), Breaker::Force::Yes), LockErrc::BreakRefused);
+    QVERIFY(fs::exists(letter) && fs::exists(pipe));
+}
+
+void tst_Breaking::whatChangedSinceTheLookStays_data()
+{
+    QTest::addColumn<QByteArray>("change");
+    for (const char *change : {"content", "time", "mode", "replaced", "link"})
+        QTest::newRow(change) << QByteArray(change);
+}
+
+void tst_Breaking::whatChangedSinceTheLookStays()
+{
+    QFETCH(const QByteArray, change);
+    const auto lock = leave();
+    const auto plan = planOf(lock);
+    const auto other = std::to_string(endedProcess()) + "\n";
+    if (change == "content") {
+        std::ofstream(lock) << other;
+    } else if (change == "time") {
+        QCOMPARE(::utimensat(AT_FDCWD, lock.c_str(), nullptr, 0), 0);
+    } else if (change == "mode") {
+        fs::permissions(lock, fs::perms::owner_read);
+    } else if (change == "replaced") {
+        makeFile(*m_folder / "new", QByteArray::fromStdString(other));
+        fs::rename(*m_folder / "new", lock);
+    } else {
+        fs::create_hard_link(lock, *m_folder / "second");
+    }
+    const auto before = pictureOf(m_folder->path());
+    QCOMPARE(errorOf(plan, Breaker::Force::Yes), LockErrc::BreakChanged);
+    QCOMPARE(pictureOf(m_folder->path()), before);
+    QVERIFY(breaker().broken().locks.empty());
+}
+
+/// After the last look, and before the lock is taken: another process replaced it.
+void tst_Breaking::whatChangesRightBeforeItIsTakenComesBack()
+{
+    const auto lock = leave();
+    const auto plan = planOf(lock);
+    makeFile(*m_folder / "new", QByteArray::number(::getpid()) + '\n');
+    FaultySystemCalls calls;
+    calls.before("symlinkat", 1, [&] { fs::rename(*m_folder / "new", lock); });
+    {
+        const ScopedSystemCalls scope(calls);
+        QCOMPARE(errorOf(plan), LockErrc::BreakChanged);
+    }
+    QCOMPARE(pictureOf(m_folder->path()).size(), 1);
+    QCOMPARE(planOf(lock).report.owner.pid, std::optional<std::int64_t>(::getpid()));
+    QVERIFY(breaker().broken().locks.empty());
+}
+
+void tst_Breaking::nothingThereIsNothingToBreak()
+{
+    const auto lock = leave();
+    const auto plan = planOf(lock);
+    fs::remove(lock);
+    QCOMPARE(errorOf(plan), LockErrc::NothingToBreak);
+    QCOMPARE(planOf(lock).permission, Permission::Nothing);
+    QCOMPARE(planOf(*m_folder / "none" / "app.lock").permission, Permission::Nothing);
+}
+
+void tst_Breaking::undoIsRefusedWhereSomebodyTookIt()
+{
+    const auto lock = leave("hard link");
+    QVERIFY(breaker().carryOut(planOf(lock)));
+    makeFile(lock, "mine\n");
+    const auto before = pictureOf(m_folder->path());
+    const auto restored = breaker().undo();
+    QVERIFY(!restored);
+    QCOMPARE(restored.error().code, LockErrc::UndoRefused);
+    QCOMPARE(pictureOf(m_folder->path()), before);
+    fs::remove(lock);
+    QVERIFY(breaker().undo());
+}
+
+void tst_Breaking::undoTellsThatTheQuarantineIsGone()
+{
+    const auto lock = leave();
+    const auto broken = breaker().carryOut(planOf(lock));
+    QVERIFY(broken);
+    fs::remove(broken->quarantine);
+    QVERIFY(breaker().broken().locks.empty());
+    const auto restored = breaker().undo(broken->id);
+    QVERIFY(!restored);
+    QCOMPARE(restored.error().code, LockErrc::UnknownBreak);
+    QVERIFY2(restored.error().message().contains(QStringLiteral("gone")), qPrintable(restored.error().message()));
+}
+
+void tst_Breaking::undoTwiceFindsNothing()
+{
+    const auto broken = breaker().carryOut(planOf(leave()));
+    QVERIFY(broken && breaker().undo(broken->id));
+    const auto again = breaker().undo(broken->id);
+    QVERIFY(!again);
+    QCOMPARE(again.error().code, LockErrc::UnknownBreak);
+    QCOMPARE(breaker().undo().error().code, LockErrc::UnknownBreak);
+}
+
+void tst_Breaking::anIdMayBeShortened()
+{
+    const auto broken = breaker().carryOut(planOf(leave()));
+    QVERIFY(broken);
+    QVERIFY(breaker().undo(broken->id.substr(0, 6)));
+}
+
+void tst_Breaking::withoutAJournalNothingIsBroken()
+{
+    const auto lock = leave();
+    const auto before = pictureOf(m_folder->path());
+    const auto plan = planOf(lock);
+    for (const char *call : {"pwrite", "fsync"}) {
+        FaultySystemCalls calls;
+        calls.failAlways(call, ENOSPC);
+        const ScopedSystemCalls scope(calls);
+        QCOMPARE(errorOf(plan), LockErrc::StateFailed);
+        QCOMPARE(pictureOf(m_folder->path()), before);
+    }
+    makeFile(journal().parent_path() / "file");
+    const auto refused = Breaker(journal().parent_path() / "file" / "broken").carryOut(plan);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, LockErrc::StateFailed);
+    QCOMPARE(pictureOf(m_folder->path()), before);
+}
+
+void tst_Breaking::aNoteThatCannotBeReadIsNamed()
+{
+    const auto broken = breaker().carryOut(planOf(leave()));
+    QVERIFY(broken);
+    makeFile(journal() / "0123456789ab", "Bnonsense");
+    const auto found = breaker().broken();
+    QCOMPARE(found.locks.size(), std::size_t{1});
+    QCOMPARE(found.failures.size(), std::size_t{1});
+    QVERIFY(found.failures.front().message().contains(QStringLiteral("0123456789ab")));
+    QVERIFY(breaker().undo(broken->id));
+}
+
+void tst_Breaking::twoBreakersBreakOnce()
+{
+    const auto lock = leave();
+    const auto first = planOf(lock);
+    const auto second = planOf(lock);
+    std::optional<LockErrc> other;
+    FaultySystemCalls calls;
+    // In the middle of the one, when the name is the mark's, the other comes.
+    calls.before("renameat2", 3, [&] { other = errorOf(second); });
+    {
+        const ScopedSystemCalls scope(calls);
+        QVERIFY(breaker().carryOut(first));
+    }
+    QVERIFY(other.has_value());
+    QCOMPARE(*other, LockErrc::BreakChanged);
+    QVERIFY(!fs::exists(fs::symlink_status(lock)));
+    QCOMPARE(breaker().broken().locks.size(), std::size_t{1});
+}
+
+void tst_Breaking::anotherUsersFolderIsLeftAlone()
+{
+    if (::geteuid() != 0)
+        QSKIP("only root can become another user");
+    const auto lock = leave();
+    const auto before = pictureOf(m_folder->path());
+    fs::permissions(m_folder->path(), fs::perms(0755));
+    fs::permissions(m_state->path(), fs::perms(0777));
+    const auto plan = planOf(lock);
+    QCOMPARE(::seteuid(65534), 0);
+    const auto broken = breaker().carryOut(plan);
+    QCOMPARE(::seteuid(0), 0);
+    QVERIFY(!broken);
+    QCOMPARE(broken.error().code, LockErrc::BreakFailed);
+    QCOMPARE(broken.error().errnoName(), std::string("EACCES"));
+    QCOMPARE(pictureOf(m_folder->path()), before);
+    QVERIFY(breaker().broken().locks.empty());
+}
+
+void tst_Breaking::aProvedHolderGetsTheSignal()
+{
+    Actor actor;
+    const auto lock = makeFile(*m_folder / "app.lock");
+    QCOMPARE(actor.say("flock", lock), QByteArray("held"));
+    const auto holders = Holder::of(lock);
+    QVERIFY2(holders, holders ? "" : qPrintable(holders.error().message()));
+    QCOMPARE(holders->size(), std::size_t{1});
+    QCOMPARE(holders->front().pid(), std::int64_t{actor.pid()});
+    QVERIFY(holders->front().whyNot().isEmpty());
+    QVERIFY(holders->front().signal(SIGTERM));
+    QVERIFY(actor.waitForEnd());
+    QVERIFY(!holders->front().signal(SIGTERM));
+}
+
+void tst_Breaking::aNumberInAFileGetsNone()
+{
+    // Of ourselves: no signal may ever go there.
+    const auto own = makeFile(*m_folder / "own.pid", QByteArray::number(::getpid()) + '\n');
+    const auto holders = Holder::of(own);
+    QVERIFY(!holders || !holders->front().signal(0));
+    // A process that started after the file was written is not the one that it names.
+    Actor actor;
+    const auto old = makeFile(*m_folder / "old.pid", QByteArray::fromStdString(actor.pidText()) + '\n');
+    const timespec times[2] = {{0, UTIME_OMIT}, {1'000'000'000, 0}};
+    QCOMPARE(::utimensat(AT_FDCWD, old.c_str(), times, 0), 0);
+    // Nobody's file may name a process of root.
+    if (::geteuid() == 0) {
+        QCOMPARE(::chown(old.c_str(), 65534, 65534), 0);
+        const auto refused = Holder::of(old);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, LockErrc::SignalRefused);
+    }
+    const auto init = makeFile(*m_folder / "init.pid", "1\n");
+    const auto first = Holder::of(init);
+    QVERIFY(!first || !first->front().signal(0));
+}
+
+QTEST_GUILESS_MAIN(tst_Breaking)
+
+#include "tst_breaking.moc"

@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "lockholder.h"
+#include "lockscopectlcall.h"
+#include "support/actor.h"
+#include "support/brokenscene.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+#include <optional>
+
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+
+/// break, undo, broken and signal as an operator and a script see them.
+class tst_LockscopectlBreak : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void aLeftLockIsBrokenAndPutBack();
+    void aDryRunTouchesNothing();
+    void aHeldLockIsRefusedUnlessForced();
+    void aKernelLockIsRefusedEvenWithForce();
+    void theLargestStatusOfSeveralPathsCounts();
+    void undoIsRefusedWhereTheLockWasTaken();
+    void undoWithoutAnythingFails();
+    void withoutAPlaceForTheJournalNothingIsBroken();
+    void wordsThatAreOffEndWithUsage_data();
+    void wordsThatAreOffEndWithUsage();
+    void theHolderOfAKernelLockGetsTheSignal();
+    void aLockWithoutAProvedHolderGetsNoSignal();
+
+private:
+    QString leave(const QString &name = QStringLiteral("app.lock"))
+    {
+        const auto path = *m_folder / name.toStdString();
+        makeFile(path, QByteArray::number(endedProcess()) + '\n');
+        return QString::fromStdString(path.native());
+    }
+
+    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_state;
+    QByteArray m_usual;
+};
+
+void tst_LockscopectlBreak::init()
+{
+    m_folder.emplace();
+    m_state.emplace();
+    m_usual = qgetenv("XDG_STATE_HOME");
+    qputenv("XDG_STATE_HOME", QByteArray::fromStdString(m_state->path().native()));
+}
+
+void tst_LockscopectlBreak::cleanup()
+{
+    qputenv("XDG_STATE_HOME", m_usual);
+}
+
+void tst_LockscopectlBreak::aLeftLockIsBrokenAndPutBack()
+{
+    const auto lock = leave();
+    const auto before = pictureOf(m_folder->path());
+    const auto broken = lockscopectl(words("break --json") << lock);
+    QCOMPARE(broken.status, 0);
+    QCOMPARE(broken.err, QByteArray());
+    const auto object = broken.object();
+    QCOMPARE(object[u"event"].toString(), QStringLiteral("broken"));
+    QCOMPARE(object[u"path"].toString(), lock);
+    QCOMPARE(object[u"verdict"].toString(), QStringLiteral("stale"));
+    QCOMPARE(object[u"reason"].toString(), QStringLiteral("pid-dead"));
+    QVERIFY(fs::exists(object[u"quarantine"].toString().toStdString()));
+    const auto id = object[u"id"].toString();
+    QVERIFY(!id.isEmpty());
+
+    const auto listed = lockscopectl(words("broken --json"));
+    QCOMPARE(listed.status, 0);
+    QCOMPARE(listed.object()[u"id"].toString(), id);
+    QCOMPARE(listed.object()[u"path"].toString(), lock);
+    const auto table = lockscopectl(words("broken"));
+    QVERIFY2(table.out.contains(id.toUtf8()) && table.out.contains(lock.toUtf8()), table.out);
+
+    const auto again = lockscopectl(words("break --json") << lock);
+    QCOMPARE(again.status, 1);
+    QCOMPARE(again.object()[u"event"].toString(), QStringLiteral("absent"));
+
+    const auto restored = lockscopectl(words("undo --json") << id);
+    QCOMPARE(restored.status, 0);
+    QCOMPARE(restored.object()[u"event"].toString(), QStringLiteral("restored"));
+    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(lockscopectl(words("broken --json")).out, QByteArray());
+}
+
+void tst_LockscopectlBreak::aDryRunTouchesNothing()
+{
+    const auto lock = leave();
+    const auto before = pictureOf(m_folder->path());
+    const auto answer = lockscopectl(words("break --json --dry-run") << lock);
+    QCOMPARE(answer.status, 0);
+    QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("would-break"));
+    QVERIFY(answer.object()[u"steps"].toArray().size() >= 5);
+    const auto human = lockscopectl(words("break --dry-run") << lock);
+    QVERIFY2(human.out.startsWith("Would break: "), human.out);
+    QVERIFY2(human.out.contains("RENAME_EXCHANGE"), human.out);
+    QCOMPARE(pictureOf(m_folder->path()), before);
+    QVERIFY(!fs::exists(*m_state / "lockscope"));
+}
+
+void tst_LockscopectlBreak::aHeldLockIsRefusedUnlessForced()
+{
+    Actor actor;
+    const auto path = *m_folder / "app.pid";
+    QCOMPARE(actor.say("acquire pid", path), QByteArray("acquired"));
+    const auto lock = QString::fromStdString(path.native());
+    const auto refused = lockscopectl(words("break --json") << lock);
+    QCOMPARE(refused.status, 3);
+    QCOMPARE(refused.object()[u"event"].toString(), QStringLiteral("refused"));
+    QCOMPARE(refused.object()[u"verdict"].toString(), QStringLiteral("held"));
+    const auto human = lockscopectl(words("break") << lock);
+    QCOMPARE(human.status, 3);
+    QVERIFY2(human.err.contains(QByteArray::fromStdString("process " + actor.pidText())), human.err);
+    QVERIFY2(human.err.contains("--force"), human.err);
+    QVERIFY(fs::exists(path));
+    const auto forced = lockscopectl(words("break --force") << lock);
+    QCOMPARE(forced.status, 0);
+    QVERIFY2(forced.err.contains("goes on as if it held the lock"), forced.err);
+    QVERIFY(!fs::exists(path));
+    QCOMPARE(lockscopectl(words("undo")).status, 0);
+    QCOMPARE(actor.say("release pid", path), QByteArray("released"));
+}
+
+void tst_LockscopectlBreak::aKernelLockIsRefusedEvenWithForce()
+{
+    Actor actor;
+    const auto path = makeFile(*m_folder / "app.lock");
+    QCOMPARE(actor.say("flock", path), QByteArray("held"));
+    const auto answer = lockscopectl(words("break --force") << QString::fromStdString(path.native()));
+    QCOMPARE(answer.status, 3);
+    QVERIFY2(answer.err.contains("lockscopectl signal TERM"), answer.err);
+    QVERIFY(fs::exists(path));
+}
+
+void tst_LockscopectlBreak::theLargestStatusOfSeveralPathsCounts()
+{
+    const auto left = leave();
+    const auto none = QString::fromStdString((*m_folder / "none.lock").native());
+    const auto answer = lockscopectl(words("break --json") << left << none);
+    QCOMPARE(answer.status, 1);
+    QCOMPARE(answer.objects().size(), 2);
+    makeFile(*m_folder / "letter.txt", "Dear all\n");
+    const auto letter = QString::fromStdString((*m_folder / "letter.txt").native());
+    QCOMPARE(lockscopectl(words("break") << none << letter).status, 3);
+}
+
+void tst_LockscopectlBreak::undoIsRefusedWhereTheLockWasTaken()
+{
+    const auto lock = leave();
+    QCOMPARE(lockscopectl(words("break") << lock).status, 0);
+    makeFile(lock.toStdString(), "mine\n");
+    const auto answer = lockscopectl(words("undo --json"));
+    QCOMPARE(answer.status, 3);
+    QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("refused"));
+    QCOMPARE(answer.object()[u"path"].toString(), lock);
+    fs::remove(lock.toStdString());
+    QCOMPARE(lockscopectl(words("undo")).status, 0);
+}
+
+void tst_LockscopectlBreak::undoWithoutAnythingFails()
+{
+    const auto answer = lockscopectl(words("undo --json"));
+    QCOMPARE(answer.status, 4);
+    QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("failed"));
+    QCOMPARE(lockscopectl(words("undo 123456")).status, 4);
+    QCOMPARE(lockscopectl(words("broken")).out, QByteArray("No broken lock is kept.\n"));
+}
+
+void tst_LockscopectlBreak::withoutAPlaceForTheJournalNothingIsBroken()
+{
+    const auto lock = leave();
+    const auto file = makeFile(*m_state / "file");
+    qputenv("XDG_STATE_HOME", QByteArray::fromStdString(file.native()));
+    const auto answer = lockscopectl(words("break --json") << lock);
+    QCOMPARE(answer.status, 4);
+    QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("failed"));
+    QVERIFY2(answer.object()[u"message"].toString().contains(QString::fromStdString(file.native())), answer.out);
+    QVERIFY(fs::exists(lock.toStdString()));
+}
+
+void tst_LockscopectlBreak::wordsThatAreOffEndWithUsage_data()
+{
+    QTest::addColumn<QByteArray>("call");
+    for (const char *call : {"break", "break --nonsense x", "undo a b", "broken x", "signal TERM", "signal NONSENSE x"})
+        QTest::newRow(call) << QByteArray(call);
+}
+
+void tst_LockscopectlBreak::wordsThatAreOffEndWithUsage()
+{
+    QFETCH(const QByteArray, call);
+    const auto answer = lockscopectl(words(call));
+    QCOMPARE(answer.status, 2);
+    QVERIFY2(answer.err.contains("Usage:"), answer.err);
+}
+
+void tst_LockscopectlBreak::theHolderOfAKernelLockGetsTheSignal()
+{
+    Actor actor;
+    const auto path = makeFile(*m_folder / "app.lock");
+    QCOMPARE(actor.say("flock", path), QByteArray("held"));
+    const auto answer = lockscopectl(words("signal TERM --json") << QString::fromStdString(path.native()));
+    QCOMPARE(answer.status, 0);
+    QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("signalled"));
+    QCOMPARE(answer.object()[u"pid"].toInt(), actor.pid());
+    QCOMPARE(answer.object()[u"signal"].toString(), QStringLiteral("SIGTERM"));
+    QVERIFY(actor.waitForEnd());
+}
+
+void tst_LockscopectlBreak::aLockWithoutAProvedHolderGetsNoSignal()
+{
+    const auto answer = lockscopectl(words("signal KILL --json") << leave());
+    QCOMPARE(answer.status, 3);
+    QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("refused"));
+    QCOMPARE(lockscopectl(words("signal KILL") << QString::fromStdString((*m_folder / "none").native())).status, 4);
+}
+
+QTEST_GUILESS_MAIN(tst_LockscopectlBreak)
+
+#include "tst_lockscopectlbreak.moc"

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/locktest.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+/// Locks of processes that have ended, to be broken: one way to make a lock in each row.
+struct LeftLock
+{
+    const char *name;
+    /// Makes the lock at this path as the process of this number would have made it.
+    void (*make)(const std::filesystem::path &lock, pid_t owner);
+    int names; ///< that it has in its folder: the lock and its companions
+};
+const std::vector<LeftLock> &leftLocks();
+
+/// The number of a process that was and is no more.
+pid_t endedProcess();
+
+/// Everything in a folder, and below it, by which it could differ: a line for each name with its inode, mode, owner,
+/// links, time of modification, and content or target.
+QStringList pictureOf(const std::filesystem::path &folder);
+
+/// This host's name as locks write it.
+std::string ownHostname();
