@@ -127,15 +127,12 @@ std::vector<WatchedPlace> LockWatcher::places() const
     return d->places;
 }
 
+/// Wanted once, wanted for good: while a receiver is destroyed nobody may ask whether a signal is still connected, for
+/// Qt holds the mutex that the answer takes.
 void LockWatcher::connectNotify(const QMetaMethod &signal)
 {
     if (signal == QMetaMethod::fromSignal(&LockWatcher::updated))
         d->wantsReports = true;
-}
-
-void LockWatcher::disconnectNotify(const QMetaMethod & /*signal*/)
-{
-    d->wantsReports = isSignalConnected(QMetaMethod::fromSignal(&LockWatcher::updated));
 }
 
 } // namespace Lockscope

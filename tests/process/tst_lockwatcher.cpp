@@ -89,8 +89,8 @@ private Q_SLOTS:
     }
     void cleanup()
     {
+        m_picture.reset(); // a receiver may end before the watcher
         m_watcher.reset();
-        m_picture.reset();
     }
 
     void locksThatAreThereAtTheStartAreTold()
