@@ -329,6 +329,7 @@ void MainWindow::pauseUnlessSeen()
 {
     const bool isSeen = isVisible() && !isMinimized();
     m_watcher.setPaused(!isSeen);
+    m_watcher.setInFront(isSeen);
     if (isSeen)
         m_ageTimer.start();
     else
