@@ -4,9 +4,10 @@
 #include "ui/detailspane.h"
 
 #include "ui/contentview.h"
+#include "ui/decidingwords.h"
 #include "ui/factlist.h"
 #include "ui/factstable.h"
-#include "ui/glyph.h"
+#include "ui/glyphlabel.h"
 #include "ui/reportfacts.h"
 #include "ui/verdictwords.h"
 
@@ -39,9 +40,10 @@ QLabel *newPlainLabel(const QString &objectName)
 
 DetailsPane::DetailsPane(QWidget *parent)
     : QStackedWidget(parent)
-    , m_icon(new QLabel)
+    , m_icon(new GlyphLabel(Glyph::Unknown, VerdictIconSide))
     , m_summary(newPlainLabel(QStringLiteral("verdictSummary")))
     , m_grounds(newPlainLabel(QStringLiteral("verdictGrounds")))
+    , m_deciding(newPlainLabel(QStringLiteral("verdictDeciding")))
     , m_path(new QLineEdit)
     , m_pages(new QTabWidget)
     , m_evidence(new FactsTable({tr("Speaks for"), tr("What was found"), tr("Source")}))
@@ -59,11 +61,13 @@ DetailsPane::DetailsPane(QWidget *parent)
 void DetailsPane::setReport(const LockReport &report)
 {
     if (m_report != report) {
-        m_icon->setPixmap(glyphIcon(glyphOf(report.verdict.state))
-                              .pixmap(QSize(VerdictIconSide, VerdictIconSide), devicePixelRatioF()));
+        m_icon->setGlyph(glyphOf(report.verdict.state));
         m_icon->setAccessibleName(stateText(report.verdict.state));
         m_summary->setText(report.verdict.summary);
         m_grounds->setText(groundsText(report.verdict));
+        const auto deciding = decidingText(report);
+        m_deciding->setText(deciding);
+        m_deciding->setVisible(!deciding.isEmpty());
         if (const auto path = displayText(report.path); path != m_path->text()) {
             m_path->setText(path);
             m_path->setCursorPosition(0);
@@ -145,6 +149,7 @@ QWidget *DetailsPane::newHead()
     texts->setSpacing(2);
     texts->addWidget(m_summary);
     texts->addWidget(m_grounds);
+    texts->addWidget(m_deciding);
     texts->addWidget(m_path);
     auto *head = new QWidget;
     auto *layout = new QHBoxLayout(head);

@@ -17,6 +17,7 @@ namespace Lockscope::Ui {
 class ContentView;
 class FactList;
 class FactsTable;
+class GlyphLabel;
 
 /// One lock in full: the verdict in one sentence, then what it rests on.
 class DetailsPane : public QStackedWidget
@@ -37,9 +38,10 @@ private:
     QWidget *newHead();
 
     std::optional<LockReport> m_report;
-    QLabel *m_icon;
+    GlyphLabel *m_icon;
     QLabel *m_summary;
     QLabel *m_grounds;
+    QLabel *m_deciding; ///< what would decide what is not known
     QLineEdit *m_path;
     QTabWidget *m_pages;
     FactsTable *m_evidence;

@@ -10,27 +10,27 @@
 
 namespace Lockscope::Ui {
 
-EmptyState::EmptyState(QWidget *parent)
+EmptyState::EmptyState(const QString &objectName, QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel(this))
     , m_explanation(new QLabel(this))
     , m_button(new QPushButton(this))
 {
-    setObjectName(QStringLiteral("emptyState"));
+    setObjectName(objectName);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
 
     auto font = m_title->font();
     font.setPointSizeF(font.pointSizeF() * 1.4);
     m_title->setFont(font);
-    m_title->setObjectName(QStringLiteral("emptyTitle"));
+    m_title->setObjectName(objectName + QLatin1String("Title"));
     m_explanation->setForegroundRole(QPalette::PlaceholderText);
     for (auto *label : {m_title, m_explanation}) {
         label->setTextFormat(Qt::PlainText);
         label->setAlignment(Qt::AlignCenter);
         label->setWordWrap(true);
     }
-    m_button->setObjectName(QStringLiteral("emptyRemedy"));
+    m_button->setObjectName(objectName + QLatin1String("Remedy"));
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);

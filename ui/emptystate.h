@@ -16,7 +16,8 @@ class EmptyState : public QWidget
     Q_OBJECT
 
 public:
-    explicit EmptyState(QWidget *parent = nullptr);
+    /// The view that it stands in for gives it its name: `locksEmpty`, with `locksEmptyTitle` and `locksEmptyRemedy`.
+    explicit EmptyState(const QString &objectName, QWidget *parent = nullptr);
 
     void say(const QString &title, const QString &explanation);
     /// With a button that does something about it.

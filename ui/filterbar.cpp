@@ -4,38 +4,81 @@
 #include "ui/filterbar.h"
 
 #include "ui/chip.h"
-#include "ui/glyph.h"
+#include "ui/filter/filterfield.h"
+#include "ui/filter/savedfilters.h"
+#include "ui/glyphlabel.h"
 
 #include <QAction>
-#include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLineEdit>
-
-#include <optional>
+#include <QBoxLayout>
+#include <QLabel>
+#include <QResizeEvent>
+#include <QStyle>
+#include <QToolButton>
 
 namespace Lockscope::Ui {
 
-FilterBar::FilterBar(QWidget *parent)
+namespace {
+
+QToolButton *newChooseButton(SavedFilters &menu)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(QStringLiteral("chooseFilter"));
+    button->setIcon(glyphIcon(Glyph::Star));
+    button->setToolTip(FilterBar::tr("Filters to choose from, and those that you kept"));
+    button->setAccessibleName(FilterBar::tr("Choose a filter"));
+    button->setMenu(&menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+} // namespace
+
+FilterBar::FilterBar(Preferences &preferences, QWidget *parent)
     : QWidget(parent)
-    , m_text(new QLineEdit(this))
+    , m_text(new FilterField(this))
+    , m_saved(new SavedFilters(preferences, this))
+    , m_rows(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_textRow(new QWidget(this))
+    , m_chipRow(new QWidget(this))
+    , m_problemRow(new QWidget(this))
+    , m_problem(new QLabel(m_problemRow))
+{
+    fillTextRow();
+    fillChipRow();
+    fillProblemRow();
+    m_rows->setSpacing(6);
+    m_rows->addWidget(m_textRow, 1);
+    m_rows->addWidget(m_chipRow);
+    m_rows->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 6, 8, 6);
+    layout->setSpacing(4);
+    layout->addLayout(m_rows);
+    layout->addWidget(m_problemRow);
+    setCounts({});
+}
+
+void FilterBar::fillTextRow()
 {
     m_text->setObjectName(QStringLiteral("filterText"));
-    m_text->setPlaceholderText(tr("Filter by name, kind, owner, holder or folder"));
-    m_text->setAccessibleName(tr("Filter"));
-    m_text->setToolTip(tr("Every word must occur in a lock's name, kind, owner, holder or folder"));
-    m_text->setClearButtonEnabled(true);
-    m_text->addAction(glyphIcon(Glyph::Search), QLineEdit::LeadingPosition);
     m_text->setMinimumWidth(180);
-    m_text->setMaximumWidth(420);
-    m_text->installEventFilter(this);
-    connect(m_text, &QLineEdit::textChanged, this, &FilterBar::textChanged);
+    connect(m_text, &QLineEdit::textChanged, this, &FilterBar::readText);
+    connect(m_text, &FilterField::left, this, &FilterBar::left);
+    connect(m_saved, &SavedFilters::chosen, this, &FilterBar::setText);
+    auto *row = new QHBoxLayout(m_textRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2);
+    row->addWidget(m_text, 1);
+    row->addWidget(newChooseButton(*m_saved));
+}
 
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(8, 6, 8, 6);
-    layout->setSpacing(5);
-    layout->addWidget(m_text, 1);
-    layout->addSpacing(7);
-
+void FilterBar::fillChipRow()
+{
+    auto *row = new QHBoxLayout(m_chipRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(5);
     m_all = addChip({});
     m_all->setChecked(true);
     connect(m_all, &QAction::triggered, this, &FilterBar::showAll);
@@ -44,13 +87,20 @@ FilterBar::FilterBar(QWidget *parent)
         m_categoryActions.push_back(action);
         connect(action, &QAction::triggered, this, &FilterBar::categoryToggled);
     }
-    layout->addStretch();
-    setCounts({});
+    row->addStretch();
 }
 
-QString FilterBar::text() const
+void FilterBar::fillProblemRow()
 {
-    return m_text->text();
+    const int side = style()->pixelMetric(QStyle::PM_SmallIconSize);
+    m_problem->setObjectName(QStringLiteral("filterProblem"));
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    auto *row = new QHBoxLayout(m_problemRow);
+    row->setContentsMargins(2, 0, 0, 0);
+    row->addWidget(new GlyphLabel(Glyph::Stale, side), 0, Qt::AlignTop);
+    row->addWidget(m_problem, 1);
+    m_problemRow->hide();
 }
 
 LockCategories FilterBar::categories() const
@@ -70,6 +120,16 @@ void FilterBar::setCounts(const LockCounts &counts)
     const auto absent = AllLockCategories.size() - 1;
     const bool showsAbsent = counts.of(LockCategory::Absent) > 0 || m_categoryActions[absent]->isChecked();
     m_chips[absent + 1]->setVisible(showsAbsent);
+}
+
+void FilterBar::setValues(std::function<QStringList(const QString &)> values)
+{
+    m_text->setValues(std::move(values));
+}
+
+void FilterBar::setText(const QString &text)
+{
+    m_text->setText(text);
 }
 
 void FilterBar::clear()
@@ -92,23 +152,23 @@ QList<QAction *> FilterBar::actions() const
     return actions;
 }
 
-bool FilterBar::eventFilter(QObject *watched, QEvent *event)
+/// Beside each other where there is room, else below.
+void FilterBar::resizeEvent(QResizeEvent *event)
 {
-    if (watched == m_text && event->type() == QEvent::KeyPress) {
-        switch (static_cast<QKeyEvent *>(event)->key()) {
-        case Qt::Key_Escape:
-            m_text->clear();
-            return true;
-        case Qt::Key_Down:
-        case Qt::Key_Return:
-        case Qt::Key_Enter:
-            Q_EMIT left();
-            return true;
-        default:
-            break;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
+    constexpr int LeastTextWidth = 260;
+    const int needed = LeastTextWidth + m_chipRow->sizeHint().width();
+    m_rows->setDirection(event->size().width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    QWidget::resizeEvent(event);
+}
+
+void FilterBar::readText()
+{
+    const LockFilter filter(m_text->text());
+    const auto &problem = filter.problem();
+    m_problem->setText(problem ? problem->message : QString());
+    m_problemRow->setVisible(problem.has_value());
+    m_saved->setCurrent(m_text->text());
+    Q_EMIT filterChanged(filter);
 }
 
 QAction *FilterBar::addChip(std::optional<LockCategory> category)
@@ -119,10 +179,10 @@ QAction *FilterBar::addChip(std::optional<LockCategory> category)
         action->setIcon(glyphIcon(glyphOf(*category)));
     // In a menu an icon would stand in the check mark's place.
     action->setIconVisibleInMenu(false);
-    auto *chip = new Chip(*action, category, this);
+    auto *chip = new Chip(*action, category, m_chipRow);
     chip->setObjectName(QStringLiteral("chip%1").arg(category ? static_cast<int>(*category) : 0));
     m_chips.push_back(chip);
-    layout()->addWidget(chip);
+    m_chipRow->layout()->addWidget(chip);
     return action;
 }
 

@@ -25,7 +25,10 @@ enum class Glyph
     Host,
     Refresh,
     Details,
+    Sources,
     Search,
+    Star,
+    Process,
     Close,
     Application,
 };

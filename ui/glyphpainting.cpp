@@ -8,6 +8,9 @@
 #include <QPainterPath>
 #include <QPen>
 
+#include <cmath>
+#include <numbers>
+
 namespace Lockscope::Ui {
 
 namespace {
@@ -165,12 +168,48 @@ void paintPane(QPainter &painter, const QColor &colour)
     fill(painter, pane, colour);
 }
 
+void paintSidePane(QPainter &painter, const QColor &colour)
+{
+    QPainterPath frame;
+    frame.addRoundedRect(1.8, 2.4, 12.4, 11.2, 1.2, 1.2);
+    drawLine(painter, frame, colour, 1.3);
+    QPainterPath pane;
+    pane.addRect(3.2, 3.8, 3.6, 8.4);
+    fill(painter, pane, colour);
+}
+
 void paintMagnifier(QPainter &painter, const QColor &colour)
 {
     QPainterPath ring;
     ring.addEllipse(QPointF(7, 7), 4.4, 4.4);
     drawLine(painter, ring, colour, 1.4);
     drawLine(painter, polygon({{10.3, 10.3}, {13.8, 13.8}}, false), colour, 1.8);
+}
+
+void paintChip(QPainter &painter, const QColor &colour)
+{
+    QPainterPath body;
+    body.addRoundedRect(4, 4, 8, 8, 1.2, 1.2);
+    drawLine(painter, body, colour, 1.3);
+    for (const double at : {6.2, 9.8}) {
+        drawLine(painter, polygon({{at, 1.6}, {at, 4}}, false), colour, 1.2);
+        drawLine(painter, polygon({{at, 12}, {at, 14.4}}, false), colour, 1.2);
+        drawLine(painter, polygon({{1.6, at}, {4, at}}, false), colour, 1.2);
+        drawLine(painter, polygon({{12, at}, {14.4, at}}, false), colour, 1.2);
+    }
+}
+
+void paintStar(QPainter &painter, const QColor &colour)
+{
+    QPainterPath star;
+    for (int corner = 0; corner < 10; ++corner) {
+        const double radius = corner % 2 == 0 ? 6.4 : 2.8;
+        const double angle = corner * std::numbers::pi / 5;
+        const QPointF point(8 + radius * std::sin(angle), 8.4 - radius * std::cos(angle));
+        corner == 0 ? star.moveTo(point) : star.lineTo(point);
+    }
+    star.closeSubpath();
+    drawLine(painter, star, colour, 1.3);
 }
 
 void paintCross(QPainter &painter, const QColor &colour)
@@ -226,8 +265,14 @@ void paintGlyph(QPainter &painter, Glyph glyph, const QColor &colour)
         return paintCircularArrow(painter, colour);
     case Glyph::Details:
         return paintPane(painter, colour);
+    case Glyph::Sources:
+        return paintSidePane(painter, colour);
     case Glyph::Search:
         return paintMagnifier(painter, colour);
+    case Glyph::Process:
+        return paintChip(painter, colour);
+    case Glyph::Star:
+        return paintStar(painter, colour);
     case Glyph::Close:
         return paintCross(painter, colour);
     case Glyph::Application:

@@ -5,11 +5,17 @@
 
 #include <lockscope/displaytext.h>
 
+#include <QCoreApplication>
 #include <QStringList>
 
 namespace Lockscope::Ui {
 
 namespace {
+
+struct HolderWords
+{
+    Q_DECLARE_TR_FUNCTIONS(HolderText)
+};
 
 QStringList holderTexts(const LockReport &report)
 {
@@ -25,6 +31,8 @@ QStringList holderTexts(const LockReport &report)
 
 QString processText(const std::string &name, std::int64_t pid)
 {
+    if (pid == QCoreApplication::applicationPid())
+        return HolderWords::tr("this window (%1)").arg(pid);
     if (name.empty())
         return QString::number(pid);
     return displayText(name) + QLatin1String(" (") + QString::number(pid) + QLatin1Char(')');

@@ -38,12 +38,19 @@ LockFilterModel::LockFilterModel(LockTableModel &locks, QObject *parent)
     merge(present);
 }
 
-void LockFilterModel::setText(const QString &text)
+void LockFilterModel::setFilter(const LockFilter &filter)
 {
-    const auto words = text.toCaseFolded().simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    if (words == m_words)
+    if (filter == m_filter)
         return;
-    m_words = words;
+    m_filter = filter;
+    filterAnew();
+}
+
+void LockFilterModel::setScope(const Scope &scope)
+{
+    if (scope == m_scope)
+        return;
+    m_scope = scope;
     filterAnew();
 }
 
@@ -55,11 +62,13 @@ void LockFilterModel::setCategories(LockCategories categories)
     filterAnew();
 }
 
-void LockFilterModel::refreshAges(int firstRow, int lastRow)
+void LockFilterModel::goOn(int firstRow, int lastRow)
 {
+    if (m_filter.dependsOnTime())
+        filterAnew();
     if (firstRow < 0 || lastRow >= rowCount() || lastRow < firstRow)
         return;
-    Q_EMIT dataChanged(index(firstRow, LockTable::AgeColumn), index(lastRow, LockTable::AgeColumn), {Qt::DisplayRole});
+    Q_EMIT dataChanged(index(firstRow, LockTable::AgeColumn), index(lastRow, LockTable::HeldColumn), {Qt::DisplayRole});
 }
 
 void LockFilterModel::sort(int column, Qt::SortOrder order)
@@ -135,7 +144,7 @@ bool LockFilterModel::matches(const LockRow &lock) const
 {
     if (m_categories && !(lock.categories & m_categories))
         return false;
-    return std::ranges::all_of(m_words, [&](const QString &word) { return lock.searchText.contains(word); });
+    return m_scope.contains(lock.report) && m_filter.matches(lock, m_locks.now());
 }
 
 bool LockFilterModel::comesBefore(int left, int right) const

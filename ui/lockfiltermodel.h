@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/filter/lockfilter.h"
 #include "ui/lockcategory.h"
 #include "ui/locktablemodel.h"
+#include "ui/sources/scope.h"
 
 #include <QAbstractProxyModel>
-#include <QStringList>
-
 #include <vector>
 
 namespace Lockscope::Ui {
@@ -25,15 +25,15 @@ class LockFilterModel : public QAbstractProxyModel
 public:
     explicit LockFilterModel(LockTableModel &locks, QObject *parent = nullptr);
 
-    /// All words of the text must occur in a lock's name, kind, owner, holder or path, in any order and case.
-    void setText(const QString &text);
+    void setFilter(const LockFilter &filter);
+    void setScope(const Scope &scope);
     /// Locks of any of these categories; of all when empty.
     void setCategories(LockCategories categories);
-    bool isFiltering() const { return !m_words.isEmpty() || m_categories; }
+    bool isFiltering() const { return !m_filter.isEmpty() || m_categories || m_scope != Scope(); }
 
     const LockReport &reportAt(int row) const { return m_locks.lockInSlot(slotAt(row)).report; }
-    /// Announces that the ages of these rows have gone on.
-    void refreshAges(int firstRow, int lastRow);
+    /// Time has gone on: announces the ages of these rows, and looks again at what a filter for ages lets through.
+    void goOn(int firstRow, int lastRow);
 
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     int sortColumn() const { return m_sortColumn; }
@@ -68,7 +68,8 @@ private:
     void renumber(int firstRow = 0);
 
     LockTableModel &m_locks;
-    QStringList m_words;
+    LockFilter m_filter;
+    Scope m_scope;
     LockCategories m_categories;
     LockTable::Column m_sortColumn = LockTable::VerdictColumn;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;

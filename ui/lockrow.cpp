@@ -72,6 +72,14 @@ int compareCells(const QString &left, const QString &right, Qt::SortOrder order,
     return directed(QString::compare(left, right, sensitivity), order);
 }
 
+/// The longest held is the greatest; what is not held comes last in either direction.
+int compareHeldTimes(const std::optional<HeldSince> &left, const std::optional<HeldSince> &right, Qt::SortOrder order)
+{
+    if (left.has_value() != right.has_value())
+        return left ? -1 : 1;
+    return left ? directed(compareValues(right->time, left->time), order) : 0;
+}
+
 int compareColumn(const LockRow &left, const LockRow &right, LockTable::Column column, Qt::SortOrder order)
 {
     switch (column) {
@@ -87,6 +95,10 @@ int compareColumn(const LockRow &left, const LockRow &right, LockTable::Column c
         return compareCells(left.holder, right.holder, order);
     case LockTable::AgeColumn:
         return directed(compareValues(right.report.modified, left.report.modified), order);
+    case LockTable::HostColumn:
+        return compareCells(left.host, right.host, order);
+    case LockTable::HeldColumn:
+        return compareHeldTimes(left.heldSince, right.heldSince, order);
     case LockTable::WaitersColumn:
         return directed(compareValues(left.waiters, right.waiters), order);
     case LockTable::PathColumn:
@@ -99,12 +111,25 @@ int compareColumn(const LockRow &left, const LockRow &right, LockTable::Column c
 
 } // namespace
 
+LockRow::LockRow(LockReport lockReport, WallTime now)
+    : LockRow(std::move(lockReport))
+{
+    heldSince = Ui::heldSince(report, nullptr, {}, now);
+}
+
+LockRow::LockRow(LockReport lockReport, const LockRow &before, WallTime now)
+    : LockRow(std::move(lockReport))
+{
+    heldSince = Ui::heldSince(report, &before.report, before.heldSince, now);
+}
+
 LockRow::LockRow(LockReport lockReport)
     : report(std::move(lockReport))
     , name(nameOf(report))
     , kind(report.formatText())
     , owner(report.owner.text())
     , holder(holderText(report))
+    , host(displayText(report.owner.hostname.value_or(std::string())))
     , folder(displayText(report.path.parent_path()))
     , nameKey(name.toCaseFolded())
     , folderKey(folder.toCaseFolded())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/heldsince.h"
 #include "ui/lockcategory.h"
 #include "ui/locktable.h"
 
@@ -10,6 +11,7 @@
 #include <QString>
 
 #include <cstddef>
+#include <optional>
 
 namespace Lockscope::Ui {
 
@@ -17,23 +19,30 @@ namespace Lockscope::Ui {
 /// millions of times.
 struct LockRow
 {
-    explicit LockRow(LockReport lockReport);
+    LockRow(LockReport lockReport, WallTime now);
+    /// What is known of the lock now, after what was known of it.
+    LockRow(LockReport lockReport, const LockRow &before, WallTime now);
 
     LockReport report;
     QString name;   ///< the lock's file name
     QString kind;   ///< the format
     QString owner;  ///< what the lock claims
     QString holder; ///< who really holds it
+    QString host;   ///< that the lock names
     QString folder;
     QString nameKey;    ///< case-folded, to order by
     QString folderKey;  ///< case-folded, to order by
     QString searchText; ///< all texts, case-folded
     LockCategories categories;
+    std::optional<HeldSince> heldSince;
     std::size_t waiters = 0;
     int urgency = 0; ///< place in the first order: what may need a person's action comes first
 
     /// Below, equal or above zero. Rows that are equal in the column are ordered by urgency, name and folder.
     static int compare(const LockRow &left, const LockRow &right, LockTable::Column column, Qt::SortOrder order);
+
+private:
+    explicit LockRow(LockReport lockReport);
 };
 
 } // namespace Lockscope::Ui

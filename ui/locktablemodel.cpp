@@ -22,6 +22,24 @@ namespace Lockscope::Ui {
 
 namespace {
 
+QString heldText(const HeldSince &held, WallTime now)
+{
+    const auto text = ageText(now - held.time);
+    return held.isExact ? text : LockTableModel::tr("over %1", "held for at least this long").arg(text);
+}
+
+QString heldToolTip(const HeldSince &held)
+{
+    const auto time = timeText(held.time);
+    return held.isExact ? LockTableModel::tr("Since %1").arg(time)
+                        : LockTableModel::tr("It was held already when it was first looked at: %1").arg(time);
+}
+
+bool isNumber(int column)
+{
+    return column == LockTable::AgeColumn || column == LockTable::HeldColumn || column == LockTable::WaitersColumn;
+}
+
 QString cellText(const LockRow &lock, LockTable::Column column, WallTime now)
 {
     switch (column) {
@@ -37,6 +55,10 @@ QString cellText(const LockRow &lock, LockTable::Column column, WallTime now)
         return lock.holder;
     case LockTable::AgeColumn:
         return lock.report.modified ? ageText(now - *lock.report.modified) : QString();
+    case LockTable::HostColumn:
+        return lock.host;
+    case LockTable::HeldColumn:
+        return lock.heldSince ? heldText(*lock.heldSince, now) : QString();
     case LockTable::WaitersColumn:
         return lock.waiters > 0 ? QLocale().toString(static_cast<qulonglong>(lock.waiters)) : QString();
     case LockTable::PathColumn:
@@ -55,6 +77,9 @@ QVariant sortValue(const LockRow &lock, LockTable::Column column)
     case LockTable::AgeColumn:
         return lock.report.modified ? QVariant::fromValue<qint64>(lock.report.modified->time_since_epoch().count())
                                     : QVariant();
+    case LockTable::HeldColumn:
+        return lock.heldSince ? QVariant::fromValue<qint64>(lock.heldSince->time.time_since_epoch().count())
+                              : QVariant();
     case LockTable::WaitersColumn:
         return QVariant::fromValue<qulonglong>(lock.waiters);
     default:
@@ -71,6 +96,8 @@ QString toolTipText(const LockRow &lock, LockTable::Column column, WallTime now)
         return allHoldersText(lock.report);
     case LockTable::AgeColumn:
         return lock.report.modified ? timeText(*lock.report.modified) : QString();
+    case LockTable::HeldColumn:
+        return lock.heldSince ? heldToolTip(*lock.heldSince) : QString();
     case LockTable::LockColumn:
     case LockTable::PathColumn:
         return lock.report.path.empty() ? lock.name : displayText(lock.report.path);
@@ -112,7 +139,7 @@ QVariant LockTableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return plainToolTip(toolTipText(lock, column, m_now));
     case Qt::TextAlignmentRole:
-        if (column == LockTable::AgeColumn || column == LockTable::WaitersColumn)
+        if (isNumber(column))
             return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
         return {};
     case LockTable::SortRole:
@@ -129,8 +156,7 @@ QVariant LockTableModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole) {
-        const bool isNumber = section == LockTable::AgeColumn || section == LockTable::WaitersColumn;
-        return QVariant::fromValue((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant::fromValue((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
     const bool wantsToolTip = role == Qt::ToolTipRole;
     if (role != Qt::DisplayRole && !wantsToolTip)
@@ -146,6 +172,10 @@ QVariant LockTableModel::headerData(int section, Qt::Orientation orientation, in
         return wantsToolTip ? tr("What the lock says about its owner: only a claim") : tr("Owner");
     case LockTable::HolderColumn:
         return wantsToolTip ? tr("The process that really holds the lock") : tr("Holder");
+    case LockTable::HostColumn:
+        return wantsToolTip ? tr("The host that the lock names") : tr("Host");
+    case LockTable::HeldColumn:
+        return wantsToolTip ? tr("How long its holder has had it, as far as that is known") : tr("Held for");
     case LockTable::AgeColumn:
         return wantsToolTip ? tr("Time since the lock was last changed") : tr("Age");
     case LockTable::WaitersColumn:
@@ -165,6 +195,7 @@ int LockTableModel::rowOf(const std::string &key) const
 
 void LockTableModel::update(const std::vector<LockReport> &reports)
 {
+    m_now = wallTimeNow();
     const auto countsBefore = m_counts;
     std::vector<int> changedRows;
     std::vector<int> fresh;
@@ -221,14 +252,14 @@ bool LockTableModel::replace(LockRow &lock, const LockReport &report)
     if (lock.report == report)
         return false;
     m_counts.subtract(lock.categories);
-    lock = LockRow(report);
+    lock = LockRow(report, lock, m_now);
     m_counts.add(lock.categories);
     return true;
 }
 
 int LockTableModel::takeSlot(LockReport report)
 {
-    auto lock = std::make_unique<LockRow>(std::move(report));
+    auto lock = std::make_unique<LockRow>(std::move(report), m_now);
     m_counts.add(lock->categories);
     if (m_freeSlots.empty()) {
         m_locks.push_back(std::move(lock));

@@ -48,6 +48,7 @@ public:
 
     /// The moment that ages are counted to. Announces nothing: an age is out of date every second, but few are seen.
     void setNow(WallTime now) { m_now = now; }
+    WallTime now() const { return m_now; }
 
 public Q_SLOTS:
     void update(const std::vector<Lockscope::LockReport> &reports);

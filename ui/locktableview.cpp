@@ -4,9 +4,11 @@
 #include "ui/locktableview.h"
 
 #include "ui/locktable.h"
+#include "ui/settings/preferences.h"
 #include "ui/tablelook.h"
 
 #include <QHeaderView>
+#include <QMenu>
 
 #include <algorithm>
 #include <array>
@@ -23,20 +25,33 @@ struct ColumnWidth
 };
 
 constexpr std::array<ColumnWidth, LockTable::ColumnCount> ColumnWidths = {{
-    {17, 0}, // verdict
-    {19, 4}, // lock
-    {15, 1}, // kind
-    {12, 2}, // owner
-    {19, 3}, // holder
-    {14, 0}, // age
-    {12, 0}, // waiters
-    {19, 6}, // folder
+    {14, 0}, // verdict
+    {13, 4}, // lock
+    {8, 1},  // kind
+    {8, 2},  // owner
+    {12, 3}, // holder
+    {8, 2},  // host
+    {9, 0},  // age
+    {10, 0}, // held for
+    {9, 0},  // waiters
+    {11, 6}, // folder
 }};
+
+QString columnsKey()
+{
+    return QStringLiteral("table/columns");
+}
+
+QString widthsByHandKey()
+{
+    return QStringLiteral("table/widthsByHand");
+}
 
 } // namespace
 
-LockTableView::LockTableView(QWidget *parent)
+LockTableView::LockTableView(Preferences &preferences, QWidget *parent)
     : QTableView(parent)
+    , m_preferences(preferences)
 {
     applyTableLook(*this, *horizontalHeader());
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -49,12 +64,59 @@ LockTableView::LockTableView(QWidget *parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(tableRowHeight(*this));
-    horizontalHeader()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 4);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
-        // The last column follows the window by itself.
-        if (!m_isSharing && column != LockTable::ColumnCount - 1)
-            m_hasWidthsByHand = true;
+    auto *titles = horizontalHeader();
+    titles->setMinimumSectionSize(fontMetrics().averageCharWidth() * 4);
+    titles->setSectionsMovable(true);
+    titles->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(titles, &QWidget::customContextMenuRequested, this, &LockTableView::showColumnMenu);
+}
+
+void LockTableView::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    auto *titles = horizontalHeader();
+    setDefaultColumns();
+    restoreColumns();
+    connect(titles, &QHeaderView::sectionResized, this, [this, titles](int column, int before, int now) {
+        // Hiding is no resizing, and the last column follows the window by itself.
+        const bool isByHand =
+            !m_isSharing && before > 0 && now > 0 && titles->visualIndex(column) != titles->count() - 1;
+        if (!isByHand)
+            return;
+        m_hasWidthsByHand = true;
+        keepColumns();
     });
+    connect(titles, &QHeaderView::sectionMoved, this, &LockTableView::keepColumns);
+    connect(titles, &QHeaderView::sortIndicatorChanged, this, &LockTableView::keepColumns);
+}
+
+void LockTableView::resetColumns()
+{
+    m_hasWidthsByHand = false;
+    auto *titles = horizontalHeader();
+    for (int column = 0; column < LockTable::ColumnCount; ++column)
+        titles->moveSection(titles->visualIndex(column), column);
+    setDefaultColumns();
+    shareWidth();
+    keepColumns();
+}
+
+void LockTableView::fillColumnMenu(QMenu &menu)
+{
+    for (int column = 0; column < LockTable::ColumnCount; ++column) {
+        auto *action = menu.addAction(model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        // Without these two a row says nothing.
+        action->setEnabled(column != LockTable::VerdictColumn && column != LockTable::LockColumn);
+        connect(action, &QAction::toggled, this, [this, column](bool isShown) {
+            setColumnHidden(column, !isShown);
+            shareWidth();
+            keepColumns();
+        });
+    }
+    menu.addSeparator();
+    menu.addAction(tr("&Reset columns"), this, &LockTableView::resetColumns);
 }
 
 int LockTableView::firstVisibleRow() const
@@ -74,6 +136,44 @@ void LockTableView::resizeEvent(QResizeEvent *event)
     QTableView::resizeEvent(event);
 }
 
+void LockTableView::setDefaultColumns()
+{
+    for (int column = 0; column < LockTable::ColumnCount; ++column)
+        setColumnHidden(column, column == LockTable::HostColumn);
+    sortByColumn(LockTable::VerdictColumn, Qt::AscendingOrder);
+}
+
+void LockTableView::restoreColumns()
+{
+    const auto kept = m_preferences.value(columnsKey()).toByteArray();
+    if (kept.isEmpty())
+        return;
+    auto *titles = horizontalHeader();
+    // What another version has kept, or a damaged file, does not fit: then the columns are new.
+    if (!titles->restoreState(kept) || titles->count() != LockTable::ColumnCount ||
+        isColumnHidden(LockTable::VerdictColumn) || isColumnHidden(LockTable::LockColumn)) {
+        setDefaultColumns();
+        return;
+    }
+    titles->setStretchLastSection(true);
+    m_hasWidthsByHand = m_preferences.value(widthsByHandKey()).toBool();
+    sortByColumn(titles->sortIndicatorSection(), titles->sortIndicatorOrder());
+}
+
+void LockTableView::keepColumns()
+{
+    m_preferences.setValue(columnsKey(), horizontalHeader()->saveState());
+    m_preferences.setValue(widthsByHandKey(), m_hasWidthsByHand);
+}
+
+void LockTableView::showColumnMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillColumnMenu(*menu);
+    menu->popup(horizontalHeader()->mapToGlobal(position));
+}
+
 void LockTableView::shareWidth()
 {
     if (m_hasWidthsByHand || !model())
@@ -82,14 +182,17 @@ void LockTableView::shareWidth()
     const int character = fontMetrics().averageCharWidth();
     int rest = viewport()->width();
     int shares = 0;
-    for (const auto &width : ColumnWidths) {
-        rest -= width.characters * character;
-        shares += width.share;
+    for (int column = 0; column < LockTable::ColumnCount; ++column) {
+        if (isColumnHidden(column))
+            continue;
+        rest -= ColumnWidths[static_cast<std::size_t>(column)].characters * character;
+        shares += ColumnWidths[static_cast<std::size_t>(column)].share;
     }
     rest = std::max(rest, 0);
     for (int column = 0; column < LockTable::ColumnCount; ++column) {
         const auto &width = ColumnWidths[static_cast<std::size_t>(column)];
-        setColumnWidth(column, width.characters * character + rest * width.share / shares);
+        if (!isColumnHidden(column))
+            setColumnWidth(column, width.characters * character + rest * width.share / std::max(shares, 1));
     }
     m_isSharing = false;
 }

@@ -4,15 +4,26 @@
 
 #include <QTableView>
 
+class QMenu;
+
 namespace Lockscope::Ui {
 
-/// The table of locks. Its columns share the width of the window until the user sets a width by hand.
+class Preferences;
+
+/// The table of locks. Its columns share the width of the window until the user sets a width by hand. Which columns
+/// there are, their order, their widths and what they are sorted by is kept in the preferences.
 class LockTableView : public QTableView
 {
     Q_OBJECT
 
 public:
-    explicit LockTableView(QWidget *parent = nullptr);
+    explicit LockTableView(Preferences &preferences, QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+    /// The columns as they were when the window was new.
+    void resetColumns();
+    /// For a menu: one checkable action a column, then the way back.
+    void fillColumnMenu(QMenu &menu);
 
     /// -1 where no row is in sight.
     int firstVisibleRow() const;
@@ -22,8 +33,13 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void setDefaultColumns();
+    void restoreColumns();
+    void keepColumns();
+    void showColumnMenu(const QPoint &position);
     void shareWidth();
 
+    Preferences &m_preferences;
     bool m_isSharing = false;
     bool m_hasWidthsByHand = false;
 };

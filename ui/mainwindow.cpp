@@ -4,29 +4,36 @@
 #include "ui/mainwindow.h"
 
 #include "ui/agetext.h"
+#include "ui/create/createdialog.h"
+#include "ui/create/heldlockspanel.h"
+#include "ui/create/releasequestion.h"
 #include "ui/detailspane.h"
-#include "ui/emptystate.h"
+#include "ui/filter/savedfilters.h"
 #include "ui/filterbar.h"
 #include "ui/glyph.h"
+#include "ui/lockspage.h"
 #include "ui/locktableview.h"
 #include "ui/messagebar.h"
-#include "ui/reportfacts.h"
+#include "ui/reportmarkdown.h"
+#include "ui/settings/preferences.h"
+#include "ui/settings/themechoice.h"
+#include "ui/sources/placedialogs.h"
+#include "ui/sources/sourcespanel.h"
 #include "ui/statusline.h"
+#include "ui/waiting/waitingview.h"
 
 #include <lockscope/displaytext.h>
 
-#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QDropEvent>
-#include <QFileDialog>
-#include <QHeaderView>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
 #include <QSplitter>
-#include <QStackedWidget>
+#include <QTabWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -37,67 +44,55 @@ namespace Lockscope::Ui {
 
 namespace {
 
-Paths localPaths(const QList<QUrl> &urls)
-{
-    Paths paths;
-    for (const auto &url : urls) {
-        if (url.isLocalFile())
-            paths.push_back(toPath(url.toLocalFile()));
-    }
-    return paths;
-}
+constexpr auto GeometryKey = "window/geometry";
+constexpr auto SidewaysKey = "window/sideways";
+constexpr auto UpdownKey = "window/updown";
+constexpr auto SourcesShownKey = "window/sourcesShown";
+constexpr auto DetailsShownKey = "window/detailsShown";
 
 } // namespace
 
-MainWindow::MainWindow(LockWatcher &watcher, QWidget *parent)
+MainWindow::MainWindow(LockWatcher &watcher, Preferences &preferences, QWidget *parent)
     : QMainWindow(parent)
     , m_watcher(watcher)
-    , m_filtered(m_locks)
+    , m_preferences(preferences)
+    , m_sources(watcher, preferences)
+    , m_actions(*this)
 {
     setWindowTitle(tr("Lockscope"));
     setWindowIcon(glyphIcon(Glyph::Application));
     setAcceptDrops(true);
-    resize(QSize(1180, 740).boundedTo(screen()->availableSize()));
 
-    createActions();
     createCentre();
-    createToolBar();
     createMenus();
+    connectActions();
+    connectSources();
+    connectHeldLocks();
     connectWatcher();
-    connectTable();
+    connectViews();
+    restoreLook();
     showCounts();
     showSelection();
-    m_table->setFocus();
+    m_locksPage->table().setFocus();
 }
 
 MainWindow::~MainWindow()
 {
-    // The table outlives its model by a moment, and says that the selection is gone when there is nothing to show it.
-    m_table->selectionModel()->disconnect(this);
+    // Before the models that its views show.
+    delete takeCentralWidget();
 }
 
-void MainWindow::watchThisHost()
+void MainWindow::comeToFront()
 {
-    startLooking();
-    m_search.thisHost([this](const Places &places) { watchInstead(places); });
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
 }
 
-void MainWindow::watchOnly(const Paths &paths)
+void MainWindow::say(const QString &message)
 {
-    startLooking();
-    m_search.paths(paths, [this](const Places &places) { watchInstead(places); });
-}
-
-void MainWindow::watchToo(const Paths &paths)
-{
-    startLooking();
-    m_search.paths(paths, [this](const Places &more) {
-        for (const auto &path : more.paths) {
-            if (std::ranges::find(m_places.paths, path) == m_places.paths.end())
-                m_places.paths.push_back(path);
-        }
-        watchPlaces();
-    });
+    m_messages->add(message);
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -119,143 +114,152 @@ void MainWindow::hideEvent(QHideEvent *event)
     pauseUnlessSeen();
 }
 
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    keepLook();
+    if (!m_held.isEmpty()) {
+        event->ignore();
+        askToRelease(m_held, *this, [this] { close(); });
+        return;
+    }
+    QMainWindow::closeEvent(event);
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!localPaths(event->mimeData()->urls()).empty())
+    if (!pathsOfMimeData(*event->mimeData()).empty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    watchToo(localPaths(event->mimeData()->urls()));
+    m_sources.add(pathsOfMimeData(*event->mimeData()));
     event->acceptProposedAction();
-}
-
-void MainWindow::createActions()
-{
-    const auto add = [this](const QString &objectName, const QString &text, auto slot) {
-        auto *action = new QAction(text, this);
-        action->setObjectName(objectName);
-        connect(action, &QAction::triggered, this, slot);
-        return action;
-    };
-    m_openFile = add(QStringLiteral("openFile"), tr("Open &file…"), &MainWindow::openFiles);
-    m_openFile->setIcon(glyphIcon(Glyph::OpenFile));
-    m_openFile->setShortcut(QKeySequence::Open);
-    m_openFile->setToolTip(tr("Watch a lock file too"));
-    m_openFolder = add(QStringLiteral("openFolder"), tr("Open f&older…"), &MainWindow::openFolder);
-    m_openFolder->setIcon(glyphIcon(Glyph::OpenFolder));
-    m_openFolder->setShortcut(QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_O));
-    m_openFolder->setToolTip(tr("Watch all locks below a folder too"));
-    m_thisHost = add(QStringLiteral("thisHost"), tr("This &host's locks"), &MainWindow::watchThisHost);
-    m_thisHost->setIcon(glyphIcon(Glyph::Host));
-    m_thisHost->setShortcut(QKeyCombination(Qt::ControlModifier, Qt::Key_H));
-    m_thisHost->setToolTip(
-        tr("Watch the kernel locks of this host and the places of well-known programs, nothing else"));
-    m_quit = add(QStringLiteral("quit"), tr("&Quit"), &MainWindow::close);
-    m_quit->setShortcut(QKeySequence::Quit);
-
-    m_copyPath = add(QStringLiteral("copyPath"), tr("Copy &path"), &MainWindow::copyPaths);
-    m_copyPath->setShortcut(QKeySequence::Copy);
-    m_copyReport = add(QStringLiteral("copyReport"), tr("Copy &report"), &MainWindow::copyReports);
-    m_copyReport->setShortcut(QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_C));
-    m_find = add(QStringLiteral("find"), tr("&Filter by text"), [this] { m_filterBar->focusText(); });
-    m_find->setShortcut(QKeySequence::Find);
-
-    m_refresh = add(QStringLiteral("refresh"), tr("&Refresh"), [this] { m_watcher.refresh(); });
-    m_refresh->setIcon(glyphIcon(Glyph::Refresh));
-    m_refresh->setShortcut(QKeySequence::Refresh);
-    m_refresh->setToolTip(tr("Look at everything again"));
-    m_showDetails = add(QStringLiteral("showDetails"), tr("&Details"), &MainWindow::showWhatThereIs);
-    m_showDetails->setIcon(glyphIcon(Glyph::Details));
-    m_showDetails->setShortcut(QKeyCombination(Qt::ControlModifier, Qt::Key_D));
-    m_showDetails->setIconVisibleInMenu(false);
-    m_showDetails->setCheckable(true);
-    m_showDetails->setChecked(true);
-    m_showDetails->setToolTip(tr("Show the selected lock in full"));
-    m_clearFilter = add(QStringLiteral("clearFilter"), tr("Show &all locks"), &MainWindow::clearFilter);
-    m_about = add(QStringLiteral("about"), tr("&About Lockscope"), &MainWindow::about);
-}
-
-void MainWindow::createMenus()
-{
-    auto *file = menuBar()->addMenu(tr("&File"));
-    file->addActions({m_openFile, m_openFolder, m_thisHost});
-    file->addSeparator();
-    file->addAction(m_quit);
-
-    auto *edit = menuBar()->addMenu(tr("&Edit"));
-    edit->addActions({m_copyPath, m_copyReport});
-    edit->addSeparator();
-    edit->addAction(m_find);
-
-    auto *view = menuBar()->addMenu(tr("&View"));
-    view->addActions({m_refresh, m_showDetails});
-    view->addSeparator();
-    view->addActions(m_filterBar->actions());
-    view->addSeparator();
-    view->addAction(m_clearFilter);
-
-    auto *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(m_about);
-}
-
-void MainWindow::createToolBar()
-{
-    auto *bar = addToolBar(tr("Tools"));
-    bar->setObjectName(QStringLiteral("toolBar"));
-    bar->setMovable(false);
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->setIconSize({18, 18});
-    bar->addActions({m_openFile, m_openFolder, m_thisHost});
-    bar->addSeparator();
-    bar->addAction(m_refresh);
-    auto *gap = new QWidget(bar);
-    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(gap);
-    bar->addAction(m_showDetails);
-    for (auto *action : bar->actions()) {
-        // Qt keeps tool buttons out of the tab order.
-        if (auto *button = bar->widgetForAction(action); button && button != gap)
-            button->setFocusPolicy(Qt::TabFocus);
-    }
 }
 
 void MainWindow::createCentre()
 {
-    m_filterBar = new FilterBar(this);
-    m_messages = new MessageBar(this);
-    m_table = new LockTableView(this);
-    m_table->setObjectName(QStringLiteral("lockTable"));
-    m_table->setAccessibleName(tr("Locks"));
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->addActions({m_copyPath, m_copyReport});
-    m_empty = new EmptyState(this);
-    m_tableOrEmpty = new QStackedWidget(this);
-    m_tableOrEmpty->addWidget(m_table);
-    m_tableOrEmpty->addWidget(m_empty);
-    m_details = new DetailsPane(this);
-
-    m_splitter = new QSplitter(Qt::Vertical, this);
-    m_splitter->addWidget(m_tableOrEmpty);
-    m_splitter->addWidget(m_details);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
-    m_splitter->setSizes({400, 280});
-    m_splitter->setChildrenCollapsible(false);
-
-    auto *centre = new QWidget(this);
-    auto *layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_filterBar);
-    layout->addWidget(m_messages);
-    layout->addWidget(m_splitter, 1);
-    setCentralWidget(centre);
-
+    m_sideways = new QSplitter(Qt::Horizontal);
+    m_sideways->addWidget(newLeftSide());
+    m_sideways->addWidget(newRightSide());
+    m_sideways->setStretchFactor(0, 0);
+    m_sideways->setStretchFactor(1, 1);
+    m_sideways->setSizes({215, 965});
+    m_sideways->setChildrenCollapsible(false);
+    setCentralWidget(m_sideways);
     m_status = new StatusLine(this);
     setStatusBar(m_status);
+}
+
+QWidget *MainWindow::newLeftSide()
+{
+    m_sourcesPanel = new SourcesPanel(m_sources, {m_actions.addFile, m_actions.addFolder, m_actions.thisHost});
+    m_leftSide = new QWidget;
+    auto *layout = new QVBoxLayout(m_leftSide);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_sourcesPanel, 1);
+    layout->addWidget(new HeldLocksPanel(m_held));
+    return m_leftSide;
+}
+
+QWidget *MainWindow::newRightSide()
+{
+    m_messages = new MessageBar(this);
+    m_locksPage = new LocksPage(m_locks, m_preferences, m_actions);
+    m_locksPage->table().addActions({m_actions.copyPath, m_actions.copyReport});
+    m_waiting = new WaitingView(m_locks);
+    m_views = new QTabWidget;
+    m_views->setObjectName(QStringLiteral("views"));
+    m_views->setDocumentMode(true);
+    m_views->addTab(m_locksPage, tr("Locks"));
+    m_views->addTab(m_waiting, tr("Waiting"));
+    m_details = new DetailsPane;
+
+    m_updown = new QSplitter(Qt::Vertical);
+    m_updown->addWidget(m_views);
+    m_updown->addWidget(m_details);
+    m_updown->setStretchFactor(0, 3);
+    m_updown->setStretchFactor(1, 2);
+    m_updown->setSizes({430, 260});
+    m_updown->setChildrenCollapsible(false);
+
+    auto *side = new QWidget;
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_updown, 1);
+    return side;
+}
+
+void MainWindow::createMenus()
+{
+    fillToolBar(*addToolBar(tr("Tools")), m_actions);
+    auto *columns = new QMenu(this);
+    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
+        columns->clear();
+        m_locksPage->table().fillColumnMenu(*columns);
+    });
+    auto &filterBar = m_locksPage->filterBar();
+    auto *themes = new ThemeChoice(m_preferences, this);
+    fillMenus(*menuBar(), m_actions, filterBar.actions(), {&filterBar.savedFilters(), columns, themes});
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    const auto add = [this](const Paths &paths) { m_sources.add(paths); };
+    on(m_actions.addFile, [this, add] { askForFiles(*this, add); });
+    on(m_actions.addFolder, [this, add] { askForFolder(*this, add); });
+    on(m_actions.pastePath, [this] {
+        m_actions.showSources->setChecked(true);
+        m_sourcesPanel->focusPathBox();
+    });
+    on(m_actions.thisHost, [this] { m_sources.watchThisHost(); });
+    on(m_actions.takeLock, &MainWindow::askToTakeLock);
+    on(m_actions.quit, &MainWindow::close);
+    on(m_actions.copyPath, &MainWindow::copyPaths);
+    on(m_actions.copyReport, &MainWindow::copyReports);
+    on(m_actions.find, [this] {
+        m_views->setCurrentWidget(m_locksPage);
+        m_locksPage->filterBar().focusText();
+    });
+    on(m_actions.refresh, [this] { m_watcher.refresh(); });
+    on(m_actions.clearFilter, [this] {
+        m_locksPage->filterBar().clear();
+        m_sourcesPanel->showEverything();
+    });
+    on(m_actions.showLocks, [this] { m_views->setCurrentWidget(m_locksPage); });
+    on(m_actions.showWaiting, [this] { m_views->setCurrentWidget(m_waiting); });
+    on(m_actions.about, &MainWindow::about);
+    connect(m_actions.showSources, &QAction::toggled, m_leftSide, &QWidget::setVisible);
+    connect(m_actions.showDetails, &QAction::toggled, m_details, &QWidget::setVisible);
+}
+
+void MainWindow::connectSources()
+{
+    connect(&m_sources, &Sources::looking, this, [this](bool anew) {
+        if (anew)
+            m_messages->dismiss();
+        m_locksPage->setLooking(true);
+    });
+    connect(&m_sources, &Sources::changed, this, [this] { m_status->setPlaces(m_sources.places()); });
+    connect(m_sourcesPanel, &SourcesPanel::scopeChanged, this, [this](const Scope &scope) {
+        m_locksPage->setScope(scope);
+        showCounts();
+    });
+}
+
+void MainWindow::connectHeldLocks()
+{
+    connect(&m_held, &HeldLocks::acquired, this, [this](int, const std::filesystem::path &path) {
+        // What this window holds is to be seen in its table.
+        const auto &watched = m_sources.places().paths;
+        if (std::ranges::none_of(watched, [&](const auto &place) { return isBelow(path, place); }))
+            m_sources.add({path});
+    });
+    connect(&m_held, &HeldLocks::lost, m_messages, &MessageBar::add);
 }
 
 void MainWindow::connectWatcher()
@@ -264,65 +268,54 @@ void MainWindow::connectWatcher()
     connect(&m_watcher, &LockWatcher::removed, &m_locks, &LockTableModel::remove);
     connect(&m_watcher, &LockWatcher::scanning, m_status, &StatusLine::setProgress);
     connect(&m_watcher, &LockWatcher::ready, this, [this] {
-        m_isLooking = false;
         m_status->endProgress();
-        showWhatThereIs();
-        if (!m_table->currentIndex().isValid())
-            m_table->selectRow(0);
+        m_locksPage->setLooking(false);
+        m_locksPage->chooseFirstUnlessChosen();
     });
     connect(&m_watcher, &LockWatcher::failed, m_messages,
             [this](const Failure &failure) { m_messages->add(failureText(failure)); });
 }
 
-void MainWindow::connectTable()
+void MainWindow::connectViews()
 {
-    m_table->setModel(&m_filtered);
-    m_table->sortByColumn(LockTable::VerdictColumn, Qt::AscendingOrder);
-    connect(m_filterBar, &FilterBar::textChanged, &m_filtered, &LockFilterModel::setText);
-    connect(m_filterBar, &FilterBar::categoriesChanged, &m_filtered, &LockFilterModel::setCategories);
-    connect(m_filterBar, &FilterBar::left, this, [this] {
-        m_table->setFocus();
-        if (!m_table->selectionModel()->hasSelection())
-            m_table->selectRow(0);
-    });
-
     // Not at once: while a scan delivers, events come so thick that a new count would be painted before its label has
     // got the room for it.
     m_countTimer.setSingleShot(true);
-    const auto countSoon = qOverload<>(&QTimer::start);
-    connect(&m_locks, &LockTableModel::countsChanged, &m_countTimer, countSoon);
-    connect(&m_filtered, &LockFilterModel::rowsInserted, &m_countTimer, countSoon);
-    connect(&m_filtered, &LockFilterModel::rowsRemoved, &m_countTimer, countSoon);
+    connect(m_locksPage, &LocksPage::changed, &m_countTimer, qOverload<>(&QTimer::start));
     connect(&m_countTimer, &QTimer::timeout, this, &MainWindow::showCounts);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MainWindow::showSelection);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MainWindow::showSelection);
-    connect(&m_locks, &LockTableModel::merged, this, &MainWindow::showSelection);
+    // Each lock is asked for its source: not for every change of many.
+    m_sourcesTimer.setSingleShot(true);
+    m_sourcesTimer.setInterval(std::chrono::milliseconds(200));
+    connect(&m_sourcesTimer, &QTimer::timeout, this, [this] { m_sources.count(m_locks); });
+    connect(m_locksPage, &LocksPage::selectionChanged, this, &MainWindow::showSelection);
+    connect(m_waiting, &WaitingView::chosen, m_locksPage, &LocksPage::choose);
 
     m_ageTimer.setInterval(std::chrono::seconds(1));
     connect(&m_ageTimer, &QTimer::timeout, this, [this] {
         m_locks.setNow(wallTimeNow());
-        m_filtered.refreshAges(m_table->firstVisibleRow(), m_table->lastVisibleRow());
+        m_locksPage->goOn();
     });
 }
 
-void MainWindow::startLooking()
+/// As it was when it was closed last; what does not fit any more leaves things as they are.
+void MainWindow::restoreLook()
 {
-    m_isLooking = true;
-    showWhatThereIs();
+    const auto kept = [this](const char *key) { return m_preferences.value(QLatin1String(key)); };
+    if (!restoreGeometry(kept(GeometryKey).toByteArray()))
+        resize(QSize(1180, 740).boundedTo(screen()->availableSize()));
+    m_sideways->restoreState(kept(SidewaysKey).toByteArray());
+    m_updown->restoreState(kept(UpdownKey).toByteArray());
+    m_actions.showSources->setChecked(m_preferences.value(QLatin1String(SourcesShownKey), true).toBool());
+    m_actions.showDetails->setChecked(m_preferences.value(QLatin1String(DetailsShownKey), true).toBool());
 }
 
-void MainWindow::watchInstead(const Places &places)
+void MainWindow::keepLook()
 {
-    m_places = places;
-    m_locks.clear();
-    m_messages->dismiss();
-    watchPlaces();
-}
-
-void MainWindow::watchPlaces()
-{
-    m_status->setPlaces(m_places);
-    m_watcher.watch(m_places);
+    m_preferences.setValue(QLatin1String(GeometryKey), saveGeometry());
+    m_preferences.setValue(QLatin1String(SidewaysKey), m_sideways->saveState());
+    m_preferences.setValue(QLatin1String(UpdownKey), m_updown->saveState());
+    m_preferences.setValue(QLatin1String(SourcesShownKey), m_actions.showSources->isChecked());
+    m_preferences.setValue(QLatin1String(DetailsShownKey), m_actions.showDetails->isChecked());
 }
 
 void MainWindow::pauseUnlessSeen()
@@ -336,26 +329,10 @@ void MainWindow::pauseUnlessSeen()
         m_ageTimer.stop();
 }
 
-void MainWindow::openFiles()
+void MainWindow::askToTakeLock()
 {
-    auto *dialog = new QFileDialog(this, tr("Open lock files"));
+    auto *dialog = new CreateDialog(m_held, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &names) {
-        Paths paths;
-        std::ranges::transform(names, std::back_inserter(paths), toPath);
-        watchToo(paths);
-    });
-    dialog->open();
-}
-
-void MainWindow::openFolder()
-{
-    auto *dialog = new QFileDialog(this, tr("Open a folder with locks"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) { watchToo({toPath(name)}); });
     dialog->open();
 }
 
@@ -372,15 +349,10 @@ void MainWindow::about()
     box->open();
 }
 
-void MainWindow::clearFilter()
-{
-    m_filterBar->clear();
-}
-
 void MainWindow::copyPaths()
 {
     QStringList paths;
-    for (const auto *report : selectedReports())
+    for (const auto *report : m_locksPage->selected())
         paths += displayText(report->path);
     QApplication::clipboard()->setText(paths.join(QLatin1Char('\n')));
 }
@@ -388,59 +360,31 @@ void MainWindow::copyPaths()
 void MainWindow::copyReports()
 {
     QStringList texts;
-    for (const auto *report : selectedReports())
-        texts += reportText(*report);
+    for (const auto *report : m_locksPage->selected())
+        texts += reportMarkdown(*report);
     QApplication::clipboard()->setText(texts.join(QLatin1Char('\n')));
 }
 
 void MainWindow::showSelection()
 {
-    const auto *selection = m_table->selectionModel();
-    const bool hasSelection = selection->hasSelection();
-    m_copyPath->setEnabled(hasSelection);
-    m_copyReport->setEnabled(hasSelection);
-    if (!hasSelection) {
+    const auto *report = m_locksPage->current();
+    m_actions.copyPath->setEnabled(report);
+    m_actions.copyReport->setEnabled(report);
+    if (report)
+        m_details->setReport(*report);
+    else
         m_details->clear();
-        return;
-    }
-    const auto current = selection->currentIndex();
-    const auto shown = selection->isSelected(current) ? current : selection->selectedRows().first();
-    m_details->setReport(m_filtered.reportAt(shown.row()));
+    m_waiting->setCurrent(report ? report->key() : std::string());
 }
 
 void MainWindow::showCounts()
 {
-    m_filterBar->setCounts(m_locks.counts());
-    m_status->setCounts(m_locks.counts(), m_filtered.rowCount());
-    showWhatThereIs();
-}
-
-void MainWindow::showWhatThereIs()
-{
-    const bool hasRows = m_filtered.rowCount() > 0;
-    m_tableOrEmpty->setCurrentWidget(hasRows ? static_cast<QWidget *>(m_table) : m_empty);
-    m_details->setVisible(m_showDetails->isChecked() && hasRows);
-    m_clearFilter->setEnabled(m_filtered.isFiltering());
-    if (hasRows)
-        return;
-    if (m_locks.rowCount() > 0)
-        m_empty->say(tr("No lock matches the filter"), m_locks.counts().text(), *m_clearFilter);
-    else if (m_isLooking)
-        m_empty->say(tr("Looking for locks…"), tr("They appear here as soon as they are found."));
-    else
-        m_empty->say(tr("No locks found"),
-                     tr("There is no lock in what is watched now. Open a folder, or drop files and folders here."),
-                     *m_openFolder);
-}
-
-std::vector<const LockReport *> MainWindow::selectedReports() const
-{
-    auto rows = m_table->selectionModel()->selectedRows();
-    std::ranges::sort(rows, {}, &QModelIndex::row);
-    std::vector<const LockReport *> reports;
-    for (const auto &row : rows)
-        reports.push_back(&m_filtered.reportAt(row.row()));
-    return reports;
+    m_locksPage->showCounts();
+    m_status->setCounts(m_locks.counts(), m_locksPage->shownCount());
+    if (!m_sourcesTimer.isActive())
+        m_sourcesTimer.start();
+    const auto waiting = m_locks.counts().of(LockCategory::Waiting);
+    m_views->setTabText(m_views->indexOf(m_waiting), waiting > 0 ? tr("Waiting (%1)").arg(waiting) : tr("Waiting"));
 }
 
 } // namespace Lockscope::Ui

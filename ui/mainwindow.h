@@ -2,106 +2,94 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/lockfiltermodel.h"
+#include "ui/create/heldlocks.h"
 #include "ui/locktablemodel.h"
-#include "ui/placesearch.h"
+#include "ui/sources/sources.h"
+#include "ui/windowactions.h"
 
 #include <lockscope/lockwatcher.h>
 
 #include <QMainWindow>
 #include <QTimer>
 
-#include <vector>
-
-class QAction;
 class QSplitter;
-class QStackedWidget;
+class QTabWidget;
 
 namespace Lockscope::Ui {
 
 class DetailsPane;
-class EmptyState;
-class FilterBar;
-class LockTableView;
+class LocksPage;
 class MessageBar;
+class Preferences;
+class SourcesPanel;
 class StatusLine;
+class WaitingView;
 
-/// The window: the locks that a watcher knows as a table, and one of them in full. The watcher must outlive it.
+/// The window: the locks that a watcher knows, as a table and as a picture of who waits for whom, and one of them in
+/// full. Watcher and preferences must outlive it.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    explicit MainWindow(LockWatcher &watcher, QWidget *parent = nullptr);
+    MainWindow(LockWatcher &watcher, Preferences &preferences, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Watches the kernel locks of this host and the places where well-known programs have theirs.
-    void watchThisHost();
-    /// Watches these files and folders only.
-    void watchOnly(const Paths &paths);
-    /// Watches these too.
-    void watchToo(const Paths &paths);
+    /// What is watched, and how to change that.
+    Sources &sources() { return m_sources; }
+    /// Shows it above the others, out of the taskbar too.
+    void comeToFront();
+    /// Something that went wrong, in the line for it.
+    void say(const QString &message);
 
 protected:
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
-    using Places = LockWatcher::Places;
-
-    void createActions();
-    void createMenus();
-    void createToolBar();
     void createCentre();
+    QWidget *newLeftSide();
+    QWidget *newRightSide();
+    void createMenus();
+    void connectActions();
+    void connectSources();
+    void connectHeldLocks();
     void connectWatcher();
-    void connectTable();
+    void connectViews();
+    void restoreLook();
+    void keepLook();
 
-    void startLooking();
-    void watchInstead(const Places &places);
-    void watchPlaces();
     void pauseUnlessSeen();
-    void openFiles();
-    void openFolder();
+    void askToTakeLock();
     void about();
-    void clearFilter();
     void copyPaths();
     void copyReports();
     void showSelection();
     void showCounts();
-    void showWhatThereIs();
-    std::vector<const LockReport *> selectedReports() const;
 
     LockWatcher &m_watcher;
+    Preferences &m_preferences;
     LockTableModel m_locks;
-    LockFilterModel m_filtered;
-    PlaceSearch m_search;
-    Places m_places;
-    bool m_isLooking = false;
+    Sources m_sources;
+    HeldLocks m_held;
+    WindowActions m_actions;
     QTimer m_ageTimer;
     QTimer m_countTimer;
+    QTimer m_sourcesTimer;
 
-    QAction *m_openFile = nullptr;
-    QAction *m_openFolder = nullptr;
-    QAction *m_thisHost = nullptr;
-    QAction *m_quit = nullptr;
-    QAction *m_copyPath = nullptr;
-    QAction *m_copyReport = nullptr;
-    QAction *m_find = nullptr;
-    QAction *m_refresh = nullptr;
-    QAction *m_showDetails = nullptr;
-    QAction *m_clearFilter = nullptr;
-    QAction *m_about = nullptr;
-
-    FilterBar *m_filterBar = nullptr;
+    QWidget *m_leftSide = nullptr;
+    SourcesPanel *m_sourcesPanel = nullptr;
     MessageBar *m_messages = nullptr;
-    LockTableView *m_table = nullptr;
-    EmptyState *m_empty = nullptr;
-    QStackedWidget *m_tableOrEmpty = nullptr;
+    QTabWidget *m_views = nullptr;
+    LocksPage *m_locksPage = nullptr;
+    WaitingView *m_waiting = nullptr;
     DetailsPane *m_details = nullptr;
-    QSplitter *m_splitter = nullptr;
+    QSplitter *m_sideways = nullptr; ///< sources beside the rest
+    QSplitter *m_updown = nullptr;   ///< views above details
     StatusLine *m_status = nullptr;
 };
 

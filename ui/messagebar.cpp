@@ -3,7 +3,7 @@
 
 #include "ui/messagebar.h"
 
-#include "ui/glyph.h"
+#include "ui/glyphlabel.h"
 
 #include <lockscope/displaytext.h>
 
@@ -37,8 +37,6 @@ MessageBar::MessageBar(QWidget *parent)
     setBackgroundRole(QPalette::AlternateBase);
 
     const int side = style()->pixelMetric(QStyle::PM_SmallIconSize);
-    auto *icon = new QLabel(this);
-    icon->setPixmap(glyphIcon(Glyph::Stale).pixmap(QSize(side, side), devicePixelRatioF()));
 
     m_line->setObjectName(QStringLiteral("messageText"));
     m_line->setTextFormat(Qt::PlainText);
@@ -69,7 +67,7 @@ MessageBar::MessageBar(QWidget *parent)
     connect(close, &QToolButton::clicked, this, &MessageBar::dismiss);
 
     auto *line = new QHBoxLayout;
-    line->addWidget(icon);
+    line->addWidget(new GlyphLabel(Glyph::Stale, side));
     line->addWidget(m_line, 1);
     line->addWidget(m_unfold);
     line->addWidget(close);

@@ -186,31 +186,4 @@ QString groundsText(const Verdict &verdict)
         .arg(confidenceText(verdict.confidence), reasonText(verdict.reason));
 }
 
-QString reportText(const LockReport &report)
-{
-    QStringList lines;
-    const auto addSection = [&](const QString &title) { lines << QString() << title; };
-    lines << displayText(report.path) << stateText(report.verdict.state) + QLatin1String(". ") + report.verdict.summary
-          << groundsText(report.verdict);
-    if (!report.evidence.empty()) {
-        addSection(Words::tr("Evidence"));
-        for (const auto &row : evidenceRows(report))
-            lines += QLatin1String("- ") + row.texts.join(QLatin1String(" | "));
-    }
-    if (report.process) {
-        addSection(Words::tr("Process"));
-        for (const auto &fact : processFacts(*report.process))
-            lines += QLatin1String("- ") + fact.name + QLatin1String(": ") + fact.value;
-    }
-    if (!report.kernelLocks.empty()) {
-        addSection(Words::tr("Kernel locks"));
-        for (const auto &row : kernelLockRows(report))
-            lines += QLatin1String("- ") + row.texts.join(QLatin1String(" | "));
-    }
-    addSection(Words::tr("File"));
-    for (const auto &fact : fileFacts(report))
-        lines += QLatin1String("- ") + fact.name + QLatin1String(": ") + fact.value;
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
-}
-
 } // namespace Lockscope::Ui

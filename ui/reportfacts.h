@@ -24,7 +24,4 @@ std::vector<FactList::Fact> fileFacts(const LockReport &report);
 /// `Proved: its process has ended`
 QString groundsText(const Verdict &verdict);
 
-/// All of it as plain text, to hand on.
-QString reportText(const LockReport &report);
-
 } // namespace Lockscope::Ui

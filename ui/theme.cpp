@@ -4,6 +4,7 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QStyle>
 #include <QStyleFactory>
 
 namespace Lockscope::Ui {
@@ -78,10 +79,37 @@ QColor mixed(const QColor &colour, const QColor &other, double share)
 
 void applyTheme(QApplication &application, Theme theme)
 {
-    if (theme == Theme::System)
+    // As the desktop wants it, before anything was changed.
+    static const auto systemStyle = QApplication::style()->name();
+    if (theme == Theme::System) {
+        QApplication::setStyle(systemStyle);
+        application.setPalette(QPalette());
         return;
+    }
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(paletteOf(theme == Theme::Dark ? DarkColours : LightColours));
+}
+
+std::optional<Theme> themeOf(const QString &word)
+{
+    for (const auto theme : {Theme::System, Theme::Light, Theme::Dark}) {
+        if (word == wordOf(theme))
+            return theme;
+    }
+    return {};
+}
+
+QString wordOf(Theme theme)
+{
+    switch (theme) {
+    case Theme::System:
+        return QStringLiteral("system");
+    case Theme::Light:
+        return QStringLiteral("light");
+    case Theme::Dark:
+        return QStringLiteral("dark");
+    }
+    return {};
 }
 
 bool isDark(const QPalette &palette)

@@ -6,6 +6,9 @@
 
 #include <QColor>
 #include <QPalette>
+#include <QString>
+
+#include <optional>
 
 class QApplication;
 
@@ -19,6 +22,10 @@ enum class Theme
 };
 
 void applyTheme(QApplication &application, Theme theme);
+
+/// `system`, `light`, `dark`, as on the command line; nothing where it is none of them.
+std::optional<Theme> themeOf(const QString &word);
+QString wordOf(Theme theme);
 
 bool isDark(const QPalette &palette);
 

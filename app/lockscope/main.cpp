@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
+#include "app/lockscope/firstwindow.h"
 #include "ui/mainwindow.h"
+#include "ui/settings/preferences.h"
+#include "ui/settings/themechoice.h"
 #include "ui/theme.h"
 
 #include <lockscope/lockwatcher.h>
@@ -9,15 +12,14 @@
 #include <QApplication>
 #include <QCommandLineParser>
 
+#include <chrono>
 #include <cstdio>
-#include <optional>
 #include <string_view>
 #include <utility>
 
 namespace {
 
 using Lockscope::Ui::MainWindow;
-using Lockscope::Ui::Theme;
 
 constexpr int UsageStatus = 2;
 
@@ -25,17 +27,6 @@ int usageError(const QString &message)
 {
     std::fprintf(stderr, "lockscope: %s\nTry: lockscope --help\n", qPrintable(message));
     return UsageStatus;
-}
-
-std::optional<Theme> themeOf(const QString &word)
-{
-    if (word == QLatin1String("system"))
-        return Theme::System;
-    if (word == QLatin1String("light"))
-        return Theme::Light;
-    if (word == QLatin1String("dark"))
-        return Theme::Dark;
-    return {};
 }
 
 /// The paths among the arguments, as the bytes that they are: QString cannot carry a name that is not UTF-8.
@@ -81,6 +72,12 @@ int main(int argc, char *argv[])
                                    QCoreApplication::translate("main", "Colours: system, light or dark."),
                                    QStringLiteral("NAME"), QStringLiteral("system"));
     parser.addOption(theme);
+    const QCommandLineOption newWindow(
+        QStringLiteral("new-window"),
+        QCoreApplication::translate("main",
+                                    "Opens a window of its own. Otherwise the paths are handed to the one that is "
+                                    "open already."));
+    parser.addOption(newWindow);
     parser.addPositionalArgument(
         QStringLiteral("PATH"),
         QCoreApplication::translate("main", "Files and folders to watch. Without any: this host's kernel locks and the "
@@ -93,21 +90,35 @@ int main(int argc, char *argv[])
         parser.process(application);
     }
 
+    // Read while Qt starts.
+    Lockscope::Ui::Preferences preferences;
+    preferences.keepIn(Lockscope::Ui::Preferences::defaultFile());
     QApplication application(argc, argv);
     if (!parser.parse(QCoreApplication::arguments()))
         return usageError(parser.errorText());
-    const auto chosenTheme = themeOf(parser.value(theme));
-    if (!chosenTheme)
+    const auto namedTheme = Lockscope::Ui::themeOf(parser.value(theme));
+    if (!namedTheme)
         return usageError(QCoreApplication::translate("main", "There is no theme %1.").arg(parser.value(theme)));
-    Lockscope::Ui::applyTheme(application, *chosenTheme);
+    const bool areRead = preferences.waitUntilRead(std::chrono::seconds(1));
+    Lockscope::Ui::applyTheme(application, parser.isSet(theme) ? *namedTheme : Lockscope::Ui::keptTheme(preferences));
 
-    Lockscope::LockWatcher watcher;
-    MainWindow window(watcher);
     const auto paths = pathsOf(parser.positionalArguments(), argc, argv);
+    FirstWindow first;
+    if (!parser.isSet(newWindow) && first.handOver(paths))
+        return 0;
+    Lockscope::LockWatcher watcher;
+    MainWindow window(watcher, preferences);
+    QObject::connect(&first, &FirstWindow::asked, &window, [&window](const Lockscope::Ui::Paths &more) {
+        if (!more.empty())
+            window.sources().add(more);
+        window.comeToFront();
+    });
     if (paths.empty())
-        window.watchThisHost();
+        window.sources().watchAsBefore();
     else
-        window.watchOnly(paths);
+        window.sources().watchOnly(paths);
     window.show();
+    if (!areRead)
+        window.say(QCoreApplication::translate("main", "The settings could not be read: everything has its default."));
     return QApplication::exec();
 }

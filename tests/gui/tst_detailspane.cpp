@@ -7,6 +7,7 @@
 #include "ui/factstable.h"
 #include "ui/plaintext.h"
 #include "ui/reportfacts.h"
+#include "ui/reportmarkdown.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -37,7 +38,8 @@ private Q_SLOTS:
     void contentShowsControlCharacters();
     void contentOfABigFileSaysThatItIsCut();
     void hexDumpHasOffsetsBytesAndLetters();
-    void reportTextHasEverything();
+    void reportAsMarkdownHasEverything();
+    void hostileNamesMeanNothingInMarkdown();
 };
 
 namespace {
@@ -231,12 +233,26 @@ void tst_DetailsPane::hexDumpHasOffsetsBytesAndLetters()
                             "000010  0a 3c 62 3e                                       ·<b>"));
 }
 
-void tst_DetailsPane::reportTextHasEverything()
+void tst_DetailsPane::reportAsMarkdownHasEverything()
 {
-    const auto text = reportText(fullReport());
-    for (const auto *part :
-         {"/srv/app/app.lock", "Held. Held by a process.", "Proved", "/proc/locks", "worker (4242)", "flock"})
+    const auto text = reportMarkdown(fullReport());
+    for (const auto *part : {"## Held: `/srv/app/app.lock`", "`Held by a process.`", "Proved", "/proc/locks",
+                             "worker (4242)", "flock", "     4242"})
         QVERIFY2(text.contains(QLatin1String(part)), part);
+}
+
+void tst_DetailsPane::hostileNamesMeanNothingInMarkdown()
+{
+    auto report = sampleReport("/t/``<img src=x>`|\n# title");
+    report.content = "```\n# title\n";
+    report.size = report.content.size();
+    report.evidence.push_back(
+        {.id = "x", .supports = Evidence::Supports::Nothing, .fact = QStringLiteral("a | b"), .source = {}});
+    const auto text = reportMarkdown(report);
+    QVERIFY(text.startsWith(QStringLiteral("## Free: ``` /t/``<img src=x>`|\\x0a# title ```\n")));
+    QVERIFY(text.contains(QStringLiteral("`a \\| b`")));
+    for (const auto &line : text.split(u'\n'))
+        QVERIFY2(!line.startsWith(QLatin1String("# ")) && !line.startsWith(QLatin1String("```")), qPrintable(line));
 }
 
 QTEST_MAIN(tst_DetailsPane)

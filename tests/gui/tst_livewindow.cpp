@@ -5,6 +5,7 @@
 #include "support/actor.h"
 #include "ui/locktableview.h"
 #include "ui/mainwindow.h"
+#include "ui/settings/preferences.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -51,8 +52,9 @@ void tst_LiveWindow::holderIsNamedAndItsEndIsSeenWithinASecond()
     QCOMPARE(actor.say("flock", path), "held");
 
     LockWatcher watcher;
-    MainWindow window(watcher);
-    window.watchOnly({folder.path().toStdString()});
+    Preferences preferences;
+    MainWindow window(watcher, preferences);
+    window.sources().watchOnly({folder.path().toStdString()});
     window.show();
     const auto lock = QStringLiteral("app.lock");
     QTRY_COMPARE(cell(window, lock, LockTable::VerdictColumn), QStringLiteral("Held"));
@@ -75,10 +77,11 @@ void tst_LiveWindow::newLockFileAppearsByItself()
 {
     const QTemporaryDir folder;
     LockWatcher watcher;
-    MainWindow window(watcher);
-    window.watchOnly({folder.path().toStdString()});
+    Preferences preferences;
+    MainWindow window(watcher, preferences);
+    window.sources().watchOnly({folder.path().toStdString()});
     window.show();
-    const auto *title = window.findChild<QLabel *>(QStringLiteral("emptyTitle"));
+    const auto *title = window.findChild<QLabel *>(QStringLiteral("locksEmptyTitle"));
     QTRY_COMPARE(title->text(), QStringLiteral("No locks found"));
     QFile file(folder.filePath(QStringLiteral("new.lock")));
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -92,10 +95,11 @@ void tst_LiveWindow::hiddenWindowRestsAndCatchesUpWhenItIsShownAgain()
 {
     const QTemporaryDir folder;
     LockWatcher watcher;
-    MainWindow window(watcher);
-    window.watchOnly({folder.path().toStdString()});
+    Preferences preferences;
+    MainWindow window(watcher, preferences);
+    window.sources().watchOnly({folder.path().toStdString()});
     window.show();
-    const auto *title = window.findChild<QLabel *>(QStringLiteral("emptyTitle"));
+    const auto *title = window.findChild<QLabel *>(QStringLiteral("locksEmptyTitle"));
     QTRY_COMPARE(title->text(), QStringLiteral("No locks found"));
     window.hide();
 
@@ -104,8 +108,8 @@ void tst_LiveWindow::hiddenWindowRestsAndCatchesUpWhenItIsShownAgain()
     QVERIFY(file.open(QIODevice::WriteOnly));
     // By the time that another one has seen it, this one would have too.
     LockWatcher awake;
-    MainWindow other(awake);
-    other.watchOnly({folder.path().toStdString()});
+    MainWindow other(awake, preferences);
+    other.sources().watchOnly({folder.path().toStdString()});
     other.show();
     QTRY_VERIFY(!cell(other, lock, LockTable::VerdictColumn).isEmpty());
     QVERIFY(cell(window, lock, LockTable::VerdictColumn).isEmpty());
@@ -121,8 +125,9 @@ void tst_LiveWindow::startWithoutPathsLooksAtThisHost()
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held");
     LockWatcher watcher;
-    MainWindow window(watcher);
-    window.watchThisHost();
+    Preferences preferences;
+    MainWindow window(watcher, preferences);
+    window.sources().watchThisHost();
     window.show();
     QTRY_COMPARE(cell(window, QStringLiteral("elsewhere.lock"), LockTable::VerdictColumn), QStringLiteral("Held"));
     const auto *places = window.findChild<QLabel *>(QStringLiteral("statusPlaces"));

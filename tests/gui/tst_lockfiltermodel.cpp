@@ -104,10 +104,10 @@ void tst_LockFilterModel::everyWordMustOccurSomewhere()
     LockFilterModel model(locks);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     locks.update(oneOfEach());
-    model.setText(text);
+    model.setFilter(LockFilter(text));
     QCOMPARE(names(model), expected);
     QVERIFY(model.isFiltering());
-    model.setText(QStringLiteral("  "));
+    model.setFilter(LockFilter(QStringLiteral("  ")));
     QCOMPARE(model.rowCount(), 5);
     QVERIFY(!model.isFiltering());
 }
@@ -228,7 +228,7 @@ void tst_LockFilterModel::randomChangesEqualAPlainList()
             break;
         case 2:
             word = upTo(1) == 0 ? QString() : QString::number(upTo(9));
-            model.setText(word);
+            model.setFilter(LockFilter(word));
             break;
         case 3:
             categories = LockCategories::fromInt(upTo(0x3f));

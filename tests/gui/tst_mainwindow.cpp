@@ -5,6 +5,7 @@
 #include "ui/chip.h"
 #include "ui/locktableview.h"
 #include "ui/mainwindow.h"
+#include "ui/settings/preferences.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -79,6 +80,7 @@ private:
     QString text(const char *label) const { return child<QLabel>(label).text(); }
 
     std::unique_ptr<LockWatcher> m_watcher;
+    std::unique_ptr<Preferences> m_preferences;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -86,7 +88,8 @@ void tst_MainWindow::init()
 {
     failOnWarnings();
     m_watcher = std::make_unique<LockWatcher>();
-    m_window = std::make_unique<MainWindow>(*m_watcher);
+    m_preferences = std::make_unique<Preferences>();
+    m_window = std::make_unique<MainWindow>(*m_watcher, *m_preferences);
     m_window->show();
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -161,18 +164,18 @@ void tst_MainWindow::chipAndMenuAreOneChoice()
 void tst_MainWindow::emptyTableSaysWhy()
 {
     const QTemporaryDir folder;
-    m_window->watchOnly({folder.path().toStdString()});
-    QCOMPARE(text("emptyTitle"), QStringLiteral("Looking for locks…"));
-    QTRY_COMPARE(text("emptyTitle"), QStringLiteral("No locks found"));
-    QVERIFY(child<QWidget>("emptyState").isVisible());
+    m_window->sources().watchOnly({folder.path().toStdString()});
+    QCOMPARE(text("locksEmptyTitle"), QStringLiteral("Looking for locks…"));
+    QTRY_COMPARE(text("locksEmptyTitle"), QStringLiteral("No locks found"));
+    QVERIFY(child<QWidget>("locksEmpty").isVisible());
     find({sampleReport("/free")});
-    QVERIFY(!child<QWidget>("emptyState").isVisible());
+    QVERIFY(!child<QWidget>("locksEmpty").isVisible());
 
     child<QLineEdit>("filterText").setText(QStringLiteral("nothing like it"));
-    QTRY_VERIFY(child<QWidget>("emptyState").isVisible());
-    QCOMPARE(text("emptyTitle"), QStringLiteral("No lock matches the filter"));
-    QTest::mouseClick(&child<QAbstractButton>("emptyRemedy"), Qt::LeftButton);
-    QTRY_VERIFY(!child<QWidget>("emptyState").isVisible());
+    QTRY_VERIFY(child<QWidget>("locksEmpty").isVisible());
+    QCOMPARE(text("locksEmptyTitle"), QStringLiteral("No lock matches the filter"));
+    QTest::mouseClick(&child<QAbstractButton>("locksEmptyRemedy"), Qt::LeftButton);
+    QTRY_VERIFY(!child<QWidget>("locksEmpty").isVisible());
     QCOMPARE(names().size(), 1);
 }
 
@@ -219,7 +222,8 @@ void tst_MainWindow::pathAndReportAreCopied()
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("/t/a.lock\n/t/b.lock"));
     table.selectRow(0);
     trigger("copyReport");
-    QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("Free. Nobody holds it.")));
+    const auto report = QApplication::clipboard()->text();
+    QVERIFY2(report.startsWith(QStringLiteral("## Free: `/t/a.lock`\n\n`Nobody holds it.`\n")), qPrintable(report));
 }
 
 void tst_MainWindow::failuresAreSaidInsideTheWindow()
@@ -329,7 +333,7 @@ void tst_MainWindow::droppedFolderIsWatchedToo()
 {
     const QTemporaryDir first;
     const QTemporaryDir second;
-    m_window->watchOnly({first.path().toStdString()});
+    m_window->sources().watchOnly({first.path().toStdString()});
     QTRY_COMPARE(text("statusPlaces"), QStringLiteral("Watching 1 place"));
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile(second.path()), QUrl(QStringLiteral("https://example.org/x"))});

@@ -4,6 +4,7 @@
 #include "gui/samplereports.h"
 #include "ui/locktableview.h"
 #include "ui/mainwindow.h"
+#include "ui/settings/preferences.h"
 
 #include <QElapsedTimer>
 #include <QLineEdit>
@@ -44,7 +45,8 @@ private:
 
     static constexpr int Many = 100000;
     LockWatcher m_watcher;
-    MainWindow m_window{m_watcher};
+    Preferences m_preferences;
+    MainWindow m_window{m_watcher, m_preferences};
     std::vector<LockReport> m_reports = sampleReports(Many);
     LockTableView *m_table = nullptr;
 };

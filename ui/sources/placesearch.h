@@ -2,19 +2,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/aside.h"
+#include "ui/sources/pathtext.h"
+
 #include <lockscope/lockwatcher.h>
 
 #include <QObject>
 #include <QString>
-#include <QThreadPool>
 
 #include <filesystem>
 #include <functional>
-#include <vector>
 
 namespace Lockscope::Ui {
-
-using Paths = std::vector<std::filesystem::path>;
 
 std::filesystem::path toPath(const QString &name);
 
@@ -36,9 +35,7 @@ public:
     void paths(Paths paths, Use use);
 
 private:
-    void ask(std::function<Places()> question, Use use);
-
-    QThreadPool m_thread; ///< one only: it keeps the order
+    Aside m_thread{1};
 };
 
 } // namespace Lockscope::Ui

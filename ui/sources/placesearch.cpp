@@ -1,13 +1,10 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include "ui/placesearch.h"
+#include "ui/sources/placesearch.h"
 
 #include <QFile>
-#include <QFutureWatcher>
-#include <QPromise>
 
-#include <memory>
 #include <system_error>
 #include <utility>
 
@@ -31,18 +28,18 @@ std::filesystem::path toPath(const QString &name)
 
 PlaceSearch::PlaceSearch(QObject *parent)
     : QObject(parent)
-{
-    m_thread.setMaxThreadCount(1);
-}
+{}
 
 void PlaceSearch::thisHost(Use use)
 {
-    ask([] { return Places{.paths = LockWatcher::wellKnownPlaces(), .kernelLocks = true}; }, std::move(use));
+    m_thread.ask(
+        *this, [] { return Places{.paths = LockWatcher::wellKnownPlaces(), .kernelLocks = true}; }, std::move(use));
 }
 
 void PlaceSearch::paths(Paths paths, Use use)
 {
-    ask(
+    m_thread.ask(
+        *this,
         [paths = std::move(paths)] {
             Places places;
             for (const auto &path : paths)
@@ -50,22 +47,6 @@ void PlaceSearch::paths(Paths paths, Use use)
             return places;
         },
         std::move(use));
-}
-
-void PlaceSearch::ask(std::function<Places()> question, Use use)
-{
-    auto promise = std::make_shared<QPromise<Places>>();
-    auto *answer = new QFutureWatcher<Places>(this);
-    connect(answer, &QFutureWatcher<Places>::finished, this, [answer, use = std::move(use)] {
-        use(answer->result());
-        answer->deleteLater();
-    });
-    answer->setFuture(promise->future());
-    m_thread.start([promise, question = std::move(question)] {
-        promise->start();
-        promise->addResult(question());
-        promise->finish();
-    });
 }
 
 } // namespace Lockscope::Ui

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "gui/failonwarnings.h"
+#include "gui/windowfixture.h"
+#include "support/actor.h"
+#include "ui/locktableview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Lockscope;
+using namespace Lockscope::Ui;
+
+/// To find out who holds one lock among others, since when, and how that is known.
+class tst_FindWhoHolds : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void byMouse();
+    void byKeyboard();
+    void heldTimeIsExactWhereItWasSeen();
+    void reportCanBeHandedOn();
+
+private:
+    std::string path(const char *name) const { return m_folder->filePath(QLatin1String(name)).toStdString(); }
+    void holderIsSaid() const
+    {
+        QVERIFY2(m_fixture->text("verdictSummary").contains(QString::fromStdString(m_holder->pidText())),
+                 qPrintable(m_fixture->text("verdictSummary")));
+        QCOMPARE(m_fixture->child<QLineEdit>("lockPath").text(), QString::fromStdString(path("app.lock")));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Actor> m_holder;
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void tst_FindWhoHolds::init()
+{
+    failOnWarnings();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_holder = std::make_unique<Actor>();
+    for (const auto *name : {"a.lock", "app.lock", "zebra.lock"})
+        QCOMPARE(m_holder->say("flock", path(name)), "held");
+    QCOMPARE(m_holder->say("unlock", path("a.lock")), "unlocked");
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->watch(m_folder->path().toStdString());
+    QVERIFY(m_fixture->show());
+    QTRY_COMPARE(m_fixture->rows(), 3);
+}
+
+void tst_FindWhoHolds::cleanup()
+{
+    m_fixture.reset();
+    m_holder.reset();
+    m_folder.reset();
+}
+
+void tst_FindWhoHolds::byMouse()
+{
+    const auto lock = QStringLiteral("app.lock");
+    // It can be read from the row itself.
+    QCOMPARE(m_fixture->cell(lock, LockTable::VerdictColumn), QStringLiteral("Held"));
+    QVERIFY(m_fixture->cell(lock, LockTable::HolderColumn).contains(QString::fromStdString(m_holder->pidText())));
+    auto &table = m_fixture->child<LockTableView>("lockTable");
+    const auto cell = table.visualRect(m_fixture->table().index(m_fixture->rowOf(lock), LockTable::LockColumn));
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, Qt::NoModifier, cell.center());
+    holderIsSaid();
+}
+
+void tst_FindWhoHolds::byKeyboard()
+{
+    QTest::keyClick(&m_fixture->window(), Qt::Key_F, Qt::ControlModifier);
+    auto &filter = m_fixture->child<QLineEdit>("filterText");
+    QTRY_VERIFY(filter.hasFocus());
+    QTest::keyClicks(&filter, QStringLiteral("app verdict:held"));
+    QTest::keyClick(&filter, Qt::Key_Escape); // the offer
+    QTest::keyClick(&filter, Qt::Key_Return);
+    QTRY_VERIFY(m_fixture->child<LockTableView>("lockTable").hasFocus());
+    QCOMPARE(m_fixture->rows(), 1);
+    holderIsSaid();
+}
+
+void tst_FindWhoHolds::heldTimeIsExactWhereItWasSeen()
+{
+    QVERIFY(m_fixture->cell(QStringLiteral("app.lock"), LockTable::HeldColumn).startsWith(QStringLiteral("over ")));
+    QVERIFY(m_fixture->cell(QStringLiteral("a.lock"), LockTable::HeldColumn).isEmpty());
+    QCOMPARE(m_holder->say("flock", path("a.lock")), "held");
+    QTRY_VERIFY(!m_fixture->cell(QStringLiteral("a.lock"), LockTable::HeldColumn).isEmpty());
+    QVERIFY(!m_fixture->cell(QStringLiteral("a.lock"), LockTable::HeldColumn).startsWith(QStringLiteral("over ")));
+}
+
+void tst_FindWhoHolds::reportCanBeHandedOn()
+{
+    m_fixture->select(QStringLiteral("app.lock"));
+    m_fixture->child<LockTableView>("lockTable").setFocus();
+    QTest::keyClick(&m_fixture->window(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    const auto copied = QApplication::clipboard()->text();
+    for (const auto &part : {path("app.lock"), m_holder->pidText()})
+        QVERIFY2(copied.contains(QString::fromStdString(part)), qPrintable(copied));
+}
+
+QTEST_MAIN(tst_FindWhoHolds)
+#include "tst_findwhoholds.moc"

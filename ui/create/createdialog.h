@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/lockkinds.h>
+
+#include <QDialog>
+
+#include <filesystem>
+#include <string>
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QProgressBar;
+class QPushButton;
+
+namespace Lockscope::Ui {
+
+class HeldLocks;
+
+/// Takes a lock of any kind: says what the kind is and what it cannot promise, shows what will be on disk, waits with a
+/// way out, and tells who is in the way.
+class CreateDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit CreateDialog(HeldLocks &locks, QWidget *parent = nullptr);
+
+    void setPath(const QString &path);
+
+private:
+    QWidget *newKindList();
+    QWidget *newForm();
+    QWidget *newAnswer();
+    void chooseFile();
+    void showKind();
+    void showPreview();
+    void take();
+    void stopWaiting();
+    void answer(const QString &text, bool isProblem);
+    void setWaiting(bool isWaiting);
+    std::string kind() const;
+    std::filesystem::path path() const;
+    KindOptions options() const;
+
+    HeldLocks &m_locks;
+    int m_waitingFor = 0; ///< an id of HeldLocks; 0: for none
+    QListWidget *m_kinds;
+    QLabel *m_description;
+    QLabel *m_caution;
+    QLineEdit *m_path;
+    QLabel *m_templateName;
+    QLineEdit *m_template;
+    QLabel *m_databaseName;
+    QLineEdit *m_database;
+    QCheckBox *m_shared;
+    QCheckBox *m_keep;
+    QComboBox *m_patience;
+    QDoubleSpinBox *m_seconds;
+    QLabel *m_preview;
+    QLabel *m_answer;
+    QProgressBar *m_progress;
+    QPushButton *m_take;
+    QPushButton *m_close;
+};
+
+} // namespace Lockscope::Ui

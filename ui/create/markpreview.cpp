@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/create/markpreview.h"
+
+#include <lockscope/displaytext.h>
+#include <lockscope/linklockfile.h>
+#include <lockscope/mkdirlockfile.h>
+#include <lockscope/zclockfile.h>
+
+#include <QCoreApplication>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(MarkPreview)
+};
+
+/// The library's own words for what it would write.
+struct ZcWords : ZcLockFile
+{
+    using ZcLockFile::mark;
+    using ZcLockFile::ZcLockFile;
+};
+
+struct LinkWords : LinkLockFile
+{
+    using LinkLockFile::LinkLockFile;
+    using LinkLockFile::uniqueName;
+};
+
+struct MkdirWords : MkdirLockFile
+{
+    using MkdirLockFile::entryName;
+    using MkdirLockFile::MkdirLockFile;
+};
+
+std::string pidLine()
+{
+    return std::to_string(QCoreApplication::applicationPid()) + '\n';
+}
+
+QString everyTimeAnew()
+{
+    return Words::tr("The thread's number, and the number at the end, are others each time.");
+}
+
+MarkPreview previewZc(const std::filesystem::path &path, const KindOptions &options)
+{
+    const ZcWords lock(path, {.contentTemplate = options.contentTemplate.value_or("{pid}")});
+    const auto mark = lock.mark();
+    if (!mark)
+        return {.parts = {}, .note = {}, .problem = displayText(mark.error().detail)};
+    return {.parts = {{path, Words::tr("a file with a flock on it"), *mark}}, .note = {}, .problem = {}};
+}
+
+MarkPreview previewPyLock(std::string_view kind, const std::filesystem::path &path, const KindOptions &options)
+{
+    const PyLockFile::Options naming = {.threaded = options.threaded};
+    const LinkWords link(path, naming);
+    const auto &lock = link.path();
+    const auto name = link.uniqueName();
+    const auto named = lock.parent_path() / name;
+    if (kind == "link")
+        return {.parts = {{lock, Words::tr("a second name of the next"), {}}, {named, Words::tr("an empty file"), {}}},
+                .note = everyTimeAnew(),
+                .problem = {}};
+    if (kind == "symlink")
+        return {.parts = {{lock, Words::tr("a symbolic link to %1").arg(displayText(name)), {}}},
+                .note = everyTimeAnew(),
+                .problem = {}};
+    if (kind == "mkdir") {
+        const MkdirWords folder(path, naming);
+        return {
+            .parts = {{lock, Words::tr("a folder"), {}}, {lock / folder.entryName(), Words::tr("an empty file"), {}}},
+            .note = Words::tr("The thread's number is another each time."),
+            .problem = {}};
+    }
+    return {.parts = {{options.database.value_or(std::filesystem::path()),
+                       Words::tr("a row in its table “locks”: %1, %2").arg(displayText(lock), displayText(name)),
+                       {}}},
+            .note = everyTimeAnew(),
+            .problem = {}};
+}
+
+} // namespace
+
+MarkPreview previewMark(std::string_view kind, const std::filesystem::path &path, const KindOptions &options)
+{
+    // Makes the object alone: it touches nothing before it is acquired.
+    if (const auto lock = makeLock(kind, path, options); !lock)
+        return {.parts = {}, .note = {}, .problem = displayText(lock.error().detail)};
+    if (kind == "zc")
+        return previewZc(path, options);
+    if (kind == "zc-simple")
+        return {.parts = {{path, Words::tr("a file with a flock on it; what is in it stays"), {}}},
+                .note = {},
+                .problem = {}};
+    if (kind == "pid")
+        return {.parts = {{path, Words::tr("a file"), pidLine()}}, .note = {}, .problem = {}};
+    if (kind == "openlock")
+        return {.parts = {{path, Words::tr("a file: process number and program"), pidLine()}},
+                .note = Words::tr("A second line names the program."),
+                .problem = {}};
+    if (kind == "fcntl")
+        return {.parts = {{path, Words::tr("a file with an fcntl lock on it, empty where it is new"), {}}},
+                .note = options.keep ? Words::tr("The file stays when the lock is released.")
+                                     : Words::tr("The file is removed when the lock is released."),
+                .problem = {}};
+    return previewPyLock(kind, path, options);
+}
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/filter/lockfilter.h"
+
+#include "ui/lockrow.h"
+
+#include <lockscope/displaytext.h>
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(LockFilter)
+};
+
+struct VerdictWord
+{
+    const char *word;
+    LockCategory category;
+};
+
+constexpr std::array VerdictWordTable = {
+    VerdictWord{"held", LockCategory::Held},       VerdictWord{"stale", LockCategory::Stale},
+    VerdictWord{"waiting", LockCategory::Waiting}, VerdictWord{"unknown", LockCategory::Unknown},
+    VerdictWord{"free", LockCategory::Free},       VerdictWord{"absent", LockCategory::Absent},
+};
+
+bool namesPid(const LockReport &report, qint64 pid)
+{
+    const auto isPid = [pid](const auto &process) { return process.pid == pid; };
+    if (report.owner.pid == pid || std::ranges::find(report.owner.pids, pid) != report.owner.pids.end())
+        return true;
+    if (report.process && report.process->pid == pid)
+        return true;
+    return std::ranges::any_of(report.kernelLocks, [&](const KernelLock &lock) {
+        return std::ranges::any_of(lock.holders, isPid) || std::ranges::any_of(lock.waiters, isPid);
+    });
+}
+
+bool isOfUser(const LockReport &report, const QString &user)
+{
+    if (!report.process)
+        return false;
+    return displayText(report.process->user).toCaseFolded() == user || QString::number(report.process->uid) == user;
+}
+
+/// Where the pattern has a sign of its own it is the whole path, in which `*` stands for folders too.
+QRegularExpression pathExpression(const QString &pattern)
+{
+    QString expression;
+    for (const auto character : pattern) {
+        if (character == u'*')
+            expression += QLatin1String(".*");
+        else if (character == u'?')
+            expression += u'.';
+        else
+            expression += QRegularExpression::escape(QString(character));
+    }
+    return QRegularExpression(QRegularExpression::anchoredPattern(expression),
+                              QRegularExpression::DotMatchesEverythingOption);
+}
+
+bool matchesPath(const QString &path, const QString &pattern)
+{
+    if (!pattern.contains(u'*') && !pattern.contains(u'?'))
+        return path.contains(pattern);
+    return pathExpression(pattern).match(path).hasMatch();
+}
+
+template <typename Value>
+bool compares(const Value &left, const QString &comparison, const Value &right)
+{
+    if (comparison == u">")
+        return left > right;
+    if (comparison == u"<")
+        return left < right;
+    if (comparison == u">=")
+        return left >= right;
+    if (comparison == u"<=")
+        return left <= right;
+    return left == right;
+}
+
+constexpr std::chrono::nanoseconds MostTime = std::chrono::days(365) * 200;
+
+std::optional<std::chrono::nanoseconds> unitOf(const QString &word)
+{
+    using namespace std::chrono;
+    if (word == u"s" || word == u"sec")
+        return seconds(1);
+    if (word == u"m" || word == u"min")
+        return minutes(1);
+    if (word == u"h")
+        return hours(1);
+    if (word == u"d")
+        return days(1);
+    if (word == u"w")
+        return days(7);
+    if (word == u"y")
+        return days(365);
+    return {};
+}
+
+} // namespace
+
+std::optional<std::chrono::nanoseconds> durationOf(const QString &text)
+{
+    std::chrono::nanoseconds sum{0};
+    const auto rest = text.toLower();
+    qsizetype at = 0;
+    while (at < rest.size()) {
+        const auto first = at;
+        while (at < rest.size() && (rest[at].isDigit() || rest[at] == u'.'))
+            ++at;
+        bool isNumber = false;
+        const double count = rest.mid(first, at - first).toDouble(&isNumber);
+        const auto unitStart = at;
+        while (at < rest.size() && rest[at].isLetter())
+            ++at;
+        const auto unit = unitOf(rest.mid(unitStart, at - unitStart));
+        if (!isNumber || !unit)
+            return {};
+        // In floating point first: what 64 bits of nanoseconds cannot hold is no time that somebody waits for.
+        const std::chrono::duration<double, std::nano> whole =
+            sum + count * std::chrono::duration<double, std::nano>(*unit);
+        if (whole > MostTime)
+            return {};
+        sum = std::chrono::duration_cast<std::chrono::nanoseconds>(whole);
+    }
+    return text.isEmpty() ? std::nullopt : std::optional(sum);
+}
+
+LockFilter::LockFilter(const QString &text)
+{
+    for (const auto &token : filterTokens(text)) {
+        const auto complain = [&](const QString &message) {
+            if (!m_problem)
+                m_problem = Problem{token.start, token.length, message};
+        };
+        const auto key = token.key.isEmpty() ? Key::Text : keyOf(token.key);
+        if (!key) {
+            complain(
+                Words::tr("There is no “%1”. What can be asked for: %2. To look for the text itself, put it in quotes.")
+                    .arg(token.key, keys().join(u' ')));
+            continue;
+        }
+        if (token.value.isEmpty())
+            continue;
+        Term term = {.key = *key, .excludes = token.excludes, .comparison = token.comparison};
+        if (const auto message = read(token, term))
+            complain(*message);
+        else
+            m_terms.push_back(std::move(term));
+    }
+}
+
+bool LockFilter::dependsOnTime() const
+{
+    return std::ranges::any_of(m_terms, [](const Term &t) { return t.key == Key::Age || t.key == Key::Held; });
+}
+
+bool LockFilter::matches(const LockRow &lock, WallTime now) const
+{
+    return std::ranges::all_of(m_terms, [&](const Term &term) { return satisfies(term, lock, now) != term.excludes; });
+}
+
+QStringList LockFilter::keys()
+{
+    QStringList texts;
+    for (const auto &name : keyNames()) {
+        const bool isMeasure = name.key == Key::Age || name.key == Key::Held || name.key == Key::Waiters;
+        texts += QLatin1String(name.name) + (isMeasure ? u'>' : u':');
+    }
+    return texts;
+}
+
+QStringList LockFilter::verdictWords()
+{
+    QStringList words;
+    for (const auto &word : VerdictWordTable)
+        words += QLatin1String(word.word);
+    return words;
+}
+
+const std::vector<LockFilter::KeyName> &LockFilter::keyNames()
+{
+    static const std::vector<KeyName> names = {
+        {"verdict", Key::Verdict}, {"path", Key::Path}, {"kind", Key::Kind},
+        {"pid", Key::Pid},         {"user", Key::User}, {"host", Key::Host},
+        {"age", Key::Age},         {"held", Key::Held}, {"waiters", Key::Waiters},
+    };
+    return names;
+}
+
+std::optional<LockFilter::Key> LockFilter::keyOf(const QString &name)
+{
+    for (const auto &known : keyNames()) {
+        if (name == QLatin1String(known.name))
+            return known.key;
+    }
+    return {};
+}
+
+std::optional<QString> LockFilter::read(const FilterToken &token, Term &term)
+{
+    const bool isMeasure = term.key == Key::Age || term.key == Key::Held || term.key == Key::Waiters;
+    if (!isMeasure && term.key != Key::Text && token.comparison != u":")
+        return Words::tr("“%1” is followed by a colon: %1:%2.").arg(token.key, token.value);
+    switch (term.key) {
+    case Key::Age:
+    case Key::Held: {
+        const auto duration = durationOf(token.value);
+        if (!duration)
+            return Words::tr("“%1” is no time. Write it like 30s, 5min, 2h or 3d.").arg(token.value);
+        if (token.comparison == u":")
+            return Words::tr("Write %1>%2 for longer than that, %1<%2 for less.").arg(token.key, token.value);
+        term.duration = *duration;
+        return {};
+    }
+    case Key::Waiters: {
+        bool isNumber = false;
+        term.number = token.value.toLongLong(&isNumber);
+        return isNumber ? std::nullopt : std::optional(Words::tr("“%1” is no number.").arg(token.value));
+    }
+    case Key::Text:
+        term.values = {token.value.toCaseFolded()};
+        return {};
+    default:
+        break;
+    }
+    term.values = token.value.toCaseFolded().split(u',', Qt::SkipEmptyParts);
+    for (const auto &value : std::as_const(term.values)) {
+        bool isNumber = true;
+        if (term.key == Key::Pid)
+            value.toLongLong(&isNumber);
+        if (!isNumber)
+            return Words::tr("“%1” is no process number.").arg(value);
+        const auto fits = [&](const QString &word) { return word.startsWith(value); };
+        if (term.key == Key::Verdict && std::ranges::none_of(verdictWords(), fits))
+            return Words::tr("“%1” is no verdict. There are: %2.").arg(value, verdictWords().join(QLatin1String(", ")));
+    }
+    return {};
+}
+
+bool LockFilter::satisfies(const Term &term, const LockRow &lock, WallTime now)
+{
+    const auto &report = lock.report;
+    const auto any = [&](auto fits) { return std::ranges::any_of(term.values, fits); };
+    switch (term.key) {
+    case Key::Text:
+        return lock.searchText.contains(term.values.first());
+    case Key::Pid:
+        return any([&](const QString &value) { return namesPid(report, value.toLongLong()); });
+    case Key::Host:
+        return any([&](const QString &value) { return lock.host.contains(value, Qt::CaseInsensitive); });
+    case Key::User:
+        return any([&](const QString &value) { return isOfUser(report, value); });
+    case Key::Kind:
+        return any([&](const QString &value) { return lock.kind.startsWith(value, Qt::CaseInsensitive); });
+    case Key::Verdict:
+        return any([&](const QString &value) {
+            return std::ranges::any_of(VerdictWordTable, [&](const VerdictWord &word) {
+                return lock.categories.testFlag(word.category) && QLatin1String(word.word).startsWith(value);
+            });
+        });
+    case Key::Path: {
+        const auto path = displayText(report.path).toCaseFolded();
+        return any([&](const QString &value) { return matchesPath(path, value); });
+    }
+    case Key::Age:
+        return report.modified && compares(now - *report.modified, term.comparison, term.duration);
+    case Key::Held:
+        return lock.heldSince && compares(now - lock.heldSince->time, term.comparison, term.duration);
+    case Key::Waiters:
+        return compares(static_cast<qint64>(lock.waiters), term.comparison, term.number);
+    }
+    return true;
+}
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/filter/savedfilters.h"
+
+#include "ui/settings/preferences.h"
+
+namespace Lockscope::Ui {
+
+namespace {
+
+constexpr qsizetype MostKept = 30;
+constexpr qsizetype MostCharacters = 60;
+
+QString keptKey()
+{
+    return QStringLiteral("filters/kept");
+}
+
+/// For a menu: short, and with no letter taken for a shortcut.
+QString menuText(const QString &filter)
+{
+    auto text = filter.size() > MostCharacters ? filter.left(MostCharacters) + u'…' : filter;
+    return text.replace(u'&', QLatin1String("&&"));
+}
+
+} // namespace
+
+SavedFilters::SavedFilters(Preferences &preferences, QWidget *parent)
+    : QMenu(parent)
+    , m_preferences(preferences)
+{
+    setObjectName(QStringLiteral("savedFilters"));
+    connect(this, &QMenu::aboutToShow, this, &SavedFilters::fill);
+}
+
+void SavedFilters::setCurrent(const QString &text)
+{
+    m_current = text.simplified();
+}
+
+void SavedFilters::fill()
+{
+    clear();
+    const auto offer = [this](const QString &filter, const QString &explanation) {
+        auto *action = addAction(explanation.isEmpty() ? menuText(filter) : explanation);
+        action->setCheckable(true);
+        action->setChecked(filter == m_current);
+        connect(action, &QAction::triggered, this, [this, filter] { Q_EMIT chosen(filter); });
+    };
+    const auto filters = kept();
+    const bool isKept = filters.contains(m_current);
+    auto *keep = addAction(isKept ? tr("&Forget this filter") : tr("&Keep this filter"));
+    keep->setObjectName(QStringLiteral("keepFilter"));
+    keep->setEnabled(!m_current.isEmpty());
+    connect(keep, &QAction::triggered, this, &SavedFilters::keepOrForget);
+    if (!filters.isEmpty())
+        addSection(tr("Kept"));
+    for (const auto &filter : filters)
+        offer(filter, {});
+    addSection(tr("To begin with"));
+    offer(QStringLiteral("verdict:stale"), tr("Left behind: their holder is gone"));
+    offer(QStringLiteral("verdict:waiting"), tr("Somebody waits for them"));
+    offer(QStringLiteral("held>1h"), tr("Held for more than an hour"));
+    offer(QStringLiteral("verdict:unknown"), tr("Cannot be decided from here"));
+}
+
+void SavedFilters::keepOrForget()
+{
+    auto filters = kept();
+    if (!filters.removeOne(m_current)) {
+        filters.prepend(m_current);
+        filters = filters.mid(0, MostKept);
+    }
+    m_preferences.setValue(keptKey(), filters);
+}
+
+QStringList SavedFilters::kept() const
+{
+    return m_preferences.value(keptKey()).toStringList();
+}
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/sources/pathtext.h"
+
+#include <lockscope/displaytext.h>
+
+#include <QByteArray>
+#include <QCoreApplication>
+#include <QStringList>
+#include <QUrl>
+
+#include <cstdlib>
+#include <string>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(PathText)
+};
+
+constexpr qsizetype MostCharacters = 80;
+
+bool isQuote(QChar character)
+{
+    return character == u'\'' || character == u'"';
+}
+
+/// The words of a line as a shell would take them apart.
+QStringList quotedWords(const QString &line)
+{
+    QStringList words;
+    QString word;
+    QChar quote;
+    bool hasWord = false;
+    for (qsizetype at = 0; at < line.size(); ++at) {
+        const auto character = line[at];
+        if (quote.isNull() && character.isSpace()) {
+            if (hasWord)
+                words += word;
+            word.clear();
+            hasWord = false;
+            continue;
+        }
+        hasWord = true;
+        if (quote.isNull() && isQuote(character))
+            quote = character;
+        else if (character == quote)
+            quote = QChar();
+        else if (character == u'\\' && quote != u'\'' && at + 1 < line.size())
+            word += line[++at];
+        else
+            word += character;
+    }
+    if (hasWord)
+        words += word;
+    return words;
+}
+
+std::string homeFolder()
+{
+    const char *home = std::getenv("HOME"); // NOLINT(concurrency-mt-unsafe): nothing here changes the environment
+    return home ? home : "/";
+}
+
+/// Nothing where the text is no path of this machine. By bytes: a URL can name a file that no QString can.
+std::filesystem::path pathOf(const QString &text)
+{
+    if (text.startsWith(QLatin1String("file:"), Qt::CaseInsensitive)) {
+        auto bytes = text.toUtf8().mid(5);
+        if (bytes.startsWith("//")) {
+            const auto slash = bytes.indexOf('/', 2);
+            const auto host = bytes.mid(2, slash - 2);
+            if (slash < 0 || (!host.isEmpty() && host != "localhost"))
+                return {};
+            bytes = bytes.mid(slash);
+        }
+        return bytes.startsWith('/') ? QByteArray::fromPercentEncoding(bytes).toStdString() : std::string();
+    }
+    const auto bytes = text.toLocal8Bit().toStdString();
+    if (bytes == "~" || bytes.starts_with("~/"))
+        return homeFolder() + bytes.substr(1);
+    return bytes.starts_with('/') ? bytes : std::string();
+}
+
+} // namespace
+
+PathText pathsOfText(const QString &text)
+{
+    PathText found;
+    for (const auto &wholeLine : text.split(u'\n')) {
+        const auto line = wholeLine.trimmed();
+        // Comments are what a list of URIs may have (text/uri-list).
+        if (line.isEmpty() || line.startsWith(u'#'))
+            continue;
+        const auto words = isQuote(line.front())
+                               ? quotedWords(line)
+                               : QStringList(QString(line).replace(QLatin1String("\\ "), QLatin1String(" ")));
+        for (const auto &word : words) {
+            auto path = pathOf(word);
+            if (path.empty()) {
+                if (found.problem.isEmpty())
+                    found.problem = Words::tr("“%1” is no path. Give it whole, from / on.")
+                                        .arg(displayText(word.toStdString(), static_cast<std::size_t>(MostCharacters)));
+                continue;
+            }
+            found.paths.push_back(std::move(path));
+        }
+    }
+    return found;
+}
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/sources/placedialogs.h"
+
+#include "ui/sources/placesearch.h"
+
+#include <QFileDialog>
+#include <QMimeData>
+#include <QUrl>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace Lockscope::Ui {
+
+void askForFiles(QWidget &parent, std::function<void(Paths)> use)
+{
+    auto *dialog = new QFileDialog(&parent, QFileDialog::tr("Add lock files"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    QObject::connect(dialog, &QFileDialog::filesSelected, &parent, [use = std::move(use)](const QStringList &names) {
+        Paths paths;
+        std::ranges::transform(names, std::back_inserter(paths), toPath);
+        use(std::move(paths));
+    });
+    dialog->open();
+}
+
+void askForFolder(QWidget &parent, std::function<void(Paths)> use)
+{
+    auto *dialog = new QFileDialog(&parent, QFileDialog::tr("Add a folder with locks"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    QObject::connect(dialog, &QFileDialog::fileSelected, &parent,
+                     [use = std::move(use)](const QString &name) { use({toPath(name)}); });
+    dialog->open();
+}
+
+Paths pathsOfMimeData(const QMimeData &data)
+{
+    if (!data.hasUrls())
+        return data.hasText() ? pathsOfText(data.text()).paths : Paths();
+    Paths paths;
+    for (const auto &url : data.urls()) {
+        // By its bytes: a name that is not of the file name encoding is lost in QUrl::toLocalFile().
+        for (auto &path : pathsOfText(QString::fromLatin1(url.toEncoded())).paths)
+            paths.push_back(std::move(path));
+    }
+    return paths;
+}
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/sources/scope.h"
+
+#include <string_view>
+
+namespace Lockscope::Ui {
+
+bool isBelow(const std::filesystem::path &path, const std::filesystem::path &top)
+{
+    // By text, for it is asked of each lock and each source: what the watcher reports begins with the source's path.
+    const std::string_view whole = path.native();
+    std::string_view beginning = top.native();
+    while (beginning.size() > 1 && beginning.ends_with('/'))
+        beginning.remove_suffix(1);
+    if (!whole.starts_with(beginning))
+        return false;
+    return whole.size() == beginning.size() || beginning.ends_with('/') || whole[beginning.size()] == '/';
+}
+
+bool Scope::contains(const LockReport &report) const
+{
+    switch (kind) {
+    case Kind::Everything:
+        return true;
+    case Kind::KernelLocks:
+        return !report.kernelLocks.empty();
+    case Kind::Below:
+        return isBelow(report.path, top);
+    }
+    return true;
+}
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/sources/sources.h"
+
+#include "ui/locktablemodel.h"
+#include "ui/messagebar.h"
+#include "ui/settings/preferences.h"
+#include "ui/sources/scope.h"
+
+#include <QByteArray>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+constexpr auto KeptKey = "sources/kept";
+constexpr auto KernelKey = "sources/kernelLocks";
+constexpr auto ChosenKey = "sources/paths";
+constexpr auto DeclinedKey = "sources/declined";
+
+QVariantList toVariants(const Paths &paths)
+{
+    QVariantList list;
+    for (const auto &path : paths)
+        list += QByteArray::fromStdString(path.native());
+    return list;
+}
+
+Paths toPaths(const QVariant &value)
+{
+    Paths paths;
+    for (const auto &entry : value.toList()) {
+        // A damaged file can say anything.
+        if (const auto bytes = entry.toByteArray().toStdString(); bytes.starts_with('/'))
+            paths.emplace_back(bytes);
+    }
+    return paths;
+}
+
+bool contains(const Paths &paths, const std::filesystem::path &path)
+{
+    return std::ranges::find(paths, path) != paths.end();
+}
+
+} // namespace
+
+Sources::Sources(LockWatcher &watcher, Preferences &preferences, QObject *parent)
+    : QObject(parent)
+    , m_watcher(watcher)
+    , m_preferences(preferences)
+{
+    connect(&watcher, &LockWatcher::failed, this, &Sources::noteTrouble);
+}
+
+void Sources::watchAsBefore()
+{
+    m_isKept = true;
+    if (!m_preferences.value(QLatin1String(KeptKey)).toBool()) {
+        watchThisHost();
+        return;
+    }
+    Q_EMIT looking(true);
+    m_search.thisHost([this](const LockWatcher::Places &host) {
+        start(m_preferences.value(QLatin1String(KernelKey), true).toBool(),
+              toPaths(m_preferences.value(QLatin1String(ChosenKey))), host,
+              toPaths(m_preferences.value(QLatin1String(DeclinedKey))));
+    });
+}
+
+void Sources::watchThisHost()
+{
+    Q_EMIT looking(true);
+    m_search.thisHost([this](const LockWatcher::Places &host) {
+        start(true, {}, host, {});
+        keep();
+    });
+}
+
+void Sources::watchOnly(const Paths &paths)
+{
+    m_isKept = false;
+    Q_EMIT looking(true);
+    m_search.paths(paths, [this](const LockWatcher::Places &chosen) {
+        m_search.thisHost(
+            [this, chosen](const LockWatcher::Places &host) { start(false, chosen.paths, host, host.paths); });
+    });
+}
+
+void Sources::add(const Paths &paths)
+{
+    Q_EMIT looking(false);
+    m_search.paths(paths, [this](const LockWatcher::Places &more) {
+        for (const auto &path : more.paths) {
+            if (auto *known = find(path)) {
+                known->isWatched = true;
+                continue;
+            }
+            const auto firstWellKnown = std::ranges::find(m_sources, true, &Source::isWellKnown);
+            m_sources.insert(firstWellKnown, Source{.path = path});
+        }
+        apply();
+        keep();
+    });
+}
+
+void Sources::remove(const std::filesystem::path &path)
+{
+    const auto isGone = [&](const Source &source) {
+        return !source.isKernel() && !source.isWellKnown && source.path == path;
+    };
+    if (std::erase_if(m_sources, isGone) == 0)
+        return;
+    apply();
+    keep();
+}
+
+void Sources::setWatched(const std::filesystem::path &path, bool isWatched)
+{
+    auto *source = find(path);
+    if (!source || source->isWatched == isWatched)
+        return;
+    source->isWatched = isWatched;
+    if (isWatched)
+        Q_EMIT looking(false);
+    apply();
+    keep();
+}
+
+void Sources::count(const LockTableModel &locks)
+{
+    std::vector<SourceCounts> counts(m_sources.size());
+    for (int row = 0; row < locks.rowCount(); ++row) {
+        const auto &report = locks.reportAt(row);
+        for (std::size_t i = 0; i < m_sources.size(); ++i) {
+            const auto &source = m_sources[i];
+            if (!source.isWatched ||
+                !(source.isKernel() ? !report.kernelLocks.empty() : isBelow(report.path, source.path)))
+                continue;
+            ++counts[i].locks;
+            if (report.verdict.state == Verdict::State::Stale)
+                ++counts[i].stale;
+        }
+    }
+    bool hasChanged = false;
+    for (std::size_t i = 0; i < m_sources.size(); ++i)
+        hasChanged |= std::exchange(m_sources[i].counts, counts[i]) != counts[i];
+    if (hasChanged)
+        Q_EMIT counted();
+}
+
+void Sources::start(bool kernelLocks, Paths chosen, const LockWatcher::Places &host, const Paths &declined)
+{
+    m_sources = {Source{.isWatched = kernelLocks}};
+    for (auto &path : chosen)
+        m_sources.push_back({.path = std::move(path)});
+    for (const auto &path : host.paths) {
+        if (!find(path))
+            m_sources.push_back({.path = path, .isWellKnown = true, .isWatched = !contains(declined, path)});
+    }
+    apply();
+}
+
+void Sources::apply()
+{
+    LockWatcher::Places places;
+    for (auto &source : m_sources) {
+        source.trouble.clear();
+        if (!source.isWatched)
+            continue;
+        if (source.isKernel())
+            places.kernelLocks = true;
+        else
+            places.paths.push_back(source.path);
+    }
+    m_places = places;
+    Q_EMIT changed();
+    m_watcher.watch(std::move(places));
+}
+
+void Sources::keep()
+{
+    if (!m_isKept)
+        return;
+    Paths chosen;
+    Paths declined;
+    for (const auto &source : m_sources) {
+        if (source.isKernel())
+            m_preferences.setValue(QLatin1String(KernelKey), source.isWatched);
+        else if (!source.isWellKnown)
+            chosen.push_back(source.path);
+        else if (!source.isWatched)
+            declined.push_back(source.path);
+    }
+    m_preferences.setValue(QLatin1String(ChosenKey), toVariants(chosen));
+    m_preferences.setValue(QLatin1String(DeclinedKey), toVariants(declined));
+    m_preferences.setValue(QLatin1String(KeptKey), true);
+}
+
+/// The watcher names the folder that it could not follow: it may lie deep below the source.
+void Sources::noteTrouble(const Failure &failure)
+{
+    for (auto &source : m_sources) {
+        if (source.isWatched && !source.isKernel() && failure.path == source.path) {
+            source.trouble = failureText(failure);
+            Q_EMIT changed();
+        }
+    }
+}
+
+Source *Sources::find(const std::filesystem::path &path)
+{
+    const auto found = std::ranges::find(m_sources, path, &Source::path);
+    return found == m_sources.end() ? nullptr : &*found;
+}
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/sources/sourcespanel.h"
+
+#include "ui/glyph.h"
+#include "ui/plaintext.h"
+#include "ui/tablelook.h"
+
+#include <lockscope/displaytext.h>
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QToolButton>
+#include <QTreeWidget>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+enum Column
+{
+    NameColumn,
+    CountColumn,
+};
+
+/// An item's place in Sources::all(); none for "All locks" and the titles.
+constexpr int IndexRole = Qt::UserRole;
+constexpr int NoIndex = -1;
+
+QTreeWidgetItem *newTitle(QTreeWidget &tree, const QString &text)
+{
+    auto *title = new QTreeWidgetItem(&tree, {text});
+    title->setData(NameColumn, IndexRole, NoIndex);
+    title->setFlags(Qt::ItemIsEnabled);
+    auto font = title->font(NameColumn);
+    font.setBold(true);
+    title->setFont(NameColumn, font);
+    title->setFirstColumnSpanned(true);
+    title->setExpanded(true);
+    return title;
+}
+
+Glyph glyphOf(const Source &source)
+{
+    if (!source.trouble.isEmpty())
+        return Glyph::Stale;
+    return source.isKernel() ? Glyph::Host : Glyph::OpenFolder;
+}
+
+QString nameOf(const Source &source)
+{
+    return source.isKernel() ? SourcesPanel::tr("Kernel locks") : displayText(source.path);
+}
+
+QString stateOf(const Source &source)
+{
+    if (!source.isWatched)
+        return SourcesPanel::tr("Not watched");
+    return source.trouble.isEmpty() ? SourcesPanel::tr("Watched") : source.trouble;
+}
+
+QToolButton *newToolButton(const QString &objectName)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(objectName);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+} // namespace
+
+SourcesPanel::SourcesPanel(Sources &sources, const QList<QAction *> &addActions, QWidget *parent)
+    : QWidget(parent)
+    , m_sources(sources)
+    , m_tree(new QTreeWidget)
+    , m_pathBox(new QLineEdit)
+    , m_problem(new QLabel)
+    , m_remove(new QAction(tr("&Stop watching"), this))
+{
+    setObjectName(QStringLiteral("sourcesPanel"));
+    applyTableLook(*m_tree, *m_tree->header());
+    m_tree->setObjectName(QStringLiteral("sourcesTree"));
+    m_tree->setAccessibleName(tr("Sources"));
+    m_tree->setColumnCount(2);
+    m_tree->setHeaderHidden(true);
+    m_tree->setAlternatingRowColors(false);
+    m_tree->setRootIsDecorated(false);
+    m_tree->setIndentation(10);
+    m_tree->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_tree->setTextElideMode(Qt::ElideMiddle);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setSectionResizeMode(NameColumn, QHeaderView::Stretch);
+    m_tree->header()->setSectionResizeMode(CountColumn, QHeaderView::ResizeToContents);
+    m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
+
+    m_remove->setObjectName(QStringLiteral("removeSource"));
+    m_remove->setShortcut(QKeySequence::Delete);
+    m_remove->setShortcutContext(Qt::WidgetShortcut);
+    m_remove->setIcon(glyphIcon(Glyph::Close));
+    m_remove->setToolTip(tr("Stop watching the selected place"));
+    m_remove->setEnabled(false);
+    m_tree->addAction(m_remove);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(newHead(addActions));
+    layout->addWidget(m_tree, 1);
+    layout->addWidget(newPathBox());
+
+    connect(m_remove, &QAction::triggered, this, &SourcesPanel::removeCurrent);
+    connect(m_tree, &QTreeWidget::itemChanged, this, &SourcesPanel::noteChecked);
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, &SourcesPanel::noteCurrent);
+    connect(&sources, &Sources::changed, this, &SourcesPanel::refill);
+    connect(&sources, &Sources::counted, this, &SourcesPanel::refresh);
+    refill();
+}
+
+void SourcesPanel::showEverything()
+{
+    m_tree->setCurrentItem(m_tree->topLevelItem(0));
+}
+
+void SourcesPanel::focusPathBox()
+{
+    m_pathBox->setFocus(Qt::ShortcutFocusReason);
+    m_pathBox->selectAll();
+}
+
+QWidget *SourcesPanel::newHead(const QList<QAction *> &addActions)
+{
+    auto *title = new QLabel(tr("Sources"));
+    auto *add = newToolButton(QStringLiteral("addSource"));
+    add->setText(tr("Add"));
+    add->setToolTip(tr("Watch a file or a folder too"));
+    add->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(add);
+    menu->addActions(addActions);
+    add->setMenu(menu);
+    auto *remove = newToolButton(QStringLiteral("removeSourceButton"));
+    remove->setDefaultAction(m_remove);
+    remove->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    remove->setAccessibleName(tr("Stop watching the selected place"));
+
+    auto *head = new QWidget;
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(10, 5, 4, 5);
+    row->setSpacing(2);
+    row->addWidget(title, 1);
+    row->addWidget(add);
+    row->addWidget(remove);
+    return head;
+}
+
+QWidget *SourcesPanel::newPathBox()
+{
+    m_pathBox->setObjectName(QStringLiteral("pathBox"));
+    m_pathBox->setPlaceholderText(tr("Paste a path to watch"));
+    m_pathBox->setAccessibleName(tr("Path to watch"));
+    m_pathBox->setToolTip(tr("A path, in quotes or not, or a file: URL. Enter adds it."));
+    m_pathBox->setClearButtonEnabled(true);
+    connect(m_pathBox, &QLineEdit::returnPressed, this, &SourcesPanel::addTypedPath);
+    connect(m_pathBox, &QLineEdit::textEdited, this, [this] { say({}); });
+    m_problem->setObjectName(QStringLiteral("pathProblem"));
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+
+    auto *box = new QWidget;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(6, 6, 6, 6);
+    column->setSpacing(4);
+    column->addWidget(m_problem);
+    column->addWidget(m_pathBox);
+    return box;
+}
+
+void SourcesPanel::refill()
+{
+    m_isFilling = true;
+    m_tree->clear();
+    auto *everything = new QTreeWidgetItem(m_tree, {tr("All locks")});
+    everything->setData(NameColumn, IndexRole, NoIndex);
+    QTreeWidgetItem *current = everything;
+    QTreeWidgetItem *host = nullptr;
+    QTreeWidgetItem *chosen = nullptr;
+    QTreeWidgetItem *wellKnown = nullptr;
+    int index = 0;
+    for (const auto &source : m_sources.all()) {
+        auto *&title = source.isKernel() ? host : source.isWellKnown ? wellKnown : chosen;
+        if (!title)
+            title = newTitle(*m_tree, source.isKernel()    ? tr("This host")
+                                      : source.isWellKnown ? tr("Places of known programs")
+                                                           : tr("Watched"));
+        auto *item = new QTreeWidgetItem(title);
+        item->setData(NameColumn, IndexRole, index++);
+        show(*item, source);
+        const bool isScope = source.isKernel() ? m_scope.kind == Scope::Kind::KernelLocks
+                                               : m_scope.kind == Scope::Kind::Below && m_scope.top == source.path;
+        if (isScope)
+            current = item;
+    }
+    m_tree->expandAll();
+    m_tree->setCurrentItem(current);
+    m_isFilling = false;
+    noteCurrent();
+}
+
+void SourcesPanel::refresh()
+{
+    m_isFilling = true;
+    for (int group = 0; group < m_tree->topLevelItemCount(); ++group) {
+        auto *title = m_tree->topLevelItem(group);
+        for (int i = 0; i < title->childCount(); ++i) {
+            if (const auto *source = sourceOf(title->child(i)))
+                show(*title->child(i), *source);
+        }
+    }
+    m_isFilling = false;
+}
+
+void SourcesPanel::show(QTreeWidgetItem &item, const Source &source)
+{
+    const auto name = nameOf(source);
+    item.setText(NameColumn, name);
+    item.setIcon(NameColumn, glyphIcon(glyphOf(source)));
+    if (source.isKernel() || source.isWellKnown)
+        item.setCheckState(NameColumn, source.isWatched ? Qt::Checked : Qt::Unchecked);
+    const auto count = source.isWatched ? QLocale().toString(static_cast<qulonglong>(source.counts.locks)) : QString();
+    item.setText(CountColumn, count);
+    item.setTextAlignment(CountColumn, Qt::AlignRight | Qt::AlignVCenter);
+    item.setIcon(CountColumn, source.counts.stale > 0 ? glyphIcon(Glyph::Stale) : QIcon());
+
+    auto state = stateOf(source);
+    if (source.isWatched)
+        state += u'\n' + tr("%n lock(s)", nullptr, static_cast<int>(source.counts.locks));
+    if (source.counts.stale > 0)
+        state += u'\n' + tr("%n left behind", nullptr, static_cast<int>(source.counts.stale));
+    item.setToolTip(NameColumn, plainToolTip(name + u'\n' + state));
+    item.setToolTip(CountColumn, item.toolTip(NameColumn));
+    item.setData(NameColumn, Qt::AccessibleTextRole, QString(name + QLatin1String(", ") + state).replace(u'\n', u','));
+    item.setData(NameColumn, Qt::ForegroundRole,
+                 source.isWatched ? QVariant() : QVariant(palette().brush(QPalette::PlaceholderText)));
+}
+
+void SourcesPanel::noteChecked(QTreeWidgetItem *item)
+{
+    const auto *source = m_isFilling ? nullptr : sourceOf(item);
+    if (!source || (!source->isKernel() && !source->isWellKnown))
+        return;
+    // By value and later: the change makes the list anew, with this item in it.
+    QMetaObject::invokeMethod(
+        this,
+        [this, path = source->path, isChecked = item->checkState(NameColumn) == Qt::Checked] {
+            m_sources.setWatched(path, isChecked);
+        },
+        Qt::QueuedConnection);
+}
+
+void SourcesPanel::noteCurrent()
+{
+    if (m_isFilling)
+        return;
+    const auto *source = sourceOf(m_tree->currentItem());
+    m_remove->setEnabled(source && !source->isKernel() && !source->isWellKnown);
+    Scope scope;
+    if (source && source->isWatched) {
+        scope.kind = source->isKernel() ? Scope::Kind::KernelLocks : Scope::Kind::Below;
+        scope.top = source->path;
+    }
+    if (scope == m_scope)
+        return;
+    m_scope = scope;
+    Q_EMIT scopeChanged(scope);
+}
+
+void SourcesPanel::removeCurrent()
+{
+    if (const auto *source = sourceOf(m_tree->currentItem())) {
+        const auto path = source->path;
+        m_sources.remove(path);
+    }
+}
+
+void SourcesPanel::addTypedPath()
+{
+    const auto typed = pathsOfText(m_pathBox->text());
+    say(typed.problem);
+    if (typed.paths.empty())
+        return;
+    m_sources.add(typed.paths);
+    if (typed.problem.isEmpty())
+        m_pathBox->clear();
+}
+
+void SourcesPanel::say(const QString &problem)
+{
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+}
+
+const Source *SourcesPanel::sourceOf(const QTreeWidgetItem *item) const
+{
+    const auto index = item ? item->data(NameColumn, IndexRole).toInt() : NoIndex;
+    if (index < 0 || index >= static_cast<int>(m_sources.all().size()))
+        return nullptr;
+    return &m_sources.all()[static_cast<std::size_t>(index)];
+}
+
+} // namespace Lockscope::Ui

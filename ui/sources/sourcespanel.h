@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/sources/scope.h"
+#include "ui/sources/sources.h"
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QLineEdit;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace Lockscope::Ui {
+
+/// The sources with their counts and states. A source that is selected narrows the table to what lies in it; a path can
+/// be pasted below.
+class SourcesPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The actions add a file and a folder.
+    SourcesPanel(Sources &sources, const QList<QAction *> &addActions, QWidget *parent = nullptr);
+
+    /// Narrows the table no more.
+    void showEverything();
+    /// To type or paste a path.
+    void focusPathBox();
+
+Q_SIGNALS:
+    void scopeChanged(const Lockscope::Ui::Scope &scope);
+
+private:
+    QWidget *newHead(const QList<QAction *> &addActions);
+    QWidget *newPathBox();
+    void refill();
+    void refresh();
+    void show(QTreeWidgetItem &item, const Source &source);
+    void noteChecked(QTreeWidgetItem *item);
+    void noteCurrent();
+    void removeCurrent();
+    void addTypedPath();
+    void say(const QString &problem);
+    const Source *sourceOf(const QTreeWidgetItem *item) const;
+
+    Sources &m_sources;
+    QTreeWidget *m_tree;
+    QLineEdit *m_pathBox;
+    QLabel *m_problem;
+    QAction *m_remove;
+    Scope m_scope;
+    bool m_isFilling = false;
+};
+
+} // namespace Lockscope::Ui
