@@ -63,4 +63,6 @@ if(TARGET lockscope)
         DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo" COMPONENT programs)
     install(FILES "${resources}/icons/lockscope.svg"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps" COMPONENT programs)
+    install(FILES "${resources}/man/lockscope.1" "${resources}/man/lockscopectl.1"
+        DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT programs)
 endif()
