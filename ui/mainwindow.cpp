@@ -8,6 +8,7 @@
 #include "ui/create/heldlockspanel.h"
 #include "ui/create/releasequestion.h"
 #include "ui/detailspane.h"
+#include "ui/events/eventspage.h"
 #include "ui/filter/savedfilters.h"
 #include "ui/filterbar.h"
 #include "ui/glyph.h"
@@ -20,6 +21,7 @@
 #include "ui/sources/placedialogs.h"
 #include "ui/sources/sourcespanel.h"
 #include "ui/statusline.h"
+#include "ui/timeline/timelinepage.h"
 #include "ui/waiting/waitingview.h"
 
 #include <lockscope/displaytext.h>
@@ -90,6 +92,12 @@ void MainWindow::comeToFront()
     activateWindow();
 }
 
+void MainWindow::setHistory(std::shared_ptr<LockHistory> history)
+{
+    m_watcher.setHistory(history);
+    m_timeline->setHistory(std::move(history));
+}
+
 void MainWindow::say(const QString &message)
 {
     m_messages->add(message);
@@ -100,6 +108,8 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::WindowStateChange)
         pauseUnlessSeen();
+    if (event->type() == QEvent::ActivationChange)
+        m_watcher.setInFront(isActiveWindow());
 }
 
 void MainWindow::showEvent(QShowEvent *event)
@@ -174,6 +184,10 @@ QWidget *MainWindow::newRightSide()
     m_views->setDocumentMode(true);
     m_views->addTab(m_locksPage, tr("Locks"));
     m_views->addTab(m_waiting, tr("Waiting"));
+    m_timeline = new TimelinePage;
+    m_views->addTab(m_timeline, tr("Timeline"));
+    m_events = new EventsPage;
+    m_views->addTab(m_events, tr("Events"));
     m_details = new DetailsPane;
 
     m_updown = new QSplitter(Qt::Vertical);
@@ -232,6 +246,8 @@ void MainWindow::connectActions()
     });
     on(m_actions.showLocks, [this] { m_views->setCurrentWidget(m_locksPage); });
     on(m_actions.showWaiting, [this] { m_views->setCurrentWidget(m_waiting); });
+    on(m_actions.showTimeline, [this] { m_views->setCurrentWidget(m_timeline); });
+    on(m_actions.showEvents, [this] { m_views->setCurrentWidget(m_events); });
     on(m_actions.about, &MainWindow::about);
     connect(m_actions.showSources, &QAction::toggled, m_leftSide, &QWidget::setVisible);
     connect(m_actions.showDetails, &QAction::toggled, m_details, &QWidget::setVisible);
@@ -272,6 +288,8 @@ void MainWindow::connectWatcher()
         m_locksPage->setLooking(false);
         m_locksPage->chooseFirstUnlessChosen();
     });
+    connect(&m_watcher, &LockWatcher::happened, &m_events->model(), &EventModel::add);
+    connect(&m_watcher, &LockWatcher::happened, m_timeline, &TimelinePage::refreshSoon);
     connect(&m_watcher, &LockWatcher::failed, m_messages,
             [this](const Failure &failure) { m_messages->add(failureText(failure)); });
 }
@@ -289,6 +307,8 @@ void MainWindow::connectViews()
     connect(&m_sourcesTimer, &QTimer::timeout, this, [this] { m_sources.count(m_locks); });
     connect(m_locksPage, &LocksPage::selectionChanged, this, &MainWindow::showSelection);
     connect(m_waiting, &WaitingView::chosen, m_locksPage, &LocksPage::choose);
+    connect(m_timeline, &TimelinePage::chosen, m_locksPage, &LocksPage::choose);
+    connect(m_events, &EventsPage::chosen, m_locksPage, &LocksPage::choose);
 
     m_ageTimer.setInterval(std::chrono::seconds(1));
     connect(&m_ageTimer, &QTimer::timeout, this, [this] {
@@ -374,7 +394,9 @@ void MainWindow::showSelection()
         m_details->setReport(*report);
     else
         m_details->clear();
-    m_waiting->setCurrent(report ? report->key() : std::string());
+    const auto key = report ? report->key() : std::string();
+    m_waiting->setCurrent(key);
+    m_timeline->setCurrent(key);
 }
 
 void MainWindow::showCounts()

@@ -12,17 +12,21 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <memory>
+
 class QSplitter;
 class QTabWidget;
 
 namespace Lockscope::Ui {
 
 class DetailsPane;
+class EventsPage;
 class LocksPage;
 class MessageBar;
 class Preferences;
 class SourcesPanel;
 class StatusLine;
+class TimelinePage;
 class WaitingView;
 
 /// The window: the locks that a watcher knows, as a table and as a picture of who waits for whom, and one of them in
@@ -39,6 +43,8 @@ public:
     Sources &sources() { return m_sources; }
     /// Shows it above the others, out of the taskbar too.
     void comeToFront();
+    /// What happens is recorded there, and shown from there. Call it before anything is watched.
+    void setHistory(std::shared_ptr<LockHistory> history);
     /// Something that went wrong, in the line for it.
     void say(const QString &message);
 
@@ -87,6 +93,8 @@ private:
     QTabWidget *m_views = nullptr;
     LocksPage *m_locksPage = nullptr;
     WaitingView *m_waiting = nullptr;
+    TimelinePage *m_timeline = nullptr;
+    EventsPage *m_events = nullptr;
     DetailsPane *m_details = nullptr;
     QSplitter *m_sideways = nullptr; ///< sources beside the rest
     QSplitter *m_updown = nullptr;   ///< views above details

@@ -100,6 +100,31 @@ QString supportsText(Evidence::Supports supports)
     return {};
 }
 
+QString eventText(LockEvent::Kind kind)
+{
+    switch (kind) {
+    case LockEvent::Kind::Appeared:
+        return Words::tr("Appeared");
+    case LockEvent::Kind::Acquired:
+        return Words::tr("Taken");
+    case LockEvent::Kind::Released:
+        return Words::tr("Given up");
+    case LockEvent::Kind::Removed:
+        return Words::tr("Removed");
+    case LockEvent::Kind::Stale:
+        return Words::tr("Left behind");
+    case LockEvent::Kind::Replaced:
+        return Words::tr("Replaced");
+    case LockEvent::Kind::Waiting:
+        return Words::tr("Waited for");
+    case LockEvent::Kind::Broken:
+        return Words::tr("Broken");
+    case LockEvent::Kind::Changed:
+        return Words::tr("Changed");
+    }
+    return {};
+}
+
 QString lockTypeText(KernelLock::Type type)
 {
     switch (type) {

@@ -4,6 +4,7 @@
 
 #include <lockscope/evidence.h>
 #include <lockscope/kernellock.h>
+#include <lockscope/lockevent.h>
 #include <lockscope/lockreport.h>
 #include <lockscope/verdict.h>
 
@@ -19,6 +20,7 @@ QString reasonText(Verdict::Reason reason);
 /// What the evidence speaks for; empty where it speaks for nothing.
 QString supportsText(Evidence::Supports supports);
 
+QString eventText(LockEvent::Kind kind);
 QString lockTypeText(KernelLock::Type type);
 QString lockModeText(KernelLock::Mode mode);
 QString inodeTypeText(LockReport::InodeType type);

@@ -102,6 +102,8 @@ WindowActions::WindowActions(QMainWindow &window)
     , clearFilter(newAction(window, {"clearFilter", QMainWindow::tr("Show &all locks")}))
     , showLocks(newAction(window, {"showLocks", QMainWindow::tr("&Locks")}, control(Qt::Key_1)))
     , showWaiting(newAction(window, {"showWaiting", QMainWindow::tr("&Waiting")}, control(Qt::Key_2)))
+    , showTimeline(newAction(window, {"showTimeline", QMainWindow::tr("&Timeline")}, control(Qt::Key_3)))
+    , showEvents(newAction(window, {"showEvents", QMainWindow::tr("&Events")}, control(Qt::Key_4)))
     , about(newAction(window, {"about", QMainWindow::tr("&About Lockscope")}))
 {}
 
@@ -125,7 +127,7 @@ void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QActio
     auto *view = menus.addMenu(QMainWindow::tr("&View"));
     view->addActions({actions.refresh, actions.showSources, actions.showDetails});
     view->addSeparator();
-    view->addActions({actions.showLocks, actions.showWaiting});
+    view->addActions({actions.showLocks, actions.showWaiting, actions.showTimeline, actions.showEvents});
     view->addSeparator();
     parts.columns->setTitle(QMainWindow::tr("&Columns"));
     view->addMenu(parts.columns);

@@ -34,6 +34,8 @@ struct WindowActions
     QAction *clearFilter;
     QAction *showLocks;
     QAction *showWaiting;
+    QAction *showTimeline;
+    QAction *showEvents;
 
     QAction *about;
 };

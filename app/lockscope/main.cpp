@@ -7,6 +7,7 @@
 #include "ui/settings/themechoice.h"
 #include "ui/theme.h"
 
+#include <lockscope/lockhistory.h>
 #include <lockscope/lockwatcher.h>
 
 #include <QApplication>
@@ -14,6 +15,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -108,6 +110,7 @@ int main(int argc, char *argv[])
         return 0;
     Lockscope::LockWatcher watcher;
     MainWindow window(watcher, preferences);
+    window.setHistory(std::make_shared<Lockscope::LockHistory>());
     QObject::connect(&first, &FirstWindow::asked, &window, [&window](const Lockscope::Ui::Paths &more) {
         if (!more.empty())
             window.sources().add(more);

@@ -4,7 +4,6 @@
 #include "ui/sources/sources.h"
 
 #include "ui/locktablemodel.h"
-#include "ui/messagebar.h"
 #include "ui/settings/preferences.h"
 #include "ui/sources/scope.h"
 
@@ -54,7 +53,7 @@ Sources::Sources(LockWatcher &watcher, Preferences &preferences, QObject *parent
     , m_watcher(watcher)
     , m_preferences(preferences)
 {
-    connect(&watcher, &LockWatcher::failed, this, &Sources::noteTrouble);
+    connect(&watcher, &LockWatcher::placeChanged, this, &Sources::notePlace);
 }
 
 void Sources::watchAsBefore()
@@ -169,7 +168,7 @@ void Sources::apply()
 {
     LockWatcher::Places places;
     for (auto &source : m_sources) {
-        source.trouble.clear();
+        source.state.reset();
         if (!source.isWatched)
             continue;
         if (source.isKernel())
@@ -201,15 +200,13 @@ void Sources::keep()
     m_preferences.setValue(QLatin1String(KeptKey), true);
 }
 
-/// The watcher names the folder that it could not follow: it may lie deep below the source.
-void Sources::noteTrouble(const Failure &failure)
+void Sources::notePlace(const WatchedPlace &place)
 {
-    for (auto &source : m_sources) {
-        if (source.isWatched && !source.isKernel() && failure.path == source.path) {
-            source.trouble = failureText(failure);
-            Q_EMIT changed();
-        }
-    }
+    auto *source = find(place.path);
+    if (!source || source->isKernel() || !source->isWatched || source->state == place)
+        return;
+    source->state = place;
+    Q_EMIT counted();
 }
 
 Source *Sources::find(const std::filesystem::path &path)

@@ -35,7 +35,7 @@ struct Source
     std::filesystem::path path = {}; ///< empty: the kernel's lock table
     bool isWellKnown = false;        ///< offered, because well-known programs have their locks there
     bool isWatched = true;
-    QString trouble = {}; ///< why it is not followed, a sentence; empty where nothing is wrong
+    std::optional<WatchedPlace> state = {}; ///< how it is followed; of the kernel, and before the watcher says: none
     SourceCounts counts = {};
 
     bool isKernel() const { return path.empty(); }
@@ -75,7 +75,7 @@ private:
     void start(bool kernelLocks, Paths chosen, const LockWatcher::Places &host, const Paths &declined);
     void apply();
     void keep();
-    void noteTrouble(const Failure &failure);
+    void notePlace(const WatchedPlace &place);
     Source *find(const std::filesystem::path &path);
 
     LockWatcher &m_watcher;

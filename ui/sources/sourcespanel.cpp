@@ -48,9 +48,21 @@ QTreeWidgetItem *newTitle(QTreeWidget &tree, const QString &text)
 
 Glyph glyphOf(const Source &source)
 {
-    if (!source.trouble.isEmpty())
+    if (source.isKernel())
+        return Glyph::Host;
+    const auto state = source.state ? source.state->state : WatchedPlace::State::Searching;
+    switch (state) {
+    case WatchedPlace::State::NotAnswering:
+    case WatchedPlace::State::NoPermission:
         return Glyph::Stale;
-    return source.isKernel() ? Glyph::Host : Glyph::OpenFolder;
+    case WatchedPlace::State::Absent:
+        return Glyph::Absent;
+    case WatchedPlace::State::Searching:
+    case WatchedPlace::State::Live:
+    case WatchedPlace::State::Polling:
+        break;
+    }
+    return Glyph::OpenFolder;
 }
 
 QString nameOf(const Source &source)
@@ -62,7 +74,9 @@ QString stateOf(const Source &source)
 {
     if (!source.isWatched)
         return SourcesPanel::tr("Not watched");
-    return source.trouble.isEmpty() ? SourcesPanel::tr("Watched") : source.trouble;
+    if (source.isKernel())
+        return SourcesPanel::tr("The kernel's table is read again and again");
+    return source.state ? source.state->text() : SourcesPanel::tr("Watched");
 }
 
 QToolButton *newToolButton(const QString &objectName)

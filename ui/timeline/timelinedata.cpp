@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/timeline/timelinedata.h"
+
+#include <lockscope/displaytext.h>
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <unordered_map>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(TimelineData)
+};
+
+std::int64_t toMilliseconds(WallTime time)
+{
+    return std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count();
+}
+
+bool isMarked(LockInterval::End end)
+{
+    return end == LockInterval::End::Stale || end == LockInterval::End::Broken || end == LockInterval::End::Replaced;
+}
+
+std::int64_t lastMoment(const TimelineData::Lane &lane)
+{
+    std::int64_t last = 0;
+    for (const auto &bar : lane.bars)
+        last = std::max(last, bar.isOpen ? std::numeric_limits<std::int64_t>::max() : bar.to);
+    return last;
+}
+
+} // namespace
+
+std::int64_t TimelineData::first() const
+{
+    auto first = std::numeric_limits<std::int64_t>::max();
+    for (const auto &lane : lanes) {
+        if (!lane.bars.empty())
+            first = std::min(first, lane.bars.front().from);
+    }
+    return first;
+}
+
+TimelineData timelineOf(const std::vector<LockInterval> &intervals, std::int64_t now)
+{
+    TimelineData data;
+    std::unordered_map<std::string, std::size_t> laneOfKey;
+    for (const auto &interval : intervals) {
+        const auto [entry, isNew] = laneOfKey.try_emplace(interval.key, data.lanes.size());
+        if (isNew) {
+            const auto &path = interval.path;
+            data.lanes.push_back({.key = interval.key,
+                                  .name = path.empty() ? Words::tr("(no name)")
+                                                       : displayText(path.has_filename() ? path.filename() : path),
+                                  .path = displayText(path),
+                                  .bars = {},
+                                  .marks = {}});
+        }
+        auto &lane = data.lanes[entry->second];
+        const auto from = toMilliseconds(interval.from);
+        const auto to = interval.to ? toMilliseconds(*interval.to) : now;
+        lane.bars.push_back({.what = interval.what,
+                             .from = from,
+                             .to = std::max(from, to),
+                             .isOpen = !interval.to,
+                             .pid = interval.pid.value_or(0),
+                             .who = interval.who()});
+        if (interval.to && isMarked(interval.end))
+            lane.marks.push_back({.what = interval.end, .at = to});
+    }
+    for (auto &lane : data.lanes) {
+        std::ranges::stable_sort(lane.bars, {}, &TimelineData::Bar::from);
+        for (const auto &bar : lane.bars)
+            lane.longest = std::max(lane.longest, bar.to - bar.from);
+    }
+    std::ranges::stable_sort(data.lanes, [](const TimelineData::Lane &left, const TimelineData::Lane &right) {
+        return lastMoment(left) > lastMoment(right);
+    });
+    return data;
+}
+
+} // namespace Lockscope::Ui

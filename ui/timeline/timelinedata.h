@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/lockhistory.h>
+
+#include <QString>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace Lockscope::Ui {
+
+/// What the timeline draws: a lane a lock, in it bars and marks. A value without any drawing; times in milliseconds
+/// since 1970.
+struct TimelineData
+{
+    struct Bar
+    {
+        LockInterval::What what = LockInterval::What::Held;
+        std::int64_t from = 0;
+        std::int64_t to = 0;
+        bool isOpen = false; ///< it is so still
+        std::int64_t pid = 0;
+        QString who;
+
+        bool operator==(const Bar &) const = default;
+    };
+    struct Mark
+    {
+        LockInterval::End what = LockInterval::End::Stale; ///< Stale, Broken or Replaced
+        std::int64_t at = 0;
+
+        bool operator==(const Mark &) const = default;
+    };
+    struct Lane
+    {
+        std::string key;
+        QString name;
+        QString path;
+        std::vector<Bar> bars; ///< by their beginning
+        std::vector<Mark> marks;
+        std::int64_t longest = 0; ///< of its bars: how far before the visible part one may begin that reaches into it
+
+        bool operator==(const Lane &) const = default;
+    };
+
+    std::vector<Lane> lanes; ///< what happened last is on top
+
+    bool isEmpty() const { return lanes.empty(); }
+    std::int64_t first() const;
+
+    bool operator==(const TimelineData &) const = default;
+};
+
+TimelineData timelineOf(const std::vector<LockInterval> &intervals, std::int64_t now);
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/timeline/timelinedata.h"
+#include "ui/timeline/timescale.h"
+
+#include <QAbstractScrollArea>
+#include <QTimer>
+
+#include <string>
+
+namespace Lockscope::Ui {
+
+/// What happened to each lock over time. The wheel goes up and down, with Ctrl it zooms, with Shift it pans; dragging
+/// pans. Keys: arrows, + and -, End for now. A lane is chosen by a click or by Up and Down.
+class TimelineView : public QAbstractScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit TimelineView(QWidget *parent = nullptr);
+
+    void setData(TimelineData data);
+    const TimelineData &data() const { return m_data; }
+    void setCurrent(const std::string &key);
+    /// The right edge is the present, and stays there.
+    void jumpToNow();
+    /// From the first moment until now.
+    void showAll();
+    const TimeScale &scale() const { return m_scale; }
+    void setScale(const TimeScale &scale);
+
+Q_SIGNALS:
+    /// The key of a lock.
+    void chosen(const std::string &key);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+
+private:
+    struct Span
+    {
+        std::size_t first;
+        std::size_t last;
+    };
+
+    int laneHeight() const;
+    int axisHeight() const;
+    int namesWidth() const;
+    int laneAt(int y) const;
+    int currentLane() const;
+    QRect laneRect(int lane) const;
+    /// The bars that may reach into sight.
+    Span visibleBars(const TimelineData::Lane &lane) const;
+    const TimelineData::Bar *barAt(const QPoint &position) const;
+    void paintAxis(QPainter &painter) const;
+    void paintLane(QPainter &painter, int lane) const;
+    void paintBars(QPainter &painter, const TimelineData::Lane &lane, const QRect &rect) const;
+    void paintMarks(QPainter &painter, const TimelineData::Lane &lane, const QRect &rect) const;
+    QString toolTipAt(const QPoint &position) const;
+    void zoom(double factor, double x);
+    void pan(double pixels);
+    void fitScrollBar();
+    void goOn();
+    void choose(int lane);
+
+    TimelineData m_data;
+    TimeScale m_scale;
+    std::string m_current;
+    bool m_isFollowing = true;
+    QPoint m_dragged;
+    bool m_isDragging = false;
+    QTimer m_nowTimer;
+};
+
+} // namespace Lockscope::Ui
