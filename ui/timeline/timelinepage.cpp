@@ -111,17 +111,17 @@ void TimelinePage::refresh()
                 return intervals.error();
             return timelineOf(*intervals, QDateTime::currentMSecsSinceEpoch());
         },
-        [this](const Result<TimelineData> &data) {
+        [this](const Result<TimelineData> &read) {
             m_isReading = false;
-            if (!data) {
-                m_empty->say(tr("The history cannot be read"), data.error().message());
+            if (!read) {
+                m_empty->say(tr("The history cannot be read"), read.error().message());
                 m_hasData = false;
                 m_page->hide();
                 m_empty->show();
                 return;
             }
-            m_hasData = !data->isEmpty();
-            m_view->setData(*data);
+            m_hasData = !read->isEmpty();
+            m_view->setData(*read);
             showWhatThereIs();
         });
 }
