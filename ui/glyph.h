@@ -28,6 +28,7 @@ enum class Glyph
     Sources,
     Search,
     Star,
+    Broken,
     Process,
     Close,
     Application,

@@ -199,6 +199,21 @@ void paintChip(QPainter &painter, const QColor &colour)
     }
 }
 
+/// A padlock with a crack through it.
+void paintBrokenLock(QPainter &painter, const QColor &colour)
+{
+    QPainterPath shackle({5.0, 7.2});
+    shackle.lineTo(5.0, 5.0);
+    shackle.arcTo(5.0, 2.0, 6.0, 6.0, 180, -180);
+    shackle.lineTo(11.0, 7.2);
+    drawLine(painter, shackle, colour, 1.5);
+    drawLine(painter, polygon({{7.2, 7.4}, {2.8, 7.4}, {2.8, 14.2}, {6.0, 14.2}, {7.6, 11.8}, {6.4, 10.2}, {7.8, 7.4}}),
+             colour, 1.2);
+    drawLine(painter,
+             polygon({{9.8, 7.4}, {13.2, 7.4}, {13.2, 14.2}, {8.4, 14.2}, {10.0, 11.8}, {8.8, 10.2}, {9.8, 7.4}}),
+             colour, 1.2);
+}
+
 void paintStar(QPainter &painter, const QColor &colour)
 {
     QPainterPath star;
@@ -271,6 +286,8 @@ void paintGlyph(QPainter &painter, Glyph glyph, const QColor &colour)
         return paintMagnifier(painter, colour);
     case Glyph::Process:
         return paintChip(painter, colour);
+    case Glyph::Broken:
+        return paintBrokenLock(painter, colour);
     case Glyph::Star:
         return paintStar(painter, colour);
     case Glyph::Close:

@@ -4,6 +4,9 @@
 #include "ui/mainwindow.h"
 
 #include "ui/agetext.h"
+#include "ui/breaking/breakdialog.h"
+#include "ui/breaking/brokendialog.h"
+#include "ui/breaking/undobar.h"
 #include "ui/create/createdialog.h"
 #include "ui/create/heldlockspanel.h"
 #include "ui/create/releasequestion.h"
@@ -70,6 +73,7 @@ MainWindow::MainWindow(LockWatcher &watcher, Preferences &preferences, QWidget *
     connectActions();
     connectSources();
     connectHeldLocks();
+    connectBreaking();
     connectWatcher();
     connectViews();
     restoreLook();
@@ -177,7 +181,7 @@ QWidget *MainWindow::newRightSide()
 {
     m_messages = new MessageBar(this);
     m_locksPage = new LocksPage(m_locks, m_preferences, m_actions);
-    m_locksPage->table().addActions({m_actions.copyPath, m_actions.copyReport});
+    m_locksPage->table().addActions({m_actions.copyPath, m_actions.copyReport, m_actions.breakLock});
     m_waiting = new WaitingView(m_locks);
     m_views = new QTabWidget;
     m_views->setObjectName(QStringLiteral("views"));
@@ -203,6 +207,7 @@ QWidget *MainWindow::newRightSide()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_messages);
+    layout->addWidget(new UndoBar(m_desk, *m_actions.undoBreak));
     layout->addWidget(m_updown, 1);
     return side;
 }
@@ -276,6 +281,20 @@ void MainWindow::connectHeldLocks()
             m_sources.add({path});
     });
     connect(&m_held, &HeldLocks::lost, m_messages, &MessageBar::add);
+}
+
+void MainWindow::connectBreaking()
+{
+    const auto look = [this] { m_watcher.refresh(); };
+    connect(m_actions.breakLock, &QAction::triggered, this, &MainWindow::askToBreak);
+    connect(m_actions.undoBreak, &QAction::triggered, this, [this] { m_desk.undo(); });
+    connect(m_actions.showBroken, &QAction::triggered, this, [this] {
+        auto *dialog = new BrokenDialog(m_desk, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(&m_desk, &BreakDesk::broken, this, look);
+    connect(&m_desk, &BreakDesk::undone, this, look);
 }
 
 void MainWindow::connectWatcher()
@@ -356,6 +375,20 @@ void MainWindow::askToTakeLock()
     dialog->open();
 }
 
+void MainWindow::askToBreak()
+{
+    Paths paths;
+    for (const auto *report : m_locksPage->selected()) {
+        if (!report->path.empty())
+            paths.push_back(report->path);
+    }
+    if (paths.empty())
+        return;
+    auto *dialog = new BreakDialog(m_desk, paths, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void MainWindow::about()
 {
     auto *box = new QMessageBox(this);
@@ -390,6 +423,7 @@ void MainWindow::showSelection()
     const auto *report = m_locksPage->current();
     m_actions.copyPath->setEnabled(report);
     m_actions.copyReport->setEnabled(report);
+    m_actions.breakLock->setEnabled(report && !report->path.empty());
     if (report)
         m_details->setReport(*report);
     else

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/breaking/breakdesk.h"
 #include "ui/create/heldlocks.h"
 #include "ui/locktablemodel.h"
 #include "ui/sources/sources.h"
@@ -64,6 +65,7 @@ private:
     void connectActions();
     void connectSources();
     void connectHeldLocks();
+    void connectBreaking();
     void connectWatcher();
     void connectViews();
     void restoreLook();
@@ -71,6 +73,7 @@ private:
 
     void pauseUnlessSeen();
     void askToTakeLock();
+    void askToBreak();
     void about();
     void copyPaths();
     void copyReports();
@@ -82,6 +85,7 @@ private:
     LockTableModel m_locks;
     Sources m_sources;
     HeldLocks m_held;
+    BreakDesk m_desk;
     WindowActions m_actions;
     QTimer m_ageTimer;
     QTimer m_countTimer;

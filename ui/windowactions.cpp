@@ -82,6 +82,16 @@ WindowActions::WindowActions(QMainWindow &window)
                                    QMainWindow::tr("Take a lock of any kind and hold it in this window")},
                                   QKeySequence::New),
                         Glyph::Held))
+    , breakLock(withIcon(newAction(window,
+                                   {"breakLock", QMainWindow::tr("&Break…"),
+                                    QMainWindow::tr("See what breaking the selected locks would do, then decide")},
+                                   QKeySequence::Delete),
+                         Glyph::Broken))
+    , undoBreak(newAction(window,
+                          {"undoBreak", QMainWindow::tr("Put the last broken lock &back"),
+                           QMainWindow::tr("Put the lock that was broken last back as it was")},
+                          QKeySequence::Undo))
+    , showBroken(newAction(window, {"showBroken", QMainWindow::tr("B&roken locks…")}))
     , quit(newAction(window, {"quit", QMainWindow::tr("&Quit")}, QKeySequence::Quit))
     , copyPath(newAction(window, {"copyPath", QMainWindow::tr("Copy &path")}, QKeySequence::Copy))
     , copyReport(newAction(window, {"copyReport", QMainWindow::tr("Copy &report")}, controlShift(Qt::Key_C)))
@@ -105,15 +115,16 @@ WindowActions::WindowActions(QMainWindow &window)
     , showTimeline(newAction(window, {"showTimeline", QMainWindow::tr("&Timeline")}, control(Qt::Key_3)))
     , showEvents(newAction(window, {"showEvents", QMainWindow::tr("&Events")}, control(Qt::Key_4)))
     , about(newAction(window, {"about", QMainWindow::tr("&About Lockscope")}))
-{}
+{
+    // In other lists the same key means what stands in them.
+    breakLock->setShortcutContext(Qt::WidgetShortcut);
+}
 
 void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QAction *> &filterActions,
                const WindowMenus &parts)
 {
     auto *file = menus.addMenu(QMainWindow::tr("&File"));
     file->addActions({actions.addFile, actions.addFolder, actions.pastePath, actions.thisHost});
-    file->addSeparator();
-    file->addAction(actions.takeLock);
     file->addSeparator();
     file->addAction(actions.quit);
 
@@ -123,6 +134,11 @@ void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QActio
     edit->addAction(actions.find);
     parts.savedFilters->setTitle(QMainWindow::tr("&Choose a filter"));
     edit->addMenu(parts.savedFilters);
+
+    auto *lock = menus.addMenu(QMainWindow::tr("&Lock"));
+    lock->addAction(actions.takeLock);
+    lock->addSeparator();
+    lock->addActions({actions.breakLock, actions.undoBreak, actions.showBroken});
 
     auto *view = menus.addMenu(QMainWindow::tr("&View"));
     view->addActions({actions.refresh, actions.showSources, actions.showDetails});
@@ -152,7 +168,7 @@ void fillToolBar(QToolBar &bar, const WindowActions &actions)
     bar.addSeparator();
     bar.addActions({actions.addFile, actions.addFolder});
     bar.addSeparator();
-    bar.addActions({actions.refresh, actions.takeLock});
+    bar.addActions({actions.refresh, actions.takeLock, actions.breakLock});
     auto *gap = new QWidget(&bar);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar.addWidget(gap);

@@ -22,6 +22,9 @@ struct WindowActions
     QAction *pastePath;
     QAction *thisHost;
     QAction *takeLock;
+    QAction *breakLock;
+    QAction *undoBreak;
+    QAction *showBroken;
     QAction *quit;
 
     QAction *copyPath;

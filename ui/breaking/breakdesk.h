@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/aside.h"
+#include "ui/sources/pathtext.h"
+
+#include <lockscope/breaker.h>
+#include <lockscope/holder.h>
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace Lockscope::Ui {
+
+/// A holder as the window shows it.
+struct HolderFacts
+{
+    ProcessFacts process;
+    QString proof;
+    QString whyNot; ///< why no signal is sent to it; empty where one may be
+};
+
+/// Breaking, putting back and signalling, away from the GUI thread. Answers come on the thread of this object.
+class BreakDesk : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Plans = std::vector<BreakPlan>;
+
+    explicit BreakDesk(QObject *parent = nullptr);
+
+    /// What breaking these would mean, in their order. The context's end ends the interest in it.
+    void plan(QObject &context, Paths paths, std::function<void(Plans)> use);
+    void carryOut(QObject &context, const BreakPlan &plan, Breaker::Force force,
+                  std::function<void(const Result<BrokenLock> &)> use);
+    /// Puts back the lock that was broken last, or the one of this id.
+    void undo(const std::string &id = {});
+    void listBroken(QObject &context, std::function<void(const Result<std::vector<BrokenLock>> &)> use);
+
+    /// The proved holders; a text where there are none.
+    struct Holders
+    {
+        std::vector<HolderFacts> holders;
+        QString problem;
+    };
+    void findHolders(QObject &context, const std::filesystem::path &path, std::function<void(Holders)> use);
+    /// Empty where the signal was sent. Looks again first: it goes to that process only while it is the holder.
+    void signal(QObject &context, const std::filesystem::path &path, std::int64_t pid, int number,
+                std::function<void(const QString &problem)> use);
+
+Q_SIGNALS:
+    void broken(const Lockscope::BrokenLock &lock);
+    void undone(const Lockscope::BrokenLock &lock);
+    void undoFailed(const QString &problem);
+
+private:
+    Breaker m_breaker;
+    /// Several: one dead mount must not keep all others waiting.
+    Aside m_aside{4};
+};
+
+} // namespace Lockscope::Ui

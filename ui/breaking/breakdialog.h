@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/breaking/breakdesk.h"
+
+#include <QDialog>
+
+#include <vector>
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+
+namespace Lockscope::Ui {
+
+class HolderBox;
+class PlanView;
+
+/// Asks before locks are broken: what would be done to each, and what it rests on; then says what came of it. Several
+/// at once are broken where that is safe, the others are left alone; one that is not safe must be confirmed by its
+/// name.
+class BreakDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    BreakDialog(BreakDesk &desk, const Paths &paths, QWidget *parent = nullptr);
+
+private:
+    enum class Outcome
+    {
+        Open,
+        UnderWay,
+        Broken,
+        Failed,
+    };
+    struct Case
+    {
+        BreakPlan plan;
+        Outcome outcome = Outcome::Open;
+        QString result;
+    };
+
+    QWidget *newButtons();
+    void setPlans(std::vector<BreakPlan> plans);
+    void showCase(int row);
+    void showCases();
+    void showButtons();
+    void carryOut();
+    void carryOut(std::size_t index);
+    bool isWanted(const Case &one) const;
+    QString listText(const Case &one) const;
+
+    BreakDesk &m_desk;
+    std::vector<Case> m_cases;
+    QListWidget *m_list;
+    PlanView *m_plan;
+    HolderBox *m_holders;
+    QLabel *m_answer;
+    QPushButton *m_break;
+    QPushButton *m_close;
+};
+
+} // namespace Lockscope::Ui

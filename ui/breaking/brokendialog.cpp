@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/breaking/brokendialog.h"
+
+#include "ui/agetext.h"
+#include "ui/breaking/breakdesk.h"
+#include "ui/factstable.h"
+#include "ui/glyph.h"
+#include "ui/messagebar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace Lockscope::Ui {
+
+BrokenDialog::BrokenDialog(BreakDesk &desk, QWidget *parent)
+    : QDialog(parent)
+    , m_desk(desk)
+    , m_table(new FactsTable({tr("Lock"), tr("Broken"), tr("What was known of it")}))
+    , m_answer(new QLabel)
+    , m_putBack(new QPushButton(tr("&Put it back")))
+{
+    setObjectName(QStringLiteral("brokenDialog"));
+    setWindowTitle(tr("Broken locks"));
+    m_table->setObjectName(QStringLiteral("brokenTable"));
+    m_table->setAccessibleName(tr("Broken locks"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setFrameShape(QFrame::StyledPanel);
+    m_answer->setObjectName(QStringLiteral("brokenAnswer"));
+    m_answer->setTextFormat(Qt::PlainText);
+    m_answer->setWordWrap(true);
+    m_putBack->setObjectName(QStringLiteral("putBack"));
+    auto *close = new QPushButton(tr("Close"));
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_putBack, &QPushButton::clicked, this, &BrokenDialog::putBack);
+    connect(m_table, &QTreeWidget::itemSelectionChanged, this, &BrokenDialog::showButtons);
+    connect(&desk, &BreakDesk::undone, this, [this](const BrokenLock &lock) {
+        m_answer->setText(tr("%1 is back as it was.").arg(lock.pathText()));
+        look();
+    });
+    connect(&desk, &BreakDesk::undoFailed, m_answer, &QLabel::setText);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_answer, 1);
+    buttons->addWidget(close);
+    buttons->addWidget(m_putBack);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_table, 1);
+    layout->addLayout(buttons);
+    resize(720, 360);
+    look();
+}
+
+void BrokenDialog::look()
+{
+    m_desk.listBroken(*this, [this](const Result<std::vector<BrokenLock>> &found) {
+        if (!found) {
+            m_answer->setText(failureText(found.error()));
+            return;
+        }
+        m_locks = *found;
+        std::vector<FactsTable::Row> rows;
+        for (const auto &lock : m_locks)
+            rows.push_back({.texts = {lock.pathText(), timeText(lock.time), lock.summary},
+                            .icon = glyphIcon(glyphOf(lock.verdict))});
+        m_table->setRows(rows);
+        if (m_locks.empty() && m_answer->text().isEmpty())
+            m_answer->setText(tr("No lock was broken here in the last days."));
+        else if (!m_locks.empty())
+            m_table->setCurrentItem(m_table->topLevelItem(0));
+        showButtons();
+    });
+}
+
+void BrokenDialog::putBack()
+{
+    const int row = m_table->indexOfTopLevelItem(m_table->currentItem());
+    if (row >= 0)
+        m_desk.undo(m_locks[static_cast<std::size_t>(row)].id);
+}
+
+void BrokenDialog::showButtons()
+{
+    m_putBack->setEnabled(!m_table->selectedItems().isEmpty());
+}
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/brokenlock.h>
+
+#include <QDialog>
+
+#include <vector>
+
+class QLabel;
+class QPushButton;
+
+namespace Lockscope::Ui {
+
+class BreakDesk;
+class FactsTable;
+
+/// The locks that were broken here in the last days, each to be put back.
+class BrokenDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit BrokenDialog(BreakDesk &desk, QWidget *parent = nullptr);
+
+private:
+    void look();
+    void putBack();
+    void showButtons();
+
+    BreakDesk &m_desk;
+    std::vector<BrokenLock> m_locks;
+    FactsTable *m_table;
+    QLabel *m_answer;
+    QPushButton *m_putBack;
+};
+
+} // namespace Lockscope::Ui

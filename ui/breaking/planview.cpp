@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/breaking/planview.h"
+
+#include "ui/factstable.h"
+#include "ui/glyphlabel.h"
+#include "ui/holdertext.h"
+#include "ui/reportfacts.h"
+#include "ui/theme.h"
+
+#include <lockscope/displaytext.h>
+
+#include <QFont>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+constexpr int IconSide = 32;
+
+QLabel *newPlainLabel(const QString &objectName)
+{
+    auto *label = new QLabel;
+    label->setObjectName(objectName);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+/// What the permission means for this lock, in sentences.
+QString judgementText(const BreakPlan &plan)
+{
+    const auto because = [&](const QString &sentence) {
+        return plan.whyNot.isEmpty() ? sentence
+                                     : sentence + QLatin1Char(' ') + PlanView::tr("Why: %1.").arg(plan.whyNot);
+    };
+    QStringList sentences;
+    switch (plan.permission) {
+    case BreakPlan::Permission::Safe:
+        sentences += PlanView::tr("Safe to break: its holder is proved to be gone. It can be put back.");
+        break;
+    case BreakPlan::Permission::WithForce:
+        sentences += because(PlanView::tr("Not proved to be left behind."));
+        break;
+    case BreakPlan::Permission::Never:
+        sentences += because(PlanView::tr("Cannot be broken."));
+        break;
+    case BreakPlan::Permission::Nothing:
+        sentences += PlanView::tr("Nothing is there any more.");
+        break;
+    }
+    if (const auto holders = holderText(plan.report);
+        plan.permission != BreakPlan::Permission::Safe && !holders.isEmpty())
+        sentences += PlanView::tr("Holder: %1.").arg(holders);
+    sentences += plan.consequence;
+    sentences += plan.advice;
+    sentences.removeAll(QString());
+    return sentences.join(u' ');
+}
+
+Accent accentOf(BreakPlan::Permission permission)
+{
+    switch (permission) {
+    case BreakPlan::Permission::Safe:
+        return Accent::Free;
+    case BreakPlan::Permission::WithForce:
+    case BreakPlan::Permission::Never:
+        return Accent::Stale;
+    case BreakPlan::Permission::Nothing:
+        break;
+    }
+    return Accent::Absent;
+}
+
+} // namespace
+
+PlanView::PlanView(QWidget *parent)
+    : QWidget(parent)
+    , m_icon(new GlyphLabel(Glyph::Unknown, IconSide))
+    , m_sentence(newPlainLabel(QStringLiteral("planSentence")))
+    , m_path(newPlainLabel(QStringLiteral("planPath")))
+    , m_judgement(newPlainLabel(QStringLiteral("planJudgement")))
+    , m_steps(new FactsTable({tr("What is done"), tr("How")}))
+    , m_evidence(new FactsTable({tr("Speaks for"), tr("What was found"), tr("Source")}))
+    , m_confirmation(new QWidget)
+    , m_confirmationText(newPlainLabel(QStringLiteral("confirmationText")))
+    , m_typed(new QLineEdit)
+{
+    auto font = m_sentence->font();
+    font.setBold(true);
+    font.setPointSizeF(font.pointSizeF() * 1.15);
+    m_sentence->setFont(font);
+    m_path->setForegroundRole(QPalette::PlaceholderText);
+    m_steps->setObjectName(QStringLiteral("planSteps"));
+    m_steps->setAccessibleName(tr("Steps"));
+    m_steps->setFrameShape(QFrame::StyledPanel);
+    m_evidence->setAccessibleName(tr("Evidence"));
+    m_evidence->setFrameShape(QFrame::StyledPanel);
+    m_typed->setObjectName(QStringLiteral("typedName"));
+    connect(m_typed, &QLineEdit::textChanged, this, &PlanView::confirmationChanged);
+
+    auto *texts = new QVBoxLayout;
+    texts->addWidget(m_sentence);
+    texts->addWidget(m_path);
+    texts->addWidget(m_judgement);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(12);
+    head->addWidget(m_icon, 0, Qt::AlignTop);
+    head->addLayout(texts, 1);
+    auto *tables = new QTabWidget;
+    tables->setObjectName(QStringLiteral("planTables"));
+    tables->setDocumentMode(true);
+    tables->addTab(m_steps, tr("Steps"));
+    tables->addTab(m_evidence, tr("Evidence"));
+    auto *confirmation = new QVBoxLayout(m_confirmation);
+    confirmation->setContentsMargins(0, 0, 0, 0);
+    confirmation->addWidget(m_confirmationText);
+    confirmation->addWidget(m_typed);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    layout->addLayout(head);
+    layout->addWidget(tables, 1);
+    layout->addWidget(m_confirmation);
+}
+
+void PlanView::setPlan(const BreakPlan &plan, bool asksForName)
+{
+    const auto &report = plan.report;
+    m_icon->setGlyph(glyphOf(report.verdict.state));
+    m_sentence->setText(report.verdict.summary);
+    m_path->setText(plan.pathText());
+    m_judgement->setText(judgementText(plan));
+    auto colours = palette();
+    colours.setColor(QPalette::WindowText, accentColour(accentOf(plan.permission), colours));
+    m_judgement->setPalette(colours);
+
+    std::vector<FactsTable::Row> steps;
+    for (const auto &step : plan.steps)
+        steps.push_back({.texts = {step.words, step.call}, .icon = {}});
+    m_steps->setRows(steps);
+    m_evidence->setRows(evidenceRows(report));
+
+    m_name = displayText(report.path.filename());
+    m_confirmationText->setText(tr("To break it all the same, type its name: %1").arg(m_name));
+    m_typed->clear();
+    m_typed->setAccessibleName(m_confirmationText->text());
+    m_confirmation->setVisible(asksForName && plan.permission == BreakPlan::Permission::WithForce);
+}
+
+bool PlanView::isConfirmed() const
+{
+    return !m_confirmation->isHidden() && m_typed->text() == m_name;
+}
+
+} // namespace Lockscope::Ui

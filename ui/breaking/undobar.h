@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QFrame>
+
+class QAction;
+class QLabel;
+
+namespace Lockscope::Ui {
+
+class BreakDesk;
+
+/// Says that a lock was broken, with the way back, until it is dismissed.
+class UndoBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    UndoBar(BreakDesk &desk, QAction &undo, QWidget *parent = nullptr);
+
+private:
+    void say(const QString &text, bool canBeUndone);
+
+    QLabel *m_text;
+    QWidget *m_undo;
+    int m_count = 0; ///< broken since it was last dismissed
+};
+
+} // namespace Lockscope::Ui
