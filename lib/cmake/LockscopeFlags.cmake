@@ -18,8 +18,18 @@ if(LOCKSCOPE_SANITIZE)
     target_link_options(lockscope_flags INTERFACE -fsanitize=${LOCKSCOPE_SANITIZE})
 endif()
 
-# Every target of ours is set up in the same way.
+# With a cache of compilations, GCC has to say which precompiled header it read.
+if(LOCKSCOPE_CCACHE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(lockscope_flags INTERFACE -fpch-preprocess)
+endif()
+
+# Every target of ours is set up in the same way. HEADERS-OF names the target whose precompiled headers it shares: they
+# are read once and not once a file, which is most of what a build costs.
 function(lockscope_target target)
+    set(headers_of ${ARGN})
+    if(headers_of AND NOT headers_of STREQUAL target)
+        target_precompile_headers(${target} REUSE_FROM ${headers_of})
+    endif()
     target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:lockscope_flags>)
     set_target_properties(${target} PROPERTIES
         AUTOMOC ON CXX_EXTENSIONS OFF CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
