@@ -8,6 +8,7 @@
 #include "ui/factlist.h"
 #include "ui/factstable.h"
 #include "ui/glyphlabel.h"
+#include "ui/historyview.h"
 #include "ui/reportfacts.h"
 #include "ui/verdictwords.h"
 
@@ -50,6 +51,7 @@ DetailsPane::DetailsPane(QWidget *parent)
     , m_content(new ContentView)
     , m_process(new FactList)
     , m_kernelLocks(new FactsTable({tr("Type"), tr("Mode"), tr("Bytes"), tr("Holders"), tr("Waiters")}))
+    , m_history(new HistoryView)
     , m_file(new FactList)
 {
     setObjectName(QStringLiteral("detailsPane"));
@@ -81,6 +83,7 @@ void DetailsPane::setReport(const LockReport &report)
         // A page that has nothing to say for this lock is not offered.
         m_pages->setTabVisible(m_pages->indexOf(m_process), report.process.has_value());
         m_pages->setTabVisible(m_pages->indexOf(m_kernelLocks), !report.kernelLocks.empty());
+        m_history->setLock(report.key(), report.path);
         m_report = report;
     }
     setCurrentIndex(1);
@@ -90,6 +93,16 @@ void DetailsPane::clear()
 {
     m_report.reset();
     setCurrentIndex(0);
+}
+
+void DetailsPane::setHistory(std::shared_ptr<LockHistory> history)
+{
+    m_history->setHistory(std::move(history));
+}
+
+void DetailsPane::refreshHistory()
+{
+    m_history->refreshSoon();
 }
 
 QWidget *DetailsPane::newEmptyPage()
@@ -116,6 +129,7 @@ QWidget *DetailsPane::newReportPage()
     m_pages->addTab(m_content, tr("Content"));
     m_pages->addTab(m_process, tr("Process"));
     m_pages->addTab(m_kernelLocks, tr("Kernel locks"));
+    m_pages->addTab(m_history, tr("History"));
     m_pages->addTab(m_file, tr("File"));
 
     auto *page = new QWidget;

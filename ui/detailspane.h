@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <lockscope/lockhistory.h>
 #include <lockscope/lockreport.h>
 
 #include <QStackedWidget>
 
+#include <memory>
 #include <optional>
 
 class QLabel;
@@ -18,6 +20,7 @@ class ContentView;
 class FactList;
 class FactsTable;
 class GlyphLabel;
+class HistoryView;
 
 /// One lock in full: the verdict in one sentence, then what it rests on.
 class DetailsPane : public QStackedWidget
@@ -31,6 +34,10 @@ public:
     void setReport(const LockReport &report);
     /// Shows what to do to see something.
     void clear();
+    /// What the page of the history shows.
+    void setHistory(std::shared_ptr<LockHistory> history);
+    /// Something happened to locks.
+    void refreshHistory();
 
 private:
     QWidget *newEmptyPage();
@@ -48,6 +55,7 @@ private:
     ContentView *m_content;
     FactList *m_process;
     FactsTable *m_kernelLocks;
+    HistoryView *m_history;
     FactList *m_file;
 };
 

@@ -41,7 +41,7 @@ int urgencyOf(const LockReport &report, std::size_t waiters)
 /// A kernel lock without a path still needs a name: its inode.
 QString nameOf(const LockReport &report)
 {
-    const auto &path = report.path;
+    const auto &path = report.row.empty() ? report.path : report.row;
     if (!path.empty())
         return displayText(path.has_filename() ? path.filename() : path);
     if (!report.inode)
@@ -130,10 +130,12 @@ LockRow::LockRow(LockReport lockReport)
     , owner(report.owner.text())
     , holder(holderText(report))
     , host(displayText(report.owner.hostname.value_or(std::string())))
-    , folder(displayText(report.path.parent_path()))
+    , folder(displayText(report.row.empty() ? report.path.parent_path() : report.path))
     , nameKey(name.toCaseFolded())
     , folderKey(folder.toCaseFolded())
-    , searchText(QStringList({name, kind, owner, holder, displayText(report.path)}).join(u'\n').toCaseFolded())
+    , searchText(QStringList({name, kind, owner, holder, displayText(report.path), displayText(report.row)})
+                     .join(u'\n')
+                     .toCaseFolded())
     , categories(categoriesOf(report))
     , waiters(report.waiterCount())
     , urgency(urgencyOf(report, waiters))

@@ -99,6 +99,7 @@ void MainWindow::comeToFront()
 void MainWindow::setHistory(std::shared_ptr<LockHistory> history)
 {
     m_watcher.setHistory(history);
+    m_details->setHistory(history);
     m_timeline->setHistory(std::move(history));
 }
 
@@ -309,6 +310,7 @@ void MainWindow::connectWatcher()
     });
     connect(&m_watcher, &LockWatcher::happened, &m_events->model(), &EventModel::add);
     connect(&m_watcher, &LockWatcher::happened, m_timeline, &TimelinePage::refreshSoon);
+    connect(&m_watcher, &LockWatcher::happened, m_details, &DetailsPane::refreshHistory);
     connect(&m_watcher, &LockWatcher::failed, m_messages,
             [this](const Failure &failure) { m_messages->add(failureText(failure)); });
 }

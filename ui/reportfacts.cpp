@@ -26,14 +26,14 @@ struct Words
 };
 
 /// Where a list of facts has more than a person reads, the rest is counted.
-constexpr std::size_t MostNames = 8;
+constexpr qsizetype MostNames = 8;
 
 template <typename Items, typename ToText>
 QString listed(const Items &items, ToText toText)
 {
     QStringList texts;
     for (const auto &item : items) {
-        if (static_cast<std::size_t>(texts.size()) == MostNames) {
+        if (texts.size() == MostNames) {
             texts += Words::tr("and %1 more").arg(items.size() - MostNames);
             break;
         }

@@ -125,6 +125,42 @@ QString eventText(LockEvent::Kind kind)
     return {};
 }
 
+QString intervalText(LockInterval::What what)
+{
+    switch (what) {
+    case LockInterval::What::Held:
+        return Words::tr("Held");
+    case LockInterval::What::Waited:
+        return Words::tr("Waited for");
+    case LockInterval::What::Stale:
+        return Words::tr("Left behind");
+    }
+    return {};
+}
+
+QString endText(LockInterval::End end)
+{
+    switch (end) {
+    case LockInterval::End::Open:
+        return Words::tr("Still so");
+    case LockInterval::End::Released:
+        return Words::tr("Released");
+    case LockInterval::End::Removed:
+        return Words::tr("Removed");
+    case LockInterval::End::Stale:
+        return Words::tr("Its holder ended");
+    case LockInterval::End::Broken:
+        return Words::tr("Broken");
+    case LockInterval::End::Replaced:
+        return Words::tr("Another file took its name");
+    case LockInterval::End::Passed:
+        return Words::tr("Another took it");
+    case LockInterval::End::Unseen:
+        return Words::tr("Ended while nobody watched");
+    }
+    return {};
+}
+
 QString lockTypeText(KernelLock::Type type)
 {
     switch (type) {

@@ -5,6 +5,7 @@
 #include <lockscope/evidence.h>
 #include <lockscope/kernellock.h>
 #include <lockscope/lockevent.h>
+#include <lockscope/lockhistory.h>
 #include <lockscope/lockreport.h>
 #include <lockscope/verdict.h>
 
@@ -21,6 +22,9 @@ QString reasonText(Verdict::Reason reason);
 QString supportsText(Evidence::Supports supports);
 
 QString eventText(LockEvent::Kind kind);
+QString intervalText(LockInterval::What what);
+/// What ended a stretch of time.
+QString endText(LockInterval::End end);
 QString lockTypeText(KernelLock::Type type);
 QString lockModeText(KernelLock::Mode mode);
 QString inodeTypeText(LockReport::InodeType type);

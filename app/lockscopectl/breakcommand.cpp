@@ -47,7 +47,7 @@ Outcome outcomeOf(const Failure &failure)
 /// A path that cannot be looked at is not refused but failed: nothing is known of it.
 Outcome outcomeWithoutTrying(const BreakPlan &plan)
 {
-    const QString words = displayText(plan.report.path) + QStringLiteral(": ");
+    const QString words = plan.pathText() + QStringLiteral(": ");
     if (plan.permission == Permission::Nothing)
         return {"absent", ExitStatus::NothingToBreak, words + QStringLiteral("nothing is there to break")};
     const QString message = words + QStringLiteral("not broken: ") + plan.whyNot;
@@ -88,6 +88,8 @@ std::string jsonLine(const BreakPlan &plan, const Outcome &outcome)
     json.beginObject();
     json.path(plan.report.path.native());
     json.key("event").bytes(outcome.event);
+    if (!plan.report.row.empty())
+        json.key("row").bytes(plan.report.row.native());
     json.key("id").bytesOrNull(isBroken ? std::string_view(plan.id) : std::string_view());
     json.key("quarantine").bytesOrNull(isBroken ? std::string_view(plan.quarantine.native()) : std::string_view());
     json.key("reason").bytes(toWord(plan.report.verdict.reason));
@@ -114,7 +116,7 @@ std::string jsonLine(const BreakPlan &plan, const Outcome &outcome)
 
 QString nameOf(const BreakPlan &plan)
 {
-    return displayText(plan.report.path);
+    return plan.pathText();
 }
 
 QString brokenText(const BreakPlan &plan)
@@ -190,7 +192,8 @@ const Command &breakCommand()
         .summary = "break locks whose holder is provably gone",
         .details = "Takes each lock away, with its companions, if it is proved that its holder is gone, and if it is\n"
                    "still the same lock at that moment. What was taken is kept for seven days beside where it was:\n"
-                   "'lockscopectl undo' puts it back, 'lockscopectl broken' lists it. PATH is the lock itself.\n\n"
+                   "'lockscopectl undo' puts it back, 'lockscopectl broken' lists it. PATH is the lock itself; of a\n"
+                   "database of locks (pylockfile's SQLiteLockFile), each row that is left behind.\n\n"
                    "--force also breaks what is not proved, and says first what happens to whom. It never removes a\n"
                    "file that a kernel lock is held on: two holders would be the result. 'lockscopectl signal' asks\n"
                    "such a holder to end. Nor does it remove what a program keeps for good or keeps data in.",

@@ -5,7 +5,7 @@
 
 #include "breaking/carryout.h"
 #include "breaking/journal.h"
-#include "breaking/lockmover.h"
+#include "breaking/mover.h"
 #include "breaking/planning.h"
 #include "inspect/machine.h"
 #include "system/clocks.h"
@@ -49,13 +49,13 @@ Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept)
             found.failures.push_back(entry.error());
         if (!entry || !*entry)
             continue;
-        LockMover mover(**entry, machine);
-        static_cast<void>(mover.settle());
+        const auto mover = Mover::of(**entry, machine);
+        static_cast<void>(mover->settle());
         if ((*entry)->state() != State::Broken)
             continue;
         if (wallNow() - (*entry)->record().time > KeptFor)
-            static_cast<void>(mover.expire());
-        else if (kept == Kept::OrGone || mover.isKept())
+            static_cast<void>(mover->expire());
+        else if (kept == Kept::OrGone || mover->isKept())
             found.locks.push_back((*entry)->record().brokenLock());
     }
     std::stable_sort(found.locks.begin(), found.locks.end(),
@@ -73,15 +73,18 @@ Breaker::Breaker(std::filesystem::path journalFolder)
 
 std::vector<BreakPlan> Breaker::plan(const std::filesystem::path &path) const
 {
-    return {planFor(path, Machine())};
+    return plansFor(path, Machine());
 }
 
 Result<BreakPlan> Breaker::plan(const LockReport &report) const
 {
-    auto plan = planFor(report.path, Machine());
-    if (isFromSameLook(report, plan.report))
-        return plan;
-    if (plan.permission == BreakPlan::Permission::Nothing)
+    auto plans = plansFor(report.path, Machine());
+    const auto plan = std::find_if(plans.begin(), plans.end(), [&](const BreakPlan &each) {
+        return each.report.row == report.row && (report.row.empty() || each.report.owner == report.owner);
+    });
+    if (plan != plans.end() && (!report.row.empty() || isFromSameLook(report, plan->report)))
+        return std::move(*plan);
+    if (plan == plans.end() || plan->permission == BreakPlan::Permission::Nothing)
         return Failure::of(LockErrc::NothingToBreak, report.path);
     return Failure::of(LockErrc::BreakChanged, report.path);
 }
@@ -110,7 +113,8 @@ Result<BrokenLock> Breaker::undo(std::string_view id)
         return entry.error();
     if (!*entry || (*entry)->state() != State::Broken)
         return Failure::of(LockErrc::UndoRefused, chosen->path, "another process is at work on it");
-    if (auto restored = LockMover(**entry, Machine()).restore(); !restored)
+    const Machine machine;
+    if (auto restored = Mover::of(**entry, machine)->restore(); !restored)
         return restored.error();
     return *chosen;
 }

@@ -6,7 +6,8 @@
 #include <lockscope/lockfile.h>
 
 #include "breaking/carryout.h"
-#include "breaking/planning.h"
+#include "breaking/rowplanning.h"
+#include "inspect/judging.h"
 #include "inspect/machine.h"
 #include "inspect/reportbuilder.h"
 
@@ -43,6 +44,19 @@ Result<void> breakPath(const std::filesystem::path &path, std::string_view kind,
     return broken.error();
 }
 
+Result<void> breakRow(const std::filesystem::path &database, const LockRow &row, const std::optional<Claim> &claim)
+{
+    const Machine machine;
+    const PriorKnowledge known{"sqlite", judgeClaim(claim.value_or(Claim()), machine)};
+    const auto plan = rowPlan(database, row, known, machine);
+    if (!plan.isSafe())
+        return refusal(row.path, plan.report.verdict, claim);
+    const auto broken = carryOut(plan, Breaker::Force::No, {}, known);
+    if (broken || broken.error().code == LockErrc::NothingToBreak)
+        return {};
+    return broken.error();
+}
+
 } // namespace
 
 Result<void> LockFile::breakLock()
@@ -60,15 +74,15 @@ Result<void> LockFile::breakLock()
         return {};
     case BreakManner::Path:
         return breakPath(m_path, kind(), claim);
-    case BreakManner::Claim:
+    case BreakManner::Row:
         break;
     }
     if (!*locked)
         return {};
-    const auto verdict = judgeClaim(claim.value_or(Claim()), Machine());
-    if (verdict.state != Verdict::State::Stale)
-        return refusal(m_path, verdict, claim);
-    return breakClaimed();
+    const auto found = row();
+    if (!found)
+        return refuse(LockErrc::BreakRefused);
+    return breakRow(found->database, {m_path.native(), found->owner}, claim);
 }
 
 } // namespace Lockscope

@@ -44,13 +44,30 @@ bool isName(const std::string &name)
            name.find('\0') == std::string::npos;
 }
 
-std::optional<MovedName> movedName(const QJsonObject &json)
+/// What stays where it is has no other name.
+std::optional<MovedName> movedName(const QJsonObject &json, bool stays)
 {
     const auto state = InodeState::fromJson(json[QStringLiteral("state")].toObject());
     if (!state)
         return {};
     MovedName moved{bytesOf(json[QStringLiteral("name")]), bytesOf(json[QStringLiteral("aside")]), *state};
-    return isName(moved.name) && AsideName::idIn(moved.aside) ? std::optional(moved) : std::nullopt;
+    const bool isAside = stays ? moved.aside.empty() : AsideName::idIn(moved.aside).has_value();
+    return isName(moved.name) && isAside ? std::optional(moved) : std::nullopt;
+}
+
+QJsonValue toJson(const std::optional<LockRow> &row)
+{
+    if (!row)
+        return {};
+    return QJsonObject{{QStringLiteral("lockFile"), jsonBytes(row->path)},
+                       {QStringLiteral("uniqueName"), jsonBytes(row->uniqueName)}};
+}
+
+std::optional<LockRow> rowOf(const QJsonValue &json)
+{
+    if (!json.isObject())
+        return {};
+    return LockRow{bytesOf(json[QStringLiteral("lockFile")]), bytesOf(json[QStringLiteral("uniqueName")])};
 }
 
 LockReport::InodeType typeOf(std::uint32_t mode)
@@ -72,7 +89,10 @@ BrokenLock BreakRecord::brokenLock() const
     BrokenLock broken;
     broken.id = id;
     broken.path = place.path();
-    broken.quarantine = place.folder / lock().aside;
+    if (row)
+        broken.row = row->path;
+    else
+        broken.quarantine = place.folder / lock().aside;
     for (std::size_t i = 1; i < moved.size(); ++i)
         broken.companions.push_back(place.folder / moved[i].name);
     broken.time = time;
@@ -104,6 +124,7 @@ QByteArray BreakRecord::toJson() const
                            {QStringLiteral("folderDevice"), QString::number(place.device)},
                            {QStringLiteral("folderInode"), QString::number(place.inode)},
                            {QStringLiteral("moved"), names},
+                           {QStringLiteral("row"), Lockscope::toJson(row)},
                            {QStringLiteral("mark"), jsonBytes(markTarget)},
                            {QStringLiteral("helper"), jsonBytes(helper.name)},
                            {QStringLiteral("helperTarget"), jsonBytes(helper.target)},
@@ -126,8 +147,9 @@ std::optional<BreakRecord> BreakRecord::fromJson(const QByteArray &text)
     record.place.folder = bytesOf(json[QStringLiteral("folder")]);
     record.place.device = json[QStringLiteral("folderDevice")].toString().toULongLong();
     record.place.inode = json[QStringLiteral("folderInode")].toString().toULongLong();
+    record.row = rowOf(json[QStringLiteral("row")]);
     for (const auto &name : json[QStringLiteral("moved")].toArray()) {
-        const auto moved = movedName(name.toObject());
+        const auto moved = movedName(name.toObject(), record.row.has_value());
         if (!moved)
             return {};
         record.moved.push_back(*moved);

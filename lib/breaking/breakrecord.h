@@ -4,6 +4,7 @@
 
 #include "breaking/inodestate.h"
 #include "breaking/lockplace.h"
+#include "formats/lockrows.h"
 #include "system/takeaside.h"
 
 #include <lockscope/brokenlock.h>
@@ -38,7 +39,8 @@ struct BreakRecord
 {
     std::string id;
     LockPlace place;
-    std::vector<MovedName> moved; ///< the lock, then its companions
+    std::vector<MovedName> moved; ///< the lock, then its companions; of a row only its database, which stays
+    std::optional<LockRow> row;   ///< the lock is this row of the database
     std::string markTarget;
     HelperName helper;
 

@@ -3,7 +3,7 @@
 #include "breaking/carryout.h"
 
 #include "breaking/helperlock.h"
-#include "breaking/lockmover.h"
+#include "breaking/mover.h"
 #include "breaking/planning.h"
 #include "system/asidename.h"
 #include "system/clocks.h"
@@ -59,6 +59,7 @@ BreakRecord recordOf(const BreakPlan &plan, const Machine &machine)
     record.id = plan.id;
     record.place = plan.snapshot->place;
     record.moved = plan.snapshot->moved;
+    record.row = plan.snapshot->row;
     record.markTarget = markTargetFor(plan, machine);
     record.time = wallNow();
     record.format = plan.report.format;
@@ -82,7 +83,7 @@ void settleAll(const Journal &journal, const Machine &machine)
     for (const auto &id : *ids) {
         auto entry = journal.open(id);
         if (entry && *entry)
-            static_cast<void>(LockMover(**entry, machine).settle());
+            static_cast<void>(Mover::of(**entry, machine)->settle());
     }
 }
 
@@ -94,7 +95,7 @@ Result<BrokenLock> carryOut(const BreakPlan &plan, Breaker::Force force, const s
     const Machine machine;
     Journal journal(journalFolder);
     settleAll(journal, machine);
-    const auto isStillSame = [&] { return lookAgain(plan, planFor(plan.report.path, machine, known)); };
+    const auto isStillSame = [&] { return lookAgain(plan, planAgain(plan, machine, known)); };
     if (auto same = isStillSame(); !same)
         return same.error();
     const auto record = recordOf(plan, machine);
@@ -108,7 +109,7 @@ Result<BrokenLock> carryOut(const BreakPlan &plan, Breaker::Force force, const s
         entry->remove();
         return helper ? same.error() : helper.error();
     }
-    if (auto broken = LockMover(*entry, machine).breakLock(); !broken)
+    if (auto broken = Mover::of(*entry, machine)->breakLock(); !broken)
         return broken.error();
     return record.brokenLock();
 }

@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "breaking/journal.h"
-#include "inspect/machine.h"
+#include "breaking/mover.h"
 #include "system/filedescriptor.h"
 #include "system/takeaside.h"
-
-#include <lockscope/result.h>
 
 namespace Lockscope {
 
@@ -23,24 +20,17 @@ namespace Lockscope {
 ///
 /// To break, the lock is moved first and its companions after it; to put back, they come first and it is the last: what
 /// happened to the lock's own name decides.
-class LockMover
+class LockMover : public Mover
 {
 public:
-    /// REQUIRES: the entry outlives the object.
     LockMover(JournalEntry &entry, const Machine &machine);
 
-    /// Takes the lock and its companions aside and notes that. BreakChanged and NothingToBreak where it is not what was
-    /// planned: then it is where it was, and the entry is gone.
-    Result<void> breakLock();
-    /// Puts them back and removes the entry.
-    Result<void> restore();
-    /// Finishes or rolls back what a process that was killed left.
-    Result<void> settle();
-    /// Removes for good what is kept, and the entry. What is not what was noted stays.
-    Result<void> expire();
-
-    /// Whether what is kept is there still.
-    bool isKept();
+    /// With its companions.
+    Result<void> breakLock() override;
+    Result<void> restore() override;
+    Result<void> settle() override;
+    Result<void> expire() override;
+    bool isKept() override;
 
 private:
     bool open(Result<void> &result);

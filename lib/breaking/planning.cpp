@@ -3,6 +3,7 @@
 #include "breaking/planning.h"
 
 #include "breaking/planwords.h"
+#include "breaking/rowplanning.h"
 #include "inspect/reportbuilder.h"
 #include "system/asidename.h"
 
@@ -18,24 +19,6 @@ using InodeType = LockReport::InodeType;
 bool canBeTaken(InodeType type)
 {
     return type == InodeType::Regular || type == InodeType::Symlink || type == InodeType::Directory;
-}
-
-/// How far proof goes, and force beyond it. Force never removes what a kernel lock is held on, for its holder goes on
-/// while the next one locks another file; nor what its format keeps for good or keeps data in.
-Permission permissionFor(const LockReport &report)
-{
-    if (report.verdict.state == Verdict::State::Absent)
-        return Permission::Nothing;
-    if (!canBeTaken(report.inodeType) || report.breakForbidden || report.format == "none" ||
-        report.verdict.reason == Verdict::Reason::KernelLockHeld)
-        return Permission::Never;
-    if (report.format == "unrecognised")
-        return Permission::WithForce;
-    // Never a whole database because of a row of it.
-    if (report.breakAction != "unlink" && report.breakAction != "rmdir")
-        return Permission::Never;
-    const bool isProved = report.verdict.state == Verdict::State::Stale && report.breakRefused.empty();
-    return isProved ? Permission::Safe : Permission::WithForce;
 }
 
 /// The names come from the report, which has those alone that lie in the lock's folder.
@@ -83,6 +66,23 @@ void addSnapshot(BreakPlan &plan, LockPlace place, int folder, InodeState lock, 
 
 } // namespace
 
+BreakPlan::Permission permissionFor(const LockReport &report)
+{
+    if (report.verdict.state == Verdict::State::Absent)
+        return Permission::Nothing;
+    if (!canBeTaken(report.inodeType) || report.breakForbidden || report.format == "none" ||
+        report.verdict.reason == Verdict::Reason::KernelLockHeld)
+        return Permission::Never;
+    if (report.format == "unrecognised")
+        return Permission::WithForce;
+    // Never a whole database because of a row of it.
+    const bool isRow = report.breakAction == "delete-row" && !report.row.empty();
+    if (report.breakAction != "unlink" && report.breakAction != "rmdir" && !isRow)
+        return Permission::Never;
+    const bool isProved = report.verdict.state == Verdict::State::Stale && report.breakRefused.empty();
+    return isProved ? Permission::Safe : Permission::WithForce;
+}
+
 BreakPlan planFor(const std::filesystem::path &path, const Machine &machine, const std::optional<PriorKnowledge> &known)
 {
     BreakPlan plan;
@@ -113,13 +113,41 @@ BreakPlan planFor(const std::filesystem::path &path, const Machine &machine, con
     return plan;
 }
 
+std::vector<BreakPlan> plansFor(const std::filesystem::path &path, const Machine &machine)
+{
+    auto plan = planFor(path, machine);
+    if (plan.report.breakAction == "delete-row")
+        return rowPlans(plan.report, machine);
+    return {std::move(plan)};
+}
+
+BreakPlan planAgain(const BreakPlan &seen, const Machine &machine, const std::optional<PriorKnowledge> &known)
+{
+    if (!seen.snapshot || !seen.snapshot->row)
+        return planFor(seen.report.path, machine, known);
+    if (known) // the row is deleted by its whole text, or not at all
+        return rowPlan(seen.report.path, *seen.snapshot->row, *known, machine);
+    for (auto &plan : plansFor(seen.report.path, machine)) {
+        if (plan.snapshot && plan.snapshot->row == seen.snapshot->row)
+            return std::move(plan);
+    }
+    BreakPlan gone;
+    gone.report = seen.report;
+    gone.permission = Permission::Nothing;
+    return gone;
+}
+
 bool isSameLock(const BreakPlan &seen, const BreakPlan &now)
 {
     const auto *before = seen.snapshot.get();
     const auto *after = now.snapshot.get();
+    // A database changes with each row that comes and goes.
+    const auto isSame = [before](const InodeState &left, const InodeState &right) {
+        return before->row ? left.isSameInode(right) : left == right;
+    };
     return before && after && before->place.inode == after->place.inode &&
            before->place.device == after->place.device && before->moved.front().name == after->moved.front().name &&
-           before->moved.front().state == after->moved.front().state;
+           before->row == after->row && isSame(before->moved.front().state, after->moved.front().state);
 }
 
 } // namespace Lockscope

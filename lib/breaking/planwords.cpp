@@ -57,9 +57,26 @@ QString adviceFor(const LockReport &report)
     return {};
 }
 
+/// A row by its own path, and where it stands.
+QString lockText(const std::filesystem::path &path, const std::filesystem::path &row)
+{
+    return row.empty() ? displayText(path) : QStringLiteral("%1 in %2").arg(displayText(row), displayText(path));
+}
+
 void addStep(BreakPlan &plan, const QString &words, const QString &call)
 {
     plan.steps.push_back({words, call});
+}
+
+void addRowSteps(BreakPlan &plan)
+{
+    const auto row = displayText(plan.report.row);
+    addStep(plan, QStringLiteral("look at it again, and stop if anything differs"),
+            QStringLiteral("read of %1 and its log").arg(displayText(plan.report.path.filename())));
+    addStep(plan, QStringLiteral("note it in the journal, with the row"),
+            QStringLiteral("pwrite, fsync of %1").arg(QString::fromStdString(plan.id)));
+    addStep(plan, QStringLiteral("delete this row, if its owner is still the same"),
+            QStringLiteral("DELETE FROM locks WHERE lock_file = '%1' AND unique_name = ...").arg(row));
 }
 
 void addSteps(BreakPlan &plan)
@@ -95,8 +112,9 @@ QString whyNot(const LockReport &report, Permission permission)
         return QStringLiteral("nothing is there");
     if (report.error && report.inodeType == LockReport::InodeType::None)
         return displayText(report.error->call + ": " + report.error->message);
-    if (report.breakAction == "delete-row")
-        return QStringLiteral("it is a database of locks, of which single rows cannot be broken yet");
+    if (report.breakAction == "delete-row" && report.row.empty())
+        return report.breakRefused.empty() ? QStringLiteral("no lock is in this database")
+                                           : displayText(report.breakRefused);
     if (!report.breakRefused.empty())
         return displayText(report.breakRefused);
     return QStringLiteral("it is not proved that its holder is gone");
@@ -108,13 +126,15 @@ void addWords(BreakPlan &plan)
         plan.consequence = consequence(plan.report);
     if (plan.permission == Permission::WithForce || plan.permission == Permission::Never)
         plan.advice = adviceFor(plan.report);
-    if (plan.snapshot)
+    if (plan.snapshot && plan.report.row.empty())
         addSteps(plan);
+    else if (plan.snapshot)
+        addRowSteps(plan);
 }
 
 QString BreakPlan::pathText() const
 {
-    return displayText(report.path);
+    return lockText(report.path, report.row);
 }
 
 QStringList BreakPlan::stepWords() const
@@ -142,7 +162,7 @@ std::string_view toWord(BreakPlan::Permission permission)
 
 QString BrokenLock::pathText() const
 {
-    return displayText(path);
+    return lockText(path, row);
 }
 
 } // namespace Lockscope

@@ -18,11 +18,6 @@ if(LOCKSCOPE_SANITIZE)
     target_link_options(lockscope_flags INTERFACE -fsanitize=${LOCKSCOPE_SANITIZE})
 endif()
 
-# With a cache of compilations, GCC has to say which precompiled header it read.
-if(LOCKSCOPE_CCACHE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    target_compile_options(lockscope_flags INTERFACE -fpch-preprocess)
-endif()
-
 # Every target of ours is set up in the same way. HEADERS-OF names the target whose precompiled headers it shares: they
 # are read once and not once a file, which is most of what a build costs.
 function(lockscope_target target)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/rowreports.h"
 
-#include "formats/lockrows.h"
 #include "formats/pylockfileformat.h"
 #include "formats/pylockname.h"
 #include "inspect/databaselook.h"
@@ -84,6 +83,25 @@ LockReport rowReport(const LockReport &database, const LockRow &row, const Datab
 
 } // namespace
 
+std::vector<JudgedRow> judgedRows(LockReport database, const Machine &machine)
+{
+    std::vector<JudgedRow> judged;
+    auto look = lookIntoDatabase(database.path, machine);
+    auto rows = look.state == DatabaseLook::State::Whole ? readLockRows(std::move(look.image)) : std::nullopt;
+    if (!rows) {
+        const auto state = look.state == DatabaseLook::State::Whole ? DatabaseLook::State::Damaged : look.state;
+        judged.push_back({unreadRows(std::move(database), state), {}});
+        return judged;
+    }
+    for (const auto &row : rows->rows)
+        judged.push_back({rowReport(database, row, look, machine), row});
+    if (rows->more)
+        judged.push_back({unreadRows(database, DatabaseLook::State::TooLarge), {}});
+    if (judged.empty())
+        judged.push_back({std::move(database), {}});
+    return judged;
+}
+
 std::vector<LockReport> rowReports(LockReport report, const Machine &machine)
 {
     std::vector<LockReport> reports;
@@ -91,19 +109,8 @@ std::vector<LockReport> rowReports(LockReport report, const Machine &machine)
         reports.push_back(std::move(report));
         return reports;
     }
-    auto look = lookIntoDatabase(report.path, machine);
-    auto rows = look.state == DatabaseLook::State::Whole ? readLockRows(std::move(look.image)) : std::nullopt;
-    if (!rows) {
-        const auto state = look.state == DatabaseLook::State::Whole ? DatabaseLook::State::Damaged : look.state;
-        reports.push_back(unreadRows(std::move(report), state));
-        return reports;
-    }
-    for (const auto &row : rows->rows)
-        reports.push_back(rowReport(report, row, look, machine));
-    if (rows->more)
-        reports.push_back(unreadRows(report, DatabaseLook::State::TooLarge));
-    if (reports.empty())
-        reports.push_back(std::move(report));
+    for (auto &judged : judgedRows(std::move(report), machine))
+        reports.push_back(std::move(judged.report));
     return reports;
 }
 

@@ -25,8 +25,8 @@ public:
     {}
 
     SqliteDatabase database;
-    std::string unique;   ///< of the row that is ours
-    std::string lastSeen; ///< of the row that was read last
+    std::string unique;                  ///< of the row that is ours
+    std::optional<std::string> lastSeen; ///< the same of the row that was read last
 };
 
 SqliteLockFile::SqliteLockFile(std::filesystem::path protectedPath, std::filesystem::path database,
@@ -91,10 +91,10 @@ std::optional<Claim> SqliteLockFile::readClaim() const
     if (!std::filesystem::exists(m_database, error))
         return {};
     const auto found = d->database.run(Statement::FindAny, {path().native()}, Patience::Short, LockErrc::ReadFailed);
-    if (!found || !found->text)
+    d->lastSeen = found ? found->text : std::nullopt;
+    if (!d->lastSeen)
         return {};
-    d->lastSeen = *found->text;
-    return readUniqueName(std::filesystem::path(d->lastSeen).filename().native());
+    return readUniqueName(std::filesystem::path(*d->lastSeen).filename().native());
 }
 
 LockFile::Awaited SqliteLockFile::awaited() const
@@ -102,15 +102,11 @@ LockFile::Awaited SqliteLockFile::awaited() const
     return {d->database.writtenFile(), Awaited::Event::Written, -1};
 }
 
-Result<void> SqliteLockFile::breakClaimed()
+std::optional<LockFile::Row> SqliteLockFile::row() const
 {
-    const auto removed =
-        d->database.run(Statement::Delete, {path().native(), d->lastSeen}, Patience::Long, LockErrc::UnlockFailed);
-    if (!removed)
-        return removed.error();
-    if (removed->changes == 0)
-        return Failure::of(LockErrc::BreakRefused, path(), "it changed since it was looked at");
-    return {};
+    if (!d->lastSeen)
+        return {};
+    return Row{m_database, *d->lastSeen};
 }
 
 } // namespace Lockscope

@@ -200,8 +200,8 @@ void tst_LockTableModel::cellsSayWhatTheReportSays()
     auto report = heldReport("/srv/app/app.lock", 4242, "worker", 3);
     report.kernelLocks.front().holders.push_back({.pid = 4243, .fd = 3, .name = "worker", .proved = true});
     report.modified = SomeTime;
-    model.setNow(SomeTime + std::chrono::minutes(75));
     model.update({report});
+    model.setNow(SomeTime + std::chrono::minutes(75));
     const auto text = [&](LockTable::Column column) { return model.index(0, column).data().toString(); };
     QCOMPARE(text(LockTable::VerdictColumn), QStringLiteral("Held"));
     QVERIFY(!model.index(0, LockTable::VerdictColumn).data(Qt::DecorationRole).value<QIcon>().isNull());

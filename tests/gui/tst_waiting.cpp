@@ -68,8 +68,8 @@ void tst_Waiting::chainIsLaidOutFromLeftToRight()
     for (const auto *name : {"p1 (1)", "a.lock", "p2 (2)", "b.lock", "p3 (3)"})
         QCOMPARE(node(graph, name).layer, layer++);
     QVERIFY(graph.circles.empty() && graph.deadlocks().empty());
-    QVERIFY(std::ranges::find(graph.sentences(), QStringLiteral("p1 (1) waits for a.lock, which p2 (2) holds.")) !=
-            graph.sentences().end());
+    const auto sentences = graph.sentences();
+    QCOMPARE(std::ranges::count(sentences, QStringLiteral("p1 (1) waits for a.lock, which p2 (2) holds.")), 1);
 }
 
 void tst_Waiting::circleIsADeadlockThatNamesAll()

@@ -54,7 +54,7 @@ void BreakDesk::undo(const std::string &id)
         });
 }
 
-void BreakDesk::listBroken(QObject &context, std::function<void(const Result<std::vector<BrokenLock>> &)> use)
+void BreakDesk::listBroken(QObject &context, std::function<void(const Breaker::Found &)> use)
 {
     m_aside.ask(
         context, [breaker = m_breaker]() mutable { return breaker.broken(); }, std::move(use));

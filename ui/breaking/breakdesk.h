@@ -43,7 +43,7 @@ public:
                   std::function<void(const Result<BrokenLock> &)> use);
     /// Puts back the lock that was broken last, or the one of this id.
     void undo(const std::string &id = {});
-    void listBroken(QObject &context, std::function<void(const Result<std::vector<BrokenLock>> &)> use);
+    void listBroken(QObject &context, std::function<void(const Breaker::Found &)> use);
 
     /// The proved holders; a text where there are none.
     struct Holders

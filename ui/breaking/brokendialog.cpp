@@ -56,18 +56,16 @@ BrokenDialog::BrokenDialog(BreakDesk &desk, QWidget *parent)
 
 void BrokenDialog::look()
 {
-    m_desk.listBroken(*this, [this](const Result<std::vector<BrokenLock>> &found) {
-        if (!found) {
-            m_answer->setText(failureText(found.error()));
-            return;
-        }
-        m_locks = *found;
+    m_desk.listBroken(*this, [this](const Breaker::Found &found) {
+        m_locks = found.locks;
         std::vector<FactsTable::Row> rows;
         for (const auto &lock : m_locks)
             rows.push_back({.texts = {lock.pathText(), timeText(lock.time), lock.summary},
                             .icon = glyphIcon(glyphOf(lock.verdict))});
         m_table->setRows(rows);
-        if (m_locks.empty() && m_answer->text().isEmpty())
+        if (!found.failures.empty())
+            m_answer->setText(failureText(found.failures.front()));
+        else if (m_locks.empty() && m_answer->text().isEmpty())
             m_answer->setText(tr("No lock was broken here in the last days."));
         else if (!m_locks.empty())
             m_table->setCurrentItem(m_table->topLevelItem(0));

@@ -40,8 +40,8 @@ public:
     explicit Breaker(std::filesystem::path journalFolder);
 
     /// What breaking what stands at this path would mean: one plan for each lock there. Changes nothing. A path where
-    /// nothing is gives a plan with Permission::Nothing; a database of locks one with Permission::Never, for single
-    /// rows are not broken yet.
+    /// nothing is gives a plan with Permission::Nothing. In a database of locks each row is a lock: its row alone is
+    /// deleted, and inserted again by undo().
     std::vector<BreakPlan> plan(const std::filesystem::path &path) const;
     /// The same for what a report, which may be older, saw there: where anything differs since, Failure Changed.
     Result<BreakPlan> plan(const LockReport &report) const;

@@ -118,11 +118,16 @@ protected:
     {
         Nothing, ///< the kernel frees it: there is never anything to remove
         Path,    ///< path() is the whole lock, of a format that inspection knows
-        Claim,   ///< readClaim() tells the owner, and breakClaimed() removes what it said
+        Row,     ///< it is a row of a database of locks, which row() tells
     };
     virtual BreakManner breakManner() const { return BreakManner::Path; }
-    /// Removes the lock if it still says what readClaim() just read. REQUIRES: its owner is proved to be gone.
-    virtual Result<void> breakClaimed() { return {}; }
+    struct Row
+    {
+        std::filesystem::path database;
+        std::string owner; ///< its text about the owner
+    };
+    /// The row that readClaim() read last; absent where there was none.
+    virtual std::optional<Row> row() const { return {}; }
 
     /// An acquisition ended without the lock: descriptors that were kept open between attempts are closed.
     virtual void waitEnds() {}

@@ -38,8 +38,8 @@ protected:
     Result<bool> queryLocked() const override;
     std::optional<Claim> readClaim() const override;
     Awaited awaited() const override;
-    BreakManner breakManner() const override { return BreakManner::Claim; }
-    Result<void> breakClaimed() override;
+    BreakManner breakManner() const override { return BreakManner::Row; }
+    std::optional<Row> row() const override;
 
 private:
     class Private;

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "breaking/rowmover.h"
+
+#include "system/systemcalls.h"
+
+#include <chrono>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace Lockscope {
+
+using State = JournalEntry::State;
+
+namespace {
+
+/// Transactions on such a database take milliseconds.
+constexpr std::chrono::seconds Patience{10};
+
+constexpr std::string_view Delete = "DELETE FROM locks WHERE lock_file = ?1 AND unique_name = ?2";
+/// Never beside another row of the same lock.
+constexpr std::string_view Insert = "INSERT INTO locks(lock_file, unique_name) SELECT ?1, ?2 "
+                                    "WHERE NOT EXISTS (SELECT 1 FROM locks WHERE lock_file = ?1)";
+constexpr std::string_view CountOwn = "SELECT count(*) FROM locks WHERE lock_file = ?1 AND unique_name = ?2";
+constexpr std::string_view CountAll = "SELECT count(*) FROM locks WHERE lock_file = ?1 AND ?2 IS NOT NULL";
+
+} // namespace
+
+RowMover::RowMover(JournalEntry &entry, const Machine &machine)
+    : m_entry(entry)
+    , m_record(entry.record())
+    , m_machine(machine)
+{}
+
+Failure RowMover::failure(LockErrc code, std::string detail) const
+{
+    return Failure::of(code, m_record.place.path(), std::move(detail));
+}
+
+Result<SqliteConnection> RowMover::open() const
+{
+    const auto folder = m_record.place.open();
+    if (!folder)
+        return folder.error();
+    const auto &database = m_record.lock();
+    const auto there = InodeState::at(folder->get(), database.name, m_machine);
+    if (!there || !there->isSameInode(database.state))
+        return failure(LockErrc::BreakChanged, "the database was removed or replaced");
+    // Opening what cannot be written leaves companions of the database that its owner cannot use.
+    const auto path = m_record.place.path();
+    if (::faccessat(AT_FDCWD, path.c_str(), R_OK | W_OK, AT_EACCESS) != 0)
+        return Failure::fromErrno(LockErrc::BreakFailed, "faccessat", path);
+    return SqliteConnection::open(path, SqliteConnection::Mode::ReadWrite, Patience, LockErrc::BreakFailed);
+}
+
+Result<std::int64_t> RowMover::run(SqliteConnection &database, std::string_view sql) const
+{
+    auto statement = database.prepare(sql);
+    if (!statement)
+        return statement.error();
+    statement->bind(1, m_record.row->path);
+    statement->bind(2, m_record.row->uniqueName);
+    const auto step = statement->step();
+    if (!step)
+        return step.error();
+    if (*step == SqliteStatement::Step::Busy)
+        return database.lastFailure("sqlite3_step");
+    return *step == SqliteStatement::Step::Row ? statement->number(0) : database.changes();
+}
+
+Result<void> RowMover::breakLock()
+{
+    auto database = open();
+    const auto deleted = database ? run(*database, Delete) : database.error();
+    if (deleted && *deleted > 0) {
+        // Where this fails, settle() finds the row gone and notes it later.
+        static_cast<void>(m_entry.become(State::Broken));
+        return {};
+    }
+    m_entry.remove();
+    if (!deleted)
+        return deleted.error();
+    const auto others = run(*database, CountAll);
+    if (others && *others > 0)
+        return failure(LockErrc::BreakChanged, "another has a row for it by now");
+    return failure(LockErrc::NothingToBreak, "its row went meanwhile");
+}
+
+Result<void> RowMover::restore()
+{
+    auto database = open();
+    if (!database)
+        return database.error();
+    if (auto noted = m_entry.become(State::Undoing); !noted)
+        return noted;
+    const auto inserted = run(*database, Insert);
+    if (inserted && *inserted > 0) {
+        m_entry.remove();
+        return {};
+    }
+    static_cast<void>(m_entry.become(State::Broken));
+    return inserted ? failure(LockErrc::UndoRefused, "another has a row for it by now") : inserted.error();
+}
+
+Result<void> RowMover::settle()
+{
+    if (m_entry.state() == State::Expired)
+        return expire();
+    if (m_entry.state() == State::Broken)
+        return {};
+    auto database = open();
+    if (!database)
+        return database.error();
+    const auto own = run(*database, CountOwn);
+    if (!own)
+        return own.error();
+    if (*own == 0)
+        return m_entry.become(State::Broken);
+    m_entry.remove();
+    return {};
+}
+
+Result<void> RowMover::expire()
+{
+    m_entry.remove();
+    return {};
+}
+
+} // namespace Lockscope

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "breaking/rowplanning.h"
+
+#include "breaking/planning.h"
+#include "breaking/planwords.h"
+#include "inspect/rowreports.h"
+#include "system/asidename.h"
+
+namespace Lockscope {
+
+namespace {
+
+using Permission = BreakPlan::Permission;
+
+void addSnapshot(BreakPlan &plan, const LockRow &row, const Machine &machine)
+{
+    auto place = LockPlace::of(plan.report.path);
+    const auto folder = place ? place->open() : place.error();
+    const auto database = folder ? InodeState::at(folder->get(), place->name, machine) : folder.error();
+    if (!database) {
+        plan.permission = Permission::Never;
+        plan.whyNot = database.error().message();
+        return;
+    }
+    auto snapshot = std::make_shared<BreakPlan::Snapshot>();
+    snapshot->moved.push_back({place->name, {}, *database});
+    snapshot->row = row;
+    snapshot->place = std::move(*place);
+    plan.snapshot = std::move(snapshot);
+}
+
+} // namespace
+
+std::vector<BreakPlan> rowPlans(const LockReport &database, const Machine &machine)
+{
+    std::vector<BreakPlan> plans;
+    for (auto &judged : judgedRows(database, machine)) {
+        BreakPlan plan;
+        plan.id = AsideName::newId();
+        plan.report = std::move(judged.report);
+        plan.permission = judged.row ? permissionFor(plan.report) : Permission::Never;
+        plan.whyNot = whyNot(plan.report, plan.permission);
+        if (judged.row && (plan.permission == Permission::Safe || plan.permission == Permission::WithForce))
+            addSnapshot(plan, *judged.row, machine);
+        addWords(plan);
+        plans.push_back(std::move(plan));
+    }
+    return plans;
+}
+
+BreakPlan rowPlan(const std::filesystem::path &database, const LockRow &row, const PriorKnowledge &known,
+                  const Machine &machine)
+{
+    BreakPlan plan;
+    plan.id = AsideName::newId();
+    plan.report.path = database;
+    plan.report.row = row.path;
+    plan.report.inodeType = LockReport::InodeType::Regular;
+    plan.report.format = known.format;
+    plan.report.verdict = known.verdict;
+    plan.report.breakAction = "delete-row";
+    plan.permission = known.verdict.state == Verdict::State::Stale ? Permission::Safe : Permission::Never;
+    plan.whyNot = whyNot(plan.report, plan.permission);
+    if (plan.isSafe())
+        addSnapshot(plan, row, machine);
+    addWords(plan);
+    return plan;
+}
+
+} // namespace Lockscope

@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "lockscopectlcall.h"
+#include "support/brokenscene.h"
+#include "system/sqliteconnection.h"
+
+#include <lockscope/breaker.h>
+#include <lockscope/sqlitelockfile.h>
+
+#include <QJsonObject>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <algorithm>
+#include <optional>
+
+using namespace Lockscope;
+
+/// A lock that is a row of a database is broken by deleting this row, and put back by inserting it.
+class tst_BreakRows : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void theRowOfAnEndedProcessGoesAndComesBack();
+    void aLivingOwnersRowNeedsForce();
+    void aRowThatChangedItsOwnerStays();
+    void aRowThatWentIsNothingToBreak();
+    void undoIsRefusedWhereAnotherHasTheLock();
+    void undoIsRefusedWhereTheDatabaseWasReplaced();
+    void thePlanSaysWhatIsDeleted();
+    void theKindBreaksItsOwn();
+    void killedAtAnyCallOfABreak();
+    void killedAtAnyCallOfAnUndo();
+
+private:
+    using Rows = std::vector<std::pair<std::string, std::string>>;
+
+    static std::string uniqueName(pid_t owner)
+    {
+        return ownHostname() + "-e8da0401." + std::to_string(owner) + "-8134";
+    }
+    QString database() const { return QString::fromStdString((*m_folder / "locks.db").native()); }
+    void run(const std::string &sql) const
+    {
+        auto opened = SqliteConnection::open(*m_folder / "locks.db", SqliteConnection::Mode::Create,
+                                             std::chrono::seconds(10), LockErrc::ReadFailed);
+        QVERIFY(opened);
+        const auto done = opened->execute(sql.c_str());
+        QVERIFY2(done, done ? "" : qPrintable(done.error().message()));
+    }
+    Rows rows() const
+    {
+        Rows found;
+        auto opened = SqliteConnection::open(*m_folder / "locks.db", SqliteConnection::Mode::ReadWrite,
+                                             std::chrono::seconds(10), LockErrc::ReadFailed);
+        auto statement = opened->prepare("SELECT lock_file, unique_name FROM locks ORDER BY 1, 2");
+        while (*statement->step() == SqliteStatement::Step::Row)
+            found.emplace_back(statement->bytes(0), statement->bytes(1));
+        return found;
+    }
+    /// A table as pylockfile makes it, with a row of an ended process and one of this one.
+    void leave()
+    {
+        m_ended = uniqueName(endedProcess());
+        m_living = uniqueName(::getpid());
+        run("CREATE TABLE locks (lock_file varchar(32), unique_name varchar(32));"
+            "INSERT INTO locks VALUES('/srv/left.lock', '" +
+            m_ended + "'); INSERT INTO locks VALUES('/srv/used.lock', '" + m_living + "')");
+    }
+    BreakPlan planOf(const char *row) const
+    {
+        for (auto &plan : breaker().plan(*m_folder / "locks.db")) {
+            if (plan.report.row == row)
+                return plan;
+        }
+        return {};
+    }
+    std::filesystem::path journal() const { return *m_state / "lockscope/broken"; }
+    Breaker breaker() const { return Breaker(journal()); }
+    void killAtEachCall(const std::function<QStringList()> &prepare);
+
+    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_state;
+    std::string m_ended;
+    std::string m_living;
+};
+
+void tst_BreakRows::init()
+{
+    m_folder.emplace();
+    m_state.emplace();
+    // The journal of the program, and of the library without one of its own.
+    qputenv("XDG_STATE_HOME", QByteArray::fromStdString(m_state->path().native()));
+}
+
+void tst_BreakRows::theRowOfAnEndedProcessGoesAndComesBack()
+{
+    leave();
+    const auto before = rows();
+    const auto broken = lockscopectl(words("break --json") << database()).objects();
+    QCOMPARE(broken.size(), 2);
+    QCOMPARE(broken[0][u"row"].toString(), QStringLiteral("/srv/left.lock"));
+    QCOMPARE(broken[0][u"event"].toString(), QStringLiteral("broken"));
+    QVERIFY(broken[0][u"quarantine"].isNull());
+    QCOMPARE(broken[1][u"row"].toString(), QStringLiteral("/srv/used.lock"));
+    QCOMPARE(broken[1][u"event"].toString(), QStringLiteral("refused"));
+    QCOMPARE(rows(), (Rows{{"/srv/used.lock", m_living}}));
+    const auto kept = lockscopectl(words("broken --json")).object();
+    QCOMPARE(kept[u"path"].toString(), database());
+    QCOMPARE(kept[u"row"].toString(), QStringLiteral("/srv/left.lock"));
+    const auto restored = lockscopectl(words("undo --json")).object();
+    QCOMPARE(restored[u"event"].toString(), QStringLiteral("restored"));
+    QCOMPARE(rows(), before);
+    QVERIFY(breaker().broken().locks.empty());
+}
+
+void tst_BreakRows::aLivingOwnersRowNeedsForce()
+{
+    leave();
+    auto breaker = this->breaker();
+    const auto plan = planOf("/srv/used.lock");
+    QCOMPARE(plan.permission, BreakPlan::Permission::WithForce);
+    QVERIFY(!plan.consequence.isEmpty());
+    QVERIFY(breaker.carryOut(plan).error().code == LockErrc::BreakRefused);
+    QCOMPARE(rows().size(), 2U);
+    QVERIFY(breaker.carryOut(plan, Breaker::Force::Yes));
+    QCOMPARE(rows(), (Rows{{"/srv/left.lock", m_ended}}));
+    QVERIFY(breaker.undo());
+    QCOMPARE(rows().size(), 2U);
+}
+
+void tst_BreakRows::aRowThatChangedItsOwnerStays()
+{
+    leave();
+    const auto plan = planOf("/srv/left.lock");
+    QVERIFY(plan.isSafe());
+    run("UPDATE locks SET unique_name = '" + m_living + "'");
+    const auto before = rows();
+    QVERIFY(breaker().carryOut(plan).error().code == LockErrc::NothingToBreak);
+    QCOMPARE(rows(), before);
+}
+
+void tst_BreakRows::aRowThatWentIsNothingToBreak()
+{
+    leave();
+    const auto plan = planOf("/srv/left.lock");
+    run("DELETE FROM locks");
+    QVERIFY(breaker().carryOut(plan).error().code == LockErrc::NothingToBreak);
+    QVERIFY(breaker().broken().locks.empty());
+}
+
+void tst_BreakRows::undoIsRefusedWhereAnotherHasTheLock()
+{
+    leave();
+    QVERIFY(breaker().carryOut(planOf("/srv/left.lock")));
+    run("INSERT INTO locks VALUES('/srv/left.lock', '" + m_living + "')");
+    const auto before = rows();
+    QVERIFY(breaker().undo().error().code == LockErrc::UndoRefused);
+    QCOMPARE(rows(), before);
+    QCOMPARE(breaker().broken().locks.size(), 1U);
+    run("DELETE FROM locks WHERE unique_name = '" + m_living + "'");
+    QVERIFY(breaker().undo());
+    QCOMPARE(rows(), (Rows{{"/srv/left.lock", m_ended}}));
+}
+
+void tst_BreakRows::undoIsRefusedWhereTheDatabaseWasReplaced()
+{
+    leave();
+    QVERIFY(breaker().carryOut(planOf("/srv/left.lock")));
+    std::filesystem::remove(*m_folder / "locks.db");
+    run("CREATE TABLE locks (lock_file varchar(32), unique_name varchar(32))");
+    QVERIFY(!breaker().undo());
+    QVERIFY(rows().empty());
+}
+
+void tst_BreakRows::thePlanSaysWhatIsDeleted()
+{
+    leave();
+    const auto before = rows();
+    const auto answer = lockscopectl(words("break --dry-run") << database());
+    QVERIFY2(answer.out.contains("Would break: /srv/left.lock in ") && answer.out.contains("DELETE FROM locks"),
+             answer.out);
+    QCOMPARE(rows(), before);
+}
+
+void tst_BreakRows::theKindBreaksItsOwn()
+{
+    leave();
+    SqliteLockFile left("/srv/left", *m_folder / "locks.db");
+    QVERIFY(left.breakLock());
+    QCOMPARE(rows(), (Rows{{"/srv/used.lock", m_living}}));
+    QCOMPARE(breaker().broken().locks.front().row, std::filesystem::path("/srv/left.lock"));
+    SqliteLockFile used("/srv/used", *m_folder / "locks.db");
+    QVERIFY(used.breakLock().error().code == LockErrc::BreakRefused);
+    QCOMPARE(rows().size(), 1U);
+}
+
+/// Runs the program once for each of its calls that change something, and kills it right before that call; SQLite's own
+/// calls too. `prepare` gives its words. Then the row is there or kept, and never both or neither.
+void tst_BreakRows::killAtEachCall(const std::function<QStringList()> &prepare)
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("strace")).isEmpty())
+        QSKIP("there is no strace");
+    int there = 0;
+    int kept = 0;
+    bool isKilled = true;
+    for (int nth = 1; isKilled; ++nth) {
+        init();
+        const auto command = prepare();
+        const auto inject = QStringLiteral("inject=pwrite64,write,fsync,fdatasync,ftruncate,unlink,unlinkat,renameat2,"
+                                           "flock,fcntl,mkdirat:signal=KILL:when=%1")
+                                .arg(nth);
+        const auto call = callProgram(QStringLiteral("strace"), words("-f -qq -o /dev/null -e") + QStringList{inject} +
+                                                                    QStringList{lockscopectlProgram()} + command);
+        isKilled = call.crashed;
+        const auto found = breaker().broken();
+        QVERIFY(found.failures.empty());
+        QCOMPARE(found.locks.size() + rows().size(), 2U);
+        (found.locks.empty() ? there : kept) += 1;
+        if (!found.locks.empty())
+            QVERIFY(breaker().undo());
+        QCOMPARE(rows(), (Rows{{"/srv/left.lock", m_ended}, {"/srv/used.lock", m_living}}));
+        QVERIFY(breaker().broken().locks.empty());
+    }
+    qInfo("after a kill the row was %d times in the database, %d times kept in the journal", there, kept);
+    QVERIFY(there > 2 && kept > 2);
+}
+
+void tst_BreakRows::killedAtAnyCallOfABreak()
+{
+    killAtEachCall([this] {
+        leave();
+        return words("break") << database();
+    });
+}
+
+void tst_BreakRows::killedAtAnyCallOfAnUndo()
+{
+    killAtEachCall([this] {
+        leave();
+        static_cast<void>(breaker().carryOut(planOf("/srv/left.lock")));
+        return words("undo");
+    });
+}
+
+QTEST_GUILESS_MAIN(tst_BreakRows)
+
+#include "tst_breakrows.moc"
