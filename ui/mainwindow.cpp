@@ -113,8 +113,6 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::WindowStateChange)
         pauseUnlessSeen();
-    if (event->type() == QEvent::ActivationChange)
-        m_watcher.setInFront(isActiveWindow());
 }
 
 void MainWindow::showEvent(QShowEvent *event)

@@ -32,11 +32,16 @@ constexpr std::size_t LargestTable = 64 * 1024 * 1024;
 
 } // namespace
 
+KernelWatch::KernelWatch(std::filesystem::path proc)
+    : m_procPath(std::move(proc))
+    , m_proc(m_procPath)
+{}
+
 void KernelWatch::begin(Interest interest, KernelLockTable table)
 {
     m_interest = std::move(interest);
     m_table = std::move(table);
-    m_text.clear();
+    m_text.reset();
     m_unsettled.clear();
     m_lookedAt = steadyNow();
 }
@@ -47,11 +52,11 @@ std::vector<InodeKey> KernelWatch::look()
     m_lookedAt = start;
     m_expected = std::max(0, m_expected - 1);
     std::vector<InodeKey> changed;
-    if (auto text = m_proc.read("locks", LargestTable); text && *text != m_text) {
-        auto table = KernelLockTable::readLines();
+    if (auto text = m_proc.read("locks", LargestTable); text && text != m_text) {
+        auto table = KernelLockTable::readLines(m_procPath);
         // Where the lines changed while they were read, the next look reads them again.
         const auto after = m_proc.read("locks", LargestTable);
-        m_text = after == text ? std::move(*text) : std::string();
+        m_text = after == text ? std::move(text) : std::nullopt;
         if (table) {
             changed = table->takeOver(m_table);
             std::erase_if(changed, [this](const InodeKey &inode) { return !m_interest.covers(inode); });

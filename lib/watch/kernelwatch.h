@@ -33,6 +33,8 @@ public:
         bool covers(const InodeKey &inode) const { return everything || devices.contains({inode.major, inode.minor}); }
     };
 
+    explicit KernelWatch(std::filesystem::path proc = "/proc");
+
     /// From now on, beginning with this reading, which has all holders.
     void begin(Interest interest, KernelLockTable table);
     /// The inodes of interest whose locks, holders or waiters have changed since the last look.
@@ -54,9 +56,11 @@ public:
 private:
     bool hasHolders(const InodeKey &inode) const;
 
+    std::filesystem::path m_procPath;
     ProcRoot m_proc;
     Interest m_interest;
-    std::string m_text; ///< as the kernel printed it
+    /// As the kernel printed it; absent where it is not what the table was read from. Without any lock it is empty.
+    std::optional<std::string> m_text;
     KernelLockTable m_table;
     std::map<InodeKey, int> m_unsettled; ///< with how often nobody was found
     std::chrono::nanoseconds m_lookedAt{0};

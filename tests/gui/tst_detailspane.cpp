@@ -166,9 +166,10 @@ void tst_DetailsPane::pagesWithoutAWordAreNotOffered()
     };
     pane.setReport(fullReport());
     QCOMPARE(offered(), QStringList({QStringLiteral("Evidence"), QStringLiteral("Content"), QStringLiteral("Process"),
-                                     QStringLiteral("Kernel locks"), QStringLiteral("File")}));
+                                     QStringLiteral("Kernel locks"), QStringLiteral("History"), QStringLiteral("File")}));
     pane.setReport(sampleReport("/t/free.lock"));
-    QCOMPARE(offered(), QStringList({QStringLiteral("Evidence"), QStringLiteral("Content"), QStringLiteral("File")}));
+    QCOMPARE(offered(), QStringList({QStringLiteral("Evidence"), QStringLiteral("Content"), QStringLiteral("History"),
+                                     QStringLiteral("File")}));
 }
 
 void tst_DetailsPane::openPageStaysWhenTheLockChanges()

@@ -77,8 +77,7 @@ private:
         }
         return {};
     }
-    std::filesystem::path journal() const { return *m_state / "lockscope/broken"; }
-    Breaker breaker() const { return Breaker(journal()); }
+    static Breaker breaker() { return Breaker(); }
     void killAtEachCall(const std::function<QStringList()> &prepare);
 
     std::optional<TestFolder> m_folder;

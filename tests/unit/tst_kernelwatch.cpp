@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/fakeproc.h"
+#include "watch/kernelwatch.h"
+
+#include <QTest>
+
+using namespace Lockscope;
+
+/// What the kernel's table of locks tells from one look to the next.
+class tst_KernelWatch : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void locksComeAndGo();
+    void theLastLockOfTheMachineGoes();
+};
+
+namespace {
+
+constexpr auto One = "1: FLOCK  ADVISORY  WRITE 42 08:01:1001 0 EOF\n";
+constexpr auto Two = "2: POSIX  ADVISORY  WRITE 43 08:01:1002 0 EOF\n";
+
+std::vector<std::uint64_t> numbers(const std::vector<InodeKey> &inodes)
+{
+    std::vector<std::uint64_t> all;
+    for (const auto &inode : inodes)
+        all.push_back(inode.inode);
+    return all;
+}
+
+} // namespace
+
+void tst_KernelWatch::locksComeAndGo()
+{
+    const FakeProc proc;
+    proc.write("locks", One);
+    KernelWatch watch(proc.path());
+    watch.begin({.everything = true, .devices = {}}, *KernelLockTable::read(proc.path()));
+    QVERIFY(watch.look().empty());
+    proc.write("locks", QByteArray(One) + Two);
+    QCOMPARE(numbers(watch.look()), std::vector<std::uint64_t>{1002});
+    QVERIFY(watch.look().empty());
+    proc.write("locks", Two);
+    QCOMPARE(numbers(watch.look()), std::vector<std::uint64_t>{1001});
+}
+
+/// Then the table is empty, which is what it says and not that nothing was read.
+void tst_KernelWatch::theLastLockOfTheMachineGoes()
+{
+    const FakeProc proc;
+    proc.write("locks", One);
+    KernelWatch watch(proc.path());
+    watch.begin({.everything = true, .devices = {}}, *KernelLockTable::read(proc.path()));
+    proc.write("locks", "");
+    QCOMPARE(numbers(watch.look()), std::vector<std::uint64_t>{1001});
+    QVERIFY(watch.look().empty());
+}
+
+QTEST_GUILESS_MAIN(tst_KernelWatch)
+
+#include "tst_kernelwatch.moc"
