@@ -11,6 +11,9 @@ g++                  program:g++          the compiler, C++20 (GCC 12 or later)
 cmake                program:cmake        configures the build (3.25 or later)
 ninja-build          program:ninja        builds
 qt6-base-dev         cmake:Qt6Widgets     Qt 6.4 or later: Core for library and terminal program, Widgets for the window
+qt6-tools-dev        cmake:Qt6LinguistTools  the translations of the window: how CMake compiles them
+qt6-l10n-tools       cmake:Qt6LinguistTools  the same: lrelease, and lupdate, which finds what is not translated
+qt6-translations-l10n           -         the words of Qt itself, of the file dialog for instance, in other languages
 libsqlite3-dev       header:sqlite3.h     the locks that lie in a database
 fonts-dejavu-core    -                    letters for the window
 '
@@ -23,7 +26,6 @@ qt6-declarative-dev  cmake:Qt6Qml         the QML module
 qml6-module-qtqml    -                    `import QtQml`, for the consumer of the QML module
 qml6-module-qtqml-models        -         comes with it
 qml6-module-qtqml-workerscript  -         comes with it
-ccache               -                    the consumers build the library again: from the cache
 pkg-config           program:pkg-config   a consumer without CMake
 python3              program:python3      house rules; lock holders that are no program of ours
 vim-tiny             program:vim.tiny     real programs that hold locks, and are killed

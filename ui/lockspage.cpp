@@ -85,7 +85,8 @@ void LocksPage::choose(const std::string &key)
 
 void LocksPage::chooseFirstUnlessChosen()
 {
-    if (!m_table->currentIndex().isValid())
+    // A table that gets the focus has a current row, which is not chosen yet.
+    if (!m_table->selectionModel()->hasSelection())
         m_table->selectRow(0);
 }
 

@@ -6,9 +6,12 @@
 #include "ui/locktable.h"
 #include "ui/settings/preferences.h"
 #include "ui/tablelook.h"
+#include "ui/verdictwords.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QMenu>
+#include <QStyle>
 
 #include <algorithm>
 #include <array>
@@ -27,15 +30,35 @@ struct ColumnWidth
 constexpr std::array<ColumnWidth, LockTable::ColumnCount> ColumnWidths = {{
     {14, 0}, // verdict
     {13, 4}, // lock
-    {8, 1},  // kind
+    {11, 1}, // kind
     {8, 2},  // owner
     {12, 3}, // holder
     {8, 2},  // host
-    {9, 0},  // age
-    {10, 0}, // held for
+    {12, 0}, // age
+    {13, 0}, // held for
     {9, 0},  // waiters
     {11, 6}, // folder
 }};
+
+/// Beside the text of a title, and of a cell with a sign: what style and look leave free, in pixels.
+constexpr int TitleAir = 16;
+constexpr int SignAir = 22;
+
+/// In average characters, but never less than its title and each verdict need: in another language they may be longer.
+int leastWidth(const QTableView &view, int column)
+{
+    const auto metrics = view.fontMetrics();
+    const auto title = view.model()->headerData(column, Qt::Horizontal).toString();
+    int least = std::max(ColumnWidths[static_cast<std::size_t>(column)].characters * metrics.averageCharWidth(),
+                         metrics.horizontalAdvance(title) + TitleAir);
+    if (column == LockTable::VerdictColumn) {
+        const int sign = view.style()->pixelMetric(QStyle::PM_SmallIconSize) + SignAir;
+        for (const auto state : {Verdict::State::Held, Verdict::State::Stale, Verdict::State::Free,
+                                 Verdict::State::Unknown, Verdict::State::Absent})
+            least = std::max(least, metrics.horizontalAdvance(stateText(state)) + sign);
+    }
+    return least;
+}
 
 QString columnsKey()
 {
@@ -136,6 +159,15 @@ void LockTableView::resizeEvent(QResizeEvent *event)
     QTableView::resizeEvent(event);
 }
 
+/// A table that gets the focus has a current row that is not selected; a key that would go there leaves it so.
+void LockTableView::keyPressEvent(QKeyEvent *event)
+{
+    QTableView::keyPressEvent(event);
+    const bool isPlain = event->modifiers() == Qt::NoModifier;
+    if (isPlain && currentIndex().isValid() && !selectionModel()->hasSelection())
+        selectRow(currentIndex().row());
+}
+
 void LockTableView::setDefaultColumns()
 {
     for (int column = 0; column < LockTable::ColumnCount; ++column)
@@ -179,20 +211,19 @@ void LockTableView::shareWidth()
     if (m_hasWidthsByHand || !model())
         return;
     m_isSharing = true;
-    const int character = fontMetrics().averageCharWidth();
     int rest = viewport()->width();
     int shares = 0;
     for (int column = 0; column < LockTable::ColumnCount; ++column) {
         if (isColumnHidden(column))
             continue;
-        rest -= ColumnWidths[static_cast<std::size_t>(column)].characters * character;
+        rest -= leastWidth(*this, column);
         shares += ColumnWidths[static_cast<std::size_t>(column)].share;
     }
     rest = std::max(rest, 0);
     for (int column = 0; column < LockTable::ColumnCount; ++column) {
-        const auto &width = ColumnWidths[static_cast<std::size_t>(column)];
+        const int share = ColumnWidths[static_cast<std::size_t>(column)].share;
         if (!isColumnHidden(column))
-            setColumnWidth(column, width.characters * character + rest * width.share / std::max(shares, 1));
+            setColumnWidth(column, leastWidth(*this, column) + rest * share / std::max(shares, 1));
     }
     m_isSharing = false;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "app/lockscope/firstwindow.h"
+#include "app/lockscope/translation.h"
 #include "ui/mainwindow.h"
 #include "ui/settings/preferences.h"
 #include "ui/settings/themechoice.h"
@@ -27,7 +28,8 @@ constexpr int UsageStatus = 2;
 
 int usageError(const QString &message)
 {
-    std::fprintf(stderr, "lockscope: %s\nTry: lockscope --help\n", qPrintable(message));
+    const auto hint = QCoreApplication::translate("main", "Try: %1").arg(QStringLiteral("lockscope --help"));
+    std::fprintf(stderr, "lockscope: %s\n%s\n", qPrintable(message), qPrintable(hint));
     return UsageStatus;
 }
 
@@ -57,6 +59,33 @@ bool asksForText(int argc, char **argv)
     return false;
 }
 
+/// What can be asked for. Made when the translation is there: the texts are looked up at once.
+struct CommandLine
+{
+    CommandLine()
+    {
+        parser.setApplicationDescription(QCoreApplication::translate(
+            "main", "Shows lock files and kernel locks: who holds them, who waits, what was left behind."));
+        parser.addHelpOption();
+        parser.addVersionOption();
+        parser.addOptions({theme, newWindow});
+        parser.addPositionalArgument(
+            QStringLiteral("PATH"),
+            QCoreApplication::translate("main", "Files and folders to watch. Without any: this host's kernel locks "
+                                                "and the places of well-known programs."),
+            QStringLiteral("[PATH...]"));
+    }
+
+    QCommandLineParser parser;
+    QCommandLineOption theme{QStringLiteral("theme"),
+                             QCoreApplication::translate("main", "Colours: system, light or dark."),
+                             QStringLiteral("NAME"), QStringLiteral("system")};
+    QCommandLineOption newWindow{
+        QStringLiteral("new-window"),
+        QCoreApplication::translate("main", "Opens a window of its own. Otherwise the paths are handed to the one that "
+                                            "is open already.")};
+};
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -65,48 +94,32 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(LOCKSCOPE_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Lockscope"));
 
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QCoreApplication::translate(
-        "main", "Shows lock files and kernel locks: who holds them, who waits, what was left behind."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    const QCommandLineOption theme(QStringLiteral("theme"),
-                                   QCoreApplication::translate("main", "Colours: system, light or dark."),
-                                   QStringLiteral("NAME"), QStringLiteral("system"));
-    parser.addOption(theme);
-    const QCommandLineOption newWindow(
-        QStringLiteral("new-window"),
-        QCoreApplication::translate("main",
-                                    "Opens a window of its own. Otherwise the paths are handed to the one that is "
-                                    "open already."));
-    parser.addOption(newWindow);
-    parser.addPositionalArgument(
-        QStringLiteral("PATH"),
-        QCoreApplication::translate("main", "Files and folders to watch. Without any: this host's kernel locks and the "
-                                            "places of well-known programs."),
-        QStringLiteral("[PATH...]"));
-
     // Help and version need no display.
     if (asksForText(argc, argv)) {
-        const QCoreApplication application(argc, argv);
-        parser.process(application);
+        QCoreApplication application(argc, argv);
+        installTranslation(application);
+        CommandLine().parser.process(application);
     }
 
     // Read while Qt starts.
     Lockscope::Ui::Preferences preferences;
     preferences.keepIn(Lockscope::Ui::Preferences::defaultFile());
     QApplication application(argc, argv);
+    installTranslation(application);
+    CommandLine line;
+    auto &parser = line.parser;
     if (!parser.parse(QCoreApplication::arguments()))
         return usageError(parser.errorText());
-    const auto namedTheme = Lockscope::Ui::themeOf(parser.value(theme));
+    const auto namedTheme = Lockscope::Ui::themeOf(parser.value(line.theme));
     if (!namedTheme)
-        return usageError(QCoreApplication::translate("main", "There is no theme %1.").arg(parser.value(theme)));
+        return usageError(QCoreApplication::translate("main", "There is no theme %1.").arg(parser.value(line.theme)));
     const bool areRead = preferences.waitUntilRead(std::chrono::seconds(1));
-    Lockscope::Ui::applyTheme(application, parser.isSet(theme) ? *namedTheme : Lockscope::Ui::keptTheme(preferences));
+    Lockscope::Ui::applyTheme(application,
+                              parser.isSet(line.theme) ? *namedTheme : Lockscope::Ui::keptTheme(preferences));
 
     const auto paths = pathsOf(parser.positionalArguments(), argc, argv);
     FirstWindow first;
-    if (!parser.isSet(newWindow) && first.handOver(paths))
+    if (!parser.isSet(line.newWindow) && first.handOver(paths))
         return 0;
     Lockscope::LockWatcher watcher;
     MainWindow window(watcher, preferences);

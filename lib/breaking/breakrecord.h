@@ -4,8 +4,8 @@
 
 #include "breaking/inodestate.h"
 #include "breaking/lockplace.h"
-#include "formats/lockrows.h"
 #include "system/takeaside.h"
+#include "values/lockrow.h"
 
 #include <lockscope/brokenlock.h>
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "breaking/planning.h"
-#include "formats/lockrows.h"
 #include "inspect/machine.h"
+#include "values/lockrow.h"
 
 #include <lockscope/breakplan.h>
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "values/lockrow.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -9,15 +11,6 @@
 #include <vector>
 
 namespace Lockscope {
-
-/// A lock in pylockfile's table of locks.
-struct LockRow
-{
-    std::string path;       ///< column lock_file
-    std::string uniqueName; ///< of its owner, column unique_name
-
-    bool operator==(const LockRow &) const = default;
-};
 
 struct LockRows
 {

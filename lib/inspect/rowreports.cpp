@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/rowreports.h"
 
+#include "formats/lockrows.h"
 #include "formats/pylockfileformat.h"
 #include "formats/pylockname.h"
 #include "inspect/databaselook.h"

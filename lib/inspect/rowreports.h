@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/lockrows.h"
 #include "inspect/machine.h"
+#include "values/lockrow.h"
 
 #include <lockscope/lockreport.h>
 

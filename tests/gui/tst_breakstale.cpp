@@ -120,7 +120,9 @@ void tst_BreakStale::keyboardAloneBreaksAndPutsBack()
     waitFor("app.pid", "Stale");
     auto &table = m_fixture->child<LockTableView>("lockTable");
     table.setFocus();
+    QTRY_VERIFY(table.hasFocus());
     QTest::keyClick(&table, Qt::Key_Home);
+    QTRY_VERIFY(m_fixture->child<QAction>("breakLock").isEnabled());
     QTest::keyClick(&table, Qt::Key_Delete);
     auto &dialog = shownDialog();
     QTest::keyClick(&dialog, Qt::Key_B, Qt::AltModifier);

@@ -165,8 +165,9 @@ void tst_DetailsPane::pagesWithoutAWordAreNotOffered()
         return titles;
     };
     pane.setReport(fullReport());
-    QCOMPARE(offered(), QStringList({QStringLiteral("Evidence"), QStringLiteral("Content"), QStringLiteral("Process"),
-                                     QStringLiteral("Kernel locks"), QStringLiteral("History"), QStringLiteral("File")}));
+    QCOMPARE(offered(),
+             QStringList({QStringLiteral("Evidence"), QStringLiteral("Content"), QStringLiteral("Process"),
+                          QStringLiteral("Kernel locks"), QStringLiteral("History"), QStringLiteral("File")}));
     pane.setReport(sampleReport("/t/free.lock"));
     QCOMPARE(offered(), QStringList({QStringLiteral("Evidence"), QStringLiteral("Content"), QStringLiteral("History"),
                                      QStringLiteral("File")}));

@@ -11,6 +11,8 @@ class tst_Program : public QObject
 private Q_SLOTS:
     void helpAndVersionNeedNoDisplay_data();
     void helpAndVersionNeedNoDisplay();
+    void itSpeaksTheLanguageOfTheUser_data();
+    void itSpeaksTheLanguageOfTheUser();
     void wrongWordsAreRefused_data();
     void wrongWordsAreRefused();
 
@@ -41,6 +43,37 @@ void tst_Program::helpAndVersionNeedNoDisplay()
     program.start(QStringLiteral(LOCKSCOPE_PROGRAM), {option});
     QVERIFY(program.waitForFinished());
     QCOMPARE(program.exitCode(), 0);
+    const auto output = program.readAllStandardOutput();
+    QVERIFY2(output.contains(said), output.constData());
+}
+
+void tst_Program::itSpeaksTheLanguageOfTheUser_data()
+{
+    QTest::addColumn<QString>("locale");
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QByteArray>("said");
+    const QByteArray english("Shows lock files");
+    const QByteArray german("Zeigt Sperrdateien");
+    QTest::newRow("German") << "de_DE.UTF-8" << QString() << german;
+    QTest::newRow("of Austria") << "de_AT.UTF-8" << QString() << german;
+    QTest::newRow("after another") << "fr_FR.UTF-8"
+                                   << "fr:de" << german;
+    QTest::newRow("none that it knows") << "fr_FR.UTF-8" << QString() << english;
+    QTest::newRow("none") << "C.UTF-8" << QString() << english;
+}
+
+void tst_Program::itSpeaksTheLanguageOfTheUser()
+{
+    QFETCH(QString, locale);
+    QFETCH(QString, language);
+    QFETCH(QByteArray, said);
+    auto environment = withoutDisplay();
+    environment.insert(QStringLiteral("LC_ALL"), locale);
+    environment.insert(QStringLiteral("LANGUAGE"), language);
+    QProcess program;
+    program.setProcessEnvironment(environment);
+    program.start(QStringLiteral(LOCKSCOPE_PROGRAM), {QStringLiteral("--help")});
+    QVERIFY(program.waitForFinished());
     const auto output = program.readAllStandardOutput();
     QVERIFY2(output.contains(said), output.constData());
 }

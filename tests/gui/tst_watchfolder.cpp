@@ -145,6 +145,9 @@ void tst_WatchFolder::droppedTextAndFilesAreWatched()
             mime.setText(u'"' + first.path() + u'"');
         else
             mime.setUrls({QUrl::fromLocalFile(second.path())});
+        QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&m_fixture->window(), &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(&m_fixture->window(), &drop);
     }

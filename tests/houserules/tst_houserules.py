@@ -8,6 +8,7 @@ import unittest
 import arrows
 from houserules import check_sources, top_level_is_as_agreed
 from sources import Source, project_top, read_sources, without_comments_and_literals
+from translations import check_catalogue, licence_lines, named_contexts, with_licence
 
 HEAD = "// SPDX-FileCopyrightText: The Lockscope authors\n// SPDX-License-Identifier: MIT\n"
 
@@ -117,6 +118,65 @@ class FileForm(unittest.TestCase):
 
     def test_strangers_at_the_top_level_are_named(self):
         self.assertEqual([f.path for f in top_level_is_as_agreed(["app", "docs", ".ci", "LICENSE"])], ["docs"])
+
+
+class Translations(unittest.TestCase):
+    def rules(self, source, translation, context="Lockscope::Ui::Window", numerus=""):
+        text = (f"<TS>\n<context><name>{context}</name>\n<message{numerus}>\n<source>{source}</source>\n"
+                f"{translation}</message></context></TS>")
+        return [(f.line, f.rule.rsplit('": ', 1)[-1]) for f in check_catalogue("a.ts", text, text, {"Words", "QMenu"})]
+
+    def test_what_is_missing_is_found_at_its_line(self):
+        for translation, rule in (
+            ('<translation type="unfinished"></translation>', "is not translated"),
+            ('<translation type="unfinished">Sperre</translation>', "is not translated"),
+            ("<translation></translation>", "is not translated"),
+            ('<translation type="vanished">Sperre</translation>', "stands in the sources no more"),
+        ):
+            with self.subTest(translation):
+                self.assertEqual(self.rules("Lock", translation), [(4, rule)])
+
+    def test_what_a_translation_has_lost_is_found(self):
+        for source, text in (
+            ("%1 of %2", "%1 von 2"),
+            ("%1 locks", "%1 Sperren %2"),
+            ("&amp;Break", "Aufbrechen"),
+            ("Break…", "Aufbrechen"),
+            ("Path:", "Pfad"),
+            (" and ", " und"),
+            ("and", "und "),
+        ):
+            with self.subTest(source):
+                self.assertEqual(len(self.rules(source, f"<translation>{text}</translation>")), 1)
+
+    def test_each_form_of_a_plural_is_looked_at(self):
+        forms = "<translation><numerusform>%n Sperre</numerusform><numerusform>{}</numerusform></translation>"
+        for last, count in (("%n Sperren", 0), ("", 1), ("Sperren", 1)):
+            with self.subTest(last):
+                self.assertEqual(len(self.rules("%n lock(s)", forms.format(last), numerus=' numerus="yes"')), count)
+
+    def test_what_is_right_is_left_alone(self):
+        for source, text in (
+            ("“%1” is followed by a colon: %1:%2.", "Auf „%1“ folgt ein Doppelpunkt: %1:%2."),
+            ("B&amp;roken locks…", "Auf&amp;gebrochene Sperren…"),
+            ("this &amp;&amp; that", "dies und das"),
+            ("100 % sure", "100 % sicher"),
+        ):
+            with self.subTest(source):
+                self.assertEqual(self.rules(source, f"<translation>{text}</translation>"), [])
+
+    def test_a_context_that_is_none_at_run_time_is_found(self):
+        for context, count in (("Lockscope::Ui::Window", 0), ("Words", 0), ("QMenu", 0), ("Window", 1), ("QBox", 1)):
+            with self.subTest(context):
+                self.assertEqual(len(self.rules("Lock", "<translation>Sperre</translation>", context)), count)
+
+    def test_contexts_are_read_from_the_sources(self):
+        self.assertLessEqual({"main", "LockRow", "QMainWindow"}, named_contexts(project_top()))
+
+    def test_the_licence_is_put_back_once(self):
+        once = with_licence("<?xml?>\n<!DOCTYPE TS>\n<TS>")
+        self.assertEqual(once, "<?xml?>\n<!DOCTYPE TS>\n" + licence_lines() + "<TS>")
+        self.assertEqual(with_licence(once), once)
 
 
 class Reading(unittest.TestCase):

@@ -44,7 +44,7 @@ void BreakDesk::carryOut(QObject &context, const BreakPlan &plan, Breaker::Force
 
 void BreakDesk::undo(const std::string &id)
 {
-    m_aside.ask(
+    m_undoing.ask(
         *this, [breaker = m_breaker, id]() mutable { return breaker.undo(id); },
         [this](const Result<BrokenLock> &result) {
             if (result)

@@ -65,6 +65,8 @@ private:
     Breaker m_breaker;
     /// Several: one dead mount must not keep all others waiting.
     Aside m_aside{4};
+    /// One after another: each takes the lock that was broken last by then.
+    Aside m_undoing{1};
 };
 
 } // namespace Lockscope::Ui

@@ -110,8 +110,8 @@ void HolderBox::addRow(const HolderFacts &holder)
 {
     const auto pid = holder.process.pid;
     auto *name = newPlainLabel();
-    name->setText(processText(holder.process.name, pid) + QLatin1String(" – ") +
-                  (holder.whyNot.isEmpty() ? holder.proof : holder.whyNot));
+    name->setText(tr("%1 – %2").arg(processText(holder.process.name, pid),
+                                    holder.whyNot.isEmpty() ? holder.proof : holder.whyNot));
     name->setToolTip(plainToolTip(holder.process.commandLineText()));
     const bool wasAsked = m_asked.contains(pid);
     auto *button = new QPushButton(wasAsked ? tr("&Kill it") : tr("&Ask it to end"));

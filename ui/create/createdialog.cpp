@@ -57,7 +57,7 @@ QString previewText(const MarkPreview &preview)
         lines += displayText(part.path);
         lines += QLatin1String("    ") + part.what;
         if (!part.content.empty())
-            lines += QLatin1String("    “") + visibleText(part.content).simplified() + u'”';
+            lines += QLatin1String("    ") + CreateDialog::tr("“%1”").arg(visibleText(part.content).simplified());
     }
     if (!preview.note.isEmpty())
         lines += preview.note;
@@ -249,7 +249,8 @@ void CreateDialog::showPreview()
     m_seconds->setVisible(m_patience->currentIndex() == WaitSeconds);
     const auto typed = pathsOfText(m_path->text());
     const bool hasPath = typed.paths.size() == 1;
-    const auto preview = previewMark(kind(), hasPath ? path() : std::filesystem::path("/path/of/the.lock"), options());
+    const std::filesystem::path example(m_path->placeholderText().toStdString());
+    const auto preview = previewMark(kind(), hasPath ? path() : example, options());
     m_preview->setText(previewText(preview));
     m_take->setEnabled(hasPath && preview.problem.isEmpty() && !m_waitingFor);
     if (!m_waitingFor)

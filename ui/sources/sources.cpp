@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 namespace Lockscope::Ui {
@@ -84,10 +85,11 @@ void Sources::watchOnly(const Paths &paths)
 {
     m_isKept = false;
     Q_EMIT looking(true);
-    m_search.paths(paths, [this](const LockWatcher::Places &chosen) {
-        m_search.thisHost(
-            [this, chosen](const LockWatcher::Places &host) { start(false, chosen.paths, host, host.paths); });
-    });
+    // Both asked for now: what is added meanwhile comes after them, and stays.
+    auto chosen = std::make_shared<Paths>();
+    m_search.paths(paths, [chosen](const LockWatcher::Places &found) { *chosen = found.paths; });
+    m_search.thisHost(
+        [this, chosen](const LockWatcher::Places &host) { start(false, std::move(*chosen), host, host.paths); });
 }
 
 void Sources::add(const Paths &paths)
