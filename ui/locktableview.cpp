@@ -29,10 +29,10 @@ struct ColumnWidth
 
 constexpr std::array<ColumnWidth, LockTable::ColumnCount> ColumnWidths = {{
     {14, 0}, // verdict
-    {13, 4}, // lock
-    {11, 1}, // kind
+    {18, 4}, // lock
+    {8, 2},  // kind
     {8, 2},  // owner
-    {12, 3}, // holder
+    {14, 3}, // holder
     {8, 2},  // host
     {12, 0}, // age
     {13, 0}, // held for
