@@ -18,12 +18,14 @@
 #include "ui/lockspage.h"
 #include "ui/locktableview.h"
 #include "ui/messagebar.h"
+#include "ui/notify/notifymenu.h"
 #include "ui/reportmarkdown.h"
 #include "ui/settings/preferences.h"
-#include "ui/settings/themechoice.h"
+#include "ui/settings/settingsdialog.h"
 #include "ui/sources/placedialogs.h"
 #include "ui/sources/sourcespanel.h"
 #include "ui/statusline.h"
+#include "ui/theme.h"
 #include "ui/timeline/timelinepage.h"
 #include "ui/waiting/waitingview.h"
 
@@ -36,6 +38,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPointer>
 #include <QScreen>
 #include <QSplitter>
 #include <QTabWidget>
@@ -74,6 +77,7 @@ MainWindow::MainWindow(LockWatcher &watcher, Preferences &preferences, QWidget *
     connectSources();
     connectHeldLocks();
     connectBreaking();
+    connectNotifier();
     connectWatcher();
     connectViews();
     restoreLook();
@@ -94,6 +98,32 @@ void MainWindow::comeToFront()
     show();
     raise();
     activateWindow();
+}
+
+void MainWindow::use(const Settings &settings)
+{
+    m_watcher.setKernelPolling(settings.readsKernelTable);
+    m_notifier.setTellsEveryStale(settings.tellsEveryStale);
+    m_tray.setAlwaysThere(settings.tellsEveryStale);
+    const auto keepsAsBefore = [&](const Settings &before) {
+        return before.keepsHistory == settings.keepsHistory && before.historyDays == settings.historyDays &&
+               before.historyEntries == settings.historyEntries;
+    };
+    if (!m_settings || !keepsAsBefore(*m_settings)) {
+        LockHistory::Options options;
+        options.keep = std::chrono::hours(24) * settings.historyDays;
+        options.most = static_cast<std::size_t>(settings.historyEntries);
+        // Called from the writing thread, and perhaps when there is no window any more.
+        options.trouble = [window = QPointer<MainWindow>(this)](const Failure &failure) {
+            const auto tell = [window, failure] {
+                if (window)
+                    window->say(failureText(failure));
+            };
+            QMetaObject::invokeMethod(qApp, tell, Qt::QueuedConnection);
+        };
+        setHistory(settings.keepsHistory ? std::make_shared<LockHistory>(std::move(options)) : nullptr);
+    }
+    m_settings = settings;
 }
 
 void MainWindow::setHistory(std::shared_ptr<LockHistory> history)
@@ -220,8 +250,9 @@ void MainWindow::createMenus()
         m_locksPage->table().fillColumnMenu(*columns);
     });
     auto &filterBar = m_locksPage->filterBar();
-    auto *themes = new ThemeChoice(m_preferences, this);
-    fillMenus(*menuBar(), m_actions, filterBar.actions(), {&filterBar.savedFilters(), columns, themes});
+    auto *notify = new NotifyMenu(
+        m_notifier, [this] { return chosenLocks(); }, this);
+    fillMenus(*menuBar(), m_actions, filterBar.actions(), {&filterBar.savedFilters(), columns, notify});
 }
 
 void MainWindow::connectActions()
@@ -236,6 +267,7 @@ void MainWindow::connectActions()
     });
     on(m_actions.thisHost, [this] { m_sources.watchThisHost(); });
     on(m_actions.takeLock, &MainWindow::askToTakeLock);
+    on(m_actions.settings, &MainWindow::askForSettings);
     on(m_actions.quit, &MainWindow::close);
     on(m_actions.copyPath, &MainWindow::copyPaths);
     on(m_actions.copyReport, &MainWindow::copyReports);
@@ -294,6 +326,12 @@ void MainWindow::connectBreaking()
     });
     connect(&m_desk, &BreakDesk::broken, this, look);
     connect(&m_desk, &BreakDesk::undone, this, look);
+}
+
+void MainWindow::connectNotifier()
+{
+    connect(&m_notifier, &Notifier::due, m_messages, &MessageBar::add);
+    connect(&m_tray, &Tray::clicked, this, &MainWindow::comeToFront);
 }
 
 void MainWindow::connectWatcher()
@@ -387,6 +425,29 @@ void MainWindow::askToBreak()
     auto *dialog = new BreakDialog(m_desk, paths, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void MainWindow::askForSettings()
+{
+    auto *dialog = new SettingsDialog(m_preferences, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SettingsDialog::chosen, this, [this](const Settings &settings) {
+        use(settings);
+        applyTheme(*qApp, settings.theme);
+        m_watcher.refresh(); // this host may have other names now
+    });
+    dialog->open();
+}
+
+std::vector<Notifier::Wish> MainWindow::chosenLocks() const
+{
+    std::vector<Notifier::Wish> locks;
+    for (const auto *report : m_locksPage->selected())
+        locks.push_back({.key = report->key(),
+                         .name = displayText(report->path.empty() ? report->path : report->path.filename()),
+                         .when = Notifier::When::Free,
+                         .held = {}});
+    return locks;
 }
 
 void MainWindow::about()

@@ -5,6 +5,9 @@
 #include "ui/breaking/breakdesk.h"
 #include "ui/create/heldlocks.h"
 #include "ui/locktablemodel.h"
+#include "ui/notify/notifier.h"
+#include "ui/notify/tray.h"
+#include "ui/settings/settings.h"
 #include "ui/sources/sources.h"
 #include "ui/windowactions.h"
 
@@ -14,6 +17,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 class QSplitter;
 class QTabWidget;
@@ -44,8 +48,8 @@ public:
     Sources &sources() { return m_sources; }
     /// Shows it above the others, out of the taskbar too.
     void comeToFront();
-    /// What happens is recorded there, and shown from there. Call it before anything is watched.
-    void setHistory(std::shared_ptr<LockHistory> history);
+    /// Once before anything is watched, so that what is there at the start is recorded too.
+    void use(const Settings &settings);
     /// Something that went wrong, in the line for it.
     void say(const QString &message);
 
@@ -66,6 +70,7 @@ private:
     void connectSources();
     void connectHeldLocks();
     void connectBreaking();
+    void connectNotifier();
     void connectWatcher();
     void connectViews();
     void restoreLook();
@@ -74,6 +79,9 @@ private:
     void pauseUnlessSeen();
     void askToTakeLock();
     void askToBreak();
+    void askForSettings();
+    std::vector<Notifier::Wish> chosenLocks() const;
+    void setHistory(std::shared_ptr<LockHistory> history);
     void about();
     void copyPaths();
     void copyReports();
@@ -86,6 +94,9 @@ private:
     Sources m_sources;
     HeldLocks m_held;
     BreakDesk m_desk;
+    Notifier m_notifier{m_locks};
+    Tray m_tray{m_notifier};
+    std::optional<Settings> m_settings; ///< in use
     WindowActions m_actions;
     QTimer m_ageTimer;
     QTimer m_countTimer;

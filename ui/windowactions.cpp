@@ -92,6 +92,7 @@ WindowActions::WindowActions(QMainWindow &window)
                            QMainWindow::tr("Put the lock that was broken last back as it was")},
                           QKeySequence::Undo))
     , showBroken(newAction(window, {"showBroken", QMainWindow::tr("B&roken locks…")}))
+    , settings(newAction(window, {"settings", QMainWindow::tr("&Settings…")}, QKeySequence::Preferences))
     , quit(newAction(window, {"quit", QMainWindow::tr("&Quit")}, QKeySequence::Quit))
     , copyPath(newAction(window, {"copyPath", QMainWindow::tr("Copy &path")}, QKeySequence::Copy))
     , copyReport(newAction(window, {"copyReport", QMainWindow::tr("Copy &report")}, controlShift(Qt::Key_C)))
@@ -126,6 +127,8 @@ void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QActio
     auto *file = menus.addMenu(QMainWindow::tr("&File"));
     file->addActions({actions.addFile, actions.addFolder, actions.pastePath, actions.thisHost});
     file->addSeparator();
+    file->addAction(actions.settings);
+    file->addSeparator();
     file->addAction(actions.quit);
 
     auto *edit = menus.addMenu(QMainWindow::tr("&Edit"));
@@ -139,6 +142,8 @@ void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QActio
     lock->addAction(actions.takeLock);
     lock->addSeparator();
     lock->addActions({actions.breakLock, actions.undoBreak, actions.showBroken});
+    lock->addSeparator();
+    lock->addMenu(parts.notify);
 
     auto *view = menus.addMenu(QMainWindow::tr("&View"));
     view->addActions({actions.refresh, actions.showSources, actions.showDetails});
@@ -147,8 +152,6 @@ void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QActio
     view->addSeparator();
     parts.columns->setTitle(QMainWindow::tr("&Columns"));
     view->addMenu(parts.columns);
-    parts.themes->setTitle(QMainWindow::tr("&Theme"));
-    view->addMenu(parts.themes);
     view->addSeparator();
     view->addActions(filterActions);
     view->addSeparator();

@@ -25,6 +25,7 @@ struct WindowActions
     QAction *breakLock;
     QAction *undoBreak;
     QAction *showBroken;
+    QAction *settings;
     QAction *quit;
 
     QAction *copyPath;
@@ -48,7 +49,7 @@ struct WindowMenus
 {
     QMenu *savedFilters;
     QMenu *columns;
-    QMenu *themes;
+    QMenu *notify;
 };
 void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QAction *> &filterActions,
                const WindowMenus &parts);

@@ -5,10 +5,9 @@
 #include "app/lockscope/translation.h"
 #include "ui/mainwindow.h"
 #include "ui/settings/preferences.h"
-#include "ui/settings/themechoice.h"
+#include "ui/settings/settings.h"
 #include "ui/theme.h"
 
-#include <lockscope/lockhistory.h>
 #include <lockscope/lockwatcher.h>
 
 #include <QApplication>
@@ -16,7 +15,6 @@
 
 #include <chrono>
 #include <cstdio>
-#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -114,8 +112,8 @@ int main(int argc, char *argv[])
     if (!namedTheme)
         return usageError(QCoreApplication::translate("main", "There is no theme %1.").arg(parser.value(line.theme)));
     const bool areRead = preferences.waitUntilRead(std::chrono::seconds(1));
-    Lockscope::Ui::applyTheme(application,
-                              parser.isSet(line.theme) ? *namedTheme : Lockscope::Ui::keptTheme(preferences));
+    const auto settings = Lockscope::Ui::Settings::of(preferences);
+    Lockscope::Ui::applyTheme(application, parser.isSet(line.theme) ? *namedTheme : settings.theme);
 
     const auto paths = pathsOf(parser.positionalArguments(), argc, argv);
     FirstWindow first;
@@ -123,16 +121,18 @@ int main(int argc, char *argv[])
         return 0;
     Lockscope::LockWatcher watcher;
     MainWindow window(watcher, preferences);
-    window.setHistory(std::make_shared<Lockscope::LockHistory>());
+    window.use(settings);
     QObject::connect(&first, &FirstWindow::asked, &window, [&window](const Lockscope::Ui::Paths &more) {
         if (!more.empty())
             window.sources().add(more);
         window.comeToFront();
     });
-    if (paths.empty())
+    if (!paths.empty())
+        window.sources().watchOnly(paths);
+    else if (settings.watchesAsBefore)
         window.sources().watchAsBefore();
     else
-        window.sources().watchOnly(paths);
+        window.sources().watchThisHost();
     window.show();
     if (!areRead)
         window.say(QCoreApplication::translate("main", "The settings could not be read: everything has its default."));

@@ -12,6 +12,7 @@
 #include "inspect/reportbuilder.h"
 #include "inspect/rowreports.h"
 #include "inspect/scanoutbox.h"
+#include "system/asidename.h"
 #include "system/clocks.h"
 #include "system/folderreader.h"
 #include "system/systemcalls.h"
@@ -242,7 +243,8 @@ void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, c
     const auto rule = m_nameRules.of(entry.name);
     if (!asked && rule == NameRules::Says::NoLock)
         return;
-    const bool namedByRule = rule == NameRules::Says::Lock && mayHoldMark(type);
+    // What was broken and is kept is no lock any more, whatever a pattern says.
+    const bool namedByRule = rule == NameRules::Says::Lock && mayHoldMark(type) && !AsideName::idIn(entry.name);
     if (!asked && !namedByRule && !looksLikeLock(entry.name, type) && !m_machine.mayHaveKernelLock(entry.inode))
         return;
     auto look = lookAt({.folder = folder.hand.fd,

@@ -7,10 +7,15 @@
 #include "system/readall.h"
 #include "system/systemcalls.h"
 
+#include <lockscope/hostidentity.h>
+
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace Lockscope {
 
@@ -23,6 +28,27 @@ std::string textOf(int folder, const char *path, std::size_t most)
 {
     const FileDescriptor file(sys().openat(folder, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     return file ? readAll(file.get(), most).value_or(std::string()) : std::string();
+}
+
+/// Under sudo the home may be another user's, who does not say what root is to believe.
+std::string usersText(const std::filesystem::path &path)
+{
+    const FileDescriptor file(sys().openat(AT_FDCWD, path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    struct stat status = {};
+    if (!file || sys().fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) ||
+        (status.st_uid != ::geteuid() && status.st_uid != 0))
+        return {};
+    return readAll(file.get(), MostHosts).value_or(std::string());
+}
+
+std::string_view labelOf(std::string_view name)
+{
+    return name.substr(0, name.find('.'));
+}
+
+bool isEverybodys(std::string_view name)
+{
+    return labelOf(name) == "localhost" || name.starts_with("ip6-");
 }
 
 std::vector<std::string_view> wordsOf(std::string_view line)
@@ -43,7 +69,6 @@ std::vector<std::string_view> wordsOf(std::string_view line)
 std::vector<std::string> aliasesIn(std::string_view hosts, const std::string &hostname)
 {
     std::vector<std::string> aliases;
-    const auto label = [](std::string_view name) { return name.substr(0, name.find('.')); };
     while (!hosts.empty() && !hostname.empty()) {
         const auto end = std::min(hosts.find('\n'), hosts.size());
         const auto words = wordsOf(hosts.substr(0, end));
@@ -53,17 +78,32 @@ std::vector<std::string> aliasesIn(std::string_view hosts, const std::string &ho
         const bool loopback = words.front().starts_with("127.") || words.front() == "::1";
         for (std::size_t at = 1; at < words.size(); ++at) {
             const auto name = words[at];
-            const bool everybodys = label(name) == "localhost" || name.starts_with("ip6-");
-            if (name != hostname && !everybodys && (loopback || label(name) == label(hostname)))
+            if (name != hostname && !isEverybodys(name) && (loopback || labelOf(name) == labelOf(hostname)))
                 aliases.emplace_back(name);
         }
     }
     return aliases;
 }
 
+std::vector<std::string> namesIn(std::string_view text)
+{
+    std::vector<std::string> names;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        for (const auto word : wordsOf(text.substr(0, end))) {
+            if (!isEverybodys(word))
+                names.emplace_back(word);
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return names;
+}
+
 std::vector<std::string> hostAliases(const std::string &hostname)
 {
-    return aliasesIn(textOf(AT_FDCWD, "/etc/hosts", MostHosts), hostname);
+    auto aliases = aliasesIn(textOf(AT_FDCWD, "/etc/hosts", MostHosts), hostname);
+    std::ranges::move(namesIn(usersText(HostIdentity::namesFile())), std::back_inserter(aliases));
+    return aliases;
 }
 
 std::uint64_t hardwareAddress(std::string_view text)

@@ -7,6 +7,7 @@
 #include "system/procparse.h"
 #include "system/procroot.h"
 #include "system/readall.h"
+#include "system/statefolder.h"
 
 #include <algorithm>
 #include <array>
@@ -74,6 +75,12 @@ HostIdentity HostIdentity::read(const std::filesystem::path &procRoot, const std
     if (proc.isLive() && host.bootTime)
         host.clockDeviation = distanceFromBirths(*host.bootTime, bootFolders());
     return host;
+}
+
+std::filesystem::path HostIdentity::namesFile()
+{
+    const auto folder = configFolderPath();
+    return folder.empty() ? folder : folder / "hostnames";
 }
 
 } // namespace Lockscope

@@ -81,4 +81,16 @@ Result<std::filesystem::path> stateFolder()
     return folder;
 }
 
+std::filesystem::path configFolderPath()
+{
+    auto base = absolutePathIn("XDG_CONFIG_HOME");
+    if (base.empty()) {
+        base = homeFolder();
+        if (base.empty())
+            return {};
+        base /= ".config";
+    }
+    return base / "lockscope";
+}
+
 } // namespace Lockscope

@@ -19,4 +19,8 @@ Result<std::filesystem::path> stateFolderPath();
 /// there its owner could no longer write.
 Result<std::filesystem::path> stateFolder();
 
+/// Where this user's Lockscope is told what it cannot know: `lockscope` in $XDG_CONFIG_HOME, else in ~/.config. Empty
+/// where the user has no home.
+std::filesystem::path configFolderPath();
+
 } // namespace Lockscope

@@ -3,7 +3,7 @@
 
 #include "watch/folderwatches.h"
 
-#include "watch/brokenname.h"
+#include "system/asidename.h"
 
 namespace Lockscope {
 
@@ -146,7 +146,7 @@ void FolderWatches::noteEntry(const Inotify::Event &event, const std::filesystem
     }
     if ((event.mask & IN_MOVED_FROM) != 0)
         m_movedFrom[event.cookie] = entry;
-    if ((event.mask & IN_MOVED_TO) != 0 && isBrokenName(event.name)) {
+    if ((event.mask & IN_MOVED_TO) != 0 && AsideName::idIn(event.name)) {
         if (const auto from = m_movedFrom.find(event.cookie); from != m_movedFrom.end())
             m_changes.movedAside.insert(from->second);
     }

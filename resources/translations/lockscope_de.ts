@@ -947,6 +947,59 @@ Freie Software unter der MIT-Lizenz.</translation>
     </message>
 </context>
 <context>
+    <name>Lockscope::Ui::Notifier</name>
+    <message>
+        <source>%1 is free.</source>
+        <translation>%1 ist frei.</translation>
+    </message>
+    <message>
+        <source>%1 was left behind.</source>
+        <translation>%1 ist zurückgeblieben.</translation>
+    </message>
+    <message>
+        <source>%1 is held for longer than %2.</source>
+        <translation>%1 wird länger als %2 gehalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lock(s) were left behind.</source>
+        <translation>
+            <numerusform>%n Sperre ist zurückgeblieben.</numerusform>
+            <numerusform>%n Sperren sind zurückgeblieben.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::NotifyMenu</name>
+    <message>
+        <source>&amp;Notify me</source>
+        <translation>&amp;Benachrichtigen</translation>
+    </message>
+    <message>
+        <source>When it is &amp;free</source>
+        <translation>Wenn sie &amp;frei ist</translation>
+    </message>
+    <message>
+        <source>When it is left &amp;behind</source>
+        <translation>Wenn sie &amp;zurückbleibt</translation>
+    </message>
+    <message>
+        <source>When it is held for &amp;longer than…</source>
+        <translation>Wenn sie &amp;länger gehalten wird als …</translation>
+    </message>
+    <message>
+        <source>Forget &amp;what was asked for</source>
+        <translation>&amp;Wünsche vergessen</translation>
+    </message>
+    <message>
+        <source>Notify me</source>
+        <translation>Benachrichtigen</translation>
+    </message>
+    <message>
+        <source>When it is held for longer than so many minutes:</source>
+        <translation>Wenn sie länger gehalten wird als so viele Minuten:</translation>
+    </message>
+</context>
+<context>
     <name>Lockscope::Ui::PlanView</name>
     <message>
         <source>Why: %1.</source>
@@ -1038,6 +1091,97 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Cannot be decided from here</source>
         <translation>Von hier aus nicht zu klären</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::SettingsDialog</name>
+    <message>
+        <source>The host names are not kept: this user has no home.</source>
+        <translation>Die Rechnernamen werden nicht gemerkt: dieser Benutzer hat kein Heimatverzeichnis.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>At start, watch &amp;what was watched last</source>
+        <translation>Beim Start &amp;beobachten, was zuletzt beobachtet wurde</translation>
+    </message>
+    <message>
+        <source>Look at the &amp;kernel&apos;s locks again and again</source>
+        <translation>Immer wieder nach den &amp;Kernelsperren sehen</translation>
+    </message>
+    <message>
+        <source>Tell me on the &amp;desktop of each lock that is left behind</source>
+        <translation>Jede zurückgebliebene Sperre auf dem &amp;Schreibtisch melden</translation>
+    </message>
+    <message>
+        <source>&amp;Keep what happens to locks</source>
+        <translation>&amp;Merken, was mit Sperren geschieht</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation>&amp;Allgemein</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>This h&amp;ost</source>
+        <translation>Dieser &amp;Rechner</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie die Arbeitsfläche</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Colours:</source>
+        <translation>&amp;Farben:</translation>
+    </message>
+    <message>
+        <source>Otherwise this host&apos;s kernel locks and the places of well-known programs.</source>
+        <translation>Sonst die Kernelsperren dieses Rechners und die Orte bekannter Programme.</translation>
+    </message>
+    <message>
+        <source>The kernel tells nobody when a lock is taken. Without this it is seen only where the file is opened, written or closed.</source>
+        <translation>Der Kernel meldet niemandem, wenn eine Sperre genommen wird. Ohne dies wird es nur gesehen, wo die Datei geöffnet, geschrieben oder geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>For so many &amp;days:</source>
+        <translation>So viele &amp;Tage lang:</translation>
+    </message>
+    <message>
+        <source>At most so many &amp;entries:</source>
+        <translation>Höchstens so viele &amp;Einträge:</translation>
+    </message>
+    <message>
+        <source>Other names of this host</source>
+        <translation>Andere Namen dieses Rechners</translation>
+    </message>
+    <message>
+        <source>One name a line</source>
+        <translation>Ein Name je Zeile</translation>
+    </message>
+    <message>
+        <source>A lock that names another host is not judged by the processes of this one. Name here what this host was called before, or is called elsewhere. Never name another host: its locks would look left behind.</source>
+        <translation>Eine Sperre, die einen anderen Rechner nennt, wird nicht nach den Prozessen von diesem beurteilt. Nennen Sie hier, wie dieser Rechner früher hieß oder anderswo heißt. Nennen Sie nie einen anderen Rechner: seine Sperren sähen zurückgeblieben aus.</translation>
+    </message>
+    <message>
+        <source>Who held a lock, who waited and what was left behind, while somebody watched. The oldest go first.</source>
+        <translation>Wer eine Sperre hielt, wer wartete und was zurückblieb, während jemand beobachtete. Die ältesten gehen zuerst.</translation>
     </message>
 </context>
 <context>
@@ -1157,21 +1301,6 @@ Freie Software unter der MIT-Lizenz.</translation>
     </message>
 </context>
 <context>
-    <name>Lockscope::Ui::ThemeChoice</name>
-    <message>
-        <source>As the &amp;desktop</source>
-        <translation>Wie die &amp;Arbeitsumgebung</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Hell</translation>
-    </message>
-    <message>
-        <source>D&amp;ark</source>
-        <translation>&amp;Dunkel</translation>
-    </message>
-</context>
-<context>
     <name>Lockscope::Ui::TimelinePage</name>
     <message>
         <source>Colours are holders, hatched is waiting. Ctrl+wheel zooms, dragging pans.</source>
@@ -1247,6 +1376,17 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>%1 – %2</source>
         <translation>%1 – %2</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::Tray</name>
+    <message>
+        <source>Lockscope waits for a lock</source>
+        <translation>Lockscope wartet auf eine Sperre</translation>
+    </message>
+    <message>
+        <source>Lockscope</source>
+        <translation>Lockscope</translation>
     </message>
 </context>
 <context>
@@ -1522,12 +1662,12 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>S&amp;palten</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Farben</translation>
-    </message>
-    <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen …</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,16 @@
     </message>
 </context>
 <context>
+    <name>Lockscope::Ui::Notifier</name>
+    <message numerus="yes">
+        <source>%n lock(s) were left behind.</source>
+        <translation>
+            <numerusform>%n lock was left behind.</numerusform>
+            <numerusform>%n locks were left behind.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Lockscope::Ui::SourcesPanel</name>
     <message numerus="yes">
         <source>%n lock(s)</source>

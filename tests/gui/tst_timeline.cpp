@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QDateTime>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QImage>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -215,10 +216,9 @@ void tst_Timeline::whatHappensIsRecordedAndDrawn()
     const QTemporaryDir folder;
     const QTemporaryDir state;
     const auto path = folder.filePath(QStringLiteral("app.lock")).toStdString();
-    LockHistory::Options options;
-    options.file = state.filePath(QStringLiteral("history.sqlite")).toStdString();
+    qputenv("XDG_STATE_HOME", QFile::encodeName(state.path()));
     WindowFixture fixture;
-    fixture.window().setHistory(std::make_shared<LockHistory>(options));
+    fixture.window().use({});
     fixture.watch(folder.path().toStdString());
     QVERIFY(fixture.show());
     fixture.child<QAction>("showTimeline").trigger();

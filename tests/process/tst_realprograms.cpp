@@ -177,8 +177,8 @@ void tst_RealPrograms::addPrograms()
     QTest::addColumn<bool>("isNamed");
     QTest::addColumn<QString>("after");
     addRow("vim", "vim.tiny", "echo hello > a.txt; vim.tiny -u NONE -i NONE a.txt", ".a.txt.swp", "vim", "stale");
-    addRow("Mercurial", "hg", "hg init .; touch a; hg add -q a; hg --config ui.editor='sleep 1000 #' commit -u me",
-           ".hg/wlock", "mercurial", "stale");
+    addRow("Mercurial", "hg", "hg init .; touch a; hg --config ui.editor='sleep 1000 #' commit -A -u me", ".hg/wlock",
+           "mercurial", "stale");
     addRow("lockfile of procmail", "lockfile", "lockfile box.lock; sleep 1000", "box.lock", "procmail", "held", false);
     addRow("flock(1)", "flock", "flock app.lock sleep 1000", "app.lock", "flock", "free");
     const auto python = [](const char *name, const char *module, const char *code, const char *lock, const char *format,

@@ -409,6 +409,8 @@ void tst_Situations::aliasesOfTheHost()
     QCOMPARE(aliasesIn(Hosts, "ox"), Names());
     QCOMPARE(aliasesIn(Hosts, ""), Names());
     QCOMPARE(aliasesIn("box", "box"), Names());
+    QCOMPARE(namesIn("# mine\nbox.old\n  printer  # too\nlocalhost\n\nip6-loopback"), (Names{"box.old", "printer"}));
+    QCOMPARE(namesIn(""), Names());
 }
 
 void tst_Situations::hardwareAddressesAreRead()

@@ -42,6 +42,12 @@ public:
     /// what cannot be read stays empty.
     static HostIdentity read(const std::filesystem::path &procRoot = "/proc",
                              const std::filesystem::path &etcRoot = "/etc");
+
+    /// The file in which this user says by which other names locks call this host, one a line, `#` begins a comment:
+    /// `hostnames` in $XDG_CONFIG_HOME/lockscope or ~/.config/lockscope. Every look honours it, where it belongs to the
+    /// user who runs the program, or to root. Empty where the user has no home. A name that is another host's makes
+    /// locks of that host look left behind: only a person can know.
+    static std::filesystem::path namesFile();
 };
 
 } // namespace Lockscope

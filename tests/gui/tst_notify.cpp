@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "gui/failonwarnings.h"
+#include "gui/samplereports.h"
+#include "gui/windowfixture.h"
+#include "support/actor.h"
+#include "ui/notify/notifier.h"
+
+#include <QAction>
+#include <QInputDialog>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace Lockscope;
+using namespace Lockscope::Ui;
+
+/// To be told when a lock becomes free, is left behind, or is held for too long.
+class tst_Notify : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { failOnWarnings(); }
+
+    void freedLockIsTold();
+    void leftLockIsTold();
+    void eachWishIsToldOnce();
+    void longHeldLockIsTold();
+    void everyLockThatIsLeftFromNowOnIsTold();
+    void whatWasAskedForCanBeForgotten();
+
+private:
+    static LockReport stale(const char *path)
+    {
+        auto report = sampleReport(path);
+        report.verdict.state = Verdict::State::Stale;
+        return report;
+    }
+};
+
+void tst_Notify::freedLockIsTold()
+{
+    const QTemporaryDir folder;
+    Actor holder;
+    QCOMPARE(holder.say("flock", folder.filePath(QStringLiteral("app.lock")).toStdString()), "held");
+    WindowFixture fixture;
+    fixture.watch(folder.path().toStdString());
+    QVERIFY(fixture.show());
+    QTRY_COMPARE(fixture.cell(QStringLiteral("app.lock"), LockTable::VerdictColumn), QStringLiteral("Held"));
+    fixture.select(QStringLiteral("app.lock"));
+    fixture.child<QAction>("notifyFree").trigger();
+    QVERIFY(!fixture.child<QWidget>("messageBar").isVisible());
+    holder.kill(SIGKILL);
+    QTRY_COMPARE(fixture.text("messageText"), QStringLiteral("app.lock is free."));
+}
+
+void tst_Notify::leftLockIsTold()
+{
+    const QTemporaryDir folder;
+    Actor holder;
+    const auto lock = Actor::word(folder.filePath(QStringLiteral("app.pid")).toStdString());
+    QCOMPARE(holder.say("acquire pid " + lock + " 0"), "acquired");
+    WindowFixture fixture;
+    fixture.watch(folder.path().toStdString());
+    QVERIFY(fixture.show());
+    QTRY_COMPARE(fixture.cell(QStringLiteral("app.pid"), LockTable::VerdictColumn), QStringLiteral("Held"));
+    fixture.select(QStringLiteral("app.pid"));
+    fixture.child<QAction>("notifyStale").trigger();
+    holder.kill(SIGKILL);
+    QVERIFY(holder.waitForEnd());
+    QTRY_COMPARE(fixture.text("messageText"), QStringLiteral("app.pid was left behind."));
+}
+
+void tst_Notify::eachWishIsToldOnce()
+{
+    LockTableModel locks;
+    Notifier notifier(locks);
+    QSignalSpy due(&notifier, &Notifier::due);
+    locks.update({heldReport("/t/a.lock", 42, "p")});
+    notifier.add({.key = "/t/a.lock", .name = QStringLiteral("a.lock")});
+    notifier.add({.key = "/t/a.lock", .name = QStringLiteral("a.lock")});
+    QVERIFY(due.isEmpty());
+    locks.update({sampleReport("/t/a.lock")});
+    QCOMPARE(due.size(), 1);
+    locks.update({heldReport("/t/a.lock", 42, "p")});
+    locks.remove({"/t/a.lock"});
+    QCOMPARE(due.size(), 1);
+}
+
+void tst_Notify::longHeldLockIsTold()
+{
+    LockTableModel locks;
+    Notifier notifier(locks);
+    QSignalSpy due(&notifier, &Notifier::due);
+    locks.update({heldReport("/t/a.lock", 42, "p")});
+    notifier.add({.key = "/t/a.lock",
+                  .name = QStringLiteral("a.lock"),
+                  .when = Notifier::When::HeldFor,
+                  .held = std::chrono::minutes(0)});
+    QCOMPARE(due.size(), 1);
+    notifier.add({.key = "/t/a.lock",
+                  .name = QStringLiteral("a.lock"),
+                  .when = Notifier::When::HeldFor,
+                  .held = std::chrono::hours(24 * 365 * 90)});
+    QCOMPARE(due.size(), 1);
+    QCOMPARE(notifier.wishes().size(), 1U);
+}
+
+void tst_Notify::everyLockThatIsLeftFromNowOnIsTold()
+{
+    LockTableModel locks;
+    Notifier notifier(locks);
+    QSignalSpy due(&notifier, &Notifier::due);
+    locks.update({stale("/t/old.lock")});
+    notifier.setTellsEveryStale(true);
+    locks.update({stale("/t/old.lock"), stale("/t/new.lock")});
+    QCOMPARE(due.size(), 1);
+    QCOMPARE(due.first().first().toString(), QStringLiteral("new.lock was left behind."));
+    locks.update({stale("/t/b.lock"), stale("/t/c.lock")});
+    QCOMPARE(due.size(), 2);
+    QVERIFY(due.last().first().toString().startsWith(u'2'));
+    notifier.setTellsEveryStale(false);
+    locks.update({stale("/t/d.lock")});
+    QCOMPARE(due.size(), 2);
+}
+
+void tst_Notify::whatWasAskedForCanBeForgotten()
+{
+    LockTableModel locks;
+    Notifier notifier(locks);
+    QSignalSpy due(&notifier, &Notifier::due);
+    locks.update({heldReport("/t/a.lock", 42, "p")});
+    notifier.add({.key = "/t/a.lock", .name = QStringLiteral("a.lock")});
+    notifier.forgetAll();
+    locks.remove({"/t/a.lock"});
+    QVERIFY(due.isEmpty());
+}
+
+QTEST_MAIN(tst_Notify)
+#include "tst_notify.moc"

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "gui/failonwarnings.h"
+#include "gui/windowfixture.h"
+#include "ui/settings/settings.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/theme.h"
+
+#include <lockscope/hostidentity.h>
+
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFile>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Lockscope;
+using namespace Lockscope::Ui;
+
+/// To choose how Lockscope behaves, and to tell it what this host is called.
+class tst_Settings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void whatIsChosenIsKeptAndUsed();
+    void cancelChangesNothing();
+    void defaultsComeBack();
+    void valuesThatMakeNoSenseAreDefaults();
+    void namesOfThisHostAreKeptAndBelieved();
+    void namesThatCannotBeWrittenAreSaid();
+
+private:
+    QWidget &open()
+    {
+        m_fixture->child<QAction>("settings").trigger();
+        auto *dialog = m_fixture->dialog("settingsDialog");
+        if (!dialog)
+            qFatal("no dialog");
+        return *dialog;
+    }
+    static void press(QWidget &dialog, QDialogButtonBox::StandardButton which)
+    {
+        auto &box = WindowFixture::childOf<QDialogButtonBox>(dialog, "settingsButtons");
+        QTest::mouseClick(box.button(which), Qt::LeftButton);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void tst_Settings::init()
+{
+    failOnWarnings();
+    m_folder = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_CONFIG_HOME", QFile::encodeName(m_folder->path()));
+    m_fixture = std::make_unique<WindowFixture>(m_folder->filePath(QStringLiteral("settings.ini")));
+    m_fixture->watch(m_folder->path().toStdString());
+    QVERIFY(m_fixture->show());
+}
+
+void tst_Settings::cleanup()
+{
+    m_fixture.reset();
+    applyTheme(*qApp, Theme::Light);
+}
+
+void tst_Settings::whatIsChosenIsKeptAndUsed()
+{
+    auto &dialog = open();
+    auto &theme = WindowFixture::childOf<QComboBox>(dialog, "theme");
+    theme.setCurrentIndex(theme.findData(static_cast<int>(Theme::Dark)));
+    WindowFixture::childOf<QSpinBox>(dialog, "historyDays").setValue(7);
+    WindowFixture::childOf<QCheckBox>(dialog, "watchAsBefore").setChecked(false);
+    press(dialog, QDialogButtonBox::Ok);
+    QTRY_VERIFY(!m_fixture->dialog("settingsDialog"));
+    QVERIFY(isDark(QApplication::palette()));
+    m_fixture.reset();
+
+    Preferences again;
+    again.keepIn(m_folder->filePath(QStringLiteral("settings.ini")));
+    QVERIFY(again.waitUntilRead(std::chrono::seconds(10)));
+    const auto settings = Settings::of(again);
+    QCOMPARE(settings.theme, Theme::Dark);
+    QCOMPARE(settings.historyDays, 7);
+    QVERIFY(!settings.watchesAsBefore);
+    QVERIFY(settings.keepsHistory);
+}
+
+void tst_Settings::cancelChangesNothing()
+{
+    auto &dialog = open();
+    WindowFixture::childOf<QSpinBox>(dialog, "historyDays").setValue(7);
+    press(dialog, QDialogButtonBox::Cancel);
+    QTRY_VERIFY(!m_fixture->dialog("settingsDialog"));
+    QVERIFY(Settings::of(m_fixture->preferences()) == Settings());
+}
+
+void tst_Settings::defaultsComeBack()
+{
+    Settings other;
+    other.historyDays = 3;
+    other.keepsHistory = false;
+    other.keepIn(m_fixture->preferences());
+    auto &dialog = open();
+    QVERIFY(!WindowFixture::childOf<QSpinBox>(dialog, "historyDays").isEnabled());
+    press(dialog, QDialogButtonBox::RestoreDefaults);
+    press(dialog, QDialogButtonBox::Ok);
+    QTRY_VERIFY(!m_fixture->dialog("settingsDialog"));
+    QVERIFY(Settings::of(m_fixture->preferences()) == Settings());
+}
+
+void tst_Settings::valuesThatMakeNoSenseAreDefaults()
+{
+    auto &preferences = m_fixture->preferences();
+    preferences.setValue(QStringLiteral("settings/historyDays"), QStringLiteral("many"));
+    preferences.setValue(QStringLiteral("settings/historyEntries"), -1);
+    preferences.setValue(QStringLiteral("look/theme"), QStringLiteral("pink"));
+    QVERIFY(Settings::of(preferences) == Settings());
+}
+
+/// A lock of an ended process on a host of another name cannot be judged, until somebody says that it is this host.
+void tst_Settings::namesOfThisHostAreKeptAndBelieved()
+{
+    QFile lock(m_folder->filePath(QStringLiteral("app.lock")));
+    QVERIFY(lock.open(QIODevice::WriteOnly));
+    lock.write("4194303\nserver\nformer-name\n"); // as QLockFile writes it; no pid is as large
+    lock.close();
+    const auto verdict = [&] { return m_fixture->cell(QStringLiteral("app.lock"), LockTable::VerdictColumn); };
+    QTRY_COMPARE(verdict(), QStringLiteral("Unknown"));
+
+    auto &dialog = open();
+    auto &names = WindowFixture::childOf<QPlainTextEdit>(dialog, "hostNames");
+    QTRY_VERIFY(names.isEnabled());
+    names.setPlainText(QStringLiteral("# before the move\nformer-name\n"));
+    press(dialog, QDialogButtonBox::Ok);
+    QTRY_COMPARE(verdict(), QStringLiteral("Stale"));
+    QFile file(QFile::decodeName(HostIdentity::namesFile().c_str()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("# before the move\nformer-name\n"));
+}
+
+void tst_Settings::namesThatCannotBeWrittenAreSaid()
+{
+    QFile inTheWay(m_folder->filePath(QStringLiteral("lockscope")));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    auto &dialog = open();
+    auto &names = WindowFixture::childOf<QPlainTextEdit>(dialog, "hostNames");
+    QTRY_VERIFY(names.isEnabled());
+    names.setPlainText(QStringLiteral("other"));
+    press(dialog, QDialogButtonBox::Ok);
+    auto &problem = WindowFixture::childOf<QLabel>(dialog, "settingsProblem");
+    QTRY_VERIFY(problem.isVisible());
+    QVERIFY2(problem.text().contains(QStringLiteral("could not be written")), qPrintable(problem.text()));
+    QVERIFY(m_fixture->dialog("settingsDialog"));
+    press(dialog, QDialogButtonBox::Cancel);
+}
+
+QTEST_MAIN(tst_Settings)
+#include "tst_settings.moc"

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/notify/notifier.h"
+
+#include "ui/agetext.h"
+#include "ui/locktablemodel.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+QString textOf(const Notifier::Wish &wish)
+{
+    switch (wish.when) {
+    case Notifier::When::Free:
+        return Notifier::tr("%1 is free.").arg(wish.name);
+    case Notifier::When::Stale:
+        return Notifier::tr("%1 was left behind.").arg(wish.name);
+    case Notifier::When::HeldFor:
+        return Notifier::tr("%1 is held for longer than %2.").arg(wish.name, ageText(wish.held));
+    }
+    return {};
+}
+
+} // namespace
+
+Notifier::Notifier(const LockTableModel &locks, QObject *parent)
+    : QObject(parent)
+    , m_locks(locks)
+{
+    m_timer.setInterval(std::chrono::seconds(1));
+    connect(&m_timer, &QTimer::timeout, this, &Notifier::look);
+    connect(&locks, &LockTableModel::merged, this, &Notifier::look);
+    connect(&locks, &LockTableModel::rowsRemoved, this, &Notifier::look);
+}
+
+void Notifier::add(Wish wish)
+{
+    if (std::ranges::find(m_wishes, wish) != m_wishes.end())
+        return;
+    m_wishes.push_back(std::move(wish));
+    Q_EMIT changed();
+    look();
+}
+
+void Notifier::forgetAll()
+{
+    m_wishes.clear();
+    m_timer.stop();
+    Q_EMIT changed();
+}
+
+void Notifier::setTellsEveryStale(bool tells)
+{
+    if (tells != m_knownStale.has_value())
+        m_knownStale = tells ? std::optional(staleNow()) : std::nullopt;
+}
+
+void Notifier::look()
+{
+    std::vector<Wish> come;
+    std::erase_if(m_wishes, [&](const Wish &wish) {
+        const bool comes = isDue(wish);
+        if (comes)
+            come.push_back(wish);
+        return comes;
+    });
+    const bool needsTime = std::ranges::any_of(m_wishes, [](const Wish &wish) { return wish.when == When::HeldFor; });
+    if (needsTime != m_timer.isActive())
+        needsTime ? m_timer.start() : m_timer.stop();
+    for (const auto &wish : come)
+        Q_EMIT due(textOf(wish));
+    if (!come.empty())
+        Q_EMIT changed();
+    if (m_knownStale)
+        lookForStale();
+}
+
+bool Notifier::isDue(const Wish &wish) const
+{
+    const int row = m_locks.rowOf(wish.key);
+    if (row < 0)
+        return wish.when == When::Free;
+    const auto &lock = m_locks.lockInSlot(m_locks.slotAt(row));
+    const auto state = lock.report.verdict.state;
+    switch (wish.when) {
+    case When::Free:
+        return state == Verdict::State::Free || state == Verdict::State::Absent;
+    case When::Stale:
+        return state == Verdict::State::Stale;
+    case When::HeldFor:
+        return lock.heldSince && wallTimeNow() - lock.heldSince->time >= wish.held;
+    }
+    return false;
+}
+
+void Notifier::lookForStale()
+{
+    auto now = staleNow();
+    std::vector<std::string> come;
+    std::ranges::set_difference(now, *m_knownStale, std::back_inserter(come));
+    m_knownStale = std::move(now);
+    if (come.size() == 1) {
+        const auto &lock = m_locks.lockInSlot(m_locks.slotAt(m_locks.rowOf(come.front())));
+        Q_EMIT due(tr("%1 was left behind.").arg(lock.name));
+    } else if (!come.empty()) {
+        Q_EMIT due(tr("%n lock(s) were left behind.", nullptr, static_cast<int>(come.size())));
+    }
+}
+
+std::set<std::string> Notifier::staleNow() const
+{
+    std::set<std::string> keys;
+    for (int row = 0; row < m_locks.rowCount(); ++row) {
+        const auto &report = m_locks.reportAt(row);
+        if (report.verdict.state == Verdict::State::Stale)
+            keys.insert(report.key());
+    }
+    return keys;
+}
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/notify/tray.h"
+
+#include "ui/glyph.h"
+#include "ui/notify/notifier.h"
+
+namespace Lockscope::Ui {
+
+Tray::Tray(const Notifier &notifier, QObject *parent)
+    : QObject(parent)
+    , m_notifier(notifier)
+{
+    connect(&notifier, &Notifier::due, this, &Tray::tell);
+    connect(&notifier, &Notifier::changed, this, &Tray::showOrHide);
+}
+
+void Tray::setAlwaysThere(bool always)
+{
+    m_isAlwaysThere = always;
+    showOrHide();
+}
+
+void Tray::showOrHide()
+{
+    const bool isWanted = m_isAlwaysThere || !m_notifier.wishes().empty();
+    if (!isWanted || !QSystemTrayIcon::isSystemTrayAvailable())
+        return; // a message that is still shown goes with its sign: it stays until the end
+    if (!m_icon) {
+        m_icon = std::make_unique<QSystemTrayIcon>(glyphIcon(Glyph::Application));
+        m_icon->setToolTip(tr("Lockscope waits for a lock"));
+        connect(m_icon.get(), &QSystemTrayIcon::activated, this, &Tray::clicked);
+        connect(m_icon.get(), &QSystemTrayIcon::messageClicked, this, &Tray::clicked);
+    }
+    m_icon->show();
+}
+
+void Tray::tell(const QString &text)
+{
+    if (m_icon)
+        m_icon->showMessage(tr("Lockscope"), text, glyphIcon(Glyph::Application));
+}
+
+} // namespace Lockscope::Ui

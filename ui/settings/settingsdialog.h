@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/aside.h"
+#include "ui/settings/settings.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPlainTextEdit;
+class QSpinBox;
+
+namespace Lockscope::Ui {
+
+class Preferences;
+
+/// The settings, and the other names of this host. Nothing counts before it is accepted.
+class SettingsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsDialog(Preferences &preferences, QWidget *parent = nullptr);
+
+    void accept() override;
+
+Q_SIGNALS:
+    /// It was accepted, and everything is kept.
+    void chosen(const Lockscope::Ui::Settings &settings);
+
+private:
+    QWidget *newGeneralPage();
+    QWidget *newHistoryPage();
+    QWidget *newHostPage();
+    void show(const Settings &settings);
+    Settings shown() const;
+    void readNames();
+
+    Preferences &m_preferences;
+    Aside m_aside{1};
+    QString m_namesBefore;
+    QComboBox *m_theme;
+    QCheckBox *m_asBefore;
+    QCheckBox *m_kernelTable;
+    QCheckBox *m_everyStale;
+    QCheckBox *m_history;
+    QSpinBox *m_days;
+    QSpinBox *m_entries;
+    QPlainTextEdit *m_names;
+    QLabel *m_namesProblem;
+};
+
+} // namespace Lockscope::Ui
