@@ -3,7 +3,7 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "jsonwriter.h"
+#include "json.h"
 
 #include <lockscope/breaker.h>
 #include <lockscope/displaytext.h>

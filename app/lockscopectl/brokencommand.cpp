@@ -4,7 +4,7 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "human.h"
-#include "jsonwriter.h"
+#include "json.h"
 
 #include <lockscope/breaker.h>
 #include <lockscope/displaytext.h>

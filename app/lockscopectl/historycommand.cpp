@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 
 #include "command.h"
-#include "eventjson.h"
 #include "exitstatus.h"
 #include "human.h"
+#include "json.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/lockhistory.h>
@@ -71,7 +71,7 @@ int run(const Arguments &arguments, Output &output)
     std::string lines;
     // The newest last, where the eye is.
     for (auto interval = intervals->rbegin(); interval != intervals->rend(); ++interval)
-        lines += (arguments.json ? jsonLine(*interval) : line(*interval).toStdString()) + '\n';
+        lines += (arguments.json ? toJson(*interval) : line(*interval).toStdString()) + '\n';
     output.lines(lines);
     return ExitStatus::Done;
 }

@@ -6,7 +6,6 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "json.h"
-#include "reportjson.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/inspector.h>
@@ -114,7 +113,7 @@ int tellLoss(const Lockscope::Failure &loss, const Lockscope::LockFile &lock, bo
 {
     // Who has it now, with the names of `inspect`.
     QJsonObject now;
-    const auto line = jsonLine(Lockscope::Inspector().inspect(lock.path()));
+    const auto line = toJson(Lockscope::Inspector().inspect(lock.path()));
     const auto report = QJsonDocument::fromJson(QByteArray::fromStdString(line)).object();
     for (const auto &key : {QStringLiteral("verdict"), QStringLiteral("owner"), QStringLiteral("process")})
         now.insert(key, report.value(key));

@@ -3,8 +3,6 @@
 
 #include "human.h"
 
-#include "words.h"
-
 #include <lockscope/displaytext.h>
 
 #include <QDateTime>
@@ -86,7 +84,8 @@ QString formatsText(const LockReport &report)
 QString kernelLockText(const KernelLock &lock, const std::string &meaning)
 {
     auto text = QStringLiteral("%1 %2 %3")
-                    .arg(typeText(lock.type), modeText(lock.mode), rangeText(lock) + meaningText(meaning));
+                    .arg(displayText(toWord(lock.type)), displayText(toWord(lock.mode)),
+                         rangeText(lock) + meaningText(meaning));
     text += QStringLiteral(", held by ");
     if (lock.holders.empty())
         text += QStringLiteral("a process that cannot be seen from here");

@@ -3,8 +3,8 @@
 
 #include "command.h"
 #include "human.h"
+#include "json.h"
 #include "looking.h"
-#include "reportjson.h"
 
 #include <lockscope/inspector.h>
 
@@ -24,7 +24,7 @@ int run(const Arguments &arguments, Output &output)
         for (const auto &report : inspector.inspectRows(path)) {
             outcome.add(report);
             const bool separated = arguments.json || std::exchange(first, false) || output.line(QByteArray());
-            if (!separated || !output.line(arguments.json ? jsonLine(report) : human.details(report).toStdString()))
+            if (!separated || !output.line(arguments.json ? toJson(report) : human.details(report).toStdString()))
                 return outcome.exitStatus();
         }
     }

@@ -2,25 +2,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <lockscope/json.h>
+
 #include <QByteArray>
 #include <QJsonObject>
 #include <QString>
 
 #include <filesystem>
-#include <string_view>
 
 /// The JSON that other programs parse. Every field is always there, null where it is not known; fields may be added,
-/// never changed or removed. Reports, which may be many, are written by reportjson.h.
+/// never changed or removed. Reports and events are written by <lockscope/json.h>.
 namespace Ctl {
+
+using Lockscope::isUtf8;
+using Lockscope::jsonText;
+using Lockscope::JsonWriter;
 
 /// Sets `path`, and `pathBase64` where the path is not valid UTF-8.
 void insertPath(QJsonObject &object, const std::filesystem::path &path);
-
-/// Bytes as text; those that are not valid UTF-8 as `\xNN`. Unlike displayText() nothing else is changed: JSON has
-/// escapes of its own.
-QString jsonText(std::string_view bytes);
-
-bool isUtf8(std::string_view bytes);
 
 /// One line of JSON, without the line break.
 QByteArray jsonLine(const QJsonObject &object);

@@ -4,9 +4,9 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "human.h"
+#include "json.h"
 #include "looking.h"
 #include "namefile.h"
-#include "reportjson.h"
 
 #include <lockscope/folderscan.h>
 #include <lockscope/inspector.h>

@@ -4,9 +4,7 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "human.h"
-#include "jsonwriter.h"
-#include "reportjson.h"
-#include "words.h"
+#include "json.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/inspector.h>
@@ -75,20 +73,20 @@ void forEachInode(std::span<const KernelLock> locks, Use use)
         const auto end =
             std::ranges::find_if(locks, [&](const KernelLock &lock) { return lock.inode != locks.front().inode; });
         const auto count = static_cast<std::size_t>(end - locks.begin());
-        if (!use(locks.first(count)))
-            return;
+        use(locks.first(count));
         locks = locks.subspan(count);
     }
 }
 
+/// All lines at once: they are known at one moment.
 void printJson(const Inspector &inspector, Output &output)
 {
+    std::string lines;
     forEachInode(inspector.kernelLocks().locks(), [&](std::span<const KernelLock> locks) {
         const auto named =
             std::ranges::find_if(locks, [](const KernelLock &lock) { return lock.pathState != PathState::Unknown; });
         const auto &first = named == locks.end() ? locks.front() : *named;
-        std::string line;
-        JsonWriter json(line);
+        JsonWriter json(lines);
         json.beginObject();
         if (first.pathState == PathState::Unknown)
             json.key("path").null();
@@ -100,8 +98,9 @@ void printJson(const Inspector &inspector, Output &output)
         json.key("kernelLocks");
         write(json, locks, inspector.meaningsOf(locks));
         json.endObject();
-        return output.line(line);
+        lines += '\n';
     });
+    output.lines(lines);
 }
 
 QString holderCell(const KernelLock &lock)
@@ -132,14 +131,11 @@ void printTable(const Inspector &inspector, Output &output)
     forEachInode(inspector.kernelLocks().locks(), [&](std::span<const KernelLock> locks) {
         const auto meanings = inspector.meaningsOf(locks);
         for (std::size_t i = 0; i < locks.size(); ++i)
-            rows.push_back({holderCell(locks[i]), typeText(locks[i].type), modeText(locks[i].mode), rangeText(locks[i]),
-                            waiterCell(locks[i]), humanPath(locks[i]) + meaningText(meanings[i])});
-        return true;
+            rows.push_back({holderCell(locks[i]), displayText(toWord(locks[i].type)),
+                            displayText(toWord(locks[i].mode)), rangeText(locks[i]), waiterCell(locks[i]),
+                            humanPath(locks[i]) + meaningText(meanings[i])});
     });
-    for (const auto &line : alignedTable(rows)) {
-        if (!output.line(line))
-            return;
-    }
+    output.lines(alignedTable(rows).join(u'\n').toUtf8().append('\n').toStdString());
 }
 
 QString nameOf(std::int64_t pid, const std::vector<KernelLock> &locks)

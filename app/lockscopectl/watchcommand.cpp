@@ -3,9 +3,9 @@
 
 #include "blockedsignals.h"
 #include "command.h"
-#include "eventjson.h"
 #include "exitstatus.h"
 #include "human.h"
+#include "json.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/lockhistory.h>
@@ -65,7 +65,7 @@ private:
     {
         std::string lines;
         for (const auto &event : events) {
-            lines += m_json ? jsonLine(event) : m_human.event(event).toStdString();
+            lines += m_json ? toJson(event) : m_human.event(event).toStdString();
             lines += '\n';
         }
         write(lines);

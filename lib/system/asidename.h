@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@ namespace AsideName {
 
 /// What is never the beginning of a lock's name.
 inline constexpr std::string_view Prefix = ".lockscope-";
+
+/// How long it can be put back.
+inline constexpr std::chrono::hours KeptFor{7 * 24};
 
 /// A new id: twelve hexadecimal digits by chance.
 std::string newId();

@@ -123,6 +123,12 @@ std::optional<MountTable::Place> MountTable::placeOf(int fd) const
     return place;
 }
 
+std::optional<MountTable::Mount> MountTable::mountOf(int id) const
+{
+    const auto known = m_byId.find(id);
+    return known != m_byId.end() ? std::optional(known->second) : std::nullopt;
+}
+
 std::optional<MountTable::Mount> MountTable::mountOf(const std::filesystem::path &path) const
 {
     if (!path.is_absolute())

@@ -44,6 +44,8 @@ public:
     /// The mount that an absolute path without links lies on, by its name alone: nothing is looked up in a file system,
     /// so a dead network mount cannot block. A path with links may lie elsewhere. Absent for a relative path.
     std::optional<Mount> mountOf(const std::filesystem::path &path) const;
+    /// The mount that fdinfo gives the number of; absent where it is none of ours.
+    std::optional<Mount> mountOf(int id) const;
 
 private:
     std::map<int, Mount> m_byId;

@@ -72,6 +72,7 @@ struct FdInfo
 {
     std::optional<std::uint64_t> inode; ///< since Linux 5.14
     std::optional<int> mountId;
+    int flags = 0; ///< of open(2)
     std::vector<LockLine> locks;
 };
 FdInfo fdInfo(std::string_view text);

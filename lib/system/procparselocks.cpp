@@ -3,6 +3,8 @@
 #include "system/procparse.h"
 #include "system/textfields.h"
 
+#include <charconv>
+
 namespace Lockscope::ProcParse {
 
 namespace {
@@ -103,6 +105,9 @@ FdInfo fdInfo(std::string_view text)
             info.inode = number<std::uint64_t>(Fields(inode).next());
         } else if (const auto mount = valueOf(line, "mnt_id:"); !mount.empty()) {
             info.mountId = number<int>(Fields(mount).next());
+        } else if (const auto flags = valueOf(line, "flags:"); !flags.empty()) {
+            const auto octal = Fields(flags).next();
+            std::from_chars(octal.data(), octal.data() + octal.size(), info.flags, 8);
         } else if (const auto written = valueOf(line, "lock:"); !written.empty()) {
             if (auto lock = lockLine(written))
                 info.locks.push_back(*lock);

@@ -16,6 +16,7 @@ ARROWS = {
     "inspect": {"values", "system", "formats"},
     "watch": {"values", "system", "inspect"},
     "breaking": {"values", "system", "inspect"},
+    "json": {"values", "system", "formats", "inspect", "watch"},
     "qml": {"values", "locks"},
 }
 
@@ -24,7 +25,9 @@ PUBLIC_HEADERS = {
     "values": {
         "claim.h", "displaytext.h", "exceptions.h", "failure.h", "inode.h", "lockscope_export.h", "result.h", "time.h",
     },
-    "system": {"filesystemkind.h", "hostidentity.h", "kernellock.h", "kernellocktable.h", "processfacts.h"},
+    "system": {
+        "filesystemkind.h", "hostidentity.h", "kernellock.h", "kernellocktable.h", "processfacts.h", "processtree.h",
+    },
     "formats": {"lockformats.h"},
     "locks": {
         "asynclock.h", "fcntllockfile.h", "kernellockfile.h", "linklockfile.h", "locked.h", "lockfile.h",
@@ -33,6 +36,7 @@ PUBLIC_HEADERS = {
     },
     "inspect": {"evidence.h", "folderscan.h", "inspector.h", "lockreport.h", "verdict.h"},
     "watch": {"lockevent.h", "lockhistory.h", "lockwatcher.h", "watchedplace.h"},
+    "json": {"json.h", "jsonwriter.h"},
     "breaking": {"breaker.h", "breakplan.h", "brokenlock.h", "holder.h", "orphans.h"},
 }
 

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace Lockscope {
@@ -80,5 +81,9 @@ public:
 
     bool operator==(const KernelLock &) const = default;
 };
+
+/// The words that people and programs read: `flock`, `posix`, `ofd`, `lease`; `read`, `write`.
+LOCKSCOPE_EXPORT std::string_view toWord(KernelLock::Type type);
+LOCKSCOPE_EXPORT std::string_view toWord(KernelLock::Mode mode);
 
 } // namespace Lockscope

@@ -6,9 +6,11 @@
 
 #include <lockscope/breaker.h>
 #include <lockscope/inspector.h>
+#include <lockscope/json.h>
 #include <lockscope/locked.h>
 #include <lockscope/lockformats.h>
 #include <lockscope/lockkinds.h>
+#include <lockscope/processtree.h>
 #include <lockscope/zclockfile.h>
 
 #include <cstdlib>
@@ -68,6 +70,19 @@ bool rowsOfADatabaseAreTold(const fs::path &folder)
            reports.front().verdict.state == Lockscope::Verdict::State::Held;
 }
 
+/// For a log or a ticket: the report as one line, and whose child the holder is.
+bool reportsCanBeHandedOn(const fs::path &folder)
+{
+    Lockscope::ZcLockFile lock(folder / "logged.lock");
+    const std::scoped_lock guard(lock);
+    const Lockscope::LockReport report = Lockscope::Inspector().inspect(lock.path());
+    std::cout << Lockscope::toJson(report) << '\n';
+    if (!report.process)
+        return false;
+    const auto tree = Lockscope::ProcessTree::read(*report.process, report.inode);
+    return tree && !tree->ancestors.empty() && tree->files.size() == 1;
+}
+
 bool exceptionsCarryTheFailure(const fs::path &folder)
 {
     try {
@@ -121,8 +136,8 @@ int main()
     std::string name = fs::temp_directory_path() / "lockscope-consumer-XXXXXX";
     const fs::path folder = mkdtemp(name.data());
     const bool good = everyKindExcludes(folder) && inspectionFollowsTheLock(folder) && rowsOfADatabaseAreTold(folder) &&
-                      exceptionsCarryTheFailure(folder) && callablesRunWithTheLockHeld(folder) &&
-                      breakingNeedsProof(folder) && ownKindsCanBeAdded();
+                      reportsCanBeHandedOn(folder) && exceptionsCarryTheFailure(folder) &&
+                      callablesRunWithTheLockHeld(folder) && breakingNeedsProof(folder) && ownKindsCanBeAdded();
     fs::remove_all(folder);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -1,23 +1,19 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include "reportjson.h"
-
-#include "words.h"
+#include <lockscope/json.h>
 
 #include <cmath>
 
-namespace Ctl {
-
-using namespace Lockscope;
+namespace Lockscope {
 
 namespace {
 
 void writeLock(JsonWriter &json, const KernelLock &lock, const std::string &meaning)
 {
     json.beginObject();
-    json.key("type").text(typeText(lock.type));
-    json.key("mode").text(modeText(lock.mode));
+    json.key("type").bytes(toWord(lock.type));
+    json.key("mode").bytes(toWord(lock.mode));
     json.key("start").number(lock.start);
     json.key("end");
     if (lock.end)
@@ -179,11 +175,11 @@ void appendJson(std::string &lines, const LockReport &report)
     json.endObject();
 }
 
-std::string jsonLine(const LockReport &report)
+std::string toJson(const LockReport &report)
 {
     std::string line;
     appendJson(line, report);
     return line;
 }
 
-} // namespace Ctl
+} // namespace Lockscope

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <lockscope/lockscope_export.h>
 #include <lockscope/time.h>
 
 #include <QString>
@@ -11,11 +12,19 @@
 #include <string>
 #include <string_view>
 
-namespace Ctl {
+namespace Lockscope {
+
+/// Whether these bytes are text in UTF-8.
+LOCKSCOPE_EXPORT bool isUtf8(std::string_view bytes);
+
+/// Bytes as text for JSON; those that are not valid UTF-8 as `\xNN`. Unlike displayText() nothing else is changed: JSON
+/// has escapes of its own.
+LOCKSCOPE_EXPORT QString jsonText(std::string_view bytes);
 
 /// Writes one value of JSON straight into a line of text: a scan prints hundreds of thousands of reports, and building
-/// a tree of each first would take several times as long as the looks themselves.
-class JsonWriter
+/// a tree of each first would take several times as long as the looks themselves. For lines of a program's own beside
+/// those of json.h. No thread may use one that another uses.
+class LOCKSCOPE_EXPORT JsonWriter
 {
 public:
     /// Appends to this text, which must stay.
@@ -40,7 +49,7 @@ public:
     /// See jsonText().
     void bytes(std::string_view bytes);
     /// ISO 8601 in UTC with milliseconds; null where it is absent or a calendar of four-digit years cannot express it.
-    void time(const std::optional<Lockscope::WallTime> &time);
+    void time(const std::optional<WallTime> &time);
 
     /// Keys `path`, and `pathBase64` where the path is not valid UTF-8.
     void path(const std::string &bytes);
@@ -69,4 +78,4 @@ private:
     bool m_needsComma = false;
 };
 
-} // namespace Ctl
+} // namespace Lockscope

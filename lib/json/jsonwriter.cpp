@@ -1,21 +1,28 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include "jsonwriter.h"
-
-#include "json.h"
+#include <lockscope/jsonwriter.h>
 
 #include <QByteArray>
+#include <QStringDecoder>
 #include <QStringEncoder>
+#include <QUtf8StringView>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
 
-namespace Ctl {
+namespace Lockscope {
 
 namespace {
+
+QString decode(std::string_view bytes)
+{
+    // Without the flag a byte order mark at the start of a name would vanish.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringConverter::Flag::ConvertInitialBom);
+    return decoder(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
+}
 
 template <typename Number>
 std::string_view digitsOf(Number value, std::array<char, 32> &buffer)
@@ -33,6 +40,33 @@ char *padded(char *at, unsigned value, int width)
 }
 
 } // namespace
+
+bool isUtf8(std::string_view bytes)
+{
+    return QUtf8StringView(bytes.data(), static_cast<qsizetype>(bytes.size())).isValidUtf8();
+}
+
+QString jsonText(std::string_view bytes)
+{
+    if (isUtf8(bytes))
+        return decode(bytes);
+    constexpr std::size_t LongestSequence = 4;
+    QString text;
+    while (!bytes.empty()) {
+        std::size_t length = 1;
+        while (length <= std::min(LongestSequence, bytes.size()) && !isUtf8(bytes.substr(0, length)))
+            ++length;
+        if (length <= std::min(LongestSequence, bytes.size())) {
+            text += decode(bytes.substr(0, length));
+        } else {
+            length = 1;
+            text += QStringLiteral("\\x") +
+                    QString::number(static_cast<unsigned char>(bytes.front()), 16).rightJustified(2, u'0');
+        }
+        bytes.remove_prefix(length);
+    }
+    return text;
+}
 
 void JsonWriter::separate()
 {
@@ -139,7 +173,7 @@ void JsonWriter::quoted(std::string_view utf8)
     m_line += '"';
 }
 
-void JsonWriter::time(const std::optional<Lockscope::WallTime> &time)
+void JsonWriter::time(const std::optional<WallTime> &time)
 {
     using namespace std::chrono;
     const auto milliseconds = time ? floor<std::chrono::milliseconds>(*time).time_since_epoch() : 0ms;
@@ -193,4 +227,4 @@ void JsonWriter::bytesOrNull(const std::optional<std::string> &text)
         null();
 }
 
-} // namespace Ctl
+} // namespace Lockscope

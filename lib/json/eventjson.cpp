@@ -1,18 +1,14 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include "eventjson.h"
-
-#include "reportjson.h"
+#include <lockscope/json.h>
 
 #include <chrono>
 #include <cmath>
 
-namespace Ctl {
+namespace Lockscope {
 
-using namespace Lockscope;
-
-std::string jsonLine(const LockEvent &event)
+std::string toJson(const LockEvent &event)
 {
     std::string line;
     JsonWriter json(line);
@@ -45,7 +41,7 @@ std::string jsonLine(const LockEvent &event)
     return line;
 }
 
-std::string jsonLine(const LockInterval &interval)
+std::string toJson(const LockInterval &interval)
 {
     std::string line;
     JsonWriter json(line);
@@ -79,4 +75,4 @@ std::string jsonLine(const LockInterval &interval)
     return line;
 }
 
-} // namespace Ctl
+} // namespace Lockscope
