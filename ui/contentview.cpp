@@ -3,6 +3,7 @@
 
 #include "ui/contentview.h"
 
+#include "ui/contentfields.h"
 #include "ui/plaintext.h"
 
 #include <QFontDatabase>
@@ -10,6 +11,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPlainTextEdit>
+#include <QTextCursor>
 #include <QVBoxLayout>
 
 namespace Lockscope::Ui {
@@ -30,6 +32,9 @@ QPlainTextEdit *newTextBox(const QString &objectName, const QString &accessibleN
     return box;
 }
 
+/// Light enough for the text on it to be read.
+constexpr float MarkOpacity = 0.3F;
+
 /// What to say in place of content.
 QString emptyText(const LockReport &report)
 {
@@ -48,12 +53,20 @@ ContentView::ContentView(QWidget *parent)
     , m_hex(newTextBox(QStringLiteral("contentHex"), tr("Content as hexadecimal numbers")))
     , m_content(new QWidget(this))
     , m_note(new QLabel(this))
+    , m_fields(new QLabel(this))
 {
     m_hex->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_note->setObjectName(QStringLiteral("contentNote"));
     m_note->setTextFormat(Qt::PlainText);
     m_note->setContentsMargins(10, 8, 10, 8);
     m_note->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_fields->setObjectName(QStringLiteral("contentFields"));
+    m_fields->setTextFormat(Qt::PlainText);
+    m_fields->setWordWrap(true);
+    m_fields->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_fields->setForegroundRole(QPalette::PlaceholderText);
+    m_fields->setContentsMargins(10, 4, 10, 4);
+    m_fields->hide();
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
 
@@ -78,6 +91,7 @@ ContentView::ContentView(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_note);
     layout->addWidget(m_content, 1);
+    layout->addWidget(m_fields);
     setNote(QString());
 }
 
@@ -86,6 +100,8 @@ void ContentView::setReport(const LockReport &report)
     if (report.content.empty()) {
         setNote(emptyText(report));
         m_content->hide();
+        m_fields->hide();
+        m_shown.clear();
         return;
     }
     m_content->show();
@@ -100,6 +116,28 @@ void ContentView::setReport(const LockReport &report)
     m_shown = report.content;
     m_text->setPlainText(visibleText(m_shown));
     m_hex->setPlainText(hexDump(m_shown));
+    markFields(report.owner);
+}
+
+void ContentView::markFields(const Claim &owner)
+{
+    const auto text = m_text->toPlainText();
+    auto colour = palette().color(QPalette::Highlight);
+    colour.setAlphaF(MarkOpacity);
+    QList<QTextEdit::ExtraSelection> marks;
+    QStringList meanings;
+    for (const auto &field : contentFields(text, owner)) {
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = QTextCursor(m_text->document());
+        mark.cursor.setPosition(static_cast<int>(field.begin));
+        mark.cursor.setPosition(static_cast<int>(field.begin + field.length), QTextCursor::KeepAnchor);
+        mark.format.setBackground(colour);
+        marks << mark;
+        meanings << field.meaning + u' ' + text.mid(field.begin, field.length);
+    }
+    m_text->setExtraSelections(marks);
+    m_fields->setText(tr("Understood: %1").arg(meanings.join(QStringLiteral(" · "))));
+    m_fields->setVisible(!meanings.isEmpty());
 }
 
 void ContentView::setNote(const QString &note)

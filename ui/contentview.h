@@ -25,12 +25,14 @@ public:
 
 private:
     void setNote(const QString &note);
+    void markFields(const Claim &owner);
 
     std::string m_shown;
     QPlainTextEdit *m_text;
     QPlainTextEdit *m_hex;
     QWidget *m_content;
     QLabel *m_note;
+    QLabel *m_fields; ///< what is marked
 };
 
 } // namespace Lockscope::Ui

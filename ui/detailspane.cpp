@@ -9,7 +9,9 @@
 #include "ui/factstable.h"
 #include "ui/glyphlabel.h"
 #include "ui/historyview.h"
+#include "ui/processview.h"
 #include "ui/reportfacts.h"
+#include "ui/scaledfont.h"
 #include "ui/verdictwords.h"
 
 #include <lockscope/displaytext.h>
@@ -49,7 +51,7 @@ DetailsPane::DetailsPane(QWidget *parent)
     , m_pages(new QTabWidget)
     , m_evidence(new FactsTable({tr("Speaks for"), tr("What was found"), tr("Source")}))
     , m_content(new ContentView)
-    , m_process(new FactList)
+    , m_process(new ProcessView)
     , m_kernelLocks(new FactsTable({tr("Type"), tr("Mode"), tr("Bytes"), tr("Holders"), tr("Waiters")}))
     , m_history(new HistoryView)
     , m_file(new FactList)
@@ -77,7 +79,7 @@ void DetailsPane::setReport(const LockReport &report)
         m_path->setVisible(!report.path.empty());
         m_evidence->setRows(evidenceRows(report));
         m_content->setReport(report);
-        m_process->setFacts(report.process ? processFacts(*report.process) : std::vector<FactList::Fact>());
+        m_process->setReport(report);
         m_kernelLocks->setRows(kernelLockRows(report));
         m_file->setFacts(fileFacts(report));
         // A page that has nothing to say for this lock is not offered.
@@ -118,11 +120,11 @@ QWidget *DetailsPane::newReportPage()
 {
     m_evidence->setObjectName(QStringLiteral("evidence"));
     m_evidence->setAccessibleName(tr("Evidence"));
-    m_process->setObjectName(QStringLiteral("process"));
     m_kernelLocks->setObjectName(QStringLiteral("kernelLocks"));
     m_kernelLocks->setAccessibleName(tr("Kernel locks"));
     m_file->setObjectName(QStringLiteral("file"));
     m_pages->setObjectName(QStringLiteral("detailPages"));
+    m_pages->setAccessibleName(tr("Pages about the lock"));
     m_pages->setDocumentMode(true);
     m_pages->tabBar()->setDrawBase(false);
     m_pages->addTab(m_evidence, tr("Evidence"));
@@ -143,8 +145,7 @@ QWidget *DetailsPane::newReportPage()
 
 QWidget *DetailsPane::newHead()
 {
-    auto font = m_summary->font();
-    font.setPointSizeF(font.pointSizeF() * 1.25);
+    auto font = scaledFont(m_summary->font(), 1.25);
     font.setBold(true);
     m_summary->setFont(font);
     m_summary->setAccessibleName(tr("Verdict"));

@@ -21,6 +21,7 @@ class FactList;
 class FactsTable;
 class GlyphLabel;
 class HistoryView;
+class ProcessView;
 
 /// One lock in full: the verdict in one sentence, then what it rests on.
 class DetailsPane : public QStackedWidget
@@ -53,7 +54,7 @@ private:
     QTabWidget *m_pages;
     FactsTable *m_evidence;
     ContentView *m_content;
-    FactList *m_process;
+    ProcessView *m_process;
     FactsTable *m_kernelLocks;
     HistoryView *m_history;
     FactList *m_file;

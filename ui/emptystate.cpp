@@ -3,6 +3,8 @@
 
 #include "ui/emptystate.h"
 
+#include "ui/scaledfont.h"
+
 #include <QAction>
 #include <QLabel>
 #include <QPushButton>
@@ -20,9 +22,7 @@ EmptyState::EmptyState(const QString &objectName, QWidget *parent)
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
 
-    auto font = m_title->font();
-    font.setPointSizeF(font.pointSizeF() * 1.4);
-    m_title->setFont(font);
+    m_title->setFont(scaledFont(m_title->font(), 1.4));
     m_title->setObjectName(objectName + QLatin1String("Title"));
     m_explanation->setForegroundRole(QPalette::PlaceholderText);
     for (auto *label : {m_title, m_explanation}) {

@@ -162,7 +162,15 @@ void LockFilterModel::merge(const std::vector<int> &slotsOfRows)
     std::erase_if(m_ordered, [&](int slot) { return isMerged[static_cast<std::size_t>(slot)]; });
     std::vector<int> ordered;
     ordered.reserve(m_ordered.size() + few.size());
-    std::ranges::merge(m_ordered, few, std::back_inserter(ordered), before);
+    // A comparison looks at two rows far apart in memory: with few of them, each looks for its place.
+    auto from = m_ordered.cbegin();
+    for (const int slot : few) {
+        const auto at = std::upper_bound(from, m_ordered.cend(), slot, before);
+        ordered.insert(ordered.end(), from, at);
+        ordered.push_back(slot);
+        from = at;
+    }
+    ordered.insert(ordered.end(), from, m_ordered.cend());
     m_ordered = std::move(ordered);
     m_rowOfSlot.resize(static_cast<std::size_t>(m_locks.slotLimit()), -1);
     m_isAccepted.resize(static_cast<std::size_t>(m_locks.slotLimit()));
@@ -194,7 +202,10 @@ void LockFilterModel::forwardChange(const QModelIndex &topLeft, const QModelInde
 
 void LockFilterModel::filterAnew()
 {
-    for (const int slot : m_ordered)
+    // In the order in which they were made, and so lie in memory.
+    auto slotsOfRows = m_ordered;
+    std::ranges::sort(slotsOfRows);
+    for (const int slot : slotsOfRows)
         m_isAccepted[static_cast<std::size_t>(slot)] = matches(m_locks.lockInSlot(slot));
     showAccepted();
 }

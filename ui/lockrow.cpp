@@ -52,6 +52,16 @@ QString nameOf(const LockReport &report)
         .arg(report.inode->minor);
 }
 
+/// A line break cannot come from any of the texts: they are escaped.
+QString searchTextOf(const LockRow &row)
+{
+    // The path has the name at its end.
+    QStringList texts{
+        displayText(row.report.path), row.report.path.empty() ? row.name : QString(), row.kind, row.owner, row.holder,
+        displayText(row.report.row)};
+    return texts.join(u'\n').toCaseFolded();
+}
+
 template <typename T>
 int compareValues(const T &left, const T &right)
 {
@@ -133,13 +143,16 @@ LockRow::LockRow(LockReport lockReport)
     , folder(displayText(report.row.empty() ? report.path.parent_path() : report.path))
     , nameKey(name.toCaseFolded())
     , folderKey(folder.toCaseFolded())
-    , searchText(QStringList({name, kind, owner, holder, displayText(report.path), displayText(report.row)})
-                     .join(u'\n')
-                     .toCaseFolded())
+    , searchText(searchTextOf(*this))
     , categories(categoriesOf(report))
     , waiters(report.waiterCount())
     , urgency(urgencyOf(report, waiters))
 {}
+
+QStringView LockRow::pathKey() const
+{
+    return QStringView(searchText).left(searchText.indexOf(u'\n'));
+}
 
 int LockRow::compare(const LockRow &left, const LockRow &right, LockTable::Column column, Qt::SortOrder order)
 {

@@ -9,6 +9,7 @@
 #include <lockscope/lockreport.h>
 
 #include <QString>
+#include <QStringView>
 
 #include <cstddef>
 #include <optional>
@@ -32,11 +33,14 @@ struct LockRow
     QString folder;
     QString nameKey;    ///< case-folded, to order by
     QString folderKey;  ///< case-folded, to order by
-    QString searchText; ///< all texts, case-folded
+    QString searchText; ///< all texts, case-folded; the path, which may be empty, is its first line
     LockCategories categories;
     std::optional<HeldSince> heldSince;
     std::size_t waiters = 0;
     int urgency = 0; ///< place in the first order: what may need a person's action comes first
+
+    /// The path, case-folded.
+    QStringView pathKey() const;
 
     /// Below, equal or above zero. Rows that are equal in the column are ordered by urgency, name and folder.
     static int compare(const LockRow &left, const LockRow &right, LockTable::Column column, Qt::SortOrder order);

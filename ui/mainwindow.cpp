@@ -30,6 +30,7 @@
 #include "ui/waiting/waitingview.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/json.h>
 
 #include <QApplication>
 #include <QClipboard>
@@ -210,10 +211,12 @@ QWidget *MainWindow::newRightSide()
 {
     m_messages = new MessageBar(this);
     m_locksPage = new LocksPage(m_locks, m_preferences, m_actions);
-    m_locksPage->table().addActions({m_actions.copyPath, m_actions.copyReport, m_actions.breakLock});
+    m_locksPage->table().addActions(
+        {m_actions.copyPath, m_actions.copyReport, m_actions.copyReportJson, m_actions.breakLock});
     m_waiting = new WaitingView(m_locks);
     m_views = new QTabWidget;
     m_views->setObjectName(QStringLiteral("views"));
+    m_views->setAccessibleName(tr("Views"));
     m_views->setDocumentMode(true);
     m_views->addTab(m_locksPage, tr("Locks"));
     m_views->addTab(m_waiting, tr("Waiting"));
@@ -271,6 +274,7 @@ void MainWindow::connectActions()
     on(m_actions.quit, &MainWindow::close);
     on(m_actions.copyPath, &MainWindow::copyPaths);
     on(m_actions.copyReport, &MainWindow::copyReports);
+    on(m_actions.copyReportJson, &MainWindow::copyReportsAsJson);
     on(m_actions.find, [this] {
         m_views->setCurrentWidget(m_locksPage);
         m_locksPage->filterBar().focusText();
@@ -479,11 +483,22 @@ void MainWindow::copyReports()
     QApplication::clipboard()->setText(texts.join(QLatin1Char('\n')));
 }
 
+void MainWindow::copyReportsAsJson()
+{
+    std::string lines;
+    for (const auto *report : m_locksPage->selected()) {
+        appendJson(lines, *report);
+        lines += '\n';
+    }
+    QApplication::clipboard()->setText(QString::fromStdString(lines));
+}
+
 void MainWindow::showSelection()
 {
     const auto *report = m_locksPage->current();
     m_actions.copyPath->setEnabled(report);
     m_actions.copyReport->setEnabled(report);
+    m_actions.copyReportJson->setEnabled(report);
     m_actions.breakLock->setEnabled(report && !report->path.empty());
     if (report)
         m_details->setReport(*report);

@@ -85,6 +85,7 @@ private:
     void about();
     void copyPaths();
     void copyReports();
+    void copyReportsAsJson();
     void showSelection();
     void showCounts();
 

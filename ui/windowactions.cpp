@@ -8,6 +8,7 @@
 #include <QMainWindow>
 #include <QMenuBar>
 #include <QToolBar>
+#include <QToolButton>
 
 namespace Lockscope::Ui {
 
@@ -88,7 +89,7 @@ WindowActions::WindowActions(QMainWindow &window)
                                    QKeySequence::Delete),
                          Glyph::Broken))
     , undoBreak(newAction(window,
-                          {"undoBreak", QMainWindow::tr("Put the last broken lock &back"),
+                          {"undoBreak", QMainWindow::tr("&Put the last broken lock back"),
                            QMainWindow::tr("Put the lock that was broken last back as it was")},
                           QKeySequence::Undo))
     , showBroken(newAction(window, {"showBroken", QMainWindow::tr("B&roken locks…")}))
@@ -96,6 +97,7 @@ WindowActions::WindowActions(QMainWindow &window)
     , quit(newAction(window, {"quit", QMainWindow::tr("&Quit")}, QKeySequence::Quit))
     , copyPath(newAction(window, {"copyPath", QMainWindow::tr("Copy &path")}, QKeySequence::Copy))
     , copyReport(newAction(window, {"copyReport", QMainWindow::tr("Copy &report")}, controlShift(Qt::Key_C)))
+    , copyReportJson(newAction(window, {"copyReportJson", QMainWindow::tr("Copy report as &JSON")}))
     , find(newAction(window, {"find", QMainWindow::tr("&Filter by text")}, QKeySequence::Find))
     , refresh(withIcon(newAction(window,
                                  {"refresh", QMainWindow::tr("&Refresh"), QMainWindow::tr("Look at everything again")},
@@ -132,7 +134,7 @@ void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QActio
     file->addAction(actions.quit);
 
     auto *edit = menus.addMenu(QMainWindow::tr("&Edit"));
-    edit->addActions({actions.copyPath, actions.copyReport});
+    edit->addActions({actions.copyPath, actions.copyReport, actions.copyReportJson});
     edit->addSeparator();
     edit->addAction(actions.find);
     parts.savedFilters->setTitle(QMainWindow::tr("&Choose a filter"));
@@ -178,7 +180,7 @@ void fillToolBar(QToolBar &bar, const WindowActions &actions)
     bar.addAction(actions.showDetails);
     for (auto *action : bar.actions()) {
         // Qt keeps tool buttons out of the tab order.
-        if (auto *button = bar.widgetForAction(action); button && button != gap)
+        if (auto *button = qobject_cast<QToolButton *>(bar.widgetForAction(action)))
             button->setFocusPolicy(Qt::TabFocus);
     }
 }

@@ -30,6 +30,7 @@ struct WindowActions
 
     QAction *copyPath;
     QAction *copyReport;
+    QAction *copyReportJson;
     QAction *find;
 
     QAction *refresh;

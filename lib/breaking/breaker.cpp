@@ -8,7 +8,10 @@
 #include "breaking/mover.h"
 #include "breaking/planning.h"
 #include "inspect/machine.h"
+#include "system/asidename.h"
 #include "system/clocks.h"
+
+#include <lockscope/inspector.h>
 
 #include <algorithm>
 
@@ -17,8 +20,6 @@ namespace Lockscope {
 namespace {
 
 using State = JournalEntry::State;
-
-constexpr std::chrono::hours KeptFor{7 * 24};
 
 bool isFromSameLook(const LockReport &seen, const LockReport &now)
 {
@@ -53,7 +54,7 @@ Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept)
         static_cast<void>(mover->settle());
         if ((*entry)->state() != State::Broken)
             continue;
-        if (wallNow() - (*entry)->record().time > KeptFor)
+        if (wallNow() - (*entry)->record().time > AsideName::KeptFor)
             static_cast<void>(mover->expire());
         else if (kept == Kept::OrGone || mover->isKept())
             found.locks.push_back((*entry)->record().brokenLock());
@@ -61,6 +62,21 @@ Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept)
     std::stable_sort(found.locks.begin(), found.locks.end(),
                      [](const BrokenLock &left, const BrokenLock &right) { return left.time > right.time; });
     return found;
+}
+
+/// Who took the lock meanwhile, where that can be told.
+Failure withHolder(Failure failure)
+{
+    if (failure.code != LockErrc::UndoRefused)
+        return failure;
+    const auto report = Inspector().inspect(failure.path);
+    if (report.verdict.state == Verdict::State::Held) {
+        failure.claim = report.owner;
+        failure.detail += ". " + report.verdict.summary.toStdString();
+        if (failure.detail.ends_with('.'))
+            failure.detail.pop_back();
+    }
+    return failure;
 }
 
 } // namespace
@@ -115,7 +131,7 @@ Result<BrokenLock> Breaker::undo(std::string_view id)
         return Failure::of(LockErrc::UndoRefused, chosen->path, "another process is at work on it");
     const Machine machine;
     if (auto restored = Mover::of(**entry, machine)->restore(); !restored)
-        return restored.error();
+        return withHolder(restored.error());
     return *chosen;
 }
 

@@ -59,8 +59,9 @@ constexpr std::array Names = {
 };
 
 constexpr std::array Prefixes = {"LCK."sv, ".#lk"sv, ".~lock."sv, "#cvs."sv, "~$"sv};
-constexpr std::array Suffixes = {".lock"sv,     ".LOCK"sv,    ".lck"sv,       ".LCK"sv,      ".pid"sv,
-                                 ".lockfile"sv, ".lock.db"sv, ".lock.info"sv, ".mdb-lock"sv, ".lock.write"sv};
+constexpr std::array Suffixes = {".lock"sv,     ".LOCK"sv,       ".lck"sv,     ".LCK"sv,
+                                 ".pid"sv,      ".lockfile"sv,   ".lock.db"sv, ".lock.info"sv,
+                                 ".mdb-lock"sv, ".lock.write"sv, ".rmlock"sv};
 
 bool contains(const auto &names, std::string_view name)
 {

@@ -131,8 +131,7 @@ std::optional<Leftover> quarantine(const Seen &seen)
 {
     if (!AsideName::idIn(seen.name))
         return {};
-    constexpr std::chrono::hours KeptFor{7 * 24};
-    if (wallNow() - toWallTime(seen.look.status.stx_ctime) <= KeptFor)
+    if (wallNow() - toWallTime(seen.look.status.stx_ctime) <= AsideName::KeptFor)
         return undecided("lockscope-kept", QStringLiteral("another user may still put this broken lock back"));
     return Leftover{"lockscope-kept",
                     {},

@@ -320,6 +320,29 @@
     </message>
 </context>
 <context>
+    <name>Lockscope::Ui::ContentField</name>
+    <message>
+        <source>boot</source>
+        <translation>Systemstart</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>thread</source>
+        <translation>Thread</translation>
+    </message>
+    <message>
+        <source>program</source>
+        <translation>Programm</translation>
+    </message>
+</context>
+<context>
     <name>Lockscope::Ui::ContentView</name>
     <message>
         <source>A symbolic link has no content; its target says what there is to say.</source>
@@ -348,6 +371,10 @@
     <message>
         <source>The first %1 of %2 bytes:</source>
         <translation>Die ersten %1 von %2 Byte:</translation>
+    </message>
+    <message>
+        <source>Understood: %1</source>
+        <translation>Verstanden: %1</translation>
     </message>
 </context>
 <context>
@@ -539,6 +566,10 @@
     <message>
         <source>Path of the lock</source>
         <translation>Pfad der Sperre</translation>
+    </message>
+    <message>
+        <source>Pages about the lock</source>
+        <translation>Seiten über die Sperre</translation>
     </message>
 </context>
 <context>
@@ -914,6 +945,10 @@ Freie Software unter der MIT-Lizenz.</translation>
         <source>Waiting (%1)</source>
         <translation>Wartende (%1)</translation>
     </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::MessageBar</name>
@@ -1056,6 +1091,57 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>To break it all the same, type its name: %1</source>
         <translation>Zum Aufbrechen trotz allem den Namen eingeben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::ProcessView</name>
+    <message>
+        <source>to read and write</source>
+        <translation>zum Lesen und Schreiben</translation>
+    </message>
+    <message>
+        <source>to write</source>
+        <translation>zum Schreiben</translation>
+    </message>
+    <message>
+        <source>to read</source>
+        <translation>zum Lesen</translation>
+    </message>
+    <message>
+        <source>Descriptor %1, %2: %3</source>
+        <translation>Deskriptor %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Run as root to see what it has open.</source>
+        <translation>Als root starten, um zu sehen, was er offen hat.</translation>
+    </message>
+    <message>
+        <source>It does not have the lock open.</source>
+        <translation>Er hat die Sperre nicht offen.</translation>
+    </message>
+    <message>
+        <source>Where it came from, what it started</source>
+        <translation>Woher er kommt, was er gestartet hat</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Processes around the holder</source>
+        <translation>Prozesse um den Halter</translation>
+    </message>
+    <message>
+        <source>Has open</source>
+        <translation>Hat offen</translation>
     </message>
 </context>
 <context>
@@ -1562,7 +1648,7 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Ansehen, was das Aufbrechen der gewählten Sperren bewirken würde, und dann entscheiden</translation>
     </message>
     <message>
-        <source>Put the last broken lock &amp;back</source>
+        <source>&amp;Put the last broken lock back</source>
         <translation>Zuletzt aufgebrochene Sperre &amp;zurücklegen</translation>
     </message>
     <message>
@@ -1668,6 +1754,10 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>&amp;Settings…</source>
         <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Copy report as &amp;JSON</source>
+        <translation>Bericht als &amp;JSON kopieren</translation>
     </message>
 </context>
 <context>

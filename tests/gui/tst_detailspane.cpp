@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/failonwarnings.h"
 #include "gui/samplereports.h"
+#include "support/actor.h"
+#include "ui/contentfields.h"
 #include "ui/detailspane.h"
 #include "ui/factlist.h"
 #include "ui/factstable.h"
@@ -9,12 +11,15 @@
 #include "ui/reportfacts.h"
 #include "ui/reportmarkdown.h"
 
+#include <lockscope/inspector.h>
+
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Lockscope;
@@ -32,6 +37,9 @@ private Q_SLOTS:
     void hostileTextsAreShownAsTheyAre();
     void evidenceSaysFactMeaningAndSource();
     void kernelLocksSayRangeHoldersAndWaiters();
+    void whatWasUnderstoodOfTheContentIsMarked();
+    void fieldsStandAlone();
+    void processIsShownWithItsKinAndWhatItHasOpen();
     void pagesWithoutAWordAreNotOffered();
     void openPageStaysWhenTheLockChanges();
     void selectedFactsCanBeCopied();
@@ -131,6 +139,71 @@ void tst_DetailsPane::evidenceSaysFactMeaningAndSource()
     QCOMPARE(row->text(0), QStringLiteral("Held"));
     QCOMPARE(row->text(1), QStringLiteral("the kernel lists a flock on it"));
     QCOMPARE(row->text(2), QStringLiteral("/proc/locks"));
+}
+
+void tst_DetailsPane::whatWasUnderstoodOfTheContentIsMarked()
+{
+    auto report = fullReport();
+    report.content = "4242\nworker\nbox\n";
+    report.size = report.content.size();
+    report.owner.pid = 4242;
+    report.owner.hostname = "box";
+    DetailsPane pane;
+    pane.setReport(report);
+    pane.show();
+    const auto &text = child<QPlainTextEdit>(pane, "contentText");
+    QStringList marked;
+    for (const auto &mark : text.extraSelections())
+        marked << mark.cursor.selectedText();
+    QCOMPARE(marked, (QStringList{QStringLiteral("4242"), QStringLiteral("box")}));
+    QCOMPARE(child<QLabel>(pane, "contentFields").text(), QStringLiteral("Understood: process 4242 · host box"));
+    report.content = "nothing";
+    report.size = report.content.size();
+    pane.setReport(report);
+    QVERIFY(text.extraSelections().isEmpty());
+    QVERIFY(child<QLabel>(pane, "contentFields").isHidden());
+}
+
+void tst_DetailsPane::fieldsStandAlone()
+{
+    Claim owner;
+    owner.pid = 42;
+    owner.hostname = "box";
+    const auto fields = contentFields(QStringLiteral("142 boxes 42@box"), owner);
+    QCOMPARE(fields.size(), 2U);
+    QCOMPARE(fields[0].begin, 10);
+    QCOMPARE(fields[0].length, 2);
+    QCOMPARE(fields[1].begin, 13);
+    owner.hostname = "42";
+    QCOMPARE(contentFields(QStringLiteral("42"), owner).size(), 1U);
+    QVERIFY(contentFields(QString(), owner).empty());
+}
+
+void tst_DetailsPane::processIsShownWithItsKinAndWhatItHasOpen()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(QStringLiteral("app.lock"));
+    Actor actor;
+    QCOMPARE(actor.say("flock", path.toStdString()), "held");
+    DetailsPane pane;
+    pane.setReport(Inspector().inspect(path.toStdString()));
+    child<QTabWidget>(pane, "detailPages").setCurrentIndex(2);
+    pane.show();
+    const auto &tree = child<FactsTable>(pane, "processTree");
+    const auto numbered = [](qint64 pid) { return QStringLiteral("(%1)").arg(pid); };
+    const auto find = [&](qint64 pid) {
+        for (int row = 0; row < tree.topLevelItemCount(); ++row) {
+            if (tree.topLevelItem(row)->text(0).contains(numbered(pid)))
+                return row;
+        }
+        return -1;
+    };
+    QTRY_VERIFY(find(actor.pid()) > 0);
+    QCOMPARE(find(QCoreApplication::applicationPid()), find(actor.pid()) - 1);
+    QStringList values;
+    for (const auto *label : child<FactList>(pane, "process").findChildren<QLabel *>())
+        values << label->text();
+    QVERIFY2(values.join(u'|').contains(path), qPrintable(values.join(u'|')));
 }
 
 void tst_DetailsPane::kernelLocksSayRangeHoldersAndWaiters()

@@ -13,6 +13,8 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QHeaderView>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
@@ -224,6 +226,11 @@ void tst_MainWindow::pathAndReportAreCopied()
     trigger("copyReport");
     const auto report = QApplication::clipboard()->text();
     QVERIFY2(report.startsWith(QStringLiteral("## Free: `/t/a.lock`\n\n")), qPrintable(report));
+    table.selectAll();
+    trigger("copyReportJson");
+    const auto lines = QApplication::clipboard()->text().toUtf8().trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(QJsonDocument::fromJson(lines.last()).object()[u"path"].toString(), QStringLiteral("/t/b.lock"));
 }
 
 void tst_MainWindow::failuresAreSaidInsideTheWindow()

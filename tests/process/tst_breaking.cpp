@@ -8,12 +8,15 @@
 #include <lockscope/breaker.h>
 #include <lockscope/holder.h>
 
+#include <QFile>
+#include <QScopeGuard>
 #include <QTest>
 
 #include <fstream>
 #include <optional>
 
 #include <signal.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -45,6 +48,8 @@ private Q_SLOTS:
     void anIdMayBeShortened();
     void withoutAJournalNothingIsBroken();
     void aNoteThatCannotBeReadIsNamed();
+    void whatWasBrokenLongAgoGoesForGood();
+    void aFullDiskUnderTheJournalBreaksNothing();
     void twoBreakersBreakOnce();
     void anotherUsersFolderIsLeftAlone();
     void aProvedHolderGetsTheSignal();
@@ -302,6 +307,59 @@ void tst_Breaking::aNoteThatCannotBeReadIsNamed()
     QCOMPARE(found.failures.size(), std::size_t{1});
     QVERIFY(found.failures.front().message().contains(QStringLiteral("0123456789ab")));
     QVERIFY(breaker().undo(broken->id));
+}
+
+void tst_Breaking::whatWasBrokenLongAgoGoesForGood()
+{
+    const auto broken = breaker().carryOut(planOf(leave("hard link")));
+    QVERIFY(broken);
+    QVERIFY(!pictureOf(m_folder->path()).isEmpty());
+    // The note is made older: as if the clock had gone on.
+    auto written = broken->time;
+    const auto grow = [&](std::chrono::hours hours) {
+        QFile note(QString::fromStdString((journal() / broken->id).native()));
+        QVERIFY(note.open(QIODevice::ReadWrite));
+        auto text = note.readAll();
+        const auto before = QByteArray::number(qlonglong{written.time_since_epoch().count()});
+        QVERIFY(text.contains(before));
+        written -= hours;
+        text.replace(before, QByteArray::number(qlonglong{written.time_since_epoch().count()}));
+        note.seek(0);
+        QCOMPARE(note.write(text), text.size());
+    };
+    grow(std::chrono::hours(7 * 24 - 1));
+    QCOMPARE(breaker().broken().locks.size(), std::size_t{1});
+    QVERIFY(!pictureOf(m_folder->path()).isEmpty());
+    grow(std::chrono::hours(2));
+    QVERIFY(breaker().broken().locks.empty());
+    QVERIFY(pictureOf(m_folder->path()).isEmpty());
+    QVERIFY(!breaker().undo(broken->id));
+}
+
+void tst_Breaking::aFullDiskUnderTheJournalBreaksNothing()
+{
+    if (::mount("tmpfs", m_state->path().c_str(), "tmpfs", 0, "size=64k") != 0)
+        QSKIP("needs a mount of a tmpfs, which is refused here");
+    const auto state = m_state->path();
+    const auto unmount = qScopeGuard([&] { ::umount(state.c_str()); });
+    const auto lock = leave("hard link");
+    const auto plan = planOf(lock);
+    const auto before = pictureOf(m_folder->path());
+    const auto fill = [&] {
+        QFile file(QString::fromStdString((state / "filling").native()));
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+        QVERIFY(file.write(QByteArray(128 * 1024, 'x')) < 128 * 1024);
+    };
+    fill();
+    QCOMPARE(errorOf(plan), LockErrc::StateFailed);
+    QCOMPARE(pictureOf(m_folder->path()), before);
+    fs::remove(state / "filling");
+    // What was noted while there was room is put back on a full disk.
+    const auto broken = breaker().carryOut(planOf(lock));
+    QVERIFY(broken);
+    fill();
+    QVERIFY(breaker().undo(broken->id));
+    QCOMPARE(pictureOf(m_folder->path()), before);
 }
 
 void tst_Breaking::twoBreakersBreakOnce()

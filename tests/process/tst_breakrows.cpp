@@ -224,7 +224,7 @@ void tst_BreakRows::killAtEachCall(const std::function<QStringList()> &prepare)
         QVERIFY(breaker().broken().locks.empty());
     }
     qInfo("after a kill the row was %d times in the database, %d times kept in the journal", there, kept);
-    QVERIFY(there > 2 && kept > 2);
+    QVERIFY(there > 0 && kept > 0);
 }
 
 void tst_BreakRows::killedAtAnyCallOfABreak()

@@ -7,6 +7,7 @@
 #include "ui/glyphlabel.h"
 #include "ui/holdertext.h"
 #include "ui/reportfacts.h"
+#include "ui/scaledfont.h"
 #include "ui/theme.h"
 
 #include <lockscope/displaytext.h>
@@ -93,9 +94,8 @@ PlanView::PlanView(QWidget *parent)
     , m_confirmationText(newPlainLabel(QStringLiteral("confirmationText")))
     , m_typed(new QLineEdit)
 {
-    auto font = m_sentence->font();
+    auto font = scaledFont(m_sentence->font(), 1.15);
     font.setBold(true);
-    font.setPointSizeF(font.pointSizeF() * 1.15);
     m_sentence->setFont(font);
     m_path->setForegroundRole(QPalette::PlaceholderText);
     m_steps->setObjectName(QStringLiteral("planSteps"));

@@ -8,10 +8,11 @@
 #include <lockscope/displaytext.h>
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <ranges>
 #include <string_view>
 
 namespace Lockscope::Ui {
@@ -70,11 +71,9 @@ QRegularExpression pathExpression(const QString &pattern)
                               QRegularExpression::DotMatchesEverythingOption);
 }
 
-bool matchesPath(const QString &path, const QString &pattern)
+bool hasWildcard(const QString &pattern)
 {
-    if (!pattern.contains(u'*') && !pattern.contains(u'?'))
-        return path.contains(pattern);
-    return pathExpression(pattern).match(path).hasMatch();
+    return pattern.contains(u'*') || pattern.contains(u'?');
 }
 
 template <typename Value>
@@ -249,6 +248,11 @@ std::optional<QString> LockFilter::read(const FilterToken &token, Term &term)
         if (term.key == Key::Verdict && std::ranges::none_of(verdictWords(), fits))
             return Words::tr("“%1” is no verdict. There are: %2.").arg(value, verdictWords().join(QLatin1String(", ")));
     }
+    if (term.key == Key::Path) {
+        std::ranges::copy(term.values | std::views::filter(hasWildcard) | std::views::transform(pathExpression),
+                          std::back_inserter(term.expressions));
+        term.values.removeIf(hasWildcard);
+    }
     return {};
 }
 
@@ -274,8 +278,11 @@ bool LockFilter::satisfies(const Term &term, const LockRow &lock, WallTime now)
             });
         });
     case Key::Path: {
-        const auto path = displayText(report.path).toCaseFolded();
-        return any([&](const QString &value) { return matchesPath(path, value); });
+        const auto path = lock.pathKey();
+        return any([&](const QString &value) { return path.contains(value); }) ||
+               std::ranges::any_of(term.expressions, [&](const QRegularExpression &expression) {
+                   return expression.match(path).hasMatch();
+               });
     }
     case Key::Age:
         return report.modified && compares(now - *report.modified, term.comparison, term.duration);

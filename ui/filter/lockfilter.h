@@ -6,6 +6,8 @@
 
 #include <lockscope/time.h>
 
+#include <QList>
+#include <QRegularExpression>
 #include <QString>
 #include <QStringList>
 
@@ -79,9 +81,10 @@ private:
     {
         Key key = Key::Text;
         bool excludes = false;
-        QStringList values = {}; ///< case-folded; any of them
-        QString comparison = {}; ///< where the value is a number or a time
-        qint64 number = 0;       ///< pids are in values
+        QStringList values = {};                    ///< case-folded; any of them
+        QList<QRegularExpression> expressions = {}; ///< of paths: or any of these
+        QString comparison = {};                    ///< where the value is a number or a time
+        qint64 number = 0;                          ///< pids are in values
         std::chrono::nanoseconds duration{0};
 
         bool operator==(const Term &) const = default;

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "lockscopectlcall.h"
+#include "support/brokenscene.h"
+#include "support/locktest.h"
+
+#include <lockscope/orphans.h>
+
+#include <QTest>
+
+#include <unistd.h>
+
+using namespace Lockscope;
+namespace fs = std::filesystem;
+
+/// What locks leave behind beside them is found, and taken away only where its owner is provably gone.
+class tst_Orphans : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder.emplace(); }
+
+    void leftoverOfAnEndedProcessIsFound_data();
+    void leftoverOfAnEndedProcessIsFound();
+    void leftoverOfALivingProcessIsNone_data() { leftoverOfAnEndedProcessIsFound_data(); }
+    void leftoverOfALivingProcessIsNone();
+    void leftoverOfAnotherHostIsKept();
+    void whatHasItsLockIsNoOrphan();
+    void emptyFolderIsKept();
+    void linksAreNotFollowed();
+    void whatIsCleanedCanBePutBack();
+    void whatChangedSinceItWasFoundStays();
+
+private:
+    using Leave = void (*)(const fs::path &folder, pid_t owner, const std::string &host);
+    Orphans::Found found() const { return Orphans::find({m_folder->path()}); }
+
+    std::optional<TestFolder> m_folder;
+};
+
+void tst_Orphans::leftoverOfAnEndedProcessIsFound_data()
+{
+    QTest::addColumn<Leave>("leave");
+    const auto row = [](const char *kind, Leave leave) { QTest::newRow(kind) << leave; };
+    row("link-unique", [](const fs::path &folder, pid_t owner, const std::string &host) {
+        makeFile(folder / (host + "-7f3a11c0." + std::to_string(owner) + "-8134"));
+    });
+    row("filelock-break", [](const fs::path &folder, pid_t owner, const std::string &) {
+        makeFile(folder / ("app.lock.break." + std::to_string(owner) + ".0123456789abcdef0123456789abcdef"));
+    });
+    row("flufl-claim", [](const fs::path &folder, pid_t owner, const std::string &host) {
+        makeFile(folder / ("app.lck|" + host + '|' + std::to_string(owner) + "|123456789"));
+    });
+    row("gnupg-temporary", [](const fs::path &folder, pid_t owner, const std::string &host) {
+        makeFile(folder / (".#lk0x000055d0c0ffee00." + host + '.' + std::to_string(owner)));
+    });
+    row("liblockfile-temporary", [](const fs::path &folder, pid_t owner, const std::string &host) {
+        auto number = std::to_string(owner);
+        number.insert(0, number.size() < 5 ? 5 - number.size() : 0, '0');
+        makeFile(folder / (".lk" + number + 'a' + host.substr(0, host.find('.'))));
+    });
+    row("unfinished-mark", [](const fs::path &folder, pid_t owner, const std::string &) {
+        makeFile(folder / ("app.lock." + std::to_string(owner) + "-123456.new"));
+    });
+    row("qlockfile-rmlock", [](const fs::path &folder, pid_t owner, const std::string &host) {
+        makeFile(folder / "app.lock.rmlock",
+                 QByteArray::number(owner) + "\ntst_orphans\n" + QByteArray::fromStdString(host) + '\n');
+    });
+}
+
+void tst_Orphans::leftoverOfAnEndedProcessIsFound()
+{
+    QFETCH(const Leave, leave);
+    leave(m_folder->path(), endedProcess(), ownHostname());
+    const auto orphans = found().orphans;
+    QCOMPARE(orphans.size(), std::size_t{1});
+    QCOMPARE(orphans.front().kind, std::string(QTest::currentDataTag()));
+    QVERIFY2(orphans.front().isProved, qPrintable(orphans.front().reason));
+    const auto broken = Orphans::clean(orphans.front());
+    QVERIFY2(broken, qPrintable(broken ? QString() : broken.error().message()));
+    QVERIFY(!fs::exists(orphans.front().path));
+    QVERIFY(found().orphans.empty());
+}
+
+void tst_Orphans::leftoverOfALivingProcessIsNone()
+{
+    QFETCH(const Leave, leave);
+    leave(m_folder->path(), ::getpid(), ownHostname());
+    const auto before = pictureOf(m_folder->path());
+    for (const auto &orphan : found().orphans) {
+        QVERIFY2(!orphan.isProved, qPrintable(orphan.reason));
+        QVERIFY(!Orphans::clean(orphan));
+    }
+    QCOMPARE(pictureOf(m_folder->path()), before);
+}
+
+void tst_Orphans::leftoverOfAnotherHostIsKept()
+{
+    makeFile(*m_folder / ("elsewhere-7f3a11c0." + std::to_string(endedProcess()) + "-8134"));
+    const auto orphans = found().orphans;
+    QCOMPARE(orphans.size(), std::size_t{1});
+    QVERIFY(!orphans.front().isProved);
+    QCOMPARE(Orphans::clean(orphans.front()).error().code, LockErrc::BreakRefused);
+    QVERIFY(fs::exists(orphans.front().path));
+}
+
+void tst_Orphans::whatHasItsLockIsNoOrphan()
+{
+    const auto owner = endedProcess();
+    const auto unique = *m_folder / (ownHostname() + "-7f3a11c0." + std::to_string(owner) + "-8134");
+    makeFile(unique);
+    fs::create_hard_link(unique, *m_folder / "app.lock");
+    QVERIFY(found().orphans.empty());
+}
+
+void tst_Orphans::emptyFolderIsKept()
+{
+    fs::create_directory(*m_folder / "app.lock");
+    const auto orphans = found().orphans;
+    QCOMPARE(orphans.size(), std::size_t{1});
+    QCOMPARE(orphans.front().kind, std::string("mkdir-empty"));
+    QVERIFY(!orphans.front().isProved);
+}
+
+void tst_Orphans::linksAreNotFollowed()
+{
+    const TestFolder elsewhere;
+    makeFile(elsewhere / ("app.lock." + std::to_string(endedProcess()) + "-123456.new"));
+    fs::create_directory_symlink(elsewhere.path(), *m_folder / "link");
+    QVERIFY(found().orphans.empty());
+}
+
+void tst_Orphans::whatIsCleanedCanBePutBack()
+{
+    const auto left = makeFile(*m_folder / ("app.lock." + std::to_string(endedProcess()) + "-123456.new"), "half");
+    const auto before = pictureOf(m_folder->path());
+    const auto folder = QString::fromStdString(m_folder->path().native());
+    const auto looked = lockscopectl({QStringLiteral("orphans"), QStringLiteral("--json"), folder});
+    QCOMPARE(looked.status, 0);
+    QVERIFY(fs::exists(left));
+    const auto cleaned =
+        lockscopectl({QStringLiteral("orphans"), QStringLiteral("--clean"), QStringLiteral("--json"), folder});
+    QCOMPARE(cleaned.status, 0);
+    QVERIFY(!fs::exists(left));
+    QCOMPARE(lockscopectl({QStringLiteral("undo")}).status, 0);
+    QCOMPARE(pictureOf(m_folder->path()), before);
+}
+
+void tst_Orphans::whatChangedSinceItWasFoundStays()
+{
+    const auto name = *m_folder / (ownHostname() + "-7f3a11c0." + std::to_string(endedProcess()) + "-8134");
+    makeFile(name);
+    const auto orphan = found().orphans.front();
+    fs::create_hard_link(name, *m_folder / "app.lock"); // it became a lock
+    QCOMPARE(Orphans::clean(orphan).error().code, LockErrc::NothingToBreak);
+    QVERIFY(fs::exists(name));
+}
+
+QTEST_GUILESS_MAIN(tst_Orphans)
+#include "tst_orphans.moc"

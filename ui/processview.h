@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/aside.h"
+
+#include <lockscope/lockreport.h>
+#include <lockscope/processtree.h>
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+
+namespace Lockscope::Ui {
+
+class FactList;
+class FactsTable;
+
+/// The live process behind a lock: what is known of it, what it has open of the lock, where it came from and what it
+/// started. Read when it is seen.
+class ProcessView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ProcessView(QWidget *parent = nullptr);
+
+    void setReport(const LockReport &report);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    struct Question
+    {
+        ProcessFacts process;
+        std::optional<InodeKey> file;
+
+        bool operator==(const Question &) const = default;
+    };
+    void read();
+    void show(const std::optional<ProcessTree> &tree);
+
+    std::optional<Question> m_question; ///< absent: no live process is known
+    bool m_isReading = false;
+    Aside m_aside{1};
+    FactList *m_facts;
+    FactsTable *m_tree;
+};
+
+} // namespace Lockscope::Ui
