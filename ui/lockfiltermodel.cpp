@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <thread>
 #include <utility>
 
 namespace Lockscope::Ui {
@@ -202,11 +203,23 @@ void LockFilterModel::forwardChange(const QModelIndex &topLeft, const QModelInde
 
 void LockFilterModel::filterAnew()
 {
-    // In the order in which they were made, and so lie in memory.
-    auto slotsOfRows = m_ordered;
-    std::ranges::sort(slotsOfRows);
-    for (const int slot : slotsOfRows)
-        m_isAccepted[static_cast<std::size_t>(slot)] = matches(m_locks.lockInSlot(slot));
+    // In the order in which they were made, and so lie in memory; each row is read once, so two threads go twice as
+    // fast.
+    const auto look = [this](int first, int limit) {
+        for (int slot = first; slot < limit; ++slot) {
+            if (m_locks.rowOfSlot(slot) >= 0)
+                m_isAccepted[static_cast<std::size_t>(slot)] = matches(m_locks.lockInSlot(slot));
+        }
+    };
+    constexpr int WorthAThread = 5000;
+    const int limit = static_cast<int>(m_isAccepted.size());
+    const int middle = limit < WorthAThread ? limit : limit / 2;
+    std::thread second;
+    if (middle < limit)
+        second = std::thread(look, middle, limit);
+    look(0, middle);
+    if (second.joinable())
+        second.join();
     showAccepted();
 }
 

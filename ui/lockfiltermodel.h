@@ -75,7 +75,7 @@ private:
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     std::vector<int> m_ordered;     ///< slots of all locks
     std::vector<int> m_shown;       ///< slots of those that the filter accepts, in the same order
-    std::vector<bool> m_isAccepted; ///< by slot: matches the filter
+    std::vector<char> m_isAccepted; ///< by slot: matches the filter; not bits, for two threads write them
     std::vector<int> m_rowOfSlot;   ///< row in m_shown; -1 where hidden
 };
 

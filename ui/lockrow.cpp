@@ -8,6 +8,7 @@
 #include <lockscope/displaytext.h>
 
 #include <QCoreApplication>
+#include <QSet>
 #include <QStringList>
 
 #include <utility>
@@ -38,6 +39,16 @@ int urgencyOf(const LockReport &report, std::size_t waiters)
     return 6;
 }
 
+/// What many rows say alike is kept once.
+QString once(const QString &text)
+{
+    static QSet<QString> texts;
+    constexpr qsizetype Most = 20'000; // who has them keeps them
+    if (texts.size() >= Most)
+        texts.clear();
+    return *texts.insert(text);
+}
+
 /// A kernel lock without a path still needs a name: its inode.
 QString nameOf(const LockReport &report)
 {
@@ -53,13 +64,13 @@ QString nameOf(const LockReport &report)
 }
 
 /// A line break cannot come from any of the texts: they are escaped.
-QString searchTextOf(const LockRow &row)
+std::string searchTextOf(const LockRow &row)
 {
     // The path has the name at its end.
     QStringList texts{
         displayText(row.report.path), row.report.path.empty() ? row.name : QString(), row.kind, row.owner, row.holder,
         displayText(row.report.row)};
-    return texts.join(u'\n').toCaseFolded();
+    return texts.join(u'\n').toCaseFolded().toStdString();
 }
 
 template <typename T>
@@ -136,22 +147,22 @@ LockRow::LockRow(LockReport lockReport, const LockRow &before, WallTime now)
 LockRow::LockRow(LockReport lockReport)
     : report(std::move(lockReport))
     , name(nameOf(report))
-    , kind(report.formatText())
+    , kind(once(report.formatText()))
     , owner(report.owner.text())
     , holder(holderText(report))
-    , host(displayText(report.owner.hostname.value_or(std::string())))
-    , folder(displayText(report.row.empty() ? report.path.parent_path() : report.path))
+    , host(once(displayText(report.owner.hostname.value_or(std::string()))))
+    , folder(once(displayText(report.row.empty() ? report.path.parent_path() : report.path)))
     , nameKey(name.toCaseFolded())
-    , folderKey(folder.toCaseFolded())
+    , folderKey(once(folder.toCaseFolded()))
     , searchText(searchTextOf(*this))
     , categories(categoriesOf(report))
     , waiters(report.waiterCount())
     , urgency(urgencyOf(report, waiters))
 {}
 
-QStringView LockRow::pathKey() const
+std::string_view LockRow::pathKey() const
 {
-    return QStringView(searchText).left(searchText.indexOf(u'\n'));
+    return std::string_view(searchText).substr(0, searchText.find('\n'));
 }
 
 int LockRow::compare(const LockRow &left, const LockRow &right, LockTable::Column column, Qt::SortOrder order)

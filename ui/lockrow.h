@@ -9,10 +9,11 @@
 #include <lockscope/lockreport.h>
 
 #include <QString>
-#include <QStringView>
 
 #include <cstddef>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace Lockscope::Ui {
 
@@ -31,16 +32,18 @@ struct LockRow
     QString holder; ///< who really holds it
     QString host;   ///< that the lock names
     QString folder;
-    QString nameKey;    ///< case-folded, to order by
-    QString folderKey;  ///< case-folded, to order by
-    QString searchText; ///< all texts, case-folded; the path, which may be empty, is its first line
+    QString nameKey;   ///< case-folded, to order by
+    QString folderKey; ///< case-folded, to order by
+    /// All texts, case-folded, in UTF-8, which is half as long to search; the path, which may be empty, is its first
+    /// line.
+    std::string searchText;
     LockCategories categories;
     std::optional<HeldSince> heldSince;
     std::size_t waiters = 0;
     int urgency = 0; ///< place in the first order: what may need a person's action comes first
 
     /// The path, case-folded.
-    QStringView pathKey() const;
+    std::string_view pathKey() const;
 
     /// Below, equal or above zero. Rows that are equal in the column are ordered by urgency, name and folder.
     static int compare(const LockRow &left, const LockRow &right, LockTable::Column column, Qt::SortOrder order);

@@ -16,6 +16,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace Lockscope::Ui {
@@ -189,8 +190,17 @@ QVariant LockTableModel::headerData(int section, Qt::Orientation orientation, in
 
 int LockTableModel::rowOf(const std::string &key) const
 {
-    const auto found = m_slotOfKey.find(key);
-    return found == m_slotOfKey.end() ? -1 : rowOfSlot(found->second);
+    const int slot = slotOf(key);
+    return slot < 0 ? -1 : rowOfSlot(slot);
+}
+
+/// -1 where there is none.
+int LockTableModel::slotOf(const std::string &key) const
+{
+    const auto [begin, end] = m_slotsOfHash.equal_range(std::hash<std::string>()(key));
+    const auto found =
+        std::find_if(begin, end, [&](const auto &entry) { return lockInSlot(entry.second).report.key() == key; });
+    return found == end ? -1 : found->second;
 }
 
 void LockTableModel::update(const std::vector<LockReport> &reports)
@@ -200,12 +210,12 @@ void LockTableModel::update(const std::vector<LockReport> &reports)
     std::vector<int> changedRows;
     std::vector<int> fresh;
     for (const auto &report : reports) {
-        const auto [entry, isNew] = m_slotOfKey.try_emplace(report.key(), -1);
-        if (isNew) {
-            entry->second = takeSlot(report);
-            fresh.push_back(entry->second);
-        } else if (replace(*m_locks[static_cast<std::size_t>(entry->second)], report)) {
-            if (const int row = rowOfSlot(entry->second); row >= 0)
+        const int known = slotOf(report.key());
+        if (known < 0) {
+            fresh.push_back(takeSlot(report));
+            m_slotsOfHash.emplace(std::hash<std::string>()(report.key()), fresh.back());
+        } else if (replace(*m_locks[static_cast<std::size_t>(known)], report)) {
+            if (const int row = rowOfSlot(known); row >= 0)
                 changedRows.push_back(row);
         }
     }
@@ -312,7 +322,8 @@ void LockTableModel::removeRange(int first, int last)
     for (int row = first; row <= last; ++row) {
         const auto slot = static_cast<std::size_t>(slotAt(row));
         m_counts.subtract(m_locks[slot]->categories);
-        m_slotOfKey.erase(m_locks[slot]->report.key());
+        const auto [begin, end] = m_slotsOfHash.equal_range(std::hash<std::string>()(m_locks[slot]->report.key()));
+        m_slotsOfHash.erase(std::find_if(begin, end, [&](const auto &entry) { return entry.second == slotAt(row); }));
         m_locks[slot].reset();
         m_rowOfSlot[slot] = -1;
         m_freeSlots.push_back(static_cast<int>(slot));

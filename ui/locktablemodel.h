@@ -62,6 +62,7 @@ Q_SIGNALS:
 
 private:
     bool replace(LockRow &lock, const LockReport &report);
+    int slotOf(const std::string &key) const;
     int takeSlot(LockReport report);
     void appendRows(const std::vector<int> &fresh);
     void announce(std::vector<int> changedRows);
@@ -73,7 +74,8 @@ private:
     std::vector<int> m_freeSlots;
     std::vector<int> m_slotOfRow;
     std::vector<int> m_rowOfSlot;
-    std::unordered_map<std::string, int> m_slotOfKey;
+    /// By the hash of a key alone: the key itself is in the slot, and would be as large as all the rest of this.
+    std::unordered_multimap<std::size_t, int> m_slotsOfHash;
     LockCounts m_counts;
     WallTime m_now;
 };

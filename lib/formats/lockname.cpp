@@ -54,8 +54,8 @@ constexpr std::array DependencyFiles = {
 constexpr std::array BareNames = {"lock"sv, "LOCK"sv, "lockfile"sv};
 
 constexpr std::array Names = {
-    ".parentlock"sv, "SingletonLock"sv, ".package-cache"sv, "lock-frontend"sv,         "lock.exclusive"sv,
-    "lock.mdb"sv,    "lock.roster"sv,   "wlock"sv,          ".package-cache-mutate"sv, "P_global"sv,
+    ".parentlock"sv, "SingletonLock"sv, ".package-cache"sv,        "lock-frontend"sv, "lock.exclusive"sv, "lock.mdb"sv,
+    "lock.roster"sv, "wlock"sv,         ".package-cache-mutate"sv, "P_global"sv,      "wc.db"sv,
 };
 
 constexpr std::array Prefixes = {"LCK."sv, ".#lk"sv, ".~lock."sv, "#cvs."sv, "~$"sv};

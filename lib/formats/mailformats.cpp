@@ -64,6 +64,13 @@ std::optional<Recognition> recogniseDovecot(const Subject &subject)
     constexpr std::size_t Longest = 300;
     if (!isReadInWhole(subject) || !isDotLock(subject) || subject.content.size() > Longest)
         return std::nullopt;
+    const bool named = subject.name.starts_with("dovecot") || subject.name.starts_with(".subscriptions");
+    if (named && subject.content.empty()) {
+        auto match =
+            reading(DovecotFormat, 0.9, "Dovecot's name; it is made first and written afterwards", HeldTest::Exists);
+        match.torn = true;
+        return match;
+    }
     std::string_view text = subject.content;
     if (text.ends_with('\n'))
         text.remove_suffix(1);
@@ -74,7 +81,6 @@ std::optional<Recognition> recogniseDovecot(const Subject &subject)
     const auto host = text.substr(colon + 1);
     if (pid <= 0 || !isHostName(host))
         return std::nullopt;
-    const bool named = subject.name.starts_with("dovecot") || subject.name.starts_with(".subscriptions");
     auto match = reading(DovecotFormat, named ? 0.97 : 0.85, "a pid, a colon and a host name, as Dovecot writes them",
                          HeldTest::Process, claimOf(pid, host));
     match.programRule = "when its process on the same host is gone, or neither it nor the mailbox changed for a while";

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 #include <string>
 
 namespace Lockscope {
@@ -17,12 +16,11 @@ namespace {
 /// A file name is not longer.
 constexpr std::size_t LongestName = 255;
 
-/// How many digits a positive hash has: 99.9 % of the 64 bit ones have one of these lengths.
-constexpr std::array<std::size_t, 3> HashLengths = {19, 18, 17};
+/// How many digits a positive hash has, the likeliest first: 99.9 % of the 64 bit ones have one of the first three
+/// lengths, of the 32 bit ones one of the next three. The others are rare, and leaving one out would leave out the
+/// number of a living holder.
+constexpr std::array<std::size_t, 19> HashLengths = {19, 18, 17, 10, 9, 8, 16, 15, 14, 13, 12, 11, 7, 6, 5, 4, 3, 2, 1};
 constexpr std::string_view LargestHash = "9223372036854775807";
-/// The same where Python has 32 bits.
-constexpr std::array<std::size_t, 3> ShortHashLengths = {10, 9, 8};
-constexpr std::string_view LargestShortHash = "2147483647";
 
 /// Since 0.9 a thread is the low half of an address: fewer digits than the first of these are rather a part of the host
 /// name (`web-12`, and the five letters behind the name of a Kubernetes pod).
@@ -75,14 +73,15 @@ std::string_view takeThread(std::string_view &host)
     return thread;
 }
 
-void addReadings(Claim &claim, std::string_view digits, std::span<const std::size_t> hashLengths,
-                 std::string_view largestHash)
+void addReadings(Claim &claim, std::string_view digits)
 {
-    for (const auto length : hashLengths) {
+    for (const auto length : HashLengths) {
         if (digits.size() <= length)
             continue;
         const auto hash = digits.substr(digits.size() - length);
-        if (hash.front() != '0' && (length < largestHash.size() || hash <= largestHash))
+        const bool isHash =
+            (hash.front() != '0' || length == 1) && (length < LargestHash.size() || hash <= LargestHash);
+        if (isHash)
             addReading(claim, pidIn(digits.substr(0, digits.size() - length)));
     }
 }
@@ -93,9 +92,7 @@ std::optional<Claim> readGluedHash(Claim claim, std::string_view digits)
     if (const auto pid = pidIn(digits)) {
         addReading(claim, pid);
     } else {
-        addReadings(claim, digits, HashLengths, LargestHash);
-        if (claim.pids.empty())
-            addReadings(claim, digits, ShortHashLengths, LargestShortHash);
+        addReadings(claim, digits);
     }
     return settled(std::move(claim));
 }

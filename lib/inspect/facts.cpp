@@ -213,18 +213,21 @@ bool startDiffers(const ClaimedProcess &claimed, const Facts &facts)
                *facts.claim.startTime + WholeSeconds + Resolution + std::chrono::abs(*facts.clockDeviation);
 }
 
-bool nameDiffers(const ClaimedProcess &claimed, const Facts &facts)
+bool showsName(const ProcessFacts &process, const std::string &name)
 {
     constexpr std::size_t LongestComm = 15;
-    if (!facts.namesProgram || !facts.claim.name || !claimed.process || claimed.process->name.empty())
-        return false;
-    const auto wanted = lowered(*facts.claim.name);
-    if (lowered(claimed.process->name) == wanted.substr(0, LongestComm))
-        return false;
-    const auto &arguments = claimed.process->commandLine;
-    return std::none_of(arguments.begin(), arguments.end(), [&](const std::string &argument) {
+    const auto wanted = lowered(name);
+    if (lowered(process.name) == wanted.substr(0, LongestComm))
+        return true;
+    return std::ranges::any_of(process.commandLine, [&](const std::string &argument) {
         return lowered(argument).find(wanted) != std::string::npos;
     });
+}
+
+bool nameDiffers(const ClaimedProcess &claimed, const Facts &facts)
+{
+    return facts.namesProgram && facts.claim.name && claimed.process && !claimed.process->name.empty() &&
+           !showsName(*claimed.process, *facts.claim.name);
 }
 
 std::optional<std::chrono::nanoseconds> heartbeatAge(const Facts &facts)

@@ -164,6 +164,9 @@ bool bootTimeDiffers(const Facts &facts);
 /// It started at another time than the one that the lock records, so that it is not the one who wrote it.
 bool startDiffers(const ClaimedProcess &claimed, const Facts &facts);
 
+/// The process has this name, or it stands somewhere in its command line.
+bool showsName(const ProcessFacts &process, const std::string &name);
+
 /// The lock records a program's name, and this process shows nothing of it. A process may have started another program
 /// since, or renamed itself: no proof.
 bool nameDiffers(const ClaimedProcess &claimed, const Facts &facts);

@@ -51,6 +51,27 @@ void copyStatus(const struct statx &status, LockReport &report)
     report.changed = toWallTime(status.stx_ctime);
 }
 
+/// Where one reading takes for a host what another takes for a program, as with `PID\nWORD\n`, which py-filelock and
+/// openlock both write: a process of that number that shows the word decides for the program.
+void preferRunningProgram(std::vector<Recognition> &readings, const Machine &machine)
+{
+    if (readings.size() < 2 || !readings.front().claim.pid || !readings.front().claim.hostname)
+        return;
+    const auto &first = readings.front().claim;
+    if (*first.hostname == machine.host().hostname)
+        return;
+    const auto other = std::ranges::find_if(readings, [&](const Recognition &reading) {
+        return reading.namesProgram && reading.claim.pid == first.pid && reading.claim.name == first.hostname;
+    });
+    if (other == readings.end())
+        return;
+    const auto process = machine.process(*first.pid);
+    if (!process || !showsName(*process, *first.hostname))
+        return;
+    other->confidence = std::max(other->confidence, readings.front().confidence);
+    std::rotate(readings.begin(), other, other + 1);
+}
+
 } // namespace
 
 LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine, FolderAtHand folder,
@@ -98,7 +119,8 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
                     .linkTarget = std::move(look.linkTarget),
                     .kernelLocks = kindsOf(facts.kernelLocks),
                     .surroundings = look.type == LockReport::InodeType::None ? nullptr : &surroundings};
-    const auto readings = recogniseAll(subject);
+    auto readings = recogniseAll(subject);
+    preferRunningProgram(readings, machine);
     facts.isDocument = readings.empty() && isDocument(subject);
     lookAround(readings, surroundings, look, machine, facts);
     judgeInto(report, readings, std::move(facts), machine);

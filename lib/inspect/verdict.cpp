@@ -243,6 +243,11 @@ Verdict Judgement::byHeartbeat() const
     }
     const auto owner = facts.claim.text();
     const auto named = owner.isEmpty() ? QStringLiteral("it names no process") : QStringLiteral("it names ") + owner;
+    if (has(EvidenceId::HeartbeatFresh) && facts.timeIsExpiry && facts.modified && *facts.modified < facts.now)
+        return presumedHeld(Reason::HeartbeatFresh,
+                            QStringLiteral("Held, as it seems: its lease has ended, but so lately that its program "
+                                           "does not take it over yet, and %1.")
+                                .arg(named));
     if (has(EvidenceId::HeartbeatFresh))
         return presumedHeld(Reason::HeartbeatFresh,
                             QStringLiteral("Held, as it seems: its sign of life is recent, and %1.").arg(named));

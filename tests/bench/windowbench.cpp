@@ -223,7 +223,7 @@ public:
     /// What the bench itself keeps is no part of the window.
     void forgetReports()
     {
-        m_reports = {};
+        std::vector<LockReport>().swap(m_reports); // an empty list would leave its memory with it
         ::malloc_trim(0);
     }
 

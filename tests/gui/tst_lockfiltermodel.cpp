@@ -57,7 +57,8 @@ QStringList plainlyFiltered(const LockTableModel &locks, const QString &word, Lo
     std::vector<int> found;
     for (int row = 0; row < locks.rowCount(); ++row) {
         const auto &lock = locks.lockInSlot(locks.slotAt(row));
-        if (lock.searchText.contains(word) && (!categories || (lock.categories & categories)))
+        if (lock.searchText.find(word.toStdString()) != std::string::npos &&
+            (!categories || (lock.categories & categories)))
             found.push_back(locks.slotAt(row));
     }
     std::ranges::sort(found, [&](int left, int right) {

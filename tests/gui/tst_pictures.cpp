@@ -14,7 +14,10 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyleFactory>
+#include <QTabWidget>
 #include <QTest>
+
+#include <tuple>
 
 using namespace Lockscope;
 using namespace Lockscope::Ui;
@@ -51,7 +54,7 @@ void tst_Pictures::looksAsItDid_data()
     QTest::addColumn<QSize>("size");
     const QSize large(1280, 800);
     const QSize small(900, 600);
-    for (const auto *view : {"locks", "empty", "waiting", "create"}) {
+    for (const auto *view : {"locks", "empty", "waiting", "create", "content", "settings"}) {
         for (const auto *look : {"light", "dark"})
             QTest::addRow("%s-%s", view, look) << QString::fromLatin1(view) << QString::fromLatin1(look) << large;
     }
@@ -80,9 +83,14 @@ void tst_Pictures::looksAsItDid()
     QWidget *shown = &fixture.window();
     if (view == u"waiting")
         fixture.child<QAction>("showWaiting").trigger();
-    if (view == u"create") {
-        fixture.child<QAction>("takeLock").trigger();
-        shown = fixture.dialog("createDialog");
+    if (view == u"content")
+        fixture.child<QTabWidget>("detailPages").setCurrentIndex(1);
+    for (const auto &[name, action, dialog] :
+         {std::tuple("create", "takeLock", "createDialog"), std::tuple("settings", "settings", "settingsDialog")}) {
+        if (view != QLatin1String(name))
+            continue;
+        fixture.child<QAction>(action).trigger();
+        shown = fixture.dialog(dialog);
         QVERIFY(shown);
     }
     QTRY_VERIFY(fixture.text("statusCounts") != QString());

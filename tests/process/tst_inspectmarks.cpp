@@ -77,6 +77,7 @@ private Q_SLOTS:
     void aLockOfThisBootFollowsItsProcess();
     void aLockOfAnotherBootIsStale();
     void anotherProgramOfThatNumberIsNoProof();
+    void aRunningProgramTellsAWordFromAHost();
     void signsOfLifeAreCounted();
     void aClaimBesideTheLockIsFound();
     void aLinksSecondNameGoesWithIt();
@@ -124,6 +125,22 @@ void tst_InspectMarks::anotherProgramOfThatNumberIsNoProof()
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::NameMismatch);
     QVERIFY(!report.breakRefused.empty());
+}
+
+/// openlock's second line is a script, py-filelock's a host.
+void tst_InspectMarks::aRunningProgramTellsAWordFromAHost()
+{
+    const TestFolder folder;
+    const Actor actor;
+    const auto pid = QByteArray::fromStdString(actor.pidText());
+    auto report = lookAt(makeFile(folder / "app.lock", pid + "\nlockactor\n"));
+    QCOMPARE(QByteArray::fromStdString(report.format), "openlock"_ba);
+    QCOMPARE(report.verdict.state, State::Held);
+    QCOMPARE(report.process.value().pid, std::int64_t{actor.pid()});
+    report = lookAt(makeFile(folder / "other.lock", pid + "\nelsewhere\n"));
+    QCOMPARE(QByteArray::fromStdString(report.format), "filelock-soft"_ba);
+    QCOMPARE(report.verdict.state, State::Unknown);
+    QCOMPARE(report.verdict.reason, Reason::OtherHost);
 }
 
 void tst_InspectMarks::signsOfLifeAreCounted()

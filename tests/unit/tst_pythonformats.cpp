@@ -93,7 +93,7 @@ void tst_PythonFormats::uniqueNamesAreRead_data()
     row("vm.10602-886175548890551244", "pid=10602 host=vm");
     row("vm-e8da040.10602-3828413708688825833", "pid=10602 host=vm thread=e8da040");
     row("vm-e8da040.106029081925898209015248", "pid=10602|1060290 host=vm thread=e8da040");
-    row("vm-e8da040.10602846818874834937306", "pid=1060|10602|106028 host=vm thread=e8da040");
+    row("vm-e8da040.10602846818874834937306", "pid=1060|10602|106028|1060284 host=vm thread=e8da040");
     row("vm.-e8da04010602", "pid=10602|4010602 host=vm");
     // A negative hash of any length.
     row("box-7f3a11c0.4242-8134", "pid=4242 host=box thread=7f3a11c0");
@@ -104,7 +104,9 @@ void tst_PythonFormats::uniqueNamesAreRead_data()
     row("vm.42429300000000000000000", "pid=42429 host=vm");
     row("vm.41943045000000000000000000", "pid=4194304 host=vm");
     // Of 32 bit Python.
-    row("vm-b7dd6700.42422147483647", "pid=4242|42422|424221 host=vm thread=b7dd6700");
+    row("vm-b7dd6700.42422147483647", "pid=4242|42422|424221|4|42|424 host=vm thread=b7dd6700");
+    // A short hash is rare, but its holder lives all the same.
+    row("vm-95b08080.70219472328746768146", "pid=70|702|7021|70219|702194 host=vm thread=95b08080");
     // Host names.
     row("web-12.4242-1", "pid=4242 host=web-12");
     row("app-5d4f9c-bcd45.4242-1", "pid=4242 host=app-5d4f9c-bcd45");
@@ -193,7 +195,7 @@ void tst_PythonFormats::locksAreRecognised_data()
     none("link of another name", linked(fileSubject("data.db", "")), secondName("vm.10602-886175548890551244"));
 
     row("symlink", linkSubject("data.db.lock", "vm-e8da040.10602846818874834937306"), "symlink",
-        "pid=1060|10602|106028 host=vm thread=e8da040");
+        "pid=1060|10602|106028|1060284 host=vm thread=e8da040");
     row("symlink with a negative hash", linkSubject("a.lock", "box-7f3a11c0.4242-8134"), "symlink",
         "pid=4242 host=box thread=7f3a11c0");
     row("symlink of 0.2", linkSubject("a.lock", "box.7f3a11c0e740-4242"), "symlink",

@@ -78,6 +78,8 @@ void tst_SituationsFormats::kernelLocks_data()
     situation("cargo waits", emptyFile("target/.cargo-lock"), {kernelLock(Flock)},
               "cargo held proved kernel-lock-held");
     situation("cargo's file stays", emptyFile("target/.cargo-lock"), {}, "cargo free proved kernel-lock-free");
+    situation("Dovecot was stopped before it wrote", fileSubject("dovecot-uidlist.lock", ""), {},
+              "dovecot unknown presumed torn");
     situation("nix#2207: released", sampled("nix/released.lock"), {}, "nix free presumed kernel-lock-free");
     situation("lckpwdf", emptyFile("etc/.pwd.lock"), {}, "lckpwdf free proved kernel-lock-free");
     situation("LVM", emptyFile("lvm/V_vg0"), {kernelLock(Flock)}, "lvm held proved kernel-lock-held");

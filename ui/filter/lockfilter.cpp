@@ -233,6 +233,7 @@ std::optional<QString> LockFilter::read(const FilterToken &token, Term &term)
     }
     case Key::Text:
         term.values = {token.value.toCaseFolded()};
+        term.parts = {term.values.front().toStdString()};
         return {};
     default:
         break;
@@ -252,6 +253,7 @@ std::optional<QString> LockFilter::read(const FilterToken &token, Term &term)
         std::ranges::copy(term.values | std::views::filter(hasWildcard) | std::views::transform(pathExpression),
                           std::back_inserter(term.expressions));
         term.values.removeIf(hasWildcard);
+        std::ranges::transform(std::as_const(term.values), std::back_inserter(term.parts), &QString::toStdString);
     }
     return {};
 }
@@ -262,7 +264,7 @@ bool LockFilter::satisfies(const Term &term, const LockRow &lock, WallTime now)
     const auto any = [&](auto fits) { return std::ranges::any_of(term.values, fits); };
     switch (term.key) {
     case Key::Text:
-        return lock.searchText.contains(term.values.first());
+        return lock.searchText.find(term.parts.front()) != std::string::npos;
     case Key::Pid:
         return any([&](const QString &value) { return namesPid(report, value.toLongLong()); });
     case Key::Host:
@@ -279,10 +281,14 @@ bool LockFilter::satisfies(const Term &term, const LockRow &lock, WallTime now)
         });
     case Key::Path: {
         const auto path = lock.pathKey();
-        return any([&](const QString &value) { return path.contains(value); }) ||
-               std::ranges::any_of(term.expressions, [&](const QRegularExpression &expression) {
-                   return expression.match(path).hasMatch();
-               });
+        if (std::ranges::any_of(term.parts,
+                                [&](const std::string &part) { return path.find(part) != std::string_view::npos; }))
+            return true;
+        if (term.expressions.isEmpty())
+            return false;
+        const auto text = QString::fromUtf8(path.data(), static_cast<qsizetype>(path.size()));
+        return std::ranges::any_of(
+            term.expressions, [&](const QRegularExpression &expression) { return expression.match(text).hasMatch(); });
     }
     case Key::Age:
         return report.modified && compares(now - *report.modified, term.comparison, term.duration);

@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace Lockscope::Ui {
@@ -82,6 +83,7 @@ private:
         Key key = Key::Text;
         bool excludes = false;
         QStringList values = {};                    ///< case-folded; any of them
+        std::vector<std::string> parts = {};        ///< of texts and paths: the values in UTF-8
         QList<QRegularExpression> expressions = {}; ///< of paths: or any of these
         QString comparison = {};                    ///< where the value is a number or a time
         qint64 number = 0;                          ///< pids are in values
