@@ -114,7 +114,7 @@ QString failureText(const Failure &failure)
         reason = QString::fromLocal8Bit(std::generic_category().message(failure.systemErrno).c_str());
     if (!failure.detail.empty())
         reason += (reason.isEmpty() ? QString() : QStringLiteral(", ")) + displayText(failure.detail);
-    if (reason.isEmpty())
+    if (reason.isEmpty() || path.isEmpty())
         return failure.message();
     return failure.code == LockErrc::ReadFailed ? MessageBar::tr("%1 could not be read: %2.").arg(path, reason)
                                                 : MessageBar::tr("%1: %2.").arg(path, reason);

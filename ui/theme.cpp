@@ -4,8 +4,9 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QProxyStyle>
 #include <QStyle>
-#include <QStyleFactory>
+#include <QStyleOptionButton>
 
 namespace Lockscope::Ui {
 
@@ -75,6 +76,28 @@ QColor mixed(const QColor &colour, const QColor &other, double share)
     return {mix(colour.red(), other.red()), mix(colour.green(), other.green()), mix(colour.blue(), other.blue())};
 }
 
+/// Fusion outlines a check box by a darker window, which nobody sees on a dark one.
+class OutlinedBoxes : public QProxyStyle
+{
+public:
+    OutlinedBoxes()
+        : QProxyStyle(QStringLiteral("Fusion"))
+    {}
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override
+    {
+        const auto *box = qstyleoption_cast<const QStyleOptionButton *>(option);
+        if (element != PE_IndicatorCheckBox || !box || !isDark(box->palette)) {
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+            return;
+        }
+        auto outlined = *box;
+        outlined.palette.setColor(QPalette::Window, box->palette.color(QPalette::PlaceholderText));
+        QProxyStyle::drawPrimitive(element, &outlined, painter, widget);
+    }
+};
+
 } // namespace
 
 void applyTheme(QApplication &application, Theme theme)
@@ -86,7 +109,7 @@ void applyTheme(QApplication &application, Theme theme)
         application.setPalette(QPalette());
         return;
     }
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new OutlinedBoxes);
     application.setPalette(paletteOf(theme == Theme::Dark ? DarkColours : LightColours));
 }
 

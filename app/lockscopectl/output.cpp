@@ -5,11 +5,14 @@
 
 #include <QtGlobal>
 
+#include <array>
 #include <cerrno>
+#include <climits>
 #include <cstddef>
 #include <utility>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace Ctl {
@@ -39,9 +42,24 @@ bool Output::line(std::string_view bytes)
 
 bool Output::lines(std::string_view bytes)
 {
-    if (m_writeError == 0)
-        m_writeError = writeAll(STDOUT_FILENO, bytes);
-    return m_writeError == 0;
+    while (!bytes.empty() && m_writeError == 0 && !m_isInterrupted) {
+        // A pipe that poll() calls writable takes as much without blocking.
+        const auto part = m_interruption < 0 ? bytes : bytes.substr(0, PIPE_BUF);
+        m_isInterrupted = m_interruption >= 0 && !waitForReader();
+        if (!m_isInterrupted)
+            m_writeError = writeAll(STDOUT_FILENO, part);
+        bytes.remove_prefix(part.size());
+    }
+    return m_writeError == 0 && !m_isInterrupted;
+}
+
+/// False where the program is asked to end first.
+bool Output::waitForReader() const
+{
+    std::array<pollfd, 2> waited = {pollfd{STDOUT_FILENO, POLLOUT, 0}, pollfd{m_interruption, POLLIN, 0}};
+    while (::poll(waited.data(), waited.size(), -1) < 0 && errno == EINTR) {
+    }
+    return waited.front().revents != 0;
 }
 
 bool Output::wantsColour()

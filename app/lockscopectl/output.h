@@ -25,6 +25,10 @@ public:
     /// Several lines, each with its line break, at once.
     bool lines(std::string_view bytes);
 
+    /// A reader that does not read is waited for only until this descriptor is readable, by which the program is asked
+    /// to end: then line() and lines() are false, and that is no error.
+    void giveUpWhenReadable(int fd) { m_interruption = fd; }
+
     /// errno of the first write that failed, 0 while all is well.
     int writeError() const { return m_writeError; }
 
@@ -32,7 +36,11 @@ public:
     static bool wantsColour();
 
 private:
+    bool waitForReader() const;
+
     int m_writeError = 0;
+    int m_interruption = -1;
+    bool m_isInterrupted = false;
 };
 
 /// One message on standard error, with the program's name before it.

@@ -19,6 +19,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -105,9 +106,12 @@ int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.empty() && !arguments.wellKnown)
         return usageError(watchCommand(), QStringLiteral("which PATH?"));
+    if (std::ranges::any_of(arguments.operands, [](std::string_view path) { return path.empty(); }))
+        return usageError(watchCommand(), QStringLiteral("an empty PATH can never appear"));
     ::signal(SIGPIPE, SIG_IGN);
     allowManyDescriptors();
     const BlockedSignals signals({SIGINT, SIGTERM, SIGHUP});
+    output.giveUpWhenReadable(signals.fd());
     int argumentCount = 1;
     std::string name = "lockscopectl";
     char *words[] = {name.data(), nullptr};

@@ -6,8 +6,6 @@
 #include "system/systemcalls.h"
 
 #include <algorithm>
-#include <cstddef>
-#include <thread>
 
 #include <sys/sysmacros.h>
 
@@ -78,8 +76,11 @@ NamedPlace firstPlace(const ProcRoot &proc, const MountTable &mounts, std::span<
     return best;
 }
 
-void findPaths(const ProcRoot &proc, const MountTable &mounts, std::span<KernelLock *const> locks)
+} // namespace
+
+void findPaths(const ProcRoot &proc, std::span<KernelLock *const> locks)
 {
+    const MountTable mounts(proc);
     for (auto begin = locks.begin(); begin != locks.end();) {
         const auto end =
             std::find_if(begin, locks.end(), [&](const KernelLock *lock) { return lock->inode != (*begin)->inode; });
@@ -89,25 +90,6 @@ void findPaths(const ProcRoot &proc, const MountTable &mounts, std::span<KernelL
             (*begin)->pathState = place.state;
         }
     }
-}
-
-} // namespace
-
-void findPaths(const ProcRoot &proc, std::span<KernelLock *const> locks)
-{
-    const MountTable mounts(proc);
-    // Each name costs two system calls, and a thread about as much as twenty names.
-    constexpr std::size_t WorthAThread = 200;
-    const auto middle = locks.begin() + static_cast<std::ptrdiff_t>(locks.size() / 2);
-    const auto split = locks.size() < WorthAThread ? locks.end() : std::find_if(middle, locks.end(), [&](auto *lock) {
-        return lock->inode != (*middle)->inode;
-    });
-    std::thread second;
-    if (split != locks.end())
-        second = std::thread([&] { findPaths(proc, mounts, {split, locks.end()}); });
-    findPaths(proc, mounts, {locks.begin(), split});
-    if (second.joinable())
-        second.join();
 }
 
 } // namespace Lockscope

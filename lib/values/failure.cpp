@@ -44,11 +44,11 @@ const char *words(LockErrc code)
     case LockErrc::BreakFailed:
         return "cannot break";
     case LockErrc::StateFailed:
-        return "cannot keep a record";
+        return "cannot use the records of Lockscope";
     case LockErrc::UndoRefused:
         return "not put back";
     case LockErrc::UnknownBreak:
-        return "no broken lock is kept";
+        return "no such broken lock";
     case LockErrc::SignalRefused:
         return "no signal sent";
     case LockErrc::SignalFailed:

@@ -3,12 +3,14 @@
 
 #include "lockscopectlcall.h"
 #include "support/actor.h"
+#include "support/locktest.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -16,7 +18,10 @@
 #include <fstream>
 #include <memory>
 
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace fs = std::filesystem;
@@ -81,6 +86,8 @@ class tst_LockscopectlWatch : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aReaderThatDoesNotReadStopsNoSignal();
+    void anEmptyPathIsRefused();
     void init()
     {
         m_directory = std::make_unique<QTemporaryDir>();
@@ -219,6 +226,38 @@ private:
     fs::path m_root;
     fs::path m_locks;
 };
+
+void tst_LockscopectlWatch::aReaderThatDoesNotReadStopsNoSignal()
+{
+    const TestFolder folder;
+    for (int i = 0; i < 2000; ++i)
+        write(folder / ("app-" + std::to_string(i) + ".lock"), "1\n");
+    const TestFolder beside;
+    const auto fifo = beside / "fifo";
+    QCOMPARE(::mkfifo(fifo.c_str(), 0600), 0);
+    const int reader = ::open(fifo.c_str(), O_RDWR | O_CLOEXEC);
+    QVERIFY(reader >= 0);
+    const auto close = qScopeGuard([reader] { ::close(reader); });
+    QProcess process;
+    process.setStandardOutputFile(QString::fromStdString(fifo.native()));
+    process.start(lockscopectlProgram(),
+                  {QStringLiteral("watch"), QStringLiteral("--json"), QString::fromStdString(folder.path().native())});
+    QVERIFY(process.waitForStarted());
+    const auto isFull = [reader] {
+        int waiting = 0;
+        return ::ioctl(reader, FIONREAD, &waiting) == 0 && waiting > 60'000;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isFull(), 30000);
+    ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+}
+
+void tst_LockscopectlWatch::anEmptyPathIsRefused()
+{
+    QCOMPARE(lockscopectl({QStringLiteral("watch"), QString()}).status, 2);
+}
 
 QTEST_GUILESS_MAIN(tst_LockscopectlWatch)
 #include "tst_lockscopectlwatch.moc"

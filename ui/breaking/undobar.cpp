@@ -27,6 +27,7 @@ UndoBar::UndoBar(BreakDesk &desk, QAction &undo, QWidget *parent)
     setBackgroundRole(QPalette::AlternateBase);
     m_text->setObjectName(QStringLiteral("undoText"));
     m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *button = new QPushButton(tr("Put it back"));
     button->setObjectName(QStringLiteral("undoButton"));
