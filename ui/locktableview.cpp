@@ -29,15 +29,15 @@ struct ColumnWidth
 
 constexpr std::array<ColumnWidth, LockTable::ColumnCount> ColumnWidths = {{
     {14, 0}, // verdict
-    {18, 4}, // lock
+    {16, 4}, // lock
     {8, 2},  // kind
-    {8, 2},  // owner
-    {14, 3}, // holder
+    {12, 2}, // owner
+    {15, 3}, // holder
     {8, 2},  // host
-    {12, 0}, // age
-    {13, 0}, // held for
+    {12, 1}, // age
+    {12, 1}, // held for
     {9, 0},  // waiters
-    {11, 6}, // folder
+    {9, 6},  // folder
 }};
 
 /// Beside the text of a title, and of a cell with a sign: what style and look leave free, in pixels.
