@@ -9,6 +9,10 @@
 #include <lockscope/displaytext.h>
 
 #include <algorithm>
+#include <filesystem>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace Ctl {
 
@@ -61,12 +65,22 @@ bool isPermitted(const BreakPlan &plan, const Arguments &arguments)
     return plan.isSafe() || (plan.permission == Permission::WithForce && arguments.force);
 }
 
+/// All that can be known without touching anything: whether this user may change the folder.
+Outcome foreseen(const BreakPlan &plan)
+{
+    const auto parent = plan.report.path.parent_path();
+    const auto folder = parent.empty() ? std::filesystem::path(".") : parent;
+    if (::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0)
+        return outcomeOf(Failure::fromErrno(LockErrc::BreakFailed, "faccessat", folder));
+    return {"would-break", ExitStatus::Done, {}};
+}
+
 Outcome carryOut(Breaker &breaker, const BreakPlan &plan, const Arguments &arguments)
 {
     if (!isPermitted(plan, arguments))
         return outcomeWithoutTrying(plan);
     if (arguments.dryRun)
-        return {"would-break", ExitStatus::Done, {}};
+        return foreseen(plan);
     const auto broken = breaker.carryOut(plan, arguments.force ? Breaker::Force::Yes : Breaker::Force::No);
     return broken ? Outcome{"broken", ExitStatus::Done, {}} : outcomeOf(broken.error());
 }
@@ -197,12 +211,14 @@ const Command &breakCommand()
                    "--force also breaks what is not proved, and says first what happens to whom. It never removes a\n"
                    "file that a kernel lock is held on: two holders would be the result. 'lockscopectl signal' asks\n"
                    "such a holder to end. Nor does it remove what a program keeps for good or keeps data in.",
-        .exitStatus = "  0  every lock was broken, or would be\n"
-                      "  1  nothing was there to break\n"
-                      "  2  the words of the call are off\n"
-                      "  3  refused: not proved, held by a kernel lock, or changed since it was looked at\n"
-                      "  4  it failed: permission, I/O, or the journal cannot be written; then nothing was removed\n"
-                      "  Of several paths the largest of these.",
+        .exitStatus =
+            "  0  every lock was broken, or would be\n"
+            "  1  nothing was there to break\n"
+            "  2  the words of the call are off\n"
+            "  3  refused: not proved, held by a kernel lock, or changed since it was looked at\n"
+            "  4  it failed: permission, I/O, or the journal cannot be written; then nothing was removed. Or only\n"
+            "     the answer could not be written: 'lockscopectl broken' lists what was\n"
+            "  Of several paths the largest of these.",
         .example = "lockscopectl break --dry-run /srv/app/app.lock",
         .options = {Option::Json, Option::Force, Option::DryRun},
         .run = run,

@@ -108,6 +108,12 @@ void tst_LockscopectlBreak::aDryRunTouchesNothing()
     QVERIFY2(human.out.contains("RENAME_EXCHANGE"), human.out);
     QCOMPARE(pictureOf(m_folder->path()), before);
     QVERIFY(!fs::exists(*m_state / "lockscope"));
+    if (!canBecomeNobody())
+        return;
+    fs::permissions(m_folder->path(), fs::perms(0755));
+    const auto foreign = lockscopectlAsNobody(words("break --json --dry-run") << lock);
+    QCOMPARE(foreign.status, 4);
+    QCOMPARE(foreign.object()[u"event"].toString(), QStringLiteral("failed"));
 }
 
 void tst_LockscopectlBreak::aHeldLockIsRefusedUnlessForced()
