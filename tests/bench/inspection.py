@@ -5,7 +5,6 @@
 Every number is a median of rounds in which the compared programs take turns, so that a busy machine is busy for both."""
 
 import os
-import re
 import shutil
 import statistics
 import subprocess
@@ -14,7 +13,9 @@ import tempfile
 import time
 from datetime import date
 
-TITLE = "# What looking costs"
+import section
+
+TITLE = "What looking costs"
 KINDS = ("zc", "pid", "symlink", "link")
 ROUNDS = {1_000: 9, 10_000: 7, 100_000: 5, 1_000_000: 1}
 
@@ -122,7 +123,7 @@ def table(programs, place, million):
     head = ("measured", "kind", "plain walk, a file", "careful walk, times that", "scan, times the plain walk",
             "scan --json, times the plain walk", "memory, without / with",
             "goal")
-    yield f"{TITLE}\n"
+    yield f"# {TITLE}\n"
     yield (f"{date.today()}; {os.cpu_count()} processors, Linux {os.uname().release}, files in memory; load "
            f"{os.getloadavg()[0]:.2f} before. Medians; quotients are taken round by round. Written by "
            "`tests/bench/inspection.sh --write`.\n")
@@ -145,10 +146,7 @@ def main():
         lines.append(line)
     if "--write" not in options:
         return
-    with open(results, encoding="utf-8") as file:
-        others = re.split(f"^{TITLE}$", file.read(), flags=re.MULTILINE)[0].rstrip("\n")
-    with open(results, "w", encoding="utf-8") as file:
-        file.write(others + "\n\n" + "\n".join(lines) + "\n")
+    section.put(results, TITLE, "\n".join(lines[1:]))
 
 
 main()

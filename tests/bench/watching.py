@@ -22,14 +22,14 @@ import tempfile
 import threading
 import time
 
+import section
+
 FOLDERS = int(os.environ.get("LOCKSCOPE_WATCH_FOLDERS", 10_000))
 LOCKS = int(os.environ.get("LOCKSCOPE_WATCH_LOCKS", 100_000))
 RATE = int(os.environ.get("LOCKSCOPE_WATCH_RATE", 2_000))
 SECONDS = 10
 IDLE_SECONDS = 20
 KILLS = 100
-BEGIN = "<!-- watching -->"
-END = "<!-- /watching -->"
 
 
 class Watching:
@@ -216,18 +216,7 @@ def main():
         text += f"| {name} | {value} | {goal}{word} |\n"
     print(text)
     if "--write" in sys.argv[3:]:
-        write(results, text)
-
-
-def write(results, text):
-    old = open(results).read()
-    if BEGIN in old:
-        head, rest = old.split(BEGIN)
-        tail = rest.split(END)[1]
-    else:
-        head, tail = old.rstrip("\n") + "\n\n# What watching costs\n\n", "\n"
-    with open(results, "w") as file:
-        file.write(head + BEGIN + "\n" + text + END + tail)
+        section.put(results, "What watching costs", text)
 
 
 if __name__ == "__main__":
