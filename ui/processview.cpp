@@ -28,9 +28,9 @@ constexpr std::size_t MostIndents = 12;
 
 FactsTable::Row rowOf(const ProcessFacts &process, std::size_t depth, const QString &sign = {})
 {
-    const auto indent = QString(static_cast<qsizetype>(2 * std::min(depth, MostIndents)), u' ');
-    return {.texts = {indent + sign + processText(process.name, process.pid), process.userText(),
-                      process.startTime ? timeText(*process.startTime) : QString(), process.commandLineText()},
+    const auto indent = QString(static_cast<qsizetype>(4 * std::min(depth, MostIndents)), u' ');
+    return {.texts = {indent + sign + processText(process.name, process.pid), process.commandLineText(),
+                      process.userText(), process.startTime ? timeText(*process.startTime) : QString()},
             .icon = {}};
 }
 
@@ -70,7 +70,7 @@ QString openText(const ProcessTree &tree)
 ProcessView::ProcessView(QWidget *parent)
     : QWidget(parent)
     , m_facts(new FactList)
-    , m_tree(new FactsTable({tr("Where it came from, what it started"), tr("User"), tr("Started"), tr("Command")}))
+    , m_tree(new FactsTable({tr("Where it came from, what it started"), tr("Command"), tr("User"), tr("Started")}))
 {
     m_facts->setObjectName(QStringLiteral("process"));
     m_tree->setObjectName(QStringLiteral("processTree"));
@@ -80,6 +80,7 @@ ProcessView::ProcessView(QWidget *parent)
     sides->addWidget(m_tree);
     sides->setStretchFactor(0, 2);
     sides->setStretchFactor(1, 3);
+    sides->setSizes({2000, 3000}); // shared out by what there is
     sides->setChildrenCollapsible(false);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
