@@ -25,7 +25,8 @@ EventsPage::EventsPage(QWidget *parent)
     m_view->setTextElideMode(Qt::ElideMiddle);
     m_view->setModel(&m_model);
     const int character = fontMetrics().averageCharWidth();
-    m_view->setColumnWidth(EventModel::TimeColumn, 15 * character);
+    m_view->setColumnWidth(EventModel::TimeColumn,
+                           fontMetrics().horizontalAdvance(QStringLiteral("00:00:00.000")) + 4 * character);
     m_view->setColumnWidth(EventModel::EventColumn, 20 * character);
     m_view->setColumnWidth(EventModel::LockColumn, 28 * character);
     m_view->setColumnWidth(EventModel::WhoColumn, 28 * character);
