@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdlib>
 #include <fstream>
+#include <optional>
 
 #include <fcntl.h>
 
@@ -45,11 +46,20 @@ InodeKey inodeOf(const std::filesystem::path &path)
 
 std::vector<KernelLock> locksOn(const InodeKey &inode)
 {
-    auto table = KernelLockTable::readLines();
-    if (!table)
-        return {};
-    table->resolve(std::array{inode});
-    return table->on(inode);
+    // The kernel writes its table page by page: while locks of other processes come and go, one may stand on two
+    // pages or on none. What two readings in a row say is so.
+    std::vector<KernelLock> locks;
+    std::optional<std::size_t> before;
+    for (int reading = 0; reading < 50 && before != locks.size(); ++reading) {
+        if (reading > 0)
+            before = locks.size();
+        auto table = KernelLockTable::readLines();
+        if (!table)
+            return {};
+        table->resolve(std::array{inode});
+        locks = table->on(inode);
+    }
+    return locks;
 }
 
 std::vector<KernelLock> locksOn(const std::filesystem::path &path)
