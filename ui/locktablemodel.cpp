@@ -210,10 +210,11 @@ void LockTableModel::update(const std::vector<LockReport> &reports)
     std::vector<int> changedRows;
     std::vector<int> fresh;
     for (const auto &report : reports) {
-        const int known = slotOf(report.key());
+        const auto key = report.key();
+        const int known = slotOf(key);
         if (known < 0) {
             fresh.push_back(takeSlot(report));
-            m_slotsOfHash.emplace(std::hash<std::string>()(report.key()), fresh.back());
+            m_slotsOfHash.emplace(std::hash<std::string>()(key), fresh.back());
         } else if (replace(*m_locks[static_cast<std::size_t>(known)], report)) {
             if (const int row = rowOfSlot(known); row >= 0)
                 changedRows.push_back(row);

@@ -446,11 +446,11 @@ void MainWindow::askForSettings()
 std::vector<Notifier::Wish> MainWindow::chosenLocks() const
 {
     std::vector<Notifier::Wish> locks;
-    for (const auto *report : m_locksPage->selected())
-        locks.push_back({.key = report->key(),
-                         .name = displayText(report->path.empty() ? report->path : report->path.filename()),
-                         .when = Notifier::When::Free,
-                         .held = {}});
+    for (const auto *report : m_locksPage->selected()) {
+        auto key = report->key();
+        const auto &name = m_locks.lockInSlot(m_locks.slotAt(m_locks.rowOf(key))).name;
+        locks.push_back({.key = std::move(key), .name = name});
+    }
     return locks;
 }
 

@@ -37,6 +37,15 @@ std::filesystem::path homeFolder()
                                                            : std::filesystem::path();
 }
 
+/// `lockscope` in the folder that the variable names, else in this one of the home; empty where there is no home.
+std::filesystem::path ownFolder(const char *variable, const char *inHome)
+{
+    if (const auto named = absolutePathIn(variable); !named.empty())
+        return named / "lockscope";
+    const auto home = homeFolder();
+    return home.empty() ? home : home / inHome / "lockscope";
+}
+
 Result<void> makeFolders(const std::filesystem::path &folder)
 {
     struct stat status;
@@ -53,14 +62,10 @@ Result<void> makeFolders(const std::filesystem::path &folder)
 
 Result<std::filesystem::path> stateFolderPath()
 {
-    auto base = absolutePathIn("XDG_STATE_HOME");
-    if (base.empty()) {
-        base = homeFolder();
-        if (base.empty())
-            return Failure::of(LockErrc::StateFailed, {}, "this user has no home; set XDG_STATE_HOME to a folder");
-        base /= ".local/state";
-    }
-    return base / "lockscope";
+    auto folder = ownFolder("XDG_STATE_HOME", ".local/state");
+    if (folder.empty())
+        return Failure::of(LockErrc::StateFailed, {}, "this user has no home; set XDG_STATE_HOME to a folder");
+    return folder;
 }
 
 Result<std::filesystem::path> stateFolder()
@@ -83,14 +88,7 @@ Result<std::filesystem::path> stateFolder()
 
 std::filesystem::path configFolderPath()
 {
-    auto base = absolutePathIn("XDG_CONFIG_HOME");
-    if (base.empty()) {
-        base = homeFolder();
-        if (base.empty())
-            return {};
-        base /= ".config";
-    }
-    return base / "lockscope";
+    return ownFolder("XDG_CONFIG_HOME", ".config");
 }
 
 } // namespace Lockscope

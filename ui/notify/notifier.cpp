@@ -106,7 +106,7 @@ void Notifier::lookForStale()
     m_knownStale = std::move(now);
     if (come.size() == 1) {
         const auto &lock = m_locks.lockInSlot(m_locks.slotAt(m_locks.rowOf(come.front())));
-        Q_EMIT due(tr("%1 was left behind.").arg(lock.name));
+        Q_EMIT due(textOf({.key = come.front(), .name = lock.name, .when = When::Stale}));
     } else if (!come.empty()) {
         Q_EMIT due(tr("%n lock(s) were left behind.", nullptr, static_cast<int>(come.size())));
     }
