@@ -39,15 +39,15 @@ public:
     {}
 };
 
-/// What a name stands for: a pid, a thread or a hash in it differ from process to process.
-QByteArray withoutNumbers(QByteArray text, qint64 pid)
+/// A name of pylockfile's with words for what differs from process to process: the thread in hexadecimal, which is not
+/// filled up with zeros, the pid, and the hash that a link's name ends with.
+QByteArray withoutNumbers(const std::string &name, qint64 pid)
 {
-    text.replace(QByteArray::number(pid), "PID");
-    static const QRegularExpression hash(QStringLiteral("PID-?[0-9]+"));
-    static const QRegularExpression thread(QStringLiteral("-[0-9a-f]{7,8}(?=\\.|PID)"));
-    return QString::fromUtf8(text)
-        .replace(hash, QStringLiteral("PID HASH"))
-        .replace(thread, QStringLiteral("-THREAD"))
+    const QRegularExpression link(QStringLiteral("(?:(-)[0-9a-f]{1,8})?\\.%1-?[0-9]+$").arg(pid));
+    const QRegularExpression fileOfFolder(QStringLiteral("\\.(?:(-)[0-9a-f]{1,8})?%1$").arg(pid));
+    return QString::fromStdString(name)
+        .replace(link, QStringLiteral("\\1THREAD.PID HASH"))
+        .replace(fileOfFolder, QStringLiteral(".\\1THREAD PID"))
         .toUtf8();
 }
 
@@ -59,14 +59,14 @@ QByteArray fileState(const std::filesystem::path &path, qint64 pid)
         return "no file";
     QByteArray state = QByteArray::number(status.st_mode, 8) + ' ' + QByteArray::number(quint64{status.st_nlink}) + ' ';
     if (S_ISLNK(status.st_mode))
-        return state + withoutNumbers(std::filesystem::read_symlink(path).native().c_str(), pid);
+        return state + withoutNumbers(std::filesystem::read_symlink(path), pid);
     if (S_ISREG(status.st_mode))
         return state + contentOf(path)
                            .replace(QByteArray::number(pid), "PID")
                            .replace("lockactor", "PROGRAM")
                            .replace("pythonpeer", "PROGRAM");
     for (const auto &entry : std::filesystem::directory_iterator(path))
-        state += withoutNumbers(entry.path().filename().native().c_str(), pid) + ' ' + fileState(entry.path(), pid);
+        state += withoutNumbers(entry.path().filename(), pid) + ' ' + fileState(entry.path(), pid);
     return state;
 }
 
