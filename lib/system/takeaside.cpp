@@ -196,12 +196,8 @@ AsideTaker::Outcome AsideTaker::returnUnwanted()
     for (int tries = 0; tries < MostTries; ++tries) {
         if (!hasMark() && !isNothingAt(m_names.name))
             break; // another lock
-        if (rename(m_names.aside, m_names.name, RENAME_EXCHANGE) != 0) {
-            if (errno != ENOENT || isFolder(m_names.aside))
-                break;
-            unlink(m_names.aside);
-            return Outcome::NotWanted;
-        }
+        if (rename(m_names.aside, m_names.name, RENAME_EXCHANGE) != 0)
+            break;
         if (isMark(m_names.aside)) {
             unlink(m_names.aside);
             return Outcome::NotWanted;
@@ -210,7 +206,13 @@ AsideTaker::Outcome AsideTaker::returnUnwanted()
         if (rename(m_names.aside, m_names.name, RENAME_EXCHANGE) != 0)
             break;
     }
-    return giveBack();
+    // Who gives up a folder removes first what is in it, and finds nothing while that is aside: it is not given up.
+    if (isFolder(m_names.aside))
+        return giveBack();
+    if (!isNothingAt(m_names.name))
+        return Outcome::Displaced;
+    unlink(m_names.aside);
+    return Outcome::NotWanted;
 }
 
 bool AsideTaker::isNothingAt(const std::string &name) const
