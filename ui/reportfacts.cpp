@@ -115,10 +115,15 @@ std::vector<FactsTable::Row> evidenceRows(const LockReport &report)
 std::vector<FactsTable::Row> kernelLockRows(const LockReport &report)
 {
     std::vector<FactsTable::Row> rows;
-    for (const auto &lock : report.kernelLocks)
-        rows.push_back({.texts = {lockTypeText(lock.type), lockModeText(lock.mode), rangeText(lock),
-                                  holdersTextOf(lock), waitersTextOf(lock)},
+    for (const auto &lock : report.kernelLocks) {
+        auto range = rangeText(lock);
+        // What it means to the programs that use the file, e.g. SQLite's.
+        if (const auto meaning = displayText(report.meaningOf(lock)); !meaning.isEmpty())
+            range += QStringLiteral(" · ") + meaning;
+        rows.push_back({.texts = {lockTypeText(lock.type), lockModeText(lock.mode), range, holdersTextOf(lock),
+                                  waitersTextOf(lock)},
                         .icon = {}});
+    }
     return rows;
 }
 

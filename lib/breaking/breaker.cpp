@@ -10,6 +10,7 @@
 #include "inspect/machine.h"
 #include "system/asidename.h"
 #include "system/clocks.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/inspector.h>
 
@@ -128,7 +129,7 @@ Result<BrokenLock> Breaker::undo(std::string_view id)
     if (!entry)
         return entry.error();
     if (!*entry || (*entry)->state() != State::Broken)
-        return Failure::of(LockErrc::UndoRefused, chosen->path, "another process is at work on it");
+        return Failure::of(LockErrc::UndoRefused, chosen->path, LockPhrases::noop("another process is at work on it"));
     const Machine machine;
     if (auto restored = Mover::of(**entry, machine)->restore(); !restored)
         return withHolder(restored.error());

@@ -10,6 +10,7 @@
 #include "inspect/judging.h"
 #include "inspect/machine.h"
 #include "inspect/reportbuilder.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/breaker.h>
 
@@ -65,7 +66,7 @@ Result<void> LockFile::breakLock()
     if (!locked)
         return locked.error();
     if (isHeldByMe())
-        return Failure::of(LockErrc::BreakRefused, m_path, "this object holds it");
+        return Failure::of(LockErrc::BreakRefused, m_path, LockPhrases::noop("this object holds it"));
     const auto claim = readClaim();
     switch (breakManner()) {
     case BreakManner::Nothing:

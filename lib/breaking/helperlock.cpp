@@ -3,6 +3,7 @@
 #include "breaking/helperlock.h"
 
 #include "system/systemcalls.h"
+#include "values/lockphrases.h"
 
 #include <QFile>
 
@@ -71,7 +72,7 @@ Result<HelperLock> HelperLock::take(const BreakRecord &record)
         if (rmlock->error() == QLockFile::LockFailedError)
             return busy(record);
         return Failure::of(LockErrc::BreakFailed, path,
-                           "this lock, which QLockFile takes to remove another, cannot be taken");
+                           LockPhrases::noop("this lock, which QLockFile takes to remove another, cannot be taken"));
     }
     helper.m_rmlock = std::move(rmlock);
     return helper;

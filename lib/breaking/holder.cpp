@@ -8,6 +8,7 @@
 #include "inspect/reportbuilder.h"
 #include "system/pidfd.h"
 #include "system/processes.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/inspector.h>
 
@@ -34,7 +35,7 @@ std::vector<Proof> kernelProofs(const LockReport &report)
     for (const auto &holder : report.holders()) {
         if (holder.proved)
             proofs.push_back(
-                {holder.pid, QStringLiteral("the kernel shows the lock at its descriptor %1").arg(holder.fd)});
+                {holder.pid, LockPhrases::tr("the kernel shows the lock at its descriptor %1").arg(holder.fd)});
     }
     return proofs;
 }
@@ -65,12 +66,12 @@ std::optional<Proof> claimProof(const LockReport &report, const Machine &machine
         !report.process || owner.pid != report.process->pid || isUncertain(report) || !mayName(report, *report.process))
         return {};
     if (owner.startTicks && *owner.startTicks == report.process->startTicks)
-        return Proof{*owner.pid, QStringLiteral("the lock records when it started")};
+        return Proof{*owner.pid, LockPhrases::tr("the lock records when it started")};
     Facts facts;
     facts.clockDeviation = machine.host().clockDeviation;
     if (!clockRanEvenly(facts) || !report.process->startTime)
         return {};
-    return Proof{*owner.pid, QStringLiteral("the lock names it, and it was running when the lock was written")};
+    return Proof{*owner.pid, LockPhrases::tr("the lock names it, and it was running when the lock was written")};
 }
 
 Failure refusal(const std::filesystem::path &path, const QString &why)
@@ -144,9 +145,8 @@ Result<std::vector<Holder>> Holder::of(const std::filesystem::path &path)
         return failure;
     }
     if (report.verdict.state == Verdict::State::Held && report.kernelLocks.empty() && report.owner.pid)
-        return refusal(
-            path,
-            QStringLiteral("it names process %1, but that this process holds it is not proved").arg(*report.owner.pid));
+        return refusal(path, LockPhrases::tr("it names process %1, but that this process holds it is not proved")
+                                 .arg(*report.owner.pid));
     return refusal(path, report.verdict.summary);
 }
 
@@ -168,18 +168,18 @@ QString Holder::proof() const
 QString Holder::whyNot() const
 {
     if (d->process.pid == ::getpid())
-        return QStringLiteral("it is this program itself");
+        return LockPhrases::tr("it is this program itself");
     if (d->process.pid == 1)
-        return QStringLiteral("it is the first process, which everything else hangs on");
+        return LockPhrases::tr("it is the first process, which everything else hangs on");
     if (d->process.namespacePids.size() > 1)
-        return QStringLiteral("it runs in another pid namespace, a container: end it there");
+        return LockPhrases::tr("it runs in another pid namespace, a container: end it there");
     return {};
 }
 
 Result<void> Holder::signal(int number) const
 {
     if (const auto why = whyNot(); !why.isEmpty())
-        return refusal(d->path, QStringLiteral("process %1: %2").arg(d->process.pid).arg(why));
+        return refusal(d->path, LockPhrases::tr("process %1: %2").arg(d->process.pid).arg(why));
     const Machine machine;
     const auto proofs = proofsOf(lookAtLock(d->path, machine), machine);
     const auto process = machine.process(d->process.pid);
@@ -187,7 +187,7 @@ Result<void> Holder::signal(int number) const
         !d->pidfd.hasEnded() && process && process->startTicks == d->process.startTicks &&
         std::any_of(proofs.begin(), proofs.end(), [this](const Proof &proof) { return proof.pid == d->process.pid; });
     if (!isStill)
-        return refusal(d->path, QStringLiteral("process %1 does not hold it any more").arg(d->process.pid));
+        return refusal(d->path, LockPhrases::tr("process %1 does not hold it any more").arg(d->process.pid));
     if (const auto sent = d->pidfd.signal(number); !sent) {
         auto failure = sent.error();
         failure.code = LockErrc::SignalFailed;

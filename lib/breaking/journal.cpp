@@ -7,6 +7,7 @@
 #include "system/readall.h"
 #include "system/statefolder.h"
 #include "system/systemcalls.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/hostidentity.h>
 
@@ -207,8 +208,9 @@ Result<std::optional<JournalEntry>> Journal::open(const std::string &id) const
                       ? std::nullopt
                       : BreakRecord::fromJson(QByteArray::fromStdString(text->substr(1)));
     if (!record || record->id != id)
-        return Failure::of(LockErrc::StateFailed, path,
-                           "this note of a broken lock cannot be read; look into it, and move it away to go on");
+        return Failure::of(
+            LockErrc::StateFailed, path,
+            LockPhrases::noop("this note of a broken lock cannot be read; look into it, and move it away to go on"));
     if (record->bootId != ownBootId())
         record->forgetDevices();
     return std::optional(

@@ -4,6 +4,7 @@
 
 #include "breaking/helperlock.h"
 #include "system/systemcalls.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -80,8 +81,8 @@ Result<void> LockMover::breakLock()
     }
     m_entry.remove();
     if (*taken == Outcome::Absent)
-        return failure(LockErrc::NothingToBreak, "it went meanwhile");
-    return failure(LockErrc::BreakChanged, "another took its place meanwhile, and has it still");
+        return failure(LockErrc::NothingToBreak, LockPhrases::noop("it went meanwhile"));
+    return failure(LockErrc::BreakChanged, LockPhrases::noop("another took its place meanwhile, and has it still"));
 }
 
 /// A companion that is not what was planned stays where it is: it is no lock.

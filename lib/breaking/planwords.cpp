@@ -3,6 +3,7 @@
 #include "breaking/planwords.h"
 
 #include "system/asidename.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/brokenlock.h>
 #include <lockscope/displaytext.h>
@@ -15,13 +16,8 @@ using Permission = BreakPlan::Permission;
 
 QString processText(std::int64_t pid, const std::string &name)
 {
-    const auto number = QStringLiteral("process %1").arg(pid);
+    const auto number = LockPhrases::tr("process %1").arg(pid);
     return name.empty() ? number : QStringLiteral("%1 (%2)").arg(number, displayText(name));
-}
-
-QString capital(const QString &text)
-{
-    return text.left(1).toUpper() + text.mid(1);
 }
 
 /// Who holds it, as far as the kernel or a living process shows; empty where nobody is known.
@@ -39,28 +35,28 @@ QString consequence(const LockReport &report)
 {
     const auto holder = holderText(report);
     if (!holder.isEmpty())
-        return QStringLiteral("%1 goes on as if it held the lock, while the next one takes it: two work at once on "
-                              "what it protects.")
-            .arg(capital(holder));
+        return LockPhrases::tr("%1 goes on as if it held the lock, while the next one takes it: two work at once on "
+                               "what it protects.")
+            .arg(LockPhrases::capital(holder));
     const auto owner = report.owner.text();
     if (!owner.isEmpty())
-        return QStringLiteral("If its owner, %1, still works, two work at once on what it protects.").arg(owner);
+        return LockPhrases::tr("If its owner, %1, still works, two work at once on what it protects.").arg(owner);
     if (report.verdict.state == Verdict::State::Free)
-        return QStringLiteral("Nobody holds it: whoever is just about to take it may be disturbed.");
-    return QStringLiteral("If somebody still holds it, two work at once on what it protects.");
+        return LockPhrases::tr("Nobody holds it: whoever is just about to take it may be disturbed.");
+    return LockPhrases::tr("If somebody still holds it, two work at once on what it protects.");
 }
 
 QString adviceFor(const LockReport &report)
 {
     if (!report.holders().empty())
-        return QStringLiteral("To free it, end its holder: lockscopectl signal TERM %1").arg(displayText(report.path));
+        return LockPhrases::tr("To free it, end its holder: lockscopectl signal TERM %1").arg(displayText(report.path));
     return {};
 }
 
 /// A row by its own path, and where it stands.
 QString lockText(const std::filesystem::path &path, const std::filesystem::path &row)
 {
-    return row.empty() ? displayText(path) : QStringLiteral("%1 in %2").arg(displayText(row), displayText(path));
+    return row.empty() ? displayText(path) : LockPhrases::tr("%1 in %2").arg(displayText(row), displayText(path));
 }
 
 void addStep(BreakPlan &plan, const QString &words, const QString &call)
@@ -71,11 +67,11 @@ void addStep(BreakPlan &plan, const QString &words, const QString &call)
 void addRowSteps(BreakPlan &plan)
 {
     const auto row = displayText(plan.report.row);
-    addStep(plan, QStringLiteral("look at it again, and stop if anything differs"),
+    addStep(plan, LockPhrases::tr("look at it again, and stop if anything differs"),
             QStringLiteral("read of %1 and its log").arg(displayText(plan.report.path.filename())));
-    addStep(plan, QStringLiteral("note it in the journal, with the row"),
+    addStep(plan, LockPhrases::tr("note it in the journal, with the row"),
             QStringLiteral("pwrite, fsync of %1").arg(QString::fromStdString(plan.id)));
-    addStep(plan, QStringLiteral("delete this row, if its owner is still the same"),
+    addStep(plan, LockPhrases::tr("delete this row, if its owner is still the same"),
             QStringLiteral("DELETE FROM locks WHERE lock_file = '%1' AND unique_name = ...").arg(row));
 }
 
@@ -84,20 +80,20 @@ void addSteps(BreakPlan &plan)
     const auto name = displayText(plan.report.path.filename());
     const auto aside = displayText(plan.quarantine.filename());
     const auto mark = displayText(AsideName::ofMark(plan.id));
-    addStep(plan, QStringLiteral("look at it again, and stop if anything differs"),
+    addStep(plan, LockPhrases::tr("look at it again, and stop if anything differs"),
             QStringLiteral("statx, read or readlinkat of %1").arg(name));
-    addStep(plan, QStringLiteral("note it in the journal"),
+    addStep(plan, LockPhrases::tr("note it in the journal"),
             QStringLiteral("pwrite, fsync of %1").arg(QString::fromStdString(plan.id)));
-    addStep(plan, QStringLiteral("take it aside as %1, with a mark of ours in its place").arg(aside),
+    addStep(plan, LockPhrases::tr("take it aside as %1, with a mark of ours in its place").arg(aside),
             QStringLiteral("symlinkat, renameat2(%1, %2, RENAME_EXCHANGE)").arg(aside, name));
-    addStep(plan, QStringLiteral("look at what was taken, and give it back if it is not what was planned"),
+    addStep(plan, LockPhrases::tr("look at what was taken, and give it back if it is not what was planned"),
             QStringLiteral("statx, read or readlinkat of %1").arg(aside));
-    addStep(plan, QStringLiteral("remove the mark"),
+    addStep(plan, LockPhrases::tr("remove the mark"),
             QStringLiteral("renameat2(%1, %2, RENAME_NOREPLACE), unlinkat").arg(name, mark));
     for (std::size_t i = 0; i < plan.companions.size(); ++i) {
         const auto companion = displayText(plan.companions[i].filename());
         const auto kept = displayText(AsideName::of(plan.id, static_cast<int>(i) + 1));
-        addStep(plan, QStringLiteral("take its companion %1 aside too").arg(companion),
+        addStep(plan, LockPhrases::tr("take its companion %1 aside too").arg(companion),
                 QStringLiteral("renameat2(%1, %2, RENAME_NOREPLACE)").arg(companion, kept));
     }
 }
@@ -109,15 +105,15 @@ QString whyNot(const LockReport &report, Permission permission)
     if (permission == Permission::Safe)
         return {};
     if (permission == Permission::Nothing)
-        return QStringLiteral("nothing is there");
+        return LockPhrases::tr("nothing is there");
     if (report.error && report.inodeType == LockReport::InodeType::None)
         return displayText(report.error->call + ": " + report.error->message);
     if (report.breakAction == "delete-row" && report.row.empty())
-        return report.breakRefused.empty() ? QStringLiteral("no lock is in this database")
-                                           : displayText(report.breakRefused);
+        return report.breakRefused.empty() ? LockPhrases::tr("no lock is in this database")
+                                           : displayText(LockPhrases::told(report.breakRefused).toStdString());
     if (!report.breakRefused.empty())
-        return displayText(report.breakRefused);
-    return QStringLiteral("it is not proved that its holder is gone");
+        return displayText(LockPhrases::told(report.breakRefused).toStdString());
+    return LockPhrases::tr("it is not proved that its holder is gone");
 }
 
 void addWords(BreakPlan &plan)

@@ -3,6 +3,7 @@
 #include "breaking/rowmover.h"
 
 #include "system/systemcalls.h"
+#include "values/lockphrases.h"
 
 #include <chrono>
 
@@ -46,7 +47,7 @@ Result<SqliteConnection> RowMover::open() const
     const auto &database = m_record.lock();
     const auto there = InodeState::at(folder->get(), database.name, m_machine);
     if (!there || !there->isSameInode(database.state))
-        return failure(LockErrc::BreakChanged, "the database was removed or replaced");
+        return failure(LockErrc::BreakChanged, LockPhrases::noop("the database was removed or replaced"));
     // Opening what cannot be written leaves companions of the database that its owner cannot use.
     const auto path = m_record.place.path();
     if (::faccessat(AT_FDCWD, path.c_str(), R_OK | W_OK, AT_EACCESS) != 0)
@@ -83,8 +84,8 @@ Result<void> RowMover::breakLock()
         return deleted.error();
     const auto others = run(*database, CountAll);
     if (others && *others > 0)
-        return failure(LockErrc::BreakChanged, "another has a row for it by now");
-    return failure(LockErrc::NothingToBreak, "its row went meanwhile");
+        return failure(LockErrc::BreakChanged, LockPhrases::noop("another has a row for it by now"));
+    return failure(LockErrc::NothingToBreak, LockPhrases::noop("its row went meanwhile"));
 }
 
 Result<void> RowMover::restore()
@@ -100,7 +101,8 @@ Result<void> RowMover::restore()
         return {};
     }
     static_cast<void>(m_entry.become(State::Broken));
-    return inserted ? failure(LockErrc::UndoRefused, "another has a row for it by now") : inserted.error();
+    return inserted ? failure(LockErrc::UndoRefused, LockPhrases::noop("another has a row for it by now"))
+                    : inserted.error();
 }
 
 Result<void> RowMover::settle()

@@ -4,6 +4,7 @@
 
 #include "formats/fields.h"
 #include "formats/jsonfields.h"
+#include "values/lockphrases.h"
 
 #include <QJsonArray>
 
@@ -44,10 +45,11 @@ std::optional<Recognition> recogniseBorgFolder(const Subject &subject)
 {
     if (subject.name != "lock.exclusive" || !subject.surroundings)
         return std::nullopt;
-    auto match = reading(BorgFormat, 1.0, "the folder that is borg's lock, and the name in it says who holds it",
+    auto match = reading(BorgFormat, 1.0,
+                         LockPhrases::noop("the folder that is borg's lock, and the name in it says who holds it"),
                          HeldTest::Process);
     match.breakAction = "rmdir";
-    match.programRule = "when its process on the same host is gone";
+    match.programRule = LockPhrases::noop("when its process on the same host is gone");
     std::size_t found = 0;
     for (const auto &entry : subject.surroundings->entriesOf()) {
         const auto claim = readBorgName(entry);
@@ -58,7 +60,7 @@ std::optional<Recognition> recogniseBorgFolder(const Subject &subject)
     }
     if (found == 0) {
         match.confidence = 0.8;
-        match.reason = "the name of borg's lock, but nothing in it says who holds it";
+        match.reason = LockPhrases::noop("the name of borg's lock, but nothing in it says who holds it");
         match.torn = true;
     }
     return match;
@@ -93,15 +95,16 @@ std::optional<Recognition> recogniseBorgRoster(const Subject &subject)
 {
     if (subject.name != "lock.roster" || !isReadInWhole(subject))
         return std::nullopt;
-    auto match = reading(BorgFormat, 0.98, "borg's list of the processes that share the repository", HeldTest::Process);
+    auto match = reading(BorgFormat, 0.98, LockPhrases::noop("borg's list of the processes that share the repository"),
+                         HeldTest::Process);
     match.everyPidHolds = true;
-    match.programRule = "an entry, when its process on the same host is gone";
+    match.programRule = LockPhrases::noop("an entry, when its process on the same host is gone");
     const auto roster = jsonObject(subject);
     if (!roster || !addToRoster(roster->value("shared"_L1), match) ||
         !addToRoster(roster->value("exclusive"_L1), match)) {
         match.claim = {};
         match.confidence = 0.8;
-        match.reason = "the name of borg's list of users, but not what borg writes";
+        match.reason = LockPhrases::noop("the name of borg's list of users, but not what borg writes");
         match.torn = true;
     }
     if (match.claim.pids.size() == 1)
@@ -119,13 +122,14 @@ std::optional<Recognition> recogniseBorgObject(const Subject &subject)
     const auto pid = jsonPid(object->value("processid"_L1));
     if (!isHostId(host) || pid <= 0)
         return std::nullopt;
-    auto match = reading(BorgFormat, subject.folder == "locks" ? 1.0 : 0.9, "a lock of borg 2 in JSON",
-                         HeldTest::Heartbeat, claimOf(pid, host));
+    auto match = reading(BorgFormat, subject.folder == "locks" ? 1.0 : 0.9,
+                         LockPhrases::noop("a lock of borg 2 in JSON"), HeldTest::Heartbeat, claimOf(pid, host));
     const auto thread = object->value("threadid"_L1);
     if (thread.isDouble())
         match.claim.thread = std::to_string(thread.toInteger());
     match.heartbeat = StaleAfter;
-    match.programRule = "when its process on the same host is gone, or half an hour after it was last renewed";
+    match.programRule =
+        LockPhrases::noop("when its process on the same host is gone, or half an hour after it was last renewed");
     return match;
 }
 
@@ -151,12 +155,14 @@ std::optional<Recognition> recogniseRestic(const Subject &subject)
         return std::nullopt;
     auto match =
         reading(ResticFormat, 0.9,
-                "the name and the place of a lock of restic; encrypted, so it tells its owner only to those who "
-                "have the repository's password",
+                LockPhrases::noop(
+                    "the name and the place of a lock of restic; encrypted, so it tells its owner only to those who "
+                    "have the repository's password"),
                 HeldTest::Heartbeat);
     match.heartbeat = StaleAfter;
-    match.ask = "ask with `restic list locks`";
-    match.programRule = "when its process on the same host is gone, or after half an hour; restic unlock removes it";
+    match.ask = LockPhrases::noop("ask with `restic list locks`");
+    match.programRule =
+        LockPhrases::noop("when its process on the same host is gone, or after half an hour; restic unlock removes it");
     return match;
 }
 

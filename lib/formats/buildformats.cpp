@@ -7,6 +7,7 @@
 #include "formats/emptyfile.h"
 #include "formats/fields.h"
 #include "formats/jsonfields.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 #include <array>
@@ -39,10 +40,11 @@ std::optional<Recognition> recogniseCargo(const Subject &subject)
 {
     if (subject.name == ".cargo-lock" || subject.name == ".package-cache" || subject.name == ".package-cache-mutate")
         return emptyLockReading(CargoFormat, subject, Kind::Flock, 0.97,
-                                "an empty file with the name of a lock of Cargo");
+                                LockPhrases::noop("an empty file with the name of a lock of Cargo"));
     if (isRustcSession(subject.name))
-        return emptyLockReading(CargoFormat, subject, Kind::Flock, 0.93,
-                                "an empty file with the name of the lock of a build session of rustc");
+        return emptyLockReading(
+            CargoFormat, subject, Kind::Flock, 0.93,
+            LockPhrases::noop("an empty file with the name of the lock of a build session of rustc"));
     return std::nullopt;
 }
 
@@ -79,12 +81,13 @@ std::optional<Recognition> recogniseGradle(const Subject &subject)
         if (version != state.version)
             continue;
         if (const auto claim = readGradleOwner(subject.content, state.size))
-            return reading(GradleFormat, 0.97, "a state of Gradle's and the process that holds it",
+            return reading(GradleFormat, 0.97, LockPhrases::noop("a state of Gradle's and the process that holds it"),
                            HeldTest::KernelLock, *claim);
         // Whoever gives it up cuts its own entry off. Two bytes are too few to be sure.
         if (subject.content.size() == state.size)
             return reading(GradleFormat, state.size == 2 ? 0.5 : 0.8,
-                           "a state of Gradle's, and no process that holds it", HeldTest::KernelLock);
+                           LockPhrases::noop("a state of Gradle's, and no process that holds it"),
+                           HeldTest::KernelLock);
     }
     return std::nullopt;
 }
@@ -102,7 +105,8 @@ std::optional<Recognition> recogniseBazel(const Subject &subject)
     if (pid <= 0)
         return std::nullopt;
     return reading(BazelFormat, subject.name == "lock" ? 0.97 : 0.8,
-                   "lines with a pid and an owner, as Bazel writes them", HeldTest::KernelLock, Claim::ofPid(pid));
+                   LockPhrases::noop("lines with a pid and an owner, as Bazel writes them"), HeldTest::KernelLock,
+                   Claim::ofPid(pid));
 }
 
 constexpr std::string_view InfoSuffix = ".lock.info";
@@ -125,17 +129,20 @@ std::optional<Claim> readLockInfo(const std::optional<QJsonObject> &info)
 
 std::optional<Recognition> recogniseLockInfo(const Subject &subject)
 {
-    auto match = reading(TerraformFormat, 0.98, "the name of the note beside a Terraform state, and who holds that",
+    auto match = reading(TerraformFormat, 0.98,
+                         LockPhrases::noop("the name of the note beside a Terraform state, and who holds that"),
                          HeldTest::KernelLock);
     match.guard = subject.name.substr(1, subject.name.size() - 1 - InfoSuffix.size());
     match.guardAlways = true;
-    match.ask = "look at the state file beside it: a kernel lock on that file decides";
-    match.programRule = "when nobody has a kernel lock on the state file beside it; terraform force-unlock removes it";
+    match.ask = LockPhrases::noop("look at the state file beside it: a kernel lock on that file decides");
+    match.programRule = LockPhrases::noop(
+        "when nobody has a kernel lock on the state file beside it; terraform force-unlock removes it");
     if (auto claim = readLockInfo(jsonObject(subject))) {
         match.claim = *std::move(claim);
     } else {
         match.confidence = 0.7;
-        match.reason = "the name of the note beside a Terraform state, but not what Terraform writes";
+        match.reason =
+            LockPhrases::noop("the name of the note beside a Terraform state, but not what Terraform writes");
         match.torn = true;
     }
     return match;
@@ -155,9 +162,10 @@ std::optional<Recognition> recogniseTerraform(const Subject &subject)
     const auto claim = readLockInfo(jsonObject(subject.surroundings->contentOf(note)));
     if (!claim)
         return std::nullopt;
-    auto match = reading(TerraformFormat, 0.95, "a Terraform state, and the note beside it says who holds it",
-                         HeldTest::KernelLock, *claim);
-    match.neverBreak = "it is the state itself: wait for the one who holds it, or end it";
+    auto match =
+        reading(TerraformFormat, 0.95, LockPhrases::noop("a Terraform state, and the note beside it says who holds it"),
+                HeldTest::KernelLock, *claim);
+    match.neverBreak = LockPhrases::noop("it is the state itself: wait for the one who holds it, or end it");
     return match;
 }
 

@@ -3,6 +3,7 @@
 #include "formats/bzrformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -60,14 +61,16 @@ std::optional<Recognition> recognise(const Subject &subject)
     if (!claim)
         return std::nullopt;
 
-    auto match = reading(BzrFormat, 0.95, "a folder with the holder's details, as Bazaar and Breezy write them",
+    auto match = reading(BzrFormat, 0.95,
+                         LockPhrases::noop("a folder with the holder's details, as Bazaar and Breezy write them"),
                          claim->pid ? HeldTest::Process : HeldTest::Exists, *claim);
     // Every host may call itself so.
     match.saysMore = claim->hostname == "localhost";
-    match.programRule = "on its own host and for the same user, when the process has ended";
+    match.programRule = LockPhrases::noop("on its own host and for the same user, when the process has ended");
     match.breakAction = proper ? "rmdir" : "none";
     if (!proper)
-        match.neverBreak = "the folder belongs to the repository; `brz break-lock` removes what is held in it";
+        match.neverBreak =
+            LockPhrases::noop("the folder belongs to the repository; `brz break-lock` removes what is held in it");
     return match;
 }
 

@@ -3,6 +3,7 @@
 #include "formats/ccacheformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -47,9 +48,10 @@ std::optional<Recognition> recognise(const Subject &subject)
     const auto claim = readText(link ? subject.linkTarget : subject.content);
     if (!claim)
         return std::nullopt;
-    auto match = reading(CcacheFormat, 0.98, "it says a host, a pid, a thread and a time, as ccache's locks do",
+    auto match = reading(CcacheFormat, 0.98,
+                         LockPhrases::noop("it says a host, a pid, a thread and a time, as ccache's locks do"),
                          HeldTest::Process, *claim);
-    match.programRule = "when neither it nor the file `.alive` beside it has changed for 2 seconds";
+    match.programRule = LockPhrases::noop("when neither it nor the file `.alive` beside it has changed for 2 seconds");
     auto alive = subject.name.substr(0, subject.name.size() - Suffix.size()) + ".alive";
     if (subject.surroundings && subject.surroundings->has(alive))
         match.companions.push_back(std::move(alive));

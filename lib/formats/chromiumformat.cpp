@@ -3,6 +3,7 @@
 #include "formats/chromiumformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -12,9 +13,11 @@ std::optional<Recognition> recognise(const Subject &subject)
 {
     if (subject.inodeType != LockReport::InodeType::Symlink || subject.name != "SingletonLock")
         return std::nullopt;
-    auto match = reading(ChromiumFormat, 0.98, "Chromium's name for a lock, and its target is a host and a pid",
-                         HeldTest::Process);
-    match.programRule = "on its own host, when no Chromium has that number; for another host it asks";
+    auto match =
+        reading(ChromiumFormat, 0.98,
+                LockPhrases::noop("Chromium's name for a lock, and its target is a host and a pid"), HeldTest::Process);
+    match.programRule =
+        LockPhrases::noop("on its own host, when no Chromium has that number; for another host it asks");
     const std::string_view target = subject.linkTarget;
     // Host names have dashes too.
     const auto dash = target.rfind('-');
@@ -23,7 +26,7 @@ std::optional<Recognition> recognise(const Subject &subject)
         match.claim = claimOf(pid, target.substr(0, dash));
     } else {
         match.confidence = 0.6;
-        match.reason = "Chromium's name for a lock, but its target is no host and pid";
+        match.reason = LockPhrases::noop("Chromium's name for a lock, but its target is no host and pid");
         match.heldTest = HeldTest::Exists;
         match.torn = true;
     }

@@ -3,6 +3,7 @@
 #include "formats/cvsformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 #include <array>
@@ -37,7 +38,8 @@ std::optional<Recognition> recognise(const Subject &subject)
     if (subject.inodeType == InodeType::Directory) {
         if (std::find(Folders.begin(), Folders.end(), name) == Folders.end())
             return std::nullopt;
-        auto match = reading(CvsFormat, 0.95, "a folder with CVS's name for a lock", HeldTest::Exists);
+        auto match =
+            reading(CvsFormat, 0.95, LockPhrases::noop("a folder with CVS's name for a lock"), HeldTest::Exists);
         match.breakAction = "rmdir";
         return match;
     }
@@ -46,7 +48,8 @@ std::optional<Recognition> recognise(const Subject &subject)
     for (const auto prefix : Prefixes) {
         const auto claim = name.starts_with(prefix) ? readOwner(name.substr(prefix.size())) : std::nullopt;
         if (claim)
-            return reading(CvsFormat, 0.95, "CVS's name for a lock, with a host and a pid", HeldTest::Process, *claim);
+            return reading(CvsFormat, 0.95, LockPhrases::noop("CVS's name for a lock, with a host and a pid"),
+                           HeldTest::Process, *claim);
     }
     return std::nullopt;
 }

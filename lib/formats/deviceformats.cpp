@@ -4,6 +4,7 @@
 
 #include "formats/digits.h"
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 #include <cstring>
@@ -67,18 +68,19 @@ std::optional<Recognition> recogniseUucp(const Subject &subject)
 {
     if (!isReadInWhole(subject) || !isUucpName(subject.name))
         return std::nullopt;
-    auto match = reading(UucpFormat, 0.98, "the name of a serial line's lock, and a pid", HeldTest::Process);
+    auto match =
+        reading(UucpFormat, 0.98, LockPhrases::noop("the name of a serial line's lock, and a pid"), HeldTest::Process);
     match.namesProgram = true;
-    match.programRule = "when there is no process of that number";
+    match.programRule = LockPhrases::noop("when there is no process of that number");
     if (const auto text = readUucpText(subject.content)) {
         match.claim = *text;
     } else if (const auto number = readUucpNumber(subject.content)) {
         match.confidence = 0.9;
-        match.reason = "the name of a serial line's lock, and a pid in four bytes";
+        match.reason = LockPhrases::noop("the name of a serial line's lock, and a pid in four bytes");
         match.claim = *number;
     } else {
         match.confidence = 0.7;
-        match.reason = "the name of a serial line's lock, but no pid";
+        match.reason = LockPhrases::noop("the name of a serial line's lock, but no pid");
         match.torn = true;
     }
     if (subject.links > 1 && subject.surroundings) {
@@ -101,8 +103,9 @@ std::optional<Recognition> recogniseX11(const Subject &subject)
         return std::nullopt;
 
     auto match =
-        reading(X11Format, 1.0, "the name of an X display's lock, and a pid in eleven bytes", HeldTest::Process);
-    match.programRule = "when there is no process of that number, or it is not eleven bytes long";
+        reading(X11Format, 1.0, LockPhrases::noop("the name of an X display's lock, and a pid in eleven bytes"),
+                HeldTest::Process);
+    match.programRule = LockPhrases::noop("when there is no process of that number, or it is not eleven bytes long");
     constexpr std::size_t Size = 11;
     const std::string_view content = subject.content;
     const auto digits = std::min(content.find_first_not_of(' '), content.size());
@@ -112,7 +115,7 @@ std::optional<Recognition> recogniseX11(const Subject &subject)
         match.claim = Claim::ofPid(pid);
     } else {
         match.confidence = 0.97;
-        match.reason = "the name of an X display's lock, but not what an X server writes";
+        match.reason = LockPhrases::noop("the name of an X display's lock, but not what an X server writes");
         match.torn = true;
     }
     return match;

@@ -3,6 +3,7 @@
 #include "formats/emacsformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -64,11 +65,12 @@ std::optional<Recognition> recognise(const Subject &subject)
     const auto claim = readText(link ? subject.linkTarget : subject.content);
     if (!claim)
         return std::nullopt;
-    auto match = reading(EmacsFormat, link ? 0.98 : 0.9,
-                         link ? "a link with Emacs's name for a lock to a user, a host and a pid"
-                              : "a file with Emacs's name for a lock that says a user, a host and a pid",
-                         HeldTest::Process, *claim);
-    match.programRule = "on its own host, when its process has ended or the host was booted since";
+    auto match =
+        reading(EmacsFormat, link ? 0.98 : 0.9,
+                link ? LockPhrases::noop("a link with Emacs's name for a lock to a user, a host and a pid")
+                     : LockPhrases::noop("a file with Emacs's name for a lock that says a user, a host and a pid"),
+                HeldTest::Process, *claim);
+    match.programRule = LockPhrases::noop("on its own host, when its process has ended or the host was booted since");
     return match;
 }
 

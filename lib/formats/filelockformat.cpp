@@ -4,6 +4,7 @@
 
 #include "formats/fields.h"
 #include "formats/filelocktoken.h"
+#include "values/lockphrases.h"
 
 #include <charconv>
 #include <cmath>
@@ -29,7 +30,8 @@ std::optional<Recognition> recogniseOldSoft(const Subject &subject)
     constexpr std::uint32_t ForExecution = 0111;
     if ((subject.mode & ForExecution) == 0 || subject.links != 1 || !subject.kernelLocks.empty())
         return std::nullopt;
-    return reading(FilelockSoftFormat, 0.3, "an empty file with the name of a lock and the mode of a program",
+    return reading(FilelockSoftFormat, 0.3,
+                   LockPhrases::noop("an empty file with the name of a lock and the mode of a program"),
                    HeldTest::Exists);
 }
 
@@ -52,10 +54,10 @@ std::optional<Recognition> recogniseSoft(const Subject &subject)
         claim.startTicks = startTicksOf((*lines)[2]);
         confidence = 0.95;
     }
-    auto match =
-        reading(FilelockSoftFormat, confidence, "a line with a pid and a line with a host, as py-filelock writes them",
-                HeldTest::Process, std::move(claim));
-    match.programRule = "on its own host, when its process has ended or started at another time";
+    auto match = reading(FilelockSoftFormat, confidence,
+                         LockPhrases::noop("a line with a pid and a line with a host, as py-filelock writes them"),
+                         HeldTest::Process, std::move(claim));
+    match.programRule = LockPhrases::noop("on its own host, when its process has ended or started at another time");
     return match;
 }
 
@@ -76,10 +78,10 @@ std::optional<Recognition> recogniseLease(const Subject &subject)
     constexpr std::size_t MostLines = 32;
     if (!isShortText(subject) || !subject.content.starts_with("filelock/2\n"))
         return std::nullopt;
-    auto match =
-        reading(FilelockLeaseFormat, 0.98, "it begins with py-filelock's mark of a lease", HeldTest::Heartbeat);
-    match.programRule =
-        "when it was not refreshed for the duration that it says, or its process has ended on this host";
+    auto match = reading(FilelockLeaseFormat, 0.98, LockPhrases::noop("it begins with py-filelock's mark of a lease"),
+                         HeldTest::Heartbeat);
+    match.programRule = LockPhrases::noop(
+        "when it was not refreshed for the duration that it says, or its process has ended on this host");
     const auto lines = completeLines(subject.content, MostLines);
     if (!lines) {
         match.torn = true;
@@ -105,7 +107,7 @@ std::optional<Recognition> recogniseLease(const Subject &subject)
         }
     }
     if (!known)
-        match.neverBreak = "it has a mode that only a newer py-filelock knows; let that one decide";
+        match.neverBreak = LockPhrases::noop("it has a mode that only a newer py-filelock knows; let that one decide");
     return match;
 }
 
@@ -128,10 +130,12 @@ std::optional<Recognition> recogniseRw(const Subject &subject)
     if (!lines || lines->size() != 3 || (*lines)[0].size() != 32 || !areHexDigits((*lines)[0]) ||
         pidIn((*lines)[1]) == 0 || !isHostName((*lines)[2]))
         return std::nullopt;
-    auto match = reading(FilelockRwFormat, 0.95, "the mark of a reader or a writer, as py-filelock writes it",
-                         HeldTest::Heartbeat, claimOf(pidIn((*lines)[1]), (*lines)[2]));
+    auto match =
+        reading(FilelockRwFormat, 0.95, LockPhrases::noop("the mark of a reader or a writer, as py-filelock writes it"),
+                HeldTest::Heartbeat, claimOf(pidIn((*lines)[1]), (*lines)[2]));
     match.heartbeat = 90s;
-    match.programRule = "when it was not refreshed for 90 seconds, unless the program says otherwise";
+    match.programRule =
+        LockPhrases::noop("when it was not refreshed for 90 seconds, unless the program says otherwise");
     return match;
 }
 

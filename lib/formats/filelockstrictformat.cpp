@@ -4,6 +4,7 @@
 
 #include "formats/fields.h"
 #include "formats/filelocktoken.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -18,8 +19,9 @@ constexpr auto Mark = "1\nfilelock-strict-v1\0\n0\n"sv;
 constexpr auto HeldPrefix = "held-v1-"sv;
 constexpr auto IntentPrefix = "intent-v1-"sv;
 constexpr auto ClaimSuffix = ".claim"sv;
-constexpr auto NeverRemoved = "py-filelock never removes it by itself: see to it that its holder has ended, then "
-                              "remove the holder's files in the folder of claims beside it";
+constexpr auto NeverRemoved =
+    LockPhrases::noop("py-filelock never removes it by itself: see to it that its holder has ended, then "
+                      "remove the holder's files in the folder of claims beside it");
 
 std::optional<std::string> textOfHex(std::string_view hex)
 {
@@ -64,7 +66,7 @@ Recognition matchOf(std::string_view reason, HeldTest heldTest, Claim claim = {}
 /// The lock itself stays for good; it is held while a claim of a holder lies in the folder beside it.
 Recognition byClaims(const Subject &subject)
 {
-    constexpr auto Reason = "it has the text of py-filelock's StrictSoftFileLock";
+    constexpr auto Reason = LockPhrases::noop("it has the text of py-filelock's StrictSoftFileLock");
     const auto folder = subject.name + ".filelock";
     const auto claims =
         subject.surroundings ? subject.surroundings->entriesOf(folder + "/claims") : std::vector<std::string>();
@@ -93,7 +95,8 @@ std::optional<Recognition> recognise(const Subject &subject)
     const auto claim = readClaim(subject.content);
     if (!claim)
         return std::nullopt;
-    auto match = matchOf("a holder's claim of py-filelock's StrictSoftFileLock", HeldTest::Process, *claim);
+    auto match =
+        matchOf(LockPhrases::noop("a holder's claim of py-filelock's StrictSoftFileLock"), HeldTest::Process, *claim);
     auto intent = std::string(IntentPrefix) + subject.name.substr(HeldPrefix.size());
     if (subject.surroundings && subject.surroundings->has(intent))
         match.companions.push_back(std::move(intent));

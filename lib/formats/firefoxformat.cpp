@@ -3,6 +3,7 @@
 #include "formats/firefoxformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -31,13 +32,14 @@ std::optional<Recognition> recogniseLink(const Subject &subject)
     rest.remove_prefix(hasKernelLock ? 1 : 0);
     if (pidIn(rest) == 0)
         return std::nullopt;
-    auto match = reading(FirefoxFormat, 0.95, "a link named `lock` to an address and a pid, as in a Firefox profile",
+    auto match = reading(FirefoxFormat, 0.95,
+                         LockPhrases::noop("a link named `lock` to an address and a pid, as in a Firefox profile"),
                          HeldTest::Process, claimOf(pidIn(rest), target.substr(0, colon)));
     match.guard = ".parentlock";
     match.guardAlways = hasKernelLock;
-    match.ask = "look at `.parentlock` beside it: a kernel lock on that file decides";
-    match.programRule = hasKernelLock ? "when nobody has a kernel lock on `.parentlock` beside it"
-                                      : "when the address is its own and the process has ended";
+    match.ask = LockPhrases::noop("look at `.parentlock` beside it: a kernel lock on that file decides");
+    match.programRule = hasKernelLock ? LockPhrases::noop("when nobody has a kernel lock on `.parentlock` beside it")
+                                      : LockPhrases::noop("when the address is its own and the process has ended");
     return match;
 }
 
@@ -46,10 +48,12 @@ std::optional<Recognition> recogniseFile(const Subject &subject)
     if (subject.name != ".parentlock" || subject.size != 0)
         return std::nullopt;
     auto match =
-        reading(FirefoxFormat, 0.95, "an empty file with Firefox's name for a profile's lock", HeldTest::KernelLock);
+        reading(FirefoxFormat, 0.95, LockPhrases::noop("an empty file with Firefox's name for a profile's lock"),
+                HeldTest::KernelLock);
     match.breakAction = "none";
-    match.neverBreak = "it stays for good and only a kernel lock on it counts; removing it lets two programs into one "
-                       "profile";
+    match.neverBreak = LockPhrases::noop(
+        "it stays for good and only a kernel lock on it counts; removing it lets two programs into one "
+        "profile");
     return match;
 }
 

@@ -3,6 +3,7 @@
 #include "formats/fluflformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -62,14 +63,16 @@ std::optional<Recognition> recognise(const Subject &subject)
     if (!claim || claim->claimName == subject.name || (claim->lockName != subject.name && !isCalledLock(subject)))
         return std::nullopt;
 
-    auto match = reading(FluflFormat, claim->lockName == subject.name ? 0.98 : 0.7,
-                         "the lock's name, a host, a pid and a random number, as flufl.lock writes them",
-                         HeldTest::Heartbeat, claimOf(claim->pid, claim->host));
+    auto match =
+        reading(FluflFormat, claim->lockName == subject.name ? 0.98 : 0.7,
+                LockPhrases::noop("the lock's name, a host, a pid and a random number, as flufl.lock writes them"),
+                HeldTest::Heartbeat, claimOf(claim->pid, claim->host));
     // Its host's full name may come out as this one, on every host.
     match.saysMore = claim->host == "localhost";
     match.timeIsExpiry = true;
     match.heartbeat = 10s;
-    match.programRule = "10 seconds after the time of its last change, which it sets to the end of its lease";
+    match.programRule =
+        LockPhrases::noop("10 seconds after the time of its last change, which it sets to the end of its lease");
     if (subject.surroundings) {
         const auto names = subject.surroundings->otherNames();
         if (std::find(names.begin(), names.end(), claim->claimName) != names.end())

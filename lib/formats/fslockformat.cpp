@@ -5,6 +5,7 @@
 #include "formats/emptyfile.h"
 #include "formats/fields.h"
 #include "formats/pidfile.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -26,7 +27,8 @@ std::optional<Recognition> recognise(const Subject &subject)
     if (!text || !text->pid || subject.content.front() == ' ' || (!flocked && !text->plain))
         return std::nullopt;
     return reading(FslockFormat, flocked ? 0.65 : 0.4,
-                   flocked ? "an flock, and nothing but a pid" : "nothing but a pid, as it is left after a crash",
+                   flocked ? LockPhrases::noop("an flock, and nothing but a pid")
+                           : LockPhrases::noop("nothing but a pid, as it is left after a crash"),
                    HeldTest::KernelLock, Claim::ofPid(*text->pid));
 }
 

@@ -3,6 +3,7 @@
 #include "formats/gitformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 #include <array>
@@ -69,8 +70,9 @@ std::optional<Recognition> recogniseLock(const Subject &subject)
     if (confidence == 0)
         return std::nullopt;
     auto match =
-        reading(GitFormat, confidence, "a lock of git, in which it writes the new content of a file", HeldTest::Exists);
-    match.ask = "look whether git, or an editor that git started, runs in that repository";
+        reading(GitFormat, confidence, LockPhrases::noop("a lock of git, in which it writes the new content of a file"),
+                HeldTest::Exists);
+    match.ask = LockPhrases::noop("look whether git, or an editor that git started, runs in that repository");
     match.programs = {"git", "git-remote-http", "lazygit", "tig", "gitk", "git-gui", "git-cola", "jgit"};
     if (!subject.surroundings)
         return match;
@@ -90,8 +92,8 @@ std::optional<Recognition> recognisePid(const Subject &subject)
     const auto pid = readPidLine(subject.content);
     if (pid == 0)
         return std::nullopt;
-    return reading(GitPidFormat, 0.98, "git's name for the owner of a lock, and a line with its pid", HeldTest::Process,
-                   claimOf(pid, {}));
+    return reading(GitPidFormat, 0.98, LockPhrases::noop("git's name for the owner of a lock, and a line with its pid"),
+                   HeldTest::Process, claimOf(pid, {}));
 }
 
 /// `4242 build7.example.com`
@@ -105,10 +107,12 @@ std::optional<Recognition> recogniseGc(const Subject &subject)
     const auto pid = pidIn(text.substr(0, space));
     if (pid == 0 || !isHostName(host))
         return std::nullopt;
-    auto match = reading(GitGcFormat, 0.98, "the name of git's lock for `git gc`, and it says a pid and a host",
+    auto match = reading(GitGcFormat, 0.98,
+                         LockPhrases::noop("the name of git's lock for `git gc`, and it says a pid and a host"),
                          HeldTest::Process, claimOf(pid, host));
     match.heartbeat = 12h;
-    match.programRule = "12 hours after it was written, or on its own host when the process has ended";
+    match.programRule =
+        LockPhrases::noop("12 hours after it was written, or on its own host when the process has ended");
     return match;
 }
 

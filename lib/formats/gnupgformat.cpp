@@ -3,6 +3,7 @@
 #include "formats/gnupgformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -33,9 +34,10 @@ std::optional<Recognition> recognise(const Subject &subject)
     const auto claim = readText(subject.content);
     if (!claim)
         return std::nullopt;
-    auto match = reading(GnupgFormat, 0.95, "a pid in ten places and the name of a host, as GnuPG writes them",
+    auto match = reading(GnupgFormat, 0.95,
+                         LockPhrases::noop("a pid in ten places and the name of a host, as GnuPG writes them"),
                          HeldTest::Process, *claim);
-    match.programRule = "on its own host, when its process has ended";
+    match.programRule = LockPhrases::noop("on its own host, when its process has ended");
     if (!subject.surroundings || subject.links < 2)
         return match;
     for (auto &name : subject.surroundings->otherNames()) {

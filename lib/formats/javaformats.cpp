@@ -6,6 +6,7 @@
 #include "formats/digits.h"
 #include "formats/emptyfile.h"
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -24,9 +25,10 @@ std::optional<Recognition> recogniseLucene(const Subject &subject)
     if (subject.name != "write.lock" && subject.name != "node.lock")
         return std::nullopt;
     auto match = emptyLockReading(LuceneFormat, subject, Kind::Fcntl, SureByName,
-                                  "an empty file with the name of a Lucene index's lock");
+                                  LockPhrases::noop("an empty file with the name of a Lucene index's lock"));
     if (match)
-        match->neverBreak = "removing it, or writing into it, breaks the index writer that uses it: close the writer";
+        match->neverBreak = LockPhrases::noop(
+            "removing it, or writing into it, breaks the index writer that uses it: close the writer");
     return match;
 }
 
@@ -48,14 +50,16 @@ bool isUuid(std::string_view text)
 
 std::optional<Recognition> recogniseDerby(const Subject &subject)
 {
-    constexpr auto Advice = "two programs at once ruin the database: close the one that has it open, or open it with "
-                            "Derby, which replaces a lock that was left behind by itself";
+    constexpr auto Advice =
+        LockPhrases::noop("two programs at once ruin the database: close the one that has it open, or open it with "
+                          "Derby, which replaces a lock that was left behind by itself");
     if (subject.name == "dbex.lck") {
         using namespace std::string_view_literals;
         // Derby writes a number; older versions left it empty.
         if (!isReadInWhole(subject) || (subject.size != 0 && subject.content != "\0\0\0\1"sv))
             return std::nullopt;
-        auto match = reading(DerbyFormat, SureByName, "the name of the file that Derby locks, and what it writes there",
+        auto match = reading(DerbyFormat, SureByName,
+                             LockPhrases::noop("the name of the file that Derby locks, and what it writes there"),
                              HeldTest::KernelLock);
         match.neverBreak = Advice;
         return match;
@@ -65,13 +69,14 @@ std::optional<Recognition> recogniseDerby(const Subject &subject)
     const auto text = javaText(subject.content, 0);
     if (!text || !isUuid(*text) || subject.content.size() != text->size() + 2)
         return std::nullopt;
-    auto match = reading(DerbyFormat, 0.97, "the name of a Derby database's lock, and the UUID of its user",
-                         HeldTest::KernelLock);
+    auto match =
+        reading(DerbyFormat, 0.97, LockPhrases::noop("the name of a Derby database's lock, and the UUID of its user"),
+                HeldTest::KernelLock);
     match.guard = "dbex.lck";
     match.guardAlways = true;
     match.neverBreak = Advice;
-    match.ask = "look at dbex.lck beside it: a kernel lock on that file decides";
-    match.programRule = "when nobody has a kernel lock on dbex.lck beside it";
+    match.ask = LockPhrases::noop("look at dbex.lck beside it: a kernel lock on that file decides");
+    match.programRule = LockPhrases::noop("when nobody has a kernel lock on dbex.lck beside it");
     return match;
 }
 
@@ -100,12 +105,13 @@ std::optional<Recognition> recogniseH2(const Subject &subject)
     constexpr std::size_t Longest = 4096;
     if (!isReadInWhole(subject) || !subject.name.ends_with(".lock.db") || subject.size > Longest)
         return std::nullopt;
-    auto match = reading(H2Format, 0.98, "the name of an H2 database's lock, and its properties", HeldTest::Exists);
+    auto match = reading(H2Format, 0.98, LockPhrases::noop("the name of an H2 database's lock, and its properties"),
+                         HeldTest::Exists);
     const auto method = property(subject.content, "method");
     if (!subject.content.starts_with("#FileLock") || property(subject.content, "id").empty() ||
         (method != "file" && method != "socket")) {
         match.confidence = 0.7;
-        match.reason = "the name of an H2 database's lock, but not what H2 writes";
+        match.reason = LockPhrases::noop("the name of an H2 database's lock, but not what H2 writes");
         match.torn = true;
         return match;
     }
@@ -116,9 +122,10 @@ std::optional<Recognition> recogniseH2(const Subject &subject)
         host = server.substr(0, server.rfind(':'));
     if (isHostName(host))
         match.claim.hostname = std::move(host);
-    match.programRule = method == "file"
-                            ? "when it is over two seconds old and nobody writes it again after another did"
-                            : "when nobody answers at the port that it names";
+    match.programRule =
+        method == "file"
+            ? LockPhrases::noop("when it is over two seconds old and nobody writes it again after another did")
+            : LockPhrases::noop("when nobody answers at the port that it names");
     return match;
 }
 
@@ -138,20 +145,22 @@ std::optional<Recognition> recogniseHsqldb(const Subject &subject)
         return std::nullopt;
     if (isTimeOfEarlyHsqldb(subject.content)) {
         auto match =
-            reading(HsqldbFormat, 0.8, "nothing but a time of this age, as HSQLDB 1.7 writes it", HeldTest::Heartbeat);
+            reading(HsqldbFormat, 0.8, LockPhrases::noop("nothing but a time of this age, as HSQLDB 1.7 writes it"),
+                    HeldTest::Heartbeat);
         match.heartbeat = std::chrono::milliseconds(10100);
-        match.programRule = "when its last sign of life is over ten seconds old";
+        match.programRule = LockPhrases::noop("when its last sign of life is over ten seconds old");
         return match;
     }
     if (!subject.content.starts_with(Magic))
         return std::nullopt;
     auto match =
-        reading(HsqldbFormat, 0.98, "HSQLDB's magic word and the time of its last sign of life", HeldTest::Heartbeat);
+        reading(HsqldbFormat, 0.98, LockPhrases::noop("HSQLDB's magic word and the time of its last sign of life"),
+                HeldTest::Heartbeat);
     match.heartbeat = std::chrono::milliseconds(10100);
-    match.programRule = "when its last sign of life is over ten seconds old";
+    match.programRule = LockPhrases::noop("when its last sign of life is over ten seconds old");
     if (!bigEndian(subject.content, Magic.size(), 8)) {
         match.confidence = 0.8;
-        match.reason = "HSQLDB's magic word, but no time";
+        match.reason = LockPhrases::noop("HSQLDB's magic word, but no time");
         match.torn = true;
     }
     return match;
@@ -174,18 +183,20 @@ std::optional<Recognition> recogniseJava(const Subject &subject)
 {
     if (subject.name == "in_use.lock" && isReadInWhole(subject)) {
         if (const auto claim = readMachineName(subject.content))
-            return reading(JavaFormat, 0.95, "the name of a Hadoop folder's lock, and a pid and a host",
+            return reading(JavaFormat, 0.95,
+                           LockPhrases::noop("the name of a Hadoop folder's lock, and a pid and a host"),
                            HeldTest::KernelLock, *claim);
     }
     if (subject.name == ".lock" && subject.folder == ".metadata")
-        return emptyLockReading(JavaFormat, subject, Kind::Fcntl, SureByName,
-                                "an empty file with the name and the place of an Eclipse workspace's lock");
+        return emptyLockReading(
+            JavaFormat, subject, Kind::Fcntl, SureByName,
+            LockPhrases::noop("an empty file with the name and the place of an Eclipse workspace's lock"));
     if (subject.name.ends_with(".log.lck"))
         return emptyLockReading(JavaFormat, subject, Kind::Fcntl, SureByName,
-                                "an empty file with the name of a log's lock in java.util.logging");
+                                LockPhrases::noop("an empty file with the name of a log's lock in java.util.logging"));
     // Nothing tells a FileLock of any other program from another fcntl lock.
     if (isEmptyFile(subject) && hasKernelLock(subject, Kind::Fcntl) && isCalledLock(subject))
-        return reading(JavaFormat, 0.3, "the kernel has an fcntl lock on it, as FileLock takes it",
+        return reading(JavaFormat, 0.3, LockPhrases::noop("the kernel has an fcntl lock on it, as FileLock takes it"),
                        HeldTest::KernelLock);
     return std::nullopt;
 }

@@ -3,6 +3,7 @@
 #include "formats/kernellockfile.h"
 
 #include "formats/emptyfile.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -25,12 +26,13 @@ Recognition match(std::string_view id, double confidence, const char *reason)
     return {.id = id, .confidence = confidence, .reason = reason, .claim = {}, .heldTest = HeldTest::KernelLock};
 }
 
-constexpr auto EmptyAndUnlocked = "an empty file with the name of a lock";
+constexpr auto EmptyAndUnlocked = LockPhrases::noop("an empty file with the name of a lock");
 
 std::optional<Recognition> recogniseFlock(const Subject &subject)
 {
     if (hasKernelLock(subject, Kind::Flock))
-        return match(FlockFormat.id, isEmptyFile(subject) ? 0.9 : 0.5, "the kernel has an flock on it");
+        return match(FlockFormat.id, isEmptyFile(subject) ? 0.9 : 0.5,
+                     LockPhrases::noop("the kernel has an flock on it"));
     if (mayBeReleased(subject))
         return match(FlockFormat.id, 0.4, EmptyAndUnlocked);
     return std::nullopt;
@@ -39,7 +41,7 @@ std::optional<Recognition> recogniseFlock(const Subject &subject)
 std::optional<Recognition> recogniseZcSimple(const Subject &subject)
 {
     if (hasKernelLock(subject, Kind::Flock) && isEmptyFile(subject))
-        return match(ZcSimpleFormat.id, 0.5, "the kernel has an flock on it, and it is empty");
+        return match(ZcSimpleFormat.id, 0.5, LockPhrases::noop("the kernel has an flock on it, and it is empty"));
     if (mayBeReleased(subject))
         return match(ZcSimpleFormat.id, 0.4, EmptyAndUnlocked);
     return std::nullopt;
@@ -48,7 +50,8 @@ std::optional<Recognition> recogniseZcSimple(const Subject &subject)
 std::optional<Recognition> recogniseFcntl(const Subject &subject)
 {
     if (hasKernelLock(subject, Kind::Fcntl))
-        return match(FcntlFormat.id, isEmptyFile(subject) ? 0.9 : 0.5, "the kernel has an fcntl lock on it");
+        return match(FcntlFormat.id, isEmptyFile(subject) ? 0.9 : 0.5,
+                     LockPhrases::noop("the kernel has an fcntl lock on it"));
     if (mayBeReleased(subject))
         return match(FcntlFormat.id, 0.4, EmptyAndUnlocked);
     return std::nullopt;

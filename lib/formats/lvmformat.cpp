@@ -4,6 +4,7 @@
 
 #include "formats/digits.h"
 #include "formats/emptyfile.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -31,7 +32,7 @@ std::optional<Recognition> recognise(const Subject &subject)
     if (subject.folder != "lvm" || !isLvmName(subject.name))
         return std::nullopt;
     return emptyLockReading(LvmFormat, subject, Subject::KernelLockKind::Flock, 0.97,
-                            "an empty file with the name and the place of a lock of LVM");
+                            LockPhrases::noop("an empty file with the name and the place of a lock of LVM"));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 
 #include "formats/emptyfile.h"
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -20,12 +21,14 @@ std::optional<Recognition> recogniseProcmail(const Subject &subject)
     if (!isReadInWhole(subject) || subject.content != "0" || !isCalledLock(subject) || subject.name.ends_with(".pid"))
         return std::nullopt;
     const bool readOnly = (subject.mode & 0777U) == 0444;
-    auto match =
-        reading(ProcmailFormat, readOnly ? 0.95 : 0.6,
-                readOnly ? "a single 0 in a file that may only be read, as procmail and its lockfile(1) write it"
-                         : "a single 0, as procmail and its lockfile(1) write it",
-                HeldTest::Exists);
-    match.programRule = "once it is older than its reader was told to wait (lockfile -l, LOCKTIMEOUT of procmail)";
+    auto match = reading(
+        ProcmailFormat, readOnly ? 0.95 : 0.6,
+        readOnly
+            ? LockPhrases::noop("a single 0 in a file that may only be read, as procmail and its lockfile(1) write it")
+            : LockPhrases::noop("a single 0, as procmail and its lockfile(1) write it"),
+        HeldTest::Exists);
+    match.programRule =
+        LockPhrases::noop("once it is older than its reader was told to wait (lockfile -l, LOCKTIMEOUT of procmail)");
     return match;
 }
 
@@ -35,7 +38,8 @@ std::optional<Recognition> recogniseLiblockfile(const Subject &subject)
         return std::nullopt;
     Recognition match;
     if (subject.content == "0\n") {
-        match = reading(LiblockfileFormat, 0.8, "0 and a line break, as dotlockfile and lockfile-create write them",
+        match = reading(LiblockfileFormat, 0.8,
+                        LockPhrases::noop("0 and a line break, as dotlockfile and lockfile-create write them"),
                         HeldTest::Heartbeat);
         match.heartbeat = std::chrono::minutes(5);
     } else {
@@ -44,10 +48,12 @@ std::optional<Recognition> recogniseLiblockfile(const Subject &subject)
         const auto pid = lines ? pidIn(lines->front()) : 0;
         if (pid <= 0)
             return std::nullopt;
-        match = reading(LiblockfileFormat, 0.7, "a pid beside mailboxes, as dotlockfile -p writes it",
-                        HeldTest::Process, Claim::ofPid(pid));
+        match =
+            reading(LiblockfileFormat, 0.7, LockPhrases::noop("a pid beside mailboxes, as dotlockfile -p writes it"),
+                    HeldTest::Process, Claim::ofPid(pid));
     }
-    match.programRule = "when its process is gone, or five minutes after it was last touched where it names none";
+    match.programRule =
+        LockPhrases::noop("when its process is gone, or five minutes after it was last touched where it names none");
     return match;
 }
 
@@ -56,7 +62,8 @@ std::optional<Recognition> recogniseMutt(const Subject &subject)
 {
     if (!isEmptyFile(subject) || !isDotLock(subject) || (subject.mode & 0777U) != 0)
         return std::nullopt;
-    return reading(MuttFormat, 0.9, "an empty file that nobody may open, as mutt_dotlock makes it", HeldTest::Exists);
+    return reading(MuttFormat, 0.9, LockPhrases::noop("an empty file that nobody may open, as mutt_dotlock makes it"),
+                   HeldTest::Exists);
 }
 
 std::optional<Recognition> recogniseDovecot(const Subject &subject)
@@ -67,7 +74,8 @@ std::optional<Recognition> recogniseDovecot(const Subject &subject)
     const bool named = subject.name.starts_with("dovecot") || subject.name.starts_with(".subscriptions");
     if (named && subject.content.empty()) {
         auto match =
-            reading(DovecotFormat, 0.9, "Dovecot's name; it is made first and written afterwards", HeldTest::Exists);
+            reading(DovecotFormat, 0.9, LockPhrases::noop("Dovecot's name; it is made first and written afterwards"),
+                    HeldTest::Exists);
         match.torn = true;
         return match;
     }
@@ -81,9 +89,11 @@ std::optional<Recognition> recogniseDovecot(const Subject &subject)
     const auto host = text.substr(colon + 1);
     if (pid <= 0 || !isHostName(host))
         return std::nullopt;
-    auto match = reading(DovecotFormat, named ? 0.97 : 0.85, "a pid, a colon and a host name, as Dovecot writes them",
-                         HeldTest::Process, claimOf(pid, host));
-    match.programRule = "when its process on the same host is gone, or neither it nor the mailbox changed for a while";
+    auto match = reading(DovecotFormat, named ? 0.97 : 0.85,
+                         LockPhrases::noop("a pid, a colon and a host name, as Dovecot writes them"), HeldTest::Process,
+                         claimOf(pid, host));
+    match.programRule = LockPhrases::noop(
+        "when its process on the same host is gone, or neither it nor the mailbox changed for a while");
     return match;
 }
 

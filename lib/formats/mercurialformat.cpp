@@ -3,6 +3,7 @@
 #include "formats/mercurialformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 #include <charconv>
 
@@ -65,11 +66,12 @@ std::optional<Recognition> recognise(const Subject &subject)
                          known                     ? 0.98
                          : subject.name == "wlock" ? 0.9
                                                    : 0.6,
-                         "Mercurial's name for a lock, and it says a host and a pid", HeldTest::Process, *claim);
+                         LockPhrases::noop("Mercurial's name for a lock, and it says a host and a pid"),
+                         HeldTest::Process, *claim);
     if (!claim->hostname)
-        match.reason = "Mercurial's name and folder for a lock, and it says a pid";
-    match.ask = "ask with `hg debuglocks`";
-    match.programRule = "on its own host and in its pid namespace, when the process has ended";
+        match.reason = LockPhrases::noop("Mercurial's name and folder for a lock, and it says a pid");
+    match.ask = LockPhrases::noop("ask with `hg debuglocks`");
+    match.programRule = LockPhrases::noop("on its own host and in its pid namespace, when the process has ended");
     return match;
 }
 

@@ -3,6 +3,7 @@
 #include "formats/nixformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -26,11 +27,13 @@ std::optional<Recognition> recognise(const Subject &subject)
     const bool named = isStoreName(subject.name);
     // The last holder writes this letter after it removed the name, so that waiters see that theirs is gone.
     if (subject.content == "d")
-        return reading(NixFormat, named ? 0.95 : 0.6, "the letter that Nix writes into a lock that was released",
+        return reading(NixFormat, named ? 0.95 : 0.6,
+                       LockPhrases::noop("the letter that Nix writes into a lock that was released"),
                        HeldTest::KernelLock);
     if (!named || !subject.content.empty() || subject.links != 1)
         return std::nullopt;
-    return reading(NixFormat, 0.95, "an empty file with the name of a lock in a Nix store", HeldTest::KernelLock);
+    return reading(NixFormat, 0.95, LockPhrases::noop("an empty file with the name of a lock in a Nix store"),
+                   HeldTest::KernelLock);
 }
 
 } // namespace

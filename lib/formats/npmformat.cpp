@@ -3,6 +3,7 @@
 #include "formats/npmformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -23,9 +24,11 @@ std::optional<Recognition> recogniseFolder(const Subject &subject)
     if (subject.inodeType != InodeType::Directory || !hasLockName(subject) || !subject.surroundings ||
         !subject.surroundings->entriesOf().empty())
         return std::nullopt;
-    auto match = reading(ProperLockfileFormat, 0.6, "an empty folder with the name of a lock", HeldTest::Heartbeat);
+    auto match = reading(ProperLockfileFormat, 0.6, LockPhrases::noop("an empty folder with the name of a lock"),
+                         HeldTest::Heartbeat);
     match.heartbeat = 10s;
-    match.programRule = "when it was not refreshed for 10 seconds, unless the program says otherwise";
+    match.programRule =
+        LockPhrases::noop("when it was not refreshed for 10 seconds, unless the program says otherwise");
     match.breakAction = "rmdir";
     return match;
 }
@@ -37,8 +40,9 @@ std::optional<Recognition> recogniseFile(const Subject &subject)
         subject.folder != "_locks" || !hasLockName(subject))
         return std::nullopt;
     auto match =
-        reading(NpmFormat, 0.8, "an empty file with the name of a lock in npm's folder for them", HeldTest::Exists);
-    match.programRule = "when its inode is older than the program allows";
+        reading(NpmFormat, 0.8, LockPhrases::noop("an empty file with the name of a lock in npm's folder for them"),
+                HeldTest::Exists);
+    match.programRule = LockPhrases::noop("when its inode is older than the program allows");
     return match;
 }
 

@@ -3,6 +3,7 @@
 #include "formats/officeformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 #include <QStringDecoder>
 
@@ -40,17 +41,17 @@ std::optional<Recognition> recogniseLibreOffice(const Subject &subject)
     if (!subject.name.starts_with(Prefix) || !subject.name.ends_with('#') || !isReadInWhole(subject) ||
         subject.size > LongestText)
         return std::nullopt;
-    auto match =
-        reading(LibreOfficeFormat, 0.98, "LibreOffice's name for a lock, and its five fields", HeldTest::Exists);
+    auto match = reading(LibreOfficeFormat, 0.98,
+                         LockPhrases::noop("LibreOffice's name for a lock, and its five fields"), HeldTest::Exists);
     // The document; LibreOffice can be told not to lock it.
     match.guard = subject.name.substr(Prefix.size(), subject.name.size() - Prefix.size() - 1);
     match.programs = {"soffice.bin", "oosplash"};
-    match.ask = "ask the user that it names";
-    match.programRule = "at once where user, host and profile are its own; otherwise it asks";
+    match.ask = LockPhrases::noop("ask the user that it names");
+    match.programRule = LockPhrases::noop("at once where user, host and profile are its own; otherwise it asks");
     const auto fields = readFields(subject.content);
     if (!fields) {
         match.confidence = 0.6;
-        match.reason = "LibreOffice's name for a lock, but not its five fields";
+        match.reason = LockPhrases::noop("LibreOffice's name for a lock, but not its five fields");
         match.torn = true;
         return match;
     }
@@ -101,9 +102,10 @@ std::optional<Recognition> recogniseMsOffice(const Subject &subject)
     const auto owner = readOwner(subject.content);
     if (!owner)
         return std::nullopt;
-    auto match = reading(MsOfficeFormat, 0.98, "Microsoft Office's name for a lock, and a user's name in two spellings",
+    auto match = reading(MsOfficeFormat, 0.98,
+                         LockPhrases::noop("Microsoft Office's name for a lock, and a user's name in two spellings"),
                          HeldTest::Exists);
-    match.ask = "ask the user that it names";
+    match.ask = LockPhrases::noop("ask the user that it names");
     match.claim.name = *owner;
     return match;
 }

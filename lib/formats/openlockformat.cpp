@@ -3,6 +3,7 @@
 #include "formats/openlockformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -24,9 +25,10 @@ std::optional<Recognition> recognise(const Subject &subject)
     if (!fits) {
         if (!named)
             return std::nullopt;
-        auto match = reading(OpenlockFormat, 0.5, "openlock's usual name, but not what it writes", HeldTest::Exists);
+        auto match = reading(OpenlockFormat, 0.5, LockPhrases::noop("openlock's usual name, but not what it writes"),
+                             HeldTest::Exists);
         match.torn = true;
-        match.programRule = "at once: what it cannot read it takes for left behind";
+        match.programRule = LockPhrases::noop("at once: what it cannot read it takes for left behind");
         return match;
     }
     const auto name = lines->back();
@@ -37,14 +39,16 @@ std::optional<Recognition> recognise(const Subject &subject)
     if (!name.empty())
         claim.name = name;
     // Under another name the second line may just as well be the host that py-filelock writes there.
-    auto match = reading(OpenlockFormat,
-                         named                                             ? 0.95
-                         : isHostName(name) && name.find('_') == name.npos ? 0.6
-                                                                           : 0.8,
-                         "a line with a pid and a line with the name of a script, as openlock writes them",
-                         HeldTest::Process, std::move(claim));
+    auto match =
+        reading(OpenlockFormat,
+                named                                             ? 0.95
+                : isHostName(name) && name.find('_') == name.npos ? 0.6
+                                                                  : 0.8,
+                LockPhrases::noop("a line with a pid and a line with the name of a script, as openlock writes them"),
+                HeldTest::Process, std::move(claim));
     match.namesProgram = true;
-    match.programRule = "when `ps` shows no process of that number with this name and the word python";
+    match.programRule =
+        LockPhrases::noop("when `ps` shows no process of that number with this name and the word python");
     return match;
 }
 

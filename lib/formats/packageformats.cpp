@@ -5,6 +5,7 @@
 #include "formats/emptyfile.h"
 #include "formats/fields.h"
 #include "formats/pidfile.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 #include <array>
@@ -29,11 +30,13 @@ std::optional<Recognition> recogniseDpkg(const Subject &subject)
                             (subject.name == "Lock" && subject.folder == "triggers");
     if (!frontend && !inItsPlace)
         return std::nullopt;
-    auto match = emptyLockReading(DpkgFormat, subject, Subject::KernelLockKind::Fcntl, frontend ? 0.97 : 0.95,
-                                  "an empty file with the name and the place of a lock of dpkg or apt");
+    auto match =
+        emptyLockReading(DpkgFormat, subject, Subject::KernelLockKind::Fcntl, frontend ? 0.97 : 0.95,
+                         LockPhrases::noop("an empty file with the name and the place of a lock of dpkg or apt"));
     if (match)
-        match->neverBreak = "two package managers at once ruin the package database: wait for the one that holds it, "
-                            "or end it";
+        match->neverBreak =
+            LockPhrases::noop("two package managers at once ruin the package database: wait for the one that holds it, "
+                              "or end it");
     return match;
 }
 
@@ -44,15 +47,16 @@ std::optional<Recognition> recognisePacman(const Subject &subject)
         return std::nullopt;
     const bool nobodyMayOpen = (subject.mode & 0777U) == 0;
     const bool inItsPlace = subject.folder == "pacman";
-    auto match = reading(PacmanFormat,
-                         inItsPlace      ? 0.97
-                         : nobodyMayOpen ? 0.9
-                                         : 0.6,
-                         nobodyMayOpen ? "an empty file with the name of pacman's lock, which nobody may open"
-                                       : "an empty file with the name of pacman's lock",
-                         HeldTest::Exists);
+    auto match =
+        reading(PacmanFormat,
+                inItsPlace      ? 0.97
+                : nobodyMayOpen ? 0.9
+                                : 0.6,
+                nobodyMayOpen ? LockPhrases::noop("an empty file with the name of pacman's lock, which nobody may open")
+                              : LockPhrases::noop("an empty file with the name of pacman's lock"),
+                HeldTest::Exists);
     match.programs = {"pacman", "yay", "paru", "pamac", "pamac-daemon", "packagekitd", "octopi"};
-    match.ask = "see to it that neither pacman nor another program for packages runs";
+    match.ask = LockPhrases::noop("see to it that neither pacman nor another program for packages runs");
     return match;
 }
 
@@ -62,13 +66,15 @@ std::optional<Recognition> recogniseDnf(const Subject &subject)
                                          "log_lock.pid"sv};
     if (!isReadInWhole(subject) || !contains(Names, subject.name))
         return std::nullopt;
-    auto match = reading(DnfFormat, 0.97, "the name of one of dnf's locks, and a pid", HeldTest::Process);
-    match.programRule = "when /proc has no process of that number; one without a number it leaves to its user";
+    auto match =
+        reading(DnfFormat, 0.97, LockPhrases::noop("the name of one of dnf's locks, and a pid"), HeldTest::Process);
+    match.programRule =
+        LockPhrases::noop("when /proc has no process of that number; one without a number it leaves to its user");
     const auto text = readPidText(subject.content);
     if (text && text->pid && !text->moreLines) {
         match.claim = Claim::ofPid(*text->pid);
     } else {
-        match.reason = "the name of one of dnf's locks, but no pid";
+        match.reason = LockPhrases::noop("the name of one of dnf's locks, but no pid");
         match.torn = true;
     }
     return match;

@@ -4,6 +4,7 @@
 
 #include "formats/emptyfile.h"
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 #include <array>
@@ -45,9 +46,11 @@ std::optional<Recognition> recogniseShadow(const Subject &subject)
     if (std::find(Names.begin(), Names.end(), protectedName) == Names.end())
         return std::nullopt;
 
-    auto match = reading(ShadowFormat, 0.98, "the name of an account file's lock, and a pid with a zero byte",
-                         HeldTest::Process);
-    match.programRule = "when there is no process of that number; one without a number it never takes over";
+    auto match =
+        reading(ShadowFormat, 0.98, LockPhrases::noop("the name of an account file's lock, and a pid with a zero byte"),
+                HeldTest::Process);
+    match.programRule =
+        LockPhrases::noop("when there is no process of that number; one without a number it never takes over");
     if (const auto pid = terminatedPid(subject.content); pid > 0) {
         match.claim = Claim::ofPid(pid);
         addTemporaryName(subject, protectedName, match);
@@ -57,7 +60,7 @@ std::optional<Recognition> recogniseShadow(const Subject &subject)
     if (subject.folder != "etc" || (!content.empty() && content.back() != '\0'))
         return std::nullopt;
     match.confidence = 0.7;
-    match.reason = "the name of an account file's lock, but no pid";
+    match.reason = LockPhrases::noop("the name of an account file's lock, but no pid");
     match.torn = true;
     return match;
 }
@@ -67,7 +70,7 @@ std::optional<Recognition> recogniseLckpwdf(const Subject &subject)
     if (subject.name != ".pwd.lock")
         return std::nullopt;
     return emptyLockReading(LckpwdfFormat, subject, Subject::KernelLockKind::Fcntl, 0.97,
-                            "an empty file with the name that lckpwdf() locks");
+                            LockPhrases::noop("an empty file with the name that lckpwdf() locks"));
 }
 
 } // namespace

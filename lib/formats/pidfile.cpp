@@ -4,6 +4,7 @@
 
 #include "formats/digits.h"
 #include "formats/zcformat.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -30,7 +31,7 @@ std::optional<Recognition> recognise(const Subject &subject)
         if (!named)
             return std::nullopt;
         match.confidence = 0.6;
-        match.reason = "the name of a pid file, but empty";
+        match.reason = LockPhrases::noop("the name of a pid file, but empty");
         match.torn = true;
         return match;
     }
@@ -47,11 +48,11 @@ std::optional<Recognition> recognise(const Subject &subject)
     match.saysMore = text->moreLines || subject.content.size() < subject.size;
     if (named) {
         match.confidence = text->plain && text->pid ? 0.95 : text->moreLines || zcText ? 0.7 : 0.8;
-        match.reason = text->moreLines ? "the name of a pid file, and a number in the first line"
-                                       : "the name of a pid file, and a number";
+        match.reason = text->moreLines ? LockPhrases::noop("the name of a pid file, and a number in the first line")
+                                       : LockPhrases::noop("the name of a pid file, and a number");
     } else {
         match.confidence = !text->pid ? 0.4 : text->plain ? 0.6 : 0.5;
-        match.reason = "the name of a lock, and nothing but a number";
+        match.reason = LockPhrases::noop("the name of a lock, and nothing but a number");
     }
     return match;
 }

@@ -3,6 +3,7 @@
 #include "formats/portalockerformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -18,11 +19,12 @@ std::optional<Recognition> recognisePidFile(const Subject &subject)
     const auto pid = pidIn(subject.content);
     if (pid == 0 || !subject.surroundings || !subject.surroundings->has(subject.name + std::string(LockSuffix)))
         return std::nullopt;
-    auto match = reading(PortalockerPidFormat, 0.85, "nothing but a pid, and a file with `.lock` added beside it",
+    auto match = reading(PortalockerPidFormat, 0.85,
+                         LockPhrases::noop("nothing but a pid, and a file with `.lock` added beside it"),
                          HeldTest::Process, claimOf(pid, {}));
     match.guard = subject.name + std::string(LockSuffix);
     match.guardAlways = true;
-    match.programRule = "when nobody has an flock on the file with `.lock` added";
+    match.programRule = LockPhrases::noop("when nobody has an flock on the file with `.lock` added");
     return match;
 }
 
@@ -37,8 +39,9 @@ std::optional<Recognition> recogniseLockFile(const Subject &subject)
         return std::nullopt;
     const auto &locks = subject.kernelLocks;
     const bool flocked = std::find(locks.begin(), locks.end(), Subject::KernelLockKind::Flock) != locks.end();
-    return reading(PortalockerPidFormat, flocked ? 0.95 : 0.6, "an empty file beside one that is nothing but a pid",
-                   HeldTest::KernelLock, claimOf(pid, {}));
+    return reading(PortalockerPidFormat, flocked ? 0.95 : 0.6,
+                   LockPhrases::noop("an empty file beside one that is nothing but a pid"), HeldTest::KernelLock,
+                   claimOf(pid, {}));
 }
 
 std::optional<Recognition> recognise(const Subject &subject)

@@ -4,6 +4,7 @@
 
 #include "formats/fields.h"
 #include "formats/pylockname.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -43,12 +44,14 @@ std::optional<Recognition> recogniseLink(const Subject &subject)
         if (!claim)
             continue;
         auto match = reading(LinkFormat, namesThreadByWord(*claim) ? 0.8 : 1.0,
-                             "an empty file, and its second name says who holds it", HeldTest::Process, *claim);
+                             LockPhrases::noop("an empty file, and its second name says who holds it"),
+                             HeldTest::Process, *claim);
         match.companions.push_back(name);
         return match;
     }
     // Whoever holds it may have been killed after it removed its own name.
-    return reading(LinkFormat, 0.3, "an empty file with the name of a lock and a second name elsewhere",
+    return reading(LinkFormat, 0.3,
+                   LockPhrases::noop("an empty file with the name of a lock and a second name elsewhere"),
                    HeldTest::Exists);
 }
 
@@ -60,8 +63,8 @@ std::optional<Recognition> recogniseSymlink(const Subject &subject)
     if (!claim)
         return std::nullopt;
     return reading(SymlinkFormat, namesThreadByWord(*claim) || endsInTime(*claim) ? 0.6 : 0.95,
-                   "a symbolic link with the name of a lock, and its target says who holds it", HeldTest::Process,
-                   *claim);
+                   LockPhrases::noop("a symbolic link with the name of a lock, and its target says who holds it"),
+                   HeldTest::Process, *claim);
 }
 
 std::optional<Recognition> recogniseMkdir(const Subject &subject)
@@ -75,10 +78,12 @@ std::optional<Recognition> recogniseMkdir(const Subject &subject)
     Recognition match;
     if (entries.empty()) {
         match =
-            reading(MkdirFormat, 0.4, "a folder with the name of a lock, but nobody's file in it", HeldTest::Exists);
+            reading(MkdirFormat, 0.4, LockPhrases::noop("a folder with the name of a lock, but nobody's file in it"),
+                    HeldTest::Exists);
         match.torn = true;
     } else if (const auto claim = readUniqueName(entries.front())) {
-        match = reading(MkdirFormat, 0.95, "a folder with the name of a lock, and the file in it says who holds it",
+        match = reading(MkdirFormat, 0.95,
+                        LockPhrases::noop("a folder with the name of a lock, and the file in it says who holds it"),
                         HeldTest::Process, *claim);
     } else {
         return std::nullopt;
@@ -117,11 +122,11 @@ std::optional<Recognition> recogniseSqlite(const Subject &subject)
     const bool complete = hasTableOfLocks(subject.content);
     if (!complete && !hasTableInLog(subject))
         return std::nullopt;
-    auto match =
-        reading(SqliteFormat, complete ? 0.95 : 0.85, "a database with pylockfile's table of locks", HeldTest::Exists);
+    auto match = reading(SqliteFormat, complete ? 0.95 : 0.85,
+                         LockPhrases::noop("a database with pylockfile's table of locks"), HeldTest::Exists);
     match.breakAction = "delete-row";
     match.markTable = "locks";
-    match.ask = "inspect its rows, each of which is a lock";
+    match.ask = LockPhrases::noop("inspect its rows, each of which is a lock");
     return match;
 }
 

@@ -3,6 +3,7 @@
 #include "formats/qlockfileformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -68,12 +69,14 @@ std::optional<Recognition> recognise(const Subject &subject)
                          hasIds                   ? 0.98
                          : lines->size() == Lines ? 0.9
                                                   : 0.75,
-                         lines->size() == Lines ? "the five lines of a QLockFile: process, program, host, machine, boot"
-                                                : "the three lines of a QLockFile before Qt 5.10",
+                         lines->size() == Lines
+                             ? LockPhrases::noop("the five lines of a QLockFile: process, program, host, machine, boot")
+                             : LockPhrases::noop("the three lines of a QLockFile before Qt 5.10"),
                          HeldTest::Process, std::move(claim));
     match.namesProgram = true;
-    match.programRule = "when its process has ended or has another name, when the host was booted since, or after 30 "
-                        "seconds unless the program says otherwise; never while somebody has an flock on it";
+    match.programRule =
+        LockPhrases::noop("when its process has ended or has another name, when the host was booted since, or after 30 "
+                          "seconds unless the program says otherwise; never while somebody has an flock on it");
     return match;
 }
 

@@ -3,6 +3,7 @@
 #include "formats/ranges.h"
 
 #include "formats/digits.h"
+#include "values/lockphrases.h"
 
 #include <array>
 
@@ -17,7 +18,7 @@ constexpr std::uint64_t Pending = 0x40000000;
 constexpr std::uint64_t Reserved = Pending + 1;
 constexpr std::uint64_t SharedFirst = Pending + 2;
 constexpr std::uint64_t SharedLast = SharedFirst + 509;
-constexpr auto SharedUse = "SHARED: reads the database, or with a write-ahead log has it open";
+constexpr auto SharedUse = LockPhrases::noop("SHARED: reads the database, or with a write-ahead log has it open");
 
 std::string databaseMeaning(std::uint64_t start, std::uint64_t end, bool write)
 {
@@ -25,14 +26,14 @@ std::string databaseMeaning(std::uint64_t start, std::uint64_t end, bool write)
     if (start < Pending || end > SharedLast)
         return {};
     if (covers(SharedFirst, SharedLast))
-        return write ? "EXCLUSIVE: writes the database, nobody else may read" : SharedUse;
+        return write ? LockPhrases::noop("EXCLUSIVE: writes the database, nobody else may read") : SharedUse;
     if (start == Pending && end == Reserved && write)
-        return "RESERVED and PENDING: is about to write, no new reader may come";
+        return LockPhrases::noop("RESERVED and PENDING: is about to write, no new reader may come");
     if (start == Pending && end == Pending)
-        return write ? "PENDING: waits for readers to finish, no new one may come"
-                     : "PENDING, shortly: is about to read";
+        return write ? LockPhrases::noop("PENDING: waits for readers to finish, no new one may come")
+                     : LockPhrases::noop("PENDING, shortly: is about to read");
     if (start == Reserved && end == Reserved)
-        return write ? "RESERVED: prepares to write, others may still read" : "";
+        return write ? LockPhrases::noop("RESERVED: prepares to write, others may still read") : "";
     // Builds without wide read locks take one byte of those for SHARED.
     return start >= SharedFirst && start == end && !write ? SharedUse : "";
 }
@@ -46,15 +47,16 @@ std::string_view shmUse(std::uint64_t byte, bool write)
 {
     switch (byte - FirstShmByte) {
     case 0:
-        return write ? "writes to the log"sv : ""sv;
+        return write ? LockPhrases::noop("writes to the log") : "";
     case 1:
-        return write ? "moves the log into the database"sv : ""sv;
+        return write ? LockPhrases::noop("moves the log into the database") : "";
     case 2:
-        return write ? "recovers the log"sv : ""sv;
+        return write ? LockPhrases::noop("recovers the log") : "";
     case ShmLocks.size() - 1:
-        return write ? "sets up the shared memory, or takes it down"sv : "has the database open"sv;
+        return write ? LockPhrases::noop("sets up the shared memory, or takes it down")
+                     : LockPhrases::noop("has the database open");
     default:
-        return write ? "moves a mark of readers"sv : "reads"sv;
+        return write ? LockPhrases::noop("moves a mark of readers") : LockPhrases::noop("reads");
     }
 }
 
@@ -65,7 +67,7 @@ std::string shmMeaning(std::uint64_t start, std::uint64_t end, bool write)
     std::string meaning(ShmLocks[start - FirstShmByte]);
     if (start == end) {
         const auto use = shmUse(start, write);
-        return use.empty() ? meaning : meaning.append(": ").append(use);
+        return use.empty() ? meaning : meaning.append(": ").append(LockPhrases::told(use).toStdString());
     }
     return meaning.append(" to ").append(ShmLocks[end - FirstShmByte]);
 }
@@ -80,10 +82,11 @@ std::string lmdbMeaning(std::uint64_t start, std::uint64_t end, bool write)
     if (start != end)
         return {};
     if (start == 0)
-        return write ? "sets the database up, or is its only user" : "has the database open";
+        return write ? LockPhrases::noop("sets the database up, or is its only user")
+                     : LockPhrases::noop("has the database open");
     if (start > static_cast<std::uint64_t>(LargestPid) || !write)
         return {};
-    return "process " + std::to_string(start) + " is in the table of readers";
+    return LockPhrases::tr("process %1 is in the table of readers").arg(start).toStdString();
 }
 
 std::string gradleMeaning(std::uint64_t start, std::uint64_t end, bool write)
@@ -92,16 +95,18 @@ std::string gradleMeaning(std::uint64_t start, std::uint64_t end, bool write)
     constexpr std::uint64_t EndOfOwner = 2052;
     const auto isStateSize = [](std::uint64_t size) { return size == 2 || size == 5 || size == 17; };
     if (start == 0 && isStateSize(end + 1))
-        return write ? "has what the lock guards for itself" : "shares what the lock guards";
+        return write ? LockPhrases::noop("has what the lock guards for itself")
+                     : LockPhrases::noop("shares what the lock guards");
     if (isStateSize(start) && end < EndOfOwner)
-        return write ? "writes down who holds the lock" : "reads who holds the lock";
+        return write ? LockPhrases::noop("writes down who holds the lock")
+                     : LockPhrases::noop("reads who holds the lock");
     return {};
 }
 
 std::string bazelMeaning(std::uint64_t start, std::uint64_t end, bool write)
 {
     constexpr std::uint64_t LastByte = 4095;
-    return start == 0 && end == LastByte && write ? "runs a command in this output base" : "";
+    return start == 0 && end == LastByte && write ? LockPhrases::noop("runs a command in this output base") : "";
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "formats/digits.h"
 #include "formats/fields.h"
 #include "formats/pidfile.h"
+#include "values/lockphrases.h"
 
 #include <charconv>
 #include <chrono>
@@ -75,12 +76,15 @@ std::optional<Recognition> recognisePostgresql(const Subject &subject)
     const auto socket = socketOf(subject.name);
     if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead || (!ofData && !socket))
         return std::nullopt;
-    auto match = reading(PostgresqlFormat, 1.0, "the name of a lock of PostgreSQL, and what its server writes",
-                         HeldTest::Process);
-    match.programRule = "when there is no process of that number, and nobody is attached to its shared memory";
+    auto match =
+        reading(PostgresqlFormat, 1.0,
+                LockPhrases::noop("the name of a lock of PostgreSQL, and what its server writes"), HeldTest::Process);
+    match.programRule =
+        LockPhrases::noop("when there is no process of that number, and nobody is attached to its shared memory");
     if (ofData) {
-        match.neverBreak = "a second server on the same data would ruin it: start the server, which removes a lock "
-                           "that was left behind by itself";
+        match.neverBreak =
+            LockPhrases::noop("a second server on the same data would ruin it: start the server, which removes a lock "
+                              "that was left behind by itself");
     } else if (subject.surroundings && subject.surroundings->has(std::string(*socket))) {
         match.companions.emplace_back(*socket);
     }
@@ -89,7 +93,7 @@ std::optional<Recognition> recognisePostgresql(const Subject &subject)
         match.sharedMemory = readSharedMemory(subject.content);
     } else {
         match.confidence = 0.97;
-        match.reason = "the name of a lock of PostgreSQL, but not what its server writes";
+        match.reason = LockPhrases::noop("the name of a lock of PostgreSQL, but not what its server writes");
         match.torn = true;
     }
     return match;
@@ -100,13 +104,15 @@ std::optional<Recognition> recogniseMongod(const Subject &subject)
 {
     if (subject.inodeType != LockReport::InodeType::Regular || subject.name != "mongod.lock")
         return std::nullopt;
-    auto match = reading(MongodFormat, 0.97, "the name of a MongoDB server's lock", HeldTest::KernelLock);
-    match.neverBreak = "if a pid stands in it and nobody holds it, the server did not end cleanly: start it, and it "
-                       "recovers its data";
+    auto match =
+        reading(MongodFormat, 0.97, LockPhrases::noop("the name of a MongoDB server's lock"), HeldTest::KernelLock);
+    match.neverBreak =
+        LockPhrases::noop("if a pid stands in it and nobody holds it, the server did not end cleanly: start it, and it "
+                          "recovers its data");
     const auto text = subject.contentRead ? readPidText(subject.content) : std::nullopt;
     if (text && text->pid) {
         match.claim = Claim::ofPid(*text->pid);
-        match.reason = "the name of a MongoDB server's lock, and a pid";
+        match.reason = LockPhrases::noop("the name of a MongoDB server's lock, and a pid");
     } else if (subject.size > 0) {
         match.confidence = 0.7;
     }

@@ -6,6 +6,7 @@
 #include "formats/digits.h"
 #include "formats/emptyfile.h"
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 #include <array>
@@ -18,16 +19,18 @@ std::optional<Recognition> recogniseLevelDb(const Subject &subject)
 {
     if (subject.name != "LOCK")
         return std::nullopt;
-    auto match = emptyLockReading(LevelDbFormat, subject, Subject::KernelLockKind::Fcntl, 0.97,
-                                  "an empty file named LOCK beside the CURRENT of a LevelDB or RocksDB database");
+    auto match = emptyLockReading(
+        LevelDbFormat, subject, Subject::KernelLockKind::Fcntl, 0.97,
+        LockPhrases::noop("an empty file named LOCK beside the CURRENT of a LevelDB or RocksDB database"));
     if (!match)
         return std::nullopt;
     if (!subject.surroundings || !subject.surroundings->has("CURRENT")) {
         match->confidence = 0.45;
-        match->reason = "an empty file named LOCK, as LevelDB and RocksDB have it, but without their CURRENT beside it";
+        match->reason = LockPhrases::noop(
+            "an empty file named LOCK, as LevelDB and RocksDB have it, but without their CURRENT beside it");
         return match;
     }
-    match->neverBreak = "two programs at once ruin the database: end the one that has it open";
+    match->neverBreak = LockPhrases::noop("two programs at once ruin the database: end the one that has it open");
     return match;
 }
 
@@ -71,13 +74,13 @@ std::optional<Recognition> recogniseLmdb(const Subject &subject)
     if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead || !named ||
         littleEndian(subject.content, 0, 4) != Magic || subject.content.size() < FirstReader)
         return std::nullopt;
-    auto match = reading(LmdbFormat, 0.98, "LMDB's magic number in front of a table of its readers",
+    auto match = reading(LmdbFormat, 0.98, LockPhrases::noop("LMDB's magic number in front of a table of its readers"),
                          HeldTest::KernelLock, readLmdbTable(subject.content));
     match.everyPidHolds = true;
     match.saysMore = subject.content.size() < subject.size;
-    match.neverBreak =
+    match.neverBreak = LockPhrases::noop(
         "removing it under a program that has the database open makes two writers: let mdb_stat -rr clear "
-        "readers that are gone";
+        "readers that are gone");
     return match;
 }
 
@@ -114,13 +117,17 @@ struct DatabasePart
 };
 
 constexpr std::array DatabaseParts = {
-    DatabasePart{"-shm", isSharedMemory, "the shared memory of a SQLite database, on which its users keep their locks",
-                 HeldTest::KernelLock, "the database's users agree by it: close them, and the last one removes it"},
+    DatabasePart{"-shm", isSharedMemory,
+                 LockPhrases::noop("the shared memory of a SQLite database, on which its users keep their locks"),
+                 HeldTest::KernelLock,
+                 LockPhrases::noop("the database's users agree by it: close them, and the last one removes it")},
     DatabasePart{
-        "-wal", isWriteAheadLog, "the write-ahead log of a SQLite database", HeldTest::None,
-        "it holds changes that are not in the database yet: open the database with SQLite, which takes them over"},
-    DatabasePart{"-journal", isRollbackJournal, "the rollback journal of a SQLite database", HeldTest::None,
-                 "it undoes a change that was cut short: open the database with SQLite, which does that"},
+        "-wal", isWriteAheadLog, LockPhrases::noop("the write-ahead log of a SQLite database"), HeldTest::None,
+        LockPhrases::noop(
+            "it holds changes that are not in the database yet: open the database with SQLite, which takes them over")},
+    DatabasePart{
+        "-journal", isRollbackJournal, LockPhrases::noop("the rollback journal of a SQLite database"), HeldTest::None,
+        LockPhrases::noop("it undoes a change that was cut short: open the database with SQLite, which does that")},
 };
 
 /// Before it is written out, a journal is empty or begins with zeros: then the database beside it tells.
@@ -136,8 +143,8 @@ std::optional<Recognition> recogniseSqliteDatabase(const Subject &subject)
     if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead)
         return std::nullopt;
     if (subject.content.starts_with(DatabaseMagic)) {
-        auto match = reading(SqliteDatabaseFormat, 0.75, "a SQLite database", HeldTest::KernelLock);
-        match.neverBreak = "it is the data itself: end the program that holds it";
+        auto match = reading(SqliteDatabaseFormat, 0.75, LockPhrases::noop("a SQLite database"), HeldTest::KernelLock);
+        match.neverBreak = LockPhrases::noop("it is the data itself: end the program that holds it");
         return match;
     }
     for (const auto &part : DatabaseParts) {

@@ -3,6 +3,7 @@
 #include "formats/twistedformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -15,9 +16,10 @@ std::optional<Recognition> recognise(const Subject &subject)
     const auto pid = pidIn(subject.linkTarget);
     if (pid == 0)
         return std::nullopt;
-    auto match = reading(TwistedFormat, 0.85, "a symbolic link with the name of a lock to nothing but a pid",
-                         HeldTest::Process, claimOf(pid, {}));
-    match.programRule = "when no process has that number";
+    auto match =
+        reading(TwistedFormat, 0.85, LockPhrases::noop("a symbolic link with the name of a lock to nothing but a pid"),
+                HeldTest::Process, claimOf(pid, {}));
+    match.programRule = LockPhrases::noop("when no process has that number");
     return match;
 }
 

@@ -4,6 +4,7 @@
 
 #include "formats/digits.h"
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -53,11 +54,13 @@ std::optional<Recognition> recognise(const Subject &subject)
         claim.hostname = host;
     if (const auto user = textAt(block, UserAt, HostAt - UserAt); !user.empty() && isPlainText(user))
         claim.name = user;
-    auto match =
-        reading(VimFormat, 0.98, "it begins as a swap file of Vim or nano does", HeldTest::Process, std::move(claim));
+    auto match = reading(VimFormat, 0.98, LockPhrases::noop("it begins as a swap file of Vim or nano does"),
+                         HeldTest::Process, std::move(claim));
     if (block[ModifiedAt] == Modified)
-        match.neverBreak = "it holds changes that are saved nowhere else: recover them with `vim -r` first";
-    match.programRule = "it asks; only where nothing was changed and the process has ended does it remove it unasked";
+        match.neverBreak =
+            LockPhrases::noop("it holds changes that are saved nowhere else: recover them with `vim -r` first");
+    match.programRule = LockPhrases::noop(
+        "it asks; only where nothing was changed and the process has ended does it remove it unasked");
     return match;
 }
 

@@ -3,6 +3,7 @@
 #include "formats/vscodeformat.h"
 
 #include "formats/fields.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -15,9 +16,11 @@ std::optional<Recognition> recognise(const Subject &subject)
     const auto pid = pidIn(subject.content);
     if (pid == 0)
         return std::nullopt;
-    auto match = reading(VscodeFormat, 0.95, "Visual Studio Code's name for a lock, and nothing but a pid",
-                         HeldTest::Process, claimOf(pid, {}));
-    match.programRule = "always: it writes over it at each start, and tells by a socket whether it runs";
+    auto match =
+        reading(VscodeFormat, 0.95, LockPhrases::noop("Visual Studio Code's name for a lock, and nothing but a pid"),
+                HeldTest::Process, claimOf(pid, {}));
+    match.programRule =
+        LockPhrases::noop("always: it writes over it at each start, and tells by a socket whether it runs");
     return match;
 }
 

@@ -3,6 +3,7 @@
 #include "formats/zcformat.h"
 
 #include "formats/digits.h"
+#include "values/lockphrases.h"
 
 #include <QStringDecoder>
 
@@ -127,15 +128,15 @@ std::optional<Recognition> recognise(const Subject &subject)
         // In a pid file a blank in front of the number would be its padding.
         const bool pidFile = !flocked && subject.name.ends_with(".pid");
         match.confidence = pidFile ? 0.75 : lockLike ? 0.95 : 0.6;
-        match.reason = "a space, a pid and a line break, as zc.lockfile writes them";
+        match.reason = LockPhrases::noop("a space, a pid and a line break, as zc.lockfile writes them");
     } else if (!lockLike) {
         return std::nullopt;
     } else if (claim->pid) {
         match.confidence = 0.85;
-        match.reason = "a space and a line with a pid, as a zc.lockfile content template makes it";
+        match.reason = LockPhrases::noop("a space and a line with a pid, as a zc.lockfile content template makes it");
     } else {
         match.confidence = claim->pids.empty() ? 0.4 : 0.6;
-        match.reason = "a space and a line of text, as a zc.lockfile content template makes it";
+        match.reason = LockPhrases::noop("a space and a line of text, as a zc.lockfile content template makes it");
     }
     // Read in part, the last line is not known: then the text tells the format, but no owner.
     if (subject.size > subject.content.size())

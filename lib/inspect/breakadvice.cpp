@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/sentences.h"
 #include "inspect/verdict.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -13,9 +14,9 @@ std::string heldBy(const Facts &facts, const Verdict &verdict)
 {
     switch (verdict.reason) {
     case Verdict::Reason::MarkerPresent:
-        return "it is held while it is there, and nothing proves that its holder is gone";
+        return LockPhrases::noop("it is held while it is there, and nothing proves that its holder is gone");
     case Verdict::Reason::HeartbeatFresh:
-        return "its holder keeps it fresh";
+        return LockPhrases::noop("its holder keeps it fresh");
     default:
         break;
     }
@@ -29,8 +30,9 @@ std::string heldBy(const Facts &facts, const Verdict &verdict)
     });
     if (holders.isEmpty() && left != facts.claimed.end())
         holders = processWords(left->here != 0 ? left->here : left->pid, left->process);
-    return "held by " +
-           (holders.isEmpty() ? std::string("a process that cannot be seen from here") : holders.toStdString());
+    return LockPhrases::tr("held by %1")
+        .arg(holders.isEmpty() ? LockPhrases::tr("a process that cannot be seen from here") : holders)
+        .toStdString();
 }
 
 } // namespace
@@ -38,23 +40,26 @@ std::string heldBy(const Facts &facts, const Verdict &verdict)
 BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &facts, const Verdict &verdict)
 {
     if (verdict.state == Verdict::State::Absent)
-        return {"none", "nothing is there", false};
+        return {"none", LockPhrases::noop("nothing is there"), false};
     if (readings.empty())
-        return {"none", formatOf(readings, facts) == "none" ? "it is no lock" : "what it is is not known", false};
+        return {"none",
+                formatOf(readings, facts) == "none" ? LockPhrases::noop("it is no lock")
+                                                    : LockPhrases::noop("what it is is not known"),
+                false};
     const auto &reading = readings.front();
     const auto action = std::string(reading.heldTest == HeldTest::None ? "none" : reading.breakAction);
     if (reading.heldTest == HeldTest::KernelLock && reading.guard.empty())
         return {"none",
                 reading.neverBreak.empty()
-                    ? "kernel locks end with their holder; removing the file would make two holders"
+                    ? LockPhrases::noop("kernel locks end with their holder; removing the file would make two holders")
                     : reading.neverBreak,
                 true};
     if (!reading.neverBreak.empty())
         return {action, reading.neverBreak, true};
     if (verdict.state == Verdict::State::Free)
-        return {action, "nobody holds it", false};
+        return {action, LockPhrases::noop("nobody holds it"), false};
     if (action == "none")
-        return {action, "nothing that can be removed is the lock", false};
+        return {action, LockPhrases::noop("nothing that can be removed is the lock"), false};
     switch (verdict.state) {
     case Verdict::State::Stale:
         return {action, {}, false};
@@ -65,7 +70,7 @@ BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &fact
     case Verdict::State::Absent:
         break;
     }
-    return {action, "it is not proved that its holder is gone", false};
+    return {action, LockPhrases::noop("it is not proved that its holder is gone"), false};
 }
 
 } // namespace Lockscope

@@ -7,6 +7,7 @@
 #include "inspect/pathnames.h"
 #include "inspect/verdict.h"
 #include "system/clocks.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -93,7 +94,8 @@ void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Fac
     report.format = formatOf(readings, opinion.facts);
     report.formats.reserve(readings.size());
     for (const auto &reading : readings)
-        report.formats.push_back({std::string(reading.id), reading.confidence, reading.reason});
+        report.formats.push_back(
+            {std::string(reading.id), reading.confidence, LockPhrases::told(reading.reason).toStdString()});
     if (!readings.empty())
         report.companions = companionsOf(readings.front(), report.path);
     report.process = processBehind(opinion.facts, report.verdict, machine);

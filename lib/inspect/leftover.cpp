@@ -9,6 +9,7 @@
 #include "system/asidename.h"
 #include "system/clocks.h"
 #include "system/folderreader.h"
+#include "values/lockphrases.h"
 
 #include <QRegularExpression>
 
@@ -123,7 +124,7 @@ std::optional<Leftover> procmailTemporary(const Seen &seen)
     if (!seen.name.starts_with('_') || !seen.name.ends_with(suffix) || !seen.isAlone() ||
         seen.look.status.stx_size > 1 || (seen.look.status.stx_mode & 07777U) != ReadableOnly)
         return {};
-    return undecided("procmail-temporary", QStringLiteral("its name tells no process in a form that can be read"));
+    return undecided("procmail-temporary", LockPhrases::tr("its name tells no process in a form that can be read"));
 }
 
 /// Kept by a break of this program, and known to no journal that can be seen from here.
@@ -132,11 +133,11 @@ std::optional<Leftover> quarantine(const Seen &seen)
     if (!AsideName::idIn(seen.name))
         return {};
     if (wallNow() - toWallTime(seen.look.status.stx_ctime) <= AsideName::KeptFor)
-        return undecided("lockscope-kept", QStringLiteral("another user may still put this broken lock back"));
+        return undecided("lockscope-kept", LockPhrases::tr("another user may still put this broken lock back"));
     return Leftover{"lockscope-kept",
                     {},
                     {Verdict::State::Stale, Verdict::Confidence::Proved, Verdict::Reason::HeartbeatExpired,
-                     QStringLiteral("it was broken more than seven days ago, and is kept no longer")}};
+                     LockPhrases::tr("it was broken more than seven days ago, and is kept no longer")}};
 }
 
 std::optional<Leftover> byName(const Seen &seen)
@@ -163,8 +164,9 @@ std::optional<Leftover> emptyFolder(int folder, const std::string &name)
     auto reader = FolderReader::openBelow(folder, name);
     if (!reader || reader->next())
         return {};
-    return undecided("mkdir-empty", QStringLiteral("an empty folder that is a lock names nobody: whether its maker was "
-                                                   "killed or is about to write its name cannot be told"));
+    return undecided("mkdir-empty",
+                     LockPhrases::tr("an empty folder that is a lock names nobody: whether its maker was "
+                                     "killed or is about to write its name cannot be told"));
 }
 
 } // namespace

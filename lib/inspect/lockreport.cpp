@@ -4,6 +4,7 @@
 
 #include "formats/ranges.h"
 #include "inspect/sentences.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/displaytext.h>
 
@@ -43,7 +44,7 @@ std::string LockReport::meaningOf(const KernelLock &lock) const
     // Where the surest reading makes nothing of the range, a less sure one that does is the likelier.
     for (auto match = formats.begin(); meaning.empty() && match != formats.end(); ++match)
         meaning = rangeMeaning(match->id, lock.start, lock.end, write);
-    return meaning;
+    return LockPhrases::told(meaning).toStdString();
 }
 
 QString LockReport::pathText() const

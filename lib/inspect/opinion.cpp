@@ -4,6 +4,7 @@
 
 #include "inspect/evidence/rules.h"
 #include "inspect/verdict.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -64,10 +65,9 @@ bool rulesHolderOut(const Verdict &verdict)
     return verdict.state == State::Stale || verdict.state == State::Free || verdict.state == State::Absent;
 }
 
-QString as(const Recognition &reading, const Verdict &verdict)
+QString formatText(const Recognition &reading)
 {
-    const auto id = QString::fromUtf8(reading.id.data(), static_cast<qsizetype>(reading.id.size()));
-    return QStringLiteral("by the format %1: %2").arg(id, verdict.summary);
+    return QString::fromUtf8(reading.id.data(), static_cast<qsizetype>(reading.id.size()));
 }
 
 } // namespace
@@ -93,8 +93,8 @@ Opinion opinionOf(std::span<const Recognition> readings, Facts known, const AskA
         }
         opinion.verdict = {
             State::Unknown, Verdict::Confidence::Presumed, other.verdict.reason,
-            QStringLiteral("It can be read in two ways. %1 But %2")
-                .arg(as(surest, opinion.verdict).replace(0, 1, QLatin1Char('B')), as(reading, other.verdict))};
+            LockPhrases::tr("It can be read in two ways. By the format %1: %2 But by the format %3: %4")
+                .arg(formatText(surest), opinion.verdict.summary, formatText(reading), other.verdict.summary)};
         return opinion;
     }
     return opinion;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/judgement.h"
 #include "inspect/sentences.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/displaytext.h>
 
@@ -30,7 +31,7 @@ std::optional<Verdict> Judgement::inContainer() const
         return std::nullopt;
     return presumedHeld(
         Reason::PidAlive,
-        QStringLiteral("Held, as it seems: %1 has the number %2 in a container of this machine that is called %3.")
+        LockPhrases::tr("Held, as it seems: %1 has the number %2 in a container of this machine that is called %3.")
             .arg(processWords(found->here, found->process))
             .arg(found->pid)
             .arg(nameWords(found->container)));
@@ -40,16 +41,16 @@ Verdict Judgement::elsewhere() const
 {
     const auto host = nameWords(facts.claim.hostname);
     if (has(EvidenceId::OtherHost)) {
-        auto summary = QStringLiteral("Made on host %1: look there.").arg(host);
+        auto summary = LockPhrases::tr("Made on host %1: look there.").arg(host);
         if (has(EvidenceId::InnerPidNamespace))
-            summary += QStringLiteral(" If a container of this machine is called so: %1.")
+            summary += LockPhrases::tr(" If a container of this machine is called so: %1.")
                            .arg(fact(EvidenceId::InnerPidNamespace));
         return unknownVerdict(Reason::OtherHost, summary);
     }
     return unknownVerdict(Reason::OtherHost,
-                          QStringLiteral("Whether it was made on this host is not clear: %1. To be sure: %2.")
+                          LockPhrases::tr("Whether it was made on this host is not clear: %1. To be sure: %2.")
                               .arg(fact(EvidenceId::HostUnclear),
-                                   toLearnMore(QStringLiteral("look for process %1 on each host that may be meant")
+                                   toLearnMore(LockPhrases::tr("look for process %1 on each host that may be meant")
                                                    .arg(facts.claim.pids.front()))));
 }
 
@@ -62,68 +63,68 @@ Verdict Judgement::gone() const
     const bool everywhere = otherBoot || has(EvidenceId::ChangedBeforeBoot) || isGuardFree(facts);
     if (has(EvidenceId::MemoryInUse) && !otherBoot)
         return presumedHeld(Reason::MarkerPresent,
-                            QStringLiteral("Held, as it seems: process %1 has ended, but others still use the shared "
-                                           "memory that it names. End these first.")
+                            LockPhrases::tr("Held, as it seems: process %1 has ended, but others still use the shared "
+                                            "memory that it names. End these first.")
                                 .arg(pid));
     if (has(EvidenceId::OwnPidNamespace) && !everywhere)
         return unknownVerdict(
             Reason::OtherPidNamespace,
-            QStringLiteral("Process %1 is not in this container, but one outside of it may be meant. Look on the host.")
+            LockPhrases::tr(
+                "Process %1 is not in this container, but one outside of it may be meant. Look on the host.")
                 .arg(pid));
     if (has(EvidenceId::InnerPidNamespace) && !everywhere)
         return unknownVerdict(
             Reason::OtherPidNamespace,
-            QStringLiteral("Process %1 has ended here, but %2. Look inside that container whether it is the holder.")
+            LockPhrases::tr("Process %1 has ended here, but %2. Look inside that container whether it is the holder.")
                 .arg(pid, fact(EvidenceId::InnerPidNamespace)));
     if (has(EvidenceId::ProcessesHidden) && !everywhere)
         return unknownVerdict(
             Reason::OtherPidNamespace,
-            QStringLiteral("Process %1 has ended here, but one in a container may be meant. Run as root to see "
-                           "processes of other users.")
+            LockPhrases::tr("Process %1 has ended here, but one in a container may be meant. Run as root to see "
+                            "processes of other users.")
                 .arg(pid));
     if (has(EvidenceId::RemoteFileSystem) && !facts.claim.hostname)
         return unknownVerdict(
             Reason::OtherHost,
-            QStringLiteral(
+            LockPhrases::tr(
                 "There is no such process %1 here, but the file lies on %2 and names no host: look on the other "
                 "hosts that use it.")
                 .arg(pid, displayText(facts.fileSystem.type, 40)));
     if (facts.saysMore)
         return unknownVerdict(
             Reason::AmbiguousPid,
-            QStringLiteral("Process %1, which its first line names, has ended, but the rest of it may name another "
-                           "process or host. Ask the program that wrote it.")
+            LockPhrases::tr("Process %1, which its first line names, has ended, but the rest of it may name another "
+                            "process or host. Ask the program that wrote it.")
                 .arg(pid));
     if (has(EvidenceId::ChangedWhileLooking))
         return unknownVerdict(Reason::Torn,
-                              QStringLiteral("It names process %1, which has ended, but it is written or replaced all "
-                                             "the time. Look again.")
+                              LockPhrases::tr("It names process %1, which has ended, but it is written or replaced all "
+                                              "the time. Look again.")
                                   .arg(pid));
     if (otherBoot)
         return stale(Reason::BootedSince,
-                     QStringLiteral("Left behind: this host was booted since process %1 made it.").arg(pid));
+                     LockPhrases::tr("Left behind: this host was booted since process %1 made it.").arg(pid));
     if (facts.claimed.size() > 1)
         return stale(
             Reason::PidDead,
             facts.everyPidHolds
-                ? QStringLiteral("Left behind: all %1 processes that it names have ended.").arg(facts.claimed.size())
-                : QStringLiteral(
+                ? LockPhrases::tr("Left behind: all %1 processes that it names have ended.").arg(facts.claimed.size())
+                : LockPhrases::tr(
                       "Left behind: its digits can be read as several processes, and all of them have ended."));
     if (has(EvidenceId::PidDead))
-        return stale(Reason::PidDead,
-                     QStringLiteral("Left behind: process ") + pid + QStringLiteral(" on this host has ended."));
+        return stale(Reason::PidDead, LockPhrases::tr("Left behind: process %1 on this host has ended.").arg(pid));
     if (has(EvidenceId::Zombie))
         return stale(Reason::ZombieHolder,
-                     QStringLiteral("Left behind: %1 has ended, and only its parent has not noticed yet.")
+                     LockPhrases::tr("Left behind: %1 has ended, and only its parent has not noticed yet.")
                          .arg(processWords(claimed.pid, claimed.process)));
     if (has(EvidenceId::PidRecycled))
         return stale(Reason::PidRecycled,
-                     QStringLiteral(
+                     LockPhrases::tr(
                          "Left behind: the process that wrote it has ended, and %1 started later with the same number.")
                          .arg(processWords(claimed.pid, claimed.process)));
     return stale(
         Reason::BootedSince,
-        QStringLiteral("Left behind: this host was booted since it was made, and process %1 is another.").arg(pid));
+        LockPhrases::tr("Left behind: this host was booted since it was made, and process %1 is another.").arg(pid));
 }
 
 Verdict Judgement::alive(const ClaimedProcess &claimed) const
@@ -131,31 +132,31 @@ Verdict Judgement::alive(const ClaimedProcess &claimed) const
     const auto who = processWords(claimed.pid, claimed.process);
     if (isGuardFree(facts))
         return unknownVerdict(Reason::KernelLockFree,
-                              QStringLiteral("%1 is running, but nobody has a kernel lock on %2 beside it, which its "
-                                             "holder would have. Look whether that process is its holder.")
-                                  .arg(QStringLiteral("P") + who.mid(1), nameWords(facts.guard->name)));
+                              LockPhrases::tr("%1 is running, but nobody has a kernel lock on %2 beside it, which its "
+                                              "holder would have. Look whether that process is its holder.")
+                                  .arg(LockPhrases::capital(who), nameWords(facts.guard->name)));
     if (has(EvidenceId::NameMismatch))
         return unknownVerdict(
             Reason::NameMismatch,
-            QStringLiteral("%1 is running, but the lock names the program %2. If that process never was it, its "
-                           "holder is gone: look at what the process does.")
-                .arg(QStringLiteral("P") + who.mid(1), nameWords(facts.claim.name)));
+            LockPhrases::tr("%1 is running, but the lock names the program %2. If that process never was it, its "
+                            "holder is gone: look at what the process does.")
+                .arg(LockPhrases::capital(who), nameWords(facts.claim.name)));
     if (has(EvidenceId::BootTimeDiffers))
         return unknownVerdict(Reason::BootedSince,
-                              QStringLiteral("%1 is running, but %2. Look whether that process is its holder.")
-                                  .arg(QStringLiteral("P") + who.mid(1), fact(EvidenceId::BootTimeDiffers)));
-    auto summary = QStringLiteral("Held, as it seems: %1, which it names, is running.").arg(who);
+                              LockPhrases::tr("%1 is running, but %2. Look whether that process is its holder.")
+                                  .arg(LockPhrases::capital(who), fact(EvidenceId::BootTimeDiffers)));
+    auto summary = LockPhrases::tr("Held, as it seems: %1, which it names, is running.").arg(who);
     if (claimed.here != 0)
-        summary = QStringLiteral("Held, as it seems: %1 has the number %2 in the pid namespace that it names.")
+        summary = LockPhrases::tr("Held, as it seems: %1 has the number %2 in the pid namespace that it names.")
                       .arg(processWords(claimed.here, claimed.process))
                       .arg(claimed.pid);
     else if (claimed.life == Life::AliveForeign && !claimed.process)
         summary =
-            QStringLiteral(
+            LockPhrases::tr(
                 "Held, as it seems: process %1 of another user, which it names, is running. Run as root to see more.")
                 .arg(claimed.pid);
     if (has(EvidenceId::InnerPidNamespace))
-        summary += QStringLiteral(" Or it means another: %1.").arg(fact(EvidenceId::InnerPidNamespace));
+        summary += LockPhrases::tr(" Or it means another: %1.").arg(fact(EvidenceId::InnerPidNamespace));
     return presumedHeld(Reason::PidAlive, summary);
 }
 
@@ -172,7 +173,7 @@ Verdict Judgement::ofSeveral() const
         return alive(*left.front());
     return unknownVerdict(
         Reason::AmbiguousPid,
-        QStringLiteral(
+        LockPhrases::tr(
             "Its digits can be read as several processes (%1), and %2 of these are running. The program that made it "
             "knows which is meant.")
             .arg(facts.claim.text())
@@ -188,12 +189,12 @@ Verdict Judgement::ofOne(const ClaimedProcess &claimed) const
     if (has(EvidenceId::ForeignPidNamespace))
         return unknownVerdict(
             Reason::OtherPidNamespace,
-            QStringLiteral("Process %1 counts in a pid namespace that cannot be seen whole from here. Look on the "
-                           "host, as root.")
+            LockPhrases::tr("Process %1 counts in a pid namespace that cannot be seen whole from here. Look on the "
+                            "host, as root.")
                 .arg(claimed.pid));
     return unknownVerdict(Reason::NoOwnerRecorded,
-                          QStringLiteral("The number in it is no process that can be asked for. Ask the program that "
-                                         "uses it."));
+                          LockPhrases::tr("The number in it is no process that can be asked for. Ask the program that "
+                                          "uses it."));
 }
 
 Verdict Judgement::byProcess() const
@@ -203,8 +204,8 @@ Verdict Judgement::byProcess() const
     if (facts.claim.pids.empty() || facts.claimed.empty())
         return unknownVerdict(
             Reason::NoOwnerRecorded,
-            QStringLiteral("It names no process, so nothing on this host can decide who holds it: %1.")
-                .arg(toLearnMore(QStringLiteral("ask the program that uses it"))));
+            LockPhrases::tr("It names no process, so nothing on this host can decide who holds it: %1.")
+                .arg(toLearnMore(LockPhrases::tr("ask the program that uses it"))));
     if (auto verdict = inContainer())
         return *std::move(verdict);
     // An address may be this host's or not; the kernel's locks are of this host alone.

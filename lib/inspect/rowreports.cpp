@@ -7,6 +7,7 @@
 #include "formats/pylockname.h"
 #include "inspect/databaselook.h"
 #include "inspect/judging.h"
+#include "values/lockphrases.h"
 
 namespace Lockscope {
 
@@ -19,19 +20,19 @@ QString problemOf(DatabaseLook::State state)
     case DatabaseLook::State::Whole:
         break;
     case DatabaseLook::State::Refused:
-        return QStringLiteral("its file, its log or its folder may not be read. Run as its owner or as root, and with "
-                              "another process than one that has it open.");
+        return LockPhrases::tr("its file, its log or its folder may not be read. Run as its owner or as root, and with "
+                               "another process than one that has it open.");
     case DatabaseLook::State::TooLarge:
-        return QStringLiteral("it is larger than the 16 MiB that are read. Ask with `sqlite3 FILE 'select * from "
-                              "locks'`.");
+        return LockPhrases::tr("it is larger than the 16 MiB that are read. Ask with `sqlite3 FILE 'select * from "
+                               "locks'`.");
     case DatabaseLook::State::BeingWritten:
-        return QStringLiteral("it is being written. Look again.");
+        return LockPhrases::tr("it is being written. Look again.");
     case DatabaseLook::State::HotJournal:
-        return QStringLiteral(
+        return LockPhrases::tr(
             "its last writer ended in the middle of a change. Open it with SQLite, which undoes that, "
             "e.g. `sqlite3 FILE .tables`, and look again.");
     case DatabaseLook::State::Damaged:
-        return QStringLiteral("it is damaged, or its table of locks is another program's.");
+        return LockPhrases::tr("it is damaged, or its table of locks is another program's.");
     }
     return {};
 }
@@ -40,11 +41,11 @@ LockReport unreadRows(LockReport report, DatabaseLook::State state)
 {
     const auto reason = state == DatabaseLook::State::Refused ? Verdict::Reason::Unreadable : Verdict::Reason::Torn;
     report.verdict = {Verdict::State::Unknown, Verdict::Confidence::Presumed, reason,
-                      QStringLiteral("The locks in it cannot be told: ") + problemOf(state)};
+                      LockPhrases::tr("The locks in it cannot be told: %1").arg(problemOf(state))};
     report.evidence.push_back({"rows-not-read", Evidence::Supports::Unknown,
-                               QStringLiteral("the locks in it cannot be told: ") + problemOf(state),
+                               LockPhrases::tr("the locks in it cannot be told: %1").arg(problemOf(state)),
                                QStringLiteral("content")});
-    report.breakRefused = "it is not known which locks are in it";
+    report.breakRefused = LockPhrases::noop("it is not known which locks are in it");
     return report;
 }
 
@@ -53,7 +54,7 @@ LockReport rowReport(const LockReport &database, const LockRow &row, const Datab
     Recognition reading;
     reading.id = SqliteFormat.id;
     reading.confidence = 1;
-    reading.reason = "a row in pylockfile's table of locks";
+    reading.reason = LockPhrases::noop("a row in pylockfile's table of locks");
     reading.heldTest = HeldTest::Process;
     reading.breakAction = "delete-row";
     if (auto claim = readUniqueName(std::filesystem::path(row.uniqueName).filename().native()))

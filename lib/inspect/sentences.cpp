@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/sentences.h"
 
+#include "values/lockphrases.h"
+
 #include <lockscope/displaytext.h>
 
 #include <algorithm>
@@ -11,7 +13,7 @@ namespace Lockscope {
 
 QString processWords(std::int64_t pid, std::string_view name)
 {
-    QString words = QStringLiteral("process ") + QString::number(pid);
+    QString words = LockPhrases::tr("process %1").arg(pid);
     if (!name.empty())
         words += QStringLiteral(" (") + displayText(name) + QLatin1Char(')');
     return words;
@@ -42,11 +44,11 @@ QString holderWords(const std::vector<KernelLock> &locks)
     QString words;
     for (std::size_t index = 0; index < std::min(holders.size(), MostNamed); ++index) {
         if (index > 0)
-            words += holders.size() > MostNamed ? QStringLiteral(", ") : QStringLiteral(" and ");
+            words += holders.size() > MostNamed ? QStringLiteral(", ") : LockPhrases::tr(" and ");
         words += processWords(holders[index].pid, holders[index].name);
     }
     if (holders.size() > MostNamed)
-        words += QStringLiteral(" and %1 more").arg(holders.size() - MostNamed);
+        words += LockPhrases::tr(" and %1 more").arg(holders.size() - MostNamed);
     return words;
 }
 
@@ -55,18 +57,19 @@ QString lockWords(const KernelLock &lock)
     const bool shared = lock.mode == KernelLock::Mode::Read;
     switch (lock.type) {
     case KernelLock::Type::Lease:
-        return shared ? QStringLiteral("a read lease") : QStringLiteral("a write lease");
+        return shared ? LockPhrases::tr("a read lease") : LockPhrases::tr("a write lease");
     case KernelLock::Type::Flock:
-        return shared ? QStringLiteral("a shared flock") : QStringLiteral("an exclusive flock");
+        return shared ? LockPhrases::tr("a shared flock") : LockPhrases::tr("an exclusive flock");
     case KernelLock::Type::Posix:
     case KernelLock::Type::Ofd:
         break;
     }
-    QString words = shared ? QStringLiteral("a shared ") : QStringLiteral("an exclusive ");
-    words += lock.type == KernelLock::Type::Posix ? QStringLiteral("POSIX lock") : QStringLiteral("OFD lock");
+    const bool posix = lock.type == KernelLock::Type::Posix;
+    auto words = posix ? (shared ? LockPhrases::tr("a shared POSIX lock") : LockPhrases::tr("an exclusive POSIX lock"))
+                       : (shared ? LockPhrases::tr("a shared OFD lock") : LockPhrases::tr("an exclusive OFD lock"));
     if (lock.start != 0 || lock.end) {
-        words += lock.end ? QStringLiteral(" on bytes %1 to %2").arg(lock.start).arg(*lock.end)
-                          : QStringLiteral(" from byte %1 on").arg(lock.start);
+        words += lock.end ? LockPhrases::tr(" on bytes %1 to %2").arg(lock.start).arg(*lock.end)
+                          : LockPhrases::tr(" from byte %1 on").arg(lock.start);
     }
     return words;
 }

@@ -4,6 +4,7 @@
 
 #include "inspect/judgement.h"
 #include "inspect/sentences.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/displaytext.h>
 
@@ -36,15 +37,15 @@ QString nameWords(const std::optional<std::string> &name)
 QString Judgement::toLearnMore(const QString &otherwise) const
 {
     const auto ask = readings.empty() ? std::string_view() : readings.front().ask;
-    return ask.empty() ? otherwise : QString::fromUtf8(ask.data(), static_cast<qsizetype>(ask.size()));
+    return ask.empty() ? otherwise : LockPhrases::told(ask);
 }
 
 QString Judgement::programRule() const
 {
     if (readings.empty() || readings.front().programRule.empty())
         return {};
-    return QStringLiteral("Its program takes it for left behind %1.")
-        .arg(QString::fromStdString(readings.front().programRule));
+    return LockPhrases::tr("Its program takes it for left behind %1.")
+        .arg(LockPhrases::told(readings.front().programRule));
 }
 
 Verdict Judgement::held() const
@@ -52,20 +53,20 @@ Verdict Judgement::held() const
     std::vector<KernelLock> locks;
     std::copy_if(facts.kernelLocks.begin(), facts.kernelLocks.end(), std::back_inserter(locks), isExclusion);
     const auto holders = holderWords(locks);
-    QString what = holdersOf(locks).size() <= 1 ? QStringLiteral("has ") : QStringLiteral("have ");
-    what += locks.size() == 1 ? QStringLiteral("a kernel lock") : QStringLiteral("kernel locks");
+    QString what = holdersOf(locks).size() <= 1 ? LockPhrases::tr("has ") : LockPhrases::tr("have ");
+    what += locks.size() == 1 ? LockPhrases::tr("a kernel lock") : LockPhrases::tr("kernel locks");
     const auto &first = locks.front();
     if (facts.inodeType != LockReport::InodeType::None || first.path.empty())
-        what += QStringLiteral(" on it");
+        what += LockPhrases::tr(" on it");
     else if (first.pathState == KernelLock::PathState::Deleted)
-        what += QStringLiteral(" on %1, which was deleted").arg(displayText(first.path));
+        what += LockPhrases::tr(" on %1, which was deleted").arg(displayText(first.path));
     else
-        what += QStringLiteral(" on %1, as it is called where that process lives").arg(displayText(first.path));
+        what += LockPhrases::tr(" on %1, as it is called where that process lives").arg(displayText(first.path));
     auto summary =
-        QStringLiteral("Held: %1 %2.")
-            .arg(holders.isEmpty() ? QStringLiteral("a process that cannot be seen from here") : holders, what);
+        LockPhrases::tr("Held: %1 %2.")
+            .arg(holders.isEmpty() ? LockPhrases::tr("a process that cannot be seen from here") : holders, what);
     if (has("hidden-processes"))
-        summary += QStringLiteral(" Run as root to see for sure who.");
+        summary += LockPhrases::tr(" Run as root to see for sure who.");
     return {State::Held, Confidence::Proved, Reason::KernelLockHeld, summary};
 }
 
@@ -73,9 +74,9 @@ Verdict Judgement::heldByGuard() const
 {
     const auto holders = holderWords(facts.guard->locks);
     return {State::Held, Confidence::Proved, Reason::KernelLockHeld,
-            QStringLiteral("Held: %1 %2 a kernel lock on %3 beside it, and that decides.")
-                .arg(holders.isEmpty() ? QStringLiteral("a process that cannot be seen from here") : holders,
-                     holdersOf(facts.guard->locks).size() <= 1 ? QStringLiteral("has") : QStringLiteral("have"),
+            LockPhrases::tr("Held: %1 %2 a kernel lock on %3 beside it, and that decides.")
+                .arg(holders.isEmpty() ? LockPhrases::tr("a process that cannot be seen from here") : holders,
+                     holdersOf(facts.guard->locks).size() <= 1 ? LockPhrases::tr("has") : LockPhrases::tr("have"),
                      nameWords(facts.guard->name))};
 }
 
@@ -84,21 +85,21 @@ Verdict Judgement::notRead() const
     if (has(EvidenceId::LeaseNotOpened)) {
         const auto holders = holderWords(facts.kernelLocks);
         return unknownVerdict(Reason::Unreadable,
-                              QStringLiteral("Not read: %1 has a lease on it, which opening would break. "
-                                             "Look again when it has given that back.")
-                                  .arg(holders.isEmpty() ? QStringLiteral("a process") : holders));
+                              LockPhrases::tr("Not read: %1 has a lease on it, which opening would break. "
+                                              "Look again when it has given that back.")
+                                  .arg(holders.isEmpty() ? LockPhrases::tr("a process") : holders));
     }
     if (has(EvidenceId::OwnPosixLockNotOpened))
         return unknownVerdict(
             Reason::Unreadable,
-            QStringLiteral("Not read: this process has a POSIX lock on it, which closing it would drop. Look "
-                           "with another process."));
+            LockPhrases::tr("Not read: this process has a POSIX lock on it, which closing it would drop. Look "
+                            "with another process."));
     const auto words = displayText(facts.error->message);
-    auto summary = (facts.content == Look::Content::Refused ? QStringLiteral("Its content cannot be read: %1.")
-                                                            : QStringLiteral("Cannot be looked at: %1."))
+    auto summary = (facts.content == Look::Content::Refused ? LockPhrases::tr("Its content cannot be read: %1.")
+                                                            : LockPhrases::tr("Cannot be looked at: %1."))
                        .arg(words);
     if (facts.error->code == "EACCES")
-        summary += QStringLiteral(" Run as its owner or as root.");
+        summary += LockPhrases::tr(" Run as its owner or as root.");
     return unknownVerdict(Reason::Unreadable, summary);
 }
 
@@ -108,34 +109,36 @@ Verdict Judgement::unrecognised() const
     QString summary;
     switch (facts.inodeType) {
     case LockReport::InodeType::Directory:
-        summary = lockLike ? QStringLiteral("A folder with the name of a lock. Which program marks a lock by it is not "
-                                            "known: look who made it.")
-                           : QStringLiteral("Not a lock: a folder. Scan it to see the locks in it.");
+        summary = lockLike
+                      ? LockPhrases::tr("A folder with the name of a lock. Which program marks a lock by it is not "
+                                        "known: look who made it.")
+                      : LockPhrases::tr("Not a lock: a folder. Scan it to see the locks in it.");
         break;
     case LockReport::InodeType::Symlink:
-        summary = lockLike ? QStringLiteral("A symbolic link with the name of a lock. Which program marks a lock by it "
-                                            "is not known: look who made it.")
-                           : QStringLiteral("Not a lock: a symbolic link. Look at what it points to instead.");
+        summary = lockLike
+                      ? LockPhrases::tr("A symbolic link with the name of a lock. Which program marks a lock by it "
+                                        "is not known: look who made it.")
+                      : LockPhrases::tr("Not a lock: a symbolic link. Look at what it points to instead.");
         break;
     case LockReport::InodeType::Fifo:
-        summary = QStringLiteral("Not a lock: a FIFO.");
+        summary = LockPhrases::tr("Not a lock: a FIFO.");
         break;
     case LockReport::InodeType::Socket:
-        summary = QStringLiteral("Not a lock: a socket.");
+        summary = LockPhrases::tr("Not a lock: a socket.");
         break;
     case LockReport::InodeType::CharacterDevice:
     case LockReport::InodeType::BlockDevice:
-        summary = QStringLiteral("Not a lock: a device.");
+        summary = LockPhrases::tr("Not a lock: a device.");
         break;
     case LockReport::InodeType::None:
-        summary = QStringLiteral("What it is cannot be seen from here.");
+        summary = LockPhrases::tr("What it is cannot be seen from here.");
         break;
     case LockReport::InodeType::Regular:
         // No mark of any program that is known, so only a kernel lock could hold it.
         if (!lockLike)
             return byKernelLock();
         summary =
-            QStringLiteral("It has the name of a lock, but what it holds fits no known format: look who made it.");
+            LockPhrases::tr("It has the name of a lock, but what it holds fits no known format: look who made it.");
         break;
     }
     return unknownVerdict(Reason::Unrecognised, summary);
@@ -146,13 +149,13 @@ Verdict Judgement::byKernelLock() const
     if (has(EvidenceId::RemoteFileSystem))
         return unknownVerdict(
             Reason::OtherHost,
-            QStringLiteral(
+            LockPhrases::tr(
                 "Nobody on this host has a kernel lock on it, but it lies on %1: look on the other hosts that use it.")
                 .arg(displayText(facts.fileSystem.type, 40)));
     if (isGuardFree(facts))
         return {State::Free, Confidence::Proved, Reason::KernelLockFree,
-                QStringLiteral("Free: nobody has a kernel lock on %1 beside it, which its holder would have. What it "
-                               "says is left over.")
+                LockPhrases::tr("Free: nobody has a kernel lock on %1 beside it, which its holder would have. What it "
+                                "says is left over.")
                     .arg(nameWords(facts.guard->name))};
     // Without the file that decides, all that is known is that it is there.
     const bool guarded = !readings.empty() && !readings.front().guard.empty();
@@ -162,21 +165,21 @@ Verdict Judgement::byKernelLock() const
     Verdict verdict{State::Free, Confidence::Presumed, Reason::KernelLockFree, {}};
     if (!facts.seesAllProcesses) {
         verdict.summary =
-            QStringLiteral("Free, as far as can be seen from inside this container: nobody in it has a kernel lock "
-                           "on it. Look on the host to be sure.");
+            LockPhrases::tr("Free, as far as can be seen from inside this container: nobody in it has a kernel lock "
+                            "on it. Look on the host to be sure.");
     } else if (readings.empty()) {
-        verdict.summary = QStringLiteral("An ordinary file, and nobody has a kernel lock on it.");
+        verdict.summary = LockPhrases::tr("An ordinary file, and nobody has a kernel lock on it.");
     } else if (certain) {
         verdict.confidence = Confidence::Proved;
         verdict.summary = facts.size == 0
-                              ? QStringLiteral("Free: nobody has a kernel lock on it.")
-                              : QStringLiteral("Free: nobody has a kernel lock on it, whatever its text says.");
+                              ? LockPhrases::tr("Free: nobody has a kernel lock on it.")
+                              : LockPhrases::tr("Free: nobody has a kernel lock on it, whatever its text says.");
     } else if (facts.size == 0) {
         verdict.summary =
-            QStringLiteral("Free, if it is for kernel locks: nobody has one on it. But an empty file may also be a "
-                           "program's mark, held while it is there, e.g. of py-filelock's SoftFileLock up to 3.24.");
+            LockPhrases::tr("Free, if it is for kernel locks: nobody has one on it. But an empty file may also be a "
+                            "program's mark, held while it is there, e.g. of py-filelock's SoftFileLock up to 3.24.");
     } else {
-        verdict.summary = QStringLiteral("Free, if it is for kernel locks, as its text looks: nobody has one on it.");
+        verdict.summary = LockPhrases::tr("Free, if it is for kernel locks, as its text looks: nobody has one on it.");
     }
     return verdict;
 }
@@ -184,7 +187,7 @@ Verdict Judgement::byKernelLock() const
 Verdict Judgement::torn() const
 {
     auto summary =
-        QStringLiteral("It names no process: its writer ended while writing, or is writing just now. Look again.");
+        LockPhrases::tr("It names no process: its writer ended while writing, or is writing just now. Look again.");
     if (const auto rule = programRule(); !rule.isEmpty())
         summary += QLatin1Char(' ') + rule;
     return unknownVerdict(Reason::Torn, summary);
@@ -194,37 +197,37 @@ Verdict Judgement::byExistence() const
 {
     if (facts.torn)
         return torn();
-    const auto ask = toLearnMore(QStringLiteral("ask the program that uses it"));
+    const auto ask = toLearnMore(LockPhrases::tr("ask the program that uses it"));
     if (facts.marks == 0)
         return {State::Free, Confidence::Proved, Reason::NoOwnerRecorded,
-                QStringLiteral("Free: no row in it marks a lock.")};
+                LockPhrases::tr("Free: no row in it marks a lock.")};
     if (has(EvidenceId::ProgramRuns))
         return presumedHeld(Reason::PidAlive,
-                            QStringLiteral("Held, as it seems: %1 works in the folder that it "
-                                           "belongs to.")
+                            LockPhrases::tr("Held, as it seems: %1 works in the folder that it "
+                                            "belongs to.")
                                 .arg(processWords(facts.programs.process->pid, facts.programs.process)));
     if (has(EvidenceId::ChangedBeforeBoot))
         return unknownVerdict(
             Reason::BootedSince,
-            QStringLiteral("It was last changed before this host booted, so no process of this host that made it is "
-                           "left. But it names none, and another host may share the folder: %1.")
+            LockPhrases::tr("It was last changed before this host booted, so no process of this host that made it is "
+                            "left. But it names none, and another host may share the folder: %1.")
                 .arg(ask));
-    const auto claimed = facts.claim.text();
+    const bool namesHostOnly = facts.claim.hostname && facts.claim.pids.empty() && !facts.claim.name;
     const auto owner =
-        claimed.startsWith(u"on ") ? QStringLiteral("a host, ") + nameWords(facts.claim.hostname) : claimed;
+        namesHostOnly ? LockPhrases::tr("a host, %1").arg(nameWords(facts.claim.hostname)) : facts.claim.text();
     if (has(EvidenceId::NoProgramRuns) && !facts.fileSystem.remote && isOfThisHost(facts))
         return unknownVerdict(Reason::MarkerPresent,
-                              QStringLiteral("Left behind, as it seems: it names %1, and no program that makes such "
-                                             "locks runs on this host. That is no proof; before you remove it: %2.")
-                                  .arg(owner.isEmpty() ? QStringLiteral("no process") : owner, ask));
-    return presumedHeld(Reason::MarkerPresent,
-                        owner.isEmpty()
-                            ? QStringLiteral("Held, as it seems: this kind of lock is held while it is there, and it "
-                                             "names no process. To be sure: %1.")
-                                  .arg(ask)
-                            : QStringLiteral("Held, as it seems: this kind of lock is held while it is there. It names "
-                                             "%1, but no process that can be asked for. To be sure: %2.")
-                                  .arg(owner, ask));
+                              LockPhrases::tr("Left behind, as it seems: it names %1, and no program that makes such "
+                                              "locks runs on this host. That is no proof; before you remove it: %2.")
+                                  .arg(owner.isEmpty() ? LockPhrases::tr("no process") : owner, ask));
+    return presumedHeld(
+        Reason::MarkerPresent,
+        owner.isEmpty() ? LockPhrases::tr("Held, as it seems: this kind of lock is held while it is there, and it "
+                                          "names no process. To be sure: %1.")
+                              .arg(ask)
+                        : LockPhrases::tr("Held, as it seems: this kind of lock is held while it is there. It names "
+                                          "%1, but no process that can be asked for. To be sure: %2.")
+                              .arg(owner, ask));
 }
 
 Verdict Judgement::byHeartbeat() const
@@ -237,38 +240,39 @@ Verdict Judgement::byHeartbeat() const
         if (verdict.state == State::Stale)
             return verdict;
         if (verdict.state == State::Held && expired) {
-            verdict.summary += QStringLiteral(" But its sign of life is overdue, and its program may take it over.");
+            verdict.summary += LockPhrases::tr(" But its sign of life is overdue, and its program may take it over.");
             return verdict;
         }
     }
     const auto owner = facts.claim.text();
-    const auto named = owner.isEmpty() ? QStringLiteral("it names no process") : QStringLiteral("it names ") + owner;
+    const auto named =
+        owner.isEmpty() ? LockPhrases::tr("it names no process") : LockPhrases::tr("it names %1").arg(owner);
     if (has(EvidenceId::HeartbeatFresh) && facts.timeIsExpiry && facts.modified && *facts.modified < facts.now)
         return presumedHeld(Reason::HeartbeatFresh,
-                            QStringLiteral("Held, as it seems: its lease has ended, but so lately that its program "
-                                           "does not take it over yet, and %1.")
+                            LockPhrases::tr("Held, as it seems: its lease has ended, but so lately that its program "
+                                            "does not take it over yet, and %1.")
                                 .arg(named));
     if (has(EvidenceId::HeartbeatFresh))
         return presumedHeld(Reason::HeartbeatFresh,
-                            QStringLiteral("Held, as it seems: its sign of life is recent, and %1.").arg(named));
+                            LockPhrases::tr("Held, as it seems: its sign of life is recent, and %1.").arg(named));
     const auto otherwise = facts.claim.hostname && !isOfThisHost(facts)
-                               ? QStringLiteral("look on host ") + nameWords(facts.claim.hostname)
-                               : QStringLiteral("ask the program that uses it");
+                               ? LockPhrases::tr("look on host %1").arg(nameWords(facts.claim.hostname))
+                               : LockPhrases::tr("ask the program that uses it");
     if (!expired)
         return presumedHeld(Reason::MarkerPresent,
-                            QStringLiteral("Held, as it seems, for it is there. Whether its holder keeps it fresh "
-                                           "cannot be told from its time, and %1. To be sure: %2.")
+                            LockPhrases::tr("Held, as it seems, for it is there. Whether its holder keeps it fresh "
+                                            "cannot be told from its time, and %1. To be sure: %2.")
                                 .arg(named, toLearnMore(otherwise)));
     return unknownVerdict(Reason::HeartbeatExpired,
-                          QStringLiteral("Its sign of life is overdue, but age alone is no proof that its holder is "
-                                         "gone, and %1. %2 To be sure: %3.")
+                          LockPhrases::tr("Its sign of life is overdue, but age alone is no proof that its holder is "
+                                          "gone, and %1. %2 To be sure: %3.")
                               .arg(named, programRule(), toLearnMore(otherwise)));
 }
 
 Verdict Judgement::judge() const
 {
     if (facts.absent)
-        return {State::Absent, Confidence::Proved, Reason::Absent, QStringLiteral("There is no such file.")};
+        return {State::Absent, Confidence::Proved, Reason::Absent, LockPhrases::tr("There is no such file.")};
     if (isLocked(facts))
         return held();
     if (isGuardLocked(facts))
@@ -278,8 +282,8 @@ Verdict Judgement::judge() const
     if (!facts.kernelLocksRead)
         return unknownVerdict(
             Reason::Unreadable,
-            QStringLiteral("The kernel's table of locks cannot be read, so nobody can be ruled out as the holder. "
-                           "Look where /proc/locks can be read."));
+            LockPhrases::tr("The kernel's table of locks cannot be read, so nobody can be ruled out as the holder. "
+                            "Look where /proc/locks can be read."));
     if (readings.empty())
         return unrecognised();
     switch (readings.front().heldTest) {
@@ -293,12 +297,12 @@ Verdict Judgement::judge() const
         return byExistence();
     case HeldTest::Nobody:
         return {State::Free, Confidence::Presumed, Reason::NoOwnerRecorded,
-                QStringLiteral("Free: no holder's claim lies beside it.")};
+                LockPhrases::tr("Free: no holder's claim lies beside it.")};
     case HeldTest::None:
         break;
     }
-    return unknownVerdict(Reason::Unrecognised, QStringLiteral("Not a lock: %1, and nobody has a kernel lock on it.")
-                                                    .arg(QString::fromStdString(readings.front().reason)));
+    return unknownVerdict(Reason::Unrecognised, LockPhrases::tr("Not a lock: %1, and nobody has a kernel lock on it.")
+                                                    .arg(LockPhrases::told(readings.front().reason)));
 }
 
 Verdict judge(std::span<const Recognition> readings, const Facts &facts, const std::vector<Evidence> &evidence)

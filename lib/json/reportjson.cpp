@@ -115,7 +115,7 @@ void write(JsonWriter &json, const ProcessFacts &process)
     json.key("commandLine").array(process.commandLine, [&](const std::string &argument) { json.bytes(argument); });
     json.key("user").bytesOrNull(std::string_view(process.user));
     json.key("startTime").time(process.startTime);
-    json.key("state").text(process.stateName());
+    json.key("state").bytes(process.stateWord());
     json.key("pidNamespace");
     if (process.pidNamespace == 0)
         json.null();

@@ -7,6 +7,7 @@
 #include "system/heldinodes.h"
 #include "system/mounts.h"
 #include "system/systemcalls.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/kernellocktable.h>
 
@@ -61,7 +62,10 @@ private:
         HeldHere,      ///< by a POSIX lock of this process: not opened
     };
     Result<Opened> open(std::string_view mark);
-    Failure irregular() const { return Failure::of(LockErrc::LockFailed, path, "it is not a regular file"); }
+    Failure irregular() const
+    {
+        return Failure::of(LockErrc::LockFailed, path, LockPhrases::noop("it is not a regular file"));
+    }
     Result<bool> createLocked(std::string_view mark);
     std::optional<HeldInodes::Holding> conflict() const;
     Result<bool> lock(int file, bool block) const;
@@ -267,9 +271,10 @@ Result<void> KernelLockFile::Private::mayWriteOver(std::string_view mark) const
     if (size < 0)
         return Failure::fromErrno(LockErrc::LockFailed, "pread", path);
     if (size == 1 && first != mark.front())
-        return Failure::of(LockErrc::LockFailed, path,
-                           "it holds something else than the text of such a lock, which would be lost; "
-                           "choose another path");
+        return Failure::of(
+            LockErrc::LockFailed, path,
+            LockPhrases::noop("it holds something else than the text of such a lock, which would be lost; "
+                              "choose another path"));
     return {};
 }
 
@@ -379,7 +384,8 @@ Result<void> KernelLockFile::giveUp()
     if (!mine)
         result = mine.error();
     else if (!*mine)
-        result = Failure::of(LockErrc::NotMyLock, path(), "the file was removed or replaced while it was locked");
+        result = Failure::of(LockErrc::NotMyLock, path(),
+                             LockPhrases::noop("the file was removed or replaced while it was locked"));
     d->held.leave(d->key, this);
     d->unlock();
     d->closeGuarded();

@@ -6,6 +6,7 @@
 #include "locks/eventwait.h"
 #include "locks/logging.h"
 #include "system/clocks.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/displaytext.h>
 
@@ -48,7 +49,7 @@ Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
         static_cast<void>(release()); // it was lost: nothing of others is touched, and all begins anew
     }
     if (m_acquiredBy != 0)
-        return Failure::of(LockErrc::AlreadyLocked, m_path, "by this object");
+        return Failure::of(LockErrc::AlreadyLocked, m_path, LockPhrases::noop("by this object"));
     auto result = acquireInTime(timeout ? timeout : m_defaultTimeout, stop);
     if (result)
         m_acquiredBy = ::getpid();
@@ -115,7 +116,8 @@ Result<void> LockFile::release()
     if (m_acquiredBy == 0)
         return Failure::of(LockErrc::NotLocked, m_path);
     if (isInheritedByFork())
-        return Failure::of(LockErrc::NotMyLock, m_path, "the process that this one was forked from holds it");
+        return Failure::of(LockErrc::NotMyLock, m_path,
+                           LockPhrases::noop("the process that this one was forked from holds it"));
     m_acquiredBy = 0;
     return giveUp();
 }

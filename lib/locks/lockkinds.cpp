@@ -4,7 +4,9 @@
 #include <lockscope/lockkinds.h>
 
 #include "locks/contenttemplate.h"
+#include "values/lockphrases.h"
 
+#include <lockscope/displaytext.h>
 #include <lockscope/fcntllockfile.h>
 #include <lockscope/linklockfile.h>
 #include <lockscope/mkdirlockfile.h>
@@ -19,7 +21,8 @@ namespace Lockscope {
 
 namespace {
 
-constexpr std::string_view AfterAKill = "a holder that is killed leaves it behind, until somebody breaks it";
+constexpr std::string_view AfterAKill =
+    LockPhrases::noop("a holder that is killed leaves it behind, until somebody breaks it");
 
 struct KindEntry
 {
@@ -42,27 +45,32 @@ Made makePyLock(std::filesystem::path path, const KindOptions &options)
 }
 
 const std::array Entries = {
-    KindEntry{.kind = {"zc", "zc.lockfile", "a flock on a file that tells who holds it; the file stays"},
-              .takesTemplate = true,
-              .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
-                  ZcLockFile::Options zc;
-                  zc.contentTemplate = options.contentTemplate.value_or(zc.contentTemplate);
-                  return std::make_unique<ZcLockFile>(std::move(path), std::move(zc));
-              }},
-    KindEntry{.kind = {"zc-simple", "zc.lockfile", "a flock on a file without a text; the file stays"},
-              .make = [](std::filesystem::path path, const KindOptions &) -> Made {
-                  return std::make_unique<ZcSimpleLockFile>(std::move(path));
-              }},
-    KindEntry{.kind = {"link", "pylockfile", "a hard link to a file that names the owner", AfterAKill},
-              .takesThreaded = true,
-              .make = makePyLock<LinkLockFile>},
-    KindEntry{.kind = {"symlink", "pylockfile", "a symbolic link that names the owner", AfterAKill},
+    KindEntry{
+        .kind = {"zc", "zc.lockfile", LockPhrases::noop("a flock on a file that tells who holds it; the file stays")},
+        .takesTemplate = true,
+        .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
+            ZcLockFile::Options zc;
+            zc.contentTemplate = options.contentTemplate.value_or(zc.contentTemplate);
+            return std::make_unique<ZcLockFile>(std::move(path), std::move(zc));
+        }},
+    KindEntry{
+        .kind = {"zc-simple", "zc.lockfile", LockPhrases::noop("a flock on a file without a text; the file stays")},
+        .make = [](std::filesystem::path path, const KindOptions &) -> Made {
+            return std::make_unique<ZcSimpleLockFile>(std::move(path));
+        }},
+    KindEntry{
+        .kind = {"link", "pylockfile", LockPhrases::noop("a hard link to a file that names the owner"), AfterAKill},
+        .takesThreaded = true,
+        .make = makePyLock<LinkLockFile>},
+    KindEntry{.kind = {"symlink", "pylockfile", LockPhrases::noop("a symbolic link that names the owner"), AfterAKill},
               .takesThreaded = true,
               .make = makePyLock<SymlinkLockFile>},
-    KindEntry{.kind = {"mkdir", "pylockfile", "a folder with a file that names the owner", AfterAKill},
-              .takesThreaded = true,
-              .make = makePyLock<MkdirLockFile>},
-    KindEntry{.kind = {"sqlite", "pylockfile", "a row in a database that all who take the lock name", AfterAKill},
+    KindEntry{
+        .kind = {"mkdir", "pylockfile", LockPhrases::noop("a folder with a file that names the owner"), AfterAKill},
+        .takesThreaded = true,
+        .make = makePyLock<MkdirLockFile>},
+    KindEntry{.kind = {"sqlite", "pylockfile", LockPhrases::noop("a row in a database that all who take the lock name"),
+                       AfterAKill},
               .takesThreaded = true,
               .takesDatabase = true,
               .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
@@ -70,18 +78,22 @@ const std::array Entries = {
                                                           options.database.value_or(std::filesystem::path()),
                                                           PyLockFile::Options{.threaded = options.threaded});
               }},
-    KindEntry{.kind = {"pid", "pylockfile", "a file with the owner's pid at the path itself", AfterAKill},
-              .make = [](std::filesystem::path path, const KindOptions &) -> Made {
-                  return std::make_unique<PidLockFile>(std::move(path));
-              }},
-    KindEntry{.kind = {"openlock", "openlock", "a file with pid and program; one left behind is replaced",
-                       "Python peers honour it only while the holder's command line has the word python in it"},
+    KindEntry{
+        .kind = {"pid", "pylockfile", LockPhrases::noop("a file with the owner's pid at the path itself"), AfterAKill},
+        .make = [](std::filesystem::path path, const KindOptions &) -> Made {
+            return std::make_unique<PidLockFile>(std::move(path));
+        }},
+    KindEntry{.kind = {"openlock", "openlock",
+                       LockPhrases::noop("a file with pid and program; one left behind is replaced"),
+                       LockPhrases::noop(
+                           "Python peers honour it only while the holder's command line has the word python in it")},
               .takesOpenLock = true,
               .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
                   return std::make_unique<OpenLock>(std::move(path), Timeout(),
                                                     options.openLock.value_or(OpenLock::defaults()));
               }},
-    KindEntry{.kind = {"fcntl", "lock_file 2.0", "an fcntl lock on an empty file, which is removed on release"},
+    KindEntry{.kind = {"fcntl", "lock_file 2.0",
+                       LockPhrases::noop("an fcntl lock on an empty file, which is removed on release")},
               .takesShared = true,
               .takesKeep = true,
               .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
@@ -93,23 +105,23 @@ const std::array Entries = {
 /// What does not fit: an option that the kind does not know, or one that it needs and has not.
 std::string misfit(const KindEntry &entry, const KindOptions &options)
 {
-    const auto doesNotFit = [&](std::string_view option) {
-        return std::string(option) + " does not fit the kind " + std::string(entry.kind.id);
+    const auto doesNotFit = [&](const QString &option) {
+        return LockPhrases::tr("%1 does not fit the kind %2").arg(option, displayText(entry.kind.id)).toStdString();
     };
     if (options.contentTemplate && !entry.takesTemplate)
-        return doesNotFit("a content template");
+        return doesNotFit(LockPhrases::tr("a content template"));
     if (options.shared && !entry.takesShared)
-        return doesNotFit("the shared form");
+        return doesNotFit(LockPhrases::tr("the shared form"));
     if (options.keep && !entry.takesKeep)
-        return doesNotFit("keeping the file");
+        return doesNotFit(LockPhrases::tr("keeping the file"));
     if (!options.threaded && !entry.takesThreaded)
-        return doesNotFit("leaving out the thread");
+        return doesNotFit(LockPhrases::tr("leaving out the thread"));
     if (options.openLock && !entry.takesOpenLock)
-        return doesNotFit("a set of openlock's parameters");
+        return doesNotFit(LockPhrases::tr("a set of openlock's parameters"));
     if (options.database && !entry.takesDatabase)
-        return doesNotFit("a database");
+        return doesNotFit(LockPhrases::tr("a database"));
     if (entry.takesDatabase && (!options.database || options.database->empty()))
-        return "the kind sqlite needs a database file, which all who take the lock must name";
+        return LockPhrases::noop("the kind sqlite needs a database file, which all who take the lock must name");
     if (options.contentTemplate) {
         if (const auto content = fillContentTemplate(*options.contentTemplate, {}); !content)
             return content.error().detail;
@@ -137,7 +149,7 @@ Result<std::unique_ptr<LockFile>> makeLock(std::string_view kind, std::filesyste
         if (entry.kind.id != kind)
             continue;
         if (path.empty() && entry.takesThreaded)
-            return Failure::of(LockErrc::InvalidOption, {}, "no path is named");
+            return Failure::of(LockErrc::InvalidOption, {}, LockPhrases::noop("no path is named"));
         if (auto why = misfit(entry, options); !why.empty())
             return Failure::of(LockErrc::InvalidOption, {}, std::move(why));
         auto lock = entry.make(std::move(path), options);
@@ -148,7 +160,10 @@ Result<std::unique_ptr<LockFile>> makeLock(std::string_view kind, std::filesyste
     std::string known;
     for (const auto &entry : Entries)
         known += (known.empty() ? "" : ", ") + std::string(entry.kind.id);
-    return Failure::of(LockErrc::InvalidOption, {}, "unknown kind '" + std::string(kind) + "'; known are " + known);
+    return Failure::of(LockErrc::InvalidOption, {},
+                       LockPhrases::tr("unknown kind '%1'; known are %2")
+                           .arg(displayText(kind), QString::fromStdString(known))
+                           .toStdString());
 }
 
 } // namespace Lockscope

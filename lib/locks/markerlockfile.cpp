@@ -5,6 +5,7 @@
 
 #include "locks/heldmarks.h"
 #include "system/systemcalls.h"
+#include "values/lockphrases.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -45,7 +46,8 @@ Result<void> MarkerLockFile::giveUp()
     if (const auto mine = isMine(LockErrc::UnlockFailed); !mine)
         result = mine.error();
     else if (!*mine)
-        result = Failure::of(LockErrc::NotMyLock, path(), "it was removed or replaced while this object held it");
+        result = Failure::of(LockErrc::NotMyLock, path(),
+                             LockPhrases::noop("it was removed or replaced while this object held it"));
     else
         result = unmake();
     cleanUp(result || result.error().code == LockErrc::NotMyLock);

@@ -10,6 +10,7 @@
 #include "locks/privatefile.h"
 #include "system/clocks.h"
 #include "system/systemcalls.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/displaytext.h>
 
@@ -150,8 +151,9 @@ Result<bool> OpenLock::Private::replace(PrivateFile &file)
         if (parameters.slowSystemException) {
             static_cast<void>(removeMark(path));
             mark.close();
-            return Failure::of(LockErrc::LockFailed, path,
-                               "replacing the file took too long for the race delay; a longer one is needed here");
+            return Failure::of(
+                LockErrc::LockFailed, path,
+                LockPhrases::noop("replacing the file took too long for the race delay; a longer one is needed here"));
         }
         qCWarning(lockLog) << "replacing" << displayText(path) << "took" << took.count()
                            << "ns, too long for the race delay";
@@ -185,9 +187,10 @@ Result<bool> OpenLock::make()
             return failure;
         }
         if (seen->isForeign)
-            return Failure::of(LockErrc::LockFailed, path(),
-                               "it holds something else than the text of such a lock, which would be lost; "
-                               "choose another path");
+            return Failure::of(
+                LockErrc::LockFailed, path(),
+                LockPhrases::noop("it holds something else than the text of such a lock, which would be lost; "
+                                  "choose another path"));
         if (seen->owner && counts(seen->owner->pid, seen->owner->name))
             return false;
         d->text = std::to_string(::getpid()) + '\n' + ownOpenLockName() + '\n';

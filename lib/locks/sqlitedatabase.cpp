@@ -4,6 +4,7 @@
 
 #include "system/mounts.h"
 #include "system/systemcalls.h"
+#include "values/lockphrases.h"
 
 #include <array>
 #include <chrono>
@@ -98,7 +99,7 @@ Result<void> SqliteDatabase::open(Patience patience, LockErrc code)
     struct stat status;
     if (sys().fstatat(AT_FDCWD, m_file.c_str(), &status, 0) == 0) {
         if (!S_ISREG(status.st_mode))
-            return Failure::of(code, m_file, "it is not a regular file");
+            return Failure::of(code, m_file, LockPhrases::noop("it is not a regular file"));
         if (::faccessat(AT_FDCWD, m_file.c_str(), R_OK | W_OK, AT_EACCESS) != 0)
             return Failure::fromErrno(code, "faccessat", m_file);
     }

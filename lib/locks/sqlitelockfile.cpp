@@ -5,6 +5,7 @@
 
 #include "formats/pylockname.h"
 #include "locks/sqlitedatabase.h"
+#include "values/lockphrases.h"
 
 #include <string>
 
@@ -44,7 +45,8 @@ SqliteLockFile::~SqliteLockFile()
 Result<bool> SqliteLockFile::make()
 {
     if (m_database.empty())
-        return Failure::of(LockErrc::InvalidOption, path(), "no database is named that processes could share");
+        return Failure::of(LockErrc::InvalidOption, path(),
+                           LockPhrases::noop("no database is named that processes could share"));
     d->unique = path().parent_path() / uniqueName();
     const auto inserted =
         d->database.run(Statement::Insert, {path().native(), d->unique}, Patience::Short, LockErrc::LockFailed);
@@ -70,7 +72,8 @@ Result<void> SqliteLockFile::unmake()
     if (!removed)
         return removed.error();
     if (removed->changes == 0)
-        return Failure::of(LockErrc::NotMyLock, path(), "its row was removed while this object held it");
+        return Failure::of(LockErrc::NotMyLock, path(),
+                           LockPhrases::noop("its row was removed while this object held it"));
     return {};
 }
 

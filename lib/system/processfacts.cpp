@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <lockscope/processfacts.h>
 
+#include "values/lockphrases.h"
+
 #include <lockscope/displaytext.h>
 
 #include <QStringList>
@@ -42,31 +44,36 @@ QString ProcessFacts::userText() const
     return displayText(user);
 }
 
-QString ProcessFacts::stateName() const
+std::string_view ProcessFacts::stateWord() const
 {
     // proc_pid_stat(5)
     switch (state) {
     case 'R':
-        return QStringLiteral("running");
+        return LockPhrases::noop("running");
     case 'S':
-        return QStringLiteral("sleeping");
+        return LockPhrases::noop("sleeping");
     case 'D':
-        return QStringLiteral("waiting for a device");
+        return LockPhrases::noop("waiting for a device");
     case 'T':
-        return QStringLiteral("stopped");
+        return LockPhrases::noop("stopped");
     case 't':
-        return QStringLiteral("stopped by a debugger");
+        return LockPhrases::noop("stopped by a debugger");
     case 'Z':
-        return QStringLiteral("zombie");
+        return LockPhrases::noop("zombie");
     case 'X':
-        return QStringLiteral("dead");
+        return LockPhrases::noop("dead");
     case 'I':
-        return QStringLiteral("idle");
+        return LockPhrases::noop("idle");
     case 'P':
-        return QStringLiteral("parked");
+        return LockPhrases::noop("parked");
     default:
-        return QStringLiteral("unknown");
+        return LockPhrases::noop("unknown");
     }
+}
+
+QString ProcessFacts::stateName() const
+{
+    return LockPhrases::told(stateWord());
 }
 
 } // namespace Lockscope

@@ -3,6 +3,8 @@
 
 #include <lockscope/claim.h>
 
+#include "values/lockphrases.h"
+
 #include <lockscope/displaytext.h>
 
 namespace Lockscope {
@@ -26,12 +28,13 @@ QString Claim::text() const
         text = QString::number(*pid);
     } else if (!pids.empty()) {
         for (const auto reading : pids)
-            text += (text.isEmpty() ? QString() : QStringLiteral(" or ")) + QString::number(reading);
+            text += (text.isEmpty() ? QString() : LockPhrases::tr(" or ")) + QString::number(reading);
     }
     if (name)
         text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + displayText(*name, LongestName);
     if (hostname)
-        text += (text.isEmpty() ? QStringLiteral("on ") : QStringLiteral(" on ")) + displayText(*hostname, LongestName);
+        text +=
+            (text.isEmpty() ? LockPhrases::tr("on ") : LockPhrases::tr(" on ")) + displayText(*hostname, LongestName);
     return text;
 }
 

@@ -3,6 +3,8 @@
 
 #include <lockscope/failure.h>
 
+#include "values/lockphrases.h"
+
 #include <lockscope/displaytext.h>
 
 #include <cerrno>
@@ -16,45 +18,45 @@ const char *words(LockErrc code)
 {
     switch (code) {
     case LockErrc::AlreadyLocked:
-        return "already locked";
+        return LockPhrases::noop("already locked");
     case LockErrc::LockTimeout:
-        return "still locked by another when the time was over";
+        return LockPhrases::noop("still locked by another when the time was over");
     case LockErrc::LockFailed:
-        return "cannot lock";
+        return LockPhrases::noop("cannot lock");
     case LockErrc::Cancelled:
-        return "waiting for the lock was cancelled";
+        return LockPhrases::noop("waiting for the lock was cancelled");
     case LockErrc::WouldDeadlock:
-        return "this thread holds the lock already and would wait for itself for ever";
+        return LockPhrases::noop("this thread holds the lock already and would wait for itself for ever");
     case LockErrc::InvalidOption:
-        return "invalid option";
+        return LockPhrases::noop("invalid option");
     case LockErrc::NotLocked:
-        return "not locked";
+        return LockPhrases::noop("not locked");
     case LockErrc::NotMyLock:
-        return "locked, but not by this object";
+        return LockPhrases::noop("locked, but not by this object");
     case LockErrc::UnlockFailed:
-        return "cannot unlock";
+        return LockPhrases::noop("cannot unlock");
     case LockErrc::BreakRefused:
-        return "not broken";
+        return LockPhrases::noop("not broken");
     case LockErrc::ReadFailed:
-        return "cannot read";
+        return LockPhrases::noop("cannot read");
     case LockErrc::NothingToBreak:
-        return "nothing there to break";
+        return LockPhrases::noop("nothing there to break");
     case LockErrc::BreakChanged:
-        return "not broken, it changed since it was looked at";
+        return LockPhrases::noop("not broken, it changed since it was looked at");
     case LockErrc::BreakFailed:
-        return "cannot break";
+        return LockPhrases::noop("cannot break");
     case LockErrc::StateFailed:
-        return "cannot use the records of Lockscope";
+        return LockPhrases::noop("cannot use the records of Lockscope");
     case LockErrc::UndoRefused:
-        return "not put back";
+        return LockPhrases::noop("not put back");
     case LockErrc::UnknownBreak:
-        return "no such broken lock";
+        return LockPhrases::noop("no such broken lock");
     case LockErrc::SignalRefused:
-        return "no signal sent";
+        return LockPhrases::noop("no signal sent");
     case LockErrc::SignalFailed:
-        return "cannot send the signal";
+        return LockPhrases::noop("cannot send the signal");
     }
-    return "unknown error";
+    return LockPhrases::noop("unknown error");
 }
 
 bool belongsTo(LockErrc code, LockErrorFamily family)
@@ -195,15 +197,15 @@ QString Failure::message() const
         text = displayText(path) + QStringLiteral(": ");
     else if (systemErrno != 0)
         text = QStringLiteral("'': "); // an empty path was asked for
-    text += QString::fromUtf8(words(code));
+    text += LockPhrases::tr(words(code));
     if (systemErrno != 0)
         text += QStringLiteral(": %1: %2 (%3)")
                     .arg(QString::fromStdString(call), QString::fromLocal8Bit(::strerrordesc_np(systemErrno)),
                          QString::fromStdString(errnoName()));
     if (!detail.empty())
-        text += QStringLiteral(": ") + displayText(detail);
+        text += QStringLiteral(": ") + displayText(LockPhrases::told(detail).toStdString());
     if (claim && !claim->isEmpty())
-        text += QStringLiteral("; it names as its owner: ") + claim->text();
+        text += LockPhrases::tr("; it names as its owner: ") + claim->text();
     return text;
 }
 

@@ -3,6 +3,8 @@
 
 #include "watch/eventrules.h"
 
+#include "values/lockphrases.h"
+
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -131,8 +133,8 @@ std::vector<LockEvent> eventsOfGone(const std::string &key, const KnownLock &bef
     event.verdict = {.state = State::Absent,
                      .confidence = Verdict::Confidence::Proved,
                      .reason = Verdict::Reason::Absent,
-                     .summary = broken ? QStringLiteral("Taken aside: nothing is there any more.")
-                                       : QStringLiteral("Gone: nothing is there any more.")};
+                     .summary = broken ? LockPhrases::tr("Taken aside: nothing is there any more.")
+                                       : LockPhrases::tr("Gone: nothing is there any more.")};
     std::vector<LockEvent> events;
     if (before.state == State::Held && !broken) {
         event.kind = Kind::Released;

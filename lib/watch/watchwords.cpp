@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 #include <lockscope/displaytext.h>
+
+#include "values/lockphrases.h"
 #include <lockscope/lockevent.h>
 #include <lockscope/lockhistory.h>
 #include <lockscope/watchedplace.h>
@@ -69,19 +71,19 @@ QString WatchedPlace::text() const
     };
     switch (state) {
     case State::Searching:
-        return QStringLiteral("The first look is not done yet.");
+        return LockPhrases::tr("The first look is not done yet.");
     case State::Live:
-        return QStringLiteral("Changes are seen as they happen.");
+        return LockPhrases::tr("Changes are seen as they happen.");
     case State::Polling:
-        return because(QStringLiteral("No events come from here: looked at again every few seconds."));
+        return because(LockPhrases::tr("No events come from here: looked at again every few seconds."));
     case State::NotAnswering:
-        return QStringLiteral("The file system does not answer: what is shown may be old.");
+        return LockPhrases::tr("The file system does not answer: what is shown may be old.");
     case State::NoPermission:
-        return because(QStringLiteral("May not be read: tried again every few seconds."));
+        return because(LockPhrases::tr("May not be read: tried again every few seconds."));
     case State::Absent:
         break;
     }
-    return QStringLiteral("Is not there: followed as soon as it appears.");
+    return LockPhrases::tr("Is not there: followed as soon as it appears.");
 }
 
 std::string_view toWord(LockInterval::What what)
@@ -130,8 +132,8 @@ QString LockInterval::who() const
     if (!pid)
         return owner;
     if (processName.empty())
-        return QStringLiteral("process %1").arg(*pid);
-    return QStringLiteral("process %1 (%2)").arg(QString::number(*pid), displayText(processName));
+        return LockPhrases::tr("process %1").arg(*pid);
+    return LockPhrases::tr("process %1 (%2)").arg(QString::number(*pid), displayText(processName));
 }
 
 } // namespace Lockscope

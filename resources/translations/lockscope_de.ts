@@ -185,6 +185,2045 @@
     </message>
 </context>
 <context>
+    <name>LockPhrases</name>
+    <message>
+        <source>another process is at work on it</source>
+        <translation>ein anderer Prozess ist gerade damit beschäftigt</translation>
+    </message>
+    <message>
+        <source>this object holds it</source>
+        <translation>dieses Objekt hält sie</translation>
+    </message>
+    <message>
+        <source>this lock, which QLockFile takes to remove another, cannot be taken</source>
+        <translation>diese Sperre, die QLockFile zum Entfernen einer anderen nimmt, ist nicht zu bekommen</translation>
+    </message>
+    <message>
+        <source>the kernel shows the lock at its descriptor %1</source>
+        <translation>der Kernel zeigt die Sperre an seinem Deskriptor %1</translation>
+    </message>
+    <message>
+        <source>the lock records when it started</source>
+        <translation>die Sperre hält fest, wann er gestartet wurde</translation>
+    </message>
+    <message>
+        <source>the lock names it, and it was running when the lock was written</source>
+        <translation>die Sperre nennt ihn, und er lief, als sie geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>it names process %1, but that this process holds it is not proved</source>
+        <translation>sie nennt den Prozess %1, aber dass dieser Prozess sie hält, ist nicht bewiesen</translation>
+    </message>
+    <message>
+        <source>it is this program itself</source>
+        <translation>es ist dieses Programm selbst</translation>
+    </message>
+    <message>
+        <source>it is the first process, which everything else hangs on</source>
+        <translation>es ist der erste Prozess, an dem alles andere hängt</translation>
+    </message>
+    <message>
+        <source>it runs in another pid namespace, a container: end it there</source>
+        <translation>er läuft in einem anderen pid-Namensraum, einem Container: dort beenden</translation>
+    </message>
+    <message>
+        <source>process %1: %2</source>
+        <translation>Prozess %1: %2</translation>
+    </message>
+    <message>
+        <source>process %1 does not hold it any more</source>
+        <translation>Prozess %1 hält sie nicht mehr</translation>
+    </message>
+    <message>
+        <source>the folder holds too much to be a lock</source>
+        <translation>der Ordner enthält zu viel für eine Sperre</translation>
+    </message>
+    <message>
+        <source>this note of a broken lock cannot be read; look into it, and move it away to go on</source>
+        <translation>diese Notiz über eine aufgebrochene Sperre ist nicht zu lesen; hineinsehen und sie wegschieben, damit es weitergeht</translation>
+    </message>
+    <message>
+        <source>it went meanwhile</source>
+        <translation>sie ist inzwischen verschwunden</translation>
+    </message>
+    <message>
+        <source>another took its place meanwhile, and has it still</source>
+        <translation>eine andere ist inzwischen an ihre Stelle getreten und noch dort</translation>
+    </message>
+    <message>
+        <source>it does not end with the name of a lock</source>
+        <translation>es endet nicht mit dem Namen einer Sperre</translation>
+    </message>
+    <message>
+        <source>another folder has its name by now</source>
+        <translation>ein anderer Ordner hat inzwischen seinen Namen</translation>
+    </message>
+    <message>
+        <source>it is no orphan any more</source>
+        <translation>es ist nicht mehr verwaist</translation>
+    </message>
+    <message>
+        <source>process %1</source>
+        <translation>Prozess %1</translation>
+    </message>
+    <message>
+        <source>%1 goes on as if it held the lock, while the next one takes it: two work at once on what it protects.</source>
+        <translation>%1 arbeitet weiter, als hielte er die Sperre, während der Nächste sie nimmt: Zwei arbeiten zugleich an dem, was sie schützt.</translation>
+    </message>
+    <message>
+        <source>If its owner, %1, still works, two work at once on what it protects.</source>
+        <translation>Arbeitet ihr Eigentümer, %1, noch, so arbeiten zwei zugleich an dem, was sie schützt.</translation>
+    </message>
+    <message>
+        <source>Nobody holds it: whoever is just about to take it may be disturbed.</source>
+        <translation>Niemand hält sie: Wer sie gerade nehmen will, wird vielleicht gestört.</translation>
+    </message>
+    <message>
+        <source>If somebody still holds it, two work at once on what it protects.</source>
+        <translation>Hält sie noch jemand, so arbeiten zwei zugleich an dem, was sie schützt.</translation>
+    </message>
+    <message>
+        <source>To free it, end its holder: lockscopectl signal TERM %1</source>
+        <translation>Frei wird sie, wenn ihr Halter endet: lockscopectl signal TERM %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>look at it again, and stop if anything differs</source>
+        <translation>noch einmal ansehen und aufhören, wenn etwas anders ist</translation>
+    </message>
+    <message>
+        <source>note it in the journal, with the row</source>
+        <translation>im Journal vermerken, samt der Zeile</translation>
+    </message>
+    <message>
+        <source>delete this row, if its owner is still the same</source>
+        <translation>diese Zeile löschen, wenn ihr Eigentümer noch derselbe ist</translation>
+    </message>
+    <message>
+        <source>note it in the journal</source>
+        <translation>im Journal vermerken</translation>
+    </message>
+    <message>
+        <source>take it aside as %1, with a mark of ours in its place</source>
+        <translation>als %1 beiseitelegen, mit einer Marke von uns an ihrer Stelle</translation>
+    </message>
+    <message>
+        <source>look at what was taken, and give it back if it is not what was planned</source>
+        <translation>ansehen, was genommen wurde, und es zurückgeben, wenn es nicht das Geplante ist</translation>
+    </message>
+    <message>
+        <source>remove the mark</source>
+        <translation>die Marke entfernen</translation>
+    </message>
+    <message>
+        <source>take its companion %1 aside too</source>
+        <translation>auch die Begleitdatei %1 beiseitelegen</translation>
+    </message>
+    <message>
+        <source>nothing is there</source>
+        <translation>dort ist nichts</translation>
+    </message>
+    <message>
+        <source>no lock is in this database</source>
+        <translation>in dieser Datenbank ist keine Sperre</translation>
+    </message>
+    <message>
+        <source>it is not proved that its holder is gone</source>
+        <translation>dass ihr Halter weg ist, ist nicht bewiesen</translation>
+    </message>
+    <message>
+        <source>the database was removed or replaced</source>
+        <translation>die Datenbank wurde entfernt oder ersetzt</translation>
+    </message>
+    <message>
+        <source>another has a row for it by now</source>
+        <translation>inzwischen hat jemand anderes eine Zeile dafür</translation>
+    </message>
+    <message>
+        <source>its row went meanwhile</source>
+        <translation>ihre Zeile ist inzwischen verschwunden</translation>
+    </message>
+    <message>
+        <source>the folder that is borg&apos;s lock, and the name in it says who holds it</source>
+        <translation>der Ordner, der die Sperre von borg ist, und der Name darin sagt, wer sie hält</translation>
+    </message>
+    <message>
+        <source>when its process on the same host is gone</source>
+        <translation>wenn ihr Prozess auf demselben Rechner weg ist</translation>
+    </message>
+    <message>
+        <source>the name of borg&apos;s lock, but nothing in it says who holds it</source>
+        <translation>der Name der Sperre von borg, aber nichts darin sagt, wer sie hält</translation>
+    </message>
+    <message>
+        <source>borg&apos;s list of the processes that share the repository</source>
+        <translation>borgs Liste der Prozesse, die sich das Archiv teilen</translation>
+    </message>
+    <message>
+        <source>an entry, when its process on the same host is gone</source>
+        <translation>ein Eintrag, wenn sein Prozess auf demselben Rechner weg ist</translation>
+    </message>
+    <message>
+        <source>the name of borg&apos;s list of users, but not what borg writes</source>
+        <translation>der Name von borgs Benutzerliste, aber nicht, was borg schreibt</translation>
+    </message>
+    <message>
+        <source>a lock of borg 2 in JSON</source>
+        <translation>eine Sperre von borg 2 in JSON</translation>
+    </message>
+    <message>
+        <source>when its process on the same host is gone, or half an hour after it was last renewed</source>
+        <translation>wenn ihr Prozess auf demselben Rechner weg ist oder sie seit einer halben Stunde nicht erneuert wurde</translation>
+    </message>
+    <message>
+        <source>the name and the place of a lock of restic; encrypted, so it tells its owner only to those who have the repository&apos;s password</source>
+        <translation>Name und Ort einer Sperre von restic; verschlüsselt, ihren Eigentümer verrät sie nur denen, die das Passwort des Archivs haben</translation>
+    </message>
+    <message>
+        <source>ask with `restic list locks`</source>
+        <translation>`restic list locks` fragen</translation>
+    </message>
+    <message>
+        <source>when its process on the same host is gone, or after half an hour; restic unlock removes it</source>
+        <translation>wenn ihr Prozess auf demselben Rechner weg ist oder nach einer halben Stunde; restic unlock entfernt sie</translation>
+    </message>
+    <message>
+        <source>an empty file with the name of a lock of Cargo</source>
+        <translation>eine leere Datei mit dem Namen einer Sperre von Cargo</translation>
+    </message>
+    <message>
+        <source>an empty file with the name of the lock of a build session of rustc</source>
+        <translation>eine leere Datei mit dem Namen der Sperre einer Übersetzung mit rustc</translation>
+    </message>
+    <message>
+        <source>a state of Gradle&apos;s and the process that holds it</source>
+        <translation>ein Zustand von Gradle und der Prozess, der ihn hält</translation>
+    </message>
+    <message>
+        <source>a state of Gradle&apos;s, and no process that holds it</source>
+        <translation>ein Zustand von Gradle und kein Prozess, der ihn hält</translation>
+    </message>
+    <message>
+        <source>lines with a pid and an owner, as Bazel writes them</source>
+        <translation>Zeilen mit einer pid und einem Eigentümer, wie Bazel sie schreibt</translation>
+    </message>
+    <message>
+        <source>the name of the note beside a Terraform state, and who holds that</source>
+        <translation>der Name der Notiz neben einem Terraform-Zustand, und wer diesen hält</translation>
+    </message>
+    <message>
+        <source>look at the state file beside it: a kernel lock on that file decides</source>
+        <translation>die Zustandsdatei daneben ansehen: eine Kernel-Sperre darauf entscheidet</translation>
+    </message>
+    <message>
+        <source>when nobody has a kernel lock on the state file beside it; terraform force-unlock removes it</source>
+        <translation>wenn niemand eine Kernel-Sperre auf der Zustandsdatei daneben hat; terraform force-unlock entfernt sie</translation>
+    </message>
+    <message>
+        <source>the name of the note beside a Terraform state, but not what Terraform writes</source>
+        <translation>der Name der Notiz neben einem Terraform-Zustand, aber nicht, was Terraform schreibt</translation>
+    </message>
+    <message>
+        <source>a Terraform state, and the note beside it says who holds it</source>
+        <translation>ein Terraform-Zustand, und die Notiz daneben sagt, wer ihn hält</translation>
+    </message>
+    <message>
+        <source>it is the state itself: wait for the one who holds it, or end it</source>
+        <translation>es ist der Zustand selbst: auf den warten, der ihn hält, oder ihn beenden</translation>
+    </message>
+    <message>
+        <source>a folder with the holder&apos;s details, as Bazaar and Breezy write them</source>
+        <translation>ein Ordner mit Angaben über den Halter, wie Bazaar und Breezy sie schreiben</translation>
+    </message>
+    <message>
+        <source>on its own host and for the same user, when the process has ended</source>
+        <translation>auf dem eigenen Rechner und für denselben Benutzer, wenn der Prozess beendet ist</translation>
+    </message>
+    <message>
+        <source>the folder belongs to the repository; `brz break-lock` removes what is held in it</source>
+        <translation>der Ordner gehört zum Archiv; `brz break-lock` entfernt, was darin gehalten wird</translation>
+    </message>
+    <message>
+        <source>it says a host, a pid, a thread and a time, as ccache&apos;s locks do</source>
+        <translation>sie nennt Rechner, pid, Thread und Zeit, wie es die Sperren von ccache tun</translation>
+    </message>
+    <message>
+        <source>when neither it nor the file `.alive` beside it has changed for 2 seconds</source>
+        <translation>wenn sich weder sie noch die Datei `.alive` daneben seit zwei Sekunden geändert hat</translation>
+    </message>
+    <message>
+        <source>Chromium&apos;s name for a lock, and its target is a host and a pid</source>
+        <translation>Chromiums Name für eine Sperre, und ihr Ziel ist ein Rechner und eine pid</translation>
+    </message>
+    <message>
+        <source>on its own host, when no Chromium has that number; for another host it asks</source>
+        <translation>auf dem eigenen Rechner, wenn kein Chromium diese Nummer hat; bei einem anderen Rechner fragt es</translation>
+    </message>
+    <message>
+        <source>Chromium&apos;s name for a lock, but its target is no host and pid</source>
+        <translation>Chromiums Name für eine Sperre, aber ihr Ziel ist kein Rechner mit pid</translation>
+    </message>
+    <message>
+        <source>a folder with CVS&apos;s name for a lock</source>
+        <translation>ein Ordner mit dem Namen, den CVS einer Sperre gibt</translation>
+    </message>
+    <message>
+        <source>CVS&apos;s name for a lock, with a host and a pid</source>
+        <translation>der Name, den CVS einer Sperre gibt, mit Rechner und pid</translation>
+    </message>
+    <message>
+        <source>the name of a serial line&apos;s lock, and a pid</source>
+        <translation>der Name der Sperre einer seriellen Leitung, und eine pid</translation>
+    </message>
+    <message>
+        <source>when there is no process of that number</source>
+        <translation>wenn es keinen Prozess dieser Nummer gibt</translation>
+    </message>
+    <message>
+        <source>the name of a serial line&apos;s lock, and a pid in four bytes</source>
+        <translation>der Name der Sperre einer seriellen Leitung, und eine pid in vier Bytes</translation>
+    </message>
+    <message>
+        <source>the name of a serial line&apos;s lock, but no pid</source>
+        <translation>der Name der Sperre einer seriellen Leitung, aber keine pid</translation>
+    </message>
+    <message>
+        <source>the name of an X display&apos;s lock, and a pid in eleven bytes</source>
+        <translation>der Name der Sperre einer X-Anzeige, und eine pid in elf Bytes</translation>
+    </message>
+    <message>
+        <source>when there is no process of that number, or it is not eleven bytes long</source>
+        <translation>wenn es keinen Prozess dieser Nummer gibt oder sie nicht elf Bytes lang ist</translation>
+    </message>
+    <message>
+        <source>the name of an X display&apos;s lock, but not what an X server writes</source>
+        <translation>der Name der Sperre einer X-Anzeige, aber nicht, was ein X-Server schreibt</translation>
+    </message>
+    <message>
+        <source>a link with Emacs&apos;s name for a lock to a user, a host and a pid</source>
+        <translation>ein Link mit Emacs&apos; Namen für eine Sperre auf Benutzer, Rechner und pid</translation>
+    </message>
+    <message>
+        <source>a file with Emacs&apos;s name for a lock that says a user, a host and a pid</source>
+        <translation>eine Datei mit Emacs&apos; Namen für eine Sperre, die Benutzer, Rechner und pid nennt</translation>
+    </message>
+    <message>
+        <source>on its own host, when its process has ended or the host was booted since</source>
+        <translation>auf dem eigenen Rechner, wenn ihr Prozess beendet ist oder der Rechner seither neu gestartet wurde</translation>
+    </message>
+    <message>
+        <source>an empty file with the name of a lock and the mode of a program</source>
+        <translation>eine leere Datei mit dem Namen einer Sperre und den Rechten, die ein Programm ihr gibt</translation>
+    </message>
+    <message>
+        <source>a line with a pid and a line with a host, as py-filelock writes them</source>
+        <translation>eine Zeile mit einer pid und eine mit einem Rechner, wie py-filelock sie schreibt</translation>
+    </message>
+    <message>
+        <source>on its own host, when its process has ended or started at another time</source>
+        <translation>auf dem eigenen Rechner, wenn ihr Prozess beendet ist oder zu einer anderen Zeit gestartet wurde</translation>
+    </message>
+    <message>
+        <source>it begins with py-filelock&apos;s mark of a lease</source>
+        <translation>sie beginnt mit py-filelocks Zeichen für eine Sperre auf Zeit</translation>
+    </message>
+    <message>
+        <source>when it was not refreshed for the duration that it says, or its process has ended on this host</source>
+        <translation>wenn sie länger nicht erneuert wurde, als sie sagt, oder ihr Prozess auf diesem Rechner beendet ist</translation>
+    </message>
+    <message>
+        <source>it has a mode that only a newer py-filelock knows; let that one decide</source>
+        <translation>sie hat eine Form, die nur ein neueres py-filelock kennt; dieses entscheiden lassen</translation>
+    </message>
+    <message>
+        <source>the mark of a reader or a writer, as py-filelock writes it</source>
+        <translation>das Zeichen eines Lesers oder Schreibers, wie py-filelock es schreibt</translation>
+    </message>
+    <message>
+        <source>when it was not refreshed for 90 seconds, unless the program says otherwise</source>
+        <translation>wenn sie seit 90 Sekunden nicht erneuert wurde, falls das Programm nichts anderes sagt</translation>
+    </message>
+    <message>
+        <source>py-filelock never removes it by itself: see to it that its holder has ended, then remove the holder&apos;s files in the folder of claims beside it</source>
+        <translation>py-filelock entfernt sie nie von selbst: dafür sorgen, dass ihr Halter beendet ist, dann seine Dateien im Ordner der Ansprüche daneben entfernen</translation>
+    </message>
+    <message>
+        <source>it has the text of py-filelock&apos;s StrictSoftFileLock</source>
+        <translation>sie hat den Text von py-filelocks StrictSoftFileLock</translation>
+    </message>
+    <message>
+        <source>a holder&apos;s claim of py-filelock&apos;s StrictSoftFileLock</source>
+        <translation>der Anspruch eines Halters von py-filelocks StrictSoftFileLock</translation>
+    </message>
+    <message>
+        <source>a link named `lock` to an address and a pid, as in a Firefox profile</source>
+        <translation>ein Link namens `lock` auf eine Adresse und eine pid, wie in einem Firefox-Profil</translation>
+    </message>
+    <message>
+        <source>look at `.parentlock` beside it: a kernel lock on that file decides</source>
+        <translation>`.parentlock` daneben ansehen: eine Kernel-Sperre darauf entscheidet</translation>
+    </message>
+    <message>
+        <source>when nobody has a kernel lock on `.parentlock` beside it</source>
+        <translation>wenn niemand eine Kernel-Sperre auf `.parentlock` daneben hat</translation>
+    </message>
+    <message>
+        <source>when the address is its own and the process has ended</source>
+        <translation>wenn die Adresse die eigene und der Prozess beendet ist</translation>
+    </message>
+    <message>
+        <source>an empty file with Firefox&apos;s name for a profile&apos;s lock</source>
+        <translation>eine leere Datei mit Firefox&apos; Namen für die Sperre eines Profils</translation>
+    </message>
+    <message>
+        <source>it stays for good and only a kernel lock on it counts; removing it lets two programs into one profile</source>
+        <translation>sie bleibt immer liegen, und nur eine Kernel-Sperre darauf zählt; sie zu entfernen lässt zwei Programme in ein Profil</translation>
+    </message>
+    <message>
+        <source>the lock&apos;s name, a host, a pid and a random number, as flufl.lock writes them</source>
+        <translation>der Name der Sperre, ein Rechner, eine pid und eine Zufallszahl, wie flufl.lock sie schreibt</translation>
+    </message>
+    <message>
+        <source>10 seconds after the time of its last change, which it sets to the end of its lease</source>
+        <translation>zehn Sekunden nach der Zeit ihrer letzten Änderung, die es auf das Ende der Frist setzt</translation>
+    </message>
+    <message>
+        <source>an flock, and nothing but a pid</source>
+        <translation>eine flock-Sperre und nichts als eine pid</translation>
+    </message>
+    <message>
+        <source>nothing but a pid, as it is left after a crash</source>
+        <translation>nichts als eine pid, wie sie nach einem Absturz zurückbleibt</translation>
+    </message>
+    <message>
+        <source>a lock of git, in which it writes the new content of a file</source>
+        <translation>eine Sperre von git, in die es den neuen Inhalt einer Datei schreibt</translation>
+    </message>
+    <message>
+        <source>look whether git, or an editor that git started, runs in that repository</source>
+        <translation>nachsehen, ob in diesem Archiv git läuft oder ein Editor, den git gestartet hat</translation>
+    </message>
+    <message>
+        <source>git&apos;s name for the owner of a lock, and a line with its pid</source>
+        <translation>gits Name für den Eigentümer einer Sperre und eine Zeile mit seiner pid</translation>
+    </message>
+    <message>
+        <source>the name of git&apos;s lock for `git gc`, and it says a pid and a host</source>
+        <translation>der Name von gits Sperre für `git gc`, und sie nennt pid und Rechner</translation>
+    </message>
+    <message>
+        <source>12 hours after it was written, or on its own host when the process has ended</source>
+        <translation>zwölf Stunden, nachdem sie geschrieben wurde, oder auf ihrem Rechner, wenn der Prozess beendet ist</translation>
+    </message>
+    <message>
+        <source>a pid in ten places and the name of a host, as GnuPG writes them</source>
+        <translation>eine pid auf zehn Stellen und der Name eines Rechners, wie GnuPG sie schreibt</translation>
+    </message>
+    <message>
+        <source>on its own host, when its process has ended</source>
+        <translation>auf ihrem Rechner, wenn ihr Prozess beendet ist</translation>
+    </message>
+    <message>
+        <source>an empty file with the name of a Lucene index&apos;s lock</source>
+        <translation>eine leere Datei mit dem Namen der Sperre eines Lucene-Index</translation>
+    </message>
+    <message>
+        <source>removing it, or writing into it, breaks the index writer that uses it: close the writer</source>
+        <translation>sie zu entfernen oder zu beschreiben stört den Schreiber des Index, der sie benutzt: ihn schließen</translation>
+    </message>
+    <message>
+        <source>two programs at once ruin the database: close the one that has it open, or open it with Derby, which replaces a lock that was left behind by itself</source>
+        <translation>zwei Programme zugleich zerstören die Datenbank: das schließen, das sie offen hat, oder sie mit Derby öffnen, das eine zurückgebliebene Sperre selbst ersetzt</translation>
+    </message>
+    <message>
+        <source>the name of the file that Derby locks, and what it writes there</source>
+        <translation>der Name der Datei, die Derby sperrt, und was es hineinschreibt</translation>
+    </message>
+    <message>
+        <source>the name of a Derby database&apos;s lock, and the UUID of its user</source>
+        <translation>der Name der Sperre einer Derby-Datenbank und die UUID ihres Benutzers</translation>
+    </message>
+    <message>
+        <source>look at dbex.lck beside it: a kernel lock on that file decides</source>
+        <translation>dbex.lck daneben ansehen: eine Kernel-Sperre darauf entscheidet</translation>
+    </message>
+    <message>
+        <source>when nobody has a kernel lock on dbex.lck beside it</source>
+        <translation>wenn niemand eine Kernel-Sperre auf dbex.lck daneben hat</translation>
+    </message>
+    <message>
+        <source>the name of an H2 database&apos;s lock, and its properties</source>
+        <translation>der Name der Sperre einer H2-Datenbank und ihre Eigenschaften</translation>
+    </message>
+    <message>
+        <source>the name of an H2 database&apos;s lock, but not what H2 writes</source>
+        <translation>der Name der Sperre einer H2-Datenbank, aber nicht, was H2 schreibt</translation>
+    </message>
+    <message>
+        <source>when it is over two seconds old and nobody writes it again after another did</source>
+        <translation>wenn sie über zwei Sekunden alt ist und niemand sie wieder schreibt, nachdem ein anderer es tat</translation>
+    </message>
+    <message>
+        <source>when nobody answers at the port that it names</source>
+        <translation>wenn an dem Port, den sie nennt, niemand antwortet</translation>
+    </message>
+    <message>
+        <source>nothing but a time of this age, as HSQLDB 1.7 writes it</source>
+        <translation>nichts als eine Zeit dieses Alters, wie HSQLDB 1.7 sie schreibt</translation>
+    </message>
+    <message>
+        <source>when its last sign of life is over ten seconds old</source>
+        <translation>wenn ihr letztes Lebenszeichen über zehn Sekunden alt ist</translation>
+    </message>
+    <message>
+        <source>HSQLDB&apos;s magic word and the time of its last sign of life</source>
+        <translation>HSQLDBs Kennwort und die Zeit ihres letzten Lebenszeichens</translation>
+    </message>
+    <message>
+        <source>HSQLDB&apos;s magic word, but no time</source>
+        <translation>HSQLDBs Kennwort, aber keine Zeit</translation>
+    </message>
+    <message>
+        <source>the name of a Hadoop folder&apos;s lock, and a pid and a host</source>
+        <translation>der Name der Sperre eines Hadoop-Ordners, und eine pid und ein Rechner</translation>
+    </message>
+    <message>
+        <source>an empty file with the name and the place of an Eclipse workspace&apos;s lock</source>
+        <translation>eine leere Datei mit Name und Ort der Sperre eines Eclipse-Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>an empty file with the name of a log&apos;s lock in java.util.logging</source>
+        <translation>eine leere Datei mit dem Namen der Sperre eines Protokolls in java.util.logging</translation>
+    </message>
+    <message>
+        <source>the kernel has an fcntl lock on it, as FileLock takes it</source>
+        <translation>der Kernel führt eine fcntl-Sperre darauf, wie FileLock sie nimmt</translation>
+    </message>
+    <message>
+        <source>an empty file with the name of a lock</source>
+        <translation>eine leere Datei mit dem Namen einer Sperre</translation>
+    </message>
+    <message>
+        <source>the kernel has an flock on it</source>
+        <translation>der Kernel führt eine flock-Sperre darauf</translation>
+    </message>
+    <message>
+        <source>the kernel has an flock on it, and it is empty</source>
+        <translation>der Kernel führt eine flock-Sperre darauf, und sie ist leer</translation>
+    </message>
+    <message>
+        <source>the kernel has an fcntl lock on it</source>
+        <translation>der Kernel führt eine fcntl-Sperre darauf</translation>
+    </message>
+    <message>
+        <source>an empty file with the name and the place of a lock of LVM</source>
+        <translation>eine leere Datei mit Name und Ort einer Sperre von LVM</translation>
+    </message>
+    <message>
+        <source>a single 0 in a file that may only be read, as procmail and its lockfile(1) write it</source>
+        <translation>eine einzelne 0 in einer Datei, die nur gelesen werden darf, wie procmail und sein lockfile(1) sie schreiben</translation>
+    </message>
+    <message>
+        <source>a single 0, as procmail and its lockfile(1) write it</source>
+        <translation>eine einzelne 0, wie procmail und sein lockfile(1) sie schreiben</translation>
+    </message>
+    <message>
+        <source>once it is older than its reader was told to wait (lockfile -l, LOCKTIMEOUT of procmail)</source>
+        <translation>sobald sie älter ist, als ihr Leser warten soll (lockfile -l, LOCKTIMEOUT von procmail)</translation>
+    </message>
+    <message>
+        <source>0 and a line break, as dotlockfile and lockfile-create write them</source>
+        <translation>0 und ein Zeilenende, wie dotlockfile und lockfile-create sie schreiben</translation>
+    </message>
+    <message>
+        <source>a pid beside mailboxes, as dotlockfile -p writes it</source>
+        <translation>eine pid neben Postfächern, wie dotlockfile -p sie schreibt</translation>
+    </message>
+    <message>
+        <source>when its process is gone, or five minutes after it was last touched where it names none</source>
+        <translation>wenn ihr Prozess weg ist, oder fünf Minuten nach der letzten Berührung, wo sie keinen nennt</translation>
+    </message>
+    <message>
+        <source>an empty file that nobody may open, as mutt_dotlock makes it</source>
+        <translation>eine leere Datei, die niemand öffnen darf, wie mutt_dotlock sie macht</translation>
+    </message>
+    <message>
+        <source>Dovecot&apos;s name; it is made first and written afterwards</source>
+        <translation>Dovecots Name; sie wird erst angelegt und danach beschrieben</translation>
+    </message>
+    <message>
+        <source>a pid, a colon and a host name, as Dovecot writes them</source>
+        <translation>eine pid, ein Doppelpunkt und ein Rechnername, wie Dovecot sie schreibt</translation>
+    </message>
+    <message>
+        <source>when its process on the same host is gone, or neither it nor the mailbox changed for a while</source>
+        <translation>wenn ihr Prozess auf demselben Rechner weg ist oder weder sie noch das Postfach sich eine Weile geändert hat</translation>
+    </message>
+    <message>
+        <source>Mercurial&apos;s name for a lock, and it says a host and a pid</source>
+        <translation>Mercurials Name für eine Sperre, und sie nennt Rechner und pid</translation>
+    </message>
+    <message>
+        <source>Mercurial&apos;s name and folder for a lock, and it says a pid</source>
+        <translation>Mercurials Name und Ordner für eine Sperre, und sie nennt eine pid</translation>
+    </message>
+    <message>
+        <source>ask with `hg debuglocks`</source>
+        <translation>`hg debuglocks` fragen</translation>
+    </message>
+    <message>
+        <source>on its own host and in its pid namespace, when the process has ended</source>
+        <translation>auf ihrem Rechner und in ihrem pid-Namensraum, wenn der Prozess beendet ist</translation>
+    </message>
+    <message>
+        <source>the letter that Nix writes into a lock that was released</source>
+        <translation>der Buchstabe, den Nix in eine freigegebene Sperre schreibt</translation>
+    </message>
+    <message>
+        <source>an empty file with the name of a lock in a Nix store</source>
+        <translation>eine leere Datei mit dem Namen einer Sperre in einem Nix-Store</translation>
+    </message>
+    <message>
+        <source>an empty folder with the name of a lock</source>
+        <translation>ein leerer Ordner mit dem Namen einer Sperre</translation>
+    </message>
+    <message>
+        <source>when it was not refreshed for 10 seconds, unless the program says otherwise</source>
+        <translation>wenn sie seit zehn Sekunden nicht erneuert wurde, falls das Programm nichts anderes sagt</translation>
+    </message>
+    <message>
+        <source>an empty file with the name of a lock in npm&apos;s folder for them</source>
+        <translation>eine leere Datei mit dem Namen einer Sperre in npms Ordner dafür</translation>
+    </message>
+    <message>
+        <source>when its inode is older than the program allows</source>
+        <translation>wenn ihr Inode älter ist, als das Programm erlaubt</translation>
+    </message>
+    <message>
+        <source>LibreOffice&apos;s name for a lock, and its five fields</source>
+        <translation>LibreOffices Name für eine Sperre und ihre fünf Felder</translation>
+    </message>
+    <message>
+        <source>ask the user that it names</source>
+        <translation>den Benutzer fragen, den sie nennt</translation>
+    </message>
+    <message>
+        <source>at once where user, host and profile are its own; otherwise it asks</source>
+        <translation>sofort, wo Benutzer, Rechner und Profil die eigenen sind; sonst fragt es</translation>
+    </message>
+    <message>
+        <source>LibreOffice&apos;s name for a lock, but not its five fields</source>
+        <translation>LibreOffices Name für eine Sperre, aber nicht ihre fünf Felder</translation>
+    </message>
+    <message>
+        <source>Microsoft Office&apos;s name for a lock, and a user&apos;s name in two spellings</source>
+        <translation>Microsoft Offices Name für eine Sperre und ein Benutzername in zwei Schreibweisen</translation>
+    </message>
+    <message>
+        <source>openlock&apos;s usual name, but not what it writes</source>
+        <translation>openlocks üblicher Name, aber nicht, was es schreibt</translation>
+    </message>
+    <message>
+        <source>at once: what it cannot read it takes for left behind</source>
+        <translation>sofort: Was es nicht lesen kann, hält es für zurückgeblieben</translation>
+    </message>
+    <message>
+        <source>a line with a pid and a line with the name of a script, as openlock writes them</source>
+        <translation>eine Zeile mit einer pid und eine mit dem Namen eines Skripts, wie openlock sie schreibt</translation>
+    </message>
+    <message>
+        <source>when `ps` shows no process of that number with this name and the word python</source>
+        <translation>wenn `ps` keinen Prozess dieser Nummer mit diesem Namen und dem Wort python zeigt</translation>
+    </message>
+    <message>
+        <source>an empty file with the name and the place of a lock of dpkg or apt</source>
+        <translation>eine leere Datei mit Name und Ort einer Sperre von dpkg oder apt</translation>
+    </message>
+    <message>
+        <source>two package managers at once ruin the package database: wait for the one that holds it, or end it</source>
+        <translation>zwei Paketverwaltungen zugleich zerstören die Paketdatenbank: auf die warten, die sie hält, oder sie beenden</translation>
+    </message>
+    <message>
+        <source>an empty file with the name of pacman&apos;s lock, which nobody may open</source>
+        <translation>eine leere Datei mit dem Namen der Sperre von pacman, die niemand öffnen darf</translation>
+    </message>
+    <message>
+        <source>an empty file with the name of pacman&apos;s lock</source>
+        <translation>eine leere Datei mit dem Namen der Sperre von pacman</translation>
+    </message>
+    <message>
+        <source>see to it that neither pacman nor another program for packages runs</source>
+        <translation>dafür sorgen, dass weder pacman noch ein anderes Programm für Pakete läuft</translation>
+    </message>
+    <message>
+        <source>the name of one of dnf&apos;s locks, and a pid</source>
+        <translation>der Name einer Sperre von dnf, und eine pid</translation>
+    </message>
+    <message>
+        <source>when /proc has no process of that number; one without a number it leaves to its user</source>
+        <translation>wenn /proc keinen Prozess dieser Nummer hat; eine ohne Nummer überlässt es seinem Benutzer</translation>
+    </message>
+    <message>
+        <source>the name of one of dnf&apos;s locks, but no pid</source>
+        <translation>der Name einer Sperre von dnf, aber keine pid</translation>
+    </message>
+    <message>
+        <source>the name of an account file&apos;s lock, and a pid with a zero byte</source>
+        <translation>der Name der Sperre einer Kontendatei, und eine pid mit einem Nullbyte</translation>
+    </message>
+    <message>
+        <source>when there is no process of that number; one without a number it never takes over</source>
+        <translation>wenn es keinen Prozess dieser Nummer gibt; eine ohne Nummer übernimmt es nie</translation>
+    </message>
+    <message>
+        <source>the name of an account file&apos;s lock, but no pid</source>
+        <translation>der Name der Sperre einer Kontendatei, aber keine pid</translation>
+    </message>
+    <message>
+        <source>an empty file with the name that lckpwdf() locks</source>
+        <translation>eine leere Datei mit dem Namen, den lckpwdf() sperrt</translation>
+    </message>
+    <message>
+        <source>the name of a pid file, but empty</source>
+        <translation>der Name einer pid-Datei, aber leer</translation>
+    </message>
+    <message>
+        <source>the name of a pid file, and a number in the first line</source>
+        <translation>der Name einer pid-Datei und eine Zahl in der ersten Zeile</translation>
+    </message>
+    <message>
+        <source>the name of a pid file, and a number</source>
+        <translation>der Name einer pid-Datei und eine Zahl</translation>
+    </message>
+    <message>
+        <source>the name of a lock, and nothing but a number</source>
+        <translation>der Name einer Sperre und nichts als eine Zahl</translation>
+    </message>
+    <message>
+        <source>nothing but a pid, and a file with `.lock` added beside it</source>
+        <translation>nichts als eine pid, und daneben eine Datei mit angehängtem `.lock`</translation>
+    </message>
+    <message>
+        <source>when nobody has an flock on the file with `.lock` added</source>
+        <translation>wenn niemand eine flock-Sperre auf der Datei mit angehängtem `.lock` hat</translation>
+    </message>
+    <message>
+        <source>an empty file beside one that is nothing but a pid</source>
+        <translation>eine leere Datei neben einer, die nichts als eine pid enthält</translation>
+    </message>
+    <message>
+        <source>an empty file, and its second name says who holds it</source>
+        <translation>eine leere Datei, und ihr zweiter Name sagt, wer sie hält</translation>
+    </message>
+    <message>
+        <source>an empty file with the name of a lock and a second name elsewhere</source>
+        <translation>eine leere Datei mit dem Namen einer Sperre und einem zweiten Namen anderswo</translation>
+    </message>
+    <message>
+        <source>a symbolic link with the name of a lock, and its target says who holds it</source>
+        <translation>ein symbolischer Link mit dem Namen einer Sperre, und sein Ziel sagt, wer sie hält</translation>
+    </message>
+    <message>
+        <source>a folder with the name of a lock, but nobody&apos;s file in it</source>
+        <translation>ein Ordner mit dem Namen einer Sperre, aber niemandes Datei darin</translation>
+    </message>
+    <message>
+        <source>a folder with the name of a lock, and the file in it says who holds it</source>
+        <translation>ein Ordner mit dem Namen einer Sperre, und die Datei darin sagt, wer sie hält</translation>
+    </message>
+    <message>
+        <source>a database with pylockfile&apos;s table of locks</source>
+        <translation>eine Datenbank mit pylockfiles Tabelle von Sperren</translation>
+    </message>
+    <message>
+        <source>inspect its rows, each of which is a lock</source>
+        <translation>ihre Zeilen ansehen, deren jede eine Sperre ist</translation>
+    </message>
+    <message>
+        <source>the five lines of a QLockFile: process, program, host, machine, boot</source>
+        <translation>die fünf Zeilen eines QLockFile: Prozess, Programm, Rechner, Maschine, Start</translation>
+    </message>
+    <message>
+        <source>the three lines of a QLockFile before Qt 5.10</source>
+        <translation>die drei Zeilen eines QLockFile vor Qt 5.10</translation>
+    </message>
+    <message>
+        <source>when its process has ended or has another name, when the host was booted since, or after 30 seconds unless the program says otherwise; never while somebody has an flock on it</source>
+        <translation>wenn ihr Prozess beendet ist oder anders heißt, wenn der Rechner seither neu gestartet wurde oder nach 30 Sekunden, falls das Programm nichts anderes sagt; nie, solange jemand eine flock-Sperre darauf hat</translation>
+    </message>
+    <message>
+        <source>SHARED: reads the database, or with a write-ahead log has it open</source>
+        <translation>SHARED: liest die Datenbank oder hat sie mit einem Write-Ahead-Log offen</translation>
+    </message>
+    <message>
+        <source>EXCLUSIVE: writes the database, nobody else may read</source>
+        <translation>EXCLUSIVE: schreibt die Datenbank, niemand sonst darf lesen</translation>
+    </message>
+    <message>
+        <source>RESERVED and PENDING: is about to write, no new reader may come</source>
+        <translation>RESERVED und PENDING: wird gleich schreiben, kein neuer Leser darf kommen</translation>
+    </message>
+    <message>
+        <source>PENDING: waits for readers to finish, no new one may come</source>
+        <translation>PENDING: wartet auf das Ende der Leser, kein neuer darf kommen</translation>
+    </message>
+    <message>
+        <source>PENDING, shortly: is about to read</source>
+        <translation>PENDING, kurz: wird gleich lesen</translation>
+    </message>
+    <message>
+        <source>RESERVED: prepares to write, others may still read</source>
+        <translation>RESERVED: bereitet das Schreiben vor, andere dürfen noch lesen</translation>
+    </message>
+    <message>
+        <source>writes to the log</source>
+        <translation>schreibt in das Log</translation>
+    </message>
+    <message>
+        <source>moves the log into the database</source>
+        <translation>übernimmt das Log in die Datenbank</translation>
+    </message>
+    <message>
+        <source>recovers the log</source>
+        <translation>stellt das Log wieder her</translation>
+    </message>
+    <message>
+        <source>sets up the shared memory, or takes it down</source>
+        <translation>richtet den gemeinsamen Speicher ein oder baut ihn ab</translation>
+    </message>
+    <message>
+        <source>has the database open</source>
+        <translation>hat die Datenbank offen</translation>
+    </message>
+    <message>
+        <source>moves a mark of readers</source>
+        <translation>versetzt eine Marke von Lesern</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>liest</translation>
+    </message>
+    <message>
+        <source>sets the database up, or is its only user</source>
+        <translation>richtet die Datenbank ein oder ist ihr einziger Benutzer</translation>
+    </message>
+    <message>
+        <source>process %1 is in the table of readers</source>
+        <translation>Prozess %1 steht in der Tabelle der Leser</translation>
+    </message>
+    <message>
+        <source>has what the lock guards for itself</source>
+        <translation>hat, was die Sperre schützt, für sich allein</translation>
+    </message>
+    <message>
+        <source>shares what the lock guards</source>
+        <translation>teilt sich, was die Sperre schützt</translation>
+    </message>
+    <message>
+        <source>writes down who holds the lock</source>
+        <translation>schreibt auf, wer die Sperre hält</translation>
+    </message>
+    <message>
+        <source>reads who holds the lock</source>
+        <translation>liest, wer die Sperre hält</translation>
+    </message>
+    <message>
+        <source>runs a command in this output base</source>
+        <translation>führt einen Befehl in diesem Ausgabeordner aus</translation>
+    </message>
+    <message>
+        <source>the name of a lock of PostgreSQL, and what its server writes</source>
+        <translation>der Name einer Sperre von PostgreSQL, und was sein Server schreibt</translation>
+    </message>
+    <message>
+        <source>when there is no process of that number, and nobody is attached to its shared memory</source>
+        <translation>wenn es keinen Prozess dieser Nummer gibt und niemand an seinem gemeinsamen Speicher hängt</translation>
+    </message>
+    <message>
+        <source>a second server on the same data would ruin it: start the server, which removes a lock that was left behind by itself</source>
+        <translation>ein zweiter Server auf denselben Daten würde sie zerstören: den Server starten, der eine zurückgebliebene Sperre selbst entfernt</translation>
+    </message>
+    <message>
+        <source>the name of a lock of PostgreSQL, but not what its server writes</source>
+        <translation>der Name einer Sperre von PostgreSQL, aber nicht, was sein Server schreibt</translation>
+    </message>
+    <message>
+        <source>the name of a MongoDB server&apos;s lock</source>
+        <translation>der Name der Sperre eines MongoDB-Servers</translation>
+    </message>
+    <message>
+        <source>if a pid stands in it and nobody holds it, the server did not end cleanly: start it, and it recovers its data</source>
+        <translation>steht eine pid darin und hält sie niemand, so endete der Server nicht sauber: ihn starten, und er stellt seine Daten wieder her</translation>
+    </message>
+    <message>
+        <source>the name of a MongoDB server&apos;s lock, and a pid</source>
+        <translation>der Name der Sperre eines MongoDB-Servers, und eine pid</translation>
+    </message>
+    <message>
+        <source>an empty file named LOCK beside the CURRENT of a LevelDB or RocksDB database</source>
+        <translation>eine leere Datei namens LOCK neben dem CURRENT einer LevelDB- oder RocksDB-Datenbank</translation>
+    </message>
+    <message>
+        <source>an empty file named LOCK, as LevelDB and RocksDB have it, but without their CURRENT beside it</source>
+        <translation>eine leere Datei namens LOCK, wie LevelDB und RocksDB sie haben, aber ohne deren CURRENT daneben</translation>
+    </message>
+    <message>
+        <source>two programs at once ruin the database: end the one that has it open</source>
+        <translation>zwei Programme zugleich zerstören die Datenbank: das beenden, das sie offen hat</translation>
+    </message>
+    <message>
+        <source>LMDB&apos;s magic number in front of a table of its readers</source>
+        <translation>LMDBs magische Zahl vor einer Tabelle seiner Leser</translation>
+    </message>
+    <message>
+        <source>removing it under a program that has the database open makes two writers: let mdb_stat -rr clear readers that are gone</source>
+        <translation>sie unter einem Programm zu entfernen, das die Datenbank offen hat, ergibt zwei Schreiber: mdb_stat -rr die Leser löschen lassen, die weg sind</translation>
+    </message>
+    <message>
+        <source>the shared memory of a SQLite database, on which its users keep their locks</source>
+        <translation>der gemeinsame Speicher einer SQLite-Datenbank, auf dem ihre Benutzer ihre Sperren haben</translation>
+    </message>
+    <message>
+        <source>the database&apos;s users agree by it: close them, and the last one removes it</source>
+        <translation>die Benutzer der Datenbank verständigen sich darüber: sie schließen, und der letzte entfernt sie</translation>
+    </message>
+    <message>
+        <source>the write-ahead log of a SQLite database</source>
+        <translation>das Write-Ahead-Log einer SQLite-Datenbank</translation>
+    </message>
+    <message>
+        <source>it holds changes that are not in the database yet: open the database with SQLite, which takes them over</source>
+        <translation>es enthält Änderungen, die noch nicht in der Datenbank sind: die Datenbank mit SQLite öffnen, das sie übernimmt</translation>
+    </message>
+    <message>
+        <source>the rollback journal of a SQLite database</source>
+        <translation>das Rollback-Journal einer SQLite-Datenbank</translation>
+    </message>
+    <message>
+        <source>it undoes a change that was cut short: open the database with SQLite, which does that</source>
+        <translation>es macht eine abgebrochene Änderung rückgängig: die Datenbank mit SQLite öffnen, das dies tut</translation>
+    </message>
+    <message>
+        <source>a SQLite database</source>
+        <translation>eine SQLite-Datenbank</translation>
+    </message>
+    <message>
+        <source>it is the data itself: end the program that holds it</source>
+        <translation>es sind die Daten selbst: das Programm beenden, das sie hält</translation>
+    </message>
+    <message>
+        <source>`svn cleanup` ends it and finishes what was begun</source>
+        <translation>`svn cleanup` beendet sie und führt zu Ende, was begonnen war</translation>
+    </message>
+    <message>
+        <source>the database of a Subversion working copy</source>
+        <translation>die Datenbank einer Arbeitskopie von Subversion</translation>
+    </message>
+    <message>
+        <source>`svn status` marks with an L what is locked; `svn cleanup` ends it where no svn runs</source>
+        <translation>`svn status` kennzeichnet mit L, was gesperrt ist; `svn cleanup` beendet es, wo kein svn läuft</translation>
+    </message>
+    <message>
+        <source>an empty `lock` in the folder of a Subversion working copy before 1.7</source>
+        <translation>ein leeres `lock` im Ordner einer Arbeitskopie von Subversion vor 1.7</translation>
+    </message>
+    <message>
+        <source>a symbolic link with the name of a lock to nothing but a pid</source>
+        <translation>ein symbolischer Link mit dem Namen einer Sperre auf nichts als eine pid</translation>
+    </message>
+    <message>
+        <source>when no process has that number</source>
+        <translation>wenn kein Prozess diese Nummer hat</translation>
+    </message>
+    <message>
+        <source>it begins as a swap file of Vim or nano does</source>
+        <translation>sie beginnt wie eine Auslagerungsdatei von Vim oder nano</translation>
+    </message>
+    <message>
+        <source>it holds changes that are saved nowhere else: recover them with `vim -r` first</source>
+        <translation>sie enthält Änderungen, die sonst nirgends gespeichert sind: sie zuerst mit `vim -r` wiederherstellen</translation>
+    </message>
+    <message>
+        <source>it asks; only where nothing was changed and the process has ended does it remove it unasked</source>
+        <translation>es fragt; ungefragt entfernt es sie nur, wo nichts geändert wurde und der Prozess beendet ist</translation>
+    </message>
+    <message>
+        <source>Visual Studio Code&apos;s name for a lock, and nothing but a pid</source>
+        <translation>Visual Studio Codes Name für eine Sperre und nichts als eine pid</translation>
+    </message>
+    <message>
+        <source>always: it writes over it at each start, and tells by a socket whether it runs</source>
+        <translation>immer: es schreibt bei jedem Start darüber und erkennt an einem Socket, ob es läuft</translation>
+    </message>
+    <message>
+        <source>a space, a pid and a line break, as zc.lockfile writes them</source>
+        <translation>ein Leerzeichen, eine pid und ein Zeilenende, wie zc.lockfile sie schreibt</translation>
+    </message>
+    <message>
+        <source>a space and a line with a pid, as a zc.lockfile content template makes it</source>
+        <translation>ein Leerzeichen und eine Zeile mit einer pid, wie eine Inhaltsvorlage von zc.lockfile sie macht</translation>
+    </message>
+    <message>
+        <source>a space and a line of text, as a zc.lockfile content template makes it</source>
+        <translation>ein Leerzeichen und eine Zeile Text, wie eine Inhaltsvorlage von zc.lockfile sie macht</translation>
+    </message>
+    <message>
+        <source>it is held while it is there, and nothing proves that its holder is gone</source>
+        <translation>sie wird gehalten, solange sie da ist, und nichts beweist, dass ihr Halter weg ist</translation>
+    </message>
+    <message>
+        <source>its holder keeps it fresh</source>
+        <translation>ihr Halter erneuert sie</translation>
+    </message>
+    <message>
+        <source>held by %1</source>
+        <translation>gehalten von %1</translation>
+    </message>
+    <message>
+        <source>a process that cannot be seen from here</source>
+        <translation>ein Prozess, der von hier nicht zu sehen ist</translation>
+    </message>
+    <message>
+        <source>it is no lock</source>
+        <translation>es ist keine Sperre</translation>
+    </message>
+    <message>
+        <source>what it is is not known</source>
+        <translation>was es ist, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>kernel locks end with their holder; removing the file would make two holders</source>
+        <translation>Kernel-Sperren enden mit ihrem Halter; die Datei zu entfernen ergäbe zwei Halter</translation>
+    </message>
+    <message>
+        <source>nobody holds it</source>
+        <translation>niemand hält sie</translation>
+    </message>
+    <message>
+        <source>nothing that can be removed is the lock</source>
+        <translation>nichts, was sich entfernen lässt, ist die Sperre</translation>
+    </message>
+    <message>
+        <source>%1 has %2 on %3 beside it</source>
+        <translation>%1 hat %2 auf %3 daneben</translation>
+    </message>
+    <message>
+        <source>the kernel lists no lock on %1 beside it</source>
+        <translation>der Kernel führt keine Sperre auf %1 daneben</translation>
+    </message>
+    <message>
+        <source>%1 beside it was made later, so its holder may have a kernel lock on one that was removed</source>
+        <translation>%1 daneben wurde später angelegt, also hat der Halter vielleicht eine Kernel-Sperre auf einer entfernten</translation>
+    </message>
+    <message>
+        <source>%1, on which its holder has a kernel lock, is not beside it</source>
+        <translation>%1, worauf ihr Halter eine Kernel-Sperre hat, liegt nicht daneben</translation>
+    </message>
+    <message>
+        <source>the program that makes such locks runs on this host, but not in this folder, as far as can be seen</source>
+        <translation>das Programm, das solche Sperren macht, läuft auf diesem Rechner, aber, soweit zu sehen, nicht in diesem Ordner</translation>
+    </message>
+    <message>
+        <source>no process of the program that makes such locks runs on this host</source>
+        <translation>auf diesem Rechner läuft kein Prozess des Programms, das solche Sperren macht</translation>
+    </message>
+    <message>
+        <source>no row in it marks a lock</source>
+        <translation>keine Zeile darin bezeichnet eine Sperre</translation>
+    </message>
+    <message>
+        <source>one row in it marks a lock</source>
+        <translation>eine Zeile darin bezeichnet eine Sperre</translation>
+    </message>
+    <message>
+        <source>%1 rows in it mark locks</source>
+        <translation>%1 Zeilen darin bezeichnen Sperren</translation>
+    </message>
+    <message>
+        <source>the shared memory that it names is in use (%1 times)</source>
+        <translation>der gemeinsame Speicher, den sie nennt, ist in Gebrauch (%1-mal)</translation>
+    </message>
+    <message>
+        <source>nobody is attached to the shared memory that it names</source>
+        <translation>niemand hängt an dem gemeinsamen Speicher, den sie nennt</translation>
+    </message>
+    <message>
+        <source>it was made in boot %1, and this host was booted since (%2)</source>
+        <translation>sie entstand im Systemlauf %1, und dieser Rechner wurde seither neu gestartet (%2)</translation>
+    </message>
+    <message>
+        <source>it was last changed before this host booted</source>
+        <translation>sie wurde zuletzt geändert, bevor dieser Rechner gestartet wurde</translation>
+    </message>
+    <message>
+        <source>it says that its host booted at another time than this one (second %1 since 1970), as its program measures that</source>
+        <translation>sie sagt, ihr Rechner sei zu einer anderen Zeit gestartet als dieser (Sekunde %1 seit 1970), wie ihr Programm das misst</translation>
+    </message>
+    <message>
+        <source>no process %1 in pid namespace %2 of this host</source>
+        <translation>kein Prozess %1 im pid-Namensraum %2 dieses Rechners</translation>
+    </message>
+    <message>
+        <source>%1 started at another time than the process that the lock names</source>
+        <translation>%1 startete zu einer anderen Zeit als der Prozess, den die Sperre nennt</translation>
+    </message>
+    <message>
+        <source>%1 started after the file was last changed, so its number was another&apos;s before</source>
+        <translation>%1 startete nach der letzten Änderung der Datei, seine Nummer gehörte also vorher einem anderen</translation>
+    </message>
+    <message>
+        <source>%1 has ended, and only its parent has not noticed yet</source>
+        <translation>%1 ist beendet, nur sein Elternprozess hat es noch nicht bemerkt</translation>
+    </message>
+    <message>
+        <source>%1 is the number of a thread of process %2</source>
+        <translation>%1 ist die Nummer eines Threads von Prozess %2</translation>
+    </message>
+    <message>
+        <source>its digits can be read as %1 process numbers, and not all of them are gone</source>
+        <translation>ihre Ziffern lassen sich als %1 Prozessnummern lesen, und nicht alle davon sind weg</translation>
+    </message>
+    <message>
+        <source>%1 seems to have started after the file was last changed, but the wall clock was set since the machine started, or that is not known</source>
+        <translation>%1 scheint nach der letzten Änderung der Datei gestartet zu sein, aber die Uhr wurde seit dem Start der Maschine gestellt, oder das ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>it names the program %1, and that is %2</source>
+        <translation>sie nennt das Programm %1, und das ist %2</translation>
+    </message>
+    <message>
+        <source>it was not opened, because that would break the lease on it</source>
+        <translation>sie wurde nicht geöffnet, weil das die Lease darauf brechen würde</translation>
+    </message>
+    <message>
+        <source>it was not opened, because closing it would drop this process&apos;s own POSIX lock</source>
+        <translation>sie wurde nicht geöffnet, weil sie zu schließen die eigene POSIX-Sperre dieses Prozesses aufheben würde</translation>
+    </message>
+    <message>
+        <source>it is empty or cut off where a process should be named</source>
+        <translation>sie ist leer oder abgeschnitten, wo ein Prozess stehen sollte</translation>
+    </message>
+    <message>
+        <source>it has %1 names, and none beside it says whose</source>
+        <translation>sie hat %1 Namen, und keiner daneben sagt, wessen</translation>
+    </message>
+    <message>
+        <source>it has %1 names, and one of them is %2</source>
+        <translation>sie hat %1 Namen, und einer davon ist %2</translation>
+    </message>
+    <message>
+        <source>its last sign of life is %1 s old; </source>
+        <translation>ihr letztes Lebenszeichen ist %1 s alt; </translation>
+    </message>
+    <message>
+        <source>its lease lasts for another %1 s; </source>
+        <translation>ihre Frist dauert noch %1 s; </translation>
+    </message>
+    <message>
+        <source>its lease ended %1 s ago; </source>
+        <translation>ihre Frist endete vor %1 s; </translation>
+    </message>
+    <message>
+        <source>its program allows for %1 s</source>
+        <translation>ihr Programm lässt %1 s zu</translation>
+    </message>
+    <message>
+        <source>its modification time lies %1 s in the future, so times say nothing about it</source>
+        <translation>ihre Änderungszeit liegt %1 s in der Zukunft, also sagen Zeiten nichts über sie</translation>
+    </message>
+    <message>
+        <source>it was written or replaced each time it was looked at</source>
+        <translation>sie wurde jedes Mal, als sie angesehen wurde, gerade geschrieben oder ersetzt</translation>
+    </message>
+    <message>
+        <source>%1 has %2, by the kernel&apos;s table alone</source>
+        <translation>%1 hat %2, allein nach der Tabelle des Kernels</translation>
+    </message>
+    <message>
+        <source>, and the file was deleted meanwhile</source>
+        <translation>, und die Datei wurde inzwischen gelöscht</translation>
+    </message>
+    <message>
+        <source>, in a root or mount namespace of its own</source>
+        <translation>, in einem eigenen Wurzelordner oder Mount-Namensraum</translation>
+    </message>
+    <message>
+        <source>there are %1 more kernel locks on it</source>
+        <translation>es gibt %1 weitere Kernel-Sperren darauf</translation>
+    </message>
+    <message>
+        <source>the kernel lists no lock on it</source>
+        <translation>der Kernel führt keine Sperre darauf</translation>
+    </message>
+    <message>
+        <source>the kernel&apos;s table of locks could not be read</source>
+        <translation>die Tabelle der Sperren des Kernels war nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>descriptors of other users&apos; processes cannot be read, which would name the holder (run as root to see them)</source>
+        <translation>Deskriptoren von Prozessen anderer Benutzer, die den Halter nennen würden, sind nicht zu lesen (als root sind sie zu sehen)</translation>
+    </message>
+    <message>
+        <source>%1 has the number %2 in a container of this machine that is called %3</source>
+        <translation>%1 hat die Nummer %2 in einem Container dieser Maschine, der %3 heißt</translation>
+    </message>
+    <message>
+        <source>process %1 has the number %2 in a pid namespace of its own, e.g. a container</source>
+        <translation>Prozess %1 hat die Nummer %2 in einem eigenen pid-Namensraum, z. B. einem Container</translation>
+    </message>
+    <message>
+        <source>this program runs in an inner pid namespace, and sees neither processes outside of it nor their locks</source>
+        <translation>dieses Programm läuft in einem inneren pid-Namensraum und sieht weder Prozesse außerhalb noch deren Sperren</translation>
+    </message>
+    <message>
+        <source>other users&apos; processes are hidden (hidepid), so one in a container may have this number</source>
+        <translation>die Prozesse anderer Benutzer sind verborgen (hidepid), also hat vielleicht einer in einem Container diese Nummer</translation>
+    </message>
+    <message>
+        <source>its number counts in pid namespace %1, and this is %2</source>
+        <translation>ihre Nummer gilt im pid-Namensraum %1, und dies ist %2</translation>
+    </message>
+    <message>
+        <source>it names host %1, which is this host (%2)</source>
+        <translation>sie nennt den Rechner %1, und das ist dieser (%2)</translation>
+    </message>
+    <message>
+        <source>it names host %1, but the boot of this machine that runs now: renamed since, or a container here</source>
+        <translation>sie nennt den Rechner %1, aber den jetzigen Systemlauf dieser Maschine: seither umbenannt, oder ein Container hier</translation>
+    </message>
+    <message>
+        <source>it names the id of this machine, which containers made from one image share</source>
+        <translation>sie nennt die Kennung dieser Maschine, die Container aus demselben Abbild gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>it names the id of another machine, or this machine&apos;s was made anew</source>
+        <translation>sie nennt die Kennung einer anderen Maschine, oder die von dieser wurde neu gemacht</translation>
+    </message>
+    <message>
+        <source>it names host %1, which may be this host (%2) or not</source>
+        <translation>sie nennt den Rechner %1, der dieser sein kann (%2) oder nicht</translation>
+    </message>
+    <message>
+        <source>it names host %1, and this is %2</source>
+        <translation>sie nennt den Rechner %1, und dies ist %2</translation>
+    </message>
+    <message>
+        <source>it lies on %1, where other hosts may hold it unseen</source>
+        <translation>sie liegt auf %1, wo andere Rechner sie ungesehen halten können</translation>
+    </message>
+    <message>
+        <source>its name tells no process in a form that can be read</source>
+        <translation>ihr Name nennt keinen Prozess in lesbarer Form</translation>
+    </message>
+    <message>
+        <source>another user may still put this broken lock back</source>
+        <translation>ein anderer Benutzer legt diese aufgebrochene Sperre vielleicht noch zurück</translation>
+    </message>
+    <message>
+        <source>it was broken more than seven days ago, and is kept no longer</source>
+        <translation>sie wurde vor mehr als sieben Tagen aufgebrochen und wird nicht länger aufgehoben</translation>
+    </message>
+    <message>
+        <source>an empty folder that is a lock names nobody: whether its maker was killed or is about to write its name cannot be told</source>
+        <translation>ein leerer Ordner, der eine Sperre ist, nennt niemanden: ob sein Erzeuger getötet wurde oder gleich seinen Namen schreibt, ist nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>It can be read in two ways. By the format %1: %2 But by the format %3: %4</source>
+        <translation>Sie lässt sich auf zwei Arten lesen. Nach dem Format %1: %2 Aber nach dem Format %3: %4</translation>
+    </message>
+    <message>
+        <source>Held, as it seems: %1 has the number %2 in a container of this machine that is called %3.</source>
+        <translation>Gehalten, wie es scheint: %1 hat die Nummer %2 in einem Container dieser Maschine, der %3 heißt.</translation>
+    </message>
+    <message>
+        <source>Made on host %1: look there.</source>
+        <translation>Auf dem Rechner %1 gemacht: dort nachsehen.</translation>
+    </message>
+    <message>
+        <source> If a container of this machine is called so: %1.</source>
+        <translation> Falls ein Container dieser Maschine so heißt: %1.</translation>
+    </message>
+    <message>
+        <source>Whether it was made on this host is not clear: %1. To be sure: %2.</source>
+        <translation>Ob sie auf diesem Rechner gemacht wurde, ist nicht klar: %1. Zur Sicherheit: %2.</translation>
+    </message>
+    <message>
+        <source>look for process %1 on each host that may be meant</source>
+        <translation>nach Prozess %1 auf jedem Rechner sehen, der gemeint sein kann</translation>
+    </message>
+    <message>
+        <source>Held, as it seems: process %1 has ended, but others still use the shared memory that it names. End these first.</source>
+        <translation>Gehalten, wie es scheint: Prozess %1 ist beendet, aber andere benutzen noch den gemeinsamen Speicher, den sie nennt. Diese zuerst beenden.</translation>
+    </message>
+    <message>
+        <source>Process %1 is not in this container, but one outside of it may be meant. Look on the host.</source>
+        <translation>Prozess %1 ist nicht in diesem Container, aber einer außerhalb kann gemeint sein. Auf dem Wirtsrechner nachsehen.</translation>
+    </message>
+    <message>
+        <source>Process %1 has ended here, but %2. Look inside that container whether it is the holder.</source>
+        <translation>Prozess %1 ist hier beendet, aber %2. In jenem Container nachsehen, ob er der Halter ist.</translation>
+    </message>
+    <message>
+        <source>Process %1 has ended here, but one in a container may be meant. Run as root to see processes of other users.</source>
+        <translation>Prozess %1 ist hier beendet, aber einer in einem Container kann gemeint sein. Als root ausführen, um Prozesse anderer Benutzer zu sehen.</translation>
+    </message>
+    <message>
+        <source>There is no such process %1 here, but the file lies on %2 and names no host: look on the other hosts that use it.</source>
+        <translation>Einen Prozess %1 gibt es hier nicht, aber die Datei liegt auf %2 und nennt keinen Rechner: auf den anderen Rechnern nachsehen, die sie benutzen.</translation>
+    </message>
+    <message>
+        <source>Process %1, which its first line names, has ended, but the rest of it may name another process or host. Ask the program that wrote it.</source>
+        <translation>Prozess %1, den ihre erste Zeile nennt, ist beendet, aber der Rest nennt vielleicht einen anderen Prozess oder Rechner. Das Programm fragen, das sie schrieb.</translation>
+    </message>
+    <message>
+        <source>It names process %1, which has ended, but it is written or replaced all the time. Look again.</source>
+        <translation>Sie nennt Prozess %1, der beendet ist, wird aber ständig geschrieben oder ersetzt. Noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>Left behind: this host was booted since process %1 made it.</source>
+        <translation>Zurückgeblieben: Dieser Rechner wurde neu gestartet, seit Prozess %1 sie machte.</translation>
+    </message>
+    <message>
+        <source>Left behind: all %1 processes that it names have ended.</source>
+        <translation>Zurückgeblieben: Alle %1 Prozesse, die sie nennt, sind beendet.</translation>
+    </message>
+    <message>
+        <source>Left behind: its digits can be read as several processes, and all of them have ended.</source>
+        <translation>Zurückgeblieben: Ihre Ziffern lassen sich als mehrere Prozesse lesen, und alle davon sind beendet.</translation>
+    </message>
+    <message>
+        <source>Left behind: %1 has ended, and only its parent has not noticed yet.</source>
+        <translation>Zurückgeblieben: %1 ist beendet, nur sein Elternprozess hat es noch nicht bemerkt.</translation>
+    </message>
+    <message>
+        <source>Left behind: the process that wrote it has ended, and %1 started later with the same number.</source>
+        <translation>Zurückgeblieben: Der Prozess, der sie schrieb, ist beendet, und %1 startete später mit derselben Nummer.</translation>
+    </message>
+    <message>
+        <source>Left behind: this host was booted since it was made, and process %1 is another.</source>
+        <translation>Zurückgeblieben: Dieser Rechner wurde neu gestartet, seit sie gemacht wurde, und Prozess %1 ist ein anderer.</translation>
+    </message>
+    <message>
+        <source>%1 is running, but nobody has a kernel lock on %2 beside it, which its holder would have. Look whether that process is its holder.</source>
+        <translation>%1 läuft, aber niemand hat eine Kernel-Sperre auf %2 daneben, die ihr Halter hätte. Nachsehen, ob dieser Prozess ihr Halter ist.</translation>
+    </message>
+    <message>
+        <source>%1 is running, but the lock names the program %2. If that process never was it, its holder is gone: look at what the process does.</source>
+        <translation>%1 läuft, aber die Sperre nennt das Programm %2. War der Prozess dies nie, so ist ihr Halter weg: nachsehen, was der Prozess tut.</translation>
+    </message>
+    <message>
+        <source>%1 is running, but %2. Look whether that process is its holder.</source>
+        <translation>%1 läuft, aber %2. Nachsehen, ob dieser Prozess ihr Halter ist.</translation>
+    </message>
+    <message>
+        <source>Held, as it seems: %1, which it names, is running.</source>
+        <translation>Gehalten, wie es scheint: %1, den sie nennt, läuft.</translation>
+    </message>
+    <message>
+        <source>Held, as it seems: %1 has the number %2 in the pid namespace that it names.</source>
+        <translation>Gehalten, wie es scheint: %1 hat die Nummer %2 in dem pid-Namensraum, den sie nennt.</translation>
+    </message>
+    <message>
+        <source>Held, as it seems: process %1 of another user, which it names, is running. Run as root to see more.</source>
+        <translation>Gehalten, wie es scheint: Prozess %1 eines anderen Benutzers, den sie nennt, läuft. Als root ist mehr zu sehen.</translation>
+    </message>
+    <message>
+        <source> Or it means another: %1.</source>
+        <translation> Oder sie meint einen anderen: %1.</translation>
+    </message>
+    <message>
+        <source>Its digits can be read as several processes (%1), and %2 of these are running. The program that made it knows which is meant.</source>
+        <translation>Ihre Ziffern lassen sich als mehrere Prozesse lesen (%1), und %2 davon laufen. Welcher gemeint ist, weiß das Programm, das sie machte.</translation>
+    </message>
+    <message>
+        <source>Process %1 counts in a pid namespace that cannot be seen whole from here. Look on the host, as root.</source>
+        <translation>Prozess %1 zählt in einem pid-Namensraum, der von hier nicht ganz zu sehen ist. Auf dem Wirtsrechner als root nachsehen.</translation>
+    </message>
+    <message>
+        <source>The number in it is no process that can be asked for. Ask the program that uses it.</source>
+        <translation>Nach der Zahl darin kann als Prozess nicht gefragt werden. Das Programm fragen, das sie benutzt.</translation>
+    </message>
+    <message>
+        <source>It names no process, so nothing on this host can decide who holds it: %1.</source>
+        <translation>Sie nennt keinen Prozess, also kann nichts auf diesem Rechner entscheiden, wer sie hält: %1.</translation>
+    </message>
+    <message>
+        <source>ask the program that uses it</source>
+        <translation>das Programm fragen, das sie benutzt</translation>
+    </message>
+    <message>
+        <source>its file, its log or its folder may not be read. Run as its owner or as root, and with another process than one that has it open.</source>
+        <translation>ihre Datei, ihr Log oder ihr Ordner darf nicht gelesen werden. Als ihr Eigentümer oder als root ausführen, und mit einem anderen Prozess als dem, der sie offen hat.</translation>
+    </message>
+    <message>
+        <source>it is larger than the 16 MiB that are read. Ask with `sqlite3 FILE &apos;select * from locks&apos;`.</source>
+        <translation>sie ist größer als die 16 MiB, die gelesen werden. `sqlite3 FILE &apos;select * from locks&apos;` fragen.</translation>
+    </message>
+    <message>
+        <source>it is being written. Look again.</source>
+        <translation>sie wird gerade geschrieben. Noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>its last writer ended in the middle of a change. Open it with SQLite, which undoes that, e.g. `sqlite3 FILE .tables`, and look again.</source>
+        <translation>ihr letzter Schreiber endete mitten in einer Änderung. Sie mit SQLite öffnen, das dies rückgängig macht, z. B. `sqlite3 FILE .tables`, und noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>it is damaged, or its table of locks is another program&apos;s.</source>
+        <translation>sie ist beschädigt, oder ihre Tabelle von Sperren gehört einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>it is not known which locks are in it</source>
+        <translation>welche Sperren darin sind, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>a row in pylockfile&apos;s table of locks</source>
+        <translation>eine Zeile in pylockfiles Tabelle von Sperren</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source> and %1 more</source>
+        <translation> und %1 weitere</translation>
+    </message>
+    <message>
+        <source>a read lease</source>
+        <translation>eine Lese-Lease</translation>
+    </message>
+    <message>
+        <source>a write lease</source>
+        <translation>eine Schreib-Lease</translation>
+    </message>
+    <message>
+        <source>a shared flock</source>
+        <translation>eine geteilte flock-Sperre</translation>
+    </message>
+    <message>
+        <source>an exclusive flock</source>
+        <translation>eine exklusive flock-Sperre</translation>
+    </message>
+    <message>
+        <source>a shared POSIX lock</source>
+        <translation>eine geteilte POSIX-Sperre</translation>
+    </message>
+    <message>
+        <source>an exclusive POSIX lock</source>
+        <translation>eine exklusive POSIX-Sperre</translation>
+    </message>
+    <message>
+        <source>a shared OFD lock</source>
+        <translation>eine geteilte OFD-Sperre</translation>
+    </message>
+    <message>
+        <source>an exclusive OFD lock</source>
+        <translation>eine exklusive OFD-Sperre</translation>
+    </message>
+    <message>
+        <source> on bytes %1 to %2</source>
+        <translation> auf den Bytes %1 bis %2</translation>
+    </message>
+    <message>
+        <source> from byte %1 on</source>
+        <translation> ab Byte %1</translation>
+    </message>
+    <message>
+        <source>Its program takes it for left behind %1.</source>
+        <translation>Wann ihr Programm sie für zurückgeblieben hält: %1.</translation>
+    </message>
+    <message>
+        <source>has </source>
+        <translation>hat </translation>
+    </message>
+    <message>
+        <source>have </source>
+        <translation>haben </translation>
+    </message>
+    <message>
+        <source>a kernel lock</source>
+        <translation>eine Kernel-Sperre</translation>
+    </message>
+    <message>
+        <source>kernel locks</source>
+        <translation>Kernel-Sperren</translation>
+    </message>
+    <message>
+        <source> on it</source>
+        <translation> darauf</translation>
+    </message>
+    <message>
+        <source> on %1, which was deleted</source>
+        <translation> auf %1, das gelöscht wurde</translation>
+    </message>
+    <message>
+        <source> on %1, as it is called where that process lives</source>
+        <translation> auf %1, wie es dort heißt, wo dieser Prozess lebt</translation>
+    </message>
+    <message>
+        <source>Held: %1 %2.</source>
+        <translation>Gehalten: %1 %2.</translation>
+    </message>
+    <message>
+        <source> Run as root to see for sure who.</source>
+        <translation> Als root ist sicher zu sehen, wer.</translation>
+    </message>
+    <message>
+        <source>Held: %1 %2 a kernel lock on %3 beside it, and that decides.</source>
+        <translation>Gehalten: %1 %2 eine Kernel-Sperre auf %3 daneben, und die entscheidet.</translation>
+    </message>
+    <message>
+        <source>has</source>
+        <translation>hat</translation>
+    </message>
+    <message>
+        <source>have</source>
+        <translation>haben</translation>
+    </message>
+    <message>
+        <source>Not read: %1 has a lease on it, which opening would break. Look again when it has given that back.</source>
+        <translation>Nicht gelesen: %1 hat eine Lease darauf, die das Öffnen brechen würde. Noch einmal ansehen, wenn sie zurückgegeben ist.</translation>
+    </message>
+    <message>
+        <source>a process</source>
+        <translation>ein Prozess</translation>
+    </message>
+    <message>
+        <source>Not read: this process has a POSIX lock on it, which closing it would drop. Look with another process.</source>
+        <translation>Nicht gelesen: Dieser Prozess hat eine POSIX-Sperre darauf, die das Schließen aufheben würde. Mit einem anderen Prozess ansehen.</translation>
+    </message>
+    <message>
+        <source>Its content cannot be read: %1.</source>
+        <translation>Ihr Inhalt ist nicht zu lesen: %1.</translation>
+    </message>
+    <message>
+        <source>Cannot be looked at: %1.</source>
+        <translation>Sie ist nicht anzusehen: %1.</translation>
+    </message>
+    <message>
+        <source> Run as its owner or as root.</source>
+        <translation> Als ihr Eigentümer oder als root ausführen.</translation>
+    </message>
+    <message>
+        <source>A folder with the name of a lock. Which program marks a lock by it is not known: look who made it.</source>
+        <translation>Ein Ordner mit dem Namen einer Sperre. Welches Programm damit eine Sperre bezeichnet, ist nicht bekannt: nachsehen, wer ihn gemacht hat.</translation>
+    </message>
+    <message>
+        <source>Not a lock: a folder. Scan it to see the locks in it.</source>
+        <translation>Keine Sperre: ein Ordner. Ihn durchsuchen, um die Sperren darin zu sehen.</translation>
+    </message>
+    <message>
+        <source>A symbolic link with the name of a lock. Which program marks a lock by it is not known: look who made it.</source>
+        <translation>Ein symbolischer Link mit dem Namen einer Sperre. Welches Programm damit eine Sperre bezeichnet, ist nicht bekannt: nachsehen, wer ihn gemacht hat.</translation>
+    </message>
+    <message>
+        <source>Not a lock: a symbolic link. Look at what it points to instead.</source>
+        <translation>Keine Sperre: ein symbolischer Link. Stattdessen ansehen, worauf er zeigt.</translation>
+    </message>
+    <message>
+        <source>Not a lock: a FIFO.</source>
+        <translation>Keine Sperre: ein FIFO.</translation>
+    </message>
+    <message>
+        <source>Not a lock: a socket.</source>
+        <translation>Keine Sperre: ein Socket.</translation>
+    </message>
+    <message>
+        <source>Not a lock: a device.</source>
+        <translation>Keine Sperre: ein Gerät.</translation>
+    </message>
+    <message>
+        <source>What it is cannot be seen from here.</source>
+        <translation>Was es ist, ist von hier nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>It has the name of a lock, but what it holds fits no known format: look who made it.</source>
+        <translation>Sie hat den Namen einer Sperre, aber ihr Inhalt passt zu keinem bekannten Format: nachsehen, wer sie gemacht hat.</translation>
+    </message>
+    <message>
+        <source>Nobody on this host has a kernel lock on it, but it lies on %1: look on the other hosts that use it.</source>
+        <translation>Niemand auf diesem Rechner hat eine Kernel-Sperre darauf, aber sie liegt auf %1: auf den anderen Rechnern nachsehen, die es benutzen.</translation>
+    </message>
+    <message>
+        <source>Free: nobody has a kernel lock on %1 beside it, which its holder would have. What it says is left over.</source>
+        <translation>Frei: Niemand hat eine Kernel-Sperre auf %1 daneben, die ihr Halter hätte. Was sie sagt, ist übrig geblieben.</translation>
+    </message>
+    <message>
+        <source>Free, as far as can be seen from inside this container: nobody in it has a kernel lock on it. Look on the host to be sure.</source>
+        <translation>Frei, soweit aus diesem Container zu sehen: Niemand darin hat eine Kernel-Sperre darauf. Zur Sicherheit auf dem Wirtsrechner nachsehen.</translation>
+    </message>
+    <message>
+        <source>An ordinary file, and nobody has a kernel lock on it.</source>
+        <translation>Eine gewöhnliche Datei, und niemand hat eine Kernel-Sperre darauf.</translation>
+    </message>
+    <message>
+        <source>Free: nobody has a kernel lock on it.</source>
+        <translation>Frei: Niemand hat eine Kernel-Sperre darauf.</translation>
+    </message>
+    <message>
+        <source>Free: nobody has a kernel lock on it, whatever its text says.</source>
+        <translation>Frei: Niemand hat eine Kernel-Sperre darauf, was immer ihr Text sagt.</translation>
+    </message>
+    <message>
+        <source>Free, if it is for kernel locks: nobody has one on it. But an empty file may also be a program&apos;s mark, held while it is there, e.g. of py-filelock&apos;s SoftFileLock up to 3.24.</source>
+        <translation>Frei, falls sie für Kernel-Sperren ist: Niemand hat eine darauf. Aber eine leere Datei kann auch das Zeichen eines Programms sein, gehalten, solange es da ist, z. B. von py-filelocks SoftFileLock bis 3.24.</translation>
+    </message>
+    <message>
+        <source>Free, if it is for kernel locks, as its text looks: nobody has one on it.</source>
+        <translation>Frei, falls sie für Kernel-Sperren ist, wonach ihr Text aussieht: Niemand hat eine darauf.</translation>
+    </message>
+    <message>
+        <source>It names no process: its writer ended while writing, or is writing just now. Look again.</source>
+        <translation>Sie nennt keinen Prozess: Ihr Schreiber endete beim Schreiben, oder er schreibt gerade. Noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>Free: no row in it marks a lock.</source>
+        <translation>Frei: Keine Zeile darin bezeichnet eine Sperre.</translation>
+    </message>
+    <message>
+        <source>Held, as it seems: %1 works in the folder that it belongs to.</source>
+        <translation>Gehalten, wie es scheint: %1 arbeitet in dem Ordner, zu dem sie gehört.</translation>
+    </message>
+    <message>
+        <source>It was last changed before this host booted, so no process of this host that made it is left. But it names none, and another host may share the folder: %1.</source>
+        <translation>Sie wurde zuletzt geändert, bevor dieser Rechner gestartet wurde, also ist kein Prozess dieses Rechners übrig, der sie machte. Aber sie nennt keinen, und ein anderer Rechner kann den Ordner mitbenutzen: %1.</translation>
+    </message>
+    <message>
+        <source>a host, %1</source>
+        <translation>einen Rechner, %1</translation>
+    </message>
+    <message>
+        <source>Left behind, as it seems: it names %1, and no program that makes such locks runs on this host. That is no proof; before you remove it: %2.</source>
+        <translation>Zurückgeblieben, wie es scheint: Sie nennt %1, und kein Programm, das solche Sperren macht, läuft auf diesem Rechner. Das ist kein Beweis; vor dem Entfernen: %2.</translation>
+    </message>
+    <message>
+        <source>no process</source>
+        <translation>keinen Prozess</translation>
+    </message>
+    <message>
+        <source>Held, as it seems: this kind of lock is held while it is there, and it names no process. To be sure: %1.</source>
+        <translation>Gehalten, wie es scheint: Diese Art von Sperre wird gehalten, solange sie da ist, und sie nennt keinen Prozess. Zur Sicherheit: %1.</translation>
+    </message>
+    <message>
+        <source>Held, as it seems: this kind of lock is held while it is there. It names %1, but no process that can be asked for. To be sure: %2.</source>
+        <translation>Gehalten, wie es scheint: Diese Art von Sperre wird gehalten, solange sie da ist. Sie nennt %1, aber keinen Prozess, nach dem gefragt werden kann. Zur Sicherheit: %2.</translation>
+    </message>
+    <message>
+        <source> But its sign of life is overdue, and its program may take it over.</source>
+        <translation> Aber ihr Lebenszeichen ist überfällig, und ihr Programm übernimmt sie vielleicht.</translation>
+    </message>
+    <message>
+        <source>it names no process</source>
+        <translation>sie nennt keinen Prozess</translation>
+    </message>
+    <message>
+        <source>Held, as it seems: its lease has ended, but so lately that its program does not take it over yet, and %1.</source>
+        <translation>Gehalten, wie es scheint: Ihre Frist ist zu Ende, aber erst seit so kurzem, dass ihr Programm sie noch nicht übernimmt, und %1.</translation>
+    </message>
+    <message>
+        <source>Held, as it seems: its sign of life is recent, and %1.</source>
+        <translation>Gehalten, wie es scheint: Ihr Lebenszeichen ist frisch, und %1.</translation>
+    </message>
+    <message>
+        <source>Held, as it seems, for it is there. Whether its holder keeps it fresh cannot be told from its time, and %1. To be sure: %2.</source>
+        <translation>Gehalten, wie es scheint, denn sie ist da. Ob ihr Halter sie erneuert, ist an ihrer Zeit nicht zu erkennen, und %1. Zur Sicherheit: %2.</translation>
+    </message>
+    <message>
+        <source>Its sign of life is overdue, but age alone is no proof that its holder is gone, and %1. %2 To be sure: %3.</source>
+        <translation>Ihr Lebenszeichen ist überfällig, aber Alter allein beweist nicht, dass ihr Halter weg ist, und %1. %2 Zur Sicherheit: %3.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Eine solche Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s table of locks cannot be read, so nobody can be ruled out as the holder. Look where /proc/locks can be read.</source>
+        <translation>Die Tabelle der Sperren des Kernels ist nicht zu lesen, also ist niemand als Halter auszuschließen. Dort ansehen, wo /proc/locks zu lesen ist.</translation>
+    </message>
+    <message>
+        <source>Free: no holder&apos;s claim lies beside it.</source>
+        <translation>Frei: Kein Anspruch eines Halters liegt daneben.</translation>
+    </message>
+    <message>
+        <source>Not a lock: %1, and nobody has a kernel lock on it.</source>
+        <translation>Keine Sperre: %1, und niemand hat eine Kernel-Sperre darauf.</translation>
+    </message>
+    <message>
+        <source>it is not a regular file</source>
+        <translation>es ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>it holds something else than the text of such a lock, which would be lost; choose another path</source>
+        <translation>sie enthält etwas anderes als den Text einer solchen Sperre, und das ginge verloren; einen anderen Pfad wählen</translation>
+    </message>
+    <message>
+        <source>the file was removed or replaced while it was locked</source>
+        <translation>die Datei wurde entfernt oder ersetzt, während sie gesperrt war</translation>
+    </message>
+    <message>
+        <source>by this object</source>
+        <translation>durch dieses Objekt</translation>
+    </message>
+    <message>
+        <source>the process that this one was forked from holds it</source>
+        <translation>der Prozess, von dem dieser abgespalten wurde, hält sie</translation>
+    </message>
+    <message>
+        <source>a holder that is killed leaves it behind, until somebody breaks it</source>
+        <translation>ein getöteter Halter lässt sie zurück, bis jemand sie aufbricht</translation>
+    </message>
+    <message>
+        <source>a flock on a file that tells who holds it; the file stays</source>
+        <translation>eine flock-Sperre auf einer Datei, die sagt, wer sie hält; die Datei bleibt</translation>
+    </message>
+    <message>
+        <source>a flock on a file without a text; the file stays</source>
+        <translation>eine flock-Sperre auf einer Datei ohne Text; die Datei bleibt</translation>
+    </message>
+    <message>
+        <source>a hard link to a file that names the owner</source>
+        <translation>ein harter Link auf eine Datei, die den Eigentümer nennt</translation>
+    </message>
+    <message>
+        <source>a symbolic link that names the owner</source>
+        <translation>ein symbolischer Link, der den Eigentümer nennt</translation>
+    </message>
+    <message>
+        <source>a folder with a file that names the owner</source>
+        <translation>ein Ordner mit einer Datei, die den Eigentümer nennt</translation>
+    </message>
+    <message>
+        <source>a row in a database that all who take the lock name</source>
+        <translation>eine Zeile in einer Datenbank, die alle nennen, die die Sperre nehmen</translation>
+    </message>
+    <message>
+        <source>a file with the owner&apos;s pid at the path itself</source>
+        <translation>eine Datei mit der pid des Eigentümers am Pfad selbst</translation>
+    </message>
+    <message>
+        <source>a file with pid and program; one left behind is replaced</source>
+        <translation>eine Datei mit pid und Programm; eine zurückgebliebene wird ersetzt</translation>
+    </message>
+    <message>
+        <source>Python peers honour it only while the holder&apos;s command line has the word python in it</source>
+        <translation>Python-Gegenstellen achten sie nur, solange in der Befehlszeile des Halters das Wort python steht</translation>
+    </message>
+    <message>
+        <source>an fcntl lock on an empty file, which is removed on release</source>
+        <translation>eine fcntl-Sperre auf einer leeren Datei, die beim Freigeben entfernt wird</translation>
+    </message>
+    <message>
+        <source>%1 does not fit the kind %2</source>
+        <translation>%1 passt nicht zur Art %2</translation>
+    </message>
+    <message>
+        <source>a content template</source>
+        <translation>eine Inhaltsvorlage</translation>
+    </message>
+    <message>
+        <source>the shared form</source>
+        <translation>die geteilte Form</translation>
+    </message>
+    <message>
+        <source>keeping the file</source>
+        <translation>das Behalten der Datei</translation>
+    </message>
+    <message>
+        <source>leaving out the thread</source>
+        <translation>das Weglassen des Threads</translation>
+    </message>
+    <message>
+        <source>a set of openlock&apos;s parameters</source>
+        <translation>ein Satz von openlocks Parametern</translation>
+    </message>
+    <message>
+        <source>a database</source>
+        <translation>eine Datenbank</translation>
+    </message>
+    <message>
+        <source>the kind sqlite needs a database file, which all who take the lock must name</source>
+        <translation>die Art sqlite braucht eine Datenbankdatei, die alle nennen müssen, die die Sperre nehmen</translation>
+    </message>
+    <message>
+        <source>no path is named</source>
+        <translation>kein Pfad ist genannt</translation>
+    </message>
+    <message>
+        <source>unknown kind &apos;%1&apos;; known are %2</source>
+        <translation>unbekannte Art „%1“; bekannt sind %2</translation>
+    </message>
+    <message>
+        <source>it was removed or replaced while this object held it</source>
+        <translation>sie wurde entfernt oder ersetzt, während dieses Objekt sie hielt</translation>
+    </message>
+    <message>
+        <source>replacing the file took too long for the race delay; a longer one is needed here</source>
+        <translation>das Ersetzen der Datei dauerte zu lang für die Wettlauf-Frist; hier ist eine längere nötig</translation>
+    </message>
+    <message>
+        <source>no database is named that processes could share</source>
+        <translation>keine Datenbank ist genannt, die Prozesse gemeinsam haben könnten</translation>
+    </message>
+    <message>
+        <source>its row was removed while this object held it</source>
+        <translation>ihre Zeile wurde entfernt, während dieses Objekt sie hielt</translation>
+    </message>
+    <message>
+        <source>waiting for a device</source>
+        <translation>wartet auf ein Gerät</translation>
+    </message>
+    <message>
+        <source>stopped by a debugger</source>
+        <translation>von einem Debugger angehalten</translation>
+    </message>
+    <message>
+        <source>this user has no home; set XDG_STATE_HOME to a folder</source>
+        <translation>dieser Benutzer hat kein Heimatverzeichnis; XDG_STATE_HOME auf einen Ordner setzen</translation>
+    </message>
+    <message>
+        <source>it is no folder; move it away</source>
+        <translation>es ist kein Ordner; wegschieben</translation>
+    </message>
+    <message>
+        <source>it belongs to another user; set HOME or XDG_STATE_HOME to a folder of your own</source>
+        <translation>er gehört einem anderen Benutzer; HOME oder XDG_STATE_HOME auf einen eigenen Ordner setzen</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>on </source>
+        <translation>auf </translation>
+    </message>
+    <message>
+        <source> on </source>
+        <translation> auf </translation>
+    </message>
+    <message>
+        <source>already locked</source>
+        <translation>schon gesperrt</translation>
+    </message>
+    <message>
+        <source>still locked by another when the time was over</source>
+        <translation>noch von einem anderen gesperrt, als die Zeit um war</translation>
+    </message>
+    <message>
+        <source>cannot lock</source>
+        <translation>kann nicht sperren</translation>
+    </message>
+    <message>
+        <source>waiting for the lock was cancelled</source>
+        <translation>das Warten auf die Sperre wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>this thread holds the lock already and would wait for itself for ever</source>
+        <translation>dieser Thread hält die Sperre schon und würde ewig auf sich selbst warten</translation>
+    </message>
+    <message>
+        <source>invalid option</source>
+        <translation>ungültige Option</translation>
+    </message>
+    <message>
+        <source>not locked</source>
+        <translation>nicht gesperrt</translation>
+    </message>
+    <message>
+        <source>locked, but not by this object</source>
+        <translation>gesperrt, aber nicht durch dieses Objekt</translation>
+    </message>
+    <message>
+        <source>cannot unlock</source>
+        <translation>kann nicht freigeben</translation>
+    </message>
+    <message>
+        <source>not broken</source>
+        <translation>nicht aufgebrochen</translation>
+    </message>
+    <message>
+        <source>cannot read</source>
+        <translation>kann nicht lesen</translation>
+    </message>
+    <message>
+        <source>nothing there to break</source>
+        <translation>dort ist nichts aufzubrechen</translation>
+    </message>
+    <message>
+        <source>not broken, it changed since it was looked at</source>
+        <translation>nicht aufgebrochen, sie hat sich geändert, seit sie angesehen wurde</translation>
+    </message>
+    <message>
+        <source>cannot break</source>
+        <translation>kann nicht aufbrechen</translation>
+    </message>
+    <message>
+        <source>cannot use the records of Lockscope</source>
+        <translation>kann die Aufzeichnungen von Lockscope nicht benutzen</translation>
+    </message>
+    <message>
+        <source>not put back</source>
+        <translation>nicht zurückgelegt</translation>
+    </message>
+    <message>
+        <source>no such broken lock</source>
+        <translation>keine solche aufgebrochene Sperre</translation>
+    </message>
+    <message>
+        <source>no signal sent</source>
+        <translation>kein Signal gesendet</translation>
+    </message>
+    <message>
+        <source>cannot send the signal</source>
+        <translation>kann das Signal nicht senden</translation>
+    </message>
+    <message>
+        <source>unknown error</source>
+        <translation>unbekannter Fehler</translation>
+    </message>
+    <message>
+        <source>; it names as its owner: </source>
+        <translation>; sie nennt als ihren Eigentümer: </translation>
+    </message>
+    <message>
+        <source>Taken aside: nothing is there any more.</source>
+        <translation>Beiseitegelegt: Dort ist nichts mehr.</translation>
+    </message>
+    <message>
+        <source>Gone: nothing is there any more.</source>
+        <translation>Verschwunden: Dort ist nichts mehr.</translation>
+    </message>
+    <message>
+        <source>The first look is not done yet.</source>
+        <translation>Der erste Blick ist noch nicht fertig.</translation>
+    </message>
+    <message>
+        <source>Changes are seen as they happen.</source>
+        <translation>Änderungen sind zu sehen, wie sie geschehen.</translation>
+    </message>
+    <message>
+        <source>No events come from here: looked at again every few seconds.</source>
+        <translation>Von hier kommen keine Ereignisse: alle paar Sekunden wird nachgesehen.</translation>
+    </message>
+    <message>
+        <source>The file system does not answer: what is shown may be old.</source>
+        <translation>Das Dateisystem antwortet nicht: Was zu sehen ist, kann alt sein.</translation>
+    </message>
+    <message>
+        <source>May not be read: tried again every few seconds.</source>
+        <translation>Darf nicht gelesen werden: alle paar Sekunden wird es wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Is not there: followed as soon as it appears.</source>
+        <translation>Ist nicht da: wird beobachtet, sobald es erscheint.</translation>
+    </message>
+    <message>
+        <source>process %1 (%2)</source>
+        <translation>Prozess %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, of the program that makes such locks, works in the folder that it belongs to</source>
+        <translation>%1, vom Programm, das solche Sperren macht, arbeitet in dem Ordner, zu dem sie gehört</translation>
+    </message>
+    <message>
+        <source>no process %1 on this host</source>
+        <translation>kein Prozess %1 auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>%1 is there and belongs to another user</source>
+        <translation>%1 ist da und gehört einem anderen Benutzer</translation>
+    </message>
+    <message>
+        <source>%1 is there</source>
+        <translation>%1 ist da</translation>
+    </message>
+    <message>
+        <source>%1 is stopped, and keeps what it holds</source>
+        <translation>%1 ist angehalten und behält, was er hält</translation>
+    </message>
+    <message>
+        <source>its text names the same process %1</source>
+        <translation>ihr Text nennt denselben Prozess %1</translation>
+    </message>
+    <message>
+        <source>its text names process %1, but such a text outlives its writer</source>
+        <translation>ihr Text nennt Prozess %1, aber ein solcher Text überlebt seinen Schreiber</translation>
+    </message>
+    <message>
+        <source>its content cannot be read: %1</source>
+        <translation>ihr Inhalt ist nicht zu lesen: %1</translation>
+    </message>
+    <message>
+        <source>it cannot be looked at: %1</source>
+        <translation>sie ist nicht anzusehen: %1</translation>
+    </message>
+    <message>
+        <source>a process that cannot be seen from here has %1</source>
+        <translation>ein Prozess, der von hier nicht zu sehen ist, hat %1</translation>
+    </message>
+    <message>
+        <source>%1 has %2</source>
+        <translation>%1 hat %2</translation>
+    </message>
+    <message>
+        <source>%1 have %2</source>
+        <translation>%1 haben %2</translation>
+    </message>
+    <message>
+        <source>Left behind: process %1 on this host has ended.</source>
+        <translation>Zurückgeblieben: Prozess %1 auf diesem Rechner ist beendet.</translation>
+    </message>
+    <message>
+        <source>The locks in it cannot be told: %1</source>
+        <translation>Welche Sperren darin sind, ist nicht zu sagen: %1</translation>
+    </message>
+    <message>
+        <source>the locks in it cannot be told: %1</source>
+        <translation>welche Sperren darin sind, ist nicht zu sagen: %1</translation>
+    </message>
+    <message>
+        <source>it names %1</source>
+        <translation>sie nennt %1</translation>
+    </message>
+    <message>
+        <source>look on host %1</source>
+        <translation>auf dem Rechner %1 nachsehen</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>sleeping</source>
+        <translation>schläft</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>zombie</source>
+        <translation>Zombie</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>tot</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>im Leerlauf</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>geparkt</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+</context>
+<context>
     <name>LockRow</name>
     <message>
         <source>(no name)</source>

@@ -223,6 +223,15 @@ void tst_DetailsPane::kernelLocksSayRangeHoldersAndWaiters()
     QCOMPARE(row->text(2), QStringLiteral("10 – 19"));
     QCOMPARE(row->text(3), QStringLiteral("worker (4242) by descriptor 3"));
     QCOMPARE(row->text(4), QStringLiteral("waiter (4243); wait for each other: 4242, 4243"));
+
+    // Where the range means something to the programs that use the file, that stands beside it.
+    report.format = "sqlite-db";
+    report.formats = {{"sqlite-db", 0.9, {}}};
+    lock.mode = KernelLock::Mode::Write;
+    lock.start = lock.end.emplace(0x40000001);
+    pane.setReport(report);
+    QCOMPARE(child<FactsTable>(pane, "kernelLocks").topLevelItem(0)->text(2),
+             QStringLiteral("1073741825 – 1073741825 · RESERVED: prepares to write, others may still read"));
 }
 
 void tst_DetailsPane::pagesWithoutAWordAreNotOffered()

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""Every string of the window is translated, and says at run time what it says in the catalogue.
+"""Every string of the window and of the library is translated, and says at run time what it says in the catalogue.
 
 translations.py [LUPDATE]           prints one line a finding and ends with 1 when there is one
 translations.py --update [LUPDATE]  brings the catalogues up to the sources; what is new is then to be translated
@@ -21,10 +21,11 @@ from sources import Finding, project_top
 FOLDER = "resources/translations"
 # English has a catalogue for its plurals alone: the rest of it stands in the sources.
 CATALOGUES = {"lockscope_de.ts": [], "lockscope_en.ts": ["-pluralonly"]}
-SOURCES = ["ui", "app/lockscope"]
+SOURCES = ["lib", "ui", "app/lockscope"]
 
 # The include path lets lupdate see the classes: without it their contexts lack the namespace, and are not found.
-OPTIONS = ["-I", ".", "-locations", "none", "-source-language", "en", *SOURCES]
+# noop() is how the library marks what it says later.
+OPTIONS = ["-I", ".", "-I", "lib", "-tr-function-alias", "tr+=noop", "-locations", "none", "-source-language", "en", *SOURCES]
 
 # Where a string of the sources says itself whose it is; and lupdate's words for a string that it cannot place.
 _NAMED_CONTEXT = re.compile(r'Q_DECLARE_TR_FUNCTIONS\((\w+)\)|\btranslate\(\s*"(\w+)"|\b(Q\w+)::tr\(')

@@ -13,6 +13,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFontDatabase>
@@ -35,6 +36,12 @@ enum Patience
     WaitSeconds,
     WaitForEver,
 };
+
+/// As the library says it, in the language of the program.
+QString told(std::string_view words)
+{
+    return QCoreApplication::translate("LockPhrases", std::string(words).c_str());
+}
 
 QString textOf(std::string_view words)
 {
@@ -123,7 +130,7 @@ QWidget *CreateDialog::newKindList()
     m_kinds->setAccessibleName(tr("Kind of lock"));
     for (const auto &kind : lockKinds()) {
         auto *item = new QListWidgetItem(textOf(kind.id), m_kinds);
-        item->setToolTip(plainToolTip(textOf(kind.system) + QLatin1String(": ") + textOf(kind.description)));
+        item->setToolTip(plainToolTip(textOf(kind.system) + QLatin1String(": ") + told(kind.description)));
     }
     m_kinds->setCurrentRow(0);
     m_kinds->setFixedWidth(m_kinds->sizeHintForColumn(0) + 50);
@@ -230,8 +237,8 @@ void CreateDialog::showKind()
 {
     const auto &kind = lockKinds()[static_cast<std::size_t>(m_kinds->currentRow())];
     const auto takes = [&](const KindOptions &tried) { return makeLock(kind.id, "/x", tried).has_value(); };
-    m_description->setText(textOf(kind.system) + QLatin1String(": ") + textOf(kind.description) + u'.');
-    m_caution->setText(kind.caution.empty() ? QString() : tr("It cannot promise: %1.").arg(textOf(kind.caution)));
+    m_description->setText(textOf(kind.system) + QLatin1String(": ") + told(kind.description) + u'.');
+    m_caution->setText(kind.caution.empty() ? QString() : tr("It cannot promise: %1.").arg(told(kind.caution)));
     m_caution->setVisible(!kind.caution.empty());
     const bool takesTemplate = takes({.contentTemplate = "{pid}"});
     const bool takesDatabase = takes({.database = "/x.db"});

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace Lockscope {
@@ -48,7 +49,9 @@ public:
     QString nameText() const;
     QString commandLineText() const;
     QString userText() const;
-    /// In words: running, sleeping, stopped, zombie ...
+    /// In English, for scripts: running, sleeping, stopped, zombie ...
+    std::string_view stateWord() const;
+    /// The same in the language of the program.
     QString stateName() const;
 
     bool operator==(const ProcessFacts &) const = default;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/evidence/rules.h"
 #include "inspect/sentences.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/displaytext.h>
 
@@ -30,8 +31,8 @@ void guardLock(const Facts &facts, std::vector<Evidence> &evidence)
     case Guard::State::Locked: {
         const auto holders = holderWords(guard.locks);
         tell(evidence, EvidenceId::GuardLocked, Evidence::Supports::Held,
-             QStringLiteral("%1 has %2 on %3 beside it")
-                 .arg(holders.isEmpty() ? QStringLiteral("a process that cannot be seen from here") : holders,
+             LockPhrases::tr("%1 has %2 on %3 beside it")
+                 .arg(holders.isEmpty() ? LockPhrases::tr("a process that cannot be seen from here") : holders,
                       lockWords(guard.locks.front()), name),
              table);
         break;
@@ -39,17 +40,18 @@ void guardLock(const Facts &facts, std::vector<Evidence> &evidence)
     case Guard::State::Unlocked:
         tell(evidence, isGuardFree(facts) ? EvidenceId::GuardUnlocked : "companion-not-locked",
              isGuardFree(facts) ? Evidence::Supports::Free : Evidence::Supports::Nothing,
-             QStringLiteral("the kernel lists no lock on %1 beside it").arg(name), table);
+             LockPhrases::tr("the kernel lists no lock on %1 beside it").arg(name), table);
         break;
     case Guard::State::Newer:
-        tell(evidence, "companion-newer", Evidence::Supports::Nothing,
-             QStringLiteral("%1 beside it was made later, so its holder may have a kernel lock on one that was removed")
-                 .arg(name),
-             QStringLiteral("statx"));
+        tell(
+            evidence, "companion-newer", Evidence::Supports::Nothing,
+            LockPhrases::tr("%1 beside it was made later, so its holder may have a kernel lock on one that was removed")
+                .arg(name),
+            QStringLiteral("statx"));
         break;
     case Guard::State::Unseen:
         tell(evidence, "companion-unseen", Evidence::Supports::Nothing,
-             QStringLiteral("%1, on which its holder has a kernel lock, is not beside it").arg(name),
+             LockPhrases::tr("%1, on which its holder has a kernel lock, is not beside it").arg(name),
              QStringLiteral("statx"));
         break;
     }
@@ -63,19 +65,19 @@ void programs(const Facts &facts, std::vector<Evidence> &evidence)
         break;
     case ProgramSearch::State::Here:
         tell(evidence, EvidenceId::ProgramRuns, Evidence::Supports::Held,
-             processWords(facts.programs.process->pid, facts.programs.process) +
-                 QStringLiteral(", of the program that makes such locks, works in the folder that it belongs to"),
+             LockPhrases::tr("%1, of the program that makes such locks, works in the folder that it belongs to")
+                 .arg(processWords(facts.programs.process->pid, facts.programs.process)),
              source);
         break;
     case ProgramSearch::State::Elsewhere:
         tell(evidence, "program-runs-elsewhere", Evidence::Supports::Nothing,
-             QStringLiteral("the program that makes such locks runs on this host, but not in this folder, as far as "
-                            "can be seen"),
+             LockPhrases::tr("the program that makes such locks runs on this host, but not in this folder, as far as "
+                             "can be seen"),
              source);
         break;
     case ProgramSearch::State::Nowhere:
         tell(evidence, EvidenceId::NoProgramRuns, Evidence::Supports::Unknown,
-             QStringLiteral("no process of the program that makes such locks runs on this host"), source);
+             LockPhrases::tr("no process of the program that makes such locks runs on this host"), source);
         break;
     }
 }
@@ -86,9 +88,9 @@ void marks(const Facts &facts, std::vector<Evidence> &evidence)
         return;
     tell(evidence, *facts.marks == 0 ? "no-rows" : "rows",
          *facts.marks == 0 ? Evidence::Supports::Free : Evidence::Supports::Held,
-         *facts.marks == 0   ? QStringLiteral("no row in it marks a lock")
-         : *facts.marks == 1 ? QStringLiteral("one row in it marks a lock")
-                             : QStringLiteral("%1 rows in it mark locks").arg(*facts.marks),
+         *facts.marks == 0   ? LockPhrases::tr("no row in it marks a lock")
+         : *facts.marks == 1 ? LockPhrases::tr("one row in it marks a lock")
+                             : LockPhrases::tr("%1 rows in it mark locks").arg(*facts.marks),
          QStringLiteral("content"));
 }
 
@@ -99,8 +101,8 @@ void sharedMemory(const Facts &facts, std::vector<Evidence> &evidence)
     const auto users = *facts.memoryUsers;
     tell(evidence, users > 0 ? EvidenceId::MemoryInUse : "memory-unused",
          users > 0 ? Evidence::Supports::Held : Evidence::Supports::Stale,
-         users > 0 ? QStringLiteral("the shared memory that it names is in use (%1 times)").arg(users)
-                   : QStringLiteral("nobody is attached to the shared memory that it names"),
+         users > 0 ? LockPhrases::tr("the shared memory that it names is in use (%1 times)").arg(users)
+                   : LockPhrases::tr("nobody is attached to the shared memory that it names"),
          QStringLiteral("/proc/sysvipc/shm"));
 }
 

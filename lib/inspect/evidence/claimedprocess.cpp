@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/evidence/rules.h"
 #include "inspect/sentences.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/displaytext.h>
 
@@ -39,8 +40,8 @@ void pidDead(const Facts &facts, std::vector<Evidence> &evidence)
         const bool foreign = counted && *counted != facts.pidNamespace;
         evidence.push_back(
             {std::string(EvidenceId::PidDead), Evidence::Supports::Stale,
-             foreign ? QStringLiteral("no process %1 in pid namespace %2 of this host").arg(claimed.pid).arg(*counted)
-                     : QStringLiteral("no process ") + QString::number(claimed.pid) + QStringLiteral(" on this host"),
+             foreign ? LockPhrases::tr("no process %1 in pid namespace %2 of this host").arg(claimed.pid).arg(*counted)
+                     : LockPhrases::tr("no process %1 on this host").arg(claimed.pid),
              foreign ? QStringLiteral("/proc/PID/status") : killSource(claimed.pid)});
     }
 }
@@ -52,13 +53,13 @@ void pidRecycled(const Facts &facts, std::vector<Evidence> &evidence)
             continue;
         if (startDiffers(claimed, facts)) {
             evidence.push_back({std::string(EvidenceId::PidRecycled), Evidence::Supports::Stale,
-                                QStringLiteral("%1 started at another time than the process that the lock names")
+                                LockPhrases::tr("%1 started at another time than the process that the lock names")
                                     .arg(processWords(claimed.pid, claimed.process)),
                                 statSource(claimed.pid)});
         } else if (startedAfterwards(claimed, facts)) {
             evidence.push_back(
                 {std::string(EvidenceId::PidRecycled), Evidence::Supports::Stale,
-                 QStringLiteral("%1 started after the file was last changed, so its number was another's before")
+                 LockPhrases::tr("%1 started after the file was last changed, so its number was another's before")
                      .arg(processWords(claimed.pid, claimed.process)),
                  statSource(claimed.pid)});
         }
@@ -70,7 +71,7 @@ void zombie(const Facts &facts, std::vector<Evidence> &evidence)
     for (const auto &claimed : facts.claimed) {
         if (claimed.life != Life::Dead && isZombie(claimed)) {
             evidence.push_back({std::string(EvidenceId::Zombie), Evidence::Supports::Stale,
-                                QStringLiteral("%1 has ended, and only its parent has not noticed yet")
+                                LockPhrases::tr("%1 has ended, and only its parent has not noticed yet")
                                     .arg(processWords(claimed.pid, claimed.process)),
                                 statSource(claimed.pid)});
         }
@@ -85,11 +86,11 @@ void pidAlive(const Facts &facts, std::vector<Evidence> &evidence)
         const auto who = processWords(claimed.pid, claimed.process);
         if (claimed.life == Life::AliveForeign) {
             evidence.push_back({std::string(EvidenceId::PidAliveOtherUser), Evidence::Supports::Held,
-                                who + QStringLiteral(" is there and belongs to another user"),
+                                LockPhrases::tr("%1 is there and belongs to another user").arg(who),
                                 killSource(claimed.pid)});
         } else {
             evidence.push_back({std::string(EvidenceId::PidAlive), Evidence::Supports::Held,
-                                who + QStringLiteral(" is there"), killSource(claimed.pid)});
+                                LockPhrases::tr("%1 is there").arg(who), killSource(claimed.pid)});
         }
     }
 }
@@ -98,10 +99,10 @@ void stopped(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
         if (claimed.process && (claimed.process->state == 'T' || claimed.process->state == 't')) {
-            evidence.push_back(
-                {"stopped", Evidence::Supports::Held,
-                 processWords(claimed.pid, claimed.process) + QStringLiteral(" is stopped, and keeps what it holds"),
-                 statSource(claimed.pid)});
+            evidence.push_back({"stopped", Evidence::Supports::Held,
+                                LockPhrases::tr("%1 is stopped, and keeps what it holds")
+                                    .arg(processWords(claimed.pid, claimed.process)),
+                                statSource(claimed.pid)});
         }
     }
 }
@@ -112,7 +113,7 @@ void threadNumber(const Facts &facts, std::vector<Evidence> &evidence)
         if (claimed.threadOf) {
             evidence.push_back(
                 {"thread-id", Evidence::Supports::Nothing,
-                 QStringLiteral("%1 is the number of a thread of process %2").arg(claimed.pid).arg(*claimed.threadOf),
+                 LockPhrases::tr("%1 is the number of a thread of process %2").arg(claimed.pid).arg(*claimed.threadOf),
                  QStringLiteral("/proc/%1/status").arg(claimed.pid)});
         }
     }
@@ -125,7 +126,7 @@ void ambiguousPid(const Facts &facts, std::vector<Evidence> &evidence)
         std::all_of(facts.claimed.begin(), facts.claimed.end(), gone))
         return;
     evidence.push_back({std::string(EvidenceId::AmbiguousPid), Evidence::Supports::Unknown,
-                        QStringLiteral("its digits can be read as %1 process numbers, and not all of them are gone")
+                        LockPhrases::tr("its digits can be read as %1 process numbers, and not all of them are gone")
                             .arg(facts.claimed.size()),
                         QStringLiteral("content")});
 }
@@ -139,11 +140,10 @@ void textIsComment(const Facts &facts, std::vector<Evidence> &evidence)
                            [&](const LockHolder &holder) { return holder.pid == *facts.claim.pid; });
     };
     const bool confirmed = std::any_of(facts.kernelLocks.begin(), facts.kernelLocks.end(), names);
-    const auto pid = QString::number(*facts.claim.pid);
     evidence.push_back({confirmed ? "text-confirmed" : "text-is-comment", Evidence::Supports::Nothing,
-                        confirmed ? QString(QStringLiteral("its text names the same process ") + pid)
-                                  : QStringLiteral("its text names process ") + pid +
-                                        QStringLiteral(", but such a text outlives its writer"),
+                        (confirmed ? LockPhrases::tr("its text names the same process %1")
+                                   : LockPhrases::tr("its text names process %1, but such a text outlives its writer"))
+                            .arg(*facts.claim.pid),
                         QStringLiteral("content")});
 }
 
@@ -153,8 +153,8 @@ void clockStepped(const Facts &facts, std::vector<Evidence> &evidence)
         if (!isGone(claimed, facts) && !clockRanEvenly(facts) && startedLater(claimed, facts, {})) {
             evidence.push_back(
                 {"clock-stepped", Evidence::Supports::Unknown,
-                 QStringLiteral("%1 seems to have started after the file was last changed, but the wall clock "
-                                "was set since the machine started, or that is not known")
+                 LockPhrases::tr("%1 seems to have started after the file was last changed, but the wall clock "
+                                 "was set since the machine started, or that is not known")
                      .arg(processWords(claimed.pid, claimed.process)),
                  QStringLiteral("/proc/stat")});
         }
@@ -168,7 +168,7 @@ void nameMismatch(const Facts &facts, std::vector<Evidence> &evidence)
             continue;
         evidence.push_back(
             {std::string(EvidenceId::NameMismatch), Evidence::Supports::Unknown,
-             QStringLiteral("it names the program %1, and that is %2")
+             LockPhrases::tr("it names the program %1, and that is %2")
                  .arg(displayText(*facts.claim.name, LongestName), processWords(claimed.pid, claimed.process)),
              QStringLiteral("/proc/%1/cmdline").arg(claimed.pid)});
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/evidence/rules.h"
 
+#include "values/lockphrases.h"
+
 #include <lockscope/displaytext.h>
 
 namespace Lockscope {
@@ -20,9 +22,9 @@ void unreadable(const Facts &facts, std::vector<Evidence> &evidence)
     if (!facts.error)
         return;
     evidence.push_back({std::string(EvidenceId::Unreadable), Evidence::Supports::Unknown,
-                        facts.content == Look::Content::Refused
-                            ? QStringLiteral("its content cannot be read: ") + displayText(facts.error->message)
-                            : QStringLiteral("it cannot be looked at: ") + displayText(facts.error->message),
+                        (facts.content == Look::Content::Refused ? LockPhrases::tr("its content cannot be read: %1")
+                                                                 : LockPhrases::tr("it cannot be looked at: %1"))
+                            .arg(displayText(facts.error->message)),
                         displayText(facts.error->call) + QStringLiteral(": ") + displayText(facts.error->code)});
 }
 
@@ -30,12 +32,12 @@ void notOpened(const Facts &facts, std::vector<Evidence> &evidence)
 {
     if (facts.content == Look::Content::UnderLease) {
         evidence.push_back({std::string(EvidenceId::LeaseNotOpened), Evidence::Supports::Unknown,
-                            QStringLiteral("it was not opened, because that would break the lease on it"),
+                            LockPhrases::tr("it was not opened, because that would break the lease on it"),
                             QStringLiteral("/proc/locks")});
     } else if (facts.content == Look::Content::OwnPosixLock) {
         evidence.push_back(
             {std::string(EvidenceId::OwnPosixLockNotOpened), Evidence::Supports::Unknown,
-             QStringLiteral("it was not opened, because closing it would drop this process's own POSIX lock"),
+             LockPhrases::tr("it was not opened, because closing it would drop this process's own POSIX lock"),
              QStringLiteral("/proc/locks")});
     }
 }
@@ -45,7 +47,7 @@ void torn(const Facts &facts, std::vector<Evidence> &evidence)
     if (!facts.torn)
         return;
     evidence.push_back({std::string(EvidenceId::Torn), Evidence::Supports::Unknown,
-                        QStringLiteral("it is empty or cut off where a process should be named"),
+                        LockPhrases::tr("it is empty or cut off where a process should be named"),
                         QStringLiteral("content")});
 }
 
@@ -56,8 +58,8 @@ void linkCount(const Facts &facts, std::vector<Evidence> &evidence)
         return;
     evidence.push_back({"link-count", Evidence::Supports::Nothing,
                         facts.companions.empty()
-                            ? QStringLiteral("it has %1 names, and none beside it says whose").arg(facts.links)
-                            : QStringLiteral("it has %1 names, and one of them is %2")
+                            ? LockPhrases::tr("it has %1 names, and none beside it says whose").arg(facts.links)
+                            : LockPhrases::tr("it has %1 names, and one of them is %2")
                                   .arg(facts.links)
                                   .arg(displayText(facts.companions.front(), 80)),
                         QStringLiteral("statx")});
@@ -69,12 +71,12 @@ void heartbeat(const Facts &facts, std::vector<Evidence> &evidence)
     if (facts.heldTest != HeldTest::Heartbeat || !age || isAhead(facts))
         return;
     const bool fresh = *age <= *facts.heartbeat;
-    auto fact = QStringLiteral("its last sign of life is %1 s old; ").arg(seconds(*age));
+    auto fact = LockPhrases::tr("its last sign of life is %1 s old; ").arg(seconds(*age));
     if (facts.timeIsExpiry)
         fact = *age < std::chrono::nanoseconds()
-                   ? QStringLiteral("its lease lasts for another %1 s; ").arg(seconds(-*age))
-                   : QStringLiteral("its lease ended %1 s ago; ").arg(seconds(*age));
-    fact += QStringLiteral("its program allows for %1 s").arg(seconds(*facts.heartbeat));
+                   ? LockPhrases::tr("its lease lasts for another %1 s; ").arg(seconds(-*age))
+                   : LockPhrases::tr("its lease ended %1 s ago; ").arg(seconds(*age));
+    fact += LockPhrases::tr("its program allows for %1 s").arg(seconds(*facts.heartbeat));
     evidence.push_back({std::string(fresh ? EvidenceId::HeartbeatFresh : EvidenceId::HeartbeatExpired),
                         fresh ? Evidence::Supports::Held : Evidence::Supports::Unknown, fact, QStringLiteral("statx")});
 }
@@ -84,7 +86,7 @@ void futureTime(const Facts &facts, std::vector<Evidence> &evidence)
     if (!isAhead(facts))
         return;
     evidence.push_back({std::string(EvidenceId::FutureTime), Evidence::Supports::Nothing,
-                        QStringLiteral("its modification time lies %1 s in the future, so times say nothing about it")
+                        LockPhrases::tr("its modification time lies %1 s in the future, so times say nothing about it")
                             .arg(seconds(*facts.modified - facts.now)),
                         QStringLiteral("statx")});
 }
@@ -94,7 +96,7 @@ void changedWhileLooking(const Facts &facts, std::vector<Evidence> &evidence)
     if (!facts.changedWhileLooking)
         return;
     evidence.push_back({std::string(EvidenceId::ChangedWhileLooking), Evidence::Supports::Nothing,
-                        QStringLiteral("it was written or replaced each time it was looked at"),
+                        LockPhrases::tr("it was written or replaced each time it was looked at"),
                         QStringLiteral("statx")});
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/evidence/rules.h"
 #include "inspect/sentences.h"
+#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -25,19 +26,19 @@ Evidence heldBy(const KernelLock &lock)
                       .source = lockTable()};
     const auto what = lockWords(lock);
     if (lock.holders.empty()) {
-        evidence.fact = QStringLiteral("a process that cannot be seen from here has ") + what;
+        evidence.fact = LockPhrases::tr("a process that cannot be seen from here has %1").arg(what);
     } else if (const auto &holder = lock.holders.front(); holder.proved) {
-        evidence.fact = holderWords({lock}) +
-                        (lock.holders.size() == 1 ? QStringLiteral(" has ") : QStringLiteral(" have ")) + what;
+        evidence.fact = (lock.holders.size() == 1 ? LockPhrases::tr("%1 has %2") : LockPhrases::tr("%1 have %2"))
+                            .arg(holderWords({lock}), what);
         evidence.source += QStringLiteral(", /proc/%1/fdinfo/%2").arg(holder.pid).arg(holder.fd);
     } else {
         evidence.fact =
-            QStringLiteral("%1 has %2, by the kernel's table alone").arg(processWords(holder.pid, holder.name), what);
+            LockPhrases::tr("%1 has %2, by the kernel's table alone").arg(processWords(holder.pid, holder.name), what);
     }
     if (lock.pathState == KernelLock::PathState::Deleted)
-        evidence.fact += QStringLiteral(", and the file was deleted meanwhile");
+        evidence.fact += LockPhrases::tr(", and the file was deleted meanwhile");
     else if (lock.pathState == KernelLock::PathState::Elsewhere)
-        evidence.fact += QStringLiteral(", in a root or mount namespace of its own");
+        evidence.fact += LockPhrases::tr(", in a root or mount namespace of its own");
     if (!isExclusion(lock))
         evidence.supports = Evidence::Supports::Nothing;
     return evidence;
@@ -53,7 +54,7 @@ void kernelLockHeld(const Facts &facts, std::vector<Evidence> &evidence)
     if (count < facts.kernelLocks.size()) {
         evidence.push_back(
             {std::string(EvidenceId::KernelLockHeld), Evidence::Supports::Held,
-             QStringLiteral("there are %1 more kernel locks on it").arg(facts.kernelLocks.size() - count),
+             LockPhrases::tr("there are %1 more kernel locks on it").arg(facts.kernelLocks.size() - count),
              lockTable()});
     }
 }
@@ -63,7 +64,7 @@ void kernelLockNone(const Facts &facts, std::vector<Evidence> &evidence)
     if (facts.heldTest != HeldTest::KernelLock || facts.guard || !facts.kernelLocksRead || isLocked(facts))
         return;
     evidence.push_back({std::string(EvidenceId::KernelLockNone), Evidence::Supports::Free,
-                        QStringLiteral("the kernel lists no lock on it"), lockTable()});
+                        LockPhrases::tr("the kernel lists no lock on it"), lockTable()});
 }
 
 void kernelLocksUnreadable(const Facts &facts, std::vector<Evidence> &evidence)
@@ -71,7 +72,7 @@ void kernelLocksUnreadable(const Facts &facts, std::vector<Evidence> &evidence)
     if (facts.absent || facts.kernelLocksRead)
         return;
     evidence.push_back({std::string(EvidenceId::KernelLocksUnreadable), Evidence::Supports::Unknown,
-                        QStringLiteral("the kernel's table of locks could not be read"), lockTable()});
+                        LockPhrases::tr("the kernel's table of locks could not be read"), lockTable()});
 }
 
 void hiddenHolders(const Facts &facts, std::vector<Evidence> &evidence)
@@ -83,8 +84,8 @@ void hiddenHolders(const Facts &facts, std::vector<Evidence> &evidence)
         return;
     evidence.push_back(
         {"hidden-processes", Evidence::Supports::Nothing,
-         QStringLiteral("descriptors of other users' processes cannot be read, which would name the holder "
-                        "(run as root to see them)"),
+         LockPhrases::tr("descriptors of other users' processes cannot be read, which would name the holder "
+                         "(run as root to see them)"),
          QStringLiteral("/proc/PID/fdinfo")});
 }
 

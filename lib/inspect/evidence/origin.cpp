@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/evidence/rules.h"
 #include "inspect/sentences.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/displaytext.h>
 
@@ -34,7 +35,7 @@ void container(const Facts &facts, std::vector<Evidence> &evidence)
         if (claimed.container.empty())
             continue;
         evidence.push_back({std::string(EvidenceId::Container), Evidence::Supports::Held,
-                            QStringLiteral("%1 has the number %2 in a container of this machine that is called %3")
+                            LockPhrases::tr("%1 has the number %2 in a container of this machine that is called %3")
                                 .arg(processWords(claimed.here, claimed.process))
                                 .arg(claimed.pid)
                                 .arg(displayText(claimed.container, 80)),
@@ -50,7 +51,7 @@ void innerPidNamespace(const Facts &facts, std::vector<Evidence> &evidence)
                 continue;
             evidence.push_back(
                 {std::string(EvidenceId::InnerPidNamespace), Evidence::Supports::Unknown,
-                 QStringLiteral("process %1 has the number %2 in a pid namespace of its own, e.g. a container")
+                 LockPhrases::tr("process %1 has the number %2 in a pid namespace of its own, e.g. a container")
                      .arg(pid)
                      .arg(claimed.pid),
                  QStringLiteral("/proc/%1/status").arg(pid)});
@@ -64,8 +65,8 @@ void ownPidNamespace(const Facts &facts, std::vector<Evidence> &evidence)
         return;
     evidence.push_back(
         {std::string(EvidenceId::OwnPidNamespace), Evidence::Supports::Unknown,
-         QStringLiteral("this program runs in an inner pid namespace, and sees neither processes outside of it "
-                        "nor their locks"),
+         LockPhrases::tr("this program runs in an inner pid namespace, and sees neither processes outside of it "
+                         "nor their locks"),
          QStringLiteral("/proc/self/ns/pid")});
 }
 
@@ -75,7 +76,7 @@ void processesHidden(const Facts &facts, std::vector<Evidence> &evidence)
         return;
     evidence.push_back(
         {std::string(EvidenceId::ProcessesHidden), Evidence::Supports::Unknown,
-         QStringLiteral("other users' processes are hidden (hidepid), so one in a container may have this number"),
+         LockPhrases::tr("other users' processes are hidden (hidepid), so one in a container may have this number"),
          QStringLiteral("/proc/1/status")});
 }
 
@@ -84,8 +85,9 @@ void foreignPidNamespace(const Facts &facts, std::vector<Evidence> &evidence)
     const auto &counted = facts.claim.pidNamespace;
     if (!counted || *counted == facts.pidNamespace || !namesHolder(facts))
         return;
-    tell(evidence, EvidenceId::ForeignPidNamespace, Evidence::Supports::Unknown,
-         QStringLiteral("its number counts in pid namespace %1, and this is %2").arg(*counted).arg(facts.pidNamespace));
+    tell(
+        evidence, EvidenceId::ForeignPidNamespace, Evidence::Supports::Unknown,
+        LockPhrases::tr("its number counts in pid namespace %1, and this is %2").arg(*counted).arg(facts.pidNamespace));
 }
 
 void sameHost(const Facts &facts, std::vector<Evidence> &evidence)
@@ -95,12 +97,12 @@ void sameHost(const Facts &facts, std::vector<Evidence> &evidence)
     const auto match = hostMatch(facts);
     if (match == HostMatch::Same) {
         tell(evidence, "host-alias", Evidence::Supports::Nothing,
-             QStringLiteral("it names host %1, which is this host (%2)")
+             LockPhrases::tr("it names host %1, which is this host (%2)")
                  .arg(shown(facts.claim.hostname), shown(facts.hostname)));
     } else if (match == HostMatch::SameKernel) {
         tell(evidence, "same-boot", Evidence::Supports::Nothing,
-             QStringLiteral("it names host %1, but the boot of this machine that runs now: renamed since, or a "
-                            "container here")
+             LockPhrases::tr("it names host %1, but the boot of this machine that runs now: renamed since, or a "
+                             "container here")
                  .arg(shown(facts.claim.hostname)));
     }
 }
@@ -113,8 +115,8 @@ void machineId(const Facts &facts, std::vector<Evidence> &evidence)
     if (same && isOfThisHost(facts))
         return;
     tell(evidence, same ? "machine-id-equal" : "machine-id-differs", Evidence::Supports::Unknown,
-         same ? QStringLiteral("it names the id of this machine, which containers made from one image share")
-              : QStringLiteral("it names the id of another machine, or this machine's was made anew"));
+         same ? LockPhrases::tr("it names the id of this machine, which containers made from one image share")
+              : LockPhrases::tr("it names the id of another machine, or this machine's was made anew"));
 }
 
 void otherHost(const Facts &facts, std::vector<Evidence> &evidence)
@@ -124,12 +126,12 @@ void otherHost(const Facts &facts, std::vector<Evidence> &evidence)
     const auto match = hostMatch(facts);
     if (match == HostMatch::Unclear) {
         tell(evidence, EvidenceId::HostUnclear, Evidence::Supports::Unknown,
-             QStringLiteral("it names host %1, which may be this host (%2) or not")
+             LockPhrases::tr("it names host %1, which may be this host (%2) or not")
                  .arg(shown(facts.claim.hostname), shown(facts.hostname)));
     } else if (match == HostMatch::Other) {
-        tell(
-            evidence, EvidenceId::OtherHost, Evidence::Supports::Unknown,
-            QStringLiteral("it names host %1, and this is %2").arg(shown(facts.claim.hostname), shown(facts.hostname)));
+        tell(evidence, EvidenceId::OtherHost, Evidence::Supports::Unknown,
+             LockPhrases::tr("it names host %1, and this is %2")
+                 .arg(shown(facts.claim.hostname), shown(facts.hostname)));
     }
 }
 
@@ -138,7 +140,7 @@ void remoteFileSystem(const Facts &facts, std::vector<Evidence> &evidence)
     if (!facts.fileSystem.remote)
         return;
     evidence.push_back({std::string(EvidenceId::RemoteFileSystem), Evidence::Supports::Unknown,
-                        QStringLiteral("it lies on %1, where other hosts may hold it unseen")
+                        LockPhrases::tr("it lies on %1, where other hosts may hold it unseen")
                             .arg(displayText(facts.fileSystem.type, 40)),
                         QStringLiteral("/proc/self/mountinfo")});
 }

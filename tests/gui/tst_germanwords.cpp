@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/locktest.h"
+
+#include <lockscope/breaker.h>
+#include <lockscope/failure.h>
+#include <lockscope/folderscan.h>
+#include <lockscope/json.h>
+#include <lockscope/linklockfile.h>
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+#include <QTest>
+#include <QTranslator>
+
+#include <algorithm>
+
+using namespace Lockscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The window's German catalogue, which notes what it is asked of the library's words and has not.
+class German : public QTranslator
+{
+public:
+    bool load() { return QTranslator::load(QStringLiteral(LOCKSCOPE_GERMAN)); }
+    QString translate(const char *context, const char *source, const char *comment, int n) const override
+    {
+        const auto text = QTranslator::translate(context, source, comment, n);
+        if (qstrcmp(context, "LockPhrases") == 0 && text.isEmpty())
+            m_missing.insert(QString::fromUtf8(source));
+        return text;
+    }
+    QStringList missing() const
+    {
+        auto sorted = m_missing.values();
+        std::ranges::sort(sorted);
+        return sorted;
+    }
+
+private:
+    // Looking asks from one thread at a time here.
+    mutable QSet<QString> m_missing;
+};
+
+} // namespace
+
+/// The library speaks the language of the program, with the window's own catalogue.
+class tst_GermanWords : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void whatIsSaidOfTheSamplesIsTranslated();
+    void aStaleLockAndItsPlan();
+    void failures();
+    void wordsForScriptsStay();
+
+private:
+    German m_german;
+};
+
+void tst_GermanWords::initTestCase()
+{
+    QVERIFY(m_german.load());
+    QVERIFY(QCoreApplication::installTranslator(&m_german));
+}
+
+void tst_GermanWords::whatIsSaidOfTheSamplesIsTranslated()
+{
+    int found = 0;
+    ScanSink sink;
+    sink.batch = [&](const std::vector<LockReport> &reports) { found += static_cast<int>(reports.size()); };
+    ScanOptions options;
+    options.all = true;
+    options.workers = 1;
+    scanFolders({LOCKSCOPE_TEST_DATA "/formats"}, Inspector(), options, sink);
+    QVERIFY(found > 40);
+    QCOMPARE(m_german.missing(), QStringList());
+}
+
+void tst_GermanWords::aStaleLockAndItsPlan()
+{
+    const TestFolder folder;
+    const auto lock = makeFile(folder / "app.pid", "4194303\n");
+    const auto report = Inspector().inspect(lock);
+    QCOMPARE(report.verdict.summary,
+             QStringLiteral("Zurückgeblieben: Prozess 4194303 auf diesem Rechner ist beendet."));
+    QVERIFY(std::ranges::any_of(report.evidence, [](const Evidence &evidence) {
+        return evidence.fact == QStringLiteral("kein Prozess 4194303 auf diesem Rechner");
+    }));
+    QCOMPARE(Breaker().plan(lock).front().stepWords().first(),
+             QStringLiteral("noch einmal ansehen und aufhören, wenn etwas anders ist"));
+}
+
+void tst_GermanWords::failures()
+{
+    const TestFolder folder;
+    LinkLockFile lock(folder / "app.lock");
+    QVERIFY(lock.acquire(std::chrono::seconds(0)));
+    const auto refused = LinkLockFile(folder / "app.lock").acquire(std::chrono::seconds(0));
+    QVERIFY(!refused);
+    const auto message = refused.error().message();
+    QVERIFY2(message.contains(QStringLiteral("schon gesperrt; sie nennt als ihren Eigentümer: ")), qPrintable(message));
+}
+
+/// JSON has English keys and words for its values, whatever language the sentences in it have.
+void tst_GermanWords::wordsForScriptsStay()
+{
+    const TestFolder folder;
+    const auto lock = makeFile(folder / "app.pid", QByteArray::number(QCoreApplication::applicationPid()) + '\n');
+    const auto report = Inspector().inspect(lock);
+    QVERIFY(report.process);
+    QCOMPARE(report.process->stateName(), QStringLiteral("läuft"));
+    const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(toJson(report))).object();
+    QCOMPARE(json[QStringLiteral("verdict")].toString(), QStringLiteral("held"));
+    QCOMPARE(json[QStringLiteral("process")][QStringLiteral("state")].toString(), QStringLiteral("running"));
+}
+
+QTEST_GUILESS_MAIN(tst_GermanWords)
+
+#include "tst_germanwords.moc"
