@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "formats/parallelformat.h"
 #include "formats/recogniser.h"
 
 #include <algorithm>
@@ -89,7 +90,7 @@ bool looksLikeLockName(std::string_view name)
         return true;
     if (std::any_of(Prefixes.begin(), Prefixes.end(), [&](auto prefix) { return name.starts_with(prefix); }))
         return true;
-    if (isSwapName(name))
+    if (isSwapName(name) || isParallelHolder(name))
         return true;
     // `.X0-lock`, `.cargo-lock`; without the dot it would be programs as well.
     if (name.starts_with('.') && name.ends_with("-lock"))

@@ -25,6 +25,7 @@
 #include "formats/officeformat.h"
 #include "formats/openlockformat.h"
 #include "formats/packageformats.h"
+#include "formats/parallelformat.h"
 #include "formats/passwdformats.h"
 #include "formats/pidfile.h"
 #include "formats/portalockerformat.h"
@@ -64,6 +65,7 @@ std::span<const Recogniser> recognisers()
         PortalockerPidFormat,
         FluflFormat,
         TwistedFormat,
+        ParallelFormat,
         GnupgFormat,
         EmacsFormat,
         VimFormat,

@@ -2222,6 +2222,22 @@
         <source>unknown</source>
         <translation>unbekannt</translation>
     </message>
+    <message>
+        <source>a semaphore of GNU parallel, without a holder</source>
+        <translation>ein Semaphor von GNU parallel ohne Halter</translation>
+    </message>
+    <message>
+        <source>a semaphore of GNU parallel, and its other names say who holds it</source>
+        <translation>ein Semaphor von GNU parallel, und seine anderen Namen sagen, wer ihn hält</translation>
+    </message>
+    <message>
+        <source>it is the semaphore itself: remove the file of a holder that is gone</source>
+        <translation>es ist der Semaphor selbst: die Datei eines Halters entfernen, der weg ist</translation>
+    </message>
+    <message>
+        <source>the name of a holder beside a semaphore of GNU parallel</source>
+        <translation>der Name eines Halters neben einem Semaphor von GNU parallel</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>

@@ -54,6 +54,14 @@ FakeSurroundings borgFolder(const std::vector<std::string> &entries)
     return around;
 }
 
+FakeSurroundings besideSemaphore(const std::vector<std::string> &holders)
+{
+    FakeSurroundings around;
+    around.files["id-job"] = "";
+    around.names = holders;
+    return around;
+}
+
 FakeSurroundings terraformNote()
 {
     FakeSurroundings around;
@@ -92,10 +100,22 @@ void tst_ToolFormats::locksAreRecognised_data()
     static const auto InBorg = borgFolder({"vm.example.com@52540012.4242-0"});
     static const auto InTerraform = terraformNote();
     static const auto BesideDatabase = besideDatabase();
+    static const auto Semaphore = besideSemaphore({});
+    static const auto HeldByTwo = besideSemaphore({"4242@vm", "4243@vm"});
+    static const auto HeldAcross = besideSemaphore({"4242@vm", "17@box"});
     addRecognisedColumns();
     const auto kernel = HeldTest::KernelLock;
     const auto exists = HeldTest::Exists;
     const auto heartbeat = HeldTest::Heartbeat;
+
+    addRecognised("a holder of GNU parallel's semaphore", within(fileSubject("id-job/4242@vm", ""), Semaphore),
+                  "parallel flock zc-simple fcntl", "pid=4242 host=vm", HeldTest::Process);
+    addRecognised("GNU parallel's semaphore", within(fileSubject("id-job/id-job", ""), HeldByTwo), "parallel",
+                  "pid=4242|4243 host=vm", HeldTest::Process);
+    addRecognised("GNU parallel's semaphore, free", within(fileSubject("id-job/id-job", ""), Semaphore), "parallel", "",
+                  HeldTest::Nobody);
+    addRecognised("GNU parallel's semaphore of two hosts", within(fileSubject("id-job/id-job", ""), HeldAcross),
+                  "parallel", "pid=4242 host=vm", HeldTest::Process);
 
     addRecognised("borg 1, alone", within(folderSubject("repo/lock.exclusive"), InBorg), "borg",
                   "pid=4242 host=vm.example.com@52540012 thread=0", HeldTest::Process);
@@ -207,6 +227,8 @@ void tst_ToolFormats::lookalikesAreNot_data()
     };
     const auto emptyLock = "flock zc-simple fcntl"_ba;
 
+    row("a number and a host in another folder", within(fileSubject("jobs/4242@vm", ""), Alone), emptyLock);
+    row("a file with its folder's name", within(fileSubject("job/job", ""), Alone));
     row("a folder with another name", within(folderSubject("repo/exclusive"), Alone));
     row("JSON with some of borg's keys", fileSubject("state.json", R"({"hostid": "vm", "processid": 4242})"));
     row("JSON with borg's keys of other types",

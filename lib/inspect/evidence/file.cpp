@@ -56,6 +56,9 @@ void linkCount(const Facts &facts, std::vector<Evidence> &evidence)
     const bool marker = facts.heldTest == HeldTest::Process || facts.heldTest == HeldTest::Exists;
     if (!marker || facts.inodeType != LockReport::InodeType::Regular || facts.size != 0 || facts.links < 2)
         return;
+    // Its own name said whose it is.
+    if (facts.companions.empty() && !facts.claim.pids.empty())
+        return;
     evidence.push_back({"link-count", Evidence::Supports::Nothing,
                         facts.companions.empty()
                             ? LockPhrases::tr("it has %1 names, and none beside it says whose").arg(facts.links)

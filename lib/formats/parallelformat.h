@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "formats/recogniser.h"
+
+#include <string_view>
+
+namespace Lockscope {
+
+extern const Recogniser ParallelFormat;
+
+/// `4242@box`, a holder of a semaphore of GNU parallel.
+bool isParallelHolder(std::string_view name);
+
+} // namespace Lockscope
