@@ -1,86 +1,25 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "breaking/inodestate.h"
+#include "breakrace.h"
 #include "inspect/machine.h"
 #include "support/brokenscene.h"
 #include "system/asidename.h"
-#include "system/systemcalls.h"
 #include "system/takeaside.h"
 
 #include <QTest>
 
-#include <atomic>
 #include <fstream>
-#include <random>
 
 #include <fcntl.h>
-#include <signal.h>
-#include <sys/mman.h>
+#include <sched.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace Lockscope;
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr int Breakers = 2;
-constexpr int Holders = 3;
-
-/// What the processes of one trial series share.
-struct Ledger
-{
-    std::atomic<int> holding{0};   ///< how many believe that they hold the lock
-    std::atomic<int> twoAtOnce{0}; ///< how often it was more than one
-    std::atomic<int> lost{0};      ///< how often a holder's lock was gone for good
-    std::atomic<long> taken{0};    ///< by holders
-    std::atomic<long> trials{0};   ///< times that a breaker went for what it had seen to be left behind
-    std::atomic<long> broken{0};
-    std::atomic<long> givenBack{0}; ///< what was taken aside was another's, and went back
-    std::atomic<long> displaced{0}; ///< and could not go back
-    std::atomic<long> disturbed{0}; ///< a holder looked for its lock while it was aside
-    std::atomic<bool> over{false};
-};
-
-/// Chance for one process.
-class Chance
-{
-public:
-    explicit Chance(unsigned seed)
-        : m_engine(seed)
-    {}
-    bool oneIn(unsigned n) { return m_engine() % n == 0; }
-    /// Lets others go on for a random while, so that steps of different processes fall between each other.
-    void pause()
-    {
-        if (oneIn(8))
-            ::sched_yield();
-        for (volatile unsigned i = m_engine() % 2000; i > 0;)
-            i = i - 1;
-    }
-
-private:
-    std::minstd_rand m_engine;
-};
-
-/// One kind of mark as its users handle it: made only where nothing is, known by what it says, removed after a look.
-class Mark
-{
-public:
-    virtual ~Mark() = default;
-    explicit Mark(fs::path lock)
-        : m_lock(std::move(lock))
-    {}
-    virtual bool make(const std::string &owner) = 0;
-    virtual std::string ownerOf(const fs::path &path) const = 0;
-    virtual void refresh() = 0;
-    virtual void remove(const std::string &owner) = 0;
-    std::string owner() const { return ownerOf(m_lock); }
-
-protected:
-    const fs::path m_lock;
-};
 
 class FileMark : public Mark
 {
@@ -195,47 +134,6 @@ std::unique_ptr<Mark> markOf(const QByteArray &kind, const fs::path &lock)
     return std::make_unique<FolderMark>(lock);
 }
 
-bool isLeft(const std::string &owner)
-{
-    return owner.starts_with("dead");
-}
-
-/// Takes the lock, works, looks after it, gives it up; or "dies", which leaves a lock that says so.
-void hold(Mark &mark, Ledger &ledger, Chance &chance, unsigned number)
-{
-    for (unsigned long turn = 0; !ledger.over; ++turn) {
-        const bool dies = chance.oneIn(2);
-        const auto owner = (dies ? "dead" : "live") + std::to_string(number) + "-" + std::to_string(turn);
-        if (!mark.make(owner)) {
-            chance.pause();
-            continue;
-        }
-        ++ledger.taken;
-        if (dies)
-            continue;
-        if (++ledger.holding > 1)
-            ++ledger.twoAtOnce;
-        chance.pause();
-        if (chance.oneIn(2))
-            mark.refresh();
-        chance.pause();
-        // While it is aside it comes back in microseconds; what does not is lost.
-        const auto limit = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-        bool isDisturbed = false;
-        bool isLost = false;
-        while (mark.owner() != owner && !isLost) {
-            isDisturbed = true;
-            isLost = std::chrono::steady_clock::now() > limit;
-            ::sched_yield();
-        }
-        ledger.disturbed += isDisturbed ? 1 : 0;
-        ledger.lost += isLost ? 1 : 0;
-        --ledger.holding;
-        if (!isLost)
-            mark.remove(owner);
-    }
-}
-
 /// Goes for what it has seen to be left behind, as a break does it, with a pause at each step.
 void breakLocks(Mark &mark, const fs::path &lock, Ledger &ledger, Chance &chance, long trials)
 {
@@ -279,21 +177,9 @@ void breakLocks(Mark &mark, const fs::path &lock, Ledger &ledger, Chance &chance
     }
 }
 
-template <typename Act>
-pid_t start(Act act)
-{
-    const pid_t pid = ::fork();
-    if (pid == 0) {
-        act();
-        ::_exit(0);
-    }
-    return pid;
-}
-
 } // namespace
 
-/// Locks are taken, refreshed, given up, left behind and taken again by some processes, while others break what they
-/// see to be left behind. No living holder may lose its lock, and no two may hold it at once.
+/// Marks of which a break takes the name away.
 class tst_BreakRaces : public QObject
 {
     Q_OBJECT
@@ -313,48 +199,13 @@ void tst_BreakRaces::noHolderLosesItsLock_data()
 void tst_BreakRaces::noHolderLosesItsLock()
 {
     QFETCH(const QByteArray, kind);
-    constexpr long Default = 300;
-    bool isSet = false;
-    const auto asked = qEnvironmentVariableIntValue("LOCKSCOPE_STRESS_ROUNDS", &isSet);
-    const long trials = isSet ? asked : Default;
     const TestFolder folder;
     const auto lock = folder / "app.lock";
-    auto *memory = ::mmap(nullptr, sizeof(Ledger), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    auto &ledger = *new (memory) Ledger;
-    const auto seed = std::random_device()();
-    std::vector<pid_t> holders;
-    for (unsigned i = 0; i < Holders; ++i)
-        holders.push_back(start([&, i] {
-            Chance chance(seed + i);
-            hold(*markOf(kind, lock), ledger, chance, i);
-        }));
-    std::vector<pid_t> breakers;
-    for (unsigned i = 0; i < Breakers; ++i)
-        breakers.push_back(start([&, i] {
-            Chance chance(seed + Holders + i);
-            breakLocks(*markOf(kind, lock), lock, ledger, chance, trials);
-        }));
-    int failures = 0;
-    const auto await = [&](const std::vector<pid_t> &pids) {
-        for (const auto pid : pids) {
-            int status = 0;
-            ::waitpid(pid, &status, 0);
-            failures += status == 0 ? 0 : 1;
-        }
-    };
-    await(breakers);
-    ledger.over = true;
-    await(holders);
-    qInfo("%s: %ld trials, %ld broken, %ld given back, %ld displaced, %ld taken by holders, %ld disturbed, "
-          "%d wrong removals, %d times two holders (seed %u)",
-          kind.constData(), ledger.trials.load(), ledger.broken.load(), ledger.givenBack.load(),
-          ledger.displaced.load(), ledger.taken.load(), ledger.disturbed.load(), ledger.lost.load(),
-          ledger.twoAtOnce.load(), seed);
-    QCOMPARE(failures, 0);
-    QCOMPARE(ledger.lost.load(), 0);
-    QCOMPARE(ledger.twoAtOnce.load(), 0);
-    QVERIFY(ledger.broken > 0);
-    ::munmap(memory, sizeof(Ledger));
+    runRace({.kind = kind.constData(),
+             .trials = 300,
+             .mark = [&] { return markOf(kind, lock); },
+             .breakLocks = [&](Ledger &ledger, Chance &chance,
+                               long trials) { breakLocks(*markOf(kind, lock), lock, ledger, chance, trials); }});
 }
 
 QTEST_GUILESS_MAIN(tst_BreakRaces)
