@@ -3,8 +3,6 @@
 
 #include "watch/folderwatches.h"
 
-#include "system/asidename.h"
-
 namespace Lockscope {
 
 namespace {
@@ -108,7 +106,7 @@ void FolderWatches::collect()
 FolderWatches::Changes FolderWatches::take()
 {
     collect();
-    m_movedFrom.clear();
+    m_movedFromBefore = std::exchange(m_movedFrom, {});
     return std::exchange(m_changes, {});
 }
 
@@ -146,10 +144,17 @@ void FolderWatches::noteEntry(const Inotify::Event &event, const std::filesystem
     }
     if ((event.mask & IN_MOVED_FROM) != 0)
         m_movedFrom[event.cookie] = entry;
-    if ((event.mask & IN_MOVED_TO) != 0 && AsideName::idIn(event.name)) {
-        if (const auto from = m_movedFrom.find(event.cookie); from != m_movedFrom.end())
-            m_changes.movedAside.insert(from->second);
+    if ((event.mask & IN_MOVED_TO) != 0) {
+        auto from = m_movedFrom.extract(event.cookie);
+        if (from.empty())
+            from = m_movedFromBefore.extract(event.cookie);
+        if (from.empty())
+            m_asideMoves.cameAnew(entry);
+        else
+            m_asideMoves.moved(from.mapped(), entry);
     }
+    if ((event.mask & IN_CREATE) != 0)
+        m_asideMoves.cameAnew(entry);
     if ((event.mask & (UseEvents | IN_CLOSE_WRITE)) != 0)
         m_changes.used.insert(entry);
     if ((event.mask & ~(UseEvents | IN_ISDIR)) != 0)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "system/inotify.h"
+#include "watch/asidemoves.h"
 
 #include <lockscope/result.h>
 
@@ -31,7 +32,6 @@ public:
         Paths used;            ///< opened or closed, which may take or give up a kernel lock
         Paths newFolders;      ///< to be scanned and followed
         Paths lostFolders;     ///< with everything below them
-        Paths movedAside;      ///< entries that somebody broke: they were renamed to a name for broken locks
         bool overflow = false; ///< events were lost: only a look at everything helps
 
         bool isEmpty() const
@@ -58,6 +58,10 @@ public:
     void collect();
     /// collect(), and all that is kept.
     Changes take();
+    /// Whether something is kept that was not taken yet: then there is nothing to wait for.
+    bool hasChanges() const { return !m_changes.isEmpty(); }
+    /// What breaks freed, by all that collect() found.
+    AsideMoves &asideMoves() { return m_asideMoves; }
     /// To be polled; -1 where inotify is not to be had.
     int fd() const { return m_inotify ? m_inotify->fd() : -1; }
 
@@ -70,7 +74,10 @@ private:
     std::unordered_map<int, std::filesystem::path> m_folderByWatch;
     std::map<std::string, int> m_watchByFolder; ///< ordered, so that all folders below one stand together
     std::set<std::string> m_used;               ///< of these, use is told
-    std::map<std::uint32_t, std::filesystem::path> m_movedFrom; ///< by cookie
+    using MovedFrom = std::map<std::uint32_t, std::filesystem::path>; ///< by cookie
+    MovedFrom m_movedFrom;
+    MovedFrom m_movedFromBefore; ///< the kernel tells the two ends of a rename apart: a take may come between them
+    AsideMoves m_asideMoves;
     Changes m_changes;
 };
 

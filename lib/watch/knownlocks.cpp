@@ -108,6 +108,19 @@ const KnownLock *KnownLocks::find(std::string_view key) const
     return lock == folder->second.end() ? nullptr : &lock->second;
 }
 
+bool KnownLocks::seen(std::string_view key)
+{
+    const auto [folderName, name] = split(key);
+    const auto folder = m_folders.find(folderName);
+    if (folder == m_folders.end())
+        return false;
+    const auto lock = folder->second.find(name);
+    if (lock == folder->second.end())
+        return false;
+    lock->second.pass = m_pass;
+    return true;
+}
+
 std::optional<KnownLock> KnownLocks::forget(std::string_view key)
 {
     const auto [folderName, name] = split(key);

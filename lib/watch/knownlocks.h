@@ -49,6 +49,8 @@ public:
 
     void told(const LockReport &report);
     const KnownLock *find(std::string_view key) const;
+    /// It is there still, as it was told of last. False where it is not known.
+    bool seen(std::string_view key);
     /// Forgets a lock; absent where it was not known.
     std::optional<KnownLock> forget(std::string_view key);
     /// Forgets everything below a folder.

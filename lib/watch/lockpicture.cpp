@@ -3,7 +3,9 @@
 
 #include "watch/lockpicture.h"
 
+#include "system/asidename.h"
 #include "system/clocks.h"
+#include "system/folderreader.h"
 #include "system/procparse.h"
 #include "watch/eventrules.h"
 
@@ -33,13 +35,9 @@ std::optional<std::uint64_t> startTicksOf(const ProcRoot &proc, std::int64_t pid
 
 } // namespace
 
-LockPicture::LockPicture(const WatchSink &sink, std::function<void()> atWork,
-                         std::function<bool(const std::string &)> belongs,
-                         std::function<bool(const std::string &)> always)
+LockPicture::LockPicture(const WatchSink &sink, Questions questions)
     : m_sink(sink)
-    , m_atWork(std::move(atWork))
-    , m_belongs(std::move(belongs))
-    , m_always(std::move(always))
+    , m_questions(std::move(questions))
 {}
 
 void LockPicture::readMachine()
@@ -55,9 +53,16 @@ void LockPicture::readMachine()
     }
 }
 
+void LockPicture::beginPass()
+{
+    m_known.beginPass();
+    m_aside.emplace();
+}
+
 void LockPicture::endPass(const std::vector<std::filesystem::path> &below)
 {
     tellGone(m_known.forgetUnseen(below));
+    m_aside.reset();
 }
 
 LockReport LockPicture::lookAt(const std::filesystem::path &path)
@@ -71,29 +76,61 @@ LockReport LockPicture::lookAt(const std::filesystem::path &path)
     return m_inspector->inspect(path);
 }
 
-void LockPicture::lookAgain(const Paths &paths, const Paths &takenAside)
+/// A break is at work: the mark stands for the lock until it is decided whether that goes.
+bool LockPicture::isUndecided(const LockReport &report)
+{
+    return report.linkTarget.starts_with(AsideName::MarkTarget) && m_known.seen(report.key());
+}
+
+bool LockPicture::wasBroken(const std::string &key, const KnownLock &known)
+{
+    return m_questions.takenAside(key) || (m_aside && liesAside(key, known));
+}
+
+/// Where nothing told of changes, what is found aside is known by its inode.
+bool LockPicture::liesAside(const std::filesystem::path &path, const KnownLock &known)
+{
+    const auto folder = path.parent_path();
+    const auto [found, isNew] = m_aside->try_emplace(folder);
+    auto reader = isNew && !folder.empty() ? FolderReader::open(folder) : Result<FolderReader>(Failure());
+    while (reader) {
+        const auto entry = reader->next();
+        if (!entry)
+            break;
+        if (AsideName::idIn(entry->name))
+            found->second.push_back(m_inspector->inspect(folder / entry->name));
+    }
+    return known.inode && std::ranges::any_of(found->second, [&](const LockReport &aside) {
+               return aside.inode == known.inode && aside.created == known.created;
+           });
+}
+
+void LockPicture::lookAgain(const Paths &paths)
 {
     std::vector<LockReport> reports;
     KnownLocks::Gone gone;
     m_inspector->forgetProcesses(Inspector::Containers::Keep);
     m_containersAreFresh = false;
     for (const auto &path : paths) {
-        m_atWork();
+        m_questions.atWork();
         auto report = lookAt(path);
+        if (isUndecided(report))
+            continue;
         const bool isThere = report.verdict.state != State::Absent;
         const bool isLock =
-            report.format != "none" && isThere && (!report.kernelLocks.empty() || m_belongs(path.native()));
-        if (isLock || m_always(path.native()))
+            report.format != "none" && isThere && (!report.kernelLocks.empty() || m_questions.belongs(path.native()));
+        if (isLock || m_questions.always(path.native()))
             reports.push_back(std::move(report));
         else if (auto known = m_known.forget(path.native()))
             gone.emplace_back(path.native(), std::move(*known));
     }
-    tell(std::move(reports), takenAside);
-    tellGone(std::move(gone), takenAside);
+    tell(std::move(reports));
+    tellGone(std::move(gone));
 }
 
-void LockPicture::tell(std::vector<LockReport> reports, const Paths &takenAside)
+void LockPicture::tell(std::vector<LockReport> reports)
 {
+    std::erase_if(reports, [this](const LockReport &report) { return isUndecided(report); });
     if (reports.empty())
         return;
     std::vector<LockEvent> events;
@@ -101,7 +138,7 @@ void LockPicture::tell(std::vector<LockReport> reports, const Paths &takenAside)
     for (const auto &report : reports) {
         const auto key = report.key();
         const auto *before = m_known.find(key);
-        const bool isBroken = before && report.verdict.state == State::Absent && takenAside.contains(report.path);
+        const bool isBroken = before && report.verdict.state == State::Absent && wasBroken(key, *before);
         std::ranges::move(isBroken ? eventsOfGone(key, *before, time, true) : eventsOf(before, report, time, m_atStart),
                           std::back_inserter(events));
         const auto pidsBefore = before ? before->pids : std::vector<std::int64_t>();
@@ -118,7 +155,7 @@ void LockPicture::tell(std::vector<LockReport> reports, const Paths &takenAside)
         m_sink.happened(std::move(events));
 }
 
-void LockPicture::tellGone(KnownLocks::Gone gone, const Paths &takenAside)
+void LockPicture::tellGone(KnownLocks::Gone gone)
 {
     if (gone.empty())
         return;
@@ -126,7 +163,7 @@ void LockPicture::tellGone(KnownLocks::Gone gone, const Paths &takenAside)
     std::vector<LockEvent> events;
     const auto time = wallNow();
     for (auto &[key, known] : gone) {
-        std::ranges::move(eventsOfGone(key, known, time, takenAside.contains(key)), std::back_inserter(events));
+        std::ranges::move(eventsOfGone(key, known, time, wasBroken(key, known)), std::back_inserter(events));
         forget(known.pids);
         if (!m_dependingOnTime.empty())
             m_dependingOnTime.erase(key);

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -27,10 +28,16 @@ class LockPicture
 public:
     using Paths = std::set<std::filesystem::path>;
 
-    /// atWork: called now and then while there is much to do; belongs: whether a lock at this path is told of while no
-    /// kernel lock is on it; always: even while it is absent.
-    LockPicture(const WatchSink &sink, std::function<void()> atWork, std::function<bool(const std::string &)> belongs,
-                std::function<bool(const std::string &)> always);
+    /// What it asks those who know the places.
+    struct Questions
+    {
+        std::function<void()> atWork;                        ///< called now and then while there is much to do
+        std::function<bool(const std::string &)> belongs;    ///< whether a lock there is told of without a kernel lock
+        std::function<bool(const std::string &)> always;     ///< even while it is absent
+        std::function<bool(const std::string &)> takenAside; ///< whether what went there was taken aside by a break
+    };
+
+    LockPicture(const WatchSink &sink, Questions questions);
 
     /// The machine as it is now. REQUIRED before the first look.
     void readMachine();
@@ -41,14 +48,14 @@ public:
     /// What is told until started() is there at the start.
     void start() { m_atStart = true; }
     void started() { m_atStart = false; }
-    void beginPass() { m_known.beginPass(); }
+    void beginPass();
     /// What was not told since the pass began, at or below these paths, is gone; everywhere where there are none.
     void endPass(const std::vector<std::filesystem::path> &below);
 
-    /// Looks at each path and tells what is different. Where something was taken aside, it was broken.
-    void lookAgain(const Paths &paths, const Paths &takenAside = {});
-    void tell(std::vector<LockReport> reports, const Paths &takenAside = {});
-    void tellGone(KnownLocks::Gone gone, const Paths &takenAside = {});
+    /// Looks at each path and tells what is different.
+    void lookAgain(const Paths &paths);
+    void tell(std::vector<LockReport> reports);
+    void tellGone(KnownLocks::Gone gone);
     void tellGoneBelow(const std::filesystem::path &folder) { tellGone(m_known.forgetBelow(folder)); }
     /// These have no path, and no kernel lock any more.
     void tellGone(const std::string &key);
@@ -66,13 +73,14 @@ public:
 
 private:
     LockReport lookAt(const std::filesystem::path &path);
+    bool isUndecided(const LockReport &report);
+    bool wasBroken(const std::string &key, const KnownLock &known);
+    bool liesAside(const std::filesystem::path &path, const KnownLock &known);
     void follow(const LockReport &report, const std::vector<std::int64_t> &before);
     void forget(const std::vector<std::int64_t> &pids);
 
     const WatchSink &m_sink;
-    std::function<void()> m_atWork;
-    std::function<bool(const std::string &)> m_belongs;
-    std::function<bool(const std::string &)> m_always;
+    Questions m_questions;
     ProcRoot m_proc;
     std::optional<Inspector> m_inspector; ///< made on the loop's thread, for making one reads the machine
     std::optional<ProcessEnds> m_ends;
@@ -80,6 +88,8 @@ private:
     std::set<std::int64_t> m_askedAfter;      ///< ended, and verdicts rest on them still
     KnownLocks m_known;
     Paths m_dependingOnTime;
+    /// While everything is looked at, by folder: what breaks left in it.
+    std::optional<std::map<std::filesystem::path, std::vector<LockReport>>> m_aside;
     bool m_atStart = true;
     bool m_containersAreFresh = false;
 };

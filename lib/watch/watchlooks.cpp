@@ -34,6 +34,7 @@ void WatchLoop::lookAtAll()
     const auto start = steadyNow();
     const bool tellsAll = m_picture.known().size() == 0; // else what has not changed is told by no event
     m_picture.beginPass();
+    m_folders.collect(); // what was broken is told as that
     m_folders.forgetAll();
     static_cast<void>(m_folders.take()); // of watches that are gone
     m_picture.readMachine();
@@ -62,7 +63,7 @@ void WatchLoop::lookAtAll()
     m_sink.ready();
 }
 
-void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots, const LockPicture::Paths &takenAside)
+void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots)
 {
     std::vector<std::filesystem::path> folders;
     LockPicture::Paths files;
@@ -91,7 +92,7 @@ void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots, const LockPic
     if (!folders.empty())
         scanFolders(folders, m_picture.inspector(), {}, sink, m_scanToken);
     if (!files.empty())
-        m_picture.lookAgain(files, takenAside);
+        m_picture.lookAgain(files);
     for (const auto *root : roots)
         tellPlace(*root);
     m_picture.known().eachKernelFolder([this](const std::string &folder) { m_folders.tellUse(folder); });
@@ -111,12 +112,12 @@ void WatchLoop::tellPlace(const WatchRoots::Root &root) const
 }
 
 /// A place that came, went or is looked at again because nothing tells of its changes.
-void WatchLoop::lookAtRoot(WatchRoots::Root &root, const LockPicture::Paths &takenAside)
+void WatchLoop::lookAtRoot(WatchRoots::Root &root)
 {
     m_roots.lookAt(root, m_folders);
     m_picture.beginPass();
     m_picture.inspector().forgetProcesses();
-    scan({&root}, takenAside);
+    scan({&root});
     if (!m_scanToken.stop_requested())
         m_picture.endPass({root.path});
 }
@@ -144,15 +145,27 @@ void WatchLoop::lookAtChanges(const FolderWatches::Changes &changes)
             paths.insert(entry);
     }
     for (auto *root : roots)
-        lookAtRoot(*root, changes.movedAside);
+        lookAtRoot(*root);
     lookAtNewFolders(changes.newFolders);
     if (!paths.empty()) {
-        m_picture.lookAgain(paths, changes.movedAside);
+        m_picture.lookAgain(paths);
         for (const auto &path : paths) {
             if (m_picture.known().restsOnKernel(path.native()))
                 m_folders.tellUse(path.parent_path());
         }
     }
+    m_folders.asideMoves().forgetUnless(
+        [this](const std::filesystem::path &path) { return m_picture.known().find(path.native()) != nullptr; });
+}
+
+/// A lock may be found gone before the loop comes to the events that tell why.
+bool WatchLoop::tookAside(const std::filesystem::path &path)
+{
+    m_folders.collect();
+    if (!m_folders.asideMoves().isAside(path))
+        return false;
+    m_folders.asideMoves().forget(path);
+    return true;
 }
 
 void WatchLoop::lookAtNewFolders(const FolderWatches::Paths &folders)

@@ -29,9 +29,10 @@ constexpr std::chrono::nanoseconds LongestWait = 3600s;
 
 WatchLoop::WatchLoop(WatchSink sink)
     : m_sink(std::move(sink))
-    , m_picture(
-          m_sink, [this] { sign(); }, [this](const std::string &path) { return m_roots.contains(path); },
-          [this](const std::string &path) { return m_roots.isFile(path); })
+    , m_picture(m_sink, {.atWork = [this] { sign(); },
+                         .belongs = [this](const std::string &path) { return m_roots.contains(path); },
+                         .always = [this](const std::string &path) { return m_roots.isFile(path); },
+                         .takenAside = [this](const std::string &path) { return tookAside(path); }})
 {
     if (auto wakeUp = WakeUp::create())
         m_wakeUp = std::move(*wakeUp);
@@ -173,7 +174,7 @@ void WatchLoop::waitForEvents(const Orders &orders)
     auto until = m_nextTimeToTime;
     if (orders.kernelPolling || m_kernel.expectsChange())
         until = std::min(until, m_kernel.nextLook(orders.inFront || m_picture.known().somebodyWaits()));
-    if (waitUntil(until, false))
+    if (m_folders.hasChanges() || waitUntil(until, false))
         waitUntil(steadyNow() + (m_lastBatchSize > Storm ? StormCoalescing : Coalescing), true);
 }
 

@@ -73,8 +73,8 @@ private:
     void sign();
 
     void lookAtAll();
-    void scan(const std::vector<WatchRoots::Root *> &roots, const LockPicture::Paths &takenAside = {});
-    void lookAtRoot(WatchRoots::Root &root, const LockPicture::Paths &takenAside = {});
+    void scan(const std::vector<WatchRoots::Root *> &roots);
+    void lookAtRoot(WatchRoots::Root &root);
     void follow(const std::filesystem::path &folder);
     void tellPlace(const WatchRoots::Root &root) const;
     void lookAtChanges(const FolderWatches::Changes &changes);
@@ -83,6 +83,7 @@ private:
     void tellKernelLocks(const std::vector<InodeKey> &inodes);
     void lookAtProcesses();
     void lookFromTimeToTime();
+    bool tookAside(const std::filesystem::path &path);
     bool isOthers(const std::filesystem::path &path) const;
 
     void waitForEvents(const Orders &orders);

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
+#include "system/asidename.h"
+#include "system/filedescriptor.h"
+#include "system/takeaside.h"
 #include "watch/folderwatches.h"
 
 #include <QTemporaryDir>
@@ -8,6 +11,8 @@
 
 #include <filesystem>
 #include <fstream>
+
+#include <fcntl.h>
 
 using namespace Lockscope;
 namespace fs = std::filesystem;
@@ -75,12 +80,43 @@ private Q_SLOTS:
 
     void aLockThatIsTakenAsideIsTold()
     {
-        write(m_root / "a.lock");
+        const auto lock = m_root / "a.lock";
+        write(lock);
         m_watches->take();
-        fs::rename(m_root / "a.lock", m_root / ".lockscope-0123456789ab");
-        QCOMPARE(m_watches->take().movedAside, FolderWatches::Paths{m_root / "a.lock"});
-        fs::rename(m_root / ".lockscope-0123456789ab", m_root / "b.lock");
-        QVERIFY(m_watches->take().movedAside.empty());
+        fs::rename(lock, m_root / ".lockscope-0123456789ab");
+        QVERIFY(m_watches->take().entries.contains(lock));
+        QVERIFY(m_watches->asideMoves().isAside(lock));
+        fs::rename(m_root / ".lockscope-0123456789ab", lock);
+        m_watches->take();
+        QVERIFY(!m_watches->asideMoves().isAside(lock));
+    }
+
+    void whatABreakFreesIsToldFromWhatItGivesBack_data()
+    {
+        QTest::addColumn<bool>("isWanted");
+        QTest::newRow("wanted") << true;
+        QTest::newRow("not wanted") << false;
+    }
+    void whatABreakFreesIsToldFromWhatItGivesBack()
+    {
+        QFETCH(const bool, isWanted);
+        const auto lock = m_root / "a.lock";
+        write(lock);
+        m_watches->take();
+        const FileDescriptor folder(::open(m_root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        const auto id = AsideName::newId();
+        AsideTaker taker(folder.get(), {lock.filename(), AsideName::of(id), AsideName::ofMark(id),
+                                        std::string(AsideName::MarkTarget) + id});
+        const auto taken = taker.take([&] {
+            m_watches->take(); // at any time in between
+            return isWanted && m_watches->asideMoves().isAside(lock);
+        });
+        QVERIFY(taken);
+        QCOMPARE(*taken, isWanted ? AsideTaker::Outcome::Taken : AsideTaker::Outcome::NotWanted);
+        // Its holder gives it up in the same moment.
+        fs::remove(lock);
+        m_watches->take();
+        QCOMPARE(m_watches->asideMoves().isAside(lock), isWanted);
     }
 
     void theNameOfAFolderIsFollowedWithoutItsContent()

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "eventlog.h"
+#include "support/actor.h"
+#include "support/brokenscene.h"
+#include "support/faultysystemcalls.h"
+#include "system/asidename.h"
+#include "system/filedescriptor.h"
+#include "system/takeaside.h"
+
+#include <lockscope/breaker.h>
+#include <lockscope/lockwatcher.h>
+
+#include <QTest>
+
+#include <cerrno>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <semaphore>
+
+#include <fcntl.h>
+#include <signal.h>
+
+using namespace Lockscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Keeps whoever reads events waiting once, and tells him then that there are none yet.
+class LateEvents : public SystemCalls
+{
+public:
+    std::atomic<bool> isArmed = false;
+    std::binary_semaphore waits{0};
+    std::binary_semaphore goesOn{0};
+
+    ssize_t read(int fd, void *buffer, size_t size) override
+    {
+        std::error_code error;
+        if (!isArmed || fs::read_symlink("/proc/self/fd/" + std::to_string(fd), error) != "anon_inode:inotify" ||
+            !isArmed.exchange(false))
+            return SystemCalls::read(fd, buffer, size);
+        waits.release();
+        goesOn.acquire();
+        errno = EAGAIN;
+        return -1;
+    }
+};
+
+} // namespace
+
+/// A lock that is taken aside by a break was broken, whatever look finds it gone first.
+class tst_BrokenEvents : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder.emplace();
+        m_journal.emplace();
+        m_lock = *m_folder / "app.lock";
+        start();
+    }
+    void cleanup()
+    {
+        m_watcher.reset();
+        m_log.reset();
+    }
+
+    void anyKindThatIsBroken_data()
+    {
+        QTest::addColumn<int>("kind");
+        for (int kind = 0; kind < static_cast<int>(leftLocks().size()); ++kind)
+            QTest::newRow(leftLocks()[static_cast<std::size_t>(kind)].name) << kind;
+    }
+    void anyKindThatIsBroken()
+    {
+        QFETCH(const int, kind);
+        leftLocks()[static_cast<std::size_t>(kind)].make(m_lock, endedProcess());
+        watch();
+        breakIt();
+        QTRY_VERIFY(isGone());
+        QCOMPARE(m_log->of(m_lock), (QByteArrayList{"appeared", "broken"}));
+    }
+
+    void theEndOfItsHolderIsNoticedBeforeTheBreak()
+    {
+        m_watcher.reset();
+        LateEvents calls;
+        const ScopedSystemCalls scope(calls);
+        start();
+        watch();
+        Actor holder;
+        QCOMPARE(holder.say("acquire pid", m_lock), "acquired");
+        QTRY_VERIFY(m_log->has(m_lock, "acquired"));
+        calls.isArmed = true;
+        makeFile(*m_folder / "wakes.it");
+        calls.waits.acquire();
+        holder.kill(SIGKILL);
+        QVERIFY(holder.waitForEnd());
+        breakIt();
+        calls.goesOn.release();
+        QTRY_VERIFY(isGone());
+        QCOMPARE(m_log->of(m_lock).last(), "broken");
+        m_watcher.reset();
+    }
+
+    void aLookAtEverythingFindsItGone()
+    {
+        leftLocks().front().make(m_lock, endedProcess());
+        watch();
+        m_watcher->setPaused(true);
+        breakIt();
+        m_watcher->setPaused(false);
+        QTRY_VERIFY(isGone());
+        QCOMPARE(m_log->of(m_lock).last(), "broken");
+    }
+
+    void nothingTellsOfChanges_data()
+    {
+        QTest::addColumn<bool>("isFile");
+        QTest::newRow("a folder is watched") << false;
+        QTest::newRow("the lock is watched") << true;
+    }
+    void nothingTellsOfChanges()
+    {
+        QFETCH(const bool, isFile);
+        m_watcher.reset();
+        FaultySystemCalls calls;
+        calls.failAlways("inotify_add_watch", ENOSPC);
+        const ScopedSystemCalls scope(calls);
+        start();
+        leftLocks().front().make(m_lock, endedProcess());
+        watch(isFile ? m_lock : m_folder->path());
+        breakIt();
+        QTRY_VERIFY_WITH_TIMEOUT(isGone(), 60000); // who polls rests twenty times as long as a look took
+        QCOMPARE(m_log->of(m_lock).last(), "broken");
+        m_watcher.reset();
+    }
+
+    void theMarkOfABreakIsNoOtherLock()
+    {
+        leftLocks().front().make(m_lock, endedProcess());
+        watch();
+        const FileDescriptor folder(::open(m_folder->path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        const auto id = AsideName::newId();
+        AsideTaker taker(folder.get(), {m_lock.filename(), AsideName::of(id), AsideName::ofMark(id),
+                                        std::string(AsideName::MarkTarget) + id});
+        const auto taken = taker.take([this] {
+            awaitLook("while-it-is-aside.lock");
+            return false;
+        });
+        QVERIFY(taken && *taken == AsideTaker::Outcome::NotWanted);
+        awaitLook("when-it-is-back.lock");
+        QCOMPARE(m_log->of(m_lock), QByteArrayList{"appeared"});
+        fs::remove(m_lock);
+        QTRY_VERIFY(isGone());
+        QCOMPARE(m_log->of(m_lock), (QByteArrayList{"appeared", "removed"}));
+    }
+
+private:
+    void start()
+    {
+        m_watcher = std::make_unique<LockWatcher>();
+        m_log = std::make_unique<EventLog>(*m_watcher);
+    }
+    void watch(const fs::path &place = {})
+    {
+        m_watcher->watch({.paths = {place.empty() ? m_folder->path() : place}, .kernelLocks = false});
+        QTRY_COMPARE(m_log->readies, 1);
+    }
+    void breakIt()
+    {
+        Breaker breaker(*m_journal / "broken");
+        const auto broken = breaker.carryOut(breaker.plan(m_lock).front());
+        QVERIFY2(broken, broken ? "" : qPrintable(broken.error().message()));
+    }
+    bool isGone() const { return m_log->has(m_lock, "broken") || m_log->has(m_lock, "removed"); }
+    /// The events before that of this file were looked at, when it is told.
+    void awaitLook(const char *name)
+    {
+        makeFile(*m_folder / name);
+        QTRY_VERIFY(m_log->has(*m_folder / name, "appeared"));
+    }
+
+    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_journal;
+    fs::path m_lock;
+    std::unique_ptr<LockWatcher> m_watcher;
+    std::unique_ptr<EventLog> m_log;
+};
+
+QTEST_GUILESS_MAIN(tst_BrokenEvents)
+#include "tst_brokenevents.moc"
