@@ -90,7 +90,7 @@ private:
     Paths m_dependingOnTime;
     /// While everything is looked at, by folder: what breaks left in it.
     std::optional<std::map<std::filesystem::path, std::vector<LockReport>>> m_aside;
-    bool m_atStart = true;
+    bool m_atStart = false;
     bool m_containersAreFresh = false;
 };
 

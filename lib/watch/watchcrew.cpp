@@ -141,6 +141,7 @@ void WatchCrew::assign(bool placesAreNew)
     }
     const std::lock_guard guard(m_mutex);
     for (auto &[name, task] : tasks) {
+        task.atStart = placesAreNew;
         auto &lane = m_lanes[name];
         if (!lane)
             lane = newLane(name);

@@ -49,6 +49,7 @@ void WatchLoop::order(const std::function<void(Orders &)> &change)
 void WatchLoop::watch(Task task)
 {
     order([&](Orders &orders) {
+        task.atStart = task.atStart || (orders.task && orders.task->atStart);
         orders.task = std::move(task);
         m_scanStop.request_stop();
     });
@@ -118,7 +119,8 @@ void WatchLoop::run()
         if (orders.task) {
             m_task = std::move(*orders.task);
             m_roots.set(m_task.places, m_task.alwaysPoll);
-            m_picture.start();
+            if (m_task.atStart)
+                m_picture.start();
             orders.lookAtAll = true;
         }
         if (orders.readMachine && !orders.lookAtAll && m_picture.hasMachine()) {

@@ -36,6 +36,7 @@ public:
         bool alwaysPoll = false;                   ///< they lie where no events come from
         bool kernelLocks = false;                  ///< every kernel lock of this host
         std::vector<std::filesystem::path> others; ///< places that other loops watch: what is there is theirs
+        bool atStart = true; ///< the first of these places; else they lie elsewhere now, and what is found appeared
     };
 
     explicit WatchLoop(WatchSink sink);

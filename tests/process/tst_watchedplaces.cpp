@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "eventlog.h"
+#include "support/brokenscene.h"
 #include "support/faultysystemcalls.h"
 
 #include <lockscope/lockwatcher.h>
@@ -194,6 +195,33 @@ private Q_SLOTS:
         QCOMPARE(::mount("tmpfs", place.c_str(), "tmpfs", 0, nullptr), 0);
         write(place / "again.lock");
         QTRY_VERIFY(m_log->has(place / "again.lock", "appeared"));
+    }
+
+    void whatIsLeftBehindIsToldSoWhenItIsMountedAgain()
+    {
+        if (!m_mayMount)
+            QSKIP("needs CAP_SYS_ADMIN, to mount");
+        const auto place = m_root / "mount";
+        const auto kept = m_root / "kept";
+        fs::create_directories(place);
+        fs::create_directories(kept);
+        QCOMPARE(::mount("tmpfs", kept.c_str(), "tmpfs", 0, nullptr), 0);
+        write(kept / "left.pid", std::to_string(endedProcess()) + '\n');
+        write(kept / "held.pid", std::to_string(::getpid()) + '\n');
+        const auto mountKept = [&] { return ::mount(kept.c_str(), place.c_str(), nullptr, MS_BIND, nullptr); };
+        QCOMPARE(mountKept(), 0);
+        watch(place);
+        QCOMPARE(m_log->of(place / "left.pid"), QByteArrayList{"appeared"});
+        QCOMPARE(m_log->last(place / "left.pid", "appeared").verdict.state, Verdict::State::Stale);
+        QCOMPARE(::umount(place.c_str()), 0);
+        QTRY_VERIFY(m_log->has(place / "left.pid", "removed"));
+        QCOMPARE(mountKept(), 0);
+        QTRY_VERIFY(m_log->of(place / "left.pid").count("appeared") == 2);
+        QTRY_VERIFY(m_log->of(place / "held.pid").count("appeared") == 2);
+        ::umount2(kept.c_str(), MNT_DETACH);
+        QCOMPARE(m_log->of(place / "left.pid"), (QByteArrayList{"appeared", "removed", "appeared", "stale"}));
+        QCOMPARE(m_log->of(place / "held.pid"),
+                 (QByteArrayList{"appeared", "released", "removed", "appeared", "acquired"}));
     }
 
     void whereWatchesAreUsedUpThePlaceIsPolled()

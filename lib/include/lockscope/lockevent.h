@@ -25,7 +25,9 @@ namespace Lockscope {
 ///
 /// Two things are told of a lock, each by its own kinds. That it exists: from `Appeared` to `Removed` or `Broken`. That
 /// it is held: from `Acquired` to `Released` or `Stale`. A mark whose being there is the lock does both at once, and so
-/// comes as `Appeared` and `Acquired`, and goes as `Released` and `Removed`.
+/// comes as `Appeared` and `Acquired`, and goes as `Released` and `Removed`. What is found left behind when it appears,
+/// as in a folder that is mounted again, comes as `Appeared` and `Stale`. Of what is there at the start `Appeared`
+/// alone is told, with its verdict.
 struct LOCKSCOPE_EXPORT LockEvent
 {
     Q_GADGET
