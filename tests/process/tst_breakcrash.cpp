@@ -115,6 +115,27 @@ End inChild(int nth, bool isPlain, Act act)
     return WEXITSTATUS(status) == 0 ? End::Done : End::Failed;
 }
 
+/// A lock that was left behind, to be broken with a journal of its own.
+class Scene
+{
+public:
+    explicit Scene(int kind)
+    {
+        leftLocks()[static_cast<std::size_t>(kind)].make(lock, endedProcess());
+        before = picture();
+    }
+    QStringList picture() const { return pictureOf(m_folder.path()); }
+
+private:
+    const TestFolder m_folder;
+    const TestFolder m_state;
+
+public:
+    const std::filesystem::path lock = m_folder / "app.lock";
+    const std::filesystem::path journal = m_state / "broken";
+    QStringList before; ///< the picture of the lock as it was left
+};
+
 bool breakIt(const std::filesystem::path &lock, const std::filesystem::path &journal)
 {
     Breaker breaker(journal);
@@ -174,33 +195,28 @@ void tst_BreakCrash::killedWhileBreaking()
     int rolledBack = 0;
     int finished = 0;
     for (auto end = End::Killed; end == End::Killed;) {
-        const TestFolder folder;
-        const TestFolder state;
-        const auto lock = folder / "app.lock";
-        const auto journal = state / "broken";
-        leftLocks()[static_cast<std::size_t>(kind)].make(lock, endedProcess());
-        const auto before = pictureOf(folder.path());
-        end = inChild(killed + 1, isPlain, [&] { return breakIt(lock, journal); });
+        const Scene scene(kind);
+        end = inChild(killed + 1, isPlain, [&] { return breakIt(scene.lock, scene.journal); });
         QVERIFY(end != End::Failed);
         killed += end == End::Killed ? 1 : 0;
 
         DeadlyCalls calls(0, isPlain);
         const ScopedSystemCalls scope(calls);
-        const auto found = Breaker(journal).broken();
+        const auto found = Breaker(scene.journal).broken();
         QVERIFY(found.failures.empty());
         QVERIFY(found.locks.size() <= 1);
         if (found.locks.empty()) {
             QVERIFY(end == End::Killed);
-            QCOMPARE(pictureOf(folder.path()), before);
+            QCOMPARE(scene.picture(), scene.before);
             ++rolledBack;
         } else {
-            QVERIFY(!std::filesystem::exists(std::filesystem::symlink_status(lock)));
-            QCOMPARE(pictureOf(folder.path()).size(), before.size());
-            QVERIFY(undoIt(journal));
-            QCOMPARE(pictureOf(folder.path()), before);
+            QVERIFY(!std::filesystem::exists(std::filesystem::symlink_status(scene.lock)));
+            QCOMPARE(scene.picture().size(), scene.before.size());
+            QVERIFY(undoIt(scene.journal));
+            QCOMPARE(scene.picture(), scene.before);
             ++finished;
         }
-        QVERIFY(isEmpty(journal));
+        QVERIFY(isEmpty(scene.journal));
     }
     qInfo("killed before each of %d calls: %d times as before, %d times broken and put back", killed, rolledBack,
           finished);
@@ -217,32 +233,27 @@ void tst_BreakCrash::killedWhileUndoing()
     int rolledBack = 0;
     int finished = 0;
     for (auto end = End::Killed; end == End::Killed;) {
-        const TestFolder folder;
-        const TestFolder state;
-        const auto lock = folder / "app.lock";
-        const auto journal = state / "broken";
-        leftLocks()[static_cast<std::size_t>(kind)].make(lock, endedProcess());
-        const auto before = pictureOf(folder.path());
-        QVERIFY(breakIt(lock, journal));
-        const auto broken = pictureOf(folder.path());
-        QVERIFY(broken != before);
-        end = inChild(killed + 1, isPlain, [&] { return undoIt(journal); });
+        const Scene scene(kind);
+        QVERIFY(breakIt(scene.lock, scene.journal));
+        const auto broken = scene.picture();
+        QVERIFY(broken != scene.before);
+        end = inChild(killed + 1, isPlain, [&] { return undoIt(scene.journal); });
         QVERIFY(end != End::Failed);
         killed += end == End::Killed ? 1 : 0;
 
         DeadlyCalls calls(0, isPlain);
         const ScopedSystemCalls scope(calls);
-        const auto found = Breaker(journal).broken();
+        const auto found = Breaker(scene.journal).broken();
         QVERIFY(found.failures.empty());
         if (found.locks.empty()) {
             ++finished;
         } else {
-            QCOMPARE(pictureOf(folder.path()), broken);
-            QVERIFY(undoIt(journal));
+            QCOMPARE(scene.picture(), broken);
+            QVERIFY(undoIt(scene.journal));
             ++rolledBack;
         }
-        QCOMPARE(pictureOf(folder.path()), before);
-        QVERIFY(isEmpty(journal));
+        QCOMPARE(scene.picture(), scene.before);
+        QVERIFY(isEmpty(scene.journal));
     }
     qInfo("killed before each of %d calls: %d times put back, %d times still broken", killed, finished, rolledBack);
     QVERIFY(killed >= 5);
