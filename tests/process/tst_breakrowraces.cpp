@@ -143,7 +143,10 @@ void breakRows(const fs::path &database, const fs::path &journal, Ledger &ledger
             const auto broken = breaker.carryOut(plan);
             if (!broken) {
                 const auto code = broken.error().code;
-                ledger.failed += code == LockErrc::BreakChanged || code == LockErrc::NothingToBreak ? 0 : 1;
+                if (code != LockErrc::BreakChanged && code != LockErrc::NothingToBreak) {
+                    ++ledger.failed;
+                    qWarning("%s", qPrintable(broken.error().message()));
+                }
                 continue;
             }
             ++ledger.broken;
