@@ -86,10 +86,11 @@ const Command &undoCommand()
         .details = "Puts a broken lock back as it was: the same file with its bytes, mode, owner, times and names,\n"
                    "and its companions. Refused where something has its name by now. ID is what 'break' printed and\n"
                    "'broken' lists; its first digits do, as long as they fit one lock alone.",
-        .exitStatus = "  0  done\n"
-                      "  2  the words of the call are off\n"
-                      "  3  refused: somebody took the lock meanwhile\n"
-                      "  4  it failed: permission, I/O, no such ID, or what was kept is gone",
+        .exitStatus =
+            "  0  done\n"
+            "  2  the words of the call are off\n"
+            "  3  refused: somebody took the lock meanwhile, or another folder or database has the place of its own\n"
+            "  4  it failed: permission, I/O, no such ID, or what was kept is gone",
         .example = "lockscopectl undo",
         .options = {Option::Json},
         .run = run,

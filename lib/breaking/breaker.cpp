@@ -12,6 +12,7 @@
 #include "system/clocks.h"
 #include "values/lockphrases.h"
 
+#include <lockscope/displaytext.h>
 #include <lockscope/inspector.h>
 
 #include <algorithm>
@@ -65,6 +66,27 @@ Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept)
     return found;
 }
 
+/// Why undo finds none. A note that cannot be read hides only itself.
+Failure unknown(std::string_view id, const std::vector<Failure> &failures)
+{
+    const auto isMeant = [id](const Failure &failure) { return failure.path.filename().native().starts_with(id); };
+    if (const auto damaged = std::ranges::find_if(failures, isMeant); damaged != failures.end())
+        return *damaged;
+    auto detail = id.empty() ? LockPhrases::tr("this user broke none in the last seven days, or put all of them back")
+                             : LockPhrases::tr("none has the id %1").arg(displayText(id));
+    for (const auto &failure : failures)
+        detail += LockPhrases::tr(". Beside that, %1").arg(failure.message());
+    return Failure::of(LockErrc::UnknownBreak, {}, detail.toStdString());
+}
+
+/// Another has the place of its folder or its database: nothing failed, but there is nowhere to put it back.
+Failure asRefusal(Failure failure)
+{
+    if (failure.code == LockErrc::BreakChanged && failure.systemErrno == 0)
+        failure.code = LockErrc::UndoRefused;
+    return failure;
+}
+
 /// Who took the lock meanwhile, where that can be told.
 Failure withHolder(Failure failure)
 {
@@ -113,18 +135,17 @@ Result<BrokenLock> Breaker::carryOut(const BreakPlan &plan, Force force)
 
 Result<BrokenLock> Breaker::undo(std::string_view id)
 {
+    if (const auto ids = Journal(m_journalFolder).ids(); !ids)
+        return ids.error();
     const auto found = listed(m_journalFolder, Kept::OrGone);
     const auto isMeant = [&](const BrokenLock &lock) { return lock.id.starts_with(id); };
     const auto chosen = std::find_if(found.locks.begin(), found.locks.end(), isMeant);
-    if (chosen == found.locks.end()) {
-        if (!found.failures.empty())
-            return found.failures.front();
-        return Failure::of(LockErrc::UnknownBreak, {},
-                           id.empty() ? "this user broke none in the last seven days, or put all of them back"
-                                      : "none has the id " + std::string(id));
-    }
+    if (chosen == found.locks.end())
+        return unknown(id, found.failures);
     if (!id.empty() && std::find_if(chosen + 1, found.locks.end(), isMeant) != found.locks.end())
-        return Failure::of(LockErrc::UnknownBreak, {}, "several begin with " + std::string(id) + ": write more of it");
+        return Failure::of(
+            LockErrc::UnknownBreak, {},
+            LockPhrases::tr("several begin with %1: write more of it").arg(displayText(id)).toStdString());
     auto entry = Journal(m_journalFolder).open(chosen->id);
     if (!entry)
         return entry.error();
@@ -132,7 +153,7 @@ Result<BrokenLock> Breaker::undo(std::string_view id)
         return Failure::of(LockErrc::UndoRefused, chosen->path, LockPhrases::noop("another process is at work on it"));
     const Machine machine;
     if (auto restored = Mover::of(**entry, machine)->restore(); !restored)
-        return withHolder(restored.error());
+        return withHolder(asRefusal(restored.error()));
     return *chosen;
 }
 

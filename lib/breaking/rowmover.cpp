@@ -46,10 +46,14 @@ Result<SqliteConnection> RowMover::open() const
         return folder.error();
     const auto &database = m_record.lock();
     const auto there = InodeState::at(folder->get(), database.name, m_machine);
-    if (!there || !there->isSameInode(database.state))
-        return failure(LockErrc::BreakChanged, LockPhrases::noop("the database was removed or replaced"));
-    // Opening what cannot be written leaves companions of the database that its owner cannot use.
     const auto path = m_record.place.path();
+    if (!there && there.error().systemErrno == ENOENT)
+        return Failure::fromErrno(LockErrc::BreakChanged, "openat", path);
+    if (!there)
+        return failure(LockErrc::BreakFailed, there.error().message().toStdString());
+    if (!there->isSameInode(database.state))
+        return failure(LockErrc::BreakChanged, LockPhrases::noop("another database has its name by now"));
+    // Opening what cannot be written leaves companions of the database that its owner cannot use.
     if (::faccessat(AT_FDCWD, path.c_str(), R_OK | W_OK, AT_EACCESS) != 0)
         return Failure::fromErrno(LockErrc::BreakFailed, "faccessat", path);
     return SqliteConnection::open(path, SqliteConnection::Mode::ReadWrite, Patience, LockErrc::BreakFailed);

@@ -170,8 +170,10 @@ void tst_BreakRows::undoIsRefusedWhereTheDatabaseWasReplaced()
     QVERIFY(breaker().carryOut(planOf("/srv/left.lock")));
     std::filesystem::remove(*m_folder / "locks.db");
     run("CREATE TABLE locks (lock_file varchar(32), unique_name varchar(32))");
-    QVERIFY(!breaker().undo());
+    QCOMPARE(lockscopectl(words("undo")).status, 3);
     QVERIFY(rows().empty());
+    std::filesystem::remove(*m_folder / "locks.db");
+    QCOMPARE(lockscopectl(words("undo")).status, 4);
 }
 
 void tst_BreakRows::thePlanSaysWhatIsDeleted()

@@ -28,7 +28,10 @@ private Q_SLOTS:
     void aKernelLockIsRefusedEvenWithForce();
     void theLargestStatusOfSeveralPathsCounts();
     void undoIsRefusedWhereTheLockWasTaken();
+    void undoIsRefusedWhereTheFolderWasReplaced();
+    void undoFailsWhereTheFolderIsGone();
     void undoWithoutAnythingFails();
+    void aDamagedNoteHidesOnlyItself();
     void withoutAPlaceForTheJournalNothingIsBroken();
     void wordsThatAreOffEndWithUsage_data();
     void wordsThatAreOffEndWithUsage();
@@ -173,6 +176,50 @@ void tst_LockscopectlBreak::undoIsRefusedWhereTheLockWasTaken()
     QCOMPARE(answer.object()[u"path"].toString(), lock);
     fs::remove(lock.toStdString());
     QCOMPARE(lockscopectl(words("undo")).status, 0);
+}
+
+void tst_LockscopectlBreak::undoIsRefusedWhereTheFolderWasReplaced()
+{
+    fs::create_directory(*m_folder / "of");
+    const auto lock = leave(QStringLiteral("of/app.lock"));
+    QCOMPARE(lockscopectl(words("break") << lock).status, 0);
+    fs::rename(*m_folder / "of", *m_folder / "before");
+    fs::create_directory(*m_folder / "of");
+    const auto answer = lockscopectl(words("undo --json"));
+    QCOMPARE(answer.status, 3);
+    QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("refused"));
+    QVERIFY2(answer.err.contains("another folder has its name by now"), answer.err);
+    fs::remove(*m_folder / "of");
+    fs::rename(*m_folder / "before", *m_folder / "of");
+    QCOMPARE(lockscopectl(words("undo")).status, 0);
+    QVERIFY(fs::exists(lock.toStdString()));
+}
+
+void tst_LockscopectlBreak::undoFailsWhereTheFolderIsGone()
+{
+    fs::create_directory(*m_folder / "of");
+    QCOMPARE(lockscopectl(words("break") << leave(QStringLiteral("of/app.lock"))).status, 0);
+    fs::remove_all(*m_folder / "of");
+    const auto answer = lockscopectl(words("undo --json"));
+    QCOMPARE(answer.status, 4);
+    QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("failed"));
+}
+
+void tst_LockscopectlBreak::aDamagedNoteHidesOnlyItself()
+{
+    const auto lock = leave();
+    const auto id = lockscopectl(words("break --json") << lock).object()[u"id"].toString();
+    const auto damaged = *m_state / "lockscope" / "broken" / "00000000dead";
+    makeFile(damaged, "B{");
+    auto answer = lockscopectl(words("undo 123456"));
+    QCOMPARE(answer.status, 4);
+    QVERIFY2(answer.err.contains("none has the id 123456"), answer.err);
+    QVERIFY2(answer.err.contains("00000000dead") && answer.err.contains("cannot be read"), answer.err);
+    answer = lockscopectl(words("undo 0000"));
+    QCOMPARE(answer.status, 4);
+    QVERIFY2(!answer.err.contains("none has the id") && answer.err.contains("cannot be read"), answer.err);
+    QCOMPARE(lockscopectl(words("undo") << id).status, 0);
+    QVERIFY(fs::exists(lock.toStdString()));
 }
 
 void tst_LockscopectlBreak::undoWithoutAnythingFails()

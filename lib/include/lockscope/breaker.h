@@ -52,8 +52,9 @@ public:
     Result<BrokenLock> carryOut(const BreakPlan &plan, Force force = Force::No);
 
     /// Puts a broken lock back as it was: the same inode with its bytes, mode, owner, times and names. UndoRefused
-    /// where something has its name by now; UnknownBreak where the journal knows no such lock, or what was kept is
-    /// gone. An id may be shortened as long as one lock is meant; an empty one is the lock that was broken last.
+    /// where something has its name, or the place of its folder or database, by now; UnknownBreak where the journal
+    /// knows no such lock, or what was kept is gone. An id may be shortened as long as one lock is meant; an empty one
+    /// is the lock that was broken last.
     Result<BrokenLock> undo(std::string_view id = {});
 
     struct Found
