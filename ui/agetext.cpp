@@ -40,10 +40,32 @@ QString ageText(std::chrono::nanoseconds age)
     return Words::tr("%1 y %2 d", "years and days").arg(inDays / DaysOfAYear).arg(inDays % DaysOfAYear);
 }
 
+QString shortAgeText(std::chrono::nanoseconds age)
+{
+    using namespace std::chrono;
+    constexpr int Many = 10;
+    const auto inHours = floor<hours>(age).count();
+    const auto inDays = floor<days>(age).count();
+    if (inDays >= Many * DaysOfAYear)
+        return Words::tr("%1 y", "years").arg(inDays / DaysOfAYear);
+    if (inDays >= Many && inDays < DaysOfAYear)
+        return Words::tr("%1 d", "days").arg(inDays);
+    if (inHours >= Many && inDays < 1)
+        return Words::tr("%1 h", "hours").arg(inHours);
+    return ageText(age);
+}
+
 QString timeText(WallTime time)
 {
     const auto sinceEpoch = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count();
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(sinceEpoch), QLocale::LongFormat);
+}
+
+QString shortTimeText(WallTime time)
+{
+    const auto sinceEpoch = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count();
+    const auto moment = QDateTime::fromMSecsSinceEpoch(sinceEpoch);
+    return QLocale().toString(moment.date(), QLocale::ShortFormat) + moment.toString(QStringLiteral(" HH:mm:ss"));
 }
 
 WallTime wallTimeNow()

@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QLocale>
 #include <QPainter>
+#include <QStyle>
 
 namespace Lockscope::Ui {
 
@@ -94,16 +95,17 @@ void Chip::paintEvent(QPaintEvent *)
                                  : withAlpha(colours.color(QPalette::WindowText), underMouse() ? 18 : 0));
     painter.drawRoundedRect(frame, radius, radius);
 
+    const auto placed = [this](const QRect &place) { return QStyle::visualRect(layoutDirection(), rect(), place); };
     int x = Padding;
     if (m_category) {
-        glyphIcon(glyphOf(*m_category)).paint(&painter, x, (height() - IconSide) / 2, IconSide, IconSide);
+        glyphIcon(glyphOf(*m_category)).paint(&painter, placed({x, (height() - IconSide) / 2, IconSide, IconSide}));
         x += IconSide + Gap;
     }
     const bool faded = m_count == 0 && !isChecked();
     painter.setPen(faded ? mutedTextColour(colours) : colours.color(QPalette::WindowText));
-    painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter, m_label);
+    painter.drawText(placed({x, 0, width() - x, height()}), Qt::AlignLeft | Qt::AlignVCenter, m_label);
     painter.setPen(mutedTextColour(colours));
-    painter.drawText(QRect(0, 0, width() - Padding, height()), Qt::AlignRight | Qt::AlignVCenter, countText());
+    painter.drawText(placed({0, 0, width() - Padding, height()}), Qt::AlignRight | Qt::AlignVCenter, countText());
 }
 
 QString Chip::countText() const

@@ -15,6 +15,8 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace Lockscope::Ui {
 
 namespace {
@@ -152,13 +154,34 @@ QList<QAction *> FilterBar::actions() const
     return actions;
 }
 
-/// Beside each other where there is room, else below.
+/// That of the wider row: the two beside each other must not hold the window wide.
+QSize FilterBar::minimumSizeHint() const
+{
+    const auto margins = layout()->contentsMargins();
+    const int row = std::max(m_textRow->minimumSizeHint().width(), m_chipRow->minimumSizeHint().width());
+    return {margins.left() + row + margins.right(), QWidget::minimumSizeHint().height()};
+}
+
 void FilterBar::resizeEvent(QResizeEvent *event)
+{
+    arrange();
+    QWidget::resizeEvent(event);
+}
+
+/// Growing counts make the chips wider.
+bool FilterBar::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        arrange();
+    return QWidget::event(event);
+}
+
+/// Beside each other where there is room, else below.
+void FilterBar::arrange()
 {
     constexpr int LeastTextWidth = 260;
     const int needed = LeastTextWidth + m_chipRow->sizeHint().width();
-    m_rows->setDirection(event->size().width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    QWidget::resizeEvent(event);
+    m_rows->setDirection(width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void FilterBar::readText()

@@ -29,6 +29,7 @@ class FilterBar : public QWidget
 public:
     explicit FilterBar(Preferences &preferences, QWidget *parent = nullptr);
 
+    QSize minimumSizeHint() const override;
     LockCategories categories() const;
     void setCounts(const LockCounts &counts);
     /// Where the values that the text can be completed with come from, by key.
@@ -49,12 +50,14 @@ Q_SIGNALS:
     void left();
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void fillTextRow();
     void fillChipRow();
     void fillProblemRow();
+    void arrange();
     QAction *addChip(std::optional<LockCategory> category);
     void readText();
     void showAll();

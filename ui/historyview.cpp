@@ -5,6 +5,7 @@
 
 #include "ui/agetext.h"
 #include "ui/factstable.h"
+#include "ui/holdertext.h"
 #include "ui/messagebar.h"
 #include "ui/verdictwords.h"
 
@@ -24,7 +25,7 @@ constexpr std::size_t MostIntervals = 500;
 FactsTable::Row rowOf(const LockInterval &interval)
 {
     const auto lasted = interval.to.value_or(wallTimeNow()) - interval.from;
-    return {.texts = {timeText(interval.from), intervalText(interval.what), interval.who(), ageText(lasted),
+    return {.texts = {shortTimeText(interval.from), intervalText(interval.what), whoOf(interval), ageText(lasted),
                       endText(interval.end)},
             .icon = {}};
 }

@@ -38,6 +38,11 @@ QString processText(const std::string &name, std::int64_t pid)
     return displayText(name) + QLatin1String(" (") + QString::number(pid) + QLatin1Char(')');
 }
 
+QString whoOf(const LockInterval &interval)
+{
+    return interval.pid ? processText(interval.processName, *interval.pid) : interval.owner;
+}
+
 QString holderText(const LockReport &report)
 {
     const auto texts = holderTexts(report);

@@ -79,7 +79,7 @@ void LocksPage::choose(const std::string &key)
     const auto shown = m_filtered.mapFromSource(m_locks.index(row, 0));
     if (!shown.isValid())
         return;
-    m_table->selectRow(shown.row());
+    m_table->choose(shown.row());
     m_table->scrollTo(shown);
 }
 
@@ -87,7 +87,7 @@ void LocksPage::chooseFirstUnlessChosen()
 {
     // A table that gets the focus has a current row, which is not chosen yet.
     if (!m_table->selectionModel()->hasSelection())
-        m_table->selectRow(0);
+        m_table->choose(0);
 }
 
 void LocksPage::setScope(const Scope &scope)
@@ -122,7 +122,7 @@ void LocksPage::connectTable()
     connect(m_filterBar, &FilterBar::left, this, [this] {
         m_table->setFocus();
         if (!m_table->selectionModel()->hasSelection())
-            m_table->selectRow(0);
+            m_table->choose(0);
     });
     connect(&m_locks, &LockTableModel::countsChanged, this, &LocksPage::changed);
     connect(&m_filtered, &LockFilterModel::rowsInserted, this, &LocksPage::changed);

@@ -25,8 +25,8 @@ namespace {
 
 QString heldText(const HeldSince &held, WallTime now)
 {
-    const auto text = ageText(now - held.time);
-    return held.isExact ? text : LockTableModel::tr("over %1", "held for at least this long").arg(text);
+    const auto text = shortAgeText(now - held.time);
+    return held.isExact ? text : LockTableModel::tr("> %1", "held for at least this long").arg(text);
 }
 
 QString heldToolTip(const HeldSince &held)
@@ -55,7 +55,7 @@ QString cellText(const LockRow &lock, LockTable::Column column, WallTime now)
     case LockTable::HolderColumn:
         return lock.holder;
     case LockTable::AgeColumn:
-        return lock.report.modified ? ageText(now - *lock.report.modified) : QString();
+        return lock.report.modified ? shortAgeText(now - *lock.report.modified) : QString();
     case LockTable::HostColumn:
         return lock.host;
     case LockTable::HeldColumn:

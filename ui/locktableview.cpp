@@ -29,13 +29,13 @@ struct ColumnWidth
 
 constexpr std::array<ColumnWidth, LockTable::ColumnCount> ColumnWidths = {{
     {14, 0}, // verdict
-    {16, 4}, // lock
+    {15, 4}, // lock
     {8, 2},  // kind
     {12, 2}, // owner
-    {15, 3}, // holder
+    {18, 3}, // holder
     {8, 2},  // host
-    {12, 1}, // age
-    {12, 1}, // held for
+    {14, 1}, // age
+    {14, 1}, // held for
     {9, 0},  // waiters
     {9, 6},  // folder
 }};
@@ -77,6 +77,8 @@ LockTableView::LockTableView(Preferences &preferences, QWidget *parent)
     , m_preferences(preferences)
 {
     applyTableLook(*this, *horizontalHeader());
+    setElideMode(*this, LockTable::KindColumn, Qt::ElideRight);
+    setElideMode(*this, LockTable::PathColumn, Qt::ElideLeft);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setTabKeyNavigation(false);
     setSortingEnabled(true);
@@ -142,6 +144,12 @@ void LockTableView::fillColumnMenu(QMenu &menu)
     menu.addAction(tr("&Reset columns"), this, &LockTableView::resetColumns);
 }
 
+void LockTableView::choose(int row)
+{
+    selectionModel()->setCurrentIndex(model()->index(row, LockTable::LockColumn),
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 int LockTableView::firstVisibleRow() const
 {
     return rowAt(0);
@@ -165,7 +173,7 @@ void LockTableView::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
     const bool isPlain = event->modifiers() == Qt::NoModifier;
     if (isPlain && currentIndex().isValid() && !selectionModel()->hasSelection())
-        selectRow(currentIndex().row());
+        choose(currentIndex().row());
 }
 
 void LockTableView::setDefaultColumns()

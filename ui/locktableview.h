@@ -25,6 +25,10 @@ public:
     /// For a menu: one checkable action a column, then the way back.
     void fillColumnMenu(QMenu &menu);
 
+    /// Selects this row alone, from either side of the screen: QTableView::selectRow() finds none where a table that
+    /// reads from right to left is wider than its columns.
+    void choose(int row);
+
     /// -1 where no row is in sight.
     int firstVisibleRow() const;
     int lastVisibleRow() const;

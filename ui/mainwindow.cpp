@@ -188,7 +188,7 @@ void MainWindow::createCentre()
     m_sideways->addWidget(newRightSide());
     m_sideways->setStretchFactor(0, 0);
     m_sideways->setStretchFactor(1, 1);
-    m_sideways->setSizes({215, 965});
+    m_sideways->setSizes({200, 980});
     m_sideways->setChildrenCollapsible(false);
     setCentralWidget(m_sideways);
     m_status = new StatusLine(this);

@@ -8,18 +8,23 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include <optional>
+
 namespace Lockscope::Ui {
 
 namespace {
 
 /// Room left and right of a cell's text, beside the style's own margin.
-constexpr int CellPadding = 5;
+constexpr int CellPadding = 4;
 constexpr int RowAir = 9;
 
 class PaddedDelegate : public QStyledItemDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    explicit PaddedDelegate(QAbstractItemView &view, std::optional<Qt::TextElideMode> elideMode = {})
+        : QStyledItemDelegate(&view)
+        , m_elideMode(elideMode)
+    {}
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -42,14 +47,24 @@ protected:
     {
         QStyledItemDelegate::initStyleOption(option, index);
         option->state &= ~QStyle::State_HasFocus;
+        option->textElideMode = m_elideMode.value_or(option->textElideMode);
+        // Paths, times and names of programs are read from left to right in a table that is not, too.
+        if (option->direction == Qt::RightToLeft && option->icon.isNull() && !option->text.isRightToLeft()) {
+            option->displayAlignment =
+                QStyle::visualAlignment(Qt::RightToLeft, option->displayAlignment) | Qt::AlignAbsolute;
+            option->direction = Qt::LeftToRight;
+        }
     }
+
+private:
+    std::optional<Qt::TextElideMode> m_elideMode; ///< of its column; the view's where absent
 };
 
 } // namespace
 
 void applyTableLook(QAbstractItemView &view, QHeaderView &titles)
 {
-    view.setItemDelegate(new PaddedDelegate(&view));
+    view.setItemDelegate(new PaddedDelegate(view));
     view.setSelectionBehavior(QAbstractItemView::SelectRows);
     view.setSelectionMode(QAbstractItemView::ExtendedSelection);
     view.setAlternatingRowColors(true);
@@ -59,7 +74,12 @@ void applyTableLook(QAbstractItemView &view, QHeaderView &titles)
     titles.setStyleSheet(QStringLiteral(
         "QHeaderView { background: palette(window); border: 0; }"
         "QHeaderView::section { background: palette(window); border: 0; border-bottom: 1px solid palette(mid);"
-        "                       padding: 4px 8px; }"));
+        "                       padding: 4px 7px; }"));
+}
+
+void setElideMode(QAbstractItemView &view, int column, Qt::TextElideMode mode)
+{
+    view.setItemDelegateForColumn(column, new PaddedDelegate(view, mode));
 }
 
 int tableRowHeight(const QAbstractItemView &view)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Qt>
+
 class QAbstractItemView;
 class QHeaderView;
 
@@ -10,6 +12,9 @@ namespace Lockscope::Ui {
 /// What all tables of the window have in common: flat titles, room beside the texts, whole rows selected without a
 /// frame around one cell.
 void applyTableLook(QAbstractItemView &view, QHeaderView &titles);
+
+/// Which part of a text in this column goes where there is no room: of a folder the beginning says least.
+void setElideMode(QAbstractItemView &view, int column, Qt::TextElideMode mode);
 
 /// A row's height that leaves some air.
 int tableRowHeight(const QAbstractItemView &view);

@@ -6,7 +6,9 @@
 #include <QApplication>
 #include <QProxyStyle>
 #include <QStyle>
+#include <QStyleFactory>
 #include <QStyleOptionButton>
+#include <QStyleOptionFrame>
 
 namespace Lockscope::Ui {
 
@@ -76,25 +78,45 @@ QColor mixed(const QColor &colour, const QColor &other, double share)
     return {mix(colour.red(), other.red()), mix(colour.green(), other.green()), mix(colour.blue(), other.blue())};
 }
 
-/// Fusion outlines a check box by a darker window, which nobody sees on a dark one.
-class OutlinedBoxes : public QProxyStyle
+/// Fusion, with what it leaves out: it outlines boxes and fields by a darker window, which nobody sees on a dark one,
+/// and gives a button no more room than its text.
+class RoomyFusion : public QProxyStyle
 {
 public:
-    OutlinedBoxes()
+    RoomyFusion()
         : QProxyStyle(QStringLiteral("Fusion"))
     {}
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override
     {
-        const auto *box = qstyleoption_cast<const QStyleOptionButton *>(option);
-        if (element != PE_IndicatorCheckBox || !box || !isDark(box->palette)) {
+        if (!isDark(option->palette) ||
+            !(drawOutlined<QStyleOptionButton>(PE_IndicatorCheckBox, element, option, painter, widget) ||
+              drawOutlined<QStyleOptionFrame>(PE_FrameLineEdit, element, option, painter, widget)))
             QProxyStyle::drawPrimitive(element, option, painter, widget);
-            return;
-        }
-        auto outlined = *box;
-        outlined.palette.setColor(QPalette::Window, box->palette.color(QPalette::PlaceholderText));
-        QProxyStyle::drawPrimitive(element, &outlined, painter, widget);
+    }
+
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                           const QWidget *widget) const override
+    {
+        const auto size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+        return type == CT_PushButton ? size.grownBy({ButtonAir, 0, ButtonAir, 0}) : size;
+    }
+
+private:
+    static constexpr int ButtonAir = 6;
+
+    template <typename Option>
+    bool drawOutlined(PrimitiveElement outlined, PrimitiveElement element, const QStyleOption *option,
+                      QPainter *painter, const QWidget *widget) const
+    {
+        const auto *known = qstyleoption_cast<const Option *>(option);
+        if (element != outlined || !known)
+            return false;
+        auto lighter = *known;
+        lighter.palette.setColor(QPalette::Window, known->palette.color(QPalette::PlaceholderText));
+        QProxyStyle::drawPrimitive(element, &lighter, painter, widget);
+        return true;
     }
 };
 
@@ -105,11 +127,12 @@ void applyTheme(QApplication &application, Theme theme)
     // As the desktop wants it, before anything was changed.
     static const auto systemStyle = QApplication::style()->name();
     if (theme == Theme::System) {
-        QApplication::setStyle(systemStyle);
+        const bool isFusion = systemStyle.compare(QLatin1String("fusion"), Qt::CaseInsensitive) == 0;
+        QApplication::setStyle(isFusion ? new RoomyFusion : QStyleFactory::create(systemStyle));
         application.setPalette(QPalette());
         return;
     }
-    QApplication::setStyle(new OutlinedBoxes);
+    QApplication::setStyle(new RoomyFusion);
     application.setPalette(paletteOf(theme == Theme::Dark ? DarkColours : LightColours));
 }
 

@@ -92,11 +92,11 @@ void tst_FindWhoHolds::byKeyboard()
 
 void tst_FindWhoHolds::heldTimeIsExactWhereItWasSeen()
 {
-    QVERIFY(m_fixture->cell(QStringLiteral("app.lock"), LockTable::HeldColumn).startsWith(QStringLiteral("over ")));
+    QVERIFY(m_fixture->cell(QStringLiteral("app.lock"), LockTable::HeldColumn).startsWith(QStringLiteral("> ")));
     QVERIFY(m_fixture->cell(QStringLiteral("a.lock"), LockTable::HeldColumn).isEmpty());
     QCOMPARE(m_holder->say("flock", path("a.lock")), "held");
     QTRY_VERIFY(!m_fixture->cell(QStringLiteral("a.lock"), LockTable::HeldColumn).isEmpty());
-    QVERIFY(!m_fixture->cell(QStringLiteral("a.lock"), LockTable::HeldColumn).startsWith(QStringLiteral("over ")));
+    QVERIFY(!m_fixture->cell(QStringLiteral("a.lock"), LockTable::HeldColumn).startsWith(QStringLiteral("> ")));
 }
 
 void tst_FindWhoHolds::reportCanBeHandedOn()

@@ -11,10 +11,13 @@
 
 #include <lockscope/displaytext.h>
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScreen>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,6 +25,10 @@
 namespace Lockscope::Ui {
 
 namespace {
+
+constexpr int ListCharacters = 32;
+constexpr int PlanCharacters = 160; ///< a step and by which calls it is done
+constexpr int Lines = 36;
 
 bool isForceable(const BreakPlan &plan)
 {
@@ -46,7 +53,9 @@ BreakDialog::BreakDialog(BreakDesk &desk, const Paths &paths, QWidget *parent)
     m_list->setObjectName(QStringLiteral("breakList"));
     m_list->setAccessibleName(tr("Locks to break"));
     m_list->setTextElideMode(Qt::ElideMiddle);
-    m_list->setFixedWidth(230);
+    const int icon = style()->pixelMetric(QStyle::PM_SmallIconSize);
+    m_list->setIconSize({icon, icon});
+    m_list->setFixedWidth(fontMetrics().averageCharWidth() * ListCharacters);
     connect(m_list, &QListWidget::currentRowChanged, this, &BreakDialog::showCase);
     connect(m_plan, &PlanView::confirmationChanged, this, &BreakDialog::showButtons);
     connect(m_holders, &HolderBox::freed, this, &BreakDialog::showButtons);
@@ -62,12 +71,24 @@ BreakDialog::BreakDialog(BreakDesk &desk, const Paths &paths, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(columns, 1);
     layout->addWidget(newButtons());
-    resize(720, 480);
-
     m_list->hide();
     m_plan->hide();
     showButtons();
+    const auto room = screen()->availableSize() * 9 / 10;
+    const int characters = PlanCharacters + (paths.size() > 1 ? ListCharacters : 0);
+    resize(QSize(fontMetrics().averageCharWidth() * characters, fontMetrics().height() * Lines).boundedTo(room));
     desk.plan(*this, paths, [this](std::vector<BreakPlan> plans) { setPlans(std::move(plans)); });
+}
+
+/// A sentence that decides is never cut off: the dialog grows with what is said in it.
+bool BreakDialog::event(QEvent *event)
+{
+    const bool isHandled = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest) {
+        if (const int least = layout()->minimumHeightForWidth(width()); height() < least)
+            resize(width(), least);
+    }
+    return isHandled;
 }
 
 QWidget *BreakDialog::newButtons()

@@ -27,6 +27,9 @@ class BreakDialog : public QDialog
 public:
     BreakDialog(BreakDesk &desk, const Paths &paths, QWidget *parent = nullptr);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     enum class Outcome
     {

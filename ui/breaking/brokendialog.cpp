@@ -60,7 +60,7 @@ void BrokenDialog::look()
         m_locks = found.locks;
         std::vector<FactsTable::Row> rows;
         for (const auto &lock : m_locks)
-            rows.push_back({.texts = {lock.pathText(), timeText(lock.time), lock.summary},
+            rows.push_back({.texts = {lock.pathText(), shortTimeText(lock.time), lock.summary},
                             .icon = glyphIcon(glyphOf(lock.verdict))});
         m_table->setRows(rows);
         if (!found.failures.empty())

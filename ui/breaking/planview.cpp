@@ -57,8 +57,9 @@ QString judgementText(const BreakPlan &plan)
         sentences += PlanView::tr("Nothing is there any more.");
         break;
     }
-    if (const auto holders = holderText(plan.report);
-        plan.permission != BreakPlan::Permission::Safe && !holders.isEmpty())
+    if (const auto holders = holderText(plan.report); plan.permission != BreakPlan::Permission::Safe &&
+                                                      plan.report.verdict.state != Verdict::State::Held &&
+                                                      !holders.isEmpty())
         sentences += PlanView::tr("Holder: %1.").arg(holders);
     sentences += plan.consequence;
     sentences += plan.advice;
@@ -144,8 +145,10 @@ void PlanView::setPlan(const BreakPlan &plan, bool asksForName)
     m_judgement->setPalette(colours);
 
     std::vector<FactsTable::Row> steps;
-    for (const auto &step : plan.steps)
-        steps.push_back({.texts = {step.words, step.call}, .icon = {}});
+    for (const auto &step : plan.steps) {
+        const auto number = QString::number(steps.size() + 1) + QLatin1String(". ");
+        steps.push_back({.texts = {number + step.words, step.call}, .icon = {}});
+    }
     m_steps->setRows(steps);
     m_evidence->setRows(evidenceRows(report));
 

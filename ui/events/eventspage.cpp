@@ -20,6 +20,7 @@ EventsPage::EventsPage(QWidget *parent)
     m_view->setObjectName(QStringLiteral("eventList"));
     m_view->setAccessibleName(tr("What happened"));
     applyTableLook(*m_view, *m_view->header());
+    setElideMode(*m_view, EventModel::FolderColumn, Qt::ElideLeft);
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
     m_view->setTextElideMode(Qt::ElideMiddle);

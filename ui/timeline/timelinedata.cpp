@@ -3,6 +3,8 @@
 
 #include "ui/timeline/timelinedata.h"
 
+#include "ui/holdertext.h"
+
 #include <lockscope/displaytext.h>
 
 #include <QCoreApplication>
@@ -74,7 +76,7 @@ TimelineData timelineOf(const std::vector<LockInterval> &intervals, std::int64_t
                              .to = std::max(from, to),
                              .isOpen = !interval.to,
                              .pid = interval.pid.value_or(0),
-                             .who = interval.who()});
+                             .who = whoOf(interval)});
         if (interval.to && isMarked(interval.end))
             lane.marks.push_back({.what = interval.end, .at = to});
     }

@@ -51,6 +51,7 @@ QWidget *TimelinePage::newTools()
 {
     auto *hint = new QLabel(tr("Colours are holders, hatched is waiting. Ctrl+wheel zooms, dragging pans."));
     hint->setTextFormat(Qt::PlainText);
+    hint->setWordWrap(true);
     hint->setForegroundRole(QPalette::PlaceholderText);
     hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *row = new QWidget;

@@ -16,15 +16,19 @@ namespace Lockscope::Ui {
 
 namespace {
 
-constexpr int BarMargin = 5;
+/// Who holds it above, who waits for it in a strip below: both are so at the same time.
+constexpr int BarMargin = 3;
+constexpr int WaitHeight = 6;
 
-/// So many holders are told apart by colour; the tooltip names them all.
-constexpr std::array Hues = {212, 160, 275, 42, 330, 190, 100, 15};
+/// So many holders are told apart by colour; the tooltip names them all. None looks like the orange of what was left
+/// behind or the amber of who waits.
+constexpr std::array Hues = {212, 160, 275, 320, 190, 100, 245, 345};
 
 QColor colourOfHolder(std::int64_t pid, const QPalette &palette)
 {
     const auto hue = Hues[static_cast<std::size_t>(pid < 0 ? 0 : pid) % Hues.size()];
-    return QColor::fromHsv(hue, isDark(palette) ? 130 : 165, isDark(palette) ? 205 : 190);
+    // Dark enough for white letters, light enough for black ones.
+    return QColor::fromHsv(hue, isDark(palette) ? 120 : 165, isDark(palette) ? 205 : 135);
 }
 
 QBrush brushOf(const TimelineData::Bar &bar, const QPalette &palette)
@@ -38,6 +42,17 @@ QBrush brushOf(const TimelineData::Bar &bar, const QPalette &palette)
         break;
     }
     return {accentColour(Accent::Stale, palette), Qt::Dense5Pattern};
+}
+
+QRectF waitPlace(const QRect &lane)
+{
+    return {lane.x() + 0.0, lane.bottom() - BarMargin - WaitHeight + 1.0, lane.width() + 0.0, WaitHeight + 0.0};
+}
+
+QRectF holdPlace(const QRect &lane)
+{
+    const double top = lane.top() + BarMargin;
+    return {lane.x() + 0.0, top, lane.width() + 0.0, waitPlace(lane).top() - 1 - top};
 }
 
 QColor markColour(LockInterval::End what, const QPalette &palette)
@@ -71,6 +86,8 @@ QRect TimelineView::laneRect(int lane) const
 void TimelineView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
+    // Time runs to the right, and paths and names of programs are read so, in every language.
+    painter.setLayoutDirection(Qt::LeftToRight);
     const int first = std::max(0, verticalScrollBar()->value() / laneHeight());
     const int count = viewport()->height() / laneHeight() + 2;
     const int last = std::min(static_cast<int>(m_data.lanes.size()), first + count);
@@ -136,7 +153,8 @@ void TimelineView::paintBars(QPainter &painter, const TimelineData::Lane &lane, 
         paintedTo = std::ceil(to);
         paintedWhat = bar.what;
         const bool isWaiting = bar.what == LockInterval::What::Waited;
-        const QRectF shape(from, rect.top() + BarMargin, to - from, rect.height() - 2 * BarMargin);
+        const auto place = isWaiting ? waitPlace(rect) : holdPlace(rect);
+        const QRectF shape(from, place.top(), to - from, place.height());
         painter.fillRect(shape, brushOf(bar, palette()));
         if (shape.width() > 3) {
             painter.setPen(isWaiting ? accentColour(Accent::Waiting, palette())
@@ -158,7 +176,7 @@ void TimelineView::paintMarks(QPainter &painter, const TimelineData::Lane &lane,
         const double x = m_scale.toX(mark.at);
         if (x < m_scale.left - 6 || x > m_scale.left + m_scale.width + 6)
             continue;
-        const double y = rect.center().y();
+        const double y = holdPlace(rect).center().y();
         QPainterPath sign;
         if (mark.what == LockInterval::End::Broken) {
             // A cross where somebody broke it, a wedge where its holder went, a diamond where another file came.

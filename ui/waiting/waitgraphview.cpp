@@ -23,11 +23,12 @@ namespace Lockscope::Ui {
 namespace {
 
 constexpr int Margin = 18;
-constexpr int LayerGap = 64;
+constexpr int LayerGap = 48;
 constexpr int PlaceGap = 14;
 constexpr int IconSide = 16;
 constexpr int Padding = 9;
-constexpr int NameCharacters = 24;
+constexpr int LeastCharacters = 12;
+constexpr int MostCharacters = 24;
 constexpr double ArrowHead = 7;
 
 } // namespace
@@ -67,7 +68,7 @@ void WaitGraphView::setCurrent(const std::string &key)
 QRect WaitGraphView::nodeRect(int node) const
 {
     const auto &placed = m_graph.nodes[static_cast<std::size_t>(node)];
-    const auto size = nodeSize();
+    const auto size = m_nodeSize;
     const QPoint corner(Margin + placed.layer * (size.width() + LayerGap),
                         Margin + placed.place * (size.height() + PlaceGap));
     return QRect(corner, size).translated(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
@@ -77,6 +78,8 @@ void WaitGraphView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
+    // Who waits is left of whom he waits for, in every language.
+    painter.setLayoutDirection(Qt::LeftToRight);
     for (const auto &arrow : m_graph.arrows)
         paintArrow(painter, arrow);
     for (std::size_t node = 0; node < m_graph.nodes.size(); ++node)
@@ -87,6 +90,13 @@ void WaitGraphView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     fitScrollBars();
+}
+
+void WaitGraphView::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitScrollBars();
 }
 
 void WaitGraphView::mousePressEvent(QMouseEvent *event)
@@ -142,10 +152,16 @@ int WaitGraphView::nodeAt(const QPoint &position) const
     return -1;
 }
 
-QSize WaitGraphView::nodeSize() const
+QSize WaitGraphView::fittingNodeSize() const
 {
     const auto metrics = fontMetrics();
-    return {2 * Padding + IconSide + 6 + NameCharacters * metrics.averageCharWidth(), metrics.height() + 2 * Padding};
+    const int most = MostCharacters * metrics.averageCharWidth();
+    int longest = LeastCharacters * metrics.averageCharWidth();
+    for (const auto &node : m_graph.nodes) {
+        if (longest < most)
+            longest = std::min(most, std::max(longest, metrics.horizontalAdvance(node.name) + 2));
+    }
+    return {2 * Padding + IconSide + 6 + longest, metrics.height() + 2 * Padding};
 }
 
 void WaitGraphView::paintArrow(QPainter &painter, const WaitGraph::Arrow &arrow) const
@@ -211,7 +227,8 @@ void WaitGraphView::fitScrollBars()
         layers = std::max(layers, node.layer + 1);
         places = std::max(places, node.place + 1);
     }
-    const auto size = nodeSize();
+    m_nodeSize = fittingNodeSize();
+    const auto size = m_nodeSize;
     const int width = 2 * Margin + layers * (size.width() + LayerGap) - LayerGap;
     // Below the last one an arrow back may bend.
     const int height = 2 * Margin + places * (size.height() + PlaceGap) + 2 * Margin;

@@ -32,19 +32,21 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool viewportEvent(QEvent *event) override;
 
 private:
     int nodeAt(const QPoint &position) const;
-    QSize nodeSize() const;
+    QSize fittingNodeSize() const;
     void paintArrow(QPainter &painter, const WaitGraph::Arrow &arrow) const;
     void paintNode(QPainter &painter, int node) const;
     void fitScrollBars();
     void choose(int node);
 
     WaitGraph m_graph;
+    QSize m_nodeSize;
     std::string m_current;
 };
 
