@@ -29,8 +29,8 @@ constexpr std::size_t MostIndents = 12;
 FactsTable::Row rowOf(const ProcessFacts &process, std::size_t depth, const QString &sign = {})
 {
     const auto indent = QString(static_cast<qsizetype>(4 * std::min(depth, MostIndents)), u' ');
-    return {.texts = {indent + sign + processText(process.name, process.pid), process.commandLineText(),
-                      process.userText(), process.startTime ? timeText(*process.startTime) : QString()},
+    return {.texts = {indent + sign + processText(process.name, process.pid), process.userText(),
+                      process.startTime ? shortTimeText(*process.startTime) : QString(), process.commandLineText()},
             .icon = {}};
 }
 
@@ -70,7 +70,7 @@ QString openText(const ProcessTree &tree)
 ProcessView::ProcessView(QWidget *parent)
     : QWidget(parent)
     , m_facts(new FactList)
-    , m_tree(new FactsTable({tr("Where it came from, what it started"), tr("Command"), tr("User"), tr("Started")}))
+    , m_tree(new FactsTable({tr("Where it came from, what it started"), tr("User"), tr("Started"), tr("Command")}))
 {
     m_facts->setObjectName(QStringLiteral("process"));
     m_tree->setObjectName(QStringLiteral("processTree"));
@@ -113,7 +113,7 @@ void ProcessView::read()
         return;
     m_isReading = true;
     m_aside.ask(
-        *this, [question = *m_question] { return ProcessTree::read(question.process, question.file); },
+        *this, [reader = m_reader, question = *m_question] { return reader(question.process, question.file); },
         [this, question = *m_question](const std::optional<ProcessTree> &tree) {
             m_isReading = false;
             if (m_question == question)

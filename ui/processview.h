@@ -9,7 +9,9 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <optional>
+#include <utility>
 
 class QLabel;
 
@@ -25,8 +27,12 @@ class ProcessView : public QWidget
     Q_OBJECT
 
 public:
+    /// ProcessTree::read, or what stands for it where there is no such process. Called away from the GUI thread.
+    using Reader = std::function<std::optional<ProcessTree>(const ProcessFacts &, const std::optional<InodeKey> &)>;
+
     explicit ProcessView(QWidget *parent = nullptr);
 
+    void setReader(Reader reader) { m_reader = std::move(reader); }
     void setReport(const LockReport &report);
 
 protected:
@@ -44,6 +50,9 @@ private:
     void show(const std::optional<ProcessTree> &tree);
 
     std::optional<Question> m_question; ///< absent: no live process is known
+    Reader m_reader = [](const ProcessFacts &process, const std::optional<InodeKey> &file) {
+        return ProcessTree::read(process, file);
+    };
     bool m_isReading = false;
     Aside m_aside{1};
     FactList *m_facts;

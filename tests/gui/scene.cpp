@@ -5,8 +5,12 @@
 #include "gui/samplereports.h"
 
 #include <chrono>
+#include <map>
+#include <string>
+#include <utility>
 
 using namespace Lockscope;
+using namespace Lockscope::Ui;
 using namespace std::chrono_literals;
 
 namespace {
@@ -21,7 +25,7 @@ ProcessFacts process(std::int64_t pid, const char *name, const char *user)
 {
     ProcessFacts facts;
     facts.pid = pid;
-    facts.ppid = 1;
+    facts.ppid = 8590;
     facts.name = name;
     facts.commandLine = {std::string("/usr/bin/") + name, "--config", "/etc/nightly.conf"};
     facts.uid = 1000;
@@ -32,8 +36,8 @@ ProcessFacts process(std::int64_t pid, const char *name, const char *user)
     return facts;
 }
 
-LockReport held(const char *path, const char *format, std::int64_t pid, const char *name, std::chrono::nanoseconds age,
-                std::vector<LockWaiter> waiters = {})
+LockReport held(const std::string &path, const char *format, std::int64_t pid, const char *name,
+                std::chrono::nanoseconds age, std::vector<LockWaiter> waiters = {})
 {
     auto report = heldReport(path, pid, name);
     report.format = format;
@@ -47,12 +51,9 @@ LockReport held(const char *path, const char *format, std::int64_t pid, const ch
     return report;
 }
 
-} // namespace
-
-std::vector<LockReport> scene()
+LockReport leftBehind(const std::filesystem::path &path)
 {
-    std::vector<LockReport> reports;
-    auto stale = sampleReport("/srv/www/server.pid", Verdict::State::Stale);
+    auto stale = sampleReport(path, Verdict::State::Stale);
     stale.format = "pid";
     stale.modified = before(76h);
     stale.owner = Claim::ofPid(4193999);
@@ -63,7 +64,66 @@ std::vector<LockReport> scene()
                               .supports = Evidence::Supports::Stale,
                               .fact = QStringLiteral("no process 4193999 on this host"),
                               .source = QStringLiteral("kill(4193999, 0)")});
-    reports.push_back(stale);
+    return stale;
+}
+
+/// As the engine plans a break of a file.
+std::vector<BreakStep> stepsFor(const QString &name)
+{
+    const auto aside = QStringLiteral(".lockscope-d966b24417a5");
+    return {
+        {.words = QStringLiteral("look at it again, and stop if anything differs"),
+         .call = QStringLiteral("statx, read or readlinkat of %1").arg(name)},
+        {.words = QStringLiteral("note it in the journal"), .call = QStringLiteral("pwrite, fsync of d966b24417a5")},
+        {.words = QStringLiteral("take it aside as %1, with a mark of ours in its place").arg(aside),
+         .call = QStringLiteral("symlinkat, renameat2(%1, %2, RENAME_EXCHANGE)").arg(aside, name)},
+        {.words = QStringLiteral("look at what was taken, and give it back if it is not what was planned"),
+         .call = QStringLiteral("statx, read or readlinkat of %1").arg(aside)},
+        {.words = QStringLiteral("remove the mark"),
+         .call = QStringLiteral("renameat2(%1, %2-mark, RENAME_NOREPLACE), unlinkat").arg(name, aside)},
+    };
+}
+
+BreakPlan planFor(const std::filesystem::path &path)
+{
+    const bool isAlive = path.filename() == "gateway.pid";
+    BreakPlan plan;
+    plan.id = "d966b24417a5";
+    plan.permission = isAlive ? BreakPlan::Permission::WithForce : BreakPlan::Permission::Safe;
+    plan.report = isAlive ? held(path, "pid", 8710, "gateway", 2h) : leftBehind(path);
+    plan.steps = stepsFor(QString::fromStdString(path.filename()));
+    if (isAlive) {
+        plan.report.kernelLocks.clear();
+        plan.report.verdict.confidence = Verdict::Confidence::Presumed;
+        plan.report.verdict.summary =
+            QStringLiteral("Held, as it seems: process 8710 (gateway), which it names, is running.");
+        plan.report.evidence = {{.id = "pid-alive",
+                                 .supports = Evidence::Supports::Held,
+                                 .fact = QStringLiteral("process 8710 (gateway) is there"),
+                                 .source = QStringLiteral("kill(8710, 0)")}};
+        plan.whyNot = QStringLiteral("held by process 8710 (gateway)");
+        plan.consequence = QStringLiteral("Process 8710 (gateway) goes on as if it held the lock, while the next one "
+                                          "takes it: two work at once on what it protects.");
+    }
+    return plan;
+}
+
+BrokenLock brokenLock(const char *path, std::chrono::nanoseconds age, const char *summary)
+{
+    BrokenLock lock;
+    lock.path = path;
+    lock.time = sceneEnd() - age;
+    lock.verdict = Verdict::State::Stale;
+    lock.summary = QString::fromLatin1(summary);
+    return lock;
+}
+
+} // namespace
+
+std::vector<LockReport> scene()
+{
+    std::vector<LockReport> reports;
+    reports.push_back(leftBehind("/srv/www/server.pid"));
     reports.push_back(held("/srv/backup/nightly/export.lock", "flock", 8601, "rsync", 5h,
                            {{.pid = 8702, .name = "backup"}, {.pid = 8703, .name = "python3"}}));
     reports.push_back(
@@ -83,4 +143,92 @@ std::vector<LockReport> scene()
     longName.modified = before(90s);
     reports.push_back(longName);
     return reports;
+}
+
+WallTime sceneEnd()
+{
+    return WallTime(1'750'065'000s); // 16 June 2025, 9:10 UTC
+}
+
+std::vector<LockEvent> sceneEvents()
+{
+    using Kind = LockEvent::Kind;
+    using State = Verdict::State;
+    std::map<std::string, ProcessFacts> holders;
+    std::vector<LockEvent> events;
+    const auto add = [&](std::chrono::nanoseconds age, Kind kind, const char *path, Verdict::State state,
+                         std::int64_t pid, const char *name) {
+        LockEvent event;
+        event.kind = kind;
+        event.time = sceneEnd() - age;
+        event.path = path;
+        event.key = sampleReport(path).key();
+        event.verdict.state = state;
+        event.verdict.summary = QStringLiteral("It happened.");
+        if (kind == Kind::Waiting)
+            event.waiters.push_back({.pid = pid, .name = name});
+        else if (pid > 0)
+            holders[path] = process(pid, name, "anna");
+        if (state == State::Held)
+            event.process = holders[path];
+        events.push_back(std::move(event));
+    };
+    constexpr auto Backup = "/srv/backup/nightly/export.lock";
+    constexpr auto Queue = "/srv/mail/spool/queue.lock";
+    constexpr auto Packages = "/srv/packages/index.lock";
+    constexpr auto Server = "/srv/www/server.pid";
+    const auto longName = "/srv/" + std::string(120, 'd') + "/" + std::string(200, 'n') + ".lock";
+    add(118min, Kind::Acquired, Server, State::Held, 4193999, "httpd");
+    add(112min, Kind::Acquired, Packages, State::Held, 8313, "apt-get");
+    add(101min, Kind::Waiting, Packages, State::Held, 8606, "python3");
+    add(95min, Kind::Acquired, Backup, State::Held, 8601, "rsync");
+    add(88min, Kind::Released, Packages, State::Free, 0, "");
+    add(88min, Kind::Acquired, Packages, State::Held, 8606, "python3");
+    add(64min, Kind::Stale, Server, State::Stale, 0, "");
+    add(61min, Kind::Acquired, longName.c_str(), State::Held, 8658, "a-long-name-too");
+    add(52min, Kind::Released, longName.c_str(), State::Free, 0, "");
+    add(47min, Kind::Acquired, Queue, State::Held, 8690, "postfix");
+    add(40min, Kind::Replaced, Queue, State::Held, 8690, "postfix");
+    add(33min, Kind::Broken, Server, State::Absent, 0, "");
+    add(26min, Kind::Waiting, Backup, State::Held, 8702, "backup");
+    add(19min, Kind::Released, Queue, State::Free, 0, "");
+    add(19min, Kind::Acquired, Queue, State::Held, 8702, "backup");
+    add(12min, Kind::Waiting, Queue, State::Held, 8601, "rsync");
+    add(0min, Kind::Changed, Packages, State::Held, 8606, "python3");
+    return events;
+}
+
+ProcessTree sceneTree(const ProcessFacts &holder)
+{
+    ProcessTree tree;
+    tree.process = holder;
+    tree.ancestors = {process(8590, "sh", "anna"), process(701, "cron", "root"), process(1, "systemd", "root")};
+    tree.children = {process(8604, "rsync", "anna"), process(8605, "ssh", "anna")};
+    tree.files = {{.fd = 3, .reads = true, .writes = true, .name = "/srv/backup/nightly/export.lock"}};
+    return tree;
+}
+
+void SceneDesk::plan(QObject &, Paths paths, std::function<void(Plans)> use)
+{
+    Plans plans;
+    for (const auto &path : paths)
+        plans.push_back(planFor(path));
+    use(std::move(plans));
+}
+
+void SceneDesk::listBroken(QObject &, std::function<void(const Breaker::Found &)> use)
+{
+    Breaker::Found found;
+    found.locks = {brokenLock("/srv/www/server.pid", 33min, "Left behind: process 4193999 on this host has ended."),
+                   brokenLock("/srv/packages/index.lock", 50h, "Left behind: process 4100 on this host has ended.")};
+    use(found);
+}
+
+void SceneDesk::findHolders(QObject &, const std::filesystem::path &, std::function<void(Holders)> use)
+{
+    Holders found;
+    found.holders = {{.process = process(8710, "gateway", "anna"),
+                      .proof = QStringLiteral("the lock names it, and it was running when the lock was written"),
+                      .whyNot = {}}};
+    use(std::move(found));
 }

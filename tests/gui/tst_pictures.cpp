@@ -3,24 +3,32 @@
 #include "gui/failonwarnings.h"
 #include "gui/scene.h"
 #include "gui/windowfixture.h"
-#include "ui/locktableview.h"
+#include "ui/breaking/breakdialog.h"
+#include "ui/breaking/brokendialog.h"
+#include "ui/historyview.h"
+#include "ui/processview.h"
 #include "ui/theme.h"
+#include "ui/timeline/timelinepage.h"
+#include "ui/timeline/timelineview.h"
+
+#include <lockscope/lockhistory.h>
 
 #include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QFontDatabase>
 #include <QImage>
-#include <QPainter>
-#include <QScrollBar>
-#include <QStyleFactory>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTreeWidget>
 
-#include <tuple>
+#include <chrono>
+#include <memory>
 
 using namespace Lockscope;
 using namespace Lockscope::Ui;
+using namespace std::chrono_literals;
 
 /// Every view as a picture, compared with the one that a person looked at and found good. Where the look changes on
 /// purpose: LOCKSCOPE_NEW_PICTURES=1 makes the references anew; look at each before you keep it.
@@ -34,7 +42,12 @@ private Q_SLOTS:
     void looksAsItDid();
 
 private:
+    void show(WindowFixture &fixture, const QString &view) const;
+    static QWidget *openDialog(WindowFixture &fixture, SceneDesk &desk, const QString &view);
     static double differingShare(const QImage &left, const QImage &right);
+
+    QTemporaryDir m_folder;
+    std::shared_ptr<LockHistory> m_history;
 };
 
 void tst_Pictures::initTestCase()
@@ -45,6 +58,11 @@ void tst_Pictures::initTestCase()
     if (!QFontDatabase::hasFamily(QStringLiteral("DejaVu Sans")))
         QSKIP("the font DejaVu Sans is not installed");
     failOnWarnings();
+    LockHistory::Options options;
+    options.file = m_folder.filePath(QStringLiteral("history.sqlite")).toStdString();
+    options.keep = std::chrono::hours(24 * 365 * 200); // the scene stays as old as it is
+    m_history = std::make_shared<LockHistory>(std::move(options));
+    m_history->record(sceneEvents());
 }
 
 void tst_Pictures::looksAsItDid_data()
@@ -54,12 +72,17 @@ void tst_Pictures::looksAsItDid_data()
     QTest::addColumn<QSize>("size");
     const QSize large(1280, 800);
     const QSize small(900, 600);
-    for (const auto *view : {"locks", "empty", "waiting", "create", "content", "settings"}) {
+    for (const auto *view : {"locks", "empty", "waiting", "timeline", "events", "content", "process", "history",
+                             "create", "settings", "break", "breakheld", "breakmany", "broken"}) {
         for (const auto *look : {"light", "dark"})
             QTest::addRow("%s-%s", view, look) << QString::fromLatin1(view) << QString::fromLatin1(look) << large;
     }
     for (const auto *look : {"light", "largefont", "rtl"})
         QTest::addRow("locks-%s-small", look) << QStringLiteral("locks") << QString::fromLatin1(look) << small;
+    for (const auto *view : {"waiting", "timeline", "events", "process", "breakheld"}) {
+        for (const auto *look : {"largefont", "rtl"})
+            QTest::addRow("%s-%s-small", view, look) << QString::fromLatin1(view) << QString::fromLatin1(look) << small;
+    }
 }
 
 void tst_Pictures::looksAsItDid()
@@ -74,6 +97,7 @@ void tst_Pictures::looksAsItDid()
     QApplication::setLayoutDirection(look == u"rtl" ? Qt::RightToLeft : Qt::LeftToRight);
     QApplication::setCursorFlashTime(0);
 
+    SceneDesk desk;
     WindowFixture fixture;
     fixture.window().resize(size);
     if (view != u"empty")
@@ -81,18 +105,12 @@ void tst_Pictures::looksAsItDid()
     Q_EMIT fixture.watcher().ready();
     QVERIFY(fixture.show());
     QWidget *shown = &fixture.window();
-    if (view == u"waiting")
-        fixture.child<QAction>("showWaiting").trigger();
-    if (view == u"content")
-        fixture.child<QTabWidget>("detailPages").setCurrentIndex(1);
-    for (const auto &[name, action, dialog] :
-         {std::tuple("create", "takeLock", "createDialog"), std::tuple("settings", "settings", "settingsDialog")}) {
-        if (view != QLatin1String(name))
-            continue;
-        fixture.child<QAction>(action).trigger();
-        shown = fixture.dialog(dialog);
-        QVERIFY(shown);
-    }
+    show(fixture, view);
+    if (view == u"create" || view == u"settings")
+        shown = fixture.dialog(view == u"create" ? "createDialog" : "settingsDialog");
+    else if (view.startsWith(QLatin1String("break")) || view == u"broken")
+        shown = openDialog(fixture, desk, view);
+    QVERIFY(shown);
     QTRY_VERIFY(fixture.text("statusCounts") != QString());
     QApplication::processEvents();
     const auto picture = shown->grab().toImage().convertToFormat(QImage::Format_RGB32);
@@ -112,6 +130,61 @@ void tst_Pictures::looksAsItDid()
     QVERIFY2(share <= 0.002, qPrintable(QStringLiteral("%1 of the pixels differ; the new picture is %2")
                                             .arg(share)
                                             .arg(QDir::current().filePath(name))));
+}
+
+/// Brings what is not to be seen at once.
+void tst_Pictures::show(WindowFixture &fixture, const QString &view) const
+{
+    auto &window = fixture.window();
+    auto &pages = fixture.child<QTabWidget>("detailPages");
+    if (view == u"waiting")
+        fixture.child<QAction>("showWaiting").trigger();
+    else if (view == u"create")
+        fixture.child<QAction>("takeLock").trigger();
+    else if (view == u"settings")
+        fixture.child<QAction>("settings").trigger();
+    else if (view == u"content")
+        pages.setCurrentIndex(1);
+    if (view == u"events") {
+        fixture.child<QAction>("showEvents").trigger();
+        Q_EMIT fixture.watcher().happened(sceneEvents());
+    } else if (view == u"timeline") {
+        fixture.child<TimelinePage>("timelinePage").setHistory(m_history);
+        fixture.child<QAction>("showTimeline").trigger();
+        auto &timeline = fixture.child<TimelineView>("timeline");
+        QTRY_VERIFY(timeline.isVisible());
+        auto scale = timeline.scale();
+        scale.end = std::chrono::floor<std::chrono::milliseconds>(sceneEnd().time_since_epoch()).count();
+        scale.span = std::chrono::milliseconds(2h).count();
+        timeline.setScale(scale);
+    } else if (view == u"process") {
+        auto &process = *window.findChild<ProcessView *>();
+        process.setReader([](const ProcessFacts &holder, const auto &) { return sceneTree(holder); });
+        fixture.select(QStringLiteral("export.lock"));
+        pages.setCurrentWidget(&process);
+        QTRY_VERIFY(fixture.child<QTreeWidget>("processTree").topLevelItemCount() > 0);
+    } else if (view == u"history") {
+        auto &history = *window.findChild<HistoryView *>();
+        history.setHistory(m_history);
+        pages.setCurrentWidget(&history);
+        QTRY_VERIFY(fixture.child<QTreeWidget>("lockHistory").topLevelItemCount() > 0);
+    }
+}
+
+QWidget *tst_Pictures::openDialog(WindowFixture &fixture, SceneDesk &desk, const QString &view)
+{
+    QDialog *dialog = nullptr;
+    if (view == u"broken")
+        dialog = new BrokenDialog(desk, &fixture.window());
+    else if (view == u"break")
+        dialog = new BreakDialog(desk, {"/srv/www/server.pid"}, &fixture.window());
+    else if (view == u"breakheld")
+        dialog = new BreakDialog(desk, {"/srv/www/gateway.pid"}, &fixture.window());
+    else
+        dialog = new BreakDialog(desk, {"/srv/www/server.pid", "/srv/www/gateway.pid", "/srv/www/relay.pid"},
+                                 &fixture.window());
+    dialog->open();
+    return dialog;
 }
 
 /// Of the pixels that a person would see to differ.

@@ -27,7 +27,8 @@ struct HolderFacts
     QString whyNot; ///< why no signal is sent to it; empty where one may be
 };
 
-/// Breaking, putting back and signalling, away from the GUI thread. Answers come on the thread of this object.
+/// Breaking, putting back and signalling, away from the GUI thread. Answers come on the thread of this object. What it
+/// tells can be told by another, so that its dialogs can be shown with locks that are nowhere.
 class BreakDesk : public QObject
 {
     Q_OBJECT
@@ -38,12 +39,12 @@ public:
     explicit BreakDesk(QObject *parent = nullptr);
 
     /// What breaking these would mean, in their order. The context's end ends the interest in it.
-    void plan(QObject &context, Paths paths, std::function<void(Plans)> use);
+    virtual void plan(QObject &context, Paths paths, std::function<void(Plans)> use);
     void carryOut(QObject &context, const BreakPlan &plan, Breaker::Force force,
                   std::function<void(const Result<BrokenLock> &)> use);
     /// Puts back the lock that was broken last, or the one of this id.
     void undo(const std::string &id = {});
-    void listBroken(QObject &context, std::function<void(const Breaker::Found &)> use);
+    virtual void listBroken(QObject &context, std::function<void(const Breaker::Found &)> use);
 
     /// The proved holders; a text where there are none.
     struct Holders
@@ -51,7 +52,7 @@ public:
         std::vector<HolderFacts> holders;
         QString problem;
     };
-    void findHolders(QObject &context, const std::filesystem::path &path, std::function<void(Holders)> use);
+    virtual void findHolders(QObject &context, const std::filesystem::path &path, std::function<void(Holders)> use);
     /// Empty where the signal was sent. Looks again first: it goes to that process only while it is the holder.
     void signal(QObject &context, const std::filesystem::path &path, std::int64_t pid, int number,
                 std::function<void(const QString &problem)> use);
