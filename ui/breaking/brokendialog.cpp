@@ -33,6 +33,7 @@ BrokenDialog::BrokenDialog(BreakDesk &desk, QWidget *parent)
     m_answer->setTextFormat(Qt::PlainText);
     m_answer->setWordWrap(true);
     m_putBack->setObjectName(QStringLiteral("putBack"));
+    m_putBack->setEnabled(false); // nothing is chosen yet
     auto *close = new QPushButton(tr("Close"));
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_putBack, &QPushButton::clicked, this, &BrokenDialog::putBack);

@@ -68,6 +68,8 @@ QWidget *TimelinePage::newTools()
         connect(button, &QToolButton::clicked, m_view, slot);
         layout->addWidget(button);
     };
+    addButton("timelineFarther", QStringLiteral("−"), tr("A longer time (-)"), &TimelineView::zoomOut);
+    addButton("timelineCloser", QStringLiteral("+"), tr("A shorter time (+)"), &TimelineView::zoomIn);
     addButton("timelineAll", tr("All"), tr("From the first moment until now (Home)"), &TimelineView::showAll);
     addButton("timelineNow", tr("Now"), tr("To the present, and follow it (End)"), &TimelineView::jumpToNow);
     return row;

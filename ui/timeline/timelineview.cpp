@@ -93,6 +93,16 @@ void TimelineView::showAll()
     jumpToNow();
 }
 
+void TimelineView::zoomIn()
+{
+    zoom(1 / ZoomStep, m_scale.left + m_scale.width / 2.0);
+}
+
+void TimelineView::zoomOut()
+{
+    zoom(ZoomStep, m_scale.left + m_scale.width / 2.0);
+}
+
 void TimelineView::setScale(const TimeScale &scale)
 {
     m_scale.end = scale.end;
@@ -158,7 +168,6 @@ void TimelineView::mouseReleaseEvent(QMouseEvent *event)
 
 void TimelineView::keyPressEvent(QKeyEvent *event)
 {
-    const double middle = m_scale.left + m_scale.width / 2.0;
     switch (event->key()) {
     case Qt::Key_Left:
         return pan(-PanPixels);
@@ -166,9 +175,9 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         return pan(PanPixels);
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        return zoom(1 / ZoomStep, middle);
+        return zoomIn();
     case Qt::Key_Minus:
-        return zoom(ZoomStep, middle);
+        return zoomOut();
     case Qt::Key_End:
         return jumpToNow();
     case Qt::Key_Home:

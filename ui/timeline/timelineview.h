@@ -28,6 +28,8 @@ public:
     void jumpToNow();
     /// From the first moment until now.
     void showAll();
+    void zoomIn();
+    void zoomOut();
     const TimeScale &scale() const { return m_scale; }
     void setScale(const TimeScale &scale);
 
