@@ -40,17 +40,16 @@ QString ageText(std::chrono::nanoseconds age)
     return Words::tr("%1 y %2 d", "years and days").arg(inDays / DaysOfAYear).arg(inDays % DaysOfAYear);
 }
 
-QString shortAgeText(std::chrono::nanoseconds age)
+QString shortAgeText(std::chrono::nanoseconds age, int many)
 {
     using namespace std::chrono;
-    constexpr int Many = 10;
     const auto inHours = floor<hours>(age).count();
     const auto inDays = floor<days>(age).count();
-    if (inDays >= Many * DaysOfAYear)
+    if (inDays >= many * DaysOfAYear)
         return Words::tr("%1 y", "years").arg(inDays / DaysOfAYear);
-    if (inDays >= Many && inDays < DaysOfAYear)
+    if (inDays >= many && inDays < DaysOfAYear)
         return Words::tr("%1 d", "days").arg(inDays);
-    if (inHours >= Many && inDays < 1)
+    if (inHours >= many && inDays < 1)
         return Words::tr("%1 h", "hours").arg(inHours);
     return ageText(age);
 }

@@ -13,8 +13,8 @@ namespace Lockscope::Ui {
 /// A span of time in its two largest units: `42 s`, `3 min`, `5 h 12 min`, `2 d 4 h`.
 QString ageText(std::chrono::nanoseconds age);
 
-/// The same for a column: the second unit only below ten of the first, `5 h 12 min` but `12 h`.
-QString shortAgeText(std::chrono::nanoseconds age);
+/// The same for a column, its second unit only below so many of the first: `5 h 12 min` but `12 h`.
+QString shortAgeText(std::chrono::nanoseconds age, int many = 10);
 
 /// Date and time in the user's zone and language.
 QString timeText(WallTime time);

@@ -25,8 +25,9 @@ namespace {
 
 QString heldText(const HeldSince &held, WallTime now)
 {
-    const auto text = shortAgeText(now - held.time);
-    return held.isExact ? text : LockTableModel::tr("> %1", "held for at least this long").arg(text);
+    const auto age = now - held.time;
+    return held.isExact ? shortAgeText(age)
+                        : LockTableModel::tr("> %1", "held for at least this long").arg(shortAgeText(age, 1));
 }
 
 QString heldToolTip(const HeldSince &held)

@@ -31,11 +31,11 @@ constexpr std::array<ColumnWidth, LockTable::ColumnCount> ColumnWidths = {{
     {14, 0}, // verdict
     {15, 4}, // lock
     {8, 2},  // kind
-    {12, 2}, // owner
+    {11, 2}, // owner
     {18, 3}, // holder
     {8, 2},  // host
-    {14, 1}, // age
-    {14, 1}, // held for
+    {13, 1}, // age
+    {13, 1}, // held for
     {9, 0},  // waiters
     {9, 6},  // folder
 }};

@@ -300,7 +300,14 @@ void MainWindow::connectSources()
             m_messages->dismiss();
         m_locksPage->setLooking(true);
     });
-    connect(&m_sources, &Sources::changed, this, [this] { m_status->setPlaces(m_sources.places()); });
+    connect(&m_sources, &Sources::changed, this, [this] {
+        const auto places = m_sources.places();
+        m_status->setPlaces(places);
+        m_notifier.forgetUnless([&](const Notifier::Wish &wish) {
+            return (places.kernelLocks && wish.isInKernel) ||
+                   std::ranges::any_of(places.paths, [&](const auto &place) { return isBelow(wish.path, place); });
+        });
+    });
     connect(m_sourcesPanel, &SourcesPanel::scopeChanged, this, [this](const Scope &scope) {
         m_locksPage->setScope(scope);
         showCounts();
@@ -315,7 +322,7 @@ void MainWindow::connectHeldLocks()
         if (std::ranges::none_of(watched, [&](const auto &place) { return isBelow(path, place); }))
             m_sources.add({path});
     });
-    connect(&m_held, &HeldLocks::lost, m_messages, &MessageBar::add);
+    connect(&m_held, &HeldLocks::lost, this, &MainWindow::say);
 }
 
 void MainWindow::connectBreaking()
@@ -334,7 +341,15 @@ void MainWindow::connectBreaking()
 
 void MainWindow::connectNotifier()
 {
-    connect(&m_notifier, &Notifier::due, m_messages, &MessageBar::add);
+    connect(&m_notifier, &Notifier::due, this, [this](const QString &text, Notifier::When when) {
+        m_messages->add(text, when == Notifier::When::Free    ? Glyph::Free
+                              : when == Notifier::When::Stale ? Glyph::Stale
+                                                              : Glyph::Waiting);
+        // The taskbar shows it where there is no tray.
+        QApplication::alert(this);
+    });
+    connect(&m_notifier, &Notifier::changed, this, &MainWindow::pauseUnlessSeen);
+    connect(&m_watcher, &LockWatcher::happened, &m_notifier, &Notifier::note);
     connect(&m_tray, &Tray::clicked, this, &MainWindow::comeToFront);
 }
 
@@ -402,7 +417,8 @@ void MainWindow::keepLook()
 void MainWindow::pauseUnlessSeen()
 {
     const bool isSeen = isVisible() && !isMinimized();
-    m_watcher.setPaused(!isSeen);
+    // Who asked to be told of a lock looks at something else meanwhile.
+    m_watcher.setPaused(!isSeen && !m_notifier.isWaiting());
     m_watcher.setInFront(isSeen);
     if (isSeen)
         m_ageTimer.start();
@@ -449,7 +465,8 @@ std::vector<Notifier::Wish> MainWindow::chosenLocks() const
     for (const auto *report : m_locksPage->selected()) {
         auto key = report->key();
         const auto &name = m_locks.lockInSlot(m_locks.slotAt(m_locks.rowOf(key))).name;
-        locks.push_back({.key = std::move(key), .name = name});
+        locks.push_back(
+            {.key = std::move(key), .name = name, .path = report->path, .isInKernel = !report->kernelLocks.empty()});
     }
     return locks;
 }

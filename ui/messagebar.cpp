@@ -27,6 +27,7 @@ constexpr qsizetype MostMessages = 1000;
 
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
+    , m_sign(new GlyphLabel(Glyph::Stale, style()->pixelMetric(QStyle::PM_SmallIconSize), this))
     , m_line(new QLabel(this))
     , m_all(new QPlainTextEdit(this))
     , m_unfold(new QToolButton(this))
@@ -35,8 +36,6 @@ MessageBar::MessageBar(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
-
-    const int side = style()->pixelMetric(QStyle::PM_SmallIconSize);
 
     m_line->setObjectName(QStringLiteral("messageText"));
     m_line->setTextFormat(Qt::PlainText);
@@ -67,7 +66,7 @@ MessageBar::MessageBar(QWidget *parent)
     connect(close, &QToolButton::clicked, this, &MessageBar::dismiss);
 
     auto *line = new QHBoxLayout;
-    line->addWidget(new GlyphLabel(Glyph::Stale, side));
+    line->addWidget(m_sign);
     line->addWidget(m_line, 1);
     line->addWidget(m_unfold);
     line->addWidget(close);
@@ -79,11 +78,12 @@ MessageBar::MessageBar(QWidget *parent)
     hide();
 }
 
-void MessageBar::add(const QString &message)
+void MessageBar::add(const QString &message, Glyph sign)
 {
     if (m_messages.contains(message) || m_messages.size() == MostMessages)
         return;
     m_messages += message;
+    m_sign->setGlyph(sign);
     m_all->appendPlainText(message);
     refresh();
 }
@@ -101,7 +101,7 @@ void MessageBar::refresh()
     const bool isOne = m_messages.size() == 1;
     m_line->setText(
         isOne ? m_messages.first()
-              : tr("%1 problems. The last: %2").arg(QLocale().toString(m_messages.size()), m_messages.last()));
+              : tr("%1 messages. The last: %2").arg(QLocale().toString(m_messages.size()), m_messages.last()));
     m_unfold->setVisible(!isOne);
     show();
 }

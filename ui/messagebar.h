@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/glyph.h"
+
 #include <lockscope/failure.h>
 
 #include <QFrame>
@@ -13,8 +15,10 @@ class QToolButton;
 
 namespace Lockscope::Ui {
 
-/// Says inside the window what went wrong, until it is dismissed. Several messages share the one line; all of them can
-/// be unfolded.
+class GlyphLabel;
+
+/// Says inside the window what went wrong and what was waited for, until it is dismissed. Several messages share the
+/// one line; all of them can be unfolded.
 class MessageBar : public QFrame
 {
     Q_OBJECT
@@ -23,13 +27,14 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
 
     /// A message that is shown already is not shown twice.
-    void add(const QString &message);
+    void add(const QString &message, Glyph sign = Glyph::Stale);
     void dismiss();
 
 private:
     void refresh();
 
     QStringList m_messages;
+    GlyphLabel *m_sign;
     QLabel *m_line;
     QPlainTextEdit *m_all;
     QToolButton *m_unfold;

@@ -15,7 +15,7 @@ namespace Lockscope::Ui {
 namespace {
 
 /// Room left and right of a cell's text, beside the style's own margin.
-constexpr int CellPadding = 4;
+constexpr int CellPadding = 3;
 constexpr int RowAir = 9;
 
 class PaddedDelegate : public QStyledItemDelegate
@@ -74,7 +74,7 @@ void applyTableLook(QAbstractItemView &view, QHeaderView &titles)
     titles.setStyleSheet(QStringLiteral(
         "QHeaderView { background: palette(window); border: 0; }"
         "QHeaderView::section { background: palette(window); border: 0; border-bottom: 1px solid palette(mid);"
-        "                       padding: 4px 7px; }"));
+        "                       padding: 4px 6px; }"));
 }
 
 void setElideMode(QAbstractItemView &view, int column, Qt::TextElideMode mode)

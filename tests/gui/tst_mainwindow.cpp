@@ -248,7 +248,7 @@ void tst_MainWindow::failuresAreSaidInsideTheWindow()
     failure.path = "/root/other";
     Q_EMIT m_watcher->failed(failure);
     QCOMPARE(text("messageText"),
-             QStringLiteral("2 problems. The last: /root/other could not be read: Permission denied."));
+             QStringLiteral("2 messages. The last: /root/other could not be read: Permission denied."));
     QTest::mouseClick(&child<QToolButton>("messageUnfold"), Qt::LeftButton);
     QVERIFY(child<QWidget>("messageList").isVisible());
     QTest::mouseClick(&child<QToolButton>("messageDismiss"), Qt::LeftButton);

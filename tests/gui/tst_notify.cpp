@@ -27,6 +27,9 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
 
     void freedLockIsTold();
+    void freedLockIsToldWhileNobodyLooks();
+    void lockThatGoesIsFree();
+    void lockThatIsNotWatchedAnyMoreIsNotCalledFree();
     void leftLockIsTold();
     void eachWishIsToldOnce();
     void longHeldLockIsTold();
@@ -56,6 +59,64 @@ void tst_Notify::freedLockIsTold()
     QVERIFY(!fixture.child<QWidget>("messageBar").isVisible());
     holder.kill(SIGKILL);
     QTRY_COMPARE(fixture.text("messageText"), QStringLiteral("app.lock is free."));
+}
+
+void tst_Notify::freedLockIsToldWhileNobodyLooks()
+{
+    const QTemporaryDir folder;
+    Actor holder;
+    QCOMPARE(holder.say("flock", folder.filePath(QStringLiteral("app.lock")).toStdString()), "held");
+    WindowFixture fixture;
+    fixture.watch(folder.path().toStdString());
+    QVERIFY(fixture.show());
+    QTRY_COMPARE(fixture.cell(QStringLiteral("app.lock"), LockTable::VerdictColumn), QStringLiteral("Held"));
+    fixture.select(QStringLiteral("app.lock"));
+    fixture.child<QAction>("notifyFree").trigger();
+    fixture.window().showMinimized();
+    QTRY_VERIFY(fixture.window().isMinimized());
+    holder.kill(SIGKILL);
+    QTRY_COMPARE(fixture.text("messageText"), QStringLiteral("app.lock is free."));
+}
+
+void tst_Notify::lockThatGoesIsFree()
+{
+    const QTemporaryDir folder;
+    Actor holder;
+    const auto lock = Actor::word(folder.filePath(QStringLiteral("app.pid")).toStdString());
+    QCOMPARE(holder.say("acquire pid " + lock + " 0"), "acquired");
+    WindowFixture fixture;
+    fixture.watch(folder.path().toStdString());
+    QVERIFY(fixture.show());
+    QTRY_COMPARE(fixture.cell(QStringLiteral("app.pid"), LockTable::VerdictColumn), QStringLiteral("Held"));
+    fixture.select(QStringLiteral("app.pid"));
+    fixture.child<QAction>("notifyFree").trigger();
+    QCOMPARE(holder.say("release pid " + lock), "released");
+    QTRY_COMPARE(fixture.text("messageText"), QStringLiteral("app.pid is free."));
+}
+
+void tst_Notify::lockThatIsNotWatchedAnyMoreIsNotCalledFree()
+{
+    const QTemporaryDir folder;
+    const QTemporaryDir other;
+    Actor holder;
+    QCOMPARE(holder.say("flock", folder.filePath(QStringLiteral("app.lock")).toStdString()), "held");
+    QCOMPARE(holder.say("flock", other.filePath(QStringLiteral("other.lock")).toStdString()), "held");
+    WindowFixture fixture;
+    fixture.window().sources().watchOnly({folder.path().toStdString(), other.path().toStdString()});
+    QVERIFY(fixture.show());
+    QTRY_COMPARE(fixture.cell(QStringLiteral("app.lock"), LockTable::VerdictColumn), QStringLiteral("Held"));
+    QTRY_VERIFY(fixture.rowOf(QStringLiteral("other.lock")) >= 0);
+    fixture.select(QStringLiteral("app.lock"));
+    fixture.child<QAction>("notifyFree").trigger();
+    fixture.window().sources().remove(folder.path().toStdString());
+    QTRY_COMPARE(fixture.rowOf(QStringLiteral("app.lock")), -1);
+    // With the last place its thread goes too.
+    fixture.select(QStringLiteral("other.lock"));
+    fixture.child<QAction>("notifyFree").trigger();
+    fixture.window().sources().remove(other.path().toStdString());
+    QTRY_COMPARE(fixture.rows(), 0);
+    QCoreApplication::processEvents();
+    QVERIFY(!fixture.child<QWidget>("messageBar").isVisible());
 }
 
 void tst_Notify::leftLockIsTold()

@@ -54,13 +54,43 @@ void Notifier::forgetAll()
     Q_EMIT changed();
 }
 
+void Notifier::forgetUnless(const std::function<bool(const Wish &)> &isWatched)
+{
+    if (std::erase_if(m_wishes, std::not_fn(isWatched)) > 0)
+        Q_EMIT changed();
+}
+
 void Notifier::setTellsEveryStale(bool tells)
 {
-    if (tells != m_knownStale.has_value())
-        m_knownStale = tells ? std::optional(staleNow()) : std::nullopt;
+    if (tells == m_knownStale.has_value())
+        return;
+    m_knownStale = tells ? std::optional(staleNow()) : std::nullopt;
+    Q_EMIT changed();
+}
+
+void Notifier::note(const std::vector<LockEvent> &events)
+{
+    std::set<std::string> gone;
+    for (const auto &event : events) {
+        const bool isOver = event.kind == LockEvent::Kind::Released || event.kind == LockEvent::Kind::Removed ||
+                            event.kind == LockEvent::Kind::Broken;
+        if (isOver && m_locks.rowOf(event.key) < 0)
+            gone.insert(event.key);
+    }
+    tell([&](const Wish &wish) { return wish.when == When::Free && gone.contains(wish.key); });
 }
 
 void Notifier::look()
+{
+    tell([this](const Wish &wish) { return isDue(wish); });
+    const bool needsTime = std::ranges::any_of(m_wishes, [](const Wish &wish) { return wish.when == When::HeldFor; });
+    if (needsTime != m_timer.isActive())
+        needsTime ? m_timer.start() : m_timer.stop();
+    if (m_knownStale)
+        lookForStale();
+}
+
+void Notifier::tell(const std::function<bool(const Wish &)> &isDue)
 {
     std::vector<Wish> come;
     std::erase_if(m_wishes, [&](const Wish &wish) {
@@ -69,22 +99,17 @@ void Notifier::look()
             come.push_back(wish);
         return comes;
     });
-    const bool needsTime = std::ranges::any_of(m_wishes, [](const Wish &wish) { return wish.when == When::HeldFor; });
-    if (needsTime != m_timer.isActive())
-        needsTime ? m_timer.start() : m_timer.stop();
     for (const auto &wish : come)
-        Q_EMIT due(textOf(wish));
+        Q_EMIT due(textOf(wish), wish.when);
     if (!come.empty())
         Q_EMIT changed();
-    if (m_knownStale)
-        lookForStale();
 }
 
 bool Notifier::isDue(const Wish &wish) const
 {
     const int row = m_locks.rowOf(wish.key);
     if (row < 0)
-        return wish.when == When::Free;
+        return false;
     const auto &lock = m_locks.lockInSlot(m_locks.slotAt(row));
     const auto state = lock.report.verdict.state;
     switch (wish.when) {
@@ -106,9 +131,9 @@ void Notifier::lookForStale()
     m_knownStale = std::move(now);
     if (come.size() == 1) {
         const auto &lock = m_locks.lockInSlot(m_locks.slotAt(m_locks.rowOf(come.front())));
-        Q_EMIT due(textOf({.key = come.front(), .name = lock.name, .when = When::Stale}));
+        Q_EMIT due(textOf({.key = come.front(), .name = lock.name, .when = When::Stale}), When::Stale);
     } else if (!come.empty()) {
-        Q_EMIT due(tr("%n lock(s) were left behind.", nullptr, static_cast<int>(come.size())));
+        Q_EMIT due(tr("%n lock(s) were left behind.", nullptr, static_cast<int>(come.size())), When::Stale);
     }
 }
 

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <lockscope/lockevent.h>
+
 #include <QObject>
 #include <QString>
 #include <QTimer>
 
 #include <chrono>
+#include <filesystem>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -33,6 +37,8 @@ public:
     {
         std::string key; ///< of the lock
         QString name;
+        std::filesystem::path path = {};
+        bool isInKernel = false; ///< so that the kernel's table tells of it, wherever its file lies
         When when = When::Free;
         std::chrono::minutes held{0}; ///< for HeldFor
 
@@ -44,16 +50,24 @@ public:
 
     void add(Wish wish);
     void forgetAll();
+    /// Of what is not watched any more nothing can be told.
+    void forgetUnless(const std::function<bool(const Wish &)> &isWatched);
     const std::vector<Wish> &wishes() const { return m_wishes; }
     /// Of every lock that is left behind from now on; not of those that are so already.
     void setTellsEveryStale(bool tells);
+    /// Somebody waits to be told of something.
+    bool isWaiting() const { return !m_wishes.empty() || m_knownStale; }
+    /// What happened to the locks. That a lock is gone is told from this alone: one that is not watched any more is not
+    /// in the model either, and may be held.
+    void note(const std::vector<LockEvent> &events);
 
 Q_SIGNALS:
-    void due(const QString &text);
+    void due(const QString &text, When when);
     void changed();
 
 private:
     void look();
+    void tell(const std::function<bool(const Wish &)> &isDue);
     bool isDue(const Wish &wish) const;
     void lookForStale();
     std::set<std::string> staleNow() const;

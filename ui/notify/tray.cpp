@@ -25,15 +25,22 @@ void Tray::setAlwaysThere(bool always)
 void Tray::showOrHide()
 {
     const bool isWanted = m_isAlwaysThere || !m_notifier.wishes().empty();
+    if (m_icon)
+        m_icon->setToolTip(toolTip(isWanted));
     if (!isWanted || !QSystemTrayIcon::isSystemTrayAvailable())
         return; // a message that is still shown goes with its sign: it stays until the end
     if (!m_icon) {
         m_icon = std::make_unique<QSystemTrayIcon>(glyphIcon(Glyph::Application));
-        m_icon->setToolTip(tr("Lockscope waits for a lock"));
+        m_icon->setToolTip(toolTip(isWanted));
         connect(m_icon.get(), &QSystemTrayIcon::activated, this, &Tray::clicked);
         connect(m_icon.get(), &QSystemTrayIcon::messageClicked, this, &Tray::clicked);
     }
     m_icon->show();
+}
+
+QString Tray::toolTip(bool isWaiting)
+{
+    return isWaiting ? tr("Lockscope waits for a lock") : tr("Lockscope");
 }
 
 void Tray::tell(const QString &text)

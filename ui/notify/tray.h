@@ -28,6 +28,7 @@ Q_SIGNALS:
 
 private:
     void showOrHide();
+    static QString toolTip(bool isWaiting);
     void tell(const QString &text);
 
     const Notifier &m_notifier;
