@@ -5,6 +5,8 @@
 #include "system/systemcalls.h"
 #include "values/lockphrases.h"
 
+#include <lockscope/displaytext.h>
+
 #include <QFile>
 
 #include <array>
@@ -30,7 +32,9 @@ QString qtPath(const std::filesystem::path &path)
 Failure busy(const BreakRecord &record)
 {
     return Failure::of(LockErrc::BreakChanged, record.place.path(),
-                       "another process is removing it: it holds " + record.helper.name);
+                       LockPhrases::tr("another process is removing it: it holds %1")
+                           .arg(displayText(record.helper.name))
+                           .toStdString());
 }
 
 void removeLink(const std::string &path, const std::string &target)

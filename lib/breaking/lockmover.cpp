@@ -6,6 +6,8 @@
 #include "system/systemcalls.h"
 #include "values/lockphrases.h"
 
+#include <lockscope/displaytext.h>
+
 #include <algorithm>
 
 #include <fcntl.h>
@@ -22,9 +24,14 @@ LockMover::LockMover(JournalEntry &entry, const Machine &machine)
     , m_machine(machine)
 {}
 
-Failure LockMover::failure(LockErrc code, std::string detail) const
+Failure LockMover::failure(LockErrc code, const QString &detail) const
 {
-    return Failure::of(code, m_record.place.path(), std::move(detail));
+    return Failure::of(code, m_record.place.path(), detail.toStdString());
+}
+
+Failure LockMover::nameIsTaken(const std::string &name) const
+{
+    return failure(LockErrc::UndoRefused, LockPhrases::tr("something has the name %1 by now").arg(displayText(name)));
 }
 
 bool LockMover::open(Result<void> &result)
@@ -75,14 +82,15 @@ Result<void> LockMover::breakLock()
     }
     if (*taken == Outcome::Displaced) {
         static_cast<void>(m_entry.become(State::Broken));
-        return failure(LockErrc::BreakChanged, "another lock was taken aside in its place and could not be given back, "
-                                               "for its name was taken again: it lies in " +
-                                                   lock.aside + ", to be put back with undo " + m_record.id);
+        return failure(LockErrc::BreakChanged,
+                       LockPhrases::tr("another lock was taken aside in its place and could not be given back, for its "
+                                       "name was taken again: it lies in %1, to be put back with undo %2")
+                           .arg(displayText(lock.aside), displayText(m_record.id)));
     }
     m_entry.remove();
     if (*taken == Outcome::Absent)
-        return failure(LockErrc::NothingToBreak, LockPhrases::noop("it went meanwhile"));
-    return failure(LockErrc::BreakChanged, LockPhrases::noop("another took its place meanwhile, and has it still"));
+        return failure(LockErrc::NothingToBreak, LockPhrases::tr("it went meanwhile"));
+    return failure(LockErrc::BreakChanged, LockPhrases::tr("another took its place meanwhile, and has it still"));
 }
 
 /// A companion that is not what was planned stays where it is: it is no lock.
@@ -120,15 +128,17 @@ Result<void> LockMover::restore()
     const auto kept = InodeState::at(m_folder.get(), lock.aside, m_machine);
     if (!kept && kept.error().systemErrno == ENOENT) {
         m_entry.remove();
-        return failure(LockErrc::UnknownBreak, "what was kept of it was removed: " + lock.aside + " is gone");
+        return failure(LockErrc::UnknownBreak,
+                       LockPhrases::tr("what was kept of it was removed: %1 is gone").arg(displayText(lock.aside)));
     }
     if (!kept || !kept->isSameInode(lock.state))
-        return failure(LockErrc::UndoRefused, "what lies in " + lock.aside + " is not what was broken");
+        return failure(LockErrc::UndoRefused,
+                       LockPhrases::tr("what lies in %1 is not what was broken").arg(displayText(lock.aside)));
     const auto takenBy = std::find_if(m_record.moved.begin(), m_record.moved.end(), [this](const MovedName &moved) {
         return !isNothingAt(moved.name) && !isNothingAt(moved.aside);
     });
     if (takenBy != m_record.moved.end())
-        return failure(LockErrc::UndoRefused, "something has the name " + takenBy->name + " by now");
+        return nameIsTaken(takenBy->name);
     if (auto noted = m_entry.become(State::Undoing); !noted)
         return noted;
     for (auto moved = m_record.moved.rbegin(); moved != m_record.moved.rend(); ++moved) {
@@ -138,7 +148,7 @@ Result<void> LockMover::restore()
         auto refusal = Failure::fromErrno(errno == EEXIST ? LockErrc::UndoRefused : LockErrc::BreakFailed, "renameat2",
                                           m_record.place.folder / moved->name);
         if (refusal.systemErrno == EEXIST)
-            refusal = failure(LockErrc::UndoRefused, "something has the name " + moved->name + " by now");
+            refusal = nameIsTaken(moved->name);
         takeCompanionsBack();
         static_cast<void>(m_entry.become(State::Broken));
         return refusal;

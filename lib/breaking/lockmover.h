@@ -42,7 +42,8 @@ private:
     Result<void> settleBreak();
     Result<void> settleUndo();
     void removeKept(const MovedName &moved) const;
-    Failure failure(LockErrc code, std::string detail) const;
+    Failure failure(LockErrc code, const QString &detail) const;
+    Failure nameIsTaken(const std::string &name) const;
 
     JournalEntry &m_entry;
     const BreakRecord &m_record;

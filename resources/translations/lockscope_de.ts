@@ -34,6 +34,21 @@
         <comment>years and days</comment>
         <translation>%1 J %2 T</translation>
     </message>
+    <message>
+        <source>%1 y</source>
+        <comment>years</comment>
+        <translation>%1 J</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1 T</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <comment>hours</comment>
+        <translation>%1 h</translation>
+    </message>
 </context>
 <context>
     <name>DecidingWords</name>
@@ -333,10 +348,6 @@
     <message>
         <source>it is not proved that its holder is gone</source>
         <translation>dass ihr Halter weg ist, ist nicht bewiesen</translation>
-    </message>
-    <message>
-        <source>the database was removed or replaced</source>
-        <translation>die Datenbank wurde entfernt oder ersetzt</translation>
     </message>
     <message>
         <source>another has a row for it by now</source>
@@ -2238,6 +2249,46 @@
         <source>the name of a holder beside a semaphore of GNU parallel</source>
         <translation>der Name eines Halters neben einem Semaphor von GNU parallel</translation>
     </message>
+    <message>
+        <source>this user broke none in the last seven days, or put all of them back</source>
+        <translation>dieser Benutzer hat in den letzten sieben Tagen keine aufgebrochen oder alle zurückgelegt</translation>
+    </message>
+    <message>
+        <source>none has the id %1</source>
+        <translation>keine hat die Kennung %1</translation>
+    </message>
+    <message>
+        <source>. Beside that, %1</source>
+        <translation>. Außerdem: %1</translation>
+    </message>
+    <message>
+        <source>several begin with %1: write more of it</source>
+        <translation>mehrere beginnen mit %1: mehr davon angeben</translation>
+    </message>
+    <message>
+        <source>another process is removing it: it holds %1</source>
+        <translation>ein anderer Prozess entfernt sie gerade: er hält %1</translation>
+    </message>
+    <message>
+        <source>something has the name %1 by now</source>
+        <translation>etwas hat inzwischen den Namen %1</translation>
+    </message>
+    <message>
+        <source>another lock was taken aside in its place and could not be given back, for its name was taken again: it lies in %1, to be put back with undo %2</source>
+        <translation>eine andere Sperre wurde an ihrer Stelle beiseitegelegt und konnte nicht zurückgegeben werden, weil ihr Name wieder vergeben war: sie liegt in %1 und lässt sich mit undo %2 zurücklegen</translation>
+    </message>
+    <message>
+        <source>what was kept of it was removed: %1 is gone</source>
+        <translation>was von ihr aufgehoben war, wurde entfernt: %1 ist weg</translation>
+    </message>
+    <message>
+        <source>what lies in %1 is not what was broken</source>
+        <translation>was in %1 liegt, ist nicht das Aufgebrochene</translation>
+    </message>
+    <message>
+        <source>another database has its name by now</source>
+        <translation>eine andere Datenbank hat inzwischen ihren Namen</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>
@@ -2827,11 +2878,6 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
 <context>
     <name>Lockscope::Ui::LockTableModel</name>
     <message>
-        <source>over %1</source>
-        <comment>held for at least this long</comment>
-        <translation>über %1</translation>
-    </message>
-    <message>
         <source>Since %1</source>
         <translation>Seit %1</translation>
     </message>
@@ -2918,6 +2964,11 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>&gt; %1</source>
+        <comment>held for at least this long</comment>
+        <translation>&gt; %1</translation>
     </message>
 </context>
 <context>
@@ -3024,16 +3075,16 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Meldung ausblenden</translation>
     </message>
     <message>
-        <source>%1 problems. The last: %2</source>
-        <translation>%1 Probleme. Das letzte: %2</translation>
-    </message>
-    <message>
         <source>%1 could not be read: %2.</source>
         <translation>%1 war nicht lesbar: %2.</translation>
     </message>
     <message>
         <source>%1: %2.</source>
         <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 messages. The last: %2</source>
+        <translation>%1 Meldungen. Die letzte: %2</translation>
     </message>
 </context>
 <context>
@@ -3482,6 +3533,14 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Who held a lock and who waited for it is drawn here as it happens.</source>
         <translation>Wer eine Sperre hielt und wer darauf wartete, wird hier laufend eingezeichnet.</translation>
+    </message>
+    <message>
+        <source>A longer time (-)</source>
+        <translation>Eine längere Zeit (-)</translation>
+    </message>
+    <message>
+        <source>A shorter time (+)</source>
+        <translation>Eine kürzere Zeit (+)</translation>
     </message>
 </context>
 <context>
