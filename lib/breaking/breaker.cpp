@@ -30,6 +30,12 @@ bool isFromSameLook(const LockReport &seen, const LockReport &now)
            seen.changed == now.changed && seen.content == now.content && seen.linkTarget == now.linkTarget;
 }
 
+/// Done, and can be put back.
+bool isOver(const JournalEntry &entry)
+{
+    return entry.state() == State::Broken || entry.state() == State::Displaced;
+}
+
 enum class Kept
 {
     Only,
@@ -54,7 +60,7 @@ Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept)
             continue;
         const auto mover = Mover::of(**entry, machine);
         static_cast<void>(mover->settle());
-        if ((*entry)->state() != State::Broken)
+        if (!isOver(**entry))
             continue;
         if (wallNow() - (*entry)->record().time > AsideName::KeptFor)
             static_cast<void>(mover->expire());
@@ -149,7 +155,7 @@ Result<BrokenLock> Breaker::undo(std::string_view id)
     auto entry = Journal(m_journalFolder).open(chosen->id);
     if (!entry)
         return entry.error();
-    if (!*entry || (*entry)->state() != State::Broken)
+    if (!*entry || !isOver(**entry))
         return Failure::of(LockErrc::UndoRefused, chosen->path, LockPhrases::noop("another process is at work on it"));
     const Machine machine;
     if (auto restored = Mover::of(**entry, machine)->restore(); !restored)

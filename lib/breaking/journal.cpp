@@ -29,7 +29,7 @@ constexpr std::chrono::minutes LongestStart{1};
 bool isState(char letter)
 {
     using State = JournalEntry::State;
-    for (const auto state : {State::Breaking, State::Broken, State::Undoing, State::Expired}) {
+    for (const auto state : {State::Breaking, State::Broken, State::Displaced, State::Undoing, State::Expired}) {
         if (letter == static_cast<char>(state))
             return true;
     }
@@ -138,7 +138,8 @@ Result<JournalEntry> Journal::begin(const BreakRecord &record)
         return failure("openat", newPath);
     const auto text = std::string(1, static_cast<char>(JournalEntry::State::Breaking)) + record.toJson().toStdString();
     const char *call = "flock";
-    bool isDone = sys().flock(file.get(), LOCK_EX | LOCK_NB) == 0;
+    // Who settles the journal looks at it for a moment whether it was left, and has the lock meanwhile.
+    bool isDone = retryInterrupted([&] { return sys().flock(file.get(), LOCK_EX); }) == 0;
     if (isDone)
         isDone = writeAll(file.get(), text), call = "pwrite";
     if (isDone)

@@ -24,8 +24,9 @@ public:
     {
         Breaking = 'b', ///< being taken aside; who finds it so finishes or rolls back
         Broken = 'B',
-        Undoing = 'u', ///< being put back
-        Expired = 'x', ///< being removed for good
+        Displaced = 'd', ///< what lies aside is another's lock, which was taken in its place and could not go back
+        Undoing = 'u',   ///< being put back
+        Expired = 'x',   ///< being removed for good
     };
 
     const BreakRecord &record() const { return m_record; }

@@ -81,7 +81,7 @@ Result<void> LockMover::breakLock()
         return refusal;
     }
     if (*taken == Outcome::Displaced) {
-        static_cast<void>(m_entry.become(State::Broken));
+        static_cast<void>(m_entry.become(State::Displaced));
         return failure(LockErrc::BreakChanged,
                        LockPhrases::tr("another lock was taken aside in its place and could not be given back, for its "
                                        "name was taken again: it lies in %1, to be put back with undo %2")
@@ -116,7 +116,17 @@ void LockMover::takeCompanionsBack()
 bool LockMover::isKept()
 {
     Result<void> result;
-    return open(result) && !isNothingAt(m_record.lock().aside);
+    if (!open(result))
+        return false;
+    const auto kept = InodeState::at(m_folder.get(), m_record.lock().aside, m_machine);
+    return kept && isMeantToGoBack(*kept);
+}
+
+/// Nothing was noted of a lock that was displaced. Who could put another in its place could as well make one where it
+/// goes back to.
+bool LockMover::isMeantToGoBack(const InodeState &kept) const
+{
+    return m_entry.state() == State::Displaced || kept.isSameInode(m_record.lock().state);
 }
 
 Result<void> LockMover::restore()
@@ -131,7 +141,7 @@ Result<void> LockMover::restore()
         return failure(LockErrc::UnknownBreak,
                        LockPhrases::tr("what was kept of it was removed: %1 is gone").arg(displayText(lock.aside)));
     }
-    if (!kept || !kept->isSameInode(lock.state))
+    if (!kept || !isMeantToGoBack(*kept))
         return failure(LockErrc::UndoRefused,
                        LockPhrases::tr("what lies in %1 is not what was broken").arg(displayText(lock.aside)));
     const auto takenBy = std::find_if(m_record.moved.begin(), m_record.moved.end(), [this](const MovedName &moved) {
@@ -139,6 +149,7 @@ Result<void> LockMover::restore()
     });
     if (takenBy != m_record.moved.end())
         return nameIsTaken(takenBy->name);
+    const auto before = m_entry.state();
     if (auto noted = m_entry.become(State::Undoing); !noted)
         return noted;
     for (auto moved = m_record.moved.rbegin(); moved != m_record.moved.rend(); ++moved) {
@@ -150,7 +161,7 @@ Result<void> LockMover::restore()
         if (refusal.systemErrno == EEXIST)
             refusal = nameIsTaken(moved->name);
         takeCompanionsBack();
-        static_cast<void>(m_entry.become(State::Broken));
+        static_cast<void>(m_entry.become(before));
         return refusal;
     }
     sys().fsync(m_folder.get());
@@ -165,7 +176,7 @@ Result<void> LockMover::settle()
     Result<void> result;
     if (!open(result))
         return result;
-    if (m_entry.state() == State::Broken) {
+    if (m_entry.state() == State::Broken || m_entry.state() == State::Displaced) {
         // Another breaker, who had taken it for the lock, was killed and gave it back only now.
         AsideTaker taker(m_folder.get(), m_record.names());
         if (taker.isMark(m_record.lock().name))
@@ -201,19 +212,21 @@ Result<void> LockMover::settleBreak()
         return m_entry.become(State::Broken);
     }
     if (taker.putBack() == Outcome::Displaced)
-        return m_entry.become(State::Broken);
+        return m_entry.become(State::Displaced);
     m_entry.remove();
     return {};
 }
 
 Result<void> LockMover::settleUndo()
 {
-    if (isNothingAt(m_record.lock().aside)) {
+    const auto kept = InodeState::at(m_folder.get(), m_record.lock().aside, m_machine);
+    if (!kept && kept.error().systemErrno == ENOENT) {
         m_entry.remove();
         return {};
     }
     takeCompanionsBack();
-    return m_entry.become(State::Broken);
+    const bool isTheLock = !kept || kept->isSameInode(m_record.lock().state);
+    return m_entry.become(isTheLock ? State::Broken : State::Displaced);
 }
 
 Result<void> LockMover::expire()

@@ -16,7 +16,7 @@ namespace Lockscope {
 /// | the lock | nothing, or the mark | not begun | removes the mark |
 /// | the mark | the lock, or another | taken, not decided | gives it back |
 /// | not the mark | the lock | broken | moves the companions that are left, notes it |
-/// | not the mark | another | given back too late | gives it back, or keeps it where its name is taken |
+/// | not the mark | another | given back too late | gives it back, or notes it as displaced where its name is taken |
 ///
 /// To break, the lock is moved first and its companions after it; to put back, they come first and it is the last: what
 /// happened to the lock's own name decides.
@@ -36,6 +36,7 @@ private:
     bool open(Result<void> &result);
     bool isAt(const std::string &name, const InodeState &state) const;
     bool isNothingAt(const std::string &name) const;
+    bool isMeantToGoBack(const InodeState &kept) const;
     void takeCompanions();
     void takeCompanionsBack();
     void dropDoubles() const;

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/brokenscene.h"
+#include "support/leftovers.h"
+#include "system/systemcalls.h"
+
+#include <lockscope/breaker.h>
+
+#include <QTest>
+
+#include <functional>
+#include <optional>
+#include <thread>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Others act right before and right after two names change places, and before a new note is locked; each once.
+class Rivals : public SystemCalls
+{
+public:
+    std::function<void()> beforeExchange;
+    std::function<void()> afterExchange;
+    std::function<void(int fd)> beforeFirstLock;
+
+    int renameat2(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath, unsigned flags) override
+    {
+        const bool isExchange = (flags & RENAME_EXCHANGE) != 0;
+        if (isExchange && beforeExchange)
+            std::exchange(beforeExchange, {})();
+        const int result = SystemCalls::renameat2(oldDirectory, oldPath, newDirectory, newPath, flags);
+        if (isExchange && afterExchange)
+            std::exchange(afterExchange, {})();
+        return result;
+    }
+    int flock(int fd, int operation) override
+    {
+        if (beforeFirstLock)
+            std::exchange(beforeFirstLock, {})(fd);
+        return SystemCalls::flock(fd, operation);
+    }
+};
+
+} // namespace
+
+/// What rivals do at the worst moment of a break.
+class tst_BreakRivals : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder.emplace();
+        m_state.emplace();
+    }
+    void aLockThatWasDisplacedIsPutBackByUndo();
+    void whoLooksAtANewNoteDoesNotStopTheBreak();
+
+private:
+    Breaker breaker() const { return Breaker(*m_state / "broken"); }
+
+    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_state;
+};
+
+void tst_BreakRivals::aLockThatWasDisplacedIsPutBackByUndo()
+{
+    const auto lock = *m_folder / "app.pid";
+    const auto own = QByteArray::number(::getpid()) + '\n';
+    leftLocks().front().make(lock, endedProcess());
+    const auto plan = breaker().plan(lock).front();
+    {
+        Rivals rivals;
+        const ScopedSystemCalls scope(rivals);
+        rivals.beforeExchange = [&] { fs::rename(makeFile(*m_folder / "second", own), lock); };
+        rivals.afterExchange = [&] { fs::rename(makeFile(*m_folder / "third"), lock); };
+        const auto broken = breaker().carryOut(plan);
+        QVERIFY(!broken && broken.error().code == LockErrc::BreakChanged);
+        QVERIFY2(broken.error().detail.find("undo " + plan.id) != std::string::npos, broken.error().detail.c_str());
+    }
+    QCOMPARE(breaker().broken().locks.size(), std::size_t{1});
+    QCOMPARE(breaker().undo(plan.id).error().code, LockErrc::UndoRefused);
+    fs::remove(lock);
+    const auto restored = breaker().undo(plan.id);
+    QVERIFY2(restored, restored ? "" : qPrintable(restored.error().message()));
+    QCOMPARE(contentOf(lock), own);
+    QVERIFY(breaker().broken().locks.empty());
+    QCOMPARE(pictureOf(m_folder->path()).size(), 1);
+}
+
+void tst_BreakRivals::whoLooksAtANewNoteDoesNotStopTheBreak()
+{
+    const auto lock = *m_folder / "app.pid";
+    leftLocks().front().make(lock, endedProcess());
+    const auto plan = breaker().plan(lock).front();
+    Rivals rivals;
+    const ScopedSystemCalls scope(rivals);
+    std::jthread other;
+    rivals.beforeFirstLock = [&](int fd) {
+        const auto note = fs::read_symlink("/proc/self/fd/" + std::to_string(fd));
+        const int look = ::open(note.c_str(), O_RDWR | O_CLOEXEC);
+        ::flock(look, LOCK_EX);
+        other = std::jthread([look, note](const std::stop_token &stop) {
+            while (!stop.stop_requested() && kernelWaitersOn(note) == 0)
+                std::this_thread::yield();
+            ::close(look);
+        });
+    };
+    const auto broken = breaker().carryOut(plan);
+    QVERIFY2(broken, broken ? "" : qPrintable(broken.error().message()));
+    QVERIFY(!fs::exists(lock));
+}
+
+QTEST_GUILESS_MAIN(tst_BreakRivals)
+
+#include "tst_breakrivals.moc"
