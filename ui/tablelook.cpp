@@ -31,9 +31,13 @@ public:
         auto cell = option;
         initStyleOption(&cell, index);
         const auto *style = option.widget->style();
+        painter->save();
+        // Marks that a name piles up stay in its own cell.
+        painter->setClipRect(option.rect, Qt::IntersectClip);
         style->drawPrimitive(QStyle::PE_PanelItemViewItem, &cell, painter, option.widget);
         cell.rect.adjust(CellPadding, 0, -CellPadding, 0);
         style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, option.widget);
+        painter->restore();
     }
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override

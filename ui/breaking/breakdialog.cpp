@@ -53,6 +53,7 @@ BreakDialog::BreakDialog(BreakDesk &desk, const Paths &paths, QWidget *parent)
     m_list->setObjectName(QStringLiteral("breakList"));
     m_list->setAccessibleName(tr("Locks to break"));
     m_list->setTextElideMode(Qt::ElideMiddle);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const int icon = style()->pixelMetric(QStyle::PM_SmallIconSize);
     m_list->setIconSize({icon, icon});
     m_list->setFixedWidth(fontMetrics().averageCharWidth() * ListCharacters);

@@ -91,6 +91,7 @@ PlanView::PlanView(QWidget *parent)
     , m_judgement(newPlainLabel(QStringLiteral("planJudgement")))
     , m_steps(new FactsTable({tr("What is done"), tr("How")}))
     , m_evidence(new FactsTable({tr("Speaks for"), tr("What was found"), tr("Source")}))
+    , m_tables(new QTabWidget)
     , m_confirmation(new QWidget)
     , m_confirmationText(newPlainLabel(QStringLiteral("confirmationText")))
     , m_typed(new QLineEdit)
@@ -115,11 +116,10 @@ PlanView::PlanView(QWidget *parent)
     head->setSpacing(12);
     head->addWidget(m_icon, 0, Qt::AlignTop);
     head->addLayout(texts, 1);
-    auto *tables = new QTabWidget;
-    tables->setObjectName(QStringLiteral("planTables"));
-    tables->setDocumentMode(true);
-    tables->addTab(m_steps, tr("Steps"));
-    tables->addTab(m_evidence, tr("Evidence"));
+    m_tables->setObjectName(QStringLiteral("planTables"));
+    m_tables->setDocumentMode(true);
+    m_tables->addTab(m_steps, tr("Steps"));
+    m_tables->addTab(m_evidence, tr("Evidence"));
     auto *confirmation = new QVBoxLayout(m_confirmation);
     confirmation->setContentsMargins(0, 0, 0, 0);
     confirmation->addWidget(m_confirmationText);
@@ -129,7 +129,7 @@ PlanView::PlanView(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     layout->addLayout(head);
-    layout->addWidget(tables, 1);
+    layout->addWidget(m_tables, 1);
     layout->addWidget(m_confirmation);
 }
 
@@ -150,6 +150,7 @@ void PlanView::setPlan(const BreakPlan &plan, bool asksForName)
         steps.push_back({.texts = {number + step.words, step.call}, .icon = {}});
     }
     m_steps->setRows(steps);
+    m_tables->setTabVisible(0, !steps.empty());
     m_evidence->setRows(evidenceRows(report));
 
     m_name = displayText(report.path.filename());

@@ -8,6 +8,7 @@
 
 class QLabel;
 class QLineEdit;
+class QTabWidget;
 
 namespace Lockscope::Ui {
 
@@ -38,6 +39,7 @@ private:
     QLabel *m_judgement;
     FactsTable *m_steps;
     FactsTable *m_evidence;
+    QTabWidget *m_tables;
     QWidget *m_confirmation;
     QLabel *m_confirmationText;
     QLineEdit *m_typed;

@@ -128,9 +128,10 @@ void TimelineView::paintLane(QPainter &painter, int index) const
     }
     const auto name = QRect(rect.left() + 10, rect.top(), namesWidth() - 16, rect.height());
     painter.setPen(palette().color(QPalette::Text));
+    painter.save();
+    painter.setClipRect(name); // marks that a name piles up do not reach into other lanes
     painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      fontMetrics().elidedText(lane.name, Qt::ElideMiddle, name.width()));
-    painter.save();
     painter.setClipRect(QRect(m_scale.left, rect.top(), m_scale.width, rect.height()));
     paintBars(painter, lane, rect);
     paintMarks(painter, lane, rect);

@@ -215,8 +215,10 @@ void WaitGraphView::paintNode(QPainter &painter, int index) const
                 isCurrent ? QIcon::Selected : QIcon::Normal);
     const auto text = rect.adjusted(Padding + IconSide + 6, 0, -Padding, 0);
     painter.setPen(palette().color(isCurrent ? QPalette::HighlightedText : QPalette::Text));
+    painter.setClipRect(rect); // marks that a name piles up stay in its own box
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      fontMetrics().elidedText(node.name, Qt::ElideMiddle, text.width()));
+    painter.setClipping(false);
 }
 
 void WaitGraphView::fitScrollBars()
