@@ -3536,11 +3536,11 @@ Freie Software unter der MIT-Lizenz.</translation>
     </message>
     <message>
         <source>A longer time (-)</source>
-        <translation>Eine längere Zeit (-)</translation>
+        <translation>Ein längerer Zeitraum (-)</translation>
     </message>
     <message>
         <source>A shorter time (+)</source>
-        <translation>Eine kürzere Zeit (+)</translation>
+        <translation>Ein kürzerer Zeitraum (+)</translation>
     </message>
 </context>
 <context>
