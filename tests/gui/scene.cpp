@@ -153,6 +153,9 @@ WallTime sceneEnd()
 std::vector<LockEvent> sceneEvents()
 {
     using Kind = LockEvent::Kind;
+    std::string piledUp = "/srv/e";
+    for (int i = 0; i < 60; ++i)
+        piledUp += "\xcc\x81"; // an accent above
     using State = Verdict::State;
     std::map<std::string, ProcessFacts> holders;
     std::vector<LockEvent> events;
@@ -186,6 +189,7 @@ std::vector<LockEvent> sceneEvents()
     add(88min, Kind::Acquired, Packages, State::Held, 8606, "python3");
     add(64min, Kind::Stale, Server, State::Stale, 0, "");
     add(61min, Kind::Acquired, longName.c_str(), State::Held, 8658, "a-long-name-too");
+    add(58min, Kind::Acquired, piledUp.c_str(), State::Held, 8659, "vi");
     add(52min, Kind::Released, longName.c_str(), State::Free, 0, "");
     add(47min, Kind::Acquired, Queue, State::Held, 8690, "postfix");
     add(40min, Kind::Replaced, Queue, State::Held, 8690, "postfix");
