@@ -181,7 +181,11 @@ void FilterBar::arrange()
 {
     constexpr int LeastTextWidth = 260;
     const int needed = LeastTextWidth + m_chipRow->sizeHint().width();
-    m_rows->setDirection(width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const auto wanted = width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    if (wanted == m_rows->direction())
+        return;
+    m_rows->setDirection(wanted);
+    layout()->activate(); // at once: squeezed chips are not to be seen in between
 }
 
 void FilterBar::readText()

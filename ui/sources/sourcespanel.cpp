@@ -250,6 +250,7 @@ void SourcesPanel::show(QTreeWidgetItem &item, const Source &source)
         item.setCheckState(NameColumn, source.isWatched ? Qt::Checked : Qt::Unchecked);
     const auto count = source.isWatched ? QLocale().toString(static_cast<qulonglong>(source.counts.locks)) : QString();
     item.setText(CountColumn, count);
+    item.setFirstColumnSpanned(count.isEmpty()); // the name gets the room that no number needs
     item.setTextAlignment(CountColumn, Qt::AlignRight | Qt::AlignVCenter);
     item.setIcon(CountColumn, source.counts.stale > 0 ? glyphIcon(Glyph::Stale) : QIcon());
 
