@@ -158,11 +158,18 @@ KnownLocks::Gone KnownLocks::forgetUnseen(const std::vector<std::filesystem::pat
                           (folder.starts_with(top) && folder.substr(top.size()).starts_with('/'));
                });
     };
+    return forgetWhere([&](const std::string &folder, const std::string &name, const KnownLock &known) {
+        return known.pass != m_pass && isMeant(folder, name);
+    });
+}
+
+KnownLocks::Gone KnownLocks::forgetWhere(const Choice &isMeant)
+{
     Gone gone;
     for (auto folder = m_folders.begin(); folder != m_folders.end();) {
         for (auto lock = folder->second.begin(); lock != folder->second.end();) {
-            const bool stays = lock->second.pass == m_pass || !isMeant(folder->first, lock->first);
-            lock = stays ? std::next(lock) : erase(folder, lock, gone);
+            const bool goes = isMeant(folder->first, lock->first, lock->second);
+            lock = goes ? erase(folder, lock, gone) : std::next(lock);
         }
         folder = folder->second.empty() ? m_folders.erase(folder) : std::next(folder);
     }

@@ -56,6 +56,9 @@ public:
     /// Forgets everything below a folder.
     Gone forgetBelow(const std::filesystem::path &folder);
 
+    using Choice = std::function<bool(const std::string &folder, const std::string &name, const KnownLock &known)>;
+    Gone forgetWhere(const Choice &isMeant);
+
     /// Begins a look at everything; forgetUnseen() then forgets what was not told since: at or below these paths, or
     /// everywhere where there are none.
     void beginPass() { ++m_pass; }

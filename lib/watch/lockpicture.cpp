@@ -65,6 +65,22 @@ void LockPicture::endPass(const std::vector<std::filesystem::path> &below)
     m_aside.reset();
 }
 
+void LockPicture::forgetUnwatched(const std::function<bool(const std::string &, const KnownLock &)> &isWatched)
+{
+    auto gone = m_known.forgetWhere([&](const std::string &folder, const std::string &name, const KnownLock &known) {
+        return !isWatched(folder + name, known);
+    });
+    if (gone.empty())
+        return;
+    std::vector<std::string> keys;
+    for (auto &[key, known] : gone) {
+        forget(known.pids);
+        m_dependingOnTime.erase(key);
+        keys.push_back(std::move(key));
+    }
+    m_sink.removed(std::move(keys));
+}
+
 LockReport LockPicture::lookAt(const std::filesystem::path &path)
 {
     auto report = m_inspector->inspect(path);

@@ -52,6 +52,9 @@ public:
     /// What was not told since the pass began, at or below these paths, is gone; everywhere where there are none.
     void endPass(const std::vector<std::filesystem::path> &below);
 
+    /// What is not watched any more is forgotten, and nothing has happened to it.
+    void forgetUnwatched(const std::function<bool(const std::string &key, const KnownLock &known)> &isWatched);
+
     /// Looks at each path and tells what is different.
     void lookAgain(const Paths &paths);
     void tell(std::vector<LockReport> reports);

@@ -119,8 +119,13 @@ void WatchLoop::run()
         if (orders.task) {
             m_task = std::move(*orders.task);
             m_roots.set(m_task.places, m_task.alwaysPoll);
-            if (m_task.atStart)
+            // Else the places are the same, and what is not found there went.
+            if (m_task.atStart) {
+                m_picture.forgetUnwatched([this](const std::string &key, const KnownLock &known) {
+                    return (m_task.kernelLocks && known.kernelLocked) || m_roots.mayContain(key);
+                });
                 m_picture.start();
+            }
             orders.lookAtAll = true;
         }
         if (orders.readMachine && !orders.lookAtAll && m_picture.hasMachine()) {

@@ -101,6 +101,11 @@ bool WatchRoots::contains(std::string_view path) const
     });
 }
 
+bool WatchRoots::mayContain(std::string_view path) const
+{
+    return std::ranges::any_of(m_roots, [&](const Root &root) { return isOrLiesBelow(path, root.path.native()); });
+}
+
 bool WatchRoots::isFile(std::string_view path) const
 {
     return std::ranges::any_of(

@@ -55,6 +55,8 @@ public:
 
     /// Whether the path is a place or lies below one that is a folder.
     bool contains(std::string_view path) const;
+    /// The same before it is known which of the places are folders.
+    bool mayContain(std::string_view path) const;
     /// A place that is no folder: told of even when it is not there.
     bool isFile(std::string_view path) const;
     /// The roots for which the coming or going of this entry may decide: it is one, or lies above one.

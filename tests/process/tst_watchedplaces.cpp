@@ -149,6 +149,30 @@ private Q_SLOTS:
         QTRY_VERIFY(m_log->has(place / "y.lock", "appeared"));
     }
 
+    /// Nothing happened to what is there: it is not told of any more, and that is all.
+    void aPlaceThatIsGivenUpIsForgotten()
+    {
+        const auto kept = m_root / "kept";
+        const auto givenUp = m_root / "given up";
+        for (const auto &place : {kept, givenUp}) {
+            fs::create_directory(place);
+            write(place / "x.lock");
+        }
+        std::vector<std::string> removed;
+        connect(m_watcher.get(), &LockWatcher::removed, this, [&removed](const std::vector<std::string> &keys) {
+            removed.insert(removed.end(), keys.begin(), keys.end());
+        });
+        m_watcher->watch({.paths = {kept, givenUp}, .kernelLocks = false});
+        QTRY_COMPARE(m_log->readies, 1);
+        fs::remove(kept / "x.lock");
+        QTRY_COMPARE(m_log->of(kept / "x.lock").last(), "removed");
+        removed.clear();
+        m_watcher->watch({.paths = {kept}, .kernelLocks = false});
+        QTRY_COMPARE(m_log->readies, 2);
+        QCOMPARE(removed, std::vector<std::string>{givenUp / "x.lock"});
+        QVERIFY(!m_log->has(givenUp / "x.lock", "removed"));
+    }
+
     void aPlaceBelowAFolderThatIsRenamedIsGone()
     {
         const auto place = m_root / "above" / "place";
