@@ -470,6 +470,7 @@ void tst_Formats::everyFormatIsListedOnce()
         "cvs",
         "bzr",
         "twisted",
+        "parallel",
         "shadow",
         "lckpwdf",
         "lvm",
