@@ -16,6 +16,11 @@ constexpr std::uint32_t FolderEvents = IN_CREATE | IN_DELETE | IN_MOVED_FROM | I
 /// Whoever takes a kernel lock opens the file first, and the last close gives it up, also when a process is killed.
 constexpr std::uint32_t UseEvents = IN_OPEN | IN_CLOSE_NOWRITE;
 
+std::filesystem::path reachable(const std::filesystem::path &folder)
+{
+    return folder.empty() ? std::filesystem::path(".") : folder;
+}
+
 } // namespace
 
 Result<void> FolderWatches::open()
@@ -31,7 +36,7 @@ Result<void> FolderWatches::follow(const std::filesystem::path &folder, bool isP
 {
     if (!m_inotify || follows(folder))
         return {};
-    const auto watch = m_inotify->add(folder, FolderEvents | (isPlace ? 0U : IN_DONT_FOLLOW));
+    const auto watch = m_inotify->add(reachable(folder), FolderEvents | (isPlace ? 0U : IN_DONT_FOLLOW));
     if (!watch)
         return watch.error();
     m_folderByWatch[*watch] = folder;
@@ -44,7 +49,7 @@ Result<void> FolderWatches::followName(const std::filesystem::path &folder)
     if (!m_inotify || follows(folder))
         return {};
     // Added to what is asked of the same folder under another name already.
-    const auto watch = m_inotify->add(folder, NameEvents | IN_MASK_ADD);
+    const auto watch = m_inotify->add(reachable(folder), NameEvents | IN_MASK_ADD);
     if (!watch)
         return watch.error();
     m_folderByWatch.emplace(*watch, folder);
@@ -59,13 +64,14 @@ bool FolderWatches::follows(const std::filesystem::path &folder) const
 void FolderWatches::tellUse(const std::filesystem::path &folder)
 {
     if (m_inotify && follows(folder) && m_used.insert(folder.native()).second)
-        static_cast<void>(m_inotify->add(folder, UseEvents | IN_ONLYDIR | IN_MASK_ADD)); // gone: its own event tells
+        static_cast<void>(
+            m_inotify->add(reachable(folder), UseEvents | IN_ONLYDIR | IN_MASK_ADD)); // gone: its own event tells
 }
 
 void FolderWatches::tellNoUse()
 {
     for (const auto &folder : std::exchange(m_used, {}))
-        static_cast<void>(m_inotify->add(std::filesystem::path(folder), FolderEvents));
+        static_cast<void>(m_inotify->add(reachable(folder), FolderEvents));
 }
 
 void FolderWatches::forgetAll()
@@ -79,7 +85,8 @@ void FolderWatches::forgetAll()
 
 void FolderWatches::forgetBelow(const std::filesystem::path &folder)
 {
-    const auto below = folder.native() + "/";
+    // What has a path from the root does not lie below the working folder.
+    const auto below = folder.empty() ? std::string(1, '\0') : folder.native() + "/";
     for (auto it = m_watchByFolder.lower_bound(folder.native()); it != m_watchByFolder.end();) {
         const bool isBelow = it->first.starts_with(below);
         if (!isBelow && it->first != folder.native()) {
@@ -121,7 +128,8 @@ void FolderWatches::note(const Inotify::Event &event)
         return;
     const auto folder = found->second;
     if ((event.mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED)) != 0) {
-        m_changes.lostFolders.insert(folder);
+        if (!folder.empty())
+            m_changes.lostFolders.insert(folder);
         m_inotify->remove(event.watch);
         m_folderByWatch.erase(event.watch);
         forgetBelow(folder);

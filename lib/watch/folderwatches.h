@@ -43,7 +43,7 @@ public:
     /// Fails where the user's inotify instances are used up: then only looking again and again is left.
     Result<void> open();
     /// Follows what is in a folder. A folder that is followed already stays so. A link in the last place is followed
-    /// where it stands for a place that somebody named.
+    /// where it stands for a place that somebody named. An empty path is the working folder, for names alone.
     Result<void> follow(const std::filesystem::path &folder, bool isPlace = false);
     /// Tells only of the end of this folder under its name: lostFolders. For those above a place.
     Result<void> followName(const std::filesystem::path &folder);

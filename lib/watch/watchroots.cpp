@@ -14,11 +14,6 @@ namespace {
 
 using State = WatchedPlace::State;
 
-std::filesystem::path parentOf(const std::filesystem::path &path)
-{
-    return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-}
-
 } // namespace
 
 bool isOrLiesBelow(std::string_view path, std::string_view folder)
@@ -36,14 +31,13 @@ void WatchRoots::set(const std::vector<std::filesystem::path> &paths, bool alway
         auto text = given.native();
         while (text.size() > 1 && text.ends_with('/'))
             text.pop_back();
-        m_roots.push_back({.given = given, .path = text, .failure = {}, .awaitedIn = {}});
+        m_roots.push_back({.given = given, .path = text, .failure = {}});
     }
 }
 
 void WatchRoots::lookAt(Root &root, FolderWatches &watches) const
 {
     root.failure.reset();
-    root.awaitedIn.clear();
     const auto status = fileStatus(root.path);
     if (status == FileStatus::Refused) {
         root.failure = Failure::fromErrno(LockErrc::ReadFailed, "stat", root.path);
@@ -74,10 +68,10 @@ void WatchRoots::lookAt(Root &root, FolderWatches &watches) const
 
 void WatchRoots::await(Root &root, FolderWatches &watches) const
 {
-    auto folder = parentOf(root.path);
-    while (folder.has_relative_path() && folder != "." && fileStatus(folder) != FileStatus::Folder)
-        folder = parentOf(folder);
-    root.awaitedIn = folder;
+    // The last one may be empty: a name alone lies in the working folder.
+    auto folder = root.path.parent_path();
+    while (folder.has_relative_path() && fileStatus(folder) != FileStatus::Folder)
+        folder = folder.parent_path();
     if (const auto followed = watches.follow(folder, true); !followed) {
         root.failure = followed.error();
         root.state = State::Polling;

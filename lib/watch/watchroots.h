@@ -36,7 +36,6 @@ public:
         Kind kind = Kind::Nothing;
         WatchedPlace::State state = WatchedPlace::State::Searching;
         std::optional<Failure> failure;
-        std::filesystem::path awaitedIn; ///< the folder in which the next part of its path is to appear
 
         bool mustBePolled() const
         {

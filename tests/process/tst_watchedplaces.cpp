@@ -7,7 +7,9 @@
 
 #include <lockscope/lockwatcher.h>
 
+#include <QDir>
 #include <QElapsedTimer>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -132,6 +134,31 @@ private Q_SLOTS:
         QTRY_COMPARE(m_log->place(place), "live");
         write(place / "x.lock");
         QTRY_VERIFY(m_log->has(place / "x.lock", "appeared"));
+    }
+
+    void aNameAloneIsFollowedInTheWorkingFolder()
+    {
+        const auto before = QDir::currentPath();
+        const auto back = qScopeGuard([&before] { QDir::setCurrent(before); });
+        QVERIFY(QDir::setCurrent(m_directory->path()));
+        const fs::path lock = "late.lock";
+        const fs::path place = "place";
+        fs::create_directory(place);
+        m_watcher->watch({.paths = {lock, place}, .kernelLocks = false});
+        QTRY_COMPARE(m_log->readies, 1);
+        QCOMPARE(m_log->place(lock), "absent");
+        write(lock);
+        QTRY_VERIFY(m_log->has(lock, "appeared"));
+        fs::remove(lock);
+        QTRY_VERIFY(m_log->has(lock, "removed"));
+        fs::remove(place);
+        QTRY_COMPARE(m_log->place(place), "absent");
+        fs::create_directory(place);
+        QTRY_COMPARE(m_log->place(place), "live");
+        write(place / "x.lock");
+        QTRY_VERIFY(m_log->has(place / "x.lock", "appeared"));
+        write("x.lock");
+        QVERIFY(!m_log->has("x.lock", "appeared"));
     }
 
     void aPlaceThatIsRemovedAndMadeAgainIsFollowedOn()
