@@ -78,8 +78,10 @@ Failure unknown(std::string_view id, const std::vector<Failure> &failures)
     const auto isMeant = [id](const Failure &failure) { return failure.path.filename().native().starts_with(id); };
     if (const auto damaged = std::ranges::find_if(failures, isMeant); damaged != failures.end())
         return *damaged;
-    auto detail = id.empty() ? LockPhrases::tr("this user broke none in the last seven days, or put all of them back")
-                             : LockPhrases::tr("none has the id %1").arg(displayText(id));
+    auto detail =
+        id.empty()
+            ? LockPhrases::tr("this user broke none in the last seven days, or put all of them back")
+            : LockPhrases::tr("none has the id %1; `lockscopectl broken` lists what is kept").arg(displayText(id));
     for (const auto &failure : failures)
         detail += LockPhrases::tr(". Beside that, %1").arg(failure.message());
     return Failure::of(LockErrc::UnknownBreak, {}, detail.toStdString());

@@ -31,7 +31,9 @@ Failure LockMover::failure(LockErrc code, const QString &detail) const
 
 Failure LockMover::nameIsTaken(const std::string &name) const
 {
-    return failure(LockErrc::UndoRefused, LockPhrases::tr("something has the name %1 by now").arg(displayText(name)));
+    return failure(LockErrc::UndoRefused,
+                   LockPhrases::tr("something has the name %1 by now; look what it is, and undo again when it is gone")
+                       .arg(displayText(name)));
 }
 
 bool LockMover::open(Result<void> &result)

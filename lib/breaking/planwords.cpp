@@ -68,9 +68,9 @@ void addRowSteps(BreakPlan &plan)
 {
     const auto row = displayText(plan.report.row);
     addStep(plan, LockPhrases::tr("look at it again, and stop if anything differs"),
-            QStringLiteral("read of %1 and its log").arg(displayText(plan.report.path.filename())));
+            LockPhrases::tr("read of %1 and its log").arg(displayText(plan.report.path.filename())));
     addStep(plan, LockPhrases::tr("note it in the journal, with the row"),
-            QStringLiteral("pwrite, fsync of %1").arg(QString::fromStdString(plan.id)));
+            LockPhrases::tr("pwrite, fsync of %1").arg(QString::fromStdString(plan.id)));
     addStep(plan, LockPhrases::tr("delete this row, if its owner is still the same"),
             QStringLiteral("DELETE FROM locks WHERE lock_file = '%1' AND unique_name = ...").arg(row));
 }
@@ -81,13 +81,13 @@ void addSteps(BreakPlan &plan)
     const auto aside = displayText(plan.quarantine.filename());
     const auto mark = displayText(AsideName::ofMark(plan.id));
     addStep(plan, LockPhrases::tr("look at it again, and stop if anything differs"),
-            QStringLiteral("statx, read or readlinkat of %1").arg(name));
+            LockPhrases::tr("statx, read or readlinkat of %1").arg(name));
     addStep(plan, LockPhrases::tr("note it in the journal"),
-            QStringLiteral("pwrite, fsync of %1").arg(QString::fromStdString(plan.id)));
+            LockPhrases::tr("pwrite, fsync of %1").arg(QString::fromStdString(plan.id)));
     addStep(plan, LockPhrases::tr("take it aside as %1, with a mark of ours in its place").arg(aside),
             QStringLiteral("symlinkat, renameat2(%1, %2, RENAME_EXCHANGE)").arg(aside, name));
     addStep(plan, LockPhrases::tr("look at what was taken, and give it back if it is not what was planned"),
-            QStringLiteral("statx, read or readlinkat of %1").arg(aside));
+            LockPhrases::tr("statx, read or readlinkat of %1").arg(aside));
     addStep(plan, LockPhrases::tr("remove the mark"),
             QStringLiteral("renameat2(%1, %2, RENAME_NOREPLACE), unlinkat").arg(name, mark));
     for (std::size_t i = 0; i < plan.companions.size(); ++i) {

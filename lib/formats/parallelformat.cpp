@@ -28,12 +28,12 @@ Recognition match(const char *reason, HeldTest heldTest, Claim claim = {})
     return match;
 }
 
-/// It holds as many as it has names beside its own.
-Recognition semaphore(const std::vector<std::string> &names)
+/// As many slots are taken as the file has names beside its own, whatever these are called.
+Recognition semaphore(const Subject &subject)
 {
     Claim claim;
     bool otherHosts = false;
-    for (const auto &name : names) {
+    for (const auto &name : subject.surroundings->otherNames()) {
         const auto holder = readHolder(name);
         if (!holder)
             continue;
@@ -46,13 +46,18 @@ Recognition semaphore(const std::vector<std::string> &names)
     }
     if (claim.pids.size() == 1)
         claim.pid = claim.pids.front();
-    auto semaphore = claim.pids.empty()
+    auto semaphore = subject.links < 2
                          ? match(LockPhrases::noop("a semaphore of GNU parallel, without a holder"), HeldTest::Nobody)
+                     : claim.pids.empty()
+                         ? match(LockPhrases::noop("a semaphore of GNU parallel, and no other name says who holds it"),
+                                 HeldTest::Exists)
                          : match(LockPhrases::noop("a semaphore of GNU parallel, and its other names say who holds it"),
                                  HeldTest::Process, std::move(claim));
     semaphore.everyPidHolds = true;
     semaphore.saysMore = otherHosts;
-    semaphore.neverBreak = LockPhrases::noop("it is the semaphore itself: remove the file of a holder that is gone");
+    semaphore.ask = LockPhrases::noop("look which other names its inode has: find -samefile");
+    semaphore.neverBreak =
+        LockPhrases::noop("it is the semaphore itself: the next sem removes the names of holders that are gone");
     return semaphore;
 }
 
@@ -65,12 +70,15 @@ std::optional<Recognition> recognise(const Subject &subject)
         !subject.folder.starts_with(Folder))
         return std::nullopt;
     if (subject.name == subject.folder)
-        return semaphore(subject.surroundings->otherNames());
+        return semaphore(subject);
     auto holder = readHolder(subject.name);
     if (!holder || !subject.surroundings->has(subject.folder))
         return std::nullopt;
-    return match(LockPhrases::noop("the name of a holder beside a semaphore of GNU parallel"), HeldTest::Process,
-                 *std::move(holder));
+    auto slot = match(LockPhrases::noop("the name of a holder beside a semaphore of GNU parallel"), HeldTest::Process,
+                      *std::move(holder));
+    // Its names are counted: one that is kept for an undo would take the slot for good.
+    slot.neverBreak = LockPhrases::noop("the next sem of that semaphore removes it, where its holder is gone");
+    return slot;
 }
 
 } // namespace

@@ -2242,20 +2242,12 @@
         <translation>ein Semaphor von GNU parallel, und seine anderen Namen sagen, wer ihn hält</translation>
     </message>
     <message>
-        <source>it is the semaphore itself: remove the file of a holder that is gone</source>
-        <translation>es ist der Semaphor selbst: die Datei eines Halters entfernen, der weg ist</translation>
-    </message>
-    <message>
         <source>the name of a holder beside a semaphore of GNU parallel</source>
         <translation>der Name eines Halters neben einem Semaphor von GNU parallel</translation>
     </message>
     <message>
         <source>this user broke none in the last seven days, or put all of them back</source>
         <translation>dieser Benutzer hat in den letzten sieben Tagen keine aufgebrochen oder alle zurückgelegt</translation>
-    </message>
-    <message>
-        <source>none has the id %1</source>
-        <translation>keine hat die Kennung %1</translation>
     </message>
     <message>
         <source>. Beside that, %1</source>
@@ -2268,10 +2260,6 @@
     <message>
         <source>another process is removing it: it holds %1</source>
         <translation>ein anderer Prozess entfernt sie gerade: er hält %1</translation>
-    </message>
-    <message>
-        <source>something has the name %1 by now</source>
-        <translation>etwas hat inzwischen den Namen %1</translation>
     </message>
     <message>
         <source>another lock was taken aside in its place and could not be given back, for its name was taken again: it lies in %1, to be put back with undo %2</source>
@@ -2288,6 +2276,42 @@
     <message>
         <source>another database has its name by now</source>
         <translation>eine andere Datenbank hat inzwischen ihren Namen</translation>
+    </message>
+    <message>
+        <source>none has the id %1; `lockscopectl broken` lists what is kept</source>
+        <translation>keine hat die Kennung %1; `lockscopectl broken` listet auf, was aufgehoben ist</translation>
+    </message>
+    <message>
+        <source>something has the name %1 by now; look what it is, and undo again when it is gone</source>
+        <translation>etwas hat inzwischen den Namen %1; nachsehen, was es ist, und erneut zurücklegen, wenn es weg ist</translation>
+    </message>
+    <message>
+        <source>read of %1 and its log</source>
+        <translation>read von %1 und seinem Log</translation>
+    </message>
+    <message>
+        <source>pwrite, fsync of %1</source>
+        <translation>pwrite, fsync von %1</translation>
+    </message>
+    <message>
+        <source>statx, read or readlinkat of %1</source>
+        <translation>statx, read oder readlinkat von %1</translation>
+    </message>
+    <message>
+        <source>a semaphore of GNU parallel, and no other name says who holds it</source>
+        <translation>ein Semaphor von GNU parallel, und kein anderer Name sagt, wer ihn hält</translation>
+    </message>
+    <message>
+        <source>look which other names its inode has: find -samefile</source>
+        <translation>nachsehen, welche anderen Namen sein Inode hat: find -samefile</translation>
+    </message>
+    <message>
+        <source>it is the semaphore itself: the next sem removes the names of holders that are gone</source>
+        <translation>es ist der Semaphor selbst: der nächste sem entfernt die Namen von Haltern, die weg sind</translation>
+    </message>
+    <message>
+        <source>the next sem of that semaphore removes it, where its holder is gone</source>
+        <translation>der nächste sem an diesem Semaphor entfernt ihn, wenn sein Halter weg ist</translation>
     </message>
 </context>
 <context>
@@ -3148,7 +3172,7 @@ Freie Software unter der MIT-Lizenz.</translation>
     </message>
     <message>
         <source>Safe to break: its holder is proved to be gone. It can be put back.</source>
-        <translation>Aufbrechen ist unbedenklich: Ihr Halter ist nachweislich weg. Zurücklegen ist möglich.</translation>
+        <translation>Aufbrechen ist unbedenklich: Der Halter der Sperre ist nachweislich weg. Zurücklegen ist möglich.</translation>
     </message>
     <message>
         <source>Not proved to be left behind.</source>

@@ -62,6 +62,13 @@ FakeSurroundings besideSemaphore(const std::vector<std::string> &holders)
     return around;
 }
 
+Subject semaphore(std::uint32_t links)
+{
+    auto subject = fileSubject("id-job/id-job", "");
+    subject.links = links;
+    return subject;
+}
+
 FakeSurroundings terraformNote()
 {
     FakeSurroundings around;
@@ -110,12 +117,13 @@ void tst_ToolFormats::locksAreRecognised_data()
 
     addRecognised("a holder of GNU parallel's semaphore", within(fileSubject("id-job/4242@vm", ""), Semaphore),
                   "parallel flock zc-simple fcntl", "pid=4242 host=vm", HeldTest::Process);
-    addRecognised("GNU parallel's semaphore", within(fileSubject("id-job/id-job", ""), HeldByTwo), "parallel",
-                  "pid=4242|4243 host=vm", HeldTest::Process);
-    addRecognised("GNU parallel's semaphore, free", within(fileSubject("id-job/id-job", ""), Semaphore), "parallel", "",
-                  HeldTest::Nobody);
-    addRecognised("GNU parallel's semaphore of two hosts", within(fileSubject("id-job/id-job", ""), HeldAcross),
-                  "parallel", "pid=4242 host=vm", HeldTest::Process);
+    addRecognised("GNU parallel's semaphore", within(semaphore(3), HeldByTwo), "parallel", "pid=4242|4243 host=vm",
+                  HeldTest::Process);
+    addRecognised("GNU parallel's semaphore, free", within(semaphore(1), Semaphore), "parallel", "", HeldTest::Nobody);
+    addRecognised("GNU parallel's semaphore, held by who knows whom", within(semaphore(2), Semaphore), "parallel", "",
+                  HeldTest::Exists);
+    addRecognised("GNU parallel's semaphore of two hosts", within(semaphore(3), HeldAcross), "parallel",
+                  "pid=4242 host=vm", HeldTest::Process);
 
     addRecognised("borg 1, alone", within(folderSubject("repo/lock.exclusive"), InBorg), "borg",
                   "pid=4242 host=vm.example.com@52540012 thread=0", HeldTest::Process);
@@ -395,6 +403,9 @@ void tst_ToolFormats::whatMustStayIsSaid_data()
                              "sqlite/wal.db-shm", "sqlite/wal.db-wal"})
         QTest::newRow(path) << sampleSubject(path) << true;
     QTest::newRow("leveldb/LOCK") << within(sampleSubject("leveldb/LOCK"), InDatabase) << true;
+    static const auto Semaphore = besideSemaphore({});
+    QTest::newRow("a holder of GNU parallel's semaphore")
+        << within(fileSubject("id-job/4242@vm", ""), Semaphore) << true;
     for (const auto *path : {"h2/test.lock.db", "hsqldb/test.lck", "borg/borg2_lock.json"})
         QTest::newRow(path) << sampleSubject(path) << false;
 }
