@@ -31,11 +31,13 @@ bool canBeHit(const QWidget &widget, const QPoint &place)
     return widget.isWindow() || hit == &widget || widget.isAncestorOf(hit);
 }
 
-void press(QWidget &widget, const QPoint &place, Qt::MouseButton button)
+/// The place is asked for at each try: what was just made is laid out later.
+template <typename PlaceIn>
+void press(QWidget &widget, PlaceIn place, Qt::MouseButton button)
 {
-    QTRY_VERIFY2(canBeHit(widget, place), qPrintable(widget.objectName()));
+    QTRY_VERIFY2(canBeHit(widget, place()), qPrintable(widget.objectName()));
     auto *window = widget.window();
-    QTest::mouseClick(window->windowHandle(), button, Qt::NoModifier, widget.mapTo(window, place));
+    QTest::mouseClick(window->windowHandle(), button, Qt::NoModifier, widget.mapTo(window, place()));
 }
 
 QMenu *menuOf(const QAction &action)
@@ -51,7 +53,8 @@ void clickIn(QMenu &menu, QAction &action)
 {
     QTRY_VERIFY(menu.isVisible());
     QVERIFY2(action.isEnabled() && action.isVisible(), qPrintable(action.text()));
-    press(menu, menu.actionGeometry(&action).center(), Qt::LeftButton);
+    press(
+        menu, [&] { return menu.actionGeometry(&action).center(); }, Qt::LeftButton);
 }
 
 void open(QMainWindow &window, QMenu &menu)
@@ -59,7 +62,8 @@ void open(QMainWindow &window, QMenu &menu)
     auto *action = menu.menuAction();
     auto &bar = *window.menuBar();
     if (bar.actions().contains(action)) {
-        press(bar, bar.actionGeometry(action).center(), Qt::LeftButton);
+        press(
+            bar, [&] { return bar.actionGeometry(action).center(); }, Qt::LeftButton);
         return;
     }
     auto *parent = menuOf(*action);
@@ -72,19 +76,22 @@ void open(QMainWindow &window, QMenu &menu)
 
 void Mouse::click(QWidget &widget, Qt::MouseButton button)
 {
-    press(widget, widget.rect().center(), button);
+    press(
+        widget, [&] { return widget.rect().center(); }, button);
 }
 
 void Mouse::clickAt(QWidget &widget, const QPoint &place, Qt::MouseButton button)
 {
-    press(widget, place, button);
+    press(
+        widget, [&] { return place; }, button);
 }
 
 void Mouse::click(QAbstractItemView &view, const QModelIndex &index, Qt::MouseButton button)
 {
     QVERIFY(index.isValid());
     view.scrollTo(index);
-    press(*view.viewport(), view.visualRect(index).center(), button);
+    press(
+        *view.viewport(), [&] { return view.visualRect(index).center(); }, button);
 }
 
 void Mouse::doubleClick(QAbstractItemView &view, const QModelIndex &index)
@@ -133,5 +140,6 @@ void Mouse::chooseAt(QAbstractItemView &view, const QModelIndex &index, QAction 
 
 void Mouse::clickTab(QTabWidget &tabs, int index)
 {
-    clickAt(*tabs.tabBar(), tabs.tabBar()->tabRect(index).center());
+    press(
+        *tabs.tabBar(), [&] { return tabs.tabBar()->tabRect(index).center(); }, Qt::LeftButton);
 }
