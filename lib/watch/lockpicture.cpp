@@ -70,15 +70,8 @@ void LockPicture::forgetUnwatched(const std::function<bool(const std::string &, 
     auto gone = m_known.forgetWhere([&](const std::string &folder, const std::string &name, const KnownLock &known) {
         return !isWatched(folder + name, known);
     });
-    if (gone.empty())
-        return;
-    std::vector<std::string> keys;
-    for (auto &[key, known] : gone) {
-        forget(known.pids);
-        m_dependingOnTime.erase(key);
-        keys.push_back(std::move(key));
-    }
-    m_sink.removed(std::move(keys));
+    if (!gone.empty())
+        m_sink.removed(letGo(std::move(gone)));
 }
 
 LockReport LockPicture::lookAt(const std::filesystem::path &path)
@@ -175,19 +168,26 @@ void LockPicture::tellGone(KnownLocks::Gone gone)
 {
     if (gone.empty())
         return;
-    std::vector<std::string> keys;
     std::vector<LockEvent> events;
     const auto time = wallNow();
-    for (auto &[key, known] : gone) {
+    for (const auto &[key, known] : gone)
         std::ranges::move(eventsOfGone(key, known, time, wasBroken(key, known)), std::back_inserter(events));
+    m_sink.removed(letGo(std::move(gone)));
+    if (!events.empty())
+        m_sink.happened(std::move(events));
+}
+
+/// Follows nothing for their sake any more; returns their keys.
+std::vector<std::string> LockPicture::letGo(KnownLocks::Gone gone)
+{
+    std::vector<std::string> keys;
+    for (auto &[key, known] : gone) {
         forget(known.pids);
         if (!m_dependingOnTime.empty())
             m_dependingOnTime.erase(key);
         keys.push_back(std::move(key));
     }
-    m_sink.removed(std::move(keys));
-    if (!events.empty())
-        m_sink.happened(std::move(events));
+    return keys;
 }
 
 void LockPicture::tellGone(const std::string &key)

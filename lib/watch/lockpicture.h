@@ -80,6 +80,7 @@ private:
     bool wasBroken(const std::string &key, const KnownLock &known);
     bool liesAside(const std::filesystem::path &path, const KnownLock &known);
     void follow(const LockReport &report, const std::vector<std::int64_t> &before);
+    std::vector<std::string> letGo(KnownLocks::Gone gone);
     void forget(const std::vector<std::int64_t> &pids);
 
     const WatchSink &m_sink;

@@ -115,8 +115,8 @@ void tst_Pictures::looksAsItDid()
     QApplication::processEvents();
     const auto picture = shown->grab().toImage().convertToFormat(QImage::Format_RGB32);
 
-    const auto name = QString::fromLatin1(QTest::currentDataTag()) + QLatin1String(".png");
-    const auto reference = QStringLiteral(LOCKSCOPE_PICTURES "/") + name;
+    const QString name = QString::fromLatin1(QTest::currentDataTag()) + QLatin1String(".png");
+    const QString reference = QStringLiteral(LOCKSCOPE_PICTURES "/") + name;
     if (qEnvironmentVariableIsSet("LOCKSCOPE_NEW_PICTURES")) {
         QVERIFY(picture.save(reference));
         return;

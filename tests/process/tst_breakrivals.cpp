@@ -74,7 +74,7 @@ private:
 void tst_BreakRivals::aLockThatWasDisplacedIsPutBackByUndo()
 {
     const auto lock = *m_folder / "app.pid";
-    const auto own = QByteArray::number(::getpid()) + '\n';
+    const QByteArray own = QByteArray::number(::getpid()) + '\n';
     leftLocks().front().make(lock, endedProcess());
     const auto plan = breaker().plan(lock).front();
     {

@@ -260,7 +260,7 @@ void tst_ContentTemplate::rowsAreWhatPythonSays()
     QCOMPARE(said.size(), expected.size());
     for (qsizetype i = 0; i < said.size(); ++i) {
         const auto content = said[i].isNull() ? QByteArray() : said[i].toString().toUtf8();
-        const auto title = templates[i].toString() + u" gives " + QString::fromUtf8(content);
+        const QString title = templates[i].toString() + u" gives " + QString::fromUtf8(content);
         QVERIFY2(content == expected[i] && content.isNull() == expected[i].isNull(), qUtf8Printable(title));
     }
 }

@@ -369,7 +369,7 @@ void tst_PythonFormats::leasesTellHowLongTheyLast()
 {
     using namespace std::chrono_literals;
     const auto lease = [](const QByteArray &duration) {
-        const auto text = "filelock/2\npid=1\nhost=vm\nmode=lease\nduration=" + duration + "\n";
+        const QByteArray text = "filelock/2\npid=1\nhost=vm\nmode=lease\nduration=" + duration + "\n";
         return readingOf(fileSubject("a.lock", text), "filelock-lease").heartbeat;
     };
     QCOMPARE(lease("30.0"), std::optional(30000ms));

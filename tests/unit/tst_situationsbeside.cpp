@@ -193,7 +193,7 @@ void tst_SituationsBeside::sharedMemoryAndRows_data()
     situation("PostgreSQL: it runs", postmaster(), {memoryUsers(6), lives(4242, "postgres")},
               "postgresql held presumed pid-alive");
     const auto database = [] {
-        auto page = QByteArray("SQLite format 3\0", 16) + QByteArray(600, ' ');
+        QByteArray page = QByteArray("SQLite format 3\0", 16) + QByteArray(600, ' ');
         return fileSubject("x/locks.db", page + "CREATE TABLE locks(lock_file varchar(32), unique_name varchar(32))");
     };
     situation("a database of locks without a row", database(), {marks(0)}, "sqlite free proved no-owner-recorded",

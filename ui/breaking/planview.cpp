@@ -146,7 +146,7 @@ void PlanView::setPlan(const BreakPlan &plan, bool asksForName)
 
     std::vector<FactsTable::Row> steps;
     for (const auto &step : plan.steps) {
-        const auto number = QString::number(steps.size() + 1) + QLatin1String(". ");
+        const QString number = QString::number(steps.size() + 1) + QLatin1String(". ");
         steps.push_back({.texts = {number + step.words, step.call}, .icon = {}});
     }
     m_steps->setRows(steps);

@@ -89,7 +89,7 @@ void Preferences::setValue(const QString &key, const QVariant &value)
 
 void Preferences::remove(const QString &key)
 {
-    const auto below = key + QLatin1Char('/');
+    const QString below = key + QLatin1Char('/');
     QStringList doomed;
     for (auto it = m_values.keyBegin(); it != m_values.keyEnd(); ++it) {
         if (*it == key || it->startsWith(below))
