@@ -4,6 +4,7 @@
 #include "ui/messagebar.h"
 
 #include "ui/glyphlabel.h"
+#include "ui/plaintext.h"
 
 #include <lockscope/displaytext.h>
 
@@ -113,7 +114,8 @@ QString failureText(const Failure &failure)
     if (failure.systemErrno != 0)
         reason = QString::fromLocal8Bit(std::generic_category().message(failure.systemErrno).c_str());
     if (!failure.detail.empty())
-        reason += (reason.isEmpty() ? QString() : QStringLiteral(", ")) + displayText(failure.detail);
+        reason +=
+            (reason.isEmpty() ? QString() : QStringLiteral(", ")) + displayText(told(failure.detail).toStdString());
     if (reason.isEmpty() || path.isEmpty())
         return failure.message();
     return failure.code == LockErrc::ReadFailed ? MessageBar::tr("%1 could not be read: %2.").arg(path, reason)

@@ -5,8 +5,9 @@
 
 #include <lockscope/displaytext.h>
 
+#include <QCoreApplication>
+
 #include <algorithm>
-#include <string_view>
 
 namespace Lockscope::Ui {
 
@@ -30,6 +31,11 @@ QString plainToolTip(const QString &text)
     if (text.isEmpty())
         return {};
     return QLatin1String("<p style=\"white-space:pre-wrap\">") + text.toHtmlEscaped() + QLatin1String("</p>");
+}
+
+QString told(std::string_view words)
+{
+    return QCoreApplication::translate("LockPhrases", std::string(words).c_str());
 }
 
 QString visibleText(const std::string &bytes)

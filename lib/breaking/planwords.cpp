@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "breaking/planwords.h"
 
+#include "inspect/sentences.h"
 #include "system/asidename.h"
 #include "values/lockphrases.h"
 
@@ -14,20 +15,14 @@ namespace {
 
 using Permission = BreakPlan::Permission;
 
-QString processText(std::int64_t pid, const std::string &name)
-{
-    const auto number = LockPhrases::tr("process %1").arg(pid);
-    return name.empty() ? number : QStringLiteral("%1 (%2)").arg(number, displayText(name));
-}
-
 /// Who holds it, as far as the kernel or a living process shows; empty where nobody is known.
 QString holderText(const LockReport &report)
 {
     QStringList texts;
     for (const auto &holder : report.holders())
-        texts += processText(holder.pid, holder.name);
+        texts += processWords(holder.pid, holder.name);
     if (texts.isEmpty() && report.process && report.verdict.state != Verdict::State::Stale)
-        texts += processText(report.process->pid, report.process->name);
+        texts += processWords(report.process->pid, report.process->name);
     return texts.join(QStringLiteral(", "));
 }
 
@@ -108,11 +103,10 @@ QString whyNot(const LockReport &report, Permission permission)
         return LockPhrases::tr("nothing is there");
     if (report.error && report.inodeType == LockReport::InodeType::None)
         return displayText(report.error->call + ": " + report.error->message);
-    if (report.breakAction == "delete-row" && report.row.empty())
-        return report.breakRefused.empty() ? LockPhrases::tr("no lock is in this database")
-                                           : displayText(LockPhrases::told(report.breakRefused).toStdString());
     if (!report.breakRefused.empty())
         return displayText(LockPhrases::told(report.breakRefused).toStdString());
+    if (report.breakAction == "delete-row" && report.row.empty())
+        return LockPhrases::tr("no lock is in this database");
     return LockPhrases::tr("it is not proved that its holder is gone");
 }
 

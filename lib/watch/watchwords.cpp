@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include <lockscope/displaytext.h>
-
+#include "inspect/sentences.h"
 #include "values/lockphrases.h"
+
+#include <lockscope/displaytext.h>
 #include <lockscope/lockevent.h>
 #include <lockscope/lockhistory.h>
 #include <lockscope/watchedplace.h>
@@ -131,9 +132,7 @@ QString LockInterval::who() const
 {
     if (!pid)
         return owner;
-    if (processName.empty())
-        return LockPhrases::tr("process %1").arg(*pid);
-    return LockPhrases::tr("process %1 (%2)").arg(QString::number(*pid), displayText(processName));
+    return processWords(*pid, processName);
 }
 
 } // namespace Lockscope

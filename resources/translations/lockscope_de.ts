@@ -2130,10 +2130,6 @@
         <translation>Ist nicht da: wird beobachtet, sobald es erscheint.</translation>
     </message>
     <message>
-        <source>process %1 (%2)</source>
-        <translation>Prozess %1 (%2)</translation>
-    </message>
-    <message>
         <source>%1, of the program that makes such locks, works in the folder that it belongs to</source>
         <translation>%1, vom Programm, das solche Sperren macht, arbeitet in dem Ordner, zu dem sie gehört</translation>
     </message>

@@ -13,7 +13,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFontDatabase>
@@ -36,12 +35,6 @@ enum Patience
     WaitSeconds,
     WaitForEver,
 };
-
-/// As the library says it, in the language of the program.
-QString told(std::string_view words)
-{
-    return QCoreApplication::translate("LockPhrases", std::string(words).c_str());
-}
 
 QString textOf(std::string_view words)
 {
