@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
+#include "app/inheriteddescriptors.h"
 #include "app/lockscope/firstwindow.h"
 #include "app/lockscope/translation.h"
 #include "ui/mainwindow.h"
@@ -88,6 +89,10 @@ struct CommandLine
 
 int main(int argc, char *argv[])
 {
+    // A compositor may have left the connection to itself there.
+    bool isNumber = false;
+    const int wayland = qEnvironmentVariableIntValue("WAYLAND_SOCKET", &isNumber);
+    App::closeInheritedDescriptors(isNumber ? wayland : -1);
     QCoreApplication::setApplicationName(QStringLiteral("lockscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral(LOCKSCOPE_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Lockscope"));

@@ -3,6 +3,7 @@
 
 #include "childprocess.h"
 
+#include "app/inheriteddescriptors.h"
 #include "blockedsignals.h"
 #include "exitstatus.h"
 #include "output.h"
@@ -81,6 +82,7 @@ int runToEnd(const std::vector<std::string> &words)
         pointers.push_back(word.data());
     pointers.push_back(nullptr);
 
+    const auto inherited = App::inheritedDescriptors();
     BlockedSignals signals({SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCHLD});
     // Where our caller ignores it, the kernel would throw the command's exit status away.
     const auto callersChildSignal = ::signal(SIGCHLD, SIG_DFL);
@@ -95,6 +97,12 @@ int runToEnd(const std::vector<std::string> &words)
     ::close(errorPipe[1]);
     const int refusal = execError(errorPipe[0]);
     ::close(errorPipe[0]);
+    // From here on they are the command's: it may close them, and then nobody keeps a lock that is on them. A POSIX
+    // lock stays with this process until it ends.
+    if (!App::ownsPosixLocks()) {
+        for (const int fd : inherited)
+            ::close(fd);
+    }
     if (forkError != 0)
         return fail("fork", forkError, ExitStatus::Failed);
     const int status = waitToEnd(child, signals);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "acquisition.h"
+#include "app/inheriteddescriptors.h"
 #include "command.h"
 #include "exitstatus.h"
 #include "output.h"
@@ -60,6 +61,9 @@ int runWords(std::span<const std::string_view> allWords, Output &output)
     const auto *command = findCommand(name);
     if (!command)
         return unknownCommand(name);
+    // `run` hands them on to its command; nothing else has any use for them.
+    if (command != &runCommand())
+        App::closeInheritedDescriptors();
     const auto arguments = parseArguments(rest, command->options);
     if (!arguments)
         return usageError(*command, displayText(arguments.error().detail));

@@ -1,7 +1,14 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "support/locktest.h"
+#include "system/filedescriptor.h"
+
+#include <QFileInfo>
 #include <QProcess>
 #include <QTest>
+
+#include <fcntl.h>
+#include <sys/file.h>
 
 /// The program around the window: its words and exit statuses.
 class tst_Program : public QObject
@@ -15,6 +22,7 @@ private Q_SLOTS:
     void itSpeaksTheLanguageOfTheUser();
     void wrongWordsAreRefused_data();
     void wrongWordsAreRefused();
+    void theWindowKeepsNoInheritedLock();
 
 private:
     static QProcessEnvironment withoutDisplay()
@@ -97,6 +105,29 @@ void tst_Program::wrongWordsAreRefused()
     QCOMPARE(program.exitCode(), 2);
     const auto output = program.readAllStandardError();
     QVERIFY2(output.contains(said), output.constData());
+}
+
+/// A terminal's `exec 9>lock; flock 9` is open in the window that is started from it.
+void tst_Program::theWindowKeepsNoInheritedLock()
+{
+    const TestFolder folder;
+    const auto lock = makeFile(folder / "terminal.lock");
+    QProcess program;
+    program.start(QStringLiteral("/bin/sh"),
+                  {QStringLiteral("-c"), QStringLiteral("exec 9<>\"$1\"; flock 9 && exec \"$0\" --new-window \"$2\""),
+                   QStringLiteral(LOCKSCOPE_PROGRAM), QString::fromStdString(lock.native()),
+                   QString::fromStdString(folder.path().native())});
+    QVERIFY(program.waitForStarted());
+    const auto isWindow = [&program] {
+        const QFileInfo executable(QStringLiteral("/proc/%1/exe").arg(program.processId()));
+        return executable.symLinkTarget() == QFileInfo(QStringLiteral(LOCKSCOPE_PROGRAM)).canonicalFilePath();
+    };
+    QTRY_VERIFY(isWindow());
+    const Lockscope::FileDescriptor fd(::open(lock.c_str(), O_RDWR | O_CLOEXEC));
+    QTRY_COMPARE(::flock(fd.get(), LOCK_EX | LOCK_NB), 0);
+    QCOMPARE(program.state(), QProcess::Running);
+    program.kill();
+    QVERIFY(program.waitForFinished());
 }
 
 QTEST_GUILESS_MAIN(tst_Program)
