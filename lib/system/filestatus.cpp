@@ -20,6 +20,14 @@ FileStatus fileStatus(const std::filesystem::path &path)
     return leadsToFolder ? FileStatus::Folder : FileStatus::Link;
 }
 
+std::optional<std::pair<std::uint64_t, std::uint64_t>> folderInode(const std::filesystem::path &folder)
+{
+    struct stat status = {};
+    if (sys().fstatat(AT_FDCWD, folder.c_str(), &status, 0) != 0 || !S_ISDIR(status.st_mode))
+        return std::nullopt;
+    return std::pair<std::uint64_t, std::uint64_t>(status.st_dev, status.st_ino);
+}
+
 Result<void> readableFolder(const std::filesystem::path &folder)
 {
     const FileDescriptor fd(retryInterrupted(

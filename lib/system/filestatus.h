@@ -4,7 +4,10 @@
 
 #include <lockscope/result.h>
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <utility>
 
 namespace Lockscope {
 
@@ -19,6 +22,9 @@ enum class FileStatus
 
 /// What stands at a path that somebody named.
 FileStatus fileStatus(const std::filesystem::path &path);
+
+/// Device and inode number of a directory, a link to one followed; absent if there is none.
+std::optional<std::pair<std::uint64_t, std::uint64_t>> folderInode(const std::filesystem::path &folder);
 
 /// Whether the names in a folder may be read.
 Result<void> readableFolder(const std::filesystem::path &folder);

@@ -3,15 +3,18 @@
 
 #include "watch/folderwatches.h"
 
+#include <algorithm>
+
 namespace Lockscope {
 
 namespace {
 
 constexpr std::uint32_t NameEvents = IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+constexpr std::uint32_t EntryNameEvents = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO;
 
 /// Not IN_CLOSE_NOWRITE nor IN_OPEN: looking at a file would tell ourselves of a change, for ever.
-constexpr std::uint32_t FolderEvents = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_CLOSE_WRITE |
-                                       IN_MODIFY | IN_ATTRIB | NameEvents | IN_EXCL_UNLINK;
+constexpr std::uint32_t FolderEvents =
+    EntryNameEvents | IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | NameEvents | IN_EXCL_UNLINK;
 
 /// Whoever takes a kernel lock opens the file first, and the last close gives it up, also when a process is killed.
 constexpr std::uint32_t UseEvents = IN_OPEN | IN_CLOSE_NOWRITE;
@@ -32,33 +35,74 @@ Result<void> FolderWatches::open()
     return {};
 }
 
-Result<void> FolderWatches::follow(const std::filesystem::path &folder, bool isPlace)
+Result<void> FolderWatches::add(const std::filesystem::path &folder, std::uint32_t mask, bool replaces)
 {
-    if (!m_inotify || follows(folder))
-        return {};
-    const auto watch = m_inotify->add(reachable(folder), FolderEvents | (isPlace ? 0U : IN_DONT_FOLLOW));
+    const auto &name = folder.native();
+    if (follows(folder))
+        mask |= FolderEvents; // another directory may have this name by now
+    // Added to what is asked of the same directory under another name already.
+    const auto watch = m_inotify->add(reachable(folder), mask | IN_MASK_ADD);
     if (!watch)
         return watch.error();
-    m_folderByWatch[*watch] = folder;
-    m_watchByFolder[folder.native()] = *watch;
+    if (const auto known = m_folders.find(name); known != m_folders.end() && known->second.watch != *watch) {
+        if (replaces)
+            forgetBelow(folder);
+        else
+            drop(std::exchange(known->second.watch, -1), name);
+    }
+    m_folders[name].watch = *watch;
+    auto &names = m_foldersByWatch[*watch];
+    if (std::ranges::find(names, name) == names.end())
+        names.push_back(name);
     return {};
 }
 
-Result<void> FolderWatches::followName(const std::filesystem::path &folder)
+void FolderWatches::drop(int watch, const std::string &folder)
+{
+    const auto found = m_foldersByWatch.find(watch);
+    if (found == m_foldersByWatch.end())
+        return;
+    std::erase(found->second, folder);
+    if (!found->second.empty())
+        return;
+    m_inotify->remove(watch);
+    m_foldersByWatch.erase(found);
+}
+
+Result<void> FolderWatches::follow(const std::filesystem::path &folder)
 {
     if (!m_inotify || follows(folder))
         return {};
-    // Added to what is asked of the same folder under another name already.
-    const auto watch = m_inotify->add(reachable(folder), NameEvents | IN_MASK_ADD);
-    if (!watch)
-        return watch.error();
-    m_folderByWatch.emplace(*watch, folder);
-    return {};
+    const auto added = add(folder, FolderEvents | IN_DONT_FOLLOW, false);
+    if (added)
+        m_folders[folder.native()].whole = true;
+    return added;
+}
+
+Result<void> FolderWatches::followPlace(const std::filesystem::path &folder)
+{
+    if (!m_inotify)
+        return {};
+    const auto added = add(folder, FolderEvents, true);
+    if (added)
+        m_folders[folder.native()].whole = true;
+    return added;
+}
+
+Result<void> FolderWatches::followName(const std::filesystem::path &folder, const std::string &entry)
+{
+    if (!m_inotify)
+        return {};
+    const auto added = add(folder, NameEvents | (entry.empty() ? 0U : EntryNameEvents), false);
+    if (added && !entry.empty())
+        m_folders[folder.native()].entries.insert(entry);
+    return added;
 }
 
 bool FolderWatches::follows(const std::filesystem::path &folder) const
 {
-    return m_watchByFolder.contains(folder.native());
+    const auto found = m_folders.find(folder.native());
+    return found != m_folders.end() && found->second.whole;
 }
 
 void FolderWatches::tellUse(const std::filesystem::path &folder)
@@ -76,10 +120,10 @@ void FolderWatches::tellNoUse()
 
 void FolderWatches::forgetAll()
 {
-    for (const auto &[watch, folder] : m_folderByWatch)
+    for (const auto &[watch, folders] : m_foldersByWatch)
         m_inotify->remove(watch);
-    m_folderByWatch.clear();
-    m_watchByFolder.clear();
+    m_foldersByWatch.clear();
+    m_folders.clear();
     m_used.clear();
 }
 
@@ -87,7 +131,7 @@ void FolderWatches::forgetBelow(const std::filesystem::path &folder)
 {
     // What has a path from the root does not lie below the working folder.
     const auto below = folder.empty() ? std::string(1, '\0') : folder.native() + "/";
-    for (auto it = m_watchByFolder.lower_bound(folder.native()); it != m_watchByFolder.end();) {
+    for (auto it = m_folders.lower_bound(folder.native()); it != m_folders.end();) {
         const bool isBelow = it->first.starts_with(below);
         if (!isBelow && it->first != folder.native()) {
             if (it->first > below)
@@ -95,10 +139,9 @@ void FolderWatches::forgetBelow(const std::filesystem::path &folder)
             ++it;
             continue;
         }
-        m_inotify->remove(it->second);
-        m_folderByWatch.erase(it->second);
+        drop(it->second.watch, it->first);
         m_used.erase(it->first);
-        it = m_watchByFolder.erase(it);
+        it = m_folders.erase(it);
     }
 }
 
@@ -123,18 +166,22 @@ void FolderWatches::note(const Inotify::Event &event)
         m_changes.overflow = true;
         return;
     }
-    const auto found = m_folderByWatch.find(event.watch);
-    if (found == m_folderByWatch.end())
+    const auto found = m_foldersByWatch.find(event.watch);
+    if (found == m_foldersByWatch.end())
         return;
-    const auto folder = found->second;
-    if ((event.mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED)) != 0) {
-        if (!folder.empty())
-            m_changes.lostFolders.insert(folder);
-        m_inotify->remove(event.watch);
-        m_folderByWatch.erase(event.watch);
-        forgetBelow(folder);
-    } else if (!event.name.empty()) {
-        noteEntry(event, folder);
+    const bool isEnd = (event.mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED)) != 0;
+    const auto folders = found->second; // a copy: what is noted may forget some
+    for (const auto &folder : folders) {
+        const auto followed = m_folders.find(folder);
+        if (isEnd) {
+            if (!folder.empty())
+                m_changes.lostFolders.insert(folder);
+            forgetBelow(folder);
+        } else if (!event.name.empty() && followed != m_folders.end() &&
+                   (followed->second.whole ||
+                    ((event.mask & EntryNameEvents) != 0 && followed->second.entries.contains(event.name)))) {
+            noteEntry(event, folder);
+        }
     }
 }
 
@@ -150,23 +197,34 @@ void FolderWatches::noteEntry(const Inotify::Event &event, const std::filesystem
             m_changes.newFolders.insert(entry);
         }
     }
-    if ((event.mask & IN_MOVED_FROM) != 0)
-        m_movedFrom[event.cookie] = entry;
-    if ((event.mask & IN_MOVED_TO) != 0) {
-        auto from = m_movedFrom.extract(event.cookie);
-        if (from.empty())
-            from = m_movedFromBefore.extract(event.cookie);
-        if (from.empty())
-            m_asideMoves.cameAnew(entry);
-        else
-            m_asideMoves.moved(from.mapped(), entry);
-    }
+    noteMove(event, entry);
     if ((event.mask & IN_CREATE) != 0)
         m_asideMoves.cameAnew(entry);
     if ((event.mask & (UseEvents | IN_CLOSE_WRITE)) != 0)
         m_changes.used.insert(entry);
     if ((event.mask & ~(UseEvents | IN_ISDIR)) != 0)
         m_changes.entries.insert(entry); // a folder may itself be a lock
+}
+
+void FolderWatches::noteMove(const Inotify::Event &event, const std::filesystem::path &entry)
+{
+    if ((event.mask & IN_MOVED_FROM) != 0)
+        m_movedFrom.emplace(event.cookie, entry);
+    if ((event.mask & IN_MOVED_TO) == 0)
+        return;
+    // Of a directory with several names, each rename is told under each of them.
+    std::optional<std::filesystem::path> from;
+    for (const auto *moves : {&m_movedFromBefore, &m_movedFrom}) {
+        const auto [begin, end] = moves->equal_range(event.cookie);
+        for (auto move = begin; move != end; ++move) {
+            if (!from || move->second.parent_path() == entry.parent_path())
+                from = move->second;
+        }
+    }
+    if (from)
+        m_asideMoves.moved(*from, entry);
+    else
+        m_asideMoves.cameAnew(entry);
 }
 
 } // namespace Lockscope

@@ -109,7 +109,8 @@ void WatchCrew::lead(const std::stop_token &stop)
             const std::lock_guard guard(m_mutex);
             placesAreNew = std::exchange(m_placesAreNew, false);
         }
-        if (placesAreNew || mountsChanged)
+        const bool mustSort = m_mustSort.exchange(false);
+        if (placesAreNew || mountsChanged || mustSort)
             assign(placesAreNew);
         checkAnswers();
     }
@@ -159,6 +160,11 @@ std::shared_ptr<WatchLane> WatchCrew::newLane(const std::string &name)
 {
     auto sink = m_sink;
     sink.ready = [this, name] { noteReady(name, false); };
+    sink.liesElsewhere = [this] {
+        m_mustSort = true;
+        if (m_wakeUp)
+            m_wakeUp->wake();
+    };
     auto lane = WatchLane::start(std::move(sink));
     lane->loop().setPaused(m_paused);
     lane->loop().setInFront(m_inFront);

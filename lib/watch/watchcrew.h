@@ -8,6 +8,7 @@
 
 #include <lockscope/lockwatcher.h>
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -47,7 +48,8 @@ private:
 
     WatchSink m_sink;
     std::optional<WakeUp> m_wakeUp;
-    std::mutex m_mutex; ///< guards what follows
+    std::atomic<bool> m_mustSort = false; ///< a loop says that a place lies elsewhere by now
+    std::mutex m_mutex;                   ///< guards what follows
     LockWatcher::Places m_places;
     bool m_placesAreNew = false;
     bool m_paused = false;

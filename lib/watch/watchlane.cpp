@@ -80,6 +80,7 @@ WatchSink WatchLane::gate()
     });
     sink.ready = through([this] { m_sink.ready(); });
     sink.failed = through([this](const Failure &failure) { m_sink.failed(failure); });
+    sink.liesElsewhere = through([this] { m_sink.liesElsewhere(); });
     return sink;
 }
 

@@ -68,6 +68,8 @@ void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots)
     std::vector<std::filesystem::path> folders;
     LockPicture::Paths files;
     for (const auto *root : roots) {
+        if (root->isSecondName)
+            continue;
         if (root->kind == WatchRoots::Kind::Folder && root->state != WatchedPlace::State::NoPermission)
             folders.push_back(root->path);
         else if (root->kind != WatchRoots::Kind::Folder)
@@ -77,7 +79,7 @@ void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots)
     sink.batch = [this](std::vector<LockReport> reports) {
         sign();
         m_folders.collect();
-        m_picture.tell(std::move(reports));
+        tell(std::move(reports));
     };
     sink.progress = [this](const ScanProgress &progress) {
         sign();
@@ -98,6 +100,13 @@ void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots)
     m_picture.known().eachKernelFolder([this](const std::string &folder) { m_folders.tellUse(folder); });
 }
 
+/// Of places that overlap, each lock under one name.
+void WatchLoop::tell(std::vector<LockReport> reports)
+{
+    std::erase_if(reports, [this](const LockReport &report) { return m_roots.isToldElsewhere(report.path.native()); });
+    m_picture.tell(std::move(reports));
+}
+
 void WatchLoop::follow(const std::filesystem::path &folder)
 {
     const auto followed = m_folders.follow(folder);
@@ -114,7 +123,10 @@ void WatchLoop::tellPlace(const WatchRoots::Root &root) const
 /// A place that came, went or is looked at again because nothing tells of its changes.
 void WatchLoop::lookAtRoot(WatchRoots::Root &root)
 {
+    const auto deviceBefore = root.device();
     m_roots.lookAt(root, m_folders);
+    if (root.device() != deviceBefore)
+        m_sink.liesElsewhere();
     m_picture.beginPass();
     m_picture.inspector().forgetProcesses();
     scan({&root});
@@ -181,7 +193,7 @@ void WatchLoop::lookAtNewFolders(const FolderWatches::Paths &folders)
     ScanSink sink;
     sink.batch = [this](std::vector<LockReport> reports) {
         sign();
-        m_picture.tell(std::move(reports));
+        tell(std::move(reports));
     };
     sink.progress = [this](const ScanProgress &) { sign(); };
     sink.unreadable = m_sink.failed;
@@ -277,7 +289,7 @@ void WatchLoop::lookFromTimeToTime()
 {
     const auto start = steadyNow();
     for (auto &root : m_roots.roots()) {
-        if (root.mustBePolled() || (root.state == WatchedPlace::State::Absent && m_folders.fd() < 0))
+        if (root.mustBePolled() || m_roots.isReplaced(root))
             lookAtRoot(root);
     }
     auto paths = m_picture.dependingOnTime();

@@ -164,12 +164,20 @@ void WatchLoop::work(const Orders &orders)
             return m_picture.known().restsOnKernel(path.native());
         }))
         m_kernel.expectChange();
-    if (!changes.isEmpty() || orders.kernelPolling || m_kernel.expectsChange())
+    // What goes on beside a place, in its directory, is no reason to read the table.
+    if (!changes.isEmpty() || steadyNow() >= nextKernelLook(orders))
         lookAtKernel();
     lookAtProcesses();
     lookAtChanges(changes);
     if (steadyNow() >= m_nextTimeToTime)
         lookFromTimeToTime();
+}
+
+std::chrono::nanoseconds WatchLoop::nextKernelLook(const Orders &orders) const
+{
+    if (!orders.kernelPolling && !m_kernel.expectsChange())
+        return std::chrono::nanoseconds::max();
+    return m_kernel.nextLook(orders.inFront || m_picture.known().somebodyWaits());
 }
 
 void WatchLoop::waitForEvents(const Orders &orders)
@@ -178,9 +186,7 @@ void WatchLoop::waitForEvents(const Orders &orders)
         waitUntil(steadyNow() + LongestWait, true);
         return;
     }
-    auto until = m_nextTimeToTime;
-    if (orders.kernelPolling || m_kernel.expectsChange())
-        until = std::min(until, m_kernel.nextLook(orders.inFront || m_picture.known().somebodyWaits()));
+    const auto until = std::min(m_nextTimeToTime, nextKernelLook(orders));
     if (m_folders.hasChanges() || waitUntil(until, false))
         waitUntil(steadyNow() + (m_lastBatchSize > Storm ? StormCoalescing : Coalescing), true);
 }

@@ -74,6 +74,7 @@ private:
     void sign();
 
     void lookAtAll();
+    void tell(std::vector<LockReport> reports);
     void scan(const std::vector<WatchRoots::Root *> &roots);
     void lookAtRoot(WatchRoots::Root &root);
     void follow(const std::filesystem::path &folder);
@@ -87,6 +88,7 @@ private:
     bool tookAside(const std::filesystem::path &path);
     bool isOthers(const std::filesystem::path &path) const;
 
+    std::chrono::nanoseconds nextKernelLook(const Orders &orders) const;
     void waitForEvents(const Orders &orders);
     /// False where the time passed without an event.
     bool waitUntil(std::chrono::nanoseconds time, bool ordersOnly) const;

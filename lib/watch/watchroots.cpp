@@ -3,16 +3,33 @@
 
 #include "watch/watchroots.h"
 
-#include "system/filestatus.h"
-
 #include <algorithm>
 #include <cerrno>
+#include <system_error>
+#include <tuple>
 
 namespace Lockscope {
 
 namespace {
 
 using State = WatchedPlace::State;
+
+/// Without links, but for the last place of what is no directory: a link may be the lock.
+std::filesystem::path canonicalOf(const std::filesystem::path &path, FileStatus status)
+{
+    std::error_code error;
+    if (status == FileStatus::Folder || !path.has_filename())
+        return std::filesystem::weakly_canonical(path, error);
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    return std::filesystem::weakly_canonical(folder, error) / path.filename();
+}
+
+/// What a path below one place is called below another name of that place.
+std::filesystem::path renamed(const std::filesystem::path &path, const std::filesystem::path &from,
+                              const std::filesystem::path &to)
+{
+    return path == from ? to : to / path.lexically_relative(from);
+}
 
 } // namespace
 
@@ -31,14 +48,64 @@ void WatchRoots::set(const std::vector<std::filesystem::path> &paths, bool alway
         auto text = given.native();
         while (text.size() > 1 && text.ends_with('/'))
             text.pop_back();
-        m_roots.push_back({.given = given, .path = text, .failure = {}});
+        Root root;
+        root.given = given;
+        root.path = text;
+        m_roots.push_back(std::move(root));
     }
 }
 
-void WatchRoots::lookAt(Root &root, FolderWatches &watches) const
+void WatchRoots::compareNames()
+{
+    m_overlap = std::ranges::any_of(m_roots, [this](const Root &outer) {
+        return std::ranges::any_of(m_roots, [&outer](const Root &inner) {
+            return isOrLiesBelow(inner.canonical.native(), outer.canonical.native()) &&
+                   renamed(inner.canonical, outer.canonical, outer.path) != inner.path;
+        });
+    });
+}
+
+WatchRoots::Root::Identity WatchRoots::identityOf(const std::filesystem::path &path)
+{
+    Root::Identity identity{.status = fileStatus(path), .followed = path};
+    if (identity.status == FileStatus::Refused)
+        return identity; // errno is the reason
+    if (identity.status != FileStatus::Folder) {
+        // The last one may be empty: a name alone lies in the working folder.
+        identity.followed = path.parent_path();
+        while (identity.followed.has_relative_path() && fileStatus(identity.followed) != FileStatus::Folder)
+            identity.followed = identity.followed.parent_path();
+    }
+    if (const auto inode = folderInode(identity.followed.empty() ? "." : identity.followed))
+        std::tie(identity.device, identity.inode) = *inode;
+    return identity;
+}
+
+bool WatchRoots::isReplaced(const Root &root) const
+{
+    return identityOf(root.path) != root.identity || root.isSecondName != (sameBefore(root) != nullptr);
+}
+
+/// The first of the places that are the same directory as this one, if it is another.
+const WatchRoots::Root *WatchRoots::sameBefore(const Root &root) const
+{
+    if (root.kind != Kind::Folder)
+        return nullptr;
+    const auto first = std::ranges::find_if(m_roots, [&](const Root &other) {
+        return other.kind == Kind::Folder && other.identity.device == root.identity.device &&
+               other.identity.inode == root.identity.inode;
+    });
+    return first == m_roots.end() || &*first == &root ? nullptr : &*first;
+}
+
+void WatchRoots::lookAt(Root &root, FolderWatches &watches)
 {
     root.failure.reset();
-    const auto status = fileStatus(root.path);
+    root.isSecondName = false;
+    root.identity = identityOf(root.path);
+    const auto status = root.identity.status;
+    root.canonical = canonicalOf(root.path, status);
+    compareNames();
     if (status == FileStatus::Refused) {
         root.failure = Failure::fromErrno(LockErrc::ReadFailed, "stat", root.path);
         const bool forbidden = root.failure->systemErrno == EACCES || root.failure->systemErrno == EPERM;
@@ -50,32 +117,28 @@ void WatchRoots::lookAt(Root &root, FolderWatches &watches) const
                 : status == FileStatus::Folder ? Kind::Folder
                                                : Kind::File;
     root.state = m_alwaysPoll ? State::Polling : root.kind == Kind::Nothing ? State::Absent : State::Live;
-    if (root.kind == Kind::Folder) {
-        if (const auto readable = readableFolder(root.path); !readable) {
-            root.failure = readable.error();
-            root.state = State::NoPermission;
-        } else if (const auto followed = watches.follow(root.path, true); !followed) {
-            root.failure = followed.error();
-            root.state = State::Polling;
-        }
+    root.isSecondName = sameBefore(root) != nullptr;
+    const auto readable = root.kind == Kind::Folder ? readableFolder(root.path) : Result<void>();
+    if (!readable) {
+        root.failure = readable.error();
+        root.state = State::NoPermission;
     } else {
-        await(root, watches);
+        followWhatDecides(root.identity.followed, root, watches);
     }
-    // What lies above it may be moved away, or a part of it may go.
-    for (auto above = root.path.parent_path(); above.has_relative_path(); above = above.parent_path())
-        static_cast<void>(watches.followName(above));
 }
 
-void WatchRoots::await(Root &root, FolderWatches &watches) const
+/// A directory, unless its locks are told under another name of it, and what may become of its name.
+void WatchRoots::followWhatDecides(const std::filesystem::path &folder, Root &root, FolderWatches &watches) const
 {
-    // The last one may be empty: a name alone lies in the working folder.
-    auto folder = root.path.parent_path();
-    while (folder.has_relative_path() && fileStatus(folder) != FileStatus::Folder)
-        folder = folder.parent_path();
-    if (const auto followed = watches.follow(folder, true); !followed) {
+    if (const auto followed = root.isSecondName ? Result<void>() : watches.followPlace(folder); !followed) {
         root.failure = followed.error();
         root.state = State::Polling;
     }
+    if (folder.has_filename())
+        static_cast<void>(watches.followName(folder.parent_path(), folder.filename().native()));
+    // What lies above it may be moved away, or a part of it may go.
+    for (auto above = root.path.parent_path(); above.has_relative_path(); above = above.parent_path())
+        static_cast<void>(watches.followName(above));
 }
 
 void WatchRoots::fallBackToPolling(const std::filesystem::path &folder, const Failure &failure)
@@ -90,9 +153,35 @@ void WatchRoots::fallBackToPolling(const std::filesystem::path &folder, const Fa
 
 bool WatchRoots::contains(std::string_view path) const
 {
-    return std::ranges::any_of(m_roots, [&](const Root &root) {
-        return path == root.path.native() || (root.kind == Kind::Folder && isOrLiesBelow(path, root.path.native()));
+    const bool isInPlace = std::ranges::any_of(m_roots, [&](const Root &root) {
+        return !root.isSecondName &&
+               (path == root.path.native() || (root.kind == Kind::Folder && isOrLiesBelow(path, root.path.native())));
     });
+    return isInPlace && !isToldElsewhere(path);
+}
+
+bool WatchRoots::isToldElsewhere(std::string_view path) const
+{
+    if (!m_overlap)
+        return false;
+    // The innermost one by the path as it is written tells where that leads to, without asking the file system.
+    const Root *naming = nullptr;
+    for (const auto &root : m_roots) {
+        if (isOrLiesBelow(path, root.path.native()) &&
+            (!naming || root.path.native().size() > naming->path.native().size()))
+            naming = &root;
+    }
+    if (!naming)
+        return false;
+    const auto canonical = renamed(path, naming->path, naming->canonical);
+    const Root *innermost = nullptr;
+    for (const auto &root : m_roots) {
+        const bool covers = canonical == root.canonical || (root.kind == Kind::Folder && !root.isSecondName &&
+                                                            isOrLiesBelow(canonical.native(), root.canonical.native()));
+        if (covers && (!innermost || root.canonical.native().size() > innermost->canonical.native().size()))
+            innermost = &root;
+    }
+    return innermost && renamed(canonical, innermost->canonical, innermost->path) != path;
 }
 
 bool WatchRoots::mayContain(std::string_view path) const

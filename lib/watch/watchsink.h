@@ -30,6 +30,8 @@ struct WatchSink
     /// All locks that are in these places were told of since then.
     std::function<void(std::vector<std::filesystem::path>, WallTime)> toldAll;
     std::function<void(const Failure &)> failed;
+    /// A place lies on another device than before.
+    std::function<void()> liesElsewhere;
 };
 
 } // namespace Lockscope

@@ -6,6 +6,7 @@
 #include "system/takeaside.h"
 #include "watch/folderwatches.h"
 
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -160,6 +161,45 @@ private Q_SLOTS:
         QCOMPARE(changes.newFolders, FolderWatches::Paths{m_root / "after"});
         QCOMPARE(changes.lostFolders, FolderWatches::Paths{m_root / "before"});
         QVERIFY(!m_watches->follows(m_root / "before"));
+    }
+
+    void aDirectoryThatIsFollowedByTwoNamesTellsUnderBoth()
+    {
+        const auto before = fs::current_path();
+        fs::current_path(m_root);
+        const auto back = qScopeGuard([&before] { fs::current_path(before); });
+        QVERIFY(m_watches->followPlace("."));
+        QVERIFY(m_watches->followPlace(""));
+        write("a.lock");
+        QCOMPARE(m_watches->take().entries, (FolderWatches::Paths{"./a.lock", "a.lock", m_root / "a.lock"}));
+    }
+
+    void anEntryIsToldOfADirectoryThatIsFollowedByNameAlone()
+    {
+        fs::create_directories(m_root / "above" / "place");
+        FolderWatches watches;
+        QVERIFY(watches.open());
+        QVERIFY(watches.followName(m_root / "above", "place"));
+        fs::create_directory(m_root / "above" / "other");
+        QVERIFY(watches.take().isEmpty());
+        fs::remove(m_root / "above" / "place");
+        QCOMPARE(watches.take().lostFolders, FolderWatches::Paths{m_root / "above" / "place"});
+        fs::create_directory(m_root / "above" / "place");
+        QCOMPARE(watches.take().newFolders, FolderWatches::Paths{m_root / "above" / "place"});
+    }
+
+    void aPlaceOfAnotherInodeIsFollowedInsteadOfTheFirst()
+    {
+        fs::create_directory(m_root / "place");
+        FolderWatches watches;
+        QVERIFY(watches.open());
+        QVERIFY(watches.followPlace(m_root / "place"));
+        fs::rename(m_root / "place", m_root / "old");
+        fs::create_directory(m_root / "place");
+        QVERIFY(watches.followPlace(m_root / "place"));
+        write(m_root / "old" / "a.lock");
+        write(m_root / "place" / "b.lock");
+        QCOMPARE(watches.take().entries, FolderWatches::Paths{m_root / "place" / "b.lock"});
     }
 
     void foldersWhoseNamesBeginAlikeAreNotMixedUp()
