@@ -68,19 +68,18 @@ bool lockShapeLess(const KernelLock &left, const KernelLock &right)
 std::optional<std::vector<KernelLock>> readLockLines(const ProcRoot &proc)
 {
     constexpr int MostReadings = 3;
-    auto text = proc.read("locks", LargestTable);
-    if (!text)
-        return {};
+    std::string text;
     std::string before;
-    for (int reading = 1; text->size() >= WrittenAtOnce && *text != before && reading < MostReadings; ++reading) {
-        before = std::move(*text);
-        text = proc.read("locks", LargestTable);
-        if (!text)
+    for (int reading = 0; reading < MostReadings; ++reading) {
+        before.swap(text);
+        auto table = proc.read("locks", LargestTable);
+        if (!table)
             return {};
+        text.swap(*table);
+        if (text.size() < WrittenAtOnce || text == before)
+            return parseLocks(text);
     }
-    if (before.empty() || *text == before)
-        return parseLocks(*text);
-    return unite(parseLocks(*text), parseLocks(before));
+    return unite(parseLocks(text), parseLocks(before));
 }
 
 } // namespace Lockscope
