@@ -8,27 +8,29 @@
 #include <QStringDecoder>
 
 #include <algorithm>
+#include <array>
 
 namespace Lockscope {
 
 namespace {
 
-/// Fields between commas, with a semicolon at the end; a backslash takes the meaning from the one behind it.
-std::optional<std::vector<std::string>> readFields(std::string_view text)
+using Fields = std::array<std::string, 5>;
+
+/// Fields separated by commas and ended by a semicolon; a backslash escapes the character after it.
+std::optional<Fields> readFields(std::string_view text)
 {
-    constexpr std::size_t Fields = 5;
-    std::vector<std::string> fields(1);
+    Fields fields;
+    std::size_t field = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (text[at] == ';')
-            return at + 1 == text.size() && fields.size() == Fields ? std::optional(fields) : std::nullopt;
+            return at + 1 == text.size() && field + 1 == fields.size() ? std::optional(fields) : std::nullopt;
         if (text[at] == ',') {
-            if (fields.size() == Fields)
+            if (++field == fields.size())
                 return std::nullopt;
-            fields.emplace_back();
         } else {
             at += text[at] == '\\' ? 1 : 0;
             if (at < text.size())
-                fields.back() += text[at];
+                fields[field] += text[at];
         }
     }
     return std::nullopt;
