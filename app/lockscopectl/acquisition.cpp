@@ -73,7 +73,7 @@ void startAgainForPythonPeers(const Arguments &arguments, std::span<const std::s
     if (arguments.forPythonPeers || arguments.operands.empty() || arguments.operands.front() != "openlock")
         return;
     std::vector<std::string> all(words.begin(), words.end());
-    all.insert(all.begin() + 2, std::string(textOf(Option::ForPythonPeers).name)); // program, command, option
+    all.insert(all.begin() + 1, std::string(textOf(Option::ForPythonPeers).name));
     std::vector<char *> pointers;
     for (auto &word : all)
         pointers.push_back(word.data());

@@ -3,11 +3,12 @@
 
 #include "arguments.h"
 
+#include "suggestion.h"
+
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <chrono>
-#include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace Ctl {
 
@@ -17,40 +18,35 @@ using Lockscope::Result;
 
 namespace {
 
-constexpr std::array<OptionText, 14> OptionTexts{{
-    {"--json", "", "print JSON Lines: one object a line"},
-    {"--timeout", "SECONDS", "wait no longer than that; 0 tries once; without it, wait for ever"},
-    {"--template", "TEXT", "zc: the text to write; knows {pid} and {hostname}, {pid} by default"},
-    {"--shared", "", "fcntl: a read lock, many may hold one at once"},
-    {"--keep", "", "fcntl: leave the file behind on release"},
-    {"--database", "FILE", "sqlite: the database, the same one for all who take the lock"},
-    {"--unthreaded", "", "link, symlink, mkdir, sqlite: the mark does not name the thread"},
-    {"--for-python-peers", "", "openlock: added by this program itself, so that Python peers honour the lock"},
-    {"--all", "", "report files that are no lock too, as format none"},
-    {"--well-known", "", "also the places on this host where well-known programs keep locks"},
-    {"--no-history", "", "record nothing of what happens for 'lockscopectl history'"},
-    {"--force", "", "also what is not proved to be left behind; says first what happens to whom"},
-    {"--dry-run", "", "say what would be done, touch nothing"},
-    {"--clean", "", "remove those whose owner is provably gone"},
-}};
+/// In the order of Option.
+constexpr std::array OptionTexts{
+    OptionText{"--json", "", "print JSON Lines: one object per line"},
+    OptionText{"--timeout", "SECONDS", "wait up to SECONDS; 0 tries once; without it, wait indefinitely"},
+    OptionText{"--template", "TEXT", "zc: the text to write; {pid} and {hostname} are replaced; {pid} by default"},
+    OptionText{"--shared", "", "fcntl: acquire a read lock, which several processes can hold at once"},
+    OptionText{"--keep", "", "fcntl: keep the file on release"},
+    OptionText{"--database", "FILE", "sqlite: the database, the same one for every user of the lock"},
+    OptionText{"--unthreaded", "", "link, symlink, mkdir, sqlite: do not record the thread in the lock"},
+    OptionText{"--for-python-peers", "", "openlock: added by lockscopectl itself so that Python peers honour the lock"},
+    OptionText{"--all", "", "also report files that are not locks, with the format none"},
+    OptionText{"--well-known", "", "also the directories of this host where well-known programs keep locks"},
+    OptionText{"--no-history", "", "do not record events for 'lockscopectl history'"},
+    OptionText{"--force", "", "also break locks that are not proven stale; prints the consequence first"},
+    OptionText{"--dry-run", "", "print what would be done, change nothing"},
+    OptionText{"--clean", "", "remove those whose owner has provably exited"},
+    OptionText{"--check", "", "print nothing; the exit status is the state of the lock (one PATH)"},
+    OptionText{"--state", "STATE", "only locks in this state: held, stale, free, unknown, absent (list or repeat)"},
+    OptionText{"--format", "ID", "only locks of this format, see 'lockscopectl kinds' (list or repeat)"},
+    OptionText{"--sort", "KEY", "sort by age (oldest first), path or state (stale first)"},
+    OptionText{"-0", "", "paths end with a NUL byte instead of a newline"},
+    OptionText{"--progress", "", "show progress on standard error if that is a terminal"},
+    OptionText{"--wide", "", "do not fold, wrap or shorten anything"},
+    OptionText{"--quiet", "", "do not report the wait on standard error"},
+};
 
 Failure bad(std::string detail)
 {
     return Failure::of(LockErrc::InvalidOption, {}, std::move(detail));
-}
-
-/// Plain decimals only: an exponent, a hexadecimal number, `inf` or `nan` is more likely a slip than a wish.
-Result<std::chrono::nanoseconds> parseSeconds(std::string_view text)
-{
-    double seconds = 0;
-    const auto end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, seconds, std::chars_format::fixed);
-    if (error != std::errc() || rest != end || !std::isfinite(seconds))
-        return bad("'" + std::string(text) + "' is no number of seconds for --timeout: write a decimal such as 2.5");
-    // Thirty years: what is added to a clock's time must not overflow.
-    constexpr double Longest = 1e9;
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(
-        std::chrono::duration<double>(std::clamp(seconds, -Longest, Longest)));
 }
 
 class Parser
@@ -88,7 +84,7 @@ private:
             m_arguments.help = true;
             return {};
         }
-        if (word == "--version") {
+        if (word == "--version" || word == "-V") {
             m_arguments.version = true;
             return {};
         }
@@ -96,17 +92,15 @@ private:
         const auto name = word.substr(0, equals);
         const auto found = std::ranges::find(m_allowed, name, [](Option option) { return textOf(option).name; });
         if (found == m_allowed.end())
-            return bad(isKnown(name) ? "this command has no option " + std::string(name)
-                                     : "unknown option '" + std::string(word) +
-                                           "'; put -- before a word that begins with a dash and is no option");
+            return bad(problemOf(word, name));
         std::string_view value;
         if (textOf(*found).value.empty()) {
             if (equals != std::string_view::npos)
-                return bad(std::string(name) + " takes no value");
+                return bad("option " + std::string(name) + " takes no value");
         } else if (equals != std::string_view::npos) {
             value = word.substr(equals + 1);
         } else if (m_words.empty()) {
-            return bad(std::string(name) + " needs a value: " + std::string(textOf(*found).value));
+            return bad("option " + std::string(name) + " requires a value: " + std::string(textOf(*found).value));
         } else {
             value = m_words.front();
             m_words = m_words.subspan(1);
@@ -125,6 +119,17 @@ private:
             if (!seconds)
                 return seconds.error();
             m_arguments.timeout = *seconds;
+            break;
+        }
+        case Option::State:
+            return append(parseStates(value), m_arguments.states);
+        case Option::Format:
+            return append(parseFormats(value), m_arguments.formats);
+        case Option::Sort: {
+            const auto key = parseSortKey(value);
+            if (!key)
+                return key.error();
+            m_arguments.sort = *key;
             break;
         }
         case Option::Template:
@@ -163,13 +168,45 @@ private:
         case Option::Clean:
             m_arguments.clean = true;
             break;
+        case Option::Check:
+            m_arguments.check = true;
+            break;
+        case Option::NullSeparated:
+            m_arguments.nullSeparated = true;
+            break;
+        case Option::Progress:
+            m_arguments.progress = true;
+            break;
+        case Option::Wide:
+            m_arguments.wide = true;
+            break;
+        case Option::Quiet:
+            m_arguments.quiet = true;
+            break;
         }
         return {};
     }
 
-    static bool isKnown(std::string_view name)
+    template <typename Item>
+    static Result<void> append(Result<std::vector<Item>> items, std::vector<Item> &all)
     {
-        return std::ranges::find(OptionTexts, name, &OptionText::name) != OptionTexts.end();
+        if (!items)
+            return items.error();
+        std::ranges::move(*items, std::back_inserter(all));
+        return {};
+    }
+
+    /// Why the word is not an option of this command.
+    std::string problemOf(std::string_view word, std::string_view name) const
+    {
+        if (findOption(name))
+            return "this command has no option " + std::string(name);
+        std::vector<std::string_view> names{"--help", "--version"};
+        for (const auto option : m_allowed)
+            names.push_back(textOf(option).name);
+        const auto suggestion = suggestionText(name, names).toStdString();
+        return "unknown option '" + std::string(word) + "'" +
+               (suggestion.empty() ? "; put -- before an operand that begins with a dash" : suggestion);
     }
 
     std::span<const std::string_view> m_words;
@@ -182,6 +219,12 @@ private:
 const OptionText &textOf(Option option)
 {
     return OptionTexts.at(static_cast<std::size_t>(option));
+}
+
+const OptionText *findOption(std::string_view name)
+{
+    const auto found = std::ranges::find(OptionTexts, name, &OptionText::name);
+    return found == OptionTexts.end() ? nullptr : &*found;
 }
 
 Result<Arguments> parseArguments(std::span<const std::string_view> words, std::span<const Option> allowed)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "optionvalues.h"
+
 #include <lockscope/lockkinds.h>
 #include <lockscope/result.h>
 #include <lockscope/time.h>
@@ -30,6 +32,14 @@ enum class Option
     Force,
     DryRun,
     Clean,
+    Check,
+    State,
+    Format,
+    Sort,
+    NullSeparated,
+    Progress,
+    Wide,
+    Quiet,
 };
 
 /// What one option looks like in a help text.
@@ -54,14 +64,25 @@ struct Arguments
     bool dryRun = false;
     bool clean = false;
     bool forPythonPeers = false;
+    bool check = false;
+    bool nullSeparated = false;
+    bool progress = false;
+    bool wide = false;
+    bool quiet = false;
+    std::vector<Lockscope::Verdict::State> states; ///< empty: all
+    std::vector<std::string> formats;              ///< empty: all
+    SortKey sort = SortKey::None;
     Lockscope::Timeout timeout;
     Lockscope::KindOptions kindOptions;
     std::vector<std::string> operands;
-    std::size_t operandsBeforeDashes = 0; ///< how many stood before `--`; all of them where there is no `--`
+    std::size_t operandsBeforeDashes = 0; ///< how many stood before `--`; all of them if there is no `--`
 };
 
-/// Options may stand anywhere; `--` ends them. InvalidOption where a word is off, with a detail that says which and
-/// why.
+/// The option with this name (`--json`, `-0`), whichever command takes it; null if there is none.
+const OptionText *findOption(std::string_view name);
+
+/// Options may stand anywhere; `--` ends them. InvalidOption for a usage error, with a detail that says which word is
+/// wrong and why.
 Lockscope::Result<Arguments> parseArguments(std::span<const std::string_view> words, std::span<const Option> allowed);
 
 } // namespace Ctl

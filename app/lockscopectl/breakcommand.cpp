@@ -177,7 +177,7 @@ bool printForPeople(const BreakPlan &plan, const Outcome &outcome, Output &outpu
 int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.empty())
-        return usageError(breakCommand(), QStringLiteral("which PATH?"));
+        return usageError(breakCommand(), QStringLiteral("missing PATH operand"));
     Breaker breaker;
     int status = ExitStatus::Done;
     for (const auto &path : arguments.operands) {
@@ -214,7 +214,7 @@ const Command &breakCommand()
         .exitStatus =
             "  0  every lock was broken, or would be\n"
             "  1  nothing was there to break\n"
-            "  2  the words of the call are off\n"
+            "  2  usage error\n"
             "  3  refused: not proved, held by a kernel lock, or changed since it was looked at\n"
             "  4  it failed: permission, I/O, or the journal cannot be written; then nothing was removed. Or only\n"
             "     the answer could not be written: 'lockscopectl broken' lists what was\n"

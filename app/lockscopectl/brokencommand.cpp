@@ -88,7 +88,7 @@ const Command &brokenCommand()
         .details = "Lists the locks that this user broke in the last seven days and that can be put back with\n"
                    "'lockscopectl undo ID', the last one first. What is older is removed for good.",
         .exitStatus = "  0  done\n"
-                      "  2  the words of the call are off\n"
+                      "  2  usage error\n"
                       "  4  the journal of broken locks, or a part of it, cannot be read",
         .example = "lockscopectl broken --json",
         .options = {Option::Json},

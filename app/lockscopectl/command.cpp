@@ -4,6 +4,7 @@
 #include "command.h"
 
 #include "exitstatus.h"
+#include "json.h"
 
 #include <algorithm>
 
@@ -16,7 +17,7 @@ QString latin1(std::string_view text)
     return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// With a space between, where there is a second.
+/// With a space between, if there is a second.
 QString joined(std::string_view first, std::string_view second)
 {
     return second.empty() ? latin1(first) : latin1(first) + QStringLiteral(" ") + latin1(second);
@@ -56,17 +57,19 @@ const Command *findCommand(std::string_view name)
 
 QString helpText()
 {
-    QString text = QStringLiteral("Usage: lockscopectl COMMAND [OPTION]... [OPERAND]...\n\n"
-                                  "Creates, inspects, watches and breaks lock files.\n\n"
+    QString text = QStringLiteral("Usage: lockscopectl COMMAND [OPTION]... [OPERAND]...\n"
+                                  "       lockscopectl PATH...\n\n"
+                                  "Inspects, watches, acquires and breaks lock files.\n\n"
                                   "Commands:\n");
     for (const auto *command : commands()) {
         const auto call = joined(command->name, command->synopsis);
         text += QStringLiteral("  ") + call.leftJustified(29) + QStringLiteral("  ") + latin1(command->summary) +
                 QStringLiteral("\n");
     }
-    text += QStringLiteral("  help [COMMAND]                 this text, or that of a command\n\n"
-                           "lockscopectl COMMAND --help tells its options and exit statuses.\n"
-                           "lockscopectl --version prints the version.");
+    text += QStringLiteral("  help [COMMAND]                 print this text, or the help of a command\n\n"
+                           "'lockscopectl PATH...' is 'lockscopectl inspect PATH...'.\n"
+                           "'lockscopectl COMMAND --help' describes its options and exit statuses.\n"
+                           "'lockscopectl --version' or '-V' prints the version.");
     return text;
 }
 
@@ -78,10 +81,33 @@ QString helpText(const Command &command)
         const auto &words = textOf(option);
         text += optionLine(joined(words.name, words.value), words.meaning);
     }
-    text += optionLine(QStringLiteral("--help"), "this text");
+    text += optionLine(QStringLiteral("--help"), "print this text");
     text += QStringLiteral("\nExit status:\n") + latin1(command.exitStatus) + QStringLiteral("\n\nExample:\n  ") +
             latin1(command.example);
     return text;
+}
+
+void printCommandTable(Output &output)
+{
+    std::string lines;
+    for (const auto *command : commands()) {
+        JsonWriter json(lines);
+        json.beginObject();
+        json.key("command").bytes(command->name);
+        json.key("operands").bytes(command->synopsis);
+        json.key("summary").bytes(command->summary);
+        json.key("options").array(command->options, [&](Option option) {
+            const auto &text = textOf(option);
+            json.beginObject();
+            json.key("name").bytes(text.name);
+            json.key("value").bytesOrNull(text.value);
+            json.key("meaning").bytes(text.meaning);
+            json.endObject();
+        });
+        json.endObject();
+        lines += '\n';
+    }
+    output.lines(lines);
 }
 
 int usageError(const Command &command, const QString &problem)
@@ -94,6 +120,7 @@ int usageError(const Command &command, const QString &problem)
 int usageError(const QString &problem)
 {
     complain(problem + QStringLiteral("\nUsage: lockscopectl COMMAND [OPTION]... [OPERAND]...\n"
+                                      "       lockscopectl PATH...\n"
                                       "Try 'lockscopectl --help'."));
     return ExitStatus::Usage;
 }

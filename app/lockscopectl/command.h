@@ -47,7 +47,11 @@ const Command *findCommand(std::string_view name);
 QString helpText();
 QString helpText(const Command &command);
 
-/// Says on standard error what is off and how the command is called; gives the status to end with.
+/// Prints the commands and options as JSON Lines, one command per line: what the shell completions and the manual page
+/// are made from and tested against.
+void printCommandTable(Output &output);
+
+/// Prints on standard error what is wrong and how the command is called; returns the exit status.
 int usageError(const Command &command, const QString &problem);
 int usageError(const QString &problem);
 

@@ -90,7 +90,7 @@ const Command &historyCommand()
             "below it; without one, everything is printed. Kept for 90 days in\n"
             "$XDG_STATE_HOME/lockscope/history.sqlite (~/.local/state/lockscope/history.sqlite).",
         .exitStatus = "  0  done\n"
-                      "  2  the words of the call are off\n"
+                      "  2  usage error\n"
                       "  4  the history cannot be read",
         .example = "lockscopectl history --json /run/lock",
         .options = {Option::Json},

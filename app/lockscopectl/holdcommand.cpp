@@ -167,7 +167,7 @@ const Command &holdCommand()
             "the lock file.",
         .exitStatus = "  0      done\n"
                       "  1      held by another\n"
-                      "  2      the words of the call are off\n"
+                      "  2      usage error\n"
                       "  4      the lock could not be taken or given up, or was lost\n"
                       "  128+N  signal N came before the lock was taken",
         .example = "lockscopectl hold fcntl /run/lock/app.lock --timeout 0 --json",

@@ -78,7 +78,7 @@ const Command &kindsCommand()
         .details = "Lists the kinds of lock that run and hold can create, and the formats that inspect and\n"
                    "scan recognise.",
         .exitStatus = "  0  done\n"
-                      "  2  the words of the call are off",
+                      "  2  usage error",
         .example = "lockscopectl kinds --json",
         .options = {Option::Json},
         .run = run,

@@ -6,12 +6,17 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "output.h"
+#include "suggestion.h"
 
 #include <lockscope/displaytext.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <span>
+#include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
@@ -23,12 +28,25 @@ namespace {
 
 int unknownCommand(std::string_view name)
 {
-    const auto what = name.starts_with('-') ? QStringLiteral("option") : QStringLiteral("command");
-    return usageError(QStringLiteral("unknown %1 '%2'").arg(what, displayText(name)));
+    std::vector<std::string_view> names{"help"};
+    for (const auto *command : commands())
+        names.push_back(command->name);
+    const auto suggestion = suggestionText(name, names);
+    return usageError(QStringLiteral("unknown command '%1'").arg(displayText(name)) +
+                      (suggestion.isEmpty() ? QStringLiteral(", and no file of that name exists") : suggestion));
 }
 
-int printHelp(std::span<const std::string_view> operands, Output &output)
+int unknownOption(std::string_view name)
 {
+    return usageError(QStringLiteral("unknown option '%1'").arg(displayText(name)));
+}
+
+int printHelp(std::span<const std::string> operands, bool json, Output &output)
+{
+    if (json) {
+        printCommandTable(output);
+        return ExitStatus::Done;
+    }
     if (operands.empty()) {
         output.line(helpText());
         return ExitStatus::Done;
@@ -46,34 +64,93 @@ int printVersion(Output &output)
     return ExitStatus::Done;
 }
 
+/// `lockscopectl help [COMMAND]`.
+int runHelp(std::span<const std::string_view> words, Output &output)
+{
+    constexpr std::array Allowed{Option::Json};
+    const auto arguments = parseArguments(words, Allowed);
+    if (!arguments)
+        return usageError(displayText(arguments.error().detail));
+    return arguments->version ? printVersion(output) : printHelp(arguments->operands, arguments->json, output);
+}
+
+int execute(const Command &command, std::span<const std::string_view> words, std::span<const std::string_view> allWords,
+            Output &output)
+{
+    // `run` hands them on to its command; nothing else has any use for them.
+    if (&command != &runCommand())
+        App::closeInheritedDescriptors();
+    const auto arguments = parseArguments(words, command.options);
+    if (!arguments)
+        return usageError(command, displayText(arguments.error().detail));
+    if (arguments->help)
+        return printHelp(std::array{std::string(command.name)}, false, output);
+    if (arguments->version)
+        return printVersion(output);
+    if (std::ranges::count(command.options, Option::ForPythonPeers) != 0)
+        startAgainForPythonPeers(*arguments, allWords);
+    return command.run(*arguments, output);
+}
+
+/// How many words at the start are options, with their values.
+std::size_t leadingOptions(std::span<const std::string_view> words)
+{
+    std::size_t count = 0;
+    while (count < words.size() && words[count].size() > 1 && words[count].starts_with('-') && words[count] != "--") {
+        const auto *option = findOption(words[count]);
+        count += option && !option->value.empty() ? 2 : 1;
+    }
+    return std::min(count, words.size());
+}
+
+/// A word in the place of the command that names a file instead. `-` reads paths from standard input.
+bool isPath(std::string_view word)
+{
+    if (word == "-" || word.find('/') != std::string_view::npos)
+        return true;
+    std::error_code error;
+    return std::filesystem::exists(std::filesystem::symlink_status(word, error));
+}
+
+/// Only options: they say what to print, or the command is missing.
+int runOptionsAlone(std::span<const std::string_view> words, Output &output)
+{
+    bool json = false;
+    for (const auto word : words) {
+        if (word == "--version" || word == "-V")
+            return printVersion(output);
+    }
+    for (const auto word : words) {
+        if (word == "--help" || word == "-h")
+            return printHelp({}, json, output);
+        if (word == "--json")
+            json = true;
+        if (word.starts_with('-') && word != "--" && !findOption(word.substr(0, word.find('='))))
+            return unknownOption(word);
+    }
+    return usageError(QStringLiteral("missing COMMAND or PATH"));
+}
+
 /// The first word is the program's own.
 int runWords(std::span<const std::string_view> allWords, Output &output)
 {
     const auto words = allWords.subspan(std::min<std::size_t>(allWords.size(), 1));
-    if (words.empty())
-        return usageError(QStringLiteral("which command?"));
-    const auto name = words.front();
-    const auto rest = words.subspan(1);
-    if (name == "help" || name == "--help" || name == "-h")
-        return printHelp(rest, output);
-    if (name == "--version")
-        return printVersion(output);
-    const auto *command = findCommand(name);
-    if (!command)
-        return unknownCommand(name);
-    // `run` hands them on to its command; nothing else has any use for them.
-    if (command != &runCommand())
-        App::closeInheritedDescriptors();
-    const auto arguments = parseArguments(rest, command->options);
-    if (!arguments)
-        return usageError(*command, displayText(arguments.error().detail));
-    if (arguments->help)
-        return printHelp(words.first(1), output);
-    if (arguments->version)
-        return printVersion(output);
-    if (std::ranges::count(command->options, Option::ForPythonPeers) != 0)
-        startAgainForPythonPeers(*arguments, allWords);
-    return command->run(*arguments, output);
+    const auto leading = leadingOptions(words);
+    if (leading == words.size())
+        return runOptionsAlone(words, output);
+    const auto name = words[leading];
+    // Behind `--` there are only paths, so that a file may have the name of a command.
+    if (name == "--")
+        return execute(inspectCommand(), words, allWords, output);
+    std::vector<std::string_view> others(words.begin(), words.end());
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(leading));
+    if (name == "help")
+        return runHelp(others, output);
+    if (const auto *command = findCommand(name))
+        return execute(*command, others, allWords, output);
+    if (isPath(name))
+        return execute(inspectCommand(), words, allWords, output);
+    return unknownCommand(name);
 }
 
 } // namespace

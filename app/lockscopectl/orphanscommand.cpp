@@ -79,7 +79,7 @@ QString humanLine(const Orphan &orphan, const Outcome &outcome)
 int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.empty())
-        return usageError(orphansCommand(), QStringLiteral("which DIR?"));
+        return usageError(orphansCommand(), QStringLiteral("missing DIR operand"));
     const auto found = Orphans::find({arguments.operands.begin(), arguments.operands.end()});
     int status = found.failures.empty() ? ExitStatus::Done : ExitStatus::Failed;
     for (const auto &orphan : found.orphans) {
@@ -108,7 +108,7 @@ const Command &orphansCommand()
                    "interrupted breaks, empty folders that are locks. --clean removes those whose owner is proved\n"
                    "to be gone, as 'break' does, so that 'undo' can put them back; the others stay.",
         .exitStatus = "  0  done\n"
-                      "  2  the words of the call are off\n"
+                      "  2  usage error\n"
                       "  4  a folder could not be read, or something could not be removed",
         .example = "lockscopectl orphans --clean /srv/app",
         .options = {Option::Json, Option::Clean},

@@ -63,7 +63,7 @@ const Command &runCommand()
             "behind, and COMMAND goes on.",
         .exitStatus = "  that of COMMAND, 128+N where signal N ended it, 127 not found, 126 not executable; or\n"
                       "  1  held by another; COMMAND was not run\n"
-                      "  2  the words of the call are off\n"
+                      "  2  usage error\n"
                       "  4  the lock could not be taken or given up",
         .example = "lockscopectl run zc /run/lock/app.lock --timeout 10 -- tar czf /tmp/app.tar.gz /srv/app",
         .options = acquisitionOptions(),

@@ -137,7 +137,7 @@ const Command &signalCommand()
                    "program itself, the first process, or one in a container. The process cannot be confused with a\n"
                    "later one of the same number.",
         .exitStatus = "  0  sent\n"
-                      "  2  the words of the call are off\n"
+                      "  2  usage error\n"
                       "  3  refused: no process is proved to hold the lock, or it must not get a signal\n"
                       "  4  the system refused to send it, or there is no such lock",
         .example = "lockscopectl signal TERM /srv/app/app.lock",

@@ -82,15 +82,14 @@ const Command &undoCommand()
     static const Command command{
         .name = "undo",
         .synopsis = "[ID]",
-        .summary = "put the last broken lock (or the one with that ID) back, if nobody took it meanwhile",
+        .summary = "restore the last broken lock, or the one with that ID",
         .details = "Puts a broken lock back as it was: the same file with its bytes, mode, owner, times and names,\n"
                    "and its companions. Refused where something has its name by now. ID is what 'break' printed and\n"
                    "'broken' lists; its first digits do, as long as they fit one lock alone.",
-        .exitStatus =
-            "  0  done\n"
-            "  2  the words of the call are off\n"
-            "  3  refused: somebody took the lock meanwhile, or another folder or database has the place of its own\n"
-            "  4  it failed: permission, I/O, no such ID, or what was kept is gone",
+        .exitStatus = "  0  done\n"
+                      "  2  usage error\n"
+                      "  3  refused: the path is in use again, or its directory or database is not the same one\n"
+                      "  4  it failed: permission, I/O, no such ID, or the quarantined file is missing",
         .example = "lockscopectl undo",
         .options = {Option::Json},
         .run = run,

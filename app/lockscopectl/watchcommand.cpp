@@ -18,6 +18,7 @@
 #include <csignal>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -54,8 +55,8 @@ public:
         connect(&watcher, &LockWatcher::placeChanged, this, &Printer::tellPlace);
         connect(&watcher, &LockWatcher::failed, this, [](const Failure &failure) { complain(failure.message()); });
         connect(&watcher, &LockWatcher::eventsMissing, this, [] {
-            complain(QStringLiteral("watch: changes came faster than they could be taken in: everything is looked at "
-                                    "again, but events in between may be missing. More room for them is in "
+            complain(QStringLiteral("watch: changes came faster than they could be read. All locks are inspected "
+                                    "again, but events in between may be missing. To allow more, raise "
                                     "/proc/sys/fs/inotify/max_queued_events."));
         });
     }
@@ -66,6 +67,8 @@ private:
     {
         std::string lines;
         for (const auto &event : events) {
+            if (!m_isReady)
+                m_locks.insert(event.key);
             lines += m_json ? toJson(event) : m_human.event(event).toStdString();
             lines += '\n';
         }
@@ -76,10 +79,14 @@ private:
     {
         if (std::exchange(m_isReady, true))
             return;
-        write(m_json ? "{\"event\":\"ready\"}\n" : "ready: these are all locks; from now on, what happens to them\n");
+        const auto text = QStringLiteral("ready: watching %1 %2\n")
+                              .arg(QString::number(m_locks.size()),
+                                   m_locks.size() == 1 ? QStringLiteral("lock") : QStringLiteral("locks"));
+        write(m_json ? "{\"event\":\"ready\"}\n" : text.toStdString());
+        m_locks.clear();
     }
 
-    /// Whoever reads standard output gets events; how they come about is for whoever started this.
+    /// Standard output has the events; how they are found out is a matter for standard error.
     void tellPlace(const WatchedPlace &place)
     {
         auto &before = m_places[place.path];
@@ -99,15 +106,16 @@ private:
     Output &m_output;
     HumanText m_human;
     bool m_isReady = false;
+    std::set<std::string> m_locks; ///< that existed at the start
     std::map<std::filesystem::path, WatchedPlace::State> m_places;
 };
 
 int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.empty() && !arguments.wellKnown)
-        return usageError(watchCommand(), QStringLiteral("which PATH?"));
+        return usageError(watchCommand(), QStringLiteral("missing PATH operand"));
     if (std::ranges::any_of(arguments.operands, [](std::string_view path) { return path.empty(); }))
-        return usageError(watchCommand(), QStringLiteral("an empty PATH can never appear"));
+        return usageError(watchCommand(), QStringLiteral("PATH is empty"));
     ::signal(SIGPIPE, SIG_IGN);
     allowManyDescriptors();
     const BlockedSignals signals({SIGINT, SIGTERM, SIGHUP});
@@ -146,24 +154,23 @@ const Command &watchCommand()
     static const Command command{
         .name = "watch",
         .synopsis = "PATH...",
-        .summary = "one line an event until interrupted",
-        .details =
-            "Tells what happens to the locks at each PATH, a lock or a folder with all below it: first one line\n"
-            "for each lock that is there, then `ready`, then one line for each event, until SIGINT or SIGTERM.\n"
-            "A PATH that is not there yet is watched until it appears.\n"
-            "\n"
-            "  appeared, removed    the lock file is there, is gone\n"
-            "  acquired, released   somebody holds the lock, it can be taken\n"
-            "  stale                its holder is proved to be gone\n"
-            "  replaced             another file took its name\n"
-            "  waiting              another process waits for it\n"
-            "  broken               somebody took it aside ('lockscopectl break')\n"
-            "  changed              something else that it says, or that is known of it\n"
-            "\n"
-            "How a PATH is followed, where it sends no events, is not there or does not answer, is told on standard\n"
-            "error. What happens is recorded for 'lockscopectl history'.",
-        .exitStatus = "  0  done: interrupted, or nobody reads any more\n"
-                      "  2  the words of the call are off\n"
+        .summary = "one line per event until interrupted",
+        .details = "Reports what happens to the locks at each PATH, a lock or a directory with everything below it:\n"
+                   "first one line for each existing lock, then 'ready', then one line per event, until SIGINT or\n"
+                   "SIGTERM. A PATH that does not exist yet is watched until it appears.\n"
+                   "\n"
+                   "  appeared, removed    the lock file was created, was removed\n"
+                   "  acquired, released   a process holds the lock, no process holds it any more\n"
+                   "  stale                the holder has provably exited\n"
+                   "  replaced             another file has the path now\n"
+                   "  waiting              another process waits for the lock\n"
+                   "  broken               the lock was moved to quarantine ('lockscopectl break')\n"
+                   "  changed              its content or something else about it changed\n"
+                   "\n"
+                   "Standard error reports a PATH that is absent, does not answer, or is on a file system without\n"
+                   "change notification. Events are recorded for 'lockscopectl history'.",
+        .exitStatus = "  0  done: interrupted, or the reader of standard output has exited\n"
+                      "  2  usage error\n"
                       "  4  standard output cannot be written",
         .example = "lockscopectl watch --json /run/lock /var/lib/dpkg/lock",
         .options = {Option::Json, Option::WellKnown, Option::NoHistory},

@@ -174,7 +174,7 @@ private Q_SLOTS:
     {
         const auto answer = lockscopectl({QStringLiteral("watch")});
         QCOMPARE(answer.status, 2);
-        QVERIFY(answer.err.contains("which PATH?"));
+        QVERIFY(answer.err.contains("missing PATH operand"));
     }
 
     void whatHappenedIsInTheHistory()

@@ -3,6 +3,9 @@
 
 #include "lockscopectlcall.h"
 
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
 #include <QTest>
 
 /// The words of a call: help, version, commands, options, and what is said where they are off.
@@ -10,20 +13,123 @@ class tst_LockscopectlWords : public QObject
 {
     Q_OBJECT
 
+    static QStringList commandNames()
+    {
+        QStringList names;
+        for (const auto &command : lockscopectl(words("help --json")).objects())
+            names += command[u"command"].toString();
+        return names;
+    }
+
 private Q_SLOTS:
+    void versionIsThatOfTheProject_data()
+    {
+        QTest::addColumn<QStringList>("call");
+        for (const char *call : {"--version", "-V", "inspect --version", "--json -V", "help -V"})
+            QTest::newRow(call) << words(call);
+    }
+
     void versionIsThatOfTheProject()
     {
-        const auto answer = lockscopectl({QStringLiteral("--version")});
+        QFETCH(QStringList, call);
+        const auto answer = lockscopectl(call);
         QCOMPARE(answer.status, 0);
         QCOMPARE(answer.out, QByteArray("lockscopectl " LOCKSCOPE_VERSION "\n"));
         QCOMPARE(answer.err, QByteArray());
     }
 
+    void theCommandTableIsPrintedAsJson()
+    {
+        const auto answer = lockscopectl(words("help --json"));
+        QCOMPARE(answer.status, 0);
+        for (const auto &command : answer.objects()) {
+            QCOMPARE(command.keys(), words("command operands options summary"));
+            for (const auto &option : command[u"options"].toArray())
+                QCOMPARE(option.toObject().keys(), words("meaning name value"));
+        }
+        QVERIFY(commandNames().contains(QStringLiteral("inspect")));
+    }
+
+    void optionsMayStandBeforeTheCommand()
+    {
+        const auto usual = lockscopectl(words("kinds --json"));
+        QCOMPARE(usual.status, 0);
+        QCOMPARE(lockscopectl(words("--json kinds")).out, usual.out);
+        // The value of an option is not taken for the command.
+        const auto timeout = lockscopectl(words("--timeout 0 run zc /nowhere/l -- true"));
+        QCOMPARE(timeout.status, 4);
+        QVERIFY2(timeout.err.contains("/nowhere/l"), timeout.err);
+    }
+
+    void aPathInThePlaceOfTheCommandIsInspected_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::newRow("absolute path") << QStringLiteral("cd / && \"$0\" --json \"$1/job\"");
+        QTest::newRow("existing name") << QStringLiteral("cd \"$1\" && \"$0\" job --json");
+        QTest::newRow("name of a command") << QStringLiteral("cd \"$1\" && \"$0\" --json -- scan");
+        QTest::newRow("two names") << QStringLiteral("cd \"$1\" && \"$0\" --json job scan");
+        QTest::newRow("standard input") << QStringLiteral("cd \"$1\" && echo job | \"$0\" --json -");
+    }
+
+    void aPathInThePlaceOfTheCommandIsInspected()
+    {
+        QFETCH(QString, line);
+        const QTemporaryDir dir;
+        for (const char *name : {"job", "scan"}) {
+            QFile file(dir.filePath(QString::fromLatin1(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        }
+        const auto answer = shell(line, {dir.path()});
+        QVERIFY2(answer.status == 0, answer.err);
+        QVERIFY(!answer.objects().isEmpty());
+        for (const auto &report : answer.objects())
+            QVERIFY2(report.contains(u"verdict"), answer.out);
+    }
+
+    void aMissingPathInThePlaceOfTheCommandIsReported()
+    {
+        const auto answer = lockscopectl(words("/nowhere/job.lock"));
+        QCOMPARE(answer.status, 4);
+        QVERIFY2(answer.err.contains("/nowhere/job.lock"), answer.err);
+    }
+
+    void nearMissesAreSuggested_data()
+    {
+        QTest::addColumn<QStringList>("call");
+        QTest::addColumn<QByteArray>("suggestion");
+        const auto row = [](const char *line, const char *suggestion) {
+            QTest::newRow(line) << words(line) << QByteArray(suggestion);
+        };
+        row("insp /tmp/x", "unknown command 'insp': did you mean 'inspect'?");
+        row("sacn /tmp", "unknown command 'sacn': did you mean 'scan'?");
+        row("brake /tmp/x", "unknown command 'brake': did you mean 'break'?");
+        row("undoo", "unknown command 'undoo': did you mean 'undo'?");
+        row("help sytem", "unknown command 'sytem': did you mean 'system'?");
+        row("inspect --jsn /tmp/x", "unknown option '--jsn': did you mean '--json'?");
+        row("inspect --check=held /tmp/x", "option --check takes no value");
+        row("scan --state stal /tmp", "invalid value 'stal' for --state: did you mean 'stale'?");
+        row("scan --state held,gone /tmp", "invalid value 'gone' for --state: use held, stale, free, unknown or");
+        row("scan --format lnik /tmp", "invalid value 'lnik' for --format: did you mean 'link'?");
+        row("scan --format frobnicate /tmp", "invalid value 'frobnicate' for --format: 'lockscopectl kinds' lists");
+        row("scan --sort size /tmp", "invalid value 'size' for --sort: use age, path or state");
+        row("frobnicate", "unknown command 'frobnicate', and no file of that name exists");
+    }
+
+    void nearMissesAreSuggested()
+    {
+        QFETCH(QStringList, call);
+        QFETCH(QByteArray, suggestion);
+        const auto answer = lockscopectl(call);
+        QCOMPARE(answer.status, 2);
+        QCOMPARE(answer.out, QByteArray());
+        QVERIFY2(answer.err.contains(suggestion), answer.err);
+    }
+
     void helpIsThereForEachCommand_data()
     {
         QTest::addColumn<QString>("command");
-        for (const char *command : {"kinds", "inspect", "scan", "system", "run", "hold"})
-            QTest::newRow(command) << QString::fromLatin1(command);
+        for (const auto &command : commandNames())
+            QTest::newRow(qPrintable(command)) << command;
     }
 
     void helpIsThereForEachCommand()
@@ -41,8 +147,9 @@ private Q_SLOTS:
 
     void helpFitsATerminal()
     {
-        for (const char *command : {"kinds", "inspect", "scan", "system", "run", "hold"}) {
-            const auto answer = lockscopectl({QString::fromLatin1(command), QStringLiteral("--help")});
+        const auto names = commandNames() << QStringLiteral("help");
+        for (const auto &command : names) {
+            const auto answer = lockscopectl({command, QStringLiteral("--help")});
             for (const auto &line : answer.out.split('\n'))
                 QVERIFY2(line.size() <= 100, line);
         }
@@ -55,9 +162,12 @@ private Q_SLOTS:
         const auto row = [](const char *name, const char *line, const char *named) {
             QTest::newRow(name) << words(line) << QByteArray(named);
         };
-        row("nothing at all", "", "command");
+        row("nothing at all", "", "missing COMMAND or PATH");
+        row("options alone", "--json", "missing COMMAND or PATH");
         row("unknown command", "frobnicate", "'frobnicate'");
-        row("unknown option before the command", "--json inspect", "'--json'");
+        row("unknown option before the command", "--frobnicate inspect /tmp", "'--frobnicate'");
+        row("unknown option alone", "--frobnicate", "'--frobnicate'");
+        row("inspect with a leading option and no path", "--json inspect", "PATH");
         row("help for an unknown command", "help frobnicate", "'frobnicate'");
         row("unknown option", "inspect --frobnicate /tmp", "'--frobnicate'");
         row("unknown short option", "inspect -x /tmp", "'-x'");
