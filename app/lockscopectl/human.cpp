@@ -22,9 +22,6 @@ namespace {
 
 constexpr qsizetype VerdictWidth = 7;
 constexpr qsizetype EventWidth = 8;
-constexpr qsizetype FormatWidth = 12;
-constexpr qsizetype HolderWidth = 26;
-constexpr qsizetype AgeWidth = 11;
 constexpr qsizetype LabelWidth = 11;
 
 QString word(std::string_view text)
@@ -40,32 +37,30 @@ QString processText(std::int64_t pid, const std::string &name)
     return text;
 }
 
+/// The first few, and how many more there are; all of them if the layout is wide.
+template <typename Process, typename Words>
+QString listText(const std::vector<Process> &processes, const Layout &layout, Words words)
+{
+    constexpr std::size_t MostNamed = 4;
+    const auto named = layout.wide ? processes.size() : std::min(processes.size(), MostNamed);
+    QStringList texts;
+    for (const auto &process : std::span(processes).first(named))
+        texts += words(process);
+    auto text = texts.join(QStringLiteral(", "));
+    if (named < processes.size())
+        text += QStringLiteral(" and %1 more").arg(processes.size() - named);
+    return text;
+}
+
 /// The process that holds the lock, as far as the kernel or the verdict names one.
-QString holderText(const LockReport &report)
+QString holderText(const LockReport &report, const Layout &layout)
 {
     const auto holders = report.holders();
     if (!holders.empty())
-        return processesText(holders);
+        return listText(holders, layout, [](const LockHolder &holder) { return processText(holder.pid, holder.name); });
     if (report.process && report.verdict.state == Verdict::State::Held)
         return processText(report.process->pid, report.process->name);
     return {};
-}
-
-/// For a column: without the word `process`.
-QString shortHolderText(const LockReport &report)
-{
-    const auto holders = report.holders();
-    if (!holders.empty()) {
-        QString text =
-            QString::number(holders.front().pid) + QStringLiteral(" ") + displayText(holders.front().name, 16);
-        if (holders.size() > 1)
-            text += QStringLiteral(" +%1").arg(holders.size() - 1);
-        return text;
-    }
-    if (report.process && report.verdict.state == Verdict::State::Held)
-        return QString::number(report.process->pid) + QStringLiteral(" ") + displayText(report.process->name, 16);
-    const auto claim = report.owner.text();
-    return claim.isEmpty() ? QStringLiteral("-") : claim;
 }
 
 QString formatsText(const LockReport &report)
@@ -81,7 +76,7 @@ QString formatsText(const LockReport &report)
     return text;
 }
 
-QString kernelLockText(const KernelLock &lock, const std::string &meaning)
+QString kernelLockText(const KernelLock &lock, const std::string &meaning, const Layout &layout)
 {
     auto text = QStringLiteral("%1 %2 %3")
                     .arg(displayText(toWord(lock.type)), displayText(toWord(lock.mode)),
@@ -89,19 +84,14 @@ QString kernelLockText(const KernelLock &lock, const std::string &meaning)
     text += QStringLiteral(", held by ");
     if (lock.holders.empty())
         text += QStringLiteral("a process that cannot be seen from here");
-    QStringList holders;
-    for (const auto &holder : lock.holders) {
-        auto holderWords = processText(holder.pid, holder.name);
-        if (holder.fd >= 0)
-            holderWords += QStringLiteral(" fd %1").arg(holder.fd);
-        holders += holderWords;
-    }
-    text += holders.join(QStringLiteral(", "));
-    QStringList waiters;
-    for (const auto &waiter : lock.waiters)
-        waiters += processText(waiter.pid, waiter.name);
-    if (!waiters.isEmpty())
-        text += QStringLiteral(", awaited by ") + waiters.join(QStringLiteral(", "));
+    text += listText(lock.holders, layout, [](const LockHolder &holder) {
+        const auto holderText = processText(holder.pid, holder.name);
+        return holder.fd < 0 ? holderText : holderText + QStringLiteral(" fd %1").arg(holder.fd);
+    });
+    if (!lock.waiters.empty())
+        text += QStringLiteral("; waiting: ") + listText(lock.waiters, layout, [](const LockWaiter &waiter) {
+                    return processText(waiter.pid, waiter.name);
+                });
     return text;
 }
 
@@ -177,10 +167,11 @@ QString HumanText::event(const LockEvent &event) const
 QString HumanText::details(const LockReport &report) const
 {
     const auto indent = QString(VerdictWidth + 2, u' ');
-    QStringList lines{verdictWord(report.verdict.state) + QStringLiteral("  ") + report.verdict.summary};
+    QStringList lines{verdictWord(report.verdict.state) + QStringLiteral("  ") +
+                      wrapped(report.verdict.summary, indent.size(), m_layout)};
     const auto add = [&](const QString &label, const QString &text) {
         if (!text.isEmpty())
-            lines += indent + label.leftJustified(LabelWidth) + text;
+            lines += indent + label.leftJustified(LabelWidth) + wrapped(text, indent.size() + LabelWidth, m_layout);
     };
     add(QStringLiteral("path"), displayText(report.path));
     if (!report.row.empty())
@@ -190,12 +181,12 @@ QString HumanText::details(const LockReport &report) const
         return lines.join(u'\n');
     add(QStringLiteral("format"), formatsText(report));
     add(QStringLiteral("owner"), report.owner.text());
-    const auto holder = holderText(report);
+    const auto holder = holderText(report, m_layout);
     add(QStringLiteral("holder"), holder);
     if (!holder.isEmpty() && report.process && !report.process->commandLine.empty())
         add(QStringLiteral("command"), report.process->commandLineText());
     for (const auto &lock : report.kernelLocks)
-        add(QStringLiteral("kernel"), kernelLockText(lock, report.meaningOf(lock)));
+        add(QStringLiteral("kernel"), kernelLockText(lock, report.meaningOf(lock), m_layout));
     QString label = QStringLiteral("evidence");
     for (const auto &evidence : report.evidence)
         add(std::exchange(label, QString()), evidenceText(evidence));
@@ -205,16 +196,6 @@ QString HumanText::details(const LockReport &report) const
         add(QStringLiteral("companion"), displayText(companion));
     add(QStringLiteral("break"), breakText(report));
     return lines.join(u'\n');
-}
-
-QString HumanText::row(const LockReport &report) const
-{
-    return QStringList{verdictWord(report.verdict.state), displayText(report.format).leftJustified(FormatWidth),
-                       shortHolderText(report).leftJustified(HolderWidth),
-                       (report.age ? ageText(*report.age) : QStringLiteral("-")).rightJustified(AgeWidth),
-                       report.row.empty() ? displayText(report.path)
-                                          : displayText(report.path) + QStringLiteral(": ") + displayText(report.row)}
-        .join(QStringLiteral("  "));
 }
 
 QStringList alignedTable(const std::vector<QStringList> &rows)

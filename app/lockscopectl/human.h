@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "layout.h"
+
 #include <lockscope/kernellock.h>
 #include <lockscope/lockevent.h>
 #include <lockscope/lockhistory.h>
@@ -21,12 +23,15 @@ namespace Ctl {
 class HumanText
 {
 public:
-    explicit HumanText(bool colour)
+    explicit HumanText(bool colour, const Layout &layout = {})
         : m_colour(colour)
+        , m_layout(layout)
     {}
 
     /// All that is known of one lock: the sentence first, then the facts.
     QString details(const Lockscope::LockReport &report) const;
+    /// The heading of row().
+    QString rowHeading() const;
     /// One lock on one line, in columns of fixed width, so that lines can be printed as they come.
     QString row(const Lockscope::LockReport &report) const;
     /// When, what, which lock, and what is to be thought of it now; on one line.
@@ -37,6 +42,7 @@ private:
     QString verdictWord(Lockscope::Verdict::State state) const;
 
     bool m_colour;
+    Layout m_layout;
 };
 
 /// Lines of equal columns; the first row is the heading.

@@ -13,6 +13,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace Ctl {
@@ -31,6 +32,18 @@ int writeAll(int fd, std::string_view bytes)
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
     return 0;
+}
+
+std::optional<qsizetype> widthOf(int fd)
+{
+    if (::isatty(fd) == 0)
+        return std::nullopt;
+    constexpr qsizetype Usual = 80;
+    winsize size = {};
+    if (::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    const int columns = qEnvironmentVariableIntValue("COLUMNS");
+    return columns > 0 ? columns : Usual;
 }
 
 } // namespace
@@ -62,6 +75,16 @@ bool Output::waitForReader() const
     return waited.front().revents != 0;
 }
 
+std::optional<qsizetype> Output::terminalWidth()
+{
+    return widthOf(STDOUT_FILENO);
+}
+
+std::optional<qsizetype> Output::errorTerminalWidth()
+{
+    return widthOf(STDERR_FILENO);
+}
+
 bool Output::wantsColour()
 {
     return ::isatty(STDOUT_FILENO) != 0 && qEnvironmentVariableIsEmpty("NO_COLOR") &&
@@ -70,7 +93,12 @@ bool Output::wantsColour()
 
 void complain(const QString &message)
 {
-    writeAll(STDERR_FILENO, "lockscopectl: " + message.toStdString() + '\n');
+    writeError(QStringLiteral("lockscopectl: ") + message + QStringLiteral("\n"));
+}
+
+void writeError(const QString &text)
+{
+    writeAll(STDERR_FILENO, text.toStdString());
 }
 
 void openStandardStreams()

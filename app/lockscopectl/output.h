@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,10 @@ public:
     /// Whether to use colour: on a terminal that can, unless NO_COLOR asks not to (no-color.org).
     static bool wantsColour();
 
+    /// Columns of the terminal that standard output or standard error is; absent if it is none.
+    static std::optional<qsizetype> terminalWidth();
+    static std::optional<qsizetype> errorTerminalWidth();
+
 private:
     bool waitForReader() const;
 
@@ -45,6 +50,9 @@ private:
 
 /// One message on standard error, with the program's name before it.
 void complain(const QString &message);
+
+/// The text on standard error as it is.
+void writeError(const QString &text);
 
 /// Opens what is closed among descriptors 0 to 2, so that no file opened later, a lock file above all, gets one of
 /// these numbers and is read or written by mistake.

@@ -3,8 +3,8 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "human.h"
 #include "json.h"
+#include "systemtable.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/inspector.h>
@@ -30,11 +30,6 @@ namespace {
 
 using PathState = KernelLock::PathState;
 
-QString deviceText(const InodeKey &inode)
-{
-    return QStringLiteral("%1:%2").arg(inode.major).arg(inode.minor);
-}
-
 QString pathStateText(PathState state)
 {
     switch (state) {
@@ -48,34 +43,6 @@ QString pathStateText(PathState state)
         return QStringLiteral("elsewhere");
     }
     return {};
-}
-
-QString humanPath(const KernelLock &lock)
-{
-    switch (lock.pathState) {
-    case PathState::Here:
-        return displayText(lock.path);
-    case PathState::Deleted:
-        return displayText(lock.path) + QStringLiteral(" (deleted)");
-    case PathState::Elsewhere:
-        return displayText(lock.path) + QStringLiteral(" (as the holder sees it)");
-    case PathState::Unknown:
-        break;
-    }
-    return QStringLiteral("? inode %1 on %2").arg(QString::number(lock.inode.inode), deviceText(lock.inode));
-}
-
-/// Calls use with the locks of each inode; the table is ordered by inode.
-template <typename Use>
-void forEachInode(std::span<const KernelLock> locks, Use use)
-{
-    while (!locks.empty()) {
-        const auto end =
-            std::ranges::find_if(locks, [&](const KernelLock &lock) { return lock.inode != locks.front().inode; });
-        const auto count = static_cast<std::size_t>(end - locks.begin());
-        use(locks.first(count));
-        locks = locks.subspan(count);
-    }
 }
 
 /// All lines at once: they are known at one moment.
@@ -103,41 +70,6 @@ void printJson(const Inspector &inspector, Output &output)
     output.lines(lines);
 }
 
-QString holderCell(const KernelLock &lock)
-{
-    if (lock.holders.empty())
-        return QStringLiteral("?");
-    QStringList holders;
-    for (const auto &holder : lock.holders)
-        holders += QStringLiteral("%1 %2").arg(QString::number(holder.pid), displayText(holder.name)).trimmed();
-    return holders.join(QStringLiteral(", "));
-}
-
-QString waiterCell(const KernelLock &lock)
-{
-    if (lock.waiters.empty())
-        return QStringLiteral("-");
-    QStringList waiters;
-    for (const auto &waiter : lock.waiters)
-        waiters += QStringLiteral("%1 %2").arg(QString::number(waiter.pid), displayText(waiter.name)).trimmed();
-    return waiters.join(QStringLiteral(", ")) +
-           (lock.deadlock.empty() ? QString() : QStringLiteral(" (waiting in a circle)"));
-}
-
-void printTable(const Inspector &inspector, Output &output)
-{
-    std::vector<QStringList> rows{{QStringLiteral("HOLDER"), QStringLiteral("TYPE"), QStringLiteral("MODE"),
-                                   QStringLiteral("RANGE"), QStringLiteral("WAITERS"), QStringLiteral("PATH")}};
-    forEachInode(inspector.kernelLocks().locks(), [&](std::span<const KernelLock> locks) {
-        const auto meanings = inspector.meaningsOf(locks);
-        for (std::size_t i = 0; i < locks.size(); ++i)
-            rows.push_back({holderCell(locks[i]), displayText(toWord(locks[i].type)),
-                            displayText(toWord(locks[i].mode)), rangeText(locks[i]), waiterCell(locks[i]),
-                            humanPath(locks[i]) + meaningText(meanings[i])});
-    });
-    output.lines(alignedTable(rows).join(u'\n').toUtf8().append('\n').toStdString());
-}
-
 QString nameOf(std::int64_t pid, const std::vector<KernelLock> &locks)
 {
     for (const auto &lock : locks) {
@@ -148,22 +80,21 @@ QString nameOf(std::int64_t pid, const std::vector<KernelLock> &locks)
     return QString::number(pid);
 }
 
-/// Who waits for whom, in a sentence for each circle: a table of locks does not show that at a glance.
-void printCircles(const KernelLockTable &table, Output &output)
+/// Who waits for whom, one sentence per deadlock: a table of locks does not show that at a glance.
+void printDeadlocks(const KernelLockTable &table, Output &output)
 {
-    std::set<std::vector<std::int64_t>> circles;
+    std::set<std::vector<std::int64_t>> deadlocks;
     for (const auto &lock : table.locks()) {
-        if (lock.deadlock.empty() || !circles.insert(lock.deadlock).second)
+        if (lock.deadlock.empty() || !deadlocks.insert(lock.deadlock).second)
             continue;
         QStringList names;
         for (const auto pid : lock.deadlock)
             names += nameOf(pid, table.locks());
         names += names.front();
-        const auto sentence =
-            names.size() == 2
-                ? QStringLiteral("%1 waits for itself, for ever.").arg(names.front())
-                : QStringLiteral("Waiting in a circle, for ever: %1. Ending one of them frees the others.")
-                      .arg(names.join(QStringLiteral(" waits for ")));
+        const auto sentence = names.size() == 2
+                                  ? QStringLiteral("Deadlock: process %1 waits for itself.").arg(names.front())
+                                  : QStringLiteral("Deadlock: process %1. Ending any of them lets the others continue.")
+                                        .arg(names.join(QStringLiteral(" waits for process ")));
         output.line(Output::wantsColour() ? QStringLiteral("\x1b[31m%1\x1b[0m").arg(sentence) : sentence);
     }
 }
@@ -171,8 +102,8 @@ void printCircles(const KernelLockTable &table, Output &output)
 QString hiddenText()
 {
     if (::geteuid() == 0)
-        return QStringLiteral("the descriptors of some processes cannot be read, not even by root");
-    return QStringLiteral("processes of other users are hidden, run as root to see all");
+        return QStringLiteral("the open files of some processes cannot be read");
+    return QStringLiteral("the open files of other users' processes cannot be read; run as root to see all holders");
 }
 
 int run(const Arguments &arguments, Output &output)
@@ -191,11 +122,11 @@ int run(const Arguments &arguments, Output &output)
     if (arguments.json) {
         printJson(inspector, output);
     } else {
-        printTable(inspector, output);
-        printCircles(table, output);
+        printSystemTable(inspector, table.locks(), arguments.wide, output);
+        printDeadlocks(table, output);
     }
     if (table.hiddenProcesses())
-        complain(QStringLiteral("system: holders may be missing: ") + hiddenText());
+        complain(QStringLiteral("system: some holders may be missing: ") + hiddenText());
     return ExitStatus::Done;
 }
 
@@ -208,13 +139,14 @@ const Command &systemCommand()
         .synopsis = "",
         .summary = "every kernel file lock on this host: holders, waiters, path",
         .details = "Lists the kernel's file locks (flock, POSIX, OFD, leases) with the processes that really hold\n"
-                   "them, those that wait, and the path. Run as root to see the holders of all users. With --json\n"
-                   "one object an inode.",
+                   "them, the processes that wait, and the path. Locks that processes wait for come first. If\n"
+                   "several processes hold a lock, the first is named and the others are counted (+12); --wide names\n"
+                   "all of them. Run as root to see the holders of all users. --json prints one object per inode.",
         .exitStatus = "  0  done\n"
-                      "  2  the words of the call are off\n"
+                      "  2  usage error\n"
                       "  4  the kernel's lock table could not be read",
         .example = "lockscopectl system --json",
-        .options = {Option::Json},
+        .options = {Option::Json, Option::Wide},
         .run = run,
     };
     return command;
