@@ -2,32 +2,93 @@
 // SPDX-License-Identifier: MIT
 
 #include "command.h"
+#include "exitstatus.h"
 #include "human.h"
 #include "json.h"
 #include "looking.h"
+#include "pathoperands.h"
 
 #include <lockscope/inspector.h>
 
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
 namespace Ctl {
+
+using Lockscope::Inspector;
+using Lockscope::LockReport;
+using State = Lockscope::Verdict::State;
 
 namespace {
 
-int run(const Arguments &arguments, Output &output)
+int checkStatus(State state)
 {
-    if (arguments.operands.empty())
-        return usageError(inspectCommand(), QStringLiteral("which PATH?"));
-    const Lockscope::Inspector inspector;
-    const HumanText human(Output::wantsColour());
-    LookOutcome outcome;
-    bool first = true;
-    for (const auto &path : arguments.operands) {
-        for (const auto &report : inspector.inspectRows(path)) {
+    switch (state) {
+    case State::Held:
+        return ExitStatus::CheckedHeld;
+    case State::Stale:
+        return ExitStatus::Stale;
+    case State::Free:
+        return ExitStatus::CheckedFree;
+    case State::Absent:
+        return ExitStatus::CheckedAbsent;
+    case State::Unknown:
+        break;
+    }
+    return ExitStatus::CheckedUnknown;
+}
+
+/// Of a database of locks, the state of the row that keeps others out the most.
+int check(const std::string &path)
+{
+    constexpr std::array Order{State::Held, State::Unknown, State::Stale, State::Free, State::Absent};
+    const auto rank = [&](const LockReport &report) { return std::ranges::find(Order, report.verdict.state); };
+    const auto reports = Inspector().inspectRows(path);
+    for (const auto &report : reports) {
+        // What could not be read has no state, and that it is absent is an answer here.
+        LookOutcome outcome;
+        if (report.error && report.verdict.state != State::Absent) {
             outcome.add(report);
-            const bool separated = arguments.json || std::exchange(first, false) || output.line(QByteArray());
-            if (!separated || !output.line(arguments.json ? toJson(report) : human.details(report).toStdString()))
-                return outcome.exitStatus();
+            return outcome.exitStatus();
         }
     }
+    return checkStatus(std::ranges::min(reports, {}, rank).verdict.state);
+}
+
+int run(const Arguments &arguments, Output &output)
+{
+    const auto wrong = [](const char *problem) { return usageError(inspectCommand(), QString::fromLatin1(problem)); };
+    if (arguments.operands.empty())
+        return wrong("missing PATH operand");
+    if (arguments.nullSeparated && !readsPathsFromInput(arguments))
+        return wrong("-0 is for paths from standard input: add the operand -");
+    if (arguments.check) {
+        if (arguments.operands.size() != 1 || readsPathsFromInput(arguments))
+            return wrong("--check takes one PATH");
+        if (arguments.json)
+            return wrong("--check prints nothing: omit --json");
+        return check(arguments.operands.front());
+    }
+    const HumanText human(Output::wantsColour(), Layout::ofOutput(arguments.wide));
+    Inspector inspector;
+    LookOutcome outcome;
+    bool first = true;
+    const bool isRead = forEachPath(arguments, [&](const std::string &path) {
+        // Whoever writes paths into a pipe may take his time: the machine has changed since.
+        if (!first && readsPathsFromInput(arguments))
+            inspector.refresh();
+        for (const auto &report : inspector.inspectRows(path)) {
+            outcome.add(report);
+            const bool separated = std::exchange(first, false) || arguments.json || output.line(QByteArray());
+            if (!separated || !output.line(arguments.json ? toJson(report) : human.details(report).toStdString()))
+                return false;
+        }
+        return true;
+    });
+    if (!isRead)
+        outcome.addFailure();
     return outcome.exitStatus();
 }
 
@@ -39,16 +100,24 @@ const Command &inspectCommand()
         .name = "inspect",
         .synopsis = "PATH...",
         .summary = "what each lock is, who holds it, the verdict and its evidence",
-        .details = "Says of each PATH which lock it is, who holds it, whether it is held, stale, free or unknown,\n"
-                   "and by which evidence. PATH is the lock itself. Looking changes nothing: no lock is taken, no\n"
-                   "link is followed, no FIFO or device is opened. Of a database of locks (pylockfile's\n"
-                   "SQLiteLockFile) it tells of each row. Run as root to see the holders of all users.",
-        .exitStatus = "  0  done\n"
-                      "  1  at least one lock is stale: its holder is provably gone\n"
-                      "  2  the words of the call are off\n"
-                      "  4  a path is absent or could not be looked at",
+        .details = "Reports for each PATH which lock it is, who holds it, whether it is held, stale, free or unknown,\n"
+                   "and the evidence. PATH is the lock itself; - reads paths from standard input, one per line. For a\n"
+                   "database of locks (pylockfile's SQLiteLockFile) each row is reported. Inspection changes nothing:\n"
+                   "no lock is acquired, no link is followed, no FIFO or device is opened. Run as root to see the\n"
+                   "holders of all users.\n"
+                   "\n"
+                   "With --check the exit status is the state of one lock, for scripts:\n"
+                   "  lockscopectl inspect --check app.lock; [ $? -eq 10 ] && echo 'app.lock is held'",
+        .exitStatus = "  0   done\n"
+                      "  1   at least one lock is stale; with --check, the lock is stale\n"
+                      "  2   usage error\n"
+                      "  4   a path is absent or could not be read; with --check, it could not be read\n"
+                      "  10  with --check: the lock is held\n"
+                      "  11  with --check: the lock is free\n"
+                      "  12  with --check: the state of the lock is unknown\n"
+                      "  13  with --check: there is no such path",
         .example = "lockscopectl inspect --json /run/lock/app.lock",
-        .options = {Option::Json},
+        .options = {Option::Json, Option::Check, Option::NullSeparated, Option::Wide},
         .run = run,
     };
     return command;

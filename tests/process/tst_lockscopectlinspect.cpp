@@ -5,11 +5,14 @@
 #include "lockscopectlcall.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/file.h>
 #include <unistd.h>
 
 Q_DECLARE_METATYPE(LockHolder::Kind)
@@ -190,6 +193,87 @@ private Q_SLOTS:
 
         const auto both = lockscopectl({QStringLiteral("inspect"), lock, path("not there.lock")});
         QCOMPARE(both.status, 4);
+    }
+
+    void checkTellsTheStateByTheExitStatus()
+    {
+        const auto dead = callProgram(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QStringLiteral("echo $$")});
+        const auto check = [](const QString &lock) { return lockscopectl(words("inspect --check") << lock); };
+        const auto isSilent = [](const CtlAnswer &answer) { return answer.out.isEmpty() && answer.err.isEmpty(); };
+        const auto stale = check(write(path("check.pid"), dead.out.trimmed() + "\n"));
+        QCOMPARE(stale.status, 1);
+        QVERIFY(isSilent(stale));
+        const auto free = check(write(path("check.lock"), " 4242424\n"));
+        QCOMPARE(free.status, 11);
+        QVERIFY(isSilent(free));
+        const auto unknown = check(write(path("check odd.lock"), "\x01\x02\x03"));
+        QCOMPARE(unknown.status, 12);
+        QVERIFY(isSilent(unknown));
+        const auto absent = check(path("check absent.lock"));
+        QCOMPARE(absent.status, 13);
+        QVERIFY(isSilent(absent));
+        QFile file(path("check.lock"));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QCOMPARE(::flock(file.handle(), LOCK_EX), 0);
+        const auto held = check(path("check.lock"));
+        QCOMPARE(held.status, 10);
+        QVERIFY(isSilent(held));
+        QCOMPARE(lockscopectl(words("--check") << path("check.lock")).status, 10);
+
+        const auto failed = check(path("check.pid") + QStringLiteral("/") + QString(300, u'x'));
+        QVERIFY2(failed.status == 4 || failed.status == 13, failed.err);
+        const auto unreadable = check(m_dir.filePath(QString(300, u'x')));
+        QCOMPARE(unreadable.status, 4);
+        QVERIFY2(unreadable.err.contains("ENAMETOOLONG"), unreadable.err);
+        const auto two = lockscopectl(words("inspect --check") << path("check.lock") << path("check.pid"));
+        QCOMPARE(two.status, 2);
+        QVERIFY2(two.err.contains("--check takes one PATH"), two.err);
+        QCOMPARE(lockscopectl(words("inspect --check --json") << path("check.lock")).status, 2);
+        QCOMPARE(lockscopectl(words("inspect --check")).status, 2);
+    }
+
+    void pathsAreReadFromStandardInput()
+    {
+        const auto lock = write(path("input.lock"), " 4242424\n");
+        const auto odd = write(path("in\nput.lock"), " 4242424\n");
+        const auto lines = shell(QStringLiteral("echo \"$1\" | \"$0\" inspect --json -"), {lock});
+        QCOMPARE(lines.status, 0);
+        QCOMPARE(lines.object()[u"path"].toString(), lock);
+        const auto between = shell(QStringLiteral("echo \"$1\" | \"$0\" inspect --json \"$2\" - \"$2\""), {lock, odd});
+        QCOMPARE(between.objects().size(), 3);
+        QCOMPARE(between.objects().at(1)[u"path"].toString(), lock);
+        const auto zeroes =
+            shell(QStringLiteral("printf '%s\\0%s' \"$1\" \"$2\" | \"$0\" inspect --json -0 -"), {odd, lock});
+        QCOMPARE(zeroes.objects().size(), 2);
+        QCOMPARE(zeroes.objects().first()[u"path"].toString(), odd);
+        const auto nothing = shell(QStringLiteral("\"$0\" inspect - </dev/null"));
+        QCOMPARE(nothing.status, 0);
+        QCOMPARE(nothing.out, QByteArray());
+        const auto unused = lockscopectl(words("inspect -0") << lock);
+        QCOMPARE(unused.status, 2);
+        QVERIFY2(unused.err.contains("add the operand -"), unused.err);
+    }
+
+    void eachPathOfAPipeIsInspectedWhenItComes()
+    {
+        const auto lock = write(path("piped.lock"), " 4242424\n");
+        QProcess inspect;
+        inspect.start(lockscopectlProgram(), words("inspect --json -"));
+        const auto answer = [&] {
+            inspect.write(lock.toUtf8() + '\n');
+            while (!inspect.canReadLine() && inspect.waitForReadyRead(20000)) {
+            }
+            return QJsonDocument::fromJson(inspect.readLine()).object()[u"verdict"].toString();
+        };
+        QVERIFY(inspect.waitForStarted());
+        QCOMPARE(answer(), QStringLiteral("free"));
+        QFile file(lock);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QCOMPARE(::flock(file.handle(), LOCK_EX), 0);
+        QCOMPARE(answer(), QStringLiteral("held"));
+        inspect.closeWriteChannel();
+        QVERIFY(inspect.waitForFinished());
+        QCOMPARE(inspect.exitCode(), 0);
     }
 
     void aHumanReadsTheSentenceFirst()

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "pathoperands.h"
+
+#include "output.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+
+#include <unistd.h>
+
+namespace Ctl {
+
+namespace {
+
+constexpr std::string_view StandardInput = "-";
+
+enum class Reading
+{
+    Done,
+    Stopped, ///< by the user of the paths
+    Failed,
+};
+
+Reading forEachInputPath(char separator, const std::function<bool(const std::string &path)> &use)
+{
+    // An empty line is no path; between NUL bytes everything is meant.
+    const auto isPath = [&](const std::string &path) { return !path.empty() || separator == '\0'; };
+    std::string rest;
+    std::array<char, 65536> buffer{};
+    for (;;) {
+        const auto count = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0) {
+            complain(QStringLiteral("standard input: read: ") + QString::fromLocal8Bit(::strerrordesc_np(errno)));
+            return Reading::Failed;
+        }
+        if (count == 0)
+            return rest.empty() || use(rest) ? Reading::Done : Reading::Stopped;
+        rest.append(buffer.data(), static_cast<std::size_t>(count));
+        std::size_t begin = 0;
+        for (auto end = rest.find(separator); end != rest.npos; end = rest.find(separator, begin)) {
+            const auto path = rest.substr(begin, end - begin);
+            begin = end + 1;
+            if (isPath(path) && !use(path))
+                return Reading::Stopped;
+        }
+        rest.erase(0, begin);
+    }
+}
+
+} // namespace
+
+bool readsPathsFromInput(const Arguments &arguments)
+{
+    return std::ranges::find(arguments.operands, StandardInput) != arguments.operands.end();
+}
+
+bool forEachPath(const Arguments &arguments, const std::function<bool(const std::string &path)> &use)
+{
+    for (const auto &operand : arguments.operands) {
+        if (operand != StandardInput) {
+            if (!use(operand))
+                return true;
+            continue;
+        }
+        const auto reading = forEachInputPath(arguments.nullSeparated ? '\0' : '\n', use);
+        if (reading != Reading::Done)
+            return reading == Reading::Stopped;
+    }
+    return true;
+}
+
+} // namespace Ctl
