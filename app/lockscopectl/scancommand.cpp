@@ -3,11 +3,13 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "human.h"
-#include "json.h"
 #include "looking.h"
 #include "namefile.h"
+#include "pathoperands.h"
+#include "progressline.h"
+#include "scanlist.h"
 
+#include <lockscope/displaytext.h>
 #include <lockscope/folderscan.h>
 #include <lockscope/inspector.h>
 #include <lockscope/lockwatcher.h>
@@ -15,8 +17,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace Ctl {
 
@@ -25,10 +29,27 @@ using Lockscope::LockReport;
 
 namespace {
 
+/// The operands, those on standard input, and the well-known places; absent if standard input cannot be read.
+std::optional<std::vector<std::filesystem::path>> rootsOf(const Arguments &arguments)
+{
+    std::vector<std::filesystem::path> roots;
+    const bool isRead = forEachPath(arguments, [&](const std::string &path) {
+        roots.emplace_back(path);
+        return true;
+    });
+    if (!isRead)
+        return std::nullopt;
+    if (arguments.wellKnown)
+        std::ranges::move(Lockscope::LockWatcher::wellKnownPlaces(), std::back_inserter(roots));
+    return roots;
+}
+
 int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.empty() && !arguments.wellKnown)
-        return usageError(scanCommand(), QStringLiteral("which DIR?"));
+        return usageError(scanCommand(), QStringLiteral("missing DIR operand"));
+    if (arguments.json && arguments.nullSeparated)
+        return usageError(scanCommand(), QStringLiteral("-0 prints paths alone: omit --json"));
     Lockscope::ScanOptions options;
     options.all = arguments.all;
     options.rows = true;
@@ -38,48 +59,52 @@ int run(const Arguments &arguments, Output &output)
         complain(patterns.error().message());
         return ExitStatus::Failed;
     }
+    const auto roots = rootsOf(arguments);
+    if (!roots)
+        return ExitStatus::Failed;
     const Lockscope::Inspector inspector;
-    const HumanText human(Output::wantsColour());
-    std::vector<std::filesystem::path> roots(arguments.operands.begin(), arguments.operands.end());
-    if (arguments.wellKnown)
-        std::ranges::move(Lockscope::LockWatcher::wellKnownPlaces(), std::back_inserter(roots));
+    ProgressLine progress(arguments.progress);
+    ScanList list(arguments, output);
     LookOutcome outcome;
-    bool found = false;
-    std::string lines; ///< of one batch
     std::stop_source stop;
 
     Lockscope::ScanSink sink;
-    sink.batch = [&](const std::vector<LockReport> &reports) {
-        lines.clear();
+    sink.batch = [&](std::vector<LockReport> reports) {
+        // A lock that was released between its directory being read and the inspection is no failure, it is daily life.
+        std::erase_if(reports, [&](const LockReport &report) {
+            return report.verdict.state == Lockscope::Verdict::State::Absent &&
+                   std::ranges::find(*roots, report.path) == roots->end();
+        });
+        progress.clear();
         for (const auto &report : reports) {
-            // A lock that was released between its folder being read and the look is no failure, it is daily life.
-            const bool vanished = report.verdict.state == Lockscope::Verdict::State::Absent &&
-                                  std::ranges::find(roots, report.path) == roots.end();
-            if (vanished)
-                continue;
-            found = true;
-            outcome.add(report);
-            if (arguments.json)
-                appendJson(lines, report);
-            else
-                lines += human.row(report).toStdString();
-            lines += '\n';
+            // What could not be read may be of any state.
+            if (report.error || list.shows(report))
+                outcome.add(report);
         }
-        // A batch comes at once, so it may go at once.
-        if (!output.lines(lines))
+        if (!list.add(std::move(reports)))
             stop.request_stop();
     };
-    sink.progress = [](const Lockscope::ScanProgress &) {};
+    sink.progress = [&](const Lockscope::ScanProgress &scanned) {
+        progress.show(QStringLiteral("%1 directories, %2 entries, %3 locks: %4")
+                          .arg(scanned.folders)
+                          .arg(scanned.entries)
+                          .arg(scanned.locks)
+                          .arg(Lockscope::displayText(scanned.current)));
+    };
     sink.unreadable = [&](const Failure &failure) {
         outcome.addFailure();
+        progress.clear();
         complain(failure.message());
     };
     sink.folder = [](const std::filesystem::path &) {};
 
-    Lockscope::scanFolders(roots, inspector, options, sink, stop.get_token());
-    // Where something could not be looked at, nobody can say that.
-    if (!found && outcome.exitStatus() == ExitStatus::Done)
-        complain(QStringLiteral("scan: no lock found"));
+    Lockscope::scanFolders(*roots, inspector, options, sink, stop.get_token());
+    progress.clear();
+    list.finish();
+    // If something could not be read, nobody can say that.
+    if (list.shown() == 0 && outcome.exitStatus() == ExitStatus::Done)
+        complain(list.total() == 0 ? QStringLiteral("scan: no lock found")
+                                   : QStringLiteral("scan: none of %1 locks matches").arg(list.total()));
     return outcome.exitStatus();
 }
 
@@ -91,20 +116,25 @@ const Command &scanCommand()
         .name = "scan",
         .synopsis = "DIR...",
         .summary = "inspect every lock below DIR",
-        .details = "Inspects every lock below each DIR, recursively, on one file system, following no link. Prints\n"
-                   "verdict, format, holder (or else owner), age and path of each lock, as it is found.\n"
+        .details = "Inspects every lock below each DIR, recursively, on one file system, following no link. - reads\n"
+                   "directories from standard input, one per line. Prints state, format, holder, age and path of each\n"
+                   "lock as it is found, and a last line that counts them. If a lock has no holder, the owner that\n"
+                   "it records is shown in parentheses. --sort prints all locks at the end.\n"
                    "\n"
-                   "What is a lock is told by name, kind and kernel lock. Names of your own stand in\n"
-                   "$XDG_CONFIG_HOME/lockscope/names (~/.config/lockscope/names), one pattern a line:\n"
-                   "  *.guard        names that are looked at too; * ? [...] as in a shell\n"
-                   "  !*.tmp.lock    names that are passed over; the last pattern that fits decides\n"
+                   "-0 prints paths alone, each ended by a NUL byte, for 'xargs -0', and reads standard input so.\n"
+                   "\n"
+                   "Locks are recognised by name, type of file and kernel lock. Add names of your own to\n"
+                   "$XDG_CONFIG_HOME/lockscope/names (~/.config/lockscope/names), one pattern per line:\n"
+                   "  *.guard        names to inspect as well; * ? [...] as in a shell\n"
+                   "  !*.tmp.lock    names to skip; the last pattern that matches decides\n"
                    "  # text         a comment",
         .exitStatus = "  0  done\n"
-                      "  1  at least one lock is stale: its holder is provably gone\n"
-                      "  2  the words of the call are off\n"
-                      "  4  a folder or a lock is absent or could not be looked at, or the file of names is off",
-        .example = "lockscopectl scan /run/lock /var/lib",
-        .options = {Option::Json, Option::All, Option::WellKnown},
+                      "  1  at least one of the reported locks is stale\n"
+                      "  2  usage error\n"
+                      "  4  a directory or lock is absent or could not be read, or the file of names is invalid",
+        .example = "lockscopectl scan --state stale --sort age /run/lock /var/lib",
+        .options = {Option::Json, Option::All, Option::WellKnown, Option::State, Option::Format, Option::Sort,
+                    Option::NullSeparated, Option::Progress, Option::Wide},
         .run = run,
     };
     return command;

@@ -5,9 +5,11 @@
 #include "lockscopectlcall.h"
 #include "support/actor.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -100,7 +102,9 @@ private Q_SLOTS:
         const auto human = lockscopectl(words("scan") << m_dir.path());
         QCOMPARE(human.status, 0);
         const auto lines = human.out.trimmed().split('\n');
-        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines.size(), 4);
+        QVERIFY2(lines.first().startsWith("STATE "), lines.first());
+        QCOMPARE(lines.last(), QByteArray("2 locks: 1 held, 1 free"));
         const auto heldLine =
             std::ranges::find_if(lines, [](const QByteArray &line) { return line.startsWith("held "); });
         QVERIFY(heldLine != lines.end());
@@ -113,7 +117,115 @@ private Q_SLOTS:
         QVERIFY(write(m_dir.filePath(QStringLiteral("daemon.pid")), deadPid().toLatin1() + "\n"));
         const auto answer = lockscopectl(words("scan") << m_dir.path());
         QCOMPARE(answer.status, 1);
-        QVERIFY2(answer.out.startsWith("stale "), answer.out);
+        QVERIFY2(answer.out.contains("\nstale "), answer.out);
+        QVERIFY2(answer.out.endsWith("\n1 lock: 1 stale\n"), answer.out);
+    }
+
+    void filtersChooseByStateAndFormat()
+    {
+        const auto stale = m_dir.filePath(QStringLiteral("daemon.pid"));
+        const auto free = m_dir.filePath(QStringLiteral("free.lock"));
+        QVERIFY(write(stale, deadPid().toLatin1() + "\n"));
+        QVERIFY(write(free, " 4242424\n"));
+        const auto chosen = [&](const char *options) { return paths(lockscopectl(words(options) << m_dir.path())); };
+        QCOMPARE(chosen("scan --json --state stale"), QStringList{stale});
+        QCOMPARE(chosen("scan --json --state=free"), QStringList{free});
+        QCOMPARE(chosen("scan --json --state held"), QStringList());
+        QCOMPARE(chosen("scan --json --state held,stale,free").size(), 2);
+        QCOMPARE(chosen("scan --json --state stale --state free").size(), 2);
+        QCOMPARE(chosen("scan --json --format pid"), QStringList{stale});
+        // An equally good reading counts as well.
+        QCOMPARE(chosen("scan --json --format zc --state free,stale"), QStringList{free});
+        QCOMPARE(chosen("scan --json --format link,pid"), QStringList{stale});
+        QCOMPARE(chosen("scan --json --format pid --state free"), QStringList());
+
+        // What is not shown does not count as found.
+        const auto filtered = lockscopectl(words("scan --state free") << m_dir.path());
+        QCOMPARE(filtered.status, 0);
+        QVERIFY2(filtered.out.endsWith("\n1 lock: 1 free (1 not shown)\n"), filtered.out);
+        const auto none = lockscopectl(words("scan --state held") << m_dir.path());
+        QCOMPARE(none.status, 0);
+        QCOMPARE(none.out, QByteArray());
+        QVERIFY2(none.err.contains("none of 2 locks matches"), none.err);
+    }
+
+    void locksAreSorted()
+    {
+        const auto touched = [&](const char *name, const QByteArray &content, int daysAgo) {
+            const auto path = m_dir.filePath(QString::fromLatin1(name));
+            QFile file(path);
+            const auto time = QDateTime::currentDateTime().addDays(-daysAgo);
+            return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.flush() &&
+                   file.setFileTime(time, QFileDevice::FileModificationTime);
+        };
+        QVERIFY(touched("b.lock", " 4242424\n", 1));
+        QVERIFY(touched("a.lock", " 4242424\n", 3));
+        QVERIFY(touched("c.pid", deadPid().toLatin1() + "\n", 2));
+        const auto names = [&](const char *options) {
+            QStringList all;
+            for (const auto &object : lockscopectl(words(options) << m_dir.path()).objects())
+                all += QFileInfo(object[u"path"].toString()).baseName();
+            return all.join(u' ');
+        };
+        QCOMPARE(names("scan --json --sort path"), QStringLiteral("a b c"));
+        QCOMPARE(names("scan --json --sort age"), QStringLiteral("a c b"));
+        QCOMPARE(names("scan --json --sort state"), QStringLiteral("c a b"));
+    }
+
+    void pathsAreSeparatedByNulBytes()
+    {
+        const auto odd = m_dir.filePath(QStringLiteral("two\nlines.pid"));
+        QVERIFY(write(odd, deadPid().toLatin1() + "\n"));
+        const auto answer = lockscopectl(words("scan -0 --state stale") << m_dir.path());
+        QCOMPARE(answer.status, 1);
+        QCOMPARE(answer.out, QByteArray(odd.toUtf8() + '\0'));
+        QCOMPARE(answer.err, QByteArray());
+        const auto piped = shell(QStringLiteral("\"$0\" scan -0 \"$1\" | \"$0\" inspect --json -0 -"), {m_dir.path()});
+        QCOMPARE(piped.status, 1);
+        QCOMPARE(piped.object()[u"path"].toString(), odd);
+        const auto roots = shell(QStringLiteral("printf '%s\\0' \"$1\" | \"$0\" scan -0 -"), {m_dir.path()});
+        QCOMPARE(roots.out, QByteArray(odd.toUtf8() + '\0'));
+        QCOMPARE(lockscopectl(words("scan -0 --json") << m_dir.path()).status, 2);
+    }
+
+    void directoriesAreReadFromStandardInput()
+    {
+        QVERIFY(QDir(m_dir.path()).mkpath(QStringLiteral("a/deep")) && QDir(m_dir.path()).mkdir(QStringLiteral("b")));
+        for (const char *name : {"a/deep/x.pid", "b/y.pid", "z.pid"})
+            QVERIFY(write(m_dir.filePath(QString::fromLatin1(name)), deadPid().toLatin1() + "\n"));
+        // The last line needs no end, and an empty one means nothing.
+        const auto answer =
+            shell(QStringLiteral("printf '%s/a\\n\\n%s/b' \"$1\" \"$1\" | \"$0\" scan --json -"), {m_dir.path()});
+        QCOMPARE(answer.status, 1);
+        QCOMPARE(paths(answer), (QStringList{m_dir.filePath(QStringLiteral("a/deep/x.pid")),
+                                             m_dir.filePath(QStringLiteral("b/y.pid"))}));
+        const auto unreadable = shell(QStringLiteral("\"$0\" scan - <\"$1\""), {m_dir.path()});
+        QCOMPARE(unreadable.status, 4);
+        QVERIFY2(unreadable.err.contains("standard input: read: Is a directory"), unreadable.err);
+    }
+
+    void progressIsForTerminals()
+    {
+        QVERIFY(write(m_dir.filePath(QStringLiteral("daemon.pid")), deadPid().toLatin1() + "\n"));
+        const auto piped = lockscopectl(words("scan --progress") << m_dir.path());
+        QCOMPARE(piped.status, 1);
+        QCOMPARE(piped.err, QByteArray());
+        if (QStandardPaths::findExecutable(QStringLiteral("script")).isEmpty())
+            QSKIP("needs script(1)");
+        const auto inTerminal = callProgram(QStringLiteral("script"),
+                                            {QStringLiteral("-qec"),
+                                             QStringLiteral("'%1' scan --json --progress /usr/share '%2' >/dev/null")
+                                                 .arg(lockscopectlProgram(), m_dir.path()),
+                                             QStringLiteral("/dev/null")});
+        QVERIFY2(inTerminal.out.contains(" directories, "), inTerminal.out);
+        QVERIFY2(inTerminal.out.endsWith(" \r"), inTerminal.out.right(200));
+    }
+
+    void aFreeLockHasNoHolder()
+    {
+        QVERIFY(write(m_dir.filePath(QStringLiteral("free.lock")), " 4242424\n"));
+        const auto answer = lockscopectl(words("scan") << m_dir.path());
+        QVERIFY2(!answer.out.contains("4242424"), answer.out);
     }
 
     void theUsersRuntimeFolderIsAWellKnownPlace()
@@ -313,8 +425,7 @@ private Q_SLOTS:
         };
         QTRY_COMPARE(circleIn(), 2);
         const auto human = lockscopectl(words("system"));
-        const auto sentence =
-            QStringLiteral("Waiting in a circle, for ever: ") + QString::number(std::min(one.pid(), other.pid()));
+        const auto sentence = QStringLiteral("Deadlock: process ") + QString::number(std::min(one.pid(), other.pid()));
         QVERIFY2(human.out.contains(sentence.toUtf8()), human.out);
     }
 

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "progressline.h"
+
+#include "layout.h"
+#include "output.h"
+
+namespace Ctl {
+
+ProgressLine::ProgressLine(bool wanted)
+    : m_width(wanted ? Output::errorTerminalWidth() : std::nullopt)
+{}
+
+void ProgressLine::show(const QString &text)
+{
+    if (!m_width)
+        return;
+    // The last column stays free: a terminal that writes into it begins a new line.
+    writeError(QStringLiteral("\r") + shortened(text, *m_width - 1).leftJustified(*m_width - 1));
+    m_isShown = true;
+}
+
+void ProgressLine::clear()
+{
+    if (!m_isShown)
+        return;
+    writeError(QStringLiteral("\r") + QString(*m_width - 1, u' ') + QStringLiteral("\r"));
+    m_isShown = false;
+}
+
+} // namespace Ctl
