@@ -203,7 +203,7 @@ const Command &breakCommand()
     static const Command command{
         .name = "break",
         .synopsis = "PATH...",
-        .summary = "break locks whose holder is provably gone",
+        .summary = "break locks whose holder has provably exited",
         .details = "Takes each lock away, with its companions, if it is proved that its holder is gone, and if it is\n"
                    "still the same lock at that moment. What was taken is kept for seven days beside where it was:\n"
                    "'lockscopectl undo' puts it back, 'lockscopectl broken' lists it. PATH is the lock itself; of a\n"

@@ -84,7 +84,7 @@ const Command &brokenCommand()
     static const Command command{
         .name = "broken",
         .synopsis = "",
-        .summary = "locks that were broken here and can still be put back",
+        .summary = "locks that were broken here and can still be restored",
         .details = "Lists the locks that this user broke in the last seven days and that can be put back with\n"
                    "'lockscopectl undo ID', the last one first. What is older is removed for good.",
         .exitStatus = "  0  done\n"

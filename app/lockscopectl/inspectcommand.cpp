@@ -99,7 +99,7 @@ const Command &inspectCommand()
     static const Command command{
         .name = "inspect",
         .synopsis = "PATH...",
-        .summary = "what each lock is, who holds it, the verdict and its evidence",
+        .summary = "what each lock is, who holds it, its state and the evidence",
         .details = "Reports for each PATH which lock it is, who holds it, whether it is held, stale, free or unknown,\n"
                    "and the evidence. PATH is the lock itself; - reads paths from standard input, one per line. For a\n"
                    "database of locks (pylockfile's SQLiteLockFile) each row is reported. Inspection changes nothing:\n"

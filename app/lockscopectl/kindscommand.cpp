@@ -74,7 +74,7 @@ const Command &kindsCommand()
     static const Command command{
         .name = "kinds",
         .synopsis = "",
-        .summary = "the kinds of lock that can be created, the formats that are recognised",
+        .summary = "the kinds of lock to create and the formats that are recognised",
         .details = "Lists the kinds of lock that run and hold can create, and the formats that inspect and\n"
                    "scan recognise.",
         .exitStatus = "  0  done\n"

@@ -102,7 +102,7 @@ const Command &orphansCommand()
     static const Command command{
         .name = "orphans",
         .synopsis = "DIR...",
-        .summary = "companions without a lock; --clean removes those whose owner is provably gone",
+        .summary = "companion files without a lock; --clean removes them",
         .details = "Looks below each DIR for what belongs to locks and was left without them: the files that\n"
                    "LinkLockFile, GnuPG, flufl.lock and liblockfile link their locks to, .rmlock files of QLockFile,\n"
                    "interrupted breaks, empty folders that are locks. --clean removes those whose owner is proved\n"

@@ -130,7 +130,7 @@ const Command &signalCommand()
     static const Command command{
         .name = "signal",
         .synopsis = "SIGNAL PATH",
-        .summary = "send SIGNAL to the proved holder of the lock",
+        .summary = "send SIGNAL to the proven holder of the lock",
         .details = "Sends SIGNAL (TERM, SIGTERM, 15) to each process that is proved to hold the lock: by the kernel,\n"
                    "which shows the lock at one of its descriptors, or by what the lock records and what is known of\n"
                    "the process that it names. A number that only stands in a file is never signalled, nor is this\n"
