@@ -60,6 +60,12 @@ int leastWidth(const QTableView &view, int column)
     return least;
 }
 
+/// The state of a lock is never elided; every other column is when the window is too narrow for a wide font.
+bool isElastic(int column)
+{
+    return column != LockTable::VerdictColumn;
+}
+
 QString columnsKey()
 {
     return QStringLiteral("table/columns");
@@ -218,20 +224,31 @@ void LockTableView::shareWidth()
 {
     if (m_hasWidthsByHand || !model())
         return;
-    m_isSharing = true;
+    std::array<int, LockTable::ColumnCount> widths = {};
     int rest = viewport()->width();
     int shares = 0;
+    int spare = 0; // what the columns can give up before a scroll bar is needed
+    const int narrowest = horizontalHeader()->minimumSectionSize();
     for (int column = 0; column < LockTable::ColumnCount; ++column) {
         if (isColumnHidden(column))
             continue;
-        rest -= leastWidth(*this, column);
+        auto &width = widths[static_cast<std::size_t>(column)];
+        width = leastWidth(*this, column);
+        rest -= width;
         shares += ColumnWidths[static_cast<std::size_t>(column)].share;
+        spare += isElastic(column) ? std::max(width - narrowest, 0) : 0;
     }
+    m_isSharing = true;
+    const int missing = std::clamp(-rest, 0, spare);
     rest = std::max(rest, 0);
     for (int column = 0; column < LockTable::ColumnCount; ++column) {
-        const int share = ColumnWidths[static_cast<std::size_t>(column)].share;
-        if (!isColumnHidden(column))
-            setColumnWidth(column, leastWidth(*this, column) + rest * share / std::max(shares, 1));
+        if (isColumnHidden(column))
+            continue;
+        auto width = widths[static_cast<std::size_t>(column)];
+        width += rest * ColumnWidths[static_cast<std::size_t>(column)].share / std::max(shares, 1);
+        if (isElastic(column) && missing > 0) // rounded up: a pixel too many is a scroll bar
+            width -= (missing * std::max(width - narrowest, 0) + spare - 1) / spare;
+        setColumnWidth(column, width);
     }
     m_isSharing = false;
 }

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void failureTextIsNotInterpreted();
     void everythingIsReachedByKeyboard();
     void buttonsAndFieldsHaveAccessibleNames();
+    void columnsFillTheWindow_data();
     void columnsFillTheWindow();
     void widthsSetByHandStay();
     void agesGoOn();
@@ -304,10 +305,21 @@ void tst_MainWindow::buttonsAndFieldsHaveAccessibleNames()
     QCOMPARE(chip->text(QAccessible::Name), QStringLiteral("Show All: 1"));
 }
 
+void tst_MainWindow::columnsFillTheWindow_data()
+{
+    QTest::addColumn<qreal>("letterWidth");
+    QTest::newRow("the font of the window") << 100.0;
+    QTest::newRow("a wider font") << 140.0;
+}
+
 void tst_MainWindow::columnsFillTheWindow()
 {
+    QFETCH(const qreal, letterWidth);
     find(sampleReports(50));
     auto &table = child<LockTableView>("lockTable");
+    auto font = table.font();
+    font.setLetterSpacing(QFont::PercentageSpacing, letterWidth);
+    table.setFont(font);
     for (const int width : {900, 1280, 1900}) {
         m_window->resize(width, 600);
         QTRY_COMPARE(m_window->width(), width);
