@@ -139,11 +139,11 @@ build()
         shift
     done
     shift
-    # Whoever watches wants to see how far it is; a log wants only what went wrong.
+    # A person wants to see the progress, a log only what went wrong.
     [[ -t 2 ]] || quiet=(-- --quiet)
     if [[ ! $folder/build.ninja -nt $project/CMakePresets.json ]]; then
         say "building in ${folder#"$project"/}, the first time takes some minutes"
         (cd "$project" && cmake --log-level=WARNING --preset "$preset" "${configure[@]}") >/dev/null
     fi
-    cmake --build "$folder" --target "$@" "${quiet[@]}" >&2
+    NINJA_STATUS='Lockscope: building, step %f of %t (%p) ' cmake --build "$folder" --target "$@" "${quiet[@]}" >&2
 }
