@@ -3,6 +3,7 @@
 #include "inspect/machine.h"
 
 #include "inspect/hostnames.h"
+#include "system/listeningports.h"
 
 #include <algorithm>
 
@@ -22,6 +23,7 @@ void Machine::forgetProcesses(bool containersToo)
     m_processes.clear();
     m_hostnames.clear();
     m_names.reset();
+    m_listeningPorts.reset();
     if (containersToo) {
         m_innerProcesses.reset();
         m_processesHidden.reset();
@@ -92,6 +94,14 @@ std::vector<ProcessFacts> Machine::running(std::span<const std::string_view> pro
             found.push_back(*std::move(facts));
     }
     return found;
+}
+
+bool Machine::isPortInUse(std::int64_t port) const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_listeningPorts)
+        m_listeningPorts = listeningPorts(m_proc);
+    return m_listeningPorts->contains(port);
 }
 
 bool Machine::processesHidden() const

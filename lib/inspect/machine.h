@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -56,6 +57,8 @@ public:
     std::string hostnameOf(std::int64_t pid) const;
     /// The processes that run a program of one of these names.
     std::vector<ProcessFacts> running(std::span<const std::string_view> programs) const;
+    /// Whether some process listens on the TCP or UDP port of this number, in the network namespace of this process.
+    bool isPortInUse(std::int64_t port) const;
     /// True where /proc shows only our own processes (hidepid): others may be in inner pid namespaces without our
     /// knowing.
     bool processesHidden() const;
@@ -75,6 +78,7 @@ private:
     mutable std::optional<std::vector<InnerProcess>> m_innerProcesses;
     mutable std::optional<std::vector<std::uint64_t>> m_hardwareAddresses;
     mutable std::optional<bool> m_processesHidden;
+    mutable std::optional<std::set<std::int64_t>> m_listeningPorts;
     mutable std::unordered_map<std::int64_t, std::string> m_hostnames;
     mutable std::optional<std::vector<std::pair<std::int64_t, std::string>>> m_names; ///< of all processes
 };

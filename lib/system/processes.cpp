@@ -126,6 +126,7 @@ std::optional<ProcessFacts> readProcess(const ProcRoot &proc, std::int64_t pid, 
     facts.ppid = stat->ppid;
     facts.name = stat->name;
     facts.state = stat->state;
+    facts.isKernelThread = stat->isKernelThread();
     facts.threads = liveThreads(proc, *stat);
     facts.startTicks = stat->startTicks;
     facts.startTime = startTime(host, stat->startTicks);

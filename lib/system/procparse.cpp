@@ -19,13 +19,22 @@ std::optional<Stat> stat(std::string_view text)
     Fields fields(text.substr(close + 1));
     const auto state = fields.next();
     const auto ppid = number<std::int64_t>(fields.next());
-    fields.skip(15); // pgrp .. nice: fields 5 to 19 of proc(5)
+    fields.skip(4); // pgrp .. tpgid: fields 5 to 8 of proc(5)
+    const auto flags = number<std::uint64_t>(fields.next());
+    fields.skip(10); // minflt .. nice
     const auto threads = number<int>(fields.next());
     fields.skip(1); // itrealvalue
     const auto start = number<std::uint64_t>(fields.next());
-    if (!pid || state.size() != 1 || !ppid || !threads || !start)
+    if (!pid || state.size() != 1 || !ppid || !flags || !threads || !start)
         return {};
-    return Stat{*pid, std::string(text.substr(open + 1, close - open - 1)), state.front(), *ppid, *threads, *start};
+    auto name = std::string(text.substr(open + 1, close - open - 1));
+    return Stat{*pid, std::move(name), state.front(), *ppid, *threads, *start, *flags};
+}
+
+bool Stat::isKernelThread() const
+{
+    constexpr std::uint64_t KernelThread = 0x00200000; // PF_KTHREAD
+    return (flags & KernelThread) != 0;
 }
 
 Status status(std::string_view text)

@@ -35,6 +35,9 @@ struct Stat
     std::int64_t ppid = 0;
     int threads = 0;
     std::uint64_t startTicks = 0;
+    std::uint64_t flags = 0; ///< PF_... of the kernel's include/linux/sched.h
+
+    bool isKernelThread() const;
 };
 std::optional<Stat> stat(std::string_view text);
 

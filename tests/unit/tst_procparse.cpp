@@ -14,6 +14,7 @@ class tst_ProcParse : public QObject
 private Q_SLOTS:
     void statIsRead_data();
     void statIsRead();
+    void kernelThreadsAreToldByTheirFlags();
     void statThatDoesNotParseIsAbsent_data();
     void statThatDoesNotParseIsAbsent();
     void statusTellsUserProcessAndNumbers();
@@ -56,6 +57,15 @@ void tst_ProcParse::statIsRead()
     QCOMPARE(stat->ppid, 1);
     QCOMPARE(stat->threads, 3);
     QCOMPARE(stat->startTicks, 987654U);
+}
+
+void tst_ProcParse::kernelThreadsAreToldByTheirFlags()
+{
+    const auto thread =
+        ProcParse::stat("2 (kthreadd) S 0 0 0 0 -1 2129984 0 0 0 0 0 0 0 0 20 0 1 0 7 0 0 18446744073709551615\n");
+    QVERIFY(thread);
+    QVERIFY(thread->isKernelThread());
+    QVERIFY(!ProcParse::stat("42 (kthreadd)" + StatTail.toStdString())->isKernelThread());
 }
 
 void tst_ProcParse::statThatDoesNotParseIsAbsent_data()

@@ -42,6 +42,7 @@ public:
     std::uint64_t pidNamespace = 0;          ///< inode of its pid namespace; 0 where hidden
     std::vector<std::int64_t> namespacePids; ///< NSpid: its number from our namespace inwards
     std::string container;                   ///< container id from the cgroup; empty on the host
+    bool isKernelThread = false;             ///< a thread of the kernel itself, which never creates a lock file
 
     /// Ended, and only its parent has not asked for its status yet: no thread of it can hold anything.
     bool isDeadZombie() const { return (state == 'Z' || state == 'X') && threads == 0; }
