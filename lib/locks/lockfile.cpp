@@ -43,14 +43,15 @@ Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
         m_acquiredBy = 0;
         waitEnds();
     }
-    if (m_acquiredBy != 0 && mayReacquire()) {
+    if (m_acquiredBy != 0 && reacquire() == Reacquire::Kept) {
         if (isStillMine())
             return {};
         static_cast<void>(release()); // it was lost: nothing of others is touched, and all begins anew
     }
+    timeout = timeout ? timeout : m_defaultTimeout;
     if (m_acquiredBy != 0)
-        return Failure::of(LockErrc::AlreadyLocked, m_path, LockPhrases::noop("by this object"));
-    auto result = acquireInTime(timeout ? timeout : m_defaultTimeout, stop);
+        return waitInVain(timeout, stop);
+    auto result = acquireInTime(timeout, stop);
     if (result)
         m_acquiredBy = ::getpid();
     else
@@ -102,6 +103,23 @@ Result<void> LockFile::acquireByEvents(Timeout timeout, const std::stop_token &s
         const auto awaited = this->awaited();
         wait->untilWorthTrying({awaited.path, eventsOf(awaited.event), awaited.fd}, remaining);
     }
+}
+
+/// For a lock that this object holds itself: one object is used by one thread, so nobody will release it meanwhile.
+Result<void> LockFile::waitInVain(Timeout timeout, const std::stop_token &stop) const
+{
+    const auto refused = [&](LockErrc code) { return Failure::of(code, m_path, LockPhrases::noop("by this object")); };
+    if (reacquire() != Reacquire::Waits || !timeout || *timeout <= std::chrono::nanoseconds::zero())
+        return refused(LockErrc::AlreadyLocked);
+    const auto start = steadyNow();
+    EventWait wait(stop);
+    while (!stop.stop_requested()) {
+        const auto remaining = *timeout - (steadyNow() - start);
+        if (remaining <= std::chrono::nanoseconds::zero())
+            return refused(LockErrc::LockTimeout);
+        wait.untilWorthTrying({m_path, eventsOf(Awaited::Event::Removed), -1}, remaining);
+    }
+    return refused(LockErrc::Cancelled);
 }
 
 Result<void> LockFile::refuse(LockErrc code) const

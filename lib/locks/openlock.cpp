@@ -3,10 +3,9 @@
 
 #include <lockscope/openlock.h>
 
-#include "formats/pidfile.h"
 #include "locks/logging.h"
 #include "locks/markfile.h"
-#include "locks/openlockpeer.h"
+#include "locks/openlockfile.h"
 #include "locks/privatefile.h"
 #include "system/clocks.h"
 #include "system/systemcalls.h"
@@ -34,13 +33,13 @@ OpenLock::Parameters &defaultParameters()
 /// NamedTemporaryFile of Python, under which the original makes its file, gives nobody else a right.
 constexpr mode_t Mode = 0600;
 
-/// Nothing, or the two lines of an owner, or something else.
-struct Seen
+std::string ownText()
 {
-    std::optional<OpenLockOwner> owner;
-    bool isAbsent = false;
-    bool isForeign = false; ///< it is no such lock, nor what a crash could leave of one
-};
+    return std::to_string(::getpid()) + '\n' + ownOpenLockName() + '\n';
+}
+
+/// How often a file that vanishes or changes while it is looked at is looked at again at once.
+constexpr int MostLooks = 20;
 
 } // namespace
 
@@ -52,9 +51,10 @@ public:
         , parameters(p)
     {}
 
-    Result<Seen> look() const;
     Result<bool> adopt(PrivateFile &file);
-    Result<bool> replace(PrivateFile &file);
+    Result<bool> create();
+    Result<OpenLockFile::Replaced> replace(const OpenLockFile &stale);
+    Result<void> warnIfSlow(std::chrono::nanoseconds took) const;
 
     const std::filesystem::path &path;
     Parameters parameters;
@@ -112,21 +112,6 @@ Result<void> OpenLock::setDefaults(const std::map<std::string, double> &values)
     return {};
 }
 
-Result<Seen> OpenLock::Private::look() const
-{
-    const auto content = readMark(path);
-    if (!content) {
-        if (content.error().systemErrno == ENOENT)
-            return Seen{.owner = {}, .isAbsent = true};
-        return content.error();
-    }
-    Seen seen;
-    seen.owner = readOpenLock(*content);
-    // A file system that lost its last writes leaves a name with nothing, or with zero bytes, behind it.
-    seen.isForeign = !seen.owner && content->find_first_not_of('\0') != std::string::npos;
-    return seen;
-}
-
 Result<bool> OpenLock::Private::adopt(PrivateFile &file)
 {
     if (auto adopted = mark.adopt(file.take(), path); !adopted) {
@@ -137,37 +122,65 @@ Result<bool> OpenLock::Private::adopt(PrivateFile &file)
     return true;
 }
 
-/// Takes the place of a file whose owner is gone, as the originals do it among each other: whoever wants it renames his
-/// own over it, and who is in it after a while has won. False where that was another.
-Result<bool> OpenLock::Private::replace(PrivateFile &file)
+/// Makes a file where none is. False if another process was faster.
+Result<bool> OpenLock::Private::create()
 {
+    text = ownText();
+    auto file = PrivateFile::create(path, text, Mode);
+    if (!file)
+        return file.error();
+    const auto published = file->publish();
+    return published && *published ? adopt(*file) : published;
+}
+
+/// Fails if that is wanted; else the program is told.
+Result<void> OpenLock::Private::warnIfSlow(std::chrono::nanoseconds took) const
+{
+    if (took * 3 < parameters.raceDelay * 2)
+        return {};
+    if (parameters.slowSystemException)
+        return Failure::of(
+            LockErrc::LockFailed, path,
+            LockPhrases::noop("replacing the file took too long for the race delay; a longer one is needed here"));
+    qCWarning(lockLog) << "replacing" << displayText(path) << "took" << took.count()
+                       << "ns, too long for the race delay";
+    return {};
+}
+
+/// Takes the place of a file whose owner is gone. Peers that are no program of this library rename theirs over whatever
+/// is there, so the file is read again after a while: the process that stands in it then has the lock.
+Result<OpenLockFile::Replaced> OpenLock::Private::replace(const OpenLockFile &stale)
+{
+    using Replaced = OpenLockFile::Replaced;
+    text = ownText();
     const auto start = steadyNow();
-    if (auto published = file.publishInPlace(); !published)
-        return published.error();
-    if (auto adopted = adopt(file); !adopted)
-        return adopted;
-    const auto took = steadyNow() - start;
-    if (took * 3 >= parameters.raceDelay * 2 && parameters.raceDelay > std::chrono::nanoseconds::zero()) {
-        if (parameters.slowSystemException) {
+    auto file = PrivateFile::create(path, text, Mode);
+    if (!file)
+        return file.error();
+    const auto replaced = stale.replaceBy(*file);
+    if (!replaced || *replaced != Replaced::Done)
+        return replaced;
+    if (auto adopted = adopt(*file); !adopted)
+        return adopted.error();
+    if (auto slow = warnIfSlow(steadyNow() - start); !slow) {
+        if (mark.isAt(path, LockErrc::LockFailed).value_or(false))
             static_cast<void>(removeMark(path));
-            mark.close();
-            return Failure::of(
-                LockErrc::LockFailed, path,
-                LockPhrases::noop("replacing the file took too long for the race delay; a longer one is needed here"));
-        }
-        qCWarning(lockLog) << "replacing" << displayText(path) << "took" << took.count()
-                           << "ns, too long for the race delay";
+        mark.close();
+        return slow.error();
     }
-    for (auto left = parameters.raceDelay; left > std::chrono::nanoseconds::zero();
-         left = start + parameters.raceDelay - steadyNow()) {
+    // From now on and not from the start: however long the replacing took, peers have all of the delay.
+    const auto end = steadyNow() + parameters.raceDelay;
+    for (auto left = parameters.raceDelay; left > std::chrono::nanoseconds::zero(); left = end - steadyNow()) {
         const auto seconds = std::chrono::floor<std::chrono::seconds>(left);
         const struct timespec time = {seconds.count(), (left - seconds).count()};
         sys().ppoll(nullptr, 0, &time);
     }
-    auto mine = mark.isAt(path, LockErrc::LockFailed);
+    const auto mine = mark.isAt(path, LockErrc::LockFailed);
     if (!mine || !*mine)
         mark.close();
-    return mine;
+    if (!mine)
+        return mine.error();
+    return *mine ? Replaced::Done : Replaced::Busy;
 }
 
 /// Whether that owner holds the lock. Our own number in it, while no object of ours holds it, is that of a process that
@@ -179,31 +192,30 @@ bool OpenLock::counts(std::int64_t pid, const std::string &name) const
 
 Result<bool> OpenLock::make()
 {
-    for (int tries = std::max(1, d->parameters.tries); tries > 0; --tries) {
-        const auto seen = d->look();
-        if (!seen) {
-            auto failure = seen.error();
-            failure.code = LockErrc::LockFailed;
-            return failure;
-        }
-        if (seen->isForeign)
-            return Failure::of(
-                LockErrc::LockFailed, path(),
-                LockPhrases::noop("it holds something else than the text of such a lock, which would be lost; "
-                                  "choose another path"));
-        if (seen->owner && counts(seen->owner->pid, seen->owner->name))
+    if (d->parameters.tries < 1)
+        return Failure::of(LockErrc::LockFailed, path(),
+                           LockPhrases::noop("no valid lock file can be made: the parameter tries is 0"));
+    int tries = d->parameters.tries;
+    for (int looks = 0; looks < MostLooks && tries > 0; ++looks) {
+        const auto seen = OpenLockFile::read(path(), LockErrc::LockFailed);
+        if (!seen)
+            return seen.error();
+        if (seen->isPlaceholder() || (seen->owner() && counts(seen->owner()->pid, seen->owner()->name)))
             return false;
-        d->text = std::to_string(::getpid()) + '\n' + ownOpenLockName() + '\n';
-        auto file = PrivateFile::create(path(), d->text, Mode);
-        if (!file)
-            return file.error();
-        if (!seen->isAbsent)
-            return d->replace(*file);
-        const auto published = file->publish();
-        if (!published)
-            return published;
-        if (*published)
-            return d->adopt(*file);
+        if (seen->isAbsent()) {
+            const auto created = d->create();
+            if (!created || *created)
+                return created;
+            --tries;
+            continue;
+        }
+        if (auto may = seen->mayReplace(d->parameters.refuseForeignContent); !may)
+            return may.error();
+        const auto replaced = d->replace(*seen);
+        if (!replaced)
+            return replaced.error();
+        if (*replaced != OpenLockFile::Replaced::Changed)
+            return *replaced == OpenLockFile::Replaced::Done;
     }
     return false;
 }
@@ -226,11 +238,13 @@ void OpenLock::cleanUp(bool)
 
 Result<std::optional<std::int64_t>> OpenLock::getPid() const
 {
-    const auto seen = d->look();
+    if (isHeldByMe())
+        return std::optional<std::int64_t>(::getpid());
+    const auto seen = OpenLockFile::read(path(), LockErrc::ReadFailed);
     if (!seen)
         return seen.error();
-    if (seen->owner && counts(seen->owner->pid, seen->owner->name))
-        return std::optional(seen->owner->pid);
+    if (seen->owner() && counts(seen->owner()->pid, seen->owner()->name))
+        return std::optional(seen->owner()->pid);
     return std::optional<std::int64_t>();
 }
 
@@ -244,11 +258,11 @@ Result<bool> OpenLock::queryLocked() const
 
 std::optional<Claim> OpenLock::readClaim() const
 {
-    const auto seen = d->look();
-    if (!seen || !seen->owner)
+    const auto seen = OpenLockFile::read(path(), LockErrc::ReadFailed);
+    if (!seen || !seen->owner())
         return {};
-    auto claim = Claim::ofPid(seen->owner->pid);
-    claim.name = seen->owner->name;
+    auto claim = Claim::ofPid(seen->owner()->pid);
+    claim.name = seen->owner()->name;
     return claim;
 }
 

@@ -34,7 +34,7 @@ std::string inLowerCase(std::string text)
 
 } // namespace
 
-std::optional<OpenLockOwner> readOpenLock(std::string_view content)
+OpenLockText readOpenLock(std::string_view content)
 {
     const auto text = readPidText(content);
     const auto lineEnd = content.find('\n');
@@ -42,10 +42,8 @@ std::optional<OpenLockOwner> readOpenLock(std::string_view content)
         return {};
     const auto rest = content.substr(lineEnd + 1);
     const auto nameEnd = std::min(rest.find('\n'), rest.size());
-    if (rest.find_first_not_of(" \t\r\n", nameEnd) != std::string_view::npos)
-        return {}; // the original would not look at more lines; but they are no lock's, and replacing it would lose
-                   // them
-    return OpenLockOwner{*text->pid, std::string(trimmed(rest.substr(0, nameEnd)))};
+    return {OpenLockOwner{*text->pid, std::string(trimmed(rest.substr(0, nameEnd)))},
+            rest.find_first_not_of(" \t\r\n", nameEnd) != std::string_view::npos};
 }
 
 std::string ownOpenLockName()

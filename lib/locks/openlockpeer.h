@@ -16,8 +16,14 @@ struct OpenLockOwner
     std::string name; ///< of its program; may be empty
 };
 
-/// The owner in the text; absent where it has no two lines or the first is no pid.
-std::optional<OpenLockOwner> readOpenLock(std::string_view content);
+struct OpenLockText
+{
+    std::optional<OpenLockOwner> owner; ///< absent if it has no two lines or the first is no PID
+    bool hasMoreLines = false;          ///< which no openlock writes, and no openlock reads
+};
+
+/// Reads the text as the original does: what follows the second line is ignored.
+OpenLockText readOpenLock(std::string_view content);
 
 /// The name of this program as openlock writes it: the stem of the first word of argv[0].
 std::string ownOpenLockName();

@@ -4,6 +4,11 @@
 
 #include "system/clocks.h"
 #include "system/systemcalls.h"
+#include "system/takeaside.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstdint>
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -13,8 +18,27 @@ namespace Lockscope {
 
 std::string privateNameBeside(const std::filesystem::path &path)
 {
-    return path.native() + '.' + std::to_string(::getpid()) + '-' + std::to_string(steadyNow().count()) + ".new";
+    // Two threads may ask within one tick of the clock.
+    static std::atomic<std::int64_t> last = 0;
+    auto before = last.load();
+    auto number = std::int64_t{};
+    do
+        number = std::max<std::int64_t>(before + 1, steadyNow().count());
+    while (!last.compare_exchange_weak(before, number));
+    return path.native() + '.' + std::to_string(::getpid()) + '-' + std::to_string(number) + ".new";
 }
+
+namespace {
+
+/// Whether the path names this very inode.
+bool names(const std::filesystem::path &path, const HeldInodes::Key &inode)
+{
+    struct stat status;
+    return sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+           HeldInodes::Key::of(status) == inode;
+}
+
+} // namespace
 
 PrivateFile::PrivateFile(const std::filesystem::path &path, std::string name, FileDescriptor file)
     : m_path(path)
@@ -71,12 +95,60 @@ Result<bool> PrivateFile::publish()
     return Failure::fromErrno(LockErrc::LockFailed, "linkat", m_path);
 }
 
-Result<void> PrivateFile::publishInPlace()
+int PrivateFile::exchange() const
 {
-    if (sys().renameat2(AT_FDCWD, m_name.c_str(), AT_FDCWD, m_path.c_str(), 0) != 0)
+    return sys().renameat2(AT_FDCWD, m_name.c_str(), AT_FDCWD, m_path.c_str(), RENAME_EXCHANGE);
+}
+
+Result<bool> PrivateFile::publishInPlaceOf(const HeldInodes::Key &old)
+{
+    // Checked first, so that what others put there meanwhile is displaced only if they do so in this very moment.
+    if (!names(m_path, old))
+        return false;
+    if (exchange() != 0) {
+        if (errno == ENOENT)
+            return false;
+        if (errno == EINVAL || errno == ENOSYS)
+            return publishAfterMoving(old);
         return Failure::fromErrno(LockErrc::LockFailed, "renameat2", m_path);
+    }
+    if (!names(m_name, old)) {
+        exchangeBack();
+        return false;
+    }
+    sys().unlinkat(AT_FDCWD, m_name.c_str(), 0);
     m_name.clear();
-    return {};
+    return true;
+}
+
+/// What came out was not what was judged: another process was faster, and its file gets its name back. If it removed
+/// that name meanwhile, it gave its lock up; if it is a third one's by now, that one has it.
+void PrivateFile::exchangeBack() const
+{
+    struct stat ours;
+    if (exchange() == 0 && sys().fstat(m_file.get(), &ours) == 0 && !names(m_name, HeldInodes::Key::of(ours)))
+        exchange();
+}
+
+/// Where two names cannot be exchanged in one call, the old file leaves its name first and is checked then.
+Result<bool> PrivateFile::publishAfterMoving(const HeldInodes::Key &old)
+{
+    const auto aside = privateNameBeside(m_path);
+    if (sys().renameat2(AT_FDCWD, m_path.c_str(), AT_FDCWD, aside.c_str(), 0) != 0) {
+        if (errno == ENOENT)
+            return false;
+        return Failure::fromErrno(LockErrc::LockFailed, "renameat2", m_path);
+    }
+    if (!names(aside, old)) {
+        renameWithoutReplacing(AT_FDCWD, aside, m_path.native());
+        return false;
+    }
+    auto published = publish();
+    if (published)
+        sys().unlinkat(AT_FDCWD, aside.c_str(), 0);
+    else
+        renameWithoutReplacing(AT_FDCWD, aside, m_path.native());
+    return published;
 }
 
 } // namespace Lockscope

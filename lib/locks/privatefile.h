@@ -3,6 +3,7 @@
 #pragma once
 
 #include "system/filedescriptor.h"
+#include "system/heldinodes.h"
 
 #include <lockscope/result.h>
 
@@ -31,8 +32,9 @@ public:
 
     /// Gives it its name. False where something has that name: then the file is still private.
     Result<bool> publish();
-    /// Gives it its name in place of what has it.
-    Result<void> publishInPlace();
+    /// Gives it its name in place of the file with this inode, and of no other. False if something else has the name by
+    /// then, which keeps it, or nothing.
+    Result<bool> publishInPlaceOf(const HeldInodes::Key &old);
 
     int fd() const { return m_file.get(); }
     /// Hands the open file out.
@@ -40,6 +42,9 @@ public:
 
 private:
     PrivateFile(const std::filesystem::path &path, std::string name, FileDescriptor file);
+    Result<bool> publishAfterMoving(const HeldInodes::Key &old);
+    void exchangeBack() const;
+    int exchange() const;
 
     const std::filesystem::path &m_path;
     std::string m_name; ///< empty once it has its own

@@ -2309,6 +2309,18 @@
         <source>the next sem of that semaphore removes it, where its holder is gone</source>
         <translation>der nächste sem an diesem Semaphor entfernt ihn, wenn sein Halter weg ist</translation>
     </message>
+    <message>
+        <source>it is larger than 64 KiB, so it is no lock file; choose another path</source>
+        <translation>sie ist größer als 64 KiB, also keine Sperrdatei; bitte einen anderen Pfad wählen</translation>
+    </message>
+    <message>
+        <source>a program holds an fcntl lock on it, so it is not a lock of this kind</source>
+        <translation>ein Programm hält eine fcntl-Sperre auf ihr, also ist sie keine Sperre dieser Art</translation>
+    </message>
+    <message>
+        <source>no valid lock file can be made: the parameter tries is 0</source>
+        <translation>eine gültige Sperrdatei kann nicht angelegt werden: der Parameter tries ist 0</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>

@@ -64,9 +64,7 @@ private Q_SLOTS:
     void openlockOptionsAreNamed();
     void openlockReplacesWhatIsLeftBehind();
     void openlockReplacesWhatAnEarlierProcessOfOurNumberLeft();
-    void openlockLeavesSomebodysDataAlone();
     void openlockIsLostToAPeerWhoTakesOver();
-    void slowReplacementCanBeAnError();
     void sqliteNeedsADatabase();
     void sqliteKeepsOneRowALock();
     void sqliteRowOfAKilledHolderIsBroken();
@@ -249,20 +247,6 @@ void tst_Marks::openlockReplacesWhatAnEarlierProcessOfOurNumberLeft()
     QVERIFY(lock.isHeldByMe());
 }
 
-void tst_Marks::openlockLeavesSomebodysDataAlone()
-{
-    const auto file = folder() / "data";
-    for (const QByteArray &data : {QByteArray("important\n"), QByteArray("12"), QByteArray("root:x:0:0\n"),
-                                   QByteArray("999999\nname\nimportant\n")}) {
-        writeFile(file, data);
-        OpenLock lock(file);
-        const auto result = lock.acquire(0s);
-        QCOMPARE(codeOf(result), LockErrc::LockFailed);
-        QVERIFY(result.error().message().contains(u"would be lost"));
-        QCOMPARE(contentOf(file), data);
-    }
-}
-
 void tst_Marks::openlockIsLostToAPeerWhoTakesOver()
 {
     const auto file = folder() / "openlock.lock";
@@ -273,24 +257,6 @@ void tst_Marks::openlockIsLostToAPeerWhoTakesOver()
     QVERIFY(!lock.isHeldByMe());
     QCOMPARE(codeOf(lock.release()), LockErrc::NotMyLock);
     QCOMPARE(contentOf(file), QByteArray("1\npeer\n"));
-}
-
-void tst_Marks::slowReplacementCanBeAnError()
-{
-    const auto file = folder() / "openlock.lock";
-    writeFile(file);
-    OpenLock::Parameters parameters;
-    parameters.raceDelay = 1ns; // whatever it takes is too long
-    parameters.slowSystemException = true;
-    OpenLock strict(file, {}, parameters);
-    const auto result = strict.acquire(0s);
-    QCOMPARE(codeOf(result), LockErrc::LockFailed);
-    QVERIFY(result.error().message().contains(u"race delay"));
-    writeFile(file);
-    parameters.slowSystemException = false;
-    OpenLock lenient(file, {}, parameters);
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("too long for the race delay")));
-    VERIFY_RESULT(lenient.acquire(0s));
 }
 
 void tst_Marks::sqliteNeedsADatabase()

@@ -49,8 +49,9 @@ public:
     /// AlreadyLocked where another holds it; positive: LockTimeout where another still holds it then. Cancelled when
     /// stop is requested meanwhile. LockFailed with errno, call and path where the system refuses. WouldDeadlock
     /// instead of waiting for ever for a lock that this thread holds by another object. Acquiring what this object
-    /// already holds is AlreadyLocked; the kinds of pylockfile that tell by the mark whose it is (link, symlink, mkdir,
-    /// sqlite) just keep it, as the originals do, and one release gives it up.
+    /// already holds is AlreadyLocked, after the timeout LockTimeout with the kind openlock; the kinds of pylockfile
+    /// that tell by the mark whose it is (link, symlink, mkdir, sqlite) just keep it, and one release releases it. All
+    /// as the originals do.
     Result<void> acquire(Timeout timeout = {}, const std::stop_token &stop = {});
     /// Gives the lock up. NotLocked where this object does not hold it; NotMyLock where it was removed, replaced or
     /// taken over meanwhile, or where a forked child asks: then nothing of others is touched. UnlockFailed where the
@@ -111,8 +112,14 @@ protected:
     /// Whether what was acquired is still ours. Asked between acquiring and giveUp(), in the process that acquired.
     virtual bool isStillMine() const = 0;
     virtual Result<bool> queryLocked() const = 0;
-    /// Whether acquire() of what this object holds succeeds and changes nothing.
-    virtual bool mayReacquire() const { return false; }
+    /// What acquire() of what this object holds does.
+    enum class Reacquire
+    {
+        Refused, ///< AlreadyLocked at once
+        Waits,   ///< until the timeout is over, as for any other holder; AlreadyLocked at once if there is none
+        Kept,    ///< it succeeds and changes nothing
+    };
+    virtual Reacquire reacquire() const { return Reacquire::Refused; }
     /// By what a lock left behind is told and removed.
     enum class BreakManner
     {
@@ -155,6 +162,7 @@ protected:
 private:
     Result<void> acquireInTime(Timeout timeout, const std::stop_token &stop);
     Result<void> acquireByEvents(Timeout timeout, const std::stop_token &stop);
+    Result<void> waitInVain(Timeout timeout, const std::stop_token &stop) const;
     Result<void> refuse(LockErrc code) const;
     bool tryLockFor(std::chrono::nanoseconds duration);
     /// Rounded up, so that nobody gives up early; cut to the 292 years that fit.

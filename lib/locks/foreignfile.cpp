@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "locks/foreignfile.h"
+
+#include "system/mounts.h"
+#include "system/systemcalls.h"
+#include "values/lockphrases.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+namespace Lockscope {
+
+namespace {
+
+/// Whether another open file description or process has an fcntl lock on it.
+bool hasFcntlLock(int fd)
+{
+    struct flock whole = {};
+    whole.l_type = F_WRLCK;
+    whole.l_whence = SEEK_SET;
+    if (sys().fcntlLock(fd, F_OFD_GETLK, &whole) != 0 || whole.l_type == F_UNLCK)
+        return false;
+    // The server of a network file system may know our own flock as such a lock.
+    const auto place = MountTable().placeOf(fd);
+    return place && !place->fileSystem.remote;
+}
+
+} // namespace
+
+Result<void> mayWriteOver(const WriteOver &file)
+{
+    const auto refused = [&](std::string why) { return Failure::of(LockErrc::LockFailed, file.path, std::move(why)); };
+    if (file.size > LargestLockFile)
+        return refused(LockPhrases::noop("it is larger than 64 KiB, so it is no lock file; choose another path"));
+    if (file.isForeign)
+        return refused(LockPhrases::noop("it holds something else than the text of such a lock, which would be lost; "
+                                         "choose another path"));
+    if (hasFcntlLock(file.fd))
+        return refused(LockPhrases::noop("a program holds an fcntl lock on it, so it is not a lock of this kind"));
+    return {};
+}
+
+Failure notARegularFile(LockErrc code, const std::filesystem::path &path, mode_t mode)
+{
+    auto failure = Failure::of(code, path, LockPhrases::noop("it is not a regular file"));
+    if (S_ISDIR(mode)) {
+        failure.systemErrno = EISDIR;
+        failure.call = "openat";
+    }
+    return failure;
+}
+
+} // namespace Lockscope

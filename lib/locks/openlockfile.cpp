@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "locks/openlockfile.h"
+
+#include "locks/foreignfile.h"
+#include "system/asidename.h"
+#include "system/systemcalls.h"
+
+#include <array>
+
+#include <fcntl.h>
+#include <limits.h>
+#include <sys/file.h>
+
+namespace Lockscope {
+
+namespace {
+
+constexpr std::size_t LongestText = 4096;
+/// How often the file may be replaced between the look at it and the opening.
+constexpr int MostLooks = 100;
+
+bool isPlaceholderOfABreak(const std::filesystem::path &path)
+{
+    std::array<char, PATH_MAX> target;
+    const auto size = sys().readlinkat(AT_FDCWD, path.c_str(), target.data(), target.size());
+    return size > 0 &&
+           std::string_view(target.data(), static_cast<std::size_t>(size)).starts_with(AsideName::MarkTarget);
+}
+
+} // namespace
+
+OpenLockFile::~OpenLockFile()
+{
+    if (!m_file)
+        return;
+    auto &held = HeldInodes::instance();
+    const auto guard = held.guard();
+    held.close(m_inode, std::move(m_file));
+}
+
+Result<OpenLockFile> OpenLockFile::read(const std::filesystem::path &path, LockErrc code)
+{
+    OpenLockFile seen(path);
+    for (int looks = 0; !seen.m_file; ++looks) {
+        // Looked at before it is opened: opening a FIFO or a device acts on it.
+        struct stat status;
+        if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+            if (errno == ENOENT)
+                return seen;
+            return Failure::fromErrno(code, "fstatat", path);
+        }
+        if (S_ISLNK(status.st_mode) && isPlaceholderOfABreak(path)) {
+            seen.m_kind = Kind::Placeholder;
+            return seen;
+        }
+        if (!S_ISREG(status.st_mode))
+            return notARegularFile(code, path, status.st_mode);
+        seen.m_file.reset(retryInterrupted([&] {
+            return sys().openat(AT_FDCWD, path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+        }));
+        if (!seen.m_file && ((errno != ENOENT && errno != ELOOP) || looks == MostLooks))
+            return Failure::fromErrno(code, "openat", path);
+    }
+    struct stat status;
+    if (sys().fstat(seen.m_file.get(), &status) != 0)
+        return Failure::fromErrno(code, "fstat", path);
+    seen.m_kind = Kind::File;
+    seen.m_inode = HeldInodes::Key::of(status);
+    seen.m_size = status.st_size;
+    std::array<char, LongestText> bytes;
+    const auto size = retryInterrupted([&] { return sys().pread(seen.m_file.get(), bytes.data(), bytes.size(), 0); });
+    if (size < 0)
+        return Failure::fromErrno(code, "pread", path);
+    const std::string_view content(bytes.data(), static_cast<std::size_t>(size));
+    const auto text = readOpenLock(content);
+    seen.m_owner = text.owner;
+    // A file system that lost its last writes leaves a name with nothing, or with zero bytes, behind it.
+    seen.m_isForeign = text.hasMoreLines || (!text.owner && content.find_first_not_of('\0') != std::string_view::npos);
+    return seen;
+}
+
+Result<void> OpenLockFile::mayReplace(bool refuseForeignContent) const
+{
+    return mayWriteOver({m_path, m_file.get(), m_size, m_isForeign && refuseForeignContent});
+}
+
+Result<OpenLockFile::Replaced> OpenLockFile::replaceBy(PrivateFile &file) const
+{
+    // Dropped when this object closes the file. Some network file systems grant it only to who may write: there the
+    // check of what came out must do.
+    if (retryInterrupted([&] { return sys().flock(m_file.get(), LOCK_EX | LOCK_NB); }) != 0 && errno == EWOULDBLOCK)
+        return Replaced::Busy;
+    const auto published = file.publishInPlaceOf(m_inode);
+    if (!published)
+        return published.error();
+    return *published ? Replaced::Done : Replaced::Changed;
+}
+
+} // namespace Lockscope
