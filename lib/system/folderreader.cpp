@@ -3,12 +3,11 @@
 #include "system/folderreader.h"
 
 #include "system/filedescriptor.h"
+#include "system/opendirectory.h"
 #include "system/systemcalls.h"
 
 #include <string>
 
-#include <linux/openat2.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace Lockscope {
@@ -19,15 +18,6 @@ constexpr int Flags = O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
 
 /// The kernel takes paths of less than PATH_MAX bytes; trees may be deeper.
 constexpr std::size_t LongestStep = 4000;
-
-int openStep(int folder, const std::string &path, int flags)
-{
-    open_how how = {};
-    how.flags = static_cast<std::uint64_t>(flags);
-    how.resolve = RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV;
-    return static_cast<int>(
-        retryInterrupted([&] { return ::syscall(SYS_openat2, folder, path.c_str(), &how, sizeof(how)); }));
-}
 
 /// Only the owner of a folder may keep its access time.
 template <typename Open>
@@ -65,14 +55,14 @@ Result<FolderReader> FolderReader::openBelow(int folder, std::string_view path)
     int from = folder;
     while (path.size() > LongestStep) {
         const auto end = path.rfind('/', LongestStep);
-        step.reset(openStep(from, std::string(path.substr(0, end)), O_PATH | O_DIRECTORY | O_CLOEXEC));
+        step.reset(openBelowDirectory(from, std::string(path.substr(0, end)), O_PATH | O_DIRECTORY | O_CLOEXEC));
         if (!step)
             return Failure::fromErrno(LockErrc::ReadFailed, "openat2", path);
         from = step.get();
         path.remove_prefix(end + 1);
     }
     const std::string last(path.empty() ? "." : path);
-    return of(openKeepingAccessTime([&](int flags) { return openStep(from, last, flags); }), last);
+    return of(openKeepingAccessTime([&](int flags) { return openBelowDirectory(from, last, flags); }), last);
 }
 
 std::optional<FolderReader::Entry> FolderReader::next()

@@ -29,6 +29,12 @@ int SystemCalls::openat(int directory, const char *path, int flags, mode_t mode)
     return ::openat(directory, path, flags, mode);
 }
 
+// glibc does not wrap it.
+int SystemCalls::openat2(int directory, const char *path, const open_how *how)
+{
+    return static_cast<int>(::syscall(SYS_openat2, directory, path, how, sizeof(*how)));
+}
+
 int SystemCalls::close(int fd)
 {
     return ::close(fd);

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -24,6 +25,7 @@ public:
     virtual ~SystemCalls() = default;
 
     virtual int openat(int directory, const char *path, int flags, mode_t mode = 0);
+    virtual int openat2(int directory, const char *path, const open_how *how);
     virtual int close(int fd);
     virtual ssize_t read(int fd, void *buffer, size_t size);
     virtual ssize_t pread(int fd, void *buffer, size_t size, off_t offset);

@@ -69,6 +69,11 @@ int FaultySystemCalls::openat(int directory, const char *path, int flags, mode_t
     return goesWrong("openat") ? -1 : SystemCalls::openat(directory, path, flags, mode);
 }
 
+int FaultySystemCalls::openat2(int directory, const char *path, const open_how *how)
+{
+    return goesWrong("openat2") ? -1 : SystemCalls::openat2(directory, path, how);
+}
+
 int FaultySystemCalls::close(int fd)
 {
     // As Linux does it: whatever close() says, the descriptor is gone.

@@ -31,6 +31,7 @@ public:
     int countOf(const std::string &call) const;
 
     int openat(int directory, const char *path, int flags, mode_t mode) override;
+    int openat2(int directory, const char *path, const open_how *how) override;
     int close(int fd) override;
     ssize_t read(int fd, void *buffer, size_t size) override;
     ssize_t pread(int fd, void *buffer, size_t size, off_t offset) override;
