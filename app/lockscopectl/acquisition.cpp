@@ -4,13 +4,17 @@
 #include "acquisition.h"
 
 #include "exitstatus.h"
-#include "human.h"
+#include "lockfollower.h"
+#include "waitnotice.h"
+#include "waittext.h"
 
 #include <lockscope/displaytext.h>
-#include <lockscope/inspector.h>
 #include <lockscope/lockkinds.h>
 
-#include <array>
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <utility>
 
 #include <unistd.h>
 
@@ -20,36 +24,47 @@ using namespace Lockscope;
 
 namespace {
 
-/// Who holds the lock, by the kernel where it tells, else by what the lock says. The holder may have gone meanwhile.
-QString holderText(const Failure &failure)
+/// What to inspect to learn of the holder.
+struct LockFiles
 {
-    const auto report = Inspector().inspect(failure.path);
-    if (const auto holders = report.holders(); !holders.empty())
-        return QStringLiteral("held by ") + processesText(holders);
-    if (report.verdict.state == Verdict::State::Stale)
-        return report.verdict.summary;
-    if (report.process)
-        return QStringLiteral("held by ") +
-               processesText(std::array{LockHolder{report.process->pid, -1, report.process->name}});
-    if (failure.claim && !failure.claim->isEmpty())
-        return QStringLiteral("held by another; it names as its owner: ") + failure.claim->text();
-    return QStringLiteral("held by a process that cannot be named from here");
+    std::filesystem::path path;
+    std::filesystem::path row; ///< path of the lock in the database that `path` is; empty for any other lock
+};
+
+LockFiles filesOf(const LockFile &lock, const Arguments &arguments)
+{
+    const auto &database = arguments.kindOptions.database;
+    return database ? LockFiles{*database, lock.path()} : LockFiles{lock.path(), {}};
 }
 
-int refused(const Failure &failure)
+/// Which process holds the lock, by the kernel or else by what the lock records. It may have exited meanwhile.
+QString holderText(const Failure &failure, const LockFiles &files)
 {
-    const auto holder = holderText(failure);
+    const auto report = inspectLock(files.path, files.row);
+    const auto obstacle = obstacleText(report);
+    if (report.verdict.state == Verdict::State::Stale)
+        return report.verdict.summary;
+    if (!report.holders().empty() || report.process)
+        return obstacle;
+    if (failure.claim && !failure.claim->isEmpty())
+        return QStringLiteral("held; the owner recorded in it is ") + failure.claim->text();
+    return QStringLiteral("held by a process that cannot be identified from here");
+}
+
+int refused(const Failure &failure, const LockFiles &files)
+{
+    const auto holder = holderText(failure, files);
     const bool isStillHeld = failure.code == LockErrc::LockTimeout && holder.startsWith(QStringLiteral("held"));
     complain(displayText(failure.path) + (isStillHeld ? QStringLiteral(": still ") : QStringLiteral(": ")) + holder);
     return ExitStatus::HeldByOther;
 }
 
-int notAcquired(const Command &command, const Failure &failure)
+int notAcquired(const Command &command, const Failure &failure, const LockFiles &files)
 {
     switch (failure.code) {
     case LockErrc::AlreadyLocked:
     case LockErrc::LockTimeout:
-        return refused(failure);
+        return refused(failure, files);
     case LockErrc::InvalidOption:
         return usageError(command, displayText(failure.detail));
     case LockErrc::Cancelled:
@@ -64,8 +79,8 @@ int notAcquired(const Command &command, const Failure &failure)
 
 std::vector<Option> acquisitionOptions()
 {
-    return {Option::Json, Option::Timeout,  Option::Template,   Option::Shared,
-            Option::Keep, Option::Database, Option::Unthreaded, Option::ForPythonPeers};
+    return {Option::Json,     Option::Timeout,    Option::Template, Option::Shared,        Option::Keep,
+            Option::Database, Option::Unthreaded, Option::Quiet,    Option::ForPythonPeers};
 }
 
 void startAgainForPythonPeers(const Arguments &arguments, std::span<const std::string_view> words)
@@ -83,18 +98,18 @@ void startAgainForPythonPeers(const Arguments &arguments, std::span<const std::s
 
 Acquisition acquireLock(const Command &command, const Arguments &arguments, std::stop_token stop)
 {
-    auto options = arguments.kindOptions;
-    if (arguments.operands.at(0) == "openlock") {
-        // A program that only looks whether a command may run fails rather than runs two of them.
-        auto parameters = OpenLock::defaults();
-        parameters.slowSystemException = true;
-        options.openLock = parameters;
-    }
-    auto lock = makeLock(arguments.operands.at(0), arguments.operands.at(1), options);
+    auto lock = makeLock(arguments.operands.at(0), arguments.operands.at(1), arguments.kindOptions);
     if (!lock)
-        return {nullptr, notAcquired(command, lock.error())};
-    if (const auto acquired = (*lock)->acquire(arguments.timeout, std::move(stop)); !acquired)
-        return {nullptr, notAcquired(command, acquired.error())};
+        return {nullptr, notAcquired(command, lock.error(), {})};
+    const auto files = filesOf(**lock, arguments);
+    const bool waits = !arguments.timeout || *arguments.timeout > std::chrono::nanoseconds::zero();
+    std::optional<WaitNotice> notice;
+    if (waits && !arguments.quiet)
+        notice.emplace(files.path, files.row);
+    const auto acquired = (*lock)->acquire(arguments.timeout, std::move(stop));
+    notice.reset();
+    if (!acquired)
+        return {nullptr, notAcquired(command, acquired.error(), files)};
     return {std::move(*lock), ExitStatus::Done};
 }
 

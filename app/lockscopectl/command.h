@@ -31,6 +31,7 @@ const Command &scanCommand();
 const Command &systemCommand();
 const Command &runCommand();
 const Command &holdCommand();
+const Command &waitCommand();
 const Command &watchCommand();
 const Command &historyCommand();
 const Command &breakCommand();

@@ -160,16 +160,17 @@ const Command &holdCommand()
         .synopsis = "KIND PATH",
         .summary = "acquire, hold until standard input ends or a signal comes, release",
         .details =
-            "Takes the lock, prints one line, and holds it until standard input ends or SIGINT, SIGTERM or\n"
-            "SIGHUP comes; then gives it up and prints another line. With standard input from /dev/null it is\n"
-            "given up at once. Where the lock is lost meanwhile, because somebody removed or replaced it, a\n"
-            "line says so and who has it now, and it ends. KIND is one that 'lockscopectl kinds' lists, PATH is\n"
-            "the lock file.",
+            "Acquires the lock, prints one line, and holds it until standard input ends or SIGINT, SIGTERM or\n"
+            "SIGHUP comes; then releases it and prints another line. If standard input is /dev/null the lock is\n"
+            "released at once. If another process removes or replaces the lock, a line reports the loss and\n"
+            "the new holder, and the command ends. KIND is one that 'lockscopectl kinds' lists, PATH is the\n"
+            "lock file. If another process holds the lock for more than a second, standard error reports\n"
+            "which; --quiet turns that off.",
         .exitStatus = "  0      done\n"
-                      "  1      held by another\n"
+                      "  1      the lock is held by another process\n"
                       "  2      usage error\n"
-                      "  4      the lock could not be taken or given up, or was lost\n"
-                      "  128+N  signal N came before the lock was taken",
+                      "  4      the lock could not be acquired or released, or was lost\n"
+                      "  128+N  signal N came before the lock was acquired",
         .example = "lockscopectl hold fcntl /run/lock/app.lock --timeout 0 --json",
         .options = acquisitionOptions(),
         .run = run,

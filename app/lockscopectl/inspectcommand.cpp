@@ -5,13 +5,12 @@
 #include "exitstatus.h"
 #include "human.h"
 #include "json.h"
+#include "lockfollower.h"
 #include "looking.h"
 #include "pathoperands.h"
 
 #include <lockscope/inspector.h>
 
-#include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -40,21 +39,15 @@ int checkStatus(State state)
     return ExitStatus::CheckedUnknown;
 }
 
-/// Of a database of locks, the state of the row that keeps others out the most.
 int check(const std::string &path)
 {
-    constexpr std::array Order{State::Held, State::Unknown, State::Stale, State::Free, State::Absent};
-    const auto rank = [&](const LockReport &report) { return std::ranges::find(Order, report.verdict.state); };
-    const auto reports = Inspector().inspectRows(path);
-    for (const auto &report : reports) {
-        // What could not be read has no state, and that it is absent is an answer here.
-        LookOutcome outcome;
-        if (report.error && report.verdict.state != State::Absent) {
-            outcome.add(report);
-            return outcome.exitStatus();
-        }
-    }
-    return checkStatus(std::ranges::min(reports, {}, rank).verdict.state);
+    const auto report = inspectLock(path);
+    // What could not be read has no state, and that it is absent is an answer here.
+    if (!report.error || report.verdict.state == State::Absent)
+        return checkStatus(report.verdict.state);
+    LookOutcome outcome;
+    outcome.add(report);
+    return outcome.exitStatus();
 }
 
 int run(const Arguments &arguments, Output &output)

@@ -54,17 +54,18 @@ const Command &runCommand()
         .name = "run",
         .synopsis = "KIND PATH -- COMMAND...",
         .summary = "acquire, run COMMAND, release",
-        .details =
-            "Takes the lock, runs COMMAND while it holds it, gives it up. KIND is one that\n"
-            "'lockscopectl kinds' lists. PATH is the lock file; for link, symlink, mkdir and sqlite it is what is\n"
-            "protected, and the lock is PATH.lock. SIGINT, SIGTERM, SIGHUP and SIGQUIT are handed\n"
-            "on to COMMAND; while the lock is still waited for they end this program. COMMAND does not inherit\n"
-            "the lock: if this program is killed by SIGKILL, a lock that the kernel keeps is free, another stays\n"
-            "behind, and COMMAND goes on.",
-        .exitStatus = "  that of COMMAND, 128+N where signal N ended it, 127 not found, 126 not executable; or\n"
-                      "  1  held by another; COMMAND was not run\n"
+        .details = "Acquires the lock, runs COMMAND while holding it, and releases it. KIND is one that\n"
+                   "'lockscopectl kinds' lists. PATH is the lock file; for link, symlink, mkdir and sqlite it is the\n"
+                   "protected file, and the lock is PATH.lock. If another process holds the lock for more than a\n"
+                   "second, standard error reports which; --quiet turns that off.\n"
+                   "\n"
+                   "SIGINT, SIGTERM, SIGHUP and SIGQUIT are forwarded to COMMAND; during the wait they end\n"
+                   "lockscopectl. COMMAND does not inherit the lock: if lockscopectl is killed by SIGKILL, COMMAND\n"
+                   "goes on, the kernel releases a kernel lock, and any other lock stays behind.",
+        .exitStatus = "  that of COMMAND: 128+N if signal N ended it, 127 not found, 126 not executable; or\n"
+                      "  1  the lock is held by another process; COMMAND was not run\n"
                       "  2  usage error\n"
-                      "  4  the lock could not be taken or given up",
+                      "  4  the lock could not be acquired or released",
         .example = "lockscopectl run zc /run/lock/app.lock --timeout 10 -- tar czf /tmp/app.tar.gz /srv/app",
         .options = acquisitionOptions(),
         .run = run,

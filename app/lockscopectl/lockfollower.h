@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/lockreport.h>
+#include <lockscope/lockwatcher.h>
+
+#include <QObject>
+#include <QTimer>
+
+#include <filesystem>
+#include <functional>
+
+namespace Ctl {
+
+/// Inspects one lock again whenever something may have happened to it, on the thread that made it, which needs an event
+/// loop.
+class LockFollower : public QObject
+{
+public:
+    using Use = std::function<void(const Lockscope::LockReport &report)>;
+
+    /// `row` is the path of a lock in the database `path`; empty for any other lock.
+    LockFollower(std::filesystem::path path, std::filesystem::path row, Use use);
+
+    const Lockscope::LockReport &report() const { return m_report; }
+
+private:
+    void inspectSoon();
+    void inspect();
+
+    std::filesystem::path m_path;
+    std::filesystem::path m_row;
+    Use m_use;
+    Lockscope::LockReport m_report;
+    QTimer m_soon;      ///< many events at once are answered by one inspection
+    QTimer m_meanwhile; ///< for changes without an event
+    Lockscope::LockWatcher m_watcher;
+};
+
+/// The state of a lock. Of a database of locks that of the given row, or else of the row that keeps others out the
+/// most. If the rows cannot be read, the state of the database: LockReport::row is empty.
+Lockscope::LockReport inspectLock(const std::filesystem::path &path, const std::filesystem::path &row = {});
+
+} // namespace Ctl

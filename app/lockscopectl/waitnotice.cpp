@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "waitnotice.h"
+
+#include "lockfollower.h"
+#include "output.h"
+#include "waittext.h"
+
+#include <lockscope/displaytext.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <utility>
+
+#include <unistd.h>
+
+namespace Ctl {
+
+using Lockscope::LockReport;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Most locks are released before anybody would ask.
+constexpr auto Patience = 1s;
+
+bool isOurs(const LockReport &report)
+{
+    const auto holders = report.holders();
+    return std::ranges::find(holders, ::getpid(), &Lockscope::LockHolder::pid) != holders.end() ||
+           (report.process && report.process->pid == ::getpid());
+}
+
+/// Lives in the thread of the notice.
+class Notifier : public QObject
+{
+public:
+    Notifier(std::filesystem::path path, std::filesystem::path row)
+        : m_path(std::move(path))
+        , m_row(std::move(row))
+        , m_printer(m_row.empty() ? m_path : m_row)
+    {}
+
+    void start()
+    {
+        QTimer::singleShot(Patience, this, [this] {
+            m_follower = std::make_unique<LockFollower>(m_path, m_row, [this](const LockReport &report) {
+                // Inspection does not read a database that this process has open itself.
+                if (!m_row.empty() && report.row.empty())
+                    m_printer.print(QStringLiteral("held by a process that 'lockscopectl inspect %1' identifies")
+                                        .arg(Lockscope::displayText(m_path)));
+                else if (!isOurs(report))
+                    m_printer.print(obstacleText(report));
+            });
+        });
+    }
+    void stop() { m_follower.reset(); }
+
+private:
+    std::filesystem::path m_path;
+    std::filesystem::path m_row;
+    WaitPrinter m_printer;
+    std::unique_ptr<LockFollower> m_follower;
+};
+
+} // namespace
+
+void WaitPrinter::print(const QString &obstacle)
+{
+    if (obstacle.isEmpty() || obstacle == m_last)
+        return;
+    m_last = obstacle;
+    complain(QStringLiteral("waiting for %1, %2").arg(Lockscope::displayText(m_path), obstacle));
+}
+
+WaitNotice::WaitNotice(std::filesystem::path path, std::filesystem::path row)
+{
+    auto *notifier = new Notifier(std::move(path), std::move(row));
+    notifier->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::started, notifier, &Notifier::start);
+    // Both run in the thread, before it ends: what the follower watches with belongs to it.
+    QObject::connect(&m_thread, &QThread::finished, notifier, &Notifier::stop, Qt::DirectConnection);
+    QObject::connect(&m_thread, &QThread::finished, notifier, &QObject::deleteLater);
+    m_thread.start();
+}
+
+WaitNotice::~WaitNotice()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+} // namespace Ctl

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QCoreApplication>
+#include <QString>
+#include <QThread>
+
+#include <filesystem>
+#include <string>
+
+namespace Ctl {
+
+/// Prints on standard error for whom a lock is waited, each time that changes.
+class WaitPrinter
+{
+public:
+    explicit WaitPrinter(std::filesystem::path path)
+        : m_path(std::move(path))
+    {}
+    /// An empty obstacle is none, and prints nothing.
+    void print(const QString &obstacle);
+
+private:
+    std::filesystem::path m_path;
+    QString m_last;
+};
+
+/// While it lives, and this process waits for a lock: says for whom, once after a second, then at changes.
+class WaitNotice
+{
+public:
+    /// `row` is the path of a lock in the database `path`; empty for any other lock.
+    WaitNotice(std::filesystem::path path, std::filesystem::path row);
+    ~WaitNotice();
+    WaitNotice(const WaitNotice &) = delete;
+    WaitNotice &operator=(const WaitNotice &) = delete;
+
+private:
+    int m_argumentCount = 1;
+    std::string m_name = "lockscopectl";
+    char *m_words[2] = {m_name.data(), nullptr};
+    QCoreApplication m_application{m_argumentCount, m_words};
+    QThread m_thread;
+};
+
+} // namespace Ctl
