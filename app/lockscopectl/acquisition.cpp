@@ -98,7 +98,15 @@ void startAgainForPythonPeers(const Arguments &arguments, std::span<const std::s
 
 Acquisition acquireLock(const Command &command, const Arguments &arguments, std::stop_token stop)
 {
-    auto lock = makeLock(arguments.operands.at(0), arguments.operands.at(1), arguments.kindOptions);
+    auto options = arguments.kindOptions;
+    options.keepContent = arguments.operands.at(0) == "fcntl"; // data that was named by mistake is not removed
+    if (arguments.operands.at(0) == "openlock") {
+        // A program that only looks whether a command may run fails rather than runs two of them.
+        auto parameters = OpenLock::defaults();
+        parameters.slowSystemException = true;
+        options.openLock = parameters;
+    }
+    auto lock = makeLock(arguments.operands.at(0), arguments.operands.at(1), options);
     if (!lock)
         return {nullptr, notAcquired(command, lock.error(), {})};
     const auto files = filesOf(**lock, arguments);

@@ -58,12 +58,12 @@ bool EventWait::isWatchedAnew(const Target &target)
     return true;
 }
 
-void EventWait::untilWorthTrying(const Target &target, Timeout limit)
+EventWait::End EventWait::untilWorthTrying(const Target &target, Timeout limit)
 {
     if (m_inotify && isWatchedAnew(target)) {
         // What happened before the watch was there sends no event: try once more before waiting.
         m_pause = ShortestPause;
-        return;
+        return End::WorthTrying;
     }
     const auto pause = limit ? std::min(*limit, m_pause) : m_pause;
     const auto seconds = std::chrono::floor<std::chrono::seconds>(pause);
@@ -71,11 +71,13 @@ void EventWait::untilWorthTrying(const Target &target, Timeout limit)
     std::array<struct pollfd, 2> fds = {
         {{m_inotify ? m_inotify->fd() : -1, POLLIN, 0}, {m_wakeUp ? m_wakeUp->fd() : -1, POLLIN, 0}}};
     const int ready = sys().ppoll(fds.data(), fds.size(), &time);
+    const bool isInterrupted = ready < 0 && errno == EINTR;
     m_pause = std::min(m_pause * 2, LongestPause);
     if (ready > 0 && fds[0].revents != 0) {
         m_pause = ShortestPause;
         m_inotify->read();
     }
+    return isInterrupted ? End::Interrupted : End::WorthTrying;
 }
 
 } // namespace Lockscope

@@ -32,8 +32,14 @@ public:
         std::uint32_t events = 0; ///< of inotify(7)
         int fd = -1; ///< where there is one, its inode is watched, else what the path names; no link followed
     };
-    /// Returns on an event, on the stop request, when the limit is over, or when it is time to look anyway.
-    void untilWorthTrying(const Target &target, Timeout limit);
+    enum class End
+    {
+        WorthTrying,
+        Interrupted, ///< by a signal handler
+    };
+    /// Returns on an event, on the stop request, when the limit is over, when it is time to look anyway, or on a
+    /// signal.
+    End untilWorthTrying(const Target &target, Timeout limit);
 
 private:
     bool isWatchedAnew(const Target &target);

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "locks/foreignfile.h"
 
+#include "system/filedescriptor.h"
 #include "system/mounts.h"
 #include "system/systemcalls.h"
 #include "values/lockphrases.h"
+
+#include <lockscope/kernellocktable.h>
+
+#include <algorithm>
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -40,6 +45,18 @@ Result<void> mayWriteOver(const WriteOver &file)
     if (hasFcntlLock(file.fd))
         return refused(LockPhrases::noop("a program holds an fcntl lock on it, so it is not a lock of this kind"));
     return {};
+}
+
+bool hasKernelLock(const std::filesystem::path &path)
+{
+    // An O_PATH descriptor opens nothing: its closing drops no lock, and no lease is broken.
+    const FileDescriptor file(sys().openat(AT_FDCWD, path.c_str(), O_PATH | O_CLOEXEC));
+    const auto place = file ? MountTable().placeOf(file.get()) : std::nullopt;
+    const auto table = place ? KernelLockTable::readLines() : Result<KernelLockTable>(Failure());
+    if (!table)
+        return false;
+    const auto locks = table->on(place->inode);
+    return std::ranges::any_of(locks, [](const KernelLock &lock) { return lock.type != KernelLock::Type::Lease; });
 }
 
 Failure notARegularFile(LockErrc code, const std::filesystem::path &path, mode_t mode)

@@ -27,6 +27,9 @@ struct WriteOver
 /// lock of the kinds that write does.
 Result<void> mayWriteOver(const WriteOver &file);
 
+/// Whether the kernel shows a lock on what the path names, of any type but a lease.
+bool hasKernelLock(const std::filesystem::path &path);
+
 /// A failure for what stands in the way and is neither a lock nor free: a directory, a FIFO, a device, a link.
 Failure notARegularFile(LockErrc code, const std::filesystem::path &path, mode_t mode);
 

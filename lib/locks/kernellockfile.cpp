@@ -3,10 +3,12 @@
 
 #include <lockscope/kernellockfile.h>
 
+#include "locks/foreignfile.h"
 #include "locks/privatefile.h"
 #include "system/heldinodes.h"
 #include "system/mounts.h"
 #include "system/systemcalls.h"
+#include "system/trustedpath.h"
 #include "values/lockphrases.h"
 
 #include <lockscope/kernellocktable.h>
@@ -42,7 +44,7 @@ public:
     Result<bool> pathNamesOpenFile(LockErrc code) const;
     void unlock() const;
     void close();
-    Result<bool> removeEmptyFile() const;
+    Result<bool> removeFile() const;
     void closeGuarded();
     bool isFlock() const { return manner.type == KernelLock::Type::Flock; }
     bool isPosix() const { return manner.type == KernelLock::Type::Posix; }
@@ -62,11 +64,7 @@ private:
         HeldHere,      ///< by a POSIX lock of this process: not opened
     };
     Result<Opened> open(std::string_view mark);
-    Failure irregular() const
-    {
-        return Failure::of(LockErrc::LockFailed, path, LockPhrases::noop("it is not a regular file"));
-    }
-    Result<bool> createLocked(std::string_view mark);
+    Result<bool> createLocked(const TrustedPath &place, std::string_view mark);
     std::optional<HeldInodes::Holding> conflict() const;
     Result<bool> lock(int file, bool block) const;
     Result<void> write(int file, std::string_view mark) const;
@@ -100,10 +98,15 @@ std::optional<HeldInodes::Holding> KernelLockFile::Private::conflict() const
 /// REQUIRES: the register's guard.
 Result<KernelLockFile::Private::Opened> KernelLockFile::Private::open(std::string_view mark)
 {
+    const auto place = TrustedPath::resolve(path, LockErrc::LockFailed);
+    if (!place)
+        return place.error();
+    if (path.native().ends_with('/'))
+        return notARegularFile(LockErrc::LockFailed, path, S_IFDIR);
     // Looked at before it is opened: opening a FIFO or a device acts on it, and opening and closing a file drops this
     // process's POSIX locks on it, so the register is asked first, by inode.
     struct stat status;
-    const bool exists = sys().fstatat(AT_FDCWD, path.c_str(), &status, 0) == 0;
+    const bool exists = sys().fstatat(place->directory(), place->name().c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
     if (!exists && errno != ENOENT)
         return Failure::fromErrno(LockErrc::LockFailed, "fstatat", path);
     if (exists) {
@@ -111,18 +114,19 @@ Result<KernelLockFile::Private::Opened> KernelLockFile::Private::open(std::strin
         if (held.hasPosix(key) && conflict())
             return Opened::HeldHere;
         if (!S_ISREG(status.st_mode))
-            return irregular();
+            return notARegularFile(LockErrc::LockFailed, path, status.st_mode);
     }
     const int access = manner.mode == KernelLock::Mode::Read ? O_RDONLY : isFlock() ? O_RDWR : O_WRONLY;
     const auto openWith = [&](int creation) {
-        const int flags = access | creation | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
-        return retryInterrupted([&] { return sys().openat(AT_FDCWD, path.c_str(), flags, CreationMode); });
+        const int flags = access | creation | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW;
+        return retryInterrupted(
+            [&] { return sys().openat(place->directory(), place->name().c_str(), flags, CreationMode); });
     };
     // Without O_CREAT where it exists: in a sticky folder that others can write to, O_CREAT on another user's file is
     // refused even to root (fs.protected_regular).
     int file = exists ? openWith(0) : -1;
     if (file < 0 && errno == ENOENT && !mark.empty()) {
-        const auto created = createLocked(mark);
+        const auto created = createLocked(*place, mark);
         if (!created)
             return created.error();
         if (*created)
@@ -137,7 +141,7 @@ Result<KernelLockFile::Private::Opened> KernelLockFile::Private::open(std::strin
         return Failure::fromErrno(LockErrc::LockFailed, "fstat", path);
     key = HeldInodes::Key::of(status);
     if (!S_ISREG(status.st_mode))
-        return irregular();
+        return notARegularFile(LockErrc::LockFailed, path, status.st_mode);
     return Opened::Open;
 }
 
@@ -145,16 +149,16 @@ Result<KernelLockFile::Private::Opened> KernelLockFile::Private::open(std::strin
 /// text, and a full disk leaves nothing behind. False where that cannot be done here and the plain way is to be gone.
 /// (A nameless file that is linked in would do too, but its holder's descriptor would read as deleted to everyone for
 /// ever.)
-Result<bool> KernelLockFile::Private::createLocked(std::string_view mark)
+Result<bool> KernelLockFile::Private::createLocked(const TrustedPath &place, std::string_view mark)
 {
-    const auto privateName = privateNameBeside(path);
-    FileDescriptor file(
-        sys().openat(AT_FDCWD, privateName.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, CreationMode));
+    const auto privateName = privateNameBeside(place.name());
+    FileDescriptor file(sys().openat(place.directory(), privateName.c_str(),
+                                     O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, CreationMode));
     if (!file) {
         errno = ENOENT;
         return false;
     }
-    const auto withdraw = [&] { sys().unlinkat(AT_FDCWD, privateName.c_str(), 0); };
+    const auto withdraw = [&] { sys().unlinkat(place.directory(), privateName.c_str(), 0); };
     if (const auto locked = lock(file.get(), false); !locked) {
         withdraw();
         return locked.error();
@@ -169,9 +173,9 @@ Result<bool> KernelLockFile::Private::createLocked(std::string_view mark)
         withdraw();
         return failure;
     }
-    if (sys().renameat2(AT_FDCWD, privateName.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) != 0) {
-        // Another was faster, a dangling link stands there, or this file system cannot rename so: the plain way knows
-        // what to say.
+    if (sys().renameat2(place.directory(), privateName.c_str(), place.directory(), place.name().c_str(),
+                        RENAME_NOREPLACE) != 0) {
+        // Another process was faster, or this file system cannot rename so: the plain way knows what to say.
         withdraw();
         errno = ENOENT;
         return false;
@@ -192,8 +196,10 @@ Result<bool> KernelLockFile::Private::lock(int file, bool block) const
         struct flock whole = {};
         whole.l_type = manner.mode == KernelLock::Mode::Write ? F_WRLCK : F_RDLCK;
         whole.l_whence = SEEK_SET;
-        const int command = isPosix() ? F_SETLK : block ? F_OFD_SETLKW : F_OFD_SETLK;
-        result = retryInterrupted([&] { return sys().fcntlLock(file, command, &whole); });
+        result = retryInterrupted([&] { return sys().fcntlLock(file, isPosix() ? F_SETLK : F_OFD_SETLK, &whole); });
+        // A signal ends the wait, as the original documents, but not an attempt that need not wait.
+        if (block && result != 0 && (errno == EAGAIN || errno == EACCES))
+            result = sys().fcntlLock(file, F_OFD_SETLKW, &whole);
     }
     if (result == 0)
         return true;
@@ -237,8 +243,10 @@ Result<void> KernelLockFile::Private::write(int file, std::string_view mark) con
 Result<bool> KernelLockFile::Private::pathNamesOpenFile(LockErrc code) const
 {
     struct stat status;
-    if (sys().fstatat(AT_FDCWD, path.c_str(), &status, 0) == 0)
+    if (sys().fstatat(AT_FDCWD, path.c_str(), &status, 0) == 0) {
+        errno = 0;
         return HeldInodes::Key::of(status) == key;
+    }
     if (errno == ENOENT || errno == ENOTDIR || errno == ELOOP)
         return false;
     return Failure::fromErrno(code, "fstatat", path);
@@ -262,39 +270,46 @@ void KernelLockFile::Private::closeGuarded()
         held.close(key, std::move(fd));
 }
 
-/// Every text of this kind begins alike, so a file that begins otherwise is not ours to write over: somebody mistook
-/// his data for a lock.
+/// Every text of this kind begins alike: a file that begins otherwise holds something else.
 Result<void> KernelLockFile::Private::mayWriteOver(std::string_view mark) const
 {
-    char first = 0;
-    const auto size = retryInterrupted([&] { return sys().pread(fd.get(), &first, 1, 0); });
-    if (size < 0)
+    struct stat status;
+    if (sys().fstat(fd.get(), &status) != 0)
+        return Failure::fromErrno(LockErrc::LockFailed, "fstat", path);
+    char first = mark.front();
+    if (manner.refuseForeignContent && retryInterrupted([&] { return sys().pread(fd.get(), &first, 1, 0); }) < 0)
         return Failure::fromErrno(LockErrc::LockFailed, "pread", path);
-    if (size == 1 && first != mark.front())
-        return Failure::of(
-            LockErrc::LockFailed, path,
-            LockPhrases::noop("it holds something else than the text of such a lock, which would be lost; "
-                              "choose another path"));
-    return {};
+    return Lockscope::mayWriteOver({path, fd.get(), status.st_size, first != mark.front()});
 }
 
-/// Removes the file, if it is ours and empty. A file with content is somebody's data and stays, and so does a link:
-/// only the empty file itself is the lock's. False where the path names another file.
-Result<bool> KernelLockFile::Private::removeEmptyFile() const
+/// Removes the file, or the link by which it was named, as the original does; but only if it is the one that was
+/// locked. False if the path names another one or nothing: then errno is ENOENT or 0.
+Result<bool> KernelLockFile::Private::removeFile() const
 {
+    const auto named = pathNamesOpenFile(LockErrc::UnlockFailed);
+    if (!named || !*named)
+        return named;
+    const auto place = TrustedPath::resolve(path, LockErrc::UnlockFailed);
+    if (!place)
+        return place.error();
+    const int directory = place->isLink() ? place->linkDirectory() : place->directory();
+    const auto &name = place->isLink() ? place->linkName() : place->name();
     struct stat status;
-    if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
-        if (errno == ENOENT || errno == ENOTDIR)
+    if (!place->isLink()) {
+        if (sys().fstatat(directory, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+            return errno == ENOENT ? Result<bool>(false) : Failure::fromErrno(LockErrc::UnlockFailed, "fstatat", path);
+        if (HeldInodes::Key::of(status) != key) {
+            errno = 0;
             return false;
-        return Failure::fromErrno(LockErrc::UnlockFailed, "fstatat", path);
+        }
     }
-    if (S_ISLNK(status.st_mode))
-        return pathNamesOpenFile(LockErrc::UnlockFailed);
-    if (HeldInodes::Key::of(status) != key)
+    if (manner.keepContent && sys().fstat(fd.get(), &status) == 0 && status.st_size > 0)
+        return true;
+    if (sys().unlinkat(directory, name.c_str(), 0) == 0)
+        return true;
+    if (errno == ENOENT)
         return false;
-    if (status.st_size == 0 && sys().unlinkat(AT_FDCWD, path.c_str(), 0) != 0)
-        return Failure::fromErrno(LockErrc::UnlockFailed, "unlinkat", path);
-    return true;
+    return Failure::fromErrno(LockErrc::UnlockFailed, "unlinkat", path);
 }
 
 /// What remains to do once the kernel gave the lock; false where the path names another file by now.
@@ -379,13 +394,19 @@ bool KernelLockFile::canBlock() const
 Result<void> KernelLockFile::giveUp()
 {
     const auto guard = d->held.guard();
-    const auto mine = d->manner.removeOnRelease ? d->removeEmptyFile() : d->pathNamesOpenFile(LockErrc::UnlockFailed);
+    const auto mine = d->manner.removeOnRelease ? d->removeFile() : d->pathNamesOpenFile(LockErrc::UnlockFailed);
+    const int reason = errno;
     Result<void> result;
-    if (!mine)
+    if (!mine) {
         result = mine.error();
-    else if (!*mine)
-        result = Failure::of(LockErrc::NotMyLock, path(),
-                             LockPhrases::noop("the file was removed or replaced while it was locked"));
+    } else if (!*mine) {
+        auto failure = Failure::of(LockErrc::NotMyLock, path(),
+                                   LockPhrases::noop("the file was removed or replaced while it was locked"));
+        failure.systemErrno = reason;
+        if (reason != 0)
+            failure.call = d->manner.removeOnRelease ? "unlinkat" : "fstatat";
+        result = failure;
+    }
     d->held.leave(d->key, this);
     d->unlock();
     d->closeGuarded();
@@ -421,6 +442,11 @@ Result<bool> KernelLockFile::queryLocked() const
 void KernelLockFile::waitEnds()
 {
     d->close();
+}
+
+int KernelLockFile::descriptor() const
+{
+    return d->fd.get();
 }
 
 LockFile::Awaited KernelLockFile::awaited() const

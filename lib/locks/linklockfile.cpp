@@ -59,8 +59,8 @@ Result<bool> LinkLockFile::link() const
 Result<bool> LinkLockFile::make()
 {
     // Looked at first, so that a waiter makes no file that a kill could leave behind.
-    if (const auto present = isPresent(LockErrc::LockFailed); !present || *present)
-        return present ? Result<bool>(false) : present;
+    if (const auto taken = isTaken(); !taken || *taken)
+        return taken ? Result<bool>(false) : taken;
     d->unique = d->folder + uniqueName();
     FileDescriptor file(retryInterrupted([&] {
         return sys().openat(AT_FDCWD, d->unique.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0666);

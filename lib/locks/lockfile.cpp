@@ -52,11 +52,16 @@ Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
     if (m_acquiredBy != 0)
         return waitInVain(timeout, stop);
     auto result = acquireInTime(timeout, stop);
-    if (result)
-        m_acquiredBy = ::getpid();
-    else
+    if (!result) {
         waitEnds();
-    return result;
+        return result;
+    }
+    m_acquiredBy = ::getpid();
+    if (auto done = onLock(); !done) {
+        static_cast<void>(release());
+        return done;
+    }
+    return {};
 }
 
 Result<void> LockFile::acquireInTime(Timeout timeout, const std::stop_token &stop)
@@ -101,7 +106,11 @@ Result<void> LockFile::acquireByEvents(Timeout timeout, const std::stop_token &s
             wait.emplace(stop);
         }
         const auto awaited = this->awaited();
-        wait->untilWorthTrying({awaited.path, eventsOf(awaited.event), awaited.fd}, remaining);
+        const auto ended = wait->untilWorthTrying({awaited.path, eventsOf(awaited.event), awaited.fd}, remaining);
+        if (ended == EventWait::End::Interrupted && endsOnSignal()) {
+            errno = EINTR;
+            return Failure::fromErrno(LockErrc::LockFailed, "ppoll", m_path);
+        }
     }
 }
 

@@ -33,6 +33,7 @@ struct KindEntry
     bool takesThreaded = false;
     bool takesDatabase = false;
     bool takesOpenLock = false;
+    bool takesForeign = false;
     std::unique_ptr<LockFile> (*make)(std::filesystem::path path, const KindOptions &options) = nullptr;
 };
 
@@ -48,9 +49,11 @@ const std::array Entries = {
     KindEntry{
         .kind = {"zc", "zc.lockfile", LockPhrases::noop("a flock on a file that tells who holds it; the file stays")},
         .takesTemplate = true,
+        .takesForeign = true,
         .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
             ZcLockFile::Options zc;
             zc.contentTemplate = options.contentTemplate.value_or(zc.contentTemplate);
+            zc.refuseForeignContent = options.refuseForeignContent;
             return std::make_unique<ZcLockFile>(std::move(path), std::move(zc));
         }},
     KindEntry{
@@ -80,25 +83,31 @@ const std::array Entries = {
               }},
     KindEntry{
         .kind = {"pid", "pylockfile", LockPhrases::noop("a file with the owner's pid at the path itself"), AfterAKill},
-        .make = [](std::filesystem::path path, const KindOptions &) -> Made {
-            return std::make_unique<PidLockFile>(std::move(path));
+        .takesForeign = true,
+        .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
+            return std::make_unique<PidLockFile>(
+                std::move(path), PidLockFile::Options{.refuseForeignContent = options.refuseForeignContent});
         }},
     KindEntry{.kind = {"openlock", "openlock",
                        LockPhrases::noop("a file with pid and program; one left behind is replaced"),
                        LockPhrases::noop(
                            "Python peers honour it only while the holder's command line has the word python in it")},
               .takesOpenLock = true,
+              .takesForeign = true,
               .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
-                  return std::make_unique<OpenLock>(std::move(path), Timeout(),
-                                                    options.openLock.value_or(OpenLock::defaults()));
+                  auto parameters = options.openLock.value_or(OpenLock::defaults());
+                  parameters.refuseForeignContent |= options.refuseForeignContent;
+                  return std::make_unique<OpenLock>(std::move(path), Timeout(), parameters);
               }},
     KindEntry{.kind = {"fcntl", "lock_file 2.0",
                        LockPhrases::noop("an fcntl lock on an empty file, which is removed on release")},
               .takesShared = true,
               .takesKeep = true,
               .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
-                  return std::make_unique<FcntlLockFile>(
-                      std::move(path), FcntlLockFile::Options{.remove = !options.keep, .shared = options.shared});
+                  return std::make_unique<FcntlLockFile>(std::move(path),
+                                                         FcntlLockFile::Options{.remove = !options.keep,
+                                                                                .keepContent = options.keepContent,
+                                                                                .shared = options.shared});
               }},
 };
 
@@ -118,6 +127,10 @@ std::string misfit(const KindEntry &entry, const KindOptions &options)
         return doesNotFit(LockPhrases::tr("leaving out the thread"));
     if (options.openLock && !entry.takesOpenLock)
         return doesNotFit(LockPhrases::tr("a set of openlock's parameters"));
+    if (options.refuseForeignContent && !entry.takesForeign)
+        return doesNotFit(LockPhrases::tr("refusing foreign content"));
+    if (options.keepContent && !entry.takesKeep)
+        return doesNotFit(LockPhrases::tr("keeping a file with content"));
     if (options.database && !entry.takesDatabase)
         return doesNotFit(LockPhrases::tr("a database"));
     if (entry.takesDatabase && (!options.database || options.database->empty()))

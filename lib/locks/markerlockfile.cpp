@@ -3,6 +3,7 @@
 
 #include <lockscope/markerlockfile.h>
 
+#include "locks/foreignfile.h"
 #include "locks/heldmarks.h"
 #include "system/systemcalls.h"
 #include "values/lockphrases.h"
@@ -69,6 +70,19 @@ Result<bool> MarkerLockFile::queryLocked() const
 bool MarkerLockFile::isHeldByAnotherObject() const
 {
     return HeldMarks::instance().isOfAnother(this, d->mark);
+}
+
+Result<bool> MarkerLockFile::isTaken() const
+{
+    struct stat status;
+    if (sys().fstatat(AT_FDCWD, path().c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
+        if (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode) || S_ISLNK(status.st_mode))
+            return true;
+        return notARegularFile(LockErrc::LockFailed, path(), status.st_mode);
+    }
+    if (errno == ENOENT)
+        return false;
+    return Failure::fromErrno(LockErrc::LockFailed, "fstatat", path());
 }
 
 Result<bool> MarkerLockFile::isPresent(LockErrc code) const

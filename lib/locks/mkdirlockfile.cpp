@@ -8,6 +8,7 @@
 #include "locks/privatefile.h"
 #include "system/folderreader.h"
 #include "system/systemcalls.h"
+#include "system/takeaside.h"
 
 #include <string>
 
@@ -26,6 +27,7 @@ public:
 
     Result<bool> makeInPlace();
     Result<void> makeEntry(const std::string &folder);
+    Result<std::string> moveAway() const;
     void withdraw(const std::string &folder);
 
     const std::filesystem::path &path;
@@ -56,9 +58,9 @@ Result<void> MkdirLockFile::Private::makeEntry(const std::string &folder)
 
 void MkdirLockFile::Private::withdraw(const std::string &folder)
 {
+    mark.close(); // first: NFS and sshfs keep a file that is open under another name, and so the folder
     sys().unlinkat(AT_FDCWD, (folder + '/' + entry).c_str(), 0);
     sys().unlinkat(AT_FDCWD, folder.c_str(), AT_REMOVEDIR);
-    mark.close();
 }
 
 /// As the original does, where this file system cannot rename without replacing.
@@ -79,8 +81,8 @@ Result<bool> MkdirLockFile::Private::makeInPlace()
 /// The folder gets its name with our file in it: an empty one, which names nobody, is never seen.
 Result<bool> MkdirLockFile::make()
 {
-    if (const auto present = isPresent(LockErrc::LockFailed); !present || *present)
-        return present ? Result<bool>(false) : present;
+    if (const auto taken = isTaken(); !taken || *taken)
+        return taken ? Result<bool>(false) : taken;
     d->entry = entryName();
     const auto folder = privateNameBeside(path());
     if (sys().mkdirat(AT_FDCWD, folder.c_str(), 0777) != 0)
@@ -111,27 +113,42 @@ Result<bool> MkdirLockFile::isMine(LockErrc code) const
     return mine;
 }
 
+/// Gives the folder a name that nobody else uses, so that what is removed then is what was looked at. Also where no
+/// rename can be told not to replace anything.
+Result<std::string> MkdirLockFile::Private::moveAway() const
+{
+    auto folder = privateNameBeside(path);
+    int moved = sys().renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, folder.c_str(), RENAME_NOREPLACE);
+    if (moved != 0 && (errno == EINVAL || errno == ENOSYS))
+        moved = sys().renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, folder.c_str(), 0);
+    if (moved != 0)
+        return Failure::fromErrno(errno == ENOENT ? LockErrc::NotMyLock : LockErrc::UnlockFailed, "renameat2", path);
+    return folder;
+}
+
 /// Moved away whole, then emptied: nobody sees it without its owner, and a kill leaves no lock behind.
 Result<void> MkdirLockFile::unmake()
 {
-    auto folder = privateNameBeside(path());
-    const bool moved = sys().renameat2(AT_FDCWD, path().c_str(), AT_FDCWD, folder.c_str(), RENAME_NOREPLACE) == 0;
-    if (!moved && errno != EINVAL && errno != ENOSYS)
-        return Failure::fromErrno(errno == ENOENT ? LockErrc::NotMyLock : LockErrc::UnlockFailed, "renameat2", path());
-    if (!moved)
-        folder = path().native();
-    if (sys().unlinkat(AT_FDCWD, (folder + '/' + d->entry).c_str(), 0) != 0) {
-        auto failure =
-            Failure::fromErrno(errno == ENOENT ? LockErrc::NotMyLock : LockErrc::UnlockFailed, "unlinkat", path());
+    const auto folder = d->moveAway();
+    if (!folder)
+        return folder.error();
+    const auto entry = *folder + '/' + d->entry;
+    const auto mine = d->mark.isAt(entry, LockErrc::UnlockFailed);
+    // NFS and sshfs keep a file that is open under another name in the folder, which then cannot be removed.
+    if (mine && *mine)
+        d->mark.close();
+    if (!mine || !*mine || sys().unlinkat(AT_FDCWD, entry.c_str(), 0) != 0) {
+        auto failure = mine && *mine ? Failure::fromErrno(LockErrc::UnlockFailed, "unlinkat", path())
+                       : !mine       ? mine.error()
+                                     : Failure::of(LockErrc::NotMyLock, path());
+        failure.path = path();
         // What was taken away is another's, or stays: it gets its name back.
-        if (moved)
-            sys().renameat2(AT_FDCWD, folder.c_str(), AT_FDCWD, path().c_str(), RENAME_NOREPLACE);
+        renameWithoutReplacing(AT_FDCWD, *folder, path().native());
         return failure;
     }
-    if (sys().unlinkat(AT_FDCWD, folder.c_str(), AT_REMOVEDIR) != 0) {
+    if (sys().unlinkat(AT_FDCWD, folder->c_str(), AT_REMOVEDIR) != 0) {
         auto failure = Failure::fromErrno(LockErrc::UnlockFailed, "unlinkat", path());
-        if (moved)
-            failure.detail = "what is left of it lies in " + folder;
+        failure.detail = "what is left of it lies in " + *folder;
         return failure;
     }
     return {};

@@ -4,12 +4,17 @@
 #include <lockscope/pidlockfile.h>
 
 #include "formats/pidfile.h"
+#include "locks/foreignfile.h"
 #include "locks/markfile.h"
 #include "locks/privatefile.h"
+#include "system/systemcalls.h"
+#include "values/lockphrases.h"
 
 #include <string>
 
 #include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace Lockscope {
@@ -19,13 +24,19 @@ class PidLockFile::Private
 public:
     MarkFile mark;
     std::string text; ///< that we wrote
+    bool refuseForeignContent = false;
 };
 
 PidLockFile::PidLockFile(std::filesystem::path path, Timeout timeout)
+    : PidLockFile(std::move(path), Options{.timeout = timeout})
+{}
+
+PidLockFile::PidLockFile(std::filesystem::path path, const Options &options)
     : MarkerLockFile(std::move(path))
     , d(std::make_unique<Private>())
 {
-    setDefaultTimeout(timeout);
+    setDefaultTimeout(options.timeout);
+    d->refuseForeignContent = options.refuseForeignContent;
 }
 
 PidLockFile::~PidLockFile()
@@ -33,10 +44,31 @@ PidLockFile::~PidLockFile()
     releaseInDestructor();
 }
 
+/// Whether somebody holds the lock. Fails if what stands there is no PID file.
+Result<bool> PidLockFile::isTakenByPid() const
+{
+    struct stat status;
+    if (const auto taken = isTaken(); !taken || !*taken || sys().fstatat(AT_FDCWD, path().c_str(), &status, 0) != 0)
+        return taken;
+    if (!S_ISREG(status.st_mode))
+        return notARegularFile(LockErrc::LockFailed, path(), status.st_mode);
+    const auto refused = [&](std::string why) { return Failure::of(LockErrc::LockFailed, path(), std::move(why)); };
+    if (status.st_size > LargestLockFile)
+        return refused(LockPhrases::noop("it is larger than 64 KiB, so it is no lock file; choose another path"));
+    if (hasKernelLock(path()))
+        return refused(LockPhrases::noop("a program holds a kernel lock on it, so it is not a lock of this kind"));
+    if (!d->refuseForeignContent || status.st_size == 0)
+        return true;
+    const auto content = readMark(path());
+    if (content && !readPidText(*content))
+        return refused(LockPhrases::noop("it holds something else than a PID; choose another path"));
+    return true;
+}
+
 Result<bool> PidLockFile::make()
 {
-    if (const auto present = isPresent(LockErrc::LockFailed); !present || *present)
-        return present ? Result<bool>(false) : present;
+    if (const auto taken = isTakenByPid(); !taken || *taken)
+        return taken ? Result<bool>(false) : taken;
     d->text = std::to_string(::getpid()) + '\n';
     auto file = PrivateFile::create(path(), d->text, 0644);
     if (!file)

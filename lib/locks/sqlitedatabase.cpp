@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "locks/sqlitedatabase.h"
 
+#include "locks/foreignfile.h"
 #include "system/mounts.h"
 #include "system/systemcalls.h"
+#include "system/trustedpath.h"
 #include "values/lockphrases.h"
 
 #include <array>
@@ -96,15 +98,18 @@ Result<void> SqliteDatabase::open(Patience patience, LockErrc code)
     }
     // Looked at before it is opened: opening a FIFO or a device acts on it, and opening what cannot be written leaves
     // companions of the database that its owner cannot use.
+    const auto place = TrustedPath::resolve(m_file, code);
+    if (!place)
+        return place.error();
     struct stat status;
-    if (sys().fstatat(AT_FDCWD, m_file.c_str(), &status, 0) == 0) {
+    if (sys().fstatat(place->directory(), place->name().c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
         if (!S_ISREG(status.st_mode))
-            return Failure::of(code, m_file, LockPhrases::noop("it is not a regular file"));
-        if (::faccessat(AT_FDCWD, m_file.c_str(), R_OK | W_OK, AT_EACCESS) != 0)
+            return notARegularFile(code, m_file, status.st_mode);
+        if (::faccessat(place->directory(), place->name().c_str(), R_OK | W_OK, AT_EACCESS) != 0)
             return Failure::fromErrno(code, "faccessat", m_file);
     }
     m_openedBy = ::getpid();
-    auto opened = SqliteConnection::open(m_file, SqliteConnection::Mode::Create, timeOf(patience), code);
+    auto opened = SqliteConnection::open(place->text(), SqliteConnection::Mode::Create, timeOf(patience), code);
     if (!opened)
         return opened.error();
     m_connection.emplace(std::move(*opened));
@@ -157,7 +162,8 @@ Result<SqliteDatabase::Answer> SqliteDatabase::run(Statement statement, std::ini
                                                    Patience patience, LockErrc code)
 {
     const auto refused = [&](Failure failure) {
-        failure.code = code; // the connection's own is that of the call which opened it
+        failure.code = code;   // the connection's own is that of the call which opened it
+        failure.path = m_file; // and without links
         return failure;
     };
     if (auto ready = open(patience, code); !ready) {

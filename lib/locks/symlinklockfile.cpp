@@ -28,9 +28,10 @@ Result<bool> SymlinkLockFile::make()
     m_target = uniqueName();
     if (sys().symlinkat(m_target.c_str(), AT_FDCWD, path().c_str()) == 0)
         return true;
-    if (errno == EEXIST)
-        return false;
-    return Failure::fromErrno(LockErrc::LockFailed, "symlinkat", path());
+    if (errno != EEXIST)
+        return Failure::fromErrno(LockErrc::LockFailed, "symlinkat", path());
+    const auto taken = isTaken();
+    return taken ? Result<bool>(false) : taken;
 }
 
 /// Empty where there is no link.

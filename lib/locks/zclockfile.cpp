@@ -13,7 +13,11 @@
 namespace Lockscope {
 
 ZcSimpleLockFile::ZcSimpleLockFile(std::filesystem::path path)
-    : KernelLockFile(std::move(path), {.type = KernelLock::Type::Flock})
+    : ZcSimpleLockFile(std::move(path), {.type = KernelLock::Type::Flock})
+{}
+
+ZcSimpleLockFile::ZcSimpleLockFile(std::filesystem::path path, Manner manner)
+    : KernelLockFile(std::move(path), manner)
 {}
 
 ZcSimpleLockFile::~ZcSimpleLockFile() = default;
@@ -23,7 +27,8 @@ ZcLockFile::ZcLockFile(std::filesystem::path path)
 {}
 
 ZcLockFile::ZcLockFile(std::filesystem::path path, Options options)
-    : ZcSimpleLockFile(std::move(path))
+    : ZcSimpleLockFile(std::move(path),
+                       {.type = KernelLock::Type::Flock, .refuseForeignContent = options.refuseForeignContent})
     , m_options(std::move(options))
 {}
 

@@ -94,7 +94,8 @@ Failure SqliteConnection::lastFailure(const char *call) const
 Result<SqliteConnection> SqliteConnection::open(std::filesystem::path file, Mode mode,
                                                 std::chrono::milliseconds busyTimeout, LockErrc code)
 {
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | (mode == Mode::Create ? SQLITE_OPEN_CREATE : 0);
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX |
+                      (mode == Mode::Create ? SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW : 0);
     sqlite3 *handle = nullptr;
     const int opened = ::sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
     SqliteConnection connection(handle, std::move(file), code);

@@ -67,7 +67,7 @@ class SqliteConnection
 public:
     enum class Mode
     {
-        Create,    ///< makes the file where it is missing
+        Create,    ///< makes the file if it is missing; a path with links in it is refused
         ReadWrite, ///< of a file that is there
     };
     /// `busyTimeout`: how long a statement waits for another connection's transaction.

@@ -2321,6 +2321,26 @@
         <source>no valid lock file can be made: the parameter tries is 0</source>
         <translation>eine gültige Sperrdatei kann nicht angelegt werden: der Parameter tries ist 0</translation>
     </message>
+    <message>
+        <source>refusing foreign content</source>
+        <translation>das Zurückweisen fremden Inhalts</translation>
+    </message>
+    <message>
+        <source>keeping a file with content</source>
+        <translation>das Behalten einer Datei mit Inhalt</translation>
+    </message>
+    <message>
+        <source>a program holds a kernel lock on it, so it is not a lock of this kind</source>
+        <translation>ein Programm hält eine Kernel-Sperre auf ihr, also ist sie keine Sperre dieser Art</translation>
+    </message>
+    <message>
+        <source>it holds something else than a PID; choose another path</source>
+        <translation>sie enthält etwas anderes als eine PID; bitte einen anderen Pfad wählen</translation>
+    </message>
+    <message>
+        <source>a symbolic link in it belongs to another user, who could lead the lock anywhere; name the path that is meant</source>
+        <translation>ein symbolischer Link darin gehört einem anderen Benutzer, der die Sperre überallhin führen könnte; bitte den gemeinten Pfad angeben</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>

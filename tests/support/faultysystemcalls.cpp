@@ -150,6 +150,10 @@ ssize_t FaultySystemCalls::readlinkat(int directory, const char *path, char *buf
 int FaultySystemCalls::renameat2(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath,
                                  unsigned flags)
 {
+    if (m_refuseRenameFlags && flags != 0) {
+        errno = EINVAL;
+        return -1;
+    }
     return goesWrong("renameat2") ? -1 : SystemCalls::renameat2(oldDirectory, oldPath, newDirectory, newPath, flags);
 }
 

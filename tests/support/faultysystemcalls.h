@@ -23,6 +23,8 @@ public:
     void before(const std::string &call, int nth, std::function<void()> step);
     /// Each call that a signal may interrupt is interrupted, and done when it is made again.
     void interruptEach() { m_interruptEach = true; }
+    /// Renames with flags fail with EINVAL, as on NFS, sshfs and bindfs.
+    void refuseRenameFlags() { m_refuseRenameFlags = true; }
     /// Writes one byte a call.
     void writeShort() { m_writeShort = true; }
 
@@ -72,5 +74,6 @@ private:
     std::vector<std::string> m_made;
     std::map<std::string, bool> m_interrupted;
     bool m_interruptEach = false;
+    bool m_refuseRenameFlags = false;
     bool m_writeShort = false;
 };

@@ -14,6 +14,10 @@ namespace Lockscope {
 /// The common part of kinds that rest on a kernel lock on the lock file: opening without dropping locks of this
 /// process, locking, the check that the path still names the locked inode, and giving up.
 ///
+/// A symbolic link at the end of the path is followed only if it belongs to root or to the effective user; root does
+/// not follow links of other users in the directories above either. LockFailed (ELOOP) otherwise: in a directory of
+/// somebody else a planted link would make root create or overwrite any file.
+///
 /// A wait for ever blocks in the kernel, which serves flock and OFD waiters in order. Other waits, and those for the
 /// classic POSIX form, go by inotify.
 class LOCKSCOPE_EXPORT KernelLockFile : public LockFile
@@ -27,6 +31,8 @@ protected:
         KernelLock::Type type = KernelLock::Type::Flock;
         KernelLock::Mode mode = KernelLock::Mode::Write;
         bool removeOnRelease = false;
+        bool keepContent = false;          ///< do not remove a file that is not empty
+        bool refuseForeignContent = false; ///< do not write over what is not the text of such a lock
     };
 
     KernelLockFile(std::filesystem::path path, Manner manner);
@@ -35,6 +41,8 @@ protected:
     virtual Result<std::string> mark() const { return std::string(); }
     /// The first bytes of the file that was tried last; empty where it is not open.
     std::string readOpenFile() const;
+    /// The descriptor that keeps the lock; -1 if nothing is held.
+    int descriptor() const;
 
     Result<Attempt> attempt() override;
     Result<Attempt> attemptBlocking() override;

@@ -28,7 +28,8 @@ namespace Lockscope {
 ///
 /// Lifetime and threads: destroying the object releases the lock. One object is used by one thread at a time, as the
 /// std guards are; objects in different threads exclude each other. Waiting blocks the thread: in a program with an
-/// event loop do it elsewhere. A link at the end of the path is followed, as the originals do.
+/// event loop do it elsewhere. A link at the end of the path is followed by the kinds that
+/// rest on a kernel lock, and by the database of sqlite, as the originals do: see KernelLockFile for whose links.
 ///
 /// Fork: descriptors are close-on-exec. A forked child does not own its parent's lock: isHeldByMe() is false there,
 /// release() says NotMyLock, and the destructor removes and unlocks nothing. (An inherited flock or OFD descriptor
@@ -135,6 +136,13 @@ protected:
     };
     /// The row that readClaim() read last; absent where there was none.
     virtual std::optional<Row> row() const { return {}; }
+
+    /// Called as soon as the lock is acquired, before acquire() returns, for subclasses that act then (zc.lockfile's
+    /// _on_lock). If it fails, the lock is released and acquire() returns that failure. Not called for an acquire() of
+    /// what this object held already.
+    virtual Result<void> onLock() { return {}; }
+    /// Whether a signal handler that runs meanwhile ends a wait: acquire() then is LockFailed with EINTR.
+    virtual bool endsOnSignal() const { return false; }
 
     /// An acquisition ended without the lock: descriptors that were kept open between attempts are closed.
     virtual void waitEnds() {}

@@ -35,6 +35,10 @@ struct KindOptions
     bool threaded = true;                               ///< link, symlink, mkdir, sqlite: name the thread too
     std::optional<std::filesystem::path> database = {}; ///< sqlite, which needs it
     std::optional<OpenLock::Parameters> openLock = {};  ///< openlock
+    /// zc, openlock, pid: fail if the file holds something else than the text of such a lock, instead of overwriting it
+    /// or, for pid, waiting for its removal. Not in the originals.
+    bool refuseForeignContent = false;
+    bool keepContent = false; ///< fcntl: on release, keep a file that is not empty. Not in the original.
 };
 
 /// The kinds that can be created, in the order to show them.

@@ -42,6 +42,9 @@ protected:
 
     /// Whether anything stands at the path. A link is not followed.
     Result<bool> isPresent(LockErrc code) const;
+    /// The same for an acquisition, which fails if that can be no mark: a FIFO, a socket, a device. Nobody would ever
+    /// remove it, and the wait for it would not end.
+    Result<bool> isTaken() const;
     /// Whether another object of this process holds the lock, or is about to.
     bool isHeldByAnotherObject() const;
 

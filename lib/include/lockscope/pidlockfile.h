@@ -13,11 +13,21 @@ namespace Lockscope {
 
 /// pylockfile's PIDLockFile: the lock is the given path itself (no `.lock` is added), a file with the holder's pid and
 /// a line break, mode 0644 less umask. It is held while the file is there. Unlike the original's, acquire() without a
-/// timeout waits.
+/// timeout waits. It fails at once if what stands there can be no PID file: a directory, a device, a file of more than
+/// 64 KiB or one on which a program holds a kernel lock.
 class LOCKSCOPE_EXPORT PidLockFile : public MarkerLockFile
 {
 public:
+    struct Options
+    {
+        Timeout timeout = {}; ///< what acquire() without one takes; absent: waits indefinitely
+        /// Not in the original: fail at once if the file holds something else than a PID, instead of waiting until it
+        /// is removed.
+        bool refuseForeignContent = false;
+    };
+
     explicit PidLockFile(std::filesystem::path path, Timeout timeout = {});
+    PidLockFile(std::filesystem::path path, const Options &options);
     ~PidLockFile() override;
 
     std::string_view kind() const override { return "pid"; }
@@ -34,6 +44,7 @@ protected:
     std::optional<Claim> readClaim() const override;
 
 private:
+    Result<bool> isTakenByPid() const;
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/trustedpath.h"
+
+#include "system/systemcalls.h"
+#include "values/lockphrases.h"
+
+#include <array>
+#include <deque>
+#include <string_view>
+
+#include <fcntl.h>
+#include <limits.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace Lockscope {
+
+namespace {
+
+/// As many as the kernel follows.
+constexpr int MostLinks = 40;
+
+std::deque<std::string> componentsOf(std::string_view path)
+{
+    std::deque<std::string> components;
+    while (!path.empty()) {
+        const auto end = path.find('/');
+        const auto component = path.substr(0, end);
+        if (!component.empty() && component != ".")
+            components.emplace_back(component);
+        path = end == std::string_view::npos ? std::string_view() : path.substr(end + 1);
+    }
+    return components;
+}
+
+FileDescriptor openDirectory(int at, const char *name)
+{
+    return FileDescriptor(retryInterrupted([&] { return sys().openat(at, name, O_PATH | O_DIRECTORY | O_CLOEXEC); }));
+}
+
+/// Where the open link leads; empty on a failure.
+std::string targetOf(int link)
+{
+    std::array<char, PATH_MAX> target;
+    const auto size = sys().readlinkat(link, "", target.data(), target.size());
+    return size > 0 ? std::string(target.data(), static_cast<std::size_t>(size)) : std::string();
+}
+
+} // namespace
+
+Result<TrustedPath> TrustedPath::resolve(const std::filesystem::path &path, LockErrc code)
+{
+    const auto failed = [&](const char *call) { return Failure::fromErrno(code, call, path); };
+    const auto refused = [&](int error, std::string detail) {
+        errno = error;
+        auto failure = failed("openat");
+        failure.detail = std::move(detail);
+        return failure;
+    };
+    if (path.empty())
+        return refused(ENOENT, {});
+    const auto user = ::geteuid();
+    TrustedPath result;
+    std::deque<std::string> rest;
+    int links = 0;
+    // Goes on from the root or from the directory at hand.
+    const auto follow = [&](const std::string &target) {
+        if (target.starts_with('/')) {
+            result.m_directory = openDirectory(AT_FDCWD, "/");
+            result.m_text = "/";
+        }
+        const auto components = componentsOf(target);
+        rest.insert(rest.begin(), components.begin(), components.end());
+        return result.m_directory.isOpen();
+    };
+    if (path.is_relative())
+        result.m_directory = openDirectory(AT_FDCWD, ".");
+    if (!follow(path.native()))
+        return failed("openat");
+    while (!rest.empty()) {
+        const auto name = rest.front();
+        rest.pop_front();
+        FileDescriptor entry(retryInterrupted(
+            [&] { return sys().openat(result.directory(), name.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC); }));
+        if (!entry && (errno != ENOENT || !rest.empty()))
+            return failed("openat");
+        struct stat status = {};
+        if (entry && sys().fstat(entry.get(), &status) != 0)
+            return failed("fstat");
+        if (entry && S_ISLNK(status.st_mode)) {
+            const bool isTrusted = status.st_uid == 0 || status.st_uid == user;
+            if (!isTrusted && (rest.empty() || user == 0))
+                return refused(ELOOP, LockPhrases::noop("a symbolic link in it belongs to another user, who could lead "
+                                                        "the lock anywhere; name the path that is meant"));
+            if (++links > MostLinks)
+                return refused(ELOOP, {});
+            if (rest.empty() && !result.isLink()) {
+                result.m_linkDirectory.reset(::fcntl(result.directory(), F_DUPFD_CLOEXEC, 0));
+                result.m_linkName = name;
+            }
+            const auto target = targetOf(entry.get());
+            if (target.empty() || !follow(target))
+                return failed("readlinkat");
+            continue;
+        }
+        if (rest.empty()) {
+            result.m_name = name;
+            result.m_text /= name;
+            return result;
+        }
+        if (!S_ISDIR(status.st_mode))
+            return refused(ENOTDIR, {});
+        result.m_directory = std::move(entry);
+        result.m_text = name == ".." ? (result.m_text / name).lexically_normal() : result.m_text / name;
+    }
+    // The path of a directory, such as `/` or `.`.
+    result.m_name = ".";
+    return result;
+}
+
+} // namespace Lockscope

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/faultysystemcalls.h"
+#include "support/kindtest.h"
+#include "support/leftovers.h"
+
+#include <lockscope/sqlitelockfile.h>
+
+#include <QTest>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The user `nobody` of Debian, or any other that is not root.
+constexpr uid_t Nobody = 65534;
+constexpr uid_t Somebody = 65533;
+
+void makeLinkOf(uid_t user, const std::filesystem::path &target, const std::filesystem::path &link)
+{
+    std::filesystem::create_symlink(target, link);
+    if (::lchown(link.c_str(), user, user) != 0)
+        qFatal("lchown");
+}
+
+} // namespace
+
+/// Links that another user planted in the way of a lock, to make its holder create or overwrite a file elsewhere.
+class tst_PlantedLinks : public KindTest
+{
+    Q_OBJECT
+
+public:
+    tst_PlantedLinks()
+        : KindTest(Words::KernelLocks)
+    {}
+
+private Q_SLOTS:
+    void initTestCase();
+    void linkOfAnotherUserIsNotFollowed_data();
+    void linkOfAnotherUserIsNotFollowed();
+    void linkOfAnotherUserBehindOneOfOursIsNotFollowed();
+    void linkPlantedAfterTheLookIsNotFollowed();
+    void linkOfRootIsFollowed();
+    void linkOfOurOwnIsFollowedByAPlainUser();
+    void plainUserPassesLinksOfOthersInDirectoriesAbove();
+    void databaseBehindALinkOfAnotherUserIsNotOpened();
+
+private:
+    std::filesystem::path victim() const { return folder() / "victim"; }
+    void checkThatItIsRefused(const std::filesystem::path &path) const;
+    void checkAsUser(uid_t user, bool isFollowed, const std::filesystem::path &path) const;
+};
+
+void tst_PlantedLinks::initTestCase()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root, to make links of other users");
+}
+
+void tst_PlantedLinks::checkThatItIsRefused(const std::filesystem::path &path) const
+{
+    const auto lock = makeByWord(word().word, path);
+    for (const Timeout timeout : {Timeout(), Timeout(0s), Timeout(20s)}) {
+        const auto result = lock->acquire(timeout);
+        QCOMPARE(codeOf(result), LockErrc::LockFailed);
+        QCOMPARE(result.error().systemErrno, ELOOP);
+        QCOMPARE(result.error().path, path);
+        QVERIFY(result.error().message().contains(u"another user"));
+    }
+}
+
+void tst_PlantedLinks::linkOfAnotherUserIsNotFollowed_data()
+{
+    QTest::addColumn<bool>("exists");
+    QTest::addColumn<bool>("inDirectory");
+    QTest::newRow("in the last component") << true << false;
+    QTest::newRow("in the last component, to nothing") << false << false;
+    QTest::newRow("in a directory above") << true << true;
+    QTest::newRow("in a directory above, to nothing") << false << true;
+}
+
+void tst_PlantedLinks::linkOfAnotherUserIsNotFollowed()
+{
+    QFETCH(const bool, exists);
+    QFETCH(const bool, inDirectory);
+    std::filesystem::create_directory(victim());
+    const QByteArray content = " 123\n";
+    if (exists)
+        writeFile(victim() / "app.lock", content);
+    if (inDirectory)
+        makeLinkOf(Nobody, victim(), folder() / "alias");
+    else
+        makeLinkOf(Nobody, victim() / "app.lock", path());
+    checkThatItIsRefused(inDirectory ? folder() / "alias" / "app.lock" : path());
+    if (exists)
+        QCOMPARE(contentOf(victim() / "app.lock"), content);
+    else
+        QVERIFY(std::filesystem::is_empty(victim()));
+}
+
+void tst_PlantedLinks::linkOfAnotherUserBehindOneOfOursIsNotFollowed()
+{
+    std::filesystem::create_symlink("second", path());
+    makeLinkOf(Nobody, victim(), folder() / "second");
+    checkThatItIsRefused(path());
+    QVERIFY(!std::filesystem::exists(victim()));
+}
+
+void tst_PlantedLinks::linkPlantedAfterTheLookIsNotFollowed()
+{
+    for (const char *call : {"fstatat", "openat"}) {
+        FaultySystemCalls between;
+        // The file goes and a link comes, right before each call in turn.
+        for (int nth = 1; nth < 20; ++nth) {
+            writeFile(path());
+            std::filesystem::remove(victim());
+            FaultySystemCalls calls;
+            calls.before(call, nth, [this] {
+                std::filesystem::remove(path());
+                makeLinkOf(Nobody, victim(), path());
+            });
+            {
+                const ScopedSystemCalls scope(calls);
+                const auto lock = make();
+                const auto acquired = lock->acquire(0s);
+                if (acquired)
+                    static_cast<void>(lock->release());
+            }
+            QVERIFY2(!std::filesystem::exists(victim()), qPrintable(QStringLiteral("call %1").arg(nth)));
+            std::filesystem::remove(path());
+        }
+    }
+}
+
+void tst_PlantedLinks::linkOfRootIsFollowed()
+{
+    std::filesystem::create_directory(victim());
+    std::filesystem::create_directory_symlink(victim(), folder() / "alias");
+    std::filesystem::create_symlink("alias/target", path());
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire(0s));
+    QVERIFY(std::filesystem::exists(victim() / "target"));
+    QCOMPARE(codeOf(makeByWord(word().rival, victim() / "target")->acquire(0s)), LockErrc::AlreadyLocked);
+    VERIFY_RESULT(lock->release());
+    std::filesystem::remove(path());
+}
+
+void tst_PlantedLinks::checkAsUser(uid_t user, bool isFollowed, const std::filesystem::path &path) const
+{
+    std::filesystem::permissions(folder(), std::filesystem::perms(0777));
+    Actor actor;
+    QCOMPARE(actor.say("user " + QByteArray::number(user)), QByteArray("become"));
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path),
+             isFollowed ? QByteArray("acquired") : QByteArray("failed LockFailed openat ELOOP"));
+}
+
+void tst_PlantedLinks::linkOfOurOwnIsFollowedByAPlainUser()
+{
+    makeLinkOf(Nobody, victim(), path());
+    checkAsUser(Somebody, false, path());
+    checkAsUser(Nobody, true, path());
+}
+
+void tst_PlantedLinks::plainUserPassesLinksOfOthersInDirectoriesAbove()
+{
+    std::filesystem::create_directory(victim());
+    std::filesystem::permissions(victim(), std::filesystem::perms(0777));
+    makeLinkOf(Nobody, victim(), folder() / "alias");
+    checkAsUser(Somebody, true, folder() / "alias" / "app.lock");
+}
+
+void tst_PlantedLinks::databaseBehindALinkOfAnotherUserIsNotOpened()
+{
+    makeLinkOf(Nobody, victim(), folder() / "db");
+    SqliteLockFile planted(folder() / "README", folder() / "db");
+    const auto result = planted.acquire(0s);
+    QCOMPARE(codeOf(result), LockErrc::LockFailed);
+    QCOMPARE(result.error().systemErrno, ELOOP);
+    QVERIFY(!std::filesystem::exists(victim()));
+    std::filesystem::remove(folder() / "db");
+    std::filesystem::create_symlink("victim", folder() / "db");
+    SqliteLockFile lock(folder() / "README", folder() / "db");
+    VERIFY_RESULT(lock.acquire(0s));
+    QVERIFY(std::filesystem::exists(victim()));
+    SqliteLockFile direct(folder() / "README", victim());
+    QCOMPARE(codeOf(direct.acquire(0s)), LockErrc::AlreadyLocked);
+}
+
+QTEST_GUILESS_MAIN(tst_PlantedLinks)
+#include "tst_plantedlinks.moc"
