@@ -9,16 +9,48 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 namespace Lockscope {
 
 namespace {
 
+/// Letters of which no shell makes anything else.
+bool isPlain(const std::string &argument)
+{
+    constexpr std::string_view PlainSigns = "%+,-./:=@_";
+    return !argument.empty() && argument.front() != '=' &&
+           std::all_of(argument.begin(), argument.end(), [&](char letter) {
+               const bool isLetter = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+               return isLetter || (letter >= '0' && letter <= '9') || PlainSigns.find(letter) != std::string_view::npos;
+           });
+}
+
+/// `'it'\''s'`: what a shell reads back as the argument. `$'a\x0ab'` if displayText() has escaped something, which
+/// bash, zsh and ksh read back.
 QString argumentText(const std::string &argument)
 {
+    if (isPlain(argument))
+        return displayText(argument);
     const auto text = displayText(argument);
-    const bool isPlain = !argument.empty() && argument.find_first_of(" \t\n'\"") == std::string::npos;
-    return isPlain ? text : QString(u'\'' + text + u'\'');
+    if (text.toStdString() == argument) {
+        auto quoted = text;
+        return QString(u'\'' + quoted.replace(u'\'', QStringLiteral("'\\''")) + u'\'');
+    }
+    // Each part that displayText() leaves as it is may have backslashes of its own, which are to be told from its.
+    QString quoted;
+    std::string_view rest(argument);
+    while (!rest.empty()) {
+        const auto special = std::min(rest.find_first_of("\\'"), rest.size());
+        quoted += displayText(rest.substr(0, special));
+        rest.remove_prefix(special);
+        if (!rest.empty()) {
+            quoted += QStringLiteral("\\") + QChar(QLatin1Char(rest.front()));
+            rest.remove_prefix(1);
+        }
+    }
+    return QString(QStringLiteral("$'") + quoted + u'\'');
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "system/processes.h"
 #include "system/systemcalls.h"
 
+#include <QProcess>
 #include <QTest>
 
 #include <climits>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void aZombieWithALiveThreadIsNotDead();
     void hostileNamesAreReadWhole();
     void hostileTextIsShownEscaped();
+    void aCommandLineIsReadBackByAShell();
     void emptyArgumentsAtTheEndAreNotShown();
     void statesHaveWords_data();
     void statesHaveWords();
@@ -125,9 +127,59 @@ void tst_Processes::hostileTextIsShownEscaped()
     const auto facts = readProcess(proc, 1100, HostIdentity());
     QVERIFY(facts);
     const auto shown = facts->commandLineText();
-    QVERIFY2(shown.startsWith(u"'a b' '' 'it's' "), qPrintable(shown));
+    QVERIFY2(shown.startsWith(u"'a b' '' 'it'\\''s' "), qPrintable(shown));
     QVERIFY(!shown.contains(QChar(0x1b)));
     QVERIFY(!readProcess(proc, 1101, HostIdentity())->nameText().contains(u'\n'));
+}
+
+void tst_Processes::aCommandLineIsReadBackByAShell()
+{
+    ProcessFacts facts;
+    facts.commandLine = {"printf",
+                         "%s\\0",
+                         "plain-1.5_x/y:z@%+,=",
+                         "",
+                         " ",
+                         "it's",
+                         "$HOME",
+                         "`id`",
+                         "$(id)",
+                         "a;b",
+                         "a&b",
+                         "a|b",
+                         "*",
+                         "?",
+                         "[a]",
+                         "{a,b}",
+                         "~",
+                         "!x",
+                         "#x",
+                         "<a>",
+                         "(a)",
+                         "a\\",
+                         "\\x41",
+                         "\"q\"",
+                         "\t",
+                         "two\nlines",
+                         "two\nlines of it's \\n",
+                         "\x1b[2J",
+                         "\xff"
+                         "ab",
+                         "\u00e4\u4e2d",
+                         "\u202e"
+                         "a",
+                         "=ls",
+                         "-n",
+                         "a=b"};
+    QProcess bash;
+    bash.start(QStringLiteral("bash"), {QStringLiteral("-c"), facts.commandLineText()});
+    QVERIFY(bash.waitForFinished());
+    QByteArray expected;
+    for (std::size_t index = 2; index < facts.commandLine.size(); ++index)
+        expected += QByteArray::fromStdString(facts.commandLine[index]) + '\0';
+    QCOMPARE(bash.readAllStandardOutput(), expected);
+    for (const auto letter : facts.commandLineText())
+        QVERIFY(letter.isPrint());
 }
 
 void tst_Processes::emptyArgumentsAtTheEndAreNotShown()

@@ -48,6 +48,7 @@ public:
     bool isDeadZombie() const { return (state == 'Z' || state == 'X') && threads == 0; }
 
     QString nameText() const;
+    /// Quoted so that a shell reads it back as the same arguments, and safe to show.
     QString commandLineText() const;
     QString userText() const;
     /// In English, for scripts: running, sleeping, stopped, zombie ...
