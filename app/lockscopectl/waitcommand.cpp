@@ -7,7 +7,6 @@
 #include "lockfollower.h"
 #include "looking.h"
 #include "waitnotice.h"
-#include "waittext.h"
 
 #include <lockscope/displaytext.h>
 
@@ -76,13 +75,13 @@ int waitFor(const std::string &path, const Arguments &arguments, Clock::time_poi
     QCoreApplication application(argumentCount, words);
     WaitPrinter printer(path);
     if (!arguments.quiet)
-        printer.print(obstacleText(report));
+        printer.print(report);
     const LockFollower follower(path, {}, [&](const LockReport &now) {
         report = now;
         if (const auto status = statusOf(report))
             QCoreApplication::exit(*status);
         else if (!arguments.quiet)
-            printer.print(obstacleText(report));
+            printer.print(report);
     });
     QTimer timer;
     timer.setSingleShot(true);

@@ -33,6 +33,15 @@ bool isOurs(const LockReport &report)
            (report.process && report.process->pid == ::getpid());
 }
 
+std::optional<std::int64_t> holderOf(const LockReport &report)
+{
+    if (report.verdict.state != Lockscope::Verdict::State::Held)
+        return std::nullopt;
+    if (const auto holders = report.holders(); !holders.empty())
+        return holders.front().pid;
+    return report.process ? std::optional(report.process->pid) : std::nullopt;
+}
+
 /// Lives in the thread of the notice.
 class Notifier : public QObject
 {
@@ -52,7 +61,7 @@ public:
                     m_printer.print(QStringLiteral("held by a process that 'lockscopectl inspect %1' identifies")
                                         .arg(Lockscope::displayText(m_path)));
                 else if (!isOurs(report))
-                    m_printer.print(obstacleText(report));
+                    m_printer.print(report);
             });
         });
     }
@@ -66,6 +75,25 @@ private:
 };
 
 } // namespace
+
+void WaitPrinter::print(const LockReport &report)
+{
+    // Other things change as well: a process that is just exiting has no name any more, or another process shares the
+    // lock with it.
+    const auto holder = holderOf(report);
+    if (holder && holder == m_lastHolder)
+        return;
+    const auto obstacle = obstacleText(report);
+    // While one holder exits and the next acquires, none can be identified for a moment.
+    if (!holder && !m_last.isEmpty() && !obstacle.isEmpty()) {
+        if (std::exchange(m_unclear, obstacle) != obstacle)
+            m_unclearSince = std::chrono::steady_clock::now();
+        if (std::chrono::steady_clock::now() - m_unclearSince < Patience)
+            return;
+    }
+    m_lastHolder = holder;
+    print(obstacle);
+}
 
 void WaitPrinter::print(const QString &obstacle)
 {

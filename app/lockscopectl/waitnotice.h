@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <lockscope/lockreport.h>
+
 #include <QCoreApplication>
 #include <QString>
 #include <QThread>
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace Ctl {
 
@@ -18,12 +24,17 @@ public:
     explicit WaitPrinter(std::filesystem::path path)
         : m_path(std::move(path))
     {}
-    /// An empty obstacle is none, and prints nothing.
+    /// Prints nothing if nothing keeps the lock from being acquired.
+    void print(const Lockscope::LockReport &report);
+    /// The same for an obstacle in words.
     void print(const QString &obstacle);
 
 private:
     std::filesystem::path m_path;
     QString m_last;
+    std::optional<std::int64_t> m_lastHolder;
+    QString m_unclear; ///< an obstacle without a holder, printed if it stays
+    std::chrono::steady_clock::time_point m_unclearSince;
 };
 
 /// While it lives, and this process waits for a lock: says for whom, once after a second, then at changes.
