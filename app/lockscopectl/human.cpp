@@ -3,6 +3,8 @@
 
 #include "human.h"
 
+#include "advice.h"
+
 #include <lockscope/displaytext.h>
 
 #include <QDateTime>
@@ -97,17 +99,12 @@ QString kernelLockText(const KernelLock &lock, const std::string &meaning, const
 
 QString evidenceText(const Evidence &evidence)
 {
-    QString text = word(toWord(evidence.supports)).leftJustified(VerdictWidth) + QStringLiteral("  ") + evidence.fact;
+    const bool isNote = evidence.supports == Evidence::Supports::Nothing;
+    const auto supports = isNote ? QStringLiteral("note") : word(toWord(evidence.supports));
+    QString text = supports.leftJustified(VerdictWidth) + QStringLiteral("  ") + evidence.fact;
     if (!evidence.source.isEmpty())
         text += QStringLiteral(" [%1]").arg(evidence.source);
     return text;
-}
-
-QString breakText(const LockReport &report)
-{
-    if (!report.breakRefused.empty())
-        return QStringLiteral("refused: ") + displayText(report.breakRefused);
-    return displayText(report.breakAction);
 }
 
 QString errorText(const LockReport &report)
@@ -194,7 +191,7 @@ QString HumanText::details(const LockReport &report) const
         add(QStringLiteral("modified"), QStringLiteral("%1 ago").arg(ageText(*report.age)));
     for (const auto &companion : report.companions)
         add(QStringLiteral("companion"), displayText(companion));
-    add(QStringLiteral("break"), breakText(report));
+    add(QStringLiteral("advice"), adviceText(report));
     return lines.join(u'\n');
 }
 

@@ -295,6 +295,29 @@ private Q_SLOTS:
         QCOMPARE(answer.out.count("\n\nheld "), 1);
     }
 
+    void adviceNamesTheCommandThatHelps()
+    {
+        const auto dead = callProgram(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QStringLiteral("echo $$")});
+        const auto stale = write(path("it's stale.pid"), dead.out.trimmed() + "\n");
+        auto quoted = stale;
+        quoted.replace(QStringLiteral("'"), QStringLiteral("'\\''"));
+        const auto remove = lockscopectl(words("inspect") << stale);
+        const QByteArray removal = "\n         advice     remove with: lockscopectl break '" + quoted.toUtf8() + "'\n";
+        QVERIFY2(remove.out.contains(removal), remove.out);
+
+        const auto lock = write(path("helpful.lock"), " 1\n");
+        const auto free = lockscopectl(words("inspect") << lock);
+        QVERIFY2(!free.out.contains("advice"), free.out);
+        QVERIFY2(free.out.contains(" note "), free.out);
+        QFile file(lock);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QCOMPARE(::flock(file.handle(), LOCK_EX), 0);
+        const auto held = lockscopectl(words("inspect") << lock);
+        const QByteArray signal =
+            "\n         advice     end its holder: lockscopectl signal TERM " + lock.toUtf8() + "\n";
+        QVERIFY2(held.out.contains(signal), held.out);
+    }
+
     void waysOfColourFollowTheTerminal()
     {
         if (QStandardPaths::findExecutable(QStringLiteral("script")).isEmpty())

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "advice.h"
+
+#include <lockscope/displaytext.h>
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+
+namespace Ctl {
+
+using namespace Lockscope;
+
+namespace {
+
+/// `lockscopectl break job.lock`, quoted for a shell.
+QString callText(std::initializer_list<std::string> words)
+{
+    ProcessFacts call;
+    call.commandLine.assign(words);
+    call.commandLine.insert(call.commandLine.begin(), "lockscopectl");
+    return call.commandLineText();
+}
+
+bool hasLease(const LockReport &report)
+{
+    return std::ranges::any_of(report.kernelLocks,
+                               [](const KernelLock &lock) { return lock.type == KernelLock::Type::Lease; });
+}
+
+} // namespace
+
+QString adviceText(const LockReport &report)
+{
+    // A path that begins with a dash is no option.
+    const auto &path = report.path.native();
+    const auto operand = path.starts_with('-') ? "./" + path : path;
+    switch (report.verdict.state) {
+    case Verdict::State::Stale:
+        if (report.breakRefused.empty())
+            return QStringLiteral("remove with: ") + callText({"break", operand});
+        break;
+    case Verdict::State::Held:
+        // Whoever has a lease gives it back as soon as somebody opens the file.
+        if (!hasLease(report) && (report.process || !report.holders().empty()))
+            return QStringLiteral("end its holder: ") + callText({"signal", "TERM", operand});
+        break;
+    case Verdict::State::Free:
+        return {};
+    case Verdict::State::Unknown:
+    case Verdict::State::Absent:
+        break;
+    }
+    if (report.breakRefused.empty())
+        return {};
+    return QStringLiteral("'lockscopectl break' refuses: ") + displayText(report.breakRefused);
+}
+
+} // namespace Ctl
