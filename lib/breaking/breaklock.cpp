@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// The one member of LockFile that acts on another's lock. It stands here and not in the room of locks, because it needs
-// to judge: what is broken must be proved to be left behind.
+// The members of LockFile that act on another's lock. They stand here and not in the room of locks, because they need
+// to judge: what breakStaleLock() breaks must be proven to be stale.
 #include <lockscope/lockfile.h>
 
 #include "breaking/carryout.h"
@@ -25,8 +25,12 @@ Failure refusal(const std::filesystem::path &path, const Verdict &verdict, std::
     return failure;
 }
 
+/// How often a lock that others acquire and release meanwhile is looked at again.
+constexpr int MostLooks = 20;
+
 /// Bytes that several formats could have written are what the kind says that they are.
-Result<void> breakPath(const std::filesystem::path &path, std::string_view kind, const std::optional<Claim> &claim)
+Result<void> breakPath(const std::filesystem::path &path, std::string_view kind, const std::optional<Claim> &claim,
+                       Breaker::Force force)
 {
     const Machine machine;
     auto plan = planFor(path, machine);
@@ -37,22 +41,23 @@ Result<void> breakPath(const std::filesystem::path &path, std::string_view kind,
     }
     if (plan.permission == BreakPlan::Permission::Nothing)
         return {};
-    if (!plan.isSafe())
+    if (!plan.isSafe() && force == Breaker::Force::No)
         return refusal(path, plan.report.verdict, claim);
-    const auto broken = carryOut(plan, Breaker::Force::No, {}, known);
+    const auto broken = carryOut(plan, force, {}, known);
     if (broken || broken.error().code == LockErrc::NothingToBreak)
         return {};
     return broken.error();
 }
 
-Result<void> breakRow(const std::filesystem::path &database, const LockRow &row, const std::optional<Claim> &claim)
+Result<void> breakRow(const std::filesystem::path &database, const LockRow &row, const std::optional<Claim> &claim,
+                      Breaker::Force force)
 {
     const Machine machine;
     const PriorKnowledge known{"sqlite", judgeClaim(claim.value_or(Claim()), machine)};
     const auto plan = rowPlan(database, row, known, machine);
-    if (!plan.isSafe())
+    if (!plan.isSafe() && force == Breaker::Force::No)
         return refusal(row.path, plan.report.verdict, claim);
-    const auto broken = carryOut(plan, Breaker::Force::No, {}, known);
+    const auto broken = carryOut(plan, force, {}, known);
     if (broken || broken.error().code == LockErrc::NothingToBreak)
         return {};
     return broken.error();
@@ -62,11 +67,31 @@ Result<void> breakRow(const std::filesystem::path &database, const LockRow &row,
 
 Result<void> LockFile::breakLock()
 {
+    return breakBy(BreakProof::None);
+}
+
+Result<void> LockFile::breakStaleLock()
+{
+    if (isHeldByMe())
+        return Failure::of(LockErrc::BreakRefused, m_path, LockPhrases::noop("this object holds it"));
+    return breakBy(BreakProof::Required);
+}
+
+Result<void> LockFile::breakBy(BreakProof proof)
+{
+    auto result = breakOnce(proof);
+    // Another process was faster, and maybe a third one has acquired the lock: what is there now is looked at.
+    for (int looks = 0; looks < MostLooks && !result && result.error().code == LockErrc::BreakChanged; ++looks)
+        result = breakOnce(proof);
+    return result;
+}
+
+Result<void> LockFile::breakOnce(BreakProof proof)
+{
     const auto locked = isLocked();
     if (!locked)
         return locked.error();
-    if (isHeldByMe())
-        return Failure::of(LockErrc::BreakRefused, m_path, LockPhrases::noop("this object holds it"));
+    const auto force = proof == BreakProof::Required ? Breaker::Force::No : Breaker::Force::Yes;
     const auto claim = readClaim();
     switch (breakManner()) {
     case BreakManner::Nothing:
@@ -74,7 +99,7 @@ Result<void> LockFile::breakLock()
             return refuse(LockErrc::BreakRefused);
         return {};
     case BreakManner::Path:
-        return breakPath(m_path, kind(), claim);
+        return breakPath(m_path, kind(), claim, force);
     case BreakManner::Row:
         break;
     }
@@ -83,7 +108,7 @@ Result<void> LockFile::breakLock()
     const auto found = row();
     if (!found)
         return refuse(LockErrc::BreakRefused);
-    return breakRow(found->database, {m_path.native(), found->owner}, claim);
+    return breakRow(found->database, {m_path.native(), found->owner}, claim, force);
 }
 
 } // namespace Lockscope

@@ -60,9 +60,9 @@ BreakPlan rowPlan(const std::filesystem::path &database, const LockRow &row, con
     plan.report.format = known.format;
     plan.report.verdict = known.verdict;
     plan.report.breakAction = "delete-row";
-    plan.permission = known.verdict.state == Verdict::State::Stale ? Permission::Safe : Permission::Never;
+    plan.permission = known.verdict.state == Verdict::State::Stale ? Permission::Safe : Permission::WithForce;
     plan.whyNot = whyNot(plan.report, plan.permission);
-    if (plan.isSafe())
+    if (plan.permission == Permission::Safe || plan.permission == Permission::WithForce)
         addSnapshot(plan, row, machine);
     addWords(plan);
     return plan;

@@ -138,10 +138,17 @@ Result<void> LockFile::refuse(LockErrc code) const
     return failure;
 }
 
+Result<void> LockFile::notHeld() const
+{
+    if (tellsForeignLocks() && queryLocked().value_or(false))
+        return refuse(LockErrc::NotMyLock);
+    return Failure::of(LockErrc::NotLocked, m_path);
+}
+
 Result<void> LockFile::release()
 {
     if (m_acquiredBy == 0)
-        return Failure::of(LockErrc::NotLocked, m_path);
+        return notHeld();
     if (isInheritedByFork())
         return Failure::of(LockErrc::NotMyLock, m_path,
                            LockPhrases::noop("the process that this one was forked from holds it"));

@@ -51,7 +51,13 @@ Result<void> MarkerLockFile::giveUp()
                              LockPhrases::noop("it was removed or replaced while this object held it"));
     else
         result = unmake();
-    cleanUp(result || result.error().code == LockErrc::NotMyLock);
+    const bool isLost = !result && result.error().code == LockErrc::NotMyLock;
+    if (isLost && tellsForeignLocks() && !queryLocked().value_or(true)) {
+        auto failure = result.error();
+        failure.code = LockErrc::NotLocked;
+        result = failure;
+    }
+    cleanUp(result || isLost);
     HeldMarks::instance().leave(this);
     return result;
 }

@@ -190,11 +190,11 @@ void tst_BreakRows::theKindBreaksItsOwn()
 {
     leave();
     SqliteLockFile left("/srv/left", *m_folder / "locks.db");
-    QVERIFY(left.breakLock());
+    QVERIFY(left.breakStaleLock());
     QCOMPARE(rows(), (Rows{{"/srv/used.lock", m_living}}));
     QCOMPARE(breaker().broken().locks.front().row, std::filesystem::path("/srv/left.lock"));
     SqliteLockFile used("/srv/used", *m_folder / "locks.db");
-    QVERIFY(used.breakLock().error().code == LockErrc::BreakRefused);
+    QVERIFY(used.breakStaleLock().error().code == LockErrc::BreakRefused);
     QCOMPARE(rows().size(), 1U);
 }
 

@@ -126,7 +126,7 @@ void tst_Interop::theyHoldAndWeAreRefused()
         QVERIFY(std::ranges::count(refused.error().claim.value_or(Claim()).pids, peer.pid()) == 1);
     QCOMPARE(codeOf(lock->acquire(60ms)), LockErrc::LockTimeout);
     QVERIFY(lock->isLocked().value());
-    QCOMPARE(codeOf(lock->breakLock()), LockErrc::BreakRefused);
+    QCOMPARE(codeOf(lock->breakStaleLock()), LockErrc::BreakRefused);
     QCOMPARE(peer.say("release", path()), QByteArray("released"));
     QVERIFY(!lock->isLocked().value());
     VERIFY_RESULT(lock->acquire(0s));
@@ -156,7 +156,7 @@ void tst_Interop::weGetItWhenTheyRelease()
         peer.kill(SIGKILL);
         QVERIFY(peer.waitForEnd());
         if (word().outlivesItsHolder())
-            VERIFY_RESULT(makeRival()->breakLock());
+            VERIFY_RESULT(makeRival()->breakStaleLock());
     } else if (isKilled)
         peer.kill(SIGKILL);
     else
@@ -193,7 +193,7 @@ void tst_Interop::whatTheyLeaveBehindIsNoObstacle()
     QCOMPARE(lock->isLocked().value(), word().outlivesItsHolder());
     if (word().outlivesItsHolder()) {
         QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::AlreadyLocked);
-        VERIFY_RESULT(lock->breakLock());
+        VERIFY_RESULT(lock->breakStaleLock());
         QCOMPARE(unbrokenFilesInFolder(), QStringList());
     }
     VERIFY_RESULT(lock->acquire(0s));

@@ -75,7 +75,8 @@ private Q_SLOTS:
     void exitOfTheProcessReleases();
     void exitReleasesWhatNobodyDestroys();
     void lookingTellsWhetherItIsLocked();
-    void heldLockIsNotBroken();
+    void heldLockIsNotBrokenAsAStaleOne();
+    void heldLockIsBrokenByForce();
     void descriptorsAreClosedOnExec();
     void fileStaysOrGoesAsTheOriginalsDo();
 };
@@ -382,7 +383,7 @@ void tst_LockContract::removedFileIsNotMineAnyMore()
     VERIFY_RESULT(lock->acquire());
     removeByForce();
     QVERIFY(!lock->isHeldByMe());
-    QCOMPARE(codeOf(lock->release()), LockErrc::NotMyLock);
+    QCOMPARE(codeOf(lock->release()), word().isPyLock() ? LockErrc::NotLocked : LockErrc::NotMyLock);
     QCOMPARE(filesInFolder(), QStringList());
     QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
 }
@@ -412,7 +413,7 @@ void tst_LockContract::movedFileIsNotMineAnyMore()
     VERIFY_RESULT(lock->acquire());
     std::filesystem::rename(path(), folder() / "elsewhere");
     QVERIFY(!lock->isHeldByMe());
-    QCOMPARE(codeOf(lock->release()), LockErrc::NotMyLock);
+    QCOMPARE(codeOf(lock->release()), word().isPyLock() ? LockErrc::NotLocked : LockErrc::NotMyLock);
     QCOMPARE(filesInFolder(), QStringList{QStringLiteral("elsewhere")});
 }
 
@@ -449,7 +450,7 @@ void tst_LockContract::exitOfTheProcessReleases()
         if (end == "exit")
             QCOMPARE(isThere(), !word().removes);
         else if (word().outlivesItsHolder())
-            VERIFY_RESULT(makeRival()->breakLock());
+            VERIFY_RESULT(makeRival()->breakStaleLock());
         VERIFY_RESULT(makeRival()->acquire(0s));
     }
 }
@@ -487,24 +488,46 @@ void tst_LockContract::lookingTellsWhetherItIsLocked()
     QCOMPARE(holdings(), before);
 }
 
-void tst_LockContract::heldLockIsNotBroken()
+void tst_LockContract::heldLockIsNotBrokenAsAStaleOne()
 {
     const auto lock = make();
-    VERIFY_RESULT(lock->breakLock());
+    VERIFY_RESULT(lock->breakStaleLock());
     QCOMPARE(filesInFolder(), QStringList());
     Actor actor;
     QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
-    QCOMPARE(codeOf(lock->breakLock()), LockErrc::BreakRefused);
+    QCOMPARE(codeOf(lock->breakStaleLock()), LockErrc::BreakRefused);
     QVERIFY(isThere());
     QCOMPARE(actor.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
     actor.tell("crash");
     QVERIFY(actor.waitForEnd());
-    VERIFY_RESULT(lock->breakLock());
+    VERIFY_RESULT(lock->breakStaleLock());
     QCOMPARE(isThere(), !word().isMark());
     if (word().isMark())
         QCOMPARE(unbrokenFilesInFolder(), QStringList());
     VERIFY_RESULT(lock->acquire());
-    QCOMPARE(codeOf(lock->breakLock()), LockErrc::BreakRefused);
+    QCOMPARE(codeOf(lock->breakStaleLock()), LockErrc::BreakRefused);
+}
+
+void tst_LockContract::heldLockIsBrokenByForce()
+{
+    Actor actor;
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+    const auto lock = make();
+    if (!word().isMark()) {
+        QCOMPARE(codeOf(lock->breakLock()), LockErrc::BreakRefused);
+        QCOMPARE(actor.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
+        return;
+    }
+    VERIFY_RESULT(lock->breakLock());
+    QCOMPARE(actor.say(QByteArray("mine ") + word().rival, path()), QByteArray("no"));
+    VERIFY_RESULT(lock->acquire(0s));
+    QVERIFY(actor.say(QByteArray("release ") + word().rival, path()).startsWith("failed NotMyLock"));
+    QVERIFY(lock->isHeldByMe());
+    // Its own too, as the original does.
+    VERIFY_RESULT(lock->breakLock());
+    QVERIFY(!lock->isHeldByMe());
+    QVERIFY(!lock->isLocked().value());
+    VERIFY_RESULT(makeRival()->acquire(0s));
 }
 
 void tst_LockContract::descriptorsAreClosedOnExec()

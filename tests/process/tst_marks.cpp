@@ -289,13 +289,13 @@ void tst_Marks::sqliteRowOfAKilledHolderIsBroken()
     Actor actor;
     QCOMPARE(actor.say("acquire sqlite", path), QByteArray("acquired"));
     SqliteLockFile lock(folder() / "app", databaseBeside(path));
-    const auto refused = lock.breakLock();
+    const auto refused = lock.breakStaleLock();
     QCOMPARE(codeOf(refused), LockErrc::BreakRefused);
     QVERIFY(refused.error().message().contains(QString::number(actor.pid())));
     actor.kill(SIGKILL);
     QVERIFY(actor.waitForEnd());
     QCOMPARE(codeOf(lock.acquire(0s)), LockErrc::AlreadyLocked);
-    VERIFY_RESULT(lock.breakLock());
+    VERIFY_RESULT(lock.breakStaleLock());
     VERIFY_RESULT(lock.acquire(0s));
 }
 

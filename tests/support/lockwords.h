@@ -27,6 +27,8 @@ struct LockWord
     const char *rival = word;
 
     bool isMark() const { return !type.has_value(); }
+    /// A kind of pylockfile.
+    bool isPyLock() const { return isMark() && !replaces; }
     /// It needs somebody to break it after its holder was killed.
     bool outlivesItsHolder() const { return isMark() && !replaces; }
 };

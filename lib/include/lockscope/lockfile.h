@@ -54,8 +54,9 @@ public:
     /// that tell by the mark whose it is (link, symlink, mkdir, sqlite) just keep it, and one release releases it. All
     /// as the originals do.
     Result<void> acquire(Timeout timeout = {}, const std::stop_token &stop = {});
-    /// Gives the lock up. NotLocked where this object does not hold it; NotMyLock where it was removed, replaced or
-    /// taken over meanwhile, or where a forked child asks: then nothing of others is touched. UnlockFailed where the
+    /// Releases the lock. NotLocked if this object does not hold it; NotMyLock if it was removed, replaced or taken
+    /// over meanwhile, or if a forked child asks: then nothing of others is touched. The kinds of pylockfile answer as
+    /// there: NotLocked if nobody holds the lock (any more), NotMyLock if somebody else does. UnlockFailed where the
     /// system refuses a part of it, e.g. to remove the file. After any of these this object holds nothing.
     Result<void> release();
 
@@ -63,10 +64,15 @@ public:
     Result<bool> isLocked() const;
     /// Whether this object holds it (pylockfile's i_am_locking). False in a forked child and after the lock was lost.
     bool isHeldByMe() const;
-    /// Removes a lock that another left behind. BreakRefused where it is not proved that its owner is gone; nothing
-    /// happens where there is no lock. Kernel locks end with their holder, so for kinds that rest on one there is
-    /// nothing to remove and the file stays: removing it while another opens it would make two holders.
+    /// Breaks the lock, whoever holds it, this object included, as pylockfile's break_lock() does; nothing happens if
+    /// there is no lock. Its holder goes on without knowing it, so call this only if you know better, or after a
+    /// LockTimeout as pylockfile documents it. What is removed is exactly the lock that was there at the call; it is
+    /// noted and can be undone like any other break. Kernel locks end with their holder, so for kinds that rest on one
+    /// there is nothing to remove: BreakRefused if it is held. So is a file on which a program holds a kernel lock.
     Result<void> breakLock();
+    /// The same, but only if it is proven that the owner is gone: BreakRefused otherwise, also if this object holds the
+    /// lock.
+    Result<void> breakStaleLock();
 
     /// What acquire() without a timeout takes; absent, as at first: for ever.
     Timeout defaultTimeout() const { return m_defaultTimeout; }
@@ -113,6 +119,8 @@ protected:
     /// Whether what was acquired is still ours. Asked between acquiring and giveUp(), in the process that acquired.
     virtual bool isStillMine() const = 0;
     virtual Result<bool> queryLocked() const = 0;
+    /// Whether release() of what this object does not hold is NotMyLock if somebody else holds it.
+    virtual bool tellsForeignLocks() const { return false; }
     /// What acquire() of what this object holds does.
     enum class Reacquire
     {
@@ -168,10 +176,18 @@ protected:
     void releaseInDestructor() noexcept;
 
 private:
+    enum class BreakProof
+    {
+        Required,
+        None,
+    };
+    Result<void> breakBy(BreakProof proof);
+    Result<void> breakOnce(BreakProof proof);
     Result<void> acquireInTime(Timeout timeout, const std::stop_token &stop);
     Result<void> acquireByEvents(Timeout timeout, const std::stop_token &stop);
     Result<void> waitInVain(Timeout timeout, const std::stop_token &stop) const;
     Result<void> refuse(LockErrc code) const;
+    Result<void> notHeld() const;
     bool tryLockFor(std::chrono::nanoseconds duration);
     /// Rounded up, so that nobody gives up early; cut to the 292 years that fit.
     template <typename Rep, typename Period>

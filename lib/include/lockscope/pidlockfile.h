@@ -38,6 +38,7 @@ public:
 
 protected:
     Result<bool> make() override;
+    bool tellsForeignLocks() const override { return true; }
     Result<bool> isMine(LockErrc code) const override;
     Result<void> unmake() override;
     void cleanUp(bool isMarkGone) override;

@@ -33,6 +33,7 @@ protected:
     PyLockFile(std::filesystem::path protectedPath, const Options &options, std::filesystem::path database = {});
 
     Reacquire reacquire() const override { return Reacquire::Kept; }
+    bool tellsForeignLocks() const override { return true; }
     /// The name of a mark of ours, one that no other has: `HOST-THREAD.PID-NUMBER`, as pylockfile makes and reads it.
     /// Its number is a hash there, of either sign; a negative one leaves the pid readable.
     std::string uniqueName() const;
