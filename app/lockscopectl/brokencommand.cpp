@@ -71,7 +71,7 @@ int run(const Arguments &arguments, Output &output)
         }
     }
     if (!arguments.json && found.locks.empty() && found.failures.empty())
-        output.line(QStringLiteral("No broken lock is kept."));
+        output.line(QStringLiteral("No broken lock can be restored."));
     for (const auto &failure : found.failures)
         complain(failure.message());
     return found.failures.empty() ? ExitStatus::Done : ExitStatus::Failed;
@@ -85,8 +85,8 @@ const Command &brokenCommand()
         .name = "broken",
         .synopsis = "",
         .summary = "locks that were broken here and can still be restored",
-        .details = "Lists the locks that this user broke in the last seven days and that can be put back with\n"
-                   "'lockscopectl undo ID', the last one first. What is older is removed for good.",
+        .details = "Lists the locks that this user broke in the last seven days and that 'lockscopectl undo ID' can\n"
+                   "restore, the last one first. Older ones are deleted.",
         .exitStatus = "  0  done\n"
                       "  2  usage error\n"
                       "  4  the journal of broken locks, or a part of it, cannot be read",

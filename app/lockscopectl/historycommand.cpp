@@ -67,7 +67,7 @@ int run(const Arguments &arguments, Output &output)
         return ExitStatus::Failed;
     }
     if (intervals->empty())
-        complain(QStringLiteral("history: nothing is recorded; 'lockscopectl watch' and the window record"));
+        complain(QStringLiteral("history: no events are recorded; 'lockscopectl watch' and the window record them"));
     std::string lines;
     // The newest last, where the eye is.
     for (auto interval = intervals->rbegin(); interval != intervals->rend(); ++interval)
@@ -84,11 +84,10 @@ const Command &historyCommand()
         .name = "history",
         .synopsis = "[PATH...]",
         .summary = "what happened to locks while they were watched",
-        .details =
-            "Prints who held which lock from when to when, who waited for it and when it was left behind, as\n"
-            "'lockscopectl watch' and the window saw it: the oldest first. A PATH is a lock or a folder with all\n"
-            "below it; without one, everything is printed. Kept for 90 days in\n"
-            "$XDG_STATE_HOME/lockscope/history.sqlite (~/.local/state/lockscope/history.sqlite).",
+        .details = "Prints which process held which lock from when to when, which waited for it and when it became\n"
+                   "stale, as 'lockscopectl watch' and the window recorded it, oldest first. PATH is a lock or a\n"
+                   "directory with everything below it; without one, everything is printed. Events are kept for 90\n"
+                   "days in $XDG_STATE_HOME/lockscope/history.sqlite (~/.local/state/lockscope/history.sqlite).",
         .exitStatus = "  0  done\n"
                       "  2  usage error\n"
                       "  4  the history cannot be read",

@@ -62,6 +62,8 @@ int run(const Arguments &arguments, Output &output)
             return wrong("--check takes one PATH");
         if (arguments.json)
             return wrong("--check prints nothing: omit --json");
+        if (arguments.operands.front().empty())
+            return wrong("PATH is empty");
         return check(arguments.operands.front());
     }
     const HumanText human(Output::wantsColour(), Layout::ofOutput(arguments.wide));

@@ -19,7 +19,7 @@ struct Entry
 {
     std::string_view id;
     std::string_view type;
-    std::string_view system; ///< empty where it comes from no library in particular
+    std::string_view system; ///< empty if it comes from no library in particular
     std::string_view description;
 };
 
@@ -75,8 +75,8 @@ const Command &kindsCommand()
         .name = "kinds",
         .synopsis = "",
         .summary = "the kinds of lock to create and the formats that are recognised",
-        .details = "Lists the kinds of lock that run and hold can create, and the formats that inspect and\n"
-                   "scan recognise.",
+        .details = "Lists the kinds of lock that 'run' and 'hold' can create, and the formats that 'inspect' and\n"
+                   "'scan' recognise.",
         .exitStatus = "  0  done\n"
                       "  2  usage error",
         .example = "lockscopectl kinds --json",

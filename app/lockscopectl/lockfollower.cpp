@@ -47,6 +47,7 @@ LockFollower::LockFollower(std::filesystem::path path, std::filesystem::path row
     m_watcher.setInFront(true);
     m_watcher.watch({{m_path}, false});
     m_meanwhile.start(Meanwhile);
+    inspectSoon(); // the watcher may have much to read before it is ready
 }
 
 void LockFollower::inspectSoon()

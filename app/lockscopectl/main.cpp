@@ -26,19 +26,25 @@ using Lockscope::displayText;
 
 namespace {
 
-int unknownCommand(std::string_view name)
+int unknownCommand(std::string_view name, const QString &hint = {})
 {
     std::vector<std::string_view> names{"help"};
     for (const auto *command : commands())
         names.push_back(command->name);
     const auto suggestion = suggestionText(name, names);
     return usageError(QStringLiteral("unknown command '%1'").arg(displayText(name)) +
-                      (suggestion.isEmpty() ? QStringLiteral(", and no file of that name exists") : suggestion));
+                      (suggestion.isEmpty() ? hint : suggestion));
 }
 
-int unknownOption(std::string_view name)
+int unknownOption(std::string_view word)
 {
-    return usageError(QStringLiteral("unknown option '%1'").arg(displayText(name)));
+    std::vector<std::string_view> names{"--help", "--version"};
+    for (const auto *command : commands()) {
+        for (const auto option : command->options)
+            names.push_back(textOf(option).name);
+    }
+    return usageError(QStringLiteral("unknown option '%1'").arg(displayText(word)) +
+                      suggestionText(word.substr(0, word.find('=')), names));
 }
 
 int printHelp(std::span<const std::string> operands, bool json, Output &output)
@@ -115,20 +121,15 @@ bool isPath(std::string_view word)
 /// Only options: they say what to print, or the command is missing.
 int runOptionsAlone(std::span<const std::string_view> words, Output &output)
 {
-    bool json = false;
-    for (const auto word : words) {
-        if (word == "--version" || word == "-V")
-            return printVersion(output);
-    }
-    for (const auto word : words) {
-        if (word == "--help" || word == "-h")
-            return printHelp({}, json, output);
-        if (word == "--json")
-            json = true;
-        if (word.starts_with('-') && word != "--" && !findOption(word.substr(0, word.find('='))))
-            return unknownOption(word);
-    }
-    return usageError(QStringLiteral("missing COMMAND or PATH"));
+    const auto has = [&](std::string_view name) { return std::ranges::find(words, name) != words.end(); };
+    if (has("--version") || has("-V"))
+        return printVersion(output);
+    if (has("--help") || has("-h"))
+        return printHelp({}, has("--json"), output);
+    const auto unknown = std::ranges::find_if(words, [](std::string_view word) {
+        return word.starts_with('-') && !findOption(word.substr(0, word.find('=')));
+    });
+    return unknown == words.end() ? usageError(QStringLiteral("missing COMMAND or PATH")) : unknownOption(*unknown);
 }
 
 /// The first word is the program's own.
@@ -139,6 +140,8 @@ int runWords(std::span<const std::string_view> allWords, Output &output)
     if (leading == words.size())
         return runOptionsAlone(words, output);
     const auto name = words[leading];
+    if (name.empty())
+        return usageError(QStringLiteral("COMMAND or PATH is empty"));
     // Behind `--` there are only paths, so that a file may have the name of a command.
     if (name == "--")
         return execute(inspectCommand(), words, allWords, output);
@@ -150,7 +153,7 @@ int runWords(std::span<const std::string_view> allWords, Output &output)
         return execute(*command, others, allWords, output);
     if (isPath(name))
         return execute(inspectCommand(), words, allWords, output);
-    return unknownCommand(name);
+    return unknownCommand(name, QStringLiteral(", and no file of that name exists"));
 }
 
 } // namespace

@@ -34,10 +34,10 @@ std::optional<std::vector<std::string>> commandWords(const Arguments &arguments)
 int run(const Arguments &arguments, Output &)
 {
     if (arguments.operands.size() < OperandsOfLock)
-        return usageError(runCommand(), QStringLiteral("KIND and PATH are needed"));
+        return usageError(runCommand(), QStringLiteral("missing operand: KIND and PATH are required"));
     const auto words = commandWords(arguments);
     if (!words)
-        return usageError(runCommand(), QStringLiteral("after KIND and PATH, -- and a COMMAND are needed"));
+        return usageError(runCommand(), QStringLiteral("missing COMMAND: -- and COMMAND follow KIND and PATH"));
     const auto acquisition = acquireLock(runCommand(), arguments);
     if (!acquisition.lock)
         return acquisition.exitStatus;

@@ -107,6 +107,9 @@ int run(const Arguments &arguments, Output &output)
                                                                     : QStringLiteral("takes one PATH"));
     const auto start = Clock::now();
     const auto &path = arguments.operands.front();
+    // A script that has lost the path must not go on as if the lock were free.
+    if (path.empty())
+        return usageError(waitCommand(), QStringLiteral("PATH is empty"));
     auto report = inspectLock(path);
     if (const auto status = statusOf(report))
         return finish(arguments, report, *status, start, output);

@@ -26,11 +26,13 @@ namespace {
 /// Most locks are released before anybody would ask.
 constexpr auto Patience = 1s;
 
+/// Acquired meanwhile. A lock that this process shares with others, by a descriptor that it inherited, is theirs.
 bool isOurs(const LockReport &report)
 {
     const auto holders = report.holders();
-    return std::ranges::find(holders, ::getpid(), &Lockscope::LockHolder::pid) != holders.end() ||
-           (report.process && report.process->pid == ::getpid());
+    if (holders.empty())
+        return report.process && report.process->pid == ::getpid();
+    return std::ranges::all_of(holders, [](const auto &holder) { return holder.pid == ::getpid(); });
 }
 
 std::optional<std::int64_t> holderOf(const LockReport &report)

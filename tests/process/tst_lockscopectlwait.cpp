@@ -148,6 +148,10 @@ private Q_SLOTS:
         QCOMPARE(unreadable.status, 4);
         QCOMPARE(lockscopectl(words("wait")).status, 2);
         QCOMPARE(lockscopectl(words("wait a b")).status, 2);
+        // A script that has lost the path must not go on.
+        const auto empty = lockscopectl({QStringLiteral("wait"), QString()});
+        QCOMPARE(empty.status, 2);
+        QVERIFY2(empty.err.contains("PATH is empty"), empty.err);
     }
 
     void runAndHoldReportForWhomTheyWait_data()
@@ -211,6 +215,15 @@ private Q_SLOTS:
             process->closeWriteChannel();
             QVERIFY(ends(*process));
         }
+    }
+
+    void anInheritedLockIsReportedAsThatOfItsOtherHolders()
+    {
+        const auto lock = path("inherited.lock");
+        const auto answer =
+            shell(QStringLiteral("exec 9>\"$1\"; flock 9; \"$0\" run zc-simple \"$1\" --timeout 3 -- true"), {lock});
+        QCOMPARE(answer.status, 1);
+        QVERIFY2(answer.err.contains(": waiting for ") && answer.err.contains(", held by process "), answer.err);
     }
 
     void quietSilencesTheReport()

@@ -164,6 +164,7 @@ private Q_SLOTS:
         };
         row("nothing at all", "", "missing COMMAND or PATH");
         row("options alone", "--json", "missing COMMAND or PATH");
+        row("mistyped option alone", "--jsn", "unknown option '--jsn': did you mean '--json'?");
         row("unknown command", "frobnicate", "'frobnicate'");
         row("unknown option before the command", "--frobnicate inspect /tmp", "'--frobnicate'");
         row("unknown option alone", "--frobnicate", "'--frobnicate'");
@@ -212,6 +213,16 @@ private Q_SLOTS:
         QVERIFY2(answer.err.startsWith("lockscopectl: "), answer.err);
         QVERIFY2(answer.err.contains(named), answer.err);
         QVERIFY2(answer.err.contains("\nUsage: lockscopectl "), answer.err);
+    }
+
+    void anEmptyPathIsAUsageError()
+    {
+        for (const auto &call : {QStringList{QString()}, QStringList{QStringLiteral("--check"), QString()},
+                                 words("inspect --check") << QString(), words("wait") << QString()}) {
+            const auto answer = lockscopectl(call);
+            QCOMPARE(answer.status, 2);
+            QVERIFY2(answer.err.contains("is empty"), answer.err);
+        }
     }
 
     void controlCharactersOfWordsAreShownEscaped()
