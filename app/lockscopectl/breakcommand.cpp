@@ -53,7 +53,7 @@ Outcome outcomeWithoutTrying(const BreakPlan &plan)
 {
     const QString words = plan.pathText() + QStringLiteral(": ");
     if (plan.permission == Permission::Nothing)
-        return {"absent", ExitStatus::NothingToBreak, words + QStringLiteral("nothing is there to break")};
+        return {"absent", ExitStatus::NothingToBreak, words + QStringLiteral("there is nothing to break")};
     const QString message = words + QStringLiteral("not broken: ") + plan.whyNot;
     if (plan.report.error && !plan.snapshot)
         return {"failed", ExitStatus::Failed, message};
@@ -137,8 +137,8 @@ QString brokenText(const BreakPlan &plan)
 {
     QStringList lines{QStringLiteral("Broken: ") + nameOf(plan), QStringLiteral("  ") + plan.report.verdict.summary};
     for (const auto &companion : plan.companions)
-        lines += QStringLiteral("  With it went ") + displayText(companion);
-    lines += QStringLiteral("  To put it back: lockscopectl undo %1").arg(QString::fromStdString(plan.id));
+        lines += QStringLiteral("  Companion file: ") + displayText(companion);
+    lines += QStringLiteral("  Restore it with: lockscopectl undo %1").arg(QString::fromStdString(plan.id));
     return lines.join(u'\n');
 }
 
@@ -170,7 +170,7 @@ bool printForPeople(const BreakPlan &plan, const Outcome &outcome, Output &outpu
     if (!plan.advice.isEmpty())
         complain(plan.advice);
     if (plan.permission == Permission::WithForce)
-        complain(QStringLiteral("--force breaks it all the same. ") + plan.consequence);
+        complain(QStringLiteral("Use --force to break it anyway. ") + plan.consequence);
     return true;
 }
 
@@ -215,10 +215,10 @@ const Command &breakCommand()
             "  0  every lock was broken, or would be\n"
             "  1  nothing was there to break\n"
             "  2  usage error\n"
-            "  3  refused: not proved, held by a kernel lock, or changed since it was looked at\n"
-            "  4  it failed: permission, I/O, or the journal cannot be written; then nothing was removed. Or only\n"
-            "     the answer could not be written: 'lockscopectl broken' lists what was\n"
-            "  Of several paths the largest of these.",
+            "  3  refused: not proven stale, held by a kernel lock, or changed since it was inspected\n"
+            "  4  it failed: permission, I/O, or the journal cannot be written; then nothing was removed. If only\n"
+            "     standard output could not be written, 'lockscopectl broken' lists what was broken\n"
+            "  With several paths, the largest of these.",
         .example = "lockscopectl break --dry-run /srv/app/app.lock",
         .options = {Option::Json, Option::Force, Option::DryRun},
         .run = run,

@@ -56,7 +56,7 @@ Result<std::string> readBytes(const std::filesystem::path &path)
     if (file.get() < 0 || ::fstat(file.get(), &status) != 0)
         return Failure::fromErrno(LockErrc::ReadFailed, "open", path);
     if (!S_ISREG(status.st_mode))
-        return Failure::of(LockErrc::ReadFailed, path, "it is no regular file");
+        return Failure::of(LockErrc::ReadFailed, path, "it is not a regular file");
 
     std::string text;
     std::array<char, 4096> buffer = {};
@@ -100,9 +100,9 @@ std::optional<std::string> problemOf(std::string_view pattern)
     if (pattern.starts_with('!'))
         pattern.remove_prefix(1);
     if (pattern.empty())
-        return "a '!' without a pattern behind it";
+        return "a '!' without a pattern after it";
     if (pattern.front() == ' ' || pattern.front() == '\t')
-        return "a blank behind the '!'";
+        return "a blank after the '!'";
     if (pattern.find('/') != pattern.npos)
         return "a '/': a pattern is for names, not for paths";
     if (pattern.find('\0') != pattern.npos)
@@ -111,7 +111,7 @@ std::optional<std::string> problemOf(std::string_view pattern)
         return "a '[' without its ']'";
     const auto letters = pattern.find_last_not_of('\\');
     if ((pattern.size() - (letters == pattern.npos ? 0 : letters + 1)) % 2 != 0)
-        return "a '\\' with nothing behind it";
+        return "a '\\' with nothing after it";
     return std::nullopt;
 }
 

@@ -23,7 +23,7 @@ struct Outcome
 {
     std::string_view event;
     QString message; ///< a failure's
-    std::string id;  ///< to put it back by
+    std::string id;  ///< to restore it by
     int status = ExitStatus::Done;
 };
 
@@ -67,12 +67,12 @@ std::string jsonLine(const Orphan &orphan, const Outcome &outcome)
 
 QString humanLine(const Orphan &orphan, const Outcome &outcome)
 {
-    const auto event = displayText(outcome.event == "orphan" && !orphan.isProved ? "unclear" : outcome.event);
+    const auto event = displayText(outcome.event == "orphan" && !orphan.isProved ? "unknown" : outcome.event);
     auto line = QStringLiteral("%1  %2  %3: %4")
                     .arg(event.leftJustified(7), displayText(orphan.kind).leftJustified(21), displayText(orphan.path),
                          orphan.reason);
     if (!outcome.id.empty())
-        line += QStringLiteral(" To put it back: lockscopectl undo %1").arg(QString::fromStdString(outcome.id));
+        line += QStringLiteral(" Restore it with: lockscopectl undo %1").arg(QString::fromStdString(outcome.id));
     return line;
 }
 
@@ -103,13 +103,14 @@ const Command &orphansCommand()
         .name = "orphans",
         .synopsis = "DIR...",
         .summary = "companion files without a lock; --clean removes them",
-        .details = "Looks below each DIR for what belongs to locks and was left without them: the files that\n"
-                   "LinkLockFile, GnuPG, flufl.lock and liblockfile link their locks to, .rmlock files of QLockFile,\n"
-                   "interrupted breaks, empty folders that are locks. --clean removes those whose owner is proved\n"
-                   "to be gone, as 'break' does, so that 'undo' can put them back; the others stay.",
+        .details =
+            "Lists companion files without a lock below each DIR: the files that LinkLockFile, GnuPG, flufl.lock\n"
+            "and liblockfile link their locks to, .rmlock files of QLockFile, interrupted breaks, and empty\n"
+            "directories that are locks. --clean removes those whose owner has provably exited, as 'break'\n"
+            "does, so that 'undo' can restore them; the others stay.",
         .exitStatus = "  0  done\n"
                       "  2  usage error\n"
-                      "  4  a folder could not be read, or something could not be removed",
+                      "  4  a directory could not be read, or a file could not be removed",
         .example = "lockscopectl orphans --clean /srv/app",
         .options = {Option::Json, Option::Clean},
         .run = run,

@@ -99,10 +99,10 @@ int tellFailure(const Failure &failure, const std::string &path, int number, con
 int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.size() != 2)
-        return usageError(signalCommand(), QStringLiteral("SIGNAL and PATH are needed, and nothing else"));
+        return usageError(signalCommand(), QStringLiteral("takes SIGNAL and PATH, nothing else"));
     const auto number = signalNumber(arguments.operands[0]);
     if (!number)
-        return usageError(signalCommand(), QStringLiteral("unknown signal '%1': write a name such as TERM, or a number")
+        return usageError(signalCommand(), QStringLiteral("unknown signal '%1': use a name such as TERM, or a number")
                                                .arg(displayText(arguments.operands[0])));
     const auto &path = arguments.operands[1];
     const auto holders = Holder::of(path);
@@ -138,8 +138,8 @@ const Command &signalCommand()
                    "later one of the same number.",
         .exitStatus = "  0  sent\n"
                       "  2  usage error\n"
-                      "  3  refused: no process is proved to hold the lock, or it must not get a signal\n"
-                      "  4  the system refused to send it, or there is no such lock",
+                      "  3  refused: no process provably holds the lock, or it must not be signalled\n"
+                      "  4  the signal could not be sent, or there is no such lock",
         .example = "lockscopectl signal TERM /srv/app/app.lock",
         .options = {Option::Json},
         .run = run,

@@ -51,10 +51,10 @@ std::string jsonLine(const Lockscope::BrokenLock &lock)
 int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.size() > 1)
-        return usageError(undoCommand(), QStringLiteral("one ID, or none for the lock that was broken last"));
+        return usageError(undoCommand(), QStringLiteral("takes one ID, or none for the last broken lock"));
     const auto id = arguments.operands.empty() ? std::string() : arguments.operands.front();
     if (!arguments.operands.empty() && id.empty())
-        return usageError(undoCommand(), QStringLiteral("the ID is empty"));
+        return usageError(undoCommand(), QStringLiteral("ID is empty"));
     const auto restored = Breaker().undo(id);
     if (!restored) {
         if (arguments.json)
@@ -66,11 +66,11 @@ int run(const Arguments &arguments, Output &output)
         output.line(jsonLine(*restored));
         return ExitStatus::Done;
     }
-    QString text = QStringLiteral("Put back: ") + displayText(restored->path);
+    QString text = QStringLiteral("Restored: ") + displayText(restored->path);
     if (!restored->row.empty())
         text += QStringLiteral(", row ") + displayText(restored->row);
     for (const auto &companion : restored->companions)
-        text += QStringLiteral("\n  and with it ") + displayText(companion);
+        text += QStringLiteral("\n  Companion file: ") + displayText(companion);
     output.line(text);
     return ExitStatus::Done;
 }
@@ -83,9 +83,10 @@ const Command &undoCommand()
         .name = "undo",
         .synopsis = "[ID]",
         .summary = "restore the last broken lock, or the one with that ID",
-        .details = "Puts a broken lock back as it was: the same file with its bytes, mode, owner, times and names,\n"
-                   "and its companions. Refused where something has its name by now. ID is what 'break' printed and\n"
-                   "'broken' lists; its first digits do, as long as they fit one lock alone.",
+        .details =
+            "Restores a broken lock as it was: the same file with its content, mode, owner, times and names, and\n"
+            "its companion files. Refused if its path is in use again. ID is what 'break' printed and 'broken'\n"
+            "lists; the first characters are enough if they are unambiguous.",
         .exitStatus = "  0  done\n"
                       "  2  usage error\n"
                       "  3  refused: the path is in use again, or its directory or database is not the same one\n"

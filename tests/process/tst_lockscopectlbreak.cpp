@@ -228,7 +228,7 @@ void tst_LockscopectlBreak::undoWithoutAnythingFails()
     QCOMPARE(answer.status, 4);
     QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("failed"));
     QCOMPARE(lockscopectl(words("undo 123456")).status, 4);
-    QCOMPARE(lockscopectl(words("broken")).out, QByteArray("No broken lock is kept.\n"));
+    QCOMPARE(lockscopectl(words("broken")).out, QByteArray("No broken lock can be restored.\n"));
 }
 
 void tst_LockscopectlBreak::withoutAPlaceForTheJournalNothingIsBroken()

@@ -270,7 +270,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("complaint");
         QTest::newRow("nothing behind !") << QByteArray("*.a\n!\n") << QByteArray("line 2 has a '!' without a pattern");
-        QTest::newRow("a blank behind !") << QByteArray("! *.a\n") << QByteArray("line 1 has a blank behind the '!'");
+        QTest::newRow("a blank behind !") << QByteArray("! *.a\n") << QByteArray("line 1 has a blank after the '!'");
         QTest::newRow("a path") << QByteArray("#\n\nrun/*.a\n") << QByteArray("line 3 has a '/'");
         QTest::newRow("an open bracket") << QByteArray("ok[]]\n*.[ab\n") << QByteArray("line 2 has a '['");
         QTest::newRow("an open negation") << QByteArray("*.[!]\n") << QByteArray("line 1 has a '['");
@@ -298,7 +298,7 @@ private Q_SLOTS:
         QCOMPARE(::mkfifo(qPrintable(rules.path()), 0644), 0);
         const auto answer = lockscopectl(words("scan") << m_dir.path());
         QCOMPARE(answer.status, 4);
-        QVERIFY2(answer.err.contains("no regular file"), answer.err);
+        QVERIFY2(answer.err.contains("not a regular file"), answer.err);
     }
 
     void theMeaningOfARangeIsToldInWords()
