@@ -63,10 +63,31 @@ HeldMarks &HeldMarks::instance()
     return held;
 }
 
-void HeldMarks::enter(LockFile *owner, const Mark &mark)
+void HeldMarks::enter(LockFile *owner, const Mark &mark, ThreadNumber thread, std::shared_ptr<MadeMark> made)
 {
     const std::lock_guard guard(m_mutex);
-    m_entries[owner] = {&mark, currentThread()};
+    m_entries[owner] = {&mark, thread, std::move(made)};
+}
+
+std::vector<std::shared_ptr<MadeMark>> HeldMarks::sharesOf(const LockFile *owner, const Mark &mark,
+                                                           std::optional<ThreadNumber> thread) const
+{
+    std::vector<std::shared_ptr<MadeMark>> shares;
+    const std::lock_guard guard(m_mutex);
+    for (const auto &[other, entry] : m_entries) {
+        // By the path alone, as the originals do: other spellings are other names to them.
+        if (other != owner && entry.made && entry.mark->path == mark.path && entry.mark->database == mark.database &&
+            entry.mark->form == mark.form && (!thread || entry.thread == *thread))
+            shares.push_back(entry.made);
+    }
+    return shares;
+}
+
+bool HeldMarks::isShared(const LockFile *owner, const MadeMark *made) const
+{
+    const std::lock_guard guard(m_mutex);
+    return std::ranges::any_of(
+        m_entries, [&](const auto &item) { return item.first != owner && made && item.second.made.get() == made; });
 }
 
 void HeldMarks::leave(LockFile *owner)

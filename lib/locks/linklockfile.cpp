@@ -4,7 +4,7 @@
 #include <lockscope/linklockfile.h>
 
 #include "formats/pylockname.h"
-#include "locks/markfile.h"
+#include "locks/heldmarks.h"
 #include "system/folderreader.h"
 #include "system/systemcalls.h"
 
@@ -30,8 +30,6 @@ public:
     {}
 
     const std::string folder; ///< that both lie in, with a slash at the end
-    std::string unique;       ///< the path of the file that the lock is a link to
-    MarkFile mark;            ///< that file
 };
 
 LinkLockFile::LinkLockFile(std::filesystem::path protectedPath, const Options &options)
@@ -46,7 +44,7 @@ LinkLockFile::~LinkLockFile()
 
 Result<bool> LinkLockFile::link() const
 {
-    if (sys().linkat(AT_FDCWD, d->unique.c_str(), AT_FDCWD, path().c_str(), 0) == 0)
+    if (sys().linkat(AT_FDCWD, made().name.c_str(), AT_FDCWD, path().c_str(), 0) == 0)
         return true;
     if (errno == EEXIST)
         return false;
@@ -61,18 +59,18 @@ Result<bool> LinkLockFile::make()
     // Looked at first, so that a waiter makes no file that a kill could leave behind.
     if (const auto taken = isTaken(); !taken || *taken)
         return taken ? Result<bool>(false) : taken;
-    d->unique = d->folder + uniqueName();
+    made().name = d->folder + uniqueName();
     FileDescriptor file(retryInterrupted([&] {
-        return sys().openat(AT_FDCWD, d->unique.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0666);
+        return sys().openat(AT_FDCWD, made().name.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0666);
     }));
     if (!file)
         return Failure::fromErrno(LockErrc::LockFailed, "openat", path());
     auto linked = link();
-    if (const auto adopted = d->mark.adopt(std::move(file), path()); !adopted) {
+    if (const auto adopted = made().file.adopt(std::move(file), path()); !adopted) {
         if (linked && *linked)
             static_cast<void>(unmake());
         linked = adopted.error();
-    } else if (d->mark.links() == 2) {
+    } else if (made().file.links() == 2) {
         linked = true; // over NFS also where the answer said otherwise
     } else if (linked) {
         linked = false; // somebody was faster, or removed it at once
@@ -84,7 +82,7 @@ Result<bool> LinkLockFile::make()
 
 Result<bool> LinkLockFile::isMine(LockErrc code) const
 {
-    return d->mark.isAt(path(), code);
+    return made().file.isAt(path(), code);
 }
 
 /// The lock goes before the unique file, unlike in the original: who is killed in between leaves a file that locks
@@ -97,8 +95,8 @@ Result<void> LinkLockFile::unmake()
 void LinkLockFile::cleanUp(bool isMarkGone)
 {
     if (isMarkGone)
-        sys().unlinkat(AT_FDCWD, d->unique.c_str(), 0);
-    d->mark.close();
+        sys().unlinkat(AT_FDCWD, made().name.c_str(), 0);
+    made().file.close();
 }
 
 std::optional<Claim> LinkLockFile::readClaim() const

@@ -43,11 +43,14 @@ Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
         m_acquiredBy = 0;
         waitEnds();
     }
-    if (m_acquiredBy != 0 && reacquire() == Reacquire::Kept) {
-        if (isStillMine())
-            return {};
-        static_cast<void>(release()); // it was lost: nothing of others is touched, and all begins anew
+    if (m_acquiredBy == 0 && joinsByAcquiring() && joinHolder(true)) {
+        m_acquiredBy = ::getpid();
+        return {};
     }
+    if (m_acquiredBy != 0 && reacquire() != Reacquire::Refused && !isStillMine())
+        static_cast<void>(release()); // it was lost: nothing of others is touched, and all begins anew
+    if (m_acquiredBy != 0 && reacquire() == Reacquire::Kept)
+        return {};
     timeout = timeout ? timeout : m_defaultTimeout;
     if (m_acquiredBy != 0)
         return waitInVain(timeout, stop);
@@ -147,7 +150,7 @@ Result<void> LockFile::notHeld() const
 
 Result<void> LockFile::release()
 {
-    if (m_acquiredBy == 0)
+    if (m_acquiredBy == 0 && !joinHolder(false))
         return notHeld();
     if (isInheritedByFork())
         return Failure::of(LockErrc::NotMyLock, m_path,
@@ -165,7 +168,9 @@ Result<bool> LockFile::isLocked() const
 
 bool LockFile::isHeldByMe() const
 {
-    return m_acquiredBy != 0 && !isInheritedByFork() && isStillMine();
+    if (m_acquiredBy == 0)
+        return joinHolder(false) && isStillMine();
+    return !isInheritedByFork() && isStillMine();
 }
 
 void LockFile::lock()
@@ -198,7 +203,7 @@ void LockFile::unlock() noexcept
 
 void LockFile::releaseInDestructor() noexcept
 {
-    if (m_acquiredBy != 0 && !isInheritedByFork())
+    if (m_acquiredBy != 0 && !isInheritedByFork() && !isLeftToOthers())
         unlock();
 }
 

@@ -8,6 +8,10 @@
 #include "system/systemcalls.h"
 #include "values/lockphrases.h"
 
+#include <mutex>
+#include <optional>
+#include <utility>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -17,24 +21,78 @@ class MarkerLockFile::Private
 {
 public:
     HeldMarks::Mark mark;
+    ThreadNumber thread = currentThread(); ///< that made the object
+    std::shared_ptr<MadeMark> made = std::make_shared<MadeMark>();
 };
 
 MarkerLockFile::MarkerLockFile(std::filesystem::path path, std::filesystem::path database)
     : LockFile(std::move(path))
-    , d(new Private{{this->path(), std::move(database)}})
+    , d(new Private{.mark = {this->path(), std::move(database)}})
 {}
 
 MarkerLockFile::~MarkerLockFile() = default;
+
+MadeMark &MarkerLockFile::made() const
+{
+    return *d->made;
+}
+
+bool MarkerLockFile::joinHolder(bool asHolder) const
+{
+    if (holder() == Holder::Object)
+        return false;
+    auto &held = HeldMarks::instance();
+    d->mark.form = formOfMark();
+    const auto shares =
+        held.sharesOf(this, d->mark, holder() == Holder::Thread ? std::optional(d->thread) : std::nullopt);
+    for (const auto &share : shares) {
+        const auto before = std::exchange(d->made, share);
+        if (isStillMine()) {
+            if (asHolder)
+                held.enter(const_cast<MarkerLockFile *>(this), d->mark, d->thread, d->made);
+            return true;
+        }
+        d->made = before;
+    }
+    return false;
+}
+
+/// Marks of another form are no marks of this holder.
+std::string MarkerLockFile::formOfMark() const
+{
+    return std::string(kind()) + (holder() == Holder::Thread ? "/thread" : "/process");
+}
+
+bool MarkerLockFile::isLeftToOthers() const
+{
+    if (holder() == Holder::Object)
+        return false;
+    const std::lock_guard guard(d->made->mutex);
+    auto &held = HeldMarks::instance();
+    if (d->made->isHeld && !held.isShared(this, d->made.get()))
+        return false;
+    held.leave(const_cast<MarkerLockFile *>(this));
+    return true;
+}
 
 Result<LockFile::Attempt> MarkerLockFile::attempt()
 {
     // Entered before the mark is there and left after it went, so that another thread of this process never takes it
     // for one that an earlier process of our number left behind.
     auto &held = HeldMarks::instance();
-    held.enter(this, d->mark);
+    d->made = std::make_shared<MadeMark>();
+    if (holder() == Holder::Object) {
+        held.enter(this, d->mark);
+    } else {
+        d->mark.form = formOfMark();
+        held.enter(this, d->mark, d->thread, d->made);
+    }
     const auto made = make();
-    if (made && *made)
+    if (made && *made) {
+        const std::lock_guard guard(d->made->mutex);
+        d->made->isHeld = true;
         return Attempt::Acquired;
+    }
     held.leave(this);
     if (!made)
         return made.error();
@@ -43,8 +101,12 @@ Result<LockFile::Attempt> MarkerLockFile::attempt()
 
 Result<void> MarkerLockFile::giveUp()
 {
+    const auto keptAlive = d->made;
+    const std::lock_guard guard(keptAlive->mutex);
     Result<void> result;
-    if (const auto mine = isMine(LockErrc::UnlockFailed); !mine)
+    const auto mine = keptAlive->isHeld ? isMine(LockErrc::UnlockFailed) : Result<bool>(false);
+    keptAlive->isHeld = false;
+    if (!mine)
         result = mine.error();
     else if (!*mine)
         result = Failure::of(LockErrc::NotMyLock, path(),
@@ -64,8 +126,9 @@ Result<void> MarkerLockFile::giveUp()
 
 bool MarkerLockFile::isStillMine() const
 {
+    const std::lock_guard guard(d->made->mutex);
     // What cannot be looked at is not lost.
-    return isMine(LockErrc::ReadFailed).value_or(true);
+    return d->made->isHeld && isMine(LockErrc::ReadFailed).value_or(true);
 }
 
 Result<bool> MarkerLockFile::queryLocked() const

@@ -4,7 +4,7 @@
 #include <lockscope/mkdirlockfile.h>
 
 #include "formats/pylockname.h"
-#include "locks/markfile.h"
+#include "locks/heldmarks.h"
 #include "locks/privatefile.h"
 #include "system/folderreader.h"
 #include "system/systemcalls.h"
@@ -18,11 +18,16 @@
 
 namespace Lockscope {
 
-class MkdirLockFile::Private
+namespace {
+
+/// The folder and what is in it.
+class Folder
 {
 public:
-    explicit Private(const std::filesystem::path &lock)
+    Folder(const std::filesystem::path &lock, MadeMark &made)
         : path(lock)
+        , entry(made.name)
+        , mark(made.file)
     {}
 
     Result<bool> makeInPlace();
@@ -31,21 +36,11 @@ public:
     void withdraw(const std::string &folder);
 
     const std::filesystem::path &path;
-    std::string entry; ///< the name of our file in the folder
-    MarkFile mark;     ///< that file
+    std::string &entry; ///< the name of our file in the folder
+    MarkFile &mark;     ///< that file
 };
 
-MkdirLockFile::MkdirLockFile(std::filesystem::path protectedPath, const Options &options)
-    : PyLockFile(std::move(protectedPath), options)
-    , d(std::make_unique<Private>(path()))
-{}
-
-MkdirLockFile::~MkdirLockFile()
-{
-    releaseInDestructor();
-}
-
-Result<void> MkdirLockFile::Private::makeEntry(const std::string &folder)
+Result<void> Folder::makeEntry(const std::string &folder)
 {
     FileDescriptor file(retryInterrupted([&] {
         return sys().openat(AT_FDCWD, (folder + '/' + entry).c_str(),
@@ -56,7 +51,7 @@ Result<void> MkdirLockFile::Private::makeEntry(const std::string &folder)
     return mark.adopt(std::move(file), path);
 }
 
-void MkdirLockFile::Private::withdraw(const std::string &folder)
+void Folder::withdraw(const std::string &folder)
 {
     mark.close(); // first: NFS and sshfs keep a file that is open under another name, and so the folder
     sys().unlinkat(AT_FDCWD, (folder + '/' + entry).c_str(), 0);
@@ -64,7 +59,7 @@ void MkdirLockFile::Private::withdraw(const std::string &folder)
 }
 
 /// As the original does, where this file system cannot rename without replacing.
-Result<bool> MkdirLockFile::Private::makeInPlace()
+Result<bool> Folder::makeInPlace()
 {
     if (sys().mkdirat(AT_FDCWD, path.c_str(), 0777) != 0) {
         if (errno == EEXIST)
@@ -78,44 +73,9 @@ Result<bool> MkdirLockFile::Private::makeInPlace()
     return true;
 }
 
-/// The folder gets its name with our file in it: an empty one, which names nobody, is never seen.
-Result<bool> MkdirLockFile::make()
-{
-    if (const auto taken = isTaken(); !taken || *taken)
-        return taken ? Result<bool>(false) : taken;
-    d->entry = entryName();
-    const auto folder = privateNameBeside(path());
-    if (sys().mkdirat(AT_FDCWD, folder.c_str(), 0777) != 0)
-        return Failure::fromErrno(LockErrc::LockFailed, "mkdirat", path());
-    if (const auto made = d->makeEntry(folder); !made) {
-        d->withdraw(folder);
-        return made.error();
-    }
-    if (sys().renameat2(AT_FDCWD, folder.c_str(), AT_FDCWD, path().c_str(), RENAME_NOREPLACE) == 0)
-        return true;
-    const auto failure = Failure::fromErrno(LockErrc::LockFailed, "renameat2", path());
-    d->withdraw(folder);
-    if (failure.systemErrno == EEXIST)
-        return false;
-    if (failure.systemErrno == EINVAL || failure.systemErrno == ENOSYS)
-        return d->makeInPlace();
-    return failure;
-}
-
-Result<bool> MkdirLockFile::isMine(LockErrc code) const
-{
-    auto mine = d->mark.isAt(path() / d->entry, code);
-    if (!mine) {
-        auto failure = mine.error();
-        failure.path = path();
-        return failure;
-    }
-    return mine;
-}
-
 /// Gives the folder a name that nobody else uses, so that what is removed then is what was looked at. Also where no
 /// rename can be told not to replace anything.
-Result<std::string> MkdirLockFile::Private::moveAway() const
+Result<std::string> Folder::moveAway() const
 {
     auto folder = privateNameBeside(path);
     int moved = sys().renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, folder.c_str(), RENAME_NOREPLACE);
@@ -126,17 +86,64 @@ Result<std::string> MkdirLockFile::Private::moveAway() const
     return folder;
 }
 
+} // namespace
+
+MkdirLockFile::MkdirLockFile(std::filesystem::path protectedPath, const Options &options)
+    : PyLockFile(std::move(protectedPath), options)
+{}
+
+MkdirLockFile::~MkdirLockFile()
+{
+    releaseInDestructor();
+}
+
+/// The folder gets its name with our file in it: an empty one, which names nobody, is never seen.
+Result<bool> MkdirLockFile::make()
+{
+    if (const auto taken = isTaken(); !taken || *taken)
+        return taken ? Result<bool>(false) : taken;
+    Folder mark(path(), made());
+    mark.entry = entryName();
+    const auto folder = privateNameBeside(path());
+    if (sys().mkdirat(AT_FDCWD, folder.c_str(), 0777) != 0)
+        return Failure::fromErrno(LockErrc::LockFailed, "mkdirat", path());
+    if (const auto entry = mark.makeEntry(folder); !entry) {
+        mark.withdraw(folder);
+        return entry.error();
+    }
+    if (sys().renameat2(AT_FDCWD, folder.c_str(), AT_FDCWD, path().c_str(), RENAME_NOREPLACE) == 0)
+        return true;
+    const auto failure = Failure::fromErrno(LockErrc::LockFailed, "renameat2", path());
+    mark.withdraw(folder);
+    if (failure.systemErrno == EEXIST)
+        return false;
+    if (failure.systemErrno == EINVAL || failure.systemErrno == ENOSYS)
+        return mark.makeInPlace();
+    return failure;
+}
+
+Result<bool> MkdirLockFile::isMine(LockErrc code) const
+{
+    auto mine = made().file.isAt(path() / made().name, code);
+    if (!mine) {
+        auto failure = mine.error();
+        failure.path = path();
+        return failure;
+    }
+    return mine;
+}
+
 /// Moved away whole, then emptied: nobody sees it without its owner, and a kill leaves no lock behind.
 Result<void> MkdirLockFile::unmake()
 {
-    const auto folder = d->moveAway();
+    const auto folder = Folder(path(), made()).moveAway();
     if (!folder)
         return folder.error();
-    const auto entry = *folder + '/' + d->entry;
-    const auto mine = d->mark.isAt(entry, LockErrc::UnlockFailed);
+    const auto entry = *folder + '/' + made().name;
+    const auto mine = made().file.isAt(entry, LockErrc::UnlockFailed);
     // NFS and sshfs keep a file that is open under another name in the folder, which then cannot be removed.
     if (mine && *mine)
-        d->mark.close();
+        made().file.close();
     if (!mine || !*mine || sys().unlinkat(AT_FDCWD, entry.c_str(), 0) != 0) {
         auto failure = mine && *mine ? Failure::fromErrno(LockErrc::UnlockFailed, "unlinkat", path())
                        : !mine       ? mine.error()
@@ -156,7 +163,7 @@ Result<void> MkdirLockFile::unmake()
 
 void MkdirLockFile::cleanUp(bool)
 {
-    d->mark.close();
+    made().file.close();
 }
 
 std::optional<Claim> MkdirLockFile::readClaim() const

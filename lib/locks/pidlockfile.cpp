@@ -5,7 +5,7 @@
 
 #include "formats/pidfile.h"
 #include "locks/foreignfile.h"
-#include "locks/markfile.h"
+#include "locks/heldmarks.h"
 #include "locks/privatefile.h"
 #include "system/systemcalls.h"
 #include "values/lockphrases.h"
@@ -22,8 +22,6 @@ namespace Lockscope {
 class PidLockFile::Private
 {
 public:
-    MarkFile mark;
-    std::string text; ///< that we wrote
     bool refuseForeignContent = false;
 };
 
@@ -69,14 +67,14 @@ Result<bool> PidLockFile::make()
 {
     if (const auto taken = isTakenByPid(); !taken || *taken)
         return taken ? Result<bool>(false) : taken;
-    d->text = std::to_string(::getpid()) + '\n';
-    auto file = PrivateFile::create(path(), d->text, 0644);
+    made().name = std::to_string(::getpid()) + '\n';
+    auto file = PrivateFile::create(path(), made().name, 0644);
     if (!file)
         return file.error();
     const auto published = file->publish();
     if (!published || !*published)
         return published;
-    if (auto adopted = d->mark.adopt(file->take(), path()); !adopted) {
+    if (auto adopted = made().file.adopt(file->take(), path()); !adopted) {
         static_cast<void>(removeMark(path()));
         cleanUp(true);
         return adopted.error();
@@ -86,8 +84,8 @@ Result<bool> PidLockFile::make()
 
 Result<bool> PidLockFile::isMine(LockErrc code) const
 {
-    auto mine = d->mark.isAt(path(), code);
-    return mine && *mine ? Result<bool>(d->mark.says(d->text)) : mine;
+    auto mine = made().file.isAt(path(), code);
+    return mine && *mine ? Result<bool>(made().file.says(made().name)) : mine;
 }
 
 Result<void> PidLockFile::unmake()
@@ -97,7 +95,7 @@ Result<void> PidLockFile::unmake()
 
 void PidLockFile::cleanUp(bool)
 {
-    d->mark.close();
+    made().file.close();
 }
 
 Result<std::optional<std::int64_t>> PidLockFile::readPid() const

@@ -4,6 +4,7 @@
 #include <lockscope/sqlitelockfile.h>
 
 #include "formats/pylockname.h"
+#include "locks/heldmarks.h"
 #include "locks/sqlitedatabase.h"
 #include "values/lockphrases.h"
 
@@ -26,7 +27,6 @@ public:
     {}
 
     SqliteDatabase database;
-    std::string unique;                  ///< of the row that is ours
     std::optional<std::string> lastSeen; ///< the same of the row that was read last
 };
 
@@ -47,9 +47,9 @@ Result<bool> SqliteLockFile::make()
     if (m_database.empty())
         return Failure::of(LockErrc::InvalidOption, path(),
                            LockPhrases::noop("no database is named that processes could share"));
-    d->unique = path().parent_path() / uniqueName();
+    made().name = path().parent_path() / uniqueName();
     const auto inserted =
-        d->database.run(Statement::Insert, {path().native(), d->unique}, Patience::Short, LockErrc::LockFailed);
+        d->database.run(Statement::Insert, {path().native(), made().name}, Patience::Short, LockErrc::LockFailed);
     if (!inserted)
         return inserted.error();
     return inserted->changes == 1;
@@ -59,7 +59,7 @@ Result<bool> SqliteLockFile::isMine(LockErrc code) const
 {
     if (d->database.isGone())
         return false;
-    const auto found = d->database.run(Statement::FindOwn, {path().native(), d->unique}, Patience::Long, code);
+    const auto found = d->database.run(Statement::FindOwn, {path().native(), made().name}, Patience::Long, code);
     if (!found)
         return found.error();
     return found->text.has_value();
@@ -68,7 +68,7 @@ Result<bool> SqliteLockFile::isMine(LockErrc code) const
 Result<void> SqliteLockFile::unmake()
 {
     const auto removed =
-        d->database.run(Statement::Delete, {path().native(), d->unique}, Patience::Long, LockErrc::UnlockFailed);
+        d->database.run(Statement::Delete, {path().native(), made().name}, Patience::Long, LockErrc::UnlockFailed);
     if (!removed)
         return removed.error();
     if (removed->changes == 0)

@@ -4,7 +4,7 @@
 #include <lockscope/symlinklockfile.h>
 
 #include "formats/pylockname.h"
-#include "locks/markfile.h"
+#include "locks/heldmarks.h"
 #include "system/systemcalls.h"
 
 #include <array>
@@ -25,8 +25,8 @@ SymlinkLockFile::~SymlinkLockFile()
 
 Result<bool> SymlinkLockFile::make()
 {
-    m_target = uniqueName();
-    if (sys().symlinkat(m_target.c_str(), AT_FDCWD, path().c_str()) == 0)
+    made().name = uniqueName();
+    if (sys().symlinkat(made().name.c_str(), AT_FDCWD, path().c_str()) == 0)
         return true;
     if (errno != EEXIST)
         return Failure::fromErrno(LockErrc::LockFailed, "symlinkat", path());
@@ -52,7 +52,7 @@ Result<bool> SymlinkLockFile::isMine(LockErrc code) const
     const auto target = readTarget(code);
     if (!target)
         return target.error();
-    return *target == m_target;
+    return *target == made().name;
 }
 
 Result<void> SymlinkLockFile::unmake()

@@ -383,7 +383,7 @@ void tst_MarkFaults::anyBytesAreAName()
 {
     const auto place = folder() / "a\n\x1b[31m \xff.lock";
     const auto lock = makeByWord(word().word, place);
-    const auto rival = makeByWord(word().rival, place);
+    const auto rival = makeElsewhere(word().rival, place);
     VERIFY_RESULT(lock->acquire());
     const auto refused = rival->acquire(1ms);
     QCOMPARE(codeOf(refused), LockErrc::LockTimeout);

@@ -23,8 +23,9 @@ protected:
     /// The way to lock that is under test.
     const LockWord &word() const;
     std::unique_ptr<Lockscope::LockFile> make() const { return makeByWord(word().word, path()); }
-    /// A lock that the one under test keeps out.
-    std::unique_ptr<Lockscope::LockFile> makeRival() const { return makeByWord(word().rival, path()); }
+    /// A lock that the one under test keeps out. Made by another thread: to the kinds of pylockfile a lock belongs to
+    /// the thread that made the object.
+    std::unique_ptr<Lockscope::LockFile> makeRival() const { return makeElsewhere(word().rival, path()); }
 
     std::filesystem::path folder() const { return m_folder->path().toStdString(); }
     std::filesystem::path path() const { return folder() / "app.lock"; }

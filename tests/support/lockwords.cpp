@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <thread>
 
 using namespace Lockscope;
 
@@ -98,4 +99,11 @@ std::unique_ptr<LockFile> makeByWord(std::string_view word, const std::filesyste
     return std::make_unique<FcntlLockFile>(path, FcntlLockFile::Options{.remove = meant.removes,
                                                                         .shared = meant.isShared,
                                                                         .classic = meant.type == Type::Posix});
+}
+
+std::unique_ptr<LockFile> makeElsewhere(std::string_view word, const std::filesystem::path &path)
+{
+    std::unique_ptr<LockFile> made;
+    std::thread([&] { made = makeByWord(word, path); }).join();
+    return made;
 }

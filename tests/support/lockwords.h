@@ -42,3 +42,5 @@ const LockWord &lockWord(std::string_view word);
 
 /// The object that is meant by the word. Ends the program where the word is unknown.
 std::unique_ptr<Lockscope::LockFile> makeByWord(std::string_view word, const std::filesystem::path &path);
+/// The same, made by a thread that ends at once.
+std::unique_ptr<Lockscope::LockFile> makeElsewhere(std::string_view word, const std::filesystem::path &path);

@@ -121,6 +121,17 @@ protected:
     virtual Result<bool> queryLocked() const = 0;
     /// Whether release() of what this object does not hold is NotMyLock if somebody else holds it.
     virtual bool tellsForeignLocks() const { return false; }
+    /// For kinds whose lock belongs to a thread or a process, and not to an object: takes part in what another object
+    /// of it holds, so that this one holds it too. Asked while this object holds nothing; as a holder, if it stays one.
+    virtual bool joinHolder(bool asHolder) const
+    {
+        static_cast<void>(asHolder);
+        return false;
+    }
+    /// Whether acquire() by this object succeeds while such another object holds the lock.
+    virtual bool joinsByAcquiring() const { return false; }
+    /// Whether other objects go on holding the lock, or have released it, when this one is destroyed.
+    virtual bool isLeftToOthers() const { return false; }
     /// What acquire() of what this object holds does.
     enum class Reacquire
     {

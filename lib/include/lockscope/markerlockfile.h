@@ -10,6 +10,8 @@
 
 namespace Lockscope {
 
+struct MadeMark;
+
 /// The common part of kinds whose lock is a mark: a file, a link, a folder or a row, which is there while the lock is
 /// held. The kernel does not free it: what a killed holder leaves behind stays until somebody breaks it. A process that
 /// exits in order gives up what it holds.
@@ -35,6 +37,19 @@ protected:
     /// whose it was.
     virtual void cleanUp(bool isMarkGone) { static_cast<void>(isMarkGone); }
 
+    /// To whom a lock of this kind belongs, and so which objects hold it.
+    enum class Holder
+    {
+        Object,
+        Thread,  ///< that made the object: all of its objects of this kind for this path
+        Process, ///< all objects of the process of this kind for this path
+    };
+    virtual Holder holder() const { return Holder::Object; }
+    /// What this object made, or another object of its holder did. For kinds of this library.
+    MadeMark &made() const;
+
+    bool joinHolder(bool asHolder) const override;
+    bool isLeftToOthers() const override;
     Result<Attempt> attempt() final;
     Result<void> giveUp() final;
     bool isStillMine() const final;
@@ -49,6 +64,7 @@ protected:
     bool isHeldByAnotherObject() const;
 
 private:
+    std::string formOfMark() const;
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -4,7 +4,7 @@
 
 #include <lockscope/pylockfile.h>
 
-#include <memory>
+#include <filesystem>
 
 namespace Lockscope {
 
@@ -24,10 +24,6 @@ protected:
     Result<void> unmake() override;
     void cleanUp(bool isMarkGone) override;
     std::optional<Claim> readClaim() const override;
-
-private:
-    class Private;
-    std::unique_ptr<Private> d;
 };
 
 /// pylockfile's own other name for it.

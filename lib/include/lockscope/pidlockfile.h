@@ -15,6 +15,9 @@ namespace Lockscope {
 /// a line break, mode 0644 less umask. It is held while the file is there. Unlike the original's, acquire() without a
 /// timeout waits. It fails at once if what stands there can be no PID file: a directory, a device, a file of more than
 /// 64 KiB or one on which a program holds a kernel lock.
+///
+/// As there, the lock belongs to the process: isHeldByMe() is true for, and release() works by, each of its objects for
+/// this path. acquire() by a second one is refused like any other.
 class LOCKSCOPE_EXPORT PidLockFile : public MarkerLockFile
 {
 public:
@@ -39,6 +42,8 @@ public:
 protected:
     Result<bool> make() override;
     bool tellsForeignLocks() const override { return true; }
+    Holder holder() const override { return Holder::Process; }
+    Reacquire reacquire() const override { return Reacquire::Waits; }
     Result<bool> isMine(LockErrc code) const override;
     Result<void> unmake() override;
     void cleanUp(bool isMarkGone) override;

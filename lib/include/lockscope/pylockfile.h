@@ -12,13 +12,17 @@ namespace Lockscope {
 
 /// What the kinds of Python's pylockfile 0.12 share that lock a path by a mark beside it: the lock of `README` is
 /// `README.lock`, and the mark tells host, thread and process of its owner.
+///
+/// As there, a lock belongs to the thread that made the object, or to the process if it is not threaded, and all of its
+/// objects of one kind for one path hold it: isHeldByMe() is true for each, acquire() succeeds at once, and there is no
+/// counter, so that the first release() releases it. A lock that its object did not release is released when the last
+/// object that acquired it is destroyed.
 class LOCKSCOPE_EXPORT PyLockFile : public MarkerLockFile
 {
 public:
     struct Options
     {
-        /// The mark names the acquiring thread too, as the original's does by default. Either way objects exclude each
-        /// other, in one thread as in several.
+        /// The lock belongs to the thread, which the mark names too; false: to the process.
         bool threaded = true;
         Timeout timeout = {}; ///< what acquire() without one takes; absent: for ever
     };
@@ -34,6 +38,8 @@ protected:
 
     Reacquire reacquire() const override { return Reacquire::Kept; }
     bool tellsForeignLocks() const override { return true; }
+    Holder holder() const override { return m_isThreaded ? Holder::Thread : Holder::Process; }
+    bool joinsByAcquiring() const override { return true; }
     /// The name of a mark of ours, one that no other has: `HOST-THREAD.PID-NUMBER`, as pylockfile makes and reads it.
     /// Its number is a hash there, of either sign; a negative one leaves the pid readable.
     std::string uniqueName() const;

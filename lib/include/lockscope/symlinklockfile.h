@@ -26,7 +26,6 @@ protected:
 
 private:
     Result<std::string> readTarget(LockErrc code) const;
-    std::string m_target; ///< of the link that we made
 };
 
 } // namespace Lockscope

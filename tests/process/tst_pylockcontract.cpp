@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/kindtest.h"
+#include "support/leftovers.h"
+
+#include <lockscope/linklockfile.h>
+#include <lockscope/mkdirlockfile.h>
+#include <lockscope/pidlockfile.h>
+#include <lockscope/sqlitelockfile.h>
+#include <lockscope/symlinklockfile.h>
+
+#include <QTest>
+
+#include <thread>
+
+using namespace Lockscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+template <typename Function>
+auto inThread(Function function)
+{
+    decltype(function()) result;
+    std::thread([&] { result = function(); }).join();
+    return result;
+}
+
+} // namespace
+
+/// What pylockfile documents beyond what all kinds have in common: to whom a lock belongs, and who may release it.
+class tst_PyLockContract : public KindTest
+{
+    Q_OBJECT
+
+public:
+    tst_PyLockContract()
+        : KindTest(Words::Marks)
+    {}
+
+private Q_SLOTS:
+    void releaseOfALockOfAnotherProcessIsNotMyLock();
+    void releaseOfALockOfAnotherThreadIsNotMyLock();
+    void releaseOfWhatIsNotLockedIsNotLocked();
+    void secondObjectOfTheThreadHoldsTheLock();
+    void secondObjectOfTheThreadReleasesTheLock();
+    void lockOutlivesTheObjectThatMadeIt();
+    void unthreadedLockIsHeldByAllObjectsOfTheProcess();
+    void unthreadedLockIsReleasedByAnotherThread();
+    void threadedAndUnthreadedObjectsAreStrangers();
+    void documentedLoopBreaksAndAcquires();
+    void breakersOfAStaleLockAllSucceed();
+
+private:
+    std::unique_ptr<LockFile> makeUnthreaded() const;
+    bool belongsToThread() const { return word().reacquires && !isUnthreaded(); }
+    bool isUnthreaded() const { return word().word == std::string_view("link-unthreaded"); }
+    bool isPid() const { return word().word == std::string_view("pid"); }
+};
+
+std::unique_ptr<LockFile> tst_PyLockContract::makeUnthreaded() const
+{
+    const auto protectedPath = path().native().substr(0, path().native().size() - 5);
+    const PyLockFile::Options options{.threaded = false};
+    const std::string_view kind = word().word;
+    if (kind == "symlink")
+        return std::make_unique<SymlinkLockFile>(protectedPath, options);
+    if (kind == "mkdir")
+        return std::make_unique<MkdirLockFile>(protectedPath, options);
+    if (kind == "sqlite")
+        return std::make_unique<SqliteLockFile>(protectedPath, databaseBeside(path()), options);
+    if (kind == "pid")
+        return std::make_unique<PidLockFile>(path());
+    return std::make_unique<LinkLockFile>(protectedPath, options);
+}
+
+void tst_PyLockContract::releaseOfALockOfAnotherProcessIsNotMyLock()
+{
+    Actor actor;
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path()), QByteArray("acquired"));
+    const auto lock = make();
+    QVERIFY(!lock->isHeldByMe());
+    QCOMPARE(codeOf(lock->release()), word().isPyLock() ? LockErrc::NotMyLock : LockErrc::NotLocked);
+    QCOMPARE(actor.say(QByteArray("mine ") + word().word, path()), QByteArray("yes"));
+}
+
+void tst_PyLockContract::releaseOfALockOfAnotherThreadIsNotMyLock()
+{
+    if (!belongsToThread())
+        return;
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire(0s));
+    QCOMPARE(inThread([&] { return codeOf(make()->release()); }), LockErrc::NotMyLock);
+    QVERIFY(!inThread([&] { return make()->isHeldByMe(); }));
+    QVERIFY(lock->isHeldByMe());
+}
+
+void tst_PyLockContract::releaseOfWhatIsNotLockedIsNotLocked()
+{
+    const auto lock = make();
+    QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
+    VERIFY_RESULT(lock->acquire(0s));
+    removeByForce();
+    QCOMPARE(codeOf(lock->release()), word().isPyLock() ? LockErrc::NotLocked : LockErrc::NotMyLock);
+}
+
+void tst_PyLockContract::secondObjectOfTheThreadHoldsTheLock()
+{
+    if (!word().isPyLock())
+        return;
+    const auto first = make();
+    const auto second = make();
+    QVERIFY(!second->isHeldByMe());
+    VERIFY_RESULT(first->acquire(0s));
+    QVERIFY(second->isHeldByMe());
+    QCOMPARE(codeOf(second->acquire(0s)), isPid() ? LockErrc::AlreadyLocked : LockErrc());
+    QCOMPARE(holdings().size(), 1);
+    // No counter is kept.
+    VERIFY_RESULT(first->release());
+    QVERIFY(!isThere());
+    QVERIFY(!second->isHeldByMe());
+    QCOMPARE(codeOf(second->release()), LockErrc::NotLocked);
+    VERIFY_RESULT(second->acquire(0s));
+    QVERIFY(first->isHeldByMe());
+}
+
+void tst_PyLockContract::secondObjectOfTheThreadReleasesTheLock()
+{
+    if (!word().isPyLock())
+        return;
+    const auto first = make();
+    VERIFY_RESULT(first->acquire(0s));
+    VERIFY_RESULT(make()->release());
+    QVERIFY(!first->isHeldByMe());
+    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(codeOf(first->release()), LockErrc::NotLocked);
+    Actor actor;
+    VERIFY_RESULT(first->acquire(0s));
+    VERIFY_RESULT(make()->release());
+    QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path()), QByteArray("acquired"));
+    QCOMPARE(codeOf(first->release()), LockErrc::NotMyLock);
+    QCOMPARE(actor.say(QByteArray("mine ") + word().word, path()), QByteArray("yes"));
+}
+
+void tst_PyLockContract::lockOutlivesTheObjectThatMadeIt()
+{
+    if (!word().reacquires)
+        return;
+    auto first = make();
+    auto second = make();
+    VERIFY_RESULT(first->acquire(0s));
+    VERIFY_RESULT(second->acquire(0s));
+    first.reset();
+    QVERIFY(isThere());
+    QVERIFY(second->isHeldByMe());
+    VERIFY_RESULT(second->release());
+    QVERIFY(!isThere());
+    // An object that did not acquire it keeps nothing alive.
+    first = make();
+    VERIFY_RESULT(first->acquire(0s));
+    QVERIFY(second->isHeldByMe());
+    first.reset();
+    QVERIFY(!isThere());
+    QVERIFY(!second->isHeldByMe());
+}
+
+void tst_PyLockContract::unthreadedLockIsHeldByAllObjectsOfTheProcess()
+{
+    if (!word().isPyLock())
+        return;
+    const auto lock = makeUnthreaded();
+    VERIFY_RESULT(lock->acquire(0s));
+    QVERIFY(inThread([&] { return makeUnthreaded()->isHeldByMe(); }));
+    QCOMPARE(inThread([&] { return codeOf(makeUnthreaded()->acquire(0s)); }),
+             isPid() ? LockErrc::AlreadyLocked : LockErrc());
+    QVERIFY(lock->isHeldByMe());
+}
+
+void tst_PyLockContract::unthreadedLockIsReleasedByAnotherThread()
+{
+    if (!word().isPyLock())
+        return;
+    const auto lock = makeUnthreaded();
+    VERIFY_RESULT(lock->acquire(0s));
+    QCOMPARE(inThread([&] { return codeOf(makeUnthreaded()->release()); }), LockErrc());
+    QVERIFY(!lock->isHeldByMe());
+    QVERIFY(!isThere());
+    QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
+}
+
+void tst_PyLockContract::threadedAndUnthreadedObjectsAreStrangers()
+{
+    if (!belongsToThread())
+        return;
+    const auto lock = make();
+    VERIFY_RESULT(lock->acquire(0s));
+    const auto other = makeUnthreaded();
+    QVERIFY(!other->isHeldByMe());
+    QCOMPARE(codeOf(other->acquire(0s)), LockErrc::AlreadyLocked);
+    QCOMPARE(codeOf(other->release()), LockErrc::NotMyLock);
+}
+
+void tst_PyLockContract::documentedLoopBreaksAndAcquires()
+{
+    if (!word().isPyLock())
+        return;
+    Actor holder;
+    QCOMPARE(holder.say(QByteArray("acquire ") + word().word, path()), QByteArray("acquired"));
+    const auto lock = make();
+    int rounds = 0;
+    while (!lock->isHeldByMe() && ++rounds < 10) {
+        if (codeOf(lock->acquire(50ms)) == LockErrc::LockTimeout) {
+            VERIFY_RESULT(lock->breakLock());
+            VERIFY_RESULT(lock->acquire());
+        }
+    }
+    QCOMPARE(rounds, 1);
+    QCOMPARE(holder.say(QByteArray("mine ") + word().word, path()), QByteArray("no"));
+}
+
+void tst_PyLockContract::breakersOfAStaleLockAllSucceed()
+{
+    // QLockFile's staleLockRace, with our kinds: all notice a stale lock at the same time, and each gets its turn.
+    constexpr int Contenders = 6;
+    for (int round = 0; round < 2; ++round) {
+        {
+            Actor holder;
+            QCOMPARE(holder.say(QByteArray("acquire ") + word().word, path()), QByteArray("acquired"));
+            holder.tell("crash");
+            QVERIFY(holder.waitForEnd());
+        }
+        std::vector<std::string> failures(Contenders);
+        {
+            std::vector<std::jthread> threads;
+            for (auto &failure : failures) {
+                threads.emplace_back([&failure, this] {
+                    const auto lock = make();
+                    const auto broken = lock->breakStaleLock();
+                    // By the time of the look another contender may hold it.
+                    if (!broken && broken.error().code != LockErrc::BreakRefused)
+                        failure = broken.error().message().toStdString();
+                    const auto acquired = lock->acquire(20s);
+                    const auto released = acquired ? lock->release() : acquired;
+                    if (!released)
+                        failure += ' ' + released.error().message().toStdString();
+                });
+            }
+        }
+        for (const auto &failure : failures)
+            QVERIFY2(failure.empty(), failure.c_str());
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_PyLockContract)
+#include "tst_pylockcontract.moc"
