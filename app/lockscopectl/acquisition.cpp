@@ -9,6 +9,7 @@
 #include "waittext.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/filesystemanswers.h>
 #include <lockscope/lockkinds.h>
 
 #include <chrono>
@@ -110,6 +111,8 @@ Acquisition acquireLock(const Command &command, const Arguments &arguments, std:
     if (!lock)
         return {nullptr, notAcquired(command, lock.error(), {})};
     const auto files = filesOf(**lock, arguments);
+    if (const auto answers = fileSystemAnswers(files.path, LockErrc::LockFailed); !answers)
+        return {nullptr, notAcquired(command, answers.error(), files)};
     const bool waits = !arguments.timeout || *arguments.timeout > std::chrono::nanoseconds::zero();
     std::optional<WaitNotice> notice;
     if (waits && !arguments.quiet)

@@ -8,14 +8,17 @@
 #include "breaking/mover.h"
 #include "breaking/planning.h"
 #include "inspect/machine.h"
+#include "system/answers.h"
 #include "system/asidename.h"
 #include "system/clocks.h"
 #include "values/lockphrases.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/filesystemanswers.h>
 #include <lockscope/inspector.h>
 
 #include <algorithm>
+#include <memory>
 
 namespace Lockscope {
 
@@ -58,6 +61,15 @@ Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept)
             found.failures.push_back(entry.error());
         if (!entry || !*entry)
             continue;
+        // What is kept on a file system that does not answer is listed, and settled another time.
+        if (auto answers = fileSystemAnswers((*entry)->record().place.folder / (*entry)->record().place.name,
+                                             LockErrc::BreakFailed);
+            !answers) {
+            found.failures.push_back(answers.error());
+            if (isOver(**entry))
+                found.locks.push_back((*entry)->record().brokenLock());
+            continue;
+        }
         const auto mover = Mover::of(**entry, machine);
         static_cast<void>(mover->settle());
         if (!isOver(**entry))
@@ -120,17 +132,19 @@ Breaker::Breaker(std::filesystem::path journalFolder)
 
 std::vector<BreakPlan> Breaker::plan(const std::filesystem::path &path) const
 {
-    return plansFor(path, Machine());
+    const auto machine = std::make_shared<Machine>();
+    auto plans = answerFrom(path, machine->mounts(), [path, machine] { return plansFor(path, *machine); });
+    return plans ? *std::move(plans) : std::vector{unansweredPlan(path, *machine)};
 }
 
 Result<BreakPlan> Breaker::plan(const LockReport &report) const
 {
-    auto plans = plansFor(report.path, Machine());
+    const auto plans = this->plan(report.path);
     const auto plan = std::find_if(plans.begin(), plans.end(), [&](const BreakPlan &each) {
         return each.report.row == report.row && (report.row.empty() || each.report.owner == report.owner);
     });
     if (plan != plans.end() && (!report.row.empty() || isFromSameLook(report, plan->report)))
-        return std::move(*plan);
+        return *plan;
     if (plan == plans.end() || plan->permission == BreakPlan::Permission::Nothing)
         return Failure::of(LockErrc::NothingToBreak, report.path);
     return Failure::of(LockErrc::BreakChanged, report.path);
@@ -159,6 +173,8 @@ Result<BrokenLock> Breaker::undo(std::string_view id)
         return entry.error();
     if (!*entry || !isOver(**entry))
         return Failure::of(LockErrc::UndoRefused, chosen->path, LockPhrases::noop("another process is at work on it"));
+    if (auto answers = fileSystemAnswers(chosen->path, LockErrc::BreakFailed); !answers)
+        return answers.error();
     const Machine machine;
     if (auto restored = Mover::of(**entry, machine)->restore(); !restored)
         return withHolder(asRefusal(restored.error()));

@@ -8,6 +8,8 @@
 #include "system/asidename.h"
 #include "system/clocks.h"
 
+#include <lockscope/filesystemanswers.h>
+
 namespace Lockscope {
 
 namespace {
@@ -82,7 +84,7 @@ void settleAll(const Journal &journal, const Machine &machine)
         return;
     for (const auto &id : *ids) {
         auto entry = journal.open(id);
-        if (entry && *entry)
+        if (entry && *entry && fileSystemAnswers((*entry)->record().place.folder / (*entry)->record().place.name))
             static_cast<void>(Mover::of(**entry, machine)->settle());
     }
 }
@@ -92,6 +94,8 @@ Result<BrokenLock> carryOut(const BreakPlan &plan, Breaker::Force force, const s
 {
     if (auto permitted = permit(plan, force); !permitted)
         return permitted.error();
+    if (auto answers = fileSystemAnswers(plan.report.path, LockErrc::BreakFailed); !answers)
+        return answers.error();
     const Machine machine;
     Journal journal(journalFolder);
     settleAll(journal, machine);

@@ -10,6 +10,7 @@
 #include "system/processes.h"
 #include "values/lockphrases.h"
 
+#include <lockscope/filesystemanswers.h>
 #include <lockscope/inspector.h>
 
 #include <algorithm>
@@ -117,6 +118,8 @@ Holder::~Holder() = default;
 
 Result<std::vector<Holder>> Holder::of(const std::filesystem::path &path)
 {
+    if (auto answers = fileSystemAnswers(path, LockErrc::SignalFailed); !answers)
+        return answers.error();
     // First who it is, held fast, and then whether it holds the lock: the other way round, another process could get
     // the number in between.
     std::vector<Holder> holders;
@@ -180,6 +183,8 @@ Result<void> Holder::signal(int number) const
 {
     if (const auto why = whyNot(); !why.isEmpty())
         return refusal(d->path, LockPhrases::tr("process %1: %2").arg(d->process.pid).arg(why));
+    if (auto answers = fileSystemAnswers(d->path, LockErrc::SignalFailed); !answers)
+        return answers.error();
     const Machine machine;
     const auto proofs = proofsOf(lookAtLock(d->path, machine), machine);
     const auto process = machine.process(d->process.pid);

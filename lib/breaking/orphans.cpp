@@ -9,13 +9,17 @@
 #include "breaking/planning.h"
 #include "inspect/leftover.h"
 #include "inspect/machine.h"
+#include "system/answers.h"
 #include "system/asidename.h"
 #include "system/folderreader.h"
 #include "values/lockphrases.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/filesystemanswers.h>
 
 #include <algorithm>
+#include <iterator>
+#include <memory>
 
 namespace Lockscope {
 
@@ -31,12 +35,14 @@ class Search
 {
 public:
     Search(const std::filesystem::path &root, const Machine &machine, const std::vector<std::string> &kept,
-           Orphans::Found &found, std::stop_token stop)
+           Orphans::Found &found, std::stop_token stop, Steps steps)
         : m_root(root)
         , m_machine(machine)
+        , m_silentMounts(machine.mounts())
         , m_kept(kept)
         , m_found(found)
         , m_stop(std::move(stop))
+        , m_steps(std::move(steps))
     {}
 
     void run()
@@ -66,8 +72,12 @@ private:
             }
             return;
         }
+        const auto mounts = m_silentMounts.namesIn(folder->fd());
         while (const auto entry = folder->next()) {
+            ++*m_steps;
             const std::string name = entry->name;
+            if (mounts.contains(name))
+                continue; // it lies on another file system, which may not answer
             const auto path = m_root / below / name;
             if (entry->type == DT_DIR)
                 m_folders.push_back(below.empty() ? name : below + '/' + name);
@@ -82,9 +92,11 @@ private:
 
     const std::filesystem::path &m_root;
     const Machine &m_machine;
+    const SilentMounts m_silentMounts;
     const std::vector<std::string> &m_kept;
     Orphans::Found &m_found;
     std::stop_token m_stop;
+    const Steps m_steps;
     std::vector<std::string> m_folders; ///< below the root, to be read
 };
 
@@ -98,12 +110,26 @@ QString Orphan::pathText() const
 Orphans::Found Orphans::find(const std::vector<std::filesystem::path> &folders, std::stop_token stop)
 {
     Found found;
-    const Machine machine;
+    const auto machine = std::make_shared<Machine>();
     // What this user broke and may put back is no orphan.
     const auto kept = Journal({}).ids();
-    const std::vector<std::string> none;
-    for (const auto &folder : folders)
-        Search(folder, machine, kept ? *kept : none, found, stop).run();
+    const auto steps = std::make_shared<std::atomic<std::uint64_t>>(0);
+    const auto search = [machine, stop, steps,
+                         kept = kept ? *kept : std::vector<std::string>()](const std::filesystem::path &folder) {
+        Found part;
+        Search(folder, *machine, kept, part, stop, steps).run();
+        return part;
+    };
+    for (const auto &folder : folders) {
+        auto part = answerFrom(
+            folder, machine->mounts(), [search, folder] { return search(folder); }, steps);
+        if (!part) {
+            found.failures.push_back(noAnswer(LockErrc::ReadFailed, folder));
+            continue;
+        }
+        std::ranges::move(part->orphans, std::back_inserter(found.orphans));
+        std::ranges::move(part->failures, std::back_inserter(found.failures));
+    }
     std::stable_sort(found.orphans.begin(), found.orphans.end(),
                      [](const Orphan &left, const Orphan &right) { return left.path < right.path; });
     return found;
@@ -111,6 +137,8 @@ Orphans::Found Orphans::find(const std::vector<std::filesystem::path> &folders, 
 
 Result<BrokenLock> Orphans::clean(const Orphan &orphan)
 {
+    if (auto answers = fileSystemAnswers(orphan.path, LockErrc::BreakFailed); !answers)
+        return answers.error();
     const Machine machine;
     const auto place = LockPlace::of(orphan.path);
     const auto folder = place ? place->open() : place.error();

@@ -5,6 +5,7 @@
 #include "breaking/planwords.h"
 #include "breaking/rowplanning.h"
 #include "inspect/reportbuilder.h"
+#include "system/answers.h"
 #include "system/asidename.h"
 
 #include <fcntl.h>
@@ -119,6 +120,14 @@ std::vector<BreakPlan> plansFor(const std::filesystem::path &path, const Machine
     if (plan.report.breakAction == "delete-row")
         return rowPlans(plan.report, machine);
     return {std::move(plan)};
+}
+
+BreakPlan unansweredPlan(const std::filesystem::path &path, const Machine &machine)
+{
+    BreakPlan plan;
+    plan.report = unansweredReport(path, machine);
+    refuse(plan, noAnswer(LockErrc::BreakFailed, path));
+    return plan;
 }
 
 BreakPlan planAgain(const BreakPlan &seen, const Machine &machine, const std::optional<PriorKnowledge> &known)

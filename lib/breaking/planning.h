@@ -35,6 +35,8 @@ BreakPlan planFor(const std::filesystem::path &path, const Machine &machine,
 
 /// The same for each lock there: for each row of a database of locks.
 std::vector<BreakPlan> plansFor(const std::filesystem::path &path, const Machine &machine);
+/// For a path on a file system that does not answer: there is nothing that could be done.
+BreakPlan unansweredPlan(const std::filesystem::path &path, const Machine &machine);
 /// The plan anew for the lock that another plan is of.
 BreakPlan planAgain(const BreakPlan &seen, const Machine &machine, const std::optional<PriorKnowledge> &known = {});
 

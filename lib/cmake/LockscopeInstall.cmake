@@ -54,6 +54,11 @@ endif()
 if(TARGET lockscope)
     file(RELATIVE_PATH libraries_from_programs "/${CMAKE_INSTALL_BINDIR}" "/${CMAKE_INSTALL_LIBDIR}")
     set_target_properties(lockscope lockscopectl PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_programs}")
+    # Else CMake keeps room for that path in the programs of the build directory by empty words, and each of them means
+    # the working directory: libraries would be loaded from there.
+    if(NOT BUILD_SHARED_LIBS)
+        set_target_properties(lockscope lockscopectl PROPERTIES BUILD_WITH_INSTALL_RPATH ON)
+    endif()
     install(TARGETS lockscope lockscopectl RUNTIME COMPONENT programs)
 
     set(resources "${PROJECT_SOURCE_DIR}/resources")

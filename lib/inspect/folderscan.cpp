@@ -11,7 +11,9 @@
 #include "inspect/pathnames.h"
 #include "inspect/reportbuilder.h"
 #include "inspect/rowreports.h"
+#include "inspect/scanintime.h"
 #include "inspect/scanoutbox.h"
+#include "system/answers.h"
 #include "system/asidename.h"
 #include "system/clocks.h"
 #include "system/folderreader.h"
@@ -19,6 +21,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <map>
 #include <thread>
 
 namespace Lockscope {
@@ -79,8 +82,9 @@ bool isNoFailure(int error)
 class FolderScan
 {
 public:
-    FolderScan(const Inspector &inspector, const ScanOptions &options, const ScanSink &sink, std::stop_token stop)
-        : m_machine(*inspector.d->machine)
+    FolderScan(const Machine &machine, const ScanOptions &options, const ScanSink &sink, std::stop_token stop)
+        : m_machine(machine)
+        , m_silentMounts(machine.mounts())
         , m_options(options)
         , m_nameRules(options.namePatterns)
         , m_outbox(sink, std::max(1U, options.workers))
@@ -88,6 +92,9 @@ public:
     {}
 
     void run(const std::vector<std::filesystem::path> &roots);
+    /// Those that may not answer for themselves, each within its time.
+    static void runAll(const std::vector<std::filesystem::path> &roots, const Inspector &inspector,
+                       const ScanOptions &options, const ScanSink &sink, std::stop_token stop);
 
 private:
     struct Root
@@ -118,6 +125,7 @@ private:
     void lookAtEntry(const FolderReader::Entry &entry, InodeType type, const OpenFolder &folder);
 
     const Machine &m_machine;
+    const SilentMounts m_silentMounts;
     const ScanOptions &m_options;
     const NameRules m_nameRules;
     ScanOutbox m_outbox;
@@ -214,6 +222,7 @@ void FolderScan::readFolder(const PendingFolder &pending, Worker worker, ManyLoo
         return;
     m_outbox.folder(path);
 
+    const auto mounts = m_silentMounts.namesIn(folder.fd());
     InodeNames names(folder.fd());
     const auto name = folderName(path / "");
     const OpenFolder open{.path = path / "",
@@ -230,6 +239,8 @@ void FolderScan::readFolder(const PendingFolder &pending, Worker worker, ManyLoo
             return;
         }
         m_outbox.countEntry();
+        if (mounts.contains(entry->name))
+            continue; // it lies on another file system, which may not answer
         const auto type = entry->type == DT_UNKNOWN ? askedType(folder.fd(), entry->name) : typeOf(entry->type);
         if (type == InodeType::Directory)
             m_queue.add({pending.root, pending.below.empty() ? entry->name : pending.below + '/' + entry->name});
@@ -261,10 +272,34 @@ void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, c
         put(std::move(report), folder.worker);
 }
 
+void FolderScan::runAll(const std::vector<std::filesystem::path> &roots, const Inspector &inspector,
+                        const ScanOptions &options, const ScanSink &sink, std::stop_token stop)
+{
+    const auto machine = inspector.d->machine;
+    std::vector<std::filesystem::path> answering;
+    std::map<std::string, std::vector<std::filesystem::path>> others; // by mount
+    for (const auto &root : roots) {
+        const auto mount = inspector.d->waits ? std::nullopt : mountToWaitFor(root, machine->mounts());
+        (mount ? others[*mount] : answering).push_back(root);
+    }
+    if (!answering.empty())
+        FolderScan(*machine, options, sink, stop).run(answering);
+    for (const auto &[mount, places] : others) {
+        const auto scan = [machine, options, places = places](const ScanSink &to, std::stop_token toStop) {
+            FolderScan(*machine, options, to, std::move(toStop)).run(places);
+        };
+        if (stop.stop_requested() || (answers(mount, places.front() / ".") && scanInTime(scan, sink, stop)) ||
+            !sink.batch)
+            continue;
+        for (const auto &place : places)
+            sink.batch({unansweredReport(place, *machine)});
+    }
+}
+
 void scanFolders(const std::vector<std::filesystem::path> &roots, const Inspector &inspector,
                  const ScanOptions &options, const ScanSink &sink, std::stop_token stop)
 {
-    FolderScan(inspector, options, sink, std::move(stop)).run(roots);
+    FolderScan::runAll(roots, inspector, options, sink, std::move(stop));
 }
 
 } // namespace Lockscope

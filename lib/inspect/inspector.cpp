@@ -4,6 +4,7 @@
 #include "inspect/look.h"
 #include "inspect/reportbuilder.h"
 #include "inspect/rowreports.h"
+#include "system/answers.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -39,7 +40,7 @@ Inspector &Inspector::operator=(Inspector &&) noexcept = default;
 
 void Inspector::refresh()
 {
-    d->machine = std::make_unique<Machine>();
+    d->machine = std::make_shared<Machine>();
 }
 
 void Inspector::forgetProcesses(Containers containers)
@@ -52,14 +53,27 @@ void Inspector::setKernelLocks(KernelLockTable kernelLocks)
     d->machine->setKernelLocks(std::move(kernelLocks));
 }
 
+void Inspector::setWaitsForAnswers(bool waits)
+{
+    d->waits = waits;
+}
+
 LockReport Inspector::inspect(const std::filesystem::path &path) const
 {
-    return buildReport(path, lookAtPath(path, *d->machine, {}), *d->machine);
+    const auto look = [path, machine = d->machine] {
+        return buildReport(path, lookAtPath(path, *machine, {}), *machine);
+    };
+    auto report = d->waits ? std::optional(look()) : answerFrom(path, d->machine->mounts(), look);
+    return report ? *std::move(report) : unansweredReport(path, *d->machine);
 }
 
 std::vector<LockReport> Inspector::inspectRows(const std::filesystem::path &path) const
 {
-    return rowReports(inspect(path), *d->machine);
+    const auto look = [path, machine = d->machine] {
+        return rowReports(buildReport(path, lookAtPath(path, *machine, {}), *machine), *machine);
+    };
+    auto reports = d->waits ? std::optional(look()) : answerFrom(path, d->machine->mounts(), look);
+    return reports ? *std::move(reports) : std::vector{unansweredReport(path, *d->machine)};
 }
 
 std::vector<LockReport> Inspector::inspectKernelLocks() const

@@ -11,7 +11,9 @@ namespace Lockscope {
 class Inspector::Private
 {
 public:
-    std::unique_ptr<Machine> machine = std::make_unique<Machine>();
+    /// Shared with looks that were left behind because a file system does not answer.
+    std::shared_ptr<Machine> machine = std::make_shared<Machine>();
+    bool waits = false; ///< for file systems, however long they take
 };
 
 } // namespace Lockscope

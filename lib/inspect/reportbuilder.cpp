@@ -7,6 +7,7 @@
 #include "inspect/foldersurroundings.h"
 #include "inspect/neighbours.h"
 #include "inspect/pathnames.h"
+#include "system/answers.h"
 
 #include <algorithm>
 
@@ -122,11 +123,19 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
     auto readings = recogniseAll(subject);
     preferRunningProgram(readings, machine);
     facts.isDocument = readings.empty() && isDocument(subject);
-    lookAround(readings, surroundings, look, machine, facts);
+    if (look.type != LockReport::InodeType::None)
+        lookAround(readings, surroundings, look, machine, facts);
     judgeInto(report, readings, std::move(facts), machine);
     report.content = std::move(subject.content);
     report.linkTarget = std::move(subject.linkTarget);
     return report;
+}
+
+LockReport unansweredReport(std::filesystem::path path, const Machine &machine)
+{
+    Look look;
+    look.error = LookError{"ETIMEDOUT", "openat", noAnswerText()};
+    return buildReport(std::move(path), std::move(look), machine);
 }
 
 LockReport buildReportWithoutPath(std::vector<KernelLock> locks, const Machine &machine)

@@ -18,6 +18,9 @@ namespace Lockscope {
 LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine, FolderAtHand folder = {},
                        bool calledLock = false);
 
+/// The report of a path on a file system that does not answer; asks it nothing.
+LockReport unansweredReport(std::filesystem::path path, const Machine &machine);
+
 /// The report of locks on one inode that cannot be looked at from here: its path is unknown, was deleted, or names
 /// another file.
 LockReport buildReportWithoutPath(std::vector<KernelLock> locks, const Machine &machine);

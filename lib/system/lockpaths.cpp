@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "system/lockpaths.h"
 
+#include "system/answers.h"
 #include "system/mounts.h"
 #include "system/systemcalls.h"
 
@@ -27,7 +28,7 @@ bool isHere(const MountTable &mounts, const std::string &path, const InodeKey &i
     const auto mount = mounts.mountOf(path);
     if (!mount || mount->major != inode.major || mount->minor != inode.minor)
         return false;
-    if (mount->fileSystem.remote)
+    if (mayNotAnswer(*mount))
         return true;
 
     struct statx status = {};

@@ -129,6 +129,14 @@ std::optional<MountTable::Mount> MountTable::mountOf(int id) const
     return known != m_byId.end() ? std::optional(known->second) : std::nullopt;
 }
 
+std::vector<MountTable::Mount> MountTable::topmost() const
+{
+    std::vector<Mount> mounts;
+    for (const auto &[point, id] : m_idByPoint)
+        mounts.push_back(m_byId.at(id));
+    return mounts;
+}
+
 std::optional<MountTable::Mount> MountTable::mountOf(const std::filesystem::path &path) const
 {
     if (!path.is_absolute())

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace Lockscope {
 
@@ -46,6 +47,8 @@ public:
     std::optional<Mount> mountOf(const std::filesystem::path &path) const;
     /// The mount that fdinfo gives the number of; absent where it is none of ours.
     std::optional<Mount> mountOf(int id) const;
+    /// Of each mount point the mount that is seen there.
+    std::vector<Mount> topmost() const;
 
 private:
     std::map<int, Mount> m_byId;

@@ -46,6 +46,7 @@ void LockPicture::readMachine()
         m_inspector->refresh();
     else
         m_inspector.emplace();
+    m_inspector->setWaitsForAnswers(true); // the loop's own silence tells of a file system that does not answer
     m_containersAreFresh = true;
     if (!m_ends) {
         if (auto ends = ProcessEnds::create(ProcessEnds::mostByLimit()))

@@ -3,6 +3,7 @@
 
 #include "watch/watchlane.h"
 
+#include "system/answers.h"
 #include "system/clocks.h"
 
 #include <thread>
@@ -12,9 +13,6 @@ namespace Lockscope {
 namespace {
 
 using namespace std::chrono_literals;
-
-/// A busy disk answers within this time.
-constexpr std::chrono::nanoseconds LongestSilence = 5s;
 
 } // namespace
 

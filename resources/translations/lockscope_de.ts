@@ -2341,6 +2341,10 @@
         <source>a symbolic link in it belongs to another user, who could lead the lock anywhere; name the path that is meant</source>
         <translation>ein symbolischer Link darin gehört einem anderen Benutzer, der die Sperre überallhin führen könnte; bitte den gemeinten Pfad angeben</translation>
     </message>
+    <message>
+        <source>the file system does not answer</source>
+        <translation>das Dateisystem antwortet nicht</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>

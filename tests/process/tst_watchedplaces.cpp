@@ -4,6 +4,7 @@
 #include "eventlog.h"
 #include "support/brokenscene.h"
 #include "support/faultysystemcalls.h"
+#include "support/silentfilesystem.h"
 
 #include <lockscope/lockwatcher.h>
 
@@ -62,33 +63,6 @@ private:
         std::error_code error;
         return fs::read_symlink("/proc/self/fd/" + std::to_string(fd), error) == "anon_inode:inotify";
     }
-};
-
-/// A file system whose server never says a word. The end of this object ends the waiting of all who ask it.
-class SilentFileSystem
-{
-public:
-    explicit SilentFileSystem(const fs::path &at)
-        : m_at(at)
-        , m_fd(::open("/dev/fuse", O_RDWR | O_CLOEXEC))
-    {
-        const auto options = "fd=" + std::to_string(m_fd) + ",rootmode=40000,user_id=0,group_id=0";
-        m_isMounted =
-            m_fd >= 0 && ::mount("silent", at.c_str(), "fuse.silent", MS_NOSUID | MS_NODEV, options.c_str()) == 0;
-    }
-    ~SilentFileSystem()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-        if (m_isMounted)
-            ::umount2(m_at.c_str(), MNT_DETACH);
-    }
-    bool isMounted() const { return m_isMounted; }
-
-private:
-    fs::path m_at;
-    int m_fd;
-    bool m_isMounted = false;
 };
 
 } // namespace

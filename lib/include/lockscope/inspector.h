@@ -24,7 +24,8 @@ class FolderScan;
 /// permitted.
 ///
 /// An Inspector remembers the machine (host, kernel lock table, processes) until refresh(), so that thousands of files
-/// are judged from one reading of it. Not for a GUI thread: a dead network mount blocks. One object serves several
+/// are judged from one reading of it. A network or FUSE file system that does not answer within five seconds is
+/// reported as that: `unknown`, reason `unreadable`, error ETIMEDOUT. Not for a GUI thread. One object serves several
 /// threads at once, except refresh().
 class LOCKSCOPE_EXPORT Inspector
 {
@@ -47,6 +48,10 @@ public:
     void forgetProcesses(Containers containers = Containers::Forget);
     /// Takes this reading of the kernel's locks in place of the last one.
     void setKernelLocks(KernelLockTable kernelLocks);
+
+    /// Waits for file systems however long they take, instead of reporting after five seconds that they do not answer:
+    /// for callers who notice that themselves. Off by default.
+    void setWaitsForAnswers(bool waits);
 
     /// Looks at one path. A path that is not there or cannot be looked at is a report too: absent, or unknown with an
     /// error.

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/answers.h"
+
+#include "system/clocks.h"
+#include "system/linktarget.h"
+#include "system/mountprobe.h"
+#include "values/lockphrases.h"
+
+#include <lockscope/filesystemanswers.h>
+
+#include <cerrno>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <system_error>
+#include <thread>
+
+namespace Lockscope {
+
+namespace {
+
+/// What one thread was given to do.
+struct Job
+{
+    std::mutex mutex; ///< guards what follows
+    std::condition_variable changed;
+    bool isDone = false;
+    std::exception_ptr exception;
+
+    void run(std::function<void()> work)
+    {
+        std::exception_ptr thrown;
+        try {
+            work();
+        } catch (...) {
+            thrown = std::current_exception();
+        }
+        work = nullptr; // what it owns goes before anybody is told
+        const std::lock_guard guard(mutex);
+        isDone = true;
+        exception = thrown;
+        changed.notify_all();
+    }
+
+    /// Counted in short steps, each at most once: while this process was stopped nobody was waited for.
+    bool wait(const Steps &steps)
+    {
+        constexpr int Waits = 50;
+        std::unique_lock lock(mutex);
+        std::uint64_t before = 0;
+        for (int silent = 0; silent < Waits; ++silent) {
+            if (changed.wait_for(lock, LongestSilence / Waits, [this] { return isDone; }))
+                return true;
+            if (steps && std::exchange(before, steps->load()) != before)
+                silent = -1;
+        }
+        return false;
+    }
+};
+
+/// What is known of mounts. Never destroyed: threads may outlive the end of main().
+struct KnownMounts
+{
+    std::mutex mutex;
+    std::map<std::string, std::shared_ptr<Job>> leftBehind; ///< what has not come back
+    std::map<std::string, std::chrono::nanoseconds> answered;
+    std::map<std::string, std::chrono::nanoseconds> silent;
+
+    static KnownMounts &instance()
+    {
+        static auto *const all = new KnownMounts;
+        return *all;
+    }
+    bool hangs(const std::string &mount)
+    {
+        const std::lock_guard guard(mutex);
+        const auto found = leftBehind.find(mount);
+        if (found == leftBehind.end())
+            return false;
+        const std::lock_guard job(found->second->mutex);
+        return !found->second->isDone;
+    }
+    void add(const std::string &mount, std::shared_ptr<Job> job)
+    {
+        const std::lock_guard guard(mutex);
+        leftBehind[mount] = std::move(job);
+    }
+    /// Whether it answered, if it was asked a moment ago.
+    std::optional<bool> lately(const std::string &mount)
+    {
+        constexpr std::chrono::seconds Answered(1);
+        constexpr std::chrono::seconds Silent(10);
+        const std::lock_guard guard(mutex);
+        const auto isFresh = [&mount](const auto &times, std::chrono::nanoseconds limit) {
+            const auto time = times.find(mount);
+            return time != times.end() && steadyNow() - time->second < limit;
+        };
+        if (isFresh(silent, Silent))
+            return false;
+        return isFresh(answered, Answered) ? std::optional(true) : std::nullopt;
+    }
+    void note(const std::string &mount, bool hasAnswered)
+    {
+        const std::lock_guard guard(mutex);
+        (hasAnswered ? answered : silent)[mount] = steadyNow();
+        (hasAnswered ? silent : answered).erase(mount);
+    }
+};
+
+/// First to last.
+std::deque<std::filesystem::path> partsOf(const std::filesystem::path &path)
+{
+    return {path.begin(), path.end()};
+}
+
+} // namespace
+
+bool mayNotAnswer(const MountTable::Mount &mount)
+{
+    return mount.fileSystem.remote || mount.fileSystem.type.starts_with("fuse") || mount.fileSystem.type == "autofs";
+}
+
+std::optional<MountTable::Mount> mountBehind(const std::filesystem::path &path, const MountTable &mounts)
+{
+    constexpr int MostLinks = 40;
+    std::error_code error;
+    auto rest = partsOf(std::filesystem::absolute(path, error)); // asks the kernel for the working directory alone
+    if (error)
+        return {};
+    std::filesystem::path way = "/";
+    int links = 0;
+    while (!rest.empty()) {
+        const auto part = std::move(rest.front());
+        rest.pop_front();
+        if (part == "/" || part == "." || part.empty())
+            continue;
+        // What was passed has no links any more, so that the way back is by name.
+        way = part == ".." ? way.parent_path() : way / part;
+        const auto mount = mounts.mountOf(way);
+        if (mount && mayNotAnswer(*mount))
+            return mount;
+        const auto target = linkTarget(way);
+        if (!target || ++links > MostLinks)
+            continue;
+        way = target->is_absolute() ? std::filesystem::path("/") : way.parent_path();
+        const auto parts = partsOf(*target);
+        rest.insert(rest.begin(), parts.begin(), parts.end());
+    }
+    return mounts.mountOf(way);
+}
+
+std::optional<std::string> mountToWaitFor(const std::filesystem::path &path, const MountTable &mounts)
+{
+    const auto mount = mountBehind(path, mounts);
+    if (!mount) // a working directory that lies nowhere any more
+        return path.is_absolute() ? std::nullopt : std::optional<std::string>(std::string());
+    if (!mayNotAnswer(*mount))
+        return std::nullopt;
+    return mount->point + ' ' + std::to_string(mount->major) + ':' + std::to_string(mount->minor);
+}
+
+bool answers(const std::string &mount, const std::filesystem::path &path)
+{
+    auto &known = KnownMounts::instance();
+    if (const auto lately = known.lately(mount))
+        return *lately;
+    const bool answered = answersProbe(path, LongestSilence);
+    known.note(mount, answered);
+    return answered;
+}
+
+bool returnsInTime(const std::string &mount, std::function<void()> work, const Steps &steps)
+{
+    if (KnownMounts::instance().hangs(mount))
+        return false;
+    const auto job = std::make_shared<Job>();
+    // Detached, for nobody can wait for a thread that hangs in a file system.
+    std::thread([job, work = std::move(work)]() mutable { job->run(std::move(work)); }).detach();
+    if (!job->wait(steps)) {
+        KnownMounts::instance().add(mount, job);
+        return false;
+    }
+    if (job->exception)
+        std::rethrow_exception(job->exception);
+    return true;
+}
+
+SilentMounts::SilentMounts(const MountTable &mounts)
+{
+    for (const auto &mount : mounts.topmost()) {
+        if (mayNotAnswer(mount))
+            m_points.emplace_back(mount.point);
+    }
+}
+
+std::set<std::string> SilentMounts::namesIn(int folder) const
+{
+    std::set<std::string> names;
+    if (m_points.empty())
+        return names;
+    const auto path = linkTarget("/proc/self/fd/" + std::to_string(folder));
+    for (const auto &point : m_points) {
+        if (path && point.parent_path() == *path)
+            names.insert(point.filename().native());
+    }
+    return names;
+}
+
+const char *noAnswerText()
+{
+    return LockPhrases::noop("the file system does not answer");
+}
+
+Failure noAnswer(LockErrc code, const std::filesystem::path &path)
+{
+    errno = ETIMEDOUT;
+    auto failure = Failure::fromErrno(code, "openat", path);
+    failure.detail = noAnswerText();
+    return failure;
+}
+
+Result<void> fileSystemAnswers(const std::filesystem::path &path, LockErrc code)
+{
+    const auto mount = mountToWaitFor(path, MountTable());
+    if (mount && !answers(*mount, path))
+        return noAnswer(code, path);
+    return {};
+}
+
+} // namespace Lockscope

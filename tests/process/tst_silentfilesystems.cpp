@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "lockscopectlcall.h"
+#include "support/locktest.h"
+#include "support/silentfilesystem.h"
+
+#include <lockscope/filesystemanswers.h>
+#include <lockscope/inspector.h>
+
+#include <QElapsedTimer>
+#include <QJsonObject>
+#include <QTest>
+
+#include <filesystem>
+#include <memory>
+
+#include <sched.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+QString text(const fs::path &path)
+{
+    return QString::fromStdString(path.native());
+}
+
+QString at(const QJsonObject &object, const char *key)
+{
+    return object.value(QLatin1String(key)).toString();
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(SilentFileSystem::Answers)
+
+/// A file system that does not answer is reported as that after some seconds, by every command, and what else was asked
+/// for is answered.
+class tst_SilentFileSystems : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        // What is mounted here is nobody else's business.
+        if (::unshare(CLONE_NEWNS) != 0 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
+            QSKIP("needs CAP_SYS_ADMIN, to mount");
+        if (::access("/dev/fuse", R_OK | W_OK) != 0)
+            QSKIP("needs /dev/fuse, for a file system that does not answer");
+    }
+    void init()
+    {
+        m_folder = std::make_unique<TestFolder>();
+        qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_folder / "state").native()));
+        m_live = makeFile(*m_folder / "live.pid", QByteArray::number(::getpid()) + "\n");
+        m_mount = *m_folder / "mount.lock";
+        fs::create_directory(m_mount);
+        m_dead = m_mount / "dead.lock";
+        m_timer.start();
+    }
+    void cleanup()
+    {
+        m_silent.reset();
+        m_folder.reset();
+    }
+
+    void inspectAnswersForTheOtherPaths_data()
+    {
+        QTest::addColumn<SilentFileSystem::Answers>("answers");
+        QTest::addColumn<QString>("path");
+        const auto nothing = SilentFileSystem::Answers::Nothing;
+        QTest::newRow("nothing") << nothing << QStringLiteral("mount.lock/dead.lock");
+        QTest::newRow("content") << SilentFileSystem::Answers::Status << QStringLiteral("mount.lock/dead.lock");
+        QTest::newRow("the mount itself") << nothing << QStringLiteral("mount.lock");
+        QTest::newRow("by a link and back") << nothing << QStringLiteral("link/../mount.lock/dead.lock");
+    }
+    void inspectAnswersForTheOtherPaths()
+    {
+        QFETCH(const SilentFileSystem::Answers, answers);
+        QFETCH(const QString, path);
+        fs::create_directory_symlink(m_mount, *m_folder / "link");
+        mount(answers);
+        const auto dead = text(m_folder->path()) + u'/' + path;
+        const auto answer =
+            lockscopectl({QStringLiteral("inspect"), QStringLiteral("--json"), dead, text(m_live), dead, text(m_dead)});
+        QVERIFY2(answer.err.contains("does not answer"), answer.err.constData());
+        QCOMPARE(answer.status, 4);
+        const auto reports = answer.objects();
+        QCOMPARE(reports.size(), 4);
+        QCOMPARE(at(reports.at(1), "verdict"), QStringLiteral("held"));
+        for (const int silent : {0, 2, 3}) {
+            QCOMPARE(at(reports.at(silent), "verdict"), QStringLiteral("unknown"));
+            QCOMPARE(at(reports.at(silent), "reason"), QStringLiteral("unreadable"));
+            const auto error = reports.at(silent).value(QStringLiteral("error")).toObject();
+            QCOMPARE(at(error, "code"), QStringLiteral("ETIMEDOUT"));
+            QVERIFY(!at(error, "call").isEmpty());
+            QVERIFY(at(error, "message").contains(QStringLiteral("does not answer")));
+        }
+        // One wait for one mount, however many paths lie on it.
+        QVERIFY2(m_timer.elapsed() < 15000, "each path was waited for");
+    }
+
+    void aRelativePathInAWorkingDirectoryThatDoesNotAnswer()
+    {
+        mount(SilentFileSystem::Answers::Status);
+        const auto answer =
+            shell(QStringLiteral("cd \"$1\" && \"$0\" inspect --json dead.lock \"$2\""), {text(m_mount), text(m_live)});
+        QCOMPARE(answer.status, 4);
+        QCOMPARE(answer.objects().size(), 2);
+        QCOMPARE(at(answer.objects().at(1), "verdict"), QStringLiteral("held"));
+    }
+
+    void scanAnswersForTheOtherDirectories()
+    {
+        mount();
+        const auto other = *m_folder / "other";
+        fs::create_directory(other);
+        makeFile(other / "app.lock", "4194304\n");
+        const auto answer =
+            lockscopectl({QStringLiteral("scan"), QStringLiteral("--json"), text(m_mount), text(other)});
+        QCOMPARE(answer.status, 4);
+        QVERIFY(answer.err.contains("does not answer"));
+        QStringList found;
+        for (const auto &report : answer.objects())
+            found += at(report, "path") + u' ' + at(report, "reason");
+        found.sort();
+        QCOMPARE(found.size(), 2);
+        QCOMPARE(found.first(), text(m_mount) + QStringLiteral(" unreadable"));
+        QVERIFY(found.last().startsWith(text(other)));
+    }
+
+    /// The mount's own name is that of a lock.
+    void scanAndOrphansPassAMountBelowBy()
+    {
+        mount();
+        for (const auto *command : {"scan", "orphans"}) {
+            const auto answer =
+                lockscopectl({QLatin1String(command), QStringLiteral("--json"), text(m_folder->path())});
+            QCOMPARE(answer.err, QByteArray());
+            QCOMPARE(answer.status, 0);
+        }
+        QVERIFY(m_timer.elapsed() < 15000);
+    }
+
+    void everyOtherCommandFails_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        QTest::newRow("break") << words("break DEAD");
+        QTest::newRow("signal") << words("signal TERM DEAD");
+        QTest::newRow("orphans") << words("orphans MOUNT");
+        for (const auto *kind : {"zc", "mkdir"})
+            QTest::newRow(kind) << words(QByteArray("run ") + kind + " DEAD -- true");
+        QTest::newRow("sqlite") << words("run sqlite --database DEAD name -- true");
+        QTest::newRow("hold") << words("hold zc DEAD");
+    }
+    void everyOtherCommandFails()
+    {
+        QFETCH(QStringList, command);
+        mount();
+        command.replaceInStrings(QStringLiteral("DEAD"), text(m_dead));
+        command.replaceInStrings(QStringLiteral("MOUNT"), text(m_mount));
+        const auto answer = lockscopectl(command);
+        QVERIFY2(answer.err.contains("does not answer"), answer.err.constData());
+        QCOMPARE(answer.status, 4);
+    }
+
+    void breakAnswersForTheOtherPaths()
+    {
+        mount();
+        const auto stale = makeFile(*m_folder / "stale.pid", "4194304\n");
+        const auto answer =
+            lockscopectl({QStringLiteral("break"), QStringLiteral("--json"), text(m_dead), text(m_live), text(stale)});
+        QCOMPARE(answer.status, 4);
+        QCOMPARE(answer.objects().size(), 3);
+        QCOMPARE(at(answer.objects().at(0), "event"), QStringLiteral("failed"));
+        QCOMPARE(at(answer.objects().at(1), "event"), QStringLiteral("refused"));
+    }
+
+    void theLibraryAnswersToo()
+    {
+        mount();
+        const Inspector inspector;
+        const auto report = inspector.inspect(m_dead);
+        QCOMPARE(report.verdict.reason, Verdict::Reason::Unreadable);
+        QCOMPARE(report.error->code, std::string("ETIMEDOUT"));
+        const auto answers = fileSystemAnswers(m_dead);
+        QVERIFY(!answers);
+        QCOMPARE(answers.error().systemErrno, ETIMEDOUT);
+        QVERIFY(fileSystemAnswers(m_live));
+        QVERIFY(fileSystemAnswers(*m_folder / "missing" / "path"));
+    }
+
+private:
+    void mount(SilentFileSystem::Answers answers = SilentFileSystem::Answers::Nothing)
+    {
+        m_silent = std::make_unique<SilentFileSystem>(m_mount, answers);
+        if (!m_silent->isMounted())
+            QSKIP("needs a kernel that mounts FUSE file systems");
+    }
+
+    std::unique_ptr<TestFolder> m_folder;
+    fs::path m_live;
+    fs::path m_mount;
+    fs::path m_dead;
+    std::unique_ptr<SilentFileSystem> m_silent;
+    QElapsedTimer m_timer;
+};
+
+QTEST_GUILESS_MAIN(tst_SilentFileSystems)
+#include "tst_silentfilesystems.moc"
