@@ -39,6 +39,9 @@ python3-lockfile     python:lockfile      the same; for the benchmarks the origi
 python3-zc.lockfile  python:zc.lockfile   the original of the kinds zc and zc-simple, as peer
 util-linux           program:flock        flock(1) as peer; mount and unshare for full disks and other namespaces
 strace               program:strace       proof that looking takes no lock and opens nothing that it must not
+zsh                  program:zsh          its completion of lockscopectl is valid
+fish                 program:fish         the same
+groff-base           program:groff        the manual pages are well formed
 xvfb                 program:Xvfb         an X server without a screen, for the window on its real platform
 xauth                program:xauth        the key to that X server
 clang-format         program:clang-format layout of the sources (version 14 decides, another is not asked)

@@ -151,7 +151,7 @@ def zsh_action(what):
         return "($(" + LISTS[what] + "))"
     if what in WORDS:
         return "(" + WORDS[what] + ")"
-    return {"file": "_files", "directory": "_files -/", "signal": "_signals -p", "command": "_command_names -e",
+    return {"file": "_files", "directory": "_files -/", "signal": "(${signals[2,-3]})", "command": "_command_names -e",
             "host": "_hosts"}.get(what, "")
 
 
@@ -166,7 +166,7 @@ def zsh(table):
     text.append("        'help:print the help of a command'\n    )\n    _describe command commands\n}\n\n")
     text.append("_lockscopectl()\n{\n    local context state line\n    typeset -A opt_args\n"
                 "    _arguments -C '(-)--help[print the help]' '(-)--version[print the version]' \\\n"
-                "        '1:command or path:->first' '*:::operand:->rest'\n"
+                "        '1:command or path:->first' '*::operand:->rest'\n"
                 "    case $state in\n    first) _alternative 'commands:command:_lockscopectl_commands' "
                 "'files:path:_files' ;;\n    rest)\n        case $words[1] in\n")
     for command in table:

@@ -183,6 +183,22 @@ private Q_SLOTS:
         QVERIFY2(text.contains("{\"path\":\"job.lock\""), text);
     }
 
+    void fishCompletesWhatFits()
+    {
+        if (QStandardPaths::findExecutable(QStringLiteral("fish")).isEmpty())
+            QSKIP("needs fish");
+        const auto script =
+            QStringLiteral("set -x PATH %1 $PATH; source '%2'; complete -C 'lockscopectl ins'; "
+                           "complete -C 'lockscopectl scan --state st'; "
+                           "complete -C 'lockscopectl run zc-'")
+                .arg(QFileInfo(lockscopectlProgram()).path(), resource("completions/lockscopectl.fish"));
+        const auto answer = callProgram(QStringLiteral("fish"), {QStringLiteral("-N"), QStringLiteral("-c"), script});
+        QStringList offered;
+        for (const auto &line : answer.out.trimmed().split('\n'))
+            offered += QString::fromUtf8(line.split('\t').first());
+        QCOMPARE(offered, words("inspect stale zc-simple"));
+    }
+
     void theCompletionsOfOtherShellsAreValid_data()
     {
         QTest::addColumn<QString>("shell");
