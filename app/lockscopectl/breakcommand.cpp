@@ -204,13 +204,15 @@ const Command &breakCommand()
         .name = "break",
         .synopsis = "PATH...",
         .summary = "break locks whose holder has provably exited",
-        .details = "Takes each lock away, with its companions, if it is proved that its holder is gone, and if it is\n"
-                   "still the same lock at that moment. What was taken is kept for seven days beside where it was:\n"
-                   "'lockscopectl undo' puts it back, 'lockscopectl broken' lists it. PATH is the lock itself; of a\n"
-                   "database of locks (pylockfile's SQLiteLockFile), each row that is left behind.\n\n"
-                   "--force also breaks what is not proved, and says first what happens to whom. It never removes a\n"
-                   "file that a kernel lock is held on: two holders would be the result. 'lockscopectl signal' asks\n"
-                   "such a holder to end. Nor does it remove what a program keeps for good or keeps data in.",
+        .details = "Moves each lock, with its companion files, to quarantine in the same directory if it is proven\n"
+                   "that its holder has exited, and if it is still the same lock at that moment, without a kernel\n"
+                   "lock on it. 'lockscopectl undo' restores it, 'lockscopectl broken' lists it; after seven days it\n"
+                   "is removed for good. PATH is the lock itself; for a database of locks (pylockfile's\n"
+                   "SQLiteLockFile), each stale row.\n\n"
+                   "--force also breaks what is not proven stale, after a warning that names the consequence. What\n"
+                   "was broken by force does not expire. --force never removes a file with a kernel lock on it: two\n"
+                   "holders would be the result. 'lockscopectl signal' asks such a holder to exit. Nor does it remove\n"
+                   "what a program keeps for good or keeps data in, or a directory with other files in it.",
         .exitStatus =
             "  0  every lock was broken, or would be\n"
             "  1  nothing was there to break\n"

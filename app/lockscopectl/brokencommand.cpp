@@ -8,7 +8,9 @@
 
 #include <lockscope/breaker.h>
 #include <lockscope/displaytext.h>
+#include <lockscope/json.h>
 
+#include <algorithm>
 #include <chrono>
 
 namespace Ctl {
@@ -32,11 +34,23 @@ std::string jsonLine(const BrokenLock &lock)
     json.key("verdict").bytes(toWord(lock.verdict));
     json.key("reason").bytes(toWord(lock.reason));
     json.key("summary").text(lock.summary);
-    json.key("owner").text(lock.owner);
+    json.key("owner");
+    Lockscope::write(json, lock.claim);
     json.key("forced").boolean(lock.forced);
+    json.key("displaced").boolean(lock.displaced);
+    json.key("expires").time(lock.expires());
     json.key("companions").array(lock.companions, [&](const auto &path) { json.bytes(path.native()); });
     json.endObject();
     return line;
+}
+
+QString expiryText(const BrokenLock &lock)
+{
+    const auto expires = lock.expires();
+    if (!expires)
+        return QStringLiteral("never");
+    const std::chrono::duration<double> left = *expires - std::chrono::system_clock::now();
+    return QStringLiteral("in ") + ageText(std::max(left, std::chrono::duration<double>::zero()));
 }
 
 QStringList row(const BrokenLock &lock)
@@ -46,9 +60,12 @@ QStringList row(const BrokenLock &lock)
     auto path = displayText(lock.path);
     if (!lock.row.empty())
         path += QStringLiteral(", row ") + displayText(lock.row);
-    return {QString::fromStdString(lock.id), ageText(age) + QStringLiteral(" ago"),
+    return {QString::fromStdString(lock.id),
+            ageText(age) + QStringLiteral(" ago"),
             lock.forced ? QStringLiteral("%1, forced").arg(displayText(verdict)) : displayText(verdict),
-            displayText(lock.format), path};
+            expiryText(lock),
+            displayText(lock.format),
+            path};
 }
 
 int run(const Arguments &arguments, Output &output)
@@ -57,7 +74,7 @@ int run(const Arguments &arguments, Output &output)
         return usageError(brokenCommand(), QStringLiteral("takes no operands"));
     const auto found = Lockscope::Breaker().broken();
     std::vector<QStringList> rows{{QStringLiteral("ID"), QStringLiteral("BROKEN"), QStringLiteral("WAS"),
-                                   QStringLiteral("FORMAT"), QStringLiteral("PATH")}};
+                                   QStringLiteral("EXPIRES"), QStringLiteral("FORMAT"), QStringLiteral("PATH")}};
     for (const auto &lock : found.locks) {
         if (!arguments.json)
             rows.push_back(row(lock));
@@ -85,8 +102,9 @@ const Command &brokenCommand()
         .name = "broken",
         .synopsis = "",
         .summary = "locks that were broken here and can still be restored",
-        .details = "Lists the locks that this user broke in the last seven days and that 'lockscopectl undo ID' can\n"
-                   "restore, the last one first. Older ones are deleted.",
+        .details = "Lists the locks that this user broke and that can be restored with 'lockscopectl undo ID', the\n"
+                   "last one first. A lock that was proven stale is removed for good after seven days; one that was\n"
+                   "broken by force is kept until it is restored, or until its quarantine is removed by hand.",
         .exitStatus = "  0  done\n"
                       "  2  usage error\n"
                       "  4  the journal of broken locks, or a part of it, cannot be read",

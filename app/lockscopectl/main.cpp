@@ -83,8 +83,9 @@ int runHelp(std::span<const std::string_view> words, Output &output)
 int execute(const Command &command, std::span<const std::string_view> words, std::span<const std::string_view> allWords,
             Output &output)
 {
-    // `run` hands them on to its command; nothing else has any use for them.
-    if (&command != &runCommand())
+    // `run` hands them on to its command, and `break` must not release a lock that a shell handed to it at its end, and
+    // then break it; nothing else has any use for them.
+    if (&command != &runCommand() && &command != &breakCommand())
         App::closeInheritedDescriptors();
     const auto arguments = parseArguments(words, command.options);
     if (!arguments)

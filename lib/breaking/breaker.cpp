@@ -9,7 +9,6 @@
 #include "breaking/planning.h"
 #include "inspect/machine.h"
 #include "system/answers.h"
-#include "system/asidename.h"
 #include "system/clocks.h"
 #include "values/lockphrases.h"
 
@@ -45,7 +44,9 @@ enum class Kept
     OrGone, ///< also those whose quarantine somebody removed
 };
 
-Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept)
+/// Waits for the notes in use whose ID begins so.
+Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept, std::string_view idBegin = {},
+                      Journal::Patience patience = Journal::Patience::None)
 {
     const Journal journal(journalFolder);
     Breaker::Found found;
@@ -56,7 +57,7 @@ Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept)
     }
     const Machine machine;
     for (const auto &id : *ids) {
-        auto entry = journal.open(id);
+        auto entry = journal.open(id, id.starts_with(idBegin) ? patience : Journal::Patience::None);
         if (!entry)
             found.failures.push_back(entry.error());
         if (!entry || !*entry)
@@ -74,10 +75,12 @@ Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept)
         static_cast<void>(mover->settle());
         if (!isOver(**entry))
             continue;
-        if (wallNow() - (*entry)->record().time > AsideName::KeptFor)
-            static_cast<void>(mover->expire());
-        else if (kept == Kept::OrGone || mover->isKept())
-            found.locks.push_back((*entry)->record().brokenLock());
+        auto lock = (*entry)->record().brokenLock();
+        lock.displaced = (*entry)->state() == State::Displaced;
+        if (const auto expires = lock.expires(); expires && *expires < wallNow() && mover->expire())
+            continue;
+        if (kept == Kept::OrGone || mover->isKept())
+            found.locks.push_back(std::move(lock));
     }
     std::stable_sort(found.locks.begin(), found.locks.end(),
                      [](const BrokenLock &left, const BrokenLock &right) { return left.time > right.time; });
@@ -104,6 +107,8 @@ Failure asRefusal(Failure failure)
 {
     if (failure.code == LockErrc::BreakChanged && failure.systemErrno == 0)
         failure.code = LockErrc::UndoRefused;
+    else if (failure.code == LockErrc::BreakFailed || failure.code == LockErrc::BreakChanged)
+        failure.code = LockErrc::UndoFailed;
     return failure;
 }
 
@@ -157,9 +162,12 @@ Result<BrokenLock> Breaker::carryOut(const BreakPlan &plan, Force force)
 
 Result<BrokenLock> Breaker::undo(std::string_view id)
 {
-    if (const auto ids = Journal(m_journalFolder).ids(); !ids)
-        return ids.error();
-    const auto found = listed(m_journalFolder, Kept::OrGone);
+    if (const auto readable = Journal(m_journalFolder).ids(); !readable)
+        return readable.error();
+    // Without an ID, what cannot be restored any more is passed over.
+    auto found = listed(m_journalFolder, id.empty() ? Kept::Only : Kept::OrGone, id, Journal::Patience::Wait);
+    if (id.empty() && found.locks.empty())
+        found = listed(m_journalFolder, Kept::OrGone, {}, Journal::Patience::Wait);
     const auto isMeant = [&](const BrokenLock &lock) { return lock.id.starts_with(id); };
     const auto chosen = std::find_if(found.locks.begin(), found.locks.end(), isMeant);
     if (chosen == found.locks.end())
@@ -168,9 +176,12 @@ Result<BrokenLock> Breaker::undo(std::string_view id)
         return Failure::of(
             LockErrc::UnknownBreak, {},
             LockPhrases::tr("several begin with %1: write more of it").arg(displayText(id)).toStdString());
-    auto entry = Journal(m_journalFolder).open(chosen->id);
+    auto entry = Journal(m_journalFolder).open(chosen->id, Journal::Patience::Wait);
     if (!entry)
         return entry.error();
+    const auto ids = Journal(m_journalFolder).ids();
+    if (!*entry && ids && std::ranges::find(*ids, chosen->id) == ids->end())
+        return unknown(chosen->id, {}); // somebody else restored it meanwhile
     if (!*entry || !isOver(**entry))
         return Failure::of(LockErrc::UndoRefused, chosen->path, LockPhrases::noop("another process is at work on it"));
     if (auto answers = fileSystemAnswers(chosen->path, LockErrc::BreakFailed); !answers)

@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QMetaEnum>
 
+#include <algorithm>
+
 #include <sys/stat.h>
 
 namespace Lockscope {
@@ -53,6 +55,48 @@ std::optional<MovedName> movedName(const QJsonObject &json, bool stays)
     MovedName moved{bytesOf(json[QStringLiteral("name")]), bytesOf(json[QStringLiteral("aside")]), *state};
     const bool isAside = stays ? moved.aside.empty() : AsideName::idIn(moved.aside).has_value();
     return isName(moved.name) && isAside ? std::optional(moved) : std::nullopt;
+}
+
+QJsonValue toJson(const std::optional<std::string> &text)
+{
+    return text ? QJsonValue(jsonBytes(*text)) : QJsonValue();
+}
+
+QJsonObject toJson(const Claim &claim)
+{
+    QJsonArray pids;
+    for (const auto pid : claim.pids)
+        pids.append(QString::number(pid));
+    QJsonObject json{{QStringLiteral("pids"), pids},
+                     {QStringLiteral("hostname"), toJson(claim.hostname)},
+                     {QStringLiteral("thread"), toJson(claim.thread)},
+                     {QStringLiteral("name"), toJson(claim.name)},
+                     {QStringLiteral("bootId"), toJson(claim.bootId)}};
+    if (claim.pid)
+        json[QStringLiteral("pid")] = QString::number(*claim.pid);
+    if (claim.startTime)
+        json[QStringLiteral("startTime")] = QString::number(claim.startTime->time_since_epoch().count());
+    return json;
+}
+
+Claim claimOf(const QJsonObject &json)
+{
+    const auto text = [&](const char *key) {
+        const auto value = json[QLatin1String(key)];
+        return value.isString() ? std::optional(bytesOf(value)) : std::nullopt;
+    };
+    Claim claim;
+    for (const auto &pid : json[QStringLiteral("pids")].toArray())
+        claim.pids.push_back(pid.toString().toLongLong());
+    if (const auto pid = json[QStringLiteral("pid")]; pid.isString())
+        claim.pid = pid.toString().toLongLong();
+    claim.hostname = text("hostname");
+    claim.thread = text("thread");
+    claim.name = text("name");
+    claim.bootId = text("bootId");
+    if (const auto start = json[QStringLiteral("startTime")]; start.isString())
+        claim.startTime = WallTime(std::chrono::nanoseconds(start.toString().toLongLong()));
+    return claim;
 }
 
 QJsonValue toJson(const std::optional<LockRow> &row)
@@ -102,8 +146,14 @@ BrokenLock BreakRecord::brokenLock() const
     broken.reason = reason;
     broken.summary = QString::fromStdString(summary);
     broken.owner = QString::fromStdString(owner);
+    broken.claim = claim;
     broken.forced = forced;
     return broken;
+}
+
+std::optional<WallTime> BrokenLock::expires() const
+{
+    return forced || displaced ? std::nullopt : std::optional<WallTime>(time + AsideName::KeptFor);
 }
 
 void BreakRecord::forgetDevices()
@@ -118,6 +168,9 @@ QByteArray BreakRecord::toJson() const
     QJsonArray names;
     for (const auto &name : moved)
         names.append(Lockscope::toJson(name));
+    QJsonArray guardNames;
+    for (const auto &name : guards)
+        guardNames.append(jsonBytes(name));
     const QJsonObject json{{QStringLiteral("version"), Version},
                            {QStringLiteral("id"), QString::fromStdString(id)},
                            {QStringLiteral("folder"), jsonBytes(place.folder.native())},
@@ -125,6 +178,7 @@ QByteArray BreakRecord::toJson() const
                            {QStringLiteral("folderInode"), QString::number(place.inode)},
                            {QStringLiteral("moved"), names},
                            {QStringLiteral("row"), Lockscope::toJson(row)},
+                           {QStringLiteral("guards"), guardNames},
                            {QStringLiteral("mark"), jsonBytes(markTarget)},
                            {QStringLiteral("helper"), jsonBytes(helper.name)},
                            {QStringLiteral("helperTarget"), jsonBytes(helper.target)},
@@ -134,6 +188,7 @@ QByteArray BreakRecord::toJson() const
                            {QStringLiteral("reason"), keyOf(reason)},
                            {QStringLiteral("summary"), QString::fromStdString(summary)},
                            {QStringLiteral("owner"), QString::fromStdString(owner)},
+                           {QStringLiteral("claim"), Lockscope::toJson(claim)},
                            {QStringLiteral("forced"), forced},
                            {QStringLiteral("bootId"), QString::fromStdString(bootId)}};
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
@@ -154,6 +209,8 @@ std::optional<BreakRecord> BreakRecord::fromJson(const QByteArray &text)
             return {};
         record.moved.push_back(*moved);
     }
+    for (const auto &name : json[QStringLiteral("guards")].toArray())
+        record.guards.push_back(bytesOf(name));
     record.markTarget = bytesOf(json[QStringLiteral("mark")]);
     record.helper = {bytesOf(json[QStringLiteral("helper")]), bytesOf(json[QStringLiteral("helperTarget")])};
     record.time = WallTime(std::chrono::nanoseconds(json[QStringLiteral("time")].toString().toLongLong()));
@@ -162,10 +219,12 @@ std::optional<BreakRecord> BreakRecord::fromJson(const QByteArray &text)
     record.reason = valueOf(json[QStringLiteral("reason")], Verdict::Reason::Unrecognised);
     record.summary = json[QStringLiteral("summary")].toString().toStdString();
     record.owner = json[QStringLiteral("owner")].toString().toStdString();
+    record.claim = claimOf(json[QStringLiteral("claim")].toObject());
     record.forced = json[QStringLiteral("forced")].toBool();
     record.bootId = json[QStringLiteral("bootId")].toString().toStdString();
     const bool isWhole = json[QStringLiteral("version")].toInt() == Version && !record.moved.empty() &&
                          record.place.folder.is_absolute() && !record.markTarget.empty() &&
+                         std::ranges::all_of(record.guards, isName) &&
                          (record.helper.name.empty() || isName(record.helper.name));
     if (!isWhole)
         return {};

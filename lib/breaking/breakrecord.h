@@ -39,8 +39,9 @@ struct BreakRecord
 {
     std::string id;
     LockPlace place;
-    std::vector<MovedName> moved; ///< the lock, then its companions; of a row only its database, which stays
-    std::optional<LockRow> row;   ///< the lock is this row of the database
+    std::vector<MovedName> moved;    ///< the lock, then its companions; of a row only its database, which stays
+    std::optional<LockRow> row;      ///< the lock is this row of the database
+    std::vector<std::string> guards; ///< files of the directory that must have no kernel lock
     std::string markTarget;
     HelperName helper;
 
@@ -49,9 +50,11 @@ struct BreakRecord
     Verdict::State verdict = Verdict::State::Unknown;
     Verdict::Reason reason = Verdict::Reason::Unrecognised;
     std::string summary;
-    std::string owner;
+    std::string owner; ///< in short
+    Claim claim;
     bool forced = false;
-    std::string bootId; ///< devices may have other numbers after the next boot
+    bool mayBeOpen = false; ///< broken even if a process has it open; of no use later, so it is not kept
+    std::string bootId;     ///< devices may have other numbers after the next boot
 
     const MovedName &lock() const { return moved.front(); }
     AsideTaker::Names names() const;

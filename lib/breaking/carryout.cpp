@@ -46,13 +46,14 @@ Result<void> lookAgain(const BreakPlan &plan, const BreakPlan &now)
     return {};
 }
 
-/// A link to nowhere, which says whose it is. Twisted takes what a link says for a number, and would end itself where
+/// A link to nowhere, which says whose it is; nowhere is below a directory that is not there, so that nobody creates a
+/// file by opening it. Twisted takes what a link says for a number, and would end itself where
 /// it is none: it gets ours.
 std::string markTargetFor(const BreakPlan &plan, const Machine &machine)
 {
     if (plan.report.format == "twisted")
         return *machine.proc().readLink("self");
-    return std::string(AsideName::MarkTarget) + plan.id;
+    return std::string(AsideName::MarkTarget) + plan.id + "/gone";
 }
 
 BreakRecord recordOf(const BreakPlan &plan, const Machine &machine)
@@ -62,6 +63,7 @@ BreakRecord recordOf(const BreakPlan &plan, const Machine &machine)
     record.place = plan.snapshot->place;
     record.moved = plan.snapshot->moved;
     record.row = plan.snapshot->row;
+    record.guards = plan.snapshot->guards;
     record.markTarget = markTargetFor(plan, machine);
     record.time = wallNow();
     record.format = plan.report.format;
@@ -69,6 +71,7 @@ BreakRecord recordOf(const BreakPlan &plan, const Machine &machine)
     record.reason = plan.report.verdict.reason;
     record.summary = plan.report.verdict.summary.toStdString();
     record.owner = plan.report.owner.text().toStdString();
+    record.claim = plan.report.owner;
     record.forced = !plan.isSafe();
     record.bootId = machine.host().bootId;
     record.helper = HelperLock::forFormat(record.format, record.lock().name, machine.host());
@@ -96,19 +99,19 @@ Result<BrokenLock> carryOut(const BreakPlan &plan, Breaker::Force force, const s
         return permitted.error();
     if (auto answers = fileSystemAnswers(plan.report.path, LockErrc::BreakFailed); !answers)
         return answers.error();
-    const Machine machine;
     Journal journal(journalFolder);
-    settleAll(journal, machine);
-    const auto isStillSame = [&] { return lookAgain(plan, planAgain(plan, machine, known)); };
-    if (auto same = isStillSame(); !same)
-        return same.error();
-    const auto record = recordOf(plan, machine);
+    const Machine before;
+    settleAll(journal, before);
+    // Noted first: writing the note takes much longer than a look, and between the last look and the move nothing else
+    // must happen.
+    auto record = recordOf(plan, before);
+    record.mayBeOpen = force == Breaker::Force::Yes;
     auto entry = journal.begin(record);
     if (!entry)
         return entry.error();
     const auto helper = HelperLock::take(record);
-    // The one who had it before us may have removed the lock and made another.
-    const auto same = helper && helper->isTaken() ? isStillSame() : Result<void>();
+    const Machine machine;
+    const auto same = helper ? lookAgain(plan, planAgain(plan, machine, known)) : Result<void>();
     if (!helper || !same) {
         entry->remove();
         return helper ? same.error() : helper.error();

@@ -26,8 +26,6 @@ public:
     HelperLock &operator=(HelperLock &&) = delete;
     ~HelperLock();
 
-    bool isTaken() const { return m_rmlock || !m_link.empty(); }
-
     /// Of a process that was killed with it.
     static void removeLeft(const BreakRecord &record);
 

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace Lockscope {
 
@@ -125,10 +126,45 @@ Result<void> Journal::makeFolder() const
     return {};
 }
 
+/// Its notes say what to rename where: only this user may have written them.
+Result<void> Journal::trustFolder(int folder) const
+{
+    struct stat status;
+    if (sys().fstat(folder, &status) != 0)
+        return failure("fstat", *m_folder);
+    constexpr mode_t WritableByOthers = 022;
+    if (status.st_uid == ::geteuid() && (status.st_mode & WritableByOthers) == 0)
+        return {};
+    return Failure::of(
+        LockErrc::StateFailed, *m_folder,
+        LockPhrases::noop("this directory belongs to another user, or others may write it: its notes are "
+                          "not used; make it yours alone, or set XDG_STATE_HOME to another directory"));
+}
+
+/// Who uses a note is done with it in milliseconds, unless a file system hangs.
+bool Journal::lockNote(int file, Patience patience)
+{
+    constexpr int MostTries = 10'000;
+    const struct timespec pause = {0, 1'000'000};
+    for (int tries = 0;; ++tries) {
+        if (retryInterrupted([&] { return sys().flock(file, LOCK_EX | LOCK_NB); }) == 0)
+            return true;
+        if (errno != EWOULDBLOCK || patience == Patience::None || tries == MostTries)
+            return false;
+        sys().ppoll(nullptr, 0, &pause);
+        errno = EWOULDBLOCK;
+    }
+}
+
 Result<JournalEntry> Journal::begin(const BreakRecord &record)
 {
     if (auto made = makeFolder(); !made)
         return made.error();
+    const FileDescriptor folder(sys().openat(AT_FDCWD, m_folder->c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder)
+        return failure("openat", *m_folder);
+    if (auto trusted = trustFolder(folder.get()); !trusted)
+        return trusted.error();
     const auto path = *m_folder / record.id;
     const auto newPath = std::filesystem::path(path.native() + std::string(NewSuffix));
     FileDescriptor file(retryInterrupted([&] {
@@ -151,8 +187,7 @@ Result<JournalEntry> Journal::begin(const BreakRecord &record)
         sys().unlinkat(AT_FDCWD, newPath.c_str(), 0);
         return refusal;
     }
-    const FileDescriptor folder(sys().openat(AT_FDCWD, m_folder->c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!folder || sys().fsync(folder.get()) != 0) {
+    if (sys().fsync(folder.get()) != 0) {
         auto refusal = failure("fsync", *m_folder);
         sys().unlinkat(AT_FDCWD, path.c_str(), 0);
         return refusal;
@@ -173,6 +208,8 @@ Result<std::vector<std::string>> Journal::ids() const
         refusal.code = LockErrc::StateFailed;
         return refusal;
     }
+    if (auto trusted = trustFolder(reader->fd()); !trusted)
+        return trusted.error();
     while (const auto entry = reader->next()) {
         const std::string_view name = entry->name;
         if (isId(name))
@@ -183,7 +220,7 @@ Result<std::vector<std::string>> Journal::ids() const
     return ids;
 }
 
-Result<std::optional<JournalEntry>> Journal::open(const std::string &id) const
+Result<std::optional<JournalEntry>> Journal::open(const std::string &id, Patience patience) const
 {
     const auto path = *m_folder / id;
     FileDescriptor file(retryInterrupted(
@@ -193,7 +230,7 @@ Result<std::optional<JournalEntry>> Journal::open(const std::string &id) const
             return std::optional<JournalEntry>();
         return failure("openat", path);
     }
-    if (sys().flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (!lockNote(file.get(), patience)) {
         if (errno == EWOULDBLOCK)
             return std::optional<JournalEntry>();
         return failure("flock", path);
@@ -202,6 +239,10 @@ Result<std::optional<JournalEntry>> Journal::open(const std::string &id) const
     struct stat status;
     if (sys().fstat(file.get(), &status) != 0 || status.st_nlink == 0)
         return std::optional<JournalEntry>();
+    if (!S_ISREG(status.st_mode) || status.st_uid != ::geteuid() || status.st_nlink != 1)
+        return Failure::of(LockErrc::StateFailed, path,
+                           LockPhrases::noop("this note of a broken lock belongs to another user, or has a second "
+                                             "name: it is not used; look into it, and move it away to go on"));
     const auto text = readAll(file.get(), LargestRecord);
     if (!text)
         return failure("read", path);

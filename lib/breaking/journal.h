@@ -55,13 +55,21 @@ public:
     /// Notes a break before anything is touched. When it returns, the note is on the disk.
     Result<JournalEntry> begin(const BreakRecord &record);
 
-    /// The ids of all that is kept; none where there is no journal yet.
+    /// The ids of all that is kept; none if there is no journal yet. StateFailed for a directory that belongs to
+    /// another user or that others may write: what they put there must not be acted on.
     Result<std::vector<std::string>> ids() const;
-    /// Absent where it is in use by another, or went meanwhile.
-    Result<std::optional<JournalEntry>> open(const std::string &id) const;
+    enum class Patience
+    {
+        None,
+        Wait, ///< for whoever uses the note, some seconds
+    };
+    /// Absent if another process uses it, or it went meanwhile. StateFailed for a note of another user.
+    Result<std::optional<JournalEntry>> open(const std::string &id, Patience patience = Patience::None) const;
 
 private:
     Result<void> makeFolder() const;
+    Result<void> trustFolder(int folder) const;
+    static bool lockNote(int file, Patience patience);
     Failure failure(const char *call, const std::filesystem::path &path) const;
 
     bool m_isOfUser;

@@ -3,10 +3,12 @@
 #include "breaking/lockmover.h"
 
 #include "breaking/helperlock.h"
+#include "breaking/lockuse.h"
 #include "system/systemcalls.h"
 #include "values/lockphrases.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/inspector.h>
 
 #include <algorithm>
 
@@ -68,7 +70,8 @@ Result<void> LockMover::breakLock()
     }
     const auto &lock = m_record.lock();
     AsideTaker taker(m_folder.get(), m_record.names());
-    const auto taken = taker.take([&] { return isAt(lock.aside, lock.state); });
+    LockUse use(m_folder.get(), m_record, m_machine);
+    const auto taken = taker.take([&](const std::string &name) { return isAt(name, lock.state) && use.allows(name); });
     if (taken && *taken == Outcome::Taken) {
         takeCompanions();
         sys().fsync(m_folder.get());
@@ -92,26 +95,43 @@ Result<void> LockMover::breakLock()
     m_entry.remove();
     if (*taken == Outcome::Absent)
         return failure(LockErrc::NothingToBreak, LockPhrases::tr("it went meanwhile"));
-    return failure(LockErrc::BreakChanged, LockPhrases::tr("another took its place meanwhile, and has it still"));
+    return changed(use.why());
+}
+
+Failure LockMover::changed(const QString &whyUsed) const
+{
+    if (whyUsed.isEmpty())
+        return failure(LockErrc::BreakChanged, LockPhrases::tr("another took its place meanwhile, and has it still"));
+    auto refusal = failure(LockErrc::BreakChanged, whyUsed);
+    const auto report = Inspector().inspect(m_record.place.path());
+    if (report.verdict.state == Verdict::State::Held)
+        refusal.detail += ". " + report.verdict.summary.toStdString();
+    if (refusal.detail.ends_with('.'))
+        refusal.detail.pop_back();
+    return refusal;
 }
 
 /// A companion that is not what was planned stays where it is: it is no lock.
 void LockMover::takeCompanions()
 {
+    const LockUse use(m_folder.get(), m_record, m_machine);
     for (auto moved = m_record.moved.begin() + 1; moved != m_record.moved.end(); ++moved) {
-        if (!isAt(moved->name, moved->state) || renameWithoutReplacing(m_folder.get(), moved->name, moved->aside) != 0)
+        if (!isAt(moved->name, moved->state) || moveAside(m_folder.get(), moved->name, moved->aside) != 0)
             continue;
-        if (!isAt(moved->aside, moved->state))
-            renameWithoutReplacing(m_folder.get(), moved->aside, moved->name);
+        if (!isAt(moved->aside, moved->state) || use.isLocked(*moved, moved->aside))
+            moveBack(m_folder.get(), moved->aside, moved->name, m_record.markTarget);
     }
 }
 
 void LockMover::takeCompanionsBack()
 {
     for (auto moved = m_record.moved.begin() + 1; moved != m_record.moved.end(); ++moved) {
-        const auto there = InodeState::at(m_folder.get(), moved->name, m_machine);
-        if (there && there->isSameInode(moved->state))
-            renameWithoutReplacing(m_folder.get(), moved->name, moved->aside);
+        const auto isIt = [&](const std::string &name) {
+            const auto there = InodeState::at(m_folder.get(), name, m_machine);
+            return there && there->isSameInode(moved->state);
+        };
+        if (isIt(moved->name) && moveAside(m_folder.get(), moved->name, moved->aside) == 0 && !isIt(moved->aside))
+            moveBack(m_folder.get(), moved->aside, moved->name, m_record.markTarget);
     }
 }
 
@@ -131,11 +151,24 @@ bool LockMover::isMeantToGoBack(const InodeState &kept) const
     return m_entry.state() == State::Displaced || kept.isSameInode(m_record.lock().state);
 }
 
+/// Nothing failed: there is no directory to restore it to. The note stays, for the directory may be on a file system
+/// that is not mounted now, or have another name.
+Failure LockMover::withoutFolder(const Failure &refusal) const
+{
+    if (refusal.systemErrno != ENOENT && refusal.systemErrno != ENOTDIR)
+        return refusal;
+    return failure(
+        LockErrc::UnknownBreak,
+        LockPhrases::tr("its directory %1 is gone, and what was kept there with it; if it was moved, move it "
+                        "back and undo %2")
+            .arg(displayText(m_record.place.folder), displayText(m_record.id)));
+}
+
 Result<void> LockMover::restore()
 {
     Result<void> result;
     if (!open(result))
-        return result;
+        return withoutFolder(result.error());
     const auto &lock = m_record.lock();
     const auto kept = InodeState::at(m_folder.get(), lock.aside, m_machine);
     if (!kept && kept.error().systemErrno == ENOENT) {
@@ -155,7 +188,7 @@ Result<void> LockMover::restore()
     if (auto noted = m_entry.become(State::Undoing); !noted)
         return noted;
     for (auto moved = m_record.moved.rbegin(); moved != m_record.moved.rend(); ++moved) {
-        if (renameWithoutReplacing(m_folder.get(), moved->aside, moved->name) == 0 ||
+        if (moveBack(m_folder.get(), moved->aside, moved->name, m_record.markTarget) == 0 ||
             (errno == ENOENT && &*moved != &lock))
             continue;
         auto refusal = Failure::fromErrno(errno == EEXIST ? LockErrc::UndoRefused : LockErrc::BreakFailed, "renameat2",
@@ -196,6 +229,7 @@ Result<void> LockMover::settle()
 void LockMover::dropDoubles() const
 {
     for (const auto &moved : m_record.moved) {
+        dropPlaceholder(m_folder.get(), moved.name);
         const auto named = InodeState::at(m_folder.get(), moved.name, m_machine);
         const auto aside = InodeState::at(m_folder.get(), moved.aside, m_machine);
         if (named && aside && named->isSameInode(*aside))
@@ -207,7 +241,8 @@ Result<void> LockMover::settleBreak()
 {
     const auto &lock = m_record.lock();
     AsideTaker taker(m_folder.get(), m_record.names());
-    if (!taker.isMark(lock.name) && isAt(lock.aside, lock.state)) {
+    if (!taker.isMark(lock.name) && isAt(lock.aside, lock.state) &&
+        !LockUse(m_folder.get(), m_record, m_machine).isLocked(lock, lock.aside)) {
         taker.dropMark();
         takeCompanions();
         sys().fsync(m_folder.get());
@@ -240,6 +275,11 @@ Result<void> LockMover::expire()
             m_entry.remove();
         return result;
     }
+    const bool canBeRemoved = std::all_of(m_record.moved.begin(), m_record.moved.end(),
+                                          [this](const MovedName &moved) { return canRemove(moved); });
+    if (!canBeRemoved)
+        return failure(LockErrc::BreakFailed,
+                       LockPhrases::tr("what is kept of it is in use, or holds more than a lock does; it stays"));
     if (m_entry.state() != State::Expired) {
         if (auto noted = m_entry.become(State::Expired); !noted)
             return noted;
@@ -248,6 +288,24 @@ Result<void> LockMover::expire()
         removeKept(moved);
     m_entry.remove();
     return {};
+}
+
+/// Not what a process uses still, nor a directory in which there is more than what was noted.
+bool LockMover::canRemove(const MovedName &moved) const
+{
+    const auto kept = InodeState::at(m_folder.get(), moved.aside, m_machine);
+    if (!kept)
+        return kept.error().systemErrno == ENOENT;
+    if (!kept->isSameInode(moved.state))
+        return true; // it stays where it is
+    const auto isFile = [&](const EntryState &entry) {
+        struct stat status;
+        const auto path = moved.aside + '/' + entry.name;
+        return sys().fstatat(m_folder.get(), path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+               !S_ISDIR(status.st_mode);
+    };
+    return LockUse(m_folder.get(), m_record, m_machine).of(moved, moved.aside) == LockProbe::Use::None &&
+           std::ranges::all_of(kept->entries, isFile) && std::ranges::includes(moved.state.entries, kept->entries);
 }
 
 void LockMover::removeKept(const MovedName &moved) const
@@ -259,11 +317,8 @@ void LockMover::removeKept(const MovedName &moved) const
         sys().unlinkat(m_folder.get(), moved.aside.c_str(), 0);
         return;
     }
-    for (const auto &entry : moved.state.entries) {
-        const auto path = moved.aside + '/' + entry.name;
-        if (sys().unlinkat(m_folder.get(), path.c_str(), 0) != 0 && errno == EISDIR)
-            sys().unlinkat(m_folder.get(), path.c_str(), AT_REMOVEDIR);
-    }
+    for (const auto &entry : moved.state.entries)
+        sys().unlinkat(m_folder.get(), (moved.aside + '/' + entry.name).c_str(), 0);
     sys().unlinkat(m_folder.get(), moved.aside.c_str(), AT_REMOVEDIR);
 }
 

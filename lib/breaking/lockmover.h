@@ -37,13 +37,16 @@ private:
     bool isAt(const std::string &name, const InodeState &state) const;
     bool isNothingAt(const std::string &name) const;
     bool isMeantToGoBack(const InodeState &kept) const;
+    Failure changed(const QString &whyUsed) const;
     void takeCompanions();
     void takeCompanionsBack();
     void dropDoubles() const;
     Result<void> settleBreak();
     Result<void> settleUndo();
+    bool canRemove(const MovedName &moved) const;
     void removeKept(const MovedName &moved) const;
     Failure failure(LockErrc code, const QString &detail) const;
+    Failure withoutFolder(const Failure &refusal) const;
     Failure nameIsTaken(const std::string &name) const;
 
     JournalEntry &m_entry;

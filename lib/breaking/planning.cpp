@@ -7,8 +7,13 @@
 #include "inspect/reportbuilder.h"
 #include "system/answers.h"
 #include "system/asidename.h"
+#include "system/systemcalls.h"
+#include "values/lockphrases.h"
+
+#include <algorithm>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 
 namespace Lockscope {
 
@@ -51,6 +56,21 @@ void refuse(BreakPlan &plan, const Failure &failure)
     plan.whyNot = failure.message();
 }
 
+/// A directory in which there is more than its format keeps there: those are somebody's files, and a break would take
+/// them along.
+bool holdsMore(int folder, const std::string &name, const std::string &format, const InodeState &lock)
+{
+    return std::ranges::any_of(lock.entries, [&](const EntryState &entry) {
+        struct stat status;
+        const auto path = name + '/' + entry.name;
+        if (sys().fstatat(folder, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(status.st_mode))
+            return true;
+        if (format == "bzr")
+            return entry.name != "info";
+        return status.st_size != 0 || format == "unrecognised";
+    });
+}
+
 /// What would be moved, as it is now.
 void addSnapshot(BreakPlan &plan, LockPlace place, int folder, InodeState lock, const Machine &machine)
 {
@@ -61,6 +81,7 @@ void addSnapshot(BreakPlan &plan, LockPlace place, int folder, InodeState lock, 
     plan.quarantine = place.folder / snapshot->moved.front().aside;
     for (std::size_t i = 1; i < snapshot->moved.size(); ++i)
         plan.companions.push_back(place.folder / snapshot->moved[i].name);
+    snapshot->guards = plan.report.guards;
     snapshot->place = std::move(place);
     plan.snapshot = std::move(snapshot);
 }
@@ -73,6 +94,10 @@ BreakPlan::Permission permissionFor(const LockReport &report)
         return Permission::Nothing;
     if (!canBeTaken(report.inodeType) || report.breakForbidden || report.format == "none" ||
         report.verdict.reason == Verdict::Reason::KernelLockHeld)
+        return Permission::Never;
+    // Whatever the lock says, and whatever the caller knows of it.
+    const auto excludes = [](const KernelLock &lock) { return lock.type != KernelLock::Type::Lease; };
+    if (report.row.empty() && std::ranges::any_of(report.kernelLocks, excludes))
         return Permission::Never;
     if (report.format == "unrecognised")
         return Permission::WithForce;
@@ -105,10 +130,15 @@ BreakPlan planFor(const std::filesystem::path &path, const Machine &machine, con
     plan.permission = permissionFor(plan.report);
     plan.whyNot = whyNot(plan.report, plan.permission);
     if (plan.permission == Permission::Safe || plan.permission == Permission::WithForce) {
-        if (state)
+        if (state && holdsMore(folder->get(), place->name, plan.report.format, *state)) {
+            plan.permission = Permission::Never;
+            plan.whyNot = LockPhrases::tr("it is a directory with files in it that do not belong to a lock of a known "
+                                          "format; move them elsewhere first");
+        } else if (state) {
             addSnapshot(plan, std::move(*place), folder->get(), std::move(*state), machine);
-        else
+        } else {
             refuse(plan, state.error());
+        }
     }
     addWords(plan);
     return plan;

@@ -18,8 +18,9 @@ class BreakPlan::Snapshot
 {
 public:
     LockPlace place;
-    std::vector<MovedName> moved; ///< the lock, then its companions; of a row only its database, which stays
-    std::optional<LockRow> row;   ///< the lock is this row of the database
+    std::vector<MovedName> moved;    ///< the lock, then its companions; of a row only its database, which stays
+    std::optional<LockRow> row;      ///< the lock is this row of the database
+    std::vector<std::string> guards; ///< files of the directory that must have no kernel lock
 };
 
 /// What a caller knows better than the bytes tell: what it is, and so whether it is left behind.

@@ -96,6 +96,10 @@ void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Fac
     for (const auto &reading : readings)
         report.formats.push_back(
             {std::string(reading.id), reading.confidence, LockPhrases::told(reading.reason).toStdString()});
+    for (const auto &reading : readings) {
+        if (!reading.guard.empty() && std::ranges::find(report.guards, reading.guard) == report.guards.end())
+            report.guards.push_back(reading.guard);
+    }
     if (!readings.empty())
         report.companions = companionsOf(readings.front(), report.path);
     report.process = processBehind(opinion.facts, report.verdict, machine);

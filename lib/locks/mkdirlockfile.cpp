@@ -150,7 +150,7 @@ Result<void> MkdirLockFile::unmake()
                                      : Failure::of(LockErrc::NotMyLock, path());
         failure.path = path();
         // What was taken away is another's, or stays: it gets its name back.
-        renameWithoutReplacing(AT_FDCWD, *folder, path().native());
+        moveBack(AT_FDCWD, *folder, path().native());
         return failure;
     }
     if (sys().unlinkat(AT_FDCWD, folder->c_str(), AT_REMOVEDIR) != 0) {

@@ -140,14 +140,14 @@ Result<bool> PrivateFile::publishAfterMoving(const HeldInodes::Key &old)
         return Failure::fromErrno(LockErrc::LockFailed, "renameat2", m_path);
     }
     if (!names(aside, old)) {
-        renameWithoutReplacing(AT_FDCWD, aside, m_path.native());
+        moveBack(AT_FDCWD, aside, m_path.native());
         return false;
     }
     auto published = publish();
     if (published)
         sys().unlinkat(AT_FDCWD, aside.c_str(), 0);
     else
-        renameWithoutReplacing(AT_FDCWD, aside, m_path.native());
+        moveBack(AT_FDCWD, aside, m_path.native());
     return published;
 }
 

@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
@@ -118,6 +119,14 @@ int SystemCalls::flock(int fd, int operation)
 int SystemCalls::fcntlLock(int fd, int command, struct flock *lock)
 {
     return ::fcntl(fd, command, lock);
+}
+
+int SystemCalls::setLease(int fd, int type)
+{
+    // The default is SIGIO, which ends the process.
+    if (type != F_UNLCK && ::fcntl(fd, F_SETSIG, SIGURG) != 0)
+        return -1;
+    return ::fcntl(fd, F_SETLEASE, type);
 }
 
 int SystemCalls::poll(struct pollfd *fds, nfds_t count, int timeoutMilliseconds)

@@ -44,6 +44,8 @@ public:
     virtual int flock(int fd, int operation);
     /// fcntl with F_SETLK, F_SETLKW, F_GETLK and their OFD forms.
     virtual int fcntlLock(int fd, int command, struct flock *lock);
+    /// fcntl with F_SETLEASE. Who breaks the lease sends this process a signal that it ignores by default.
+    virtual int setLease(int fd, int type);
     virtual int poll(struct pollfd *fds, nfds_t count, int timeoutMilliseconds);
     virtual int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout);
     virtual int inotifyInit(int flags);

@@ -11,6 +11,8 @@
 #include <limits.h>
 #include <stdio.h>
 #include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace Lockscope {
 
@@ -67,36 +69,90 @@ bool cannotLinkSymbolically(int error)
     return error == EPERM || error == EOPNOTSUPP || error == ENOSYS;
 }
 
-} // namespace
+/// Of a directory; nobody else makes one so.
+constexpr mode_t PlaceholderMode = S_ISVTX | S_IRWXU;
 
-int renameWithoutReplacing(int folder, const std::string &from, const std::string &to)
+bool isNothingAt(int folder, const std::string &name)
 {
-    if (sys().renameat2(folder, from.c_str(), folder, to.c_str(), RENAME_NOREPLACE) == 0)
-        return 0;
-    if (!cannotRenameSo(errno))
-        return -1;
-    if (sys().linkat(folder, from.c_str(), folder, to.c_str(), 0) == 0)
-        return sys().unlinkat(folder, from.c_str(), 0);
-    if (errno == EEXIST || errno == ENOENT)
-        return -1;
-    // A folder, or no hard links here.
     struct stat status;
-    if (sys().fstatat(folder, to.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
+    return sys().fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT;
+}
+
+bool isFolder(int folder, const std::string &name)
+{
+    struct stat status;
+    return sys().fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode);
+}
+
+int rename(int folder, const std::string &from, const std::string &to, unsigned flags)
+{
+    return sys().renameat2(folder, from.c_str(), folder, to.c_str(), flags);
+}
+
+/// For what cannot have two names: an empty directory, or a link to nowhere, is created under the name, which fails if
+/// anything has it, and is then replaced.
+int moveOverPlaceholder(int folder, const std::string &aside, const std::string &name, const std::string &target)
+{
+    const bool isDirectory = isFolder(folder, aside);
+    const int made = isDirectory ? sys().mkdirat(folder, name.c_str(), PlaceholderMode)
+                                 : sys().symlinkat(target.c_str(), folder, name.c_str());
+    const bool isMade = made == 0;
+    if (!isMade && (errno == EEXIST || !cannotLinkSymbolically(errno)))
+        return -1;
+    if (!isMade && !isNothingAt(folder, name)) {
         errno = EEXIST;
         return -1;
     }
-    return sys().renameat2(folder, from.c_str(), folder, to.c_str(), 0);
+    if (rename(folder, aside, name, 0) == 0)
+        return 0;
+    // Somebody put something into the directory: then it is theirs, and removing it fails.
+    const int error = errno == ENOTEMPTY ? EEXIST : errno;
+    if (isMade && isDirectory)
+        sys().unlinkat(folder, name.c_str(), AT_REMOVEDIR);
+    errno = error;
+    return -1;
+}
+
+} // namespace
+
+void dropPlaceholder(int folder, const std::string &name)
+{
+    struct stat status;
+    if (sys().fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+        status.st_mode == (S_IFDIR | PlaceholderMode) && status.st_uid == ::geteuid())
+        sys().unlinkat(folder, name.c_str(), AT_REMOVEDIR); // fails if anything is in it
+}
+
+int moveAside(int folder, const std::string &name, const std::string &aside)
+{
+    if (rename(folder, name, aside, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (!cannotRenameSo(errno))
+        return -1;
+    if (!isNothingAt(folder, aside)) {
+        errno = EEXIST;
+        return -1;
+    }
+    return rename(folder, name, aside, 0);
+}
+
+int moveBack(int folder, const std::string &aside, const std::string &name, const std::string &placeholder)
+{
+    if (rename(folder, aside, name, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (!cannotRenameSo(errno))
+        return -1;
+    if (!isFolder(folder, aside) && sys().linkat(folder, aside.c_str(), folder, name.c_str(), 0) == 0)
+        return sys().unlinkat(folder, aside.c_str(), 0);
+    if (errno == EEXIST || isNothingAt(folder, aside))
+        return -1;
+    return moveOverPlaceholder(folder, aside, name, placeholder);
 }
 
 AsideTaker::AsideTaker(int folder, Names names)
     : m_folder(folder)
     , m_names(std::move(names))
 {}
-
-int AsideTaker::rename(const std::string &from, const std::string &to, unsigned flags) const
-{
-    return sys().renameat2(m_folder, from.c_str(), m_folder, to.c_str(), flags);
-}
 
 void AsideTaker::unlink(const std::string &name) const
 {
@@ -121,7 +177,7 @@ bool AsideTaker::isMark(const std::string &name) const
     return targetOf(name) == m_names.markTarget;
 }
 
-Result<AsideTaker::Outcome> AsideTaker::take(const std::function<bool()> &isWanted)
+Result<AsideTaker::Outcome> AsideTaker::take(const Check &isWanted)
 {
     const FolderGuard guard(m_folder);
     if (sys().symlinkat(m_names.markTarget.c_str(), m_folder, m_names.aside.c_str()) != 0) {
@@ -129,7 +185,11 @@ Result<AsideTaker::Outcome> AsideTaker::take(const std::function<bool()> &isWant
             return takeAtOnce(isWanted);
         return failure("symlinkat");
     }
-    if (rename(m_names.aside, m_names.name, RENAME_EXCHANGE) != 0) {
+    if (!isWanted(m_names.name)) {
+        unlink(m_names.aside);
+        return isNothingAt(m_folder, m_names.name) ? Outcome::Absent : Outcome::NotWanted;
+    }
+    if (rename(m_folder, m_names.aside, m_names.name, RENAME_EXCHANGE) != 0) {
         const int error = errno;
         unlink(m_names.aside);
         if (error == ENOENT)
@@ -139,7 +199,7 @@ Result<AsideTaker::Outcome> AsideTaker::take(const std::function<bool()> &isWant
         errno = error;
         return failure("renameat2");
     }
-    if (!isWanted())
+    if (!isWanted(m_names.aside))
         return returnUnwanted();
     removeMark();
     return Outcome::Taken;
@@ -160,7 +220,7 @@ bool AsideTaker::hasMark() const
 /// Renamed first and looked at then, for whoever does not know the mark may have put his lock over it.
 void AsideTaker::removeMark()
 {
-    if (hasMark() && renameWithoutReplacing(m_folder, m_names.name, m_names.markAside) == 0)
+    if (hasMark() && moveAside(m_folder, m_names.name, m_names.markAside) == 0)
         dropMark();
 }
 
@@ -169,7 +229,7 @@ void AsideTaker::dropMark()
     if (isMark(m_names.markAside))
         unlink(m_names.markAside);
     else
-        renameWithoutReplacing(m_folder, m_names.markAside, m_names.name);
+        moveBack(m_folder, m_names.markAside, m_names.name, m_names.markTarget);
 }
 
 AsideTaker::Outcome AsideTaker::putBack()
@@ -179,13 +239,14 @@ AsideTaker::Outcome AsideTaker::putBack()
         unlink(m_names.aside);
         return Outcome::NotWanted;
     }
-    if (hasMark() && rename(m_names.aside, m_names.name, RENAME_EXCHANGE) == 0) {
+    if (hasMark() && rename(m_folder, m_names.aside, m_names.name, RENAME_EXCHANGE) == 0) {
         if (isMark(m_names.aside)) {
             unlink(m_names.aside);
             return Outcome::NotWanted;
         }
-        rename(m_names.aside, m_names.name, RENAME_EXCHANGE);
+        rename(m_folder, m_names.aside, m_names.name, RENAME_EXCHANGE);
     }
+    removeMark();
     return giveBack();
 }
 
@@ -194,55 +255,58 @@ AsideTaker::Outcome AsideTaker::putBack()
 AsideTaker::Outcome AsideTaker::returnUnwanted()
 {
     for (int tries = 0; tries < MostTries; ++tries) {
-        if (!hasMark() && !isNothingAt(m_names.name))
+        if (!hasMark() && !isNothingAt(m_folder, m_names.name))
             break; // another lock
-        if (rename(m_names.aside, m_names.name, RENAME_EXCHANGE) != 0)
+        if (rename(m_folder, m_names.aside, m_names.name, RENAME_EXCHANGE) != 0)
             break;
         if (isMark(m_names.aside)) {
             unlink(m_names.aside);
             return Outcome::NotWanted;
         }
         // Between the look and the exchange the mark was removed, and another lock made: that one is valid.
-        if (rename(m_names.aside, m_names.name, RENAME_EXCHANGE) != 0)
+        if (rename(m_folder, m_names.aside, m_names.name, RENAME_EXCHANGE) != 0)
             break;
     }
     // Who gives up a folder removes first what is in it, and finds nothing while that is aside: it is not given up.
-    if (isFolder(m_names.aside))
+    if (isFolder(m_folder, m_names.aside))
         return giveBack();
-    if (!isNothingAt(m_names.name))
+    if (!isNothingAt(m_folder, m_names.name))
         return Outcome::Displaced;
     unlink(m_names.aside);
     return Outcome::NotWanted;
 }
 
-bool AsideTaker::isNothingAt(const std::string &name) const
-{
-    struct stat status;
-    return sys().fstatat(m_folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT;
-}
-
-bool AsideTaker::isFolder(const std::string &name) const
-{
-    struct stat status;
-    return sys().fstatat(m_folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode);
-}
-
 /// The mark has not the name any more.
 AsideTaker::Outcome AsideTaker::giveBack()
 {
-    if (renameWithoutReplacing(m_folder, m_names.aside, m_names.name) == 0 || errno == ENOENT)
+    if (moveBack(m_folder, m_names.aside, m_names.name, m_names.markTarget) == 0 || errno == ENOENT)
         return Outcome::NotWanted;
     return Outcome::Displaced;
 }
 
-Result<AsideTaker::Outcome> AsideTaker::takeAtOnce(const std::function<bool()> &isWanted)
+/// One rename to the private name, whatever comes out; nothing is unlinked that was not checked. The mark comes into
+/// the free name at once, so that it stays free only between two calls.
+Result<AsideTaker::Outcome> AsideTaker::takeAtOnce(const Check &isWanted)
 {
-    if (renameWithoutReplacing(m_folder, m_names.name, m_names.aside) != 0) {
+    if (!isWanted(m_names.name))
+        return isNothingAt(m_folder, m_names.name) ? Outcome::Absent : Outcome::NotWanted;
+    if (moveAside(m_folder, m_names.name, m_names.aside) != 0) {
         if (errno == ENOENT)
             return Outcome::Absent;
         return failure("renameat2");
     }
-    return isWanted() ? Outcome::Taken : giveBack();
+    const bool isMarked = sys().symlinkat(m_names.markTarget.c_str(), m_folder, m_names.name.c_str()) == 0;
+    if (isWanted(m_names.aside)) {
+        removeMark();
+        return Outcome::Taken;
+    }
+    // As in returnUnwanted(): the holder released it meanwhile.
+    if (isMarked && isNothingAt(m_folder, m_names.name) && !isFolder(m_folder, m_names.aside)) {
+        unlink(m_names.aside);
+        return Outcome::NotWanted;
+    }
+    removeMark();
+    return giveBack();
 }
 
 } // namespace Lockscope

@@ -19,7 +19,8 @@ namespace Lockscope {
 /// folders, and in the way of all who make a lock only where nothing is. Who reads or opens it meets what every user of
 /// such locks copes with, that a lock went between two calls.
 ///
-/// Where a file system has no exchange (NFS) or no symbolic links, what is taken leaves its name at once.
+/// If a file system has no exchange (NFS, FUSE, ZFS) or no symbolic links, what is taken leaves its name for the moment
+/// between two calls, and the placeholder is created after it.
 class AsideTaker
 {
 public:
@@ -41,8 +42,11 @@ public:
     /// REQUIRES: the folder stays open, and is open for O_PATH at least.
     AsideTaker(int folder, Names names);
 
-    /// isWanted looks at what has the private name then. A failure where the system refuses; then all is as before.
-    Result<Outcome> take(const std::function<bool()> &isWanted);
+    /// isWanted checks what has the name that it is given: the lock's own name right before the move, so that nothing
+    /// is disturbed that is not wanted anyway, and the private name after it, which decides. A failure where the system
+    /// refuses; then all is as before.
+    using Check = std::function<bool(const std::string &name)>;
+    Result<Outcome> take(const Check &isWanted);
 
     // For who comes after a process that was killed in take().
 
@@ -58,12 +62,9 @@ public:
 private:
     std::string targetOf(const std::string &name) const;
     bool hasMark() const;
-    Result<Outcome> takeAtOnce(const std::function<bool()> &isWanted);
+    Result<Outcome> takeAtOnce(const Check &isWanted);
     Outcome returnUnwanted();
     Outcome giveBack();
-    bool isNothingAt(const std::string &name) const;
-    bool isFolder(const std::string &name) const;
-    int rename(const std::string &from, const std::string &to, unsigned flags) const;
     void unlink(const std::string &name) const;
     Failure failure(const char *call) const;
 
@@ -71,9 +72,17 @@ private:
     Names m_names;
 };
 
-/// Gives a file, link or folder another name in its folder if nothing has that, also on file systems that cannot
-/// rename so: there a file gets the name as a second one first, and a folder gets it after a look. errno as of
-/// renameat2().
-int renameWithoutReplacing(int folder, const std::string &from, const std::string &to);
+/// Moves a file, link or directory to a private name in its directory, which nothing has. Whatever has the name at that
+/// moment is moved, and nothing is ever unlinked: check what came out. errno as of renameat2().
+int moveAside(int folder, const std::string &name, const std::string &aside);
+
+/// Removes the empty directory that moveBack() created under this name, if a process was killed before it was replaced.
+void dropPlaceholder(int folder, const std::string &name);
+
+/// Moves what has a private name back to a name of its own if nothing has that: EEXIST otherwise. On file systems that
+/// cannot rename without replacing, a file gets its name as a second one before the private one goes; a directory, or a
+/// file that cannot have two names, replaces a placeholder (a symbolic link to this target) that was created for it.
+int moveBack(int folder, const std::string &aside, const std::string &name,
+             const std::string &placeholder = "lockscope-restore:/gone");
 
 } // namespace Lockscope

@@ -39,6 +39,7 @@ void throwFailure(Failure failure)
     case LockErrc::UnknownBreak:
     case LockErrc::SignalRefused:
     case LockErrc::SignalFailed:
+    case LockErrc::UndoFailed:
         break;
     }
     throw Error(std::move(failure));

@@ -55,6 +55,8 @@ const char *words(LockErrc code)
         return LockPhrases::noop("no signal sent");
     case LockErrc::SignalFailed:
         return LockPhrases::noop("cannot send the signal");
+    case LockErrc::UndoFailed:
+        return LockPhrases::noop("cannot restore");
     }
     return LockPhrases::noop("unknown error");
 }
@@ -83,6 +85,7 @@ bool belongsTo(LockErrc code, LockErrorFamily family)
     case LockErrc::UnknownBreak:
     case LockErrc::SignalRefused:
     case LockErrc::SignalFailed:
+    case LockErrc::UndoFailed:
         return false;
     }
     return false;
@@ -137,6 +140,7 @@ public:
         case LockErrc::StateFailed:
         case LockErrc::UnknownBreak:
         case LockErrc::SignalFailed:
+        case LockErrc::UndoFailed:
             break;
         }
         return {value, *this};

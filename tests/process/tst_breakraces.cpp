@@ -154,9 +154,9 @@ void breakLocks(Mark &mark, const fs::path &lock, Ledger &ledger, Chance &chance
         const auto id = AsideName::newId();
         const auto aside = AsideName::of(id);
         AsideTaker taker(folder, {name, aside, AsideName::ofMark(id), "lockscope-break:" + id});
-        const auto taken = taker.take([&] {
+        const auto taken = taker.take([&](const std::string &named) {
             chance.pause();
-            const auto now = InodeState::at(folder, aside, machine);
+            const auto now = InodeState::at(folder, named, machine);
             return now && now->isSameBut(*seen);
         });
         if (!taken)

@@ -149,7 +149,9 @@ private Q_SLOTS:
         const auto id = AsideName::newId();
         AsideTaker taker(folder.get(), {m_lock.filename(), AsideName::of(id), AsideName::ofMark(id),
                                         std::string(AsideName::MarkTarget) + id});
-        const auto taken = taker.take([this] {
+        const auto taken = taker.take([this](const std::string &name) {
+            if (name == m_lock.filename())
+                return true;
             awaitLook("while-it-is-aside.lock");
             return false;
         });

@@ -108,7 +108,9 @@ private Q_SLOTS:
         const auto id = AsideName::newId();
         AsideTaker taker(folder.get(), {lock.filename(), AsideName::of(id), AsideName::ofMark(id),
                                         std::string(AsideName::MarkTarget) + id});
-        const auto taken = taker.take([&] {
+        const auto taken = taker.take([&](const std::string &name) {
+            if (name == lock.filename())
+                return true;
             m_watches->take(); // at any time in between
             return isWanted && m_watches->asideMoves().isAside(lock);
         });

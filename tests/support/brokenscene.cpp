@@ -97,6 +97,18 @@ QStringList pictureOf(const fs::path &folder)
     return lines;
 }
 
+void ageNote(const fs::path &note, std::chrono::hours by)
+{
+    std::ifstream old(note);
+    std::string text(std::istreambuf_iterator<char>(old), {});
+    const std::string key = "\"time\":\"";
+    const auto begin = text.find(key) + key.size();
+    const auto end = text.find('"', begin);
+    const auto time = std::stoll(text.substr(begin, end - begin)) - std::chrono::nanoseconds(by).count();
+    text.replace(begin, end - begin, std::to_string(time));
+    std::ofstream(note) << text;
+}
+
 std::string ownHostname()
 {
     std::string name(256, '\0');

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QStringList>
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -29,6 +30,9 @@ pid_t endedProcess();
 /// Everything in a folder, and below it, by which it could differ: a line for each name with its inode, mode, owner,
 /// links, time of modification, and content or target.
 QStringList pictureOf(const std::filesystem::path &folder);
+
+/// Makes the note of a broken lock older than it is, as if the clock had gone on.
+void ageNote(const std::filesystem::path &note, std::chrono::hours by);
 
 /// This host's name as locks write it.
 std::string ownHostname();

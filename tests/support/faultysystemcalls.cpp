@@ -172,6 +172,11 @@ int FaultySystemCalls::fcntlLock(int fd, int command, struct flock *lock)
     return goesWrong("fcntl") ? -1 : SystemCalls::fcntlLock(fd, command, lock);
 }
 
+int FaultySystemCalls::setLease(int fd, int type)
+{
+    return goesWrong("setlease") ? -1 : SystemCalls::setLease(fd, type);
+}
+
 int FaultySystemCalls::ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout)
 {
     return goesWrong("ppoll") ? -1 : SystemCalls::ppoll(fds, count, timeout);

@@ -52,6 +52,7 @@ public:
     int unlinkat(int directory, const char *path, int flags) override;
     int flock(int fd, int operation) override;
     int fcntlLock(int fd, int command, struct flock *lock) override;
+    int setLease(int fd, int type) override;
     int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout) override;
     int inotifyInit(int flags) override;
     int inotifyAddWatch(int fd, const char *path, uint32_t mask) override;

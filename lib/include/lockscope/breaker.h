@@ -53,8 +53,9 @@ public:
 
     /// Puts a broken lock back as it was: the same inode with its bytes, mode, owner, times and names. UndoRefused
     /// where something has its name, or the place of its folder or database, by now; UnknownBreak where the journal
-    /// knows no such lock, or what was kept is gone. An id may be shortened as long as one lock is meant; an empty one
-    /// is the lock that was broken last.
+    /// knows no such lock, or what was kept, or its directory, is gone; UndoFailed where the system refuses. An id may
+    /// be shortened as long as one lock is meant; an empty one is the lock that was broken last, of those that can be
+    /// restored.
     Result<BrokenLock> undo(std::string_view id = {});
 
     struct Found
@@ -63,7 +64,7 @@ public:
         std::vector<Failure> failures; ///< what of the journal could not be read
     };
     /// What is kept. Also finishes or rolls back what processes that were killed left, and removes what is older than
-    /// seven days.
+    /// seven days, unless it was broken by force.
     Found broken();
 
 private:

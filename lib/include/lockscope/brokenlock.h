@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,10 +39,16 @@ public:
     Verdict::Reason reason = Verdict::Reason::Unrecognised;
     QString summary; ///< of the verdict at that time
     QString owner;   ///< what the lock said about its owner
+    Claim claim;     ///< the same, field by field
     bool forced = false;
+    /// What is kept is not what was broken, but a lock that was created in its place and could not be restored then.
+    bool displaced = false;
 
     QString idText() const { return QString::fromStdString(id); }
     QString pathText() const;
+    /// When what is kept is removed for good; absent for a lock that was broken by force or displaced, which stays
+    /// until it is restored or its quarantine is removed by hand.
+    std::optional<WallTime> expires() const;
 
     bool operator==(const BrokenLock &) const = default;
 };

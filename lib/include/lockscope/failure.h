@@ -33,12 +33,13 @@ enum class LockErrc
     ReadFailed,        ///< something to look at could not be read
     NothingToBreak,    ///< there is no such lock, or no longer
     BreakChanged,      ///< the lock is not the one that was looked at, or somebody took it meanwhile
-    BreakFailed,       ///< the system refused a part of the break or of putting back
+    BreakFailed,       ///< the system refused a part of the break
     StateFailed,       ///< what Lockscope keeps for itself, e.g. which locks it broke, cannot be read or written
     UndoRefused,       ///< something has the name of the broken lock by now
     UnknownBreak,      ///< no broken lock of this id is kept
     SignalRefused,     ///< it is not proved that this process holds the lock, or no signal must go to it
     SignalFailed,      ///< the system refused to send the signal
+    UndoFailed,        ///< the system refused to restore a broken lock
 };
 Q_ENUM_NS(LockErrc)
 

@@ -96,9 +96,10 @@ public:
     std::vector<Evidence> evidence;
     std::optional<FileSystemKind> fileSystem;
     std::vector<std::filesystem::path> companions;
-    std::string breakAction;     ///< `unlink`, `none` ...
-    std::string breakRefused;    ///< why breaking is refused; empty where it is not
-    bool breakForbidden = false; ///< breaking it is wrong whatever its holder does: force changes nothing
+    std::vector<std::string> guards; ///< names of files beside it: a kernel lock on one of them means that it is held
+    std::string breakAction;         ///< `unlink`, `none` ...
+    std::string breakRefused;        ///< why breaking is refused; empty where it is not
+    bool breakForbidden = false;     ///< breaking it is wrong whatever its holder does: force changes nothing
     std::optional<LookError> error;
 
     /// A name that stays the same for the same lock over time, for models: the path, with that of the row behind a zero

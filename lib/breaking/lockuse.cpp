@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "breaking/lockuse.h"
+
+#include "system/systemcalls.h"
+#include "values/lockphrases.h"
+
+#include <algorithm>
+
+namespace Lockscope {
+
+LockUse::LockUse(int folder, const BreakRecord &record, const Machine &machine)
+    : m_folder(folder)
+    , m_record(record)
+    , m_machine(machine)
+{}
+
+LockProbe::Use LockUse::of(const MovedName &moved, const std::string &name) const
+{
+    const auto ask = name == moved.aside ? LockProbe::probe : LockProbe::look;
+    auto use = ask(m_folder, name, m_machine.mounts());
+    for (const auto &entry : moved.state.entries)
+        use = std::max(use, ask(m_folder, name + '/' + entry.name, m_machine.mounts()));
+    return use;
+}
+
+bool LockUse::allows(const std::string &name)
+{
+    constexpr int MostLooks = 100;
+    const struct timespec pause = {0, 1'000'000};
+    for (int looks = 0;; ++looks) {
+        m_last = isLockedBeside() ? LockProbe::Use::Locked : of(m_record.lock(), name);
+        if (m_last != LockProbe::Use::Open || looks == MostLooks)
+            break;
+        sys().ppoll(nullptr, 0, &pause);
+    }
+    if (m_last == LockProbe::Use::Open && m_record.mayBeOpen)
+        m_last = LockProbe::Use::None;
+    return m_last == LockProbe::Use::None;
+}
+
+QString LockUse::why() const
+{
+    switch (m_last) {
+    case LockProbe::Use::None:
+        break;
+    case LockProbe::Use::Open:
+        return LockPhrases::tr("a process has it open and may be about to lock it; try again later");
+    case LockProbe::Use::Locked:
+        return LockPhrases::tr("a process acquired a kernel lock on it after it was inspected");
+    }
+    return {};
+}
+
+/// A kernel lock on a companion, or on the file whose kernel lock decides about this one, means that it is held.
+bool LockUse::isLockedBeside() const
+{
+    const auto isLocked = [this](const std::string &name) {
+        return LockProbe::look(m_folder, name, m_machine.mounts()) == LockProbe::Use::Locked;
+    };
+    return std::any_of(m_record.moved.begin() + 1, m_record.moved.end(),
+                       [&](const MovedName &companion) { return isLocked(companion.name); }) ||
+           std::any_of(m_record.guards.begin(), m_record.guards.end(), isLocked);
+}
+
+} // namespace Lockscope

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/lockprobe.h"
+
+#include "system/filedescriptor.h"
+#include "system/heldinodes.h"
+#include "system/systemcalls.h"
+
+#include <lockscope/kernellocktable.h>
+
+#include <algorithm>
+#include <optional>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+namespace Lockscope::LockProbe {
+
+namespace {
+
+/// A descriptor that only names the inode, and what is known of it without opening it.
+struct Target
+{
+    int folder = -1;
+    std::string name;
+    FileDescriptor path;
+    struct stat status = {};
+    std::optional<MountTable::Place> place; ///< absent without /proc
+    std::vector<KernelLock> listed;         ///< the table's lines that may be of it
+
+    /// On some file systems (Btrfs, overlay) the table prints a device that files with the same inode number share.
+    bool isListedAlone() const { return place && makedev(place->inode.major, place->inode.minor) == status.st_dev; }
+    bool isDirectory() const { return S_ISDIR(status.st_mode); }
+    bool hasListed(bool leases) const
+    {
+        return std::ranges::any_of(
+            listed, [leases](const KernelLock &lock) { return (lock.type == KernelLock::Type::Lease) == leases; });
+    }
+};
+
+std::optional<Target> targetAt(int folder, const std::string &name, const MountTable &mounts)
+{
+    Target target{.folder = folder, .name = name, .path = {}, .place = {}, .listed = {}};
+    target.path.reset(
+        retryInterrupted([&] { return sys().openat(folder, name.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC); }));
+    if (!target.path || sys().fstat(target.path.get(), &target.status) != 0 ||
+        (!S_ISREG(target.status.st_mode) && !target.isDirectory()))
+        return {};
+    target.place = mounts.placeOf(target.path.get());
+    if (const auto table = KernelLockTable::readLines(); table && target.place)
+        target.listed = table->on(target.place->inode);
+    return target;
+}
+
+/// Closing any descriptor of the file would drop the POSIX locks that this process has on it.
+bool isLockedByUs(const Target &target)
+{
+    auto &held = HeldInodes::instance();
+    const auto guard = held.guard();
+    return held.hasPosix(HeldInodes::Key::of(target.status)) ||
+           std::ranges::any_of(target.listed, [](const KernelLock &lock) {
+               return lock.type == KernelLock::Type::Posix && lock.tablePid == ::getpid();
+           });
+}
+
+/// By the inode in hand, so that no other file can come in its place; without /proc by its name, if that is still its.
+FileDescriptor reopened(const Target &target, int access)
+{
+    const auto path = "/proc/self/fd/" + std::to_string(target.path.get());
+    const int flags = access | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | (target.isDirectory() ? O_DIRECTORY : 0);
+    FileDescriptor file(retryInterrupted([&] { return sys().openat(AT_FDCWD, path.c_str(), flags); }));
+    if (file || errno != ENOENT)
+        return file;
+    file.reset(retryInterrupted([&] { return sys().openat(target.folder, target.name.c_str(), flags | O_NOFOLLOW); }));
+    struct stat status;
+    const bool isSame = file && sys().fstat(file.get(), &status) == 0 && status.st_dev == target.status.st_dev &&
+                        status.st_ino == target.status.st_ino;
+    return isSame ? std::move(file) : FileDescriptor();
+}
+
+/// Absent if the kernel does not say.
+std::optional<bool> hasRecordLock(const FileDescriptor &file)
+{
+    struct flock lock = {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    if (sys().fcntlLock(file.get(), F_OFD_GETLK, &lock) != 0)
+        return {};
+    return lock.l_type != F_UNLCK;
+}
+
+std::optional<bool> tryFlock(const FileDescriptor &file, int mode)
+{
+    if (retryInterrupted([&] { return sys().flock(file.get(), mode | LOCK_NB); }) == 0) {
+        sys().flock(file.get(), LOCK_UN);
+        return false;
+    }
+    return errno == EWOULDBLOCK ? std::optional(true) : std::nullopt;
+}
+
+/// NFS makes record locks of them, which need a descriptor for writing to be exclusive; a shared one still finds
+/// exclusive ones.
+std::optional<bool> hasFlock(const Target &target, const FileDescriptor &file)
+{
+    auto found = tryFlock(file, LOCK_EX);
+    if (found || errno != EBADF)
+        return found;
+    if (const auto writable = reopened(target, O_RDWR))
+        return tryFlock(writable, LOCK_EX);
+    return tryFlock(file, LOCK_SH);
+}
+
+/// A write lease is granted only for a file that nobody else has open. Absent if leases say nothing here.
+std::optional<bool> isOpenElsewhere(const Target &target, const FileDescriptor &file)
+{
+    if (target.isDirectory() || !target.place || target.place->fileSystem.remote)
+        return {};
+    if (sys().setLease(file.get(), F_WRLCK) == 0) {
+        sys().setLease(file.get(), F_UNLCK);
+        return false;
+    }
+    return errno == EAGAIN ? std::optional(true) : std::nullopt;
+}
+
+} // namespace
+
+Use look(int folder, const std::string &name, const MountTable &mounts)
+{
+    const auto target = targetAt(folder, name, mounts);
+    if (!target)
+        return Use::None;
+    if (isLockedByUs(*target) || (target->isListedAlone() && target->hasListed(false)))
+        return Use::Locked;
+    // Opening a file that somebody has a lease on would break the lease.
+    const auto file = target->hasListed(true) || target->isDirectory() ? FileDescriptor() : reopened(*target, O_RDONLY);
+    return file && hasRecordLock(file).value_or(false) ? Use::Locked : Use::None;
+}
+
+Use probe(int folder, const std::string &name, const MountTable &mounts)
+{
+    const auto target = targetAt(folder, name, mounts);
+    if (!target)
+        return Use::None;
+    if (isLockedByUs(*target))
+        return Use::Locked;
+    const auto file = target->hasListed(true) ? FileDescriptor() : reopened(*target, O_RDONLY);
+    if (!file)
+        return target->hasListed(false) ? Use::Locked : target->hasListed(true) ? Use::Open : Use::None;
+    const auto isOpen = isOpenElsewhere(*target, file);
+    if (isOpen == false)
+        return Use::None;
+    const auto isRecordLocked = hasRecordLock(file);
+    const auto isFlocked = hasFlock(*target, file);
+    if (isRecordLocked == true || isFlocked == true)
+        return Use::Locked;
+    // What the kernel did not answer for the file, its table may.
+    const bool isAnswered = isRecordLocked && isFlocked;
+    if (!isAnswered && target->hasListed(false))
+        return Use::Locked;
+    return isOpen == true ? Use::Open : Use::None;
+}
+
+} // namespace Lockscope::LockProbe
