@@ -25,13 +25,37 @@ using Lockscope::LockErrc;
 
 namespace {
 
-/// `TERM`, `SIGTERM`, `15`; 0 asks whether it could be sent.
-std::optional<int> signalNumber(std::string_view word)
+/// `RTMIN`, `RTMIN+3`, `RTMAX-2`, without SIG.
+std::optional<int> realTimeSignal(std::string_view name)
 {
+    const bool isFromMin = name.starts_with("RTMIN");
+    if (!isFromMin && !name.starts_with("RTMAX"))
+        return {};
+    constexpr std::size_t BaseLength = 5;
+    name.remove_prefix(BaseLength);
+    int offset = 0;
+    if (!name.empty()) {
+        if (name.front() != (isFromMin ? '+' : '-') || name.size() < 2 || name[1] < '0' || name[1] > '9')
+            return {};
+        const auto [end, error] = std::from_chars(name.data() + 1, name.data() + name.size(), offset);
+        if (error != std::errc() || end != name.data() + name.size())
+            return {};
+    }
+    if (offset > SIGRTMAX - SIGRTMIN)
+        return {};
+    return isFromMin ? SIGRTMIN + offset : SIGRTMAX - offset;
+}
+
+/// `TERM`, `SIGTERM`, `term`, `15`, `RTMIN+1`; 0 asks whether it could be sent.
+std::optional<int> signalNumber(const std::string &text)
+{
+    auto upper = text;
+    std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 'a' + 'A') : c; });
+    std::string_view word = upper;
     int number = -1;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
     if (error == std::errc() && end == word.data() + word.size())
-        return number >= 0 && number < NSIG ? std::optional(number) : std::nullopt;
+        return number >= 0 && number <= SIGRTMAX ? std::optional(number) : std::nullopt;
     if (word.starts_with("SIG"))
         word.remove_prefix(3);
     for (int candidate = 1; candidate < NSIG; ++candidate) {
@@ -39,11 +63,13 @@ std::optional<int> signalNumber(std::string_view word)
         if (name && word == name)
             return candidate;
     }
-    return {};
+    return realTimeSignal(word);
 }
 
 QString signalName(int number)
 {
+    if (number >= SIGRTMIN && number <= SIGRTMAX)
+        return number == SIGRTMIN ? QStringLiteral("SIGRTMIN") : QStringLiteral("SIGRTMIN+%1").arg(number - SIGRTMIN);
     const char *name = ::sigabbrev_np(number);
     return name ? QStringLiteral("SIG%1").arg(QString::fromLatin1(name)) : QString::number(number);
 }
@@ -131,11 +157,12 @@ const Command &signalCommand()
         .name = "signal",
         .synopsis = "SIGNAL PATH",
         .summary = "send SIGNAL to the proven holder of the lock",
-        .details = "Sends SIGNAL (TERM, SIGTERM, 15) to each process that is proved to hold the lock: by the kernel,\n"
-                   "which shows the lock at one of its descriptors, or by what the lock records and what is known of\n"
-                   "the process that it names. A number that only stands in a file is never signalled, nor is this\n"
-                   "program itself, the first process, or one in a container. The process cannot be confused with a\n"
-                   "later one of the same number.",
+        .details = "Sends SIGNAL (TERM, SIGTERM, term, 15, RTMIN+1) to each process that is proven to hold the lock:\n"
+                   "by the kernel, which shows the lock at one of its descriptors, or by what the lock records and\n"
+                   "what is known of the process that it names. What a lock records counts only if nobody but root\n"
+                   "and the user of that process may write the file and its directory. A PID that only stands in a\n"
+                   "file is never signalled, nor is this program itself, init, or a process in a container. The\n"
+                   "process cannot be confused with a later one of the same PID.",
         .exitStatus = "  0  sent\n"
                       "  2  usage error\n"
                       "  3  refused: no process provably holds the lock, or it must not be signalled\n"

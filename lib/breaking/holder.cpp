@@ -3,6 +3,7 @@
 
 #include <lockscope/holder.h>
 
+#include "breaking/trustedtext.h"
 #include "inspect/facts.h"
 #include "inspect/machine.h"
 #include "inspect/reportbuilder.h"
@@ -41,11 +42,11 @@ std::vector<Proof> kernelProofs(const LockReport &report)
     return proofs;
 }
 
-/// Who wrote the file can write any number into it: only of processes of his own, unless he is root, who needs no
-/// trick.
-bool mayName(const LockReport &report, const ProcessFacts &process)
+/// The process that the lock records, if it says only that it runs.
+bool namesProcess(const LockReport &report)
 {
-    return report.ownerUid && (*report.ownerUid == 0 || *report.ownerUid == process.uid);
+    return report.verdict.state == Verdict::State::Held && report.verdict.reason == Verdict::Reason::PidAlive &&
+           report.process && report.owner.pid == report.process->pid;
 }
 
 bool isUncertain(const LockReport &report)
@@ -63,8 +64,7 @@ bool isUncertain(const LockReport &report)
 std::optional<Proof> claimProof(const LockReport &report, const Machine &machine)
 {
     const auto &owner = report.owner;
-    if (report.verdict.state != Verdict::State::Held || report.verdict.reason != Verdict::Reason::PidAlive ||
-        !report.process || owner.pid != report.process->pid || isUncertain(report) || !mayName(report, *report.process))
+    if (!namesProcess(report) || isUncertain(report) || !whyUntrusted(report, *report.process).isEmpty())
         return {};
     if (owner.startTicks && *owner.startTicks == report.process->startTicks)
         return Proof{*owner.pid, LockPhrases::tr("the lock records when it started")};
@@ -146,6 +146,12 @@ Result<std::vector<Holder>> Holder::of(const std::filesystem::path &path)
                                    report.error ? report.error->message : report.verdict.summary.toStdString());
         failure.call = report.error ? report.error->call : std::string();
         return failure;
+    }
+    if (namesProcess(report)) {
+        if (const auto why = whyUntrusted(report, *report.process); !why.isEmpty())
+            return refusal(path, LockPhrases::tr("it records process %1, but %2, so the PID proves nothing; check that "
+                                                 "process, and signal it with kill(1)")
+                                     .arg(QString::number(*report.owner.pid), why));
     }
     if (report.verdict.state == Verdict::State::Held && report.kernelLocks.empty() && report.owner.pid)
         return refusal(path, LockPhrases::tr("it names process %1, but that this process holds it is not proved")

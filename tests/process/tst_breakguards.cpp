@@ -1,0 +1,354 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "lockscopectlcall.h"
+#include "support/actor.h"
+#include "support/brokenscene.h"
+#include "support/faultysystemcalls.h"
+#include "support/leftovers.h"
+#include "system/processes.h"
+#include "system/procroot.h"
+
+#include <lockscope/breaker.h>
+#include <lockscope/holder.h>
+#include <lockscope/hostidentity.h>
+
+#include <QJsonObject>
+#include <QTest>
+
+#include <optional>
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Lockscope;
+namespace fs = std::filesystem;
+
+using Permission = BreakPlan::Permission;
+
+namespace {
+
+/// py-filelock's text, which records when the process started: its boot and its ticks as one decimal number.
+QByteArray textOf(const Actor &actor)
+{
+    const auto host = HostIdentity::read();
+    const auto process = readProcess(ProcRoot(), actor.pid(), host);
+    QByteArray hex = QByteArray::fromStdString(host.bootId).replace('-', "") +
+                     QByteArray::number(qulonglong{process->startTicks}, 16).rightJustified(16, '0');
+    QByteArray decimal;
+    while (!hex.isEmpty()) {
+        int rest = 0;
+        for (auto &digit : hex) {
+            const int value = rest * 16 + QByteArray(1, digit).toInt(nullptr, 16);
+            digit = "0123456789abcdef"[value / 10];
+            rest = value % 10;
+        }
+        decimal.prepend(static_cast<char>('0' + rest));
+        while (hex.startsWith('0'))
+            hex.remove(0, 1);
+    }
+    return QByteArray::fromStdString(actor.pidText() + '\n' + host.hostname + '\n') + decimal + '\n';
+}
+
+} // namespace
+
+/// What a break, an undo and a signal must not do, whatever lies in the way.
+class tst_BreakGuards : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder.emplace();
+        m_state.emplace();
+        qputenv("XDG_STATE_HOME", QByteArray::fromStdString(m_state->path().native()));
+    }
+    void aDirectoryWithSomebodysFilesIsNeverBroken();
+    void aLockDirectoryOfAKnownFormatIsBroken();
+    void whatWasForcedDoesNotExpire();
+    void aDirectoryThatGrewKeepsItsNote();
+    void brokenPrintsTheOwnerAsAnObject();
+    void textThatOthersMayWriteNamesNobody();
+    void aDirectoryThatOthersMayWriteNamesNobody();
+    void aTriggerOfTheDatabaseDoesNotRun_data();
+    void aTriggerOfTheDatabaseDoesNotRun();
+    void undoWaitsForTheNote();
+    void undoPassesOverAMissingDirectory();
+    void aNoteOfSomebodyElseIsNotUsed();
+    void aJournalThatOthersMayWriteIsNotUsed();
+    void signalKnowsItsNames_data();
+    void signalKnowsItsNames();
+
+private:
+    static Breaker breaker() { return Breaker(); }
+    fs::path journal() const { return *m_state / "lockscope" / "broken"; }
+    fs::path leave(const char *name = "app.lock") const
+    {
+        auto lock = *m_folder / name;
+        leftLocks().front().make(lock, endedProcess());
+        return lock;
+    }
+    static Result<BrokenLock> breakIt(const fs::path &lock, Breaker::Force force = Breaker::Force::No)
+    {
+        return breaker().carryOut(breaker().plan(lock).front(), force);
+    }
+    static QString text(const fs::path &path) { return QString::fromStdString(path.native()); }
+
+    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_state;
+};
+
+void tst_BreakGuards::aDirectoryWithSomebodysFilesIsNeverBroken()
+{
+    const auto data = *m_folder / "data.lock";
+    fs::create_directory(data);
+    makeFile(data / "thesis.txt", "x\n");
+    const auto below = *m_folder / "below.lock";
+    fs::create_directories(below / "chapters");
+    const auto disguised = *m_folder / "disguised.lock";
+    fs::create_directory(disguised);
+    makeFile(disguised / (ownHostname() + ".-e8da0401" + std::to_string(endedProcess())), "text of somebody\n");
+    const auto before = pictureOf(m_folder->path());
+    for (const auto &path : {data, below, disguised}) {
+        const auto plan = breaker().plan(path).front();
+        QCOMPARE(plan.permission, Permission::Never);
+        QVERIFY2(plan.whyNot.contains(QStringLiteral("files in it")), qPrintable(plan.whyNot));
+        QCOMPARE(lockscopectl({QStringLiteral("break"), QStringLiteral("--force"), text(path)}).status, 3);
+    }
+    QCOMPARE(pictureOf(m_folder->path()), before);
+}
+
+void tst_BreakGuards::aLockDirectoryOfAKnownFormatIsBroken()
+{
+    const auto lock = *m_folder / "app.lock";
+    leftLocks().back().make(lock, endedProcess());
+    QVERIFY(breakIt(lock));
+    QVERIFY(breaker().undo());
+    const auto empty = *m_folder / "empty.lock";
+    fs::create_directory(empty);
+    QVERIFY(breakIt(empty, Breaker::Force::Yes));
+    QVERIFY(breaker().undo());
+    QVERIFY(fs::exists(lock) && fs::exists(empty));
+}
+
+void tst_BreakGuards::whatWasForcedDoesNotExpire()
+{
+    const auto forced = *m_folder / "forced.lock";
+    makeFile(forced, QByteArray::number(::getpid()) + '\n');
+    const auto kept = breakIt(forced, Breaker::Force::Yes);
+    QVERIFY(kept);
+    const auto proven = breakIt(leave());
+    QVERIFY(proven);
+    QVERIFY(!kept->expires() && proven->expires());
+    for (const auto *broken : {&*kept, &*proven})
+        ageNote(journal() / broken->id, std::chrono::hours(400 * 24));
+    const auto listed = lockscopectl(words("broken --json")).object();
+    QCOMPARE(listed[u"id"].toString(), QString::fromStdString(kept->id));
+    QVERIFY(listed.contains(u"expires") && listed[u"expires"].isNull());
+    QVERIFY(lockscopectl(words("broken")).out.contains("never"));
+    QVERIFY(!fs::exists(proven->quarantine));
+    QVERIFY(breaker().undo(kept->id));
+    QVERIFY(fs::exists(forced));
+}
+
+void tst_BreakGuards::aDirectoryThatGrewKeepsItsNote()
+{
+    const auto lock = *m_folder / "app.lock";
+    leftLocks().back().make(lock, endedProcess());
+    const auto broken = breakIt(lock);
+    QVERIFY(broken);
+    fs::create_directories(broken->quarantine / "chapters");
+    makeFile(broken->quarantine / "chapters" / "one.txt", "x\n");
+    ageNote(journal() / broken->id, std::chrono::hours(8 * 24));
+    QCOMPARE(breaker().broken().locks.size(), std::size_t{1});
+    QVERIFY(breaker().undo(broken->id));
+    QVERIFY(fs::exists(lock / "chapters" / "one.txt"));
+}
+
+void tst_BreakGuards::brokenPrintsTheOwnerAsAnObject()
+{
+    const auto lock = *m_folder / "app.lock";
+    const auto owner = endedProcess();
+    leftLocks()[2].make(lock, owner);
+    QVERIFY(breakIt(lock));
+    const auto printed = lockscopectl(words("broken --json")).object()[u"owner"].toObject();
+    QCOMPARE(printed[u"pid"].toInteger(), qint64{owner});
+    QCOMPARE(printed[u"hostname"].toString(), QString::fromStdString(ownHostname()));
+    QCOMPARE(printed[u"thread"].toString(), QStringLiteral("e8da0401"));
+    QVERIFY(printed.contains(u"bootId"));
+}
+
+void tst_BreakGuards::textThatOthersMayWriteNamesNobody()
+{
+    Actor actor;
+    const auto lock = makeFile(*m_folder / "app.lock", textOf(actor));
+    const auto proven = Holder::of(lock);
+    QVERIFY2(proven, proven ? "" : qPrintable(proven.error().message()));
+    for (const mode_t mode : {0666, 0660, 0646}) {
+        QCOMPARE(::chmod(lock.c_str(), mode), 0);
+        const auto holders = Holder::of(lock);
+        QVERIFY(!holders);
+        QCOMPARE(holders.error().code, LockErrc::SignalRefused);
+        QVERIFY2(holders.error().message().contains(QStringLiteral("may write it")),
+                 qPrintable(holders.error().message()));
+    }
+    QCOMPARE(::chmod(lock.c_str(), 0644), 0);
+    if (callProgram(QStringLiteral("setfacl"), {QStringLiteral("-m"), QStringLiteral("u:65534:rw"), text(lock)})
+            .status == 0)
+        QVERIFY(!Holder::of(lock));
+}
+
+void tst_BreakGuards::aDirectoryThatOthersMayWriteNamesNobody()
+{
+    Actor actor;
+    const auto place = *m_folder / "place";
+    fs::create_directory(place);
+    const auto lock = makeFile(place / "app.lock", textOf(actor));
+    QVERIFY(Holder::of(lock));
+    QCOMPARE(::chmod(place.c_str(), 0777), 0);
+    QCOMPARE(Holder::of(lock).error().code, LockErrc::SignalRefused);
+    // In a sticky directory each name belongs to the owner of its file, if that has no second name.
+    QCOMPARE(::chmod(place.c_str(), 01777), 0);
+    QVERIFY(Holder::of(lock));
+    fs::create_hard_link(lock, place / "second.lock");
+    QCOMPARE(Holder::of(lock).error().code, LockErrc::SignalRefused);
+    fs::remove(place / "second.lock");
+    QCOMPARE(::chmod(place.c_str(), 0755), 0);
+    QCOMPARE(::chmod(m_folder->path().c_str(), 0777), 0);
+    QCOMPARE(Holder::of(lock).error().code, LockErrc::SignalRefused);
+}
+
+void tst_BreakGuards::aTriggerOfTheDatabaseDoesNotRun_data()
+{
+    QTest::addColumn<QByteArray>("trigger");
+    QTest::newRow("delete") << QByteArray("AFTER DELETE ON locks BEGIN INSERT INTO seen VALUES('x'); END");
+    QTest::newRow("insert") << QByteArray("AFTER INSERT ON locks BEGIN INSERT INTO seen VALUES('x'); END");
+    QTest::newRow("without end") << QByteArray("AFTER DELETE ON locks BEGIN INSERT INTO seen WITH RECURSIVE "
+                                               "n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                                               "SELECT zeroblob(1000) FROM n; END");
+}
+
+void tst_BreakGuards::aTriggerOfTheDatabaseDoesNotRun()
+{
+    QFETCH(const QByteArray, trigger);
+    const auto file = *m_folder / "locks.db";
+    sqlite3 *database = nullptr;
+    QCOMPARE(sqlite3_open(file.c_str(), &database), SQLITE_OK);
+    const auto run = [&](const QByteArray &sql) { return sqlite3_exec(database, sql, nullptr, nullptr, nullptr); };
+    const auto row =
+        QByteArray::fromStdString(ownHostname()) + "-e8da0401." + QByteArray::number(endedProcess()) + "-8134";
+    QCOMPARE(run("CREATE TABLE locks (lock_file varchar(32), unique_name varchar(32)); CREATE TABLE seen (x);"
+                 "INSERT INTO locks VALUES('/srv/left.lock', '" +
+                 row +
+                 "');"
+                 "CREATE TRIGGER t " +
+                 trigger),
+             SQLITE_OK);
+    QCOMPARE(lockscopectl({QStringLiteral("break"), text(file)}).status, 0);
+    QCOMPARE(lockscopectl(words("undo")).status, 0);
+    const auto count = [](void *found, int, char **values, char **) {
+        *static_cast<QByteArray *>(found) = values[0];
+        return 0;
+    };
+    QByteArray seen;
+    QCOMPARE(sqlite3_exec(database, "SELECT count(*) FROM seen", count, &seen, nullptr), SQLITE_OK);
+    sqlite3_close(database);
+    QCOMPARE(seen, QByteArray("0"));
+}
+
+/// Another command reads the note just now: it is there all the same.
+void tst_BreakGuards::undoWaitsForTheNote()
+{
+    const auto lock = leave();
+    const auto broken = breakIt(lock);
+    QVERIFY(broken);
+    const int note = ::open((journal() / broken->id).c_str(), O_RDWR | O_CLOEXEC);
+    QCOMPARE(::flock(note, LOCK_EX), 0);
+    FaultySystemCalls calls;
+    calls.before("ppoll", 3, [&] { ::close(note); });
+    {
+        const ScopedSystemCalls scope(calls);
+        const auto restored = breaker().undo(broken->id);
+        QVERIFY2(restored, restored ? "" : qPrintable(restored.error().message()));
+    }
+    QVERIFY(fs::exists(lock));
+}
+
+void tst_BreakGuards::undoPassesOverAMissingDirectory()
+{
+    const auto first = leave();
+    QVERIFY(breakIt(first));
+    fs::create_directory(*m_folder / "place");
+    const auto second = breakIt(leave("place/app.lock"));
+    QVERIFY(second);
+    fs::remove_all(*m_folder / "place");
+    const auto named = lockscopectl({QStringLiteral("undo"), QString::fromStdString(second->id)});
+    QCOMPARE(named.status, 4);
+    QVERIFY2(named.err.contains("is gone") && !named.err.contains("cannot break"), named.err);
+    QCOMPARE(lockscopectl(words("undo")).status, 0);
+    QVERIFY(fs::exists(first));
+    const auto last = lockscopectl(words("undo"));
+    QCOMPARE(last.status, 4);
+    QVERIFY2(last.err.contains("is gone"), last.err);
+}
+
+void tst_BreakGuards::aNoteOfSomebodyElseIsNotUsed()
+{
+    if (::geteuid() != 0)
+        QSKIP("only root can give a file to another user");
+    const auto lock = leave();
+    const auto broken = breakIt(lock);
+    QVERIFY(broken);
+    const auto before = pictureOf(m_folder->path());
+    QCOMPARE(::chown((journal() / broken->id).c_str(), 65534, 65534), 0);
+    const auto refused = breaker().undo(broken->id);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, LockErrc::StateFailed);
+    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(breaker().broken().failures.size(), std::size_t{1});
+}
+
+void tst_BreakGuards::aJournalThatOthersMayWriteIsNotUsed()
+{
+    const auto lock = leave();
+    QVERIFY(breakIt(lock));
+    const auto before = pictureOf(m_folder->path());
+    QCOMPARE(::chmod(journal().c_str(), 0777), 0);
+    QCOMPARE(breaker().undo().error().code, LockErrc::StateFailed);
+    QCOMPARE(breaker().broken().failures.size(), std::size_t{1});
+    QCOMPARE(breakIt(leave("second.lock")).error().code, LockErrc::StateFailed);
+    QCOMPARE(::chmod(journal().c_str(), 0700), 0);
+    fs::remove(*m_folder / "second.lock");
+    QCOMPARE(pictureOf(m_folder->path()), before);
+    QVERIFY(breaker().undo());
+}
+
+void tst_BreakGuards::signalKnowsItsNames_data()
+{
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<bool>("isKnown");
+    for (const char *word : {"term", "SigTerm", "usr1", "RTMIN", "rtmin+2", "SIGRTMIN+30", "RTMAX", "SIGRTMAX-1", "34"})
+        QTest::newRow(word) << QString::fromLatin1(word) << true;
+    for (const char *word : {"terminate", "RTMIN+31", "RTMIN-1", "RTMAX+1", "RTMIN+", "RTMIN+x", "sig", "-1", "99", ""})
+        QTest::newRow(word) << QString::fromLatin1(word) << false;
+}
+
+void tst_BreakGuards::signalKnowsItsNames()
+{
+    QFETCH(const QString, word);
+    QFETCH(const bool, isKnown);
+    Actor actor;
+    const auto lock = makeFile(*m_folder / "app.lock");
+    QCOMPARE(actor.say("flock", lock), QByteArray("held"));
+    const auto call = lockscopectl({QStringLiteral("signal"), QStringLiteral("--"), word, text(lock)});
+    QVERIFY2(call.status == (isKnown ? 0 : 2), QByteArray(call.out + call.err).constData());
+    if (isKnown)
+        QVERIFY(actor.waitForEnd());
+}
+
+QTEST_GUILESS_MAIN(tst_BreakGuards)
+
+#include "tst_breakguards.moc"
