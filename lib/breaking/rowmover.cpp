@@ -8,6 +8,7 @@
 #include <chrono>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace Lockscope {
@@ -19,6 +20,12 @@ namespace {
 /// Transactions on such a database take milliseconds.
 constexpr std::chrono::seconds Patience{10};
 
+/// A table of ten thousand rows takes a million.
+constexpr int MostSteps = 10'000'000;
+
+/// A view or a virtual table runs what its author wants.
+constexpr std::string_view CountTables = "SELECT count(*) FROM sqlite_schema "
+                                         "WHERE name = 'locks' AND type = 'table' AND rootpage > 0";
 constexpr std::string_view Delete = "DELETE FROM locks WHERE lock_file = ?1 AND unique_name = ?2";
 /// Never beside another row of the same lock.
 constexpr std::string_view Insert = "INSERT INTO locks(lock_file, unique_name) SELECT ?1, ?2 "
@@ -56,7 +63,19 @@ Result<SqliteConnection> RowMover::open() const
     // Opening what cannot be written leaves companions of the database that its owner cannot use.
     if (::faccessat(AT_FDCWD, path.c_str(), R_OK | W_OK, AT_EACCESS) != 0)
         return Failure::fromErrno(LockErrc::BreakFailed, "faccessat", path);
-    return SqliteConnection::open(path, SqliteConnection::Mode::ReadWrite, Patience, LockErrc::BreakFailed);
+    auto opened = SqliteConnection::open(path, SqliteConnection::Mode::ReadWrite, Patience, LockErrc::BreakFailed);
+    if (!opened)
+        return opened;
+    opened->setMostSteps(MostSteps);
+    // It was opened by its path, and the file that was checked before may have been replaced.
+    const auto now = InodeState::at(folder->get(), database.name, m_machine);
+    if (!now || !now->isSameInode(database.state))
+        return failure(LockErrc::BreakChanged, LockPhrases::noop("another database has its name by now"));
+    auto tables = opened->prepare(CountTables);
+    const auto step = tables ? tables->step() : tables.error();
+    if (step && *step == SqliteStatement::Step::Row && tables->number(0) == 0)
+        return failure(LockErrc::BreakChanged, LockPhrases::noop("its table of locks is gone, or is no plain table"));
+    return opened;
 }
 
 Result<std::int64_t> RowMover::run(SqliteConnection &database, std::string_view sql) const
@@ -92,9 +111,23 @@ Result<void> RowMover::breakLock()
     return failure(LockErrc::NothingToBreak, LockPhrases::noop("its row went meanwhile"));
 }
 
+/// The row itself is kept in the journal; without its database there is nowhere to put it.
+bool RowMover::isKept()
+{
+    const auto folder = m_record.place.open();
+    if (!folder)
+        return folder.error().systemErrno != ENOENT;
+    struct stat status;
+    return sys().fstatat(folder->get(), m_record.lock().name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 ||
+           errno != ENOENT;
+}
+
 Result<void> RowMover::restore()
 {
     auto database = open();
+    if (!database && database.error().systemErrno == ENOENT)
+        return failure(LockErrc::UnknownBreak, LockPhrases::noop("its database is gone; if it was moved, move it back "
+                                                                 "and undo again"));
     if (!database)
         return database.error();
     if (auto noted = m_entry.become(State::Undoing); !noted)

@@ -19,7 +19,7 @@ public:
     Result<void> restore() override;
     Result<void> settle() override;
     Result<void> expire() override;
-    bool isKept() override { return true; }
+    bool isKept() override;
 
 private:
     /// Failure where the database is another one by now, or may not be written.

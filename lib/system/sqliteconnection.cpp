@@ -94,7 +94,7 @@ Failure SqliteConnection::lastFailure(const char *call) const
 Result<SqliteConnection> SqliteConnection::open(std::filesystem::path file, Mode mode,
                                                 std::chrono::milliseconds busyTimeout, LockErrc code)
 {
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX |
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_PRIVATECACHE |
                       (mode == Mode::Create ? SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW : 0);
     sqlite3 *handle = nullptr;
     const int opened = ::sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
@@ -102,7 +102,30 @@ Result<SqliteConnection> SqliteConnection::open(std::filesystem::path file, Mode
     if (opened != SQLITE_OK)
         return connection.lastFailure("sqlite3_open");
     connection.setBusyTimeout(busyTimeout);
+    connection.distrust();
     return connection;
+}
+
+void SqliteConnection::distrust()
+{
+    constexpr int LongestValue = 16 * 1024 * 1024;
+    constexpr int MostSteps = 50'000'000;
+    auto *connection = m_connection.get();
+    ::sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    ::sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    ::sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
+    ::sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+    ::sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    ::sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    ::sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, LongestValue);
+    ::sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0);
+    setMostSteps(MostSteps);
+}
+
+void SqliteConnection::setMostSteps(int steps)
+{
+    ::sqlite3_progress_handler(
+        m_connection.get(), steps, [](void *) { return 1; }, nullptr);
 }
 
 void SqliteConnection::setBusyTimeout(std::chrono::milliseconds timeout)

@@ -70,11 +70,15 @@ public:
         Create,    ///< makes the file if it is missing; a path with links in it is refused
         ReadWrite, ///< of a file that is there
     };
-    /// `busyTimeout`: how long a statement waits for another connection's transaction.
+    /// `busyTimeout`: how long a statement waits for another connection's transaction. A database may come from
+    /// anybody: none of its triggers and views run, its schema is not trusted, and a statement ends with
+    /// SQLITE_INTERRUPT after a bounded time.
     static Result<SqliteConnection> open(std::filesystem::path file, Mode mode, std::chrono::milliseconds busyTimeout,
                                          LockErrc code);
 
     void setBusyTimeout(std::chrono::milliseconds timeout);
+    /// How many steps of SQLite's machine a statement may take.
+    void setMostSteps(int steps);
     /// Runs statements that give no rows.
     Result<void> execute(const char *sql);
     /// For statements that are used again and again.
@@ -91,6 +95,7 @@ public:
     void abandon() { static_cast<void>(m_connection.release()); }
 
 private:
+    void distrust();
     struct Close
     {
         void operator()(sqlite3 *connection) const { ::sqlite3_close_v2(connection); }
