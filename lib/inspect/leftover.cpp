@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/leftover.h"
 
+#include "formats/fields.h"
 #include "formats/pylockname.h"
 #include "formats/recogniser.h"
 #include "inspect/look.h"
 #include "inspect/reportbuilder.h"
 #include "system/asidename.h"
-#include "system/clocks.h"
 #include "system/folderreader.h"
 #include "values/lockphrases.h"
 
+#include <QDate>
 #include <QRegularExpression>
 
 namespace Lockscope {
@@ -28,6 +29,8 @@ struct Seen
 
     bool isFile() const { return look.type == InodeType::Regular; }
     bool isAlone() const { return isFile() && look.status.stx_nlink == 1; }
+    /// A lock's text is short, and a link or a directory is none.
+    bool holdsLittle() const { return !isFile() || look.status.stx_size <= 4096; }
     bool isEmpty() const { return isFile() && look.status.stx_size == 0; }
 };
 
@@ -56,13 +59,51 @@ Leftover undecided(const char *kind, const QString &why)
     return {kind, {}, {Verdict::State::Unknown, Verdict::Confidence::Presumed, Verdict::Reason::NoOwnerRecorded, why}};
 }
 
+/// Whether eight digits are a day of our time: what programs and people put into the names of ordinary files.
+bool isDate(std::string_view digits)
+{
+    constexpr std::size_t Length = 8;
+    return digits.size() >= Length && areDigits(digits) &&
+           QDate::fromString(QString::fromLatin1(digits.data(), Length), QStringLiteral("yyyyMMdd")).year() >= 1970;
+}
+
+/// Exactly what pylockfile makes: HOST-THREAD.PIDHASH or, with a negative hash, HOST-THREAD.PID-HASH, the thread in
+/// hexadecimal digits, the hash of 64 bits. Names without a thread, and of other shapes that can be read, are those of
+/// ordinary files as well: a backup with host and date.
+bool isExactUniqueName(std::string_view name, const Machine &machine)
+{
+    const auto &host = machine.host().hostname;
+    if (!name.starts_with(host + '-'))
+        return false;
+    const auto rest = name.substr(host.size() + 1);
+    const auto dot = rest.find('.');
+    if (dot == std::string_view::npos)
+        return false;
+    const auto thread = rest.substr(0, dot);
+    constexpr std::size_t ShortestThread = 5;
+    constexpr std::size_t LongestThread = 8;
+    if (thread.size() < ShortestThread || thread.size() > LongestThread || !areHexDigits(thread) || isDate(thread))
+        return false;
+    const auto tail = rest.substr(dot + 1);
+    const auto dash = tail.find('-');
+    constexpr std::size_t ShortestGlued = 17;
+    if (dash == std::string_view::npos)
+        return areDigits(tail) && tail.size() >= ShortestGlued && !isDate(tail);
+    const auto pid = tail.substr(0, dash);
+    return areDigits(pid) && pid.front() != '0' && !isDate(pid) && areDigits(tail.substr(dash + 1));
+}
+
 /// The file that a LinkLockFile, of which it is the owner's name, links its lock to.
 std::optional<Leftover> linkUnique(const Seen &seen)
 {
     const auto claim = readUniqueName(seen.name);
     if (!claim || !claim->hostname || !seen.isAlone() || !seen.isEmpty())
         return {};
-    return ofClaim("link-unique", *claim, seen.machine);
+    auto left = ofClaim("link-unique", *claim, seen.machine);
+    if (left.verdict.state == Verdict::State::Stale && !isExactUniqueName(seen.name, seen.machine))
+        left.verdict =
+            undecided("link-unique", LockPhrases::tr("an ordinary empty file may have such a name, too")).verdict;
+    return left;
 }
 
 /// py-filelock moves a lock that it breaks to such a name, which has the breaker's number.
@@ -110,11 +151,19 @@ std::optional<Leftover> liblockfileTemporary(const Seen &seen)
 /// What a mark of this library was made under when its process was killed.
 std::optional<Leftover> unfinishedMark(const Seen &seen)
 {
-    static const QRegularExpression pattern(QStringLiteral("\\A.+\\.([0-9]{1,9})-[0-9]{6,}\\.new\\z"));
+    static const QRegularExpression pattern(QStringLiteral("\\A.+\\.([0-9]{1,9})-([0-9]{6,})\\.new\\z"));
     const auto found = match(pattern, seen.name);
     if (!found.hasMatch())
         return {};
-    return ofClaim("unfinished-mark", claimOf(found.captured(1)), seen.machine);
+    auto left = ofClaim("unfinished-mark", claimOf(found.captured(1)), seen.machine);
+    // The number is a time in nanoseconds.
+    constexpr qsizetype ShortestNumber = 10;
+    const bool isOrdinary =
+        found.capturedLength(2) < ShortestNumber || isDate(found.captured(2).toStdString()) || !seen.holdsLittle();
+    if (left.verdict.state == Verdict::State::Stale && isOrdinary)
+        left.verdict =
+            undecided("unfinished-mark", LockPhrases::tr("an ordinary file may have such a name, too")).verdict;
+    return left;
 }
 
 std::optional<Leftover> procmailTemporary(const Seen &seen)
@@ -132,12 +181,8 @@ std::optional<Leftover> quarantine(const Seen &seen)
 {
     if (!AsideName::idIn(seen.name))
         return {};
-    if (wallNow() - toWallTime(seen.look.status.stx_ctime) <= AsideName::KeptFor)
-        return undecided("lockscope-kept", LockPhrases::tr("another user may still put this broken lock back"));
-    return Leftover{"lockscope-kept",
-                    {},
-                    {Verdict::State::Stale, Verdict::Confidence::Proved, Verdict::Reason::HeartbeatExpired,
-                     LockPhrases::tr("it was broken more than seven days ago, and is kept no longer")}};
+    return undecided("lockscope-kept", LockPhrases::tr("another user's journal may list this broken lock; one that was "
+                                                       "broken by force is kept until that user restores it"));
 }
 
 std::optional<Leftover> byName(const Seen &seen)

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void leftoverOfALivingProcessIsNone_data() { leftoverOfAnEndedProcessIsFound_data(); }
     void leftoverOfALivingProcessIsNone();
     void leftoverOfAnotherHostIsKept();
+    void anOrdinaryFileIsKept_data();
+    void anOrdinaryFileIsKept();
+    void anotherUsersQuarantineIsKept();
     void whatHasItsLockIsNoOrphan();
     void emptyFolderIsKept();
     void linksAreNotFollowed();
@@ -61,7 +64,7 @@ void tst_Orphans::leftoverOfAnEndedProcessIsFound_data()
         makeFile(folder / (".lk" + number + 'a' + host.substr(0, host.find('.'))));
     });
     row("unfinished-mark", [](const fs::path &folder, pid_t owner, const std::string &) {
-        makeFile(folder / ("app.lock." + std::to_string(owner) + "-123456.new"));
+        makeFile(folder / ("app.lock." + std::to_string(owner) + "-1234567890123.new"));
     });
     row("qlockfile-rmlock", [](const fs::path &folder, pid_t owner, const std::string &host) {
         makeFile(folder / "app.lock.rmlock",
@@ -105,6 +108,37 @@ void tst_Orphans::leftoverOfAnotherHostIsKept()
     QVERIFY(fs::exists(orphans.front().path));
 }
 
+void tst_Orphans::anOrdinaryFileIsKept_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    for (const char *name :
+         {"HOST.20231231-2359", "HOST-20231231.2359-17", "HOST-backup.20231231", "HOST.202312312359",
+          "HOST.20231231235959123456", "HOST-20231231-2359", "HOST-7f3a11c0-20231231", "HOST.4194000-8134",
+          "HOST-7f3a11c0.20231231-8134", "notes.2359-20231231120000.new", "notes.2359-123456.new"})
+        QTest::newRow(name) << QByteArray(name).replace("HOST", QByteArray::fromStdString(ownHostname()));
+}
+
+/// A name that can be read as the one of an ended process is no proof: ordinary empty files have such names.
+void tst_Orphans::anOrdinaryFileIsKept()
+{
+    QFETCH(const QByteArray, name);
+    const auto file = makeFile(*m_folder / name.toStdString());
+    for (const auto &orphan : found().orphans) {
+        QVERIFY2(!orphan.isProved, qPrintable(orphan.reason));
+        QVERIFY(!Orphans::clean(orphan));
+    }
+    QVERIFY(fs::exists(file));
+}
+
+/// Its journal cannot be seen from here; it may have been broken by force, and then it never expires.
+void tst_Orphans::anotherUsersQuarantineIsKept()
+{
+    makeFile(*m_folder / ".lockscope-0123456789ab", "4711\n");
+    const auto orphans = found().orphans;
+    QCOMPARE(orphans.size(), std::size_t{1});
+    QVERIFY(!orphans.front().isProved);
+}
+
 void tst_Orphans::whatHasItsLockIsNoOrphan()
 {
     const auto owner = endedProcess();
@@ -126,14 +160,15 @@ void tst_Orphans::emptyFolderIsKept()
 void tst_Orphans::linksAreNotFollowed()
 {
     const TestFolder elsewhere;
-    makeFile(elsewhere / ("app.lock." + std::to_string(endedProcess()) + "-123456.new"));
+    makeFile(elsewhere / ("app.lock." + std::to_string(endedProcess()) + "-1234567890123.new"));
     fs::create_directory_symlink(elsewhere.path(), *m_folder / "link");
     QVERIFY(found().orphans.empty());
 }
 
 void tst_Orphans::whatIsCleanedCanBePutBack()
 {
-    const auto left = makeFile(*m_folder / ("app.lock." + std::to_string(endedProcess()) + "-123456.new"), "half");
+    const auto left =
+        makeFile(*m_folder / ("app.lock." + std::to_string(endedProcess()) + "-1234567890123.new"), "half");
     const auto before = pictureOf(m_folder->path());
     const auto folder = QString::fromStdString(m_folder->path().native());
     const auto looked = lockscopectl({QStringLiteral("orphans"), QStringLiteral("--json"), folder});
