@@ -48,7 +48,12 @@ BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &fact
                 false};
     const auto &reading = readings.front();
     const auto action = std::string(reading.heldTest == HeldTest::None ? "none" : reading.breakAction);
-    if (reading.heldTest == HeldTest::KernelLock && reading.guard.empty())
+    // Advice about its holder is of no use if there is none.
+    const bool isKernelLock = reading.heldTest == HeldTest::KernelLock && reading.guard.empty();
+    if (verdict.state == Verdict::State::Free && (isKernelLock || !reading.neverBreak.empty()))
+        return {isKernelLock ? "none" : action, LockPhrases::noop("nobody holds it, and the file is meant to stay"),
+                true};
+    if (isKernelLock)
         return {"none",
                 reading.neverBreak.empty()
                     ? LockPhrases::noop("kernel locks end with their holder; removing the file would make two holders")
