@@ -1430,14 +1430,6 @@
         <translation>ihr Name nennt keinen Prozess in lesbarer Form</translation>
     </message>
     <message>
-        <source>another user may still put this broken lock back</source>
-        <translation>ein anderer Benutzer legt diese aufgebrochene Sperre vielleicht noch zurück</translation>
-    </message>
-    <message>
-        <source>it was broken more than seven days ago, and is kept no longer</source>
-        <translation>sie wurde vor mehr als sieben Tagen aufgebrochen und wird nicht länger aufgehoben</translation>
-    </message>
-    <message>
         <source>an empty folder that is a lock names nobody: whether its maker was killed or is about to write its name cannot be told</source>
         <translation>ein leerer Ordner, der eine Sperre ist, nennt niemanden: ob sein Erzeuger getötet wurde oder gleich seinen Namen schreibt, ist nicht zu erkennen</translation>
     </message>
@@ -2344,6 +2336,86 @@
     <message>
         <source>the file system does not answer</source>
         <translation>das Dateisystem antwortet nicht</translation>
+    </message>
+    <message>
+        <source>it records process %1, but %2, so the PID proves nothing; check that process, and signal it with kill(1)</source>
+        <translation>sie nennt den Prozess %1, aber %2; die PID beweist daher nichts; prüfen Sie den Prozess und senden Sie ihm das Signal mit kill(1)</translation>
+    </message>
+    <message>
+        <source>this directory belongs to another user, or others may write it: its notes are not used; make it yours alone, or set XDG_STATE_HOME to another directory</source>
+        <translation>dieser Ordner gehört einem anderen Benutzer, oder andere dürfen hineinschreiben: seine Einträge werden nicht verwendet; beschränken Sie ihn auf sich oder setzen Sie XDG_STATE_HOME auf einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>this note of a broken lock belongs to another user, or has a second name: it is not used; look into it, and move it away to go on</source>
+        <translation>dieser Eintrag einer gebrochenen Sperre gehört einem anderen Benutzer oder hat einen zweiten Namen: er wird nicht verwendet; prüfen Sie ihn und räumen Sie ihn weg, um fortzufahren</translation>
+    </message>
+    <message>
+        <source>its directory %1 is gone, and what was kept there with it; if it was moved, move it back and undo %2</source>
+        <translation>ihr Ordner %1 existiert nicht mehr, und mit ihm, was dort aufbewahrt war; falls er verschoben wurde, verschieben Sie ihn zurück und machen Sie %2 rückgängig</translation>
+    </message>
+    <message>
+        <source>what is kept of it is in use, or holds more than a lock does; it stays</source>
+        <translation>was von ihr aufbewahrt ist, wird verwendet oder enthält mehr als eine Sperre; es bleibt</translation>
+    </message>
+    <message>
+        <source>a process has it open and may be about to lock it; try again later</source>
+        <translation>ein Prozess hat sie geöffnet und ist vielleicht dabei, sie zu sperren; versuchen Sie es später noch einmal</translation>
+    </message>
+    <message>
+        <source>a process acquired a kernel lock on it after it was inspected</source>
+        <translation>ein Prozess hat nach der Prüfung eine Kernel-Sperre darauf erhalten</translation>
+    </message>
+    <message>
+        <source>it is a directory with files in it that do not belong to a lock of a known format; move them elsewhere first</source>
+        <translation>es ist ein Ordner mit Dateien, die nicht zu einer Sperre eines bekannten Formats gehören; verschieben Sie diese zuerst</translation>
+    </message>
+    <message>
+        <source>its table of locks is gone, or is no plain table</source>
+        <translation>ihre Tabelle der Sperren fehlt oder ist keine gewöhnliche Tabelle</translation>
+    </message>
+    <message>
+        <source>its database is gone; if it was moved, move it back and undo again</source>
+        <translation>ihre Datenbank existiert nicht mehr; falls sie verschoben wurde, verschieben Sie sie zurück und wiederholen Sie das Rückgängigmachen</translation>
+    </message>
+    <message>
+        <source>its directory %1 cannot be checked</source>
+        <translation>ihr Ordner %1 kann nicht geprüft werden</translation>
+    </message>
+    <message>
+        <source>user %1 owns the directory %2 and can put another file in its place</source>
+        <translation>der Ordner %2 gehört dem Benutzer %1, der eine andere Datei an ihre Stelle setzen kann</translation>
+    </message>
+    <message>
+        <source>users other than its owner may write the directory %1 (mode %2)</source>
+        <translation>nicht nur der Besitzer darf in den Ordner %1 schreiben (Modus %2)</translation>
+    </message>
+    <message>
+        <source>it belongs to user %1, and the process to user %2</source>
+        <translation>sie gehört dem Benutzer %1 und der Prozess dem Benutzer %2</translation>
+    </message>
+    <message>
+        <source>users other than its owner may write it (mode %1)</source>
+        <translation>nicht nur der Besitzer darf sie schreiben (Modus %1)</translation>
+    </message>
+    <message>
+        <source>nobody holds it, and the file is meant to stay</source>
+        <translation>niemand hält sie, und die Datei soll bleiben</translation>
+    </message>
+    <message>
+        <source>an ordinary empty file may have such a name, too</source>
+        <translation>auch eine gewöhnliche leere Datei kann so heißen</translation>
+    </message>
+    <message>
+        <source>an ordinary file may have such a name, too</source>
+        <translation>auch eine gewöhnliche Datei kann so heißen</translation>
+    </message>
+    <message>
+        <source>another user&apos;s journal may list this broken lock; one that was broken by force is kept until that user restores it</source>
+        <translation>sie steht vielleicht im Journal eines anderen Benutzers; eine mit Gewalt gebrochene Sperre bleibt, bis dieser sie zurücklegt</translation>
+    </message>
+    <message>
+        <source>cannot restore</source>
+        <translation>kann nicht zurückgelegt werden</translation>
     </message>
 </context>
 <context>
