@@ -5,6 +5,8 @@
 #include "formats/digits.h"
 #include "values/lockphrases.h"
 
+#include <QStringList>
+
 #include <array>
 
 namespace Lockscope {
@@ -103,6 +105,28 @@ std::string gradleMeaning(std::uint64_t start, std::uint64_t end, bool write)
     return {};
 }
 
+// An image, by QEMU's block/file-posix.c: a byte for each thing that it does, and one for each that others must not do.
+constexpr std::uint64_t QemuDoes = 100;
+constexpr std::uint64_t QemuForbids = 200;
+constexpr std::array QemuPermissions = {LockPhrases::noop("consistent read"), LockPhrases::noop("write"),
+                                        LockPhrases::noop("write unchanged data"), LockPhrases::noop("resize"),
+                                        LockPhrases::noop("change the block graph")};
+
+/// All of them are read locks, so that several processes can have the same.
+std::string qemuMeaning(std::uint64_t start, std::uint64_t end, bool write)
+{
+    const auto base = start >= QemuForbids ? QemuForbids : QemuDoes;
+    if (write || start < base || end >= base + QemuPermissions.size())
+        return {};
+    QStringList permissions;
+    for (auto byte = start; byte <= end; ++byte)
+        permissions += LockPhrases::told(QemuPermissions[byte - base]);
+    const auto listed = permissions.join(QStringLiteral(", "));
+    return (base == QemuDoes ? LockPhrases::tr("QEMU: this process uses: %1").arg(listed)
+                             : LockPhrases::tr("QEMU: forbidden to other processes: %1").arg(listed))
+        .toStdString();
+}
+
 std::string bazelMeaning(std::uint64_t start, std::uint64_t end, bool write)
 {
     constexpr std::uint64_t LastByte = 4095;
@@ -123,6 +147,8 @@ std::string rangeMeaning(std::string_view formatId, std::uint64_t start, std::op
         return gradleMeaning(start, *end, write);
     if (formatId == "bazel")
         return bazelMeaning(start, *end, write);
+    if (formatId == "fcntl")
+        return qemuMeaning(start, *end, write);
     return {};
 }
 

@@ -50,6 +50,17 @@ void tst_Ranges::rangesHaveMeanings_data()
     row("sqlite-db", 128, 128, true, "DMS: sets");
     row("sqlite-db", 120, 127, true, "WRITE to READ4");
     row("sqlite-db", 129, 129, true, "");
+    row("fcntl", 100, 100, false, "QEMU: this process uses: consistent read");
+    row("fcntl", 101, 101, false, "QEMU: this process uses: write");
+    row("fcntl", 100, 103, false, "QEMU: this process uses: consistent read, write, write unchanged data, resize");
+    row("fcntl", 201, 201, false, "QEMU: forbidden to other processes: write");
+    row("fcntl", 201, 203, false, "QEMU: forbidden to other processes: write, write unchanged data, resize");
+    row("fcntl", 100, 100, true, "");
+    row("fcntl", 99, 100, false, "");
+    row("fcntl", 100, 105, false, "");
+    row("fcntl", 104, 200, false, "");
+    row("fcntl", 205, 205, false, "");
+    row("flock", 100, 100, false, "");
     row("lmdb", 0, 0, false, "has the database open");
     row("lmdb", 0, 0, true, "sets the database up");
     row("lmdb", 16204, 16204, true, "process 16204 ");
