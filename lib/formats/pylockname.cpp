@@ -23,8 +23,8 @@ constexpr std::array<std::size_t, 19> HashLengths = {19, 18, 17, 10, 9, 8, 16, 1
 constexpr std::string_view LargestHash = "9223372036854775807";
 
 /// Since 0.9 a thread is the low half of an address: fewer digits than the first of these are rather a part of the host
-/// name (`web-12`, and the five letters behind the name of a Kubernetes pod).
-constexpr std::size_t ShortestThread = 6;
+/// name (`web-12`).
+constexpr std::size_t ShortestThread = 5;
 constexpr std::size_t LongestThread = 8;
 constexpr std::size_t LongestAddress = 16;
 
@@ -60,6 +60,14 @@ std::optional<Claim> exactly(std::string_view host, std::string_view thread, std
     return claimOf(pid, host, thread);
 }
 
+/// `app-5d4f9c`: what stands before the five letters at the end of a Kubernetes pod's name.
+bool isReplicaSet(std::string_view host)
+{
+    const auto hash = host.substr(host.rfind('-') + 1);
+    return hash.size() < host.size() && hash.size() >= ShortestThread && std::ranges::any_of(hash, isDigit) &&
+           std::ranges::all_of(hash, [](char c) { return isDigit(c) || (c >= 'a' && c <= 'z'); });
+}
+
 /// Takes `-e8da040` off the end of a host name.
 std::string_view takeThread(std::string_view &host)
 {
@@ -67,7 +75,8 @@ std::string_view takeThread(std::string_view &host)
     if (dash == std::string_view::npos || dash == 0)
         return {};
     const auto thread = host.substr(dash + 1);
-    if (thread.size() < ShortestThread || thread.size() > LongestThread || !areHexDigits(thread))
+    if (thread.size() < ShortestThread || thread.size() > LongestThread || !areHexDigits(thread) ||
+        (thread.size() == ShortestThread && isReplicaSet(host.substr(0, dash))))
         return {};
     host.remove_suffix(thread.size() + 1);
     return thread;
@@ -137,7 +146,7 @@ std::optional<Claim> readDashed(std::string_view host, std::string_view left, st
     return isThreadName(left) ? exactly(host, left, pidIn(right)) : std::nullopt;
 }
 
-/// `vm-e8da040-10602`
+/// `vm-e8da040-10602`, and `vm--10602` without a thread
 std::optional<Claim> readDashesOnly(std::string_view name)
 {
     const auto dash = name.rfind('-');
@@ -148,6 +157,8 @@ std::optional<Claim> readDashesOnly(std::string_view name)
     if (before == std::string_view::npos)
         return std::nullopt;
     const auto thread = host.substr(before + 1);
+    if (thread.empty())
+        return exactly(host.substr(0, before), {}, pidIn(name.substr(dash + 1)));
     if (thread.size() < ShortestThread || thread.size() > LongestAddress || !areHexDigits(thread))
         return std::nullopt;
     return exactly(host.substr(0, before), thread, pidIn(name.substr(dash + 1)));
@@ -177,6 +188,8 @@ std::optional<Claim> readUniqueName(std::string_view name)
         return readGluedThread(host, tail.substr(1));
     if (dash == std::string_view::npos)
         return std::nullopt;
+    if (tail.find("--") != tail.npos)
+        return readDashesOnly(name);
     // Before the thread's name of 0.1, for a host name with dots in it may well be followed by an address.
     if (isLetter(tail.front()) && tail.find('-') != dash) {
         if (auto claim = readDashesOnly(name))

@@ -17,7 +17,7 @@ namespace Lockscope {
 ///     vm.-e8da04010602, vm.10602               mkdir: the thread's hexadecimal digits run into the pid's
 ///     vm-e8da040.10602                         0.9, without a hash
 ///     vm.7f3a11c0e740-4242, vm.MainThread-4242 0.2 to 0.8, and 0.1
-///     vm-e8da040-10602                         as its documentation says
+///     vm-e8da040-10602, vm--10602              as its documentation says
 ///
 /// Where digits run together, every reading is in Claim::pids, the likeliest first, and Claim::pid stays absent while
 /// there are several. Absent where it is no such name, or one that leaves no possible pid.

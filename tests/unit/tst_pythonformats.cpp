@@ -125,6 +125,13 @@ void tst_PythonFormats::uniqueNamesAreRead_data()
     row("vm.MainThread-4242", "pid=4242 host=vm thread=MainThread");
     row("vm.Thread-1-4242", "pid=4242 host=vm thread=Thread-1");
     row("vm-e8da040-10602", "pid=10602 host=vm thread=e8da040");
+    row("vm--10602", "pid=10602 host=vm");
+    row("box.example.com--4242", "pid=4242 host=box.example.com");
+    row("10.0.0.5--4242", "pid=4242 host=10.0.0.5");
+    row("web-12--4242", "pid=4242 host=web-12");
+    row("vm-e8da0.10602-886175548890551244", "pid=10602 host=vm thread=e8da0");
+    row("vm-e8da0-10602", "pid=10602 host=vm thread=e8da0");
+    row("vm-e8da0.10602", "pid=10602 host=vm thread=e8da0");
     row("vm.example.com-e8da040-10602", "pid=10602 host=vm.example.com thread=e8da040");
 }
 
