@@ -75,6 +75,8 @@ QString reasonText(Verdict::Reason reason)
         return Words::tr("its sign of life is recent");
     case Verdict::Reason::MarkerPresent:
         return Words::tr("the marker is there");
+    case Verdict::Reason::PortInUse:
+        return Words::tr("its number is a network port that is in use");
     case Verdict::Reason::Unrecognised:
         return Words::tr("its format is not recognised");
     case Verdict::Reason::Absent:

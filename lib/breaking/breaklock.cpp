@@ -7,6 +7,7 @@
 
 #include "breaking/carryout.h"
 #include "breaking/rowplanning.h"
+#include "inspect/evidence/rules.h"
 #include "inspect/judging.h"
 #include "inspect/machine.h"
 #include "inspect/reportbuilder.h"
@@ -28,15 +29,17 @@ Failure refusal(const std::filesystem::path &path, const Verdict &verdict, std::
 /// How often a lock that others acquire and release meanwhile is looked at again.
 constexpr int MostLooks = 20;
 
-/// Bytes that several formats could have written are what the kind says that they are.
+/// Bytes that several formats could have written are what the kind says that they are, and its number is a PID.
 Result<void> breakPath(const std::filesystem::path &path, std::string_view kind, const std::optional<Claim> &claim,
                        Breaker::Force force)
 {
     const Machine machine;
     auto plan = planFor(path, machine);
     std::optional<PriorKnowledge> known;
-    if (plan.report.format != kind && claim) {
-        known = PriorKnowledge{std::string(kind), judgeClaim(*claim, machine)};
+    const bool isInDoubt = plan.report.format != kind || find(plan.report.evidence, EvidenceId::NameNotForPid);
+    if (isInDoubt && claim) {
+        known = PriorKnowledge{std::string(kind),
+                               judgeClaim(*claim, plan.report.fileSystem.value_or(FileSystemKind()), machine)};
         plan = planFor(path, machine, known);
     }
     if (plan.permission == BreakPlan::Permission::Nothing)
@@ -53,7 +56,9 @@ Result<void> breakRow(const std::filesystem::path &database, const LockRow &row,
                       Breaker::Force force)
 {
     const Machine machine;
-    const PriorKnowledge known{"sqlite", judgeClaim(claim.value_or(Claim()), machine)};
+    const auto mount = machine.mounts().mountOf(std::filesystem::absolute(database));
+    const PriorKnowledge known{
+        "sqlite", judgeClaim(claim.value_or(Claim()), mount ? mount->fileSystem : FileSystemKind(), machine)};
     const auto plan = rowPlan(database, row, known, machine);
     if (!plan.isSafe() && force == Breaker::Force::No)
         return refusal(row.path, plan.report.verdict, claim);

@@ -94,7 +94,7 @@ LockReport lookAtLock(const std::filesystem::path &path, const Machine &machine)
 {
     return buildReport(
         path, lookAt({.folder = AT_FDCWD, .name = path.c_str(), .folderPlace = nullptr, .oldest = {}}, machine),
-        machine);
+        machine, Choice::AskedFor);
 }
 
 } // namespace

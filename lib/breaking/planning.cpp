@@ -117,14 +117,16 @@ BreakPlan planFor(const std::filesystem::path &path, const Machine &machine, con
     const auto folder = place ? place->open() : place.error();
     if (!folder) {
         // Its report says the same in the words of a look.
-        plan.report = buildReport(path, lookAt({.folder = AT_FDCWD, .name = path.c_str()}, machine), machine);
+        plan.report =
+            buildReport(path, lookAt({.folder = AT_FDCWD, .name = path.c_str()}, machine), machine, Choice::AskedFor);
         plan.permission = plan.report.verdict.state == Verdict::State::Absent ? Permission::Nothing : Permission::Never;
         plan.whyNot = folder.error().message();
         return plan;
     }
     auto look = lookAt({.folder = folder->get(), .name = place->name.c_str()}, machine);
     auto state = InodeState::of(folder->get(), place->name, look);
-    plan.report = buildReport(path, std::move(look), machine, {.fd = folder->get(), .names = nullptr});
+    plan.report =
+        buildReport(path, std::move(look), machine, Choice::AskedFor, {.fd = folder->get(), .names = nullptr});
     if (known && plan.report.verdict.state != Verdict::State::Absent)
         makeKnown(plan.report, *known);
     plan.permission = permissionFor(plan.report);

@@ -49,6 +49,8 @@ std::optional<Recognition> recogniseBorgFolder(const Subject &subject)
                          LockPhrases::noop("the folder that is borg's lock, and the name in it says who holds it"),
                          HeldTest::Process);
     match.breakAction = "rmdir";
+    if (subject.surroundings->has("lock.roster"))
+        match.partner = LockPhrases::noop("Borg also keeps lock.roster beside it. `borg break-lock` removes both.");
     match.programRule = LockPhrases::noop("when its process on the same host is gone");
     std::size_t found = 0;
     for (const auto &entry : subject.surroundings->entriesOf()) {
@@ -98,6 +100,8 @@ std::optional<Recognition> recogniseBorgRoster(const Subject &subject)
     auto match = reading(BorgFormat, 0.98, LockPhrases::noop("borg's list of the processes that share the repository"),
                          HeldTest::Process);
     match.everyPidHolds = true;
+    if (subject.surroundings && subject.surroundings->has("lock.exclusive"))
+        match.partner = LockPhrases::noop("Borg also keeps lock.exclusive beside it. `borg break-lock` removes both.");
     match.programRule = LockPhrases::noop("an entry, when its process on the same host is gone");
     const auto roster = jsonObject(subject);
     if (!roster || !addToRoster(roster->value("shared"_L1), match) ||

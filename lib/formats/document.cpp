@@ -56,17 +56,36 @@ bool isText(std::string_view content)
     return false;
 }
 
+bool hasOwnersWord(std::string_view content)
+{
+    return std::ranges::any_of(OwnersWords, [&](auto word) { return hasWord(content, word); });
+}
+
+bool isTextFile(const Subject &subject)
+{
+    return subject.inodeType == LockReport::InodeType::Regular && subject.contentRead && isText(subject.content);
+}
+
 } // namespace
 
 bool isDocument(const Subject &subject)
 {
     const std::string_view content = subject.content;
-    if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead || content.size() < Shortest ||
-        !isText(content))
+    if (content.size() < Shortest || !isTextFile(subject))
         return false;
     const bool hasWords =
         content.find_first_of(" \n") < content.find_last_not_of(" \n") && std::ranges::any_of(content, isLetter);
-    return hasWords && std::ranges::none_of(OwnersWords, [&](auto word) { return hasWord(content, word); });
+    // The names of packages may be any words.
+    if (isDependencyListName(subject.name))
+        return hasWords;
+    return hasWords && !looksLikeLockName(subject.name) && !hasOwnersWord(content);
+}
+
+bool mentionsOwner(const Subject &subject)
+{
+    constexpr std::size_t Longest = 1024;
+    return subject.size <= Longest && !isDependencyListName(subject.name) && isTextFile(subject) &&
+           hasOwnersWord(subject.content);
 }
 
 } // namespace Lockscope

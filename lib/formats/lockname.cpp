@@ -55,14 +55,22 @@ constexpr std::array DependencyFiles = {
 constexpr std::array BareNames = {"lock"sv, "LOCK"sv, "lockfile"sv};
 
 constexpr std::array Names = {
-    ".parentlock"sv, "SingletonLock"sv, ".package-cache"sv,        "lock-frontend"sv, "lock.exclusive"sv, "lock.mdb"sv,
-    "lock.roster"sv, "wlock"sv,         ".package-cache-mutate"sv, "P_global"sv,      "wc.db"sv,
+    "rwlock"sv,        "pidlock"sv,        "__dirlock"sv, ".parentlock"sv, "SingletonLock"sv, ".package-cache"sv,
+    "lock-frontend"sv, "lock.exclusive"sv, "lock.mdb"sv,  "lock.roster"sv, "wlock"sv,         ".package-cache-mutate"sv,
+    "P_global"sv,      "wc.db"sv,
 };
 
-constexpr std::array Prefixes = {"LCK."sv, ".#lk"sv, ".~lock."sv, "#cvs."sv, "~$"sv};
-constexpr std::array Suffixes = {".lock"sv,     ".LOCK"sv,       ".lck"sv,     ".LCK"sv,
-                                 ".pid"sv,      ".lockfile"sv,   ".lock.db"sv, ".lock.info"sv,
-                                 ".mdb-lock"sv, ".lock.write"sv, ".rmlock"sv};
+/// `package-lock.json`, and others whose names are not like that of a lock.
+constexpr std::array MoreDependencyFiles = {
+    "package-lock.json"sv, "npm-shrinkwrap.json"sv, "packages.lock.json"sv,   "pnpm-lock.yaml"sv,
+    "conda-lock.yml"sv,    "Package.resolved"sv,    "cabal.project.freeze"sv, ".terraform.lock.hcl"sv,
+    "bun.lockb"sv,         "project.assets.json"sv,
+};
+
+constexpr std::array Prefixes = {"00LOCK"sv, "LCK."sv, ".#lk"sv, ".~lock."sv, "#cvs."sv, "~$"sv};
+constexpr std::array Suffixes = {".lock"sv,      ".LOCK"sv,     ".lck"sv,        ".LCK"sv,
+                                 ".pid"sv,       ".pidfile"sv,  ".lockfile"sv,   ".lock.db"sv,
+                                 ".lock.info"sv, ".mdb-lock"sv, ".lock.write"sv, ".rmlock"sv};
 
 bool contains(const auto &names, std::string_view name)
 {
@@ -92,11 +100,23 @@ bool looksLikeLockName(std::string_view name)
         return true;
     if (isSwapName(name) || isParallelHolder(name))
         return true;
-    // `.X0-lock`, `.cargo-lock`; without the dot it would be programs as well.
-    if (name.starts_with('.') && name.ends_with("-lock"))
+    // `.X0-lock`, `.cargo-lock`, `fonts.json.matplotlib-lock`; without the dot it would be programs as well.
+    if (name.find('.') != name.npos && name.ends_with("-lock"))
         return true;
     return std::any_of(Suffixes.begin(), Suffixes.end(), [&](auto suffix) { return name.ends_with(suffix); }) &&
            !contains(DependencyFiles, name);
+}
+
+bool isDependencyListName(std::string_view name)
+{
+    return contains(DependencyFiles, name) || contains(MoreDependencyFiles, name);
+}
+
+bool conventionallyHoldsPid(std::string_view name)
+{
+    static constexpr std::array PidSuffixes = {".pid"sv, ".pidfile"sv, ".lock"sv, ".lck"sv, ".LOCK"sv, ".LCK"sv};
+    return isBare(name) || name.starts_with("LCK..") ||
+           std::any_of(PidSuffixes.begin(), PidSuffixes.end(), [&](auto suffix) { return name.ends_with(suffix); });
 }
 
 bool isCalledLock(const Subject &subject)

@@ -6,9 +6,14 @@
 #include "formats/fields.h"
 #include "values/lockphrases.h"
 
+#include <algorithm>
+#include <array>
+
 namespace Lockscope {
 
 namespace {
+
+using namespace std::string_view_literals;
 
 bool isDotLock(const Subject &subject)
 {
@@ -51,6 +56,7 @@ std::optional<Recognition> recogniseLiblockfile(const Subject &subject)
         match =
             reading(LiblockfileFormat, 0.7, LockPhrases::noop("a pid beside mailboxes, as dotlockfile -p writes it"),
                     HeldTest::Process, Claim::ofPid(pid));
+        match.bareNumber = true;
     }
     match.programRule =
         LockPhrases::noop("when its process is gone, or five minutes after it was last touched where it names none");
@@ -60,7 +66,12 @@ std::optional<Recognition> recogniseLiblockfile(const Subject &subject)
 /// Linked from a file that nobody may open; the other name is gone at once.
 std::optional<Recognition> recogniseMutt(const Subject &subject)
 {
-    if (!isEmptyFile(subject) || !isDotLock(subject) || (subject.mode & 0777U) != 0)
+    // Others make such files too (client-go, for a `config` of kubectl).
+    static constexpr std::array Folders = {"mail"sv, "Mail"sv, "Maildir"sv, "spool"sv};
+    static constexpr std::array Names = {"mbox.lock"sv, "inbox.lock"sv, "INBOX.lock"sv, "Inbox.lock"sv};
+    const bool ofMail = std::ranges::find(Folders, subject.folder) != Folders.end() ||
+                        std::ranges::find(Names, subject.name) != Names.end();
+    if (!isEmptyFile(subject) || !isDotLock(subject) || (subject.mode & 0777U) != 0 || !ofMail)
         return std::nullopt;
     return reading(MuttFormat, 0.9, LockPhrases::noop("an empty file that nobody may open, as mutt_dotlock makes it"),
                    HeldTest::Exists);

@@ -23,15 +23,18 @@ std::optional<Recognition> recognise(const Subject &subject)
 {
     if (subject.inodeType != LockReport::InodeType::Regular)
         return std::nullopt;
-    const bool named = subject.name.ends_with(".pid");
+    const bool named = subject.name.ends_with(".pid") || subject.name.ends_with(".pidfile");
     Recognition match{
         .id = PidFileFormat.id, .confidence = 0, .reason = {}, .claim = {}, .heldTest = HeldTest::Process};
 
     if (subject.size == 0) {
-        if (!named)
+        // MySQL's and others', beside a socket.
+        const bool ofSocket = subject.name.ends_with(".sock.lock");
+        if (!named && !ofSocket)
             return std::nullopt;
         match.confidence = 0.6;
-        match.reason = LockPhrases::noop("the name of a pid file, but empty");
+        match.reason = ofSocket ? LockPhrases::noop("the name of a socket's lock, which holds a PID, but empty")
+                                : LockPhrases::noop("the name of a pid file, but empty");
         match.torn = true;
         return match;
     }
@@ -46,6 +49,7 @@ std::optional<Recognition> recognise(const Subject &subject)
     if (text->pid)
         match.claim = Claim::ofPid(*text->pid);
     match.saysMore = text->moreLines || subject.content.size() < subject.size;
+    match.bareNumber = true;
     if (named) {
         match.confidence = text->plain && text->pid ? 0.95 : text->moreLines || zcText ? 0.7 : 0.8;
         match.reason = text->moreLines ? LockPhrases::noop("the name of a pid file, and a number in the first line")

@@ -43,6 +43,9 @@ struct Recognition
     /// Its pids are several holders, not several readings of one number.
     bool everyPidHolds = false;
     bool timeIsExpiry = false; ///< its modification time is set to the end of its lease
+    /// Digits alone, in a file that no program claims: a PID of this host, or one of another host or container, a port,
+    /// a counter.
+    bool bareNumber = false;
 
     /// A file in the same folder that its holder keeps a kernel lock on: that decides, whatever this one says. Empty:
     /// none.
@@ -61,6 +64,8 @@ struct Recognition
     std::string_view breakAction = "unlink";
     std::string neverBreak =
         {}; ///< why removing it is wrong always, a clause with what to do instead; empty: it is not
+    /// Another lock that its program keeps beside this one, and how the program breaks both, a clause; empty: none.
+    std::string_view partner = {};
     std::string programRule = {}; ///< when the program itself takes it for left behind, a clause; empty: never
     std::string_view ask = {};    ///< how its users find out who holds it, a clause; empty: no way is known
     std::optional<std::chrono::milliseconds> heartbeat = {}; ///< older than this counts as expired for the program
@@ -88,8 +93,15 @@ bool isCalledLock(const Subject &subject);
 /// `lock` is rather a place for them.
 bool looksLikeLock(std::string_view name, LockReport::InodeType type);
 
-/// A text that people or programs read, e.g. the versions of dependencies, and not a word of who holds anything: no
-/// lock, whatever its name. Only for what no recogniser knows.
+/// Whether what has such a name conventionally holds a PID of its own host: `app.pid`, `app.lock`, `LCK..ttyS0`.
+bool conventionallyHoldsPid(std::string_view name);
+
+/// What is known to be no lock: a list of dependencies by its name and its text, or a text without the name of a lock
+/// and without a word of who holds anything. Only for what no recogniser knows.
 bool isDocument(const Subject &subject);
+/// A short text with a word by which locks tell of their owner.
+bool mentionsOwner(const Subject &subject);
+/// `Cargo.lock` and its like, which fix the versions of dependencies and lock nothing.
+bool isDependencyListName(std::string_view name);
 
 } // namespace Lockscope

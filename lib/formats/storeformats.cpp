@@ -124,10 +124,12 @@ constexpr std::array DatabaseParts = {
     DatabasePart{
         "-wal", isWriteAheadLog, LockPhrases::noop("the write-ahead log of a SQLite database"), HeldTest::None,
         LockPhrases::noop(
-            "it holds changes that are not in the database yet: open the database with SQLite, which takes them over")},
-    DatabasePart{
-        "-journal", isRollbackJournal, LockPhrases::noop("the rollback journal of a SQLite database"), HeldTest::None,
-        LockPhrases::noop("it undoes a change that was cut short: open the database with SQLite, which does that")},
+            "it may hold changes that are not in the database yet: SQLite takes them over when the database is used")},
+    DatabasePart{"-journal", isRollbackJournal, LockPhrases::noop("the rollback journal of a SQLite database"),
+                 HeldTest::None,
+                 LockPhrases::noop(
+                     "it belongs to the database: SQLite removes it at the end of a transaction, or undoes with it "
+                     "one that was cut short")},
 };
 
 /// Before it is written out, a journal is empty or begins with zeros: then the database beside it tells.
@@ -153,6 +155,9 @@ std::optional<Recognition> recogniseSqliteDatabase(const Subject &subject)
             continue;
         auto match = reading(SqliteDatabaseFormat, 0.95, part.reason, part.heldTest);
         match.neverBreak = part.neverBreak;
+        // The users of the database have their locks on that.
+        if (part.heldTest == HeldTest::None)
+            match.guard = subject.name.substr(0, subject.name.size() - part.suffix.size());
         return match;
     }
     return std::nullopt;

@@ -19,6 +19,7 @@ std::optional<Recognition> recognise(const Subject &subject)
     auto match =
         reading(TwistedFormat, 0.85, LockPhrases::noop("a symbolic link with the name of a lock to nothing but a pid"),
                 HeldTest::Process, claimOf(pid, {}));
+    match.bareNumber = true;
     match.programRule = LockPhrases::noop("when no process has that number");
     return match;
 }

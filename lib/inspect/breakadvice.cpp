@@ -17,6 +17,8 @@ std::string heldBy(const Facts &facts, const Verdict &verdict)
         return LockPhrases::noop("it is held while it is there, and nothing proves that its holder is gone");
     case Verdict::Reason::HeartbeatFresh:
         return LockPhrases::noop("its holder keeps it fresh");
+    case Verdict::Reason::PortInUse:
+        return LockPhrases::noop("a process on this host listens on the port that it may record");
     default:
         break;
     }
@@ -41,6 +43,11 @@ BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &fact
 {
     if (verdict.state == Verdict::State::Absent)
         return {"none", LockPhrases::noop("nothing is there"), false};
+    // A user's file that has nothing of a lock is not removed by force either.
+    const bool hasName = facts.calledLock || looksLikeLock(facts.name, facts.inodeType);
+    if (readings.empty() && !hasName && facts.inodeType == LockReport::InodeType::Regular &&
+        formatOf(readings, facts) != "none")
+        return {"none", LockPhrases::noop("its format is unknown, and its name is not that of a lock"), true};
     if (readings.empty())
         return {"none",
                 formatOf(readings, facts) == "none" ? LockPhrases::noop("it is no lock")
@@ -53,6 +60,14 @@ BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &fact
     if (verdict.state == Verdict::State::Free && (isKernelLock || !reading.neverBreak.empty()))
         return {isKernelLock ? "none" : action, LockPhrases::noop("nobody holds it, and the file is meant to stay"),
                 true};
+    // Of an empty file it is not known whether it is one that kernel locks are held on: its user may decide.
+    const bool isEmptyUnknown = verdict.state == Verdict::State::Unknown &&
+                                verdict.reason == Verdict::Reason::NoOwnerRecorded && facts.size == 0;
+    if (reading.heldTest == HeldTest::KernelLock && isEmptyUnknown && !hasName)
+        return {"none", LockPhrases::noop("its format is unknown, and its name is not that of a lock"), true};
+    const bool undecided = isEmptyUnknown && facts.seesAllProcesses && !facts.fileSystem.remote;
+    if (isKernelLock && undecided)
+        return {"unlink", LockPhrases::noop("whether its program treats an existing file as held is not known"), false};
     if (isKernelLock)
         return {"none",
                 reading.neverBreak.empty()

@@ -75,6 +75,7 @@ ClaimedProcess askAfter(std::int64_t pid, const Facts &facts, const Machine &mac
 {
     ClaimedProcess claimed;
     claimed.pid = pid;
+    claimed.portInUse = facts.bareNumber && machine.isPortInUse(pid);
     if (facts.claim.pidNamespace && *facts.claim.pidNamespace != facts.pidNamespace) {
         askInNamespace(machine, facts, claimed);
         return claimed;
@@ -82,6 +83,7 @@ ClaimedProcess askAfter(std::int64_t pid, const Facts &facts, const Machine &mac
     claimed.life = probeLife(pid);
     if (claimed.life == Life::Alive || claimed.life == Life::AliveForeign) {
         claimed.process = machine.process(pid);
+        claimed.otherTimeNamespace = machine.hasOtherTimeNamespace(pid);
         const auto process = processOfThread(machine.proc(), pid);
         if (process && *process != pid)
             claimed.threadOf = process;

@@ -77,10 +77,10 @@ bool haveBootIds(const Facts &facts)
     return facts.claim.bootId && isUuid(*facts.claim.bootId) && isUuid(facts.bootId);
 }
 
-/// This very boot: no other machine has its id, but the copy of a machine that was saved while it ran.
+/// For certain: on a remote file system it could be a copy of this machine.
 bool isThisBoot(const Facts &facts)
 {
-    return haveBootIds(facts) && equalIgnoringCase(*facts.claim.bootId, facts.bootId) && !facts.fileSystem.remote;
+    return recordsThisBoot(facts) && !facts.fileSystem.remote;
 }
 
 std::optional<WallTime> lastChange(const Facts &facts)
@@ -120,6 +120,15 @@ bool isGuardFree(const Facts &facts)
            facts.seesAllProcesses && !facts.fileSystem.remote;
 }
 
+bool isAbovePidMax(const Facts &facts)
+{
+    const auto isAbove = [&](const ClaimedProcess &claimed) { return claimed.pid > facts.pidMax; };
+    if (facts.pidMax <= 0 || facts.claimed.empty())
+        return false;
+    return facts.everyPidHolds ? std::ranges::any_of(facts.claimed, isAbove)
+                               : std::ranges::all_of(facts.claimed, isAbove);
+}
+
 bool startedLater(const ClaimedProcess &claimed, const Facts &facts, std::chrono::nanoseconds margin)
 {
     const auto change = lastChange(facts);
@@ -138,6 +147,33 @@ bool startedAfterwards(const ClaimedProcess &claimed, const Facts &facts)
            startedLater(claimed, facts, std::chrono::abs(*facts.clockDeviation));
 }
 
+bool seemsStartedAfterwards(const ClaimedProcess &claimed, const Facts &facts)
+{
+    // The clock of a file server is not ours.
+    constexpr std::chrono::minutes FileServer{10};
+    const bool sameStart = recordsThisBoot(facts) && facts.claim.startTicks && claimed.process &&
+                           claimed.process->startTicks == *facts.claim.startTicks;
+    return !sameStart && !facts.clocksShifted && !claimed.otherTimeNamespace &&
+           startedLater(claimed, facts, facts.fileSystem.remote ? FileServer : std::chrono::minutes(0));
+}
+
+bool isKernelThread(const ClaimedProcess &claimed)
+{
+    return claimed.process && claimed.process->isKernelThread;
+}
+
+bool isImplausibleInit(const ClaimedProcess &claimed, const Facts &facts)
+{
+    if (claimed.pid != 1 || claimed.here != 0 || !facts.seesAllProcesses || facts.claim.pidNamespace)
+        return false;
+    const auto name = claimed.process ? lowered(claimed.process->name) : std::string("init");
+    const auto mentions = [&](std::string_view text) {
+        const auto words = lowered(text);
+        return words.find("init") != words.npos || (!name.empty() && words.find(name) != words.npos);
+    };
+    return !mentions(facts.name) && !mentions(facts.claim.name.value_or(""));
+}
+
 HostMatch hostMatch(const Facts &facts)
 {
     if (!facts.claim.hostname)
@@ -145,8 +181,12 @@ HostMatch hostMatch(const Facts &facts)
     const auto [name, hardwareAddress] = borgHost(*facts.claim.hostname);
     const auto &addresses = facts.hardwareAddresses;
     const bool sameMachine = facts.claim.machineId && *facts.claim.machineId == facts.machineId;
-    if (isOwnName(*facts.claim.hostname, facts) || isOwnName(name, facts)) {
-        // Two machines may have one name.
+    // Five hexadecimal digits behind a dash may be a thread, and the end of a host name.
+    const bool withThread = facts.claim.thread && isOwnName(*facts.claim.hostname + '-' + *facts.claim.thread, facts);
+    if (isOwnName(*facts.claim.hostname, facts) || isOwnName(name, facts) || withThread) {
+        // Many machines may have one name, and use one file server.
+        if (facts.fileSystem.remote && haveBootIds(facts) && !recordsThisBoot(facts))
+            return HostMatch::Unclear;
         const bool otherMachine = facts.claim.machineId && !facts.machineId.empty() && !sameMachine;
         const bool otherHardware =
             hardwareAddress && std::find(addresses.begin(), addresses.end(), *hardwareAddress) == addresses.end();
@@ -174,9 +214,14 @@ bool isOfThisHost(const Facts &facts)
     return false;
 }
 
+bool recordsThisBoot(const Facts &facts)
+{
+    return haveBootIds(facts) && equalIgnoringCase(*facts.claim.bootId, facts.bootId);
+}
+
 bool bootIdDiffers(const Facts &facts)
 {
-    return haveBootIds(facts) && !equalIgnoringCase(*facts.claim.bootId, facts.bootId);
+    return haveBootIds(facts) && !recordsThisBoot(facts) && !facts.fileSystem.remote;
 }
 
 bool changedBeforeBoot(const Facts &facts)
@@ -204,6 +249,8 @@ bool startDiffers(const ClaimedProcess &claimed, const Facts &facts)
 {
     if (!claimed.process || !isOfThisHost(facts))
         return false;
+    if (facts.clocksShifted || claimed.otherTimeNamespace)
+        return false;
     if (facts.claim.startTicks)
         return isThisBoot(facts) && claimed.process->startTicks != *facts.claim.startTicks;
     // An earlier start is no contradiction: who runs since then had the number all the time.
@@ -228,6 +275,14 @@ bool nameDiffers(const ClaimedProcess &claimed, const Facts &facts)
 {
     return facts.namesProgram && facts.claim.name && claimed.process && !claimed.process->name.empty() &&
            !showsName(*claimed.process, *facts.claim.name);
+}
+
+bool neverRefreshed(const Facts &facts)
+{
+    // Between making it and setting its time for the first time, which some programs do at once.
+    constexpr std::chrono::seconds First{1};
+    return facts.inodeType == LockReport::InodeType::Directory && facts.heartbeat && facts.created && facts.modified &&
+           *facts.modified <= *facts.created + First;
 }
 
 std::optional<std::chrono::nanoseconds> heartbeatAge(const Facts &facts)

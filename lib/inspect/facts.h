@@ -32,6 +32,8 @@ struct ClaimedProcess
     std::int64_t here = 0; ///< its number here, where the lock's number counts in a pid namespace further in
     /// The container of the process `here`, where it bears the name of the host that the lock names.
     std::string container;
+    bool otherTimeNamespace = false; ///< ticks since boot count from another moment there
+    bool portInUse = false;          ///< something on this host listens on the port of this number
 };
 
 /// A file beside the lock on which its holder keeps a kernel lock.
@@ -79,12 +81,15 @@ struct Facts
     // The inode.
     bool absent = false;
     std::optional<LookError> error;
-    std::string name;        ///< last component of the path
-    bool calledLock = false; ///< its user says that what has such a name is a lock
-    bool isDocument = false; ///< it is a text that says nothing of a holder
+    std::string name;           ///< last component of the path
+    bool calledLock = false;    ///< its user says that what has such a name is a lock
+    bool askedFor = false;      ///< its user named this very path
+    bool isDocument = false;    ///< it is known to be no lock
+    bool mentionsOwner = false; ///< a short text with words by which locks tell of their owner
     LockReport::InodeType inodeType = LockReport::InodeType::None;
     std::uint64_t size = 0;
     std::uint32_t links = 1;
+    std::optional<WallTime> created;
     std::optional<WallTime> modified;
     std::optional<WallTime> changed;
     WallTime now;
@@ -95,6 +100,7 @@ struct Facts
     // The kernel.
     std::vector<KernelLock> kernelLocks;
     bool kernelLocksRead = true;
+    bool kernelLockSeen = false;    ///< somebody had a kernel lock on this very inode before
     bool descriptorsHidden = false; ///< of some processes, so that holders may be missing
     std::vector<Guard> guards;      ///< of all readings
 
@@ -110,6 +116,7 @@ struct Facts
     bool seesAllProcesses = true;   ///< we are in the first pid namespace
     bool processesHidden = false;   ///< /proc shows only our own processes
     std::optional<std::chrono::nanoseconds> clockDeviation;
+    bool clocksShifted = false; ///< this process is in a time namespace whose clocks run ahead or behind
 
     // The reading to be judged.
     std::optional<HeldTest> heldTest;
@@ -118,6 +125,7 @@ struct Facts
     bool namesProgram = false;                          ///< the claim's name is a program's
     bool everyPidHolds = false;                         ///< the claim's pids are several holders
     bool timeIsExpiry = false;                          ///< the modification time is the end of a lease
+    bool bareNumber = false;                            ///< digits alone, which may be no PID of this host
     std::optional<std::chrono::milliseconds> heartbeat; ///< the longest time between two signs of life
     std::vector<std::string> companions;
     std::optional<Guard> guard;              ///< that of this reading
@@ -139,6 +147,9 @@ bool isGuardLocked(const Facts &facts);
 /// locks can be seen from here.
 bool isGuardFree(const Facts &facts);
 
+/// No process of this host can have any of the numbers that it names.
+bool isAbovePidMax(const Facts &facts);
+
 /// By the wall clock it started later than this after the inode was last changed.
 bool startedLater(const ClaimedProcess &claimed, const Facts &facts, std::chrono::nanoseconds margin);
 
@@ -149,11 +160,21 @@ bool clockRanEvenly(const Facts &facts);
 /// known to have run evenly since boot, and ran on this host when the file was written.
 bool startedAfterwards(const ClaimedProcess &claimed, const Facts &facts);
 
+/// By the wall clock it seems to have started after the lock was last written, and nothing that the lock records says
+/// otherwise. No proof, for that clock may have been set, and may not be the one that the file's times come from.
+bool seemsStartedAfterwards(const ClaimedProcess &claimed, const Facts &facts);
+/// A thread of the kernel creates no lock files: the number was that of another process.
+bool isKernelThread(const ClaimedProcess &claimed);
+/// The init of this host, in a lock that does not look like one of init's: the number rather counts in a container.
+bool isImplausibleInit(const ClaimedProcess &claimed, const Facts &facts);
+
 HostMatch hostMatch(const Facts &facts);
 /// The lock may count processes that /proc and kill() know by the same numbers.
 bool isOfThisHost(const Facts &facts);
 
-/// It records the id of a boot, and that is not this one.
+/// It records the id of this very boot, which no other machine has but the copy of one that was saved while it ran.
+bool recordsThisBoot(const Facts &facts);
+/// It records the id of another boot of this host. On a remote file system that is rather another host of its name.
 bool bootIdDiffers(const Facts &facts);
 /// The inode was last changed before this host booted, so that whoever wrote it here is gone.
 bool changedBeforeBoot(const Facts &facts);
@@ -170,6 +191,10 @@ bool showsName(const ProcessFacts &process, const std::string &name);
 /// The lock records a program's name, and this process shows nothing of it. A process may have started another program
 /// since, or renamed itself: no proof.
 bool nameDiffers(const ClaimedProcess &claimed, const Facts &facts);
+
+/// A directory of a format with a heartbeat that was never refreshed since it was made: then its program may be one
+/// that has no heartbeat.
+bool neverRefreshed(const Facts &facts);
 
 /// How long ago the last sign of life was; negative where its time lies ahead. Absent where there is none.
 std::optional<std::chrono::nanoseconds> heartbeatAge(const Facts &facts);

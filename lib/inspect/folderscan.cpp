@@ -180,7 +180,7 @@ void FolderScan::inspectRoot(const Root &root, Worker worker)
     if (look.type == InodeType::None || look.type == InodeType::Directory)
         m_outbox.unreadable(root.folder.error());
     else
-        put(buildReport(root.path, std::move(look), m_machine), worker);
+        put(buildReport(root.path, std::move(look), m_machine, Choice::AskedFor), worker);
 }
 
 bool FolderScan::isRoot(dev_t device, std::uint64_t inode) const
@@ -267,7 +267,8 @@ void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, c
                        m_machine);
     if (look.absent)
         return;
-    auto report = buildReport(folder.path / entry.name, std::move(look), m_machine, folder.hand, namedByRule);
+    const auto choice = namedByRule ? Choice::ByRule : Choice::Found;
+    auto report = buildReport(folder.path / entry.name, std::move(look), m_machine, choice, folder.hand);
     if (asked || report.format != "none" || !report.kernelLocks.empty())
         put(std::move(report), folder.worker);
 }

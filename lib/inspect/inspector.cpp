@@ -61,7 +61,7 @@ void Inspector::setWaitsForAnswers(bool waits)
 LockReport Inspector::inspect(const std::filesystem::path &path) const
 {
     const auto look = [path, machine = d->machine] {
-        return buildReport(path, lookAtPath(path, *machine, {}), *machine);
+        return buildReport(path, lookAtPath(path, *machine, {}), *machine, Choice::AskedFor);
     };
     auto report = d->waits ? std::optional(look()) : answerFrom(path, d->machine->mounts(), look);
     return report ? *std::move(report) : unansweredReport(path, *d->machine);
@@ -70,7 +70,7 @@ LockReport Inspector::inspect(const std::filesystem::path &path) const
 std::vector<LockReport> Inspector::inspectRows(const std::filesystem::path &path) const
 {
     const auto look = [path, machine = d->machine] {
-        return rowReports(buildReport(path, lookAtPath(path, *machine, {}), *machine), *machine);
+        return rowReports(buildReport(path, lookAtPath(path, *machine, {}), *machine, Choice::AskedFor), *machine);
     };
     auto reports = d->waits ? std::optional(look()) : answerFrom(path, d->machine->mounts(), look);
     return reports ? *std::move(reports) : std::vector{unansweredReport(path, *d->machine)};
@@ -87,7 +87,7 @@ std::vector<LockReport> Inspector::inspectKernelLocks() const
             std::find_if(begin, end, [](const auto &lock) { return lock.pathState == KernelLock::PathState::Here; });
         std::optional<LockReport> report;
         if (named != end)
-            report = buildReport(named->path, lookAtPath(named->path, machine, OldestForMany), machine);
+            report = buildReport(named->path, lookAtPath(named->path, machine, OldestForMany), machine, Choice::Found);
         // Another file may have taken the name since.
         if (!report || report->inode != begin->inode)
             report = buildReportWithoutPath({begin, end}, machine);
@@ -112,7 +112,7 @@ std::vector<LockReport> Inspector::inspectKernelLocks(std::span<const InodeKey> 
         const auto mount = machine.mounts().mountOf(path);
         std::optional<LockReport> report;
         if (mount && !mount->fileSystem.remote)
-            report = buildReport(path, lookAtPath(path, machine, OldestForMany), machine);
+            report = buildReport(path, lookAtPath(path, machine, OldestForMany), machine, Choice::Found);
         // Another file may have taken the name since.
         if (!report || report->inode != inode) {
             report = buildReportWithoutPath(std::move(locks), machine);
@@ -136,7 +136,8 @@ std::vector<std::string> Inspector::meaningsOf(std::span<const KernelLock> locks
     const auto mount = d->machine->mounts().mountOf(named->path);
     if (!mount || mount->fileSystem.remote)
         return meanings;
-    const auto report = buildReport(named->path, lookAtPath(named->path, *d->machine, OldestForMany), *d->machine);
+    const auto report =
+        buildReport(named->path, lookAtPath(named->path, *d->machine, OldestForMany), *d->machine, Choice::Found);
     // Another file may have taken the name since.
     if (report.inode == named->inode)
         std::ranges::transform(locksOnOneInode, meanings.begin(),

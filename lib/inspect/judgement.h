@@ -34,6 +34,7 @@ struct Judgement
     Verdict notRead() const;
     Verdict unrecognised() const;
     Verdict byKernelLock() const;
+    Verdict byUnknownMeans() const;
     Verdict byExistence() const;
     Verdict byHeartbeat() const;
     Verdict torn() const;
@@ -45,7 +46,11 @@ struct Judgement
     Verdict ofSeveral() const;
     Verdict ofOne(const ClaimedProcess &claimed) const;
     Verdict gone() const;
+    /// Why the number may not be that of a process of this host; absent: nothing speaks against it.
+    std::optional<Verdict> maybeNoPid() const;
     Verdict alive(const ClaimedProcess &claimed) const;
+    /// Why the process of that number is not the holder, as it seems; absent: nothing speaks against it.
+    std::optional<Verdict> implausible(const ClaimedProcess &claimed) const;
 
     /// What to do to learn more: what the format's users do, or this.
     QString toLearnMore(const QString &otherwise) const;

@@ -80,7 +80,10 @@ Facts machineFacts(const Machine &machine)
     facts.pidNamespace = machine.host().pidNamespace;
     facts.pidMax = machine.host().pidMax;
     facts.seesAllProcesses = machine.host().seesAllProcesses();
-    facts.clockDeviation = machine.host().clockDeviation;
+    facts.clocksShifted = machine.clocksShifted();
+    // The births of files count by the machine's clocks, and the starts of processes by those of this namespace.
+    if (!facts.clocksShifted)
+        facts.clockDeviation = machine.host().clockDeviation;
     return facts;
 }
 
@@ -111,11 +114,12 @@ void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Fac
     report.kernelLocks = std::move(opinion.facts.kernelLocks);
 }
 
-Verdict judgeClaim(const Claim &claim, const Machine &machine)
+Verdict judgeClaim(const Claim &claim, const FileSystemKind &fileSystem, const Machine &machine)
 {
     const std::vector<Recognition> readings = {
         {.id = {}, .confidence = 1, .reason = {}, .claim = claim, .heldTest = HeldTest::Process}};
     auto facts = machineFacts(machine);
+    facts.fileSystem = fileSystem;
     addProcessFacts(readings, machine, facts);
     return opinionOf(readings, facts,
                      [&](std::int64_t pid, const Facts &known) { return askAfter(pid, known, machine); })

@@ -20,6 +20,6 @@ Facts machineFacts(const Machine &machine);
 void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Facts facts, const Machine &machine);
 
 /// What is to be thought of a lock that lies in no file of its own, and says this of its owner.
-Verdict judgeClaim(const Claim &claim, const Machine &machine);
+Verdict judgeClaim(const Claim &claim, const FileSystemKind &fileSystem, const Machine &machine);
 
 } // namespace Lockscope

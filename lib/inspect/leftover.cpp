@@ -41,9 +41,10 @@ QRegularExpressionMatch match(const QRegularExpression &pattern, const std::stri
     return pattern.match(QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size())));
 }
 
-Leftover ofClaim(const char *kind, const Claim &claim, const Machine &machine)
+Leftover ofClaim(const char *kind, const Claim &claim, const Seen &seen)
 {
-    return {kind, claim.text().toStdString(), judgeClaim(claim, machine)};
+    const auto fileSystem = seen.look.place ? seen.look.place->fileSystem : FileSystemKind();
+    return {kind, claim.text().toStdString(), judgeClaim(claim, fileSystem, seen.machine)};
 }
 
 Claim claimOf(const QString &pid, const QString &host = {})
@@ -99,7 +100,7 @@ std::optional<Leftover> linkUnique(const Seen &seen)
     const auto claim = readUniqueName(seen.name);
     if (!claim || !claim->hostname || !seen.isAlone() || !seen.isEmpty())
         return {};
-    auto left = ofClaim("link-unique", *claim, seen.machine);
+    auto left = ofClaim("link-unique", *claim, seen);
     if (left.verdict.state == Verdict::State::Stale && !isExactUniqueName(seen.name, seen.machine))
         left.verdict =
             undecided("link-unique", LockPhrases::tr("an ordinary empty file may have such a name, too")).verdict;
@@ -113,7 +114,7 @@ std::optional<Leftover> filelockBreak(const Seen &seen)
     const auto found = match(pattern, seen.name);
     if (!found.hasMatch() || !seen.isFile())
         return {};
-    return ofClaim("filelock-break", claimOf(found.captured(1)), seen.machine);
+    return ofClaim("filelock-break", claimOf(found.captured(1)), seen);
 }
 
 /// `LOCK|HOST|PID|NUMBER`, which flufl.lock links its lock to.
@@ -123,7 +124,7 @@ std::optional<Leftover> fluflClaim(const Seen &seen)
     const auto found = match(pattern, seen.name);
     if (!found.hasMatch() || !seen.isAlone())
         return {};
-    return ofClaim("flufl-claim", claimOf(found.captured(2), found.captured(1)), seen.machine);
+    return ofClaim("flufl-claim", claimOf(found.captured(2), found.captured(1)), seen);
 }
 
 /// `.#lk0xADDRESS.HOST.PID`, which GnuPG links its lock to.
@@ -133,7 +134,7 @@ std::optional<Leftover> gnupgTemporary(const Seen &seen)
     const auto found = match(pattern, seen.name);
     if (!found.hasMatch() || !seen.isAlone())
         return {};
-    return ofClaim("gnupg-temporary", claimOf(found.captured(2), found.captured(1)), seen.machine);
+    return ofClaim("gnupg-temporary", claimOf(found.captured(2), found.captured(1)), seen);
 }
 
 /// `.lk`, the number with five digits at least, a hexadecimal digit, the first label of the host's name.
@@ -145,7 +146,7 @@ std::optional<Leftover> liblockfileTemporary(const Seen &seen)
     const auto found = match(pattern, seen.name);
     if (!found.hasMatch() || !seen.isAlone())
         return {};
-    return ofClaim("liblockfile-temporary", claimOf(found.captured(1)), seen.machine);
+    return ofClaim("liblockfile-temporary", claimOf(found.captured(1)), seen);
 }
 
 /// What a mark of this library was made under when its process was killed.
@@ -155,7 +156,7 @@ std::optional<Leftover> unfinishedMark(const Seen &seen)
     const auto found = match(pattern, seen.name);
     if (!found.hasMatch())
         return {};
-    auto left = ofClaim("unfinished-mark", claimOf(found.captured(1)), seen.machine);
+    auto left = ofClaim("unfinished-mark", claimOf(found.captured(1)), seen);
     // The number is a time in nanoseconds.
     constexpr qsizetype ShortestNumber = 10;
     const bool isOrdinary =
@@ -198,7 +199,7 @@ std::optional<Leftover> byName(const Seen &seen)
 /// `.rmlock` of QLockFile, also of one that was to remove another such.
 std::optional<Leftover> rmlock(int folder, const std::filesystem::path &path, const Look &look, const Machine &machine)
 {
-    auto report = buildReport(path, look, machine, {.fd = folder, .names = nullptr});
+    auto report = buildReport(path, look, machine, Choice::Found, {.fd = folder, .names = nullptr});
     if (report.format != "qlockfile")
         return {};
     return Leftover{"qlockfile-rmlock", report.owner.text().toStdString(), report.verdict};

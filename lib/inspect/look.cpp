@@ -5,6 +5,7 @@
 #include "system/filedescriptor.h"
 #include "system/heldinodes.h"
 #include "system/systemcalls.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/failure.h>
 
@@ -184,6 +185,8 @@ bool readContent(int fd, const LookTarget &target, const Machine &machine, Look 
     const ReadableFile file(fd, look.status, target.many);
     if (!file.isOpen() || !file.read(look.content, std::min<std::uint64_t>(look.status.stx_size, target.most))) {
         look.error = errorOf(file.isOpen() ? "read" : "openat");
+        if (!file.isOpen() && errno == ENOENT)
+            look.error->message = LockPhrases::noop("/proc is not mounted, by which the file is opened");
         look.content.clear();
         look.contentState = Look::Content::Refused;
         return true;

@@ -9,10 +9,21 @@
 
 namespace Lockscope {
 
+namespace {
+
+/// Lines of a clock's name, seconds and nanoseconds. Kernels without time namespaces have no such file.
+bool isShifted(std::string_view offsets)
+{
+    return offsets.find_first_of("123456789") != offsets.npos;
+}
+
+} // namespace
+
 Machine::Machine()
     : m_host(HostIdentity::read())
     , m_hostAliases(Lockscope::hostAliases(m_host.hostname))
     , m_mounts(m_proc)
+    , m_clocksShifted(isShifted(m_proc.read("self/timens_offsets").value_or("")))
 {
     if (auto table = KernelLockTable::read())
         setKernelLocks(std::move(*table));
@@ -46,6 +57,12 @@ std::optional<ProcessFacts> Machine::process(std::int64_t pid) const
     if (known != m_processes.end())
         return known->second;
     return m_processes.emplace(pid, readProcess(m_proc, pid, m_host)).first->second;
+}
+
+bool Machine::hasOtherTimeNamespace(std::int64_t pid) const
+{
+    const auto theirs = m_proc.namespaceInode(std::to_string(pid) + "/ns/time");
+    return theirs && theirs != m_proc.namespaceInode("self/ns/time");
 }
 
 const std::vector<std::uint64_t> &Machine::hardwareAddresses() const

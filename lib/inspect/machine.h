@@ -51,6 +51,11 @@ public:
     const std::vector<std::string> &hostAliases() const { return m_hostAliases; }
     const std::vector<std::uint64_t> &hardwareAddresses() const;
 
+    /// This process is in a time namespace whose clocks are shifted against those of the machine.
+    bool clocksShifted() const { return m_clocksShifted; }
+    /// Whether that process is known to be in another time namespace than this one.
+    bool hasOtherTimeNamespace(std::int64_t pid) const;
+
     std::optional<ProcessFacts> process(std::int64_t pid) const;
     const std::vector<InnerProcess> &innerProcesses() const;
     /// The host name that holds for a process: that of its container.
@@ -70,6 +75,7 @@ private:
     MountTable m_mounts;
     KernelLockTable m_kernelLocks;
     bool m_kernelLocksRead = false;
+    bool m_clocksShifted = false;
     std::unordered_set<std::uint64_t> m_lockedInodeNumbers;
     ForbiddenInodes m_forbidden;
 

@@ -25,6 +25,7 @@ Facts withReading(const Recognition &reading, Facts facts, const AskAfter &ask)
     facts.namesProgram = reading.namesProgram;
     facts.everyPidHolds = reading.everyPidHolds;
     facts.timeIsExpiry = reading.timeIsExpiry;
+    facts.bareNumber = reading.bareNumber;
     facts.heartbeat = reading.heartbeat;
     facts.companions = reading.companions;
     facts.claim = reading.claim;
@@ -65,6 +66,13 @@ bool rulesHolderOut(const Verdict &verdict)
     return verdict.state == State::Stale || verdict.state == State::Free || verdict.state == State::Absent;
 }
 
+/// By the surest reading a process decides, and by this one perhaps a kernel lock, which nobody has.
+bool isWithoutHolder(const Recognition &reading, const Verdict &verdict)
+{
+    return reading.heldTest == HeldTest::KernelLock && verdict.state == State::Unknown &&
+           verdict.reason == Verdict::Reason::NoOwnerRecorded;
+}
+
 QString formatText(const Recognition &reading)
 {
     return QString::fromUtf8(reading.id.data(), static_cast<qsizetype>(reading.id.size()));
@@ -85,7 +93,7 @@ Opinion opinionOf(std::span<const Recognition> readings, Facts known, const AskA
             reading.heldTest == HeldTest::None)
             continue;
         const auto other = byReading({&reading, 1}, withReading(reading, opinion.facts, ask));
-        if (rulesHolderOut(other.verdict))
+        if (rulesHolderOut(other.verdict) || isWithoutHolder(reading, other.verdict))
             continue;
         for (const auto &evidence : other.evidence) {
             if (std::find(opinion.evidence.begin(), opinion.evidence.end(), evidence) == opinion.evidence.end())

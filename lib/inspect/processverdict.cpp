@@ -90,6 +90,14 @@ Verdict Judgement::gone() const
                 "There is no such process %1 here, but the file lies on %2 and names no host: look on the other "
                 "hosts that use it.")
                 .arg(pid, displayText(facts.fileSystem.type, 40)));
+    if (has(EvidenceId::RemoteFileSystem) && !recordsThisBoot(facts))
+        return unknownVerdict(
+            Reason::OtherHost,
+            LockPhrases::tr("No process %1 is running here, but the file is on %2, and another host that uses it may "
+                            "also be called %3. Check each host of that name, or ask the file server.")
+                .arg(pid, displayText(facts.fileSystem.type, 40), nameWords(facts.claim.hostname)));
+    if (auto verdict = otherBoot || isGuardFree(facts) ? std::nullopt : maybeNoPid())
+        return *std::move(verdict);
     if (facts.saysMore)
         return unknownVerdict(
             Reason::AmbiguousPid,
@@ -135,6 +143,8 @@ Verdict Judgement::alive(const ClaimedProcess &claimed) const
                               LockPhrases::tr("%1 is running, but nobody has a kernel lock on %2 beside it, which its "
                                               "holder would have. Look whether that process is its holder.")
                                   .arg(LockPhrases::capital(who), nameWords(facts.guard->name)));
+    if (auto verdict = implausible(claimed))
+        return *std::move(verdict);
     if (has(EvidenceId::NameMismatch))
         return unknownVerdict(
             Reason::NameMismatch,

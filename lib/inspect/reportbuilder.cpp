@@ -5,6 +5,7 @@
 #include "formats/recogniser.h"
 #include "inspect/facts.h"
 #include "inspect/foldersurroundings.h"
+#include "inspect/lockedinodes.h"
 #include "inspect/neighbours.h"
 #include "inspect/pathnames.h"
 #include "system/answers.h"
@@ -75,8 +76,8 @@ void preferRunningProgram(std::vector<Recognition> &readings, const Machine &mac
 
 } // namespace
 
-LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine, FolderAtHand folder,
-                       bool calledLock)
+LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine, Choice choice,
+                       FolderAtHand folder)
 {
     LockReport report;
     report.path = std::move(path);
@@ -86,7 +87,8 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
     facts.absent = look.absent;
     facts.error = look.error;
     facts.name = lastComponent(report.path);
-    facts.calledLock = calledLock;
+    facts.calledLock = choice == Choice::ByRule;
+    facts.askedFor = choice == Choice::AskedFor;
     facts.inodeType = look.type;
     facts.content = look.contentState;
     facts.changedWhileLooking = look.changedWhileLooking;
@@ -94,6 +96,7 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
         copyStatus(look.status, report);
         facts.size = report.size;
         facts.links = report.links;
+        facts.created = report.created;
         facts.modified = report.modified;
         facts.changed = report.changed;
         report.age = facts.now - *report.modified;
@@ -105,11 +108,18 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
         if (machine.mayHaveKernelLock(look.place->inode.inode))
             facts.kernelLocks = machine.kernelLocks().on(look.place->inode);
     }
+    if (report.inode && report.created) {
+        auto &lockedInodes = LockedInodes::instance();
+        if (isLocked(facts))
+            lockedInodes.add(*report.inode, *report.created);
+        else
+            facts.kernelLockSeen = lockedInodes.contains(*report.inode, *report.created);
+    }
     report.contentRead = look.contentState == Look::Content::Read;
 
     const FolderSurroundings surroundings(folder, report.path, look.status.stx_ino, machine);
     Subject subject{.name = facts.name,
-                    .calledLock = calledLock,
+                    .calledLock = choice != Choice::Found,
                     .folder = folder.name ? *folder.name : folderName(report.path),
                     .inodeType = look.type,
                     .size = report.size,
@@ -123,6 +133,7 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
     auto readings = recogniseAll(subject);
     preferRunningProgram(readings, machine);
     facts.isDocument = readings.empty() && isDocument(subject);
+    facts.mentionsOwner = readings.empty() && mentionsOwner(subject);
     if (look.type != LockReport::InodeType::None)
         lookAround(readings, surroundings, look, machine, facts);
     judgeInto(report, readings, std::move(facts), machine);
@@ -135,7 +146,7 @@ LockReport unansweredReport(std::filesystem::path path, const Machine &machine)
 {
     Look look;
     look.error = LookError{"ETIMEDOUT", "openat", noAnswerText()};
-    return buildReport(std::move(path), std::move(look), machine);
+    return buildReport(std::move(path), std::move(look), machine, Choice::AskedFor);
 }
 
 LockReport buildReportWithoutPath(std::vector<KernelLock> locks, const Machine &machine)

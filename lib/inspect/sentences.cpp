@@ -52,6 +52,16 @@ QString holderWords(const std::vector<KernelLock> &locks)
     return words;
 }
 
+QString deadlockWords(const std::vector<std::int64_t> &circle)
+{
+    if (circle.size() == 1)
+        return LockPhrases::tr("deadlock: process %1 waits for itself").arg(circle.front());
+    auto words = LockPhrases::tr("deadlock: process %1 waits for process %2").arg(circle[0]).arg(circle[1]);
+    for (std::size_t index = 2; index <= circle.size(); ++index)
+        words += LockPhrases::tr(", which waits for process %1").arg(circle[index % circle.size()]);
+    return words;
+}
+
 QString lockWords(const KernelLock &lock)
 {
     const bool shared = lock.mode == KernelLock::Mode::Read;

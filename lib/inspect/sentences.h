@@ -26,4 +26,7 @@ QString holderWords(const std::vector<KernelLock> &locks);
 /// `a shared flock`, `an exclusive POSIX lock on bytes 0 to 99`.
 QString lockWords(const KernelLock &lock);
 
+/// `deadlock: process 1 waits for process 2, which waits for process 1`: each waits for the next one.
+QString deadlockWords(const std::vector<std::int64_t> &circle);
+
 } // namespace Lockscope

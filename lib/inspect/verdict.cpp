@@ -21,10 +21,16 @@ using Reason = Verdict::Reason;
 /// A reading as sure as this is taken for certain.
 constexpr double Certain = 0.8;
 
-/// What its user calls a lock is none of the others' documents.
+/// A reading that is less sure than this says that it may be a lock of that format, and is no knowledge of it.
+constexpr double Known = 0.7;
+
+/// What is not known to be no lock, and has the name of one, or a text that may name its owner, or was asked for.
 bool hasLooksOfLock(const Facts &facts)
 {
-    return facts.calledLock || (!facts.isDocument && looksLikeLock(facts.name, facts.inodeType));
+    if (facts.calledLock)
+        return true;
+    const bool asked = facts.askedFor && facts.inodeType == LockReport::InodeType::Regular;
+    return !facts.isDocument && (asked || facts.mentionsOwner || looksLikeLock(facts.name, facts.inodeType));
 }
 
 } // namespace
@@ -65,6 +71,9 @@ Verdict Judgement::held() const
     auto summary =
         LockPhrases::tr("Held: %1 %2.")
             .arg(holders.isEmpty() ? LockPhrases::tr("a process that cannot be seen from here") : holders, what);
+    if (has(EvidenceId::Deadlock))
+        summary += QStringLiteral(" ") + LockPhrases::capital(fact(EvidenceId::Deadlock)) +
+                   LockPhrases::tr(". Ending one of them lets the others continue.");
     if (has("hidden-processes"))
         summary += LockPhrases::tr(" Run as root to see for sure who.");
     return {State::Held, Confidence::Proved, Reason::KernelLockHeld, summary};
@@ -137,8 +146,12 @@ Verdict Judgement::unrecognised() const
         // No mark of any program that is known, so only a kernel lock could hold it.
         if (!lockLike)
             return byKernelLock();
-        summary =
-            LockPhrases::tr("It has the name of a lock, but what it holds fits no known format: look who made it.");
+        summary = facts.size == 0 ? LockPhrases::tr("An empty file of an unknown format. No process holds a kernel "
+                                                    "lock on it, but some programs treat an existing file as held. "
+                                                    "Check which program created it.")
+                                  : LockPhrases::tr("Its content fits no known format. No process holds a kernel lock "
+                                                    "on it, but that does not make it free. Check which program "
+                                                    "created it.");
         break;
     }
     return unknownVerdict(Reason::Unrecognised, summary);
@@ -162,6 +175,8 @@ Verdict Judgement::byKernelLock() const
     if ((guarded && facts.seesAllProcesses) || facts.marks.value_or(0) > 0)
         return byExistence();
     const bool certain = !readings.empty() && readings.front().confidence >= Certain;
+    if (!readings.empty() && readings.front().confidence < Known && !has(EvidenceId::KernelLockSeen))
+        return byUnknownMeans();
     Verdict verdict{State::Free, Confidence::Presumed, Reason::KernelLockFree, {}};
     if (!facts.seesAllProcesses) {
         verdict.summary =
@@ -174,14 +189,28 @@ Verdict Judgement::byKernelLock() const
         verdict.summary = facts.size == 0
                               ? LockPhrases::tr("Free: nobody has a kernel lock on it.")
                               : LockPhrases::tr("Free: nobody has a kernel lock on it, whatever its text says.");
-    } else if (facts.size == 0) {
+    } else if (has(EvidenceId::KernelLockSeen)) {
         verdict.summary =
-            LockPhrases::tr("Free, if it is for kernel locks: nobody has one on it. But an empty file may also be a "
-                            "program's mark, held while it is there, e.g. of py-filelock's SoftFileLock up to 3.24.");
+            LockPhrases::tr("Probably free: a process held a kernel lock on it before, and none does now.");
     } else {
-        verdict.summary = LockPhrases::tr("Free, if it is for kernel locks, as its text looks: nobody has one on it.");
+        verdict.summary = LockPhrases::tr("Probably free: no process holds a kernel lock on it.");
     }
     return verdict;
+}
+
+Verdict Judgement::byUnknownMeans() const
+{
+    if (facts.size != 0)
+        return unknownVerdict(
+            Reason::NoOwnerRecorded,
+            LockPhrases::tr("No process holds a kernel lock on it. It is free if its program uses kernel locks, as its "
+                            "text looks; whether it does is not known. Check which program created it."));
+    return unknownVerdict(
+        Reason::NoOwnerRecorded,
+        LockPhrases::tr(
+            "An empty lock file that records no owner, and no process holds a kernel lock on it. It is free "
+            "if its program uses kernel locks, such as flock(1). It is held if its program treats an "
+            "existing file as held, such as py-filelock's SoftFileLock. Check which program created it."));
 }
 
 Verdict Judgement::torn() const
@@ -234,6 +263,11 @@ Verdict Judgement::byHeartbeat() const
 {
     if (facts.torn)
         return torn();
+    if (neverRefreshed(facts) && !has(EvidenceId::HeartbeatFresh))
+        return presumedHeld(
+            Reason::MarkerPresent,
+            LockPhrases::tr("Probably held: a directory with the name of a lock, which is held while it exists, and it "
+                            "records no owner. Check which program created it."));
     const bool expired = has(EvidenceId::HeartbeatExpired);
     if (!facts.claim.pids.empty() && (isOfThisHost(facts) || has(EvidenceId::Container))) {
         auto verdict = byProcess();
@@ -307,7 +341,10 @@ Verdict Judgement::judge() const
 
 Verdict judge(std::span<const Recognition> readings, const Facts &facts, const std::vector<Evidence> &evidence)
 {
-    return Judgement{readings, facts, evidence}.judge();
+    auto verdict = Judgement{readings, facts, evidence}.judge();
+    if (!readings.empty() && !readings.front().partner.empty() && verdict.state != State::Absent)
+        verdict.summary += QLatin1Char(' ') + LockPhrases::told(readings.front().partner);
+    return verdict;
 }
 
 std::string_view formatOf(std::span<const Recognition> readings, const Facts &facts)

@@ -81,6 +81,8 @@ std::string_view toWord(Verdict::Reason reason)
         return "heartbeat-fresh";
     case Verdict::Reason::MarkerPresent:
         return "marker-present";
+    case Verdict::Reason::PortInUse:
+        return "port-in-use";
     case Verdict::Reason::Unrecognised:
         return "unrecognised";
     case Verdict::Reason::Absent:

@@ -73,6 +73,13 @@ bool isInOtherHands(const KnownLock &before, const KnownLock &now)
                                 [&](std::int64_t pid) { return std::ranges::binary_search(now.pids, pid); });
 }
 
+/// Nobody has the kernel lock any more. What the file means without one may not be known.
+bool wasReleased(const KnownLock &before, const KnownLock &now)
+{
+    return before.state == State::Held && before.kernelLocked && !now.kernelLocked && now.state == State::Unknown &&
+           now.reason == Verdict::Reason::NoOwnerRecorded;
+}
+
 bool hasNewWaiter(const std::vector<std::int64_t> &before, const std::vector<std::int64_t> &now)
 {
     return !std::ranges::includes(before, now);
@@ -106,6 +113,8 @@ std::vector<LockEvent> eventsOf(const KnownLock *before, const LockReport &repor
             events.back().process.reset();
         }
         add(Kind::Acquired, replaced ? State::Held : State::Free);
+    } else if (wasReleased(*before, now)) {
+        add(Kind::Released, State::Held);
     } else if (const auto kind = kindOfState(before->state, now.state)) {
         if (!replaced || kind != Kind::Changed)
             add(*kind, before->state);

@@ -76,7 +76,11 @@ KnownLock KnownLock::of(const LockReport &report)
             .state = report.verdict.state,
             .reason = report.verdict.reason,
             .kernelLocked = std::ranges::any_of(
-                report.kernelLocks, [](const KernelLock &lock) { return lock.type != KernelLock::Type::Lease; })};
+                report.kernelLocks, [](const KernelLock &lock) { return lock.type != KernelLock::Type::Lease; }),
+            .mayBeKernelLocked = report.verdict.reason == Verdict::Reason::NoOwnerRecorded &&
+                                 std::ranges::any_of(report.formats, [](const FormatMatch &match) {
+                                     return match.id == "flock" || match.id == "fcntl";
+                                 })};
 }
 
 void KnownLocks::told(const LockReport &report)

@@ -32,10 +32,12 @@ struct KnownLock
     Verdict::Reason reason = Verdict::Reason::Absent;
     std::uint32_t pass = 0;
     bool kernelLocked = false;
+    bool mayBeKernelLocked = false; ///< one of its readings is that of a file for kernel locks
 
     bool restsOnKernel() const
     {
-        return kernelLocked || reason == Verdict::Reason::KernelLockHeld || reason == Verdict::Reason::KernelLockFree;
+        return kernelLocked || mayBeKernelLocked || reason == Verdict::Reason::KernelLockHeld ||
+               reason == Verdict::Reason::KernelLockFree;
     }
 
     static KnownLock of(const LockReport &report);

@@ -19,11 +19,12 @@ namespace {
 using Reason = Verdict::Reason;
 using State = Verdict::State;
 
-/// A heartbeat stops without an event, and so does a process in another container.
+/// A heartbeat stops without an event, and so does a process in another container, or one that is not the holder.
 bool dependsOnTime(const Verdict &verdict)
 {
     return verdict.reason == Reason::HeartbeatFresh || verdict.reason == Reason::OtherPidNamespace ||
-           verdict.reason == Reason::AmbiguousPid;
+           verdict.reason == Reason::AmbiguousPid || verdict.reason == Reason::PortInUse ||
+           (verdict.reason == Reason::PidRecycled && verdict.state == State::Unknown);
 }
 
 std::optional<std::uint64_t> startTicksOf(const ProcRoot &proc, std::int64_t pid)

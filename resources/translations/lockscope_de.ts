@@ -1106,16 +1106,8 @@
         <translation>das Write-Ahead-Log einer SQLite-Datenbank</translation>
     </message>
     <message>
-        <source>it holds changes that are not in the database yet: open the database with SQLite, which takes them over</source>
-        <translation>es enthält Änderungen, die noch nicht in der Datenbank sind: die Datenbank mit SQLite öffnen, das sie übernimmt</translation>
-    </message>
-    <message>
         <source>the rollback journal of a SQLite database</source>
         <translation>das Rollback-Journal einer SQLite-Datenbank</translation>
-    </message>
-    <message>
-        <source>it undoes a change that was cut short: open the database with SQLite, which does that</source>
-        <translation>es macht eine abgebrochene Änderung rückgängig: die Datenbank mit SQLite öffnen, das dies tut</translation>
     </message>
     <message>
         <source>a SQLite database</source>
@@ -1742,10 +1734,6 @@
         <translation>Was es ist, ist von hier nicht zu sehen.</translation>
     </message>
     <message>
-        <source>It has the name of a lock, but what it holds fits no known format: look who made it.</source>
-        <translation>Sie hat den Namen einer Sperre, aber ihr Inhalt passt zu keinem bekannten Format: nachsehen, wer sie gemacht hat.</translation>
-    </message>
-    <message>
         <source>Nobody on this host has a kernel lock on it, but it lies on %1: look on the other hosts that use it.</source>
         <translation>Niemand auf diesem Rechner hat eine Kernel-Sperre darauf, aber sie liegt auf %1: auf den anderen Rechnern nachsehen, die es benutzen.</translation>
     </message>
@@ -1768,14 +1756,6 @@
     <message>
         <source>Free: nobody has a kernel lock on it, whatever its text says.</source>
         <translation>Frei: Niemand hat eine Kernel-Sperre darauf, was immer ihr Text sagt.</translation>
-    </message>
-    <message>
-        <source>Free, if it is for kernel locks: nobody has one on it. But an empty file may also be a program&apos;s mark, held while it is there, e.g. of py-filelock&apos;s SoftFileLock up to 3.24.</source>
-        <translation>Frei, falls sie für Kernel-Sperren ist: Niemand hat eine darauf. Aber eine leere Datei kann auch das Zeichen eines Programms sein, gehalten, solange es da ist, z. B. von py-filelocks SoftFileLock bis 3.24.</translation>
-    </message>
-    <message>
-        <source>Free, if it is for kernel locks, as its text looks: nobody has one on it.</source>
-        <translation>Frei, falls sie für Kernel-Sperren ist, wonach ihr Text aussieht: Niemand hat eine darauf.</translation>
     </message>
     <message>
         <source>It names no process: its writer ended while writing, or is writing just now. Look again.</source>
@@ -2416,6 +2396,178 @@
     <message>
         <source>cannot restore</source>
         <translation>kann nicht zurückgelegt werden</translation>
+    </message>
+    <message>
+        <source>Borg also keeps lock.roster beside it. `borg break-lock` removes both.</source>
+        <translation>Borg hat daneben auch lock.roster. `borg break-lock` entfernt beide.</translation>
+    </message>
+    <message>
+        <source>Borg also keeps lock.exclusive beside it. `borg break-lock` removes both.</source>
+        <translation>Borg hat daneben auch lock.exclusive. `borg break-lock` entfernt beide.</translation>
+    </message>
+    <message>
+        <source>the name of a socket&apos;s lock, which holds a PID, but empty</source>
+        <translation>der Name der Sperre eines Sockets, in der eine PID steht, aber leer</translation>
+    </message>
+    <message>
+        <source>consistent read</source>
+        <translation>widerspruchsfreies Lesen</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>write unchanged data</source>
+        <translation>Schreiben unveränderter Daten</translation>
+    </message>
+    <message>
+        <source>resize</source>
+        <translation>Ändern der Größe</translation>
+    </message>
+    <message>
+        <source>change the block graph</source>
+        <translation>Ändern des Block-Graphen</translation>
+    </message>
+    <message>
+        <source>QEMU: this process uses: %1</source>
+        <translation>QEMU: Dieser Prozess nutzt: %1</translation>
+    </message>
+    <message>
+        <source>QEMU: forbidden to other processes: %1</source>
+        <translation>QEMU: Anderen Prozessen verboten: %1</translation>
+    </message>
+    <message>
+        <source>it may hold changes that are not in the database yet: SQLite takes them over when the database is used</source>
+        <translation>es enthält vielleicht Änderungen, die noch nicht in der Datenbank stehen: SQLite übernimmt sie, wenn die Datenbank benutzt wird</translation>
+    </message>
+    <message>
+        <source>it belongs to the database: SQLite removes it at the end of a transaction, or undoes with it one that was cut short</source>
+        <translation>es gehört zur Datenbank: SQLite entfernt es am Ende einer Transaktion oder macht damit eine abgebrochene rückgängig</translation>
+    </message>
+    <message>
+        <source>a process on this host listens on the port that it may record</source>
+        <translation>ein Prozess dieses Rechners lauscht auf dem Port, den sie vielleicht nennt</translation>
+    </message>
+    <message>
+        <source>its format is unknown, and its name is not that of a lock</source>
+        <translation>ihr Format ist unbekannt, und ihr Name ist nicht der einer Sperre</translation>
+    </message>
+    <message>
+        <source>whether its program treats an existing file as held is not known</source>
+        <translation>ob ihr Programm eine vorhandene Datei als Sperre versteht, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 is a thread of the kernel, which creates no lock files</source>
+        <translation>%1 ist ein Thread des Kernels, der keine Sperrdateien anlegt</translation>
+    </message>
+    <message>
+        <source>%1 is the init process of this host, and the lock does not look like one of init&apos;s; in a container PID 1 is any program</source>
+        <translation>%1 ist der Init-Prozess dieses Rechners, und die Sperre sieht nicht nach einer von ihm aus; in einem Container ist PID 1 ein beliebiges Programm</translation>
+    </message>
+    <message>
+        <source>a process held a kernel lock on it before</source>
+        <translation>ein Prozess hatte zuvor eine Kernel-Sperre darauf</translation>
+    </message>
+    <message>
+        <source>%1 is above the largest PID of this host (%2)</source>
+        <translation>%1 ist größer als die größte PID dieses Rechners (%2)</translation>
+    </message>
+    <message>
+        <source>a process on this host listens on port %1</source>
+        <translation>ein Prozess dieses Rechners lauscht auf Port %1</translation>
+    </message>
+    <message>
+        <source>it contains nothing but a number, and its name is not one that conventionally holds a PID (*.pid, *.lock, *.lck, lock, *.pidfile, LCK..*)</source>
+        <translation>sie enthält nur eine Zahl, und ihr Name ist keiner, unter dem üblicherweise eine PID steht (*.pid, *.lock, *.lck, lock, *.pidfile, LCK..*)</translation>
+    </message>
+    <message>
+        <source>it records no host, and its name is not that of a lock</source>
+        <translation>sie nennt keinen Rechner, und ihr Name ist nicht der einer Sperre</translation>
+    </message>
+    <message>
+        <source>it names host %1, as this one is called, but another boot: on %2 that is an earlier boot of this host or another host of the same name</source>
+        <translation>sie nennt den Rechner %1, wie dieser heißt, aber einen anderen Systemstart: auf %2 ist das ein früherer Start dieses Rechners oder ein anderer Rechner gleichen Namens</translation>
+    </message>
+    <message>
+        <source>%1 is a thread of the kernel, so it is not the holder. The PID may come from a container, or from before this host booted. Check which program uses the file.</source>
+        <translation>%1 ist ein Thread des Kernels und darum nicht der Halter. Die PID stammt vielleicht aus einem Container oder von vor dem Start dieses Rechners. Prüfen Sie, welches Programm die Datei benutzt.</translation>
+    </message>
+    <message>
+        <source>%1 is the init process of this host, which does not use this lock. The PID may come from a container. Check which program uses the file.</source>
+        <translation>%1 ist der Init-Prozess dieses Rechners, der diese Sperre nicht benutzt. Die PID stammt vielleicht aus einem Container. Prüfen Sie, welches Programm die Datei benutzt.</translation>
+    </message>
+    <message>
+        <source>%1 seems to have started after the lock was last changed, so it is probably not the holder. The clock of this host does not allow a proof. Check whether that process uses the file.</source>
+        <translation>%1 wurde offenbar gestartet, nachdem die Sperre zuletzt geändert wurde, und ist darum wohl nicht der Halter. Die Uhr dieses Rechners erlaubt keinen Beweis. Prüfen Sie, ob dieser Prozess die Datei benutzt.</translation>
+    </message>
+    <message>
+        <source>/proc is not mounted, by which the file is opened</source>
+        <translation>/proc ist nicht eingehängt, worüber die Datei geöffnet wird</translation>
+    </message>
+    <message>
+        <source>The recorded number %1 is above the largest PID of this host (%2), so it was never the PID of a process here. It may come from another host or a container, or be no PID. Check which program uses the file.</source>
+        <translation>Die Zahl %1 ist größer als die größte PID dieses Rechners (%2) und war darum nie die PID eines Prozesses hier. Sie stammt vielleicht von einem anderen Rechner oder aus einem Container oder ist keine PID. Prüfen Sie, welches Programm die Datei benutzt.</translation>
+    </message>
+    <message>
+        <source>Probably held: a process on this host listens on port %1, which is the number in the file.</source>
+        <translation>Wahrscheinlich gehalten: Ein Prozess dieses Rechners lauscht auf Port %1, und das ist die Zahl in der Datei.</translation>
+    </message>
+    <message>
+        <source>No process %1 is running, but a process on this host listens on port %1, and the file may record that port. Check with `ss -lntup` whether that process uses the file.</source>
+        <translation>Es läuft kein Prozess %1, aber ein Prozess dieses Rechners lauscht auf Port %1, und die Datei nennt vielleicht diesen Port. Prüfen Sie mit `ss -lntup`, ob dieser Prozess die Datei benutzt.</translation>
+    </message>
+    <message>
+        <source>No process has the recorded PID %1, but neither the name of the file nor its content says that the number is a PID of this host. Check which program uses the file.</source>
+        <translation>Kein Prozess hat die genannte PID %1, aber weder der Name der Datei noch ihr Inhalt sagt, dass die Zahl eine PID dieses Rechners ist. Prüfen Sie, welches Programm die Datei benutzt.</translation>
+    </message>
+    <message>
+        <source>No process %1 is running here, but the file is on %2, and another host that uses it may also be called %3. Check each host of that name, or ask the file server.</source>
+        <translation>Hier läuft kein Prozess %1, aber die Datei liegt auf %2, und ein anderer Rechner, der es benutzt, heißt vielleicht ebenfalls %3. Prüfen Sie jeden Rechner dieses Namens oder fragen Sie den Dateiserver.</translation>
+    </message>
+    <message>
+        <source>deadlock: process %1 waits for itself</source>
+        <translation>Verklemmung: Prozess %1 wartet auf sich selbst</translation>
+    </message>
+    <message>
+        <source>deadlock: process %1 waits for process %2</source>
+        <translation>Verklemmung: Prozess %1 wartet auf Prozess %2</translation>
+    </message>
+    <message>
+        <source>, which waits for process %1</source>
+        <translation>, der auf Prozess %1 wartet</translation>
+    </message>
+    <message>
+        <source>. Ending one of them lets the others continue.</source>
+        <translation>. Endet einer von ihnen, können die anderen fortfahren.</translation>
+    </message>
+    <message>
+        <source>An empty file of an unknown format. No process holds a kernel lock on it, but some programs treat an existing file as held. Check which program created it.</source>
+        <translation>Eine leere Datei unbekannten Formats. Kein Prozess hat eine Kernel-Sperre darauf, aber manche Programme verstehen eine vorhandene Datei als Sperre. Prüfen Sie, welches Programm sie angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Its content fits no known format. No process holds a kernel lock on it, but that does not make it free. Check which program created it.</source>
+        <translation>Ihr Inhalt passt zu keinem bekannten Format. Kein Prozess hat eine Kernel-Sperre darauf, aber damit ist sie noch nicht frei. Prüfen Sie, welches Programm sie angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Probably free: a process held a kernel lock on it before, and none does now.</source>
+        <translation>Wahrscheinlich frei: Ein Prozess hatte zuvor eine Kernel-Sperre darauf, und jetzt hat keiner eine.</translation>
+    </message>
+    <message>
+        <source>Probably free: no process holds a kernel lock on it.</source>
+        <translation>Wahrscheinlich frei: Kein Prozess hat eine Kernel-Sperre darauf.</translation>
+    </message>
+    <message>
+        <source>No process holds a kernel lock on it. It is free if its program uses kernel locks, as its text looks; whether it does is not known. Check which program created it.</source>
+        <translation>Kein Prozess hat eine Kernel-Sperre darauf. Sie ist frei, wenn ihr Programm Kernel-Sperren benutzt, wonach ihr Text aussieht; ob es das tut, ist nicht bekannt. Prüfen Sie, welches Programm sie angelegt hat.</translation>
+    </message>
+    <message>
+        <source>An empty lock file that records no owner, and no process holds a kernel lock on it. It is free if its program uses kernel locks, such as flock(1). It is held if its program treats an existing file as held, such as py-filelock&apos;s SoftFileLock. Check which program created it.</source>
+        <translation>Eine leere Sperrdatei, die keinen Besitzer nennt, und kein Prozess hat eine Kernel-Sperre darauf. Sie ist frei, wenn ihr Programm Kernel-Sperren benutzt, wie flock(1). Sie ist gehalten, wenn ihr Programm eine vorhandene Datei als Sperre versteht, wie SoftFileLock von py-filelock. Prüfen Sie, welches Programm sie angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Probably held: a directory with the name of a lock, which is held while it exists, and it records no owner. Check which program created it.</source>
+        <translation>Wahrscheinlich gehalten: ein Ordner mit dem Namen einer Sperre, die gehalten ist, solange es sie gibt, und er nennt keinen Besitzer. Prüfen Sie, welches Programm ihn angelegt hat.</translation>
     </message>
 </context>
 <context>
@@ -4449,6 +4601,10 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Block device</source>
         <translation>Blockgerät</translation>
+    </message>
+    <message>
+        <source>its number is a network port that is in use</source>
+        <translation>ihre Zahl ist ein Netzwerk-Port, der benutzt wird</translation>
     </message>
 </context>
 <context>

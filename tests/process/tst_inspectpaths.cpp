@@ -136,7 +136,8 @@ void tst_InspectPaths::everyInodeIsTold_data()
     QTest::newRow("link into nowhere") << "dangling.lock"_ba << InodeType::Symlink << "unrecognised"_ba;
     QTest::newRow("link to itself") << "loop.lock"_ba << InodeType::Symlink << "unrecognised"_ba;
     QTest::newRow("device") << "/dev/null"_ba << InodeType::CharacterDevice << "none"_ba;
-    QTest::newRow("ordinary file") << "README"_ba << InodeType::Regular << "none"_ba;
+    QTest::newRow("document") << "README"_ba << InodeType::Regular << "none"_ba;
+    QTest::newRow("short text") << "marker"_ba << InodeType::Regular << "unrecognised"_ba;
     QTest::newRow("binary file with the name of a lock") << "binary.lock"_ba << InodeType::Regular << "unrecognised"_ba;
 }
 
@@ -149,7 +150,8 @@ void tst_InspectPaths::everyInodeIsTold()
     QCOMPARE(::mkfifo((folder / "fifo.lock").c_str(), 0600), 0);
     std::filesystem::create_symlink("nowhere", folder / "dangling.lock");
     std::filesystem::create_symlink("loop.lock", folder / "loop.lock");
-    makeFile(folder / "README", "read me\n");
+    makeFile(folder / "README", "read me, for I say nothing\n");
+    makeFile(folder / "marker", "busy\n");
     makeFile(folder / "binary.lock", QByteArray("\x7f\x45\x4c\x46\0\1", 6));
     const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_un address = {};
@@ -163,7 +165,7 @@ void tst_InspectPaths::everyInodeIsTold()
     const auto report = lookAt(folder / name.toStdString());
     QTEST(report.inodeType, "type");
     QTEST(QByteArray::fromStdString(report.format), "format");
-    // Only a kernel lock could hold an ordinary file; what else is not known may be somebody's mark.
+    // Only a kernel lock could hold a document; what else is not known may be somebody's marker.
     const bool ordinary = report.inodeType == InodeType::Regular && report.format == "none";
     const bool marker = report.format == "proper-lockfile";
     QCOMPARE(report.verdict.state, ordinary ? State::Free : marker ? State::Held : State::Unknown);

@@ -81,7 +81,7 @@ private Q_SLOTS:
         if (const auto missing = LockHolder::missing(LockHolder::Kind::FlockCommand); !missing.isEmpty())
             QSKIP(qPrintable(QStringLiteral("needs ") + missing));
         QVERIFY(QDir(m_dir.path()).mkpath(QStringLiteral("a/b/c")));
-        QVERIFY(write(m_dir.filePath(QStringLiteral("a/old.lock")), " 4242424\n"));
+        QVERIFY(write(m_dir.filePath(QStringLiteral("a/old.lock")), " 42424\n"));
         QVERIFY(write(m_dir.filePath(QStringLiteral("a/b/letter.txt")), "Dear reader\n"));
         const auto held = m_dir.filePath(QStringLiteral("a/b/c/data"));
         LockHolder holder(LockHolder::Kind::FlockCommand, held);
@@ -126,7 +126,7 @@ private Q_SLOTS:
         const auto stale = m_dir.filePath(QStringLiteral("daemon.pid"));
         const auto free = m_dir.filePath(QStringLiteral("free.lock"));
         QVERIFY(write(stale, deadPid().toLatin1() + "\n"));
-        QVERIFY(write(free, " 4242424\n"));
+        QVERIFY(write(free, " 42424\n"));
         const auto chosen = [&](const char *options) { return paths(lockscopectl(words(options) << m_dir.path())); };
         QCOMPARE(chosen("scan --json --state stale"), QStringList{stale});
         QCOMPARE(chosen("scan --json --state=free"), QStringList{free});
@@ -158,8 +158,8 @@ private Q_SLOTS:
             return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.flush() &&
                    file.setFileTime(time, QFileDevice::FileModificationTime);
         };
-        QVERIFY(touched("b.lock", " 4242424\n", 1));
-        QVERIFY(touched("a.lock", " 4242424\n", 3));
+        QVERIFY(touched("b.lock", " 42424\n", 1));
+        QVERIFY(touched("a.lock", " 42424\n", 3));
         QVERIFY(touched("c.pid", deadPid().toLatin1() + "\n", 2));
         const auto names = [&](const char *options) {
             QStringList all;
@@ -223,9 +223,9 @@ private Q_SLOTS:
 
     void aFreeLockHasNoHolder()
     {
-        QVERIFY(write(m_dir.filePath(QStringLiteral("free.lock")), " 4242424\n"));
+        QVERIFY(write(m_dir.filePath(QStringLiteral("free.lock")), " 42424\n"));
         const auto answer = lockscopectl(words("scan") << m_dir.path());
-        QVERIFY2(!answer.out.contains("4242424"), answer.out);
+        QVERIFY2(!answer.out.contains("42424"), answer.out);
     }
 
     void theUsersRuntimeFolderIsAWellKnownPlace()

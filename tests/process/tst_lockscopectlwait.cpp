@@ -54,7 +54,7 @@ private Q_SLOTS:
 
     void waitEndsAtOnceIfTheLockIsFreeOrAbsent()
     {
-        for (const auto &lock : {write(path("free.lock"), " 4242424\n"), path("absent.lock")}) {
+        for (const auto &lock : {write(path("free.lock"), " 42424\n"), path("absent.lock")}) {
             const auto answer = lockscopectl(words("wait") << lock);
             QCOMPARE(answer.status, 0);
             QCOMPARE(answer.out, QByteArray());

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QProcess>
 #include <QStandardPaths>
@@ -180,7 +181,7 @@ void tst_RealPrograms::addPrograms()
     addRow("Mercurial", "hg", "hg init .; touch a; hg --config ui.editor='sleep 1000 #' commit -A -u me", ".hg/wlock",
            "mercurial", "stale");
     addRow("lockfile of procmail", "lockfile", "lockfile box.lock; sleep 1000", "box.lock", "procmail", "held", false);
-    addRow("flock(1)", "flock", "flock app.lock sleep 1000", "app.lock", "flock", "free");
+    addRow("flock(1)", "flock", "flock app.lock sleep 1000", "app.lock", "flock", "unknown");
     const auto python = [](const char *name, const char *module, const char *code, const char *lock, const char *format,
                            const char *after) {
         const auto line = QStringLiteral("/usr/bin/python3 -c 'import %1, time; %2; time.sleep(1000)'")
@@ -190,7 +191,7 @@ void tst_RealPrograms::addPrograms()
     python("py-filelock's FileLock", "filelock", "l = filelock.FileLock(\"app.lock\"); l.acquire()", "app.lock",
            "flock", "unknown");
     python("fasteners", "fasteners", "l = fasteners.InterProcessLock(\"app.lock\"); l.acquire()", "app.lock", "fcntl",
-           "free");
+           "unknown");
     python("pylockfile's LinkLockFile", "lockfile.linklockfile",
            "l = lockfile.linklockfile.LinkLockFile(\"data\"); l.acquire()", "data.lock", "link", "stale");
     python("pylockfile's MkdirLockFile", "lockfile.mkdirlockfile",
@@ -248,7 +249,7 @@ void tst_RealPrograms::theHolderIsToldWhileItLivesAndItsEndAfterwards()
     QTRY_COMPARE_WITH_TIMEOUT(verdict(path), after, 5000);
     report = inspect(path);
     // An empty file without a kernel lock does not tell which kind of it there was.
-    if (after != u"free")
+    if (QFileInfo(path).size() > 0 || QFileInfo(path).isSymLink() || QFileInfo(path).isDir())
         QVERIFY2(report[u"format"].toString() == format, qPrintable(told(report)));
     QVERIFY2(isPlain(report[u"summary"].toString(), after), qPrintable(told(report)));
     QCOMPARE(report[u"break"].toObject()[u"refused"].isNull(), after == u"stale");

@@ -123,6 +123,15 @@ inline Step innerProcess(std::int64_t number, std::int64_t here)
     };
 }
 
+inline Step portInUse(std::int64_t number)
+{
+    return withProcess(number, [](Lockscope::ClaimedProcess &claimed) {
+        claimed.portInUse = true;
+        if (!claimed.process)
+            claimed.life = Lockscope::Life::Dead;
+    });
+}
+
 inline Step kernelLock(Lockscope::KernelLock::Type type, std::int64_t holder = 77)
 {
     return [=](World &world) {
@@ -208,6 +217,8 @@ struct Situation
         facts.size = seen.size;
         facts.links = seen.links;
         readings = Lockscope::recogniseAll(seen);
+        facts.isDocument = readings.empty() && Lockscope::isDocument(seen);
+        facts.mentionsOwner = readings.empty() && Lockscope::mentionsOwner(seen);
         opinion = Lockscope::opinionOf(readings, facts,
                                        [&](std::int64_t pid, const Lockscope::Facts &) { return world.asked(pid); });
     }

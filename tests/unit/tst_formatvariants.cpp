@@ -193,9 +193,7 @@ void tst_FormatVariants::documentsAreNoLocks_data()
     row("pubspec.lock", "packages:\n  a:\n    version: 1\n");
     row("Podfile.lock", "PODS:\n  - A (1.0)\n");
     row("uv.lock", "version = 1\nrequires-python = \">=3.8\"\n");
-    row("tools.lock", "# versions that fit each other\ncompiler 1.2\nlinker 3.4\n");
-    row("letter.lock", "Dear Jane,\nthe key is under the mat.\n");
-    row("data.lock", "[section]\nname = value\nother = 1\n");
+    row("letter.txt", "Dear Jane,\nthe key is under the mat.\n");
 }
 
 void tst_FormatVariants::documentsAreNoLocks()
@@ -213,6 +211,9 @@ void tst_FormatVariants::whatNamesSomebodyIsNoDocument_data()
     QTest::newRow("JSON with a pid") << "{\n  \"pid\": 4242,\n  \"start\": 1\n}\n"_ba;
     QTest::newRow("an owner") << "Owner: jane\nSince: yesterday\n"_ba;
     QTest::newRow("a process") << "held by process 4242 since noon\n"_ba;
+    // What a lock of an unknown format says is not known to be none.
+    QTest::newRow("outputs of a job") << "results/sample a.bam\nresults/sample b.bam\n"_ba;
+    QTest::newRow("a letter") << "Dear Jane,\nthe key is under the mat.\n"_ba;
     QTest::newRow("bytes") << QByteArray("some words\0and zeros", 20);
     QTest::newRow("a word") << "busy\n"_ba;
     QTest::newRow("nothing") << QByteArray();

@@ -76,6 +76,8 @@ private Q_SLOTS:
     void boots() { compareSituation(); }
     void names_data();
     void names() { compareSituation(); }
+    void bareNumbers_data();
+    void bareNumbers() { compareSituation(); }
     void severalNumbers_data();
     void severalNumbers() { compareSituation(); }
     void ageAndClocks_data();
@@ -98,10 +100,27 @@ void tst_Situations::numbersThatWentToAnother_data()
     situation("untether#459: two seconds and a half later is not", pidFile(), {lives(4242), startedAt(2500ms)},
               "pid stale proved pid-recycled");
     situation("matter.js#3945: later by a clock that was set since", pidFile(),
-              {tookNumber(4242), with([](Facts &facts) { facts.clockDeviation = 3h; })}, "pid held presumed pid-alive");
+              {tookNumber(4242), with([](Facts &facts) { facts.clockDeviation = 3h; })},
+              "pid unknown presumed pid-recycled", u"seems to have started after"_s, "not proved");
     situation("matter.js#3945: later, and nothing is known of the clock", pidFile(),
               {tookNumber(4242), with([](Facts &facts) { facts.clockDeviation.reset(); })},
+              "pid unknown presumed pid-recycled", u"seems to have started after"_s, "not proved");
+    situation("seen from a time namespace, whose clocks are no measure", pidFile(),
+              {tookNumber(4242), with([](Facts &facts) {
+                   facts.clockDeviation.reset();
+                   facts.clocksShifted = true;
+               })},
               "pid held presumed pid-alive");
+    situation("in a time namespace of its own", pidFile(),
+              {tookNumber(4242), with([](Facts &facts) { facts.clockDeviation.reset(); }),
+               withProcess(4242, [](ClaimedProcess &claimed) { claimed.otherTimeNamespace = true; })},
+              "pid held presumed pid-alive");
+    situation("filelock: other ticks in a time namespace of its own", softLock(TokenOf5077),
+              {lives(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.otherTimeNamespace = true; })},
+              "filelock-soft held presumed pid-alive");
+    situation("filelock: other ticks, seen from a time namespace", softLock(TokenOf5077),
+              {lives(4242), with([](Facts &facts) { facts.clocksShifted = true; })},
+              "filelock-soft held presumed pid-alive");
     situation("filelock#639: another start in the same boot", softLock(TokenOf5077), {lives(4242)},
               "filelock-soft stale proved pid-recycled", {}, "-");
     situation("filelock#639: another start, whatever the clock did", softLock(TokenOf5077),
@@ -114,8 +133,27 @@ void tst_Situations::numbersThatWentToAnother_data()
               "filelock-soft held presumed pid-alive");
     situation("filelock: a token on a file server is compared by nobody", softLock(TokenOf5077),
               {lives(4242), onFileServer()}, "filelock-soft held presumed pid-alive");
-    situation("tenzir 2526: process 1 is there", fileSubject("run/tenzir.pid", "1\n"), {lives(1, "systemd", 240h)},
-              "pid held presumed pid-alive", u"process 1 (systemd)"_s);
+    situation("tenzir 2526: process 1 is init here", fileSubject("run/tenzir.pid", "1\n"), {lives(1, "systemd", 240h)},
+              "pid unknown presumed other-pid-namespace", u"rocess 1 (systemd) is the init process"_s, "not proved");
+    situation("tenzir 2526: process 1 in this container", fileSubject("run/tenzir.pid", "1\n"),
+              {lives(1, "tenzir"), with([](Facts &facts) { facts.seesAllProcesses = false; })},
+              "pid held presumed pid-alive", u"process 1 (tenzir)"_s);
+    situation("puppet: the init of a container", fileSubject("state/agent_catalog_run.lock", "1"),
+              {lives(1, "systemd", 240h)}, "pid unknown presumed other-pid-namespace");
+    situation("a lock of init's", fileSubject("run/initctl.pid", "1\n"), {lives(1, "systemd", 240h)},
+              "pid held presumed pid-alive");
+    const auto kernelThread = [](std::int64_t pid, const char *name) {
+        return Steps{lives(pid, name, 240h),
+                     withProcess(pid, [](ClaimedProcess &claimed) { claimed.process->isKernelThread = true; })};
+    };
+    situation("JetBrains: the PID of a sandbox is a kernel thread here", fileSubject("IntelliJIdea2024.1/.lock", "2"),
+              kernelThread(2, "kthreadd"), "pid unknown presumed pid-recycled", u"thread of the kernel"_s,
+              "not proved");
+    situation("a kernel thread in a lock that names this host", linkSubject("chromium/SingletonLock", "box-25"),
+              kernelThread(25, "kdevtmpfs"), "chromium unknown presumed pid-recycled", u"thread of the kernel"_s);
+    situation("X11: the container was restarted, and the clock was set", fileSubject("tmp/.X99-lock", "        55\n"),
+              {tookNumber(55), with([](Facts &facts) { facts.clockDeviation = 3h; })},
+              "x11 unknown presumed pid-recycled", u"started after"_s);
     situation("fslock-like: EPERM is alive, not dead (Celery)", pidFile(),
               {lives(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.life = Life::AliveForeign; })},
               "pid held presumed pid-alive");
@@ -206,16 +244,63 @@ void tst_Situations::hosts_data()
               {inside("", {"box@90520730730497.4242-0"}),
                with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
               "borg stale proved pid-dead", {}, "-");
+    situation("borg: both of its locks are named", folderSubject("repo/lock.exclusive"),
+              {inside("", {"box@90520730730497.4242-0"}), beside("lock.roster", "{}"),
+               with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
+              "borg stale proved pid-dead", u"lock.roster beside it. `borg break-lock` removes both."_s, "-");
     situation("borg#3986: the name is ours, the hardware is not", folderSubject("repo/lock.exclusive"),
               {inside("", {"box@90520730730497.4242-0"})}, "borg unknown presumed other-host", u"may be this host"_s);
     situation("borg#1196: another name", folderSubject("repo/lock.exclusive"),
               {inside("", {"mars@90520730730497.4242-0"}),
                with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
               "borg unknown presumed other-host", u"look there"_s);
+    situation("pylockfile: a host's name that ends like a thread", linkSubject("x/data.lock", "web-7f9c4.4242-8134"),
+              {hostIs("web-7f9c4")}, "symlink stale proved pid-dead");
     situation("VictoriaMetrics#9883: CephFS keeps a lock of a node that died", fileSubject("share/flock.lock", ""),
               {onFileServer("ceph")}, "flock unknown presumed other-host", u"look on the other hosts"_s);
     situation("mantid#41904: QLockFile in a home on NFS, made here", qlock(), {onFileServer()},
               "qlockfile stale proved pid-dead");
+    situation("QLockFile in a home on NFS: a host of the same name", qlock("box", Machine1, ""), {onFileServer()},
+              "qlockfile unknown presumed other-host", u"each host of that name"_s, "not proved");
+    situation("QLockFile in a home on NFS: another boot is another host", qlock("box", Machine1, OtherBoot),
+              {onFileServer()}, "qlockfile unknown presumed other-host", u"another host of the same name"_s);
+    situation("QLockFile in a home on NFS: another boot, and the number lives", qlock("box", Machine1, OtherBoot),
+              {onFileServer(), lives(4242, "fileman")}, "qlockfile unknown presumed other-host");
+    situation("a host of the same name on GlusterFS", soft("box"), {onFileServer("fuse.glusterfs")},
+              "filelock-soft unknown presumed other-host", u"fuse.glusterfs"_s, "not proved");
+    situation("a host of the same name on NFS, the number lives", soft("box"), {onFileServer(), lives(4242)},
+              "filelock-soft held presumed pid-alive");
+    situation("a host called localhost on NFS", soft("localhost"), {onFileServer(), hostIs("localhost")},
+              "filelock-soft unknown presumed other-host", {}, "not proved");
+    situation("raspberrypi on sshfs", soft("raspberrypi"), {onFileServer("fuse.sshfs"), hostIs("raspberrypi")},
+              "filelock-soft unknown presumed other-host", {}, "not proved");
+    situation("another name of this host on NFS", soft("printer"),
+              {onFileServer(), with([](Facts &facts) { facts.hostAliases = {"printer"}; })},
+              "filelock-soft unknown presumed other-host");
+    situation("Chromium in a home on NFS", linkSubject("chromium/SingletonLock", "box-4242"), {onFileServer()},
+              "chromium unknown presumed other-host", {}, "not proved");
+    situation("Mercurial on NFS: every host counts in such a pid namespace",
+              linkSubject("src/.hg/wlock", "box/effffffc:4242"), {onFileServer()},
+              "mercurial unknown presumed other-host", {}, "not proved");
+    situation("GnuPG on NFS", fileSubject("gnupg/pubring.kbx.lock", "      4242\nbox\n"), {onFileServer()},
+              "gnupg unknown presumed other-host", {}, "not proved");
+    situation("Dovecot on NFS", fileSubject("mail/dovecot-uidlist.lock", "4242:box"), {onFileServer()},
+              "dovecot unknown presumed other-host", {}, "not proved");
+    situation("Bazaar on CIFS", folderSubject("lock/held"),
+              {inside("", {"info"}), beside("held/info", "pid: 4242\nhostname: box\nnonce: abc\nuser: jane\n"),
+               onFileServer("cifs")},
+              "bzr unknown presumed other-host", {}, "not proved");
+    situation("pylockfile on NFS", linkSubject("x/data.lock", "box-e8da040.4242-8134"), {onFileServer()},
+              "symlink unknown presumed other-host", {}, "not proved");
+    situation("a zombie on NFS", soft("box"), {onFileServer(), lives(4242), isZombie(0)},
+              "filelock-soft unknown presumed other-host");
+    situation("py-filelock's token of another boot, on NFS",
+              softLock("270852477413182845127749553799560248156269895159893726088"), {onFileServer()},
+              "filelock-soft unknown presumed other-host");
+    situation("borg on NFS: host and hardware are ours", folderSubject("repo/lock.exclusive"),
+              {inside("", {"box@90520730730497.4242-0"}), onFileServer(),
+               with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
+              "borg unknown presumed other-host");
     situation("CopyQ#3611: a bare number on NFS", pidFile(), {onFileServer()}, "pid unknown presumed other-host",
               u"names no host"_s);
 }
@@ -281,6 +366,12 @@ void tst_Situations::boots_data()
               "pid stale proved booted-since");
     situation("from before the boot, on a file server", pidFile(), {bootedSince(), lives(4242), onFileServer()},
               "pid held presumed pid-alive");
+    situation("from before the boot, seen from a time namespace", pidFile(),
+              {bootedSince(), lives(4242), with([](Facts &facts) {
+                   facts.clockDeviation.reset();
+                   facts.clocksShifted = true;
+               })},
+              "pid held presumed pid-alive");
     situation("from before the boot, by a clock that was set", pidFile(),
               {bootedSince(), lives(4242), with([](Facts &facts) { facts.clockDeviation = 2h; })},
               "pid held presumed pid-alive");
@@ -330,6 +421,39 @@ void tst_Situations::names_data()
               {lives(4242, "emacs")}, "emacs held presumed pid-alive");
 }
 
+void tst_Situations::bareNumbers_data()
+{
+    addSituationColumns();
+    const auto pidMax = [](std::int64_t number) { return with([=](Facts &facts) { facts.pidMax = number; }); };
+    const auto freeplane = [] { return fileSubject("freeplane/single_instance.lock", "40123"); };
+    situation("Freeplane: the port that it listens on", freeplane(), {portInUse(40123)},
+              "pid unknown presumed port-in-use", u"listens on port 40123"_s, "not proved");
+    situation("a PID file whose number is also a port", fileSubject("run/app.pid", "4242\n"), {portInUse(4242)},
+              "pid unknown presumed port-in-use", u"ss -lntup"_s, "not proved");
+    situation("the number went to a later process, and it is a port", freeplane(),
+              {tookNumber(40123), portInUse(40123)}, "pid unknown presumed port-in-use");
+    situation("from before the boot, and it is a port", freeplane(), {bootedSince(), portInUse(40123)},
+              "pid unknown presumed port-in-use");
+    situation("a port that nobody listens on any more", freeplane(), {}, "pid stale proved pid-dead", {}, "-");
+    situation("a port and a process of that number", freeplane(), {lives(40123), portInUse(40123)},
+              "pid held presumed pid-alive");
+    situation("a number that no process here can have", fileSubject("share/app.lock", "40123\n"), {pidMax(32768)},
+              "pid unknown presumed other-host", u"above the largest PID of this host (32768)"_s, "not proved");
+    situation("the largest number that a process here can have", fileSubject("share/app.lock", "32768\n"),
+              {pidMax(32768)}, "pid stale proved pid-dead", {}, "-");
+    situation("too large, and from before the boot", fileSubject("share/app.lock", "40123\n"),
+              {pidMax(32768), bootedSince()}, "pid unknown presumed other-host");
+    situation("too large in a lock that names this host", linkSubject("chromium/SingletonLock", "box-40123"),
+              {pidMax(32768)}, "chromium unknown presumed other-host", u"another host or a container"_s);
+    situation("too large in a lock of another boot of this machine",
+              fileSubject("tmp/app.lock", "40123\nfileman\nbox\n"_ba + Machine1 + "\n" + OtherBoot + "\n"),
+              {pidMax(32768)}, "qlockfile stale proved booted-since");
+    for (const char *name : {"run/app.pid", "run/app.pidfile", "run/app.lock", "run/app.lck", "run/lock"})
+        situation(name, fileSubject(name, "4242\n"), {}, "pid stale proved pid-dead", {}, "-");
+    situation("UUCP knows that it is a PID", fileSubject("lock/LCK..ttyS0", "      4242\n"), {portInUse(4242)},
+              "uucp stale proved pid-dead");
+}
+
 void tst_Situations::severalNumbers_data()
 {
     addSituationColumns();
@@ -346,8 +470,9 @@ void tst_Situations::severalNumbers_data()
               "symlink held presumed pid-alive", u"20608"_s);
     situation("pylockfile: the only one that lives started later", link(Glued), {tookNumber(20608)},
               "symlink stale proved pid-dead");
-    situation("pylockfile: larger than any number here is no reading", link("box.32769-8134"),
-              {with([](Facts &facts) { facts.pidMax = 32768; })}, "symlink stale proved pid-dead");
+    situation("pylockfile: larger than any number here is from another host of this name", link("box.32769-8134"),
+              {with([](Facts &facts) { facts.pidMax = 32768; })}, "symlink unknown presumed other-host",
+              u"above the largest PID"_s, "not proved");
     situation("pylockfile: a dash ends the number", link("box-e8da040.10602-886175548890551244"),
               {lives(10602, "python3")}, "symlink held presumed pid-alive");
     situation("pylockfile: another host", link("mars-e8da040.10602-886175548890551244"), {lives(10602, "python3")},
@@ -357,7 +482,7 @@ void tst_Situations::severalNumbers_data()
     situation("pylockfile's folder: nobody lives", folderSubject("x/data.lock"), {inside("", {"box.-e8da04010602"})},
               "mkdir stale proved pid-dead", {}, "-");
     situation("zc text with two numbers, no kernel lock", fileSubject("x/a.lock", " 100 200\n"), {lives(100)},
-              "zc free presumed kernel-lock-free");
+              "zc unknown presumed no-owner-recorded", u"is not known"_s);
     situation(
         "borg's list: one of those who read lives",
         fileSubject("repo/lock.roster", R"({"shared": [["box@1", 4242, 0], ["box@1", 4243, 0]], "exclusive": []})"),

@@ -137,7 +137,7 @@ void tst_SituationsBeside::kernelLocksBesideIt_data()
     situation("Derby: it runs", derby(), {guard("dbex.lck", GuardState::Locked)}, "derby held proved kernel-lock-held",
               {}, "ruin");
     situation("Derby: it was killed", derby(), {guard("dbex.lck", GuardState::Unlocked)},
-              "derby free proved kernel-lock-free", {}, "ruin");
+              "derby free proved kernel-lock-free", {}, "meant to stay");
     situation("Derby: no dbex.lck", derby(), {guard("dbex.lck", GuardState::Unseen)},
               "derby held presumed marker-present");
     situation("portalocker: it runs", fileSubject("run/daemon", "4242"),

@@ -53,6 +53,8 @@ private Q_SLOTS:
     void mailAndDevices() { compareSituation(); }
     void pythonAndTools_data();
     void pythonAndTools() { compareSituation(); }
+    void askedForByPath_data();
+    void askedForByPath() { compareSituation(); }
     void everyReadingCounts_data();
     void everyReadingCounts() { compareSituation(); }
     void whoMayLiveIsNeverCalledGone_data();
@@ -63,7 +65,7 @@ void tst_SituationsFormats::kernelLocks_data()
 {
     addSituationColumns();
     situation("hermit 423: a text outlives its holder", fileSubject("x/Data.fs.lock", " 4242\n"), {},
-              "zc free proved kernel-lock-free", u"whatever its text says"_s, "two holders");
+              "zc free proved kernel-lock-free", u"whatever its text says"_s, "meant to stay");
     situation("fslock#13: who has it is asked of the kernel", fileSubject("x/Data.fs.lock", " 4242\n"),
               {kernelLock(Flock)}, "zc held proved kernel-lock-held", u"process 77 (python3)"_s, "two holders");
     situation("systemd#30760: a held file that cleaners would remove", emptyFile("tmp/app.lock"), {kernelLock(Flock)},
@@ -74,38 +76,48 @@ void tst_SituationsFormats::kernelLocks_data()
     situation("askubuntu 1223654: dpkg is busy", emptyFile("dpkg/lock-frontend"), {kernelLock(Posix)},
               "dpkg held proved kernel-lock-held", {}, "package database");
     situation("apt article: dpkg's file stays, nobody has it", emptyFile("dpkg/lock"), {},
-              "dpkg free proved kernel-lock-free", {}, "package database");
+              "dpkg free proved kernel-lock-free", {}, "meant to stay");
     situation("cargo waits", emptyFile("target/.cargo-lock"), {kernelLock(Flock)},
               "cargo held proved kernel-lock-held");
     situation("cargo's file stays", emptyFile("target/.cargo-lock"), {}, "cargo free proved kernel-lock-free");
     situation("Dovecot was stopped before it wrote", fileSubject("dovecot-uidlist.lock", ""), {},
               "dovecot unknown presumed torn");
-    situation("nix#2207: released", sampled("nix/released.lock"), {}, "nix free presumed kernel-lock-free");
+    situation("nix#2207: released", sampled("nix/released.lock"), {}, "nix unknown presumed no-owner-recorded");
+    situation("nix#2207: released, in a store", fileSubject("store/0c5abcdfghijklmnpqrsvwxyz0123456-hello.lock", "d"),
+              {}, "nix free proved kernel-lock-free");
     situation("lckpwdf", emptyFile("etc/.pwd.lock"), {}, "lckpwdf free proved kernel-lock-free");
     situation("LVM", emptyFile("lvm/V_vg0"), {kernelLock(Flock)}, "lvm held proved kernel-lock-held");
     situation("Lucene: its file stays", emptyFile("index/write.lock"), {}, "lucene free proved kernel-lock-free", {},
-              "index writer");
+              "meant to stay");
     situation("LevelDB in use", emptyFile("db/LOCK"), {beside("CURRENT", "MANIFEST-000001\n"), kernelLock(Posix)},
               "leveldb held proved kernel-lock-held", {}, "ruin");
     situation("MongoDB ended uncleanly: no lock of anybody's", fileSubject("db/mongod.lock", "4242\n"), {},
-              "mongod free proved kernel-lock-free", {}, "start it");
+              "mongod free proved kernel-lock-free", {}, "meant to stay");
     situation("MongoDB runs", fileSubject("db/mongod.lock", "77\n"), {kernelLock(Flock, 77), lives(77, "mongod")},
               "mongod held proved kernel-lock-held");
     situation("Firefox runs", emptyFile("profile/.parentlock"), {kernelLock(Posix)},
               "firefox held proved kernel-lock-held", {}, "stays for good");
     situation("Firefox's file after it ended", emptyFile("profile/.parentlock"), {},
-              "firefox free proved kernel-lock-free", {}, "stays for good");
+              "firefox free proved kernel-lock-free", {}, "meant to stay");
     situation("QLockFile held by its flock, though the number is dead (qTox#1495)",
               fileSubject("x/app.lock", "4242\nfileman\nbox\n"_ba + Machine1 + "\n" + Boot + "\n"), {kernelLock(Flock)},
               "qlockfile held proved kernel-lock-held");
-    situation("an ordinary file", fileSubject("x/README", "read me\n"), {}, "none free presumed kernel-lock-free", {},
-              "no lock");
+    situation("an ordinary file", fileSubject("x/README", "read me, for I say nothing\n"), {},
+              "none free presumed kernel-lock-free", {}, "no lock");
     situation("fuse-nfs#20: flock on a FUSE file system reaches nobody else", fileSubject("x/Data.fs.lock", " 4242\n"),
               {onFileServer("fuse.sshfs")}, "zc unknown presumed other-host", u"look on the other hosts"_s);
     situation("a SQLite database of nobody", fileSubject("x/app.db", "SQLite format 3\0"_ba + QByteArray(600, '\0')),
-              {}, "sqlite-db free presumed kernel-lock-free", {}, "data itself");
+              {}, "sqlite-db free presumed kernel-lock-free", {}, "meant to stay");
     situation("a write-ahead log is no lock", fileSubject("x/app.db-wal", "\x37\x7f\x06\x82"_ba + QByteArray(60, '\0')),
-              {}, "sqlite-db unknown presumed unrecognised", u"Not a lock"_s, "open the database");
+              {}, "sqlite-db unknown presumed unrecognised", u"Not a lock"_s, "takes them over");
+    situation("a write-ahead log of a database in use",
+              fileSubject("x/app.db-wal", "\x37\x7f\x06\x82"_ba + QByteArray(60, '\0')),
+              {guard("app.db", Guard::State::Locked)}, "sqlite-db held proved kernel-lock-held", u"app.db beside it"_s,
+              "takes them over");
+    situation("a journal while its transaction runs",
+              fileSubject("x/app.db-journal", "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"_ba + QByteArray(60, '\0')),
+              {guard("app.db", Guard::State::Locked)}, "sqlite-db held proved kernel-lock-held", u"app.db beside it"_s,
+              "at the end of a transaction");
 }
 
 void tst_SituationsFormats::emptyAndTorn_data()
@@ -113,12 +125,44 @@ void tst_SituationsFormats::emptyAndTorn_data()
     addSituationColumns();
     situation("vm-bhyve 555: an empty pid file after a power loss", emptyFile("run/app.pid"), {},
               "pid unknown presumed torn", u"Look again"_s, "not proved");
-    situation("overdeck#2623: an empty lock", emptyFile("x/app.lock"), {}, "flock free presumed kernel-lock-free",
-              u"SoftFileLock"_s, "two holders");
+    situation("overdeck#2623: an empty lock", emptyFile("x/app.lock"), {}, "flock unknown presumed no-owner-recorded",
+              u"SoftFileLock"_s, "is not known");
+    situation("an empty lock that somebody had a kernel lock on", emptyFile("x/app.lock"),
+              {with([](Facts &facts) { facts.kernelLockSeen = true; })}, "flock free presumed kernel-lock-free",
+              u"held a kernel lock on it before"_s, "meant to stay");
+    situation("an empty lock on a file server", emptyFile("x/app.lock"), {onFileServer()},
+              "flock unknown presumed other-host", {}, "two holders");
     situation("ckb#85: zero bytes, and the program does not open", emptyFile("x/ckb.lock"), {},
-              "flock free presumed kernel-lock-free", u"may also be a program's mark"_s);
+              "flock unknown presumed no-owner-recorded", u"treats an existing file as held"_s);
+    situation("mysql#488: a socket's lock without its PID", emptyFile("mysqld/mysqld.sock.lock"), {mode(0600)},
+              "pid unknown presumed torn", u"names no process"_s, "not proved");
+    situation("an empty lock of a serial line", emptyFile("lock/LCK..ttyS0"), {}, "uucp unknown presumed torn");
+    situation("an empty lock of a display", emptyFile("tmp/.X99-lock"), {}, "x11 unknown presumed torn");
+    situation("kubernetes#58957: client-go's lock has no mode, and is not mutt's", emptyFile(".kube/config.lock"),
+              {mode(0)}, "unrecognised unknown presumed unrecognised", u"treat an existing file as held"_s);
+    situation("matplotlib's lock", emptyFile("cache/fontlist-v330.json.matplotlib-lock"), {},
+              "flock unknown presumed no-owner-recorded", {}, "is not known");
+    situation("torch's lock of a build", emptyFile("ext/lock"), {mode(0644)},
+              "flock unknown presumed no-owner-recorded");
+    situation("snakemake: the outputs of a job",
+              fileSubject("locks/0.output.lock", "results/sample a.bam\nresults/b c\n"), {},
+              "unrecognised unknown presumed unrecognised", {}, "not known");
+    situation("rclone: cut off while it was written",
+              fileSubject("bisync/drive_My Docs..home_jane_Docs.lck", R"({"Session":"/home/jane/x","PI)"), {},
+              "unrecognised unknown presumed unrecognised");
+    situation("DVC", fileSubject("tmp/rwlock", R"({"write": {"/srv/m": {"pid": 4242, "cmd": "dvc"}}, "read": {}})"), {},
+              "unrecognised unknown presumed unrecognised");
+    situation("git-annex", fileSubject("annex/pidlock", R"(PidLock {lockingPid = 4242, lockingHost = "box"})"), {},
+              "unrecognised unknown presumed unrecognised");
+    situation("pulumi: its owner in JSON",
+              fileSubject("dev/0a.json", R"({"pid":4242,"username":"jane","hostname":"box","timestamp":"x"})"), {},
+              "unrecognised unknown presumed unrecognised", {}, "name is not that of a lock");
+    situation("R installs a package", folderSubject("library/00LOCK-rlang"), {},
+              "unrecognised unknown presumed unrecognised", u"name of a lock"_s);
+    situation("Playwright installs a browser", folderSubject("ms-playwright/__dirlock"), {},
+              "unrecognised unknown presumed unrecognised", u"name of a lock"_s);
     situation("filelock 3.9: an empty mark of the mode of a program", emptyFile("x/soft.lock"), {mode(0755)},
-              "flock unknown presumed marker-present", u"filelock-soft"_s);
+              "flock unknown presumed no-owner-recorded", u"SoftFileLock"_s);
     situation("qTox 2014: not a number", fileSubject("x/app.lock", "not a number"), {},
               "unrecognised unknown presumed unrecognised", {}, "not known");
     situation("qbittorrent#24164: three lines of an older Qt", fileSubject("x/app.lock", "4242\nqbt\nbox\n"), {},
@@ -209,6 +253,12 @@ void tst_SituationsFormats::signsOfLife_data()
               "proper-lockfile held presumed heartbeat-fresh");
     situation("md-redline#67: overdue", folderSubject("x/db.json.lock"), {aged(31s)},
               "proper-lockfile unknown presumed heartbeat-expired", u"10 seconds"_s, "not proved");
+    situation("easybuild#2952: a directory that was never refreshed", folderSubject("software/.locks/_apps_GCC.lock"),
+              {aged(1h), with([](Facts &facts) { facts.created = Written; })},
+              "proper-lockfile held presumed marker-present", u"held while it exists"_s, "held while it is there");
+    situation("a directory that was refreshed", folderSubject("x/db.json.lock"),
+              {aged(1h), with([](Facts &facts) { facts.created = Written - 5min; })},
+              "proper-lockfile unknown presumed heartbeat-expired");
     situation("restic#4262: overdue, and encrypted",
               fileSubject("repo/locks/8c1f0d3b5a7e49f2b6d4e1a09c35f7e28c1f0d3b5a7e49f2b6d4e1a09c35f7e2",
                           QByteArray(150, '\xe1')),
@@ -310,7 +360,7 @@ void tst_SituationsFormats::pythonAndTools_data()
     situation("pylockfile PR 4: two names, and the other is nobody's", emptyFile("x/data.lock"), {secondName("backup")},
               "link held presumed marker-present");
     situation("pylockfile's link with one name names nobody", emptyFile("x/data.lock"), {},
-              "flock free presumed kernel-lock-free");
+              "flock unknown presumed no-owner-recorded");
     situation("openlock, gone", fileSubject("x/openlock.lock", "4242\nfish_worker\n"), {},
               "openlock stale proved pid-dead", {}, "-");
     situation("Twisted, gone", linkSubject("x/twistd.lock", "4242"), {}, "twisted stale proved pid-dead");
@@ -331,6 +381,55 @@ void tst_SituationsFormats::pythonAndTools_data()
     situation("celery#33: no line break", fileSubject("run/celerybeat.pid", "4242"), {}, "pid stale proved pid-dead");
     situation("portalocker#115", fileSubject("run/job.pid", "4242"), {beside("job.pid.lock", "")},
               "portalocker-pid stale proved pid-dead");
+}
+
+/// What its user names is read by content, whatever its name.
+void tst_SituationsFormats::askedForByPath_data()
+{
+    addSituationColumns();
+    const Step asked = [](World &world) {
+        world.facts.askedFor = true;
+        world.scene.subject.calledLock = true;
+    };
+    situation("pylockfile's PIDLockFile of any name, alive", fileSubject("x/README", "4242\n"),
+              {asked, lives(4242, "python3")}, "pid held presumed pid-alive", u"process 4242 (python3)"_s,
+              "held by process 4242");
+    situation("pylockfile's PIDLockFile of any name, dead", fileSubject("x/README", "4242\n"), {asked},
+              "pid unknown presumed ambiguous-pid", u"nor its content says that the number is a PID"_s, "not proved");
+    situation("a file called pid, alive", fileSubject("run/pid", "4242\n"), {asked, lives(4242)},
+              "pid held presumed pid-alive");
+    situation("a file called pid, dead", fileSubject("run/pid", "4242\n"), {asked},
+              "pid unknown presumed ambiguous-pid");
+    situation("a link to a version, whose number no process has", linkSubject("app/current", "42"), {asked},
+              "twisted unknown presumed ambiguous-pid", {}, "not proved");
+    situation("three lines of any name that record no host", fileSubject("x/notes", "42\nmilk\n\n"), {asked},
+              "qlockfile unknown presumed ambiguous-pid", u"nor its content"_s, "not proved");
+    situation("a port of any name", fileSubject("run/port", "4242\n"), {asked, portInUse(4242)},
+              "pid held presumed port-in-use", u"listens on port 4242"_s, "listens on the port");
+    situation("a number of any name from before the boot", fileSubject("x/VERSION", "4242\n"), {asked, bootedSince()},
+              "pid unknown presumed ambiguous-pid");
+    situation("Bazel's server", fileSubject("server/server.pid.txt", "4242"), {asked, lives(4242, "java")},
+              "pid held presumed pid-alive");
+    situation("a number that nobody asked for", fileSubject("x/README", "4242\n"), {},
+              "none free presumed kernel-lock-free");
+    situation("py-filelock's of any name", fileSubject("x/job", "4242\nbox\n"), {asked},
+              "filelock-soft stale proved pid-dead", {}, "-");
+    situation("an empty file of any name", emptyFile("x/marker"), {asked}, "flock unknown presumed no-owner-recorded",
+              {}, "name is not that of a lock");
+    situation("a short text of any name", fileSubject("x/marker", "busy\n"), {asked},
+              "unrecognised unknown presumed unrecognised", u"does not make it free"_s, "name is not that of a lock");
+    situation("bytes of any name", fileSubject("x/marker", "\1\2\3"_ba), {asked},
+              "unrecognised unknown presumed unrecognised");
+    situation("a text with a blank in front", fileSubject("x/notes", " in use by Jane\n"), {asked},
+              "zc unknown presumed no-owner-recorded");
+    situation("a document", fileSubject("x/README", "read me, for I say nothing\n"), {asked},
+              "none free presumed kernel-lock-free", {}, "no lock");
+    situation("a list of dependencies", fileSubject("x/package-lock.json", R"({"name": "host", "lockfileVersion": 3})"),
+              {asked}, "none free presumed kernel-lock-free", {}, "no lock");
+    situation("a list of dependencies in the name alone", fileSubject("x/Cargo.lock", ""), {asked},
+              "flock unknown presumed no-owner-recorded");
+    situation("a list of dependencies that holds a PID", fileSubject("x/yarn.lock", "4242\n"), {asked, lives(4242)},
+              "pid held presumed pid-alive");
 }
 
 void tst_SituationsFormats::everyReadingCounts_data()

@@ -246,11 +246,21 @@ void tst_Verdict::eachSceneIsJudged_data()
     row("zc / nobody here holds it, on a file server", {zcFile, remote}, State::Unknown, Presumed, Reason::OtherHost,
         u"look on the other hosts"_s);
     row("zc / not sure that it is one", {zcFile, [](Scene &scene) { scene.readings.front().confidence = 0.6; }},
+        State::Unknown, Presumed, Reason::NoOwnerRecorded, u"is not known"_s);
+    row("zc / not sure that it is one, but somebody had a kernel lock on it",
+        {zcFile,
+         [](Scene &scene) {
+             scene.readings.front().confidence = 0.6;
+             scene.facts.kernelLockSeen = true;
+         }},
         State::Free, Presumed, Reason::KernelLockFree);
     row("zc / host name of another host says nothing", {zcFile, claimsHost("mars")}, State::Free, Proved,
         Reason::KernelLockFree);
-    row("empty lock file that nobody holds", {emptyLockFile}, State::Free, Presumed, Reason::KernelLockFree,
-        u"may also be a program's mark"_s);
+    row("empty lock file that records no owner", {emptyLockFile}, State::Unknown, Presumed, Reason::NoOwnerRecorded,
+        u"treats an existing file as held"_s);
+    row("empty lock file that somebody had a kernel lock on",
+        {emptyLockFile, [](Scene &scene) { scene.facts.kernelLockSeen = true; }}, State::Free, Presumed,
+        Reason::KernelLockFree);
     row("empty lock file on a file server", {emptyLockFile, remote}, State::Unknown, Presumed, Reason::OtherHost);
     row("zc / the kernel's table cannot be read", {zcFile, [](Scene &scene) { scene.facts.kernelLocksRead = false; }},
         State::Unknown, Presumed, Reason::Unreadable);
@@ -287,16 +297,16 @@ void tst_Verdict::eachSceneIsJudged_data()
              scene.facts.clockDeviation = 50s;
              scene.process().startTime = Written + 51s;
          }},
-        State::Held, Presumed, Reason::PidAlive);
+        State::Unknown, Presumed, Reason::PidRecycled);
     row("pid / started later, but the clock was stepped since boot",
-        {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.clockDeviation = 2h; }}, State::Held, Presumed,
-        Reason::PidAlive);
+        {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.clockDeviation = 2h; }}, State::Unknown, Presumed,
+        Reason::PidRecycled, u"seems to have started after"_s);
     row("pid / started later, but the clock was stepped back",
-        {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.clockDeviation = -2h; }}, State::Held, Presumed,
-        Reason::PidAlive);
+        {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.clockDeviation = -2h; }}, State::Unknown, Presumed,
+        Reason::PidRecycled);
     row("pid / started later, but the clock's past is not known",
-        {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.clockDeviation.reset(); }}, State::Held, Presumed,
-        Reason::PidAlive);
+        {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.clockDeviation.reset(); }}, State::Unknown,
+        Presumed, Reason::PidRecycled);
     row("pid / written again after that start (ctime)",
         {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.changed = Written + 2h; }}, State::Held, Presumed,
         Reason::PidAlive);
@@ -306,8 +316,11 @@ void tst_Verdict::eachSceneIsJudged_data()
     row("pid / modified in the future: no proof of a later start",
         {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.modified = scene.facts.now + 24h; }}, State::Held,
         Presumed, Reason::PidAlive);
-    row("pid / started later by a file server's clock", {pidFile, startedAnHourLater, remote}, State::Held, Presumed,
-        Reason::PidAlive);
+    row("pid / started an hour later by a file server's clock", {pidFile, startedAnHourLater, remote}, State::Unknown,
+        Presumed, Reason::PidRecycled);
+    row("pid / started five minutes later by a file server's clock",
+        {pidFile, alive, [](Scene &scene) { scene.process().startTime = Written + 5min; }, remote}, State::Held,
+        Presumed, Reason::PidAlive);
     row("pid / gone, but a container has this number",
         {pidFile, dead, [](Scene &scene) { scene.claimed().innerNamesakes = {9001}; }}, State::Unknown, Presumed,
         Reason::OtherPidNamespace, u"Look inside that container"_s);
@@ -326,8 +339,8 @@ void tst_Verdict::eachSceneIsJudged_data()
         Reason::OtherPidNamespace, u"Run as root to see processes of other users"_s);
     row("pid / gone here, on a file server", {pidFile, dead, remote}, State::Unknown, Presumed, Reason::OtherHost,
         u"look on the other hosts"_s);
-    row("pid / gone here, on a file server, but made on this host", {pidFile, dead, remote, claimsHost("box")},
-        State::Stale, Proved, Reason::PidDead);
+    row("pid / gone here, on a file server, made on a host of this name", {pidFile, dead, remote, claimsHost("box")},
+        State::Unknown, Presumed, Reason::OtherHost, u"each host of that name"_s);
     row("pid / gone here, made on another host", {pidFile, dead, claimsHost("mars")}, State::Unknown, Presumed,
         Reason::OtherHost, u"Made on host mars: look there."_s);
     row("pid / alive here, made on another host", {pidFile, alive, claimsHost("mars")}, State::Unknown, Presumed,
@@ -389,7 +402,15 @@ void tst_Verdict::eachSceneIsJudged_data()
     row("content that our own POSIX lock forbids to open",
         {anyFile, [](Scene &scene) { scene.facts.content = Look::Content::OwnPosixLock; }}, State::Unknown, Presumed,
         Reason::Unreadable);
-    row("a lock by its name alone", {anyFile}, State::Unknown, Presumed, Reason::Unrecognised, u"name of a lock"_s);
+    row("a lock by its name alone", {anyFile}, State::Unknown, Presumed, Reason::Unrecognised,
+        u"does not make it free"_s);
+    row("a deadlock is told",
+        {zcFile, flocked,
+         [](Scene &scene) {
+             scene.facts.kernelLocks.front().deadlock = {1, 2};
+         }},
+        State::Held, Proved, Reason::KernelLockHeld,
+        u"Deadlock: process 1 waits for process 2, which waits for process 1. Ending one"_s);
     row("an ordinary file", {anyFile, [](Scene &scene) { scene.facts.name = "README"; }}, State::Free, Presumed,
         Reason::KernelLockFree, u"An ordinary file, and nobody has a kernel lock on it."_s);
     row("an ordinary file while the kernel's table cannot be read",
@@ -489,9 +510,13 @@ void tst_Verdict::breakingAKernelLockFileIsRefused()
 {
     const auto advise = [](const Scene &scene) { return adviseBreak(scene.readings, scene.facts, judged(scene)); };
     const auto flocked = holdsKernelLock(KernelLock::Type::Flock);
-    for (const auto &scene : {playScene({zcFile}), playScene({zcFile, flocked}), playScene({emptyLockFile})}) {
+    const auto seen = [](Scene &scene) { scene.facts.kernelLockSeen = true; };
+    const auto emptyInContainer = playScene({emptyLockFile, inContainer});
+    for (const auto &scene : {playScene({zcFile}), playScene({zcFile, flocked}), playScene({emptyLockFile, flocked}),
+                              playScene({emptyLockFile, seen}), playScene({emptyLockFile, remote}), emptyInContainer}) {
         QCOMPARE(QByteArray::fromStdString(advise(scene).action), "none"_ba);
-        QVERIFY(QByteArray::fromStdString(advise(scene).refused).contains("two holders"));
+        const bool isFree = judged(scene).state == State::Free;
+        QVERIFY(QByteArray::fromStdString(advise(scene).refused).contains(isFree ? "meant to stay" : "two holders"));
     }
     QCOMPARE(QByteArray::fromStdString(advise(playScene({pidFile, alive})).refused), "held by process 4242 (nginx)"_ba);
     QCOMPARE(QByteArray::fromStdString(advise(playScene({pidFile, dead, flocked})).refused),

@@ -57,6 +57,7 @@ public:
         HeartbeatExpired,
         HeartbeatFresh,
         MarkerPresent,
+        PortInUse, ///< its number is a port that something on this host listens on
         Unrecognised,
         Absent,
     };

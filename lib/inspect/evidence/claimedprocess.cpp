@@ -84,13 +84,15 @@ void pidAlive(const Facts &facts, std::vector<Evidence> &evidence)
         if (claimed.life == Life::Unknown || isGone(claimed, facts))
             continue;
         const auto who = processWords(claimed.pid, claimed.process);
+        const bool isPlausible = !isKernelThread(claimed) && !isImplausibleInit(claimed, facts);
+        const auto supports = isPlausible ? Evidence::Supports::Held : Evidence::Supports::Nothing;
         if (claimed.life == Life::AliveForeign) {
-            evidence.push_back({std::string(EvidenceId::PidAliveOtherUser), Evidence::Supports::Held,
+            evidence.push_back({std::string(EvidenceId::PidAliveOtherUser), supports,
                                 LockPhrases::tr("%1 is there and belongs to another user").arg(who),
                                 killSource(claimed.pid)});
         } else {
-            evidence.push_back({std::string(EvidenceId::PidAlive), Evidence::Supports::Held,
-                                LockPhrases::tr("%1 is there").arg(who), killSource(claimed.pid)});
+            evidence.push_back({std::string(EvidenceId::PidAlive), supports, LockPhrases::tr("%1 is there").arg(who),
+                                killSource(claimed.pid)});
         }
     }
 }
@@ -150,14 +152,33 @@ void textIsComment(const Facts &facts, std::vector<Evidence> &evidence)
 void clockStepped(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
-        if (!isGone(claimed, facts) && !clockRanEvenly(facts) && startedLater(claimed, facts, {})) {
+        if (!isGone(claimed, facts) && !clockRanEvenly(facts) && seemsStartedAfterwards(claimed, facts)) {
             evidence.push_back(
-                {"clock-stepped", Evidence::Supports::Unknown,
+                {std::string(EvidenceId::ClockStepped), Evidence::Supports::Unknown,
                  LockPhrases::tr("%1 seems to have started after the file was last changed, but the wall clock "
                                  "was set since the machine started, or that is not known")
                      .arg(processWords(claimed.pid, claimed.process)),
                  QStringLiteral("/proc/stat")});
         }
+    }
+}
+
+void implausibleHolder(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    for (const auto &claimed : facts.claimed) {
+        if (isGone(claimed, facts))
+            continue;
+        if (isKernelThread(claimed))
+            evidence.push_back({std::string(EvidenceId::KernelThread), Evidence::Supports::Unknown,
+                                LockPhrases::tr("%1 is a thread of the kernel, which creates no lock files")
+                                    .arg(processWords(claimed.pid, claimed.process)),
+                                statSource(claimed.pid)});
+        else if (isImplausibleInit(claimed, facts))
+            evidence.push_back({std::string(EvidenceId::Init), Evidence::Supports::Unknown,
+                                LockPhrases::tr("%1 is the init process of this host, and the lock does not look like "
+                                                "one of init's; in a container PID 1 is any program")
+                                    .arg(processWords(claimed.pid, claimed.process)),
+                                statSource(claimed.pid)});
     }
 }
 

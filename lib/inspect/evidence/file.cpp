@@ -74,6 +74,8 @@ void heartbeat(const Facts &facts, std::vector<Evidence> &evidence)
     if (facts.heldTest != HeldTest::Heartbeat || !age || isAhead(facts))
         return;
     const bool fresh = *age <= *facts.heartbeat;
+    if (!fresh && neverRefreshed(facts))
+        return;
     auto fact = LockPhrases::tr("its last sign of life is %1 s old; ").arg(seconds(*age));
     if (facts.timeIsExpiry)
         fact = *age < std::chrono::nanoseconds()

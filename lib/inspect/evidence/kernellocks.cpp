@@ -67,6 +67,25 @@ void kernelLockNone(const Facts &facts, std::vector<Evidence> &evidence)
                         LockPhrases::tr("the kernel lists no lock on it"), lockTable()});
 }
 
+void kernelLockSeen(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    if (!facts.kernelLockSeen || isLocked(facts))
+        return;
+    evidence.push_back({std::string(EvidenceId::KernelLockSeen), Evidence::Supports::Free,
+                        LockPhrases::tr("a process held a kernel lock on it before"), lockTable()});
+}
+
+void deadlock(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    for (const auto &lock : facts.kernelLocks) {
+        if (lock.deadlock.empty())
+            continue;
+        evidence.push_back(
+            {std::string(EvidenceId::Deadlock), Evidence::Supports::Held, deadlockWords(lock.deadlock), lockTable()});
+        return;
+    }
+}
+
 void kernelLocksUnreadable(const Facts &facts, std::vector<Evidence> &evidence)
 {
     if (facts.absent || facts.kernelLocksRead)

@@ -124,7 +124,13 @@ void otherHost(const Facts &facts, std::vector<Evidence> &evidence)
     if (!namesHolder(facts))
         return;
     const auto match = hostMatch(facts);
-    if (match == HostMatch::Unclear) {
+    const bool sameName = facts.claim.hostname == facts.hostname;
+    if (match == HostMatch::Unclear && facts.fileSystem.remote && sameName && facts.claim.bootId) {
+        tell(evidence, EvidenceId::HostUnclear, Evidence::Supports::Unknown,
+             LockPhrases::tr("it names host %1, as this one is called, but another boot: on %2 that is an earlier boot "
+                             "of this host or another host of the same name")
+                 .arg(shown(facts.claim.hostname), displayText(facts.fileSystem.type, 40)));
+    } else if (match == HostMatch::Unclear) {
         tell(evidence, EvidenceId::HostUnclear, Evidence::Supports::Unknown,
              LockPhrases::tr("it names host %1, which may be this host (%2) or not")
                  .arg(shown(facts.claim.hostname), shown(facts.hostname)));

@@ -9,9 +9,11 @@ namespace Lockscope {
 
 std::span<const EvidenceRule> evidenceRules()
 {
-    static constexpr std::array<EvidenceRule, 37> Rules = {
+    static constexpr std::array<EvidenceRule, 43> Rules = {
         kernelLockHeld,
         kernelLockNone,
+        kernelLockSeen,
+        deadlock,
         kernelLocksUnreadable,
         hiddenHolders,
         guardLock,
@@ -24,7 +26,11 @@ std::span<const EvidenceRule> evidenceRules()
         ambiguousPid,
         textIsComment,
         clockStepped,
+        implausibleHolder,
         nameMismatch,
+        abovePidMax,
+        portInUse,
+        nameNotForPid,
         programs,
         marks,
         sharedMemory,

@@ -33,9 +33,17 @@ inline constexpr std::string_view Torn = "torn";
 inline constexpr std::string_view PidDead = "pid-dead";
 inline constexpr std::string_view PidRecycled = "pid-recycled";
 inline constexpr std::string_view Zombie = "zombie";
+inline constexpr std::string_view AbovePidMax = "above-pid-max";
+inline constexpr std::string_view PortInUse = "port-in-use";
+inline constexpr std::string_view NameNotForPid = "name-not-for-pid";
 inline constexpr std::string_view PidAlive = "pid-alive";
 inline constexpr std::string_view PidAliveOtherUser = "pid-alive-other-user";
 inline constexpr std::string_view NameMismatch = "name-mismatch";
+inline constexpr std::string_view KernelThread = "kernel-thread";
+inline constexpr std::string_view Init = "init";
+inline constexpr std::string_view ClockStepped = "clock-stepped";
+inline constexpr std::string_view KernelLockSeen = "kernel-lock-seen";
+inline constexpr std::string_view Deadlock = "deadlock";
 inline constexpr std::string_view BootedSince = "booted-since";
 inline constexpr std::string_view ChangedBeforeBoot = "changed-before-boot";
 inline constexpr std::string_view BootTimeDiffers = "boot-time-differs";
@@ -57,6 +65,8 @@ inline constexpr std::string_view RemoteFileSystem = "remote-file-system";
 void kernelLockHeld(const Facts &facts, std::vector<Evidence> &evidence);
 void kernelLockNone(const Facts &facts, std::vector<Evidence> &evidence);
 void kernelLocksUnreadable(const Facts &facts, std::vector<Evidence> &evidence);
+void kernelLockSeen(const Facts &facts, std::vector<Evidence> &evidence);
+void deadlock(const Facts &facts, std::vector<Evidence> &evidence);
 void hiddenHolders(const Facts &facts, std::vector<Evidence> &evidence);
 
 // Of what belongs to the lock: files beside it, the programs that make it, rows in it.
@@ -75,7 +85,13 @@ void threadNumber(const Facts &facts, std::vector<Evidence> &evidence);
 void ambiguousPid(const Facts &facts, std::vector<Evidence> &evidence);
 void textIsComment(const Facts &facts, std::vector<Evidence> &evidence);
 void clockStepped(const Facts &facts, std::vector<Evidence> &evidence);
+void implausibleHolder(const Facts &facts, std::vector<Evidence> &evidence);
 void nameMismatch(const Facts &facts, std::vector<Evidence> &evidence);
+
+// Of the number, which may be no PID of this host.
+void abovePidMax(const Facts &facts, std::vector<Evidence> &evidence);
+void portInUse(const Facts &facts, std::vector<Evidence> &evidence);
+void nameNotForPid(const Facts &facts, std::vector<Evidence> &evidence);
 
 // Of the boot that it was made in.
 void bootedSince(const Facts &facts, std::vector<Evidence> &evidence);
