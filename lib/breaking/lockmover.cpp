@@ -71,7 +71,8 @@ Result<void> LockMover::breakLock()
     const auto &lock = m_record.lock();
     AsideTaker taker(m_folder.get(), m_record.names());
     LockUse use(m_folder.get(), m_record, m_machine);
-    const auto taken = taker.take([&](const std::string &name) { return isAt(name, lock.state) && use.allows(name); });
+    const auto taken = taker.take(
+        [&](const std::string &name) { return isAt(name, lock.state) && use.allows(name) && isAt(name, lock.state); });
     if (taken && *taken == Outcome::Taken) {
         takeCompanions();
         sys().fsync(m_folder.get());
