@@ -39,7 +39,7 @@ EventWait::~EventWait()
 {
     if (!m_inotify)
         return;
-    if (m_watch >= 0)
+    if (m_watch >= 0 && isStillOurs(*m_inotify))
         m_inotify->remove(m_watch);
     leaveInotify(std::move(*m_inotify));
 }

@@ -6,7 +6,10 @@
 #include <array>
 #include <atomic>
 #include <memory>
+#include <string>
 
+#include <fcntl.h>
+#include <sys/inotify.h>
 #include <unistd.h>
 
 namespace Lockscope {
@@ -22,21 +25,63 @@ struct Idle
 /// Atomic slots in place of a mutex, which a fork in another thread could leave locked.
 std::array<std::atomic<Idle *>, 4> slots = {};
 
+/// Of the root directory, which is never unlinked: no event ever comes. Nobody else asks for just this.
+constexpr std::uint32_t MarkOfOurs = IN_DELETE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK;
+
+/// Straight to the kernel: whoever replaces the table of calls wants to see the watches that matter.
+void mark(const Inotify &inotify)
+{
+    ::inotify_add_watch(inotify.fd(), "/", MarkOfOurs);
+}
+
+/// What the kernel says of a descriptor; empty where there is no /proc. Straight to the kernel too.
+std::string descriptionOf(int fd)
+{
+    const int file = ::open(("/proc/self/fdinfo/" + std::to_string(fd)).c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return {};
+    std::array<char, 4096> bytes;
+    const auto size = ::read(file, bytes.data(), bytes.size());
+    ::close(file);
+    return size > 0 ? std::string(bytes.data(), static_cast<std::size_t>(size)) : std::string();
+}
+
 } // namespace
+
+bool isStillOurs(const Inotify &inotify)
+{
+    const auto shown = descriptionOf(inotify.fd());
+    // As the kernel prints it in hexadecimal: older ones without the flags.
+    return shown.find("inotify wd:1 ") != std::string::npos &&
+           (shown.find(" mask:4000400 ") != std::string::npos || shown.find(" mask:400 ") != std::string::npos);
+}
 
 std::optional<Inotify> takeInotify()
 {
     for (auto &slot : slots) {
         const std::unique_ptr<Idle> idle(slot.exchange(nullptr));
-        if (idle && idle->process == ::getpid())
+        if (!idle)
+            continue;
+        if (!isStillOurs(idle->inotify))
+            idle->inotify.abandon();
+        else if (idle->process == ::getpid())
             return std::move(idle->inotify);
     }
     auto created = Inotify::create();
-    return created ? std::optional(std::move(*created)) : std::nullopt;
+    if (!created)
+        return {};
+    mark(*created);
+    return std::move(*created);
 }
 
 void leaveInotify(Inotify inotify)
 {
+    if (!isStillOurs(inotify)) {
+        // Without /proc or its mark it was ours during one call, and is closed.
+        if (!descriptionOf(inotify.fd()).empty())
+            inotify.abandon();
+        return;
+    }
     inotify.read(); // what its last watch still said
     auto idle = std::make_unique<Idle>(Idle{std::move(inotify), ::getpid()});
     for (auto &slot : slots) {

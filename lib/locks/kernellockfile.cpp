@@ -46,6 +46,8 @@ public:
     void close();
     Result<bool> removeFile() const;
     void closeGuarded();
+    /// Whether the descriptor still is that of the lock: the program may have closed all that it had.
+    bool hasFile() const { return fd && key.isOf(fd.get()); }
     bool isFlock() const { return manner.type == KernelLock::Type::Flock; }
     bool isPosix() const { return manner.type == KernelLock::Type::Posix; }
 
@@ -136,9 +138,10 @@ Result<KernelLockFile::Private::Opened> KernelLockFile::Private::open(std::strin
         file = openWith(O_CREAT);
     if (file < 0)
         return Failure::fromErrno(LockErrc::LockFailed, "openat", path);
-    fd.reset(file);
+    FileDescriptor opened(file);
     if (sys().fstat(file, &status) != 0)
         return Failure::fromErrno(LockErrc::LockFailed, "fstat", path);
+    fd = std::move(opened);
     key = HeldInodes::Key::of(status);
     if (!S_ISREG(status.st_mode))
         return notARegularFile(LockErrc::LockFailed, path, status.st_mode);
@@ -212,6 +215,8 @@ Result<bool> KernelLockFile::Private::lock(int file, bool block) const
 /// REQUIRES: the register's guard.
 void KernelLockFile::Private::unlock() const
 {
+    if (!hasFile())
+        return;
     if (isFlock()) {
         sys().flock(fd.get(), LOCK_UN);
         return;
@@ -338,6 +343,8 @@ Result<LockFile::Attempt> KernelLockFile::Private::acquire(std::string_view mark
     };
     while (true) {
         auto guard = held.guard();
+        if (fd && !hasFile())
+            fd.release();
         if (!fd) {
             const auto opened = open(mark);
             if (!opened)
@@ -394,6 +401,12 @@ bool KernelLockFile::canBlock() const
 Result<void> KernelLockFile::giveUp()
 {
     const auto guard = d->held.guard();
+    if (!d->hasFile()) {
+        d->held.leave(d->key, this);
+        d->fd.release();
+        return Failure::of(LockErrc::NotMyLock, path(),
+                           LockPhrases::noop("this program closed the descriptor that kept the lock"));
+    }
     const auto mine = d->manner.removeOnRelease ? d->removeFile() : d->pathNamesOpenFile(LockErrc::UnlockFailed);
     const int reason = errno;
     Result<void> result;
@@ -416,7 +429,7 @@ Result<void> KernelLockFile::giveUp()
 bool KernelLockFile::isStillMine() const
 {
     // What cannot be looked at (a folder without permission by now) is not lost: the kernel's lock is still there.
-    return d->pathNamesOpenFile(LockErrc::ReadFailed).value_or(true);
+    return d->hasFile() && d->pathNamesOpenFile(LockErrc::ReadFailed).value_or(true);
 }
 
 Result<bool> KernelLockFile::queryLocked() const
@@ -446,18 +459,18 @@ void KernelLockFile::waitEnds()
 
 int KernelLockFile::descriptor() const
 {
-    return d->fd.get();
+    return d->hasFile() ? d->fd.get() : -1;
 }
 
 LockFile::Awaited KernelLockFile::awaited() const
 {
-    return {path(), Awaited::Event::Closed, d->fd.get()};
+    return {path(), Awaited::Event::Closed, d->hasFile() ? d->fd.get() : -1};
 }
 
 std::string KernelLockFile::readOpenFile() const
 {
     std::array<char, LongestClaim> bytes;
-    const auto size = d->fd ? sys().pread(d->fd.get(), bytes.data(), bytes.size(), 0) : -1;
+    const auto size = d->hasFile() ? sys().pread(d->fd.get(), bytes.data(), bytes.size(), 0) : -1;
     return size > 0 ? std::string(bytes.data(), static_cast<std::size_t>(size)) : std::string();
 }
 

@@ -9,7 +9,23 @@
 
 #include <array>
 
+#include <signal.h>
+
 namespace Lockscope {
+
+namespace {
+
+/// Signals are for the threads of the program: one that ran here would end the wait of a kind that endsOnSignal().
+void leaveSignalsToOthers()
+{
+    sigset_t all;
+    ::sigfillset(&all);
+    for (const int ownFault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL})
+        ::sigdelset(&all, ownFault);
+    ::pthread_sigmask(SIG_BLOCK, &all, nullptr);
+}
+
+} // namespace
 
 LockWorker::LockWorker(Source source)
     : m_source(std::move(source))
@@ -59,6 +75,7 @@ std::optional<Failure> LockWorker::hold(const std::stop_token &stop, const WakeU
 
 void LockWorker::work(const std::stop_token &stop, Timeout timeout, const Sink &sink)
 {
+    leaveSignalsToOthers();
     // Made first: a lock that could not be held under watch is not taken.
     const auto wakeUp = WakeUp::create();
     const auto acquired = wakeUp ? acquire(timeout, stop) : Result<void>(wakeUp.error());

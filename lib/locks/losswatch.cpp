@@ -39,6 +39,10 @@ public:
     {
         if (!inotify)
             return;
+        if (!isStillOurs(*inotify)) {
+            inotify->abandon();
+            return;
+        }
         for (const int watch : watches)
             inotify->remove(watch);
         leaveInotify(std::move(*inotify));
@@ -60,6 +64,16 @@ public:
                 inotify->remove(watch);
         }
         watches = std::move(now);
+    }
+
+    /// The program may have closed it.
+    void renew()
+    {
+        if (!inotify || isStillOurs(*inotify))
+            return;
+        inotify->abandon();
+        inotify = takeInotify();
+        watches.clear();
     }
 
     const LockFile &lock;
@@ -86,6 +100,7 @@ std::chrono::milliseconds LossWatch::interval() const
 std::optional<Failure> LossWatch::check()
 {
     // Watched before it is looked at, so that nothing can happen in between unseen.
+    d->renew();
     if (d->inotify)
         d->inotify->read();
     d->follow();

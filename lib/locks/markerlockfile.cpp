@@ -5,9 +5,11 @@
 
 #include "locks/foreignfile.h"
 #include "locks/heldmarks.h"
+#include "system/asidename.h"
 #include "system/systemcalls.h"
 #include "values/lockphrases.h"
 
+#include <array>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -104,7 +106,7 @@ Result<void> MarkerLockFile::giveUp()
     const auto keptAlive = d->made;
     const std::lock_guard guard(keptAlive->mutex);
     Result<void> result;
-    const auto mine = keptAlive->isHeld ? isMine(LockErrc::UnlockFailed) : Result<bool>(false);
+    const auto mine = keptAlive->isHeld ? isMineAtLast(LockErrc::UnlockFailed) : Result<bool>(false);
     keptAlive->isHeld = false;
     if (!mine)
         result = mine.error();
@@ -128,7 +130,27 @@ bool MarkerLockFile::isStillMine() const
 {
     const std::lock_guard guard(d->made->mutex);
     // What cannot be looked at is not lost.
-    return d->made->isHeld && isMine(LockErrc::ReadFailed).value_or(true);
+    return d->made->isHeld && isMineAtLast(LockErrc::ReadFailed).value_or(true);
+}
+
+/// Whoever breaks a lock, or replaces a stale one, takes what has the name in one call and looks at it then: a lock
+/// that is not what was meant has its name again in a moment, and is not lost.
+Result<bool> MarkerLockFile::isMineAtLast(LockErrc code) const
+{
+    constexpr int MostLooks = 1000;
+    auto mine = isMine(code);
+    for (int looks = 0; looks < MostLooks && mine && !*mine; ++looks) {
+        std::array<char, AsideName::MarkTarget.size()> target;
+        const auto size = sys().readlinkat(AT_FDCWD, path().c_str(), target.data(), target.size());
+        const bool isPlaceholder =
+            size > 0 && std::string_view(target.data(), std::size_t(size)) == AsideName::MarkTarget;
+        if (!isPlaceholder && looks > 0)
+            break;
+        const struct timespec millisecond = {0, 1'000'000};
+        sys().ppoll(nullptr, 0, &millisecond);
+        mine = isMine(code);
+    }
+    return mine;
 }
 
 Result<bool> MarkerLockFile::queryLocked() const

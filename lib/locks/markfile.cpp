@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "locks/markfile.h"
 
+#include "system/heldinodes.h"
 #include "system/systemcalls.h"
 #include "values/lockphrases.h"
 
@@ -13,6 +14,8 @@ namespace Lockscope {
 
 Result<void> MarkFile::adopt(FileDescriptor file, const std::filesystem::path &path)
 {
+    close();
+    m_status = {};
     m_file = std::move(file);
     if (sys().fstat(m_file.get(), &m_status) != 0)
         return Failure::fromErrno(LockErrc::LockFailed, "fstat", path);
@@ -29,8 +32,17 @@ Result<bool> MarkFile::isAt(const std::filesystem::path &path, LockErrc code) co
     return Failure::fromErrno(code, "fstatat", path);
 }
 
+void MarkFile::close()
+{
+    if (m_file && m_status.st_ino != 0 && !HeldInodes::Key::of(m_status).isOf(m_file.get()))
+        m_file.release();
+    m_file.reset();
+}
+
 bool MarkFile::says(std::string_view text) const
 {
+    if (!HeldInodes::Key::of(m_status).isOf(m_file.get()))
+        return true; // this program closed it: what the path names is all that can be told
     std::array<char, 512> bytes;
     const auto expected = text.substr(0, bytes.size());
     const auto size = retryInterrupted([&] { return sys().pread(m_file.get(), bytes.data(), expected.size(), 0); });

@@ -18,6 +18,11 @@ namespace Lockscope {
 class MarkFile
 {
 public:
+    MarkFile() = default;
+    ~MarkFile() { close(); }
+    MarkFile(const MarkFile &) = delete;
+    MarkFile &operator=(const MarkFile &) = delete;
+
     /// Takes the file over. The path is for the words of a failure.
     Result<void> adopt(FileDescriptor file, const std::filesystem::path &path);
     /// Whether it still begins with this text: somebody may have written another owner into it.
@@ -26,7 +31,8 @@ public:
     nlink_t links() const { return m_status.st_nlink; }
     /// Whether the path names this very file.
     Result<bool> isAt(const std::filesystem::path &path, LockErrc code) const;
-    void close() { m_file.reset(); }
+    /// A descriptor that the program closed itself, and whose number is another's by now, is left alone.
+    void close();
     bool isOpen() const { return m_file.isOpen(); }
 
 private:

@@ -8,8 +8,11 @@
 #include "system/trustedpath.h"
 #include "values/lockphrases.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdlib>
+#include <mutex>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -32,6 +35,16 @@ constexpr std::array Statements = {
     "SELECT unique_name FROM locks WHERE lock_file = ?1",
 };
 
+std::vector<int> descriptorsOfThisProcess()
+{
+    std::vector<int> numbers;
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry("/proc/self/fd", error), end; !error && entry != end;
+         entry.increment(error))
+        numbers.push_back(std::atoi(entry->path().filename().c_str()));
+    return numbers;
+}
+
 std::chrono::milliseconds timeOf(SqliteDatabase::Patience patience)
 {
     return patience == SqliteDatabase::Patience::Short ? ShortPatience : LongPatience;
@@ -46,13 +59,52 @@ SqliteDatabase::SqliteDatabase(std::filesystem::path file)
 SqliteDatabase::~SqliteDatabase()
 {
     if (m_openedBy != 0 && m_openedBy != ::getpid())
-        leaveToParent();
+        abandon();
     else
         close();
 }
 
+std::vector<SqliteDatabase::Descriptor> &SqliteDatabase::openDescriptors()
+{
+    static auto &all = *new std::vector<Descriptor>;
+    return all;
+}
+
+bool SqliteDatabase::hasDescriptors() const
+{
+    // All of them go where a program closes all that it has. One alone may have been another connection's, which was
+    // opened at the same moment.
+    return m_descriptors.empty() ||
+           std::ranges::any_of(m_descriptors, [](const Descriptor &own) { return own.inode.isOf(own.fd); });
+}
+
+/// Those that came while it was opened and are of its files.
+void SqliteDatabase::enterDescriptors(const std::vector<int> &before)
+{
+    const auto guard = HeldInodes::instance().guard();
+    for (const int fd : descriptorsOfThisProcess()) {
+        struct stat status;
+        if (std::ranges::find(before, fd) != before.end() || ::fstat(fd, &status) != 0)
+            continue;
+        const auto inode = HeldInodes::Key::of(status);
+        if (!m_fileInode || std::ranges::find(m_inodes, inode) == m_inodes.end())
+            continue;
+        m_descriptors.push_back({fd, inode, *m_fileInode});
+        openDescriptors().push_back(m_descriptors.back());
+    }
+}
+
 void SqliteDatabase::close()
 {
+    if (!hasDescriptors())
+        return abandon();
+    {
+        const auto guard = HeldInodes::instance().guard();
+        std::erase_if(openDescriptors(), [this](const Descriptor &open) {
+            return std::ranges::find(m_descriptors, open.fd, &Descriptor::fd) != m_descriptors.end();
+        });
+    }
+    m_descriptors.clear();
     m_fileInode.reset();
     m_statements.clear();
     m_connection.reset();
@@ -65,7 +117,8 @@ void SqliteDatabase::close()
     m_inodes.clear();
 }
 
-void SqliteDatabase::leaveToParent()
+/// Leaves the connection as it is, to the parent of this process or to nobody.
+void SqliteDatabase::abandon()
 {
     for (auto &statement : m_statements)
         statement.abandon();
@@ -73,7 +126,13 @@ void SqliteDatabase::leaveToParent()
     if (m_connection)
         m_connection->abandon();
     m_connection.reset();
-    m_inodes.clear(); // the register of a child is empty
+    m_descriptors.clear();
+    m_fileInode.reset();
+    auto &held = HeldInodes::instance();
+    const auto guard = held.guard();
+    for (const auto &key : m_inodes)
+        held.leave(key, this); // the register of a child is empty
+    m_inodes.clear();
 }
 
 bool SqliteDatabase::isGone() const
@@ -89,8 +148,8 @@ bool SqliteDatabase::isGone() const
 Result<void> SqliteDatabase::open(Patience patience, LockErrc code)
 {
     if (m_openedBy != 0 && m_openedBy != ::getpid())
-        leaveToParent();
-    if (isGone())
+        abandon();
+    if (isGone() || !hasDescriptors())
         close();
     if (m_connection) {
         m_connection->setBusyTimeout(timeOf(patience));
@@ -107,13 +166,30 @@ Result<void> SqliteDatabase::open(Patience patience, LockErrc code)
             return notARegularFile(code, m_file, status.st_mode);
         if (::faccessat(place->directory(), place->name().c_str(), R_OK | W_OK, AT_EACCESS) != 0)
             return Failure::fromErrno(code, "faccessat", m_file);
+        const auto guard = HeldInodes::instance().guard();
+        const auto isOfIt = [&](const Descriptor &open) { return open.database == HeldInodes::Key::of(status); };
+        const bool isLost = std::ranges::any_of(openDescriptors(), isOfIt) &&
+                            std::ranges::none_of(openDescriptors(), [&](const Descriptor &open) {
+                                return isOfIt(open) && open.inode.isOf(open.fd);
+                            });
+        if (isLost)
+            return Failure::of(code, m_file,
+                               LockPhrases::noop("this program closed the descriptors by which SQLite had it open, and "
+                                                 "cannot open it again"));
     }
+    // One at a time, to tell the descriptors apart. Who would wait for long goes without: then they are not known.
+    static std::timed_mutex opening;
+    const std::unique_lock turn(opening, std::chrono::seconds(1));
+    const auto descriptorsBefore = descriptorsOfThisProcess();
     m_openedBy = ::getpid();
     auto opened = SqliteConnection::open(place->text(), SqliteConnection::Mode::Create, timeOf(patience), code);
     if (!opened)
         return opened.error();
     m_connection.emplace(std::move(*opened));
-    return prepareTable();
+    auto ready = prepareTable();
+    if (turn.owns_lock())
+        enterDescriptors(descriptorsBefore);
+    return ready;
 }
 
 Result<void> SqliteDatabase::prepareTable()

@@ -22,6 +22,10 @@ namespace Lockscope {
 /// `unique_name`. Opened when first asked; a forked child opens its own and leaves its parent's as it is, for SQLite
 /// allows neither to use nor to close a connection across a fork. While it is open its inodes stand in the register of
 /// held ones, so that nothing in this process closes a descriptor of the file and with it drops SQLite's POSIX locks.
+///
+/// A program that closes all descriptors, as one does that becomes a daemon, takes SQLite's away without its knowledge:
+/// it would go on writing by their numbers, to whatever has them then. Such a connection is not used any more, and the
+/// database not opened again in that process.
 class SqliteDatabase
 {
 public:
@@ -64,13 +68,24 @@ private:
     Result<void> open(Patience patience, LockErrc code);
     Result<void> prepareTable();
     void close();
-    void leaveToParent();
+    void abandon();
     void enterInodes();
+    void enterDescriptors(const std::vector<int> &before);
+    bool hasDescriptors() const;
 
     std::filesystem::path m_file;
     std::optional<SqliteConnection> m_connection;
     std::vector<SqliteStatement> m_statements; ///< by Statement
     std::vector<HeldInodes::Key> m_inodes;
+    struct Descriptor
+    {
+        int fd = -1;
+        HeldInodes::Key inode;
+        HeldInodes::Key database; ///< that it was opened for
+    };
+    std::vector<Descriptor> m_descriptors; ///< that SQLite opened for the connection
+    /// Of all connections that were not closed, also those that a fork left behind. With the register's guard.
+    static std::vector<Descriptor> &openDescriptors();
     std::optional<HeldInodes::Key> m_fileInode; ///< of the database itself
     pid_t m_openedBy = 0;
 };

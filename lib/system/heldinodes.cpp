@@ -2,11 +2,21 @@
 // SPDX-License-Identifier: MIT
 #include "system/heldinodes.h"
 
+#include "system/systemcalls.h"
+
 #include <algorithm>
 
 #include <pthread.h>
 
 namespace Lockscope {
+
+bool HeldInodes::Key::isOf(int fd) const
+{
+    struct stat status;
+    if (sys().fstat(fd, &status) != 0)
+        return errno != EBADF;
+    return of(status) == *this;
+}
 
 HeldInodes::HeldInodes()
 {
@@ -61,15 +71,22 @@ void HeldInodes::leave(const Key &key, const void *owner)
     if (entry == m_entries.end())
         return;
     std::erase_if(entry->second.holdings, [owner](const Holding &holding) { return holding.owner == owner; });
-    if (!hasPosix(key))
+    if (!hasPosix(key)) {
+        for (auto &fd : entry->second.parked) {
+            if (!key.isOf(fd.get()))
+                fd.release();
+        }
         entry->second.parked.clear();
+    }
     if (entry->second.holdings.empty())
         m_entries.erase(entry);
 }
 
 void HeldInodes::close(const Key &key, FileDescriptor fd)
 {
-    if (hasPosix(key))
+    if (fd && !key.isOf(fd.get()))
+        fd.release();
+    else if (hasPosix(key))
         m_entries[key].parked.push_back(std::move(fd));
 }
 

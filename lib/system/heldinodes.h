@@ -32,6 +32,10 @@ public:
         ino_t inode = 0;
         auto operator<=>(const Key &) const = default;
         static Key of(const struct stat &status) { return {status.st_dev, status.st_ino}; }
+        /// Whether the descriptor still is one of this inode. A program that became a daemon has closed all that it
+        /// had, and its own files have those numbers now: they are neither used nor closed. True if that cannot be
+        /// told.
+        bool isOf(int fd) const;
     };
     enum class Form
     {
@@ -58,7 +62,7 @@ public:
     bool hasPosix(const Key &key) const;
     void enter(const Key &key, const Holding &holding);
     void leave(const Key &key, const void *owner);
-    /// Closes the descriptor now, or once no POSIX lock of ours is left on the inode.
+    /// Closes the descriptor, if it still is one of that inode, now or once no POSIX lock of ours is left on the inode.
     void close(const Key &key, FileDescriptor fd);
     std::size_t size() const;
 

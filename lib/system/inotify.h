@@ -39,6 +39,8 @@ public:
     /// All events that are there now; does not block.
     std::vector<Event> read();
     int fd() const { return m_fd.get(); }
+    /// Forgets the instance without closing its descriptor, which is another's by now.
+    void abandon() { m_fd.release(); }
 
 private:
     explicit Inotify(FileDescriptor fd);

@@ -2569,6 +2569,14 @@
         <source>Probably held: a directory with the name of a lock, which is held while it exists, and it records no owner. Check which program created it.</source>
         <translation>Wahrscheinlich gehalten: ein Ordner mit dem Namen einer Sperre, die gehalten ist, solange es sie gibt, und er nennt keinen Besitzer. Prüfen Sie, welches Programm ihn angelegt hat.</translation>
     </message>
+    <message>
+        <source>this program closed the descriptor that kept the lock</source>
+        <translation>dieses Programm hat den Deskriptor geschlossen, der die Sperre hielt</translation>
+    </message>
+    <message>
+        <source>this program closed the descriptors by which SQLite had it open, and cannot open it again</source>
+        <translation>dieses Programm hat die Deskriptoren geschlossen, über die SQLite sie offen hatte, und kann sie nicht wieder öffnen</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>

@@ -10,6 +10,7 @@
 
 #include <fstream>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -70,6 +71,36 @@ std::string count(const Words &words)
     return "counted";
 }
 
+/// KIND PATH OBSERVER MILLISECONDS: enters and leaves until the time is over. The observer is a file that nobody else
+/// can have a POSIX lock on inside: opened first, for the kernel drops the locks of a killed process in the order of
+/// its descriptors, and POSIX locks before flocks. Any other order would show overlaps that there are not.
+std::string sections(const Words &words)
+{
+    const int observer = ::open(wordAt(words, 2).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const auto observe = [observer](short type) {
+        struct flock whole = {};
+        whole.l_type = type;
+        return ::fcntl(observer, F_SETLK, &whole) == 0;
+    };
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(numberAt(words, 3));
+    long long count = 0;
+    while (std::chrono::steady_clock::now() < end) {
+        const auto acquired = lockOf(words).acquire(std::chrono::milliseconds(100));
+        if (!acquired && acquired.error().code == LockErrc::LockTimeout)
+            continue;
+        if (!acquired)
+            return outcome(acquired, {});
+        if (!observe(F_WRLCK))
+            return "overlap";
+        ::usleep(300);
+        observe(F_UNLCK);
+        if (const auto released = lockOf(words).release(); !released)
+            return outcome(released, {});
+        ++count;
+    }
+    return "sections " + std::to_string(count);
+}
+
 /// UID: goes on as another user.
 std::string becomeUser(const Words &words)
 {
@@ -82,6 +113,39 @@ std::string mask(const Words &words)
 {
     ::umask(static_cast<mode_t>(std::stoul(wordAt(words, 0), nullptr, 8)));
     return "masked";
+}
+
+constexpr int FirstOwn = 3;
+constexpr int MostOwn = 40;
+
+/// LOG: closes all that it has and opens the file instead, as often as there is room for.
+std::string becomeDaemon(const Words &words)
+{
+    ::close_range(FirstOwn, ~0U, 0);
+    for (int fd = FirstOwn; fd < MostOwn; ++fd) {
+        if (::open(wordAt(words, 0).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600) != fd)
+            return failed("open");
+    }
+    return "alone";
+}
+
+/// LOG: whether all of them are as they were opened.
+std::string lookAtOwn(const Words &words)
+{
+    struct stat log = {};
+    ::stat(wordAt(words, 0).c_str(), &log);
+    for (int fd = FirstOwn; fd < MostOwn; ++fd) {
+        struct stat status = {};
+        if (::fstat(fd, &status) != 0 || status.st_ino != log.st_ino || status.st_dev != log.st_dev)
+            return "closed " + std::to_string(fd);
+        if (::lseek(fd, 0, SEEK_CUR) != 0 || status.st_size != 0)
+            return "used " + std::to_string(fd);
+        struct flock whole = {};
+        whole.l_type = F_WRLCK;
+        if (::fcntl(fd, F_OFD_GETLK, &whole) != 0 || whole.l_type != F_UNLCK)
+            return "locked " + std::to_string(fd);
+    }
+    return "untouched";
 }
 
 /// KIND PATH: answers when it was released, in nanoseconds of the steady clock.
@@ -110,6 +174,9 @@ void addLockRoles(Roles &roles)
         return "forgotten";
     });
     roles.add("count", count);
+    roles.add("sections", sections);
+    roles.add("daemon", becomeDaemon);
+    roles.add("own", lookAtOwn);
     roles.add("umask", mask);
     roles.add("user", becomeUser);
 }

@@ -208,6 +208,29 @@ def count(kind, path, counter, rounds):
     return "counted"
 
 
+def sections(kind, path, observer, milliseconds):
+    """Enters and leaves until the time is over. The observer is opened first: see the same role of lockactor."""
+    watched = os.open(observer, os.O_RDWR | os.O_CREAT, 0o600)
+    end = time.monotonic() + int(milliseconds) / 1000
+    count = 0
+    while time.monotonic() < end:
+        lock = KINDS[kind]()
+        try:
+            lock.acquire(path, wait=False)
+        except (Refused, sqlite3.OperationalError):  # the latter says that others are busy with the database
+            time.sleep(0.001)
+            continue
+        try:
+            fcntl.lockf(watched, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return "overlap"
+        time.sleep(0.0003)
+        fcntl.lockf(watched, fcntl.LOCK_UN)
+        lock.release()
+        count += 1
+    return f"sections {count}"
+
+
 def umask(bits):
     os.umask(int(bits, 8))
     return "masked"
@@ -221,7 +244,7 @@ def has(module):
     return "yes"
 
 
-ROLES = {"acquire": acquire, "mine": held_by_me, "break": break_lock, "release": release, "count": count, "umask": umask, "has": has}
+ROLES = {"acquire": acquire, "mine": held_by_me, "break": break_lock, "release": release, "count": count, "sections": sections, "umask": umask, "has": has}
 
 signal.alarm(100)  # nothing of a test that was killed stays
 while line := sys.stdin.readline():

@@ -78,6 +78,9 @@ private Q_SLOTS:
     void parentReleasesAlthoughAChildHasItsDescriptor();
     void childStartsWithAnEmptyRegister();
     void childWaitsForEventsOfItsOwn();
+    void daemonsDescriptorsAreNotTouched_data();
+    void daemonsDescriptorsAreNotTouched();
+    void waitOfADaemonTouchesNoneOfItsDescriptors();
 };
 
 void tst_LockFork::childDoesNotOwnTheLock()
@@ -196,6 +199,50 @@ void tst_LockFork::childWaitsForEventsOfItsOwn()
     QCOMPARE(instancesForOneWait(), 0); // the one that the first wait left
     const Child child([&](auto) { return instancesForOneWait(); });
     QCOMPARE(child.end(), 1);
+}
+
+void tst_LockFork::daemonsDescriptorsAreNotTouched_data()
+{
+    QTest::addColumn<QByteArray>("step");
+    QTest::newRow("release") << QByteArray("release ");
+    QTest::newRow("destroy") << QByteArray("forget ");
+    QTest::newRow("look and acquire again") << QByteArray("mine ");
+}
+
+void tst_LockFork::daemonsDescriptorsAreNotTouched()
+{
+    QFETCH(const QByteArray, step);
+    const auto log = folder() / "log";
+    Actor daemon;
+    QCOMPARE(daemon.say(QByteArray("acquire ") + word().word, path()), QByteArray("acquired"));
+    QCOMPARE(daemon.say("daemon", log), QByteArray("alone"));
+    const auto answer = daemon.say(step + word().word, path());
+    // What the kernel keeps went with its descriptor; a mark is there still.
+    if (step == "release " && !word().isRow)
+        QVERIFY2(answer.startsWith(word().isMark() ? "released" : "failed NotMyLock"), answer.constData());
+    QCOMPARE(daemon.say("own", log), QByteArray("untouched"));
+    daemon.say(QByteArray("acquire ") + word().word, path());
+    QCOMPARE(daemon.say("own", log), QByteArray("untouched"));
+    daemon.say(QByteArray("release ") + word().word, path());
+    QCOMPARE(daemon.say("own", log), QByteArray("untouched"));
+}
+
+void tst_LockFork::waitOfADaemonTouchesNoneOfItsDescriptors()
+{
+    const auto log = folder() / "log";
+    Actor holder;
+    QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
+    Actor daemon;
+    const QByteArray acquire = QByteArray("acquire ") + word().word;
+    QCOMPARE(daemon.say(acquire, path(), "50"), QByteArray("failed LockTimeout"));
+    QCOMPARE(daemon.say("daemon", log), QByteArray("alone"));
+    const auto answer = daemon.say(acquire, path(), "50");
+    QVERIFY2(answer == "failed LockTimeout" || word().isRow, answer.constData());
+    QCOMPARE(daemon.say("own", log), QByteArray("untouched"));
+    QCOMPARE(holder.say(QByteArray("release ") + word().rival, path()), QByteArray("released"));
+    if (!word().isRow)
+        QCOMPARE(daemon.say(acquire, path(), "20000"), QByteArray("acquired"));
+    QCOMPARE(daemon.say("own", log), QByteArray("untouched"));
 }
 
 QTEST_GUILESS_MAIN(tst_LockFork)

@@ -65,6 +65,7 @@ protected:
 
 private:
     std::string formOfMark() const;
+    Result<bool> isMineAtLast(LockErrc code) const;
     class Private;
     std::unique_ptr<Private> d;
 };
