@@ -32,8 +32,8 @@ public:
     {}
 
     /// Takes the lock, calls, gives the lock up. What the callable returned; or why it was not called; or why the lock
-    /// could not be given up in order after it: NotMyLock tells that the lock was lost while it ran, so that another
-    /// may have been at work at the same time. A callable that returns a Result gives that one.
+    /// could not be given up in order after it: NotMyLock or NotLocked tells that the lock was lost while it ran, so
+    /// that another may have been at work at the same time. A callable that returns a Result gives that one.
     template <typename... Arguments>
     auto operator()(Arguments &&...arguments)
     {
@@ -101,9 +101,9 @@ private:
 /// goes on, and what goes wrong with the release is only logged. The answer is a Result of what the callable returns,
 /// which must not be a reference.
 ///
-/// Threads may call copies at the same time, they exclude each other; a call from inside the callable is AlreadyLocked,
-/// WouldDeadlock or LockTimeout, as the time says. Blocks while it waits: with an event loop use AsyncLock. In a forked
-/// child it begins anew.
+/// Threads may call copies at the same time, they exclude each other. A call from inside the callable finds that its
+/// thread holds the lock already, runs, and releases it, so that the outer call is NotLocked: pylockfile keeps no
+/// counter. Blocks while it waits: with an event loop use AsyncLock. In a forked child it begins anew.
 template <typename Callable>
 auto locked(std::filesystem::path path, Timeout timeout, Callable &&callable)
 {
