@@ -15,7 +15,9 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <memory>
 #include <mutex>
+#include <thread>
 
 namespace fs = std::filesystem;
 
@@ -38,7 +40,9 @@ bool everyKindExcludes(const fs::path &folder)
         if (kind.id == "sqlite")
             options.database = folder / "locks.db";
         auto first = Lockscope::makeLock(kind.id, path, options).value();
-        auto second = Lockscope::makeLock(kind.id, path, options).value();
+        // To pylockfile a lock belongs to the thread that made the object: another one makes the rival.
+        std::unique_ptr<Lockscope::LockFile> second;
+        std::thread([&] { second = Lockscope::makeLock(kind.id, path, options).value(); }).join();
         first->acquire().value();
         const auto refused = second->acquire(std::chrono::milliseconds(0));
         if (refused || refused.error().code != Lockscope::LockErrc::AlreadyLocked)
