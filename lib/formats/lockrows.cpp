@@ -10,8 +10,6 @@ namespace Lockscope {
 
 namespace {
 
-/// More locks in one table than anybody looks through.
-constexpr std::size_t MostRows = 10'000;
 /// Of SQLite's machine, in steps; a table that is no table (a view, a hostile schema) may otherwise run for ever.
 constexpr int MostSteps = 2'000'000;
 constexpr int LongestValue = 64 * 1024;
@@ -72,7 +70,7 @@ std::optional<LockRows> readLockRows(std::string image)
 {
     LockRows found;
     const bool read = eachRow(image, "SELECT lock_file, unique_name FROM main.locks", [&](sqlite3_stmt *row) {
-        found.more = found.rows.size() == MostRows;
+        found.more = found.rows.size() == MostLockRows;
         if (!found.more)
             found.rows.push_back({textOf(row, 0), textOf(row, 1)});
         return !found.more;
@@ -83,8 +81,8 @@ std::optional<LockRows> readLockRows(std::string image)
 std::optional<std::size_t> countRows(std::string image, std::string_view table)
 {
     std::size_t count = 0;
-    const bool read =
-        eachRow(image, "SELECT 1 FROM main." + std::string(table), [&](sqlite3_stmt *) { return ++count < MostRows; });
+    const bool read = eachRow(image, "SELECT 1 FROM main." + std::string(table),
+                              [&](sqlite3_stmt *) { return ++count < MostLockRows; });
     return read ? std::optional(count) : std::nullopt;
 }
 

@@ -12,6 +12,9 @@
 
 namespace Lockscope {
 
+/// More locks in one table than anybody reads through.
+inline constexpr std::size_t MostLockRows = 10'000;
+
 struct LockRows
 {
     std::vector<LockRow> rows;

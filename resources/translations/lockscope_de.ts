@@ -2577,6 +2577,14 @@
         <source>this program closed the descriptors by which SQLite had it open, and cannot open it again</source>
         <translation>dieses Programm hat die Deskriptoren geschlossen, über die SQLite sie offen hatte, und kann sie nicht wieder öffnen</translation>
     </message>
+    <message>
+        <source>It has more than 10,000 rows; the first 10,000 are shown. List them all with `sqlite3 FILE &apos;select * from locks&apos;`.</source>
+        <translation>Sie hat mehr als 10.000 Zeilen; die ersten 10.000 werden gezeigt. Alle listet `sqlite3 FILE &apos;select * from locks&apos;` auf.</translation>
+    </message>
+    <message>
+        <source>it has more than 10,000 rows; the first 10,000 are shown</source>
+        <translation>sie hat mehr als 10.000 Zeilen; die ersten 10.000 werden gezeigt</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void aDatabaseWithoutRowsIsFree();
     void rowsOfTheOriginalAreRead();
     void aScanListsRows();
+    void thousandsOfRowsNeedLittleMemory();
     void aDatabaseThatMustBeMendedIsSaid();
     void nothingIsWrittenOrLocked();
     void noCallCouldChangeOrBlockAnything_data();
@@ -147,6 +148,27 @@ void tst_InspectRows::aScanListsRows()
     const auto objects = lockscopectl(words("scan --json") << m_dir.filePath(QStringLiteral("below"))).objects();
     QCOMPARE(objects.size(), 300);
     QCOMPARE(objects.back()[u"row"].toString(), QStringLiteral("/srv/299"));
+}
+
+void tst_InspectRows::thousandsOfRowsNeedLittleMemory()
+{
+    const QByteArray insert = "for n in range(%1): c.execute('insert into locks values(?, ?)', ('/srv/%d' % n, "
+                              "'mars.4242-8134'))";
+    QCOMPARE(python(QByteArray(insert).replace("%1", "10000")).status, 0);
+    QCOMPARE(rows().size(), 10'000);
+    QCOMPARE(python(QByteArray(insert).replace("%1", "1")).status, 0);
+    const auto reports = Inspector().inspectRows(m_database.toStdString());
+    QCOMPARE(reports.size(), 10'001U);
+    std::size_t content = 0;
+    for (const auto &report : reports)
+        content += report.content.size();
+    QVERIFY2(content <= std::size_t{1} << 20, qPrintable(QString::number(content)));
+    const auto &last = reports.back();
+    QVERIFY(last.row.empty());
+    QCOMPARE(last.verdict.state, Verdict::State::Unknown);
+    QVERIFY2(last.verdict.summary.contains(u"more than 10,000 rows; the first 10,000 are shown"),
+             qPrintable(last.verdict.summary));
+    QVERIFY2(!last.verdict.summary.contains(u"16 MiB"), qPrintable(last.verdict.summary));
 }
 
 void tst_InspectRows::aDatabaseThatMustBeMendedIsSaid()

@@ -83,7 +83,7 @@ public:
     std::optional<WallTime> changed;                  ///< ctime
     std::optional<std::chrono::duration<double>> age; ///< since modified, at the moment of the look
 
-    std::string content;      ///< the first bytes of a regular file, at most 64 KiB
+    std::string content;      ///< the first bytes of a regular file, at most 64 KiB; empty for a row
     bool contentRead = false; ///< false: not a regular file, refused, or under a lease
     std::string linkTarget;   ///< of a symbolic link
 
