@@ -21,10 +21,15 @@ constexpr std::chrono::milliseconds BusyTimeout = 5s;
 /// Two programs see the same lock being taken at different moments, as far apart as their looks.
 constexpr std::chrono::nanoseconds Slack = 2s;
 
-constexpr const char *Schema = R"(
+constexpr const char *Modes = R"(
     PRAGMA auto_vacuum = INCREMENTAL;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
+)";
+
+/// In one transaction: a full disk leaves all of it or nothing.
+constexpr const char *Schema = R"(
+    BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS intervals(
         id INTEGER PRIMARY KEY,
         key BLOB NOT NULL, what INTEGER NOT NULL, holder BLOB NOT NULL,
@@ -34,6 +39,7 @@ constexpr const char *Schema = R"(
     CREATE INDEX IF NOT EXISTS byTime ON intervals(began);
     CREATE INDEX IF NOT EXISTS openOnes ON intervals(key, what) WHERE ended IS NULL;
     PRAGMA user_version = 1;
+    COMMIT;
 )";
 
 std::int64_t toNumber(WallTime time)
@@ -44,11 +50,6 @@ std::int64_t toNumber(WallTime time)
 WallTime toTime(std::int64_t number)
 {
     return WallTime(std::chrono::nanoseconds(number));
-}
-
-bool isDamage(const SqliteConnection &connection)
-{
-    return connection.lastResult() == SQLITE_CORRUPT || connection.lastResult() == SQLITE_NOTADB;
 }
 
 /// Under another name, for somebody may want to see what is left of it.
@@ -102,13 +103,16 @@ Result<HistoryStore> HistoryStore::openOnce(const std::filesystem::path &file, b
     auto connection = SqliteConnection::open(file, SqliteConnection::Mode::Create, BusyTimeout, LockErrc::StateFailed);
     if (!connection)
         return connection.error();
-    if (auto made = connection->execute(Schema); !made) {
-        damaged = isDamage(*connection);
-        return made.error();
-    }
     HistoryStore store(std::move(*connection));
+    for (const char *sql : {Modes, Schema}) {
+        if (auto made = store.m_connection.execute(sql); !made) {
+            damaged = store.isDamaged();
+            return made.error();
+        }
+    }
     if (auto prepared = store.prepareAll(); !prepared) {
-        damaged = true; // another table of this name, or a later version's
+        // Another table of this name, or a later version's. But a full disk is no damage.
+        damaged = store.isDamaged() || store.lacksTable();
         return prepared.error();
     }
     return store;
@@ -326,8 +330,25 @@ Result<void> HistoryStore::prune(WallTime oldest, std::size_t most)
     return m_connection.execute("PRAGMA incremental_vacuum(1000)");
 }
 
+Result<bool> HistoryStore::hasTable()
+{
+    auto statement = m_connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'intervals'");
+    if (!statement)
+        return statement.error();
+    const auto stepped = statement->step();
+    if (!stepped)
+        return stepped.error();
+    return *stepped != SqliteStatement::Step::Done;
+}
+
 Result<std::vector<LockInterval>> HistoryStore::intervals(const LockHistory::Filter &filter)
 {
+    // The disk was full when the history was created: nothing is recorded yet.
+    const auto created = hasTable();
+    if (!created)
+        return created.error();
+    if (!*created)
+        return std::vector<LockInterval>();
     std::string sql = "SELECT what, key, path, format, began, ended, how, pid, process, owner FROM intervals WHERE "
                       "(?1 IS NULL OR ended IS NULL OR ended >= ?1) AND (?2 IS NULL OR began < ?2)";
     std::vector<std::string> bytes;

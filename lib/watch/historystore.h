@@ -59,6 +59,8 @@ public:
     {
         return m_connection.lastResult() == SQLITE_CORRUPT || m_connection.lastResult() == SQLITE_NOTADB;
     }
+    /// The last failure was not SQLite's nor the disk's: the table is missing or has other columns.
+    bool lacksTable() const { return m_connection.lastResult() == SQLITE_ERROR; }
 
 private:
     explicit HistoryStore(SqliteConnection connection)
@@ -67,6 +69,7 @@ private:
     static Result<HistoryStore> openOnce(const std::filesystem::path &file, bool &damaged);
 
     Result<void> prepareAll();
+    Result<bool> hasTable();
     Result<void> hold(const HistoryNote &note, LockInterval::What what, const std::string &holder,
                       std::optional<std::int64_t> pid, const std::string &name);
     Result<void> close(const HistoryNote &note, LockInterval::What what, LockInterval::End end,

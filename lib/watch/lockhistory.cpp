@@ -120,17 +120,17 @@ public:
 
     void writeBatch(const std::deque<HistoryNote> &batch, const std::deque<LookAtAll> &batchLooks)
     {
-        constexpr int Attempts = 2; // the second where the database turns out to be damaged
+        constexpr int Attempts = 2; // the second if the database is damaged or its table is missing
         for (int attempt = 0; attempt < Attempts; ++attempt) {
             if (!openStore())
                 return;
             const auto done = writeInto(*store, batch, batchLooks);
             if (done)
                 return;
+            const bool canBeRepaired = store->isDamaged() || store->lacksTable();
             store->rollBack();
-            const bool damaged = store->isDamaged();
             store.reset();
-            if (!damaged || attempt + 1 == Attempts) {
+            if (!canBeRepaired || attempt + 1 == Attempts) {
                 complain(done.error());
                 return;
             }

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
+#include "system/sqliteconnection.h"
+
 #include <lockscope/lockhistory.h>
 
 #include <QTemporaryDir>
@@ -10,6 +12,9 @@
 #include <fstream>
 #include <memory>
 #include <thread>
+
+#include <signal.h>
+#include <sys/resource.h>
 
 using namespace Lockscope;
 namespace fs = std::filesystem;
@@ -36,6 +41,31 @@ LockEvent told(Kind kind, State state, int second, std::int64_t pid = 0, const f
     }
     return result;
 }
+
+/// As if the disk were full: no file of this process grows beyond this size.
+class ScopedFileSizeLimit
+{
+public:
+    explicit ScopedFileSizeLimit(rlim_t size)
+        : m_handler(::signal(SIGXFSZ, SIG_IGN))
+    {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        auto limited = m_before;
+        limited.rlim_cur = size;
+        ::setrlimit(RLIMIT_FSIZE, &limited);
+    }
+    ~ScopedFileSizeLimit()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        ::signal(SIGXFSZ, m_handler);
+    }
+    ScopedFileSizeLimit(const ScopedFileSizeLimit &) = delete;
+    ScopedFileSizeLimit &operator=(const ScopedFileSizeLimit &) = delete;
+
+private:
+    void (*m_handler)(int);
+    struct rlimit m_before = {};
+};
 
 LockEvent withWaiter(LockEvent happened, std::int64_t pid)
 {
@@ -202,6 +232,46 @@ private Q_SLOTS:
             fs::remove(m_file.parent_path() / name);
         record({told(Kind::Acquired, State::Held, 5, 43)});
         QCOMPARE(all(), QStringList{QStringLiteral("held 43 5- open")});
+    }
+
+    void aFullDiskLeavesAHistoryThatIsReadAndWrittenLater_data()
+    {
+        QTest::addColumn<int>("size");
+        for (const int size : {0, 1, 4096, 8192, 16384, 20000, 24576, 32768, 40960})
+            QTest::addRow("%d bytes", size) << size;
+    }
+
+    void aFullDiskLeavesAHistoryThatIsReadAndWrittenLater()
+    {
+        QFETCH(const int, size);
+        m_history.reset();
+        {
+            const ScopedFileSizeLimit full(static_cast<rlim_t>(size));
+            m_history = open();
+            record({told(Kind::Acquired, State::Held, 0, 42)});
+            m_history.reset();
+        }
+        const auto found = LockHistory::read(m_file, {});
+        QVERIFY2(found, found ? "" : qPrintable(found.error().message()));
+        QCOMPARE(found->size(), m_troubles.isEmpty() ? 1U : 0U);
+        QVERIFY(size > 0 || !m_troubles.isEmpty());
+        m_troubles.clear();
+        m_history = open();
+        record({told(Kind::Acquired, State::Held, 5, 43)});
+        QCOMPARE(all().last(), QStringLiteral("held 43 5- open"));
+        QVERIFY2(m_troubles.isEmpty(), qPrintable(m_troubles.join(u'\n')));
+    }
+
+    void aTableThatVanishesIsCreatedAgain()
+    {
+        record({told(Kind::Acquired, State::Held, 0, 42)});
+        auto other = SqliteConnection::open(m_file, SqliteConnection::Mode::ReadWrite, std::chrono::seconds(5),
+                                            LockErrc::StateFailed);
+        QVERIFY(other);
+        QVERIFY(other->execute("DROP TABLE intervals"));
+        record({told(Kind::Acquired, State::Held, 5, 43)});
+        QCOMPARE(all(), QStringList{QStringLiteral("held 43 5- open")});
+        QVERIFY2(m_troubles.isEmpty(), qPrintable(m_troubles.join(u'\n')));
     }
 
     void whereNothingCanBeKeptThatIsSaid()
