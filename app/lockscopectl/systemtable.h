@@ -15,13 +15,14 @@ namespace Ctl {
 /// `8:1`, as the kernel's table names a device.
 QString deviceText(const Lockscope::InodeKey &inode);
 
-/// Calls use with the locks of each inode; the table is ordered by inode.
+/// Calls use with the locks of each file; in the table these stand together.
 template <typename Use>
 void forEachInode(std::span<const Lockscope::KernelLock> locks, Use use)
 {
     while (!locks.empty()) {
-        const auto end = std::ranges::find_if(
-            locks, [&](const Lockscope::KernelLock &lock) { return lock.inode != locks.front().inode; });
+        const auto end = std::ranges::find_if(locks, [&](const Lockscope::KernelLock &lock) {
+            return lock.inode != locks.front().inode || lock.file != locks.front().file;
+        });
         const auto count = static_cast<std::size_t>(end - locks.begin());
         use(locks.first(count));
         locks = locks.subspan(count);

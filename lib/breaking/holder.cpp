@@ -7,6 +7,7 @@
 #include "inspect/facts.h"
 #include "inspect/machine.h"
 #include "inspect/reportbuilder.h"
+#include "inspect/sentences.h"
 #include "system/pidfd.h"
 #include "system/processes.h"
 #include "values/lockphrases.h"
@@ -34,7 +35,10 @@ struct Proof
 std::vector<Proof> kernelProofs(const LockReport &report)
 {
     std::vector<Proof> proofs;
-    for (const auto &holder : report.holders()) {
+    auto locks = report.kernelLocks;
+    // What may be a lock on another file proves nothing.
+    std::erase_if(locks, [](const KernelLock &lock) { return !lock.onThisFile; });
+    for (const auto &holder : holdersOf(locks)) {
         if (holder.proved)
             proofs.push_back(
                 {holder.pid, LockPhrases::tr("the kernel shows the lock at its descriptor %1").arg(holder.fd)});

@@ -106,7 +106,13 @@ bool isExclusion(const KernelLock &lock)
 
 bool isLocked(const Facts &facts)
 {
-    return std::any_of(facts.kernelLocks.begin(), facts.kernelLocks.end(), isExclusion);
+    return std::ranges::any_of(facts.kernelLocks,
+                               [](const KernelLock &lock) { return isExclusion(lock) && lock.onThisFile; });
+}
+
+bool isPerhapsLocked(const Facts &facts)
+{
+    return !isLocked(facts) && std::ranges::any_of(facts.kernelLocks, isExclusion);
 }
 
 bool isGuardLocked(const Facts &facts)

@@ -100,9 +100,16 @@ struct Facts
     // The kernel.
     std::vector<KernelLock> kernelLocks;
     bool kernelLocksRead = true;
-    bool kernelLockSeen = false;    ///< somebody had a kernel lock on this very inode before
-    bool descriptorsHidden = false; ///< of some processes, so that holders may be missing
-    std::vector<Guard> guards;      ///< of all readings
+    bool kernelLockSeen = false; ///< somebody had a kernel lock on this very inode before
+    bool descriptorsHidden = false;       ///< of some processes, so that holders may be missing
+    bool isRoot = false;                  ///< nobody sees more on this host
+    std::vector<Guard> guards;            ///< of all readings
+    std::vector<KernelLock> deletedLocks; ///< on deleted files that had this path
+
+    // Who has it open; gathered only if it matters.
+    std::vector<Opener> openers;
+    bool openersComplete = false;       ///< every process showed its open files
+    std::optional<ProcessFacts> opener; ///< the one that probably holds the lock
 
     // The host.
     std::string hostname;
@@ -140,6 +147,8 @@ struct Facts
 /// The kernel locks that somebody holds to exclude others: leases are none.
 bool isExclusion(const KernelLock &lock);
 bool isLocked(const Facts &facts);
+/// Somebody excludes others on a file with this inode number, and it cannot be seen whether that is this file.
+bool isPerhapsLocked(const Facts &facts);
 
 /// A file beside it that decides is there, and somebody has a kernel lock on it.
 bool isGuardLocked(const Facts &facts);

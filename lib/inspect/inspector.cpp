@@ -82,7 +82,9 @@ std::vector<LockReport> Inspector::inspectKernelLocks() const
     const auto &locks = machine.kernelLocks().locks();
     std::vector<LockReport> reports;
     for (auto begin = locks.begin(); begin != locks.end();) {
-        const auto end = std::find_if(begin, locks.end(), [&](const auto &lock) { return lock.inode != begin->inode; });
+        const auto end = std::find_if(begin, locks.end(), [&](const auto &lock) {
+            return lock.inode != begin->inode || lock.file != begin->file;
+        });
         const auto named =
             std::find_if(begin, end, [](const auto &lock) { return lock.pathState == KernelLock::PathState::Here; });
         std::optional<LockReport> report;
@@ -104,22 +106,26 @@ std::vector<LockReport> Inspector::inspectKernelLocks(std::span<const InodeKey> 
     const auto &machine = *d->machine;
     std::vector<LockReport> reports;
     for (const auto &inode : inodes) {
-        auto locks = machine.kernelLocks().on(inode);
-        if (locks.empty())
-            continue;
-        const auto named = std::ranges::find(locks, KernelLock::PathState::Here, &KernelLock::pathState);
-        const auto path = named == locks.end() ? std::filesystem::path() : named->path;
-        const auto mount = machine.mounts().mountOf(path);
-        std::optional<LockReport> report;
-        if (mount && !mount->fileSystem.remote)
-            report = buildReport(path, lookAtPath(path, machine, OldestForMany), machine, Choice::Found);
-        // Another file may have taken the name since.
-        if (!report || report->inode != inode) {
-            report = buildReportWithoutPath(std::move(locks), machine);
-            if (mount && mount->fileSystem.remote)
-                report->path = path;
+        const auto onInode = machine.kernelLocks().on(inode);
+        for (auto begin = onInode.begin(); begin != onInode.end();) {
+            const auto end =
+                std::find_if(begin, onInode.end(), [&](const auto &lock) { return lock.file != begin->file; });
+            std::vector<KernelLock> locks(begin, end);
+            begin = end;
+            const auto named = std::ranges::find(locks, KernelLock::PathState::Here, &KernelLock::pathState);
+            const auto path = named == locks.end() ? std::filesystem::path() : named->path;
+            const auto mount = machine.mounts().mountOf(path);
+            std::optional<LockReport> report;
+            if (mount && !mount->fileSystem.remote)
+                report = buildReport(path, lookAtPath(path, machine, OldestForMany), machine, Choice::Found);
+            // Another file may have taken the name since.
+            if (!report || report->inode != inode) {
+                report = buildReportWithoutPath(std::move(locks), machine);
+                if (mount && mount->fileSystem.remote)
+                    report->path = path;
+            }
+            reports.push_back(std::move(*report));
         }
-        reports.push_back(std::move(*report));
     }
     return reports;
 }

@@ -30,6 +30,7 @@ struct Judgement
 
     // verdict.cpp: by the kernel, by existence, by signs of life.
     Verdict held() const;
+    Verdict heldPerhaps() const;
     Verdict heldByGuard() const;
     Verdict notRead() const;
     Verdict unrecognised() const;

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+#include <unistd.h>
+
 namespace Lockscope {
 
 namespace {
@@ -72,6 +74,7 @@ Facts machineFacts(const Machine &machine)
     facts.now = wallNow();
     facts.kernelLocksRead = machine.kernelLocksRead();
     facts.descriptorsHidden = machine.kernelLocks().hiddenProcesses();
+    facts.isRoot = ::geteuid() == 0;
     facts.hostname = machine.host().hostname;
     facts.hostAliases = machine.hostAliases();
     facts.machineId = machine.host().machineId;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/look.h"
 
+#include "inspect/readablefile.h"
 #include "system/filedescriptor.h"
 #include "system/heldinodes.h"
 #include "system/systemcalls.h"
@@ -72,6 +73,7 @@ std::optional<MountTable::Place> placeInFolder(const struct statx &status, const
         return std::nullopt;
     auto place = target.folderPlace->place;
     place.inode.inode = status.stx_ino;
+    place.file = place.inode;
     return place;
 }
 
@@ -85,63 +87,12 @@ bool readLink(int folder, const char *name, std::string &linkTarget)
     return length >= 0;
 }
 
-/// A descriptor of a regular file that must not simply be closed: a thread of ours may take a POSIX lock on the file
-/// while it is open.
-class ReadableFile
+/// Whether the kernel is to be asked for locks of processes that this one cannot see. Not a server, which may not
+/// answer.
+bool asksForLocks(const Look &look, const Machine &machine)
 {
-public:
-    ReadableFile(int pathFd, const struct statx &status, const ManyLooks *many)
-        : m_key{deviceOf(status), status.stx_ino}
-    {
-        // By the inode in hand: opening the name again could meet a FIFO or a device that took its place.
-        const bool atHand = many && many->ownDescriptors;
-        const auto number = std::to_string(pathFd);
-        const auto path = atHand ? number : "/proc/self/fd/" + number;
-        const int folder = atHand ? many->ownDescriptors.get() : AT_FDCWD;
-        constexpr int Flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
-        const auto open = [&](int flags) {
-            return retryInterrupted([&] { return sys().openat(folder, path.c_str(), flags); });
-        };
-        m_fd.reset(open(Flags | O_NOATIME));
-        // Only the file's owner may keep its access time.
-        if (!m_fd && errno == EPERM)
-            m_fd.reset(open(Flags));
-    }
-    ~ReadableFile()
-    {
-        if (!m_fd)
-            return;
-        auto &held = HeldInodes::instance();
-        const auto guard = held.guard();
-        held.close(m_key, std::move(m_fd));
-    }
-    ReadableFile(const ReadableFile &) = delete;
-    ReadableFile &operator=(const ReadableFile &) = delete;
-
-    bool isOpen() const { return m_fd.isOpen(); }
-
-    /// False on an error, with errno as the reason.
-    bool read(std::string &content, std::uint64_t limit) const
-    {
-        content.resize(limit);
-        std::size_t filled = 0;
-        while (filled < limit) {
-            const auto count =
-                retryInterrupted([&] { return sys().read(m_fd.get(), content.data() + filled, limit - filled); });
-            if (count < 0)
-                return false;
-            if (count == 0)
-                break;
-            filled += static_cast<std::size_t>(count);
-        }
-        content.resize(filled);
-        return true;
-    }
-
-private:
-    HeldInodes::Key m_key;
-    FileDescriptor m_fd;
-};
+    return !machine.host().seesAllProcesses() && look.place && !look.place->fileSystem.remote;
+}
 
 bool sameState(const struct statx &before, const struct statx &after)
 {
@@ -172,7 +123,8 @@ ForbiddenInodes::Why whyForbidden(const LookTarget &target, const Machine &machi
 /// Fills in the content. False when the file changed meanwhile.
 bool readContent(int fd, const LookTarget &target, const Machine &machine, Look &look)
 {
-    if (look.status.stx_size == 0) {
+    const bool asks = asksForLocks(look, machine);
+    if (look.status.stx_size == 0 && !asks) {
         look.contentState = Look::Content::Read;
         return true;
     }
@@ -182,15 +134,22 @@ bool readContent(int fd, const LookTarget &target, const Machine &machine, Look 
             forbidden == ForbiddenInodes::Why::Lease ? Look::Content::UnderLease : Look::Content::OwnPosixLock;
         return true;
     }
-    const ReadableFile file(fd, look.status, target.many);
+    const ReadableFile file(fd, look.status, target.many ? target.many->ownDescriptors.get() : -1);
     if (!file.isOpen() || !file.read(look.content, std::min<std::uint64_t>(look.status.stx_size, target.most))) {
         look.error = errorOf(file.isOpen() ? "read" : "openat");
         if (!file.isOpen() && errno == ENOENT)
             look.error->message = LockPhrases::noop("/proc is not mounted, by which the file is opened");
         look.content.clear();
         look.contentState = Look::Content::Refused;
+        // An empty file has no content that could be refused.
+        if (look.status.stx_size == 0) {
+            look.error.reset();
+            look.contentState = Look::Content::Read;
+        }
         return true;
     }
+    if (asks)
+        look.reportedLock = file.conflictingLock();
     look.contentState = Look::Content::Read;
     struct statx after = {};
     return !askStatus(fd, after) || sameState(look.status, after);
@@ -244,9 +203,12 @@ bool isAsListed(const struct statx &status, const Listed &listed)
 
 /// By the name alone, without a descriptor: one call, or two for a link, in place of three to seven. Absent where that
 /// cannot tell all, or not for sure, and it must be looked at with care.
-std::optional<Look> glanceAt(const LookTarget &target)
+std::optional<Look> glanceAt(const LookTarget &target, const Machine &machine)
 {
     const auto &listed = *target.listed;
+    // Inside a container, a file must be opened to ask for the locks of processes outside.
+    if (listed.type == InodeType::Regular && !machine.host().seesAllProcesses())
+        return std::nullopt;
     // A file is no case for it: its content belongs to a descriptor. But an empty one has none.
     if (listed.type == InodeType::Regular && !target.many->lastFileWasEmpty)
         return std::nullopt;
@@ -296,7 +258,7 @@ std::optional<FolderPlace> FolderPlace::of(int folder, const MountTable &mounts)
 Look lookAt(const LookTarget &target, const Machine &machine)
 {
     if (target.many && target.listed) {
-        if (auto look = glanceAt(target))
+        if (auto look = glanceAt(target, machine))
             return *std::move(look);
     }
     for (int looks = 1;; ++looks) {

@@ -86,6 +86,9 @@ struct Look
     std::string content;
     std::string linkTarget;
     bool changedWhileLooking = false;
+    /// A POSIX or OFD lock that the kernel reports for the open file. Asked only inside a container, where the lock
+    /// table leaves out those of processes outside.
+    std::optional<KernelLock> reportedLock;
 };
 
 Look lookAt(const LookTarget &target, const Machine &machine);

@@ -19,6 +19,14 @@ bool isShifted(std::string_view offsets)
 
 } // namespace
 
+std::vector<KernelLock> locksOn(const MountTable::Place &place, const KernelLockTable &table)
+{
+    auto locks = table.on(place.inode, place.file);
+    for (auto &lock : locks)
+        lock.onThisFile = lock.file || place.isUnambiguous();
+    return locks;
+}
+
 Machine::Machine()
     : m_host(HostIdentity::read())
     , m_hostAliases(Lockscope::hostAliases(m_host.hostname))

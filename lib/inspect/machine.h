@@ -25,6 +25,9 @@
 
 namespace Lockscope {
 
+/// The kernel locks on a file. Those that may be on another file of the same number say so: KernelLock::onThisFile.
+std::vector<KernelLock> locksOn(const MountTable::Place &place, const KernelLockTable &table);
+
 /// What is the same for many looks: host, mounts, kernel locks, processes, each read once. All functions are safe in
 /// any thread.
 class Machine

@@ -25,17 +25,18 @@ bool isExclusive(const std::vector<KernelLock> &locks)
 
 /// The locks on an inode by the machine's picture; where that has none, by the table as it is now, for the picture may
 /// be older than the lock that was looked at.
-std::vector<KernelLock> locksNow(const InodeKey &inode, const Machine &machine)
+std::vector<KernelLock> locksNow(const MountTable::Place &place, const Machine &machine)
 {
+    const auto &inode = place.inode;
     // The kernel writes the table page by page, and may pass over a lock while others come and go.
     constexpr int Readings = 2;
-    auto locks = machine.kernelLocks().on(inode);
+    auto locks = locksOn(place, machine.kernelLocks());
     for (int reading = 0; reading < Readings && !isExclusive(locks); ++reading) {
         auto table = KernelLockTable::readLines();
         if (!table || !table->hasLockOn(inode))
             continue;
         table->resolve({&inode, 1});
-        locks = table->on(inode);
+        locks = locksOn(place, *table);
     }
     return locks;
 }
@@ -57,7 +58,7 @@ Guard lookAtGuard(const std::string &name, int folder, const struct statx &lock,
     const auto place = seen ? machine.mounts().placeOf(fd.get()) : std::nullopt;
     if (!place)
         return guard;
-    std::ranges::copy_if(locksNow(place->inode, machine), std::back_inserter(guard.locks), isExclusion);
+    std::ranges::copy_if(locksNow(*place, machine), std::back_inserter(guard.locks), isExclusion);
     if (!guard.locks.empty())
         guard.state = Guard::State::Locked;
     else

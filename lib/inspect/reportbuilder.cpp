@@ -53,6 +53,20 @@ void copyStatus(const struct statx &status, LockReport &report)
     report.changed = toWallTime(status.stx_ctime);
 }
 
+/// A lock that the kernel reports for the open file, if the lock table does not have it.
+void addReportedLock(const Look &look, std::vector<KernelLock> &locks)
+{
+    const auto isRecordLock = [](const KernelLock &lock) {
+        return lock.type == KernelLock::Type::Posix || lock.type == KernelLock::Type::Ofd;
+    };
+    if (!look.reportedLock || (look.reportedLock->tablePid != 0 && std::ranges::any_of(locks, isRecordLock)))
+        return;
+    auto lock = *look.reportedLock;
+    lock.inode = look.place->inode;
+    lock.file = look.place->file;
+    locks.push_back(std::move(lock));
+}
+
 /// Where one reading takes for a host what another takes for a program, as with `PID\nWORD\n`, which py-filelock and
 /// openlock both write: a process of that number that shows the word decides for the program.
 void preferRunningProgram(std::vector<Recognition> &readings, const Machine &machine)
@@ -106,7 +120,8 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
         report.fileSystem = look.place->fileSystem;
         facts.fileSystem = look.place->fileSystem;
         if (machine.mayHaveKernelLock(look.place->inode.inode))
-            facts.kernelLocks = machine.kernelLocks().on(look.place->inode);
+            facts.kernelLocks = locksOn(*look.place, machine.kernelLocks());
+        addReportedLock(look, facts.kernelLocks);
     }
     if (report.inode && report.created) {
         auto &lockedInodes = LockedInodes::instance();

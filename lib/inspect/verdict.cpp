@@ -57,7 +57,8 @@ QString Judgement::programRule() const
 Verdict Judgement::held() const
 {
     std::vector<KernelLock> locks;
-    std::copy_if(facts.kernelLocks.begin(), facts.kernelLocks.end(), std::back_inserter(locks), isExclusion);
+    std::ranges::copy_if(facts.kernelLocks, std::back_inserter(locks),
+                         [](const KernelLock &lock) { return isExclusion(lock) && lock.onThisFile; });
     const auto holders = holderWords(locks);
     QString what = holdersOf(locks).size() <= 1 ? LockPhrases::tr("has ") : LockPhrases::tr("have ");
     what += locks.size() == 1 ? LockPhrases::tr("a kernel lock") : LockPhrases::tr("kernel locks");
@@ -71,18 +72,33 @@ Verdict Judgement::held() const
     auto summary =
         LockPhrases::tr("Held: %1 %2.")
             .arg(holders.isEmpty() ? LockPhrases::tr("a process that cannot be seen from here") : holders, what);
+    const auto named = holdersOf(locks);
+    if (named.size() == 1 && named.front().source == LockHolder::Source::Table)
+        summary = LockPhrases::tr("Held: %1 acquired a kernel lock on it and is still running.").arg(holders);
     if (has(EvidenceId::Deadlock))
         summary += QStringLiteral(" ") + LockPhrases::capital(fact(EvidenceId::Deadlock)) +
                    LockPhrases::tr(". Ending one of them lets the others continue.");
-    if (has("hidden-processes"))
+    if (has("hidden-processes") && !facts.isRoot)
         summary += LockPhrases::tr(" Run as root to see for sure who.");
     return {State::Held, Confidence::Proved, Reason::KernelLockHeld, summary};
+}
+
+Verdict Judgement::heldPerhaps() const
+{
+    auto summary = LockPhrases::tr("Probably held: the kernel reports a lock on a file with this inode number, but "
+                                   "several files on %1 may have that number, and the holder's open files cannot be "
+                                   "read.")
+                       .arg(displayText(facts.fileSystem.type, 40));
+    if (!facts.isRoot)
+        summary += LockPhrases::tr(" Run as root to be sure.");
+    return presumedHeld(Reason::KernelLockHeld, summary);
 }
 
 Verdict Judgement::heldByGuard() const
 {
     const auto holders = holderWords(facts.guard->locks);
-    return {State::Held, Confidence::Proved, Reason::KernelLockHeld,
+    const bool isSure = std::ranges::any_of(facts.guard->locks, &KernelLock::onThisFile);
+    return {State::Held, isSure ? Confidence::Proved : Confidence::Presumed, Reason::KernelLockHeld,
             LockPhrases::tr("Held: %1 %2 a kernel lock on %3 beside it, and that decides.")
                 .arg(holders.isEmpty() ? LockPhrases::tr("a process that cannot be seen from here") : holders,
                      holdersOf(facts.guard->locks).size() <= 1 ? LockPhrases::tr("has") : LockPhrases::tr("have"),
@@ -107,7 +123,7 @@ Verdict Judgement::notRead() const
     auto summary = (facts.content == Look::Content::Refused ? LockPhrases::tr("Its content cannot be read: %1.")
                                                             : LockPhrases::tr("Cannot be looked at: %1."))
                        .arg(words);
-    if (facts.error->code == "EACCES")
+    if (facts.error->code == "EACCES" && !facts.isRoot)
         summary += LockPhrases::tr(" Run as its owner or as root.");
     return unknownVerdict(Reason::Unreadable, summary);
 }
@@ -175,14 +191,15 @@ Verdict Judgement::byKernelLock() const
     if ((guarded && facts.seesAllProcesses) || facts.marks.value_or(0) > 0)
         return byExistence();
     const bool certain = !readings.empty() && readings.front().confidence >= Certain;
+    if (!facts.seesAllProcesses)
+        return unknownVerdict(
+            Reason::OtherPidNamespace,
+            LockPhrases::tr("No process in this container holds a kernel lock on it, but one outside of the container "
+                            "may, which cannot be seen from here. Check on the host."));
     if (!readings.empty() && readings.front().confidence < Known && !has(EvidenceId::KernelLockSeen))
         return byUnknownMeans();
     Verdict verdict{State::Free, Confidence::Presumed, Reason::KernelLockFree, {}};
-    if (!facts.seesAllProcesses) {
-        verdict.summary =
-            LockPhrases::tr("Free, as far as can be seen from inside this container: nobody in it has a kernel lock "
-                            "on it. Look on the host to be sure.");
-    } else if (readings.empty()) {
+    if (readings.empty()) {
         verdict.summary = LockPhrases::tr("An ordinary file, and nobody has a kernel lock on it.");
     } else if (certain) {
         verdict.confidence = Confidence::Proved;
@@ -309,6 +326,8 @@ Verdict Judgement::judge() const
         return {State::Absent, Confidence::Proved, Reason::Absent, LockPhrases::tr("There is no such file.")};
     if (isLocked(facts))
         return held();
+    if (isPerhapsLocked(facts))
+        return heldPerhaps();
     if (isGuardLocked(facts))
         return heldByGuard();
     if (facts.error || has(EvidenceId::LeaseNotOpened) || has(EvidenceId::OwnPosixLockNotOpened))

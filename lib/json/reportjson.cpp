@@ -30,6 +30,7 @@ void writeLock(JsonWriter &json, const KernelLock &lock, const std::string &mean
         else
             json.number(std::int64_t{holder.fd});
         json.key("name").bytesOrNull(std::string_view(holder.name));
+        json.key("source").bytes(toWord(holder.source));
         json.endObject();
     });
     json.key("waiters").array(lock.waiters, [&](const LockWaiter &waiter) {

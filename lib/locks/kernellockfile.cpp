@@ -7,6 +7,7 @@
 #include "locks/privatefile.h"
 #include "system/heldinodes.h"
 #include "system/mounts.h"
+#include "system/processes.h"
 #include "system/systemcalls.h"
 #include "system/trustedpath.h"
 #include "values/lockphrases.h"
@@ -443,10 +444,14 @@ Result<bool> KernelLockFile::queryLocked() const
     const auto place = MountTable().placeOf(file.get());
     if (!place)
         return Failure::fromErrno(LockErrc::ReadFailed, "fstat", path());
-    const auto table = KernelLockTable::readLines();
+    auto table = KernelLockTable::readLines();
     if (!table)
         return table.error();
-    const auto locks = table->on(place->inode);
+    // Only a descriptor tells which of several files with one number is locked, and shows what the table of a
+    // container leaves out.
+    if (!place->isUnambiguous() || isInPidNamespace(ProcRoot()))
+        table->resolve({&place->inode, 1});
+    const auto locks = table->on(place->inode, place->file);
     return std::any_of(locks.begin(), locks.end(), [&](const KernelLock &lock) {
         return lock.type != KernelLock::Type::Lease && (lock.type == KernelLock::Type::Flock) == d->isFlock();
     });

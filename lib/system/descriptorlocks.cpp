@@ -48,10 +48,16 @@ private:
 
 } // namespace
 
-DescriptorWalk eachDescriptorLock(const ProcRoot &proc, std::int64_t pid,
+std::string DescriptorTable::folder() const
+{
+    const auto process = std::to_string(pid);
+    return thread != 0 ? process + "/task/" + std::to_string(thread) : process;
+}
+
+DescriptorWalk eachDescriptorLock(const ProcRoot &proc, const DescriptorTable &table,
                                   const std::function<void(int, const ProcParse::LockLine &)> &callback)
 {
-    const auto place = std::to_string(pid) + "/fdinfo";
+    const auto place = table.folder() + "/fdinfo";
     FileDescriptor folder(sys().openat(proc.fd(), place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!folder)
         return errno == EACCES || errno == EPERM ? DescriptorWalk::Hidden : DescriptorWalk::Ended;
@@ -67,7 +73,7 @@ DescriptorWalk eachDescriptorLock(const ProcRoot &proc, std::int64_t pid,
     const bool readable = eachNumberIn(std::move(folder), [&](std::int64_t number) {
         const int fd = static_cast<int>(number);
         for (const int known : withManyLocks)
-            if (proc.isLive() && compareOpenFiles({pid, known}, {pid, fd}) == FileOrder::Same)
+            if (proc.isLive() && compareOpenFiles({table.task(), known}, {table.task(), fd}) == FileOrder::Same)
                 return;
 
         std::array<char, 16> name = {};

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 
 namespace Lockscope {
 
@@ -18,9 +19,21 @@ enum class DescriptorWalk
     Hidden, ///< at least one descriptor belongs to somebody whose descriptors may not be read from here
 };
 
-/// Calls back for each `lock:` line of each descriptor of a process, descriptors in rising order. Further descriptors
+/// A table of descriptors: that of a process, or that of one of its threads which does not share it.
+struct DescriptorTable
+{
+    std::int64_t pid = 0;
+    std::int64_t thread = 0; ///< 0: the process's own
+
+    /// Below /proc: `PID` or `PID/task/THREAD`.
+    std::string folder() const;
+    /// The number by which the kernel finds the table.
+    std::int64_t task() const { return thread != 0 ? thread : pid; }
+};
+
+/// Calls back for each `lock:` line of each descriptor of a table, descriptors in rising order. Further descriptors
 /// of a file whose locks fill many pages may be left out where they are duplicates of one already told.
-DescriptorWalk eachDescriptorLock(const ProcRoot &proc, std::int64_t pid,
+DescriptorWalk eachDescriptorLock(const ProcRoot &proc, const DescriptorTable &table,
                                   const std::function<void(int fd, const ProcParse::LockLine &)> &callback);
 
 } // namespace Lockscope

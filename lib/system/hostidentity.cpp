@@ -4,6 +4,7 @@
 
 #include "system/bootinodes.h"
 #include "system/clocks.h"
+#include "system/processes.h"
 #include "system/procparse.h"
 #include "system/procroot.h"
 #include "system/readall.h"
@@ -18,9 +19,6 @@
 namespace Lockscope {
 
 namespace {
-
-/// PROC_PID_INIT_INO of the kernel's include/linux/proc_ns.h: the inode of the first pid namespace is fixed.
-constexpr std::uint64_t FirstPidNamespace = 0xEFFFFFFC;
 
 std::string firstLine(const std::optional<std::string> &text)
 {

@@ -20,6 +20,19 @@ std::string_view toWord(KernelLock::Type type)
     return "unknown";
 }
 
+std::string_view toWord(LockHolder::Source source)
+{
+    switch (source) {
+    case LockHolder::Source::Descriptor:
+        return "descriptor";
+    case LockHolder::Source::Mapping:
+        return "mapping";
+    case LockHolder::Source::Table:
+        break;
+    }
+    return "table";
+}
+
 std::string_view toWord(KernelLock::Mode mode)
 {
     return mode == KernelLock::Mode::Read ? "read" : "write";

@@ -6,10 +6,13 @@
 #include "system/locklines.h"
 #include "system/lockpaths.h"
 #include "system/lockwaiters.h"
+#include "system/processes.h"
 #include "system/procroot.h"
+#include "system/unlistedlocks.h"
 #include "system/waitcircles.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace Lockscope {
 
@@ -46,23 +49,64 @@ void KernelLockTable::resolveQuickly(std::span<const InodeKey> onlyThese)
     resolve(onlyThese, true);
 }
 
+namespace {
+
+/// A lock that no descriptor shows is on the same file as its neighbours if the lock table names that file just as
+/// stat() does, as all file systems without subvolumes and layers do. The locks are ordered by inode.
+void shareFiles(std::span<KernelLock *const> locks)
+{
+    const auto known = [](const KernelLock *lock) { return lock->file == lock->inode; };
+    for (auto begin = locks.begin(); begin != locks.end();) {
+        const auto end =
+            std::find_if(begin, locks.end(), [&](const KernelLock *lock) { return lock->inode != (*begin)->inode; });
+        if (std::any_of(begin, end, known))
+            std::for_each(begin, end, [](KernelLock *lock) { lock->file = lock->file.value_or(lock->inode); });
+        begin = end;
+    }
+}
+
+} // namespace
+
 void KernelLockTable::resolve(std::span<const InodeKey> onlyThese, bool quickly)
 {
     std::vector<InodeKey> wanted(onlyThese.begin(), onlyThese.end());
     std::ranges::sort(wanted);
-    std::vector<KernelLock *> locks;
-    for (auto &lock : m_locks)
-        if (wanted.empty() || std::ranges::binary_search(wanted, lock.inode))
-            locks.push_back(&lock);
-    if (locks.empty())
+    const auto isWanted = [&](const InodeKey &inode) {
+        return wanted.empty() || std::ranges::binary_search(wanted, inode);
+    };
+    std::erase_if(m_locks, [&](const KernelLock &lock) { return !lock.inTable && isWanted(lock.inode); });
+    const auto wantedLocks = [&] {
+        std::vector<KernelLock *> locks;
+        for (auto &lock : m_locks)
+            if (isWanted(lock.inode))
+                locks.push_back(&lock);
+        std::ranges::stable_sort(locks,
+                                 [](const auto *left, const auto *right) { return lockShapeLess(*left, *right); });
+        return locks;
+    };
+    auto locks = wantedLocks();
+    const ProcRoot proc(m_procRoot);
+    const bool mayLackLines = isInPidNamespace(proc);
+    if (locks.empty() && !mayLackLines)
         return;
 
-    const ProcRoot proc(m_procRoot);
-    if (!quickly || !findNamedHolders(proc, locks))
-        m_hiddenProcesses = findHolders(proc, locks);
+    if (mayLackLines || !quickly || !findNamedHolders(proc, locks)) {
+        UnlistedLocks unlisted(proc, isWanted);
+        m_hiddenProcesses = findHolders(proc, locks, mayLackLines ? &unlisted : nullptr);
+        if (auto found = unlisted.take(); !found.empty()) {
+            std::ranges::move(found, std::back_inserter(m_locks));
+            std::ranges::stable_sort(m_locks, lockShapeLess);
+            locks = wantedLocks();
+        }
+    }
     nameWaiters(proc, locks);
     findPaths(proc, locks);
     markCircles(proc, locks);
+    shareFiles(locks);
+    // Those on one file stand together.
+    const auto byFile = [](const KernelLock &lock) { return std::tie(lock.inode, lock.file); };
+    if (!std::ranges::is_sorted(m_locks, {}, byFile))
+        std::ranges::stable_sort(m_locks, {}, byFile);
 }
 
 namespace {
@@ -110,6 +154,13 @@ std::vector<KernelLock> KernelLockTable::on(const InodeKey &inode) const
 {
     const auto found = std::ranges::equal_range(m_locks, inode, {}, &KernelLock::inode);
     return {found.begin(), found.end()};
+}
+
+std::vector<KernelLock> KernelLockTable::on(const InodeKey &inode, const InodeKey &file) const
+{
+    auto locks = on(inode);
+    std::erase_if(locks, [&](const KernelLock &lock) { return lock.file && *lock.file != file; });
+    return locks;
 }
 
 bool KernelLockTable::hasLockOn(const InodeKey &inode) const

@@ -4,6 +4,7 @@
 
 #include "system/descriptorlocks.h"
 #include "system/locklines.h"
+#include "system/mappings.h"
 #include "system/openfiles.h"
 #include "system/processes.h"
 
@@ -16,41 +17,37 @@ namespace Lockscope {
 
 namespace {
 
-/// A descriptor that shows a lock of a shape. The shape is told by the place of the first lock that has it.
-struct Sighting
+/// A sighting of a lock of a shape. The shape is told by the place of the first lock that has it.
+struct ShapeSighting : LockSighting
 {
     std::size_t shape = 0;
-    std::int64_t pid = 0;
-    int fd = -1;
 };
-
-KernelLock shapeOf(const ProcParse::LockLine &line)
-{
-    KernelLock lock;
-    lock.type = line.type;
-    lock.mode = line.mode;
-    lock.inode = line.inode;
-    lock.start = line.start;
-    lock.end = line.end;
-    lock.tablePid = line.pid;
-    return lock;
-}
+using Sightings = std::span<const ShapeSighting>;
 
 class HolderSearch
 {
 public:
-    HolderSearch(const ProcRoot &proc, std::span<KernelLock *const> locks)
+    HolderSearch(const ProcRoot &proc, std::span<KernelLock *const> locks, UnlistedLocks *unlisted)
         : m_proc(proc)
         , m_locks(locks)
+        , m_unlisted(unlisted)
     {}
 
     bool run()
     {
-        for (auto *lock : m_locks)
-            lock->holders.clear();
-        for (const auto pid : allProcesses(m_proc))
-            visit(pid);
+        forgetHolders();
+        const auto processes = allProcesses(m_proc);
+        for (const auto pid : processes)
+            visit({.pid = pid});
         hand();
+        if (hasUnresolved() && m_proc.isLive()) {
+            for (const auto pid : processes)
+                visitThreads(pid);
+            hand();
+        }
+        for (auto *lock : m_locks)
+            if (lock->holders.empty())
+                searchMappings(*lock, processes);
         for (auto *lock : m_locks)
             if (lock->holders.empty())
                 trustTable(*lock);
@@ -59,16 +56,15 @@ public:
 
     bool runAmongNamed()
     {
+        forgetHolders();
         std::set<std::int64_t> named;
-        for (auto *lock : m_locks) {
-            lock->holders.clear();
+        for (auto *lock : m_locks)
             if (lock->tablePid > 0)
                 named.insert(lock->tablePid);
-        }
         for (const auto pid : named)
-            visit(pid);
+            visit({.pid = pid});
         hand();
-        return std::ranges::none_of(m_locks, [](const KernelLock *lock) { return lock->holders.empty(); });
+        return !hasUnresolved();
     }
 
 private:
@@ -78,37 +74,91 @@ private:
         bool listed = false; ///< has an entry in /proc that can be seen
     };
 
-    void visit(std::int64_t pid)
+    void forgetHolders()
     {
-        const auto walk = eachDescriptorLock(m_proc, pid, [&](int fd, const ProcParse::LockLine &line) {
-            const auto shape = shapeOf(line);
+        for (auto *lock : m_locks) {
+            lock->holders.clear();
+            lock->file.reset();
+        }
+    }
+
+    bool hasUnresolved() const
+    {
+        return std::ranges::any_of(m_locks, [](const KernelLock *lock) { return lock->holders.empty(); });
+    }
+
+    void visit(const DescriptorTable &table)
+    {
+        const auto walk = eachDescriptorLock(m_proc, table, [&](int fd, const ProcParse::LockLine &line) {
+            const auto shape = lockOf(line);
             const auto first = std::ranges::lower_bound(m_locks, &shape, shapeLess);
             if (first != m_locks.end() && !shapeLess(&shape, *first))
-                m_sightings.push_back({static_cast<std::size_t>(first - m_locks.begin()), pid, fd});
+                m_sightings.push_back(
+                    {sightingAt(m_proc, table, fd), static_cast<std::size_t>(first - m_locks.begin())});
+            else if (m_unlisted)
+                m_unlisted->add(line, sightingAt(m_proc, table, fd));
         });
         if (walk == DescriptorWalk::Hidden)
-            m_hidden.insert(pid);
+            m_hidden.insert(table.pid);
+    }
+
+    /// A thread may have descriptors of its own (CLONE_FILES left out, or unshare(2)), and a process whose main thread
+    /// has exited shows its descriptors at the other threads alone.
+    void visitThreads(std::int64_t pid)
+    {
+        if (m_hidden.contains(pid))
+            return;
+        std::vector<std::int64_t> tables{pid};
+        m_proc.eachNumber(std::to_string(pid) + "/task", [&](std::int64_t thread) {
+            const auto sharesWith = [&](std::int64_t other) { return shareDescriptors(other, thread); };
+            if (thread == pid || std::ranges::any_of(tables, sharesWith))
+                return;
+            tables.push_back(thread);
+            visit({.pid = pid, .thread = thread});
+        });
     }
 
     void hand()
     {
-        std::ranges::sort(m_sightings, {},
-                          [](const Sighting &seen) { return std::tuple(seen.shape, seen.pid, seen.fd); });
+        std::ranges::sort(m_sightings, {}, [](const ShapeSighting &seen) {
+            return std::tuple(seen.shape, seen.file, seen.pid, seen.thread, seen.fd);
+        });
         for (auto begin = m_sightings.begin(); begin != m_sightings.end();) {
             const auto end = std::find_if(begin, m_sightings.end(),
-                                          [&](const Sighting &seen) { return seen.shape != begin->shape; });
+                                          [&](const ShapeSighting &seen) { return seen.shape != begin->shape; });
             const auto shape = begin->shape;
             std::size_t alike = 1;
             while (shape + alike < m_locks.size() && !shapeLess(m_locks[shape], m_locks[shape + alike]))
                 ++alike;
-            handOut(std::span(begin, end), m_locks.subspan(shape, alike));
+            handOutByFile(std::span(begin, end), m_locks.subspan(shape, alike));
             begin = end;
         }
+        m_sightings.clear();
+    }
+
+    /// Equal numbers do not make one file of two: each lock of a shape is on one of the files that were sighted.
+    void handOutByFile(Sightings seen, std::span<KernelLock *const> alike)
+    {
+        while (!seen.empty() && !alike.empty()) {
+            const auto ofFile = seen.first(static_cast<std::size_t>(
+                std::ranges::find_if(seen, [&](const auto &each) { return each.file != seen.front().file; }) -
+                seen.begin()));
+            seen = seen.subspan(ofFile.size());
+            const auto locks = alike.first(seen.empty() ? alike.size() : std::min(countFiles(ofFile), alike.size()));
+            alike = alike.subspan(locks.size());
+            handOut(ofFile, locks);
+        }
+    }
+
+    std::size_t countFiles(Sightings seen) const
+    {
+        const auto files = openFiles(seen);
+        return files ? std::set(files->begin(), files->end()).size() : 1;
     }
 
     /// Locks of one shape are several open files with the same lock, taken by the same process: each belongs to one
     /// open file.
-    void handOut(std::span<const Sighting> seen, std::span<KernelLock *const> alike)
+    void handOut(Sightings seen, std::span<KernelLock *const> alike)
     {
         if (alike.size() == 1) {
             for (const auto &sighting : seen)
@@ -126,35 +176,58 @@ private:
     }
 
     /// The number of the open file of each sighting; absent where the kernel does not tell.
-    std::optional<std::vector<std::size_t>> openFiles(std::span<const Sighting> seen) const
+    std::optional<std::vector<std::size_t>> openFiles(Sightings seen) const
     {
         // 4096 comparisons take a few milliseconds.
         constexpr std::size_t MostCompared = 4096;
         if (!m_proc.isLive() || seen.size() > MostCompared)
             return {};
         bool told = true;
-        const auto less = [&](const Sighting *left, const Sighting *right) {
-            const auto order = compareOpenFiles({left->pid, left->fd}, {right->pid, right->fd});
+        const auto less = [&](const ShapeSighting *left, const ShapeSighting *right) {
+            const auto order = compareOpenFiles({left->task(), left->fd}, {right->task(), right->fd});
             told = told && order != FileOrder::Unknown;
             return order == FileOrder::Less;
         };
         // A map stays sound when a process ends meanwhile, so that answers contradict each other; sort() would not.
-        std::map<const Sighting *, std::size_t, decltype(less)> numbers(less);
+        std::map<const ShapeSighting *, std::size_t, decltype(less)> numbers(less);
         std::vector<std::size_t> files;
         for (const auto &sighting : seen)
             files.push_back(numbers.emplace(&sighting, numbers.size()).first->second);
         return told ? std::optional(std::move(files)) : std::nullopt;
     }
 
-    void addHolder(KernelLock &lock, const Sighting &seen)
+    void addHolder(KernelLock &lock, const ShapeSighting &seen)
     {
+        lock.file = seen.file;
         // Sightings come by process and descriptor: the first of a process is its lowest.
         if (std::ranges::find(lock.holders, seen.pid, &LockHolder::pid) == lock.holders.end())
-            lock.holders.push_back({seen.pid, seen.fd, known(seen.pid).name, true});
+            lock.holders.push_back(
+                {seen.pid, seen.fd, known(seen.pid).name, true, LockHolder::Source::Descriptor, seen.thread});
     }
 
-    /// For a lock that no readable descriptor shows. A process whose descriptors were all read does not keep a flock,
-    /// whatever number the table prints; a POSIX lock belongs to that process in any case.
+    /// A mapping keeps the open file, and with it the lock, when the descriptor was closed. Where the process that
+    /// acquired it has exited, its children may have the mapping.
+    void searchMappings(KernelLock &lock, const std::vector<std::int64_t> &processes)
+    {
+        if (lock.type == KernelLock::Type::Posix)
+            return;
+        const bool hasTaker = lock.tablePid > 0 && known(lock.tablePid).listed && !isDeadZombie(lock.tablePid);
+        for (const auto pid : hasTaker ? std::vector{lock.tablePid} : processes) {
+            if (!m_hidden.contains(pid) && mappedFiles(pid).contains(lock.inode))
+                lock.holders.push_back({pid, -1, known(pid).name, false, LockHolder::Source::Mapping});
+        }
+    }
+
+    const std::set<InodeKey> &mappedFiles(std::int64_t pid)
+    {
+        const auto [entry, isNew] = m_mapped.try_emplace(pid);
+        if (isNew)
+            eachMappedFile(m_proc, pid, [&](const InodeKey &inode, std::string_view) { entry->second.insert(inode); });
+        return entry->second;
+    }
+
+    /// For a lock that nothing shows at a process, such as one whose descriptor is in flight in a socket: the process
+    /// that acquired it, if it is running.
     void trustTable(KernelLock &lock)
     {
         const auto pid = lock.tablePid;
@@ -164,8 +237,14 @@ private:
         const bool secret = !process.listed && m_proc.isLive() && isAlive(pid);
         if (secret)
             m_hidden.insert(pid);
-        if (secret || (process.listed && (lock.type == KernelLock::Type::Posix || m_hidden.contains(pid))))
-            lock.holders.push_back({pid, -1, process.name, false});
+        if (secret || (process.listed && !isDeadZombie(pid)))
+            lock.holders.push_back({pid, -1, process.name, false, LockHolder::Source::Table});
+    }
+
+    bool isDeadZombie(std::int64_t pid) const
+    {
+        const auto facts = readProcess(m_proc, pid, HostIdentity());
+        return facts && facts->isDeadZombie();
     }
 
     static bool isAlive(std::int64_t pid)
@@ -189,21 +268,23 @@ private:
 
     const ProcRoot &m_proc;
     std::span<KernelLock *const> m_locks;
-    std::vector<Sighting> m_sightings;
+    UnlistedLocks *m_unlisted;
+    std::vector<ShapeSighting> m_sightings;
     std::map<std::int64_t, Process> m_processes;
+    std::map<std::int64_t, std::set<InodeKey>> m_mapped;
     std::set<std::int64_t> m_hidden;
 };
 
 } // namespace
 
-bool findHolders(const ProcRoot &proc, std::span<KernelLock *const> locks)
+bool findHolders(const ProcRoot &proc, std::span<KernelLock *const> locks, UnlistedLocks *unlisted)
 {
-    return HolderSearch(proc, locks).run();
+    return HolderSearch(proc, locks, unlisted).run();
 }
 
 bool findNamedHolders(const ProcRoot &proc, std::span<KernelLock *const> locks)
 {
-    return HolderSearch(proc, locks).runAmongNamed();
+    return HolderSearch(proc, locks, nullptr).runAmongNamed();
 }
 
 } // namespace Lockscope

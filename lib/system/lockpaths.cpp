@@ -3,10 +3,14 @@
 #include "system/lockpaths.h"
 
 #include "system/answers.h"
+#include "system/descriptorlocks.h"
+#include "system/mappings.h"
 #include "system/mounts.h"
 #include "system/systemcalls.h"
 
 #include <algorithm>
+#include <map>
+#include <ranges>
 
 #include <sys/sysmacros.h>
 
@@ -22,9 +26,10 @@ struct NamedPlace
     KernelLock::PathState state = KernelLock::PathState::Unknown;
 };
 
-/// Whether the path names this inode from here.
-bool isHere(const MountTable &mounts, const std::string &path, const InodeKey &inode)
+/// Whether the path names the locked file from here.
+bool isHere(const MountTable &mounts, const std::string &path, const KernelLock &lock)
 {
+    const auto &inode = lock.inode;
     const auto mount = mounts.mountOf(path);
     if (!mount || mount->major != inode.major || mount->minor != inode.minor)
         return false;
@@ -35,7 +40,10 @@ bool isHere(const MountTable &mounts, const std::string &path, const InodeKey &i
     if (sys().statx(AT_FDCWD, path.c_str(), AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC, STATX_INO,
                     &status) != 0)
         return false;
-    if (InodeKey{status.stx_dev_major, status.stx_dev_minor, status.stx_ino} == inode)
+    const InodeKey file{status.stx_dev_major, status.stx_dev_minor, status.stx_ino};
+    if (lock.file)
+        return file == *lock.file;
+    if (file == inode)
         return true;
 
     // On btrfs and overlayfs stat() names inodes in its own way; only a descriptor tells the lock table's.
@@ -44,13 +52,29 @@ bool isHere(const MountTable &mounts, const std::string &path, const InodeKey &i
     return found && found->inode == inode;
 }
 
-NamedPlace placeOf(const ProcRoot &proc, const MountTable &mounts, const LockHolder &holder, const InodeKey &inode)
+/// The name of the locked file as its holder has it open.
+std::optional<std::string> nameAt(const ProcRoot &proc, const LockHolder &holder, const InodeKey &inode)
+{
+    if (holder.fd >= 0) {
+        const DescriptorTable table{.pid = holder.pid, .thread = holder.thread};
+        return proc.readLink(table.folder() + "/fd/" + std::to_string(holder.fd));
+    }
+    std::optional<std::string> name;
+    if (holder.source == LockHolder::Source::Mapping)
+        eachMappedFile(proc, holder.pid, [&](const InodeKey &mapped, std::string_view path) {
+            if (mapped == inode)
+                name = path;
+        });
+    return name;
+}
+
+NamedPlace placeOf(const ProcRoot &proc, const MountTable &mounts, const LockHolder &holder, const KernelLock &lock)
 {
     using State = KernelLock::PathState;
-    auto path = proc.readLink(std::to_string(holder.pid) + "/fd/" + std::to_string(holder.fd));
+    auto path = nameAt(proc, holder, lock.inode);
     if (!path)
         return {};
-    if (proc.isLive() && isHere(mounts, *path, inode))
+    if (proc.isLive() && isHere(mounts, *path, lock))
         return {std::move(*path), State::Here};
     // Asked second, for a file may really have such a name.
     if (path->ends_with(DeletedMark)) {
@@ -65,9 +89,7 @@ NamedPlace firstPlace(const ProcRoot &proc, const MountTable &mounts, std::span<
     NamedPlace best;
     for (const auto *lock : onInode) {
         for (const auto &holder : lock->holders) {
-            if (holder.fd < 0)
-                continue;
-            auto place = placeOf(proc, mounts, holder, lock->inode);
+            auto place = placeOf(proc, mounts, holder, *lock);
             if (place.state == KernelLock::PathState::Here)
                 return place;
             if (best.state == KernelLock::PathState::Unknown)
@@ -85,10 +107,18 @@ void findPaths(const ProcRoot &proc, std::span<KernelLock *const> locks)
     for (auto begin = locks.begin(); begin != locks.end();) {
         const auto end =
             std::find_if(begin, locks.end(), [&](const KernelLock *lock) { return lock->inode != (*begin)->inode; });
-        const auto place = firstPlace(proc, mounts, {begin, end});
-        for (; begin != end; ++begin) {
-            (*begin)->path = place.path;
-            (*begin)->pathState = place.state;
+        std::map<std::optional<InodeKey>, std::vector<KernelLock *>> byFile;
+        for (; begin != end; ++begin)
+            byFile[(*begin)->file].push_back(*begin);
+        NamedPlace place;
+        // Backwards: what no descriptor shows comes last, and is on that one file if there is no other.
+        for (const auto &[file, onFile] : byFile | std::views::reverse) {
+            if (file || byFile.size() != 2)
+                place = firstPlace(proc, mounts, onFile);
+            for (auto *lock : onFile) {
+                lock->path = place.path;
+                lock->pathState = place.state;
+            }
         }
     }
 }

@@ -104,7 +104,8 @@ std::optional<MountTable::Place> MountTable::placeOf(int fd) const
     if (!text || sys().fstat(fd, &status) != 0)
         return {};
     const auto info = ProcParse::fdInfo(*text);
-    Place place = {{major(status.st_dev), minor(status.st_dev), info.inode.value_or(status.st_ino)}, {}};
+    const InodeKey file{major(status.st_dev), minor(status.st_dev), status.st_ino};
+    Place place = {{file.major, file.minor, info.inode.value_or(status.st_ino)}, file, {}};
     if (!info.mountId)
         return place;
 
@@ -121,6 +122,14 @@ std::optional<MountTable::Place> MountTable::placeOf(int fd) const
         place.fileSystem = unlistedFileSystem(fd);
     }
     return place;
+}
+
+bool MountTable::Place::isUnambiguous() const
+{
+    // Their devices are compared too, for file systems that are not known here.
+    static constexpr std::array Layered = {"aufs", "bcachefs", "btrfs", "fuse.fuse-overlayfs", "overlay", "unionfs"};
+    return inode.major == file.major && inode.minor == file.minor &&
+           std::ranges::find(Layered, fileSystem.type) == Layered.end();
 }
 
 std::optional<MountTable::Mount> MountTable::mountOf(int id) const

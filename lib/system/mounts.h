@@ -29,8 +29,13 @@ public:
 
     struct Place
     {
-        InodeKey inode;
+        InodeKey inode; ///< as the kernel's lock table names it
+        InodeKey file;  ///< as stat() does
         FileSystemKind fileSystem;
+
+        /// Whether `inode` names this one file alone. On file systems with subvolumes or layers several files may have
+        /// the same number.
+        bool isUnambiguous() const;
     };
     /// Absent where the descriptor is bad. Kernels before 5.14 do not print the inode: then fstat's is used.
     std::optional<Place> placeOf(int fd) const;

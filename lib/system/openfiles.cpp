@@ -22,4 +22,9 @@ FileOrder compareOpenFiles(const DescriptorOf &left, const DescriptorOf &right)
     }
 }
 
+bool shareDescriptors(std::int64_t left, std::int64_t right)
+{
+    return ::syscall(SYS_kcmp, left, right, KCMP_FILES, 0, 0) <= 0;
+}
+
 } // namespace Lockscope

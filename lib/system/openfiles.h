@@ -9,7 +9,7 @@ namespace Lockscope {
 /// A descriptor in a process.
 struct DescriptorOf
 {
-    std::int64_t pid = 0;
+    std::int64_t pid = 0; ///< or the number of a thread
     int fd = -1;
 };
 
@@ -24,5 +24,8 @@ enum class FileOrder
 
 /// Whether two descriptors, maybe of two processes, are of one open file: made from one another by dup() or fork().
 FileOrder compareOpenFiles(const DescriptorOf &left, const DescriptorOf &right);
+
+/// Whether two tasks use one table of descriptors. Threads nearly always do. True if the kernel does not tell.
+bool shareDescriptors(std::int64_t left, std::int64_t right);
 
 } // namespace Lockscope

@@ -97,6 +97,11 @@ std::optional<WallTime> startTime(const HostIdentity &host, std::uint64_t ticks)
 
 } // namespace
 
+bool isInPidNamespace(const ProcRoot &proc)
+{
+    return proc.namespaceInode("self/ns/pid").value_or(FirstPidNamespace) != FirstPidNamespace;
+}
+
 Life probeLife(std::int64_t pid)
 {
     if (pid <= 0 || pid > INT_MAX)

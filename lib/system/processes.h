@@ -13,6 +13,13 @@
 
 namespace Lockscope {
 
+/// PROC_PID_INIT_INO of the kernel's include/linux/proc_ns.h: the inode of the first pid namespace is fixed.
+inline constexpr std::uint64_t FirstPidNamespace = 0xEFFFFFFC;
+
+/// Whether this process lives in an inner pid namespace, a container: processes outside of it are not seen, nor are
+/// kernel locks that they acquired.
+bool isInPidNamespace(const ProcRoot &proc);
+
 /// What kill(pid, 0) says.
 enum class Life
 {

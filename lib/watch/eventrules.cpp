@@ -73,11 +73,12 @@ bool isInOtherHands(const KnownLock &before, const KnownLock &now)
                                 [&](std::int64_t pid) { return std::ranges::binary_search(now.pids, pid); });
 }
 
-/// Nobody has the kernel lock any more. What the file means without one may not be known.
-bool wasReleased(const KnownLock &before, const KnownLock &now)
+/// The kernel lock that it was held by is not there any more. Whether somebody holds it in another way may be unknown,
+/// as inside a container.
+bool isReleased(const KnownLock &before, const LockReport &report)
 {
-    return before.state == State::Held && before.kernelLocked && !now.kernelLocked && now.state == State::Unknown &&
-           now.reason == Verdict::Reason::NoOwnerRecorded;
+    return before.state == State::Held && before.reason == Verdict::Reason::KernelLockHeld &&
+           report.verdict.state == State::Unknown && report.kernelLocks.empty() && !report.error;
 }
 
 bool hasNewWaiter(const std::vector<std::int64_t> &before, const std::vector<std::int64_t> &now)
@@ -107,14 +108,14 @@ std::vector<LockEvent> eventsOf(const KnownLock *before, const LockReport &repor
     const bool replaced = isOtherInode(*before, now);
     if (replaced)
         add(Kind::Replaced, before->state);
-    if (isInOtherHands(*before, now)) {
+    if (isReleased(*before, report)) {
+        add(Kind::Released, State::Held);
+    } else if (isInOtherHands(*before, now)) {
         if (!replaced) {
             add(Kind::Released, State::Held);
             events.back().process.reset();
         }
         add(Kind::Acquired, replaced ? State::Held : State::Free);
-    } else if (wasReleased(*before, now)) {
-        add(Kind::Released, State::Held);
     } else if (const auto kind = kindOfState(before->state, now.state)) {
         if (!replaced || kind != Kind::Changed)
             add(*kind, before->state);

@@ -4,6 +4,7 @@
 #include "watch/kernelwatch.h"
 
 #include "system/clocks.h"
+#include "system/processes.h"
 
 #include <algorithm>
 #include <array>
@@ -30,11 +31,25 @@ constexpr std::array<std::chrono::nanoseconds, 5> Expectation = {32ms, 16ms, 8ms
 /// 18,000 locks are 1 MiB of text.
 constexpr std::size_t LargestTable = 64 * 1024 * 1024;
 
+/// The inodes whose locks differ. Both tables are ordered by inode.
+std::vector<InodeKey> changesBetween(const KernelLockTable &before, const KernelLockTable &after)
+{
+    std::set<InodeKey> inodes;
+    for (const auto *table : {&before, &after})
+        for (const auto &lock : table->locks())
+            inodes.insert(lock.inode);
+    std::vector<InodeKey> changed;
+    std::ranges::copy_if(inodes, std::back_inserter(changed),
+                         [&](const InodeKey &inode) { return before.on(inode) != after.on(inode); });
+    return changed;
+}
+
 } // namespace
 
 KernelWatch::KernelWatch(std::filesystem::path proc)
     : m_procPath(std::move(proc))
     , m_proc(m_procPath)
+    , m_linesAreIncomplete(isInPidNamespace(m_proc))
 {}
 
 void KernelWatch::begin(Interest interest, KernelLockTable table)
@@ -52,7 +67,13 @@ std::vector<InodeKey> KernelWatch::look()
     m_lookedAt = start;
     m_expected = std::max(0, m_expected - 1);
     std::vector<InodeKey> changed;
-    if (auto text = m_proc.read("locks", LargestTable); text && text != m_text) {
+    if (m_linesAreIncomplete) {
+        if (auto table = KernelLockTable::read(m_procPath)) {
+            changed = changesBetween(m_table, *table);
+            std::erase_if(changed, [this](const InodeKey &inode) { return !m_interest.covers(inode); });
+            m_table = std::move(*table);
+        }
+    } else if (auto text = m_proc.read("locks", LargestTable); text && text != m_text) {
         auto table = KernelLockTable::readLines(m_procPath);
         // Where the lines changed while they were read, the next look reads them again.
         const auto after = m_proc.read("locks", LargestTable);

@@ -58,6 +58,8 @@ private:
 
     std::filesystem::path m_procPath;
     ProcRoot m_proc;
+    /// Inside a container, descriptors show locks that the lines leave out: comparing these is not enough.
+    bool m_linesAreIncomplete;
     Interest m_interest;
     /// As the kernel printed it; absent where it is not what the table was read from. Without any lock it is empty.
     std::optional<std::string> m_text;

@@ -33,6 +33,7 @@ int main()
     addKernelRoles(roles);
     addLockRoles(roles);
     addManyRoles(roles);
+    addOpenRoles(roles);
     addLifeRoles(roles);
 
     for (std::string line; readLine(line);) {

@@ -30,6 +30,8 @@ void addKernelRoles(Roles &roles);
 void addManyRoles(Roles &roles);
 /// The library's own kinds: acquiring, releasing, counting under a lock.
 void addLockRoles(Roles &roles);
+/// Files that are open or mapped, and flocks that no descriptor of the process shows.
+void addOpenRoles(Roles &roles);
 /// Forking, ending, stopping, exec, namespaces.
 void addLifeRoles(Roles &roles);
 

@@ -455,7 +455,7 @@ void tst_KernelLocks::anotherUserIsToldThatProcessesAreHidden()
             ::_exit(2);
         table->resolve(std::array{inode});
         const auto locks = table->on(inode);
-        const std::vector<LockHolder> expected = {{actor.pid(), -1, "lockactor", false}};
+        const std::vector<LockHolder> expected = {{actor.pid(), -1, "lockactor", false, LockHolder::Source::Table}};
         ::_exit(table->hiddenProcesses() && locks.size() == 1 && locks.front().holders == expected ? 0 : 3);
     }
     int status = 0;

@@ -5,6 +5,8 @@
 #include "system/filedescriptor.h"
 #include "system/mounts.h"
 
+#include <lockscope/hostidentity.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -42,6 +44,11 @@ InodeKey inodeOf(const std::filesystem::path &path)
     const FileDescriptor fd(::open(path.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
     const auto place = MountTable().placeOf(fd.get());
     return place ? place->inode : InodeKey();
+}
+
+bool canTellFree()
+{
+    return HostIdentity::read().seesAllProcesses();
 }
 
 std::vector<KernelLock> locksOn(const InodeKey &inode)

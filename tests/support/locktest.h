@@ -33,6 +33,10 @@ std::filesystem::path makeFile(const std::filesystem::path &path, const QByteArr
 /// The inode of a path as the kernel's lock table names it.
 Lockscope::InodeKey inodeOf(const std::filesystem::path &path);
 
+/// Whether a lock file that nobody here locks can be called free. Inside a container it is unknown: a process outside
+/// may hold it.
+bool canTellFree();
+
 /// A fresh reading of all locks on one inode, with holders.
 std::vector<Lockscope::KernelLock> locksOn(const Lockscope::InodeKey &inode);
 std::vector<Lockscope::KernelLock> locksOn(const std::filesystem::path &path);

@@ -76,6 +76,16 @@ private Q_SLOTS:
         QVERIFY(between({}, lock(State::Absent)).isEmpty());
     }
 
+    void aKernelLockThatIsGoneIsReleasedThoughTheStateIsUnknown()
+    {
+        auto held = kernelLock(42, {});
+        held.verdict.reason = Verdict::Reason::KernelLockHeld;
+        QCOMPARE(between(held, lock(State::Unknown)), QByteArrayList{"released"});
+        auto perhapsHeld = lock(State::Held, 1, 42);
+        perhapsHeld.verdict.reason = Verdict::Reason::PidAlive;
+        QCOMPARE(between(perhapsHeld, lock(State::Unknown)), QByteArrayList{"changed"});
+    }
+
     void aHeartbeatIsNoEvent()
     {
         auto later = lock(State::Held, 1, 42);

@@ -340,7 +340,7 @@ void tst_Situations::containers_data()
               "mercurial held presumed pid-alive", u"process 9001 (nginx) has the number 4242"_s);
     situation("hg without a namespace (macOS)", hg("box:4242"), {}, "mercurial stale proved pid-dead");
     situation("a kernel lock of a container's file, seen from inside", fileSubject("x/Data.fs.lock", " 4242\n"),
-              {inContainer()}, "zc free presumed kernel-lock-free", u"Look on the host"_s);
+              {inContainer()}, "zc unknown presumed other-pid-namespace", u"Check on the host"_s);
     situation("actions-runner-controller#4362: pid file after SIGKILL", fileSubject("run/dockerd.pid", "55\n"), {},
               "pid stale proved pid-dead");
 }

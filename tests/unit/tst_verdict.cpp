@@ -231,6 +231,15 @@ void tst_Verdict::eachSceneIsJudged_data()
     row("unknown content, but locked", {anyFile, flocked}, State::Held, Proved, Reason::KernelLockHeld);
     row("locked on a file server: our own kernel lists it", {zcFile, remote, flocked}, State::Held, Proved,
         Reason::KernelLockHeld);
+    row("lock on a file with the same inode number, which may be another one",
+        {zcFile, flocked, [](Scene &scene) { scene.facts.kernelLocks.front().onThisFile = false; }}, State::Held,
+        Presumed, Reason::KernelLockHeld, u"inode number"_s);
+    row("the kernel's table alone names the holder",
+        {zcFile, flocked,
+         [](Scene &scene) {
+             scene.facts.kernelLocks.front().holders = {{77, -1, "python3", false, LockHolder::Source::Table}};
+         }},
+        State::Held, Proved, Reason::KernelLockHeld, u"process 77 (python3) acquired a kernel lock on it"_s);
     row("deleted file, still locked",
         {[](Scene &) {}, flocked,
          [](Scene &scene) {
@@ -241,8 +250,8 @@ void tst_Verdict::eachSceneIsJudged_data()
 
     // Kernel-locked formats that nobody holds.
     row("zc / nobody holds it", {zcFile}, State::Free, Proved, Reason::KernelLockFree, u"whatever its text says"_s);
-    row("zc / nobody holds it, seen from a container", {zcFile, inContainer}, State::Free, Presumed,
-        Reason::KernelLockFree, u"Look on the host"_s);
+    row("zc / nobody holds it, seen from a container", {zcFile, inContainer}, State::Unknown, Presumed,
+        Reason::OtherPidNamespace, u"Check on the host"_s);
     row("zc / nobody here holds it, on a file server", {zcFile, remote}, State::Unknown, Presumed, Reason::OtherHost,
         u"look on the other hosts"_s);
     row("zc / not sure that it is one", {zcFile, [](Scene &scene) { scene.readings.front().confidence = 0.6; }},

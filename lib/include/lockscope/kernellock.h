@@ -19,11 +19,20 @@ namespace Lockscope {
 /// A process that keeps a kernel lock.
 struct LockHolder
 {
+    /// What shows that it keeps the lock.
+    enum class Source
+    {
+        Descriptor, ///< /proc/PID/fdinfo shows the lock at one of its descriptors
+        Mapping,    ///< it acquired the lock, and a mapping keeps the file open
+        Table,      ///< it acquired the lock, by the lock table alone: it may have passed it on since
+    };
+
     std::int64_t pid = 0;
-    int fd = -1;      ///< the lowest descriptor by which it keeps the lock; -1 where not known
-    std::string name; ///< of the process
-    bool proved =
-        false; ///< by /proc/PID/fdinfo; false: only the lock table's pid, which may be a creator that has ended
+    int fd = -1;         ///< the lowest descriptor by which it keeps the lock; -1 if not known
+    std::string name;    ///< of the process
+    bool proved = false; ///< the source is a descriptor
+    Source source = Source::Descriptor;
+    std::int64_t thread = 0; ///< the thread that has fd in a descriptor table of its own; 0: fd is the process's
 
     bool operator==(const LockHolder &) const = default;
 };
@@ -69,7 +78,15 @@ public:
 
     Type type = Type::Flock;
     Mode mode = Mode::Write;
-    InodeKey inode;
+    InodeKey inode; ///< as the lock table names it: on btrfs and overlayfs several files may share that name
+    /// The locked file as stat() names it, if a holder's descriptor could be asked.
+    std::optional<InodeKey> file;
+    /// False: only a holder's descriptor shows it. Inside a container, the lock table leaves out locks that were
+    /// acquired by a process that has exited.
+    bool inTable = true;
+    /// Whether it is on the file that a report is about: false if that is one of several files with this inode number,
+    /// and the holder's descriptor, which would decide, cannot be read. Always true in a KernelLockTable.
+    bool onThisFile = true;
     std::uint64_t start = 0;
     std::optional<std::uint64_t> end; ///< last byte; absent: to the end of the file
     std::vector<LockHolder> holders;  ///< empty where none is visible from here
@@ -84,6 +101,8 @@ public:
 
 /// The words that people and programs read: `flock`, `posix`, `ofd`, `lease`; `read`, `write`.
 LOCKSCOPE_EXPORT std::string_view toWord(KernelLock::Type type);
+/// `descriptor`, `mapping`, `table`.
+LOCKSCOPE_EXPORT std::string_view toWord(LockHolder::Source source);
 LOCKSCOPE_EXPORT std::string_view toWord(KernelLock::Mode mode);
 
 } // namespace Lockscope

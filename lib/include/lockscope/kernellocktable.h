@@ -38,8 +38,11 @@ public:
     std::vector<InodeKey> takeOver(const KernelLockTable &earlier);
 
     const std::vector<KernelLock> &locks() const { return m_locks; }
-    /// The locks on one inode.
+    /// The locks on one inode, by the lock table's name for it.
     std::vector<KernelLock> on(const InodeKey &inode) const;
+    /// The same without those that a holder's descriptor shows to be on another file of the same number than this one,
+    /// which is named as stat() does.
+    std::vector<KernelLock> on(const InodeKey &inode, const InodeKey &file) const;
     bool hasLockOn(const InodeKey &inode) const;
     /// True when descriptors of some processes could not be read, so that holders may be missing. Run as root to see
     /// all.

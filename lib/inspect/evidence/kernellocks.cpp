@@ -30,15 +30,26 @@ Evidence heldBy(const KernelLock &lock)
     } else if (const auto &holder = lock.holders.front(); holder.proved) {
         evidence.fact = (lock.holders.size() == 1 ? LockPhrases::tr("%1 has %2") : LockPhrases::tr("%1 have %2"))
                             .arg(holderWords({lock}), what);
-        evidence.source += QStringLiteral(", /proc/%1/fdinfo/%2").arg(holder.pid).arg(holder.fd);
+        evidence.source +=
+            holder.thread != 0
+                ? QStringLiteral(", /proc/%1/task/%2/fdinfo/%3").arg(holder.pid).arg(holder.thread).arg(holder.fd)
+                : QStringLiteral(", /proc/%1/fdinfo/%2").arg(holder.pid).arg(holder.fd);
+    } else if (holder.source == LockHolder::Source::Mapping) {
+        evidence.fact = LockPhrases::tr("%1 has %2 through a mapping").arg(processWords(holder.pid, holder.name), what);
+        evidence.source += QStringLiteral(", /proc/%1/maps").arg(holder.pid);
     } else {
-        evidence.fact =
-            LockPhrases::tr("%1 has %2, by the kernel's table alone").arg(processWords(holder.pid, holder.name), what);
+        evidence.fact = LockPhrases::tr("%1 acquired %2 and is still running, by the kernel's table alone")
+                            .arg(processWords(holder.pid, holder.name), what);
     }
     if (lock.pathState == KernelLock::PathState::Deleted)
         evidence.fact += LockPhrases::tr(", and the file was deleted meanwhile");
     else if (lock.pathState == KernelLock::PathState::Elsewhere)
         evidence.fact += LockPhrases::tr(", in a root or mount namespace of its own");
+    if (!lock.onThisFile) {
+        evidence.id = EvidenceId::KernelLockOnNumber;
+        evidence.fact =
+            LockPhrases::tr("%1, on this file or another one with the same inode number").arg(evidence.fact);
+    }
     if (!isExclusion(lock))
         evidence.supports = Evidence::Supports::Nothing;
     return evidence;
@@ -61,9 +72,11 @@ void kernelLockHeld(const Facts &facts, std::vector<Evidence> &evidence)
 
 void kernelLockNone(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (facts.heldTest != HeldTest::KernelLock || facts.guard || !facts.kernelLocksRead || isLocked(facts))
+    if (facts.heldTest != HeldTest::KernelLock || facts.guard || !facts.kernelLocksRead || isLocked(facts) ||
+        isPerhapsLocked(facts))
         return;
-    evidence.push_back({std::string(EvidenceId::KernelLockNone), Evidence::Supports::Free,
+    evidence.push_back({std::string(EvidenceId::KernelLockNone),
+                        facts.seesAllProcesses ? Evidence::Supports::Free : Evidence::Supports::Nothing,
                         LockPhrases::tr("the kernel lists no lock on it"), lockTable()});
 }
 
@@ -103,8 +116,9 @@ void hiddenHolders(const Facts &facts, std::vector<Evidence> &evidence)
         return;
     evidence.push_back(
         {"hidden-processes", Evidence::Supports::Nothing,
-         LockPhrases::tr("descriptors of other users' processes cannot be read, which would name the holder "
-                         "(run as root to see them)"),
+         facts.isRoot ? LockPhrases::tr("the open files of some processes cannot be read, which would name the holder")
+                      : LockPhrases::tr("descriptors of other users' processes cannot be read, which would name the "
+                                        "holder (run as root to see them)"),
          QStringLiteral("/proc/PID/fdinfo")});
 }
 

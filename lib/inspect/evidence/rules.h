@@ -18,6 +18,7 @@ using EvidenceRule = void (*)(const Facts &facts, std::vector<Evidence> &evidenc
 /// The ids that verdicts are made from.
 namespace EvidenceId {
 inline constexpr std::string_view KernelLockHeld = "kernel-lock-held";
+inline constexpr std::string_view KernelLockOnNumber = "kernel-lock-same-number";
 inline constexpr std::string_view KernelLockNone = "kernel-lock-none";
 inline constexpr std::string_view GuardLocked = "companion-locked";
 inline constexpr std::string_view GuardUnlocked = "companion-unlocked";

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "lockscopectlcall.h"
+#include "support/actor.h"
+#include "support/locktest.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Runs a line of sh as the first process of a pid namespace of its own, as in a container; "$0" is lockscopectl, "$1"
+/// the lock. The last command replaces the shell, and with it a lock that the shell holds.
+CtlAnswer inContainer(const QString &line, const std::filesystem::path &path)
+{
+    return callProgram(u"unshare"_s,
+                       {u"--user"_s, u"--map-root-user"_s, u"--pid"_s, u"--fork"_s, u"--mount-proc"_s, u"bash"_s,
+                        u"-c"_s, line, lockscopectlProgram(), QString::fromStdString(path.native())});
+}
+
+bool hasContainers()
+{
+    return inContainer(u"true"_s, {}).status == 0;
+}
+
+} // namespace
+
+/// Inside a pid namespace the kernel's lock table leaves out what was acquired by a process that has exited, and what
+/// processes outside acquired.
+class tst_ContainerLocks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (!hasContainers())
+            QSKIP("needs user and pid namespaces");
+    }
+
+    void aFlockThatAShellAcquiredByACommandIsHeld_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("empty") << ""_ba;
+        QTest::newRow("zc.lockfile") << " 4242\n"_ba;
+    }
+    void aFlockThatAShellAcquiredByACommandIsHeld()
+    {
+        QFETCH(QByteArray, content);
+        const TestFolder folder;
+        const auto path = makeFile(folder / "job.lock", content);
+        const auto answer = inContainer(
+            u"exec 9<>\"$1\"; flock -n 9; \"$0\" inspect --json \"$1\"; \"$0\" system --json; true"_s, path);
+        const auto objects = answer.objects();
+        QVERIFY2(objects.size() >= 2, answer.err);
+        QCOMPARE(objects.at(0)[u"verdict"].toString(), u"held"_s);
+        QCOMPARE(objects.at(0)[u"confidence"].toString(), u"proved"_s);
+        QCOMPARE(objects.at(0)[u"process"][u"name"].toString(), u"bash"_s);
+        QCOMPARE(objects.at(1)[u"path"].toString(), QString::fromStdString(path.native()));
+        QCOMPARE(objects.at(1)[u"kernelLocks"][0][u"holders"][0][u"name"].toString(), u"bash"_s);
+    }
+
+    void aForcedBreakRefusesIt()
+    {
+        const TestFolder folder;
+        const auto path = makeFile(folder / "job.pid", "4242\n");
+        const auto answer =
+            inContainer(u"exec 9<>\"$1\"; flock 9; \"$0\" break --force --json \"$1\"; exit $?"_s, path);
+        QCOMPARE(answer.status, 3);
+        QVERIFY(std::filesystem::exists(path));
+    }
+
+    void watchSeesIt()
+    {
+        const TestFolder folder;
+        const auto path = makeFile(folder / "job.lock", "x");
+        const auto answer = inContainer(u"coproc \"$0\" watch --json --no-history \"$1\"; "
+                                        "while read -r -u ${COPROC[0]} line; do echo \"$line\"; case $line in "
+                                        "*'\"ready\"'*) exec 9<>\"$1\"; flock 9;; "
+                                        "*'\"acquired\"'*) exec 9<&-;; *'\"released\"'*) break;; esac; done"_s,
+                                        path);
+        QByteArrayList events;
+        for (const auto &object : answer.objects())
+            events << object[u"event"].toString().toLatin1();
+        QCOMPARE(events, (QByteArrayList{"appeared", "ready", "acquired", "released"}));
+    }
+
+    void aFlockFromOutsideCannotBeSeen()
+    {
+        const TestFolder folder;
+        const auto path = makeFile(folder / "job.lock", " 4242\n");
+        Actor actor;
+        QCOMPARE(actor.say("flock", path), "held"_ba);
+        const auto report = inContainer(u"\"$0\" inspect --json \"$1\""_s, path).object();
+        QCOMPARE(report[u"verdict"].toString(), u"unknown"_s);
+        QCOMPARE(report[u"reason"].toString(), u"other-pid-namespace"_s);
+    }
+
+    void aPosixLockFromOutsideIsHeld_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("empty") << ""_ba;
+        QTest::newRow("text") << "x"_ba;
+    }
+    void aPosixLockFromOutsideIsHeld()
+    {
+        QFETCH(QByteArray, content);
+        const TestFolder folder;
+        const auto path = makeFile(folder / "job.lock", content);
+        Actor actor;
+        QCOMPARE(actor.say("posix", path), "held"_ba);
+        const auto report = inContainer(u"\"$0\" inspect --json \"$1\""_s, path).object();
+        QCOMPARE(report[u"verdict"].toString(), u"held"_s);
+        QCOMPARE(report[u"confidence"].toString(), u"proved"_s);
+        QCOMPARE(report[u"kernelLocks"][0][u"type"].toString(), u"posix"_s);
+        const auto scanned = inContainer(u"\"$0\" scan --json \"$(dirname \"$1\")\""_s, path).object();
+        QCOMPARE(scanned[u"verdict"].toString(), u"held"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_ContainerLocks)
+#include "tst_containerlocks.moc"

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/locktest.h"
+
+#include <lockscope/inspector.h>
+
+#include <QTest>
+
+#include <unistd.h>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+
+using Source = Lockscope::LockHolder::Source;
+
+/// Flocks that no descriptor of a process shows. lslocks(8) names all of their holders.
+class tst_HiddenHolders : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theHolderIsNamed_data()
+    {
+        QTest::addColumn<QByteArray>("role");
+        QTest::addColumn<Source>("source");
+        QTest::newRow("mapping") << "flock-mapping"_ba << Source::Mapping;
+        QTest::newRow("thread with its own descriptors") << "flock-thread"_ba << Source::Descriptor;
+        QTest::newRow("descriptor in flight in a socket") << "flock-in-flight"_ba << Source::Table;
+    }
+    void theHolderIsNamed()
+    {
+        QFETCH(QByteArray, role);
+        QFETCH(Source, source);
+        const TestFolder folder;
+        const auto path = makeFile(folder / "app.lock", "x");
+        Actor actor;
+        const auto answer = actor.say(role, path);
+        QVERIFY2(!answer.startsWith("failed"), answer);
+        const auto report = Inspector().inspect(path);
+        QCOMPARE(report.verdict.state, Verdict::State::Held);
+        QCOMPARE(report.verdict.confidence, Verdict::Confidence::Proved);
+        QCOMPARE(report.kernelLocks.size(), 1U);
+        const auto &holders = report.kernelLocks.front().holders;
+        QCOMPARE(holders.size(), 1U);
+        QCOMPARE(holders.front().pid, std::int64_t{actor.pid()});
+        QCOMPARE(holders.front().source, source);
+        QCOMPARE(holders.front().proved, source == Source::Descriptor);
+        QCOMPARE(holders.front().thread, source == Source::Descriptor ? answer.toLongLong() : 0);
+        QVERIFY2(report.verdict.summary.contains(QString::number(actor.pid())), qPrintable(report.verdict.summary));
+        if (source != Source::Table)
+            QCOMPARE(report.kernelLocks.front().path, path);
+    }
+
+    void aProcessWhoseMainThreadHasExitedIsNamed()
+    {
+        const TestFolder folder;
+        const auto path = makeFile(folder / "app.lock", "x");
+        Actor actor;
+        QCOMPARE(actor.say("flock", path), "held"_ba);
+        const auto child = actor.say("zombie-thread").toLongLong();
+        QCOMPARE(actor.say("close", path), "closed"_ba);
+        const auto locks = locksOn(path);
+        QCOMPARE(locks.size(), 1U);
+        QCOMPARE(holderPids(locks.front()), (std::vector<std::int64_t>{child}));
+        QVERIFY(locks.front().holders.front().proved);
+    }
+
+    void aMappingThatAChildInheritedIsFound()
+    {
+        const TestFolder folder;
+        const auto path = makeFile(folder / "app.lock", "x");
+        Actor actor;
+        QCOMPARE(actor.say("flock-mapping", path), "held"_ba);
+        const auto child = actor.say("fork-keep").toLongLong();
+        const auto locks = locksOn(path);
+        QCOMPARE(locks.size(), 1U);
+        QCOMPARE(holderPids(locks.front()), (std::vector<std::int64_t>{child}));
+        QCOMPARE(locks.front().holders.front().source, Source::Mapping);
+    }
+
+    void rootIsNotAskedToBecomeRoot()
+    {
+        if (::geteuid() != 0)
+            QSKIP("needs root");
+        const TestFolder folder;
+        const auto path = makeFile(folder / "app.lock", "x");
+        Actor actor;
+        QCOMPARE(actor.say("flock-in-flight", path), "held"_ba);
+        const auto report = Inspector().inspect(path);
+        QVERIFY2(!report.verdict.summary.contains(u"root"_s), qPrintable(report.verdict.summary));
+        for (const auto &evidence : report.evidence)
+            QVERIFY2(!evidence.fact.contains(u"root"_s), qPrintable(evidence.fact));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_HiddenHolders)
+#include "tst_hiddenholders.moc"
