@@ -77,6 +77,8 @@ QString reasonText(Verdict::Reason reason)
         return Words::tr("the marker is there");
     case Verdict::Reason::PortInUse:
         return Words::tr("its number is a network port that is in use");
+    case Verdict::Reason::FileOpen:
+        return Words::tr("a process has the file open");
     case Verdict::Reason::Unrecognised:
         return Words::tr("its format is not recognised");
     case Verdict::Reason::Absent:

@@ -25,6 +25,8 @@ std::string heldBy(const Facts &facts, const Verdict &verdict)
     auto holders = holderWords(facts.kernelLocks);
     if (holders.isEmpty() && isGuardLocked(facts))
         holders = holderWords(facts.guard->locks);
+    if (holders.isEmpty() && facts.opener)
+        return LockPhrases::tr("%1 has it open").arg(processWords(facts.opener->pid, facts.opener)).toStdString();
     if (holders.isEmpty() && facts.programs.process)
         holders = processWords(facts.programs.process->pid, facts.programs.process);
     const auto left = std::find_if(facts.claimed.begin(), facts.claimed.end(), [&](const ClaimedProcess &claimed) {

@@ -65,6 +65,15 @@ struct ProgramSearch
     std::optional<ProcessFacts> process; ///< the one that works here
 };
 
+/// A process that has the lock's file open or mapped.
+struct Opener
+{
+    ProcessFacts process;
+    int fd = -1;
+    bool writes = false;
+    bool isMapping = false; ///< without a descriptor
+};
+
 /// How a host that a lock names compares with this one.
 enum class HostMatch
 {

@@ -3,6 +3,8 @@
 #include "inspect/judging.h"
 
 #include "inspect/claimedprocesses.h"
+#include "inspect/deletedfile.h"
+#include "inspect/openers.h"
 #include "inspect/opinion.h"
 #include "inspect/pathnames.h"
 #include "inspect/verdict.h"
@@ -45,6 +47,8 @@ std::optional<ProcessFacts> processBehind(const Facts &facts, const Verdict &ver
         return std::nullopt;
     if (isGuardLocked(facts))
         return firstHolder(facts.guard->locks);
+    if (facts.opener)
+        return facts.opener;
     if (facts.programs.process)
         return facts.programs.process;
     for (const auto &claimed : facts.claimed) {
@@ -52,6 +56,24 @@ std::optional<ProcessFacts> processBehind(const Facts &facts, const Verdict &ver
             return claimed.process;
     }
     return std::nullopt;
+}
+
+void addOpeners(const MountTable::Place &place, const Machine &machine, Facts &facts)
+{
+    const auto index = machine.openers();
+    auto found = index->of(place.file);
+    // An empty file has no bytes to map.
+    if (found.empty() && facts.size != 0 && place.isUnambiguous())
+        found = index->mappersOf(place.inode);
+    // Another inspection reads the file for a moment.
+    const auto isInspector = [](const ProcessFacts &process, const FileOpener &opener) {
+        return !opener.writes && (process.name == "lockscopectl" || process.name == "lockscope");
+    };
+    for (const auto &opener : found) {
+        if (auto process = machine.process(opener.pid); process && !isInspector(*process, opener))
+            facts.openers.push_back({*std::move(process), opener.fd, opener.writes, opener.isMapping()});
+    }
+    facts.openersComplete = index->isComplete();
 }
 
 /// The names come from the lock or its folder: only those that name an entry of that folder.
@@ -90,11 +112,18 @@ Facts machineFacts(const Machine &machine)
     return facts;
 }
 
-void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Facts facts, const Machine &machine)
+void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Facts facts, const Machine &machine,
+               const std::optional<MountTable::Place> &place)
 {
     addProcessFacts(readings, machine, facts);
     auto opinion = opinionOf(readings, std::move(facts),
                              [&](std::int64_t pid, const Facts &known) { return askAfter(pid, known, machine); });
+    const bool ignoresOpeners = opinion.facts.heldTest == HeldTest::KernelLock && machine.ignoresOpenersOfKernelLocks();
+    if (place && !ignoresOpeners && formatOf(readings, opinion.facts) != "none" && isForOpenersToDecide(opinion)) {
+        addOpeners(*place, machine, opinion.facts);
+        weighOpeners(opinion);
+    }
+    reportDeletedFiles(opinion);
     report.evidence = std::move(opinion.evidence);
     report.verdict = std::move(opinion.verdict);
     report.format = formatOf(readings, opinion.facts);

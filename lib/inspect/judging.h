@@ -8,6 +8,7 @@
 
 #include <lockscope/lockreport.h>
 
+#include <optional>
 #include <vector>
 
 namespace Lockscope {
@@ -17,7 +18,9 @@ Facts machineFacts(const Machine &machine);
 
 /// Judges by these readings and facts, asking the machine for the processes that they name, and fills in what follows:
 /// format, verdict, evidence, owner, process, companions, kernel locks and advice.
-void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Facts facts, const Machine &machine);
+/// `place` is where its file lies, absent if that is not seen: then nobody can be asked who has it open.
+void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Facts facts, const Machine &machine,
+               const std::optional<MountTable::Place> &place = {});
 
 /// What is to be thought of a lock that lies in no file of its own, and says this of its owner.
 Verdict judgeClaim(const Claim &claim, const FileSystemKind &fileSystem, const Machine &machine);

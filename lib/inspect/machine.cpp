@@ -43,6 +43,7 @@ void Machine::forgetProcesses(bool containersToo)
     m_hostnames.clear();
     m_names.reset();
     m_listeningPorts.reset();
+    m_openers.reset();
     if (containersToo) {
         m_innerProcesses.reset();
         m_processesHidden.reset();
@@ -54,8 +55,20 @@ void Machine::setKernelLocks(KernelLockTable kernelLocks)
     m_kernelLocks = std::move(kernelLocks);
     m_kernelLocksRead = true;
     m_lockedInodeNumbers.clear();
-    for (const auto &lock : m_kernelLocks.locks())
+    m_locksOnDeleted.clear();
+    for (const auto &lock : m_kernelLocks.locks()) {
         m_lockedInodeNumbers.insert(lock.inode.inode);
+        if (lock.pathState == KernelLock::PathState::Deleted)
+            m_locksOnDeleted.emplace(lock.path.filename().native(), lock);
+    }
+}
+
+std::vector<KernelLock> Machine::locksOnDeleted(const std::string &name) const
+{
+    std::vector<KernelLock> locks;
+    const auto [begin, end] = m_locksOnDeleted.equal_range(name);
+    std::transform(begin, end, std::back_inserter(locks), [](const auto &entry) { return entry.second; });
+    return locks;
 }
 
 std::optional<ProcessFacts> Machine::process(std::int64_t pid) const
@@ -119,6 +132,14 @@ std::vector<ProcessFacts> Machine::running(std::span<const std::string_view> pro
             found.push_back(*std::move(facts));
     }
     return found;
+}
+
+std::shared_ptr<const OpenerIndex> Machine::openers() const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_openers)
+        m_openers = std::make_shared<OpenerIndex>(m_proc);
+    return m_openers;
 }
 
 bool Machine::isPortInUse(std::int64_t port) const

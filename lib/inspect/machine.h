@@ -4,6 +4,7 @@
 
 #include "inspect/forbiddeninodes.h"
 #include "system/mounts.h"
+#include "system/openerindex.h"
 #include "system/processes.h"
 #include "system/procroot.h"
 
@@ -12,6 +13,7 @@
 #include <lockscope/processfacts.h>
 
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -48,6 +50,8 @@ public:
     bool kernelLocksRead() const { return m_kernelLocksRead; }
     /// Whether some inode of this number, on whatever file system, has a kernel lock.
     bool mayHaveKernelLock(std::uint64_t inodeNumber) const { return m_lockedInodeNumbers.contains(inodeNumber); }
+    /// Kernel locks on deleted files whose last name was this one, in any directory.
+    std::vector<KernelLock> locksOnDeleted(const std::string &name) const;
     const ForbiddenInodes &forbidden() const { return m_forbidden; }
 
     /// Other names and numbers that locks call this host by.
@@ -65,6 +69,11 @@ public:
     std::string hostnameOf(std::int64_t pid) const;
     /// The processes that run a program of one of these names.
     std::vector<ProcessFacts> running(std::span<const std::string_view> programs) const;
+    /// See Inspector. Not while other threads use the machine.
+    void ignoreOpenersOfKernelLocks() { m_ignoresOpenersOfKernelLocks = true; }
+    bool ignoresOpenersOfKernelLocks() const { return m_ignoresOpenersOfKernelLocks; }
+    /// Which processes have which files open. Read when it is first asked for.
+    std::shared_ptr<const OpenerIndex> openers() const;
     /// Whether some process listens on the TCP or UDP port of this number, in the network namespace of this process.
     bool isPortInUse(std::int64_t port) const;
     /// True where /proc shows only our own processes (hidepid): others may be in inner pid namespaces without our
@@ -79,7 +88,9 @@ private:
     KernelLockTable m_kernelLocks;
     bool m_kernelLocksRead = false;
     bool m_clocksShifted = false;
+    bool m_ignoresOpenersOfKernelLocks = false;
     std::unordered_set<std::uint64_t> m_lockedInodeNumbers;
+    std::unordered_multimap<std::string, KernelLock> m_locksOnDeleted; ///< by the last component of their paths
     ForbiddenInodes m_forbidden;
 
     mutable std::mutex m_mutex;
@@ -88,6 +99,7 @@ private:
     mutable std::optional<std::vector<std::uint64_t>> m_hardwareAddresses;
     mutable std::optional<bool> m_processesHidden;
     mutable std::optional<std::set<std::int64_t>> m_listeningPorts;
+    mutable std::shared_ptr<const OpenerIndex> m_openers;
     mutable std::unordered_map<std::int64_t, std::string> m_hostnames;
     mutable std::optional<std::vector<std::pair<std::int64_t, std::string>>> m_names; ///< of all processes
 };

@@ -3,6 +3,7 @@
 #include "inspect/reportbuilder.h"
 
 #include "formats/recogniser.h"
+#include "inspect/deletedfile.h"
 #include "inspect/facts.h"
 #include "inspect/foldersurroundings.h"
 #include "inspect/lockedinodes.h"
@@ -130,6 +131,9 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
         else
             facts.kernelLockSeen = lockedInodes.contains(*report.inode, *report.created);
     }
+    // Its directory may not answer.
+    if (!look.error)
+        facts.deletedLocks = locksOnDeletedFiles(report.path, look.place, machine);
     report.contentRead = look.contentState == Look::Content::Read;
 
     const FolderSurroundings surroundings(folder, report.path, look.status.stx_ino, machine);
@@ -151,7 +155,7 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
     facts.mentionsOwner = readings.empty() && mentionsOwner(subject);
     if (look.type != LockReport::InodeType::None)
         lookAround(readings, surroundings, look, machine, facts);
-    judgeInto(report, readings, std::move(facts), machine);
+    judgeInto(report, readings, std::move(facts), machine, look.place);
     report.content = std::move(subject.content);
     report.linkTarget = std::move(subject.linkTarget);
     return report;

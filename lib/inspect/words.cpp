@@ -83,6 +83,8 @@ std::string_view toWord(Verdict::Reason reason)
         return "marker-present";
     case Verdict::Reason::PortInUse:
         return "port-in-use";
+    case Verdict::Reason::FileOpen:
+        return "file-open";
     case Verdict::Reason::Unrecognised:
         return "unrecognised";
     case Verdict::Reason::Absent:

@@ -19,11 +19,12 @@ namespace {
 using Reason = Verdict::Reason;
 using State = Verdict::State;
 
-/// A heartbeat stops without an event, and so does a process in another container, or one that is not the holder.
+/// A heartbeat stops without an event, and so does a process in another container, one that is not the
+/// holder, or one that closes the file.
 bool dependsOnTime(const Verdict &verdict)
 {
     return verdict.reason == Reason::HeartbeatFresh || verdict.reason == Reason::OtherPidNamespace ||
-           verdict.reason == Reason::AmbiguousPid || verdict.reason == Reason::PortInUse ||
+           verdict.reason == Reason::AmbiguousPid || verdict.reason == Reason::PortInUse || verdict.reason == Reason::FileOpen ||
            (verdict.reason == Reason::PidRecycled && verdict.state == State::Unknown);
 }
 
@@ -43,10 +44,12 @@ LockPicture::LockPicture(const WatchSink &sink, Questions questions)
 
 void LockPicture::readMachine()
 {
-    if (m_inspector)
+    if (m_inspector) {
         m_inspector->refresh();
-    else
+    } else {
         m_inspector.emplace();
+        m_inspector->ignoreOpenersOfKernelLocks();
+    }
     m_inspector->setWaitsForAnswers(true); // the loop's own silence tells of a file system that does not answer
     m_containersAreFresh = true;
     if (!m_ends) {

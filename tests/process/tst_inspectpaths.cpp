@@ -47,7 +47,7 @@ public:
     AsNobody &operator=(const AsNobody &) = delete;
 };
 
-/// Runs a step before some calls of statx, and adds up what is read.
+/// Runs a step before some calls of statx, and adds up what is read of files with content.
 class BetweenCalls : public SystemCalls
 {
 public:
@@ -62,7 +62,10 @@ public:
     ssize_t read(int fd, void *buffer, size_t size) override
     {
         const auto count = SystemCalls::read(fd, buffer, size);
-        bytesRead += count > 0 ? static_cast<std::size_t>(count) : 0;
+        // Files of /proc, in which the openers of a lock are found, have no size.
+        struct stat status = {};
+        if (::fstat(fd, &status) == 0 && status.st_size > 0)
+            bytesRead += count > 0 ? static_cast<std::size_t>(count) : 0;
         return count;
     }
 
@@ -166,7 +169,7 @@ void tst_InspectPaths::everyInodeIsTold()
     QTEST(report.inodeType, "type");
     QTEST(QByteArray::fromStdString(report.format), "format");
     // Only a kernel lock could hold a document; what else is not known may be somebody's marker.
-    const bool ordinary = report.inodeType == InodeType::Regular && report.format == "none";
+    const bool ordinary = canTellFree() && report.inodeType == InodeType::Regular && report.format == "none";
     const bool marker = report.format == "proper-lockfile";
     QCOMPARE(report.verdict.state, ordinary ? State::Free : marker ? State::Held : State::Unknown);
     QCOMPARE(report.verdict.reason, ordinary ? Reason::KernelLockFree
@@ -282,7 +285,7 @@ void tst_InspectPaths::aFileThatIsWrittenAllTheTimeIsTold()
     const ScopedSystemCalls scope(calls);
     const auto report = inspector.inspect(path);
     QVERIFY(hasEvidence(report, "changed-while-looking"));
-    QCOMPARE(report.verdict.state, State::Free);
+    QCOMPARE(report.verdict.state, canTellFree() ? State::Free : State::Unknown);
 }
 
 void tst_InspectPaths::timesAndFileSystemAreTold()

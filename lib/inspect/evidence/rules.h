@@ -25,6 +25,7 @@ inline constexpr std::string_view GuardUnlocked = "companion-unlocked";
 inline constexpr std::string_view ProgramRuns = "program-runs";
 inline constexpr std::string_view NoProgramRuns = "no-program-runs";
 inline constexpr std::string_view MemoryInUse = "memory-in-use";
+inline constexpr std::string_view FileOpen = "file-open";
 inline constexpr std::string_view Container = "container";
 inline constexpr std::string_view KernelLocksUnreadable = "kernel-locks-unreadable";
 inline constexpr std::string_view Unreadable = "unreadable";

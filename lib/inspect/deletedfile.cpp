@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/deletedfile.h"
+
+#include "inspect/pathnames.h"
+#include "inspect/sentences.h"
+#include "values/lockphrases.h"
+
+#include <algorithm>
+#include <system_error>
+
+namespace Lockscope {
+
+namespace {
+
+/// The path as /proc shows it: absolute, without links in its directory.
+std::filesystem::path asShownInProc(const std::filesystem::path &path)
+{
+    std::error_code error;
+    const auto directory = std::filesystem::canonical(path.has_parent_path() ? path.parent_path() : ".", error);
+    return error ? path : directory / path.filename();
+}
+
+bool isOnDevice(const KernelLock &lock, const InodeKey &inode)
+{
+    return lock.inode.major == inode.major && lock.inode.minor == inode.minor;
+}
+
+} // namespace
+
+std::vector<KernelLock> locksOnDeletedFiles(const std::filesystem::path &path,
+                                            const std::optional<MountTable::Place> &place, const Machine &machine)
+{
+    auto locks = machine.locksOnDeleted(std::string(lastComponent(path)));
+    if (locks.empty())
+        return locks;
+    const auto shown = asShownInProc(path);
+    const auto mount = machine.mounts().mountOf(shown);
+    // In another mount namespace the same path is another file.
+    std::erase_if(locks, [&](const KernelLock &lock) {
+        return lock.path != shown || (place && !isOnDevice(lock, place->inode)) ||
+               (!place && mount && !isOnDevice(lock, {mount->major, mount->minor, 0}));
+    });
+    return locks;
+}
+
+void reportDeletedFiles(Opinion &opinion)
+{
+    const auto &facts = opinion.facts;
+    if (facts.deletedLocks.empty())
+        return;
+    const auto holders = holdersOf(facts.deletedLocks);
+    const auto who = holderWords(facts.deletedLocks);
+    for (const auto &lock : facts.deletedLocks) {
+        const auto holder =
+            lock.holders.empty() ? LockPhrases::tr("a process that cannot be seen from here") : holderWords({lock});
+        opinion.evidence.push_back(
+            {"deleted-file-locked", Evidence::Supports::Nothing,
+             LockPhrases::tr("%1 still holds %2 on a deleted file that had this path").arg(holder, lockWords(lock)),
+             QStringLiteral("/proc/PID/fd, /proc/locks")});
+    }
+    const auto current = holdersOf(facts.kernelLocks);
+    const bool isSame = std::ranges::all_of(holders, [&](const LockHolder &holder) {
+        return std::ranges::find(current, holder.pid, &LockHolder::pid) != current.end();
+    });
+    if (isSame)
+        return;
+    opinion.verdict.summary +=
+        facts.absent
+            ? LockPhrases::tr(" But %1 still holds a kernel lock on a deleted file that had this path.").arg(who)
+            : LockPhrases::tr(" But %1 still holds a kernel lock on a deleted file that had this path: two may be "
+                              "running at once.")
+                  .arg(who);
+}
+
+} // namespace Lockscope

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "inspect/openers.h"
+
+#include "inspect/evidence/rules.h"
+#include "inspect/judgement.h"
+#include "inspect/sentences.h"
+#include "values/lockphrases.h"
+
+#include <algorithm>
+
+namespace Lockscope {
+
+namespace {
+
+using Reason = Verdict::Reason;
+using State = Verdict::State;
+
+/// More are not named.
+constexpr std::size_t MostNamed = 4;
+
+bool isHolding(const Opener &opener, const Facts &facts)
+{
+    return opener.writes || opener.isMapping || facts.size == 0;
+}
+
+QString accessWords(const Opener &opener)
+{
+    const auto who = processWords(opener.process.pid, opener.process.name);
+    if (opener.isMapping)
+        return LockPhrases::tr("%1 has it mapped").arg(who);
+    return opener.writes ? LockPhrases::tr("%1 has it open for writing").arg(who)
+                         : LockPhrases::tr("%1 has it open for reading").arg(who);
+}
+
+QString sourceOf(const Opener &opener)
+{
+    return opener.isMapping ? QStringLiteral("/proc/%1/maps").arg(opener.process.pid)
+                            : QStringLiteral("/proc/%1/fd/%2").arg(opener.process.pid).arg(opener.fd);
+}
+
+void addEvidence(Opinion &opinion)
+{
+    const auto &facts = opinion.facts;
+    for (std::size_t i = 0; i < std::min(facts.openers.size(), MostNamed); ++i) {
+        const auto &opener = facts.openers[i];
+        opinion.evidence.push_back({std::string(EvidenceId::FileOpen),
+                                    isHolding(opener, facts) ? Evidence::Supports::Held : Evidence::Supports::Unknown,
+                                    accessWords(opener), sourceOf(opener)});
+    }
+    const bool nobody = facts.openers.empty() && facts.openersComplete && facts.seesAllProcesses &&
+                        !facts.fileSystem.remote && opinion.verdict.state != State::Free;
+    if (nobody)
+        opinion.evidence.push_back({"not-open", Evidence::Supports::Stale,
+                                    LockPhrases::tr("no process on this host has it open"),
+                                    QStringLiteral("/proc/PID/fd")});
+}
+
+} // namespace
+
+bool isForOpenersToDecide(const Opinion &opinion)
+{
+    const auto &[facts, evidence, verdict] = opinion;
+    if (facts.inodeType != LockReport::InodeType::Regular || facts.isDocument || facts.heldTest == HeldTest::None)
+        return false;
+    switch (verdict.state) {
+    case State::Held:
+        return verdict.confidence == Verdict::Confidence::Presumed &&
+               (verdict.reason == Reason::MarkerPresent || verdict.reason == Reason::HeartbeatFresh);
+    case State::Free:
+        return verdict.confidence == Verdict::Confidence::Presumed && facts.heldTest.has_value();
+    case State::Stale:
+    case State::Unknown:
+        return true;
+    case State::Absent:
+        break;
+    }
+    return false;
+}
+
+void weighOpeners(Opinion &opinion)
+{
+    addEvidence(opinion);
+    auto &facts = opinion.facts;
+    if (facts.openers.empty())
+        return;
+    const auto holder =
+        std::ranges::find_if(facts.openers, [&](const Opener &opener) { return isHolding(opener, facts); });
+    auto &verdict = opinion.verdict;
+    if (holder == facts.openers.end()) {
+        if (verdict.state == State::Stale)
+            verdict = unknownVerdict(Reason::FileOpen, LockPhrases::tr("Probably stale, but %1. Check that this "
+                                                                       "process does not hold the lock.")
+                                                           .arg(accessWords(facts.openers.front())));
+        return;
+    }
+    facts.opener = holder->process;
+    if (verdict.reason != Reason::HeartbeatFresh)
+        verdict = presumedHeld(Reason::FileOpen, LockPhrases::tr("Probably held: %1.").arg(accessWords(*holder)));
+}
+
+} // namespace Lockscope

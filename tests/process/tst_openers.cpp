@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/locktest.h"
+
+#include <lockscope/fileusers.h>
+#include <lockscope/folderscan.h>
+#include <lockscope/inspector.h>
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+
+using State = Verdict::State;
+using Reason = Verdict::Reason;
+
+namespace {
+
+std::int64_t exitedPid()
+{
+    Actor actor;
+    const auto pid = actor.pid();
+    actor.tell("exit");
+    return actor.waitForEnd() ? pid : -1;
+}
+
+QByteArray pidText(std::int64_t pid)
+{
+    return QByteArray::number(qint64{pid}) + '\n';
+}
+
+const Evidence *evidenceIn(const LockReport &report, std::string_view id)
+{
+    const auto found = std::ranges::find(report.evidence, id, &Evidence::id);
+    return found == report.evidence.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+/// Who has the file open is evidence for every lock that is not a kernel lock; and a deleted file may still be locked.
+class tst_Openers : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aProcessThatHasItOpenProbablyHoldsIt_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<bool>("isPidFile");
+        QTest::addColumn<QByteArray>("role");
+        QTest::addColumn<QByteArray>("more");
+        QTest::newRow("git's index.lock, open for writing") << ".git/index.lock"_ba << false << "open"_ba
+                                                            << "write"_ba;
+        QTest::newRow("pacman's db.lck") << "db.lck"_ba << false << "open"_ba
+                                         << "write"_ba;
+        QTest::newRow("PID file of an exited process") << "app.pid"_ba << true << "open"_ba
+                                                       << "write"_ba;
+        QTest::newRow("empty marker, open for reading") << "baton.lock"_ba << false << "open"_ba
+                                                        << "read"_ba;
+        QTest::newRow("mapped PID file") << "app.pid"_ba << true << "map"_ba
+                                         << ""_ba;
+    }
+    void aProcessThatHasItOpenProbablyHoldsIt()
+    {
+        QFETCH(QByteArray, name);
+        QFETCH(bool, isPidFile);
+        QFETCH(QByteArray, role);
+        QFETCH(QByteArray, more);
+        const TestFolder folder;
+        std::filesystem::create_directory(folder / ".git");
+        const auto path = makeFile(folder / name.toStdString(), isPidFile ? pidText(exitedPid()) : QByteArray());
+        Actor actor;
+        QVERIFY(!actor.say(role, path, more).startsWith("failed"));
+        const auto report = Inspector().inspect(path);
+        QVERIFY2(report.verdict.state == State::Held, qPrintable(report.verdict.summary));
+        QCOMPARE(report.verdict.confidence, Verdict::Confidence::Presumed);
+        QCOMPARE(report.verdict.reason, Reason::FileOpen);
+        QVERIFY(report.process);
+        QCOMPARE(report.process->pid, std::int64_t{actor.pid()});
+        QVERIFY2(report.verdict.summary.contains(QString::number(actor.pid())), qPrintable(report.verdict.summary));
+        QVERIFY(evidenceIn(report, "file-open"));
+        QVERIFY(!report.breakRefused.empty());
+
+        std::vector<LockReport> scanned;
+        ScanSink sink;
+        sink.batch = [&](std::vector<LockReport> found) { std::ranges::move(found, std::back_inserter(scanned)); };
+        scanFolders({folder.path()}, Inspector(), {}, sink);
+        QVERIFY(std::ranges::any_of(scanned, [&](const LockReport &each) { return each.verdict == report.verdict; }));
+    }
+
+    void aReaderOfAFileWithContentOnlyMakesItUncertain()
+    {
+        if (!Inspector().host().seesAllProcesses())
+            QSKIP("needs the first pid namespace");
+        const TestFolder folder;
+        const auto path = makeFile(folder / "app.pid", pidText(exitedPid()));
+        Actor actor;
+        QVERIFY(!actor.say("open", path, "read").startsWith("failed"));
+        auto report = Inspector().inspect(path);
+        QCOMPARE(report.verdict.state, State::Unknown);
+        QCOMPARE(report.verdict.reason, Reason::FileOpen);
+        QVERIFY(!report.breakRefused.empty());
+        actor.tell("exit");
+        QVERIFY(actor.waitForEnd());
+        report = Inspector().inspect(path);
+        QCOMPARE(report.verdict.state, State::Stale);
+        // Said only if every process shows its open files.
+        QCOMPARE(evidenceIn(report, "not-open") != nullptr, !FileUsers::of(path)->hidden);
+    }
+
+    void aKernelLockThatNobodyHoldsIsFreeThoughItIsOpen()
+    {
+        if (!Inspector().host().seesAllProcesses())
+            QSKIP("needs the first pid namespace");
+        const TestFolder folder;
+        const auto path = makeFile(folder / "app.lock", " " + pidText(exitedPid()));
+        Actor actor;
+        QVERIFY(!actor.say("open", path, "read").startsWith("failed"));
+        QCOMPARE(Inspector().inspect(path).verdict.state, State::Free);
+    }
+
+    void aDeletedFileThatIsStillLockedIsReported_data()
+    {
+        QTest::addColumn<bool>("isCreatedAnew");
+        QTest::newRow("no file at the path") << false;
+        QTest::newRow("a new file at the path") << true;
+    }
+    void aDeletedFileThatIsStillLockedIsReported()
+    {
+        QFETCH(bool, isCreatedAnew);
+        const TestFolder folder;
+        const auto path = makeFile(folder / "app.lock", " 4242\n");
+        Actor actor;
+        QCOMPARE(actor.say("flock", path), "held"_ba);
+        std::filesystem::remove(path);
+        if (isCreatedAnew)
+            makeFile(path, " 4242\n");
+        const auto report = Inspector().inspect(path);
+        if (!isCreatedAnew)
+            QCOMPARE(report.verdict.state, State::Absent);
+        const auto *evidence = evidenceIn(report, "deleted-file-locked");
+        QVERIFY(evidence);
+        QVERIFY2(evidence->fact.contains(QString::number(actor.pid())), qPrintable(evidence->fact));
+        QVERIFY2(report.verdict.summary.contains(QString::number(actor.pid())), qPrintable(report.verdict.summary));
+        // Not for a file of the same name elsewhere.
+        std::filesystem::create_directory(folder / "other");
+        QVERIFY(!evidenceIn(Inspector().inspect(makeFile(folder / "other/app.lock")), "deleted-file-locked"));
+    }
+
+    void aDeletedFileIsFoundByARelativePath()
+    {
+        const TestFolder folder;
+        const auto path = makeFile(folder / "app.lock");
+        Actor actor;
+        QCOMPARE(actor.say("flock", path), "held"_ba);
+        std::filesystem::remove(path);
+        const auto before = std::filesystem::current_path();
+        std::filesystem::current_path(folder.path());
+        const auto report = Inspector().inspect("app.lock");
+        std::filesystem::current_path(before);
+        QVERIFY(evidenceIn(report, "deleted-file-locked"));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Openers)
+#include "tst_openers.moc"
