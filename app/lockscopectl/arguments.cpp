@@ -42,6 +42,7 @@ constexpr std::array OptionTexts{
     OptionText{"--progress", "", "show progress on standard error if that is a terminal"},
     OptionText{"--wide", "", "do not fold, wrap or shorten anything"},
     OptionText{"--quiet", "", "do not report the wait on standard error"},
+    OptionText{"--pid", "N", "only what process N holds or waits for"},
 };
 
 Failure bad(std::string detail)
@@ -130,6 +131,13 @@ private:
             if (!key)
                 return key.error();
             m_arguments.sort = *key;
+            break;
+        }
+        case Option::Pid: {
+            const auto pid = parsePid(value);
+            if (!pid)
+                return pid.error();
+            m_arguments.pid = *pid;
             break;
         }
         case Option::Template:

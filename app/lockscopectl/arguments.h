@@ -9,6 +9,7 @@
 #include <lockscope/time.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,7 @@ enum class Option
     Progress,
     Wide,
     Quiet,
+    Pid,
 };
 
 /// What one option looks like in a help text.
@@ -69,6 +71,7 @@ struct Arguments
     bool progress = false;
     bool wide = false;
     bool quiet = false;
+    std::int64_t pid = 0;                          ///< 0: of every process
     std::vector<Lockscope::Verdict::State> states; ///< empty: all
     std::vector<std::string> formats;              ///< empty: all
     SortKey sort = SortKey::None;

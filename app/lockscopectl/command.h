@@ -39,6 +39,7 @@ const Command &undoCommand();
 const Command &brokenCommand();
 const Command &orphansCommand();
 const Command &signalCommand();
+const Command &whoCommand();
 
 /// All of them, in the order to show.
 std::vector<const Command *> commands();

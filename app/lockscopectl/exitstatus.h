@@ -9,6 +9,7 @@ constexpr int Done = 0;
 constexpr int HeldByOther = 1; ///< run, hold, wait
 constexpr int Stale = 1;       ///< inspect, scan: at least one
 constexpr int NothingToBreak = 1;
+constexpr int NoUser = 1; ///< who
 constexpr int Usage = 2;
 constexpr int Refused = 3; ///< break, undo, signal
 constexpr int Failed = 4;

@@ -4,6 +4,7 @@
 #include "human.h"
 
 #include "advice.h"
+#include "origintext.h"
 
 #include <lockscope/displaytext.h>
 
@@ -174,19 +175,28 @@ QString HumanText::details(const LockReport &report) const
     if (!report.row.empty())
         add(QStringLiteral("row"), displayText(report.row));
     add(QStringLiteral("error"), errorText(report));
-    if (report.verdict.state == Verdict::State::Absent)
+    QString label = QStringLiteral("evidence");
+    const auto addEvidence = [&] {
+        for (const auto &evidence : report.evidence)
+            add(std::exchange(label, QString()), evidenceText(evidence));
+    };
+    if (report.verdict.state == Verdict::State::Absent) {
+        addEvidence();
         return lines.join(u'\n');
+    }
     add(QStringLiteral("format"), formatsText(report));
     add(QStringLiteral("owner"), report.owner.text());
     const auto holder = holderText(report, m_layout);
     add(QStringLiteral("holder"), holder);
+    if (const auto tree = holder.isEmpty() || !report.process ? std::nullopt : ProcessTree::read(*report.process, {})) {
+        add(QStringLiteral("origin"), originText(*tree));
+        add(QStringLiteral("directory"), displayText(tree->workingDirectory));
+    }
     if (!holder.isEmpty() && report.process && !report.process->commandLine.empty())
         add(QStringLiteral("command"), report.process->commandLineText());
     for (const auto &lock : report.kernelLocks)
         add(QStringLiteral("kernel"), kernelLockText(lock, report.meaningOf(lock), m_layout));
-    QString label = QStringLiteral("evidence");
-    for (const auto &evidence : report.evidence)
-        add(std::exchange(label, QString()), evidenceText(evidence));
+    addEvidence();
     if (report.age)
         add(QStringLiteral("modified"), QStringLiteral("%1 ago").arg(ageText(*report.age)));
     for (const auto &companion : report.companions)

@@ -105,6 +105,16 @@ Result<std::vector<std::string>> parseFormats(std::string_view text)
     return parsed ? Result<std::vector<std::string>>(std::move(formats)) : parsed.error();
 }
 
+Result<std::int64_t> parsePid(std::string_view text)
+{
+    std::int64_t pid = 0;
+    const auto end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, pid);
+    if (error != std::errc() || rest != end || pid <= 0)
+        return bad("invalid PID '" + std::string(text) + "' for --pid: write a positive number");
+    return pid;
+}
+
 Result<SortKey> parseSortKey(std::string_view text)
 {
     const auto found = std::ranges::find(SortKeys, text, &std::pair<std::string_view, SortKey>::first);

@@ -24,6 +24,9 @@ enum class SortKey
 /// Plain decimals only: an exponent, a hexadecimal number, `inf` or `nan` is more likely a slip than a wish.
 Lockscope::Result<std::chrono::nanoseconds> parseSeconds(std::string_view text);
 
+/// A positive number.
+Lockscope::Result<std::int64_t> parsePid(std::string_view text);
+
 /// `held,stale`.
 Lockscope::Result<std::vector<Lockscope::Verdict::State>> parseStates(std::string_view text);
 

@@ -25,6 +25,7 @@ using Lockscope::InodeKey;
 using Lockscope::Inspector;
 using Lockscope::KernelLock;
 using Lockscope::KernelLockTable;
+using Lockscope::Result;
 
 namespace {
 
@@ -46,10 +47,10 @@ QString pathStateText(PathState state)
 }
 
 /// All lines at once: they are known at one moment.
-void printJson(const Inspector &inspector, Output &output)
+void printJson(const Inspector &inspector, std::span<const KernelLock> chosen, Output &output)
 {
     std::string lines;
-    forEachInode(inspector.kernelLocks().locks(), [&](std::span<const KernelLock> locks) {
+    forEachInode(chosen, [&](std::span<const KernelLock> locks) {
         const auto named =
             std::ranges::find_if(locks, [](const KernelLock &lock) { return lock.pathState != PathState::Unknown; });
         const auto &first = named == locks.end() ? locks.front() : *named;
@@ -81,15 +82,15 @@ QString nameOf(std::int64_t pid, const std::vector<KernelLock> &locks)
 }
 
 /// Who waits for whom, one sentence per deadlock: a table of locks does not show that at a glance.
-void printDeadlocks(const KernelLockTable &table, Output &output)
+void printDeadlocks(const std::vector<KernelLock> &locks, Output &output)
 {
     std::set<std::vector<std::int64_t>> deadlocks;
-    for (const auto &lock : table.locks()) {
+    for (const auto &lock : locks) {
         if (lock.deadlock.empty() || !deadlocks.insert(lock.deadlock).second)
             continue;
         QStringList names;
         for (const auto pid : lock.deadlock)
-            names += nameOf(pid, table.locks());
+            names += nameOf(pid, locks);
         names += names.front();
         const auto sentence = names.size() == 2
                                   ? QStringLiteral("Deadlock: process %1 waits for itself.").arg(names.front())
@@ -106,10 +107,33 @@ QString hiddenText()
     return QStringLiteral("the open files of other users' processes cannot be read; run as root to see all holders");
 }
 
+/// Whether the process holds a lock or waits for it.
+bool concerns(const KernelLock &lock, std::int64_t pid)
+{
+    return std::ranges::find(lock.holders, pid, &Lockscope::LockHolder::pid) != lock.holders.end() ||
+           std::ranges::find(lock.waiters, pid, &Lockscope::LockWaiter::pid) != lock.waiters.end();
+}
+
+/// The locks that the arguments ask for.
+Result<std::vector<KernelLock>> chosenLocks(const Arguments &arguments, const Inspector &inspector)
+{
+    auto locks = inspector.kernelLocks().locks();
+    if (!arguments.operands.empty()) {
+        locks.clear();
+        for (const auto &path : arguments.operands) {
+            auto onFile = inspector.kernelLocksOf(path);
+            if (!onFile)
+                return onFile.error();
+            std::ranges::move(*onFile, std::back_inserter(locks));
+        }
+    }
+    if (arguments.pid > 0)
+        std::erase_if(locks, [&](const KernelLock &lock) { return !concerns(lock, arguments.pid); });
+    return locks;
+}
+
 int run(const Arguments &arguments, Output &output)
 {
-    if (!arguments.operands.empty())
-        return usageError(systemCommand(), QStringLiteral("takes no operands"));
     const Inspector inspector;
     const auto &table = inspector.kernelLocks();
     // The inspector makes do without a table that cannot be read.
@@ -119,11 +143,17 @@ int run(const Arguments &arguments, Output &output)
             return ExitStatus::Failed;
         }
     }
+    const auto chosen = chosenLocks(arguments, inspector);
+    if (!chosen) {
+        complain(chosen.error().message());
+        return ExitStatus::Failed;
+    }
+    const auto &locks = *chosen;
     if (arguments.json) {
-        printJson(inspector, output);
+        printJson(inspector, locks, output);
     } else {
-        printSystemTable(inspector, table.locks(), arguments.wide, output);
-        printDeadlocks(table, output);
+        printSystemTable(inspector, locks, arguments.wide, output);
+        printDeadlocks(locks, output);
     }
     if (table.hiddenProcesses())
         complain(QStringLiteral("system: some holders may be missing: ") + hiddenText());
@@ -136,17 +166,19 @@ const Command &systemCommand()
 {
     static const Command command{
         .name = "system",
-        .synopsis = "",
+        .synopsis = "[PATH...]",
         .summary = "every kernel file lock on this host: holders, waiters, path",
         .details = "Lists the kernel's file locks (flock, POSIX, OFD, leases) with the processes that really hold\n"
                    "them, the processes that wait, and the path. Locks that processes wait for come first. If\n"
                    "several processes hold a lock, the first is named and the others are counted (+12); --wide names\n"
-                   "all of them. Run as root to see the holders of all users. --json prints one object per inode.",
+                   "all of them. Run as root to see the holders of all users. --json prints one object per inode.\n"
+                   "PATH restricts the list to that file and to deleted files that had this path, --pid to the locks\n"
+                   "that one process holds or waits for.",
         .exitStatus = "  0  done\n"
                       "  2  usage error\n"
-                      "  4  the kernel's lock table could not be read",
+                      "  4  the kernel's lock table could not be read, or PATH could not be examined",
         .example = "lockscopectl system --json",
-        .options = {Option::Json, Option::Wide},
+        .options = {Option::Json, Option::Wide, Option::Pid},
         .run = run,
     };
     return command;

@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "inspect/inspectorprivate.h"
+
+#include "inspect/deletedfile.h"
 #include "inspect/look.h"
 #include "inspect/reportbuilder.h"
 #include "inspect/rowreports.h"
 #include "system/answers.h"
+#include "system/filedescriptor.h"
+#include "system/systemcalls.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -157,6 +161,19 @@ std::vector<std::string> Inspector::meaningsOf(std::span<const KernelLock> locks
         std::ranges::transform(locksOnOneInode, meanings.begin(),
                                [&](const KernelLock &lock) { return report.meaningOf(lock); });
     return meanings;
+}
+
+Result<std::vector<KernelLock>> Inspector::kernelLocksOf(const std::filesystem::path &path) const
+{
+    const FileDescriptor file(
+        retryInterrupted([&] { return sys().openat(AT_FDCWD, path.c_str(), O_PATH | O_CLOEXEC); }));
+    const auto failure = file ? Failure() : Failure::fromErrno(LockErrc::ReadFailed, "openat", path);
+    const auto place = file ? d->machine->mounts().placeOf(file.get()) : std::nullopt;
+    auto locks = place ? locksOn(*place, d->machine->kernelLocks()) : std::vector<KernelLock>();
+    std::ranges::move(locksOnDeletedFiles(path, place, *d->machine), std::back_inserter(locks));
+    if (!file && locks.empty())
+        return failure;
+    return locks;
 }
 
 const HostIdentity &Inspector::host() const

@@ -82,6 +82,7 @@ std::optional<ProcessTree> ProcessTree::read(const ProcessFacts &process, const 
         return {};
     ProcessTree tree;
     tree.process = std::move(*now);
+    tree.workingDirectory = proc.readLink(std::to_string(process.pid) + "/cwd").value_or("");
     for (auto parent = tree.process.ppid; parent > 0 && tree.ancestors.size() < MostAncestors;) {
         auto facts = readProcess(proc, parent, host);
         if (!facts)

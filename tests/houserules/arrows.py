@@ -26,7 +26,8 @@ PUBLIC_HEADERS = {
         "claim.h", "displaytext.h", "exceptions.h", "failure.h", "inode.h", "lockscope_export.h", "result.h", "time.h",
     },
     "system": {
-        "filesystemanswers.h", "filesystemkind.h", "hostidentity.h", "kernellock.h", "kernellocktable.h", "processfacts.h", "processtree.h",
+        "filesystemanswers.h", "filesystemkind.h", "fileusers.h", "hostidentity.h", "kernellock.h",
+        "kernellocktable.h", "processfacts.h", "processtree.h",
     },
     "formats": {"lockformats.h"},
     "locks": {

@@ -177,7 +177,8 @@ private Q_SLOTS:
         row("inspect without a path", "inspect", "PATH");
         row("scan without a folder", "scan", "DIR");
         row("kinds with an operand", "kinds zc", "operand");
-        row("system with an operand", "system /tmp", "operand");
+        row("system with a PID that is none", "system --pid 0", "invalid PID '0'");
+        row("who without a path", "who", "PATH");
         row("run without anything", "run", "KIND");
         row("run without a path", "run zc", "KIND and PATH");
         row("run without dashes", "run zc /nowhere/l true", "--");

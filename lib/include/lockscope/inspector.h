@@ -6,6 +6,7 @@
 #include <lockscope/kernellocktable.h>
 #include <lockscope/lockreport.h>
 #include <lockscope/lockscope_export.h>
+#include <lockscope/result.h>
 
 #include <filesystem>
 #include <memory>
@@ -78,6 +79,10 @@ public:
     /// for each lock, empty where there is none. Looks at the file only where a part of it is locked, and never on a
     /// remote file system.
     std::vector<std::string> meaningsOf(std::span<const KernelLock> locksOnOneInode) const;
+
+    /// The kernel locks on the file at a path, as of the last refresh; links are followed. Also those that are held on
+    /// a deleted file that had this path. ReadFailed if the path cannot be examined and there are none.
+    Result<std::vector<KernelLock>> kernelLocksOf(const std::filesystem::path &path) const;
 
     const HostIdentity &host() const;
     /// As of the last refresh, with holders.

@@ -36,7 +36,8 @@ struct LOCKSCOPE_EXPORT ProcessTree
     std::vector<ProcessFacts> ancestors; ///< the parent first, the first of all processes last
     std::vector<ProcessFacts> children;  ///< the oldest first
     std::vector<OpenFile> files;
-    bool filesHidden = false; ///< the kernel does not tell this user what the process has open
+    std::string workingDirectory; ///< as bytes; empty if the kernel does not tell this user
+    bool filesHidden = false;     ///< the kernel does not tell this user what the process has open
 
     /// Reads /proc as it is now, and nothing of the file system that the file lies on. `file` is the inode as
     /// LockReport::inode gives it. Absent where the process ended, or where its number belongs to another process by

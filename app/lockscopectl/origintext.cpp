@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "origintext.h"
+
+#include "human.h"
+
+#include <lockscope/displaytext.h>
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace Ctl {
+
+using Lockscope::displayText;
+using Lockscope::ProcessFacts;
+using Lockscope::ProcessTree;
+
+namespace {
+
+/// The nearest of its ancestors, the parent last. The first process of the host is named only if it is the parent.
+QString ancestorsText(const ProcessTree &tree)
+{
+    constexpr std::size_t MostNamed = 4;
+    QStringList names;
+    for (const auto &ancestor : tree.ancestors) {
+        const bool isFirstProcess = ancestor.pid == 1 && !names.isEmpty();
+        if (static_cast<std::size_t>(names.size()) == MostNamed || isFirstProcess)
+            break;
+        names.prepend(displayText(ancestor.name));
+    }
+    return names.join(QStringLiteral(" > "));
+}
+
+} // namespace
+
+QString originText(const ProcessTree &tree)
+{
+    const auto &process = tree.process;
+    QStringList parts;
+    if (!process.user.empty())
+        parts += QStringLiteral("user ") + displayText(process.user);
+    const auto ancestors = ancestorsText(tree);
+    if (process.startTime) {
+        const auto now = std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now());
+        const std::chrono::duration<double> age = now - *process.startTime;
+        const auto started =
+            QStringLiteral("started %1 ago").arg(ageText(std::max(age, std::chrono::duration<double>())));
+        parts += ancestors.isEmpty() ? started : started + QStringLiteral(" by ") + ancestors;
+    } else if (!ancestors.isEmpty()) {
+        parts += QStringLiteral("started by ") + ancestors;
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace Ctl

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/processtree.h>
+
+#include <QString>
+
+namespace Ctl {
+
+/// `user root, started 2 h 5 min ago by sshd > bash`: what lsof(1) and ps(1) would be asked next.
+QString originText(const Lockscope::ProcessTree &tree);
+
+} // namespace Ctl

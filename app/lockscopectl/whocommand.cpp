@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "command.h"
+#include "exitstatus.h"
+#include "human.h"
+#include "json.h"
+#include "origintext.h"
+#include "pathoperands.h"
+
+#include <lockscope/displaytext.h>
+#include <lockscope/fileusers.h>
+#include <lockscope/processtree.h>
+
+#include <algorithm>
+
+#include <unistd.h>
+
+namespace Ctl {
+
+using Lockscope::displayText;
+using Lockscope::FileUser;
+using Lockscope::FileUsers;
+using Lockscope::ProcessTree;
+
+namespace {
+
+using How = FileUser::How;
+using Use = FileUser::Use;
+
+const char *accessWord(const Use &use)
+{
+    if (use.reads && use.writes)
+        return "read-write";
+    return use.writes ? "write" : "read";
+}
+
+std::string toJson(const std::string &path, const FileUsers &found)
+{
+    std::string line;
+    JsonWriter json(line);
+    json.beginObject();
+    json.path(path);
+    json.key("exists").boolean(found.isThere);
+    json.key("users").array(found.users, [&](const FileUser &user) {
+        json.beginObject();
+        json.key("process");
+        write(json, user.process);
+        json.key("uses").array(user.uses, [&](const Use &use) {
+            json.beginObject();
+            json.key("how").bytes(toWord(use.how));
+            json.key("fd");
+            if (use.fd < 0)
+                json.null();
+            else
+                json.number(std::int64_t{use.fd});
+            json.key("access");
+            if (use.how == How::Open)
+                json.bytes(accessWord(use));
+            else
+                json.null();
+            json.key("lock");
+            if (use.lock)
+                json.bytes(toWord(use.lock->type));
+            else
+                json.null();
+            json.key("mode");
+            if (use.lock)
+                json.bytes(toWord(use.lock->mode));
+            else
+                json.null();
+            json.key("deleted").boolean(use.deleted);
+            json.key("name").bytesOrNull(std::string_view(use.name));
+            json.endObject();
+        });
+        json.endObject();
+    });
+    json.key("complete").boolean(!found.hidden);
+    json.endObject();
+    return line;
+}
+
+QString lockText(const Use &use)
+{
+    QString lock = displayText(toWord(use.lock->mode)) + QStringLiteral(" ") + displayText(toWord(use.lock->type));
+    const auto range = rangeText(*use.lock);
+    if (range != QStringLiteral("all"))
+        lock += QStringLiteral(" on bytes ") + range;
+    return lock;
+}
+
+QString useText(const Use &use)
+{
+    QString text;
+    switch (use.how) {
+    case How::Open:
+        text = use.reads && use.writes ? QStringLiteral("open for reading and writing, fd %1")
+               : use.writes            ? QStringLiteral("open for writing, fd %1")
+                                       : QStringLiteral("open for reading, fd %1");
+        text = text.arg(use.fd);
+        break;
+    case How::Mapped:
+        text = QStringLiteral("mapped");
+        break;
+    case How::WorkingDirectory:
+        text = QStringLiteral("working directory");
+        break;
+    case How::Root:
+        text = QStringLiteral("root directory");
+        break;
+    case How::Executable:
+        text = QStringLiteral("runs it");
+        break;
+    case How::Locked:
+        text = QStringLiteral("holds a %1 lock").arg(lockText(use));
+        break;
+    case How::Waiting:
+        text = QStringLiteral("waits for a lock (held: %1)").arg(lockText(use));
+        break;
+    }
+    if (use.deleted)
+        text += QStringLiteral(" (deleted file)");
+    return text;
+}
+
+QString detailsOf(const FileUser &user)
+{
+    const auto &process = user.process;
+    auto text = QStringLiteral("  process %1 (%2)").arg(QString::number(process.pid), displayText(process.name));
+    if (const auto tree = ProcessTree::read(process, {})) {
+        if (const auto origin = originText(*tree); !origin.isEmpty())
+            text += QStringLiteral(", ") + origin;
+    }
+    for (const auto &use : user.uses)
+        text += QStringLiteral("\n      ") + useText(use);
+    return text;
+}
+
+void printHuman(const std::string &path, const FileUsers &found, Output &output)
+{
+    auto heading = displayText(path);
+    if (!found.isThere)
+        heading += QStringLiteral(" (no such file)");
+    if (found.users.empty())
+        heading += QStringLiteral(": no process uses it");
+    output.line(heading);
+    for (const auto &user : found.users)
+        output.line(detailsOf(user));
+}
+
+int run(const Arguments &arguments, Output &output)
+{
+    if (arguments.operands.empty())
+        return usageError(whoCommand(), QStringLiteral("missing PATH operand"));
+    bool isUsed = false;
+    bool failed = false;
+    bool hidden = false;
+    const bool isRead = forEachPath(arguments, [&](const std::string &path) {
+        const auto found = FileUsers::of(path);
+        if (!found) {
+            complain(found.error().message());
+            failed = true;
+            return true;
+        }
+        isUsed = isUsed || !found->users.empty();
+        hidden = hidden || found->hidden;
+        if (arguments.json)
+            return output.line(QByteArray::fromStdString(toJson(path, *found)));
+        printHuman(path, *found, output);
+        return true;
+    });
+    if (hidden)
+        complain(::geteuid() == 0
+                     ? QStringLiteral("who: some processes may be missing: the open files of some cannot be read")
+                     : QStringLiteral("who: some processes may be missing: the open files of other users' processes "
+                                      "cannot be read; run as root to see all"));
+    if (failed || !isRead)
+        return ExitStatus::Failed;
+    return isUsed ? ExitStatus::Done : ExitStatus::NoUser;
+}
+
+} // namespace
+
+const Command &whoCommand()
+{
+    static const Command command{
+        .name = "who",
+        .synopsis = "PATH...",
+        .summary = "every process that has the file open, mapped or locked",
+        .details = "Lists the processes that have the file open (descriptor, access), mapped or locked, that wait for\n"
+                   "a lock on it, run it, or have it as working or root directory. A deleted file that had this path\n"
+                   "and is still in use is listed too. Run as root to see the processes of all users. With --json\n"
+                   "one object per path.",
+        .exitStatus = "  0  some process uses one of the files\n"
+                      "  1  no process uses any of them\n"
+                      "  2  usage error\n"
+                      "  4  a path could not be examined",
+        .example = "lockscopectl who /var/lib/app/app.lock",
+        .options = {Option::Json, Option::NullSeparated},
+        .run = run,
+    };
+    return command;
+}
+
+} // namespace Ctl

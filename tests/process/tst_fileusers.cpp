@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "lockscopectlcall.h"
+#include "support/actor.h"
+#include "support/locktest.h"
+
+#include <lockscope/fileusers.h>
+
+#include <QJsonArray>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+
+using How = FileUser::How;
+
+namespace {
+
+/// How a process uses a file, as the words of one line, in order.
+QByteArray usesOf(const std::filesystem::path &path, std::int64_t pid)
+{
+    const auto found = FileUsers::of(path);
+    if (!found)
+        return QByteArray::fromStdString(found.error().call);
+    const auto user = std::ranges::find(found->users, pid, [](const FileUser &each) { return each.process.pid; });
+    QByteArrayList words;
+    if (user != found->users.end())
+        for (const auto &use : user->uses)
+            words << QByteArray(toWord(use.how).data()) + (use.deleted ? " deleted" : "");
+    std::ranges::sort(words);
+    return words.join(' ');
+}
+
+QString textOf(const std::filesystem::path &path)
+{
+    return QString::fromStdString(path.native());
+}
+
+} // namespace
+
+/// All processes that use a file: what fuser(1) and lsof +L1 tell, in one answer.
+class tst_FileUsers : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyUseIsFound()
+    {
+        const TestFolder folder;
+        const auto path = makeFile(folder / "file", "x");
+        Actor actor;
+        QCOMPARE(usesOf(path, actor.pid()), ""_ba);
+        QVERIFY(actor.say("open", path).toInt() > 0);
+        QCOMPARE(usesOf(path, actor.pid()), "open"_ba);
+        QCOMPARE(actor.say("map", path), "mapped"_ba);
+        QCOMPARE(usesOf(path, actor.pid()), "mapped open"_ba);
+        QCOMPARE(actor.say("flock", path), "held"_ba);
+        QCOMPARE(usesOf(path, actor.pid()), "locked mapped open open"_ba);
+        Actor waiter;
+        QCOMPARE(waiter.say("wait-flock", path), "waiting"_ba);
+        QTRY_COMPARE(usesOf(path, waiter.pid()), "open waiting"_ba);
+    }
+
+    void theAccessModeIsTold()
+    {
+        const TestFolder folder;
+        const auto path = makeFile(folder / "file", "x");
+        Actor actor;
+        const int fd = actor.say("open", path, "read").toInt();
+        const auto found = FileUsers::of(path);
+        QVERIFY(found);
+        QCOMPARE(found->users.size(), 1U);
+        const auto &use = found->users.front().uses.front();
+        QCOMPARE(use.fd, fd);
+        QVERIFY(use.reads);
+        QVERIFY(!use.writes);
+        QCOMPARE(use.name, path.native());
+    }
+
+    void anotherNameAndALinkLeadToTheSameFile()
+    {
+        const TestFolder folder;
+        const auto path = makeFile(folder / "file", "x");
+        std::filesystem::create_hard_link(path, folder / "name");
+        std::filesystem::create_symlink("file", folder / "link");
+        Actor actor;
+        QVERIFY(actor.say("open", path).toInt() > 0);
+        QCOMPARE(usesOf(folder / "name", actor.pid()), "open"_ba);
+        QCOMPARE(usesOf(folder / "link", actor.pid()), "open"_ba);
+    }
+
+    void aDeletedFileOfThatNameIsFound()
+    {
+        const TestFolder folder;
+        const auto path = makeFile(folder / "file", "x");
+        Actor actor;
+        QCOMPARE(actor.say("flock", path), "held"_ba);
+        std::filesystem::remove(path);
+        QCOMPARE(usesOf(path, actor.pid()), "locked deleted open deleted"_ba);
+        makeFile(path, "y");
+        QCOMPARE(usesOf(path, actor.pid()), "locked deleted open deleted"_ba);
+    }
+
+    void theProgramTellsThem()
+    {
+        const TestFolder folder;
+        const auto path = makeFile(folder / "file", "x");
+        auto answer = lockscopectl({u"who"_s, textOf(path)});
+        QCOMPARE(answer.status, 1);
+        Actor actor;
+        QVERIFY(actor.say("open", path).toInt() > 0);
+        answer = lockscopectl({u"who"_s, textOf(path)});
+        QCOMPARE(answer.status, 0);
+        QVERIFY2(answer.out.contains(QByteArray::number(actor.pid())), answer.out);
+        answer = lockscopectl({u"who"_s, u"--json"_s, textOf(path)});
+        QCOMPARE(answer.status, 0);
+        const auto object = answer.object();
+        QCOMPARE(object[u"path"].toString(), textOf(path));
+        const auto user = object[u"users"][0].toObject();
+        QCOMPARE(user[u"process"][u"pid"].toInt(), actor.pid());
+        QCOMPARE(user[u"uses"][0][u"how"].toString(), u"open"_s);
+        QCOMPARE(user[u"uses"][0][u"access"].toString(), u"read-write"_s);
+        QCOMPARE(user[u"uses"][0][u"deleted"].toBool(), false);
+        QCOMPARE(lockscopectl({u"who"_s}).status, 2);
+        QCOMPARE(lockscopectl({u"who"_s, textOf(path / "below")}).status, 4);
+    }
+
+    void systemShowsOneProcessOrOneFile()
+    {
+        const TestFolder folder;
+        const auto path = makeFile(folder / "file", "x");
+        const auto other = makeFile(folder / "other", "x");
+        Actor actor;
+        Actor second;
+        QCOMPARE(actor.say("flock", path), "held"_ba);
+        QCOMPARE(second.say("flock", other), "held"_ba);
+        QCOMPARE(second.say("wait-flock", path), "waiting"_ba);
+        const auto pathsOf = [](const QStringList &words) {
+            QStringList paths;
+            for (const auto &object : lockscopectl(QStringList{u"system"_s, u"--json"_s} + words).objects())
+                paths << object[u"path"].toString();
+            paths.sort();
+            return paths;
+        };
+        QCOMPARE(pathsOf({u"--pid"_s, QString::number(actor.pid())}), QStringList{textOf(path)});
+        QTRY_COMPARE(pathsOf({u"--pid"_s, QString::number(second.pid())}), (QStringList{textOf(path), textOf(other)}));
+        QCOMPARE(pathsOf({textOf(other)}), QStringList{textOf(other)});
+        QCOMPARE(pathsOf({textOf(folder / "nothing")}), QStringList());
+        QCOMPARE(lockscopectl({u"system"_s, u"--pid"_s, u"x"_s}).status, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_FileUsers)
+#include "tst_fileusers.moc"
