@@ -109,7 +109,7 @@ struct Facts
     // The kernel.
     std::vector<KernelLock> kernelLocks;
     bool kernelLocksRead = true;
-    bool kernelLockSeen = false; ///< somebody had a kernel lock on this very inode before
+    bool kernelLockSeen = false;          ///< somebody had a kernel lock on this very inode before
     bool descriptorsHidden = false;       ///< of some processes, so that holders may be missing
     bool isRoot = false;                  ///< nobody sees more on this host
     std::vector<Guard> guards;            ///< of all readings

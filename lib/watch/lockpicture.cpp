@@ -24,7 +24,8 @@ using State = Verdict::State;
 bool dependsOnTime(const Verdict &verdict)
 {
     return verdict.reason == Reason::HeartbeatFresh || verdict.reason == Reason::OtherPidNamespace ||
-           verdict.reason == Reason::AmbiguousPid || verdict.reason == Reason::PortInUse || verdict.reason == Reason::FileOpen ||
+           verdict.reason == Reason::AmbiguousPid || verdict.reason == Reason::PortInUse ||
+           verdict.reason == Reason::FileOpen ||
            (verdict.reason == Reason::PidRecycled && verdict.state == State::Unknown);
 }
 

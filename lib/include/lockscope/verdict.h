@@ -58,7 +58,7 @@ public:
         HeartbeatFresh,
         MarkerPresent,
         PortInUse, ///< its number is a port that something on this host listens on
-        FileOpen, ///< a process has the file open
+        FileOpen,  ///< a process has the file open
         Unrecognised,
         Absent,
     };
