@@ -168,6 +168,11 @@ std::int64_t Holder::pid() const
     return d->process.pid;
 }
 
+bool Holder::hasExited() const
+{
+    return d->pidfd.hasEnded();
+}
+
 const ProcessFacts &Holder::process() const
 {
     return d->process;

@@ -2598,13 +2598,6 @@
     </message>
 </context>
 <context>
-    <name>Lockscope::Ui::BreakDesk</name>
-    <message>
-        <source>Process %1 does not hold it any more.</source>
-        <translation>Prozess %1 hält sie nicht mehr.</translation>
-    </message>
-</context>
-<context>
     <name>Lockscope::Ui::BreakDialog</name>
     <message>
         <source>Looking at it again…</source>
@@ -3169,6 +3162,30 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
     <message>
         <source>%1 – %2</source>
         <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Another process acquired it: %1. To act on that process, close this dialog and open it again.</source>
+        <translation>Ein anderer Prozess hat sie erworben: %1. Um auf ihn einzuwirken, schließen Sie dieses Fenster und öffnen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>%1 – was asked to end</source>
+        <translation>%1 – wurde gebeten, sich zu beenden</translation>
+    </message>
+    <message>
+        <source>%1 – was asked to end and is still running</source>
+        <translation>%1 – wurde gebeten, sich zu beenden, und läuft noch</translation>
+    </message>
+    <message>
+        <source>%1 – was killed</source>
+        <translation>%1 – wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 – no longer holds the lock</source>
+        <translation>%1 – hält die Sperre nicht mehr</translation>
+    </message>
+    <message>
+        <source>%1 – exited</source>
+        <translation>%1 – hat sich beendet</translation>
     </message>
 </context>
 <context>

@@ -11,8 +11,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPoint>
 #include <QPushButton>
 #include <QTest>
+#include <QWindow>
 
 #include <csignal>
 
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void lockThatIsNotProvedMustBeNamed();
     void kernelLockIsNotBrokenButItsHolderAskedToEnd();
     void holderThatDoesNotListenCanBeKilled();
+    void buttonNeverActsOnTheNextHolder();
     void severalAtOnceAreBrokenWhereItIsSafe();
     void lockThatWasTakenMeanwhileIsLeftAlone();
 
@@ -146,11 +149,39 @@ void tst_BreakStale::holderThatDoesNotListenCanBeKilled()
     auto &dialog = m_scene->openDialog("app.lock");
     QTRY_VERIFY(dialog.findChild<QPushButton *>(QStringLiteral("askHolder")));
     QTest::mouseClick(&button(dialog, "askHolder"), Qt::LeftButton);
-    QTRY_VERIFY(dialog.findChild<QPushButton *>(QStringLiteral("killHolder")));
+    QTRY_VERIFY_WITH_TIMEOUT(dialog.findChild<QPushButton *>(QStringLiteral("killHolder")), 30000);
     QTest::mouseClick(&button(dialog, "killHolder"), Qt::LeftButton);
     QVERIFY(holder.waitForEnd());
     QTRY_COMPARE(WindowFixture::childOf<QLabel>(dialog, "signalAnswer").text(),
                  QStringLiteral("Nobody holds it any more."));
+}
+
+/// Three jobs queue for a lock. Whoever presses the button of the first again and again must not end the second.
+void tst_BreakStale::buttonNeverActsOnTheNextHolder()
+{
+    const auto lock = m_scene->path("job.lock").toStdString();
+    Actor first;
+    QCOMPARE(first.say("flock", lock), "held");
+    Actor second;
+    second.tell("wait-flock " + m_scene->word("job.lock"));
+    QCOMPARE(second.listen(), "waiting");
+    m_scene->waitFor("job.lock", "Held");
+    auto &dialog = m_scene->openDialog("job.lock");
+    QTRY_VERIFY(dialog.findChild<QPushButton *>(QStringLiteral("askHolder")));
+    const auto place = button(dialog, "askHolder").mapTo(&dialog, QPoint(5, 5));
+    // To the window: a disabled button or no button at all may be there by then.
+    const auto click = [&dialog, place] { QTest::mouseClick(dialog.windowHandle(), Qt::LeftButton, {}, place); };
+    click();
+    click();
+    QVERIFY(first.waitForEnd());
+    QCOMPARE(second.listen(), "acquired");
+    auto &newcomers = WindowFixture::childOf<QLabel>(dialog, "newHolders");
+    QTRY_VERIFY_WITH_TIMEOUT(newcomers.text().contains(QString::fromStdString(second.pidText())), 30000);
+    QTRY_VERIFY(WindowFixture::childOf<QLabel>(dialog, "holderName").text().endsWith(QStringLiteral("exited")));
+    for (auto *each : dialog.findChildren<QPushButton *>(QStringLiteral("askHolder")))
+        QVERIFY(!each->isEnabled() || !each->isVisible());
+    click();
+    QCOMPARE(second.say("unlock", lock), "unlocked");
 }
 
 void tst_BreakStale::severalAtOnceAreBrokenWhereItIsSafe()

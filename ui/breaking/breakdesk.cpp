@@ -5,6 +5,8 @@
 
 #include "ui/messagebar.h"
 
+#include <lockscope/inspector.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -66,31 +68,28 @@ void BreakDesk::findHolders(QObject &context, const std::filesystem::path &path,
         context,
         [path] {
             Holders found;
-            const auto holders = Holder::of(path);
+            auto holders = Holder::of(path);
             if (!holders) {
                 found.problem = failureText(holders.error());
+                found.isHeld = Inspector().inspect(path).verdict.state == Verdict::State::Held;
                 return found;
             }
-            for (const auto &holder : *holders)
-                found.holders.push_back({holder.process(), holder.proof(), holder.whyNot()});
+            for (auto &holder : *holders) {
+                const auto shared = std::make_shared<const Holder>(std::move(holder));
+                found.holders.push_back({shared->process(), shared->proof(), shared->whyNot(), shared});
+            }
             return found;
         },
         std::move(use));
 }
 
-void BreakDesk::signal(QObject &context, const std::filesystem::path &path, std::int64_t pid, int number,
+void BreakDesk::signal(QObject &context, const HolderFacts &holder, int number,
                        std::function<void(const QString &)> use)
 {
     m_aside.ask(
         context,
-        [path, pid, number]() -> QString {
-            const auto holders = Holder::of(path);
-            if (!holders)
-                return failureText(holders.error());
-            const auto holder = std::ranges::find(*holders, pid, &Holder::pid);
-            if (holder == holders->end())
-                return tr("Process %1 does not hold it any more.").arg(pid);
-            const auto sent = holder->signal(number);
+        [holder = holder.holder, number]() -> QString {
+            const auto sent = holder ? holder->signal(number) : Failure::of(LockErrc::SignalRefused, {});
             return sent ? QString() : failureText(sent.error());
         },
         std::move(use));

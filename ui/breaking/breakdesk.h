@@ -13,6 +13,7 @@
 #include <QString>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,8 @@ struct HolderFacts
     ProcessFacts process;
     QString proof;
     QString whyNot; ///< why no signal is sent to it; empty where one may be
+    /// This very process: a signal goes to no other, whatever PID it has.
+    std::shared_ptr<const Holder> holder = {};
 };
 
 /// Breaking, putting back and signalling, away from the GUI thread. Answers come on the thread of this object. What it
@@ -51,10 +54,11 @@ public:
     {
         std::vector<HolderFacts> holders;
         QString problem;
+        bool isHeld = false; ///< although nobody is proven to hold it
     };
     virtual void findHolders(QObject &context, const std::filesystem::path &path, std::function<void(Holders)> use);
-    /// Empty where the signal was sent. Looks again first: it goes to that process only while it is the holder.
-    void signal(QObject &context, const std::filesystem::path &path, std::int64_t pid, int number,
+    /// Sends it to this very process, if it holds the lock at that moment; the problem is empty if it was sent.
+    void signal(QObject &context, const HolderFacts &holder, int number,
                 std::function<void(const QString &problem)> use);
 
 Q_SIGNALS:

@@ -11,12 +11,19 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <chrono>
+#include <algorithm>
 #include <csignal>
 
 namespace Lockscope::Ui {
 
 namespace {
+
+using namespace std::chrono_literals;
+
+/// A process that has something to save gets this long before it is said to ignore the request.
+constexpr auto TimeToExit = 3s;
+constexpr auto LookWhileAsked = 500ms;
+constexpr auto LookOtherwise = 2s;
 
 QLabel *newPlainLabel()
 {
@@ -26,6 +33,11 @@ QLabel *newPlainLabel()
     return label;
 }
 
+bool isSameProcess(const ProcessFacts &left, const ProcessFacts &right)
+{
+    return left.pid == right.pid && left.startTicks == right.startTicks;
+}
+
 } // namespace
 
 HolderBox::HolderBox(BreakDesk &desk, QWidget *parent)
@@ -33,9 +45,11 @@ HolderBox::HolderBox(BreakDesk &desk, QWidget *parent)
     , m_desk(desk)
     , m_title(newPlainLabel())
     , m_rows(new QVBoxLayout)
+    , m_newcomers(newPlainLabel())
     , m_answer(newPlainLabel())
 {
     setObjectName(QStringLiteral("holderBox"));
+    m_newcomers->setObjectName(QStringLiteral("newHolders"));
     m_answer->setObjectName(QStringLiteral("signalAnswer"));
     auto font = m_title->font();
     font.setBold(true);
@@ -44,8 +58,8 @@ HolderBox::HolderBox(BreakDesk &desk, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_title);
     layout->addLayout(m_rows);
+    layout->addWidget(m_newcomers);
     layout->addWidget(m_answer);
-    m_lookTimer.setInterval(std::chrono::milliseconds(500));
     m_lookTimer.setSingleShot(true);
     connect(&m_lookTimer, &QTimer::timeout, this, &HolderBox::look);
     hide();
@@ -53,12 +67,14 @@ HolderBox::HolderBox(BreakDesk &desk, QWidget *parent)
 
 void HolderBox::setPath(const std::filesystem::path &path)
 {
-    if (path == m_path)
+    if (path == m_path) {
+        setVisible(!m_bounds[path].rows.empty());
         return;
+    }
     m_path = path;
-    m_asked.clear();
     clearRows();
     say({});
+    show();
     look();
 }
 
@@ -66,34 +82,83 @@ void HolderBox::look()
 {
     m_desk.findHolders(*this, m_path, [this, path = m_path](const BreakDesk::Holders &found) {
         if (path == m_path)
-            show(found);
+            take(found);
     });
 }
 
-void HolderBox::show(const BreakDesk::Holders &found)
+void HolderBox::take(const BreakDesk::Holders &found)
 {
-    if (found.holders.empty() && !m_asked.empty()) {
-        m_asked.clear();
-        m_title->clear();
-        clearRows();
+    auto &bound = m_bounds[m_path];
+    if (!bound.isKnown) {
+        for (const auto &holder : found.holders)
+            bound.rows.push_back({.holder = holder});
+        bound.isKnown = true;
+    }
+    for (auto &row : bound.rows)
+        update(row, found);
+    bound.newcomers = newcomersOf(bound, found);
+    const bool isFree = bound.wasTouched && found.holders.empty() && !found.isHeld;
+    show();
+    if (isFree) {
+        bound.wasTouched = false;
         say(tr("Nobody holds it any more."));
         Q_EMIT freed();
         return;
     }
-    // Only where something is new: somebody may be about to press a button.
-    std::vector<std::pair<std::int64_t, bool>> wanted;
-    for (const auto &holder : found.holders)
-        wanted.emplace_back(holder.process.pid, m_asked.contains(holder.process.pid));
+    if (bound.rows.empty())
+        return;
+    const bool isAwaited = std::ranges::any_of(
+        bound.rows, [](const Row &row) { return row.stage == Stage::Asked || row.stage == Stage::Killed; });
+    m_lookTimer.start(isAwaited ? LookWhileAsked : LookOtherwise);
+}
+
+void HolderBox::update(Row &row, const BreakDesk::Holders &found)
+{
+    const bool holds = std::ranges::any_of(
+        found.holders, [&row](const HolderFacts &holder) { return isSameProcess(holder.process, row.holder.process); });
+    if (row.holder.holder && row.holder.holder->hasExited())
+        row.stage = Stage::Exited;
+    else if (!holds)
+        row.stage = found.holders.empty() && found.isHeld ? row.stage : Stage::Released;
+    else if (row.stage == Stage::Released)
+        row.stage = Stage::Holds;
+    else if (row.stage == Stage::Asked && std::chrono::steady_clock::now() - row.asked >= TimeToExit)
+        row.stage = Stage::Ignored;
+}
+
+/// Whoever holds it by now and was not seen when the dialog opened.
+QString HolderBox::newcomersOf(const Bound &bound, const BreakDesk::Holders &found)
+{
+    QStringList names;
+    for (const auto &holder : found.holders) {
+        const bool isKnown = std::ranges::any_of(
+            bound.rows, [&holder](const Row &row) { return isSameProcess(holder.process, row.holder.process); });
+        if (!isKnown)
+            names += processText(holder.process.name, holder.process.pid);
+    }
+    if (!names.isEmpty())
+        return tr("Another process acquired it: %1. To act on that process, close this dialog and open it again.")
+            .arg(names.join(QStringLiteral(", ")));
+    return found.holders.empty() && found.isHeld && !bound.rows.empty() ? found.problem : QString();
+}
+
+void HolderBox::show()
+{
+    const auto &bound = m_bounds[m_path];
+    QStringList wanted;
+    for (const auto &row : bound.rows)
+        wanted += QStringLiteral("%1 %2").arg(row.holder.process.pid).arg(static_cast<int>(row.stage));
+    // Only if something is new: somebody may be about to press a button.
     if (wanted != m_shown) {
         clearRows();
         m_title->setText(tr("End its holder instead:"));
-        for (const auto &holder : found.holders)
-            addRow(holder);
+        for (std::size_t i = 0; i < bound.rows.size(); ++i)
+            addRow(i);
         m_shown = wanted;
     }
-    setVisible(!found.holders.empty());
-    if (!m_asked.empty())
-        m_lookTimer.start();
+    m_newcomers->setText(bound.newcomers);
+    m_newcomers->setVisible(!bound.newcomers.isEmpty());
+    setVisible(!bound.rows.empty());
 }
 
 void HolderBox::clearRows()
@@ -106,21 +171,50 @@ void HolderBox::clearRows()
     m_shown.clear();
 }
 
-void HolderBox::addRow(const HolderFacts &holder)
+namespace {
+
+QString rowText(const HolderFacts &holder, const QString &pattern)
 {
-    const auto pid = holder.process.pid;
+    return pattern.arg(processText(holder.process.name, holder.process.pid));
+}
+
+} // namespace
+
+void HolderBox::addRow(std::size_t index)
+{
+    const auto &[holder, stage, asked] = m_bounds[m_path].rows[index];
     auto *name = newPlainLabel();
-    name->setText(tr("%1 – %2").arg(processText(holder.process.name, pid),
-                                    holder.whyNot.isEmpty() ? holder.proof : holder.whyNot));
+    name->setObjectName(QStringLiteral("holderName"));
+    switch (stage) {
+    case Stage::Holds:
+        name->setText(tr("%1 – %2").arg(processText(holder.process.name, holder.process.pid),
+                                        holder.whyNot.isEmpty() ? holder.proof : holder.whyNot));
+        break;
+    case Stage::Asked:
+        name->setText(rowText(holder, tr("%1 – was asked to end")));
+        break;
+    case Stage::Ignored:
+        name->setText(rowText(holder, tr("%1 – was asked to end and is still running")));
+        break;
+    case Stage::Killed:
+        name->setText(rowText(holder, tr("%1 – was killed")));
+        break;
+    case Stage::Released:
+        name->setText(rowText(holder, tr("%1 – no longer holds the lock")));
+        break;
+    case Stage::Exited:
+        name->setText(rowText(holder, tr("%1 – exited")));
+        break;
+    }
     name->setToolTip(plainToolTip(holder.process.commandLineText()));
-    const bool wasAsked = m_asked.contains(pid);
-    auto *button = new QPushButton(wasAsked ? tr("&Kill it") : tr("&Ask it to end"));
-    button->setObjectName(wasAsked ? QStringLiteral("killHolder") : QStringLiteral("askHolder"));
+    const bool kills = stage == Stage::Ignored || stage == Stage::Killed;
+    auto *button = new QPushButton(kills ? tr("&Kill it") : tr("&Ask it to end"));
+    button->setObjectName(kills ? QStringLiteral("killHolder") : QStringLiteral("askHolder"));
     button->setAutoDefault(false);
-    button->setToolTip(wasAsked ? tr("SIGKILL: it ends at once and can save nothing")
-                                : tr("SIGTERM: it can finish what it does, or not listen"));
-    button->setEnabled(holder.whyNot.isEmpty());
-    connect(button, &QPushButton::clicked, this, [this, pid, wasAsked] { send(pid, wasAsked ? SIGKILL : SIGTERM); });
+    button->setToolTip(kills ? tr("SIGKILL: it ends at once and can save nothing")
+                             : tr("SIGTERM: it can finish what it does, or not listen"));
+    button->setEnabled(holder.whyNot.isEmpty() && (stage == Stage::Holds || stage == Stage::Ignored));
+    connect(button, &QPushButton::clicked, this, [this, index] { send(index); });
     auto *row = new QWidget;
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -129,16 +223,27 @@ void HolderBox::addRow(const HolderFacts &holder)
     m_rows->addWidget(row);
 }
 
-void HolderBox::send(std::int64_t pid, int number)
+void HolderBox::send(std::size_t index)
 {
-    m_desk.signal(*this, m_path, pid, number, [this, pid, number](const QString &problem) {
-        if (!problem.isEmpty()) {
-            say(problem);
+    auto &row = m_bounds[m_path].rows[index];
+    const auto before = row.stage;
+    const int number = before == Stage::Ignored ? SIGKILL : SIGTERM;
+    // At once, so that a second click finds no button.
+    row.stage = number == SIGTERM ? Stage::Asked : Stage::Killed;
+    row.asked = std::chrono::steady_clock::now();
+    m_bounds[m_path].wasTouched = true;
+    show();
+    m_desk.signal(*this, row.holder, number, [this, path = m_path, index, number, before](const QString &problem) {
+        auto &sent = m_bounds[path].rows[index];
+        const auto pid = sent.holder.process.pid;
+        if (!problem.isEmpty() && (sent.stage == Stage::Asked || sent.stage == Stage::Killed))
+            sent.stage = before;
+        if (path != m_path)
             return;
-        }
-        m_asked.insert(pid);
-        say(number == SIGTERM ? tr("Process %1 was asked to end. If it does not listen, it can be killed.").arg(pid)
-                              : tr("Process %1 was killed.").arg(pid));
+        say(!problem.isEmpty()  ? problem
+            : number == SIGTERM ? tr("Process %1 was asked to end. If it does not listen, it can be killed.").arg(pid)
+                                : tr("Process %1 was killed.").arg(pid));
+        show();
         look();
     });
 }

@@ -37,6 +37,8 @@ public:
     ~Holder();
 
     std::int64_t pid() const;
+    /// Whether this very process has exited. Asks no file system.
+    bool hasExited() const;
     const ProcessFacts &process() const;
     /// What proves that it is the holder, a clause.
     QString proof() const;
