@@ -10,6 +10,8 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <linux/kcmp.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace App {
@@ -23,6 +25,12 @@ bool isInherited(int fd)
 {
     const int flags = ::fcntl(fd, F_GETFD);
     return fd > STDERR_FILENO && flags >= 0 && (flags & FD_CLOEXEC) == 0;
+}
+
+/// Under the same number, as a shell hands it on. False if the kernel does not say.
+bool isSharedWithParent(int fd)
+{
+    return ::syscall(SYS_kcmp, ::getpid(), ::getppid(), KCMP_FILE, fd, fd) == 0;
 }
 
 } // namespace
@@ -52,6 +60,17 @@ void closeInheritedDescriptors(int kept)
 {
     for (const int fd : inheritedDescriptors()) {
         if (fd != kept)
+            ::close(fd);
+    }
+}
+
+void closeDescriptorsSharedWithParent()
+{
+    const auto inherited = inheritedDescriptors();
+    if (inherited.empty() || ownsPosixLocks())
+        return;
+    for (const int fd : inherited) {
+        if (isSharedWithParent(fd))
             ::close(fd);
     }
 }

@@ -15,6 +15,11 @@ std::vector<int> inheritedDescriptors();
 /// open; -1 keeps none.
 void closeInheritedDescriptors(int kept = -1);
 
+/// Closes those inherited descriptors that the parent process has open too. If the program was started as the last
+/// command of a shell, it has replaced that shell: then it may be the only process that still holds a lock, and closing
+/// its descriptor would release the lock that it is asked about.
+void closeDescriptorsSharedWithParent();
+
 /// Whether this process owns POSIX locks. It got them from the program that it replaced by exec, and closing any
 /// descriptor of such a file would release them.
 bool ownsPosixLocks();

@@ -80,13 +80,21 @@ int runHelp(std::span<const std::string_view> words, Output &output)
     return arguments->version ? printVersion(output) : printHelp(arguments->operands, arguments->json, output);
 }
 
+/// What a shell left open is of no use to a command but `run`, which hands it on. Commands that run for long must not
+/// hold a lock that is not theirs.
+void closeInherited(const Command &command)
+{
+    const std::array lasting{&watchCommand(), &holdCommand(), &waitCommand()};
+    if (std::ranges::find(lasting, &command) != lasting.end())
+        App::closeInheritedDescriptors();
+    else if (&command != &runCommand())
+        App::closeDescriptorsSharedWithParent();
+}
+
 int execute(const Command &command, std::span<const std::string_view> words, std::span<const std::string_view> allWords,
             Output &output)
 {
-    // `run` hands them on to its command, and `break` must not release a lock that a shell handed to it at its end, and
-    // then break it; nothing else has any use for them.
-    if (&command != &runCommand() && &command != &breakCommand())
-        App::closeInheritedDescriptors();
+    closeInherited(command);
     const auto arguments = parseArguments(words, command.options);
     if (!arguments)
         return usageError(command, displayText(arguments.error().detail));

@@ -8,7 +8,8 @@ _lockscopectl_options()
     kinds) echo '--json --help' ;;
     inspect) echo '--json --check -0 --wide --help' ;;
     scan) echo '--json --all --well-known --state --format --sort -0 --progress --wide --help' ;;
-    system) echo '--json --wide --help' ;;
+    system) echo '--json --wide --pid --help' ;;
+    who) echo '--json -0 --help' ;;
     run) echo '--json --timeout --template --shared --keep --database --unthreaded --quiet --help' ;;
     hold) echo '--json --timeout --template --shared --keep --database --unthreaded --quiet --help' ;;
     wait) echo '--json --timeout --quiet --help' ;;
@@ -29,6 +30,8 @@ _lockscopectl_operand()
     case $1/$2 in
     inspect/*) echo file ;;
     scan/*) echo directory ;;
+    system/*) echo file ;;
+    who/*) echo file ;;
     run/0) echo kind ;;
     run/1) echo file ;;
     run/*) echo command ;;
@@ -53,6 +56,7 @@ _lockscopectl_value()
     --state) echo state ;;
     --format) echo format ;;
     --sort) echo sort ;;
+    --pid) echo pid ;;
     --timeout) echo nothing ;;
     --template) echo nothing ;;
     --database) echo file ;;
@@ -69,7 +73,7 @@ _lockscopectl_complete()
     command) mapfile -t COMPREPLY < <(compgen -c -- "$cur"); return ;;
     signal) words=$(compgen -A signal | sed -n 's/^SIG//p') ;;
     host) mapfile -t COMPREPLY < <(compgen -A hostname -- "$cur"); return ;;
-    subcommand) words='kinds inspect scan system run hold wait watch break undo broken history orphans signal' ;;
+    subcommand) words='kinds inspect scan system who run hold wait watch break undo broken history orphans signal' ;;
     state) words='held stale free unknown absent' ;;
     sort) words='age path state' ;;
     kind) words=$(lockscopectl kinds 2>/dev/null | awk '$1 == "kind" { print $2 }') ;;
@@ -109,7 +113,7 @@ _lockscopectl()
     elif [[ -z $command && -z $dashes ]]; then
         # A path may stand in the place of the command.
         _lockscopectl_complete file "$cur"
-        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'kinds inspect scan system run hold wait watch break undo broken history orphans signal help' -- "$cur")
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'kinds inspect scan system who run hold wait watch break undo broken history orphans signal help' -- "$cur")
     elif [[ $command == run && -n $dashes ]] && ((operands > 2)); then
         _lockscopectl_complete file "$cur"
     else

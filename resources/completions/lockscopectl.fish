@@ -8,6 +8,7 @@ complete -c lockscopectl -n __fish_use_subcommand -a kinds -d 'the kinds of lock
 complete -c lockscopectl -n __fish_use_subcommand -a inspect -d 'what each lock is, who holds it, its state and the evidence'
 complete -c lockscopectl -n __fish_use_subcommand -a scan -d 'inspect every lock below DIR'
 complete -c lockscopectl -n __fish_use_subcommand -a system -d 'every kernel file lock on this host: holders, waiters, path'
+complete -c lockscopectl -n __fish_use_subcommand -a who -d 'every process that has the file open, mapped or locked'
 complete -c lockscopectl -n __fish_use_subcommand -a run -d 'acquire, run COMMAND, release'
 complete -c lockscopectl -n __fish_use_subcommand -a hold -d 'acquire, hold until standard input ends or a signal comes, release'
 complete -c lockscopectl -n __fish_use_subcommand -a wait -d 'wait until the lock is free'
@@ -19,7 +20,7 @@ complete -c lockscopectl -n __fish_use_subcommand -a history -d 'what happened t
 complete -c lockscopectl -n __fish_use_subcommand -a orphans -d 'companion files without a lock; --clean removes them'
 complete -c lockscopectl -n __fish_use_subcommand -a signal -d 'send SIGNAL to the proven holder of the lock'
 complete -c lockscopectl -n __fish_use_subcommand -a help -d 'print the help of a command'
-complete -c lockscopectl -n '__fish_seen_subcommand_from help' -xa 'kinds inspect scan system run hold wait watch break undo broken history orphans signal'
+complete -c lockscopectl -n '__fish_seen_subcommand_from help' -xa 'kinds inspect scan system who run hold wait watch break undo broken history orphans signal'
 complete -c lockscopectl -n '__fish_seen_subcommand_from kinds' -l json -d 'print JSON Lines: one object per line'
 complete -c lockscopectl -n '__fish_seen_subcommand_from kinds' -f
 complete -c lockscopectl -n '__fish_seen_subcommand_from inspect' -l json -d 'print JSON Lines: one object per line'
@@ -37,7 +38,9 @@ complete -c lockscopectl -n '__fish_seen_subcommand_from scan' -l progress -d 's
 complete -c lockscopectl -n '__fish_seen_subcommand_from scan' -l wide -d 'do not fold, wrap or shorten anything'
 complete -c lockscopectl -n '__fish_seen_subcommand_from system' -l json -d 'print JSON Lines: one object per line'
 complete -c lockscopectl -n '__fish_seen_subcommand_from system' -l wide -d 'do not fold, wrap or shorten anything'
-complete -c lockscopectl -n '__fish_seen_subcommand_from system' -f
+complete -c lockscopectl -n '__fish_seen_subcommand_from system' -l pid -xa '(ls /proc | grep -x '\''[0-9]*'\'')' -d 'only what process N holds or waits for'
+complete -c lockscopectl -n '__fish_seen_subcommand_from who' -l json -d 'print JSON Lines: one object per line'
+complete -c lockscopectl -n '__fish_seen_subcommand_from who' -s 0 -d 'paths end with a NUL byte instead of a newline'
 complete -c lockscopectl -n '__fish_seen_subcommand_from run' -l json -d 'print JSON Lines: one object per line'
 complete -c lockscopectl -n '__fish_seen_subcommand_from run' -l timeout -x -d 'wait up to SECONDS; 0 tries once; without it, wait indefinitely'
 complete -c lockscopectl -n '__fish_seen_subcommand_from run' -l template -x -d 'zc: the text to write; {pid} and {hostname} are replaced; {pid} by default'

@@ -83,6 +83,26 @@ private Q_SLOTS:
         QVERIFY(canBeLocked(lock));
     }
 
+    void inspectNamesTheScriptAlone()
+    {
+        const auto answer = shell(QStringLiteral("cd \"$1\"; exec 9>script.lock; flock 9 || exit 1; "
+                                                 "\"$0\" inspect --json script.lock; echo $$ >pid"),
+                                  {text(m_folder->path())});
+        QVERIFY2(answer.out.contains("\"verdict\":\"held\""), answer.out.constData());
+        QVERIFY2(!answer.out.contains("lockscopectl\""), answer.out.constData());
+        const QByteArray holder = "\"pid\":" + contentOf(*m_folder / "pid").trimmed();
+        QVERIFY2(answer.out.contains(holder), answer.out.constData());
+    }
+
+    /// The shell replaces itself by its last command, which alone holds the lock from then on.
+    void inspectDoesNotReleaseTheLockOfAShellThatItReplaced()
+    {
+        const auto answer = shell(QStringLiteral("cd \"$1\"; exec 9>script.lock; flock 9 || exit 1; "
+                                                 "exec \"$0\" inspect --json script.lock"),
+                                  {text(m_folder->path())});
+        QVERIFY2(answer.out.contains("\"verdict\":\"held\""), answer.out.constData());
+    }
+
     void runHandsThemOnToItsCommandAndKeepsNone()
     {
         const auto lock = *m_folder / "script.lock";
