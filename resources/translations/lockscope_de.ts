@@ -1342,10 +1342,6 @@
         <translation>sie wurde jedes Mal, als sie angesehen wurde, gerade geschrieben oder ersetzt</translation>
     </message>
     <message>
-        <source>%1 has %2, by the kernel&apos;s table alone</source>
-        <translation>%1 hat %2, allein nach der Tabelle des Kernels</translation>
-    </message>
-    <message>
         <source>, and the file was deleted meanwhile</source>
         <translation>, und die Datei wurde inzwischen gelöscht</translation>
     </message>
@@ -1740,10 +1736,6 @@
     <message>
         <source>Free: nobody has a kernel lock on %1 beside it, which its holder would have. What it says is left over.</source>
         <translation>Frei: Niemand hat eine Kernel-Sperre auf %1 daneben, die ihr Halter hätte. Was sie sagt, ist übrig geblieben.</translation>
-    </message>
-    <message>
-        <source>Free, as far as can be seen from inside this container: nobody in it has a kernel lock on it. Look on the host to be sure.</source>
-        <translation>Frei, soweit aus diesem Container zu sehen: Niemand darin hat eine Kernel-Sperre darauf. Zur Sicherheit auf dem Wirtsrechner nachsehen.</translation>
     </message>
     <message>
         <source>An ordinary file, and nobody has a kernel lock on it.</source>
@@ -2584,6 +2576,78 @@
     <message>
         <source>it has more than 10,000 rows; the first 10,000 are shown</source>
         <translation>sie hat mehr als 10.000 Zeilen; die ersten 10.000 werden gezeigt</translation>
+    </message>
+    <message>
+        <source>%1 has it open</source>
+        <translation>%1 hat die Datei geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 still holds %2 on a deleted file that had this path</source>
+        <translation>%1 hält noch %2 auf eine gelöschte Datei, die diesen Pfad hatte</translation>
+    </message>
+    <message>
+        <source> But %1 still holds a kernel lock on a deleted file that had this path.</source>
+        <translation> Aber %1 hält noch eine Kernel-Sperre auf eine gelöschte Datei, die diesen Pfad hatte.</translation>
+    </message>
+    <message>
+        <source> But %1 still holds a kernel lock on a deleted file that had this path: two may be running at once.</source>
+        <translation> Aber %1 hält noch eine Kernel-Sperre auf eine gelöschte Datei, die diesen Pfad hatte: Vielleicht laufen zwei gleichzeitig.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 through a mapping</source>
+        <translation>%1 hat %2 durch eine Speicherabbildung</translation>
+    </message>
+    <message>
+        <source>%1 acquired %2 and is still running, by the kernel&apos;s table alone</source>
+        <translation>%1 hat %2 genommen und läuft noch, allein nach der Tabelle des Kernels</translation>
+    </message>
+    <message>
+        <source>%1, on this file or another one with the same inode number</source>
+        <translation>%1, auf dieser Datei oder einer anderen mit derselben Inode-Nummer</translation>
+    </message>
+    <message>
+        <source>the open files of some processes cannot be read, which would name the holder</source>
+        <translation>die offenen Dateien mancher Prozesse, die den Halter verraten würden, können nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>%1 has it mapped</source>
+        <translation>%1 hat die Datei in den Speicher abgebildet</translation>
+    </message>
+    <message>
+        <source>%1 has it open for writing</source>
+        <translation>%1 hat die Datei zum Schreiben geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 has it open for reading</source>
+        <translation>%1 hat die Datei zum Lesen geöffnet</translation>
+    </message>
+    <message>
+        <source>no process on this host has it open</source>
+        <translation>kein Prozess auf diesem Rechner hat die Datei geöffnet</translation>
+    </message>
+    <message>
+        <source>Probably stale, but %1. Check that this process does not hold the lock.</source>
+        <translation>Vermutlich verwaist, aber %1. Prüfen Sie, dass dieser Prozess die Sperre nicht hält.</translation>
+    </message>
+    <message>
+        <source>Probably held: %1.</source>
+        <translation>Vermutlich gehalten: %1.</translation>
+    </message>
+    <message>
+        <source>Held: %1 acquired a kernel lock on it and is still running.</source>
+        <translation>Gehalten: %1 hat eine Kernel-Sperre darauf genommen und läuft noch.</translation>
+    </message>
+    <message>
+        <source>Probably held: the kernel reports a lock on a file with this inode number, but several files on %1 may have that number, and the holder&apos;s open files cannot be read.</source>
+        <translation>Vermutlich gehalten: Der Kernel meldet eine Sperre auf einer Datei mit dieser Inode-Nummer, aber auf %1 können mehrere Dateien diese Nummer haben, und die offenen Dateien des Halters können nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source> Run as root to be sure.</source>
+        <translation> Als root ausführen, um sicher zu sein.</translation>
+    </message>
+    <message>
+        <source>No process in this container holds a kernel lock on it, but one outside of the container may, which cannot be seen from here. Check on the host.</source>
+        <translation>Kein Prozess in diesem Container hält eine Kernel-Sperre darauf, aber einer außerhalb des Containers vielleicht, was von hier aus nicht zu sehen ist. Sehen Sie auf dem Rechner selbst nach.</translation>
     </message>
 </context>
 <context>
@@ -4638,6 +4702,10 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>its number is a network port that is in use</source>
         <translation>ihre Zahl ist ein Netzwerk-Port, der benutzt wird</translation>
+    </message>
+    <message>
+        <source>a process has the file open</source>
+        <translation>ein Prozess hat die Datei geöffnet</translation>
     </message>
 </context>
 <context>

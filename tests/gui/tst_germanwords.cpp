@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "support/actor.h"
 #include "support/locktest.h"
 
 #include <lockscope/breaker.h>
@@ -15,6 +16,7 @@
 #include <QTranslator>
 
 #include <algorithm>
+#include <csignal>
 
 using namespace Lockscope;
 namespace fs = std::filesystem;
@@ -85,12 +87,16 @@ void tst_GermanWords::whatIsSaidOfTheSamplesIsTranslated()
 void tst_GermanWords::aStaleLockAndItsPlan()
 {
     const TestFolder folder;
-    const auto lock = makeFile(folder / "app.pid", "4194303\n");
+    Actor actor;
+    const auto pid = QString::number(actor.pid());
+    actor.kill(SIGKILL);
+    QVERIFY(actor.waitForEnd());
+    const auto lock = makeFile(folder / "app.pid", pid.toLatin1() + '\n');
     const auto report = Inspector().inspect(lock);
     QCOMPARE(report.verdict.summary,
-             QStringLiteral("Zurückgeblieben: Prozess 4194303 auf diesem Rechner ist beendet."));
-    QVERIFY(std::ranges::any_of(report.evidence, [](const Evidence &evidence) {
-        return evidence.fact == QStringLiteral("kein Prozess 4194303 auf diesem Rechner");
+             QStringLiteral("Zurückgeblieben: Prozess %1 auf diesem Rechner ist beendet.").arg(pid));
+    QVERIFY(std::ranges::any_of(report.evidence, [&](const Evidence &evidence) {
+        return evidence.fact == QStringLiteral("kein Prozess %1 auf diesem Rechner").arg(pid);
     }));
     QCOMPARE(Breaker().plan(lock).front().stepWords().first(),
              QStringLiteral("noch einmal ansehen und aufhören, wenn etwas anders ist"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/failonwarnings.h"
 #include "gui/windowfixture.h"
+#include "support/actor.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/theme.h"
@@ -20,6 +21,8 @@
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <csignal>
 
 using namespace Lockscope;
 using namespace Lockscope::Ui;
@@ -134,7 +137,11 @@ void tst_Settings::namesOfThisHostAreKeptAndBelieved()
 {
     QFile lock(m_folder->filePath(QStringLiteral("app.lock")));
     QVERIFY(lock.open(QIODevice::WriteOnly));
-    lock.write("4194303\nserver\nformer-name\n"); // as QLockFile writes it; no pid is as large
+    Actor actor;
+    const auto pid = QByteArray::number(actor.pid());
+    actor.kill(SIGKILL);
+    QVERIFY(actor.waitForEnd());
+    lock.write(pid + "\nserver\nformer-name\n"); // as QLockFile writes it
     lock.close();
     const auto verdict = [&] { return m_fixture->cell(QStringLiteral("app.lock"), LockTable::VerdictColumn); };
     QTRY_COMPARE(verdict(), QStringLiteral("Unknown"));

@@ -89,7 +89,7 @@ private Q_SLOTS:
                                                  "\"$0\" inspect --json script.lock; echo $$ >pid"),
                                   {text(m_folder->path())});
         QVERIFY2(answer.out.contains("\"verdict\":\"held\""), answer.out.constData());
-        QVERIFY2(!answer.out.contains("lockscopectl\""), answer.out.constData());
+        QVERIFY2(!answer.out.contains("\"name\":\"lockscopectl\""), answer.out.constData());
         const QByteArray holder = "\"pid\":" + contentOf(*m_folder / "pid").trimmed();
         QVERIFY2(answer.out.contains(holder), answer.out.constData());
     }

@@ -234,8 +234,10 @@ void tst_InspectChangesNothing::aLeaseIsNotBroken()
     const auto report = inspector.inspect(path);
     QVERIFY2(leaseLine(path).contains("ACTIVE"), leaseLine(path).constData());
     QVERIFY(!report.contentRead);
-    QCOMPARE(report.verdict.state, State::Unknown);
-    QCOMPARE(report.verdict.reason, Verdict::Reason::Unreadable);
+    // The owner of the lease has the file open.
+    QCOMPARE(report.verdict.state, State::Held);
+    QCOMPARE(report.verdict.confidence, Verdict::Confidence::Presumed);
+    QCOMPARE(report.verdict.reason, Verdict::Reason::FileOpen);
     if (refreshed) {
         QCOMPARE(report.kernelLocks.size(), std::size_t{1});
         QCOMPARE(report.kernelLocks.front().type, KernelLock::Type::Lease);

@@ -152,8 +152,10 @@ void tst_InspectMarks::signsOfLifeAreCounted()
     QCOMPARE(QByteArray::fromStdString(report.breakAction), "rmdir"_ba);
     age(folder / "db.json.lock", 3600);
     report = lookAt(folder / "db.json.lock");
-    QCOMPARE(report.verdict.state, State::Unknown);
-    QCOMPARE(report.verdict.reason, Reason::HeartbeatExpired);
+    // Never refreshed since it was made: no heartbeat at all, but a directory that is held while it exists.
+    QCOMPARE(report.verdict.state, State::Held);
+    QCOMPARE(report.verdict.reason, Reason::MarkerPresent);
+    QCOMPARE(report.verdict.confidence, Verdict::Confidence::Presumed);
     QVERIFY(!report.breakRefused.empty());
 }
 

@@ -142,7 +142,7 @@ private Q_SLOTS:
                  words("commandLine container name pid pidNamespace ppid startTime state user"));
         const auto kernelLock = report[u"kernelLocks"].toArray().first().toObject();
         QCOMPARE(kernelLock.keys(), words("end holders meaning mode start type waiters"));
-        QCOMPARE(kernelLock[u"holders"].toArray().first().toObject().keys(), words("fd name pid"));
+        QCOMPARE(kernelLock[u"holders"].toArray().first().toObject().keys(), words("fd name pid source"));
         auto evidenceKeys = report[u"evidence"].toArray().first().toObject().keys();
         evidenceKeys.removeAll(QStringLiteral("source"));
         QCOMPARE(evidenceKeys, words("fact id supports"));

@@ -216,7 +216,7 @@ private Q_SLOTS:
         QVERIFY(!fs::exists(m_root / "state"));
         const auto answer = lockscopectl({QStringLiteral("history")});
         QCOMPARE(answer.status, 0);
-        QVERIFY(answer.err.contains("nothing is recorded"));
+        QVERIFY(answer.err.contains("no events are recorded"));
     }
 
 private:

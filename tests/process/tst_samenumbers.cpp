@@ -100,10 +100,10 @@ private Q_SLOTS:
     {
         if (::geteuid() != 0)
             QSKIP("needs root, to hold a lock out of another user's sight");
-        const auto answer = run(
-            inNamespace(QString::fromLatin1(MakeOverlay), u"m/low.lock"_s, u"m/up.lock"_s,
-                        QString::fromLatin1("exec 8<>$low; flock 8; chmod 755 . m\n"
-                                            "setpriv --reuid=65534 --clear-groups \"$0\" inspect --json $up; true\n")));
+        const auto answer = run(inNamespace(
+            QString::fromLatin1(MakeOverlay), u"m/low.lock"_s, u"m/up.lock"_s,
+            QString::fromLatin1("exec 8<>$low; flock 8; chmod 755 . m\n"
+                                "setpriv --reuid=65534 --clear-groups \"$0\" inspect --json $up 8>&-; true\n")));
         if (answer.out.isEmpty())
             QSKIP("needs overlayfs");
         const auto report = answer.object();
