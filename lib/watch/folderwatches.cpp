@@ -105,11 +105,13 @@ bool FolderWatches::follows(const std::filesystem::path &folder) const
     return found != m_folders.end() && found->second.whole;
 }
 
-void FolderWatches::tellUse(const std::filesystem::path &folder)
+bool FolderWatches::tellUse(const std::filesystem::path &folder)
 {
-    if (m_inotify && follows(folder) && m_used.insert(folder.native()).second)
-        static_cast<void>(
-            m_inotify->add(reachable(folder), UseEvents | IN_ONLYDIR | IN_MASK_ADD)); // gone: its own event tells
+    if (!m_inotify || !follows(folder) || !m_used.insert(folder.native()).second)
+        return false;
+    static_cast<void>(
+        m_inotify->add(reachable(folder), UseEvents | IN_ONLYDIR | IN_MASK_ADD)); // gone: its own event tells
+    return true;
 }
 
 void FolderWatches::tellNoUse()

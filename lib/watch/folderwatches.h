@@ -56,8 +56,8 @@ public:
     Result<void> followName(const std::filesystem::path &folder, const std::string &entry = {});
     bool follows(const std::filesystem::path &folder) const;
     /// Tells of files that are opened and closed in a folder that is followed, or of none any more. Our own looks are
-    /// among them, so that what they tell must not lead to a look at the file.
-    void tellUse(const std::filesystem::path &folder);
+    /// among them, so that what they tell must not lead to a look at the file. True if it was not told before.
+    bool tellUse(const std::filesystem::path &folder);
     void tellNoUse();
     void forgetAll();
 

@@ -65,6 +65,8 @@ public:
 
     /// To be polled for the end of processes.
     int processesFd() const { return m_ends ? m_ends->fd() : -1; }
+    /// Whether one ended before it could be followed: nothing else reports its end.
+    bool hasEndedProcesses() const { return !m_endedAlready.empty(); }
     /// Those that a verdict rests on and that have ended.
     std::vector<std::int64_t> endedProcesses();
     /// They were looked at, and a verdict rests on them still: from now on they are asked after.

@@ -97,7 +97,7 @@ void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots)
         m_picture.lookAgain(files);
     for (const auto *root : roots)
         tellPlace(*root);
-    m_picture.known().eachKernelFolder([this](const std::string &folder) { m_folders.tellUse(folder); });
+    m_picture.known().eachKernelFolder([this](const std::string &folder) { tellUse(folder); });
 }
 
 /// Of places that overlap, each lock under one name.
@@ -163,7 +163,7 @@ void WatchLoop::lookAtChanges(const FolderWatches::Changes &changes)
         m_picture.lookAgain(paths);
         for (const auto &path : paths) {
             if (m_picture.known().restsOnKernel(path.native()))
-                m_folders.tellUse(path.parent_path());
+                tellUse(path.parent_path());
         }
     }
     m_folders.asideMoves().forgetUnless(
@@ -247,8 +247,15 @@ void WatchLoop::tellKernelLocks(const std::vector<InodeKey> &inodes)
         m_picture.lookAgain(paths);
     for (const auto &path : paths) {
         if (m_picture.known().restsOnKernel(path.native()))
-            m_folders.tellUse(path.parent_path());
+            tellUse(path.parent_path());
     }
+}
+
+void WatchLoop::tellUse(const std::filesystem::path &folder)
+{
+    // No event reported a release between the look that found the lock and now: read the table again soon.
+    if (m_folders.tellUse(folder))
+        m_kernel.expectChange();
 }
 
 bool WatchLoop::isOthers(const std::filesystem::path &path) const

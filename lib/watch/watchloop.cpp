@@ -187,7 +187,7 @@ void WatchLoop::waitForEvents(const Orders &orders)
         return;
     }
     const auto until = std::min(m_nextTimeToTime, nextKernelLook(orders));
-    if (m_folders.hasChanges() || waitUntil(until, false))
+    if (m_folders.hasChanges() || m_picture.hasEndedProcesses() || waitUntil(until, false))
         waitUntil(steadyNow() + (m_lastBatchSize > Storm ? StormCoalescing : Coalescing), true);
 }
 

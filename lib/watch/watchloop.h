@@ -83,6 +83,7 @@ private:
     void lookAtNewFolders(const FolderWatches::Paths &folders);
     void lookAtKernel();
     void tellKernelLocks(const std::vector<InodeKey> &inodes);
+    void tellUse(const std::filesystem::path &folder);
     void lookAtProcesses();
     void lookFromTimeToTime();
     bool tookAside(const std::filesystem::path &path);
