@@ -66,10 +66,38 @@ bool isTextFile(const Subject &subject)
     return subject.inodeType == LockReport::InodeType::Regular && subject.contentRead && isText(subject.content);
 }
 
+/// What lies in the directory of a package, of its source or its documentation, and in no lock.
+constexpr std::array PackageNames = {"__pycache__"sv, "pyproject.toml"sv, "package.json"sv, "CMakeLists.txt"sv,
+                                     "Makefile"sv,    "copyright"sv,      "METADATA"sv,     ".git"sv};
+constexpr std::array PackagePrefixes = {"README"sv, "LICENSE"sv, "COPYING"sv, "changelog"sv, "CHANGES"sv};
+constexpr std::array PackageSuffixes = {".py"sv, ".pyc"sv, ".so"sv, ".js"sv, ".ts"sv,  ".c"sv,
+                                        ".h"sv,  ".cpp"sv, ".rs"sv, ".go"sv, ".java"sv};
+
+bool isOfPackage(std::string_view name)
+{
+    return std::ranges::find(PackageNames, name) != PackageNames.end() ||
+           std::ranges::any_of(PackagePrefixes, [&](auto prefix) { return name.starts_with(prefix); }) ||
+           std::ranges::any_of(PackageSuffixes, [&](auto suffix) { return name.ends_with(suffix); });
+}
+
+/// A directory that is a lock has a few entries, which say who holds it.
+bool isOrdinaryDirectory(const Subject &subject)
+{
+    constexpr std::size_t MostInLock = 32;
+    const auto entries = subject.surroundings->entriesOf();
+    return entries.size() > MostInLock || std::ranges::any_of(entries, isOfPackage);
+}
+
 } // namespace
 
 bool isDocument(const Subject &subject)
 {
+    if (subject.surroundings && isCalledLock(subject)) {
+        if (subject.inodeType == LockReport::InodeType::Directory)
+            return isOrdinaryDirectory(subject);
+        if (subject.inodeType == LockReport::InodeType::Symlink)
+            return subject.surroundings->leadsToDirectory();
+    }
     const std::string_view content = subject.content;
     if (content.size() < Shortest || !isTextFile(subject))
         return false;

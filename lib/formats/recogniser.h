@@ -97,7 +97,8 @@ bool looksLikeLock(std::string_view name, LockReport::InodeType type);
 bool conventionallyHoldsPid(std::string_view name);
 
 /// What is known to be no lock: a list of dependencies by its name and its text, or a text without the name of a lock
-/// and without a word of who holds anything. Only for what no recogniser knows.
+/// and without a word of who holds anything, the directory of a package, a link to a directory. Only for what no
+/// recogniser knows.
 bool isDocument(const Subject &subject);
 /// A short text with a word by which locks tell of their owner.
 bool mentionsOwner(const Subject &subject);

@@ -24,6 +24,8 @@ public:
     /// The first bytes, at most 4 KiB, of a regular file of this name in the folder; empty where there is none. With a
     /// slash in it: of a file below the folder, e.g. in the subject itself, `held/info`.
     virtual std::string contentOf(const std::string &name) const = 0;
+    /// Whether the subject, a link, leads to a directory; false if its file system may not answer.
+    virtual bool leadsToDirectory() const = 0;
     /// The names in the subject, which is a folder, or in another folder below the one that it lies in,
     /// `app.lock.filelock/claims`; at most 64. An empty name is the subject.
     virtual std::vector<std::string> entriesOf(const std::string &folder = {}) const = 0;

@@ -4,6 +4,7 @@
 
 #include "inspect/look.h"
 #include "inspect/pathnames.h"
+#include "system/answers.h"
 #include "system/systemcalls.h"
 
 #include <fcntl.h>
@@ -79,6 +80,13 @@ std::string FolderSurroundings::contentOf(const std::string &name) const
     auto look = lookAt({.folder = below ? below->fd() : folder(), .name = last.c_str()}, m_machine);
     look.content.resize(std::min(look.content.size(), MostContent));
     return look.content;
+}
+
+bool FolderSurroundings::leadsToDirectory() const
+{
+    struct stat status;
+    return !mountToWaitFor(m_path, m_machine.mounts()) &&
+           sys().fstatat(folder(), std::string(m_name).c_str(), &status, 0) == 0 && S_ISDIR(status.st_mode);
 }
 
 std::vector<std::string> FolderSurroundings::entriesOf(const std::string &name) const

@@ -27,6 +27,7 @@ public:
     std::vector<std::string> otherNames() const override;
     bool has(const std::string &name) const override;
     std::string contentOf(const std::string &name) const override;
+    bool leadsToDirectory() const override;
     std::vector<std::string> entriesOf(const std::string &folder) const override;
 
     /// The folder's descriptor; -1 where it cannot be opened.
