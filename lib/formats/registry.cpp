@@ -28,6 +28,7 @@
 #include "formats/parallelformat.h"
 #include "formats/passwdformats.h"
 #include "formats/pidfile.h"
+#include "formats/placeholderformat.h"
 #include "formats/portalockerformat.h"
 #include "formats/pylockfileformat.h"
 #include "formats/qlockfileformat.h"
@@ -124,6 +125,8 @@ std::span<const Recogniser> recognisers()
 
 std::vector<Recognition> recogniseAll(const Subject &subject)
 {
+    if (auto placeholder = readPlaceholder(subject))
+        return {*std::move(placeholder)};
     std::vector<Recognition> readings;
     for (const auto &recogniser : recognisers()) {
         auto reading = recogniser.recognise(subject);

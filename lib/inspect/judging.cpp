@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/judging.h"
 
+#include "formats/placeholderformat.h"
 #include "inspect/claimedprocesses.h"
 #include "inspect/deletedfile.h"
 #include "inspect/openers.h"
@@ -88,6 +89,14 @@ std::vector<std::filesystem::path> companionsOf(const Recognition &reading, cons
     return companions;
 }
 
+/// Its lock lies aside, and only its journal tells whose.
+Verdict ofPlaceholder()
+{
+    return {Verdict::State::Unknown, Verdict::Confidence::Presumed, Verdict::Reason::Unrecognised,
+            LockPhrases::tr("Placeholder of an interrupted break, unless one is running right now. Run 'lockscopectl "
+                            "broken' to restore the lock, as the user who ran the break.")};
+}
+
 } // namespace
 
 Facts machineFacts(const Machine &machine)
@@ -125,7 +134,8 @@ void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Fac
     }
     reportDeletedFiles(opinion);
     report.evidence = std::move(opinion.evidence);
-    report.verdict = std::move(opinion.verdict);
+    const bool isPlaceholder = !readings.empty() && readings.front().id == PlaceholderId;
+    report.verdict = isPlaceholder ? ofPlaceholder() : std::move(opinion.verdict);
     report.format = formatOf(readings, opinion.facts);
     report.formats.reserve(readings.size());
     for (const auto &reading : readings)

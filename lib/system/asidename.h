@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "values/placeholder.h"
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -28,7 +30,7 @@ std::string of(std::string_view id, int part = 0);
 std::string ofMark(std::string_view id);
 
 /// What a mark's target begins with; what follows makes it like no other.
-inline constexpr std::string_view MarkTarget = "lockscope-break:";
+inline constexpr std::string_view MarkTarget = PlaceholderTarget;
 
 /// The id in such a name; absent in any other.
 std::optional<std::string> idIn(std::string_view name);

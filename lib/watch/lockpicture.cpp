@@ -29,6 +29,9 @@ bool dependsOnTime(const Verdict &verdict)
            (verdict.reason == Reason::PidRecycled && verdict.state == State::Unknown);
 }
 
+/// From the placeholder to the end of the break, which takes milliseconds.
+constexpr std::chrono::seconds LongestBreak{5};
+
 std::optional<std::uint64_t> startTicksOf(const ProcRoot &proc, std::int64_t pid)
 {
     const auto text = proc.read(std::to_string(pid) + "/stat");
@@ -91,10 +94,15 @@ LockReport LockPicture::lookAt(const std::filesystem::path &path)
     return m_inspector->inspect(path);
 }
 
-/// A break is at work: the mark stands for the lock until it is decided whether that goes.
+/// A break is at work: the mark stands for the lock until it is decided whether that goes. One that stays was
+/// interrupted, and no event reports that.
 bool LockPicture::isUndecided(const LockReport &report)
 {
-    return report.linkTarget.starts_with(AsideName::MarkTarget) && m_known.seen(report.key());
+    if (!report.linkTarget.starts_with(AsideName::MarkTarget) || report.age > LongestBreak ||
+        !m_known.seen(report.key()))
+        return false;
+    m_dependingOnTime.insert(report.path);
+    return true;
 }
 
 bool LockPicture::wasBroken(const std::string &key, const KnownLock &known)

@@ -2649,6 +2649,18 @@
         <source>No process in this container holds a kernel lock on it, but one outside of the container may, which cannot be seen from here. Check on the host.</source>
         <translation>Kein Prozess in diesem Container hält eine Kernel-Sperre darauf, aber einer außerhalb des Containers vielleicht, was von hier aus nicht zu sehen ist. Sehen Sie auf dem Rechner selbst nach.</translation>
     </message>
+    <message>
+        <source>a link as Lockscope leaves it for a moment in place of a lock that it breaks</source>
+        <translation>eine Verknüpfung, wie Lockscope sie kurz anstelle einer Sperre hinterlässt, die es aufbricht</translation>
+    </message>
+    <message>
+        <source>it is the placeholder of an interrupted break; run &apos;lockscopectl broken&apos; to restore the lock</source>
+        <translation>sie ist der Platzhalter eines unterbrochenen Aufbrechens; &apos;lockscopectl broken&apos; stellt die Sperre wieder her</translation>
+    </message>
+    <message>
+        <source>Placeholder of an interrupted break, unless one is running right now. Run &apos;lockscopectl broken&apos; to restore the lock, as the user who ran the break.</source>
+        <translation>Platzhalter eines unterbrochenen Aufbrechens, wenn nicht gerade eines läuft. &apos;lockscopectl broken&apos; stellt die Sperre wieder her, ausgeführt von dem Benutzer, der sie aufgebrochen hat.</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>

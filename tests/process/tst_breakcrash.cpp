@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "support/brokenscene.h"
+#include "system/asidename.h"
 #include "system/systemcalls.h"
 
 #include <lockscope/breaker.h>
+#include <lockscope/inspector.h>
 
 #include <QTest>
 
@@ -147,6 +149,12 @@ bool undoIt(const std::filesystem::path &journal)
     return Breaker(journal).undo().has_value();
 }
 
+bool isPlaceholder(const std::filesystem::path &lock)
+{
+    std::error_code error;
+    return std::filesystem::read_symlink(lock, error).native().starts_with(AsideName::MarkTarget);
+}
+
 /// Without a note, but for one that was not begun with: an empty file, which goes after a minute.
 bool isEmpty(const std::filesystem::path &journal)
 {
@@ -194,12 +202,19 @@ void tst_BreakCrash::killedWhileBreaking()
     int killed = 0;
     int rolledBack = 0;
     int finished = 0;
+    int placeholders = 0;
     for (auto end = End::Killed; end == End::Killed;) {
         const Scene scene(kind);
         end = inChild(killed + 1, isPlain, [&] { return breakIt(scene.lock, scene.journal); });
         QVERIFY(end != End::Failed);
         killed += end == End::Killed ? 1 : 0;
 
+        if (isPlaceholder(scene.lock)) {
+            ++placeholders;
+            const auto report = Inspector().inspect(scene.lock);
+            QCOMPARE(report.verdict.state, Verdict::State::Unknown);
+            QVERIFY(report.verdict.summary.contains(u"'lockscopectl broken'"));
+        }
         DeadlyCalls calls(0, isPlain);
         const ScopedSystemCalls scope(calls);
         const auto found = Breaker(scene.journal).broken();
@@ -221,6 +236,7 @@ void tst_BreakCrash::killedWhileBreaking()
     qInfo("killed before each of %d calls: %d times as before, %d times broken and put back", killed, rolledBack,
           finished);
     QVERIFY(killed > 10);
+    QVERIFY(kind != 0 || isPlain || placeholders > 0);
     QVERIFY(rolledBack > 0);
     QVERIFY(finished > 1);
 }

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "formats/placeholderformat.h"
+
+#include "values/lockphrases.h"
+#include "values/placeholder.h"
+
+namespace Lockscope {
+
+std::optional<Recognition> readPlaceholder(const Subject &subject)
+{
+    if (subject.inodeType != LockReport::InodeType::Symlink || !subject.linkTarget.starts_with(PlaceholderTarget))
+        return std::nullopt;
+    Recognition reading;
+    reading.id = PlaceholderId;
+    reading.confidence = 1;
+    reading.reason = LockPhrases::noop("a link as Lockscope leaves it for a moment in place of a lock that it breaks");
+    reading.heldTest = HeldTest::None;
+    reading.breakAction = "none";
+    reading.neverBreak = LockPhrases::noop("it is the placeholder of an interrupted break; run 'lockscopectl broken' "
+                                           "to restore the lock");
+    return reading;
+}
+
+} // namespace Lockscope
