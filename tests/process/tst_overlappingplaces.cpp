@@ -20,9 +20,13 @@ namespace {
 
 using Names = std::vector<std::string>;
 
+/// Whole at once: a file that is seen empty first is reported as changed afterwards.
 void write(const fs::path &path)
 {
-    std::ofstream(path) << " 123\n";
+    QTemporaryDir directory;
+    const auto whole = fs::path(directory.path().toStdString()) / "whole";
+    std::ofstream(whole) << " 123\n";
+    fs::rename(whole, path);
 }
 
 } // namespace
