@@ -60,10 +60,15 @@ int leastWidth(const QTableView &view, int column)
     return least;
 }
 
-/// The state of a lock is never elided; every other column is when the window is too narrow for a wide font.
-bool isElastic(int column)
+/// What a column can give up if a font is too wide for the window: a fifth, but its title stays whole, and the state of
+/// a lock is never elided.
+int spareWidth(const QTableView &view, int column)
 {
-    return column != LockTable::VerdictColumn;
+    if (column == LockTable::VerdictColumn)
+        return 0;
+    const int least = leastWidth(view, column);
+    const auto title = view.model()->headerData(column, Qt::Horizontal).toString();
+    return std::max(0, least - std::max(least * 4 / 5, view.fontMetrics().horizontalAdvance(title) + TitleAir));
 }
 
 QString columnsKey()
@@ -227,8 +232,7 @@ void LockTableView::shareWidth()
     std::array<int, LockTable::ColumnCount> widths = {};
     int rest = viewport()->width();
     int shares = 0;
-    int spare = 0; // what the columns can give up before a scroll bar is needed
-    const int narrowest = horizontalHeader()->minimumSectionSize();
+    int spare = 0;
     for (int column = 0; column < LockTable::ColumnCount; ++column) {
         if (isColumnHidden(column))
             continue;
@@ -236,18 +240,19 @@ void LockTableView::shareWidth()
         width = leastWidth(*this, column);
         rest -= width;
         shares += ColumnWidths[static_cast<std::size_t>(column)].share;
-        spare += isElastic(column) ? std::max(width - narrowest, 0) : 0;
+        spare += spareWidth(*this, column);
     }
     m_isSharing = true;
-    const int missing = std::clamp(-rest, 0, spare);
+    // If that is not enough, a scroll bar is better than columns that nobody can read.
+    const int missing = -rest <= spare ? std::max(-rest, 0) : 0;
     rest = std::max(rest, 0);
     for (int column = 0; column < LockTable::ColumnCount; ++column) {
         if (isColumnHidden(column))
             continue;
         auto width = widths[static_cast<std::size_t>(column)];
         width += rest * ColumnWidths[static_cast<std::size_t>(column)].share / std::max(shares, 1);
-        if (isElastic(column) && missing > 0) // rounded up: a pixel too many is a scroll bar
-            width -= (missing * std::max(width - narrowest, 0) + spare - 1) / spare;
+        if (missing > 0) // rounded up: a pixel too many is a scroll bar
+            width -= (missing * spareWidth(*this, column) + spare - 1) / spare;
         setColumnWidth(column, width);
     }
     m_isSharing = false;

@@ -309,7 +309,7 @@ void tst_MainWindow::columnsFillTheWindow_data()
 {
     QTest::addColumn<qreal>("letterWidth");
     QTest::newRow("the font of the window") << 100.0;
-    QTest::newRow("a wider font") << 140.0;
+    QTest::newRow("a wider font") << 125.0;
 }
 
 void tst_MainWindow::columnsFillTheWindow()
