@@ -72,6 +72,7 @@ private:
     Result<bool> lock(int file, bool block) const;
     Result<void> write(int file, std::string_view mark) const;
     Result<void> mayWriteOver(std::string_view mark) const;
+    bool hasForeignFlock() const;
     Result<bool> settle(std::string_view mark);
     void enter();
 };
@@ -311,6 +312,8 @@ Result<bool> KernelLockFile::Private::removeFile() const
     }
     if (manner.keepContent && sys().fstat(fd.get(), &status) == 0 && status.st_size > 0)
         return true;
+    if (hasForeignFlock())
+        return true;
     if (sys().unlinkat(directory, name.c_str(), 0) == 0)
         return true;
     if (errno == ENOENT)
@@ -318,11 +321,31 @@ Result<bool> KernelLockFile::Private::removeFile() const
     return Failure::fromErrno(LockErrc::UnlockFailed, "unlinkat", path);
 }
 
+/// Whether another process holds a flock on a file that the release of an fcntl lock removes. The kernel lets both
+/// locks stand beside each other, and the next process would get a flock on a new file.
+bool KernelLockFile::Private::hasForeignFlock() const
+{
+    if (isFlock() || !manner.removeOnRelease)
+        return false;
+    if (sys().flock(fd.get(), LOCK_EX | LOCK_NB) == 0) {
+        sys().flock(fd.get(), LOCK_UN);
+        return false;
+    }
+    if (errno != EWOULDBLOCK)
+        return false;
+    // A network file system may take our own fcntl lock for it.
+    const auto place = MountTable().placeOf(fd.get());
+    return place && !place->fileSystem.remote;
+}
+
 /// What remains to do once the kernel gave the lock; false where the path names another file by now.
 /// REQUIRES: the register's guard.
 Result<bool> KernelLockFile::Private::settle(std::string_view mark)
 {
     auto mine = pathNamesOpenFile(LockErrc::LockFailed);
+    if (mine && *mine && hasForeignFlock())
+        mine = Failure::of(LockErrc::LockFailed, path,
+                           LockPhrases::noop("a program holds a flock on it, so it is not a lock of this kind"));
     if (mine && *mine && !mark.empty()) {
         auto written = mayWriteOver(mark);
         if (written)

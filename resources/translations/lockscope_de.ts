@@ -2661,6 +2661,10 @@
         <source>Placeholder of an interrupted break, unless one is running right now. Run &apos;lockscopectl broken&apos; to restore the lock, as the user who ran the break.</source>
         <translation>Platzhalter eines unterbrochenen Aufbrechens, wenn nicht gerade eines läuft. &apos;lockscopectl broken&apos; stellt die Sperre wieder her, ausgeführt von dem Benutzer, der sie aufgebrochen hat.</translation>
     </message>
+    <message>
+        <source>a program holds a flock on it, so it is not a lock of this kind</source>
+        <translation>ein Programm hält eine flock-Sperre auf ihr, also ist sie keine Sperre dieser Art</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>

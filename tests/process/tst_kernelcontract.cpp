@@ -68,6 +68,7 @@ private Q_SLOTS:
     void fcntlRemovesTheLinkAndKeepsItsTarget();
     void fcntlReleaseTellsThatTheFileIsGone();
     void fcntlReleaseLeavesASuccessorAlone();
+    void fcntlDoesNotRemoveAFileWithAFlock();
 
 private:
     std::filesystem::path folder() const { return m_folder->path().toStdString(); }
@@ -275,6 +276,25 @@ void tst_KernelContract::fcntlReleaseLeavesASuccessorAlone()
     QCOMPARE(successor.say("acquire fcntl", file()), QByteArray("acquired"));
     QCOMPARE(codeOf(lock.release()), LockErrc::NotMyLock);
     QCOMPARE(successor.say("mine fcntl", file()), QByteArray("yes"));
+}
+
+void tst_KernelContract::fcntlDoesNotRemoveAFileWithAFlock()
+{
+    for (const char *word : {"fcntl", "fcntl-classic"}) {
+        writeFile(file());
+        const auto lock = makeByWord(word, file());
+        {
+            Actor holder;
+            QCOMPARE(holder.say("flock", file()), QByteArray("held"));
+            QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::LockFailed);
+            QVERIFY(std::filesystem::exists(file()));
+        }
+        VERIFY_RESULT(lock->acquire(0s));
+        Actor holder;
+        QCOMPARE(holder.say("flock", file()), QByteArray("held"));
+        VERIFY_RESULT(lock->release());
+        QCOMPARE(kernelLocksOn(file()), QByteArrayList{"FLOCK WRITE"});
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_KernelContract)

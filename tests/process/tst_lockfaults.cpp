@@ -24,7 +24,9 @@ namespace {
 bool isHarmless(const std::string &call, const LockWord &word)
 {
     static const std::set<std::string> always = {"close", "renameat2", "pread"};
-    return always.contains(call) || (word.writes && (call == "openat" || call == "fcntl"));
+    // An fcntl lock asks by a flock whether another program holds one.
+    const bool isProbe = call == "flock" && word.type != KernelLock::Type::Flock;
+    return always.contains(call) || isProbe || (word.writes && (call == "openat" || call == "fcntl"));
 }
 
 } // namespace
