@@ -30,6 +30,12 @@ bool isGone(int error)
     return error == ENOENT || error == ENOTDIR || error == ELOOP || error == EXDEV;
 }
 
+/// A directory that is a lock, or that a break keeps for undo: what is in it is its owner's name, not a companion.
+bool belongsToLock(const std::string &directory)
+{
+    return directory.ends_with(".lock") || AsideName::idIn(directory);
+}
+
 /// One search below one folder.
 class Search
 {
@@ -79,7 +85,7 @@ private:
             if (mounts.contains(name))
                 continue; // it lies on another file system, which may not answer
             const auto path = m_root / below / name;
-            if (entry->type == DT_DIR)
+            if (entry->type == DT_DIR && !belongsToLock(name))
                 m_folders.push_back(below.empty() ? name : below + '/' + name);
             if (const auto id = AsideName::idIn(name);
                 id && std::find(m_kept.begin(), m_kept.end(), *id) != m_kept.end())

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void anOrdinaryFileIsKept();
     void anotherUsersQuarantineIsKept();
     void whatHasItsLockIsNoOrphan();
+    void ownerInALockDirectoryIsNoOrphan();
     void emptyFolderIsKept();
     void linksAreNotFollowed();
     void whatIsCleanedCanBePutBack();
@@ -146,6 +147,18 @@ void tst_Orphans::whatHasItsLockIsNoOrphan()
     makeFile(unique);
     fs::create_hard_link(unique, *m_folder / "app.lock");
     QVERIFY(found().orphans.empty());
+}
+
+/// Of a mkdir lock, and of one in the quarantine of a break.
+void tst_Orphans::ownerInALockDirectoryIsNoOrphan()
+{
+    const auto pid = std::to_string(endedProcess());
+    for (const char *directory : {"app.lock", ".lockscope-0123456789ab"}) {
+        fs::create_directory(*m_folder / directory);
+        makeFile(*m_folder / directory / (ownHostname() + ".-7f3a11c0" + pid));
+        makeFile(*m_folder / directory / (ownHostname() + "-7f3a11c0." + pid + "-8134"));
+    }
+    QVERIFY(std::ranges::none_of(found().orphans, [](const Orphan &orphan) { return orphan.kind == "link-unique"; }));
 }
 
 void tst_Orphans::emptyFolderIsKept()
