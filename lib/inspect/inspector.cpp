@@ -10,6 +10,8 @@
 #include "system/filedescriptor.h"
 #include "system/systemcalls.h"
 
+#include <lockscope/filesystemanswers.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
@@ -165,6 +167,8 @@ std::vector<std::string> Inspector::meaningsOf(std::span<const KernelLock> locks
 
 Result<std::vector<KernelLock>> Inspector::kernelLocksOf(const std::filesystem::path &path) const
 {
+    if (auto answers = fileSystemAnswers(path); !answers)
+        return answers.error();
     const FileDescriptor file(
         retryInterrupted([&] { return sys().openat(AT_FDCWD, path.c_str(), O_PATH | O_CLOEXEC); }));
     const auto failure = file ? Failure() : Failure::fromErrno(LockErrc::ReadFailed, "openat", path);

@@ -8,6 +8,7 @@
 #include "system/processes.h"
 #include "system/systemcalls.h"
 
+#include <lockscope/filesystemanswers.h>
 #include <lockscope/hostidentity.h>
 #include <lockscope/kernellocktable.h>
 
@@ -209,6 +210,8 @@ std::string_view toWord(FileUser::How how)
 
 Result<FileUsers> FileUsers::of(const std::filesystem::path &path)
 {
+    if (auto answers = fileSystemAnswers(path); !answers)
+        return answers.error();
     const ProcRoot proc;
     if (proc.fd() < 0)
         return Failure::fromErrno(LockErrc::ReadFailed, "openat", proc.path());

@@ -152,6 +152,8 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("command");
         QTest::newRow("break") << words("break DEAD");
         QTest::newRow("signal") << words("signal TERM DEAD");
+        QTest::newRow("who") << words("who DEAD");
+        QTest::newRow("system") << words("system DEAD");
         QTest::newRow("orphans") << words("orphans MOUNT");
         for (const auto *kind : {"zc", "mkdir"})
             QTest::newRow(kind) << words(QByteArray("run ") + kind + " DEAD -- true");
