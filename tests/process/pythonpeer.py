@@ -106,7 +106,9 @@ class PyLock:
                 # SymlinkLockFile looks at a link that was refused to it, and does not expect that it is gone by then.
                 pass
             except sqlite3.IntegrityError:
-                # The unique index kept it from a row of its own: somebody was faster.
+                # The unique index kept it from a row of its own: somebody was faster. The transaction that Python began
+                # for it keeps everybody out until it is rolled back.
+                self._lock.connection.rollback()
                 if not wait:
                     raise Refused
             except sqlite3.OperationalError:
@@ -123,9 +125,11 @@ class PyLock:
     def _go_on_when_busy(self, wait):
         """Python's sqlite3 waits five seconds for the others' transactions, then it is "database is locked": on a busy
         machine that happens, and the original leaves it to its user."""
+        lock = getattr(self, "_lock", None)
+        if lock:
+            lock.connection.rollback()
         if not wait or "locked" not in str(sys.exc_info()[1]):
             raise
-        self._lock.connection.rollback()
 
     def break_lock(self):
         self._lock.break_lock()
