@@ -30,6 +30,14 @@ bool hasLease(const LockReport &report)
                                [](const KernelLock &lock) { return lock.type == KernelLock::Type::Lease; });
 }
 
+/// Only a proven holder gets a signal, see Holder.
+bool hasProvenHolder(const LockReport &report)
+{
+    const auto holders = report.holders();
+    return std::ranges::any_of(holders, &LockHolder::proved) ||
+           (report.process && report.verdict.confidence == Verdict::Confidence::Proved);
+}
+
 } // namespace
 
 QString adviceText(const LockReport &report)
@@ -44,7 +52,7 @@ QString adviceText(const LockReport &report)
         break;
     case Verdict::State::Held:
         // Whoever has a lease gives it back as soon as somebody opens the file.
-        if (!hasLease(report) && (report.process || !report.holders().empty()))
+        if (!hasLease(report) && hasProvenHolder(report))
             return QStringLiteral("end its holder: ") + callText({"signal", "TERM", operand});
         break;
     case Verdict::State::Free:

@@ -67,7 +67,10 @@ int run(const Arguments &arguments, Output &output)
         return ExitStatus::Failed;
     }
     if (intervals->empty())
-        complain(QStringLiteral("history: no events are recorded; 'lockscopectl watch' and the window record them"));
+        complain(
+            arguments.operands.empty()
+                ? QStringLiteral("history: no events are recorded; 'lockscopectl watch' and the window record them")
+                : QStringLiteral("history: no events are recorded for these paths"));
     std::string lines;
     // The newest last, where the eye is.
     for (auto interval = intervals->rbegin(); interval != intervals->rend(); ++interval)

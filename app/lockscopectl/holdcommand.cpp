@@ -125,7 +125,9 @@ int tellLoss(const Lockscope::Failure &loss, const Lockscope::LockFile &lock, bo
 int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.size() != 2)
-        return usageError(holdCommand(), QStringLiteral("takes KIND and PATH, nothing else"));
+        return usageError(holdCommand(), arguments.operands.size() < 2
+                                             ? QStringLiteral("missing operand: KIND and PATH are required")
+                                             : QStringLiteral("takes KIND and PATH, nothing else"));
     // The lock is given up in order, also when nobody reads what is printed.
     ::signal(SIGPIPE, SIG_IGN);
     BlockedSignals signals({SIGINT, SIGTERM, SIGHUP});

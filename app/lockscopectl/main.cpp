@@ -118,10 +118,14 @@ std::size_t leadingOptions(std::span<const std::string_view> words)
     return std::min(count, words.size());
 }
 
-/// A word in the place of the command that names a file instead. `-` reads paths from standard input.
+/// A word in the place of the command that names a file instead, which need not exist: the names of
+/// commands have letters only. `-` reads paths from standard input.
 bool isPath(std::string_view word)
 {
-    if (word == "-" || word.find('/') != std::string_view::npos)
+    const auto isOfCommands = [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '-';
+    };
+    if (word == "-" || !std::ranges::all_of(word, isOfCommands))
         return true;
     std::error_code error;
     return std::filesystem::exists(std::filesystem::symlink_status(word, error));

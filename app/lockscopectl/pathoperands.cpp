@@ -19,6 +19,9 @@ namespace {
 
 constexpr std::string_view StandardInput = "-";
 
+/// No file system has a path as long; without a separator in so much input, it is no list of paths.
+constexpr std::size_t LongestPath = 64 * 1024;
+
 enum class Reading
 {
     Done,
@@ -51,6 +54,12 @@ Reading forEachInputPath(char separator, const std::function<bool(const std::str
                 return Reading::Stopped;
         }
         rest.erase(0, begin);
+        if (rest.size() > LongestPath) {
+            complain(QStringLiteral("standard input: more than 64 KiB without an end of a path; paths end with a %1")
+                         .arg(separator == '\0' ? QStringLiteral("NUL byte, as -0 says")
+                                                : QStringLiteral("newline, or with -0 with a NUL byte")));
+            return Reading::Failed;
+        }
     }
 }
 

@@ -125,7 +125,9 @@ int tellFailure(const Failure &failure, const std::string &path, int number, con
 int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.size() != 2)
-        return usageError(signalCommand(), QStringLiteral("takes SIGNAL and PATH, nothing else"));
+        return usageError(signalCommand(), arguments.operands.size() < 2
+                                               ? QStringLiteral("missing operand: SIGNAL and PATH are required")
+                                               : QStringLiteral("takes SIGNAL and PATH, nothing else"));
     const auto number = signalNumber(arguments.operands[0]);
     if (!number)
         return usageError(signalCommand(), QStringLiteral("unknown signal '%1': use a name such as TERM, or a number")

@@ -134,7 +134,7 @@ const Command &waitCommand()
         .exitStatus = "  0  the lock is free or does not exist\n"
                       "  1  the timeout passed, and the lock is not free\n"
                       "  2  usage error\n"
-                      "  4  PATH could not be read, or is not a lock",
+                      "  4  PATH could not be read, or is a directory or device that is not a lock",
         .example = "lockscopectl wait --timeout 60 /run/lock/app.lock && echo free",
         .options = {Option::Json, Option::Timeout, Option::Quiet},
         .run = run,

@@ -228,8 +228,9 @@ private Q_SLOTS:
 
     void controlCharactersOfWordsAreShownEscaped()
     {
+        // No command has such a name, so it is a path.
         const auto answer = lockscopectl({QStringLiteral("\x1b[2Jfrob\nnicate")});
-        QCOMPARE(answer.status, 2);
+        QCOMPARE(answer.status, 4);
         QVERIFY(!answer.err.contains('\x1b'));
         QVERIFY2(answer.err.contains("\\x1b[2Jfrob\\x0anicate"), answer.err);
     }
