@@ -279,9 +279,9 @@ void tst_LockWaiting::killedWaiterLeavesNothing()
     Actor waiter;
     waiter.tell(QByteArray("acquire ") + word().rival + ' ' + Actor::word(path()) + " ever");
     if (word().isMark() || word().type == KernelLock::Type::Posix)
-        QTRY_VERIFY(watchesSomething(waiter.pid()));
+        QTRY_VERIFY_WITH_TIMEOUT(watchesSomething(waiter.pid()), 60000);
     else
-        QTRY_COMPARE(kernelWaitersOn(path()), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(kernelWaitersOn(path()), 1, 60000);
     waiter.kill(SIGKILL);
     QVERIFY(waiter.waitForEnd());
     QCOMPARE(kernelWaitersOn(path()), 0);
