@@ -5,10 +5,13 @@
 #include "breaking/helperlock.h"
 #include "breaking/mover.h"
 #include "breaking/planning.h"
+#include "inspect/evidence/rules.h"
 #include "system/asidename.h"
 #include "system/clocks.h"
 
 #include <lockscope/filesystemanswers.h>
+
+#include <algorithm>
 
 namespace Lockscope {
 
@@ -78,6 +81,14 @@ BreakRecord recordOf(const BreakPlan &plan, const Machine &machine)
     return record;
 }
 
+/// Whether the plan said which process goes on without the lock.
+bool namesUser(const LockReport &report)
+{
+    return report.process || std::ranges::any_of(report.evidence, [](const Evidence &evidence) {
+               return evidence.id == EvidenceId::FileOpen;
+           });
+}
+
 } // namespace
 
 void settleAll(const Journal &journal, const Machine &machine)
@@ -105,7 +116,9 @@ Result<BrokenLock> carryOut(const BreakPlan &plan, Breaker::Force force, const s
     // Noted first: writing the note takes much longer than a look, and between the last look and the move nothing else
     // must happen.
     auto record = recordOf(plan, before);
-    record.mayBeOpen = force == Breaker::Force::Yes;
+    // Only if the plan named the process that may have it open. One that cannot be seen, for instance because it opened
+    // the file through a layer of an overlay, may have a lock that cannot be seen either.
+    record.mayBeOpen = force == Breaker::Force::Yes && namesUser(plan.report);
     auto entry = journal.begin(record);
     if (!entry)
         return entry.error();

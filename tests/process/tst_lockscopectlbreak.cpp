@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aDryRunTouchesNothing();
     void aHeldLockIsRefusedUnlessForced();
     void aKernelLockIsRefusedEvenWithForce();
+    void aLockOpenedThroughAnOverlayIsKeptEvenWithForce();
     void theLargestStatusOfSeveralPathsCounts();
     void undoIsRefusedWhereTheLockWasTaken();
     void undoIsRefusedWhereTheFolderWasReplaced();
@@ -151,6 +152,25 @@ void tst_LockscopectlBreak::aKernelLockIsRefusedEvenWithForce()
     QCOMPARE(answer.status, 3);
     QVERIFY2(answer.err.contains("lockscopectl signal TERM"), answer.err);
     QVERIFY(fs::exists(path));
+}
+
+/// The kernel shows neither the descriptor nor the flock at the file of the upper layer.
+void tst_LockscopectlBreak::aLockOpenedThroughAnOverlayIsKeptEvenWithForce()
+{
+    const QString script =
+        QStringLiteral("cd \"$1\" && mkdir c && mount -t tmpfs none c && cd c && mkdir up work low over && "
+                       "mount -t overlay -o lowerdir=low,upperdir=up,workdir=work none over || { echo skip; exit; }\n"
+                       "echo %1 > over/app.pid; exec 9<>over/app.pid; flock 9\n"
+                       "\"$0\" break --force up/app.pid 9>&-; echo status $?; ls up");
+    QStringList call{QStringLiteral("--mount")};
+    if (::geteuid() != 0)
+        call << QStringLiteral("--user") << QStringLiteral("--map-root-user");
+    call << QStringLiteral("bash") << QStringLiteral("-c") << script.arg(endedProcess()) << lockscopectlProgram()
+         << QString::fromStdString(m_folder->path().native());
+    const auto answer = callProgram(QStringLiteral("unshare"), call);
+    if (answer.out.isEmpty() || answer.out.startsWith("skip"))
+        QSKIP("needs to mount an overlay");
+    QVERIFY2(answer.out.contains("status 3\napp.pid\n"), QByteArray(answer.out + answer.err).constData());
 }
 
 void tst_LockscopectlBreak::theLargestStatusOfSeveralPathsCounts()
