@@ -14,6 +14,8 @@
 #include <memory>
 #include <utility>
 
+#include <pthread.h>
+#include <signal.h>
 #include <unistd.h>
 
 namespace Ctl {
@@ -113,7 +115,13 @@ WaitNotice::WaitNotice(std::filesystem::path path, std::filesystem::path row)
     // Both run in the thread, before it ends: what the follower watches with belongs to it.
     QObject::connect(&m_thread, &QThread::finished, notifier, &Notifier::stop, Qt::DirectConnection);
     QObject::connect(&m_thread, &QThread::finished, notifier, &QObject::deleteLater);
+    // A signal must not reach that thread: `run` blocks signals in its own, and the other may still be ending then.
+    sigset_t all;
+    sigset_t before;
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_SETMASK, &all, &before);
     m_thread.start();
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
 WaitNotice::~WaitNotice()
