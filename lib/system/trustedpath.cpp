@@ -115,7 +115,7 @@ Result<TrustedPath> TrustedPath::resolve(const std::filesystem::path &path, Lock
         result.m_text = name == ".." ? (result.m_text / name).lexically_normal() : result.m_text / name;
     }
     // The path of a directory, such as `/` or `.`.
-    result.m_name = ".";
+    result.m_name.assign(1, '.'); // GCC 12 warns of an assignment of "." in a release build
     return result;
 }
 
