@@ -19,8 +19,9 @@ namespace {
 QString callText(std::initializer_list<std::string> words)
 {
     ProcessFacts call;
-    call.commandLine.assign(words);
-    call.commandLine.insert(call.commandLine.begin(), "lockscopectl");
+    call.commandLine = {"lockscopectl"};
+    for (const auto &word : words)
+        call.commandLine.push_back(word);
     return call.commandLineText();
 }
 
