@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "system/locklines.h"
 
-#include "system/procparse.h"
-
 #include <algorithm>
 #include <tuple>
 
@@ -23,14 +21,7 @@ std::vector<KernelLock> parseLocks(std::string_view text)
     std::optional<std::uint64_t> lastId;
     for (const auto &line : ProcParse::locks(text)) {
         if (!line.waiting) {
-            KernelLock lock;
-            lock.type = line.type;
-            lock.mode = line.mode;
-            lock.inode = line.inode;
-            lock.start = line.start;
-            lock.end = line.end;
-            lock.tablePid = line.pid;
-            locks.push_back(std::move(lock));
+            locks.push_back(lockOf(line));
             lastId = line.id;
         } else if (lastId == line.id) {
             locks.back().waiters.push_back({line.pid, {}});
@@ -63,6 +54,18 @@ bool lockShapeLess(const KernelLock &left, const KernelLock &right)
         return std::tie(lock.inode, lock.start, lock.end, lock.type, lock.mode, lock.tablePid);
     };
     return shape(left) < shape(right);
+}
+
+KernelLock lockOf(const ProcParse::LockLine &line)
+{
+    KernelLock lock;
+    lock.type = line.type;
+    lock.mode = line.mode;
+    lock.inode = line.inode;
+    lock.start = line.start;
+    lock.end = line.end;
+    lock.tablePid = line.pid;
+    return lock;
 }
 
 std::optional<std::vector<KernelLock>> readLockLines(const ProcRoot &proc)

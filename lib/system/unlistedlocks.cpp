@@ -27,18 +27,6 @@ LockHolder holderOf(const ProcRoot &proc, const LockSighting &seen)
     return {seen.pid, seen.fd, processName(proc, seen.pid), true, LockHolder::Source::Descriptor, seen.thread};
 }
 
-KernelLock lockOf(const ProcParse::LockLine &line)
-{
-    KernelLock lock;
-    lock.type = line.type;
-    lock.mode = line.mode;
-    lock.inode = line.inode;
-    lock.start = line.start;
-    lock.end = line.end;
-    lock.tablePid = line.pid;
-    return lock;
-}
-
 void UnlistedLocks::add(const ProcParse::LockLine &line, const LockSighting &seen)
 {
     if (!m_isWanted(line.inode))

@@ -50,7 +50,4 @@ private:
     std::vector<KernelLock> m_locks;
 };
 
-/// The lock of a line, without holders.
-KernelLock lockOf(const ProcParse::LockLine &line);
-
 } // namespace Lockscope
