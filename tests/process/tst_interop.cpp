@@ -3,6 +3,7 @@
 #include "support/actor.h"
 #include "support/kindtest.h"
 #include "support/leftovers.h"
+#include "support/pythonname.h"
 #include "support/waiter.h"
 
 #include <QRegularExpression>
@@ -267,17 +268,9 @@ void tst_Interop::mixedProcessesTakeTurns()
     QCOMPARE(filesInFolder(), word().removes ? QStringList() : QStringList{QStringLiteral("app.lock")});
 }
 
-/// openlock's Python peers honour a holder only while the word stands in its command line: with it there, this program
-/// starts itself again.
 int main(int argc, char *argv[])
 {
-    constexpr std::string_view Word = " python";
-    if (std::string name = argv[0]; !name.ends_with(Word)) {
-        name += Word;
-        argv[0] = name.data();
-        ::execv("/proc/self/exe", argv);
-        return 1;
-    }
+    restartWithPythonInName(argv);
     QCoreApplication app(argc, argv);
     tst_Interop test;
     return QTest::qExec(&test, argc, argv);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/actor.h"
 #include "support/kindtest.h"
+#include "support/pythonname.h"
 
 #include <QDeadlineTimer>
 #include <QRandomGenerator>
@@ -121,17 +122,9 @@ void tst_MixedStress::neverTwoInside()
     qInfo("%lld sections, %d processes killed", static_cast<long long>(sections), killed);
 }
 
-/// openlock's Python peers honour a holder only while the word stands in its command line: with it there, this program
-/// starts itself again.
 int main(int argc, char *argv[])
 {
-    constexpr std::string_view Word = " python";
-    if (std::string name = argv[0]; !name.ends_with(Word)) {
-        name += Word;
-        argv[0] = name.data();
-        ::execv("/proc/self/exe", argv);
-        return 1;
-    }
+    restartWithPythonInName(argv);
     QCoreApplication app(argc, argv);
     tst_MixedStress test;
     return QTest::qExec(&test, argc, argv);
