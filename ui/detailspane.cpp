@@ -15,6 +15,7 @@
 #include "ui/verdictwords.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -67,7 +68,7 @@ void DetailsPane::setReport(const LockReport &report)
     if (m_report != report) {
         m_icon->setGlyph(glyphOf(report.verdict.state));
         m_icon->setAccessibleName(stateText(report.verdict.state));
-        m_summary->setText(report.verdict.summary);
+        m_summary->setText(text(report.verdict));
         m_grounds->setText(groundsText(report.verdict));
         const auto deciding = decidingText(report);
         m_deciding->setText(deciding);

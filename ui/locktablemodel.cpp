@@ -11,6 +11,7 @@
 #include "ui/verdictwords.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <QByteArray>
 #include <QLocale>
@@ -93,7 +94,7 @@ QString toolTipText(const LockRow &lock, LockTable::Column column, WallTime now)
 {
     switch (column) {
     case LockTable::VerdictColumn:
-        return lock.report.verdict.summary;
+        return text(lock.report.verdict);
     case LockTable::HolderColumn:
         return allHoldersText(lock.report);
     case LockTable::AgeColumn:

@@ -9,6 +9,7 @@
 #include "ui/verdictwords.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -107,7 +108,7 @@ std::vector<FactsTable::Row> evidenceRows(const LockReport &report)
 {
     std::vector<FactsTable::Row> rows;
     for (const auto &evidence : report.evidence)
-        rows.push_back({.texts = {supportsText(evidence.supports), evidence.fact, evidence.source},
+        rows.push_back({.texts = {supportsText(evidence.supports), text(evidence), evidence.source},
                         .icon = supportsIcon(evidence.supports)});
     return rows;
 }
@@ -118,7 +119,7 @@ std::vector<FactsTable::Row> kernelLockRows(const LockReport &report)
     for (const auto &lock : report.kernelLocks) {
         auto range = rangeText(lock);
         // What it means to the programs that use the file, e.g. SQLite's.
-        if (const auto meaning = displayText(report.meaningOf(lock)); !meaning.isEmpty())
+        if (const auto meaning = text(report.meaningOf(lock)); !meaning.isEmpty())
             range += QStringLiteral(" · ") + meaning;
         rows.push_back({.texts = {lockTypeText(lock.type), lockModeText(lock.mode), range, holdersTextOf(lock),
                                   waitersTextOf(lock)},

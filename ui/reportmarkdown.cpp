@@ -8,6 +8,7 @@
 #include "ui/verdictwords.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -72,7 +73,7 @@ QString reportMarkdown(const LockReport &report)
     QStringList lines;
     lines << QLatin1String("## ") + stateText(report.verdict.state) + QLatin1String(": ") +
                  code(displayText(report.path));
-    lines << QString() << code(report.verdict.summary);
+    lines << QString() << code(text(report.verdict));
     lines << groundsText(report.verdict) + u'.';
     if (!report.evidence.empty())
         addTable(lines, {Words::tr("Speaks for"), Words::tr("What was found"), Words::tr("Source")},

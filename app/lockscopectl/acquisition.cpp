@@ -11,6 +11,7 @@
 #include <lockscope/displaytext.h>
 #include <lockscope/filesystemanswers.h>
 #include <lockscope/lockkinds.h>
+#include <lockscope/wording.h>
 
 #include <chrono>
 #include <filesystem>
@@ -44,7 +45,7 @@ QString holderText(const Failure &failure, const LockFiles &files)
     const auto report = inspectLock(files.path, files.row);
     const auto obstacle = obstacleText(report);
     if (report.verdict.state == Verdict::State::Stale)
-        return report.verdict.summary;
+        return text(report.verdict);
     if (!report.holders().empty() || report.process)
         return obstacle;
     if (failure.claim && !failure.claim->isEmpty())

@@ -4,6 +4,7 @@
 #include "advice.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <algorithm>
 #include <initializer_list>
@@ -48,7 +49,7 @@ QString adviceText(const LockReport &report)
     const auto operand = path.starts_with('-') ? "./" + path : path;
     switch (report.verdict.state) {
     case Verdict::State::Stale:
-        if (report.breakRefused.empty())
+        if (!report.breakRefused)
             return QStringLiteral("remove with: ") + callText({"break", operand});
         break;
     case Verdict::State::Held:
@@ -62,9 +63,9 @@ QString adviceText(const LockReport &report)
     case Verdict::State::Absent:
         break;
     }
-    if (report.breakRefused.empty())
+    if (!report.breakRefused)
         return {};
-    return QStringLiteral("'lockscopectl break' refuses: ") + displayText(report.breakRefused);
+    return QStringLiteral("'lockscopectl break' refuses: ") + text(*report.breakRefused);
 }
 
 } // namespace Ctl

@@ -7,6 +7,7 @@
 
 #include <lockscope/breaker.h>
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -112,7 +113,7 @@ std::string jsonLine(const BreakPlan &plan, const Outcome &outcome)
     json.key("permission").bytes(toWord(plan.permission));
     json.key("forced").boolean(isBroken && !plan.isSafe());
     json.key("companions").array(plan.companions, [&](const auto &path) { json.bytes(path.native()); });
-    writeText(json, "summary", plan.report.verdict.summary);
+    writeText(json, "summary", text(plan.report.verdict));
     writeText(json, "message", outcome.message);
     writeText(json, "consequence", plan.consequence);
     writeText(json, "advice", plan.advice);
@@ -135,7 +136,7 @@ QString nameOf(const BreakPlan &plan)
 
 QString brokenText(const BreakPlan &plan)
 {
-    QStringList lines{QStringLiteral("Broken: ") + nameOf(plan), QStringLiteral("  ") + plan.report.verdict.summary};
+    QStringList lines{QStringLiteral("Broken: ") + nameOf(plan), QStringLiteral("  ") + text(plan.report.verdict)};
     for (const auto &companion : plan.companions)
         lines += QStringLiteral("  Companion file: ") + displayText(companion);
     lines += QStringLiteral("  Restore it with: lockscopectl undo %1").arg(QString::fromStdString(plan.id));
@@ -144,8 +145,7 @@ QString brokenText(const BreakPlan &plan)
 
 QString dryRunText(const BreakPlan &plan)
 {
-    QStringList lines{QStringLiteral("Would break: ") + nameOf(plan),
-                      QStringLiteral("  ") + plan.report.verdict.summary};
+    QStringList lines{QStringLiteral("Would break: ") + nameOf(plan), QStringLiteral("  ") + text(plan.report.verdict)};
     if (!plan.consequence.isEmpty())
         lines += QStringLiteral("  ") + plan.consequence;
     qsizetype longest = 0;

@@ -9,6 +9,7 @@
 #include <lockscope/breaker.h>
 #include <lockscope/displaytext.h>
 #include <lockscope/json.h>
+#include <lockscope/wording.h>
 
 #include <algorithm>
 #include <chrono>
@@ -31,11 +32,11 @@ std::string jsonLine(const BrokenLock &lock)
     json.key("quarantine").bytesOrNull(std::string_view(lock.quarantine.native()));
     json.key("time").time(lock.time);
     json.key("format").bytes(lock.format);
-    json.key("verdict").bytes(toWord(lock.verdict));
-    json.key("reason").bytes(toWord(lock.reason));
-    json.key("summary").text(lock.summary);
+    json.key("verdict").bytes(toWord(lock.verdict.state));
+    json.key("reason").bytes(toWord(lock.verdict.reason));
+    json.key("summary").text(text(lock.verdict));
     json.key("owner");
-    Lockscope::write(json, lock.claim);
+    Lockscope::write(json, lock.owner);
     json.key("forced").boolean(lock.forced);
     json.key("displaced").boolean(lock.displaced);
     json.key("expires").time(lock.expires());
@@ -56,7 +57,7 @@ QString expiryText(const BrokenLock &lock)
 QStringList row(const BrokenLock &lock)
 {
     const std::chrono::duration<double> age = std::chrono::system_clock::now() - lock.time;
-    const auto verdict = toWord(lock.verdict);
+    const auto verdict = toWord(lock.verdict.state);
     auto path = displayText(lock.path);
     if (!lock.row.empty())
         path += QStringLiteral(", row ") + displayText(lock.row);

@@ -7,6 +7,7 @@
 #include "origintext.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <QDateTime>
 
@@ -102,7 +103,7 @@ QString evidenceText(const Evidence &evidence)
 {
     const bool isNote = evidence.supports == Evidence::Supports::Nothing;
     const auto supports = isNote ? QStringLiteral("note") : word(toWord(evidence.supports));
-    QString text = supports.leftJustified(VerdictWidth) + QStringLiteral("  ") + evidence.fact;
+    QString text = supports.leftJustified(VerdictWidth) + QStringLiteral("  ") + Lockscope::text(evidence);
     if (!evidence.source.isEmpty())
         text += QStringLiteral(" [%1]").arg(evidence.source);
     return text;
@@ -149,7 +150,7 @@ QString HumanText::event(const LockEvent &event) const
 {
     const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(event.time.time_since_epoch());
     const auto time = QDateTime::fromMSecsSinceEpoch(milliseconds.count());
-    auto sentence = event.verdict.summary;
+    auto sentence = text(event.verdict);
     if (!event.waiters.empty()) {
         QStringList waiters;
         for (const auto &waiter : event.waiters)
@@ -166,7 +167,7 @@ QString HumanText::details(const LockReport &report) const
 {
     const auto indent = QString(VerdictWidth + 2, u' ');
     QStringList lines{verdictWord(report.verdict.state) + QStringLiteral("  ") +
-                      wrapped(report.verdict.summary, indent.size(), m_layout)};
+                      wrapped(text(report.verdict), indent.size(), m_layout)};
     const auto add = [&](const QString &label, const QString &text) {
         if (!text.isEmpty())
             lines += indent + label.leftJustified(LabelWidth) + wrapped(text, indent.size() + LabelWidth, m_layout);
@@ -195,7 +196,7 @@ QString HumanText::details(const LockReport &report) const
     if (!holder.isEmpty() && report.process && !report.process->commandLine.empty())
         add(QStringLiteral("command"), report.process->commandLineText());
     for (const auto &lock : report.kernelLocks)
-        add(QStringLiteral("kernel"), kernelLockText(lock, report.meaningOf(lock), m_layout));
+        add(QStringLiteral("kernel"), kernelLockText(lock, report.meaningOf(lock).text, m_layout));
     addEvidence();
     if (report.age)
         add(QStringLiteral("modified"), QStringLiteral("%1 ago").arg(ageText(*report.age)));

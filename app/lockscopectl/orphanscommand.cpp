@@ -7,6 +7,7 @@
 
 #include <lockscope/displaytext.h>
 #include <lockscope/orphans.h>
+#include <lockscope/wording.h>
 
 #include <algorithm>
 
@@ -53,8 +54,8 @@ std::string jsonLine(const Orphan &orphan, const Outcome &outcome)
     json.key("event").bytes(outcome.event);
     json.key("kind").bytes(orphan.kind);
     json.key("proved").boolean(orphan.isProved);
-    json.key("reason").text(orphan.reason);
-    json.key("owner").text(orphan.owner);
+    json.key("reason").text(text(orphan.verdict));
+    json.key("owner").text(orphan.owner.text());
     json.key("id").bytesOrNull(std::string_view(outcome.id));
     json.key("message");
     if (outcome.message.isEmpty())
@@ -70,7 +71,7 @@ QString humanLine(const Orphan &orphan, const Outcome &outcome)
     const auto event = displayText(outcome.event == "orphan" && !orphan.isProved ? "unknown" : outcome.event);
     auto line = QStringLiteral("%1  %2  %3: %4")
                     .arg(event.leftJustified(7), displayText(orphan.kind).leftJustified(21), displayText(orphan.path),
-                         orphan.reason);
+                         text(orphan.verdict));
     if (!outcome.id.empty())
         line += QStringLiteral(" Restore it with: lockscopectl undo %1").arg(QString::fromStdString(outcome.id));
     return line;

@@ -9,6 +9,7 @@
 #include "waitnotice.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -40,7 +41,7 @@ std::optional<int> statusOf(const LockReport &report)
         return ExitStatus::Failed;
     }
     if (report.format == "none" && state != State::Held) {
-        complain(QStringLiteral("%1: %2").arg(report.pathText(), report.verdict.summary));
+        complain(QStringLiteral("%1: %2").arg(report.pathText(), text(report.verdict)));
         return ExitStatus::Failed;
     }
     return std::nullopt;
@@ -49,7 +50,7 @@ std::optional<int> statusOf(const LockReport &report)
 int finish(const Arguments &arguments, const LockReport &report, int status, Clock::time_point start, Output &output)
 {
     if (status == ExitStatus::HeldByOther)
-        complain(QStringLiteral("%1: still not free: %2").arg(report.pathText(), report.verdict.summary));
+        complain(QStringLiteral("%1: still not free: %2").arg(report.pathText(), text(report.verdict)));
     if (!arguments.json || status == ExitStatus::Failed)
         return status;
     std::string line;
@@ -58,7 +59,7 @@ int finish(const Arguments &arguments, const LockReport &report, int status, Clo
     json.path(report.path.native());
     json.key("event").bytes(status == ExitStatus::Done ? toWord(report.verdict.state) : "timeout");
     json.key("verdict").bytes(toWord(report.verdict.state));
-    json.key("summary").text(report.verdict.summary);
+    json.key("summary").text(text(report.verdict));
     json.key("milliseconds")
         .number(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count());
     json.endObject();

@@ -4,6 +4,7 @@
 #include "waittext.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <QDateTime>
 
@@ -70,9 +71,9 @@ QString obstacleText(const LockReport &report)
     }
     case Verdict::State::Stale:
         return QStringLiteral("which is stale and can be removed with 'lockscopectl break': ") +
-               clause(report.verdict.summary);
+               clause(text(report.verdict));
     case Verdict::State::Unknown:
-        return QStringLiteral("whose state is unknown: ") + clause(report.verdict.summary);
+        return QStringLiteral("whose state is unknown: ") + clause(text(report.verdict));
     case Verdict::State::Free:
     case Verdict::State::Absent:
         break;

@@ -15,6 +15,7 @@
 #include <lockscope/displaytext.h>
 #include <lockscope/filesystemanswers.h>
 #include <lockscope/inspector.h>
+#include <lockscope/wording.h>
 
 #include <algorithm>
 #include <memory>
@@ -120,7 +121,7 @@ Failure withHolder(Failure failure)
     const auto report = Inspector().inspect(failure.path);
     if (report.verdict.state == Verdict::State::Held) {
         failure.claim = report.owner;
-        failure.detail += ". " + report.verdict.summary.toStdString();
+        failure.detail += ". " + text(report.verdict).toStdString();
         if (failure.detail.ends_with('.'))
             failure.detail.pop_back();
     }

@@ -14,6 +14,7 @@
 #include "values/lockphrases.h"
 
 #include <lockscope/breaker.h>
+#include <lockscope/wording.h>
 
 namespace Lockscope {
 
@@ -21,7 +22,7 @@ namespace {
 
 Failure refusal(const std::filesystem::path &path, const Verdict &verdict, std::optional<Claim> claim)
 {
-    auto failure = Failure::of(LockErrc::BreakRefused, path, verdict.summary.toStdString());
+    auto failure = Failure::of(LockErrc::BreakRefused, path, text(verdict).toStdString());
     failure.claim = std::move(claim);
     return failure;
 }
@@ -36,7 +37,7 @@ Result<void> breakPath(const std::filesystem::path &path, std::string_view kind,
     const Machine machine;
     auto plan = planFor(path, machine);
     std::optional<PriorKnowledge> known;
-    const bool isInDoubt = plan.report.format != kind || find(plan.report.evidence, EvidenceId::NameNotForPid);
+    const bool isInDoubt = plan.report.format != kind || has(plan.report.evidence, Evidence::Id::NameNotForPid);
     if (isInDoubt && claim) {
         known = PriorKnowledge{std::string(kind),
                                judgeClaim(*claim, plan.report.fileSystem.value_or(FileSystemKind()), machine)};

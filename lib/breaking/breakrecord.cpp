@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "breaking/breakrecord.h"
 
+#include "breaking/messagejson.h"
 #include "system/asidename.h"
+#include "values/sentences.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -143,10 +145,7 @@ BrokenLock BreakRecord::brokenLock() const
     broken.format = format;
     broken.inodeType = typeOf(lock().state.mode);
     broken.verdict = verdict;
-    broken.reason = reason;
-    broken.summary = QString::fromStdString(summary);
-    broken.owner = QString::fromStdString(owner);
-    broken.claim = claim;
+    broken.owner = owner;
     broken.forced = forced;
     return broken;
 }
@@ -184,11 +183,11 @@ QByteArray BreakRecord::toJson() const
                            {QStringLiteral("helperTarget"), jsonBytes(helper.target)},
                            {QStringLiteral("time"), QString::number(time.time_since_epoch().count())},
                            {QStringLiteral("format"), jsonBytes(format)},
-                           {QStringLiteral("verdict"), keyOf(verdict)},
-                           {QStringLiteral("reason"), keyOf(reason)},
-                           {QStringLiteral("summary"), QString::fromStdString(summary)},
-                           {QStringLiteral("owner"), QString::fromStdString(owner)},
-                           {QStringLiteral("claim"), Lockscope::toJson(claim)},
+                           {QStringLiteral("verdict"), keyOf(verdict.state)},
+                           {QStringLiteral("confidence"), keyOf(verdict.confidence)},
+                           {QStringLiteral("reason"), keyOf(verdict.reason)},
+                           {QStringLiteral("sentences"), messagesToJson(verdict.sentences)},
+                           {QStringLiteral("claim"), Lockscope::toJson(owner)},
                            {QStringLiteral("forced"), forced},
                            {QStringLiteral("bootId"), QString::fromStdString(bootId)}};
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
@@ -215,11 +214,14 @@ std::optional<BreakRecord> BreakRecord::fromJson(const QByteArray &text)
     record.helper = {bytesOf(json[QStringLiteral("helper")]), bytesOf(json[QStringLiteral("helperTarget")])};
     record.time = WallTime(std::chrono::nanoseconds(json[QStringLiteral("time")].toString().toLongLong()));
     record.format = bytesOf(json[QStringLiteral("format")]);
-    record.verdict = valueOf(json[QStringLiteral("verdict")], Verdict::State::Unknown);
-    record.reason = valueOf(json[QStringLiteral("reason")], Verdict::Reason::Unrecognised);
-    record.summary = json[QStringLiteral("summary")].toString().toStdString();
-    record.owner = json[QStringLiteral("owner")].toString().toStdString();
-    record.claim = claimOf(json[QStringLiteral("claim")].toObject());
+    record.verdict = {.state = valueOf(json[QStringLiteral("verdict")], Verdict::State::Unknown),
+                      .confidence = valueOf(json[QStringLiteral("confidence")], Verdict::Confidence::Presumed),
+                      .reason = valueOf(json[QStringLiteral("reason")], Verdict::Reason::Unrecognised),
+                      .sentences = messagesOf(json[QStringLiteral("sentences")].toArray())};
+    // 0.1 stored the sentence itself.
+    if (const auto summary = json[QStringLiteral("summary")].toString(); record.verdict.sentences.empty())
+        record.verdict.sentences.push_back({Sentence::Verdict::FormatNote, Phrase{summary.toStdString()}});
+    record.owner = claimOf(json[QStringLiteral("claim")].toObject());
     record.forced = json[QStringLiteral("forced")].toBool();
     record.bootId = json[QStringLiteral("bootId")].toString().toStdString();
     const bool isWhole = json[QStringLiteral("version")].toInt() == Version && !record.moved.empty() &&

@@ -47,11 +47,8 @@ struct BreakRecord
 
     WallTime time;
     std::string format;
-    Verdict::State verdict = Verdict::State::Unknown;
-    Verdict::Reason reason = Verdict::Reason::Unrecognised;
-    std::string summary;
-    std::string owner; ///< in short
-    Claim claim;
+    Verdict verdict;
+    Claim owner;
     bool forced = false;
     bool mayBeOpen = false; ///< broken even if a process has it open; of no use later, so it is not kept
     std::string bootId;     ///< devices may have other numbers after the next boot

@@ -10,6 +10,7 @@
 #include "system/clocks.h"
 
 #include <lockscope/filesystemanswers.h>
+#include <lockscope/wording.h>
 
 #include <algorithm>
 
@@ -43,7 +44,7 @@ Result<void> lookAgain(const BreakPlan &plan, const BreakPlan &now)
     if (now.permission == Permission::Nothing)
         return failure(LockErrc::NothingToBreak, now);
     if (!isSameLock(plan, now))
-        return failure(LockErrc::BreakChanged, now, now.report.verdict.summary);
+        return failure(LockErrc::BreakChanged, now, text(now.report.verdict));
     if (now.permission == Permission::Never || (plan.isSafe() && !now.isSafe()))
         return failure(LockErrc::BreakChanged, now, now.whyNot);
     return {};
@@ -70,11 +71,8 @@ BreakRecord recordOf(const BreakPlan &plan, const Machine &machine)
     record.markTarget = markTargetFor(plan, machine);
     record.time = wallNow();
     record.format = plan.report.format;
-    record.verdict = plan.report.verdict.state;
-    record.reason = plan.report.verdict.reason;
-    record.summary = plan.report.verdict.summary.toStdString();
-    record.owner = plan.report.owner.text().toStdString();
-    record.claim = plan.report.owner;
+    record.verdict = plan.report.verdict;
+    record.owner = plan.report.owner;
     record.forced = !plan.isSafe();
     record.bootId = machine.host().bootId;
     record.helper = HelperLock::forFormat(record.format, record.lock().name, machine.host());
@@ -84,9 +82,7 @@ BreakRecord recordOf(const BreakPlan &plan, const Machine &machine)
 /// Whether the plan said which process goes on without the lock.
 bool namesUser(const LockReport &report)
 {
-    return report.process || std::ranges::any_of(report.evidence, [](const Evidence &evidence) {
-               return evidence.id == EvidenceId::FileOpen;
-           });
+    return report.process || has(report.evidence, Evidence::Id::FileOpen);
 }
 
 } // namespace

@@ -4,16 +4,18 @@
 #include <lockscope/holder.h>
 
 #include "breaking/trustedtext.h"
+#include "inspect/arguments.h"
+#include "inspect/evidence/rules.h"
 #include "inspect/facts.h"
 #include "inspect/machine.h"
 #include "inspect/reportbuilder.h"
-#include "inspect/sentences.h"
 #include "system/pidfd.h"
 #include "system/processes.h"
 #include "values/lockphrases.h"
 
 #include <lockscope/filesystemanswers.h>
 #include <lockscope/inspector.h>
+#include <lockscope/wording.h>
 
 #include <algorithm>
 #include <array>
@@ -55,12 +57,11 @@ bool namesProcess(const LockReport &report)
 
 bool isUncertain(const LockReport &report)
 {
-    constexpr std::array Doubts = {"inner-pid-namespace", "own-pid-namespace",     "processes-hidden",
-                                   "host-unclear",        "foreign-pid-namespace", "remote-file-system",
-                                   "clock-stepped",       "name-mismatch",         "changed-while-looking"};
-    return std::any_of(report.evidence.begin(), report.evidence.end(), [&](const Evidence &evidence) {
-        return std::find(Doubts.begin(), Doubts.end(), evidence.id) != Doubts.end();
-    });
+    using Id = Evidence::Id;
+    constexpr std::array Doubts = {Id::InnerPidNamespace, Id::OwnPidNamespace,     Id::ProcessesHidden,
+                                   Id::HostUnclear,       Id::ForeignPidNamespace, Id::RemoteFileSystem,
+                                   Id::ClockStepped,      Id::NameMismatch,        Id::ChangedWhileReading};
+    return std::ranges::any_of(Doubts, [&](Id doubt) { return has(report.evidence, doubt); });
 }
 
 /// By what the lock says: a start that it records, or else that the process was there already when the lock was last
@@ -147,7 +148,7 @@ Result<std::vector<Holder>> Holder::of(const std::filesystem::path &path)
     const auto report = lookAtLock(path, Machine());
     if (report.verdict.state == Verdict::State::Absent || report.error) {
         auto failure = Failure::of(LockErrc::SignalFailed, path,
-                                   report.error ? report.error->message : report.verdict.summary.toStdString());
+                                   report.error ? report.error->message : text(report.verdict).toStdString());
         failure.call = report.error ? report.error->call : std::string();
         return failure;
     }
@@ -160,7 +161,7 @@ Result<std::vector<Holder>> Holder::of(const std::filesystem::path &path)
     if (report.verdict.state == Verdict::State::Held && report.kernelLocks.empty() && report.owner.pid)
         return refusal(path, LockPhrases::tr("it names process %1, but that this process holds it is not proved")
                                  .arg(*report.owner.pid));
-    return refusal(path, report.verdict.summary);
+    return refusal(path, text(report.verdict));
 }
 
 std::int64_t Holder::pid() const

@@ -9,6 +9,7 @@
 
 #include <lockscope/displaytext.h>
 #include <lockscope/inspector.h>
+#include <lockscope/wording.h>
 
 #include <algorithm>
 
@@ -106,7 +107,7 @@ Failure LockMover::changed(const QString &whyUsed) const
     auto refusal = failure(LockErrc::BreakChanged, whyUsed);
     const auto report = Inspector().inspect(m_record.place.path());
     if (report.verdict.state == Verdict::State::Held)
-        refusal.detail += ". " + report.verdict.summary.toStdString();
+        refusal.detail += ". " + text(report.verdict).toStdString();
     if (refusal.detail.ends_with('.'))
         refusal.detail.pop_back();
     return refusal;

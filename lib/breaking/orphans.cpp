@@ -91,8 +91,8 @@ private:
                 id && std::find(m_kept.begin(), m_kept.end(), *id) != m_kept.end())
                 continue;
             if (auto left = judgeLeftover(folder->fd(), name, path, m_machine))
-                m_found.orphans.push_back({path, left->kind, left->verdict.state == Verdict::State::Stale,
-                                           left->verdict.summary, QString::fromStdString(left->owner)});
+                m_found.orphans.push_back(
+                    {path, left->kind, left->verdict.state == Verdict::State::Stale, left->verdict, left->owner});
         }
     }
 

@@ -47,7 +47,8 @@ void makeKnown(LockReport &report, const PriorKnowledge &known)
     report.verdict = known.verdict;
     report.breakAction = report.inodeType == InodeType::Directory ? "rmdir" : "unlink";
     report.breakForbidden = false;
-    report.breakRefused = known.verdict.state == Verdict::State::Stale ? "" : known.verdict.summary.toStdString();
+    report.breakRefused =
+        known.verdict.state == Verdict::State::Stale ? std::nullopt : std::optional(known.verdict.sentences.front());
 }
 
 void refuse(BreakPlan &plan, const Failure &failure)
@@ -105,7 +106,7 @@ BreakPlan::Permission permissionFor(const LockReport &report)
     const bool isRow = report.breakAction == "delete-row" && !report.row.empty();
     if (report.breakAction != "unlink" && report.breakAction != "rmdir" && !isRow)
         return Permission::Never;
-    const bool isProved = report.verdict.state == Verdict::State::Stale && report.breakRefused.empty();
+    const bool isProved = report.verdict.state == Verdict::State::Stale && !report.breakRefused;
     return isProved ? Permission::Safe : Permission::WithForce;
 }
 

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "breaking/planwords.h"
 
-#include "inspect/sentences.h"
 #include "system/asidename.h"
 #include "values/lockphrases.h"
 
 #include <lockscope/brokenlock.h>
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 namespace Lockscope {
 
@@ -20,9 +20,9 @@ QString holderText(const LockReport &report)
 {
     QStringList texts;
     for (const auto &holder : report.holders())
-        texts += processWords(holder.pid, holder.name);
+        texts += text(ProcessName{holder.pid, holder.name});
     if (texts.isEmpty() && report.process && report.verdict.state != Verdict::State::Stale)
-        texts += processWords(report.process->pid, report.process->name);
+        texts += text(ProcessName{report.process->pid, report.process->name});
     return texts.join(QStringLiteral(", "));
 }
 
@@ -103,8 +103,8 @@ QString whyNot(const LockReport &report, Permission permission)
         return LockPhrases::tr("nothing is there");
     if (report.error && report.inodeType == LockReport::InodeType::None)
         return displayText(report.error->call + ": " + report.error->message);
-    if (!report.breakRefused.empty())
-        return displayText(LockPhrases::told(report.breakRefused).toStdString());
+    if (report.breakRefused)
+        return text(*report.breakRefused);
     if (report.breakAction == "delete-row" && report.row.empty())
         return LockPhrases::tr("no lock is in this database");
     return LockPhrases::tr("it is not proved that its holder is gone");

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/deletedfile.h"
 
+#include "inspect/arguments.h"
 #include "inspect/pathnames.h"
-#include "inspect/sentences.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <algorithm>
 #include <system_error>
@@ -50,14 +50,11 @@ void reportDeletedFiles(Opinion &opinion)
     if (facts.deletedLocks.empty())
         return;
     const auto holders = holdersOf(facts.deletedLocks);
-    const auto who = holderWords(facts.deletedLocks);
     for (const auto &lock : facts.deletedLocks) {
-        const auto holder =
-            lock.holders.empty() ? LockPhrases::tr("a process that cannot be seen from here") : holderWords({lock});
-        opinion.evidence.push_back(
-            {"deleted-file-locked", Evidence::Supports::Nothing,
-             LockPhrases::tr("%1 still holds %2 on a deleted file that had this path").arg(holder, lockWords(lock)),
-             QStringLiteral("/proc/PID/fd, /proc/locks")});
+        opinion.evidence.push_back({Evidence::Id::DeletedFileLocked,
+                                    Evidence::Supports::Nothing,
+                                    {Sentence::Finding::DeletedFileLocked, holderNames({lock}), describe(lock)},
+                                    QStringLiteral("/proc/PID/fd, /proc/locks")});
     }
     const auto current = holdersOf(facts.kernelLocks);
     const bool isSame = std::ranges::all_of(holders, [&](const LockHolder &holder) {
@@ -65,12 +62,8 @@ void reportDeletedFiles(Opinion &opinion)
     });
     if (isSame)
         return;
-    opinion.verdict.summary +=
-        facts.absent
-            ? LockPhrases::tr(" But %1 still holds a kernel lock on a deleted file that had this path.").arg(who)
-            : LockPhrases::tr(" But %1 still holds a kernel lock on a deleted file that had this path: two may be "
-                              "running at once.")
-                  .arg(who);
+    const auto sentence = facts.absent ? Sentence::Verdict::HeldOnDeletedFile : Sentence::Verdict::TwoMayBeRunning;
+    opinion.verdict.sentences.push_back({sentence, holderNames(facts.deletedLocks)});
 }
 
 } // namespace Lockscope

@@ -180,6 +180,11 @@ bool isImplausibleInit(const ClaimedProcess &claimed, const Facts &facts)
     return !mentions(facts.name) && !mentions(facts.claim.name.value_or(""));
 }
 
+bool isOtherBootOfSameName(const Facts &facts)
+{
+    return facts.fileSystem.remote && facts.claim.bootId && facts.claim.hostname == facts.hostname;
+}
+
 HostMatch hostMatch(const Facts &facts)
 {
     if (!facts.claim.hostname)

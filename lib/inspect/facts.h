@@ -187,6 +187,9 @@ bool isKernelThread(const ClaimedProcess &claimed);
 bool isImplausibleInit(const ClaimedProcess &claimed, const Facts &facts);
 
 HostMatch hostMatch(const Facts &facts);
+/// It names a host of this name on a remote file system, and another boot than this one: an earlier boot of this host,
+/// or another host that has the same name.
+bool isOtherBootOfSameName(const Facts &facts);
 /// The lock may count processes that /proc and kill() know by the same numbers.
 bool isOfThisHost(const Facts &facts);
 

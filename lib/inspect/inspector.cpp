@@ -161,7 +161,7 @@ std::vector<std::string> Inspector::meaningsOf(std::span<const KernelLock> locks
     // Another file may have taken the name since.
     if (report.inode == named->inode)
         std::ranges::transform(locksOnOneInode, meanings.begin(),
-                               [&](const KernelLock &lock) { return report.meaningOf(lock); });
+                               [&](const KernelLock &lock) { return report.meaningOf(lock).text; });
     return meanings;
 }
 

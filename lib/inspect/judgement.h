@@ -4,14 +4,12 @@
 
 #include "inspect/evidence/rules.h"
 #include "inspect/facts.h"
+#include "values/sentences.h"
 
 #include <lockscope/verdict.h>
 
-#include <QString>
-
 #include <optional>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace Lockscope {
@@ -23,22 +21,24 @@ struct Judgement
     const Facts &facts;
     const std::vector<Evidence> &evidence;
 
-    bool has(std::string_view id) const { return find(evidence, id) != nullptr; }
-    QString fact(std::string_view id) const { return find(evidence, id)->fact; }
+    bool has(Evidence::Id id) const { return Lockscope::has(evidence, id); }
 
     Verdict judge() const;
 
-    // verdict.cpp: by the kernel, by existence, by signs of life.
+    // verdict.cpp: by the kernel.
     Verdict held() const;
     Verdict heldPerhaps() const;
     Verdict heldByGuard() const;
     Verdict notRead() const;
-    Verdict unrecognised() const;
     Verdict byKernelLock() const;
-    Verdict byUnknownMeans() const;
+
+    // formatverdict.cpp: by what is known of its format.
+    Verdict unrecognised() const;
+    Verdict incomplete() const;
+
+    // markerverdict.cpp: by its existence or a heartbeat.
     Verdict byExistence() const;
     Verdict byHeartbeat() const;
-    Verdict torn() const;
 
     // processverdict.cpp: by the process that it names.
     Verdict byProcess() const;
@@ -47,29 +47,33 @@ struct Judgement
     Verdict ofSeveral() const;
     Verdict ofOne(const ClaimedProcess &claimed) const;
     Verdict gone() const;
+    /// Why the exit of that process proves nothing; absent: it is a proof.
+    std::optional<Verdict> goneWithoutProof() const;
     /// Why the number may not be that of a process of this host; absent: nothing speaks against it.
     std::optional<Verdict> maybeNoPid() const;
     Verdict alive(const ClaimedProcess &claimed) const;
-    /// Why the process of that number is not the holder, as it seems; absent: nothing speaks against it.
+    /// Why the process of that number is probably not the holder; absent: nothing speaks against it.
     std::optional<Verdict> implausible(const ClaimedProcess &claimed) const;
 
     /// What to do to learn more: what the format's users do, or this.
-    QString toLearnMore(const QString &otherwise) const;
-    /// When the program itself would take the lock over; empty: never.
-    QString programRule() const;
+    Message toLearnMore(Message otherwise) const;
+    /// When the program itself would take the lock over, if it ever does.
+    void addProgramRule(Verdict &verdict) const;
 };
 
-inline Verdict unknownVerdict(Verdict::Reason reason, QString summary)
+inline Verdict verdictOf(Verdict::State state, Verdict::Confidence confidence, Verdict::Reason reason, Message message)
 {
-    return {Verdict::State::Unknown, Verdict::Confidence::Presumed, reason, std::move(summary)};
+    return {state, confidence, reason, {std::move(message)}};
 }
 
-inline Verdict presumedHeld(Verdict::Reason reason, QString summary)
+inline Verdict unknownVerdict(Verdict::Reason reason, Message message)
 {
-    return {Verdict::State::Held, Verdict::Confidence::Presumed, reason, std::move(summary)};
+    return verdictOf(Verdict::State::Unknown, Verdict::Confidence::Presumed, reason, std::move(message));
 }
 
-/// A host's or program's name from a lock, to be shown in a sentence.
-QString nameWords(const std::optional<std::string> &name);
+inline Verdict presumedHeld(Verdict::Reason reason, Message message)
+{
+    return verdictOf(Verdict::State::Held, Verdict::Confidence::Presumed, reason, std::move(message));
+}
 
 } // namespace Lockscope

@@ -10,7 +10,7 @@
 #include "inspect/pathnames.h"
 #include "inspect/verdict.h"
 #include "system/clocks.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <algorithm>
 
@@ -92,9 +92,10 @@ std::vector<std::filesystem::path> companionsOf(const Recognition &reading, cons
 /// Its lock lies aside, and only its journal tells whose.
 Verdict ofPlaceholder()
 {
-    return {Verdict::State::Unknown, Verdict::Confidence::Presumed, Verdict::Reason::Unrecognised,
-            LockPhrases::tr("Placeholder of an interrupted break, unless one is running right now. Run 'lockscopectl "
-                            "broken' to restore the lock, as the user who ran the break.")};
+    return {Verdict::State::Unknown,
+            Verdict::Confidence::Presumed,
+            Verdict::Reason::Unrecognised,
+            {Sentence::Verdict::InterruptedBreak}};
 }
 
 } // namespace
@@ -139,8 +140,7 @@ void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Fac
     report.format = formatOf(readings, opinion.facts);
     report.formats.reserve(readings.size());
     for (const auto &reading : readings)
-        report.formats.push_back(
-            {std::string(reading.id), reading.confidence, LockPhrases::told(reading.reason).toStdString()});
+        report.formats.push_back({std::string(reading.id), reading.confidence, {reading.reason}});
     for (const auto &reading : readings) {
         if (!reading.guard.empty() && std::ranges::find(report.guards, reading.guard) == report.guards.end())
             report.guards.push_back(reading.guard);

@@ -9,7 +9,7 @@
 #include "inspect/reportbuilder.h"
 #include "system/asidename.h"
 #include "system/folderreader.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <QDate>
 #include <QRegularExpression>
@@ -19,6 +19,7 @@ namespace Lockscope {
 namespace {
 
 using InodeType = LockReport::InodeType;
+using Says = Sentence::Verdict;
 
 /// One name, with what a look found behind it.
 struct Seen
@@ -44,7 +45,7 @@ QRegularExpressionMatch match(const QRegularExpression &pattern, const std::stri
 Leftover ofClaim(const char *kind, const Claim &claim, const Seen &seen)
 {
     const auto fileSystem = seen.look.place ? seen.look.place->fileSystem : FileSystemKind();
-    return {kind, claim.text().toStdString(), judgeClaim(claim, fileSystem, seen.machine)};
+    return {kind, claim, judgeClaim(claim, fileSystem, seen.machine)};
 }
 
 Claim claimOf(const QString &pid, const QString &host = {})
@@ -55,9 +56,10 @@ Claim claimOf(const QString &pid, const QString &host = {})
     return claim;
 }
 
-Leftover undecided(const char *kind, const QString &why)
+Leftover undecided(const char *kind, Says why)
 {
-    return {kind, {}, {Verdict::State::Unknown, Verdict::Confidence::Presumed, Verdict::Reason::NoOwnerRecorded, why}};
+    return {
+        kind, {}, {Verdict::State::Unknown, Verdict::Confidence::Presumed, Verdict::Reason::NoOwnerRecorded, {why}}};
 }
 
 /// Whether eight digits are a day of our time: what programs and people put into the names of ordinary files.
@@ -102,8 +104,7 @@ std::optional<Leftover> linkUnique(const Seen &seen)
         return {};
     auto left = ofClaim("link-unique", *claim, seen);
     if (left.verdict.state == Verdict::State::Stale && !isExactUniqueName(seen.name, seen.machine))
-        left.verdict =
-            undecided("link-unique", LockPhrases::tr("an ordinary empty file may have such a name, too")).verdict;
+        left.verdict = undecided("link-unique", Says::OrdinaryEmptyFile).verdict;
     return left;
 }
 
@@ -162,8 +163,7 @@ std::optional<Leftover> unfinishedMark(const Seen &seen)
     const bool isOrdinary =
         found.capturedLength(2) < ShortestNumber || isDate(found.captured(2).toStdString()) || !seen.holdsLittle();
     if (left.verdict.state == Verdict::State::Stale && isOrdinary)
-        left.verdict =
-            undecided("unfinished-mark", LockPhrases::tr("an ordinary file may have such a name, too")).verdict;
+        left.verdict = undecided("unfinished-mark", Says::OrdinaryFileName).verdict;
     return left;
 }
 
@@ -174,7 +174,7 @@ std::optional<Leftover> procmailTemporary(const Seen &seen)
     if (!seen.name.starts_with('_') || !seen.name.ends_with(suffix) || !seen.isAlone() ||
         seen.look.status.stx_size > 1 || (seen.look.status.stx_mode & 07777U) != ReadableOnly)
         return {};
-    return undecided("procmail-temporary", LockPhrases::tr("its name tells no process in a form that can be read"));
+    return undecided("procmail-temporary", Says::NameRecordsNoProcess);
 }
 
 /// Kept by a break of this program, and known to no journal that can be seen from here.
@@ -182,8 +182,7 @@ std::optional<Leftover> quarantine(const Seen &seen)
 {
     if (!AsideName::idIn(seen.name))
         return {};
-    return undecided("lockscope-kept", LockPhrases::tr("another user's journal may list this broken lock; one that was "
-                                                       "broken by force is kept until that user restores it"));
+    return undecided("lockscope-kept", Says::OfOtherJournal);
 }
 
 std::optional<Leftover> byName(const Seen &seen)
@@ -202,7 +201,7 @@ std::optional<Leftover> rmlock(int folder, const std::filesystem::path &path, co
     auto report = buildReport(path, look, machine, Choice::Found, {.fd = folder, .names = nullptr});
     if (report.format != "qlockfile")
         return {};
-    return Leftover{"qlockfile-rmlock", report.owner.text().toStdString(), report.verdict};
+    return Leftover{"qlockfile-rmlock", report.owner, report.verdict};
 }
 
 std::optional<Leftover> emptyFolder(int folder, const std::string &name)
@@ -210,9 +209,7 @@ std::optional<Leftover> emptyFolder(int folder, const std::string &name)
     auto reader = FolderReader::openBelow(folder, name);
     if (!reader || reader->next())
         return {};
-    return undecided("mkdir-empty",
-                     LockPhrases::tr("an empty folder that is a lock names nobody: whether its maker was "
-                                     "killed or is about to write its name cannot be told"));
+    return undecided("mkdir-empty", Says::EmptyDirectory);
 }
 
 } // namespace

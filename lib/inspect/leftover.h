@@ -16,7 +16,7 @@ namespace Lockscope {
 struct Leftover
 {
     std::string kind; ///< e.g. `link-unique`
-    std::string owner;
+    Claim owner;
     Verdict verdict; ///< stale where its owner is proved to be gone
 };
 

@@ -3,8 +3,7 @@
 #include <lockscope/lockreport.h>
 
 #include "formats/ranges.h"
-#include "inspect/sentences.h"
-#include "values/lockphrases.h"
+#include "inspect/arguments.h"
 
 #include <lockscope/displaytext.h>
 
@@ -35,7 +34,7 @@ std::vector<LockHolder> LockReport::holders() const
     return holdersOf(kernelLocks);
 }
 
-std::string LockReport::meaningOf(const KernelLock &lock) const
+Phrase LockReport::meaningOf(const KernelLock &lock) const
 {
     if (lock.type != KernelLock::Type::Posix && lock.type != KernelLock::Type::Ofd)
         return {};
@@ -44,7 +43,7 @@ std::string LockReport::meaningOf(const KernelLock &lock) const
     // Where the surest reading makes nothing of the range, a less sure one that does is the likelier.
     for (auto match = formats.begin(); meaning.empty() && match != formats.end(); ++match)
         meaning = rangeMeaning(match->id, lock.start, lock.end, write);
-    return LockPhrases::told(meaning).toStdString();
+    return {std::string(meaning)};
 }
 
 QString LockReport::pathText() const

@@ -4,8 +4,6 @@
 
 #include "inspect/evidence/rules.h"
 #include "inspect/judgement.h"
-#include "inspect/sentences.h"
-#include "values/lockphrases.h"
 
 #include <algorithm>
 
@@ -14,6 +12,8 @@ namespace Lockscope {
 namespace {
 
 using Reason = Verdict::Reason;
+using Says = Sentence::Verdict;
+using Sentence::Finding;
 using State = Verdict::State;
 
 /// More are not named.
@@ -24,13 +24,23 @@ bool isHolding(const Opener &opener, const Facts &facts)
     return opener.writes || opener.isMapping || facts.size == 0;
 }
 
-QString accessWords(const Opener &opener)
+Finding accessOf(const Opener &opener)
 {
-    const auto who = processWords(opener.process.pid, opener.process.name);
     if (opener.isMapping)
-        return LockPhrases::tr("%1 has it mapped").arg(who);
-    return opener.writes ? LockPhrases::tr("%1 has it open for writing").arg(who)
-                         : LockPhrases::tr("%1 has it open for reading").arg(who);
+        return Finding::Mapped;
+    return opener.writes ? Finding::OpenForWriting : Finding::OpenForReading;
+}
+
+ProcessName nameOf(const Opener &opener)
+{
+    return {opener.process.pid, opener.process.name};
+}
+
+Says heldByAccess(const Opener &opener)
+{
+    if (opener.isMapping)
+        return Says::HeldMapped;
+    return opener.writes ? Says::HeldOpenForWriting : Says::HeldOpenForReading;
 }
 
 QString sourceOf(const Opener &opener)
@@ -44,16 +54,16 @@ void addEvidence(Opinion &opinion)
     const auto &facts = opinion.facts;
     for (std::size_t i = 0; i < std::min(facts.openers.size(), MostNamed); ++i) {
         const auto &opener = facts.openers[i];
-        opinion.evidence.push_back({std::string(EvidenceId::FileOpen),
+        opinion.evidence.push_back({Evidence::Id::FileOpen,
                                     isHolding(opener, facts) ? Evidence::Supports::Held : Evidence::Supports::Unknown,
-                                    accessWords(opener), sourceOf(opener)});
+                                    {accessOf(opener), nameOf(opener)},
+                                    sourceOf(opener)});
     }
     const bool nobody = facts.openers.empty() && facts.openersComplete && facts.seesAllProcesses &&
                         !facts.fileSystem.remote && opinion.verdict.state != State::Free;
     if (nobody)
-        opinion.evidence.push_back({"not-open", Evidence::Supports::Stale,
-                                    LockPhrases::tr("no process on this host has it open"),
-                                    QStringLiteral("/proc/PID/fd")});
+        opinion.evidence.push_back(
+            {Evidence::Id::NotOpen, Evidence::Supports::Stale, Finding::NotOpen, QStringLiteral("/proc/PID/fd")});
 }
 
 } // namespace
@@ -89,14 +99,12 @@ void weighOpeners(Opinion &opinion)
     auto &verdict = opinion.verdict;
     if (holder == facts.openers.end()) {
         if (verdict.state == State::Stale)
-            verdict = unknownVerdict(Reason::FileOpen, LockPhrases::tr("Probably stale, but %1. Check that this "
-                                                                       "process does not hold the lock.")
-                                                           .arg(accessWords(facts.openers.front())));
+            verdict = unknownVerdict(Reason::FileOpen, {Says::ProbablyStaleButOpen, nameOf(facts.openers.front())});
         return;
     }
     facts.opener = holder->process;
     if (verdict.reason != Reason::HeartbeatFresh)
-        verdict = presumedHeld(Reason::FileOpen, LockPhrases::tr("Probably held: %1.").arg(accessWords(*holder)));
+        verdict = presumedHeld(Reason::FileOpen, {heldByAccess(*holder), nameOf(*holder)});
 }
 
 } // namespace Lockscope

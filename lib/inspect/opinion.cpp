@@ -4,7 +4,7 @@
 
 #include "inspect/evidence/rules.h"
 #include "inspect/verdict.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <algorithm>
 
@@ -73,11 +73,6 @@ bool isWithoutHolder(const Recognition &reading, const Verdict &verdict)
            verdict.reason == Verdict::Reason::NoOwnerRecorded;
 }
 
-QString formatText(const Recognition &reading)
-{
-    return QString::fromUtf8(reading.id.data(), static_cast<qsizetype>(reading.id.size()));
-}
-
 } // namespace
 
 Opinion opinionOf(std::span<const Recognition> readings, Facts known, const AskAfter &ask)
@@ -99,10 +94,12 @@ Opinion opinionOf(std::span<const Recognition> readings, Facts known, const AskA
             if (std::find(opinion.evidence.begin(), opinion.evidence.end(), evidence) == opinion.evidence.end())
                 opinion.evidence.push_back(evidence);
         }
-        opinion.verdict = {
-            State::Unknown, Verdict::Confidence::Presumed, other.verdict.reason,
-            LockPhrases::tr("It can be read in two ways. By the format %1: %2 But by the format %3: %4")
-                .arg(formatText(surest), opinion.verdict.summary, formatText(reading), other.verdict.summary)};
+        opinion.verdict = {State::Unknown,
+                           Verdict::Confidence::Presumed,
+                           other.verdict.reason,
+                           {{Sentence::Verdict::DisagreesWithFormat, Phrase{std::string(surest.id)},
+                             Phrase{std::string(reading.id)}}}};
+        std::ranges::copy(other.verdict.sentences, std::back_inserter(opinion.verdict.sentences));
         return opinion;
     }
     return opinion;

@@ -1,10 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "inspect/arguments.h"
 #include "inspect/judgement.h"
-#include "inspect/sentences.h"
-#include "values/lockphrases.h"
-
-#include <lockscope/displaytext.h>
 
 #include <algorithm>
 
@@ -12,13 +9,36 @@ namespace Lockscope {
 
 namespace {
 
-using State = Verdict::State;
-using Confidence = Verdict::Confidence;
+using Id = Evidence::Id;
 using Reason = Verdict::Reason;
+using Says = Sentence::Verdict;
 
-Verdict stale(Reason reason, QString summary)
+Verdict stale(Reason reason, Message message)
 {
-    return {State::Stale, Confidence::Proved, reason, std::move(summary)};
+    return verdictOf(Verdict::State::Stale, Verdict::Confidence::Proved, reason, std::move(message));
+}
+
+ProcessName nameOf(const ClaimedProcess &claimed)
+{
+    return processName(claimed.pid, claimed.process);
+}
+
+/// A process that has in a container the number that the lock records.
+struct Namesake
+{
+    std::int64_t pid = 0;
+    std::int64_t pidInContainer = 0;
+};
+
+std::optional<Namesake> namesakeInContainer(const Facts &facts)
+{
+    for (const auto &claimed : facts.claimed) {
+        for (const auto pid : claimed.innerNamesakes) {
+            if (pid != claimed.here)
+                return Namesake{pid, claimed.pid};
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -29,145 +49,100 @@ std::optional<Verdict> Judgement::inContainer() const
         std::ranges::find_if(facts.claimed, [](const ClaimedProcess &claimed) { return !claimed.container.empty(); });
     if (found == facts.claimed.end())
         return std::nullopt;
-    return presumedHeld(
-        Reason::PidAlive,
-        LockPhrases::tr("Held, as it seems: %1 has the number %2 in a container of this machine that is called %3.")
-            .arg(processWords(found->here, found->process))
-            .arg(found->pid)
-            .arg(nameWords(found->container)));
+    return presumedHeld(Reason::PidAlive, {Says::HeldInContainer, processName(found->here, found->process), found->pid,
+                                           found->container});
 }
 
 Verdict Judgement::elsewhere() const
 {
-    const auto host = nameWords(facts.claim.hostname);
-    if (has(EvidenceId::OtherHost)) {
-        auto summary = LockPhrases::tr("Made on host %1: look there.").arg(host);
-        if (has(EvidenceId::InnerPidNamespace))
-            summary += LockPhrases::tr(" If a container of this machine is called so: %1.")
-                           .arg(fact(EvidenceId::InnerPidNamespace));
-        return unknownVerdict(Reason::OtherHost, summary);
+    const auto host = facts.claim.hostname.value_or(std::string());
+    if (has(Id::OtherHost)) {
+        auto verdict = unknownVerdict(Reason::OtherHost, {Says::CreatedOnOtherHost, host});
+        if (const auto namesake = namesakeInContainer(facts))
+            verdict.sentences.push_back({Says::OrInContainer, host, namesake->pid, namesake->pidInContainer});
+        return verdict;
     }
-    return unknownVerdict(Reason::OtherHost,
-                          LockPhrases::tr("Whether it was made on this host is not clear: %1. To be sure: %2.")
-                              .arg(fact(EvidenceId::HostUnclear),
-                                   toLearnMore(LockPhrases::tr("look for process %1 on each host that may be meant")
-                                                   .arg(facts.claim.pids.front()))));
+    auto verdict =
+        unknownVerdict(Reason::OtherHost, isOtherBootOfSameName(facts)
+                                              ? Message(Says::OtherBootOfSameName, host, facts.fileSystem.type)
+                                              : Message(Says::HostUnclear, host, facts.hostname));
+    verdict.sentences.push_back(toLearnMore({Says::CheckEachHost, facts.claim.pids.front()}));
+    return verdict;
+}
+
+std::optional<Verdict> Judgement::goneWithoutProof() const
+{
+    const auto &claimed = facts.claimed.front();
+    const auto pid = claimed.pid;
+    const bool otherBoot = has(Id::BootedSince);
+    // No process outlives a boot, in whatever pid namespace.
+    const bool everywhere = otherBoot || has(Id::ChangedBeforeBoot) || isGuardFree(facts);
+    if (has(Id::MemoryInUse) && !otherBoot)
+        return presumedHeld(Reason::MarkerPresent, {Says::SharedMemoryInUse, pid});
+    if (has(Id::OwnPidNamespace) && !everywhere)
+        return unknownVerdict(Reason::OtherPidNamespace, {Says::NotInThisContainer, pid});
+    if (const auto namesake = namesakeInContainer(facts); namesake && !everywhere)
+        return unknownVerdict(Reason::OtherPidNamespace,
+                              {Says::ExitedHereButInContainer, pid, namesake->pid, namesake->pidInContainer});
+    if (has(Id::ProcessesHidden) && !everywhere)
+        return unknownVerdict(Reason::OtherPidNamespace, {Says::ExitedHereButHidden, pid});
+    if (has(Id::RemoteFileSystem) && !facts.claim.hostname)
+        return unknownVerdict(Reason::OtherHost, {Says::ExitedHereButRemote, pid, facts.fileSystem.type});
+    if (has(Id::RemoteFileSystem) && !recordsThisBoot(facts))
+        return unknownVerdict(Reason::OtherHost,
+                              {Says::ExitedHereButSameName, pid, facts.fileSystem.type, *facts.claim.hostname});
+    if (auto verdict = otherBoot || isGuardFree(facts) ? std::nullopt : maybeNoPid())
+        return verdict;
+    if (facts.saysMore)
+        return unknownVerdict(Reason::AmbiguousPid, {Says::ExitedButMoreText, pid});
+    if (has(Id::ChangedWhileReading))
+        return unknownVerdict(Reason::Torn, {Says::ExitedButChanging, pid});
+    return std::nullopt;
 }
 
 Verdict Judgement::gone() const
 {
-    const auto &claimed = facts.claimed.front();
-    const auto pid = QString::number(claimed.pid);
-    const bool otherBoot = has(EvidenceId::BootedSince);
-    // No process outlives a boot, in whatever pid namespace.
-    const bool everywhere = otherBoot || has(EvidenceId::ChangedBeforeBoot) || isGuardFree(facts);
-    if (has(EvidenceId::MemoryInUse) && !otherBoot)
-        return presumedHeld(Reason::MarkerPresent,
-                            LockPhrases::tr("Held, as it seems: process %1 has ended, but others still use the shared "
-                                            "memory that it names. End these first.")
-                                .arg(pid));
-    if (has(EvidenceId::OwnPidNamespace) && !everywhere)
-        return unknownVerdict(
-            Reason::OtherPidNamespace,
-            LockPhrases::tr(
-                "Process %1 is not in this container, but one outside of it may be meant. Look on the host.")
-                .arg(pid));
-    if (has(EvidenceId::InnerPidNamespace) && !everywhere)
-        return unknownVerdict(
-            Reason::OtherPidNamespace,
-            LockPhrases::tr("Process %1 has ended here, but %2. Look inside that container whether it is the holder.")
-                .arg(pid, fact(EvidenceId::InnerPidNamespace)));
-    if (has(EvidenceId::ProcessesHidden) && !everywhere)
-        return unknownVerdict(
-            Reason::OtherPidNamespace,
-            LockPhrases::tr("Process %1 has ended here, but one in a container may be meant. Run as root to see "
-                            "processes of other users.")
-                .arg(pid));
-    if (has(EvidenceId::RemoteFileSystem) && !facts.claim.hostname)
-        return unknownVerdict(
-            Reason::OtherHost,
-            LockPhrases::tr(
-                "There is no such process %1 here, but the file lies on %2 and names no host: look on the other "
-                "hosts that use it.")
-                .arg(pid, displayText(facts.fileSystem.type, 40)));
-    if (has(EvidenceId::RemoteFileSystem) && !recordsThisBoot(facts))
-        return unknownVerdict(
-            Reason::OtherHost,
-            LockPhrases::tr("No process %1 is running here, but the file is on %2, and another host that uses it may "
-                            "also be called %3. Check each host of that name, or ask the file server.")
-                .arg(pid, displayText(facts.fileSystem.type, 40), nameWords(facts.claim.hostname)));
-    if (auto verdict = otherBoot || isGuardFree(facts) ? std::nullopt : maybeNoPid())
+    if (auto verdict = goneWithoutProof())
         return *std::move(verdict);
-    if (facts.saysMore)
-        return unknownVerdict(
-            Reason::AmbiguousPid,
-            LockPhrases::tr("Process %1, which its first line names, has ended, but the rest of it may name another "
-                            "process or host. Ask the program that wrote it.")
-                .arg(pid));
-    if (has(EvidenceId::ChangedWhileLooking))
-        return unknownVerdict(Reason::Torn,
-                              LockPhrases::tr("It names process %1, which has ended, but it is written or replaced all "
-                                              "the time. Look again.")
-                                  .arg(pid));
-    if (otherBoot)
-        return stale(Reason::BootedSince,
-                     LockPhrases::tr("Left behind: this host was booted since process %1 made it.").arg(pid));
+    const auto &claimed = facts.claimed.front();
+    if (has(Id::BootedSince))
+        return stale(Reason::BootedSince, {Says::StaleBootedSince, claimed.pid});
+    if (facts.claimed.size() > 1 && facts.everyPidHolds)
+        return stale(Reason::PidDead, {Says::StaleAllExited, static_cast<std::int64_t>(facts.claimed.size())});
     if (facts.claimed.size() > 1)
-        return stale(
-            Reason::PidDead,
-            facts.everyPidHolds
-                ? LockPhrases::tr("Left behind: all %1 processes that it names have ended.").arg(facts.claimed.size())
-                : LockPhrases::tr(
-                      "Left behind: its digits can be read as several processes, and all of them have ended."));
-    if (has(EvidenceId::PidDead))
-        return stale(Reason::PidDead, LockPhrases::tr("Left behind: process %1 on this host has ended.").arg(pid));
-    if (has(EvidenceId::Zombie))
-        return stale(Reason::ZombieHolder,
-                     LockPhrases::tr("Left behind: %1 has ended, and only its parent has not noticed yet.")
-                         .arg(processWords(claimed.pid, claimed.process)));
-    if (has(EvidenceId::PidRecycled))
-        return stale(Reason::PidRecycled,
-                     LockPhrases::tr(
-                         "Left behind: the process that wrote it has ended, and %1 started later with the same number.")
-                         .arg(processWords(claimed.pid, claimed.process)));
-    return stale(
-        Reason::BootedSince,
-        LockPhrases::tr("Left behind: this host was booted since it was made, and process %1 is another.").arg(pid));
+        return stale(Reason::PidDead, Says::StaleEveryReadingExited);
+    if (has(Id::PidDead))
+        return stale(Reason::PidDead, {Says::StaleExited, claimed.pid});
+    if (has(Id::Zombie))
+        return stale(Reason::ZombieHolder, {Says::StaleZombie, nameOf(claimed)});
+    if (has(Id::PidRecycled))
+        return stale(Reason::PidRecycled, {Says::StaleRecycled, nameOf(claimed)});
+    return stale(Reason::BootedSince, {Says::StaleRecycledByBoot, claimed.pid});
 }
 
 Verdict Judgement::alive(const ClaimedProcess &claimed) const
 {
-    const auto who = processWords(claimed.pid, claimed.process);
     if (isGuardFree(facts))
         return unknownVerdict(Reason::KernelLockFree,
-                              LockPhrases::tr("%1 is running, but nobody has a kernel lock on %2 beside it, which its "
-                                              "holder would have. Look whether that process is its holder.")
-                                  .arg(LockPhrases::capital(who), nameWords(facts.guard->name)));
+                              {Says::RunningButCompanionFree, nameOf(claimed), facts.guard->name});
     if (auto verdict = implausible(claimed))
         return *std::move(verdict);
-    if (has(EvidenceId::NameMismatch))
-        return unknownVerdict(
-            Reason::NameMismatch,
-            LockPhrases::tr("%1 is running, but the lock names the program %2. If that process never was it, its "
-                            "holder is gone: look at what the process does.")
-                .arg(LockPhrases::capital(who), nameWords(facts.claim.name)));
-    if (has(EvidenceId::BootTimeDiffers))
-        return unknownVerdict(Reason::BootedSince,
-                              LockPhrases::tr("%1 is running, but %2. Look whether that process is its holder.")
-                                  .arg(LockPhrases::capital(who), fact(EvidenceId::BootTimeDiffers)));
-    auto summary = LockPhrases::tr("Held, as it seems: %1, which it names, is running.").arg(who);
-    if (claimed.here != 0)
-        summary = LockPhrases::tr("Held, as it seems: %1 has the number %2 in the pid namespace that it names.")
-                      .arg(processWords(claimed.here, claimed.process))
-                      .arg(claimed.pid);
-    else if (claimed.life == Life::AliveForeign && !claimed.process)
-        summary =
-            LockPhrases::tr(
-                "Held, as it seems: process %1 of another user, which it names, is running. Run as root to see more.")
-                .arg(claimed.pid);
-    if (has(EvidenceId::InnerPidNamespace))
-        summary += LockPhrases::tr(" Or it means another: %1.").arg(fact(EvidenceId::InnerPidNamespace));
-    return presumedHeld(Reason::PidAlive, summary);
+    if (has(Id::NameMismatch))
+        return unknownVerdict(Reason::NameMismatch, {Says::RunningButOtherProgram, nameOf(claimed),
+                                                     facts.claim.name.value_or(std::string())});
+    if (has(Id::BootTimeDiffers))
+        return unknownVerdict(Reason::BootedSince, {Says::RunningButOtherBootTime, nameOf(claimed)});
+    const auto message = [&]() -> Message {
+        if (claimed.here != 0)
+            return {Says::HeldInPidNamespace, processName(claimed.here, claimed.process), claimed.pid};
+        if (claimed.life == Life::AliveForeign && !claimed.process)
+            return {Says::HeldByOtherUser, claimed.pid};
+        return {Says::HeldByRecordedProcess, nameOf(claimed)};
+    };
+    auto verdict = presumedHeld(Reason::PidAlive, message());
+    if (const auto namesake = namesakeInContainer(facts))
+        verdict.sentences.push_back({Says::OrOtherProcessInContainer, namesake->pid, namesake->pidInContainer});
+    return verdict;
 }
 
 Verdict Judgement::ofSeveral() const
@@ -181,13 +156,8 @@ Verdict Judgement::ofSeveral() const
         return gone();
     if (left.front()->life != Life::Unknown && (facts.everyPidHolds || left.size() == 1))
         return alive(*left.front());
-    return unknownVerdict(
-        Reason::AmbiguousPid,
-        LockPhrases::tr(
-            "Its digits can be read as several processes (%1), and %2 of these are running. The program that made it "
-            "knows which is meant.")
-            .arg(facts.claim.text())
-            .arg(left.size()));
+    return unknownVerdict(Reason::AmbiguousPid,
+                          {Says::AmbiguousPid, ownerNames(facts.claim), static_cast<std::int64_t>(left.size())});
 }
 
 Verdict Judgement::ofOne(const ClaimedProcess &claimed) const
@@ -196,26 +166,20 @@ Verdict Judgement::ofOne(const ClaimedProcess &claimed) const
         return gone();
     if (claimed.life != Life::Unknown)
         return alive(claimed);
-    if (has(EvidenceId::ForeignPidNamespace))
-        return unknownVerdict(
-            Reason::OtherPidNamespace,
-            LockPhrases::tr("Process %1 counts in a pid namespace that cannot be seen whole from here. Look on the "
-                            "host, as root.")
-                .arg(claimed.pid));
-    return unknownVerdict(Reason::NoOwnerRecorded,
-                          LockPhrases::tr("The number in it is no process that can be asked for. Ask the program that "
-                                          "uses it."));
+    if (has(Id::ForeignPidNamespace))
+        return unknownVerdict(Reason::OtherPidNamespace, {Says::ForeignPidNamespace, claimed.pid});
+    return unknownVerdict(Reason::NoOwnerRecorded, Says::NotAPid);
 }
 
 Verdict Judgement::byProcess() const
 {
     if (facts.torn)
-        return torn();
-    if (facts.claim.pids.empty() || facts.claimed.empty())
-        return unknownVerdict(
-            Reason::NoOwnerRecorded,
-            LockPhrases::tr("It names no process, so nothing on this host can decide who holds it: %1.")
-                .arg(toLearnMore(LockPhrases::tr("ask the program that uses it"))));
+        return incomplete();
+    if (facts.claim.pids.empty() || facts.claimed.empty()) {
+        auto verdict = unknownVerdict(Reason::NoOwnerRecorded, Says::NoProcessRecorded);
+        verdict.sentences.push_back(toLearnMore(Says::CheckProgram));
+        return verdict;
+    }
     if (auto verdict = inContainer())
         return *std::move(verdict);
     // An address may be this host's or not; the kernel's locks are of this host alone.

@@ -7,69 +7,68 @@
 #include "formats/pylockname.h"
 #include "inspect/databaselook.h"
 #include "inspect/judging.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 namespace Lockscope {
 
 namespace {
 
 /// Why the rows cannot be told; empty where they can.
-QString problemOf(DatabaseLook::State state)
+using Says = Sentence::Verdict;
+using Sentence::Finding;
+
+/// Why the locks in a database are not known, in the verdict and in the evidence.
+struct Problem
+{
+    Says verdict;
+    Finding finding;
+};
+
+Problem problemOf(DatabaseLook::State state)
 {
     switch (state) {
-    case DatabaseLook::State::Whole:
-        break;
     case DatabaseLook::State::Refused:
-        return LockPhrases::tr("its file, its log or its folder may not be read. Run as its owner or as root, and with "
-                               "another process than one that has it open.");
+        return {Says::RowsRefused, Finding::RowsRefused};
     case DatabaseLook::State::TooLarge:
-        return LockPhrases::tr("it is larger than the 16 MiB that are read. Ask with `sqlite3 FILE 'select * from "
-                               "locks'`.");
+        return {Says::RowsTooLarge, Finding::RowsTooLarge};
     case DatabaseLook::State::BeingWritten:
-        return LockPhrases::tr("it is being written. Look again.");
+        return {Says::RowsBeingWritten, Finding::RowsBeingWritten};
     case DatabaseLook::State::HotJournal:
-        return LockPhrases::tr(
-            "its last writer ended in the middle of a change. Open it with SQLite, which undoes that, "
-            "e.g. `sqlite3 FILE .tables`, and look again.");
+        return {Says::RowsHotJournal, Finding::RowsHotJournal};
+    case DatabaseLook::State::Whole:
     case DatabaseLook::State::Damaged:
-        return LockPhrases::tr("it is damaged, or its table of locks is another program's.");
+        break;
     }
-    return {};
+    return {Says::RowsDamaged, Finding::RowsDamaged};
+}
+
+LockReport withUnknownRows(LockReport report, Verdict::Reason reason, const Problem &problem)
+{
+    report.verdict = {Verdict::State::Unknown, Verdict::Confidence::Presumed, reason, {problem.verdict}};
+    report.evidence.push_back(
+        {Evidence::Id::RowsNotRead, Evidence::Supports::Unknown, problem.finding, QStringLiteral("content")});
+    report.breakRefused = Sentence::Refusal::RowsUnknown;
+    return report;
 }
 
 LockReport unreadRows(LockReport report, DatabaseLook::State state)
 {
     const auto reason = state == DatabaseLook::State::Refused ? Verdict::Reason::Unreadable : Verdict::Reason::Torn;
-    report.verdict = {Verdict::State::Unknown, Verdict::Confidence::Presumed, reason,
-                      LockPhrases::tr("The locks in it cannot be told: %1").arg(problemOf(state))};
-    report.evidence.push_back({"rows-not-read", Evidence::Supports::Unknown,
-                               LockPhrases::tr("the locks in it cannot be told: %1").arg(problemOf(state)),
-                               QStringLiteral("content")});
-    report.breakRefused = LockPhrases::noop("it is not known which locks are in it");
-    return report;
+    return withUnknownRows(std::move(report), reason, problemOf(state));
 }
 
-/// Stands for the rows beyond those that are read.
 LockReport moreRows(LockReport report)
 {
-    static_assert(MostLockRows == 10'000, "the sentences below say so");
-    report.verdict = {Verdict::State::Unknown, Verdict::Confidence::Presumed, Verdict::Reason::Torn,
-                      LockPhrases::tr("It has more than 10,000 rows; the first 10,000 are shown. List them all with "
-                                      "`sqlite3 FILE 'select * from locks'`.")};
-    report.evidence.push_back({"rows-not-read", Evidence::Supports::Unknown,
-                               LockPhrases::tr("it has more than 10,000 rows; the first 10,000 are shown"),
-                               QStringLiteral("content")});
-    report.breakRefused = LockPhrases::noop("it is not known which locks are in it");
-    return report;
+    static_assert(MostLockRows == 10'000, "the sentences say so");
+    return withUnknownRows(std::move(report), Verdict::Reason::Torn, {Says::MoreRows, Finding::MoreRows});
 }
 
-/// `shared` is what all rows have in common with their database.
 LockReport rowReport(const LockReport &shared, const LockRow &row, const DatabaseLook &look, const Machine &machine)
 {
     Recognition reading;
     reading.id = SqliteFormat.id;
     reading.confidence = 1;
-    reading.reason = LockPhrases::noop("a row in pylockfile's table of locks");
+    reading.reason = "a row in pylockfile's table of locks";
     reading.heldTest = HeldTest::Process;
     reading.breakAction = "delete-row";
     if (auto claim = readUniqueName(std::filesystem::path(row.uniqueName).filename().native()))

@@ -8,7 +8,10 @@
 #include <lockscope/evidence.h>
 #include <lockscope/verdict.h>
 
+#include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace Lockscope {
@@ -27,8 +30,8 @@ std::string_view formatOf(std::span<const Recognition> readings, const Facts &fa
 struct BreakAdvice
 {
     std::string action;
-    std::string refused;
-    bool isForbidden = false; ///< whatever its holder does
+    std::optional<Message> refused; ///< why it is not broken as it is now
+    bool isForbidden = false;       ///< whatever its holder does
 };
 BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &facts, const Verdict &verdict);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <lockscope/json.h>
+#include <lockscope/wording.h>
 
 #include <chrono>
 #include <cmath>
@@ -22,7 +23,7 @@ std::string toJson(const LockEvent &event)
     json.key("verdict").bytes(toWord(event.verdict.state));
     json.key("before").bytes(toWord(event.before));
     json.key("reason").bytes(toWord(event.verdict.reason));
-    json.key("summary").text(event.verdict.summary);
+    json.key("summary").text(text(event.verdict, Language::English));
     json.key("format").bytesOrNull(std::string_view(event.format));
     json.key("owner");
     write(json, event.owner);

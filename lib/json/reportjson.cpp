@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <lockscope/json.h>
+#include <lockscope/wording.h>
 
 #include <cmath>
 
@@ -47,9 +48,9 @@ void writeLock(JsonWriter &json, const KernelLock &lock, const std::string &mean
 void write(JsonWriter &json, const Evidence &evidence)
 {
     json.beginObject();
-    json.key("id").bytes(evidence.id);
+    json.key("id").bytes(toWord(evidence.id));
     json.key("supports").bytes(toWord(evidence.supports));
-    json.key("fact").text(evidence.fact);
+    json.key("fact").text(text(evidence, Language::English));
     json.key("source").text(evidence.source);
     json.endObject();
 }
@@ -151,7 +152,7 @@ void appendJson(std::string &lines, const LockReport &report)
     json.key("verdict").bytes(toWord(report.verdict.state));
     json.key("confidence").bytes(toWord(report.verdict.confidence));
     json.key("reason").bytes(toWord(report.verdict.reason));
-    json.key("summary").text(report.verdict.summary);
+    json.key("summary").text(text(report.verdict, Language::English));
     json.key("owner");
     write(json, report.owner);
     json.key("process");
@@ -160,14 +161,18 @@ void appendJson(std::string &lines, const LockReport &report)
     else
         json.null();
     json.key("kernelLocks").array(report.kernelLocks, [&](const KernelLock &lock) {
-        writeLock(json, lock, report.meaningOf(lock));
+        writeLock(json, lock, report.meaningOf(lock).text);
     });
     json.key("evidence").array(report.evidence, [&](const Evidence &evidence) { write(json, evidence); });
     writeTimes(json, report);
     writePlace(json, report);
     json.key("break").beginObject();
     json.key("action").bytesOrNull(std::string_view(report.breakAction));
-    json.key("refused").bytesOrNull(std::string_view(report.breakRefused));
+    json.key("refused");
+    if (report.breakRefused)
+        json.text(text(*report.breakRefused, Language::English));
+    else
+        json.null();
     json.endObject();
     if (report.error) {
         json.key("error");

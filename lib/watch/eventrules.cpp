@@ -3,7 +3,7 @@
 
 #include "watch/eventrules.h"
 
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <algorithm>
 #include <optional>
@@ -143,8 +143,7 @@ std::vector<LockEvent> eventsOfGone(const std::string &key, const KnownLock &bef
     event.verdict = {.state = State::Absent,
                      .confidence = Verdict::Confidence::Proved,
                      .reason = Verdict::Reason::Absent,
-                     .summary = broken ? LockPhrases::tr("Taken aside: nothing is there any more.")
-                                       : LockPhrases::tr("Gone: nothing is there any more.")};
+                     .sentences = {broken ? Sentence::Verdict::Quarantined : Sentence::Verdict::Removed}};
     std::vector<LockEvent> events;
     if (before.state == State::Held && !broken) {
         event.kind = Kind::Released;

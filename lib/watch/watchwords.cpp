@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include "inspect/sentences.h"
 #include "values/lockphrases.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/lockevent.h>
 #include <lockscope/lockhistory.h>
 #include <lockscope/watchedplace.h>
+#include <lockscope/wording.h>
 
 namespace Lockscope {
 
@@ -132,7 +132,7 @@ QString LockInterval::who() const
 {
     if (!pid)
         return owner;
-    return processWords(*pid, processName);
+    return text(ProcessName{*pid, processName});
 }
 
 } // namespace Lockscope

@@ -1174,14 +1174,6 @@
         <translation>ein Leerzeichen und eine Zeile Text, wie eine Inhaltsvorlage von zc.lockfile sie macht</translation>
     </message>
     <message>
-        <source>it is held while it is there, and nothing proves that its holder is gone</source>
-        <translation>sie wird gehalten, solange sie da ist, und nichts beweist, dass ihr Halter weg ist</translation>
-    </message>
-    <message>
-        <source>its holder keeps it fresh</source>
-        <translation>ihr Halter erneuert sie</translation>
-    </message>
-    <message>
         <source>held by %1</source>
         <translation>gehalten von %1</translation>
     </message>
@@ -1190,396 +1182,12 @@
         <translation>ein Prozess, der von hier nicht zu sehen ist</translation>
     </message>
     <message>
-        <source>it is no lock</source>
-        <translation>es ist keine Sperre</translation>
-    </message>
-    <message>
-        <source>what it is is not known</source>
-        <translation>was es ist, ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>kernel locks end with their holder; removing the file would make two holders</source>
-        <translation>Kernel-Sperren enden mit ihrem Halter; die Datei zu entfernen ergäbe zwei Halter</translation>
-    </message>
-    <message>
-        <source>nobody holds it</source>
-        <translation>niemand hält sie</translation>
-    </message>
-    <message>
-        <source>nothing that can be removed is the lock</source>
-        <translation>nichts, was sich entfernen lässt, ist die Sperre</translation>
-    </message>
-    <message>
-        <source>%1 has %2 on %3 beside it</source>
-        <translation>%1 hat %2 auf %3 daneben</translation>
-    </message>
-    <message>
-        <source>the kernel lists no lock on %1 beside it</source>
-        <translation>der Kernel führt keine Sperre auf %1 daneben</translation>
-    </message>
-    <message>
-        <source>%1 beside it was made later, so its holder may have a kernel lock on one that was removed</source>
-        <translation>%1 daneben wurde später angelegt, also hat der Halter vielleicht eine Kernel-Sperre auf einer entfernten</translation>
-    </message>
-    <message>
-        <source>%1, on which its holder has a kernel lock, is not beside it</source>
-        <translation>%1, worauf ihr Halter eine Kernel-Sperre hat, liegt nicht daneben</translation>
-    </message>
-    <message>
-        <source>the program that makes such locks runs on this host, but not in this folder, as far as can be seen</source>
-        <translation>das Programm, das solche Sperren macht, läuft auf diesem Rechner, aber, soweit zu sehen, nicht in diesem Ordner</translation>
-    </message>
-    <message>
-        <source>no process of the program that makes such locks runs on this host</source>
-        <translation>auf diesem Rechner läuft kein Prozess des Programms, das solche Sperren macht</translation>
-    </message>
-    <message>
-        <source>no row in it marks a lock</source>
-        <translation>keine Zeile darin bezeichnet eine Sperre</translation>
-    </message>
-    <message>
-        <source>one row in it marks a lock</source>
-        <translation>eine Zeile darin bezeichnet eine Sperre</translation>
-    </message>
-    <message>
-        <source>%1 rows in it mark locks</source>
-        <translation>%1 Zeilen darin bezeichnen Sperren</translation>
-    </message>
-    <message>
-        <source>the shared memory that it names is in use (%1 times)</source>
-        <translation>der gemeinsame Speicher, den sie nennt, ist in Gebrauch (%1-mal)</translation>
-    </message>
-    <message>
-        <source>nobody is attached to the shared memory that it names</source>
-        <translation>niemand hängt an dem gemeinsamen Speicher, den sie nennt</translation>
-    </message>
-    <message>
-        <source>it was made in boot %1, and this host was booted since (%2)</source>
-        <translation>sie entstand im Systemlauf %1, und dieser Rechner wurde seither neu gestartet (%2)</translation>
-    </message>
-    <message>
         <source>it was last changed before this host booted</source>
         <translation>sie wurde zuletzt geändert, bevor dieser Rechner gestartet wurde</translation>
     </message>
     <message>
-        <source>it says that its host booted at another time than this one (second %1 since 1970), as its program measures that</source>
-        <translation>sie sagt, ihr Rechner sei zu einer anderen Zeit gestartet als dieser (Sekunde %1 seit 1970), wie ihr Programm das misst</translation>
-    </message>
-    <message>
-        <source>no process %1 in pid namespace %2 of this host</source>
-        <translation>kein Prozess %1 im pid-Namensraum %2 dieses Rechners</translation>
-    </message>
-    <message>
-        <source>%1 started at another time than the process that the lock names</source>
-        <translation>%1 startete zu einer anderen Zeit als der Prozess, den die Sperre nennt</translation>
-    </message>
-    <message>
-        <source>%1 started after the file was last changed, so its number was another&apos;s before</source>
-        <translation>%1 startete nach der letzten Änderung der Datei, seine Nummer gehörte also vorher einem anderen</translation>
-    </message>
-    <message>
-        <source>%1 has ended, and only its parent has not noticed yet</source>
-        <translation>%1 ist beendet, nur sein Elternprozess hat es noch nicht bemerkt</translation>
-    </message>
-    <message>
-        <source>%1 is the number of a thread of process %2</source>
-        <translation>%1 ist die Nummer eines Threads von Prozess %2</translation>
-    </message>
-    <message>
-        <source>its digits can be read as %1 process numbers, and not all of them are gone</source>
-        <translation>ihre Ziffern lassen sich als %1 Prozessnummern lesen, und nicht alle davon sind weg</translation>
-    </message>
-    <message>
-        <source>%1 seems to have started after the file was last changed, but the wall clock was set since the machine started, or that is not known</source>
-        <translation>%1 scheint nach der letzten Änderung der Datei gestartet zu sein, aber die Uhr wurde seit dem Start der Maschine gestellt, oder das ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>it names the program %1, and that is %2</source>
-        <translation>sie nennt das Programm %1, und das ist %2</translation>
-    </message>
-    <message>
         <source>it was not opened, because that would break the lease on it</source>
         <translation>sie wurde nicht geöffnet, weil das die Lease darauf brechen würde</translation>
-    </message>
-    <message>
-        <source>it was not opened, because closing it would drop this process&apos;s own POSIX lock</source>
-        <translation>sie wurde nicht geöffnet, weil sie zu schließen die eigene POSIX-Sperre dieses Prozesses aufheben würde</translation>
-    </message>
-    <message>
-        <source>it is empty or cut off where a process should be named</source>
-        <translation>sie ist leer oder abgeschnitten, wo ein Prozess stehen sollte</translation>
-    </message>
-    <message>
-        <source>it has %1 names, and none beside it says whose</source>
-        <translation>sie hat %1 Namen, und keiner daneben sagt, wessen</translation>
-    </message>
-    <message>
-        <source>it has %1 names, and one of them is %2</source>
-        <translation>sie hat %1 Namen, und einer davon ist %2</translation>
-    </message>
-    <message>
-        <source>its last sign of life is %1 s old; </source>
-        <translation>ihr letztes Lebenszeichen ist %1 s alt; </translation>
-    </message>
-    <message>
-        <source>its lease lasts for another %1 s; </source>
-        <translation>ihre Frist dauert noch %1 s; </translation>
-    </message>
-    <message>
-        <source>its lease ended %1 s ago; </source>
-        <translation>ihre Frist endete vor %1 s; </translation>
-    </message>
-    <message>
-        <source>its program allows for %1 s</source>
-        <translation>ihr Programm lässt %1 s zu</translation>
-    </message>
-    <message>
-        <source>its modification time lies %1 s in the future, so times say nothing about it</source>
-        <translation>ihre Änderungszeit liegt %1 s in der Zukunft, also sagen Zeiten nichts über sie</translation>
-    </message>
-    <message>
-        <source>it was written or replaced each time it was looked at</source>
-        <translation>sie wurde jedes Mal, als sie angesehen wurde, gerade geschrieben oder ersetzt</translation>
-    </message>
-    <message>
-        <source>, and the file was deleted meanwhile</source>
-        <translation>, und die Datei wurde inzwischen gelöscht</translation>
-    </message>
-    <message>
-        <source>, in a root or mount namespace of its own</source>
-        <translation>, in einem eigenen Wurzelordner oder Mount-Namensraum</translation>
-    </message>
-    <message>
-        <source>there are %1 more kernel locks on it</source>
-        <translation>es gibt %1 weitere Kernel-Sperren darauf</translation>
-    </message>
-    <message>
-        <source>the kernel lists no lock on it</source>
-        <translation>der Kernel führt keine Sperre darauf</translation>
-    </message>
-    <message>
-        <source>the kernel&apos;s table of locks could not be read</source>
-        <translation>die Tabelle der Sperren des Kernels war nicht zu lesen</translation>
-    </message>
-    <message>
-        <source>descriptors of other users&apos; processes cannot be read, which would name the holder (run as root to see them)</source>
-        <translation>Deskriptoren von Prozessen anderer Benutzer, die den Halter nennen würden, sind nicht zu lesen (als root sind sie zu sehen)</translation>
-    </message>
-    <message>
-        <source>%1 has the number %2 in a container of this machine that is called %3</source>
-        <translation>%1 hat die Nummer %2 in einem Container dieser Maschine, der %3 heißt</translation>
-    </message>
-    <message>
-        <source>process %1 has the number %2 in a pid namespace of its own, e.g. a container</source>
-        <translation>Prozess %1 hat die Nummer %2 in einem eigenen pid-Namensraum, z. B. einem Container</translation>
-    </message>
-    <message>
-        <source>this program runs in an inner pid namespace, and sees neither processes outside of it nor their locks</source>
-        <translation>dieses Programm läuft in einem inneren pid-Namensraum und sieht weder Prozesse außerhalb noch deren Sperren</translation>
-    </message>
-    <message>
-        <source>other users&apos; processes are hidden (hidepid), so one in a container may have this number</source>
-        <translation>die Prozesse anderer Benutzer sind verborgen (hidepid), also hat vielleicht einer in einem Container diese Nummer</translation>
-    </message>
-    <message>
-        <source>its number counts in pid namespace %1, and this is %2</source>
-        <translation>ihre Nummer gilt im pid-Namensraum %1, und dies ist %2</translation>
-    </message>
-    <message>
-        <source>it names host %1, which is this host (%2)</source>
-        <translation>sie nennt den Rechner %1, und das ist dieser (%2)</translation>
-    </message>
-    <message>
-        <source>it names host %1, but the boot of this machine that runs now: renamed since, or a container here</source>
-        <translation>sie nennt den Rechner %1, aber den jetzigen Systemlauf dieser Maschine: seither umbenannt, oder ein Container hier</translation>
-    </message>
-    <message>
-        <source>it names the id of this machine, which containers made from one image share</source>
-        <translation>sie nennt die Kennung dieser Maschine, die Container aus demselben Abbild gemeinsam haben</translation>
-    </message>
-    <message>
-        <source>it names the id of another machine, or this machine&apos;s was made anew</source>
-        <translation>sie nennt die Kennung einer anderen Maschine, oder die von dieser wurde neu gemacht</translation>
-    </message>
-    <message>
-        <source>it names host %1, which may be this host (%2) or not</source>
-        <translation>sie nennt den Rechner %1, der dieser sein kann (%2) oder nicht</translation>
-    </message>
-    <message>
-        <source>it names host %1, and this is %2</source>
-        <translation>sie nennt den Rechner %1, und dies ist %2</translation>
-    </message>
-    <message>
-        <source>it lies on %1, where other hosts may hold it unseen</source>
-        <translation>sie liegt auf %1, wo andere Rechner sie ungesehen halten können</translation>
-    </message>
-    <message>
-        <source>its name tells no process in a form that can be read</source>
-        <translation>ihr Name nennt keinen Prozess in lesbarer Form</translation>
-    </message>
-    <message>
-        <source>an empty folder that is a lock names nobody: whether its maker was killed or is about to write its name cannot be told</source>
-        <translation>ein leerer Ordner, der eine Sperre ist, nennt niemanden: ob sein Erzeuger getötet wurde oder gleich seinen Namen schreibt, ist nicht zu erkennen</translation>
-    </message>
-    <message>
-        <source>It can be read in two ways. By the format %1: %2 But by the format %3: %4</source>
-        <translation>Sie lässt sich auf zwei Arten lesen. Nach dem Format %1: %2 Aber nach dem Format %3: %4</translation>
-    </message>
-    <message>
-        <source>Held, as it seems: %1 has the number %2 in a container of this machine that is called %3.</source>
-        <translation>Gehalten, wie es scheint: %1 hat die Nummer %2 in einem Container dieser Maschine, der %3 heißt.</translation>
-    </message>
-    <message>
-        <source>Made on host %1: look there.</source>
-        <translation>Auf dem Rechner %1 gemacht: dort nachsehen.</translation>
-    </message>
-    <message>
-        <source> If a container of this machine is called so: %1.</source>
-        <translation> Falls ein Container dieser Maschine so heißt: %1.</translation>
-    </message>
-    <message>
-        <source>Whether it was made on this host is not clear: %1. To be sure: %2.</source>
-        <translation>Ob sie auf diesem Rechner gemacht wurde, ist nicht klar: %1. Zur Sicherheit: %2.</translation>
-    </message>
-    <message>
-        <source>look for process %1 on each host that may be meant</source>
-        <translation>nach Prozess %1 auf jedem Rechner sehen, der gemeint sein kann</translation>
-    </message>
-    <message>
-        <source>Held, as it seems: process %1 has ended, but others still use the shared memory that it names. End these first.</source>
-        <translation>Gehalten, wie es scheint: Prozess %1 ist beendet, aber andere benutzen noch den gemeinsamen Speicher, den sie nennt. Diese zuerst beenden.</translation>
-    </message>
-    <message>
-        <source>Process %1 is not in this container, but one outside of it may be meant. Look on the host.</source>
-        <translation>Prozess %1 ist nicht in diesem Container, aber einer außerhalb kann gemeint sein. Auf dem Wirtsrechner nachsehen.</translation>
-    </message>
-    <message>
-        <source>Process %1 has ended here, but %2. Look inside that container whether it is the holder.</source>
-        <translation>Prozess %1 ist hier beendet, aber %2. In jenem Container nachsehen, ob er der Halter ist.</translation>
-    </message>
-    <message>
-        <source>Process %1 has ended here, but one in a container may be meant. Run as root to see processes of other users.</source>
-        <translation>Prozess %1 ist hier beendet, aber einer in einem Container kann gemeint sein. Als root ausführen, um Prozesse anderer Benutzer zu sehen.</translation>
-    </message>
-    <message>
-        <source>There is no such process %1 here, but the file lies on %2 and names no host: look on the other hosts that use it.</source>
-        <translation>Einen Prozess %1 gibt es hier nicht, aber die Datei liegt auf %2 und nennt keinen Rechner: auf den anderen Rechnern nachsehen, die sie benutzen.</translation>
-    </message>
-    <message>
-        <source>Process %1, which its first line names, has ended, but the rest of it may name another process or host. Ask the program that wrote it.</source>
-        <translation>Prozess %1, den ihre erste Zeile nennt, ist beendet, aber der Rest nennt vielleicht einen anderen Prozess oder Rechner. Das Programm fragen, das sie schrieb.</translation>
-    </message>
-    <message>
-        <source>It names process %1, which has ended, but it is written or replaced all the time. Look again.</source>
-        <translation>Sie nennt Prozess %1, der beendet ist, wird aber ständig geschrieben oder ersetzt. Noch einmal ansehen.</translation>
-    </message>
-    <message>
-        <source>Left behind: this host was booted since process %1 made it.</source>
-        <translation>Zurückgeblieben: Dieser Rechner wurde neu gestartet, seit Prozess %1 sie machte.</translation>
-    </message>
-    <message>
-        <source>Left behind: all %1 processes that it names have ended.</source>
-        <translation>Zurückgeblieben: Alle %1 Prozesse, die sie nennt, sind beendet.</translation>
-    </message>
-    <message>
-        <source>Left behind: its digits can be read as several processes, and all of them have ended.</source>
-        <translation>Zurückgeblieben: Ihre Ziffern lassen sich als mehrere Prozesse lesen, und alle davon sind beendet.</translation>
-    </message>
-    <message>
-        <source>Left behind: %1 has ended, and only its parent has not noticed yet.</source>
-        <translation>Zurückgeblieben: %1 ist beendet, nur sein Elternprozess hat es noch nicht bemerkt.</translation>
-    </message>
-    <message>
-        <source>Left behind: the process that wrote it has ended, and %1 started later with the same number.</source>
-        <translation>Zurückgeblieben: Der Prozess, der sie schrieb, ist beendet, und %1 startete später mit derselben Nummer.</translation>
-    </message>
-    <message>
-        <source>Left behind: this host was booted since it was made, and process %1 is another.</source>
-        <translation>Zurückgeblieben: Dieser Rechner wurde neu gestartet, seit sie gemacht wurde, und Prozess %1 ist ein anderer.</translation>
-    </message>
-    <message>
-        <source>%1 is running, but nobody has a kernel lock on %2 beside it, which its holder would have. Look whether that process is its holder.</source>
-        <translation>%1 läuft, aber niemand hat eine Kernel-Sperre auf %2 daneben, die ihr Halter hätte. Nachsehen, ob dieser Prozess ihr Halter ist.</translation>
-    </message>
-    <message>
-        <source>%1 is running, but the lock names the program %2. If that process never was it, its holder is gone: look at what the process does.</source>
-        <translation>%1 läuft, aber die Sperre nennt das Programm %2. War der Prozess dies nie, so ist ihr Halter weg: nachsehen, was der Prozess tut.</translation>
-    </message>
-    <message>
-        <source>%1 is running, but %2. Look whether that process is its holder.</source>
-        <translation>%1 läuft, aber %2. Nachsehen, ob dieser Prozess ihr Halter ist.</translation>
-    </message>
-    <message>
-        <source>Held, as it seems: %1, which it names, is running.</source>
-        <translation>Gehalten, wie es scheint: %1, den sie nennt, läuft.</translation>
-    </message>
-    <message>
-        <source>Held, as it seems: %1 has the number %2 in the pid namespace that it names.</source>
-        <translation>Gehalten, wie es scheint: %1 hat die Nummer %2 in dem pid-Namensraum, den sie nennt.</translation>
-    </message>
-    <message>
-        <source>Held, as it seems: process %1 of another user, which it names, is running. Run as root to see more.</source>
-        <translation>Gehalten, wie es scheint: Prozess %1 eines anderen Benutzers, den sie nennt, läuft. Als root ist mehr zu sehen.</translation>
-    </message>
-    <message>
-        <source> Or it means another: %1.</source>
-        <translation> Oder sie meint einen anderen: %1.</translation>
-    </message>
-    <message>
-        <source>Its digits can be read as several processes (%1), and %2 of these are running. The program that made it knows which is meant.</source>
-        <translation>Ihre Ziffern lassen sich als mehrere Prozesse lesen (%1), und %2 davon laufen. Welcher gemeint ist, weiß das Programm, das sie machte.</translation>
-    </message>
-    <message>
-        <source>Process %1 counts in a pid namespace that cannot be seen whole from here. Look on the host, as root.</source>
-        <translation>Prozess %1 zählt in einem pid-Namensraum, der von hier nicht ganz zu sehen ist. Auf dem Wirtsrechner als root nachsehen.</translation>
-    </message>
-    <message>
-        <source>The number in it is no process that can be asked for. Ask the program that uses it.</source>
-        <translation>Nach der Zahl darin kann als Prozess nicht gefragt werden. Das Programm fragen, das sie benutzt.</translation>
-    </message>
-    <message>
-        <source>It names no process, so nothing on this host can decide who holds it: %1.</source>
-        <translation>Sie nennt keinen Prozess, also kann nichts auf diesem Rechner entscheiden, wer sie hält: %1.</translation>
-    </message>
-    <message>
-        <source>ask the program that uses it</source>
-        <translation>das Programm fragen, das sie benutzt</translation>
-    </message>
-    <message>
-        <source>its file, its log or its folder may not be read. Run as its owner or as root, and with another process than one that has it open.</source>
-        <translation>ihre Datei, ihr Log oder ihr Ordner darf nicht gelesen werden. Als ihr Eigentümer oder als root ausführen, und mit einem anderen Prozess als dem, der sie offen hat.</translation>
-    </message>
-    <message>
-        <source>it is larger than the 16 MiB that are read. Ask with `sqlite3 FILE &apos;select * from locks&apos;`.</source>
-        <translation>sie ist größer als die 16 MiB, die gelesen werden. `sqlite3 FILE &apos;select * from locks&apos;` fragen.</translation>
-    </message>
-    <message>
-        <source>it is being written. Look again.</source>
-        <translation>sie wird gerade geschrieben. Noch einmal ansehen.</translation>
-    </message>
-    <message>
-        <source>its last writer ended in the middle of a change. Open it with SQLite, which undoes that, e.g. `sqlite3 FILE .tables`, and look again.</source>
-        <translation>ihr letzter Schreiber endete mitten in einer Änderung. Sie mit SQLite öffnen, das dies rückgängig macht, z. B. `sqlite3 FILE .tables`, und noch einmal ansehen.</translation>
-    </message>
-    <message>
-        <source>it is damaged, or its table of locks is another program&apos;s.</source>
-        <translation>sie ist beschädigt, oder ihre Tabelle von Sperren gehört einem anderen Programm.</translation>
-    </message>
-    <message>
-        <source>it is not known which locks are in it</source>
-        <translation>welche Sperren darin sind, ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>a row in pylockfile&apos;s table of locks</source>
-        <translation>eine Zeile in pylockfiles Tabelle von Sperren</translation>
-    </message>
-    <message>
-        <source> and </source>
-        <translation> und </translation>
-    </message>
-    <message>
-        <source> and %1 more</source>
-        <translation> und %1 weitere</translation>
     </message>
     <message>
         <source>a read lease</source>
@@ -1614,104 +1222,8 @@
         <translation>eine exklusive OFD-Sperre</translation>
     </message>
     <message>
-        <source> on bytes %1 to %2</source>
-        <translation> auf den Bytes %1 bis %2</translation>
-    </message>
-    <message>
-        <source> from byte %1 on</source>
-        <translation> ab Byte %1</translation>
-    </message>
-    <message>
-        <source>Its program takes it for left behind %1.</source>
-        <translation>Wann ihr Programm sie für zurückgeblieben hält: %1.</translation>
-    </message>
-    <message>
-        <source>has </source>
-        <translation>hat </translation>
-    </message>
-    <message>
-        <source>have </source>
-        <translation>haben </translation>
-    </message>
-    <message>
-        <source>a kernel lock</source>
-        <translation>eine Kernel-Sperre</translation>
-    </message>
-    <message>
-        <source>kernel locks</source>
-        <translation>Kernel-Sperren</translation>
-    </message>
-    <message>
-        <source> on it</source>
-        <translation> darauf</translation>
-    </message>
-    <message>
-        <source> on %1, which was deleted</source>
-        <translation> auf %1, das gelöscht wurde</translation>
-    </message>
-    <message>
-        <source> on %1, as it is called where that process lives</source>
-        <translation> auf %1, wie es dort heißt, wo dieser Prozess lebt</translation>
-    </message>
-    <message>
-        <source>Held: %1 %2.</source>
-        <translation>Gehalten: %1 %2.</translation>
-    </message>
-    <message>
-        <source> Run as root to see for sure who.</source>
-        <translation> Als root ist sicher zu sehen, wer.</translation>
-    </message>
-    <message>
-        <source>Held: %1 %2 a kernel lock on %3 beside it, and that decides.</source>
-        <translation>Gehalten: %1 %2 eine Kernel-Sperre auf %3 daneben, und die entscheidet.</translation>
-    </message>
-    <message>
-        <source>has</source>
-        <translation>hat</translation>
-    </message>
-    <message>
-        <source>have</source>
-        <translation>haben</translation>
-    </message>
-    <message>
-        <source>Not read: %1 has a lease on it, which opening would break. Look again when it has given that back.</source>
-        <translation>Nicht gelesen: %1 hat eine Lease darauf, die das Öffnen brechen würde. Noch einmal ansehen, wenn sie zurückgegeben ist.</translation>
-    </message>
-    <message>
-        <source>a process</source>
-        <translation>ein Prozess</translation>
-    </message>
-    <message>
-        <source>Not read: this process has a POSIX lock on it, which closing it would drop. Look with another process.</source>
-        <translation>Nicht gelesen: Dieser Prozess hat eine POSIX-Sperre darauf, die das Schließen aufheben würde. Mit einem anderen Prozess ansehen.</translation>
-    </message>
-    <message>
         <source>Its content cannot be read: %1.</source>
         <translation>Ihr Inhalt ist nicht zu lesen: %1.</translation>
-    </message>
-    <message>
-        <source>Cannot be looked at: %1.</source>
-        <translation>Sie ist nicht anzusehen: %1.</translation>
-    </message>
-    <message>
-        <source> Run as its owner or as root.</source>
-        <translation> Als ihr Eigentümer oder als root ausführen.</translation>
-    </message>
-    <message>
-        <source>A folder with the name of a lock. Which program marks a lock by it is not known: look who made it.</source>
-        <translation>Ein Ordner mit dem Namen einer Sperre. Welches Programm damit eine Sperre bezeichnet, ist nicht bekannt: nachsehen, wer ihn gemacht hat.</translation>
-    </message>
-    <message>
-        <source>Not a lock: a folder. Scan it to see the locks in it.</source>
-        <translation>Keine Sperre: ein Ordner. Ihn durchsuchen, um die Sperren darin zu sehen.</translation>
-    </message>
-    <message>
-        <source>A symbolic link with the name of a lock. Which program marks a lock by it is not known: look who made it.</source>
-        <translation>Ein symbolischer Link mit dem Namen einer Sperre. Welches Programm damit eine Sperre bezeichnet, ist nicht bekannt: nachsehen, wer ihn gemacht hat.</translation>
-    </message>
-    <message>
-        <source>Not a lock: a symbolic link. Look at what it points to instead.</source>
-        <translation>Keine Sperre: ein symbolischer Link. Stattdessen ansehen, worauf er zeigt.</translation>
     </message>
     <message>
         <source>Not a lock: a FIFO.</source>
@@ -1726,104 +1238,8 @@
         <translation>Keine Sperre: ein Gerät.</translation>
     </message>
     <message>
-        <source>What it is cannot be seen from here.</source>
-        <translation>Was es ist, ist von hier nicht zu sehen.</translation>
-    </message>
-    <message>
-        <source>Nobody on this host has a kernel lock on it, but it lies on %1: look on the other hosts that use it.</source>
-        <translation>Niemand auf diesem Rechner hat eine Kernel-Sperre darauf, aber sie liegt auf %1: auf den anderen Rechnern nachsehen, die es benutzen.</translation>
-    </message>
-    <message>
-        <source>Free: nobody has a kernel lock on %1 beside it, which its holder would have. What it says is left over.</source>
-        <translation>Frei: Niemand hat eine Kernel-Sperre auf %1 daneben, die ihr Halter hätte. Was sie sagt, ist übrig geblieben.</translation>
-    </message>
-    <message>
-        <source>An ordinary file, and nobody has a kernel lock on it.</source>
-        <translation>Eine gewöhnliche Datei, und niemand hat eine Kernel-Sperre darauf.</translation>
-    </message>
-    <message>
-        <source>Free: nobody has a kernel lock on it.</source>
-        <translation>Frei: Niemand hat eine Kernel-Sperre darauf.</translation>
-    </message>
-    <message>
-        <source>Free: nobody has a kernel lock on it, whatever its text says.</source>
-        <translation>Frei: Niemand hat eine Kernel-Sperre darauf, was immer ihr Text sagt.</translation>
-    </message>
-    <message>
-        <source>It names no process: its writer ended while writing, or is writing just now. Look again.</source>
-        <translation>Sie nennt keinen Prozess: Ihr Schreiber endete beim Schreiben, oder er schreibt gerade. Noch einmal ansehen.</translation>
-    </message>
-    <message>
-        <source>Free: no row in it marks a lock.</source>
-        <translation>Frei: Keine Zeile darin bezeichnet eine Sperre.</translation>
-    </message>
-    <message>
-        <source>Held, as it seems: %1 works in the folder that it belongs to.</source>
-        <translation>Gehalten, wie es scheint: %1 arbeitet in dem Ordner, zu dem sie gehört.</translation>
-    </message>
-    <message>
-        <source>It was last changed before this host booted, so no process of this host that made it is left. But it names none, and another host may share the folder: %1.</source>
-        <translation>Sie wurde zuletzt geändert, bevor dieser Rechner gestartet wurde, also ist kein Prozess dieses Rechners übrig, der sie machte. Aber sie nennt keinen, und ein anderer Rechner kann den Ordner mitbenutzen: %1.</translation>
-    </message>
-    <message>
-        <source>a host, %1</source>
-        <translation>einen Rechner, %1</translation>
-    </message>
-    <message>
-        <source>Left behind, as it seems: it names %1, and no program that makes such locks runs on this host. That is no proof; before you remove it: %2.</source>
-        <translation>Zurückgeblieben, wie es scheint: Sie nennt %1, und kein Programm, das solche Sperren macht, läuft auf diesem Rechner. Das ist kein Beweis; vor dem Entfernen: %2.</translation>
-    </message>
-    <message>
-        <source>no process</source>
-        <translation>keinen Prozess</translation>
-    </message>
-    <message>
-        <source>Held, as it seems: this kind of lock is held while it is there, and it names no process. To be sure: %1.</source>
-        <translation>Gehalten, wie es scheint: Diese Art von Sperre wird gehalten, solange sie da ist, und sie nennt keinen Prozess. Zur Sicherheit: %1.</translation>
-    </message>
-    <message>
-        <source>Held, as it seems: this kind of lock is held while it is there. It names %1, but no process that can be asked for. To be sure: %2.</source>
-        <translation>Gehalten, wie es scheint: Diese Art von Sperre wird gehalten, solange sie da ist. Sie nennt %1, aber keinen Prozess, nach dem gefragt werden kann. Zur Sicherheit: %2.</translation>
-    </message>
-    <message>
-        <source> But its sign of life is overdue, and its program may take it over.</source>
-        <translation> Aber ihr Lebenszeichen ist überfällig, und ihr Programm übernimmt sie vielleicht.</translation>
-    </message>
-    <message>
-        <source>it names no process</source>
-        <translation>sie nennt keinen Prozess</translation>
-    </message>
-    <message>
-        <source>Held, as it seems: its lease has ended, but so lately that its program does not take it over yet, and %1.</source>
-        <translation>Gehalten, wie es scheint: Ihre Frist ist zu Ende, aber erst seit so kurzem, dass ihr Programm sie noch nicht übernimmt, und %1.</translation>
-    </message>
-    <message>
-        <source>Held, as it seems: its sign of life is recent, and %1.</source>
-        <translation>Gehalten, wie es scheint: Ihr Lebenszeichen ist frisch, und %1.</translation>
-    </message>
-    <message>
-        <source>Held, as it seems, for it is there. Whether its holder keeps it fresh cannot be told from its time, and %1. To be sure: %2.</source>
-        <translation>Gehalten, wie es scheint, denn sie ist da. Ob ihr Halter sie erneuert, ist an ihrer Zeit nicht zu erkennen, und %1. Zur Sicherheit: %2.</translation>
-    </message>
-    <message>
-        <source>Its sign of life is overdue, but age alone is no proof that its holder is gone, and %1. %2 To be sure: %3.</source>
-        <translation>Ihr Lebenszeichen ist überfällig, aber Alter allein beweist nicht, dass ihr Halter weg ist, und %1. %2 Zur Sicherheit: %3.</translation>
-    </message>
-    <message>
         <source>There is no such file.</source>
         <translation>Eine solche Datei gibt es nicht.</translation>
-    </message>
-    <message>
-        <source>The kernel&apos;s table of locks cannot be read, so nobody can be ruled out as the holder. Look where /proc/locks can be read.</source>
-        <translation>Die Tabelle der Sperren des Kernels ist nicht zu lesen, also ist niemand als Halter auszuschließen. Dort ansehen, wo /proc/locks zu lesen ist.</translation>
-    </message>
-    <message>
-        <source>Free: no holder&apos;s claim lies beside it.</source>
-        <translation>Frei: Kein Anspruch eines Halters liegt daneben.</translation>
-    </message>
-    <message>
-        <source>Not a lock: %1, and nobody has a kernel lock on it.</source>
-        <translation>Keine Sperre: %1, und niemand hat eine Kernel-Sperre darauf.</translation>
     </message>
     <message>
         <source>it is not a regular file</source>
@@ -2062,14 +1478,6 @@
         <translation>; sie nennt als ihren Eigentümer: </translation>
     </message>
     <message>
-        <source>Taken aside: nothing is there any more.</source>
-        <translation>Beiseitegelegt: Dort ist nichts mehr.</translation>
-    </message>
-    <message>
-        <source>Gone: nothing is there any more.</source>
-        <translation>Verschwunden: Dort ist nichts mehr.</translation>
-    </message>
-    <message>
         <source>The first look is not done yet.</source>
         <translation>Der erste Blick ist noch nicht fertig.</translation>
     </message>
@@ -2094,72 +1502,12 @@
         <translation>Ist nicht da: wird beobachtet, sobald es erscheint.</translation>
     </message>
     <message>
-        <source>%1, of the program that makes such locks, works in the folder that it belongs to</source>
-        <translation>%1, vom Programm, das solche Sperren macht, arbeitet in dem Ordner, zu dem sie gehört</translation>
-    </message>
-    <message>
-        <source>no process %1 on this host</source>
-        <translation>kein Prozess %1 auf diesem Rechner</translation>
-    </message>
-    <message>
-        <source>%1 is there and belongs to another user</source>
-        <translation>%1 ist da und gehört einem anderen Benutzer</translation>
-    </message>
-    <message>
-        <source>%1 is there</source>
-        <translation>%1 ist da</translation>
-    </message>
-    <message>
         <source>%1 is stopped, and keeps what it holds</source>
         <translation>%1 ist angehalten und behält, was er hält</translation>
     </message>
     <message>
-        <source>its text names the same process %1</source>
-        <translation>ihr Text nennt denselben Prozess %1</translation>
-    </message>
-    <message>
-        <source>its text names process %1, but such a text outlives its writer</source>
-        <translation>ihr Text nennt Prozess %1, aber ein solcher Text überlebt seinen Schreiber</translation>
-    </message>
-    <message>
         <source>its content cannot be read: %1</source>
         <translation>ihr Inhalt ist nicht zu lesen: %1</translation>
-    </message>
-    <message>
-        <source>it cannot be looked at: %1</source>
-        <translation>sie ist nicht anzusehen: %1</translation>
-    </message>
-    <message>
-        <source>a process that cannot be seen from here has %1</source>
-        <translation>ein Prozess, der von hier nicht zu sehen ist, hat %1</translation>
-    </message>
-    <message>
-        <source>%1 has %2</source>
-        <translation>%1 hat %2</translation>
-    </message>
-    <message>
-        <source>%1 have %2</source>
-        <translation>%1 haben %2</translation>
-    </message>
-    <message>
-        <source>Left behind: process %1 on this host has ended.</source>
-        <translation>Zurückgeblieben: Prozess %1 auf diesem Rechner ist beendet.</translation>
-    </message>
-    <message>
-        <source>The locks in it cannot be told: %1</source>
-        <translation>Welche Sperren darin sind, ist nicht zu sagen: %1</translation>
-    </message>
-    <message>
-        <source>the locks in it cannot be told: %1</source>
-        <translation>welche Sperren darin sind, ist nicht zu sagen: %1</translation>
-    </message>
-    <message>
-        <source>it names %1</source>
-        <translation>sie nennt %1</translation>
-    </message>
-    <message>
-        <source>look on host %1</source>
-        <translation>auf dem Rechner %1 nachsehen</translation>
     </message>
     <message>
         <source>running</source>
@@ -2370,22 +1718,6 @@
         <translation>nicht nur der Besitzer darf sie schreiben (Modus %1)</translation>
     </message>
     <message>
-        <source>nobody holds it, and the file is meant to stay</source>
-        <translation>niemand hält sie, und die Datei soll bleiben</translation>
-    </message>
-    <message>
-        <source>an ordinary empty file may have such a name, too</source>
-        <translation>auch eine gewöhnliche leere Datei kann so heißen</translation>
-    </message>
-    <message>
-        <source>an ordinary file may have such a name, too</source>
-        <translation>auch eine gewöhnliche Datei kann so heißen</translation>
-    </message>
-    <message>
-        <source>another user&apos;s journal may list this broken lock; one that was broken by force is kept until that user restores it</source>
-        <translation>sie steht vielleicht im Journal eines anderen Benutzers; eine mit Gewalt gebrochene Sperre bleibt, bis dieser sie zurücklegt</translation>
-    </message>
-    <message>
         <source>cannot restore</source>
         <translation>kann nicht zurückgelegt werden</translation>
     </message>
@@ -2446,18 +1778,6 @@
         <translation>ihr Format ist unbekannt, und ihr Name ist nicht der einer Sperre</translation>
     </message>
     <message>
-        <source>whether its program treats an existing file as held is not known</source>
-        <translation>ob ihr Programm eine vorhandene Datei als Sperre versteht, ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>%1 is a thread of the kernel, which creates no lock files</source>
-        <translation>%1 ist ein Thread des Kernels, der keine Sperrdateien anlegt</translation>
-    </message>
-    <message>
-        <source>%1 is the init process of this host, and the lock does not look like one of init&apos;s; in a container PID 1 is any program</source>
-        <translation>%1 ist der Init-Prozess dieses Rechners, und die Sperre sieht nicht nach einer von ihm aus; in einem Container ist PID 1 ein beliebiges Programm</translation>
-    </message>
-    <message>
         <source>a process held a kernel lock on it before</source>
         <translation>ein Prozess hatte zuvor eine Kernel-Sperre darauf</translation>
     </message>
@@ -2478,14 +1798,6 @@
         <translation>sie nennt keinen Rechner, und ihr Name ist nicht der einer Sperre</translation>
     </message>
     <message>
-        <source>it names host %1, as this one is called, but another boot: on %2 that is an earlier boot of this host or another host of the same name</source>
-        <translation>sie nennt den Rechner %1, wie dieser heißt, aber einen anderen Systemstart: auf %2 ist das ein früherer Start dieses Rechners oder ein anderer Rechner gleichen Namens</translation>
-    </message>
-    <message>
-        <source>%1 is a thread of the kernel, so it is not the holder. The PID may come from a container, or from before this host booted. Check which program uses the file.</source>
-        <translation>%1 ist ein Thread des Kernels und darum nicht der Halter. Die PID stammt vielleicht aus einem Container oder von vor dem Start dieses Rechners. Prüfen Sie, welches Programm die Datei benutzt.</translation>
-    </message>
-    <message>
         <source>%1 is the init process of this host, which does not use this lock. The PID may come from a container. Check which program uses the file.</source>
         <translation>%1 ist der Init-Prozess dieses Rechners, der diese Sperre nicht benutzt. Die PID stammt vielleicht aus einem Container. Prüfen Sie, welches Programm die Datei benutzt.</translation>
     </message>
@@ -2496,10 +1808,6 @@
     <message>
         <source>/proc is not mounted, by which the file is opened</source>
         <translation>/proc ist nicht eingehängt, worüber die Datei geöffnet wird</translation>
-    </message>
-    <message>
-        <source>The recorded number %1 is above the largest PID of this host (%2), so it was never the PID of a process here. It may come from another host or a container, or be no PID. Check which program uses the file.</source>
-        <translation>Die Zahl %1 ist größer als die größte PID dieses Rechners (%2) und war darum nie die PID eines Prozesses hier. Sie stammt vielleicht von einem anderen Rechner oder aus einem Container oder ist keine PID. Prüfen Sie, welches Programm die Datei benutzt.</translation>
     </message>
     <message>
         <source>Probably held: a process on this host listens on port %1, which is the number in the file.</source>
@@ -2514,10 +1822,6 @@
         <translation>Kein Prozess hat die genannte PID %1, aber weder der Name der Datei noch ihr Inhalt sagt, dass die Zahl eine PID dieses Rechners ist. Prüfen Sie, welches Programm die Datei benutzt.</translation>
     </message>
     <message>
-        <source>No process %1 is running here, but the file is on %2, and another host that uses it may also be called %3. Check each host of that name, or ask the file server.</source>
-        <translation>Hier läuft kein Prozess %1, aber die Datei liegt auf %2, und ein anderer Rechner, der es benutzt, heißt vielleicht ebenfalls %3. Prüfen Sie jeden Rechner dieses Namens oder fragen Sie den Dateiserver.</translation>
-    </message>
-    <message>
         <source>deadlock: process %1 waits for itself</source>
         <translation>Verklemmung: Prozess %1 wartet auf sich selbst</translation>
     </message>
@@ -2526,20 +1830,8 @@
         <translation>Verklemmung: Prozess %1 wartet auf Prozess %2</translation>
     </message>
     <message>
-        <source>, which waits for process %1</source>
-        <translation>, der auf Prozess %1 wartet</translation>
-    </message>
-    <message>
-        <source>. Ending one of them lets the others continue.</source>
-        <translation>. Endet einer von ihnen, können die anderen fortfahren.</translation>
-    </message>
-    <message>
         <source>An empty file of an unknown format. No process holds a kernel lock on it, but some programs treat an existing file as held. Check which program created it.</source>
         <translation>Eine leere Datei unbekannten Formats. Kein Prozess hat eine Kernel-Sperre darauf, aber manche Programme verstehen eine vorhandene Datei als Sperre. Prüfen Sie, welches Programm sie angelegt hat.</translation>
-    </message>
-    <message>
-        <source>Its content fits no known format. No process holds a kernel lock on it, but that does not make it free. Check which program created it.</source>
-        <translation>Ihr Inhalt passt zu keinem bekannten Format. Kein Prozess hat eine Kernel-Sperre darauf, aber damit ist sie noch nicht frei. Prüfen Sie, welches Programm sie angelegt hat.</translation>
     </message>
     <message>
         <source>Probably free: a process held a kernel lock on it before, and none does now.</source>
@@ -2548,10 +1840,6 @@
     <message>
         <source>Probably free: no process holds a kernel lock on it.</source>
         <translation>Wahrscheinlich frei: Kein Prozess hat eine Kernel-Sperre darauf.</translation>
-    </message>
-    <message>
-        <source>No process holds a kernel lock on it. It is free if its program uses kernel locks, as its text looks; whether it does is not known. Check which program created it.</source>
-        <translation>Kein Prozess hat eine Kernel-Sperre darauf. Sie ist frei, wenn ihr Programm Kernel-Sperren benutzt, wonach ihr Text aussieht; ob es das tut, ist nicht bekannt. Prüfen Sie, welches Programm sie angelegt hat.</translation>
     </message>
     <message>
         <source>An empty lock file that records no owner, and no process holds a kernel lock on it. It is free if its program uses kernel locks, such as flock(1). It is held if its program treats an existing file as held, such as py-filelock&apos;s SoftFileLock. Check which program created it.</source>
@@ -2570,44 +1858,12 @@
         <translation>dieses Programm hat die Deskriptoren geschlossen, über die SQLite sie offen hatte, und kann sie nicht wieder öffnen</translation>
     </message>
     <message>
-        <source>It has more than 10,000 rows; the first 10,000 are shown. List them all with `sqlite3 FILE &apos;select * from locks&apos;`.</source>
-        <translation>Sie hat mehr als 10.000 Zeilen; die ersten 10.000 werden gezeigt. Alle listet `sqlite3 FILE &apos;select * from locks&apos;` auf.</translation>
-    </message>
-    <message>
-        <source>it has more than 10,000 rows; the first 10,000 are shown</source>
-        <translation>sie hat mehr als 10.000 Zeilen; die ersten 10.000 werden gezeigt</translation>
-    </message>
-    <message>
         <source>%1 has it open</source>
         <translation>%1 hat die Datei geöffnet</translation>
     </message>
     <message>
         <source>%1 still holds %2 on a deleted file that had this path</source>
         <translation>%1 hält noch %2 auf eine gelöschte Datei, die diesen Pfad hatte</translation>
-    </message>
-    <message>
-        <source> But %1 still holds a kernel lock on a deleted file that had this path.</source>
-        <translation> Aber %1 hält noch eine Kernel-Sperre auf eine gelöschte Datei, die diesen Pfad hatte.</translation>
-    </message>
-    <message>
-        <source> But %1 still holds a kernel lock on a deleted file that had this path: two may be running at once.</source>
-        <translation> Aber %1 hält noch eine Kernel-Sperre auf eine gelöschte Datei, die diesen Pfad hatte: Vielleicht laufen zwei gleichzeitig.</translation>
-    </message>
-    <message>
-        <source>%1 has %2 through a mapping</source>
-        <translation>%1 hat %2 durch eine Speicherabbildung</translation>
-    </message>
-    <message>
-        <source>%1 acquired %2 and is still running, by the kernel&apos;s table alone</source>
-        <translation>%1 hat %2 genommen und läuft noch, allein nach der Tabelle des Kernels</translation>
-    </message>
-    <message>
-        <source>%1, on this file or another one with the same inode number</source>
-        <translation>%1, auf dieser Datei oder einer anderen mit derselben Inode-Nummer</translation>
-    </message>
-    <message>
-        <source>the open files of some processes cannot be read, which would name the holder</source>
-        <translation>die offenen Dateien mancher Prozesse, die den Halter verraten würden, können nicht gelesen werden</translation>
     </message>
     <message>
         <source>%1 has it mapped</source>
@@ -2626,24 +1882,12 @@
         <translation>kein Prozess auf diesem Rechner hat die Datei geöffnet</translation>
     </message>
     <message>
-        <source>Probably stale, but %1. Check that this process does not hold the lock.</source>
-        <translation>Vermutlich verwaist, aber %1. Prüfen Sie, dass dieser Prozess die Sperre nicht hält.</translation>
-    </message>
-    <message>
-        <source>Probably held: %1.</source>
-        <translation>Vermutlich gehalten: %1.</translation>
-    </message>
-    <message>
         <source>Held: %1 acquired a kernel lock on it and is still running.</source>
         <translation>Gehalten: %1 hat eine Kernel-Sperre darauf genommen und läuft noch.</translation>
     </message>
     <message>
         <source>Probably held: the kernel reports a lock on a file with this inode number, but several files on %1 may have that number, and the holder&apos;s open files cannot be read.</source>
         <translation>Vermutlich gehalten: Der Kernel meldet eine Sperre auf einer Datei mit dieser Inode-Nummer, aber auf %1 können mehrere Dateien diese Nummer haben, und die offenen Dateien des Halters können nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source> Run as root to be sure.</source>
-        <translation> Als root ausführen, um sicher zu sein.</translation>
     </message>
     <message>
         <source>No process in this container holds a kernel lock on it, but one outside of the container may, which cannot be seen from here. Check on the host.</source>
@@ -2664,6 +1908,826 @@
     <message>
         <source>a program holds a flock on it, so it is not a lock of this kind</source>
         <translation>ein Programm hält eine flock-Sperre auf ihr, also ist sie keine Sperre dieser Art</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 and %3 more</source>
+        <translation>%1, %2 und %3 weitere</translation>
+    </message>
+    <message>
+        <source>%1 from byte %2 on</source>
+        <translation>%1 ab Byte %2</translation>
+    </message>
+    <message>
+        <source>%1 on bytes %2 to %3</source>
+        <translation>%1 für die Bytes %2 bis %3</translation>
+    </message>
+    <message>
+        <source>%1, which waits for process %2</source>
+        <translation>%1, der auf Prozess %2 wartet</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>host %1</source>
+        <translation>Rechner %1</translation>
+    </message>
+    <message>
+        <source>%1 on host %2</source>
+        <translation>%1 auf Rechner %2</translation>
+    </message>
+    <message>
+        <source>%1 holds %2</source>
+        <translation>%1 hält %2</translation>
+    </message>
+    <message>
+        <source>%1 hold %2</source>
+        <translation>%1 halten %2</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 through a mapping</source>
+        <translation>%1 hält %2 über eine Speicherabbildung</translation>
+    </message>
+    <message>
+        <source>%1 hold %2 through mappings</source>
+        <translation>%1 halten %2 über Speicherabbildungen</translation>
+    </message>
+    <message>
+        <source>%1 acquired %2 and is still running, according to the kernel&apos;s table alone</source>
+        <translation>%1 hat %2 erworben und läuft noch; das geht allein aus der Sperrtabelle des Kernels hervor</translation>
+    </message>
+    <message>
+        <source>%1 acquired %2 and are still running, according to the kernel&apos;s table alone</source>
+        <translation>%1 haben %2 erworben und laufen noch; das geht allein aus der Sperrtabelle des Kernels hervor</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, and the file has been deleted</source>
+        <translation>%1 hält %2, und die Datei wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 hold %2, and the file has been deleted</source>
+        <translation>%1 halten %2, und die Datei wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, in another root directory or mount namespace</source>
+        <translation>%1 hält %2, in einem anderen Wurzelverzeichnis oder Mount-Namensraum</translation>
+    </message>
+    <message>
+        <source>%1 hold %2, in another root directory or mount namespace</source>
+        <translation>%1 halten %2, in einem anderen Wurzelverzeichnis oder Mount-Namensraum</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 on this file or on another one with the same inode number</source>
+        <translation>%1 hält %2 auf dieser Datei oder auf einer anderen mit derselben Inode-Nummer</translation>
+    </message>
+    <message>
+        <source>%1 hold %2 on this file or on another one with the same inode number</source>
+        <translation>%1 halten %2 auf dieser Datei oder auf einer anderen mit derselben Inode-Nummer</translation>
+    </message>
+    <message>
+        <source>%1 more kernel lock is held on it</source>
+        <translation>%1 weitere Kernel-Sperre liegt darauf</translation>
+    </message>
+    <message>
+        <source>%1 more kernel locks are held on it</source>
+        <translation>%1 weitere Kernel-Sperren liegen darauf</translation>
+    </message>
+    <message>
+        <source>the kernel reports no lock on it</source>
+        <translation>der Kernel meldet keine Sperre darauf</translation>
+    </message>
+    <message>
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>the kernel&apos;s table of locks cannot be read</source>
+        <translation>die Sperrtabelle des Kernels kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>the open files of some processes, which would identify the holder, cannot be read</source>
+        <translation>die offenen Dateien einiger Prozesse, aus denen der Inhaber hervorginge, können nicht eingesehen werden</translation>
+    </message>
+    <message>
+        <source>the open files of other users&apos; processes, which would identify the holder, cannot be read (run as root)</source>
+        <translation>die offenen Dateien der Prozesse anderer Benutzer, aus denen der Inhaber hervorginge, können nicht eingesehen werden (als root ausführen)</translation>
+    </message>
+    <message>
+        <source>%1 still hold %2 on a deleted file that had this path</source>
+        <translation>%1 halten noch %2 auf einer gelöschten Datei, die diesen Pfad hatte</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 on the companion file %3</source>
+        <translation>%1 hält %2 auf der Begleitdatei %3</translation>
+    </message>
+    <message>
+        <source>%1 hold %2 on the companion file %3</source>
+        <translation>%1 halten %2 auf der Begleitdatei %3</translation>
+    </message>
+    <message>
+        <source>the kernel reports no lock on the companion file %1</source>
+        <translation>der Kernel meldet keine Sperre auf der Begleitdatei %1</translation>
+    </message>
+    <message>
+        <source>the companion file %1 is newer, so the holder may have a kernel lock on one that was deleted</source>
+        <translation>die Begleitdatei %1 ist neuer, daher hat der Inhaber vielleicht eine Kernel-Sperre auf einer, die gelöscht wurde</translation>
+    </message>
+    <message>
+        <source>the companion file %1, on which its holder has a kernel lock, does not exist</source>
+        <translation>die Begleitdatei %1, auf der ihr Inhaber eine Kernel-Sperre hat, ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>%1, of the program that creates such locks, is working in the directory that the lock belongs to</source>
+        <translation>%1, ein Prozess des Programms, das solche Sperren anlegt, arbeitet in dem Verzeichnis, zu dem die Sperre gehört</translation>
+    </message>
+    <message>
+        <source>the program that creates such locks is running on this host, but not in this directory, as far as can be seen</source>
+        <translation>das Programm, das solche Sperren anlegt, läuft auf diesem Rechner, aber soweit zu sehen ist, nicht in diesem Verzeichnis</translation>
+    </message>
+    <message>
+        <source>no program that creates such locks is running on this host</source>
+        <translation>auf diesem Rechner läuft kein Programm, das solche Sperren anlegt</translation>
+    </message>
+    <message>
+        <source>no row in it represents a lock</source>
+        <translation>keine Zeile darin steht für eine Sperre</translation>
+    </message>
+    <message>
+        <source>one row in it represents a lock</source>
+        <translation>eine Zeile darin steht für eine Sperre</translation>
+    </message>
+    <message>
+        <source>%1 rows in it represent locks</source>
+        <translation>%1 Zeilen darin stehen für Sperren</translation>
+    </message>
+    <message>
+        <source>it has more than 10,000 rows, of which the first 10,000 are shown</source>
+        <translation>sie hat mehr als 10.000 Zeilen, von denen die ersten 10.000 angezeigt werden</translation>
+    </message>
+    <message>
+        <source>the locks in it cannot be read: the database, its log or its directory is not readable</source>
+        <translation>die Sperren darin können nicht gelesen werden: Die Datenbank, ihr Log oder ihr Verzeichnis ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>the locks in it cannot be read: it is larger than the limit of 16 MiB</source>
+        <translation>die Sperren darin können nicht gelesen werden: Die Datenbank ist größer als die Grenze von 16 MiB</translation>
+    </message>
+    <message>
+        <source>the locks in it cannot be read: a transaction is being written</source>
+        <translation>die Sperren darin können nicht gelesen werden: Gerade wird eine Transaktion geschrieben</translation>
+    </message>
+    <message>
+        <source>the locks in it cannot be read: its last writer was interrupted in the middle of a transaction</source>
+        <translation>die Sperren darin können nicht gelesen werden: Der letzte schreibende Prozess wurde mitten in einer Transaktion unterbrochen</translation>
+    </message>
+    <message>
+        <source>the locks in it cannot be read: it is damaged, or its table of locks belongs to another program</source>
+        <translation>die Sperren darin können nicht gelesen werden: Die Datenbank ist beschädigt, oder ihre Tabelle der Sperren gehört zu einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>%1 process is attached to the shared memory that it names</source>
+        <translation>%1 Prozess ist an den gemeinsamen Speicher angebunden, den sie nennt</translation>
+    </message>
+    <message>
+        <source>%1 processes are attached to the shared memory that it names</source>
+        <translation>%1 Prozesse sind an den gemeinsamen Speicher angebunden, den sie nennt</translation>
+    </message>
+    <message>
+        <source>no process is attached to the shared memory that it names</source>
+        <translation>kein Prozess ist an den gemeinsamen Speicher angebunden, den sie nennt</translation>
+    </message>
+    <message>
+        <source>process %1 is not running on this host</source>
+        <translation>Prozess %1 läuft nicht auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>process %1 is not running in PID namespace %2 of this host</source>
+        <translation>Prozess %1 läuft nicht im PID-Namensraum %2 dieses Rechners</translation>
+    </message>
+    <message>
+        <source>%1 started at another time than the process recorded in the lock</source>
+        <translation>%1 wurde zu einer anderen Zeit gestartet als der in der Sperre genannte Prozess</translation>
+    </message>
+    <message>
+        <source>%1 started after the file was last changed, so the PID belonged to another process before</source>
+        <translation>%1 wurde erst gestartet, nachdem die Datei zuletzt geändert worden war, also gehörte die PID zuvor einem anderen Prozess</translation>
+    </message>
+    <message>
+        <source>%1 has exited, and only its parent has not collected its exit status yet</source>
+        <translation>%1 ist beendet, nur hat der Elternprozess den Exit-Status noch nicht abgeholt</translation>
+    </message>
+    <message>
+        <source>%1 is running</source>
+        <translation>%1 läuft</translation>
+    </message>
+    <message>
+        <source>%1 is running as another user</source>
+        <translation>%1 läuft unter einem anderen Benutzer</translation>
+    </message>
+    <message>
+        <source>%1 is the thread ID of a thread of process %2</source>
+        <translation>%1 ist die Thread-ID eines Threads von Prozess %2</translation>
+    </message>
+    <message>
+        <source>its digits can be read as %1 PIDs, and some of these processes are running or cannot be checked</source>
+        <translation>ihre Ziffern lassen sich als %1 PIDs lesen, und einige dieser Prozesse laufen oder lassen sich nicht prüfen</translation>
+    </message>
+    <message>
+        <source>its text records the same process %1</source>
+        <translation>ihr Text nennt denselben Prozess %1</translation>
+    </message>
+    <message>
+        <source>its text records process %1, but remains when that process has exited</source>
+        <translation>ihr Text nennt Prozess %1, bleibt aber stehen, wenn dieser Prozess beendet ist</translation>
+    </message>
+    <message>
+        <source>%1 seems to have started after the file was last changed, but the wall clock has been set since boot, or may have been</source>
+        <translation>%1 wurde anscheinend erst gestartet, nachdem die Datei zuletzt geändert worden war, aber die Systemuhr wurde seit dem Systemstart gestellt oder könnte gestellt worden sein</translation>
+    </message>
+    <message>
+        <source>%1 is a kernel thread, which creates no lock files</source>
+        <translation>%1 ist ein Kernel-Thread, und ein solcher legt keine Sperrdateien an</translation>
+    </message>
+    <message>
+        <source>%1 is the init process of this host, and the lock does not look like one of init&apos;s; in a container any program may be PID 1</source>
+        <translation>%1 ist der Init-Prozess dieses Rechners, und die Sperre sieht nicht nach einer von init aus; in einem Container kann jedes Programm die PID 1 haben</translation>
+    </message>
+    <message>
+        <source>it records the program %1, and that PID is %2</source>
+        <translation>sie nennt das Programm %1, und diese PID hat %2</translation>
+    </message>
+    <message>
+        <source>it was created in boot %1, and this host has booted since (%2)</source>
+        <translation>sie stammt aus dem Systemstart %1, und dieser Rechner wurde seither neu gestartet (%2)</translation>
+    </message>
+    <message>
+        <source>it records that its host booted at another time than this one (second %1 since 1970)</source>
+        <translation>sie nennt für ihren Rechner eine andere Systemstartzeit (Sekunde %1 seit 1970) als die dieses Rechners</translation>
+    </message>
+    <message>
+        <source>%1 has the PID %2 in a container of this host that is named %3</source>
+        <translation>%1 hat die PID %2 in einem Container dieses Rechners mit dem Namen %3</translation>
+    </message>
+    <message>
+        <source>process %1 has the PID %2 in a PID namespace of its own, such as a container</source>
+        <translation>Prozess %1 hat die PID %2 in einem eigenen PID-Namensraum, zum Beispiel dem eines Containers</translation>
+    </message>
+    <message>
+        <source>this program is running in an inner PID namespace, and sees neither processes outside of it nor their locks</source>
+        <translation>dieses Programm läuft in einem inneren PID-Namensraum und sieht weder Prozesse außerhalb davon noch deren Sperren</translation>
+    </message>
+    <message>
+        <source>processes of other users are hidden (hidepid), so one in a container may have this PID</source>
+        <translation>Prozesse anderer Benutzer sind verborgen (hidepid), daher hat vielleicht einer in einem Container diese PID</translation>
+    </message>
+    <message>
+        <source>its PID belongs to PID namespace %1, and this one is %2</source>
+        <translation>ihre PID gehört zum PID-Namensraum %1, und dieser hier ist %2</translation>
+    </message>
+    <message>
+        <source>it records host %1, which is this host (%2)</source>
+        <translation>sie nennt den Rechner %1, und das ist dieser Rechner (%2)</translation>
+    </message>
+    <message>
+        <source>it records host %1, but the current boot of this machine: the host was renamed, or it is a container here</source>
+        <translation>sie nennt den Rechner %1, aber den aktuellen Systemstart dieser Maschine: Der Rechner wurde umbenannt, oder es handelt sich um einen Container auf dieser Maschine</translation>
+    </message>
+    <message>
+        <source>it records the ID of this machine, which containers made from one image share</source>
+        <translation>sie nennt die ID dieser Maschine, die aber alle Container aus demselben Image gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>it records the ID of another machine, or the ID of this machine has been replaced</source>
+        <translation>sie nennt die ID einer anderen Maschine, oder die ID dieser Maschine wurde ersetzt</translation>
+    </message>
+    <message>
+        <source>it records host %1, which is the name of this host, but another boot: on %2, that is an earlier boot of this host or another host with the same name</source>
+        <translation>sie nennt mit %1 den Namen dieses Rechners, aber einen anderen Systemstart: Auf %2 ist das ein früherer Systemstart dieses Rechners oder ein anderer Rechner mit demselben Namen</translation>
+    </message>
+    <message>
+        <source>it records host %1, which may or may not be this host (%2)</source>
+        <translation>sie nennt den Rechner %1, und das kann dieser Rechner (%2) sein oder auch nicht</translation>
+    </message>
+    <message>
+        <source>it records host %1, and this is host %2</source>
+        <translation>sie nennt den Rechner %1, und dieser Rechner ist %2</translation>
+    </message>
+    <message>
+        <source>it is on %1, where other hosts may hold it unseen</source>
+        <translation>sie liegt auf %1, wo andere Rechner sie halten können, ohne dass es hier zu sehen ist</translation>
+    </message>
+    <message>
+        <source>it cannot be inspected: %1</source>
+        <translation>sie kann nicht geprüft werden: %1</translation>
+    </message>
+    <message>
+        <source>it was not opened, because closing it would release this process&apos;s own POSIX lock</source>
+        <translation>sie wurde nicht geöffnet, weil das Schließen die eigene POSIX-Sperre dieses Prozesses freigeben würde</translation>
+    </message>
+    <message>
+        <source>it is empty or cut off where it should record a process</source>
+        <translation>sie ist leer oder abgeschnitten, wo sie einen Prozess nennen müsste</translation>
+    </message>
+    <message>
+        <source>it has %1 hard links, and none beside it shows who created them</source>
+        <translation>sie hat %1 harte Links, und keiner daneben zeigt, wer sie angelegt hat</translation>
+    </message>
+    <message>
+        <source>it has %1 hard links, one of which is %2</source>
+        <translation>sie hat %1 harte Links, und einer davon ist %2</translation>
+    </message>
+    <message>
+        <source>its last heartbeat is %1 s old; its program allows for %2 s</source>
+        <translation>ihr letztes Lebenszeichen ist %1 s alt; ihr Programm lässt %2 s zu</translation>
+    </message>
+    <message>
+        <source>its lease lasts for another %1 s; its program allows for %2 s</source>
+        <translation>ihre Frist läuft noch %1 s; ihr Programm lässt %2 s zu</translation>
+    </message>
+    <message>
+        <source>its lease expired %1 s ago; its program allows for %2 s</source>
+        <translation>ihre Frist ist vor %1 s abgelaufen; ihr Programm lässt %2 s zu</translation>
+    </message>
+    <message>
+        <source>its modification time is %1 s in the future, so times prove nothing about it</source>
+        <translation>ihre Änderungszeit liegt %1 s in der Zukunft, daher beweisen Zeiten bei ihr nichts</translation>
+    </message>
+    <message>
+        <source>it was written or replaced each time it was read</source>
+        <translation>sie wurde bei jedem Leseversuch gerade beschrieben oder ersetzt</translation>
+    </message>
+    <message>
+        <source>it does not exist</source>
+        <translation>sie ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>it is not a lock</source>
+        <translation>sie ist keine Sperre</translation>
+    </message>
+    <message>
+        <source>its format is unknown</source>
+        <translation>ihr Format ist unbekannt</translation>
+    </message>
+    <message>
+        <source>it is free</source>
+        <translation>sie ist frei</translation>
+    </message>
+    <message>
+        <source>it is free, and the file is meant to stay</source>
+        <translation>sie ist frei, und die Datei soll bestehen bleiben</translation>
+    </message>
+    <message>
+        <source>it is not known whether its program treats an existing file as held</source>
+        <translation>es ist nicht bekannt, ob ihr Programm eine vorhandene Datei als belegt behandelt</translation>
+    </message>
+    <message>
+        <source>it is held while it exists, and nothing proves that its holder has exited</source>
+        <translation>sie ist belegt, solange sie vorhanden ist, und nichts beweist, dass ihr Inhaber beendet ist</translation>
+    </message>
+    <message>
+        <source>its holder refreshes it</source>
+        <translation>ihr Inhaber erneuert sie</translation>
+    </message>
+    <message>
+        <source>a kernel lock ends with its holder; removing the file would allow a second holder</source>
+        <translation>eine Kernel-Sperre endet mit ihrem Inhaber; das Entfernen der Datei würde einen zweiten Inhaber zulassen</translation>
+    </message>
+    <message>
+        <source>the lock is not a file that can be removed</source>
+        <translation>die Sperre ist keine Datei, die entfernt werden kann</translation>
+    </message>
+    <message>
+        <source>it is not proven that its holder has exited</source>
+        <translation>es ist nicht bewiesen, dass ihr Inhaber beendet ist</translation>
+    </message>
+    <message>
+        <source>the locks in it are not known</source>
+        <translation>die Sperren darin sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Held: %1 holds a kernel lock on it.</source>
+        <translation>Belegt: %1 hält eine Kernel-Sperre darauf.</translation>
+    </message>
+    <message>
+        <source>Held: %1 hold kernel locks on it.</source>
+        <translation>Belegt: %1 halten Kernel-Sperren darauf.</translation>
+    </message>
+    <message>
+        <source>Held: %1 holds a kernel lock on %2, which has been deleted.</source>
+        <translation>Belegt: %1 hält eine Kernel-Sperre auf der gelöschten Datei %2.</translation>
+    </message>
+    <message>
+        <source>Held: %1 hold kernel locks on %2, which has been deleted.</source>
+        <translation>Belegt: %1 halten Kernel-Sperren auf der gelöschten Datei %2.</translation>
+    </message>
+    <message>
+        <source>Held: %1 holds a kernel lock on %2, as that process sees the path.</source>
+        <translation>Belegt: %1 hält eine Kernel-Sperre auf %2, aus Sicht dieses Prozesses.</translation>
+    </message>
+    <message>
+        <source>Held: %1 hold kernel locks on %2, as those processes see the path.</source>
+        <translation>Belegt: %1 halten Kernel-Sperren auf %2, aus Sicht dieser Prozesse.</translation>
+    </message>
+    <message>
+        <source>%1. Ending any of them lets the others continue.</source>
+        <translation>%1. Wird einer dieser Prozesse beendet, so können die anderen weiterlaufen.</translation>
+    </message>
+    <message>
+        <source>Run as root to identify the holder for certain.</source>
+        <translation>Führen Sie dieses Programm als root aus, um den Inhaber sicher zu bestimmen.</translation>
+    </message>
+    <message>
+        <source>Run as root to be sure.</source>
+        <translation>Führen Sie dieses Programm als root aus, um sicherzugehen.</translation>
+    </message>
+    <message>
+        <source>Held: %1 holds a kernel lock on its companion file %2.</source>
+        <translation>Belegt: %1 hält eine Kernel-Sperre auf ihrer Begleitdatei %2.</translation>
+    </message>
+    <message>
+        <source>Held: %1 hold kernel locks on its companion file %2.</source>
+        <translation>Belegt: %1 halten Kernel-Sperren auf ihrer Begleitdatei %2.</translation>
+    </message>
+    <message>
+        <source>Not read: %1 holds a lease on it, and opening the file would break the lease. Inspect it again when the lease has been released.</source>
+        <translation>Nicht gelesen: %1 hält eine Lease darauf, und das Öffnen der Datei würde die Lease brechen. Wiederholen Sie die Prüfung, wenn die Lease freigegeben ist.</translation>
+    </message>
+    <message>
+        <source>Not read: %1 hold leases on it, and opening the file would break them. Inspect it again when the leases have been released.</source>
+        <translation>Nicht gelesen: %1 halten Leases darauf, und das Öffnen der Datei würde sie brechen. Wiederholen Sie die Prüfung, wenn die Leases freigegeben sind.</translation>
+    </message>
+    <message>
+        <source>Not read: this process holds a POSIX lock on it, and closing the file would release that lock. Inspect it from another process.</source>
+        <translation>Nicht gelesen: Dieser Prozess hält eine POSIX-Sperre darauf, und das Schließen der Datei würde diese Sperre freigeben. Führen Sie die Prüfung in einem anderen Prozess durch.</translation>
+    </message>
+    <message>
+        <source>Free: no process holds a kernel lock on it.</source>
+        <translation>Frei: Kein Prozess hält eine Kernel-Sperre darauf.</translation>
+    </message>
+    <message>
+        <source>Free: no process holds a kernel lock on it. What its text says does not matter.</source>
+        <translation>Frei: Kein Prozess hält eine Kernel-Sperre darauf. Was ihr Text besagt, spielt keine Rolle.</translation>
+    </message>
+    <message>
+        <source>Free: no process holds a kernel lock on its companion file %1, as its holder would. Its content is from an earlier holder.</source>
+        <translation>Frei: Kein Prozess hält eine Kernel-Sperre auf ihrer Begleitdatei %1, wie es ihr Inhaber täte. Ihr Inhalt stammt von einem früheren Inhaber.</translation>
+    </message>
+    <message>
+        <source>An ordinary file. No process holds a kernel lock on it.</source>
+        <translation>Eine gewöhnliche Datei. Kein Prozess hält eine Kernel-Sperre darauf.</translation>
+    </message>
+    <message>
+        <source>No process on this host holds a kernel lock on it, but the file is on %1. Check the other hosts that use it.</source>
+        <translation>Kein Prozess auf diesem Rechner hält eine Kernel-Sperre darauf, aber die Datei liegt auf %1. Prüfen Sie die anderen Rechner, die sie benutzen.</translation>
+    </message>
+    <message>
+        <source>No process holds a kernel lock on it. Its text suggests a program that uses kernel locks, and then it is free, but that is not certain. Check which program created it.</source>
+        <translation>Kein Prozess hält eine Kernel-Sperre darauf. Ihr Text deutet auf ein Programm hin, das Kernel-Sperren benutzt, und dann ist sie frei, aber das ist nicht sicher. Prüfen Sie, welches Programm sie angelegt hat.</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s table of locks cannot be read, so no process can be ruled out as the holder. Inspect it where /proc/locks is readable.</source>
+        <translation>Die Sperrtabelle des Kernels kann nicht gelesen werden, daher lässt sich kein Prozess als Inhaber ausschließen. Führen Sie die Prüfung dort durch, wo /proc/locks lesbar ist.</translation>
+    </message>
+    <message>
+        <source>However, %1 still holds a kernel lock on a deleted file that had this path.</source>
+        <translation>Allerdings hält %1 noch eine Kernel-Sperre auf einer gelöschten Datei, die diesen Pfad hatte.</translation>
+    </message>
+    <message>
+        <source>However, %1 still hold kernel locks on a deleted file that had this path.</source>
+        <translation>Allerdings halten %1 noch Kernel-Sperren auf einer gelöschten Datei, die diesen Pfad hatte.</translation>
+    </message>
+    <message>
+        <source>However, %1 still holds a kernel lock on a deleted file that had this path. Two instances may be running at once.</source>
+        <translation>Allerdings hält %1 noch eine Kernel-Sperre auf einer gelöschten Datei, die diesen Pfad hatte. Möglicherweise laufen zwei Instanzen gleichzeitig.</translation>
+    </message>
+    <message>
+        <source>However, %1 still hold kernel locks on a deleted file that had this path. Two instances may be running at once.</source>
+        <translation>Allerdings halten %1 noch Kernel-Sperren auf einer gelöschten Datei, die diesen Pfad hatte. Möglicherweise laufen zwei Instanzen gleichzeitig.</translation>
+    </message>
+    <message>
+        <source>It cannot be inspected: %1.</source>
+        <translation>Sie kann nicht geprüft werden: %1.</translation>
+    </message>
+    <message>
+        <source>Run as its owner or as root.</source>
+        <translation>Führen Sie dieses Programm als Eigentümer der Datei oder als root aus.</translation>
+    </message>
+    <message>
+        <source>A directory with the name of a lock, in an unknown format. Check which program created it.</source>
+        <translation>Ein Verzeichnis mit dem Namen einer Sperre, in unbekanntem Format. Prüfen Sie, welches Programm es angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Not a lock: a directory. Use &apos;scan&apos; to list the locks in it.</source>
+        <translation>Keine Sperre: ein Verzeichnis. Verwenden Sie &apos;scan&apos;, um die Sperren darin aufzulisten.</translation>
+    </message>
+    <message>
+        <source>A symbolic link with the name of a lock, in an unknown format. Check which program created it.</source>
+        <translation>Ein symbolischer Link mit dem Namen einer Sperre, in unbekanntem Format. Prüfen Sie, welches Programm ihn angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Not a lock: a symbolic link. Inspect its target instead.</source>
+        <translation>Keine Sperre: ein symbolischer Link. Prüfen Sie stattdessen sein Ziel.</translation>
+    </message>
+    <message>
+        <source>The file itself cannot be seen from here.</source>
+        <translation>Die Datei selbst ist von hier aus nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>Its content matches no known format. No process holds a kernel lock on it, but that does not make it free. Check which program created it.</source>
+        <translation>Ihr Inhalt passt zu keinem bekannten Format. Kein Prozess hält eine Kernel-Sperre darauf, aber das heißt nicht, dass sie frei ist. Prüfen Sie, welches Programm sie angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Not a lock: %1. No process holds a kernel lock on it.</source>
+        <translation>Keine Sperre: %1. Kein Prozess hält eine Kernel-Sperre darauf.</translation>
+    </message>
+    <message>
+        <source>It records no process: its writer was interrupted, or is still writing. Inspect it again.</source>
+        <translation>Sie nennt keinen Prozess: Das Schreiben wurde unterbrochen oder dauert noch an. Wiederholen Sie die Prüfung.</translation>
+    </message>
+    <message>
+        <source>It matches two formats that lead to different answers: as %1 nobody would hold it, but as %2 somebody may.</source>
+        <translation>Zwei Formate passen und führen zu verschiedenen Antworten: als %1 wäre sie unbelegt, als %2 kann sie belegt sein.</translation>
+    </message>
+    <message>
+        <source>Free: no row in it represents a lock.</source>
+        <translation>Frei: Keine Zeile darin steht für eine Sperre.</translation>
+    </message>
+    <message>
+        <source>Probably held: %1 is working in the directory that the lock belongs to.</source>
+        <translation>Wahrscheinlich belegt: %1 arbeitet in dem Verzeichnis, zu dem die Sperre gehört.</translation>
+    </message>
+    <message>
+        <source>It was last changed before this host booted, so a process of this host that created it has exited. However, it records no process, and another host may share the directory.</source>
+        <translation>Sie wurde zuletzt vor dem Systemstart dieses Rechners geändert, also ist ein Prozess dieses Rechners, der sie angelegt hat, beendet. Allerdings nennt sie keinen Prozess, und vielleicht benutzt auch ein anderer Rechner das Verzeichnis.</translation>
+    </message>
+    <message>
+        <source>Possibly stale: no program that creates such locks is running on this host, but that is no proof.</source>
+        <translation>Möglicherweise verwaist: Auf diesem Rechner läuft kein Programm, das solche Sperren anlegt, aber das ist kein Beweis.</translation>
+    </message>
+    <message>
+        <source>Probably held: this kind of lock is held while it exists, and it records no process.</source>
+        <translation>Wahrscheinlich belegt: Eine Sperre dieser Art ist belegt, solange sie vorhanden ist, und sie nennt keinen Prozess.</translation>
+    </message>
+    <message>
+        <source>Probably held: this kind of lock is held while it exists. It records %1, which cannot be checked from here.</source>
+        <translation>Wahrscheinlich belegt: Eine Sperre dieser Art ist belegt, solange sie vorhanden ist. Sie nennt %1, was sich von hier aus nicht prüfen lässt.</translation>
+    </message>
+    <message>
+        <source>However, its heartbeat is overdue, and its program may take it over.</source>
+        <translation>Allerdings ist ihr Lebenszeichen überfällig, und ihr Programm übernimmt sie vielleicht.</translation>
+    </message>
+    <message>
+        <source>Probably held: its lease has expired, but so recently that its program does not take it over yet.</source>
+        <translation>Wahrscheinlich belegt: Ihre Frist ist abgelaufen, aber erst vor so kurzer Zeit, dass ihr Programm sie noch nicht übernimmt.</translation>
+    </message>
+    <message>
+        <source>Probably held: its heartbeat is recent.</source>
+        <translation>Wahrscheinlich belegt: Ihr Lebenszeichen ist frisch.</translation>
+    </message>
+    <message>
+        <source>Probably held: it exists, and its time does not show whether its holder still refreshes it.</source>
+        <translation>Wahrscheinlich belegt: Sie ist vorhanden, und ihre Zeit zeigt nicht, ob ihr Inhaber sie noch erneuert.</translation>
+    </message>
+    <message>
+        <source>The heartbeat is overdue. Age alone does not prove that the holder has exited.</source>
+        <translation>Das Lebenszeichen ist überfällig. Das Alter allein beweist nicht, dass der Inhaber beendet ist.</translation>
+    </message>
+    <message>
+        <source>Free: no holder has left a claim beside it.</source>
+        <translation>Frei: Kein Inhaber hat daneben einen Anspruch hinterlassen.</translation>
+    </message>
+    <message>
+        <source>It records no process, so nothing on this host can show who holds it.</source>
+        <translation>Sie nennt keinen Prozess, daher kann nichts auf diesem Rechner zeigen, wer sie hält.</translation>
+    </message>
+    <message>
+        <source>Probably held: %1 has the PID %2 in a container of this host that is named %3.</source>
+        <translation>Wahrscheinlich belegt: %1 hat die PID %2 in einem Container dieses Rechners mit dem Namen %3.</translation>
+    </message>
+    <message>
+        <source>Created on host %1. Check there.</source>
+        <translation>Auf Rechner %1 angelegt. Prüfen Sie das dort.</translation>
+    </message>
+    <message>
+        <source>If a container of this host has the name %1, it may be process %2, whose PID there is %3.</source>
+        <translation>Falls ein Container dieses Rechners den Namen %1 hat, ist es vielleicht Prozess %2, dessen PID dort %3 ist.</translation>
+    </message>
+    <message>
+        <source>It records host %1, which may or may not be this host (%2).</source>
+        <translation>Sie nennt den Rechner %1, und das kann dieser Rechner (%2) sein oder auch nicht.</translation>
+    </message>
+    <message>
+        <source>It records host %1, which is the name of this host, but another boot. On %2, that is an earlier boot of this host or another host with the same name.</source>
+        <translation>Sie nennt mit %1 den Namen dieses Rechners, aber einen anderen Systemstart. Auf %2 ist das ein früherer Systemstart dieses Rechners oder ein anderer Rechner mit demselben Namen.</translation>
+    </message>
+    <message>
+        <source>Probably held: process %1 has exited, but other processes still use the shared memory that the lock names. End those first.</source>
+        <translation>Wahrscheinlich belegt: Prozess %1 ist beendet, aber andere Prozesse benutzen noch den gemeinsamen Speicher, den die Sperre nennt. Beenden Sie zuerst diese Prozesse.</translation>
+    </message>
+    <message>
+        <source>Process %1 is not running in this container, but a process outside of it may be meant. Check on the host.</source>
+        <translation>Prozess %1 läuft nicht in diesem Container, aber vielleicht ist ein Prozess außerhalb davon gemeint. Prüfen Sie das auf dem Hostsystem.</translation>
+    </message>
+    <message>
+        <source>Process %1 is not running on this host, but process %2 has the PID %3 in a container. Check in that container whether it is the holder.</source>
+        <translation>Prozess %1 läuft nicht auf diesem Rechner, aber Prozess %2 hat in einem Container die PID %3. Prüfen Sie in diesem Container, ob er der Inhaber ist.</translation>
+    </message>
+    <message>
+        <source>Process %1 is not running here, but a process in a container may be meant. Run as root to see processes of other users.</source>
+        <translation>Prozess %1 läuft hier nicht, aber vielleicht ist ein Prozess in einem Container gemeint. Führen Sie dieses Programm als root aus, um Prozesse anderer Benutzer zu sehen.</translation>
+    </message>
+    <message>
+        <source>Process %1 is not running here, but the file is on %2 and records no host. Check the other hosts that use it.</source>
+        <translation>Prozess %1 läuft hier nicht, aber die Datei liegt auf %2 und nennt keinen Rechner. Prüfen Sie die anderen Rechner, die sie benutzen.</translation>
+    </message>
+    <message>
+        <source>Process %1 is not running here, but the file is on %2, and another host that uses it may also have the name %3. Check each host of that name, or the file server.</source>
+        <translation>Prozess %1 läuft hier nicht, aber die Datei liegt auf %2, und ein anderer Rechner, der sie benutzt, heißt vielleicht auch %3. Prüfen Sie jeden Rechner dieses Namens oder den Dateiserver.</translation>
+    </message>
+    <message>
+        <source>Process %1, recorded in the first line, is not running, but the rest of the text may record another process or host. Check with the program that wrote it.</source>
+        <translation>Prozess %1, in der ersten Zeile genannt, läuft nicht, aber der übrige Text nennt vielleicht einen anderen Prozess oder Rechner. Prüfen Sie das mit dem Programm, das den Text geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>It records process %1, which is not running, but the file keeps changing. Inspect it again.</source>
+        <translation>Sie nennt Prozess %1, der nicht läuft, aber die Datei ändert sich laufend. Wiederholen Sie die Prüfung.</translation>
+    </message>
+    <message>
+        <source>Stale: this host has booted since process %1 created the lock.</source>
+        <translation>Verwaist: Dieser Rechner wurde neu gestartet, seit Prozess %1 die Sperre angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Stale: none of the %1 processes recorded in the lock is running.</source>
+        <translation>Verwaist: Keiner der %1 in der Sperre genannten Prozesse läuft.</translation>
+    </message>
+    <message>
+        <source>Stale: its digits can be read as several PIDs, and none of these processes is running.</source>
+        <translation>Verwaist: Ihre Ziffern lassen sich als mehrere PIDs lesen, und keiner dieser Prozesse läuft.</translation>
+    </message>
+    <message>
+        <source>Stale: process %1 is no longer running on this host.</source>
+        <translation>Verwaist: Prozess %1 läuft nicht mehr auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Stale: %1 has exited, and only its parent has not collected its exit status yet.</source>
+        <translation>Verwaist: %1 ist beendet, nur hat der Elternprozess den Exit-Status noch nicht abgeholt.</translation>
+    </message>
+    <message>
+        <source>Stale: the process that created the lock has exited, and %1 started later with the same PID.</source>
+        <translation>Verwaist: Der Prozess, der die Sperre angelegt hat, ist beendet, und %1 wurde später mit derselben PID gestartet.</translation>
+    </message>
+    <message>
+        <source>Stale: this host has booted since the lock was created, so process %1 is another process with the same PID.</source>
+        <translation>Verwaist: Dieser Rechner wurde neu gestartet, seit die Sperre angelegt wurde, also ist Prozess %1 ein anderer Prozess mit derselben PID.</translation>
+    </message>
+    <message>
+        <source>%1 is running, but no process holds a kernel lock on the companion file %2, as the holder would. Check whether that process uses the lock.</source>
+        <translation>%1 läuft, aber kein Prozess hält eine Kernel-Sperre auf der Begleitdatei %2, wie es der Inhaber täte. Prüfen Sie, ob dieser Prozess die Sperre benutzt.</translation>
+    </message>
+    <message>
+        <source>%1 is running, but the lock records the program %2. If the process was never that program, the holder has exited. Check what the process does.</source>
+        <translation>%1 läuft, aber die Sperre nennt das Programm %2. War der Prozess nie dieses Programm, so ist der Inhaber beendet. Prüfen Sie, was der Prozess tut.</translation>
+    </message>
+    <message>
+        <source>%1 is running, but the lock records another boot time than that of this host. Check whether that process uses the lock.</source>
+        <translation>%1 läuft, aber die Sperre nennt eine andere Systemstartzeit als die dieses Rechners. Prüfen Sie, ob dieser Prozess die Sperre benutzt.</translation>
+    </message>
+    <message>
+        <source>Probably held: %1, recorded in the lock, is running.</source>
+        <translation>Wahrscheinlich belegt: %1, in der Sperre genannt, läuft.</translation>
+    </message>
+    <message>
+        <source>Probably held: %1 has the PID %2 in the PID namespace that the lock records.</source>
+        <translation>Wahrscheinlich belegt: %1 hat die PID %2 in dem PID-Namensraum, den die Sperre nennt.</translation>
+    </message>
+    <message>
+        <source>Probably held: process %1 of another user, recorded in the lock, is running. Run as root to see more.</source>
+        <translation>Wahrscheinlich belegt: Prozess %1 eines anderen Benutzers, in der Sperre genannt, läuft. Führen Sie dieses Programm als root aus, um mehr zu sehen.</translation>
+    </message>
+    <message>
+        <source>It may also mean process %1, which has the PID %2 in a container.</source>
+        <translation>Gemeint sein kann auch Prozess %1, der in einem Container die PID %2 hat.</translation>
+    </message>
+    <message>
+        <source>Its digits can be read as several PIDs (%1), and %2 of these processes are running. Only the program that created the lock knows which one is meant.</source>
+        <translation>Ihre Ziffern lassen sich als mehrere PIDs lesen (%1), und %2 dieser Prozesse laufen. Nur das Programm, das die Sperre angelegt hat, weiß, welcher gemeint ist.</translation>
+    </message>
+    <message>
+        <source>The PID %1 belongs to a PID namespace that cannot be seen from here in full. Check on the host, as root.</source>
+        <translation>Die PID %1 gehört zu einem PID-Namensraum, der von hier aus nicht vollständig zu sehen ist. Prüfen Sie das auf dem Hostsystem, als root.</translation>
+    </message>
+    <message>
+        <source>The number in it is not that of a process that can be checked. Check with the program that uses it.</source>
+        <translation>Die Zahl darin ist nicht die eines Prozesses, der sich prüfen lässt. Prüfen Sie das mit dem Programm, das die Datei benutzt.</translation>
+    </message>
+    <message>
+        <source>The recorded number %1 is above the largest PID of this host (%2), so it was never the PID of a process here. It may come from another host or a container, or not be a PID. Check which program uses the file.</source>
+        <translation>Die genannte Zahl %1 ist größer als die größte PID dieses Rechners (%2), war also nie die PID eines Prozesses auf diesem Rechner. Sie stammt vielleicht von einem anderen Rechner oder aus einem Container, oder sie ist keine PID. Prüfen Sie, welches Programm die Datei benutzt.</translation>
+    </message>
+    <message>
+        <source>%1 is a kernel thread, so it is not the holder. The PID may come from a container, or from before this host booted. Check which program uses the file.</source>
+        <translation>%1 ist ein Kernel-Thread und damit nicht der Inhaber. Die PID stammt vielleicht aus einem Container oder aus der Zeit vor dem Systemstart dieses Rechners. Prüfen Sie, welches Programm die Datei benutzt.</translation>
+    </message>
+    <message>
+        <source>Probably held: %1 has it mapped.</source>
+        <translation>Wahrscheinlich belegt: %1 hat die Datei in den Speicher abgebildet.</translation>
+    </message>
+    <message>
+        <source>Probably held: %1 has it open for writing.</source>
+        <translation>Wahrscheinlich belegt: %1 hat die Datei zum Schreiben geöffnet.</translation>
+    </message>
+    <message>
+        <source>Probably held: %1 has it open for reading.</source>
+        <translation>Wahrscheinlich belegt: %1 hat die Datei zum Lesen geöffnet.</translation>
+    </message>
+    <message>
+        <source>Probably stale, but %1 has it open for reading. Check that this process does not hold the lock.</source>
+        <translation>Wahrscheinlich verwaist, aber %1 hat die Datei zum Lesen geöffnet. Vergewissern Sie sich, dass dieser Prozess die Sperre nicht hält.</translation>
+    </message>
+    <message>
+        <source>The locks in it cannot be read: the database, its log or its directory is not readable. Run as its owner or as root, and from a process that does not have it open.</source>
+        <translation>Die Sperren darin können nicht gelesen werden: Die Datenbank, ihr Log oder ihr Verzeichnis ist nicht lesbar. Führen Sie dieses Programm als Eigentümer der Datenbank oder als root aus, und zwar in einem Prozess, der sie nicht geöffnet hat.</translation>
+    </message>
+    <message>
+        <source>The locks in it cannot be read: it is larger than the limit of 16 MiB. Query it with `sqlite3 FILE &apos;select * from locks&apos;`.</source>
+        <translation>Die Sperren darin können nicht gelesen werden: Die Datenbank ist größer als die Grenze von 16 MiB. Fragen Sie die Datenbank ab mit `sqlite3 FILE &apos;select * from locks&apos;`.</translation>
+    </message>
+    <message>
+        <source>The locks in it cannot be read: a transaction is being written. Inspect it again.</source>
+        <translation>Die Sperren darin können nicht gelesen werden: Gerade wird eine Transaktion geschrieben. Wiederholen Sie die Prüfung.</translation>
+    </message>
+    <message>
+        <source>The locks in it cannot be read: its last writer was interrupted in the middle of a transaction. Open it with SQLite, which rolls the transaction back, for example with `sqlite3 FILE .tables`, and inspect it again.</source>
+        <translation>Die Sperren darin können nicht gelesen werden: Der letzte schreibende Prozess wurde mitten in einer Transaktion unterbrochen. Öffnen Sie die Datenbank mit SQLite, das die Transaktion zurückrollt, zum Beispiel mit `sqlite3 FILE .tables`, und wiederholen Sie die Prüfung.</translation>
+    </message>
+    <message>
+        <source>The locks in it cannot be read: it is damaged, or its table of locks belongs to another program.</source>
+        <translation>Die Sperren darin können nicht gelesen werden: Die Datenbank ist beschädigt, oder ihre Tabelle der Sperren gehört zu einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>It has more than 10,000 rows, of which the first 10,000 are shown. List all with `sqlite3 FILE &apos;select * from locks&apos;`.</source>
+        <translation>Sie hat mehr als 10.000 Zeilen, von denen die ersten 10.000 angezeigt werden. Alle zeigt `sqlite3 FILE &apos;select * from locks&apos;`.</translation>
+    </message>
+    <message>
+        <source>An ordinary empty file may have such a name, too.</source>
+        <translation>Auch eine gewöhnliche leere Datei kann so heißen.</translation>
+    </message>
+    <message>
+        <source>An ordinary file may have such a name, too.</source>
+        <translation>Auch eine gewöhnliche Datei kann so heißen.</translation>
+    </message>
+    <message>
+        <source>Its name does not record a process in a readable form.</source>
+        <translation>Ihr Name nennt keinen Prozess in lesbarer Form.</translation>
+    </message>
+    <message>
+        <source>The journal of another user may list this broken lock. A lock that was broken by force is kept until that user restores it.</source>
+        <translation>Vielleicht führt das Journal eines anderen Benutzers diese aufgebrochene Sperre auf. Eine gewaltsam aufgebrochene Sperre wird aufbewahrt, bis dieser Benutzer sie wiederherstellt.</translation>
+    </message>
+    <message>
+        <source>An empty lock directory records no process: its creator may have been killed, or may be about to record itself.</source>
+        <translation>Ein leeres Sperrverzeichnis nennt keinen Prozess: Der Prozess, der es angelegt hat, wurde vielleicht gewaltsam beendet oder trägt sich gleich noch ein.</translation>
+    </message>
+    <message>
+        <source>It records %1.</source>
+        <translation>Sie nennt %1.</translation>
+    </message>
+    <message>
+        <source>It records no process.</source>
+        <translation>Sie nennt keinen Prozess.</translation>
+    </message>
+    <message>
+        <source>Its program treats it as stale %1.</source>
+        <translation>Wann ihr Programm sie als verwaist behandelt: %1.</translation>
+    </message>
+    <message>
+        <source>To be sure: %1.</source>
+        <translation>Um sicherzugehen: %1.</translation>
+    </message>
+    <message>
+        <source>Check with the program that uses it.</source>
+        <translation>Prüfen Sie das mit dem Programm, das sie benutzt.</translation>
+    </message>
+    <message>
+        <source>Check on host %1.</source>
+        <translation>Prüfen Sie das auf Rechner %1.</translation>
+    </message>
+    <message>
+        <source>Check for process %1 on each host that may be meant.</source>
+        <translation>Suchen Sie auf jedem Rechner, der gemeint sein kann, nach Prozess %1.</translation>
+    </message>
+    <message>
+        <source>Absent: it was moved to the quarantine.</source>
+        <translation>Nicht vorhanden: Sie wurde in die Quarantäne verschoben.</translation>
+    </message>
+    <message>
+        <source>Absent: it was removed.</source>
+        <translation>Nicht vorhanden: Sie wurde entfernt.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "gui/samplereports.h"
+#include "support/saying.h"
 
 #include <QAbstractItemModel>
 
@@ -41,7 +42,7 @@ LockReport sampleReport(const std::string &path, Verdict::State state)
     report.verdict = {.state = state,
                       .confidence = Verdict::Confidence::Proved,
                       .reason = reasonOf(state),
-                      .summary = QStringLiteral("Nobody holds it.")};
+                      .sentences = {saying(QStringLiteral("Nobody holds it."))}};
     report.modified = WallTime(std::chrono::hours(24 * 365 * 50));
     return report;
 }
@@ -50,15 +51,15 @@ LockReport heldReport(const std::string &path, std::int64_t pid, const std::stri
 {
     auto report = sampleReport(path, Verdict::State::Held);
     report.owner = Claim::ofPid(pid);
-    report.verdict.summary = QStringLiteral("Held by a process.");
+    report.verdict.sentences = {saying(QStringLiteral("Held by a process."))};
     KernelLock lock;
     lock.holders.push_back({.pid = pid, .fd = 3, .name = processName, .proved = true});
     for (int i = 0; i < waiterCount; ++i)
         lock.waiters.push_back({.pid = pid + i + 1, .name = "waiter"});
     report.kernelLocks.push_back(lock);
-    report.evidence.push_back({.id = "kernel-lock-held",
+    report.evidence.push_back({.id = Evidence::Id::KernelLockHeld,
                                .supports = Evidence::Supports::Held,
-                               .fact = QStringLiteral("the kernel lists a flock on it"),
+                               .finding = saying(QStringLiteral("the kernel lists a flock on it")),
                                .source = QStringLiteral("/proc/locks")});
     return report;
 }

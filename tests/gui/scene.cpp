@@ -3,6 +3,7 @@
 #include "gui/scene.h"
 
 #include "gui/samplereports.h"
+#include "support/saying.h"
 
 #include <chrono>
 #include <map>
@@ -44,8 +45,8 @@ LockReport held(const std::string &path, const char *format, std::int64_t pid, c
     report.modified = before(age);
     report.process = process(pid, name, "anna");
     report.kernelLocks.front().waiters = std::move(waiters);
-    report.verdict.summary =
-        QStringLiteral("Held by %1 (%2): the kernel lists its lock.").arg(QLatin1String(name)).arg(pid);
+    report.verdict.sentences = {
+        saying(QStringLiteral("Held by %1 (%2): the kernel lists its lock.").arg(QLatin1String(name)).arg(pid))};
     report.content = " " + std::to_string(pid) + "\n";
     report.size = report.content.size();
     return report;
@@ -59,10 +60,10 @@ LockReport leftBehind(const std::filesystem::path &path)
     stale.owner = Claim::ofPid(4193999);
     stale.content = "4193999\n";
     stale.size = stale.content.size();
-    stale.verdict.summary = QStringLiteral("Left behind: process 4193999 on this host has ended.");
-    stale.evidence.push_back({.id = "pid-dead",
+    stale.verdict.sentences = {saying(QStringLiteral("Left behind: process 4193999 on this host has ended."))};
+    stale.evidence.push_back({.id = Evidence::Id::PidDead,
                               .supports = Evidence::Supports::Stale,
-                              .fact = QStringLiteral("no process 4193999 on this host"),
+                              .finding = saying(QStringLiteral("no process 4193999 on this host")),
                               .source = QStringLiteral("kill(4193999, 0)")});
     return stale;
 }
@@ -95,11 +96,11 @@ BreakPlan planFor(const std::filesystem::path &path)
     if (isAlive) {
         plan.report.kernelLocks.clear();
         plan.report.verdict.confidence = Verdict::Confidence::Presumed;
-        plan.report.verdict.summary =
-            QStringLiteral("Held, as it seems: process 8710 (gateway), which it names, is running.");
-        plan.report.evidence = {{.id = "pid-alive",
+        plan.report.verdict.sentences = {
+            saying(QStringLiteral("Held, as it seems: process 8710 (gateway), which it names, is running."))};
+        plan.report.evidence = {{.id = Evidence::Id::PidAlive,
                                  .supports = Evidence::Supports::Held,
-                                 .fact = QStringLiteral("process 8710 (gateway) is there"),
+                                 .finding = saying(QStringLiteral("process 8710 (gateway) is there")),
                                  .source = QStringLiteral("kill(8710, 0)")}};
         plan.whyNot = QStringLiteral("held by process 8710 (gateway)");
         plan.consequence = QStringLiteral("Process 8710 (gateway) goes on as if it held the lock, while the next one "
@@ -113,8 +114,8 @@ BrokenLock brokenLock(const char *path, std::chrono::nanoseconds age, const char
     BrokenLock lock;
     lock.path = path;
     lock.time = sceneEnd() - age;
-    lock.verdict = Verdict::State::Stale;
-    lock.summary = QString::fromLatin1(summary);
+    lock.verdict.state = Verdict::State::Stale;
+    lock.verdict.sentences = {saying(QString::fromLatin1(summary))};
     return lock;
 }
 
@@ -133,7 +134,7 @@ std::vector<LockReport> scene()
     unknown.format = "unrecognised";
     unknown.modified = before(200 * 24h);
     unknown.verdict.confidence = Verdict::Confidence::Presumed;
-    unknown.verdict.summary = QStringLiteral("Its owner is on another host: from here nobody can tell.");
+    unknown.verdict.sentences = {saying(QStringLiteral("Its owner is on another host: from here nobody can tell."))};
     unknown.owner.hostname = "vault";
     reports.push_back(unknown);
     auto hostile = sampleReport("/srv/<b>bold</b>\x1b[31m\xe2\x80\xaegnp.kcol");
@@ -167,7 +168,7 @@ std::vector<LockEvent> sceneEvents()
         event.path = path;
         event.key = sampleReport(path).key();
         event.verdict.state = state;
-        event.verdict.summary = QStringLiteral("It happened.");
+        event.verdict.sentences = {saying(QStringLiteral("It happened."))};
         if (kind == Kind::Waiting)
             event.waiters.push_back({.pid = pid, .name = name});
         else if (pid > 0)

@@ -3,6 +3,7 @@
 #include "gui/failonwarnings.h"
 #include "gui/samplereports.h"
 #include "support/actor.h"
+#include "support/saying.h"
 #include "ui/contentfields.h"
 #include "ui/detailspane.h"
 #include "ui/factlist.h"
@@ -109,11 +110,11 @@ void tst_DetailsPane::hostileTextsAreShownAsTheyAre()
 {
     const auto hostile = QStringLiteral("<b>Free</b><img src=x>");
     auto report = fullReport();
-    report.verdict.summary = hostile;
+    report.verdict.sentences = {saying(hostile)};
     report.path = "/t/" + hostile.toStdString() + "\n\x1b[31m";
     report.process->name = hostile.toStdString();
     report.process->commandLine = {hostile.toStdString()};
-    report.evidence.front().fact = hostile;
+    report.evidence.front().finding = saying(hostile);
     DetailsPane pane;
     pane.setReport(report);
     pane.show();
@@ -330,8 +331,10 @@ void tst_DetailsPane::hostileNamesMeanNothingInMarkdown()
     auto report = sampleReport("/t/``<img src=x>`|\n# title");
     report.content = "```\n# title\n";
     report.size = report.content.size();
-    report.evidence.push_back(
-        {.id = "x", .supports = Evidence::Supports::Nothing, .fact = QStringLiteral("a | b"), .source = {}});
+    report.evidence.push_back({.id = Evidence::Id::FileOpen,
+                               .supports = Evidence::Supports::Nothing,
+                               .finding = saying(QStringLiteral("a | b")),
+                               .source = {}});
     const auto text = reportMarkdown(report);
     QVERIFY(text.startsWith(QStringLiteral("## Free: ``` /t/``<img src=x>`|\\x0a# title ```\n")));
     QVERIFY(text.contains(QStringLiteral("`a \\| b`")));

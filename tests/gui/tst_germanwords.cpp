@@ -8,6 +8,7 @@
 #include <lockscope/folderscan.h>
 #include <lockscope/json.h>
 #include <lockscope/linklockfile.h>
+#include <lockscope/wording.h>
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -47,6 +48,19 @@ private:
     mutable QSet<QString> m_missing;
 };
 
+fs::path fileOfEndedProcess(const fs::path &path)
+{
+    Actor actor;
+    const auto pid = QByteArray::number(actor.pid());
+    actor.kill(SIGKILL);
+    return actor.waitForEnd() ? makeFile(path, pid + '\n') : fs::path();
+}
+
+fs::path fileOfThisProcess(const fs::path &path)
+{
+    return makeFile(path, QByteArray::number(QCoreApplication::applicationPid()) + '\n');
+}
+
 } // namespace
 
 /// The library speaks the language of the program, with the window's own catalogue.
@@ -59,6 +73,8 @@ private Q_SLOTS:
     void whatIsSaidOfTheSamplesIsTranslated();
     void aStaleLockAndItsPlan();
     void failures();
+    void jsonIsEnglish();
+    void theJournalHasNoLanguage();
     void wordsForScriptsStay();
 
 private:
@@ -93,10 +109,10 @@ void tst_GermanWords::aStaleLockAndItsPlan()
     QVERIFY(actor.waitForEnd());
     const auto lock = makeFile(folder / "app.pid", pid.toLatin1() + '\n');
     const auto report = Inspector().inspect(lock);
-    QCOMPARE(report.verdict.summary,
-             QStringLiteral("Zurückgeblieben: Prozess %1 auf diesem Rechner ist beendet.").arg(pid));
+    QCOMPARE(text(report.verdict),
+             QStringLiteral("Verwaist: Prozess %1 läuft nicht mehr auf diesem Rechner.").arg(pid));
     QVERIFY(std::ranges::any_of(report.evidence, [&](const Evidence &evidence) {
-        return evidence.fact == QStringLiteral("kein Prozess %1 auf diesem Rechner").arg(pid);
+        return text(evidence) == QStringLiteral("Prozess %1 läuft nicht auf diesem Rechner").arg(pid);
     }));
     QCOMPARE(Breaker().plan(lock).front().stepWords().first(),
              QStringLiteral("noch einmal ansehen und aufhören, wenn etwas anders ist"));
@@ -114,7 +130,39 @@ void tst_GermanWords::failures()
     QVERIFY2(message.contains(QStringLiteral("schon gesperrt; sie nennt als ihren Eigentümer: ")), qPrintable(message));
 }
 
-/// JSON has English keys and words for its values, whatever language the sentences in it have.
+/// JSON is for other programs: it does not depend on the language of the one that writes it.
+void tst_GermanWords::jsonIsEnglish()
+{
+    const TestFolder folder;
+    const auto german = toJson(Inspector().inspect(fileOfEndedProcess(folder / "app.pid")));
+    const auto germanOfRunning = toJson(Inspector().inspect(fileOfThisProcess(folder / "live.pid")));
+    QVERIFY2(german.find("is no longer running on this host") != std::string::npos, german.c_str());
+    QVERIFY2(germanOfRunning.find("recorded in the lock, is running") != std::string::npos, germanOfRunning.c_str());
+    for (const auto &json : {german, germanOfRunning}) {
+        for (const auto *word : {"Prozess", "Rechner", "Verwaist", "Belegt", "belegt"})
+            QVERIFY2(json.find(word) == std::string::npos, json.c_str());
+    }
+}
+
+/// The journal keeps ids and values, so that a break is told in the language of the program that asks for it.
+void tst_GermanWords::theJournalHasNoLanguage()
+{
+    const TestFolder folder;
+    const auto lock = fileOfEndedProcess(folder / "app.pid");
+    const auto plan = Breaker().plan(lock).front();
+    Breaker breaker;
+    const auto broken = breaker.carryOut(plan);
+    QVERIFY2(broken, qPrintable(broken ? QString() : broken.error().message()));
+    const auto found = breaker.broken().locks;
+    const auto kept = std::ranges::find(found, broken->id, &BrokenLock::id);
+    QVERIFY(kept != found.end());
+    QVERIFY2(text(kept->verdict).startsWith(QStringLiteral("Verwaist: Prozess ")), qPrintable(text(kept->verdict)));
+    const auto english = text(kept->verdict, Language::English);
+    QVERIFY2(english.startsWith(QStringLiteral("Stale: process ")), qPrintable(english));
+    QCOMPARE(kept->verdict, plan.report.verdict);
+    QVERIFY(breaker.undo(broken->id));
+}
+
 void tst_GermanWords::wordsForScriptsStay()
 {
     const TestFolder folder;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/failonwarnings.h"
 #include "gui/samplereports.h"
+#include "support/saying.h"
 #include "ui/locktablemodel.h"
 
 #include <QAbstractItemModelTester>
@@ -219,7 +220,7 @@ void tst_LockTableModel::toolTipsNeverInterpretNames()
     const QString hostile = QStringLiteral("<h1>Free</h1><img src='file:x.png'>\\x0a&amp;.lock");
     LockTableModel model;
     auto report = heldReport("/t/<h1>Free<!--<img src='file:x.png'>\n&amp;.lock", 4242, "<b>bash</b>");
-    report.verdict.summary = hostile;
+    report.verdict.sentences = {saying(hostile)};
     model.update({report});
     for (int column = 0; column < model.columnCount(); ++column) {
         const auto toolTip = model.index(0, column).data(Qt::ToolTipRole).toString();

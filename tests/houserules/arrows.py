@@ -14,16 +14,18 @@ ARROWS = {
     "formats": {"values"},
     "locks": {"values", "system", "formats"},
     "inspect": {"values", "system", "formats"},
-    "watch": {"values", "system", "inspect"},
-    "breaking": {"values", "system", "inspect"},
-    "json": {"values", "system", "formats", "inspect", "watch"},
+    "wording": {"values", "system", "inspect"},
+    "watch": {"values", "system", "inspect", "wording"},
+    "breaking": {"values", "system", "inspect", "wording"},
+    "json": {"values", "system", "formats", "inspect", "wording", "watch"},
     "qml": {"values", "locks"},
 }
 
 # Public headers by the room that answers for them.
 PUBLIC_HEADERS = {
     "values": {
-        "claim.h", "displaytext.h", "exceptions.h", "failure.h", "inode.h", "lockscope_export.h", "result.h", "time.h",
+        "claim.h", "displaytext.h", "exceptions.h", "failure.h", "inode.h", "lockscope_export.h", "message.h",
+        "result.h", "time.h",
     },
     "system": {
         "filesystemanswers.h", "filesystemkind.h", "fileusers.h", "hostidentity.h", "kernellock.h",
@@ -36,6 +38,7 @@ PUBLIC_HEADERS = {
         "pylockfile.h", "sqlitelockfile.h", "symlinklockfile.h", "zclockfile.h",
     },
     "inspect": {"evidence.h", "folderscan.h", "inspector.h", "lockreport.h", "verdict.h"},
+    "wording": {"wording.h"},
     "watch": {"lockevent.h", "lockhistory.h", "lockwatcher.h", "watchedplace.h"},
     "json": {"json.h", "jsonwriter.h"},
     "breaking": {"breaker.h", "breakplan.h", "brokenlock.h", "holder.h", "orphans.h"},

@@ -6,6 +6,7 @@
 
 #include <lockscope/breaker.h>
 #include <lockscope/inspector.h>
+#include <lockscope/wording.h>
 
 #include <QTest>
 
@@ -213,7 +214,7 @@ void tst_BreakCrash::killedWhileBreaking()
             ++placeholders;
             const auto report = Inspector().inspect(scene.lock);
             QCOMPARE(report.verdict.state, Verdict::State::Unknown);
-            QVERIFY(report.verdict.summary.contains(u"'lockscopectl broken'"));
+            QVERIFY(text(report.verdict).contains(u"'lockscopectl broken'"));
         }
         DeadlyCalls calls(0, isPlain);
         const ScopedSystemCalls scope(calls);

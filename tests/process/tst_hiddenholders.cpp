@@ -4,6 +4,7 @@
 #include "support/locktest.h"
 
 #include <lockscope/inspector.h>
+#include <lockscope/wording.h>
 
 #include <QTest>
 
@@ -47,7 +48,7 @@ private Q_SLOTS:
         QCOMPARE(holders.front().source, source);
         QCOMPARE(holders.front().proved, source == Source::Descriptor);
         QCOMPARE(holders.front().thread, source == Source::Descriptor ? answer.toLongLong() : 0);
-        QVERIFY2(report.verdict.summary.contains(QString::number(actor.pid())), qPrintable(report.verdict.summary));
+        QVERIFY2(text(report.verdict).contains(QString::number(actor.pid())), qPrintable(text(report.verdict)));
         if (source != Source::Table)
             QCOMPARE(report.kernelLocks.front().path, path);
     }
@@ -88,9 +89,9 @@ private Q_SLOTS:
         Actor actor;
         QCOMPARE(actor.say("flock-in-flight", path), "held"_ba);
         const auto report = Inspector().inspect(path);
-        QVERIFY2(!report.verdict.summary.contains(u"root"_s), qPrintable(report.verdict.summary));
+        QVERIFY2(!text(report.verdict).contains(u"root"_s), qPrintable(text(report.verdict)));
         for (const auto &evidence : report.evidence)
-            QVERIFY2(!evidence.fact.contains(u"root"_s), qPrintable(evidence.fact));
+            QVERIFY2(!text(evidence).contains(u"root"_s), qPrintable(text(evidence)));
     }
 };
 

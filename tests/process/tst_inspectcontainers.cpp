@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <lockscope/inspector.h>
+#include <lockscope/wording.h>
 
 #include <QFile>
 #include <QProcess>
@@ -51,7 +52,7 @@ private:
 
 bool hasEvidence(const LockReport &report, std::string_view id)
 {
-    return std::ranges::any_of(report.evidence, [&](const Evidence &evidence) { return evidence.id == id; });
+    return std::ranges::any_of(report.evidence, [&](const Evidence &evidence) { return toWord(evidence.id) == id; });
 }
 
 } // namespace
@@ -92,7 +93,7 @@ private Q_SLOTS:
         if (crate.inner() == 0)
             QSKIP("needs pid and UTS namespaces");
         const auto report = lookAt(lock.constData());
-        const auto summary = report.verdict.summary;
+        const auto summary = text(report.verdict);
         QVERIFY2(report.verdict.state == Verdict::State::Held, qPrintable(summary));
         QVERIFY(report.process.has_value());
         QCOMPARE(report.process->namespacePids.back(), std::int64_t{crate.inner()});
@@ -127,7 +128,7 @@ private Q_SLOTS:
         if (QFile::exists(QStringLiteral("/proc/%1").arg(crate.inner())))
             QSKIP("needs the number 31991 to be unused here");
         const auto report = lookAt("bare.pid");
-        QVERIFY2(report.verdict.state == Verdict::State::Unknown, qPrintable(report.verdict.summary));
+        QVERIFY2(report.verdict.state == Verdict::State::Unknown, qPrintable(text(report.verdict)));
         QCOMPARE(report.verdict.reason, Verdict::Reason::OtherPidNamespace);
     }
 };

@@ -5,6 +5,7 @@
 #include "support/locktest.h"
 
 #include <lockscope/inspector.h>
+#include <lockscope/wording.h>
 
 #include <QProcess>
 #include <QStandardPaths>
@@ -107,15 +108,15 @@ void tst_InspectGuards::theLockBesideItDecides()
 
     auto report = lookAt(path);
     QCOMPARE(QByteArray::fromStdString(report.format), format);
-    QVERIFY2(report.verdict.state == State::Held, qPrintable(report.verdict.summary));
+    QVERIFY2(report.verdict.state == State::Held, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.reason, Reason::KernelLockHeld);
     QCOMPARE(report.process.value().pid, std::int64_t{holder.pid()});
-    QVERIFY2(report.verdict.summary.contains(QString::fromUtf8(guard)), qPrintable(report.verdict.summary));
-    QVERIFY(!report.breakRefused.empty());
+    QVERIFY2(text(report.verdict).contains(QString::fromUtf8(guard)), qPrintable(text(report.verdict)));
+    QVERIFY(report.breakRefused);
 
     holder.kill();
     report = lookAt(path);
-    QVERIFY2(report.verdict.state == State::Free, qPrintable(report.verdict.summary));
+    QVERIFY2(report.verdict.state == State::Free, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.confidence, Verdict::Confidence::Proved);
     QVERIFY(!report.process);
 }
@@ -130,20 +131,20 @@ void tst_InspectGuards::aProfileThatWasLeftIsStale()
     const auto target = "10.9.8.7:+" + number;
     std::filesystem::create_symlink(target, folder / "lock");
     auto report = lookAt(folder / "lock");
-    QVERIFY2(report.verdict.state == State::Held, qPrintable(report.verdict.summary));
+    QVERIFY2(report.verdict.state == State::Held, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.confidence, Verdict::Confidence::Proved);
     ::kill(static_cast<pid_t>(holder.pid()), SIGSTOP);
     QCOMPARE(lookAt(folder / "lock").verdict.state, State::Held);
     holder.kill();
     report = lookAt(folder / "lock");
-    QVERIFY2(report.verdict.state == State::Stale, qPrintable(report.verdict.summary));
+    QVERIFY2(report.verdict.state == State::Stale, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.reason, Reason::PidDead);
 
     // A process that lives has the number, but not the lock.
     std::filesystem::remove(folder / "lock");
     std::filesystem::create_symlink("10.9.8.7:+" + std::to_string(::getpid()), folder / "lock");
     report = lookAt(folder / "lock");
-    QVERIFY2(report.verdict.state == State::Unknown, qPrintable(report.verdict.summary));
+    QVERIFY2(report.verdict.state == State::Unknown, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.reason, Reason::KernelLockFree);
     // Without the plus it never had the kernel lock.
     std::filesystem::remove(folder / "lock");
@@ -160,7 +161,7 @@ void tst_InspectGuards::aLockTakenAfterTheRefreshCounts()
     const Holder holder(guard, "flock");
     QVERIFY(holder.isHolding());
     const auto report = inspector.inspect(path);
-    QVERIFY2(report.verdict.state == State::Held, qPrintable(report.verdict.summary));
+    QVERIFY2(report.verdict.state == State::Held, qPrintable(text(report.verdict)));
     QCOMPARE(report.process.value().pid, std::int64_t{holder.pid()});
 }
 
@@ -173,7 +174,7 @@ void tst_InspectGuards::aYoungerFileProvesNothing()
     // The holder may have its lock on one that was removed.
     makeFile(folder / ".parentlock");
     const auto report = lookAt(folder / "lock");
-    QVERIFY2(report.verdict.state == State::Unknown, qPrintable(report.verdict.summary));
+    QVERIFY2(report.verdict.state == State::Unknown, qPrintable(text(report.verdict)));
 }
 
 void tst_InspectGuards::aDocumentMayBeOpenWithoutALock()
@@ -187,7 +188,7 @@ void tst_InspectGuards::aDocumentMayBeOpenWithoutALock()
     QVERIFY(holder.isHolding());
     const auto report = lookAt(path);
     QCOMPARE(report.verdict.reason, Reason::KernelLockHeld);
-    QVERIFY2(report.verdict.summary.contains(u"report.odt"), qPrintable(report.verdict.summary));
+    QVERIFY2(text(report.verdict).contains(u"report.odt"), qPrintable(text(report.verdict)));
 }
 
 QTEST_GUILESS_MAIN(tst_InspectGuards)

@@ -5,6 +5,7 @@
 
 #include <lockscope/inspector.h>
 #include <lockscope/sqlitelockfile.h>
+#include <lockscope/wording.h>
 
 #include <QDir>
 #include <QFile>
@@ -101,7 +102,7 @@ void tst_InspectRows::eachRowHasItsHolder()
     QCOMPARE(objects[1][u"verdict"].toString(), QStringLiteral("held"));
     const auto human = lockscopectl(words("inspect") << m_database);
     QCOMPARE(human.status, 1);
-    QVERIFY2(human.out.contains("one.lock") && human.out.contains("Left behind"), human.out);
+    QVERIFY2(human.out.contains("one.lock") && human.out.contains("Stale: process "), human.out);
     second.closeWriteChannel();
     QVERIFY(second.waitForFinished());
     QCOMPARE(rows().size(), 1);
@@ -166,9 +167,9 @@ void tst_InspectRows::thousandsOfRowsNeedLittleMemory()
     const auto &last = reports.back();
     QVERIFY(last.row.empty());
     QCOMPARE(last.verdict.state, Verdict::State::Unknown);
-    QVERIFY2(last.verdict.summary.contains(u"more than 10,000 rows; the first 10,000 are shown"),
-             qPrintable(last.verdict.summary));
-    QVERIFY2(!last.verdict.summary.contains(u"16 MiB"), qPrintable(last.verdict.summary));
+    QVERIFY2(text(last.verdict).contains(u"more than 10,000 rows, of which the first 10,000 are shown"),
+             qPrintable(text(last.verdict)));
+    QVERIFY2(!text(last.verdict).contains(u"16 MiB"), qPrintable(text(last.verdict)));
 }
 
 void tst_InspectRows::aDatabaseThatMustBeMendedIsSaid()
@@ -178,7 +179,7 @@ void tst_InspectRows::aDatabaseThatMustBeMendedIsSaid()
     auto objects = rows();
     QCOMPARE(objects.size(), 1);
     QCOMPARE(objects[0][u"verdict"].toString(), QStringLiteral("unknown"));
-    QVERIFY2(objects[0][u"summary"].toString().contains(u"in the middle of a change"),
+    QVERIFY2(objects[0][u"summary"].toString().contains(u"in the middle of a transaction"),
              qPrintable(objects[0][u"summary"].toString()));
     write("-journal", QByteArray(512, '\0'));
     QCOMPARE(rows().front()[u"row"].toString(), QStringLiteral("/srv/a"));

@@ -6,6 +6,7 @@
 #include <lockscope/fileusers.h>
 #include <lockscope/folderscan.h>
 #include <lockscope/inspector.h>
+#include <lockscope/wording.h>
 
 #include <QTest>
 
@@ -34,7 +35,8 @@ QByteArray pidText(std::int64_t pid)
 
 const Evidence *evidenceIn(const LockReport &report, std::string_view id)
 {
-    const auto found = std::ranges::find(report.evidence, id, &Evidence::id);
+    const auto found =
+        std::ranges::find_if(report.evidence, [&](const Evidence &each) { return toWord(each.id) == id; });
     return found == report.evidence.end() ? nullptr : &*found;
 }
 
@@ -75,14 +77,14 @@ private Q_SLOTS:
         Actor actor;
         QVERIFY(!actor.say(role, path, more).startsWith("failed"));
         const auto report = Inspector().inspect(path);
-        QVERIFY2(report.verdict.state == State::Held, qPrintable(report.verdict.summary));
+        QVERIFY2(report.verdict.state == State::Held, qPrintable(text(report.verdict)));
         QCOMPARE(report.verdict.confidence, Verdict::Confidence::Presumed);
         QCOMPARE(report.verdict.reason, Reason::FileOpen);
         QVERIFY(report.process);
         QCOMPARE(report.process->pid, std::int64_t{actor.pid()});
-        QVERIFY2(report.verdict.summary.contains(QString::number(actor.pid())), qPrintable(report.verdict.summary));
+        QVERIFY2(text(report.verdict).contains(QString::number(actor.pid())), qPrintable(text(report.verdict)));
         QVERIFY(evidenceIn(report, "file-open"));
-        QVERIFY(!report.breakRefused.empty());
+        QVERIFY(report.breakRefused);
 
         std::vector<LockReport> scanned;
         ScanSink sink;
@@ -102,7 +104,7 @@ private Q_SLOTS:
         auto report = Inspector().inspect(path);
         QCOMPARE(report.verdict.state, State::Unknown);
         QCOMPARE(report.verdict.reason, Reason::FileOpen);
-        QVERIFY(!report.breakRefused.empty());
+        QVERIFY(report.breakRefused);
         actor.tell("exit");
         QVERIFY(actor.waitForEnd());
         report = Inspector().inspect(path);
@@ -143,8 +145,8 @@ private Q_SLOTS:
             QCOMPARE(report.verdict.state, State::Absent);
         const auto *evidence = evidenceIn(report, "deleted-file-locked");
         QVERIFY(evidence);
-        QVERIFY2(evidence->fact.contains(QString::number(actor.pid())), qPrintable(evidence->fact));
-        QVERIFY2(report.verdict.summary.contains(QString::number(actor.pid())), qPrintable(report.verdict.summary));
+        QVERIFY2(text(*evidence).contains(QString::number(actor.pid())), qPrintable(text(*evidence)));
+        QVERIFY2(text(report.verdict).contains(QString::number(actor.pid())), qPrintable(text(report.verdict)));
         // Not for a file of the same name elsewhere.
         std::filesystem::create_directory(folder / "other");
         QVERIFY(!evidenceIn(Inspector().inspect(makeFile(folder / "other/app.lock")), "deleted-file-locked"));

@@ -5,6 +5,7 @@
 #include "support/locktest.h"
 
 #include <lockscope/orphans.h>
+#include <lockscope/wording.h>
 
 #include <QTest>
 
@@ -80,7 +81,7 @@ void tst_Orphans::leftoverOfAnEndedProcessIsFound()
     const auto orphans = found().orphans;
     QCOMPARE(orphans.size(), std::size_t{1});
     QCOMPARE(orphans.front().kind, std::string(QTest::currentDataTag()));
-    QVERIFY2(orphans.front().isProved, qPrintable(orphans.front().reason));
+    QVERIFY2(orphans.front().isProved, qPrintable(text(orphans.front().verdict)));
     const auto broken = Orphans::clean(orphans.front());
     QVERIFY2(broken, qPrintable(broken ? QString() : broken.error().message()));
     QVERIFY(!fs::exists(orphans.front().path));
@@ -93,7 +94,7 @@ void tst_Orphans::leftoverOfALivingProcessIsNone()
     leave(m_folder->path(), ::getpid(), ownHostname());
     const auto before = pictureOf(m_folder->path());
     for (const auto &orphan : found().orphans) {
-        QVERIFY2(!orphan.isProved, qPrintable(orphan.reason));
+        QVERIFY2(!orphan.isProved, qPrintable(text(orphan.verdict)));
         QVERIFY(!Orphans::clean(orphan));
     }
     QCOMPARE(pictureOf(m_folder->path()), before);
@@ -125,7 +126,7 @@ void tst_Orphans::anOrdinaryFileIsKept()
     QFETCH(const QByteArray, name);
     const auto file = makeFile(*m_folder / name.toStdString());
     for (const auto &orphan : found().orphans) {
-        QVERIFY2(!orphan.isProved, qPrintable(orphan.reason));
+        QVERIFY2(!orphan.isProved, qPrintable(text(orphan.verdict)));
         QVERIFY(!Orphans::clean(orphan));
     }
     QVERIFY(fs::exists(file));

@@ -7,6 +7,7 @@
 #include <lockscope/breaker.h>
 #include <lockscope/inspector.h>
 #include <lockscope/lockwatcher.h>
+#include <lockscope/wording.h>
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -53,9 +54,8 @@ void tst_Placeholder::inspectNamesTheCommandThatRestoresTheLock()
     const auto report = Inspector().inspect(m_lock);
     QCOMPARE(report.verdict.state, Verdict::State::Unknown);
     QCOMPARE(report.format, std::string("placeholder"));
-    QVERIFY2(report.verdict.summary.contains(u"laceholder of an interrupted break"),
-             qPrintable(report.verdict.summary));
-    QVERIFY2(report.verdict.summary.contains(u"'lockscopectl broken'"), qPrintable(report.verdict.summary));
+    QVERIFY2(text(report.verdict).contains(u"laceholder of an interrupted break"), qPrintable(text(report.verdict)));
+    QVERIFY2(text(report.verdict).contains(u"'lockscopectl broken'"), qPrintable(text(report.verdict)));
     // By another's link nothing changes.
     fs::remove(m_lock);
     fs::create_symlink("lockscope:0123456789ab", m_lock);
@@ -85,7 +85,7 @@ void tst_Placeholder::watchReportsOneThatStays()
     QCOMPARE(log.states[m_lock.native()], Verdict::State::Held);
     leavePlaceholder(m_lock, 3); // it may still be at work
     QTRY_COMPARE_WITH_TIMEOUT(log.states[m_lock.native()], Verdict::State::Unknown, 20'000);
-    QVERIFY(log.events.back().verdict.summary.contains(u"'lockscopectl broken'"));
+    QVERIFY(text(log.events.back().verdict).contains(u"'lockscopectl broken'"));
 }
 
 QTEST_GUILESS_MAIN(tst_Placeholder)

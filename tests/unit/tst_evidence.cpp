@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/evidence/rules.h"
 
+#include <lockscope/wording.h>
+
 #include <QTest>
 
 #include <functional>
@@ -85,10 +87,10 @@ void tst_Evidence::eachFactIsFound_data()
                         const Change &change, const char *name = nullptr) {
         QTest::newRow(name ? name : id) << change << QByteArray(id) << supports << words << source;
     };
-    row("kernel-lock-held", Supports::Held, u"process 77 (python3) has an exclusive flock"_s, u"/proc/77/fdinfo/3"_s,
+    row("kernel-lock-held", Supports::Held, u"process 77 (python3) holds an exclusive flock"_s, u"/proc/77/fdinfo/3"_s,
         [](Facts &facts) { facts.kernelLocks = {flockOf(77)}; });
     row(
-        "kernel-lock-held", Supports::Held, u"by the kernel's table alone"_s, u"/proc/locks"_s,
+        "kernel-lock-held", Supports::Held, u"according to the kernel's table alone"_s, u"/proc/locks"_s,
         [](Facts &facts) { facts.kernelLocks = {flockOf(77, false)}; }, "kernel lock whose holder is not proved");
     row(
         "kernel-lock-held", Supports::Held, u"a shared POSIX lock on bytes 10 to 19"_s, u"/proc/locks"_s,
@@ -109,15 +111,15 @@ void tst_Evidence::eachFactIsFound_data()
         "lease");
     row("kernel-lock-none", Supports::Free, u"no lock"_s, u"/proc/locks"_s,
         [](Facts &facts) { facts.heldTest = HeldTest::KernelLock; });
-    row("kernel-locks-unreadable", Supports::Unknown, u"could not be read"_s, u"/proc/locks"_s,
+    row("kernel-locks-unreadable", Supports::Unknown, u"cannot be read"_s, u"/proc/locks"_s,
         [](Facts &facts) { facts.kernelLocksRead = false; });
     row("hidden-processes", Supports::Nothing, u"as root"_s, u"/proc/PID/fdinfo"_s, [](Facts &facts) {
         facts.kernelLocks = {flockOf(77, false)};
         facts.descriptorsHidden = true;
     });
-    row("pid-dead", Supports::Stale, u"no process 4242 on this host"_s, u"kill(4242, 0)"_s,
+    row("pid-dead", Supports::Stale, u"process 4242 is not running on this host"_s, u"kill(4242, 0)"_s,
         [](Facts &facts) { facts.claimed = {process(Life::Dead)}; });
-    row("pid-alive", Supports::Held, u"process 4242 (nginx) is there"_s, u"kill(4242, 0)"_s,
+    row("pid-alive", Supports::Held, u"process 4242 (nginx) is running"_s, u"kill(4242, 0)"_s,
         [](Facts &facts) { facts.claimed = {process(Life::Alive)}; });
     row("pid-alive-other-user", Supports::Held, u"another user"_s, u"kill(4242, 0)"_s,
         [](Facts &facts) { facts.claimed = {process(Life::AliveForeign)}; });
@@ -125,12 +127,12 @@ void tst_Evidence::eachFactIsFound_data()
         facts.claimed = {process(Life::Alive)};
         facts.claimed.front().process->startTime = Written + 10s;
     });
-    row("clock-stepped", Supports::Unknown, u"the wall clock was set"_s, u"/proc/stat"_s, [](Facts &facts) {
+    row("clock-stepped", Supports::Unknown, u"the wall clock has been set"_s, u"/proc/stat"_s, [](Facts &facts) {
         facts.claimed = {process(Life::Alive)};
         facts.claimed.front().process->startTime = Written + 10s;
         facts.clockDeviation = 3h;
     });
-    row("zombie", Supports::Stale, u"has ended"_s, u"/proc/4242/stat"_s, [](Facts &facts) {
+    row("zombie", Supports::Stale, u"has exited"_s, u"/proc/4242/stat"_s, [](Facts &facts) {
         facts.claimed = {process(Life::Alive)};
         facts.claimed.front().process->state = 'Z';
         facts.claimed.front().process->threads = 0;
@@ -143,29 +145,29 @@ void tst_Evidence::eachFactIsFound_data()
         facts.claimed = {process(Life::Alive)};
         facts.claimed.front().threadOf = 4200;
     });
-    row("ambiguous-pid", Supports::Unknown, u"2 process numbers"_s, u"content"_s, [](Facts &facts) {
+    row("ambiguous-pid", Supports::Unknown, u"2 PIDs"_s, u"content"_s, [](Facts &facts) {
         facts.claimed = {process(Life::Alive), process(Life::Dead)};
     });
-    row("text-is-comment", Supports::Nothing, u"outlives its writer"_s, u"content"_s,
+    row("text-is-comment", Supports::Nothing, u"remains when that process has exited"_s, u"content"_s,
         [](Facts &facts) { facts.heldTest = HeldTest::KernelLock; });
     row("text-confirmed", Supports::Nothing, u"the same process 4242"_s, u"content"_s, [](Facts &facts) {
         facts.heldTest = HeldTest::KernelLock;
         facts.kernelLocks = {flockOf(4242)};
     });
-    row("inner-pid-namespace", Supports::Unknown, u"process 9001 has the number 4242"_s, u"/proc/9001/status"_s,
+    row("inner-pid-namespace", Supports::Unknown, u"process 9001 has the PID 4242"_s, u"/proc/9001/status"_s,
         [](Facts &facts) {
             facts.claimed = {process(Life::Dead)};
             facts.claimed.front().innerNamesakes = {9001};
         });
-    row("own-pid-namespace", Supports::Unknown, u"inner pid namespace"_s, u"/proc/self/ns/pid"_s,
+    row("own-pid-namespace", Supports::Unknown, u"inner PID namespace"_s, u"/proc/self/ns/pid"_s,
         [](Facts &facts) { facts.seesAllProcesses = false; });
     row("processes-hidden", Supports::Unknown, u"hidepid"_s, u"/proc/1/status"_s, [](Facts &facts) {
         facts.claimed = {process(Life::Dead)};
         facts.processesHidden = true;
     });
-    row("other-host", Supports::Unknown, u"host mars, and this is box"_s, u"content"_s,
+    row("other-host", Supports::Unknown, u"host mars, and this is host box"_s, u"content"_s,
         [](Facts &facts) { facts.claim.hostname = "mars"; });
-    row("host-unclear", Supports::Unknown, u"may be this host"_s, u"content"_s,
+    row("host-unclear", Supports::Unknown, u"may or may not be this host"_s, u"content"_s,
         [](Facts &facts) { facts.claim.hostname = "box.example.com"; });
     row("remote-file-system", Supports::Unknown, u"nfs4"_s, u"/proc/self/mountinfo"_s, [](Facts &facts) {
         facts.fileSystem = {"nfs4", true};
@@ -175,7 +177,7 @@ void tst_Evidence::eachFactIsFound_data()
             facts.claim.hostname = "box.example.com";
             facts.hostAliases = {"box.example.com"};
         });
-    row("same-boot", Supports::Nothing, u"the boot of this machine that runs now"_s, u"content"_s, [](Facts &facts) {
+    row("same-boot", Supports::Nothing, u"the current boot of this machine"_s, u"content"_s, [](Facts &facts) {
         facts.claim.hostname = "4f1c0a9d8e7b";
         facts.claim.bootId = facts.bootId = ThisBoot;
     });
@@ -188,10 +190,10 @@ void tst_Evidence::eachFactIsFound_data()
         facts.claim.machineId = "8c1f0d3b5a7e49f2b6d4e1a09c35f7e2";
         facts.machineId = "00112233445566778899aabbccddeeff";
     });
-    row("foreign-pid-namespace", Supports::Unknown, u"pid namespace 4026532000"_s, u"content"_s,
+    row("foreign-pid-namespace", Supports::Unknown, u"PID namespace 4026532000"_s, u"content"_s,
         [](Facts &facts) { facts.claim.pidNamespace = 4026532000; });
     row(
-        "pid-dead", Supports::Stale, u"no process 4242 in pid namespace 4026532000"_s, u"/proc"_s,
+        "pid-dead", Supports::Stale, u"process 4242 is not running in PID namespace 4026532000"_s, u"/proc"_s,
         [](Facts &facts) {
             facts.claimed = {process(Life::Dead)};
             facts.claim.pidNamespace = 4026532000;
@@ -206,7 +208,7 @@ void tst_Evidence::eachFactIsFound_data()
             facts.claim.startTicks = 5000;
         },
         "started at another time by the kernel's ticks");
-    row("name-mismatch", Supports::Unknown, u"names the program fileman, and that is process 4242 (nginx)"_s,
+    row("name-mismatch", Supports::Unknown, u"records the program fileman, and that PID is process 4242 (nginx)"_s,
         u"/proc/4242/cmdline"_s, [](Facts &facts) {
             facts.claimed = {process(Life::Alive)};
             facts.claim.name = "fileman";
@@ -222,11 +224,12 @@ void tst_Evidence::eachFactIsFound_data()
         facts.bootTime = Written - 24h;
         facts.claim.bootId = "1700000000";
     });
-    row("link-count", Supports::Nothing, u"2 names, and one of them is box-1.4242-81"_s, u"statx"_s, [](Facts &facts) {
-        facts.size = 0;
-        facts.links = 2;
-        facts.companions = {"box-1.4242-81"};
-    });
+    row("link-count", Supports::Nothing, u"2 hard links, one of which is box-1.4242-81"_s, u"statx"_s,
+        [](Facts &facts) {
+            facts.size = 0;
+            facts.links = 2;
+            facts.companions = {"box-1.4242-81"};
+        });
     row("heartbeat-fresh", Supports::Held, u"3.0 s old; its program allows for 10.0 s"_s, u"statx"_s, [](Facts &facts) {
         facts.heldTest = HeldTest::Heartbeat;
         facts.heartbeat = 10s;
@@ -266,13 +269,14 @@ void tst_Evidence::eachFactIsFound()
     QFETCH(QString, words);
     QFETCH(QString, source);
     auto facts = plainFacts();
-    QVERIFY2(!find(findEvidence(facts), id.toStdString()), "there without its cause");
+    const auto isIt = [&](const Evidence &each) { return toWord(each.id) == id.toStdString(); };
+    QVERIFY2(std::ranges::none_of(findEvidence(facts), isIt), "there without its cause");
     change(facts);
     const auto evidence = findEvidence(facts);
-    const auto *found = find(evidence, id.toStdString());
-    QVERIFY(found);
+    const auto found = std::ranges::find_if(evidence, isIt);
+    QVERIFY(found != evidence.end());
     QTEST(found->supports, "supports");
-    QVERIFY2(found->fact.contains(words), qPrintable(found->fact));
+    QVERIFY2(text(*found).contains(words), qPrintable(text(*found)));
     QVERIFY2(found->source.contains(source), qPrintable(found->source));
 }
 
@@ -289,7 +293,7 @@ void tst_Evidence::aThousandKernelLocksAreToldInShort()
     facts.kernelLocks.assign(1000, flockOf(77));
     const auto evidence = findEvidence(facts);
     QVERIFY(evidence.size() < 20);
-    QVERIFY2(evidence.back().fact.contains(u"984 more"), qPrintable(evidence.back().fact));
+    QVERIFY2(text(evidence.back()).contains(u"984 more"), qPrintable(text(evidence.back())));
 }
 
 void tst_Evidence::namesFromFilesAreEscaped()
@@ -300,9 +304,9 @@ void tst_Evidence::namesFromFilesAreEscaped()
     facts.kernelLocks = {flockOf(77)};
     facts.kernelLocks.front().holders.front().name = "py\nthon";
     for (const auto &evidence : findEvidence(facts)) {
-        for (const auto &text : {evidence.fact, evidence.source}) {
-            for (const auto character : text)
-                QVERIFY2(character.isPrint(), qPrintable(text));
+        for (const auto &shown : {text(evidence), evidence.source}) {
+            for (const auto character : shown)
+                QVERIFY2(character.isPrint(), qPrintable(shown));
         }
     }
 }

@@ -90,7 +90,7 @@ void tst_Situations::numbersThatWentToAnother_data()
 {
     addSituationColumns();
     situation("stellar-core#883: the pid file blocks, its process is gone", pidFile(), {}, "pid stale proved pid-dead",
-              u"process 4242 on this host has ended"_s, "-");
+              u"process 4242 is no longer running on this host"_s, "-");
     situation("nightlyone#39: an unrelated program got the number", pidFile(), {tookNumber(4242, "cron")},
               "pid stale proved pid-recycled", u"(cron) started later"_s, "-");
     situation("gbrain 4331: docker-proxy got the number", pidFile(), {tookNumber(4242)},
@@ -101,10 +101,10 @@ void tst_Situations::numbersThatWentToAnother_data()
               "pid stale proved pid-recycled");
     situation("matter.js#3945: later by a clock that was set since", pidFile(),
               {tookNumber(4242), with([](Facts &facts) { facts.clockDeviation = 3h; })},
-              "pid unknown presumed pid-recycled", u"seems to have started after"_s, "not proved");
+              "pid unknown presumed pid-recycled", u"seems to have started after"_s, "not proven");
     situation("matter.js#3945: later, and nothing is known of the clock", pidFile(),
               {tookNumber(4242), with([](Facts &facts) { facts.clockDeviation.reset(); })},
-              "pid unknown presumed pid-recycled", u"seems to have started after"_s, "not proved");
+              "pid unknown presumed pid-recycled", u"seems to have started after"_s, "not proven");
     situation("seen from a time namespace, whose clocks are no measure", pidFile(),
               {tookNumber(4242), with([](Facts &facts) {
                    facts.clockDeviation.reset();
@@ -134,7 +134,7 @@ void tst_Situations::numbersThatWentToAnother_data()
     situation("filelock: a token on a file server is compared by nobody", softLock(TokenOf5077),
               {lives(4242), onFileServer()}, "filelock-soft held presumed pid-alive");
     situation("tenzir 2526: process 1 is init here", fileSubject("run/tenzir.pid", "1\n"), {lives(1, "systemd", 240h)},
-              "pid unknown presumed other-pid-namespace", u"rocess 1 (systemd) is the init process"_s, "not proved");
+              "pid unknown presumed other-pid-namespace", u"rocess 1 (systemd) is the init process"_s, "not proven");
     situation("tenzir 2526: process 1 in this container", fileSubject("run/tenzir.pid", "1\n"),
               {lives(1, "tenzir"), with([](Facts &facts) { facts.seesAllProcesses = false; })},
               "pid held presumed pid-alive", u"process 1 (tenzir)"_s);
@@ -147,10 +147,9 @@ void tst_Situations::numbersThatWentToAnother_data()
                      withProcess(pid, [](ClaimedProcess &claimed) { claimed.process->isKernelThread = true; })};
     };
     situation("JetBrains: the PID of a sandbox is a kernel thread here", fileSubject("IntelliJIdea2024.1/.lock", "2"),
-              kernelThread(2, "kthreadd"), "pid unknown presumed pid-recycled", u"thread of the kernel"_s,
-              "not proved");
+              kernelThread(2, "kthreadd"), "pid unknown presumed pid-recycled", u"kernel thread"_s, "not proven");
     situation("a kernel thread in a lock that names this host", linkSubject("chromium/SingletonLock", "box-25"),
-              kernelThread(25, "kdevtmpfs"), "chromium unknown presumed pid-recycled", u"thread of the kernel"_s);
+              kernelThread(25, "kdevtmpfs"), "chromium unknown presumed pid-recycled", u"kernel thread"_s);
     situation("X11: the container was restarted, and the clock was set", fileSubject("tmp/.X99-lock", "        55\n"),
               {tookNumber(55), with([](Facts &facts) { facts.clockDeviation = 3h; })},
               "x11 unknown presumed pid-recycled", u"started after"_s);
@@ -194,22 +193,22 @@ void tst_Situations::hosts_data()
     addSituationColumns();
     const auto soft = [](const char *host) { return fileSubject("tmp/job.lock", "4242\n"_ba + host + "\n"); };
     situation("FullPageOS#508: Chromium names the old host", linkSubject("chromium/SingletonLock", "raspberry-4242"),
-              {}, "chromium unknown presumed other-host", u"Made on host raspberry: look there."_s, "not proved");
+              {}, "chromium unknown presumed other-host", u"Created on host raspberry. Check there."_s, "not proven");
     situation("pikiosk#8: Chromium on this host, gone", linkSubject("chromium/SingletonLock", "box-4242"), {},
               "chromium stale proved pid-dead", {}, "-");
     situation("chilipie-kiosk#179: this host, and its number went to another",
               linkSubject("chromium/SingletonLock", "box-4242"), {tookNumber(4242)},
               "chromium stale proved pid-recycled");
     situation("instar 1407: the name flaps between short and full", softLock(), {hostIs("box.local")},
-              "filelock-soft unknown presumed other-host", u"may be this host"_s);
+              "filelock-soft unknown presumed other-host", u"may or may not be this host"_s);
     situation("instar 1407: /etc/hosts says that both are one", fileSubject("tmp/job.lock", "4242\nbox.example.com\n"),
               {with([](Facts &facts) { facts.hostAliases = {"box.example.com"}; })},
               "filelock-soft stale proved pid-dead", {}, "-");
     situation("host name in capitals", soft("BOX"), {}, "filelock-soft stale proved pid-dead");
     situation("localhost is every host (flufl)", soft("localhost"), {}, "filelock-soft unknown presumed other-host",
-              u"not clear"_s);
+              u"may or may not be this host"_s);
     situation("another host, and the number lives here", soft("mars"), {lives(4242)},
-              "filelock-soft unknown presumed other-host", u"look there"_s, "not proved");
+              "filelock-soft unknown presumed other-host", u"Check there"_s, "not proven");
     situation("qbittorrent#24357: new host name, same machine and boot, gone", qlock("4f1c0a9d8e7b"), {},
               "qlockfile stale proved pid-dead", {}, "-");
     situation("qbittorrent#24357: new host name, same machine, another boot",
@@ -219,7 +218,7 @@ void tst_Situations::hosts_data()
     situation("qbittorrent#24357: same boot on a file server", qlock("4f1c0a9d8e7b"), {onFileServer()},
               "qlockfile unknown presumed other-host");
     situation("qbittorrent#24268: the machine id is made anew at each boot", qlock("box", Machine2, OtherBoot), {},
-              "qlockfile unknown presumed other-host", u"may be this host"_s, "not proved");
+              "qlockfile unknown presumed other-host", u"may or may not be this host"_s, "not proven");
     situation("qbittorrent#24268: another machine id in this very boot", qlock("box", Machine2), {},
               "qlockfile stale proved pid-dead");
     situation("meridian#905: two hosts of one name", qlock("box", Machine2, OtherBoot), {lives(4242, "fileman")},
@@ -232,14 +231,14 @@ void tst_Situations::hosts_data()
                                          claimed.container = "3f9a2b7c1d0e";
                                          claimed.here = 9001;
                                      })},
-              "mercurial held presumed pid-alive", u"process 9001 (nginx) has the number 7"_s);
+              "mercurial held presumed pid-alive", u"process 9001 (nginx) has the PID 7"_s);
     situation("Marinara-Engine#5389: new host name, same number", soft("marinara-2"), {lives(4242)},
               "filelock-soft unknown presumed other-host");
     situation("zc.lockfile#6: a text that names another host is only a text",
               fileSubject("tmp/Data.fs.lock", " 4242;mars\n"), {}, "zc free proved kernel-lock-free");
     situation("fishtest 1364: openlock on a shared volume names no host",
               fileSubject("share/openlock.lock", "4242\nfish_worker\n"), {onFileServer()},
-              "openlock unknown presumed other-host", u"names no host"_s);
+              "openlock unknown presumed other-host", u"records no host"_s);
     situation("borg#1253: host and hardware are ours", folderSubject("repo/lock.exclusive"),
               {inside("", {"box@90520730730497.4242-0"}),
                with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
@@ -249,49 +248,50 @@ void tst_Situations::hosts_data()
                with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
               "borg stale proved pid-dead", u"lock.roster beside it. `borg break-lock` removes both."_s, "-");
     situation("borg#3986: the name is ours, the hardware is not", folderSubject("repo/lock.exclusive"),
-              {inside("", {"box@90520730730497.4242-0"})}, "borg unknown presumed other-host", u"may be this host"_s);
+              {inside("", {"box@90520730730497.4242-0"})}, "borg unknown presumed other-host",
+              u"may or may not be this host"_s);
     situation("borg#1196: another name", folderSubject("repo/lock.exclusive"),
               {inside("", {"mars@90520730730497.4242-0"}),
                with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
-              "borg unknown presumed other-host", u"look there"_s);
+              "borg unknown presumed other-host", u"Check there"_s);
     situation("pylockfile: a host's name that ends like a thread", linkSubject("x/data.lock", "web-7f9c4.4242-8134"),
               {hostIs("web-7f9c4")}, "symlink stale proved pid-dead");
     situation("VictoriaMetrics#9883: CephFS keeps a lock of a node that died", fileSubject("share/flock.lock", ""),
-              {onFileServer("ceph")}, "flock unknown presumed other-host", u"look on the other hosts"_s);
+              {onFileServer("ceph")}, "flock unknown presumed other-host", u"Check the other hosts"_s);
     situation("mantid#41904: QLockFile in a home on NFS, made here", qlock(), {onFileServer()},
               "qlockfile stale proved pid-dead");
     situation("QLockFile in a home on NFS: a host of the same name", qlock("box", Machine1, ""), {onFileServer()},
-              "qlockfile unknown presumed other-host", u"each host of that name"_s, "not proved");
+              "qlockfile unknown presumed other-host", u"each host of that name"_s, "not proven");
     situation("QLockFile in a home on NFS: another boot is another host", qlock("box", Machine1, OtherBoot),
-              {onFileServer()}, "qlockfile unknown presumed other-host", u"another host of the same name"_s);
+              {onFileServer()}, "qlockfile unknown presumed other-host", u"another host with the same name"_s);
     situation("QLockFile in a home on NFS: another boot, and the number lives", qlock("box", Machine1, OtherBoot),
               {onFileServer(), lives(4242, "fileman")}, "qlockfile unknown presumed other-host");
     situation("a host of the same name on GlusterFS", soft("box"), {onFileServer("fuse.glusterfs")},
-              "filelock-soft unknown presumed other-host", u"fuse.glusterfs"_s, "not proved");
+              "filelock-soft unknown presumed other-host", u"fuse.glusterfs"_s, "not proven");
     situation("a host of the same name on NFS, the number lives", soft("box"), {onFileServer(), lives(4242)},
               "filelock-soft held presumed pid-alive");
     situation("a host called localhost on NFS", soft("localhost"), {onFileServer(), hostIs("localhost")},
-              "filelock-soft unknown presumed other-host", {}, "not proved");
+              "filelock-soft unknown presumed other-host", {}, "not proven");
     situation("raspberrypi on sshfs", soft("raspberrypi"), {onFileServer("fuse.sshfs"), hostIs("raspberrypi")},
-              "filelock-soft unknown presumed other-host", {}, "not proved");
+              "filelock-soft unknown presumed other-host", {}, "not proven");
     situation("another name of this host on NFS", soft("printer"),
               {onFileServer(), with([](Facts &facts) { facts.hostAliases = {"printer"}; })},
               "filelock-soft unknown presumed other-host");
     situation("Chromium in a home on NFS", linkSubject("chromium/SingletonLock", "box-4242"), {onFileServer()},
-              "chromium unknown presumed other-host", {}, "not proved");
+              "chromium unknown presumed other-host", {}, "not proven");
     situation("Mercurial on NFS: every host counts in such a pid namespace",
               linkSubject("src/.hg/wlock", "box/effffffc:4242"), {onFileServer()},
-              "mercurial unknown presumed other-host", {}, "not proved");
+              "mercurial unknown presumed other-host", {}, "not proven");
     situation("GnuPG on NFS", fileSubject("gnupg/pubring.kbx.lock", "      4242\nbox\n"), {onFileServer()},
-              "gnupg unknown presumed other-host", {}, "not proved");
+              "gnupg unknown presumed other-host", {}, "not proven");
     situation("Dovecot on NFS", fileSubject("mail/dovecot-uidlist.lock", "4242:box"), {onFileServer()},
-              "dovecot unknown presumed other-host", {}, "not proved");
+              "dovecot unknown presumed other-host", {}, "not proven");
     situation("Bazaar on CIFS", folderSubject("lock/held"),
               {inside("", {"info"}), beside("held/info", "pid: 4242\nhostname: box\nnonce: abc\nuser: jane\n"),
                onFileServer("cifs")},
-              "bzr unknown presumed other-host", {}, "not proved");
+              "bzr unknown presumed other-host", {}, "not proven");
     situation("pylockfile on NFS", linkSubject("x/data.lock", "box-e8da040.4242-8134"), {onFileServer()},
-              "symlink unknown presumed other-host", {}, "not proved");
+              "symlink unknown presumed other-host", {}, "not proven");
     situation("a zombie on NFS", soft("box"), {onFileServer(), lives(4242), isZombie(0)},
               "filelock-soft unknown presumed other-host");
     situation("py-filelock's token of another boot, on NFS",
@@ -302,7 +302,7 @@ void tst_Situations::hosts_data()
                with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
               "borg unknown presumed other-host");
     situation("CopyQ#3611: a bare number on NFS", pidFile(), {onFileServer()}, "pid unknown presumed other-host",
-              u"names no host"_s);
+              u"records no host"_s);
 }
 
 void tst_Situations::containers_data()
@@ -315,11 +315,11 @@ void tst_Situations::containers_data()
     situation("kubo#1537: left by a container that was killed", fileSubject("run/ipfs.pid", "31000\n"), {},
               "pid stale proved pid-dead");
     situation("OpenSwarm 456: number 7 before and after", fileSubject("run/swarm.pid", "7\n"), {innerProcess(7, 9001)},
-              "pid unknown presumed other-pid-namespace", u"inside that container"_s);
+              "pid unknown presumed other-pid-namespace", u"in that container"_s);
     situation("both a process here and one in a container", pidFile(), {lives(4242), innerProcess(4242, 9001)},
-              "pid held presumed pid-alive", u"Or it means another"_s);
+              "pid held presumed pid-alive", u"may also mean process 9001"_s);
     situation("restic#4922: a sandbox of the same host name, seen from inside", softLock(), {inContainer()},
-              "filelock-soft unknown presumed other-pid-namespace", u"Look on the host"_s);
+              "filelock-soft unknown presumed other-pid-namespace", u"Check on the host"_s);
     situation("flatpak#3600: vim in a sandbox, seen from inside another", linkSubject("x/.#notes", "jane@box.4242"),
               {inContainer()}, "emacs unknown presumed other-pid-namespace");
     situation("flatpak#1963: alive inside is alive", pidFile(), {inContainer(), lives(4242)},
@@ -332,12 +332,12 @@ void tst_Situations::containers_data()
               "mercurial held presumed pid-alive");
     situation("hg: another pid namespace that cannot be seen whole", hg("box/f0000013:4242"),
               {withProcess(4242, [](ClaimedProcess &) {})}, "mercurial unknown presumed other-pid-namespace",
-              u"Look on the host, as root"_s);
+              u"Check on the host, as root"_s);
     situation("hg: another pid namespace, where nobody has the number", hg("box/f0000013:4242"), {},
               "mercurial stale proved pid-dead");
     situation("hg: another pid namespace, where it lives", hg("box/f0000013:4242"),
               {lives(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.here = 9001; })},
-              "mercurial held presumed pid-alive", u"process 9001 (nginx) has the number 4242"_s);
+              "mercurial held presumed pid-alive", u"process 9001 (nginx) has the PID 4242"_s);
     situation("hg without a namespace (macOS)", hg("box:4242"), {}, "mercurial stale proved pid-dead");
     situation("a kernel lock of a container's file, seen from inside", fileSubject("x/Data.fs.lock", " 4242\n"),
               {inContainer()}, "zc unknown presumed other-pid-namespace", u"Check on the host"_s);
@@ -379,13 +379,13 @@ void tst_Situations::boots_data()
               {bootedSince(), lives(4242), with([](Facts &facts) { facts.changed = Written + 10min; })},
               "pid held presumed pid-alive");
     situation("vm-bhyve 555: an unnamed mark from before the boot", fileSubject("vm/.git/index.lock", "DIRC"),
-              {bootedSince()}, "git unknown presumed booted-since", u"another host may share"_s, "not proved");
+              {bootedSince()}, "git unknown presumed booted-since", u"another host may share"_s, "not proven");
     const auto emacs = [](const char *boot) { return linkSubject("x/.#notes", "jane@box.4242:"_ba + boot); };
     situation("Emacs: the boot's time fits", emacs("1794136005"), {lives(4242, "emacs")},
               "emacs held presumed pid-alive");
     situation("Emacs: another boot's time, gone", emacs("1700000000"), {}, "emacs stale proved pid-dead", {}, "-");
     situation("Emacs: another boot's time, and the number lives", emacs("1700000000"), {lives(4242, "emacs")},
-              "emacs unknown presumed booted-since", u"booted at another time"_s);
+              "emacs unknown presumed booted-since", u"another boot time"_s);
     situation("Emacs: another boot's time, and from before this boot", emacs("1700000000"),
               {lives(4242, "emacs"), bootedSince()}, "emacs stale proved booted-since");
     situation("Emacs: another boot's time by a clock that was set", emacs("1700000000"),
@@ -400,7 +400,7 @@ void tst_Situations::names_data()
 {
     addSituationColumns();
     situation("nimbalyst 294: another program has the number", qlock(), {lives(4242, "bash")},
-              "qlockfile unknown presumed name-mismatch", u"names the program fileman"_s, "not proved");
+              "qlockfile unknown presumed name-mismatch", u"records the program fileman"_s, "not proven");
     situation("the program's file, in the command line", qlock(),
               {lives(4242, "AppRun"), commandLine({"/opt/fileman.AppImage"})}, "qlockfile held presumed pid-alive");
     situation("QLockFile: a name longer than the kernel keeps",
@@ -427,9 +427,9 @@ void tst_Situations::bareNumbers_data()
     const auto pidMax = [](std::int64_t number) { return with([=](Facts &facts) { facts.pidMax = number; }); };
     const auto freeplane = [] { return fileSubject("freeplane/single_instance.lock", "40123"); };
     situation("Freeplane: the port that it listens on", freeplane(), {portInUse(40123)},
-              "pid unknown presumed port-in-use", u"listens on port 40123"_s, "not proved");
+              "pid unknown presumed port-in-use", u"listens on port 40123"_s, "not proven");
     situation("a PID file whose number is also a port", fileSubject("run/app.pid", "4242\n"), {portInUse(4242)},
-              "pid unknown presumed port-in-use", u"ss -lntup"_s, "not proved");
+              "pid unknown presumed port-in-use", u"ss -lntup"_s, "not proven");
     situation("the number went to a later process, and it is a port", freeplane(),
               {tookNumber(40123), portInUse(40123)}, "pid unknown presumed port-in-use");
     situation("from before the boot, and it is a port", freeplane(), {bootedSince(), portInUse(40123)},
@@ -438,7 +438,7 @@ void tst_Situations::bareNumbers_data()
     situation("a port and a process of that number", freeplane(), {lives(40123), portInUse(40123)},
               "pid held presumed pid-alive");
     situation("a number that no process here can have", fileSubject("share/app.lock", "40123\n"), {pidMax(32768)},
-              "pid unknown presumed other-host", u"above the largest PID of this host (32768)"_s, "not proved");
+              "pid unknown presumed other-host", u"above the largest PID of this host (32768)"_s, "not proven");
     situation("the largest number that a process here can have", fileSubject("share/app.lock", "32768\n"),
               {pidMax(32768)}, "pid stale proved pid-dead", {}, "-");
     situation("too large, and from before the boot", fileSubject("share/app.lock", "40123\n"),
@@ -460,19 +460,18 @@ void tst_Situations::severalNumbers_data()
     const auto link = [](const char *target) { return linkSubject("x/data.lock", target); };
     // 0.12.2 glues a random number to the pid: 20608 and 3179945181896041613 here.
     constexpr auto Glued = "box-af6262c0.206083179945181896041613";
-    situation("pylockfile: no reading lives", link(Glued), {}, "symlink stale proved pid-dead", u"several processes"_s,
-              "-");
+    situation("pylockfile: no reading lives", link(Glued), {}, "symlink stale proved pid-dead", u"several PIDs"_s, "-");
     situation("pylockfile: one reading lives", link(Glued), {lives(20608, "python3")},
               "symlink held presumed pid-alive", u"process 20608 (python3)"_s, "held by process 20608");
     situation("pylockfile: two readings live", link(Glued), {lives(20608, "python3"), lives(206083, "sshd")},
-              "symlink unknown presumed ambiguous-pid", u"2 of these are running"_s);
+              "symlink unknown presumed ambiguous-pid", u"2 of these processes are running"_s);
     situation("pylockfile: one lives, one started later", link(Glued), {lives(20608, "python3"), tookNumber(206083)},
               "symlink held presumed pid-alive", u"20608"_s);
     situation("pylockfile: the only one that lives started later", link(Glued), {tookNumber(20608)},
               "symlink stale proved pid-dead");
     situation("pylockfile: larger than any number here is from another host of this name", link("box.32769-8134"),
               {with([](Facts &facts) { facts.pidMax = 32768; })}, "symlink unknown presumed other-host",
-              u"above the largest PID"_s, "not proved");
+              u"above the largest PID"_s, "not proven");
     situation("pylockfile: a dash ends the number", link("box-e8da040.10602-886175548890551244"),
               {lives(10602, "python3")}, "symlink held presumed pid-alive");
     situation("pylockfile: another host", link("mars-e8da040.10602-886175548890551244"), {lives(10602, "python3")},
@@ -482,7 +481,7 @@ void tst_Situations::severalNumbers_data()
     situation("pylockfile's folder: nobody lives", folderSubject("x/data.lock"), {inside("", {"box.-e8da04010602"})},
               "mkdir stale proved pid-dead", {}, "-");
     situation("zc text with two numbers, no kernel lock", fileSubject("x/a.lock", " 100 200\n"), {lives(100)},
-              "zc unknown presumed no-owner-recorded", u"is not known"_s);
+              "zc unknown presumed no-owner-recorded", u"not certain"_s);
     situation(
         "borg's list: one of those who read lives",
         fileSubject("repo/lock.roster", R"({"shared": [["box@1", 4242, 0], ["box@1", 4243, 0]], "exclusive": []})"),
@@ -497,7 +496,7 @@ void tst_Situations::severalNumbers_data()
         "borg's list: all have ended",
         fileSubject("repo/lock.roster", R"({"shared": [["box@1", 4242, 0], ["box@1", 4243, 0]], "exclusive": []})"),
         {with([](Facts &facts) { facts.hardwareAddresses = {1}; })}, "borg stale proved pid-dead",
-        u"all 2 processes"_s);
+        u"none of the 2 processes"_s);
     situation("several lines in a pid file", fileSubject("run/a.pid", "4242\n4243\n"), {},
               "pid unknown presumed ambiguous-pid");
 }
@@ -507,18 +506,18 @@ void tst_Situations::ageAndClocks_data()
     addSituationColumns();
     situation("restic#3219: 787 hours old", pidFile(), {lives(4242), aged(787h)}, "pid held presumed pid-alive");
     situation("hermes-agent 107216: old, and nobody is named", fileSubject("x/.git/index.lock", "DIRC"), {aged(787h)},
-              "git held presumed marker-present", u"git"_s, "held while it is there");
+              "git held presumed marker-present", u"git"_s, "held while it exists");
     situation("jsonl-db#370: a time ahead, and the number lives", pidFile(), {lives(4242), aged(-3h)},
               "pid held presumed pid-alive");
     situation("jsonl-db#370: a time ahead is no sign of life", folderSubject("x/db.json.lock"), {aged(-3h)},
-              "proper-lockfile held presumed marker-present", u"cannot be told from its time"_s);
+              "proper-lockfile held presumed marker-present", u"its time does not show"_s);
     situation("js-ipfs-repo#188: a laptop slept, its lock looks overdue", folderSubject("x/repo.lock"), {aged(9h)},
-              "proper-lockfile unknown presumed heartbeat-expired", u"age alone is no proof"_s, "not proved");
+              "proper-lockfile unknown presumed heartbeat-expired", u"Age alone does not prove"_s, "not proven");
     situation("stim 823: ten seconds are not over", folderSubject("x/repo.lock"), {aged(9s)},
-              "proper-lockfile held presumed heartbeat-fresh", {}, "keeps it fresh");
+              "proper-lockfile held presumed heartbeat-fresh", {}, "refreshes it");
     situation("a pid file that is written all the time", pidFile(),
               {with([](Facts &facts) { facts.changedWhileLooking = true; })}, "pid unknown presumed torn",
-              u"Look again"_s);
+              u"Inspect it again"_s);
 }
 
 void tst_Situations::aliasesOfTheHost()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "situations.h"
 
+#include <lockscope/wording.h>
+
 using namespace Lockscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -105,7 +107,7 @@ void tst_SituationsBeside::kernelLocksBesideIt_data()
               {guard(".parentlock", GuardState::Unlocked), tookNumber(4242)}, "firefox stale proved pid-recycled");
     situation("Firefox: its number lives, but without the lock", profile(),
               {guard(".parentlock", GuardState::Unlocked), lives(4242, "bash")},
-              "firefox unknown presumed kernel-lock-free", u"Look whether"_s, "not proved");
+              "firefox unknown presumed kernel-lock-free", u"Check whether"_s, "not proven");
     situation("Firefox: a container has the number, but nobody the lock", profile(),
               {guard(".parentlock", GuardState::Unlocked), innerProcess(4242, 900)}, "firefox stale proved pid-dead");
     situation("Firefox: seen from inside a container", profile(),
@@ -127,13 +129,13 @@ void tst_SituationsBeside::kernelLocksBesideIt_data()
     situation("Terraform: it runs", note(), {guard("terraform.tfstate", GuardState::Locked)},
               "terraform held proved kernel-lock-held", u"terraform.tfstate"_s);
     situation("Terraform: it was killed", note(), {guard("terraform.tfstate", GuardState::Unlocked)},
-              "terraform free proved kernel-lock-free", u"left over"_s, "nobody holds it");
+              "terraform free proved kernel-lock-free", u"from an earlier holder"_s, "it is free");
     situation("Terraform: no state beside it", note(), {guard("terraform.tfstate", GuardState::Unseen)},
               "terraform held presumed marker-present", u"jane"_s);
     situation("Terraform: the state was written anew", note(), {guard("terraform.tfstate", GuardState::Newer)},
               "terraform held presumed marker-present");
     situation("Terraform: on a file server", note(), {guard("terraform.tfstate", GuardState::Unlocked), onFileServer()},
-              "terraform unknown presumed other-host", u"look on the other hosts"_s);
+              "terraform unknown presumed other-host", u"Check the other hosts"_s);
     situation("Derby: it runs", derby(), {guard("dbex.lck", GuardState::Locked)}, "derby held proved kernel-lock-held",
               {}, "ruin");
     situation("Derby: it was killed", derby(), {guard("dbex.lck", GuardState::Unlocked)},
@@ -164,7 +166,7 @@ void tst_SituationsBeside::programsThatMakeIt_data()
               u"process 812 (git)"_s, "held by process 812");
     situation("git works elsewhere", index(), {programs(Programs::Elsewhere)}, "git held presumed marker-present");
     situation("lazygit#652: no git runs", index(), {programs(Programs::Nowhere)}, "git unknown presumed marker-present",
-              u"no program that makes such locks runs"_s, "not proved");
+              u"no program that creates such locks is running"_s, "not proven");
     situation("no git runs here, but the file server has other hosts", index(),
               {programs(Programs::Nowhere), onFileServer()}, "git held presumed marker-present");
     situation("no git runs, and it is from before this boot", index(), {programs(Programs::Nowhere), bootedSince()},
@@ -174,10 +176,10 @@ void tst_SituationsBeside::programsThatMakeIt_data()
     situation("pacman runs", fileSubject("pacman/db.lck", ""), {programs(Programs::Here, 99, "pacman")},
               "pacman held presumed pid-alive", u"99"_s);
     situation("dnf fedorafaq: no pacman runs", fileSubject("pacman/db.lck", ""), {programs(Programs::Nowhere)},
-              "pacman unknown presumed marker-present", u"neither pacman nor"_s, "not proved");
+              "pacman unknown presumed marker-present", u"neither pacman nor"_s, "not proven");
     situation("LibreOffice runs nowhere", document(),
               {guard("report.odt", GuardState::Unlocked), programs(Programs::Nowhere)},
-              "libreoffice unknown presumed marker-present", u"Jane"_s, "not proved");
+              "libreoffice unknown presumed marker-present", u"Jane"_s, "not proven");
     situation("LibreOffice on another host", document("mars"),
               {guard("report.odt", GuardState::Unlocked), programs(Programs::Nowhere)},
               "libreoffice held presumed marker-present", u"mars"_s);
@@ -187,7 +189,7 @@ void tst_SituationsBeside::sharedMemoryAndRows_data()
 {
     addSituationColumns();
     situation("PostgreSQL: the server ended, its children run", postmaster(), {memoryUsers(3)},
-              "postgresql held presumed marker-present", u"others still use"_s, "ruin");
+              "postgresql held presumed marker-present", u"other processes still use"_s, "ruin");
     situation("PostgreSQL: all have ended", postmaster(), {memoryUsers(0)}, "postgresql stale proved pid-dead", {},
               "ruin");
     situation("PostgreSQL: it runs", postmaster(), {memoryUsers(6), lives(4242, "postgres")},
@@ -197,7 +199,7 @@ void tst_SituationsBeside::sharedMemoryAndRows_data()
         return fileSubject("x/locks.db", page + "CREATE TABLE locks(lock_file varchar(32), unique_name varchar(32))");
     };
     situation("a database of locks without a row", database(), {marks(0)}, "sqlite free proved no-owner-recorded",
-              u"no row"_s, "nobody holds it");
+              u"no row"_s, "it is free");
     situation("a database of locks with rows", database(), {marks(2)}, "sqlite held presumed marker-present",
               u"inspect its rows"_s);
     const auto workingCopy = [] {
@@ -214,10 +216,10 @@ void tst_SituationsBeside::containers_data()
 {
     addSituationColumns();
     situation("FullPageOS#508: Chromium in a container of this machine", linkSubject("p/SingletonLock", "web1-7"),
-              {contained(7, 900, "web1")}, "chromium held presumed pid-alive",
-              u"process 900 (worker) has the number 7"_s, "held by process 900");
+              {contained(7, 900, "web1")}, "chromium held presumed pid-alive", u"process 900 (worker) has the PID 7"_s,
+              "held by process 900");
     situation("fishtest 1364: a container has the name, its process ended", linkSubject("p/SingletonLock", "web1-7"),
-              {}, "chromium unknown presumed other-host", u"web1"_s, "not proved");
+              {}, "chromium unknown presumed other-host", u"web1"_s, "not proven");
     situation("qbittorrent#24357: this boot's id, from a container that runs",
               fileSubject("x/a.lock", "7\nqbittorrent\nweb1\n"_ba + Machine1 + "\n" + Boot + "\n"),
               {contained(7, 900, "web1")}, "qlockfile held presumed pid-alive", u"web1"_s);
@@ -251,7 +253,7 @@ void tst_SituationsBeside::noLiveHolderIsCalledGone()
                     const bool dead = met.opinion.verdict.state == Verdict::State::Stale;
                     // Shared memory says nothing of a browser.
                     const bool mayLive = met.world.facts.memoryUsers != 1 || met.readings.front().id == "postgresql";
-                    QVERIFY2(!dead || !mayLive, qPrintable(met.opinion.verdict.summary));
+                    QVERIFY2(!dead || !mayLive, qPrintable(text(met.opinion.verdict)));
                     ++judged;
                 }
             }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "situations.h"
 
+#include <lockscope/wording.h>
+
 #include <QDir>
 #include <QDirIterator>
 
@@ -65,11 +67,11 @@ void tst_SituationsFormats::kernelLocks_data()
 {
     addSituationColumns();
     situation("hermit 423: a text outlives its holder", fileSubject("x/Data.fs.lock", " 4242\n"), {},
-              "zc free proved kernel-lock-free", u"whatever its text says"_s, "meant to stay");
+              "zc free proved kernel-lock-free", u"What its text says does not matter"_s, "meant to stay");
     situation("fslock#13: who has it is asked of the kernel", fileSubject("x/Data.fs.lock", " 4242\n"),
-              {kernelLock(Flock)}, "zc held proved kernel-lock-held", u"process 77 (python3)"_s, "two holders");
+              {kernelLock(Flock)}, "zc held proved kernel-lock-held", u"process 77 (python3)"_s, "a second holder");
     situation("systemd#30760: a held file that cleaners would remove", emptyFile("tmp/app.lock"), {kernelLock(Flock)},
-              "flock held proved kernel-lock-held", {}, "two holders");
+              "flock held proved kernel-lock-held", {}, "a second holder");
     situation("iceoryx2#1718: POSIX", emptyFile("tmp/app.lock"), {kernelLock(Posix)},
               "fcntl held proved kernel-lock-held");
     situation("tessera 973: OFD", emptyFile("tmp/app.lock"), {kernelLock(Ofd)}, "fcntl held proved kernel-lock-held");
@@ -103,39 +105,39 @@ void tst_SituationsFormats::kernelLocks_data()
               fileSubject("x/app.lock", "4242\nfileman\nbox\n"_ba + Machine1 + "\n" + Boot + "\n"), {kernelLock(Flock)},
               "qlockfile held proved kernel-lock-held");
     situation("an ordinary file", fileSubject("x/README", "read me, for I say nothing\n"), {},
-              "none free presumed kernel-lock-free", {}, "no lock");
+              "none free presumed kernel-lock-free", {}, "not a lock");
     situation("fuse-nfs#20: flock on a FUSE file system reaches nobody else", fileSubject("x/Data.fs.lock", " 4242\n"),
-              {onFileServer("fuse.sshfs")}, "zc unknown presumed other-host", u"look on the other hosts"_s);
+              {onFileServer("fuse.sshfs")}, "zc unknown presumed other-host", u"Check the other hosts"_s);
     situation("a SQLite database of nobody", fileSubject("x/app.db", "SQLite format 3\0"_ba + QByteArray(600, '\0')),
               {}, "sqlite-db free presumed kernel-lock-free", {}, "meant to stay");
     situation("a write-ahead log is no lock", fileSubject("x/app.db-wal", "\x37\x7f\x06\x82"_ba + QByteArray(60, '\0')),
               {}, "sqlite-db unknown presumed unrecognised", u"Not a lock"_s, "takes them over");
     situation("a write-ahead log of a database in use",
               fileSubject("x/app.db-wal", "\x37\x7f\x06\x82"_ba + QByteArray(60, '\0')),
-              {guard("app.db", Guard::State::Locked)}, "sqlite-db held proved kernel-lock-held", u"app.db beside it"_s,
-              "takes them over");
+              {guard("app.db", Guard::State::Locked)}, "sqlite-db held proved kernel-lock-held",
+              u"companion file app.db"_s, "takes them over");
     situation("a journal while its transaction runs",
               fileSubject("x/app.db-journal", "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"_ba + QByteArray(60, '\0')),
-              {guard("app.db", Guard::State::Locked)}, "sqlite-db held proved kernel-lock-held", u"app.db beside it"_s,
-              "at the end of a transaction");
+              {guard("app.db", Guard::State::Locked)}, "sqlite-db held proved kernel-lock-held",
+              u"companion file app.db"_s, "at the end of a transaction");
 }
 
 void tst_SituationsFormats::emptyAndTorn_data()
 {
     addSituationColumns();
     situation("vm-bhyve 555: an empty pid file after a power loss", emptyFile("run/app.pid"), {},
-              "pid unknown presumed torn", u"Look again"_s, "not proved");
+              "pid unknown presumed torn", u"Inspect it again"_s, "not proven");
     situation("overdeck#2623: an empty lock", emptyFile("x/app.lock"), {}, "flock unknown presumed no-owner-recorded",
               u"SoftFileLock"_s, "is not known");
     situation("an empty lock that somebody had a kernel lock on", emptyFile("x/app.lock"),
               {with([](Facts &facts) { facts.kernelLockSeen = true; })}, "flock free presumed kernel-lock-free",
               u"held a kernel lock on it before"_s, "meant to stay");
     situation("an empty lock on a file server", emptyFile("x/app.lock"), {onFileServer()},
-              "flock unknown presumed other-host", {}, "two holders");
+              "flock unknown presumed other-host", {}, "a second holder");
     situation("ckb#85: zero bytes, and the program does not open", emptyFile("x/ckb.lock"), {},
               "flock unknown presumed no-owner-recorded", u"treats an existing file as held"_s);
     situation("mysql#488: a socket's lock without its PID", emptyFile("mysqld/mysqld.sock.lock"), {mode(0600)},
-              "pid unknown presumed torn", u"names no process"_s, "not proved");
+              "pid unknown presumed torn", u"records no process"_s, "not proven");
     situation("an empty lock of a serial line", emptyFile("lock/LCK..ttyS0"), {}, "uucp unknown presumed torn");
     situation("an empty lock of a display", emptyFile("tmp/.X99-lock"), {}, "x11 unknown presumed torn");
     situation("kubernetes#58957: client-go's lock has no mode, and is not mutt's", emptyFile(".kube/config.lock"),
@@ -146,7 +148,7 @@ void tst_SituationsFormats::emptyAndTorn_data()
               "flock unknown presumed no-owner-recorded");
     situation("snakemake: the outputs of a job",
               fileSubject("locks/0.output.lock", "results/sample a.bam\nresults/b c\n"), {},
-              "unrecognised unknown presumed unrecognised", {}, "not known");
+              "unrecognised unknown presumed unrecognised", {}, "format is unknown");
     situation("rclone: cut off while it was written",
               fileSubject("bisync/drive_My Docs..home_jane_Docs.lck", R"({"Session":"/home/jane/x","PI)"), {},
               "unrecognised unknown presumed unrecognised");
@@ -164,7 +166,7 @@ void tst_SituationsFormats::emptyAndTorn_data()
     situation("filelock 3.9: an empty mark of the mode of a program", emptyFile("x/soft.lock"), {mode(0755)},
               "flock unknown presumed no-owner-recorded", u"SoftFileLock"_s);
     situation("qTox 2014: not a number", fileSubject("x/app.lock", "not a number"), {},
-              "unrecognised unknown presumed unrecognised", {}, "not known");
+              "unrecognised unknown presumed unrecognised", {}, "format is unknown");
     situation("qbittorrent#24164: three lines of an older Qt", fileSubject("x/app.lock", "4242\nqbt\nbox\n"), {},
               "qlockfile stale proved pid-dead", {}, "-");
     situation("get_iplayer 354: the disk was full, half a name", fileSubject("x/app.lock", "4242\nqb"), {},
@@ -172,7 +174,7 @@ void tst_SituationsFormats::emptyAndTorn_data()
     situation("openclaw#113748: half a lease", fileSubject("x/job.lock", "filelock/2\npid=4242\nho"), {},
               "filelock-lease unknown presumed torn");
     situation("openlock takes what it cannot read", fileSubject("x/openlock.lock", "garbage"), {},
-              "openlock unknown presumed torn", u"takes it for left behind"_s, "not proved");
+              "openlock unknown presumed torn", u"treats it as stale"_s, "not proven");
     situation("pylockfile killed between the folder and its file", folderSubject("x/data.lock"), {aged(9h)},
               "proper-lockfile unknown presumed heartbeat-expired");
     situation("postgres: emptied by a full disk (gp)", emptyFile("data/postmaster.pid"), {},
@@ -190,7 +192,7 @@ void tst_SituationsFormats::marks_data()
 {
     addSituationColumns();
     situation("lazygit#652: index.lock, nobody named", fileSubject("r/.git/index.lock", "DIRC\0\0"_ba), {},
-              "git held presumed marker-present", u"names no process"_s, "held while it is there");
+              "git held presumed marker-present", u"records no process"_s, "held while it exists");
     situation("libgit2#809: a new reference", fileSubject("r/.git/HEAD.lock", "ref: refs/heads/main\n"), {},
               "git held presumed marker-present", u"an editor that git started"_s);
     situation("openQA 4835: git that names itself, and is gone", fileSubject("r/.git/index.lock", "DIRC"),
@@ -198,25 +200,25 @@ void tst_SituationsFormats::marks_data()
     situation("appsmith#32858: git that names itself, and runs", fileSubject("r/.git/index.lock", "DIRC"),
               {beside("index~pid.lock", "pid 4242\n"), lives(4242, "git")}, "git held presumed pid-alive");
     situation("git gc of another host", fileSubject("r/.git/gc.pid", "4242 mars"), {},
-              "git-gc unknown presumed other-host", u"look there"_s);
+              "git-gc unknown presumed other-host", u"Check there"_s);
     situation("git gc, gone", fileSubject("r/.git/gc.pid", "4242 box"), {}, "git-gc stale proved pid-dead");
     situation("git gc, over twelve hours, and the number lives", fileSubject("r/.git/gc.pid", "4242 box"),
               {lives(4242, "git"), aged(24h)}, "git-gc held presumed pid-alive");
     situation("pacman: nobody may open it", emptyFile("pacman/db.lck"), {mode(0)},
-              "pacman held presumed marker-present", {}, "held while it is there");
+              "pacman held presumed marker-present", {}, "held while it exists");
     situation("pacaur#608: pacman's lock from before the boot", emptyFile("pacman/db.lck"), {mode(0), bootedSince()},
-              "pacman unknown presumed booted-since", u"no process of this host"_s);
+              "pacman unknown presumed booted-since", u"a process of this host that created it has exited"_s);
     situation("mutt_dotlock", emptyFile("mail/inbox.lock"), {mode(0)}, "mutt held presumed marker-present");
     situation("npm's", emptyFile("_locks/pkg.lock"), {}, "npm held presumed marker-present");
     situation("CVS: a folder", folderSubject("cvs/#cvs.lock"), {}, "cvs held presumed marker-present", {},
-              "held while it is there");
+              "held while it exists");
     situation("CVS: a reader's file, gone", emptyFile("cvs/#cvs.rfl.box.4242"), {}, "cvs stale proved pid-dead");
     situation(
         "terraform#27033: whose is it",
         fileSubject(
             "t/.terraform.tfstate.lock.info",
             R"({"ID":"6b1c1f0e-0a6d-4f3c-9b1b-3c1d2e0f4a5b","Operation":"OperationTypePlan","Info":"","Who":"jane@box","Version":"1.5.0","Created":"2026-11-20T22:14:05Z","Path":"terraform.tfstate"})"),
-        {}, "terraform held presumed marker-present", u"jane"_s, "held while it is there");
+        {}, "terraform held presumed marker-present", u"jane"_s, "held while it exists");
     situation("Derby",
               fileSubject("d/db.lck", "\0\x24"
                                       "a816c00e-0127-0a10-0000-000000000000"_ba),
@@ -244,7 +246,7 @@ void tst_SituationsFormats::signsOfLife_data()
               "filelock-lease held presumed heartbeat-fresh", u"mars"_s);
     situation("lease of another host, overdue",
               fileSubject("x/job.lock", "filelock/2\npid=4242\nhost=mars\nmode=lease\nduration=30.0\n"), {aged(2min)},
-              "filelock-lease unknown presumed heartbeat-expired", u"look on host mars"_s, "not proved");
+              "filelock-lease unknown presumed heartbeat-expired", u"Check on host mars"_s, "not proven");
     situation("lease without a duration", fileSubject("x/job.lock", "filelock/2\npid=4242\nhost=mars\nmode=lease\n"),
               {}, "filelock-lease held presumed marker-present");
     situation("lease of a newer mode", fileSubject("x/job.lock", "filelock/2\npid=4242\nhost=box\nmode=quorum\n"), {},
@@ -252,17 +254,17 @@ void tst_SituationsFormats::signsOfLife_data()
     situation("agent-usage-stat#109: thirty seconds are not over", folderSubject("x/db.json.lock"), {aged(5s)},
               "proper-lockfile held presumed heartbeat-fresh");
     situation("md-redline#67: overdue", folderSubject("x/db.json.lock"), {aged(31s)},
-              "proper-lockfile unknown presumed heartbeat-expired", u"10 seconds"_s, "not proved");
+              "proper-lockfile unknown presumed heartbeat-expired", u"10 seconds"_s, "not proven");
     situation("easybuild#2952: a directory that was never refreshed", folderSubject("software/.locks/_apps_GCC.lock"),
               {aged(1h), with([](Facts &facts) { facts.created = Written; })},
-              "proper-lockfile held presumed marker-present", u"held while it exists"_s, "held while it is there");
+              "proper-lockfile held presumed marker-present", u"held while it exists"_s, "held while it exists");
     situation("a directory that was refreshed", folderSubject("x/db.json.lock"),
               {aged(1h), with([](Facts &facts) { facts.created = Written - 5min; })},
               "proper-lockfile unknown presumed heartbeat-expired");
     situation("restic#4262: overdue, and encrypted",
               fileSubject("repo/locks/8c1f0d3b5a7e49f2b6d4e1a09c35f7e28c1f0d3b5a7e49f2b6d4e1a09c35f7e2",
                           QByteArray(150, '\xe1')),
-              {aged(787h)}, "restic unknown presumed heartbeat-expired", u"restic list locks"_s, "not proved");
+              {aged(787h)}, "restic unknown presumed heartbeat-expired", u"restic list locks"_s, "not proven");
     situation("restic: fresh",
               fileSubject("repo/locks/8c1f0d3b5a7e49f2b6d4e1a09c35f7e28c1f0d3b5a7e49f2b6d4e1a09c35f7e2",
                           QByteArray(150, '\xe1')),
@@ -294,7 +296,7 @@ void tst_SituationsFormats::editors_data()
     situation("LibreOffice names a user",
               fileSubject("d/.~lock.report.odt#",
                           "Jane Doe,jane,box,20.11.2026 22:14,file:///home/jane/.config/libreoffice/4;"),
-              {}, "libreoffice held presumed marker-present", u"Jane Doe"_s, "held while it is there");
+              {}, "libreoffice held presumed marker-present", u"Jane Doe"_s, "held while it exists");
     situation("LibreOffice from before the boot",
               fileSubject("d/.~lock.report.odt#",
                           "Jane Doe,jane,box,20.11.2026 22:14,file:///home/jane/.config/libreoffice/4;"),
@@ -302,7 +304,7 @@ void tst_SituationsFormats::editors_data()
     situation("nextcloud/desktop#6105: Office names a user", sampled("msoffice/~$budget.xlsx"), {},
               "msoffice held presumed marker-present", u"Jane Doe"_s);
     situation("Vim: a swap file with changes of a dead process", sampled("vim/.notes.txt.swp"), {},
-              "vim unknown presumed other-host", u"Made on host vm"_s, "not proved");
+              "vim unknown presumed other-host", u"Created on host vm"_s, "not proven");
     const auto changed = [](World &world) { world.scene.subject.content[1007] = 'U'; };
     situation("Vim: changes that are saved nowhere else", sampled("vim/.notes.txt.swp"), {hostIs("vm"), changed},
               "vim stale proved pid-dead", {}, "saved nowhere else");
@@ -395,15 +397,15 @@ void tst_SituationsFormats::askedForByPath_data()
               {asked, lives(4242, "python3")}, "pid held presumed pid-alive", u"process 4242 (python3)"_s,
               "held by process 4242");
     situation("pylockfile's PIDLockFile of any name, dead", fileSubject("x/README", "4242\n"), {asked},
-              "pid unknown presumed ambiguous-pid", u"nor its content says that the number is a PID"_s, "not proved");
+              "pid unknown presumed ambiguous-pid", u"nor its content says that the number is a PID"_s, "not proven");
     situation("a file called pid, alive", fileSubject("run/pid", "4242\n"), {asked, lives(4242)},
               "pid held presumed pid-alive");
     situation("a file called pid, dead", fileSubject("run/pid", "4242\n"), {asked},
               "pid unknown presumed ambiguous-pid");
     situation("a link to a version, whose number no process has", linkSubject("app/current", "42"), {asked},
-              "twisted unknown presumed ambiguous-pid", {}, "not proved");
+              "twisted unknown presumed ambiguous-pid", {}, "not proven");
     situation("three lines of any name that record no host", fileSubject("x/notes", "42\nmilk\n\n"), {asked},
-              "qlockfile unknown presumed ambiguous-pid", u"nor its content"_s, "not proved");
+              "qlockfile unknown presumed ambiguous-pid", u"nor its content"_s, "not proven");
     situation("a port of any name", fileSubject("run/port", "4242\n"), {asked, portInUse(4242)},
               "pid held presumed port-in-use", u"listens on port 4242"_s, "listens on the port");
     situation("a number of any name from before the boot", fileSubject("x/VERSION", "4242\n"), {asked, bootedSince()},
@@ -423,9 +425,9 @@ void tst_SituationsFormats::askedForByPath_data()
     situation("a text with a blank in front", fileSubject("x/notes", " in use by Jane\n"), {asked},
               "zc unknown presumed no-owner-recorded");
     situation("a document", fileSubject("x/README", "read me, for I say nothing\n"), {asked},
-              "none free presumed kernel-lock-free", {}, "no lock");
+              "none free presumed kernel-lock-free", {}, "not a lock");
     situation("a list of dependencies", fileSubject("x/package-lock.json", R"({"name": "host", "lockfileVersion": 3})"),
-              {asked}, "none free presumed kernel-lock-free", {}, "no lock");
+              {asked}, "none free presumed kernel-lock-free", {}, "not a lock");
     situation("a list of dependencies in the name alone", fileSubject("x/Cargo.lock", ""), {asked},
               "flock unknown presumed no-owner-recorded");
     situation("a list of dependencies that holds a PID", fileSubject("x/yarn.lock", "4242\n"), {asked, lives(4242)},
@@ -438,9 +440,9 @@ void tst_SituationsFormats::everyReadingCounts_data()
     situation("two lines: as py-filelock another host, as openlock gone", fileSubject("x/job.lock", "4242\nfish\n"), {},
               "filelock-soft unknown presumed other-host");
     situation("two lines: a script's name, and nobody is called so", fileSubject("x/job.lock", "4242\nfish_worker\n"),
-              {}, "openlock unknown presumed other-host", u"two ways"_s, "not proved");
+              {}, "openlock unknown presumed other-host", u"two formats"_s, "not proven");
     situation("a blank and a number in a pid file, which lives", fileSubject("run/app.pid", " 4242\n"), {lives(4242)},
-              "zc unknown presumed pid-alive", u"two ways"_s);
+              "zc unknown presumed pid-alive", u"two formats"_s);
     situation("a blank and a number in a pid file, which is gone", fileSubject("run/app.pid", " 4242\n"), {},
               "zc free presumed kernel-lock-free");
     situation("a pid alone, gone", fileSubject("x/app.lock", "4242\n"), {}, "pid stale proved pid-dead", {}, "-");
@@ -487,7 +489,7 @@ void tst_SituationsFormats::whoMayLiveIsNeverCalledGone()
     };
     const auto neverGone = [](const Opinion &opinion) {
         const auto &verdict = opinion.verdict;
-        QVERIFY2(verdict.state != Verdict::State::Stale, qPrintable(verdict.summary));
+        QVERIFY2(verdict.state != Verdict::State::Stale, qPrintable(text(verdict)));
     };
     neverGone(verdictIn({hostIs("vm")}, alive));
     neverGone(verdictIn({hostIs("vm"), aged(24h * 365)}, alive));
@@ -500,7 +502,7 @@ void tst_SituationsFormats::whoMayLiveIsNeverCalledGone()
     const auto elsewhere = verdictIn({hostIs("elsewhere"), onFileServer()}, dead);
     neverGone(elsewhere);
     QVERIFY2(elsewhere.verdict.state != Verdict::State::Free || elsewhere.facts.heldTest == HeldTest::Nobody,
-             qPrintable(elsewhere.verdict.summary));
+             qPrintable(text(elsewhere.verdict)));
 }
 
 QTEST_GUILESS_MAIN(tst_SituationsFormats)

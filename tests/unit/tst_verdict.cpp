@@ -3,6 +3,8 @@
 #include "inspect/evidence/rules.h"
 #include "inspect/verdict.h"
 
+#include <lockscope/wording.h>
+
 #include <QTest>
 
 #include <functional>
@@ -209,7 +211,7 @@ void tst_Verdict::eachSceneIsJudged_data()
 
     // Kernel locks outrank every text.
     row("zc / flock held", {zcFile, flocked}, State::Held, Proved, Reason::KernelLockHeld,
-        u"process 77 (python3) has a kernel lock"_s);
+        u"process 77 (python3) holds a kernel lock"_s);
     row("zc / OFD lock held", {zcFile, holdsKernelLock(KernelLock::Type::Ofd)}, State::Held, Proved,
         Reason::KernelLockHeld);
     row("zc / held by whom only the table tells", {zcFile, holdsKernelLock(KernelLock::Type::Flock, false)},
@@ -246,16 +248,17 @@ void tst_Verdict::eachSceneIsJudged_data()
              scene.facts.kernelLocks.front().path = "/tmp/gone";
              scene.facts.kernelLocks.front().pathState = KernelLock::PathState::Deleted;
          }},
-        State::Held, Proved, Reason::KernelLockHeld, u"/tmp/gone, which was deleted"_s);
+        State::Held, Proved, Reason::KernelLockHeld, u"/tmp/gone, which has been deleted"_s);
 
     // Kernel-locked formats that nobody holds.
-    row("zc / nobody holds it", {zcFile}, State::Free, Proved, Reason::KernelLockFree, u"whatever its text says"_s);
+    row("zc / nobody holds it", {zcFile}, State::Free, Proved, Reason::KernelLockFree,
+        u"What its text says does not matter"_s);
     row("zc / nobody holds it, seen from a container", {zcFile, inContainer}, State::Unknown, Presumed,
         Reason::OtherPidNamespace, u"Check on the host"_s);
     row("zc / nobody here holds it, on a file server", {zcFile, remote}, State::Unknown, Presumed, Reason::OtherHost,
-        u"look on the other hosts"_s);
+        u"Check the other hosts"_s);
     row("zc / not sure that it is one", {zcFile, [](Scene &scene) { scene.readings.front().confidence = 0.6; }},
-        State::Unknown, Presumed, Reason::NoOwnerRecorded, u"is not known"_s);
+        State::Unknown, Presumed, Reason::NoOwnerRecorded, u"not certain"_s);
     row("zc / not sure that it is one, but somebody had a kernel lock on it",
         {zcFile,
          [](Scene &scene) {
@@ -276,7 +279,7 @@ void tst_Verdict::eachSceneIsJudged_data()
 
     // Files that name a process.
     row("pid / no such process", {pidFile, dead}, State::Stale, Proved, Reason::PidDead,
-        u"Left behind: process 4242 on this host has ended."_s);
+        u"Stale: process 4242 is no longer running on this host."_s);
     row("pid / alive", {pidFile, alive}, State::Held, Presumed, Reason::PidAlive, u"process 4242 (nginx)"_s);
     row("pid / EPERM is alive", {pidFile, aliveForeign}, State::Held, Presumed, Reason::PidAlive);
     row("pid / EPERM and hidden by hidepid is alive", {pidFile, aliveButHidden}, State::Held, Presumed,
@@ -293,7 +296,7 @@ void tst_Verdict::eachSceneIsJudged_data()
         {pidFile, isZombie, [](Scene &scene) { scene.claimed().life = Life::AliveForeign; }}, State::Stale, Proved,
         Reason::ZombieHolder);
     row("pid / number went to a later process", {pidFile, startedAnHourLater}, State::Stale, Proved,
-        Reason::PidRecycled, u"started later with the same number"_s);
+        Reason::PidRecycled, u"started later with the same PID"_s);
     row("pid / later process of another user",
         {pidFile, startedAnHourLater, [](Scene &scene) { scene.claimed().life = Life::AliveForeign; }}, State::Stale,
         Proved, Reason::PidRecycled);
@@ -332,7 +335,7 @@ void tst_Verdict::eachSceneIsJudged_data()
         Presumed, Reason::PidAlive);
     row("pid / gone, but a container has this number",
         {pidFile, dead, [](Scene &scene) { scene.claimed().innerNamesakes = {9001}; }}, State::Unknown, Presumed,
-        Reason::OtherPidNamespace, u"Look inside that container"_s);
+        Reason::OtherPidNamespace, u"Check in that container"_s);
     row("pid / recycled, but a container has this number",
         {pidFile, startedAnHourLater, [](Scene &scene) { scene.claimed().innerNamesakes = {9001}; }}, State::Unknown,
         Presumed, Reason::OtherPidNamespace);
@@ -340,18 +343,18 @@ void tst_Verdict::eachSceneIsJudged_data()
         {pidFile, alive, [](Scene &scene) { scene.claimed().innerNamesakes = {9001}; }}, State::Held, Presumed,
         Reason::PidAlive);
     row("pid / gone, seen from a container", {pidFile, dead, inContainer}, State::Unknown, Presumed,
-        Reason::OtherPidNamespace, u"Look on the host"_s);
+        Reason::OtherPidNamespace, u"Check on the host"_s);
     row("pid / zombie, seen from a container", {pidFile, isZombie, inContainer}, State::Unknown, Presumed,
         Reason::OtherPidNamespace);
     row("pid / gone, but hidepid hides what containers have",
         {pidFile, dead, [](Scene &scene) { scene.facts.processesHidden = true; }}, State::Unknown, Presumed,
         Reason::OtherPidNamespace, u"Run as root to see processes of other users"_s);
     row("pid / gone here, on a file server", {pidFile, dead, remote}, State::Unknown, Presumed, Reason::OtherHost,
-        u"look on the other hosts"_s);
+        u"Check the other hosts"_s);
     row("pid / gone here, on a file server, made on a host of this name", {pidFile, dead, remote, claimsHost("box")},
         State::Unknown, Presumed, Reason::OtherHost, u"each host of that name"_s);
     row("pid / gone here, made on another host", {pidFile, dead, claimsHost("mars")}, State::Unknown, Presumed,
-        Reason::OtherHost, u"Made on host mars: look there."_s);
+        Reason::OtherHost, u"Created on host mars. Check there."_s);
     row("pid / alive here, made on another host", {pidFile, alive, claimsHost("mars")}, State::Unknown, Presumed,
         Reason::OtherHost);
     row("pid / gone, host name in capitals", {pidFile, dead, claimsHost("BOX")}, State::Stale, Proved, Reason::PidDead);
@@ -371,7 +374,7 @@ void tst_Verdict::eachSceneIsJudged_data()
         State::Unknown, Presumed, Reason::OtherPidNamespace);
     row("pid / gone, but other lines may name another host or process",
         {pidFile, dead, [](Scene &scene) { scene.facts.saysMore = true; }}, State::Unknown, Presumed,
-        Reason::AmbiguousPid, u"the rest of it"_s);
+        Reason::AmbiguousPid, u"the rest of the text"_s);
     row("pid / empty",
         {pidFile,
          [](Scene &scene) {
@@ -380,7 +383,7 @@ void tst_Verdict::eachSceneIsJudged_data()
              scene.facts.claim = {};
              scene.facts.claimed.clear();
          }},
-        State::Unknown, Presumed, Reason::Torn, u"Look again"_s);
+        State::Unknown, Presumed, Reason::Torn, u"Inspect it again"_s);
     row("pid / 0 names nobody",
         {pidFile,
          [](Scene &scene) {
@@ -407,7 +410,7 @@ void tst_Verdict::eachSceneIsJudged_data()
     row("content under a lease",
         {anyFile, holdsKernelLock(KernelLock::Type::Lease),
          [](Scene &scene) { scene.facts.content = Look::Content::UnderLease; }},
-        State::Unknown, Presumed, Reason::Unreadable, u"process 77 (python3) has a lease"_s);
+        State::Unknown, Presumed, Reason::Unreadable, u"process 77 (python3) holds a lease"_s);
     row("content that our own POSIX lock forbids to open",
         {anyFile, [](Scene &scene) { scene.facts.content = Look::Content::OwnPosixLock; }}, State::Unknown, Presumed,
         Reason::Unreadable);
@@ -419,9 +422,9 @@ void tst_Verdict::eachSceneIsJudged_data()
              scene.facts.kernelLocks.front().deadlock = {1, 2};
          }},
         State::Held, Proved, Reason::KernelLockHeld,
-        u"Deadlock: process 1 waits for process 2, which waits for process 1. Ending one"_s);
+        u"Deadlock: process 1 waits for process 2, which waits for process 1. Ending any"_s);
     row("an ordinary file", {anyFile, [](Scene &scene) { scene.facts.name = "README"; }}, State::Free, Presumed,
-        Reason::KernelLockFree, u"An ordinary file, and nobody has a kernel lock on it."_s);
+        Reason::KernelLockFree, u"An ordinary file. No process holds a kernel lock on it."_s);
     row("an ordinary file while the kernel's table cannot be read",
         {anyFile,
          [](Scene &scene) {
@@ -431,14 +434,14 @@ void tst_Verdict::eachSceneIsJudged_data()
         State::Unknown, Presumed, Reason::Unreadable, u"cannot be read"_s);
     row("an ordinary file where other hosts may lock it",
         {anyFile, [](Scene &scene) { scene.facts.name = "README"; }, remote}, State::Unknown, Presumed,
-        Reason::OtherHost, u"look on the other hosts"_s);
+        Reason::OtherHost, u"Check the other hosts"_s);
     row("a folder",
         {anyFile,
          [](Scene &scene) {
              scene.facts.name = "run";
              scene.facts.inodeType = InodeType::Directory;
          }},
-        State::Unknown, Presumed, Reason::Unrecognised, u"Scan it"_s);
+        State::Unknown, Presumed, Reason::Unrecognised, u"Use 'scan'"_s);
     row("a FIFO with the name of a lock", {anyFile, [](Scene &scene) { scene.facts.inodeType = InodeType::Fifo; }},
         State::Unknown, Presumed, Reason::Unrecognised, u"Not a lock: a FIFO."_s);
     row("a link with the name of a lock", {anyFile, [](Scene &scene) { scene.facts.inodeType = InodeType::Symlink; }},
@@ -470,8 +473,8 @@ void tst_Verdict::eachSceneIsJudged()
     QTEST(verdict.state, "state");
     QTEST(verdict.confidence, "confidence");
     QTEST(verdict.reason, "reason");
-    QVERIFY2(verdict.summary.contains(words), qPrintable(verdict.summary));
-    QVERIFY2(verdict.summary.endsWith(u'.'), qPrintable(verdict.summary));
+    QVERIFY2(text(verdict).contains(words), qPrintable(text(verdict)));
+    QVERIFY2(text(verdict).endsWith(u'.'), qPrintable(text(verdict)));
 }
 
 void tst_Verdict::staleIsOnlyEverProved()
@@ -487,7 +490,7 @@ void tst_Verdict::onlyAStaleLockMayBeBroken()
     const auto scene = playScene(steps);
     const auto verdict = judged(scene);
     const auto advice = adviseBreak(scene.readings, scene.facts, verdict);
-    QCOMPARE(advice.refused.empty(), verdict.state == State::Stale);
+    QCOMPARE(!advice.refused, verdict.state == State::Stale);
     QVERIFY(verdict.state != State::Stale || advice.action == "unlink");
 }
 
@@ -507,11 +510,11 @@ void tst_Verdict::hostileNamesAreEscaped()
 {
     auto scene = playScene({pidFile, alive});
     scene.process().name = "a\x1b[31m%1\nb";
-    auto summary = judged(scene).summary;
+    auto summary = text(judged(scene));
     QVERIFY2(!summary.contains(u'\x1b') && !summary.contains(u'\n') && summary.contains(u"%1"), qPrintable(summary));
 
     scene = playScene({pidFile, dead, claimsHost("mars\r\n%1")});
-    summary = judged(scene).summary;
+    summary = text(judged(scene));
     QVERIFY2(!summary.contains(u'\n') && summary.contains(u"%1"), qPrintable(summary));
 }
 
@@ -525,11 +528,10 @@ void tst_Verdict::breakingAKernelLockFileIsRefused()
                               playScene({emptyLockFile, seen}), playScene({emptyLockFile, remote}), emptyInContainer}) {
         QCOMPARE(QByteArray::fromStdString(advise(scene).action), "none"_ba);
         const bool isFree = judged(scene).state == State::Free;
-        QVERIFY(QByteArray::fromStdString(advise(scene).refused).contains(isFree ? "meant to stay" : "two holders"));
+        QVERIFY(text(*advise(scene).refused).contains(isFree ? u"meant to stay"_s : u"second holder"_s));
     }
-    QCOMPARE(QByteArray::fromStdString(advise(playScene({pidFile, alive})).refused), "held by process 4242 (nginx)"_ba);
-    QCOMPARE(QByteArray::fromStdString(advise(playScene({pidFile, dead, flocked})).refused),
-             "held by process 77 (python3)"_ba);
+    QCOMPARE(text(*advise(playScene({pidFile, alive})).refused), u"held by process 4242 (nginx)"_s);
+    QCOMPARE(text(*advise(playScene({pidFile, dead, flocked})).refused), u"held by process 77 (python3)"_s);
 }
 
 void tst_Verdict::everyWordIsItsOwn()

@@ -9,6 +9,8 @@
 #include "ui/glyph.h"
 #include "ui/messagebar.h"
 
+#include <lockscope/wording.h>
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -61,8 +63,8 @@ void BrokenDialog::look()
         m_locks = found.locks;
         std::vector<FactsTable::Row> rows;
         for (const auto &lock : m_locks)
-            rows.push_back({.texts = {lock.pathText(), shortTimeText(lock.time), lock.summary},
-                            .icon = glyphIcon(glyphOf(lock.verdict))});
+            rows.push_back({.texts = {lock.pathText(), shortTimeText(lock.time), text(lock.verdict)},
+                            .icon = glyphIcon(glyphOf(lock.verdict.state))});
         m_table->setRows(rows);
         if (!found.failures.empty())
             m_answer->setText(failureText(found.failures.front()));

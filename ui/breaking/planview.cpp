@@ -11,6 +11,7 @@
 #include "ui/theme.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <QFont>
 #include <QHBoxLayout>
@@ -137,7 +138,7 @@ void PlanView::setPlan(const BreakPlan &plan, bool asksForName)
 {
     const auto &report = plan.report;
     m_icon->setGlyph(glyphOf(report.verdict.state));
-    m_sentence->setText(report.verdict.summary);
+    m_sentence->setText(text(report.verdict));
     m_path->setText(plan.pathText());
     m_judgement->setText(judgementText(plan));
     auto colours = palette();

@@ -10,6 +10,7 @@
 #include "ui/verdictwords.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <QDateTime>
 #include <QLocale>
@@ -145,7 +146,7 @@ EventModel::Event EventModel::toEvent(const LockEvent &event)
             .name = path.empty() ? tr("(no name)") : displayText(path.has_filename() ? path.filename() : path),
             .folder = displayText(path.parent_path()),
             .who = whoOf(event),
-            .summary = event.verdict.summary};
+            .summary = text(event.verdict)};
 }
 
 QString EventModel::textOf(const Event &event, int column) const

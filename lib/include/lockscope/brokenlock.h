@@ -23,7 +23,7 @@ struct LOCKSCOPE_EXPORT BrokenLock
     Q_GADGET
     Q_PROPERTY(QString id READ idText)
     Q_PROPERTY(QString path READ pathText)
-    Q_PROPERTY(QString summary MEMBER summary)
+    Q_PROPERTY(Lockscope::Verdict verdict MEMBER verdict)
     Q_PROPERTY(bool forced MEMBER forced)
 
 public:
@@ -35,11 +35,8 @@ public:
     WallTime time;                                 ///< when it was broken
     std::string format;
     LockReport::InodeType inodeType = LockReport::InodeType::None;
-    Verdict::State verdict = Verdict::State::Unknown;
-    Verdict::Reason reason = Verdict::Reason::Unrecognised;
-    QString summary; ///< of the verdict at that time
-    QString owner;   ///< what the lock said about its owner
-    Claim claim;     ///< the same, field by field
+    Verdict verdict; ///< at that time
+    Claim owner;     ///< that the lock recorded
     bool forced = false;
     /// What is kept is not what was broken, but a lock that was created in its place and could not be restored then.
     bool displaced = false;

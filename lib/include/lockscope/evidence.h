@@ -3,42 +3,114 @@
 #pragma once
 
 #include <lockscope/lockscope_export.h>
+#include <lockscope/message.h>
 
 #include <QObject>
 #include <QString>
 
-#include <string>
 #include <string_view>
 
 namespace Lockscope {
 
-/// One fact that speaks for or against a verdict, with where it comes from.
+/// One fact that supports or limits a verdict, and where it comes from. text() of `<lockscope/wording.h>` says it in
+/// words.
 struct LOCKSCOPE_EXPORT Evidence
 {
     Q_GADGET
-    Q_PROPERTY(QString fact MEMBER fact)
+    Q_PROPERTY(Id id MEMBER id)
+    Q_PROPERTY(Supports supports MEMBER supports)
     Q_PROPERTY(QString source MEMBER source)
 
 public:
-    /// What the fact speaks for.
+    enum class Id
+    {
+        KernelLockHeld,
+        KernelLockOnNumber,
+        KernelLockNone,
+        KernelLockSeen,
+        KernelLocksUnreadable,
+        HiddenProcesses,
+        Deadlock,
+        DeletedFileLocked,
+        CompanionLocked,
+        CompanionUnlocked,
+        CompanionNotLocked,
+        CompanionNewer,
+        CompanionMissing,
+        ProgramRuns,
+        ProgramRunsElsewhere,
+        NoProgramRuns,
+        Rows,
+        NoRows,
+        RowsNotRead,
+        MemoryInUse,
+        MemoryUnused,
+        FileOpen,
+        NotOpen,
+        Unreadable,
+        LeaseNotOpened,
+        OwnPosixLockNotOpened,
+        Torn,
+        LinkCount,
+        FutureTime,
+        ChangedWhileReading,
+        HeartbeatFresh,
+        HeartbeatExpired,
+        PidDead,
+        PidRecycled,
+        Zombie,
+        PidAlive,
+        PidAliveOtherUser,
+        Stopped,
+        ThreadId,
+        AmbiguousPid,
+        TextConfirmed,
+        TextIsComment,
+        NameMismatch,
+        KernelThread,
+        Init,
+        ClockStepped,
+        AbovePidMax,
+        PortInUse,
+        NameNotForPid,
+        BootedSince,
+        ChangedBeforeBoot,
+        BootTimeDiffers,
+        Container,
+        ForeignPidNamespace,
+        InnerPidNamespace,
+        OwnPidNamespace,
+        ProcessesHidden,
+        HostAlias,
+        SameBoot,
+        MachineIdEqual,
+        MachineIdDiffers,
+        OtherHost,
+        HostUnclear,
+        RemoteFileSystem,
+    };
+    Q_ENUM(Id)
+    /// Which state the fact supports.
     enum class Supports
     {
         Held,
         Stale,
         Free,
         Unknown, ///< it limits what can be known
-        Nothing, ///< told for completeness
+        Nothing, ///< reported for completeness
     };
     Q_ENUM(Supports)
 
-    std::string id; ///< stable word, e.g. `pid-dead`
+    Id id;
     Supports supports = Supports::Nothing;
-    QString fact;   ///< one clause, English; names in it are escaped
+    Message finding;
     QString source; ///< e.g. `/proc/locks`, `kill(4242, 0)`
 
     bool operator==(const Evidence &) const = default;
 };
 
+/// The words for other programs, e.g. `pid-dead`: they stay the same from version to version.
+LOCKSCOPE_EXPORT std::string_view toWord(Evidence::Id id);
 LOCKSCOPE_EXPORT std::string_view toWord(Evidence::Supports supports);
 
 } // namespace Lockscope

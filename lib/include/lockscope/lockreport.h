@@ -8,6 +8,7 @@
 #include <lockscope/inode.h>
 #include <lockscope/kernellock.h>
 #include <lockscope/lockscope_export.h>
+#include <lockscope/message.h>
 #include <lockscope/processfacts.h>
 #include <lockscope/time.h>
 #include <lockscope/verdict.h>
@@ -29,7 +30,7 @@ struct FormatMatch
 {
     std::string id;        ///< e.g. `zc`, see lockscopectl kinds
     double confidence = 0; ///< 0 to 1
-    std::string reason;    ///< what speaks for it, a clause
+    Phrase reason;         ///< why it matches
 
     bool operator==(const FormatMatch &) const = default;
 };
@@ -98,8 +99,8 @@ public:
     std::vector<std::filesystem::path> companions;
     std::vector<std::string> guards; ///< names of files beside it: a kernel lock on one of them means that it is held
     std::string breakAction;         ///< `unlink`, `none` ...
-    std::string breakRefused;        ///< why breaking is refused; empty where it is not
-    bool breakForbidden = false;     ///< breaking it is wrong whatever its holder does: force changes nothing
+    std::optional<Message> breakRefused; ///< why breaking is refused; absent if it is not
+    bool breakForbidden = false;         ///< breaking it is wrong whatever its holder does: force changes nothing
     std::optional<LookError> error;
 
     /// A name that stays the same for the same lock over time, for models: the path, with that of the row behind a zero
@@ -111,7 +112,7 @@ public:
     std::vector<LockHolder> holders() const;
     /// What a kernel lock on the lock's bytes means to the programs that use files of its format, a clause: `RESERVED:
     /// prepares to write, others may still read`. Empty where the range means nothing beyond itself.
-    std::string meaningOf(const KernelLock &lock) const;
+    Phrase meaningOf(const KernelLock &lock) const;
 
     QString pathText() const;
     QString formatText() const;

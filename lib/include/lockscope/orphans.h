@@ -23,14 +23,14 @@ struct LOCKSCOPE_EXPORT Orphan
     Q_GADGET
     Q_PROPERTY(QString path READ pathText)
     Q_PROPERTY(bool isProved MEMBER isProved)
-    Q_PROPERTY(QString reason MEMBER reason)
+    Q_PROPERTY(Lockscope::Verdict verdict MEMBER verdict)
 
 public:
     std::filesystem::path path;
     std::string kind;      ///< `link-unique`, `qlockfile-rmlock`, `filelock-break`, ... a stable word
     bool isProved = false; ///< its owner is provably gone, so that it may be removed
-    QString reason;        ///< what proves it, or why it is kept; a clause
-    QString owner;         ///< whom it names
+    Verdict verdict;       ///< what proves it, or why it is kept
+    Claim owner;           ///< that it records
 
     QString pathText() const;
 

@@ -3,23 +3,22 @@
 #pragma once
 
 #include <lockscope/lockscope_export.h>
+#include <lockscope/message.h>
 
 #include <QObject>
-#include <QString>
 
-#include <string>
 #include <string_view>
+#include <vector>
 
 namespace Lockscope {
 
-/// What is to be thought of a lock, with its grounds.
+/// The state of a lock, and why. text() of `<lockscope/wording.h>` says it in words.
 struct LOCKSCOPE_EXPORT Verdict
 {
     Q_GADGET
     Q_PROPERTY(State state MEMBER state)
     Q_PROPERTY(Confidence confidence MEMBER confidence)
     Q_PROPERTY(Reason reason MEMBER reason)
-    Q_PROPERTY(QString summary MEMBER summary)
 
 public:
     enum class State
@@ -67,7 +66,7 @@ public:
     State state = State::Unknown;
     Confidence confidence = Confidence::Presumed;
     Reason reason = Reason::Unrecognised;
-    QString summary; ///< one plain sentence, English; names in it are escaped
+    std::vector<Message> sentences; ///< what it says: the state and its reason first, then what else matters
 
     bool operator==(const Verdict &) const = default;
 };

@@ -1,22 +1,16 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "inspect/arguments.h"
 #include "inspect/evidence/rules.h"
-#include "inspect/sentences.h"
-#include "values/lockphrases.h"
-
-#include <lockscope/displaytext.h>
+#include "values/sentences.h"
 
 namespace Lockscope {
 
 namespace {
 
-constexpr std::size_t LongestName = 80;
-
-void tell(std::vector<Evidence> &evidence, std::string_view id, Evidence::Supports supports, const QString &fact,
-          const QString &source)
-{
-    evidence.push_back({std::string(id), supports, fact, source});
-}
+using Id = Evidence::Id;
+using Sentence::Finding;
+using Supports = Evidence::Supports;
 
 } // namespace
 
@@ -25,34 +19,30 @@ void guardLock(const Facts &facts, std::vector<Evidence> &evidence)
     if (!facts.guard || !facts.kernelLocksRead)
         return;
     const auto &guard = *facts.guard;
-    const auto name = displayText(guard.name, LongestName);
     const auto table = QStringLiteral("/proc/locks");
     switch (guard.state) {
-    case Guard::State::Locked: {
-        const auto holders = holderWords(guard.locks);
-        tell(evidence, EvidenceId::GuardLocked, Evidence::Supports::Held,
-             LockPhrases::tr("%1 has %2 on %3 beside it")
-                 .arg(holders.isEmpty() ? LockPhrases::tr("a process that cannot be seen from here") : holders,
-                      lockWords(guard.locks.front()), name),
-             table);
+    case Guard::State::Locked:
+        evidence.push_back(
+            {Id::CompanionLocked,
+             Supports::Held,
+             {Finding::CompanionLocked, holderNames(guard.locks), describe(guard.locks.front()), guard.name},
+             table});
         break;
-    }
     case Guard::State::Unlocked:
-        tell(evidence, isGuardFree(facts) ? EvidenceId::GuardUnlocked : "companion-not-locked",
-             isGuardFree(facts) ? Evidence::Supports::Free : Evidence::Supports::Nothing,
-             LockPhrases::tr("the kernel lists no lock on %1 beside it").arg(name), table);
+        evidence.push_back({isGuardFree(facts) ? Id::CompanionUnlocked : Id::CompanionNotLocked,
+                            isGuardFree(facts) ? Supports::Free : Supports::Nothing,
+                            {Finding::CompanionNotLocked, guard.name},
+                            table});
         break;
     case Guard::State::Newer:
-        tell(
-            evidence, "companion-newer", Evidence::Supports::Nothing,
-            LockPhrases::tr("%1 beside it was made later, so its holder may have a kernel lock on one that was removed")
-                .arg(name),
-            QStringLiteral("statx"));
+        evidence.push_back(
+            {Id::CompanionNewer, Supports::Nothing, {Finding::CompanionNewer, guard.name}, QStringLiteral("statx")});
         break;
     case Guard::State::Unseen:
-        tell(evidence, "companion-unseen", Evidence::Supports::Nothing,
-             LockPhrases::tr("%1, on which its holder has a kernel lock, is not beside it").arg(name),
-             QStringLiteral("statx"));
+        evidence.push_back({Id::CompanionMissing,
+                            Supports::Nothing,
+                            {Finding::CompanionMissing, guard.name},
+                            QStringLiteral("statx")});
         break;
     }
 }
@@ -63,21 +53,17 @@ void programs(const Facts &facts, std::vector<Evidence> &evidence)
     switch (facts.programs.state) {
     case ProgramSearch::State::NotAsked:
         break;
-    case ProgramSearch::State::Here:
-        tell(evidence, EvidenceId::ProgramRuns, Evidence::Supports::Held,
-             LockPhrases::tr("%1, of the program that makes such locks, works in the folder that it belongs to")
-                 .arg(processWords(facts.programs.process->pid, facts.programs.process)),
-             source);
+    case ProgramSearch::State::Here: {
+        const auto &process = facts.programs.process;
+        evidence.push_back(
+            {Id::ProgramRuns, Supports::Held, {Finding::ProgramWorksHere, processName(process->pid, process)}, source});
         break;
+    }
     case ProgramSearch::State::Elsewhere:
-        tell(evidence, "program-runs-elsewhere", Evidence::Supports::Nothing,
-             LockPhrases::tr("the program that makes such locks runs on this host, but not in this folder, as far as "
-                             "can be seen"),
-             source);
+        evidence.push_back({Id::ProgramRunsElsewhere, Supports::Nothing, Finding::ProgramRunsElsewhere, source});
         break;
     case ProgramSearch::State::Nowhere:
-        tell(evidence, EvidenceId::NoProgramRuns, Evidence::Supports::Unknown,
-             LockPhrases::tr("no process of the program that makes such locks runs on this host"), source);
+        evidence.push_back({Id::NoProgramRuns, Supports::Unknown, Finding::NoSuchProgramRuns, source});
         break;
     }
 }
@@ -86,24 +72,23 @@ void marks(const Facts &facts, std::vector<Evidence> &evidence)
 {
     if (!facts.marks)
         return;
-    tell(evidence, *facts.marks == 0 ? "no-rows" : "rows",
-         *facts.marks == 0 ? Evidence::Supports::Free : Evidence::Supports::Held,
-         *facts.marks == 0   ? LockPhrases::tr("no row in it marks a lock")
-         : *facts.marks == 1 ? LockPhrases::tr("one row in it marks a lock")
-                             : LockPhrases::tr("%1 rows in it mark locks").arg(*facts.marks),
-         QStringLiteral("content"));
+    const auto count = static_cast<std::int64_t>(*facts.marks);
+    const auto finding = count == 0 ? Finding::NoRows : count == 1 ? Finding::OneRow : Finding::Rows;
+    evidence.push_back({count == 0 ? Id::NoRows : Id::Rows,
+                        count == 0 ? Supports::Free : Supports::Held,
+                        {finding, count},
+                        QStringLiteral("content")});
 }
 
 void sharedMemory(const Facts &facts, std::vector<Evidence> &evidence)
 {
     if (!facts.memoryUsers)
         return;
-    const auto users = *facts.memoryUsers;
-    tell(evidence, users > 0 ? EvidenceId::MemoryInUse : "memory-unused",
-         users > 0 ? Evidence::Supports::Held : Evidence::Supports::Stale,
-         users > 0 ? LockPhrases::tr("the shared memory that it names is in use (%1 times)").arg(users)
-                   : LockPhrases::tr("nobody is attached to the shared memory that it names"),
-         QStringLiteral("/proc/sysvipc/shm"));
+    const auto source = QStringLiteral("/proc/sysvipc/shm");
+    if (*facts.memoryUsers > 0)
+        evidence.push_back({Id::MemoryInUse, Supports::Held, {Finding::SharedMemoryInUse, *facts.memoryUsers}, source});
+    else
+        evidence.push_back({Id::MemoryUnused, Supports::Stale, Finding::SharedMemoryUnused, source});
 }
 
 } // namespace Lockscope

@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "inspect/arguments.h"
 #include "inspect/evidence/rules.h"
-#include "inspect/sentences.h"
-#include "values/lockphrases.h"
-
-#include <lockscope/displaytext.h>
+#include "values/sentences.h"
 
 #include <algorithm>
 
@@ -12,7 +10,9 @@ namespace Lockscope {
 
 namespace {
 
-constexpr std::size_t LongestName = 80;
+using Id = Evidence::Id;
+using Sentence::Finding;
+using Supports = Evidence::Supports;
 
 QString killSource(std::int64_t pid)
 {
@@ -22,6 +22,11 @@ QString killSource(std::int64_t pid)
 QString statSource(std::int64_t pid)
 {
     return QStringLiteral("/proc/%1/stat").arg(pid);
+}
+
+ProcessName nameOf(const ClaimedProcess &claimed)
+{
+    return processName(claimed.pid, claimed.process);
 }
 
 bool isZombie(const ClaimedProcess &claimed)
@@ -37,12 +42,14 @@ void pidDead(const Facts &facts, std::vector<Evidence> &evidence)
         if (claimed.life != Life::Dead)
             continue;
         const auto &counted = facts.claim.pidNamespace;
-        const bool foreign = counted && *counted != facts.pidNamespace;
-        evidence.push_back(
-            {std::string(EvidenceId::PidDead), Evidence::Supports::Stale,
-             foreign ? LockPhrases::tr("no process %1 in pid namespace %2 of this host").arg(claimed.pid).arg(*counted)
-                     : LockPhrases::tr("no process %1 on this host").arg(claimed.pid),
-             foreign ? QStringLiteral("/proc/PID/status") : killSource(claimed.pid)});
+        if (counted && *counted != facts.pidNamespace)
+            evidence.push_back({Id::PidDead,
+                                Supports::Stale,
+                                {Finding::NotRunningInNamespace, claimed.pid, static_cast<std::int64_t>(*counted)},
+                                QStringLiteral("/proc/PID/status")});
+        else
+            evidence.push_back(
+                {Id::PidDead, Supports::Stale, {Finding::NotRunning, claimed.pid}, killSource(claimed.pid)});
     }
 }
 
@@ -51,30 +58,21 @@ void pidRecycled(const Facts &facts, std::vector<Evidence> &evidence)
     for (const auto &claimed : facts.claimed) {
         if (claimed.life == Life::Dead || isZombie(claimed))
             continue;
-        if (startDiffers(claimed, facts)) {
-            evidence.push_back({std::string(EvidenceId::PidRecycled), Evidence::Supports::Stale,
-                                LockPhrases::tr("%1 started at another time than the process that the lock names")
-                                    .arg(processWords(claimed.pid, claimed.process)),
+        const bool differs = startDiffers(claimed, facts);
+        if (differs || startedAfterwards(claimed, facts))
+            evidence.push_back({Id::PidRecycled,
+                                Supports::Stale,
+                                {differs ? Finding::OtherStartTime : Finding::StartedAfterChange, nameOf(claimed)},
                                 statSource(claimed.pid)});
-        } else if (startedAfterwards(claimed, facts)) {
-            evidence.push_back(
-                {std::string(EvidenceId::PidRecycled), Evidence::Supports::Stale,
-                 LockPhrases::tr("%1 started after the file was last changed, so its number was another's before")
-                     .arg(processWords(claimed.pid, claimed.process)),
-                 statSource(claimed.pid)});
-        }
     }
 }
 
 void zombie(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
-        if (claimed.life != Life::Dead && isZombie(claimed)) {
-            evidence.push_back({std::string(EvidenceId::Zombie), Evidence::Supports::Stale,
-                                LockPhrases::tr("%1 has ended, and only its parent has not noticed yet")
-                                    .arg(processWords(claimed.pid, claimed.process)),
-                                statSource(claimed.pid)});
-        }
+        if (claimed.life != Life::Dead && isZombie(claimed))
+            evidence.push_back(
+                {Id::Zombie, Supports::Stale, {Finding::Zombie, nameOf(claimed)}, statSource(claimed.pid)});
     }
 }
 
@@ -83,53 +81,43 @@ void pidAlive(const Facts &facts, std::vector<Evidence> &evidence)
     for (const auto &claimed : facts.claimed) {
         if (claimed.life == Life::Unknown || isGone(claimed, facts))
             continue;
-        const auto who = processWords(claimed.pid, claimed.process);
         const bool isPlausible = !isKernelThread(claimed) && !isImplausibleInit(claimed, facts);
-        const auto supports = isPlausible ? Evidence::Supports::Held : Evidence::Supports::Nothing;
-        if (claimed.life == Life::AliveForeign) {
-            evidence.push_back({std::string(EvidenceId::PidAliveOtherUser), supports,
-                                LockPhrases::tr("%1 is there and belongs to another user").arg(who),
-                                killSource(claimed.pid)});
-        } else {
-            evidence.push_back({std::string(EvidenceId::PidAlive), supports, LockPhrases::tr("%1 is there").arg(who),
-                                killSource(claimed.pid)});
-        }
+        const bool isForeign = claimed.life == Life::AliveForeign;
+        evidence.push_back({isForeign ? Id::PidAliveOtherUser : Id::PidAlive,
+                            isPlausible ? Supports::Held : Supports::Nothing,
+                            {isForeign ? Finding::RunningAsOtherUser : Finding::Running, nameOf(claimed)},
+                            killSource(claimed.pid)});
     }
 }
 
 void stopped(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
-        if (claimed.process && (claimed.process->state == 'T' || claimed.process->state == 't')) {
-            evidence.push_back({"stopped", Evidence::Supports::Held,
-                                LockPhrases::tr("%1 is stopped, and keeps what it holds")
-                                    .arg(processWords(claimed.pid, claimed.process)),
-                                statSource(claimed.pid)});
-        }
+        if (claimed.process && (claimed.process->state == 'T' || claimed.process->state == 't'))
+            evidence.push_back(
+                {Id::Stopped, Supports::Held, {Finding::Stopped, nameOf(claimed)}, statSource(claimed.pid)});
     }
 }
 
 void threadNumber(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
-        if (claimed.threadOf) {
-            evidence.push_back(
-                {"thread-id", Evidence::Supports::Nothing,
-                 LockPhrases::tr("%1 is the number of a thread of process %2").arg(claimed.pid).arg(*claimed.threadOf),
-                 QStringLiteral("/proc/%1/status").arg(claimed.pid)});
-        }
+        if (claimed.threadOf)
+            evidence.push_back({Id::ThreadId,
+                                Supports::Nothing,
+                                {Finding::ThreadId, claimed.pid, *claimed.threadOf},
+                                QStringLiteral("/proc/%1/status").arg(claimed.pid)});
     }
 }
 
 void ambiguousPid(const Facts &facts, std::vector<Evidence> &evidence)
 {
     const auto gone = [&](const ClaimedProcess &claimed) { return isGone(claimed, facts); };
-    if (facts.everyPidHolds || facts.claimed.size() < 2 ||
-        std::all_of(facts.claimed.begin(), facts.claimed.end(), gone))
+    if (facts.everyPidHolds || facts.claimed.size() < 2 || std::ranges::all_of(facts.claimed, gone))
         return;
-    evidence.push_back({std::string(EvidenceId::AmbiguousPid), Evidence::Supports::Unknown,
-                        LockPhrases::tr("its digits can be read as %1 process numbers, and not all of them are gone")
-                            .arg(facts.claimed.size()),
+    evidence.push_back({Id::AmbiguousPid,
+                        Supports::Unknown,
+                        {Finding::AmbiguousPid, static_cast<std::int64_t>(facts.claimed.size())},
                         QStringLiteral("content")});
 }
 
@@ -138,28 +126,23 @@ void textIsComment(const Facts &facts, std::vector<Evidence> &evidence)
     if (facts.heldTest != HeldTest::KernelLock || !facts.claim.pid)
         return;
     const auto names = [&](const KernelLock &lock) {
-        return std::any_of(lock.holders.begin(), lock.holders.end(),
-                           [&](const LockHolder &holder) { return holder.pid == *facts.claim.pid; });
+        return std::ranges::find(lock.holders, *facts.claim.pid, &LockHolder::pid) != lock.holders.end();
     };
-    const bool confirmed = std::any_of(facts.kernelLocks.begin(), facts.kernelLocks.end(), names);
-    evidence.push_back({confirmed ? "text-confirmed" : "text-is-comment", Evidence::Supports::Nothing,
-                        (confirmed ? LockPhrases::tr("its text names the same process %1")
-                                   : LockPhrases::tr("its text names process %1, but such a text outlives its writer"))
-                            .arg(*facts.claim.pid),
+    const bool isConfirmed = std::ranges::any_of(facts.kernelLocks, names);
+    evidence.push_back({isConfirmed ? Id::TextConfirmed : Id::TextIsComment,
+                        Supports::Nothing,
+                        {isConfirmed ? Finding::TextConfirmed : Finding::TextIsComment, *facts.claim.pid},
                         QStringLiteral("content")});
 }
 
 void clockStepped(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
-        if (!isGone(claimed, facts) && !clockRanEvenly(facts) && seemsStartedAfterwards(claimed, facts)) {
-            evidence.push_back(
-                {std::string(EvidenceId::ClockStepped), Evidence::Supports::Unknown,
-                 LockPhrases::tr("%1 seems to have started after the file was last changed, but the wall clock "
-                                 "was set since the machine started, or that is not known")
-                     .arg(processWords(claimed.pid, claimed.process)),
-                 QStringLiteral("/proc/stat")});
-        }
+        if (!isGone(claimed, facts) && !clockRanEvenly(facts) && seemsStartedAfterwards(claimed, facts))
+            evidence.push_back({Id::ClockStepped,
+                                Supports::Unknown,
+                                {Finding::ClockStepped, nameOf(claimed)},
+                                QStringLiteral("/proc/stat")});
     }
 }
 
@@ -169,29 +152,24 @@ void implausibleHolder(const Facts &facts, std::vector<Evidence> &evidence)
         if (isGone(claimed, facts))
             continue;
         if (isKernelThread(claimed))
-            evidence.push_back({std::string(EvidenceId::KernelThread), Evidence::Supports::Unknown,
-                                LockPhrases::tr("%1 is a thread of the kernel, which creates no lock files")
-                                    .arg(processWords(claimed.pid, claimed.process)),
+            evidence.push_back({Id::KernelThread,
+                                Supports::Unknown,
+                                {Finding::KernelThread, nameOf(claimed)},
                                 statSource(claimed.pid)});
         else if (isImplausibleInit(claimed, facts))
-            evidence.push_back({std::string(EvidenceId::Init), Evidence::Supports::Unknown,
-                                LockPhrases::tr("%1 is the init process of this host, and the lock does not look like "
-                                                "one of init's; in a container PID 1 is any program")
-                                    .arg(processWords(claimed.pid, claimed.process)),
-                                statSource(claimed.pid)});
+            evidence.push_back(
+                {Id::Init, Supports::Unknown, {Finding::InitProcess, nameOf(claimed)}, statSource(claimed.pid)});
     }
 }
 
 void nameMismatch(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
-        if (isGone(claimed, facts) || !nameDiffers(claimed, facts))
-            continue;
-        evidence.push_back(
-            {std::string(EvidenceId::NameMismatch), Evidence::Supports::Unknown,
-             LockPhrases::tr("it names the program %1, and that is %2")
-                 .arg(displayText(*facts.claim.name, LongestName), processWords(claimed.pid, claimed.process)),
-             QStringLiteral("/proc/%1/cmdline").arg(claimed.pid)});
+        if (!isGone(claimed, facts) && nameDiffers(claimed, facts))
+            evidence.push_back({Id::NameMismatch,
+                                Supports::Unknown,
+                                {Finding::OtherProgram, *facts.claim.name, nameOf(claimed)},
+                                QStringLiteral("/proc/%1/cmdline").arg(claimed.pid)});
     }
 }
 

@@ -1,20 +1,21 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "inspect/evidence/rules.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <algorithm>
 
 namespace Lockscope {
 
+using Sentence::Finding;
+
 void abovePidMax(const Facts &facts, std::vector<Evidence> &evidence)
 {
     if (!isAbovePidMax(facts))
         return;
-    evidence.push_back({std::string(EvidenceId::AbovePidMax), Evidence::Supports::Unknown,
-                        LockPhrases::tr("%1 is above the largest PID of this host (%2)")
-                            .arg(facts.claimed.front().pid)
-                            .arg(facts.pidMax),
+    evidence.push_back({Evidence::Id::AbovePidMax,
+                        Evidence::Supports::Unknown,
+                        {Finding::AbovePidMax, facts.claimed.front().pid, facts.pidMax},
                         QStringLiteral("/proc/sys/kernel/pid_max")});
 }
 
@@ -23,8 +24,9 @@ void portInUse(const Facts &facts, std::vector<Evidence> &evidence)
     const auto found = std::ranges::find_if(facts.claimed, &ClaimedProcess::portInUse);
     if (!facts.bareNumber || found == facts.claimed.end())
         return;
-    evidence.push_back({std::string(EvidenceId::PortInUse), Evidence::Supports::Held,
-                        LockPhrases::tr("a process on this host listens on port %1").arg(found->pid),
+    evidence.push_back({Evidence::Id::PortInUse,
+                        Evidence::Supports::Held,
+                        {Finding::PortInUse, found->pid},
                         QStringLiteral("/proc/net")});
 }
 
@@ -32,16 +34,11 @@ void nameNotForPid(const Facts &facts, std::vector<Evidence> &evidence)
 {
     if (facts.claimed.empty() || conventionallyHoldsPid(facts.name))
         return;
-    if (facts.bareNumber)
-        evidence.push_back(
-            {std::string(EvidenceId::NameNotForPid), Evidence::Supports::Unknown,
-             LockPhrases::tr("it contains nothing but a number, and its name is not one that "
-                             "conventionally holds a PID (*.pid, *.lock, *.lck, lock, *.pidfile, LCK..*)"),
-             QStringLiteral("content")});
-    else if (facts.askedFor && !facts.claim.hostname && !facts.claim.bootId &&
-             !looksLikeLock(facts.name, facts.inodeType))
-        evidence.push_back({std::string(EvidenceId::NameNotForPid), Evidence::Supports::Unknown,
-                            LockPhrases::tr("it records no host, and its name is not that of a lock"),
+    const bool isBareText =
+        facts.askedFor && !facts.claim.hostname && !facts.claim.bootId && !looksLikeLock(facts.name, facts.inodeType);
+    if (facts.bareNumber || isBareText)
+        evidence.push_back({Evidence::Id::NameNotForPid, Evidence::Supports::Unknown,
+                            facts.bareNumber ? Finding::BareNumber : Finding::NotNamedLikeLock,
                             QStringLiteral("content")});
 }
 

@@ -1,30 +1,26 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "inspect/arguments.h"
 #include "inspect/evidence/rules.h"
-#include "inspect/sentences.h"
-#include "values/lockphrases.h"
-
-#include <lockscope/displaytext.h>
+#include "values/sentences.h"
 
 namespace Lockscope {
 
 namespace {
 
-QString shown(const std::optional<std::string> &name)
-{
-    return displayText(name.value_or(std::string()), 80);
-}
+using Id = Evidence::Id;
+using Sentence::Finding;
+using Supports = Evidence::Supports;
 
-/// Whose text names the holder, or at least the host.
 bool namesHolder(const Facts &facts)
 {
     return facts.heldTest && facts.heldTest != HeldTest::KernelLock && facts.heldTest != HeldTest::Nobody &&
            facts.heldTest != HeldTest::None;
 }
 
-void tell(std::vector<Evidence> &evidence, std::string_view id, Evidence::Supports supports, const QString &fact)
+QString content()
 {
-    evidence.push_back({std::string(id), supports, fact, QStringLiteral("content")});
+    return QStringLiteral("content");
 }
 
 } // namespace
@@ -32,14 +28,12 @@ void tell(std::vector<Evidence> &evidence, std::string_view id, Evidence::Suppor
 void container(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
-        if (claimed.container.empty())
-            continue;
-        evidence.push_back({std::string(EvidenceId::Container), Evidence::Supports::Held,
-                            LockPhrases::tr("%1 has the number %2 in a container of this machine that is called %3")
-                                .arg(processWords(claimed.here, claimed.process))
-                                .arg(claimed.pid)
-                                .arg(displayText(claimed.container, 80)),
-                            QStringLiteral("/proc/%1/status").arg(claimed.here)});
+        if (!claimed.container.empty())
+            evidence.push_back(
+                {Id::Container,
+                 Supports::Held,
+                 {Finding::InContainer, processName(claimed.here, claimed.process), claimed.pid, claimed.container},
+                 QStringLiteral("/proc/%1/status").arg(claimed.here)});
     }
 }
 
@@ -47,14 +41,11 @@ void innerPidNamespace(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
         for (const auto pid : claimed.innerNamesakes) {
-            if (pid == claimed.here)
-                continue;
-            evidence.push_back(
-                {std::string(EvidenceId::InnerPidNamespace), Evidence::Supports::Unknown,
-                 LockPhrases::tr("process %1 has the number %2 in a pid namespace of its own, e.g. a container")
-                     .arg(pid)
-                     .arg(claimed.pid),
-                 QStringLiteral("/proc/%1/status").arg(pid)});
+            if (pid != claimed.here)
+                evidence.push_back({Id::InnerPidNamespace,
+                                    Supports::Unknown,
+                                    {Finding::SamePidInContainer, pid, claimed.pid},
+                                    QStringLiteral("/proc/%1/status").arg(pid)});
         }
     }
 }
@@ -64,10 +55,7 @@ void ownPidNamespace(const Facts &facts, std::vector<Evidence> &evidence)
     if (!facts.heldTest || facts.seesAllProcesses)
         return;
     evidence.push_back(
-        {std::string(EvidenceId::OwnPidNamespace), Evidence::Supports::Unknown,
-         LockPhrases::tr("this program runs in an inner pid namespace, and sees neither processes outside of it "
-                         "nor their locks"),
-         QStringLiteral("/proc/self/ns/pid")});
+        {Id::OwnPidNamespace, Supports::Unknown, Finding::OwnPidNamespace, QStringLiteral("/proc/self/ns/pid")});
 }
 
 void processesHidden(const Facts &facts, std::vector<Evidence> &evidence)
@@ -75,9 +63,7 @@ void processesHidden(const Facts &facts, std::vector<Evidence> &evidence)
     if (facts.claimed.empty() || !facts.processesHidden)
         return;
     evidence.push_back(
-        {std::string(EvidenceId::ProcessesHidden), Evidence::Supports::Unknown,
-         LockPhrases::tr("other users' processes are hidden (hidepid), so one in a container may have this number"),
-         QStringLiteral("/proc/1/status")});
+        {Id::ProcessesHidden, Supports::Unknown, Finding::ProcessesHidden, QStringLiteral("/proc/1/status")});
 }
 
 void foreignPidNamespace(const Facts &facts, std::vector<Evidence> &evidence)
@@ -85,9 +71,11 @@ void foreignPidNamespace(const Facts &facts, std::vector<Evidence> &evidence)
     const auto &counted = facts.claim.pidNamespace;
     if (!counted || *counted == facts.pidNamespace || !namesHolder(facts))
         return;
-    tell(
-        evidence, EvidenceId::ForeignPidNamespace, Evidence::Supports::Unknown,
-        LockPhrases::tr("its number counts in pid namespace %1, and this is %2").arg(*counted).arg(facts.pidNamespace));
+    evidence.push_back({Id::ForeignPidNamespace,
+                        Supports::Unknown,
+                        {Finding::ForeignPidNamespace, static_cast<std::int64_t>(*counted),
+                         static_cast<std::int64_t>(facts.pidNamespace)},
+                        content()});
 }
 
 void sameHost(const Facts &facts, std::vector<Evidence> &evidence)
@@ -95,28 +83,22 @@ void sameHost(const Facts &facts, std::vector<Evidence> &evidence)
     if (!namesHolder(facts) || facts.claim.hostname == facts.hostname)
         return;
     const auto match = hostMatch(facts);
-    if (match == HostMatch::Same) {
-        tell(evidence, "host-alias", Evidence::Supports::Nothing,
-             LockPhrases::tr("it names host %1, which is this host (%2)")
-                 .arg(shown(facts.claim.hostname), shown(facts.hostname)));
-    } else if (match == HostMatch::SameKernel) {
-        tell(evidence, "same-boot", Evidence::Supports::Nothing,
-             LockPhrases::tr("it names host %1, but the boot of this machine that runs now: renamed since, or a "
-                             "container here")
-                 .arg(shown(facts.claim.hostname)));
-    }
+    const auto named = facts.claim.hostname.value_or(std::string());
+    if (match == HostMatch::Same)
+        evidence.push_back({Id::HostAlias, Supports::Nothing, {Finding::HostAlias, named, facts.hostname}, content()});
+    else if (match == HostMatch::SameKernel)
+        evidence.push_back({Id::SameBoot, Supports::Nothing, {Finding::SameBootOtherName, named}, content()});
 }
 
 void machineId(const Facts &facts, std::vector<Evidence> &evidence)
 {
     if (!namesHolder(facts) || !facts.claim.machineId || facts.machineId.empty())
         return;
-    const bool same = *facts.claim.machineId == facts.machineId;
-    if (same && isOfThisHost(facts))
+    const bool isSame = *facts.claim.machineId == facts.machineId;
+    if (isSame && isOfThisHost(facts))
         return;
-    tell(evidence, same ? "machine-id-equal" : "machine-id-differs", Evidence::Supports::Unknown,
-         same ? LockPhrases::tr("it names the id of this machine, which containers made from one image share")
-              : LockPhrases::tr("it names the id of another machine, or this machine's was made anew"));
+    evidence.push_back({isSame ? Id::MachineIdEqual : Id::MachineIdDiffers, Supports::Unknown,
+                        isSame ? Finding::SameMachineId : Finding::OtherMachineId, content()});
 }
 
 void otherHost(const Facts &facts, std::vector<Evidence> &evidence)
@@ -124,30 +106,26 @@ void otherHost(const Facts &facts, std::vector<Evidence> &evidence)
     if (!namesHolder(facts))
         return;
     const auto match = hostMatch(facts);
-    const bool sameName = facts.claim.hostname == facts.hostname;
-    if (match == HostMatch::Unclear && facts.fileSystem.remote && sameName && facts.claim.bootId) {
-        tell(evidence, EvidenceId::HostUnclear, Evidence::Supports::Unknown,
-             LockPhrases::tr("it names host %1, as this one is called, but another boot: on %2 that is an earlier boot "
-                             "of this host or another host of the same name")
-                 .arg(shown(facts.claim.hostname), displayText(facts.fileSystem.type, 40)));
-    } else if (match == HostMatch::Unclear) {
-        tell(evidence, EvidenceId::HostUnclear, Evidence::Supports::Unknown,
-             LockPhrases::tr("it names host %1, which may be this host (%2) or not")
-                 .arg(shown(facts.claim.hostname), shown(facts.hostname)));
-    } else if (match == HostMatch::Other) {
-        tell(evidence, EvidenceId::OtherHost, Evidence::Supports::Unknown,
-             LockPhrases::tr("it names host %1, and this is %2")
-                 .arg(shown(facts.claim.hostname), shown(facts.hostname)));
-    }
+    const auto named = facts.claim.hostname.value_or(std::string());
+    if (match == HostMatch::Unclear && isOtherBootOfSameName(facts))
+        evidence.push_back({Id::HostUnclear,
+                            Supports::Unknown,
+                            {Finding::OtherBootOfSameName, named, facts.fileSystem.type},
+                            content()});
+    else if (match == HostMatch::Unclear)
+        evidence.push_back(
+            {Id::HostUnclear, Supports::Unknown, {Finding::HostUnclear, named, facts.hostname}, content()});
+    else if (match == HostMatch::Other)
+        evidence.push_back({Id::OtherHost, Supports::Unknown, {Finding::OtherHost, named, facts.hostname}, content()});
 }
 
 void remoteFileSystem(const Facts &facts, std::vector<Evidence> &evidence)
 {
     if (!facts.fileSystem.remote)
         return;
-    evidence.push_back({std::string(EvidenceId::RemoteFileSystem), Evidence::Supports::Unknown,
-                        LockPhrases::tr("it lies on %1, where other hosts may hold it unseen")
-                            .arg(displayText(facts.fileSystem.type, 40)),
+    evidence.push_back({Id::RemoteFileSystem,
+                        Supports::Unknown,
+                        {Finding::RemoteFileSystem, facts.fileSystem.type},
                         QStringLiteral("/proc/self/mountinfo")});
 }
 

@@ -52,7 +52,7 @@ std::span<const EvidenceRule> evidenceRules()
         linkCount,
         heartbeat,
         futureTime,
-        changedWhileLooking,
+        changedWhileReading,
     };
     return Rules;
 }
@@ -65,11 +65,9 @@ std::vector<Evidence> findEvidence(const Facts &facts)
     return evidence;
 }
 
-const Evidence *find(const std::vector<Evidence> &evidence, std::string_view id)
+bool has(const std::vector<Evidence> &evidence, Evidence::Id id)
 {
-    const auto found =
-        std::find_if(evidence.begin(), evidence.end(), [&](const Evidence &each) { return each.id == id; });
-    return found == evidence.end() ? nullptr : &*found;
+    return std::ranges::find(evidence, id, &Evidence::id) != evidence.end();
 }
 
 } // namespace Lockscope

@@ -7,61 +7,12 @@
 #include <lockscope/evidence.h>
 
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace Lockscope {
 
 /// One rule finds one kind of fact that speaks for or against a verdict, and appends it. A pure function.
 using EvidenceRule = void (*)(const Facts &facts, std::vector<Evidence> &evidence);
-
-/// The ids that verdicts are made from.
-namespace EvidenceId {
-inline constexpr std::string_view KernelLockHeld = "kernel-lock-held";
-inline constexpr std::string_view KernelLockOnNumber = "kernel-lock-same-number";
-inline constexpr std::string_view KernelLockNone = "kernel-lock-none";
-inline constexpr std::string_view GuardLocked = "companion-locked";
-inline constexpr std::string_view GuardUnlocked = "companion-unlocked";
-inline constexpr std::string_view ProgramRuns = "program-runs";
-inline constexpr std::string_view NoProgramRuns = "no-program-runs";
-inline constexpr std::string_view MemoryInUse = "memory-in-use";
-inline constexpr std::string_view FileOpen = "file-open";
-inline constexpr std::string_view Container = "container";
-inline constexpr std::string_view KernelLocksUnreadable = "kernel-locks-unreadable";
-inline constexpr std::string_view Unreadable = "unreadable";
-inline constexpr std::string_view LeaseNotOpened = "lease-not-opened";
-inline constexpr std::string_view OwnPosixLockNotOpened = "own-posix-lock-not-opened";
-inline constexpr std::string_view Torn = "torn";
-inline constexpr std::string_view PidDead = "pid-dead";
-inline constexpr std::string_view PidRecycled = "pid-recycled";
-inline constexpr std::string_view Zombie = "zombie";
-inline constexpr std::string_view AbovePidMax = "above-pid-max";
-inline constexpr std::string_view PortInUse = "port-in-use";
-inline constexpr std::string_view NameNotForPid = "name-not-for-pid";
-inline constexpr std::string_view PidAlive = "pid-alive";
-inline constexpr std::string_view PidAliveOtherUser = "pid-alive-other-user";
-inline constexpr std::string_view NameMismatch = "name-mismatch";
-inline constexpr std::string_view KernelThread = "kernel-thread";
-inline constexpr std::string_view Init = "init";
-inline constexpr std::string_view ClockStepped = "clock-stepped";
-inline constexpr std::string_view KernelLockSeen = "kernel-lock-seen";
-inline constexpr std::string_view Deadlock = "deadlock";
-inline constexpr std::string_view BootedSince = "booted-since";
-inline constexpr std::string_view ChangedBeforeBoot = "changed-before-boot";
-inline constexpr std::string_view BootTimeDiffers = "boot-time-differs";
-inline constexpr std::string_view HeartbeatFresh = "heartbeat-fresh";
-inline constexpr std::string_view HeartbeatExpired = "heartbeat-expired";
-inline constexpr std::string_view ForeignPidNamespace = "foreign-pid-namespace";
-inline constexpr std::string_view FutureTime = "future-mtime";
-inline constexpr std::string_view ChangedWhileLooking = "changed-while-looking";
-inline constexpr std::string_view AmbiguousPid = "ambiguous-pid";
-inline constexpr std::string_view InnerPidNamespace = "inner-pid-namespace";
-inline constexpr std::string_view OwnPidNamespace = "own-pid-namespace";
-inline constexpr std::string_view ProcessesHidden = "processes-hidden";
-inline constexpr std::string_view OtherHost = "other-host";
-inline constexpr std::string_view HostUnclear = "host-unclear";
-inline constexpr std::string_view RemoteFileSystem = "remote-file-system";
-} // namespace EvidenceId
 
 // Of the kernel's locks.
 void kernelLockHeld(const Facts &facts, std::vector<Evidence> &evidence);
@@ -118,13 +69,13 @@ void torn(const Facts &facts, std::vector<Evidence> &evidence);
 void linkCount(const Facts &facts, std::vector<Evidence> &evidence);
 void heartbeat(const Facts &facts, std::vector<Evidence> &evidence);
 void futureTime(const Facts &facts, std::vector<Evidence> &evidence);
-void changedWhileLooking(const Facts &facts, std::vector<Evidence> &evidence);
+void changedWhileReading(const Facts &facts, std::vector<Evidence> &evidence);
 
 /// All rules, in the order to show what they find. To add one: write it in the file that it belongs to, and name it
 /// here.
 std::span<const EvidenceRule> evidenceRules();
 
 std::vector<Evidence> findEvidence(const Facts &facts);
-const Evidence *find(const std::vector<Evidence> &evidence, std::string_view id);
+bool has(const std::vector<Evidence> &evidence, Evidence::Id id);
 
 } // namespace Lockscope

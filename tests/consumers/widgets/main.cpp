@@ -6,6 +6,7 @@
 #include <lockscope/asynclock.h>
 #include <lockscope/lockhistory.h>
 #include <lockscope/lockwatcher.h>
+#include <lockscope/wording.h>
 
 #include <QApplication>
 #include <QListWidget>
@@ -32,7 +33,7 @@ int main(int argc, char *argv[])
     QObject::connect(&watcher, &Lockscope::LockWatcher::updated, &window,
                      [&](const std::vector<Lockscope::LockReport> &reports) {
                          for (const Lockscope::LockReport &report : reports) {
-                             window.addItem(report.pathText() + ": " + report.verdict.summary);
+                             window.addItem(report.pathText() + ": " + Lockscope::text(report.verdict));
                              if (report.verdict.state == Lockscope::Verdict::State::Held)
                                  lock.release();
                              if (report.verdict.state == Lockscope::Verdict::State::Free)

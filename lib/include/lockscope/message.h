@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/claim.h>
+#include <lockscope/lockscope_export.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace Lockscope {
+
+/// Which sentence a message is; the wording room of the library knows their texts.
+namespace Sentence {
+enum class Verdict : std::uint16_t;
+enum class Finding : std::uint16_t;
+enum class Refusal : std::uint16_t;
+using Id = std::variant<Verdict, Finding, Refusal>;
+} // namespace Sentence
+
+/// A process in a sentence: `process 4242 (nginx)`, without the parentheses if its name is not known.
+struct ProcessName
+{
+    std::int64_t pid = 0;
+    std::string name;
+
+    bool operator==(const ProcessName &) const = default;
+};
+
+/// The holders of a lock in a sentence; an empty list reads `a process that cannot be seen from here`.
+struct ProcessNames
+{
+    std::vector<ProcessName> processes;
+
+    bool operator==(const ProcessNames &) const = default;
+};
+
+/// A kernel lock in a sentence: `an exclusive POSIX lock on bytes 0 to 99`.
+struct LockDescription
+{
+    enum class Type
+    {
+        Flock,
+        Posix,
+        Ofd,
+        Lease,
+    };
+    Type type = Type::Flock;
+    bool isShared = false;
+    std::uint64_t start = 0;
+    std::optional<std::uint64_t> end; ///< last byte; absent: to the end of the file
+
+    bool operator==(const LockDescription &) const = default;
+};
+
+/// Processes that wait for each other: each for the next one, the last for the first.
+struct DeadlockCycle
+{
+    std::vector<std::int64_t> pids;
+
+    bool operator==(const DeadlockCycle &) const = default;
+};
+
+/// The owner that a lock records: `4242 on box`.
+struct OwnerNames
+{
+    std::vector<std::int64_t> pids; ///< every reading, if the digits can be read in several ways
+    std::optional<std::string> name;
+    std::optional<std::string> hostname;
+
+    bool operator==(const OwnerNames &) const = default;
+};
+
+/// A clause in English that comes with a format or from the system; its translation is looked up.
+struct Phrase
+{
+    std::string text;
+
+    bool operator==(const Phrase &) const = default;
+};
+
+/// One sentence or clause without its words: which one it is, and the values in it. It does not depend on the language
+/// of the program; text() of `<lockscope/wording.h>` words it.
+struct LOCKSCOPE_EXPORT Message
+{
+    /// Text is any bytes, and is escaped when it is shown.
+    using Argument = std::variant<std::int64_t, double, std::string, ProcessName, ProcessNames, LockDescription,
+                                  DeadlockCycle, OwnerNames, Phrase>;
+
+    Sentence::Id id;
+    std::vector<Argument> arguments; ///< in the order of the sentence's places %1, %2 ...
+
+    template <typename Id, typename... Arguments>
+    explicit(false) Message(Id sentence, Arguments &&...values)
+        : id(sentence)
+    {
+        arguments.reserve(sizeof...(values));
+        (arguments.emplace_back(std::forward<Arguments>(values)), ...);
+    }
+
+    bool operator==(const Message &) const = default;
+};
+
+} // namespace Lockscope

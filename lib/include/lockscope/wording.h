@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/evidence.h>
+#include <lockscope/lockscope_export.h>
+#include <lockscope/message.h>
+#include <lockscope/verdict.h>
+
+#include <QString>
+
+namespace Lockscope {
+
+/// The language that a text is in.
+enum class Language
+{
+    Program, ///< English, unless the program has installed a QTranslator that knows the context `LockPhrases`
+    English, ///< for files and for other programs
+};
+
+/// What a verdict says, in one or more sentences: `Stale: process 4242 is no longer running on this host.` Names from
+/// locks and processes are escaped. Any thread may call these functions.
+LOCKSCOPE_EXPORT QString text(const Verdict &verdict, Language language = Language::Program);
+/// What a piece of evidence says, a clause without a full stop.
+LOCKSCOPE_EXPORT QString text(const Evidence &evidence, Language language = Language::Program);
+/// A clause of a format or of the system.
+LOCKSCOPE_EXPORT QString text(const Phrase &phrase, Language language = Language::Program);
+/// `process 4242 (nginx)`
+LOCKSCOPE_EXPORT QString text(const ProcessName &process, Language language = Language::Program);
+/// One sentence or clause alone.
+LOCKSCOPE_EXPORT QString text(const Message &message, Language language = Language::Program);
+
+} // namespace Lockscope

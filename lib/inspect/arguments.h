@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <lockscope/kernellock.h>
+#include <lockscope/message.h>
+#include <lockscope/processfacts.h>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace Lockscope {
+
+// What stands in the places of sentences.
+
+ProcessName processName(std::int64_t pid, const std::optional<ProcessFacts> &process);
+
+/// The holders of all these locks, each process once.
+std::vector<LockHolder> holdersOf(const std::vector<KernelLock> &locks);
+ProcessNames holderNames(const std::vector<KernelLock> &locks);
+
+LockDescription describe(const KernelLock &lock);
+
+OwnerNames ownerNames(const Claim &claim);
+
+} // namespace Lockscope

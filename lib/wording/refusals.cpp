@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "values/lockphrases.h"
+#include "wording/sources.h"
+
+namespace Lockscope {
+
+// Clauses: no capital letter, no full stop.
+
+SourceText sourceOf(Sentence::Refusal id)
+{
+    using enum Sentence::Refusal;
+    switch (id) {
+    case Absent:
+        return LockPhrases::noop("it does not exist");
+    case NotNamedLikeLock:
+        return LockPhrases::noop("its format is unknown, and its name is not that of a lock");
+    case NotALock:
+        return LockPhrases::noop("it is not a lock");
+    case UnknownFormat:
+        return LockPhrases::noop("its format is unknown");
+    case Free:
+        return LockPhrases::noop("it is free");
+    case FreeAndPermanent:
+        return LockPhrases::noop("it is free, and the file is meant to stay");
+    case HeldByUndecidedMeans:
+        return LockPhrases::noop("it is not known whether its program treats an existing file as held");
+    case HeldWhileItExists:
+        return LockPhrases::noop("it is held while it exists, and nothing proves that its holder has exited");
+    case HeartbeatFresh:
+        return LockPhrases::noop("its holder refreshes it");
+    case PortInUse:
+        return LockPhrases::noop("a process on this host listens on the port that it may record");
+    case HeldOpen:
+        return LockPhrases::noop("%1 has it open");
+    case HeldBy:
+        return LockPhrases::noop("held by %1");
+    case KernelLocksEnd:
+        return LockPhrases::noop("a kernel lock ends with its holder; removing the file would allow a second holder");
+    case NothingRemovable:
+        return LockPhrases::noop("the lock is not a file that can be removed");
+    case NotProvenStale:
+        return LockPhrases::noop("it is not proven that its holder has exited");
+    case RowsUnknown:
+        return LockPhrases::noop("the locks in it are not known");
+    case NeverByFormat:
+        return LockPhrases::noop("%1");
+    }
+    return "";
+}
+
+} // namespace Lockscope

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "values/lockphrases.h"
+#include "wording/sources.h"
+
+#include <lockscope/displaytext.h>
+
+#include <QCoreApplication>
+
+namespace Lockscope {
+
+namespace {
+
+bool isMany(const Message &message)
+{
+    if (message.arguments.empty())
+        return false;
+    const auto &first = message.arguments.front();
+    if (const auto *number = std::get_if<std::int64_t>(&first))
+        return *number != 1;
+    const auto *names = std::get_if<ProcessNames>(&first);
+    return names && names->processes.size() > 1;
+}
+
+/// All at once, so that a value which contains %2 is not taken for a place.
+QString withValues(const QString &sentence, const QStringList &values)
+{
+    QString words;
+    for (qsizetype i = 0; i < sentence.size(); ++i) {
+        const int place = sentence[i] == u'%' && i + 1 < sentence.size() ? sentence[i + 1].digitValue() : -1;
+        if (place < 1 || place > values.size()) {
+            words += sentence[i];
+            continue;
+        }
+        words += values[place - 1];
+        ++i;
+    }
+    return words;
+}
+
+} // namespace
+
+QString translated(const char *source, Language language)
+{
+    return language == Language::English ? QString::fromUtf8(source)
+                                         : QCoreApplication::translate("LockPhrases", source);
+}
+
+QString text(const Message &message, Language language)
+{
+    const auto source = std::visit([](auto id) { return sourceOf(id); }, message.id);
+    QStringList values;
+    for (const auto &argument : message.arguments)
+        values.append(text(argument, language));
+    return withValues(translated(source.many && isMany(message) ? source.many : source.one, language), values);
+}
+
+QString text(const Verdict &verdict, Language language)
+{
+    QStringList sentences;
+    for (const auto &message : verdict.sentences)
+        sentences.append(LockPhrases::capital(text(message, language)));
+    return sentences.join(QLatin1Char(' '));
+}
+
+QString text(const Evidence &evidence, Language language)
+{
+    return text(evidence.finding, language);
+}
+
+QString text(const Phrase &phrase, Language language)
+{
+    return displayText(translated(phrase.text.c_str(), language).toStdString());
+}
+
+} // namespace Lockscope
