@@ -40,6 +40,7 @@ public:
         Waiting,
         Cancelling, ///< the worker was told to end its wait
         Held,
+        Kept, ///< held, because its release failed; nothing watches it
         Releasing,
     };
 
@@ -48,7 +49,7 @@ public:
         , worker(std::move(source))
     {}
 
-    bool isHeld() const { return state == State::Held; }
+    bool isHeld() const { return state == State::Held || state == State::Kept; }
     bool isWaiting() const { return state == State::Waiting || next; }
     bool mayChangeLock(const char *what) const;
     void begin(Request request);
@@ -71,7 +72,8 @@ private:
     void start(Request request);
     void refused(const Failure &failure);
     void acquired();
-    void ended(const Result<void> &release, const std::optional<Failure> &loss);
+    void ended(const LockWorker::Ending &end);
+    LockWorker::Sink sink();
     void startNext();
     bool tellChanges(Properties before) const;
     bool finish(const Request &request, const Result<void> &result) const;
@@ -119,13 +121,14 @@ void AsyncLock::Private::start(Request request)
     state = State::Waiting;
     wasLost = false;
     current = std::move(request);
-    LockWorker::Sink sink;
-    sink.refused = [this](const Failure &failure) { later([this, failure] { refused(failure); }); };
-    sink.acquired = [this] { later([this] { acquired(); }); };
-    sink.ended = [this](const Result<void> &release, const std::optional<Failure> &loss) {
-        later([this, release, loss] { ended(release, loss); });
-    };
-    worker.start(current.timeout, std::move(sink));
+    worker.start(current.timeout, sink());
+}
+
+LockWorker::Sink AsyncLock::Private::sink()
+{
+    return {.refused = [this](const Failure &failure) { later([this, failure] { refused(failure); }); },
+            .acquired = [this] { later([this] { acquired(); }); },
+            .ended = [this](const LockWorker::Ending &end) { later([this, end] { ended(end); }); }};
 }
 
 /// Without a promise whatever is waited for, else only what was asked for with it.
@@ -151,8 +154,10 @@ void AsyncLock::Private::release()
         return;
     }
     const auto before = properties();
-    state = State::Releasing;
-    worker.requestEnd();
+    if (std::exchange(state, State::Releasing) == State::Kept)
+        worker.releaseAgain(sink());
+    else
+        worker.requestEnd();
     tellChanges(before);
 }
 
@@ -179,23 +184,26 @@ void AsyncLock::Private::acquired()
         answer(request, {});
 }
 
-void AsyncLock::Private::ended(const Result<void> &release, const std::optional<Failure> &loss)
+void AsyncLock::Private::ended(const LockWorker::Ending &end)
 {
     const auto before = properties();
-    const auto ending = std::exchange(state, State::Idle);
+    const auto ending = std::exchange(state, end.isHeldStill ? State::Kept : State::Idle);
     const auto request = std::exchange(current, {});
     wasLost = ending == State::Held;
-    startNext();
+    if (!end.isHeldStill)
+        startNext();
+    else if (next)
+        begin(*std::exchange(next, {})); // refused, as it is held
     if (!tellChanges(before))
         return;
     if (ending == State::Cancelling)
         answer(request, Failure::of(LockErrc::Cancelled, worker.source().path));
-    else if (ending == State::Held && loss)
-        Q_EMIT q->lost(*loss);
-    else if (release)
+    else if (ending == State::Held && end.loss)
+        Q_EMIT q->lost(*end.loss);
+    else if (end.release)
         Q_EMIT q->released();
     else
-        Q_EMIT q->releaseFailed(release.error());
+        Q_EMIT q->releaseFailed(end.release.error());
 }
 
 void AsyncLock::Private::startNext()

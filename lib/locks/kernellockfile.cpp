@@ -435,7 +435,9 @@ Result<void> KernelLockFile::giveUp()
     const int reason = errno;
     Result<void> result;
     if (!mine) {
-        result = mine.error();
+        // Who keeps the file only wanted to know whether it is still there: the originals do not ask.
+        if (d->manner.removeOnRelease)
+            result = mine.error();
     } else if (!*mine) {
         auto failure = Failure::of(LockErrc::NotMyLock, path(),
                                    LockPhrases::noop("the file was removed or replaced while it was locked"));

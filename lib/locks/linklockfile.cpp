@@ -76,7 +76,7 @@ Result<bool> LinkLockFile::make()
         linked = false; // somebody was faster, or removed it at once
     }
     if (!linked || !*linked)
-        cleanUp(true);
+        cleanUp();
     return linked;
 }
 
@@ -92,10 +92,9 @@ Result<void> LinkLockFile::unmake()
     return removeMark(path());
 }
 
-void LinkLockFile::cleanUp(bool isMarkGone)
+void LinkLockFile::cleanUp()
 {
-    if (isMarkGone)
-        sys().unlinkat(AT_FDCWD, made().name.c_str(), 0);
+    sys().unlinkat(AT_FDCWD, made().name.c_str(), 0);
     made().file.close();
 }
 

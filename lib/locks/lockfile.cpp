@@ -47,8 +47,14 @@ Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
         m_acquiredBy = ::getpid();
         return {};
     }
-    if (m_acquiredBy != 0 && reacquire() != Reacquire::Refused && !isStillMine())
-        static_cast<void>(release()); // it was lost: nothing of others is touched, and all begins anew
+    if (m_acquiredBy != 0 && reacquire() != Reacquire::Refused && !isStillMine()) {
+        // It was lost: nothing of others is touched, and all begins anew.
+        if (const auto released = release(); m_acquiredBy != 0) {
+            auto failure = released.error();
+            failure.code = LockErrc::LockFailed;
+            return failure;
+        }
+    }
     if (m_acquiredBy != 0 && reacquire() == Reacquire::Kept)
         return {};
     timeout = timeout ? timeout : m_defaultTimeout;
@@ -155,8 +161,10 @@ Result<void> LockFile::release()
     if (isInheritedByFork())
         return Failure::of(LockErrc::NotMyLock, m_path,
                            LockPhrases::noop("the process that this one was forked from holds it"));
-    m_acquiredBy = 0;
-    return giveUp();
+    auto released = giveUp();
+    if (released || released.error().code != LockErrc::UnlockFailed || !isHeldAfterFailure())
+        m_acquiredBy = 0;
+    return released;
 }
 
 Result<bool> LockFile::isLocked() const

@@ -48,6 +48,11 @@ void LockWorker::requestEnd()
     m_thread.request_stop();
 }
 
+void LockWorker::releaseAgain(Sink sink)
+{
+    m_thread = std::jthread([this, sink = std::move(sink)] { release(sink, {}); });
+}
+
 Result<void> LockWorker::acquire(Timeout timeout, const std::stop_token &stop)
 {
     if (!m_source.lock) {
@@ -85,7 +90,14 @@ void LockWorker::work(const std::stop_token &stop, Timeout timeout, const Sink &
     const auto loss = hold(stop, *wakeUp);
     if (m_isLeaving)
         return; // the lock's own destructor gives it up, and logs what goes wrong
-    sink.ended(m_source.lock->release(), loss);
+    release(sink, loss);
+}
+
+void LockWorker::release(const Sink &sink, std::optional<Failure> loss) const
+{
+    auto released = m_source.lock->release();
+    const bool isHeldStill = !released && m_source.lock->isHeldByMe();
+    sink.ended({std::move(released), std::move(loss), isHeldStill});
 }
 
 } // namespace Lockscope

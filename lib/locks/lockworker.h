@@ -36,13 +36,19 @@ public:
         std::unique_ptr<LockFile> lock; ///< null: to be made from the others
     };
 
+    struct Ending
+    {
+        Result<void> release;
+        std::optional<Failure> loss; ///< why it ended, if not because of requestEnd()
+        bool isHeldStill = false;    ///< the release failed: see releaseAgain()
+    };
+
     /// What came of it: refused(), or acquired() and later ended(). Called on the worker's thread.
     struct Sink
     {
         std::function<void(const Failure &)> refused;
         std::function<void()> acquired;
-        /// With the reason where it ended because the lock was lost and not because of requestEnd().
-        std::function<void(const Result<void> &release, const std::optional<Failure> &loss)> ended;
+        std::function<void(const Ending &ending)> ended;
     };
 
     explicit LockWorker(Source source);
@@ -55,6 +61,8 @@ public:
     void start(Timeout timeout, Sink sink);
     /// Ends the wait, or gives up what is held.
     void requestEnd();
+    /// REQUIRES: ended() was called, and the lock is still held. It calls ended() again.
+    void releaseAgain(Sink sink);
 
     /// Its lock is the worker's while it is at work.
     const Source &source() const { return m_source; }
@@ -64,6 +72,7 @@ public:
 private:
     Result<void> acquire(Timeout timeout, const std::stop_token &stop);
     std::optional<Failure> hold(const std::stop_token &stop, const WakeUp &wakeUp) const;
+    void release(const Sink &sink, std::optional<Failure> loss) const;
     void work(const std::stop_token &stop, Timeout timeout, const Sink &sink);
 
     Source m_source;

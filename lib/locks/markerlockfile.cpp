@@ -32,7 +32,11 @@ MarkerLockFile::MarkerLockFile(std::filesystem::path path, std::filesystem::path
     , d(new Private{.mark = {this->path(), std::move(database)}})
 {}
 
-MarkerLockFile::~MarkerLockFile() = default;
+/// A marker that could not be removed stays, and nobody can release it any more.
+MarkerLockFile::~MarkerLockFile()
+{
+    HeldMarks::instance().leave(this);
+}
 
 MadeMark &MarkerLockFile::made() const
 {
@@ -107,7 +111,6 @@ Result<void> MarkerLockFile::giveUp()
     const std::lock_guard guard(keptAlive->mutex);
     Result<void> result;
     const auto mine = keptAlive->isHeld ? isMineAtLast(LockErrc::UnlockFailed) : Result<bool>(false);
-    keptAlive->isHeld = false;
     if (!mine)
         result = mine.error();
     else if (!*mine)
@@ -115,13 +118,15 @@ Result<void> MarkerLockFile::giveUp()
                              LockPhrases::noop("it was removed or replaced while this object held it"));
     else
         result = unmake();
-    const bool isLost = !result && result.error().code == LockErrc::NotMyLock;
-    if (isLost && tellsForeignLocks() && !queryLocked().value_or(true)) {
+    if (!result && result.error().code == LockErrc::UnlockFailed)
+        return result;
+    keptAlive->isHeld = false;
+    if (!result && tellsForeignLocks() && !queryLocked().value_or(true)) {
         auto failure = result.error();
         failure.code = LockErrc::NotLocked;
         result = failure;
     }
-    cleanUp(result || isLost);
+    cleanUp();
     HeldMarks::instance().leave(this);
     return result;
 }

@@ -33,6 +33,7 @@ public:
     Result<bool> makeInPlace();
     Result<void> makeEntry(const std::string &folder);
     Result<std::string> moveAway() const;
+    Result<void> remove(const std::string &folder) const;
     void withdraw(const std::string &folder);
 
     const std::filesystem::path &path;
@@ -86,6 +87,26 @@ Result<std::string> Folder::moveAway() const
     return folder;
 }
 
+/// Our file leaves the folder first, so that it can return if the folder cannot be removed: something else is in it.
+Result<void> Folder::remove(const std::string &folder) const
+{
+    const auto refused = [this](const char *call) { return Failure::fromErrno(LockErrc::UnlockFailed, call, path); };
+    const auto inside = folder + '/' + entry;
+    if (const auto mine = mark.isAt(inside, LockErrc::UnlockFailed); !mine || !*mine)
+        return mine ? Failure::of(LockErrc::NotMyLock, path) : refused("fstatat");
+    const auto outside = privateNameBeside(path);
+    if (sys().renameat2(AT_FDCWD, inside.c_str(), AT_FDCWD, outside.c_str(), 0) != 0)
+        return refused("renameat2");
+    if (sys().unlinkat(AT_FDCWD, folder.c_str(), AT_REMOVEDIR) != 0) {
+        const auto failure = refused("unlinkat");
+        sys().renameat2(AT_FDCWD, outside.c_str(), AT_FDCWD, inside.c_str(), 0);
+        return failure;
+    }
+    mark.close(); // first: NFS and sshfs keep a file that is open under another name
+    sys().unlinkat(AT_FDCWD, outside.c_str(), 0);
+    return {};
+}
+
 } // namespace
 
 MkdirLockFile::MkdirLockFile(std::filesystem::path protectedPath, const Options &options)
@@ -136,32 +157,17 @@ Result<bool> MkdirLockFile::isMine(LockErrc code) const
 /// Moved away whole, then emptied: nobody sees it without its owner, and a kill leaves no lock behind.
 Result<void> MkdirLockFile::unmake()
 {
-    const auto folder = Folder(path(), made()).moveAway();
+    const Folder mark(path(), made());
+    const auto folder = mark.moveAway();
     if (!folder)
         return folder.error();
-    const auto entry = *folder + '/' + made().name;
-    const auto mine = made().file.isAt(entry, LockErrc::UnlockFailed);
-    // NFS and sshfs keep a file that is open under another name in the folder, which then cannot be removed.
-    if (mine && *mine)
-        made().file.close();
-    if (!mine || !*mine || sys().unlinkat(AT_FDCWD, entry.c_str(), 0) != 0) {
-        auto failure = mine && *mine ? Failure::fromErrno(LockErrc::UnlockFailed, "unlinkat", path())
-                       : !mine       ? mine.error()
-                                     : Failure::of(LockErrc::NotMyLock, path());
-        failure.path = path();
-        // What was taken away is another's, or stays: it gets its name back.
-        moveBack(AT_FDCWD, *folder, path().native());
-        return failure;
-    }
-    if (sys().unlinkat(AT_FDCWD, folder->c_str(), AT_REMOVEDIR) != 0) {
-        auto failure = Failure::fromErrno(LockErrc::UnlockFailed, "unlinkat", path());
-        failure.detail = "what is left of it lies in " + *folder;
-        return failure;
-    }
-    return {};
+    auto removed = mark.remove(*folder);
+    if (!removed && moveBack(AT_FDCWD, *folder, path().native()) != 0)
+        removed = Failure::of(LockErrc::NotMyLock, path(), "what is left of it lies in " + *folder);
+    return removed;
 }
 
-void MkdirLockFile::cleanUp(bool)
+void MkdirLockFile::cleanUp()
 {
     made().file.close();
 }

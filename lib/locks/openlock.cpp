@@ -231,7 +231,7 @@ Result<void> OpenLock::unmake()
     return removeMark(path());
 }
 
-void OpenLock::cleanUp(bool)
+void OpenLock::cleanUp()
 {
     d->mark.close();
 }

@@ -76,7 +76,7 @@ Result<bool> PidLockFile::make()
         return published;
     if (auto adopted = made().file.adopt(file->take(), path()); !adopted) {
         static_cast<void>(removeMark(path()));
-        cleanUp(true);
+        cleanUp();
         return adopted.error();
     }
     return true;
@@ -93,7 +93,7 @@ Result<void> PidLockFile::unmake()
     return removeMark(path());
 }
 
-void PidLockFile::cleanUp(bool)
+void PidLockFile::cleanUp()
 {
     made().file.close();
 }

@@ -248,6 +248,30 @@ private Q_SLOTS:
         QVERIFY(heard.comesTo({QStringLiteral("releaseFailed NotLocked")}));
     }
 
+    void failedReleaseIsRepeated()
+    {
+        if (!word().isMark() || word().isRow)
+            return;
+        AsyncLock lock(make());
+        Heard heard(lock);
+        lock.acquire();
+        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
+        FaultySystemCalls faulty;
+        faulty.failAlways(word().word == std::string_view("mkdir") ? "renameat2" : "unlinkat", EACCES);
+        {
+            const ScopedSystemCalls scope(faulty);
+            lock.release();
+            QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("releaseFailed UnlockFailed")}));
+        }
+        QVERIFY(lock.isHeld());
+        QCOMPARE(codeOf(makeRival()->acquire(0s)), LockErrc::AlreadyLocked);
+        lock.release();
+        QVERIFY(!lock.isHeld());
+        QVERIFY(heard.comesTo(
+            {QStringLiteral("acquired"), QStringLiteral("releaseFailed UnlockFailed"), QStringLiteral("released")}));
+        VERIFY_RESULT(makeRival()->acquire(0s));
+    }
+
     void isAskedForAgainRightAfterTheRelease()
     {
         AsyncLock lock(make());

@@ -73,7 +73,8 @@ public:
     QString pathText() const;
     void setPathText(const QString &path);
 
-    /// From acquired() until release(), or until lost().
+    /// From acquired() until release(), or until lost(). Again after a release that failed with UnlockFailed, if the
+    /// kind keeps its lock then; see LockFile::release().
     bool isHeld() const;
     /// From acquire() until its answer, or until cancel().
     bool isWaiting() const;
@@ -108,8 +109,8 @@ Q_SIGNALS:
     void cancelled();
 
     void released();
-    /// NotLocked where it was not held; NotMyLock after it was lost: nothing of others was touched. UnlockFailed where
-    /// the system refused a part. It is not held any more.
+    /// NotLocked where it was not held; NotMyLock after it was lost: nothing of others was touched. UnlockFailed if
+    /// the system refused it: release() can be called again if isHeld().
     void releaseFailed(const Lockscope::Failure &failure);
 
     /// The lock was removed, replaced, broken or taken over while it was held, and is not held any more. Noticed by

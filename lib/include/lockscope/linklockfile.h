@@ -25,7 +25,7 @@ protected:
     Result<bool> make() override;
     Result<bool> isMine(LockErrc code) const override;
     Result<void> unmake() override;
-    void cleanUp(bool isMarkGone) override;
+    void cleanUp() override;
     std::optional<Claim> readClaim() const override;
 
 private:

@@ -56,8 +56,10 @@ public:
     Result<void> acquire(Timeout timeout = {}, const std::stop_token &stop = {});
     /// Releases the lock. NotLocked if this object does not hold it; NotMyLock if it was removed, replaced or taken
     /// over meanwhile, or if a forked child asks: then nothing of others is touched. The kinds of pylockfile answer as
-    /// there: NotLocked if nobody holds the lock (any more), NotMyLock if somebody else does. UnlockFailed where the
-    /// system refuses a part of it, e.g. to remove the file. After any of these this object holds nothing.
+    /// there: NotLocked if nobody holds the lock (any more), NotMyLock if somebody else does. UnlockFailed if the
+    /// system refuses it, for instance to remove the file: then a lock that is a marker is still held, and release()
+    /// can be called again. A kernel lock is released even then, as in lock_file. After any other failure this object
+    /// holds nothing.
     Result<void> release();
 
     /// Whether anybody holds it now. Looks without taking the lock; sees what the kernel shows to this process.
@@ -113,9 +115,11 @@ protected:
     /// only when there is neither a limit nor a stop token. HeldByOther: it cannot block for this one, go by events.
     virtual Result<Attempt> attemptBlocking() { return attempt(); }
     virtual bool canBlock() const { return false; }
-    /// Gives up what was acquired and keeps no resource, whatever it returns. Called once for each acquisition, and
-    /// only by the process that acquired. NotMyLock where it is not ours any more.
+    /// Releases what was acquired and keeps no resource, whatever it returns, unless isHeldAfterFailure(). Called once
+    /// for each acquisition, and only by the process that acquired. NotMyLock where it is not ours any more.
     virtual Result<void> giveUp() = 0;
+    /// Whether a giveUp() that returned UnlockFailed has released nothing, and may be called again.
+    virtual bool isHeldAfterFailure() const { return false; }
     /// Whether what was acquired is still ours. Asked between acquiring and giveUp(), in the process that acquired.
     virtual bool isStillMine() const = 0;
     virtual Result<bool> queryLocked() const = 0;

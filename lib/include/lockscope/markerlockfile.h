@@ -31,11 +31,10 @@ protected:
     virtual Result<bool> make() = 0;
     /// Whether the mark that is there now is the one that make() made. A failure has this code.
     virtual Result<bool> isMine(LockErrc code) const = 0;
-    /// Removes the mark. NotMyLock where it went meanwhile.
+    /// Removes the marker. NotMyLock if it went meanwhile; UnlockFailed if it is as it was, and ours.
     virtual Result<void> unmake() = 0;
-    /// Gives up descriptors, and companions of the mark where it is gone: one that could not be removed goes on telling
-    /// whose it was.
-    virtual void cleanUp(bool isMarkGone) { static_cast<void>(isMarkGone); }
+    /// Closes descriptors and removes companion files. The marker is gone, or another one.
+    virtual void cleanUp() {}
 
     /// To whom a lock of this kind belongs, and so which objects hold it.
     enum class Holder
@@ -52,6 +51,7 @@ protected:
     bool isLeftToOthers() const override;
     Result<Attempt> attempt() final;
     Result<void> giveUp() final;
+    bool isHeldAfterFailure() const final { return true; }
     bool isStillMine() const final;
     Result<bool> queryLocked() const override;
 

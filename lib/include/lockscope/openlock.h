@@ -71,7 +71,7 @@ protected:
     Result<bool> make() override;
     Result<bool> isMine(LockErrc code) const override;
     Result<void> unmake() override;
-    void cleanUp(bool isMarkGone) override;
+    void cleanUp() override;
     Result<bool> queryLocked() const override;
     Reacquire reacquire() const override { return Reacquire::Waits; }
     std::optional<Claim> readClaim() const override;

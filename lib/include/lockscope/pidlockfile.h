@@ -46,7 +46,7 @@ protected:
     Reacquire reacquire() const override { return Reacquire::Waits; }
     Result<bool> isMine(LockErrc code) const override;
     Result<void> unmake() override;
-    void cleanUp(bool isMarkGone) override;
+    void cleanUp() override;
     std::optional<Claim> readClaim() const override;
 
 private:
