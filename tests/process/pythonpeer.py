@@ -230,7 +230,10 @@ def sections(kind, path, observer, milliseconds):
             return "overlap"
         time.sleep(0.0003)
         fcntl.lockf(watched, fcntl.LOCK_UN)
-        lock.release()
+        try:
+            lock.release()
+        except Exception as error:  # NotLocked, NotMyLock or, between two calls, that a file is gone
+            return f"lost {type(error).__name__}"
         count += 1
     return f"sections {count}"
 
