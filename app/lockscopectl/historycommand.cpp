@@ -27,10 +27,15 @@ QString word(std::string_view text)
     return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-QString timeText(WallTime time)
+QDateTime dateTime(WallTime time)
 {
     const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
-    return QDateTime::fromMSecsSinceEpoch(milliseconds.count()).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    return QDateTime::fromMSecsSinceEpoch(milliseconds.count());
+}
+
+QString timeText(WallTime time)
+{
+    return dateTime(time).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
 /// Most locks are held for less than a second.
@@ -40,14 +45,28 @@ QString lengthText(std::chrono::duration<double> length)
     return length < Short ? QStringLiteral("%1 s").arg(length.count(), 0, 'f', 3) : ageText(length);
 }
 
+/// For how long and how it ended. Without a length if that was not seen.
+QString endText(const LockInterval &interval)
+{
+    if (interval.isWatched)
+        return QStringLiteral("still");
+    if (interval.hasSeenEnd())
+        return QStringLiteral("%1, %2").arg(lengthText(*interval.to - interval.from), word(toWord(interval.end)));
+    const auto seen = dateTime(interval.seen);
+    const bool isSameDay = seen.date() == dateTime(interval.from).date();
+    const auto time = isSameDay ? seen.toString(QStringLiteral("HH:mm:ss")) : timeText(interval.seen);
+    return (interval.to ? QStringLiteral("until at least %1, end not seen")
+                        : QStringLiteral("until at least %1, watch ended"))
+        .arg(time);
+}
+
 /// When, for how long and how it ended, what, who, which lock.
 QString line(const LockInterval &interval)
 {
-    const std::chrono::duration<double> length = interval.to.value_or(interval.from) - interval.from;
-    const auto end = interval.to ? QStringLiteral("%1, %2").arg(lengthText(length), word(toWord(interval.end)))
-                                 : QStringLiteral("still");
+    constexpr int EndWidth = 36;
     const auto who = interval.who();
-    return QStringList{timeText(interval.from), word(toWord(interval.what)).leftJustified(6), end.leftJustified(22),
+    return QStringList{timeText(interval.from), word(toWord(interval.what)).leftJustified(6),
+                       endText(interval).leftJustified(EndWidth),
                        (who.isEmpty() ? QStringLiteral("-") : who).leftJustified(26),
                        interval.path.empty() ? displayText(interval.key) : displayText(interval.path)}
         .join(QStringLiteral("  "));
@@ -88,9 +107,11 @@ const Command &historyCommand()
         .synopsis = "[PATH...]",
         .summary = "what happened to locks while they were watched",
         .details = "Prints which process held which lock from when to when, which waited for it and when it became\n"
-                   "stale, as 'lockscopectl watch' and the window recorded it, oldest first. PATH is a lock or a\n"
-                   "directory with everything below it; without one, everything is printed. Events are kept for 90\n"
-                   "days in $XDG_STATE_HOME/lockscope/history.sqlite (~/.local/state/lockscope/history.sqlite).",
+                   "stale, as 'lockscopectl watch' and the window recorded it, oldest first. 'still' means that it is\n"
+                   "being watched; if the watch ended first, 'until at least' is the last time at which it was known.\n"
+                   "PATH is a lock or a directory with everything below it; without one, everything is printed.\n"
+                   "Events are kept for 90 days in $XDG_STATE_HOME/lockscope/history.sqlite\n"
+                   "(~/.local/state/lockscope/history.sqlite).",
         .exitStatus = "  0  done\n"
                       "  2  usage error\n"
                       "  4  the history cannot be read",

@@ -54,8 +54,10 @@ std::string toJson(const LockInterval &interval)
     json.key("what").bytes(toWord(interval.what));
     json.key("from").time(interval.from);
     json.key("to").time(interval.to);
+    json.key("seen").time(interval.seen);
+    json.key("watched").boolean(interval.isWatched);
     json.key("seconds");
-    if (interval.to)
+    if (interval.hasSeenEnd())
         json.decimal(std::round(std::chrono::duration<double>(*interval.to - interval.from).count() * 1000) / 1000);
     else
         json.null();

@@ -3,6 +3,8 @@
 
 #include "watch/historystore.h"
 
+#include "watch/historyrecorder.h"
+
 #include <algorithm>
 #include <array>
 #include <system_error>
@@ -38,6 +40,10 @@ constexpr const char *Schema = R"(
     CREATE INDEX IF NOT EXISTS byKey ON intervals(key, what, began);
     CREATE INDEX IF NOT EXISTS byTime ON intervals(began);
     CREATE INDEX IF NOT EXISTS openOnes ON intervals(key, what) WHERE ended IS NULL;
+    CREATE TABLE IF NOT EXISTS recorders(
+        id INTEGER PRIMARY KEY, pid INTEGER NOT NULL, ticks INTEGER NOT NULL, boot BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS sightings(
+        interval INTEGER NOT NULL, recorder INTEGER NOT NULL, PRIMARY KEY(interval, recorder)) WITHOUT ROWID;
     PRAGMA user_version = 1;
     COMMIT;
 )";
@@ -150,7 +156,7 @@ Result<HistoryStore> HistoryStore::openToRead(const std::filesystem::path &file)
 
 Result<void> HistoryStore::prepareAll()
 {
-    const std::array<std::pair<std::optional<SqliteStatement> *, const char *>, 4> statements{{
+    const std::array<std::pair<std::optional<SqliteStatement> *, const char *>, 5> statements{{
         {&m_confirm, "UPDATE intervals SET seen = max(seen, ?1) WHERE key = ?2 AND what = ?3 AND holder = ?4 AND "
                      "began <= ?1 + ?5 AND (ended IS NULL OR ended >= ?1)"},
         {&m_insert, "INSERT INTO intervals(key, what, holder, path, format, pid, process, owner, began, how, seen) "
@@ -158,6 +164,8 @@ Result<void> HistoryStore::prepareAll()
         {&m_close, "UPDATE intervals SET ended = ?1, how = ?2 WHERE key = ?3 AND what = ?4 AND ended IS NULL AND "
                    "began <= ?1 AND (?5 IS NULL OR holder <> ?5)"},
         {&m_openWaits, "SELECT holder FROM intervals WHERE key = ?1 AND what = 1 AND ended IS NULL"},
+        {&m_see, "INSERT OR IGNORE INTO sightings(interval, recorder) SELECT id, ?1 FROM intervals WHERE key = ?2 AND "
+                 "what = ?3 AND holder = ?4 AND ended IS NULL"},
     }};
     for (const auto &[statement, sql] : statements) {
         auto prepared = m_connection.prepare(sql);
@@ -215,8 +223,10 @@ Result<void> HistoryStore::hold(const HistoryNote &note, What what, const std::s
     m_confirm->bind(3, static_cast<std::int64_t>(what));
     m_confirm->bindBytes(4, holder);
     m_confirm->bind(5, std::int64_t{Slack.count()});
-    if (auto ran = run(*m_confirm); !ran || m_connection.changes() > 0)
+    if (auto ran = run(*m_confirm); !ran)
         return ran;
+    if (m_connection.changes() > 0)
+        return see(note, what, holder);
     const auto owner = what == What::Waited ? std::string() : note.owner.toStdString();
     m_insert->bindBytes(1, note.key);
     m_insert->bind(2, static_cast<std::int64_t>(what));
@@ -230,7 +240,59 @@ Result<void> HistoryStore::hold(const HistoryNote &note, What what, const std::s
     m_insert->bindBytes(7, name);
     m_insert->bindBytes(8, owner);
     m_insert->bind(9, toNumber(note.time));
-    return run(*m_insert);
+    if (auto ran = run(*m_insert); !ran)
+        return ran;
+    return see(note, what, holder);
+}
+
+Result<void> HistoryStore::beginRecording()
+{
+    if (m_recorder)
+        return {};
+    static const auto self = HistoryRecorder::self();
+    auto insert = m_connection.prepare("INSERT INTO recorders(pid, ticks, boot) VALUES(?1, ?2, ?3) RETURNING id");
+    if (!insert)
+        return insert.error();
+    insert->bind(1, self.pid);
+    insert->bind(2, self.startTicks);
+    insert->bindBytes(3, self.bootId);
+    const auto stepped = insert->step();
+    if (!stepped)
+        return stepped.error();
+    m_recorder = insert->number(0);
+    return run(*insert);
+}
+
+/// Of what is open, who would note its end.
+Result<void> HistoryStore::see(const HistoryNote &note, What what, const std::string &holder)
+{
+    if (auto begun = beginRecording(); !begun)
+        return begun;
+    m_see->bind(1, *m_recorder);
+    m_see->bindBytes(2, note.key);
+    m_see->bind(3, static_cast<std::int64_t>(what));
+    m_see->bindBytes(4, holder);
+    return run(*m_see);
+}
+
+Result<void> HistoryStore::endRecording(WallTime now)
+{
+    if (!m_recorder)
+        return {};
+    for (const auto *sql : {"UPDATE intervals SET seen = max(seen, ?2) WHERE ended IS NULL AND "
+                            "id IN (SELECT interval FROM sightings WHERE recorder = ?1)",
+                            "DELETE FROM sightings WHERE recorder = ?1", "DELETE FROM recorders WHERE id = ?1"}) {
+        auto statement = m_connection.prepare(sql);
+        if (!statement)
+            return statement.error();
+        statement->bind(1, *m_recorder);
+        if (std::string_view(sql).find("?2") != std::string_view::npos)
+            statement->bind(2, toNumber(now));
+        if (auto ran = run(*statement); !ran)
+            return ran;
+    }
+    m_recorder.reset();
+    return {};
 }
 
 Result<void> HistoryStore::close(const HistoryNote &note, What what, End end, const std::string *exceptHolder)
@@ -327,29 +389,63 @@ Result<void> HistoryStore::prune(WallTime oldest, std::size_t most)
         if (auto ran = run(*statement); !ran)
             return ran;
     }
-    return m_connection.execute("PRAGMA incremental_vacuum(1000)");
+    auto swept = m_connection.execute(
+        "DELETE FROM sightings WHERE interval NOT IN (SELECT id FROM intervals WHERE ended IS NULL);"
+        "DELETE FROM recorders WHERE id <= (SELECT max(id) FROM recorders) - 10000;"
+        "PRAGMA incremental_vacuum(1000)");
+    return swept;
 }
 
-Result<bool> HistoryStore::hasTable()
+Result<bool> HistoryStore::hasTable(std::string_view name)
 {
-    auto statement = m_connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'intervals'");
+    auto statement = m_connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1");
     if (!statement)
         return statement.error();
+    statement->bind(1, name);
     const auto stepped = statement->step();
     if (!stepped)
         return stepped.error();
     return *stepped != SqliteStatement::Step::Done;
 }
 
+/// Their IDs, as SQL lists them. Empty for a history that an older version recorded, too.
+Result<std::string> HistoryStore::runningRecorders()
+{
+    std::string ids;
+    const auto known = hasTable("sightings");
+    if (!known || !*known)
+        return known ? Result<std::string>(ids) : known.error();
+    auto statement = m_connection.prepare("SELECT id, pid, ticks, boot FROM recorders");
+    if (!statement)
+        return statement.error();
+    for (;;) {
+        const auto stepped = statement->step();
+        if (!stepped)
+            return stepped.error();
+        if (*stepped != SqliteStatement::Step::Row)
+            return ids;
+        if (HistoryRecorder{statement->number(1), statement->number(2), statement->bytes(3)}.isRunning())
+            ids += (ids.empty() ? "" : ",") + std::to_string(statement->number(0));
+    }
+}
+
 Result<std::vector<LockInterval>> HistoryStore::intervals(const LockHistory::Filter &filter)
 {
     // The disk was full when the history was created: nothing is recorded yet.
-    const auto created = hasTable();
+    const auto created = hasTable("intervals");
     if (!created)
         return created.error();
     if (!*created)
         return std::vector<LockInterval>();
-    std::string sql = "SELECT what, key, path, format, began, ended, how, pid, process, owner FROM intervals WHERE "
+    const auto recorders = runningRecorders();
+    if (!recorders)
+        return recorders.error();
+    const auto isWatched = recorders->empty() ? std::string("0")
+                                              : "EXISTS(SELECT 1 FROM sightings WHERE interval = intervals.id AND "
+                                                "recorder IN (" +
+                                                    *recorders + "))";
+    std::string sql = "SELECT what, key, path, format, began, ended, how, pid, process, owner, seen, " + isWatched +
+                      " FROM intervals WHERE "
                       "(?1 IS NULL OR ended IS NULL OR ended >= ?1) AND (?2 IS NULL OR began < ?2)";
     std::vector<std::string> bytes;
     for (const auto &path : filter.paths) {
@@ -393,6 +489,8 @@ Result<std::vector<LockInterval>> HistoryStore::intervals(const LockHistory::Fil
             interval.pid = statement->number(7);
         interval.processName = statement->bytes(8);
         interval.owner = QString::fromStdString(statement->bytes(9));
+        interval.seen = toTime(statement->number(10));
+        interval.isWatched = !interval.to && statement->number(11) != 0;
         found.push_back(std::move(interval));
     }
 }

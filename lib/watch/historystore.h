@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -50,6 +51,8 @@ public:
     Result<void> commit() { return m_connection.execute("COMMIT"); }
     void rollBack() { static_cast<void>(m_connection.execute("ROLLBACK")); }
     Result<void> take(const HistoryNote &note);
+    /// This program records no more: until now it would have noted the end of what is open.
+    Result<void> endRecording(WallTime now);
     /// What is open at these places and was not noted since has ended unseen.
     Result<void> closeUnseen(const std::vector<std::filesystem::path> &places, WallTime since, WallTime now);
     /// Drops the oldest.
@@ -69,7 +72,10 @@ private:
     static Result<HistoryStore> openOnce(const std::filesystem::path &file, bool &damaged);
 
     Result<void> prepareAll();
-    Result<bool> hasTable();
+    Result<bool> hasTable(std::string_view name);
+    Result<void> beginRecording();
+    Result<void> see(const HistoryNote &note, LockInterval::What what, const std::string &holder);
+    Result<std::string> runningRecorders();
     Result<void> hold(const HistoryNote &note, LockInterval::What what, const std::string &holder,
                       std::optional<std::int64_t> pid, const std::string &name);
     Result<void> close(const HistoryNote &note, LockInterval::What what, LockInterval::End end,
@@ -82,6 +88,8 @@ private:
     std::optional<SqliteStatement> m_insert;
     std::optional<SqliteStatement> m_close;
     std::optional<SqliteStatement> m_openWaits;
+    std::optional<SqliteStatement> m_see;
+    std::optional<std::int64_t> m_recorder; ///< the ID of this program in the database
 };
 
 } // namespace Lockscope

@@ -101,7 +101,7 @@ public:
                 std::unique_lock lock(mutex);
                 changed.wait(lock, [&] { return stop.stop_requested() || !notes.empty() || !looks.empty(); });
                 if (notes.empty() && looks.empty())
-                    return;
+                    break;
                 changed.wait_for(lock, Gathering, [&] { return stop.stop_requested() || flushing > 0; });
                 batch.swap(notes);
                 batchLooks.swap(looks);
@@ -116,6 +116,19 @@ public:
             isWriting = false;
             written.notify_all();
         }
+        if (store && isStillThere()) {
+            if (const auto ended = endRecording(*store); !ended)
+                complain(ended.error());
+        }
+    }
+
+    static Result<void> endRecording(HistoryStore &store)
+    {
+        if (auto begun = store.begin(); !begun)
+            return begun;
+        if (auto ended = store.endRecording(wallNow()); !ended)
+            return ended;
+        return store.commit();
     }
 
     void writeBatch(const std::deque<HistoryNote> &batch, const std::deque<LookAtAll> &batchLooks)

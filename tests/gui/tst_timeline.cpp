@@ -34,6 +34,7 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
 
     void intervalsBecomeLanesOfBars();
+    void barEndsWithTheWatchThatSawNoEnd();
     void zoomKeepsTheMomentUnderTheMouse();
     void ticksAreRoundAndApart();
     void barsAreWhereTheirTimeIs();
@@ -56,6 +57,8 @@ private:
         made.from = WallTime(std::chrono::milliseconds(from));
         if (end != LockInterval::End::Open)
             made.to = WallTime(std::chrono::milliseconds(to));
+        made.isWatched = !made.to;
+        made.seen = made.to.value_or(made.from);
         made.end = end;
         made.pid = pid;
         made.processName = "worker";
@@ -82,6 +85,16 @@ void tst_Timeline::intervalsBecomeLanesOfBars()
     QCOMPARE(lane.marks.size(), 1U);
     QCOMPARE(lane.marks.front().at, Now - 600);
     QCOMPARE(data.first(), Now - 900);
+}
+
+void tst_Timeline::barEndsWithTheWatchThatSawNoEnd()
+{
+    auto left = interval("/a.lock", Now - 500, 0, 2, LockInterval::What::Held, LockInterval::End::Open);
+    left.isWatched = false;
+    left.seen = WallTime(std::chrono::milliseconds(Now - 300));
+    const auto data = timelineOf({left}, Now);
+    QVERIFY(!data.lanes.front().bars.front().isOpen);
+    QCOMPARE(data.lanes.front().bars.front().to, Now - 300);
 }
 
 void tst_Timeline::zoomKeepsTheMomentUnderTheMouse()

@@ -3,8 +3,11 @@
 
 #include "system/sqliteconnection.h"
 
+#include <lockscope/json.h>
 #include <lockscope/lockhistory.h>
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -174,6 +177,61 @@ private Q_SLOTS:
         const auto lines = all();
         QCOMPARE(lines.filter(QStringLiteral("unseen")).size(), 2);
         QCOMPARE(lines.filter(QStringLiteral("44 0- open")).size(), 1);
+    }
+
+    void endThatNobodyWatchedIsNotSeen()
+    {
+        const auto only = [this] { return m_history->intervals({})->front(); };
+        record({told(Kind::Acquired, State::Held, 0, 42)});
+        QVERIFY(only().isWatched);
+        QCOMPARE(only().seen, Start);
+        {
+            const auto other = open();
+            other->record({told(Kind::Appeared, State::Held, 1, 42)});
+            other->flush();
+        }
+        QVERIFY(only().isWatched); // by the first one
+        m_history.reset();
+        m_history = open();
+        auto left = only();
+        QCOMPARE(left.end, LockInterval::End::Open);
+        QVERIFY(!left.isWatched && !left.hasSeenEnd());
+        QCOMPARE(left.seen, Start + std::chrono::seconds(1));
+        const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(toJson(left))).object();
+        QCOMPARE(json[QStringLiteral("end")].toString(), QStringLiteral("open"));
+        QCOMPARE(json[QStringLiteral("watched")].toBool(true), false);
+        QVERIFY(json[QStringLiteral("to")].isNull() && json[QStringLiteral("seconds")].isNull());
+        // The next one finds it as it was, and goes on.
+        record({told(Kind::Appeared, State::Held, 1, 42)});
+        QVERIFY(only().isWatched);
+    }
+
+    void endThatALaterWatchNoticesHasNoDuration()
+    {
+        record({told(Kind::Acquired, State::Held, 0, 42)});
+        m_history->recordLookAtAll({"/run"}, Start + std::chrono::seconds(5));
+        m_history->flush();
+        const auto interval = m_history->intervals({})->front();
+        QVERIFY(interval.to && !interval.hasSeenEnd() && !interval.isWatched);
+        QCOMPARE(interval.seen, Start);
+        const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(toJson(interval))).object();
+        QCOMPARE(json[QStringLiteral("end")].toString(), QStringLiteral("unseen"));
+        QVERIFY(json[QStringLiteral("to")].isString() && json[QStringLiteral("seconds")].isNull());
+    }
+
+    void historyOfAnOlderVersionIsRead()
+    {
+        record({told(Kind::Acquired, State::Held, 0, 42)});
+        m_history.reset();
+        {
+            auto database = SqliteConnection::open(m_file, SqliteConnection::Mode::ReadWrite, std::chrono::seconds(1),
+                                                   LockErrc::StateFailed);
+            QVERIFY(database && database->execute("DROP TABLE sightings; DROP TABLE recorders"));
+        }
+        const auto found = LockHistory::read(m_file, {});
+        QVERIFY2(found, found ? "" : qPrintable(found.error().message()));
+        QCOMPARE(found->size(), 1U);
+        QVERIFY(!found->front().isWatched);
     }
 
     void pathsChooseWhatIsGiven()

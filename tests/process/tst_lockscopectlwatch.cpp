@@ -205,6 +205,52 @@ private Q_SLOTS:
         QVERIFY2(line.contains("held") && line.contains("removed"), line.constData());
     }
 
+    void endOfAWatchIsNoEndOfALock_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("interrupted") << SIGINT;
+        QTest::newRow("killed") << SIGKILL;
+    }
+
+    void endOfAWatchIsNoEndOfALock()
+    {
+        QFETCH(const int, signal);
+        const auto lock = m_locks / "app.lock";
+        const auto history = [&] {
+            return lockscopectl({QStringLiteral("history"), QStringLiteral("--json"), text(m_locks)}).object();
+        };
+        const auto line = [&] { return lockscopectl({QStringLiteral("history"), text(m_locks)}).out; };
+        Actor holder;
+        {
+            Watching watching({QStringLiteral("--json"), text(m_locks)});
+            QVERIFY(!watching.next(QStringLiteral("ready")).isEmpty());
+            QCOMPARE(holder.say("acquire link", lock), "acquired");
+            QVERIFY(!watching.next(QStringLiteral("acquired")).isEmpty());
+            QTRY_VERIFY(history().value(QStringLiteral("watched")).toBool());
+            QVERIFY(line().contains(" still "));
+            watching.statusAfter(signal);
+        }
+        QCOMPARE(history().value(QStringLiteral("end")).toString(), QStringLiteral("open"));
+        QCOMPARE(history().value(QStringLiteral("watched")).toBool(true), false);
+        QVERIFY(history().value(QStringLiteral("to")).isNull() && history().value(QStringLiteral("seconds")).isNull());
+        QVERIFY2(line().contains("until at least ") && line().contains(", watch ended"), line().constData());
+        {
+            Watching again({QStringLiteral("--json"), text(m_locks)});
+            QVERIFY(!again.next(QStringLiteral("ready")).isEmpty());
+            QTRY_VERIFY(history().value(QStringLiteral("watched")).toBool());
+            again.statusAfter(signal);
+        }
+        QCOMPARE(holder.say("release link", lock), "released");
+        {
+            Watching later({QStringLiteral("--json"), text(m_locks)});
+            QVERIFY(!later.next(QStringLiteral("ready")).isEmpty());
+            QTRY_COMPARE(history().value(QStringLiteral("end")).toString(), QStringLiteral("unseen"));
+            later.statusAfter(SIGTERM);
+        }
+        QVERIFY(history().value(QStringLiteral("seconds")).isNull());
+        QVERIFY2(line().contains("until at least ") && line().contains(", end not seen"), line().constData());
+    }
+
     void nothingIsRecordedWhereThatIsAskedFor()
     {
         Watching watching({QStringLiteral("--json"), QStringLiteral("--no-history"), text(m_locks)});

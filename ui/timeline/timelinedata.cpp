@@ -70,11 +70,13 @@ TimelineData timelineOf(const std::vector<LockInterval> &intervals, std::int64_t
         }
         auto &lane = data.lanes[entry->second];
         const auto from = toMilliseconds(interval.from);
-        const auto to = interval.to ? toMilliseconds(*interval.to) : now;
+        const auto to = interval.hasSeenEnd() ? toMilliseconds(*interval.to)
+                        : interval.isWatched  ? now
+                                              : toMilliseconds(interval.seen);
         lane.bars.push_back({.what = interval.what,
                              .from = from,
                              .to = std::max(from, to),
-                             .isOpen = !interval.to,
+                             .isOpen = interval.isWatched,
                              .pid = interval.pid.value_or(0),
                              .who = whoOf(interval)});
         if (interval.to && isMarked(interval.end))

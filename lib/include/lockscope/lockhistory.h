@@ -44,7 +44,7 @@ public:
     Q_ENUM(What)
     enum class End
     {
-        Open,     ///< it is so still, as far as is known
+        Open,     ///< it is so still if `isWatched`; otherwise nobody watches any more, and its end was not seen
         Released, ///< of a wait: the process waits no more
         Removed,  ///< the lock file is gone
         Stale,    ///< the holder was proved to be gone
@@ -61,11 +61,15 @@ public:
     std::string format;
     WallTime from; ///< as seen: not later than one look after it began
     std::optional<WallTime> to;
+    WallTime seen; ///< when it was last known to be so; nothing is known of the time after it if the end was not seen
+    bool isWatched = false; ///< it is open, and a program that runs would record its end
     End end = End::Open;
     std::optional<std::int64_t> pid; ///< of the process, where one was known
     std::string processName;         ///< bytes; show them escaped
     QString owner;                   ///< what the lock said of its owner, in short; safe to show
 
+    /// Whether it is known when it ended.
+    bool hasSeenEnd() const { return to && end != End::Unseen; }
     QString pathText() const;
     /// `process 42 (python3)`, else what the lock said, else empty. Safe to show.
     QString who() const;
