@@ -31,9 +31,10 @@ constexpr std::array OptionTexts{
     OptionText{"--all", "", "also report files that are not locks, with the format none"},
     OptionText{"--well-known", "", "also the directories of this host where well-known programs keep locks"},
     OptionText{"--no-history", "", "do not record events for 'lockscopectl history'"},
-    OptionText{"--force", "", "also break locks that are not proven stale; prints the consequence first"},
+    OptionText{"--force", "", "break what is not proven stale; delete directories that contain more"},
     OptionText{"--dry-run", "", "print what would be done, change nothing"},
     OptionText{"--clean", "", "remove those whose owner has provably exited"},
+    OptionText{"--delete", "", "delete the quarantined files for good: they can no longer be restored"},
     OptionText{"--check", "", "print nothing; the exit status is the state of the lock (one PATH)"},
     OptionText{"--state", "STATE", "only locks in this state: held, stale, free, unknown, absent (list or repeat)"},
     OptionText{"--format", "ID", "only locks of this format, see 'lockscopectl kinds' (list or repeat)"},
@@ -175,6 +176,9 @@ private:
             break;
         case Option::Clean:
             m_arguments.clean = true;
+            break;
+        case Option::Delete:
+            m_arguments.deletes = true;
             break;
         case Option::Check:
             m_arguments.check = true;

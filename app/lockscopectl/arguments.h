@@ -33,6 +33,7 @@ enum class Option
     Force,
     DryRun,
     Clean,
+    Delete,
     Check,
     State,
     Format,
@@ -65,6 +66,7 @@ struct Arguments
     bool force = false;
     bool dryRun = false;
     bool clean = false;
+    bool deletes = false;
     bool forPythonPeers = false;
     bool check = false;
     bool nullSeparated = false;

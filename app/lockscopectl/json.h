@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <lockscope/failure.h>
 #include <lockscope/json.h>
 
 #include <QByteArray>
@@ -9,6 +10,8 @@
 #include <QString>
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 
 /// The JSON that other programs parse. Every field is always there, null where it is not known; fields may be added,
 /// never changed or removed. Reports and events are written by <lockscope/json.h>.
@@ -23,5 +26,8 @@ void insertPath(QJsonObject &object, const std::filesystem::path &path);
 
 /// One line of JSON, without the line break.
 QByteArray jsonLine(const QJsonObject &object);
+
+/// What could not be done about the broken lock with this ID; the event is `refused` or `failed`.
+std::string failureLine(const Lockscope::Failure &failure, std::string_view event, std::string_view id);
 
 } // namespace Ctl

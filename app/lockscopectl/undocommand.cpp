@@ -12,26 +12,9 @@ namespace Ctl {
 
 using Lockscope::Breaker;
 using Lockscope::displayText;
-using Lockscope::Failure;
 using Lockscope::LockErrc;
 
 namespace {
-
-std::string jsonLine(const Failure &failure, std::string_view id)
-{
-    std::string line;
-    JsonWriter json(line);
-    json.beginObject();
-    if (failure.path.empty())
-        json.key("path").null();
-    else
-        json.path(failure.path.native());
-    json.key("event").bytes(failure.code == LockErrc::UndoRefused ? "refused" : "failed");
-    json.key("id").bytesOrNull(id);
-    json.key("message").text(failure.message());
-    json.endObject();
-    return line;
-}
 
 std::string jsonLine(const Lockscope::BrokenLock &lock)
 {
@@ -58,7 +41,8 @@ int run(const Arguments &arguments, Output &output)
     const auto restored = Breaker().undo(id);
     if (!restored) {
         if (arguments.json)
-            output.line(jsonLine(restored.error(), id));
+            output.line(failureLine(restored.error(),
+                                    restored.error().code == LockErrc::UndoRefused ? "refused" : "failed", id));
         complain(restored.error().message());
         return restored.error().code == LockErrc::UndoRefused ? ExitStatus::Refused : ExitStatus::Failed;
     }

@@ -128,6 +128,43 @@ Failure withHolder(Failure failure)
     return failure;
 }
 
+struct Chosen
+{
+    BrokenLock lock;
+    JournalEntry entry;
+};
+
+/// The broken lock that is meant, with its note, which no other process uses meanwhile.
+Result<Chosen> choose(const std::filesystem::path &journalFolder, std::string_view id)
+{
+    const Journal journal(journalFolder);
+    if (const auto readable = journal.ids(); !readable)
+        return readable.error();
+    // Without an ID, what cannot be restored any more is passed over.
+    auto found = listed(journalFolder, id.empty() ? Kept::Only : Kept::OrGone, id, Journal::Patience::Wait);
+    if (id.empty() && found.locks.empty())
+        found = listed(journalFolder, Kept::OrGone, {}, Journal::Patience::Wait);
+    const auto isMeant = [&](const BrokenLock &lock) { return lock.id.starts_with(id); };
+    const auto chosen = std::find_if(found.locks.begin(), found.locks.end(), isMeant);
+    if (chosen == found.locks.end())
+        return unknown(id, found.failures);
+    if (!id.empty() && std::find_if(chosen + 1, found.locks.end(), isMeant) != found.locks.end())
+        return Failure::of(
+            LockErrc::UnknownBreak, {},
+            LockPhrases::tr("several begin with %1: write more of it").arg(displayText(id)).toStdString());
+    auto entry = journal.open(chosen->id, Journal::Patience::Wait);
+    if (!entry)
+        return entry.error();
+    const auto ids = journal.ids();
+    if (!*entry && ids && std::ranges::find(*ids, chosen->id) == ids->end())
+        return unknown(chosen->id, {}); // somebody else restored it meanwhile
+    if (!*entry || !isOver(**entry))
+        return Failure::of(LockErrc::UndoRefused, chosen->path, LockPhrases::noop("another process is at work on it"));
+    if (auto answers = fileSystemAnswers(chosen->path, LockErrc::BreakFailed); !answers)
+        return answers.error();
+    return Chosen{*chosen, std::move(**entry)};
+}
+
 } // namespace
 
 Breaker::Breaker() = default;
@@ -163,34 +200,28 @@ Result<BrokenLock> Breaker::carryOut(const BreakPlan &plan, Force force)
 
 Result<BrokenLock> Breaker::undo(std::string_view id)
 {
-    if (const auto readable = Journal(m_journalFolder).ids(); !readable)
-        return readable.error();
-    // Without an ID, what cannot be restored any more is passed over.
-    auto found = listed(m_journalFolder, id.empty() ? Kept::Only : Kept::OrGone, id, Journal::Patience::Wait);
-    if (id.empty() && found.locks.empty())
-        found = listed(m_journalFolder, Kept::OrGone, {}, Journal::Patience::Wait);
-    const auto isMeant = [&](const BrokenLock &lock) { return lock.id.starts_with(id); };
-    const auto chosen = std::find_if(found.locks.begin(), found.locks.end(), isMeant);
-    if (chosen == found.locks.end())
-        return unknown(id, found.failures);
-    if (!id.empty() && std::find_if(chosen + 1, found.locks.end(), isMeant) != found.locks.end())
-        return Failure::of(
-            LockErrc::UnknownBreak, {},
-            LockPhrases::tr("several begin with %1: write more of it").arg(displayText(id)).toStdString());
-    auto entry = Journal(m_journalFolder).open(chosen->id, Journal::Patience::Wait);
-    if (!entry)
-        return entry.error();
-    const auto ids = Journal(m_journalFolder).ids();
-    if (!*entry && ids && std::ranges::find(*ids, chosen->id) == ids->end())
-        return unknown(chosen->id, {}); // somebody else restored it meanwhile
-    if (!*entry || !isOver(**entry))
-        return Failure::of(LockErrc::UndoRefused, chosen->path, LockPhrases::noop("another process is at work on it"));
-    if (auto answers = fileSystemAnswers(chosen->path, LockErrc::BreakFailed); !answers)
-        return answers.error();
+    auto chosen = choose(m_journalFolder, id);
+    if (!chosen)
+        return chosen.error();
     const Machine machine;
-    if (auto restored = Mover::of(**entry, machine)->restore(); !restored)
+    if (auto restored = Mover::of(chosen->entry, machine)->restore(); !restored)
         return withHolder(asRefusal(restored.error()));
-    return *chosen;
+    return chosen->lock;
+}
+
+Result<Breaker::Removed> Breaker::remove(std::string_view id, Force force)
+{
+    if (id.empty())
+        return unknown(id, {});
+    auto chosen = choose(m_journalFolder, id);
+    if (!chosen)
+        return chosen.error();
+    const Machine machine;
+    const auto content = force == Force::Yes ? Mover::Content::Any : Mover::Content::Known;
+    auto removed = Mover::of(chosen->entry, machine)->remove(content);
+    if (!removed)
+        return removed.error();
+    return Removed{std::move(chosen->lock), std::move(*removed)};
 }
 
 Breaker::Found Breaker::broken()

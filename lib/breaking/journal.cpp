@@ -30,7 +30,8 @@ constexpr std::chrono::minutes LongestStart{1};
 bool isState(char letter)
 {
     using State = JournalEntry::State;
-    for (const auto state : {State::Breaking, State::Broken, State::Displaced, State::Undoing, State::Expired}) {
+    for (const auto state :
+         {State::Breaking, State::Broken, State::Displaced, State::Undoing, State::Expired, State::Deleting}) {
         if (letter == static_cast<char>(state))
             return true;
     }

@@ -27,6 +27,7 @@ public:
         Displaced = 'd', ///< what lies aside is another's lock, which was taken in its place and could not go back
         Undoing = 'u',   ///< being put back
         Expired = 'x',   ///< being removed for good
+        Deleting = 'X',  ///< the same, with whatever is in its directory
     };
 
     const BreakRecord &record() const { return m_record; }

@@ -4,6 +4,7 @@
 
 #include "breaking/helperlock.h"
 #include "breaking/lockuse.h"
+#include "system/folderreader.h"
 #include "system/systemcalls.h"
 #include "values/lockphrases.h"
 
@@ -210,6 +211,10 @@ Result<void> LockMover::settle()
 {
     if (m_entry.state() == State::Expired)
         return expire();
+    if (m_entry.state() == State::Deleting) {
+        const auto removed = remove(Content::Any);
+        return removed ? Result<void>() : removed.error();
+    }
     Result<void> result;
     if (!open(result))
         return result;
@@ -287,9 +292,25 @@ Result<void> LockMover::expire()
             return noted;
     }
     for (const auto &moved : m_record.moved)
-        removeKept(moved);
+        static_cast<void>(removeKept(moved, Content::Known));
     m_entry.remove();
     return {};
+}
+
+bool LockMover::isInUse(const MovedName &moved) const
+{
+    return LockUse(m_folder.get(), m_record, m_machine).of(moved, moved.aside) != LockProbe::Use::None;
+}
+
+bool LockMover::holdsOnlyTheLock(const MovedName &moved, const InodeState &kept) const
+{
+    const auto isFile = [&](const EntryState &entry) {
+        struct stat status;
+        const auto path = moved.aside + '/' + entry.name;
+        return sys().fstatat(m_folder.get(), path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+               !S_ISDIR(status.st_mode);
+    };
+    return std::ranges::all_of(kept.entries, isFile) && std::ranges::includes(moved.state.entries, kept.entries);
 }
 
 /// Not what a process uses still, nor a directory in which there is more than what was noted.
@@ -300,28 +321,110 @@ bool LockMover::canRemove(const MovedName &moved) const
         return kept.error().systemErrno == ENOENT;
     if (!kept->isSameInode(moved.state))
         return true; // it stays where it is
-    const auto isFile = [&](const EntryState &entry) {
-        struct stat status;
-        const auto path = moved.aside + '/' + entry.name;
-        return sys().fstatat(m_folder.get(), path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-               !S_ISDIR(status.st_mode);
-    };
-    return LockUse(m_folder.get(), m_record, m_machine).of(moved, moved.aside) == LockProbe::Use::None &&
-           std::ranges::all_of(kept->entries, isFile) && std::ranges::includes(moved.state.entries, kept->entries);
+    return !isInUse(moved) && holdsOnlyTheLock(moved, *kept);
 }
 
-void LockMover::removeKept(const MovedName &moved) const
+Result<std::vector<std::filesystem::path>> LockMover::remove(Content content)
+{
+    Result<void> result;
+    if (!open(result)) {
+        if (content == Content::Known)
+            return withoutFolder(result.error());
+        if (withoutFolder(result.error()).code != LockErrc::UnknownBreak)
+            return result.error();
+        m_entry.remove();
+        return std::vector<std::filesystem::path>();
+    }
+    for (const auto &moved : m_record.moved) {
+        if (auto may = mayRemove(moved, content); !may)
+            return may.error();
+    }
+    const auto before = m_entry.state();
+    if (auto noted = m_entry.become(content == Content::Any ? State::Deleting : State::Expired); !noted)
+        return noted.error();
+    std::vector<std::filesystem::path> removed;
+    for (const auto &moved : m_record.moved) {
+        if (isNothingAt(moved.aside))
+            continue;
+        if (auto done = removeKept(moved, content); !done) {
+            static_cast<void>(m_entry.become(before));
+            return done.error();
+        }
+        removed.push_back(m_record.place.folder / moved.aside);
+    }
+    sys().fsync(m_folder.get());
+    m_entry.remove();
+    return removed;
+}
+
+Result<void> LockMover::mayRemove(const MovedName &moved, Content content) const
+{
+    const auto kept = InodeState::at(m_folder.get(), moved.aside, m_machine);
+    if (!kept && kept.error().systemErrno == ENOENT)
+        return {};
+    const auto name = displayText(moved.aside);
+    if (!kept || m_entry.state() == State::Displaced || !kept->isSameInode(moved.state))
+        return failure(LockErrc::BreakRefused,
+                       LockPhrases::tr("%1 is not the file that was recorded; remove it by hand").arg(name));
+    if (isInUse(moved))
+        return failure(LockErrc::BreakRefused, LockPhrases::tr("a process uses %1").arg(name));
+    if (content == Content::Known && !holdsOnlyTheLock(moved, *kept))
+        return failure(LockErrc::BreakRefused,
+                       LockPhrases::tr("the directory %1 contains files that are not part of the lock; `lockscopectl "
+                                       "broken --delete --force` deletes them too")
+                           .arg(name));
+    return {};
+}
+
+namespace {
+
+/// With everything in it. No link is followed, and no mount entered.
+Result<void> removeTree(int folder, const std::string &name)
+{
+    const auto refused = [&] { return Failure::fromErrno(LockErrc::BreakFailed, "unlinkat", name); };
+    std::vector<std::string> names;
+    {
+        auto reader = FolderReader::openBelow(folder, name);
+        if (!reader)
+            return reader.error();
+        while (const auto entry = reader->next())
+            names.emplace_back(entry->name);
+        for (const auto &each : names) {
+            if (sys().unlinkat(reader->fd(), each.c_str(), 0) == 0 || errno == ENOENT)
+                continue;
+            if (errno != EISDIR)
+                return refused();
+            if (auto removed = removeTree(reader->fd(), each); !removed)
+                return removed;
+        }
+    }
+    if (sys().unlinkat(folder, name.c_str(), AT_REMOVEDIR) != 0)
+        return refused();
+    return {};
+}
+
+} // namespace
+
+Result<void> LockMover::removeKept(const MovedName &moved, Content content) const
 {
     const auto kept = InodeState::at(m_folder.get(), moved.aside, m_machine);
     if (!kept || !kept->isSameInode(moved.state))
-        return;
-    if (!kept->isFolder()) {
-        sys().unlinkat(m_folder.get(), moved.aside.c_str(), 0);
-        return;
+        return {};
+    const auto refused = [&](const Failure &failure) {
+        auto named = failure;
+        named.code = LockErrc::BreakFailed;
+        named.path = m_record.place.folder / moved.aside;
+        return named;
+    };
+    if (kept->isFolder() && content == Content::Any) {
+        const auto removed = removeTree(m_folder.get(), moved.aside);
+        return removed ? removed : refused(removed.error());
     }
     for (const auto &entry : moved.state.entries)
         sys().unlinkat(m_folder.get(), (moved.aside + '/' + entry.name).c_str(), 0);
-    sys().unlinkat(m_folder.get(), moved.aside.c_str(), AT_REMOVEDIR);
+    if (sys().unlinkat(m_folder.get(), moved.aside.c_str(), kept->isFolder() ? AT_REMOVEDIR : 0) != 0)
+        return refused(Failure::fromErrno(LockErrc::BreakFailed, "unlinkat", moved.aside));
+    return {};
 }
 
 } // namespace Lockscope

@@ -30,6 +30,7 @@ public:
     Result<void> restore() override;
     Result<void> settle() override;
     Result<void> expire() override;
+    Result<std::vector<std::filesystem::path>> remove(Content content) override;
     bool isKept() override;
 
 private:
@@ -43,8 +44,11 @@ private:
     void dropDoubles() const;
     Result<void> settleBreak();
     Result<void> settleUndo();
+    bool isInUse(const MovedName &moved) const;
+    bool holdsOnlyTheLock(const MovedName &moved, const InodeState &kept) const;
     bool canRemove(const MovedName &moved) const;
-    void removeKept(const MovedName &moved) const;
+    Result<void> mayRemove(const MovedName &moved, Content content) const;
+    Result<void> removeKept(const MovedName &moved, Content content) const;
     Failure failure(LockErrc code, const QString &detail) const;
     Failure withoutFolder(const Failure &refusal) const;
     Failure nameIsTaken(const std::string &name) const;

@@ -7,7 +7,9 @@
 
 #include <lockscope/result.h>
 
+#include <filesystem>
 #include <memory>
+#include <vector>
 
 namespace Lockscope {
 
@@ -31,6 +33,14 @@ public:
     virtual Result<void> settle() = 0;
     /// Removes for good what is kept, and the entry. What is not what was noted stays.
     virtual Result<void> expire() = 0;
+    /// The same because somebody asks for it: gives the names that were removed. BreakRefused for what is not what was
+    /// noted, is in use or, of a directory, holds more than a lock does, unless that is to go with it.
+    enum class Content
+    {
+        Known,
+        Any,
+    };
+    virtual Result<std::vector<std::filesystem::path>> remove(Content content) = 0;
     /// Whether what is kept is there still.
     virtual bool isKept() = 0;
 

@@ -166,4 +166,11 @@ Result<void> RowMover::expire()
     return {};
 }
 
+/// The row is kept in the note alone.
+Result<std::vector<std::filesystem::path>> RowMover::remove(Content)
+{
+    m_entry.remove();
+    return std::vector<std::filesystem::path>();
+}
+
 } // namespace Lockscope

@@ -19,6 +19,7 @@ public:
     Result<void> restore() override;
     Result<void> settle() override;
     Result<void> expire() override;
+    Result<std::vector<std::filesystem::path>> remove(Content content) override;
     bool isKept() override;
 
 private:

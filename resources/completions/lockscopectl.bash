@@ -16,7 +16,7 @@ _lockscopectl_options()
     watch) echo '--json --well-known --no-history --help' ;;
     break) echo '--json --force --dry-run --help' ;;
     undo) echo '--json --help' ;;
-    broken) echo '--json --help' ;;
+    broken) echo '--json --delete --force --help' ;;
     history) echo '--json --help' ;;
     orphans) echo '--json --clean --help' ;;
     signal) echo '--json --help' ;;
@@ -41,6 +41,8 @@ _lockscopectl_operand()
     watch/*) echo file ;;
     break/*) echo file ;;
     undo/0) echo id ;;
+    broken/0) echo nothing ;;
+    broken/*) echo id ;;
     history/*) echo file ;;
     orphans/*) echo directory ;;
     signal/0) echo signal ;;

@@ -2729,6 +2729,18 @@
         <source>Absent: it was removed.</source>
         <translation>Nicht vorhanden: Sie wurde entfernt.</translation>
     </message>
+    <message>
+        <source>%1 is not the file that was recorded; remove it by hand</source>
+        <translation>%1 ist nicht die Datei, die vermerkt wurde; entfernen Sie sie von Hand</translation>
+    </message>
+    <message>
+        <source>a process uses %1</source>
+        <translation>ein Prozess benutzt %1</translation>
+    </message>
+    <message>
+        <source>the directory %1 contains files that are not part of the lock; `lockscopectl broken --delete --force` deletes them too</source>
+        <translation>der Ordner %1 enthält Dateien, die nicht zur Sperre gehören; `lockscopectl broken --delete --force` löscht sie mit</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>

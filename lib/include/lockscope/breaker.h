@@ -58,6 +58,17 @@ public:
     /// restored.
     Result<BrokenLock> undo(std::string_view id = {});
 
+    /// Removes what is kept of a broken lock for good, so that it can no longer be restored; gives the names that were
+    /// removed. Only what the journal recorded goes, known by its inode: BreakRefused if something else has its name,
+    /// if a process uses it or if, of a directory, it contains more than the lock, unless by force. The ID as for
+    /// undo(), but never empty.
+    struct Removed
+    {
+        BrokenLock lock;
+        std::vector<std::filesystem::path> names; ///< none if somebody had removed them, or if it was a row
+    };
+    Result<Removed> remove(std::string_view id, Force force = Force::No);
+
     struct Found
     {
         std::vector<BrokenLock> locks; ///< the last one first
