@@ -38,6 +38,7 @@ python3-fasteners    python:fasteners     the same
 python3-lockfile     python:lockfile      the same; for the benchmarks the original of the kinds link, symlink, mkdir, sqlite and pid
 python3-zc.lockfile  python:zc.lockfile   the original of the kinds zc and zc-simple, as peer
 util-linux           program:flock        flock(1) as peer; mount and unshare for full disks and other namespaces
+acl                  program:setfacl      files that access control lists let others write
 strace               program:strace       proof that looking takes no lock and opens nothing that it must not
 zsh                  program:zsh          its completion of lockscopectl is valid
 fish                 program:fish         the same
