@@ -285,10 +285,11 @@ private Q_SLOTS:
             lock.acquire();
             expected += QStringLiteral("released");
         }
-        // The last one is taken back while its predecessor still ends.
+        // The last one is taken back while its predecessor still ends, or has just ended.
         lock.cancel();
-        expected.insert(expected.size() - 1, QStringLiteral("cancelled"));
-        QVERIFY(heard.comesTo(expected));
+        QTRY_COMPARE(heard.words().size(), expected.size() + 1);
+        const QSet<QString> last = {heard.words().at(expected.size() - 1), heard.words().at(expected.size())};
+        QCOMPARE(last, (QSet<QString>{QStringLiteral("released"), QStringLiteral("cancelled")}));
     }
 
     void twoOfOneThreadTakeTurns()
