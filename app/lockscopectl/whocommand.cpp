@@ -12,7 +12,8 @@
 #include <lockscope/fileusers.h>
 #include <lockscope/processtree.h>
 
-#include <algorithm>
+#include <map>
+#include <string>
 
 #include <unistd.h>
 
@@ -75,7 +76,7 @@ std::string toJson(const std::string &path, const FileUsers &found)
         });
         json.endObject();
     });
-    json.key("complete").boolean(!found.hidden);
+    json.key("complete").boolean(found.isComplete());
     json.endObject();
     return line;
 }
@@ -148,13 +149,45 @@ void printHuman(const std::string &path, const FileUsers &found, Output &output)
         output.line(detailsOf(user));
 }
 
+/// Of the processes that may be missing, by PID.
+using Unreadable = std::map<std::int64_t, std::string>;
+
+void reportIncomplete(const Unreadable &unreadable, bool processesHidden)
+{
+    constexpr std::size_t MostNamed = 4;
+    const auto advice =
+        ::geteuid() == 0 ? QString() : QStringLiteral(" Run as root to see the processes of all users.");
+    if (!unreadable.empty()) {
+        QStringList names;
+        for (const auto &[pid, name] : unreadable) {
+            if (names.size() == MostNamed)
+                break;
+            names << QStringLiteral("%1 %2").arg(QString::number(pid), displayText(name));
+        }
+        if (unreadable.size() > MostNamed)
+            names << QStringLiteral("%1 more").arg(unreadable.size() - MostNamed);
+        const auto named = names.join(QStringLiteral(", "));
+        const auto text =
+            unreadable.size() == 1
+                ? QStringLiteral("who: the open files of 1 process (%1) cannot be read, so it may be missing.")
+                      .arg(named)
+                : QStringLiteral("who: the open files of %1 processes (%2) cannot be read, so they may be missing.")
+                      .arg(QString::number(unreadable.size()), named);
+        complain(text + advice);
+    } else if (processesHidden) {
+        complain(QStringLiteral("who: /proc hides the processes of other users (hidepid), so they may be missing.") +
+                 advice);
+    }
+}
+
 int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.empty())
         return usageError(whoCommand(), QStringLiteral("missing PATH operand"));
     bool isUsed = false;
     bool failed = false;
-    bool hidden = false;
+    bool processesHidden = false;
+    Unreadable unreadable;
     const bool isRead = forEachPath(arguments, [&](const std::string &path) {
         const auto found = FileUsers::of(path);
         if (!found) {
@@ -163,17 +196,15 @@ int run(const Arguments &arguments, Output &output)
             return true;
         }
         isUsed = isUsed || !found->users.empty();
-        hidden = hidden || found->hidden;
+        processesHidden = processesHidden || found->processesHidden;
+        for (const auto &process : found->unreadable)
+            unreadable.emplace(process.pid, process.name);
         if (arguments.json)
             return output.line(QByteArray::fromStdString(toJson(path, *found)));
         printHuman(path, *found, output);
         return true;
     });
-    if (hidden)
-        complain(::geteuid() == 0
-                     ? QStringLiteral("who: some processes may be missing: the open files of some cannot be read")
-                     : QStringLiteral("who: some processes may be missing: the open files of other users' processes "
-                                      "cannot be read; run as root to see all"));
+    reportIncomplete(unreadable, processesHidden);
     if (failed || !isRead)
         return ExitStatus::Failed;
     return isUsed ? ExitStatus::Done : ExitStatus::NoUser;

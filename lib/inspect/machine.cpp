@@ -153,9 +153,8 @@ bool Machine::isPortInUse(std::int64_t port) const
 bool Machine::processesHidden() const
 {
     const std::scoped_lock lock(m_mutex);
-    // Everybody may read this file of every process, unless hidepid is set for the mount of /proc.
     if (!m_processesHidden)
-        m_processesHidden = !m_proc.read("1/status", 1);
+        m_processesHidden = areProcessesHidden(m_proc);
     return *m_processesHidden;
 }
 

@@ -72,7 +72,8 @@ public:
                           .lock = {},
                           .name = name});
         });
-        m_hidden = m_hidden || !shown;
+        if (!shown)
+            m_unreadable.push_back(pid);
         visitMappings(pid, sharesPaths);
         visitLink(pid, "cwd", How::WorkingDirectory, sharesPaths);
         visitLink(pid, "root", How::Root, sharesPaths);
@@ -81,7 +82,6 @@ public:
 
     void addLocks(const KernelLockTable &table)
     {
-        m_hidden = m_hidden || table.hiddenProcesses();
         for (const auto &lock : table.locks()) {
             const bool isIt = m_target.place && lock.inode == m_target.place->inode &&
                               (lock.file ? *lock.file == m_target.place->file : m_target.place->isUnambiguous());
@@ -101,7 +101,13 @@ public:
     {
         FileUsers found;
         found.isThere = m_target.place.has_value();
-        found.hidden = m_hidden;
+        found.processesHidden = areProcessesHidden(m_proc);
+        for (const auto pid : m_unreadable) {
+            // Neither a thread of the kernel nor a process that has exited has a file open.
+            auto facts = readProcess(m_proc, pid, host);
+            if (facts && !facts->isKernelThread && !facts->isDeadZombie())
+                found.unreadable.push_back(*std::move(facts));
+        }
         for (auto &[pid, uses] : m_uses) {
             if (auto facts = readProcess(m_proc, pid, host))
                 found.users.push_back({*std::move(facts), std::move(uses)});
@@ -158,7 +164,7 @@ private:
     Target m_target;
     std::optional<std::uint64_t> m_ownMounts;
     std::map<std::int64_t, std::vector<Use>> m_uses;
-    bool m_hidden = false;
+    std::vector<std::int64_t> m_unreadable;
 };
 
 Result<Target> targetOf(const std::filesystem::path &path, const ProcRoot &proc)

@@ -179,6 +179,12 @@ std::vector<std::int64_t> allProcesses(const ProcRoot &proc)
     return pids;
 }
 
+bool areProcessesHidden(const ProcRoot &proc)
+{
+    // Everybody may read this file of every process, unless hidepid is set for the mount of /proc.
+    return !proc.read("1/status", 1);
+}
+
 std::vector<InnerProcess> innerProcesses(const ProcRoot &proc)
 {
     std::vector<InnerProcess> inner;

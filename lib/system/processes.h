@@ -47,6 +47,9 @@ std::string hostnameOf(const ProcRoot &proc, std::int64_t pid);
 /// Every process that can be seen from here.
 std::vector<std::int64_t> allProcesses(const ProcRoot &proc);
 
+/// Whether /proc shows only our own processes (hidepid).
+bool areProcessesHidden(const ProcRoot &proc);
+
 /// Processes in inner pid namespaces, each with the numbers it has there: a pid from a file may mean one of them.
 struct InnerProcess
 {

@@ -7,6 +7,7 @@
 #include <lockscope/fileusers.h>
 
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -46,6 +47,29 @@ class tst_FileUsers : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void processesThatHideTheirOpenFilesAreNamed()
+    {
+        if (!canBecomeNobody())
+            QSKIP("needs another user, whose processes may not be read");
+        const TestFolder folder;
+        const auto path = makeFile(folder / "file", "x");
+        std::filesystem::permissions(folder.path(), std::filesystem::perms::all);
+        const auto answer = lockscopectlAsNobody({u"who"_s, textOf(path)});
+        const QRegularExpression sentence(u"who: the open files of (1 process|[0-9]+ processes) \\([0-9]+ [^,]+(, "
+                                          u".*)?\\) cannot be read, so (it|they) "
+                                          "may be missing\\. Run as root to see the processes of all users\\.\n$"_s);
+        QVERIFY2(sentence.match(QString::fromUtf8(answer.err)).hasMatch(), answer.err);
+    }
+
+    void nobodyIsAdvisedToRunAsRootWhoIsRoot()
+    {
+        if (::geteuid() != 0)
+            QSKIP("needs root");
+        const auto answer = lockscopectl({u"who"_s, u"/dev/null"_s});
+        QVERIFY2(!answer.err.contains("root"), answer.err);
+        QCOMPARE(answer.err.isEmpty(), FileUsers::of("/dev/null")->isComplete());
+    }
+
     void everyUseIsFound()
     {
         const TestFolder folder;

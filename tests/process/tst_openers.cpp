@@ -110,7 +110,7 @@ private Q_SLOTS:
         report = Inspector().inspect(path);
         QCOMPARE(report.verdict.state, State::Stale);
         // Said only if every process shows its open files.
-        QCOMPARE(evidenceIn(report, "not-open") != nullptr, !FileUsers::of(path)->hidden);
+        QCOMPARE(evidenceIn(report, "not-open") != nullptr, FileUsers::of(path)->isComplete());
     }
 
     void aKernelLockThatNobodyHoldsIsFreeThoughItIsOpen()

@@ -63,7 +63,11 @@ struct LOCKSCOPE_EXPORT FileUsers
 {
     std::vector<FileUser> users; ///< by PID
     bool isThere = false;        ///< there is a file at the path
-    bool hidden = false;         ///< some processes do not show their open files to this user: run as root to see all
+    /// Processes that do not show their open files to this user, and so may be missing from the users.
+    std::vector<ProcessFacts> unreadable;
+    bool processesHidden = false; ///< /proc shows only this user's processes (hidepid)
+
+    bool isComplete() const { return unreadable.empty() && !processesHidden; }
 
     /// Follows links, as nothing can have a link itself open. Opens no file and changes nothing. A path where nothing
     /// is has users only of deleted files. ReadFailed if the path cannot be examined or /proc cannot be read.
