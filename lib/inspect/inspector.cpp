@@ -47,14 +47,6 @@ Inspector &Inspector::operator=(Inspector &&) noexcept = default;
 void Inspector::refresh()
 {
     d->machine = std::make_shared<Machine>();
-    if (d->ignoresOpenersOfKernelLocks)
-        d->machine->ignoreOpenersOfKernelLocks();
-}
-
-void Inspector::ignoreOpenersOfKernelLocks()
-{
-    d->ignoresOpenersOfKernelLocks = true;
-    d->machine->ignoreOpenersOfKernelLocks();
 }
 
 void Inspector::forgetProcesses(Containers containers)

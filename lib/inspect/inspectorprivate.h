@@ -14,7 +14,6 @@ public:
     /// Shared with looks that were left behind because a file system does not answer.
     std::shared_ptr<Machine> machine = std::make_shared<Machine>();
     bool waits = false; ///< for file systems, however long they take
-    bool ignoresOpenersOfKernelLocks = false;
 };
 
 } // namespace Lockscope

@@ -128,8 +128,7 @@ void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Fac
     addProcessFacts(readings, machine, facts);
     auto opinion = opinionOf(readings, std::move(facts),
                              [&](std::int64_t pid, const Facts &known) { return askAfter(pid, known, machine); });
-    const bool ignoresOpeners = opinion.facts.heldTest == HeldTest::KernelLock && machine.ignoresOpenersOfKernelLocks();
-    if (place && !ignoresOpeners && formatOf(readings, opinion.facts) != "none" && isForOpenersToDecide(opinion)) {
+    if (place && formatOf(readings, opinion.facts) != "none" && isForOpenersToDecide(opinion)) {
         addOpeners(*place, machine, opinion.facts);
         weighOpeners(opinion);
     }

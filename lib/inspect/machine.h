@@ -69,9 +69,6 @@ public:
     std::string hostnameOf(std::int64_t pid) const;
     /// The processes that run a program of one of these names.
     std::vector<ProcessFacts> running(std::span<const std::string_view> programs) const;
-    /// See Inspector. Not while other threads use the machine.
-    void ignoreOpenersOfKernelLocks() { m_ignoresOpenersOfKernelLocks = true; }
-    bool ignoresOpenersOfKernelLocks() const { return m_ignoresOpenersOfKernelLocks; }
     /// Which processes have which files open. Read when it is first asked for.
     std::shared_ptr<const OpenerIndex> openers() const;
     /// Whether some process listens on the TCP or UDP port of this number, in the network namespace of this process.
@@ -88,7 +85,6 @@ private:
     KernelLockTable m_kernelLocks;
     bool m_kernelLocksRead = false;
     bool m_clocksShifted = false;
-    bool m_ignoresOpenersOfKernelLocks = false;
     std::unordered_set<std::uint64_t> m_lockedInodeNumbers;
     std::unordered_multimap<std::string, KernelLock> m_locksOnDeleted; ///< by the last component of their paths
     ForbiddenInodes m_forbidden;

@@ -78,7 +78,9 @@ bool isForOpenersToDecide(const Opinion &opinion)
         return verdict.confidence == Verdict::Confidence::Presumed &&
                (verdict.reason == Reason::MarkerPresent || verdict.reason == Reason::HeartbeatFresh);
     case State::Free:
-        return verdict.confidence == Verdict::Confidence::Presumed && facts.heldTest.has_value();
+        // Who uses kernel locks, as was seen, holds nothing by keeping the file open after it was unlocked.
+        return verdict.confidence == Verdict::Confidence::Presumed && facts.heldTest.has_value() &&
+               !has(evidence, Evidence::Id::KernelLockSeen);
     case State::Stale:
     case State::Unknown:
         return true;

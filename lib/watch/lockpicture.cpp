@@ -48,12 +48,10 @@ LockPicture::LockPicture(const WatchSink &sink, Questions questions)
 
 void LockPicture::readMachine()
 {
-    if (m_inspector) {
+    if (m_inspector)
         m_inspector->refresh();
-    } else {
+    else
         m_inspector.emplace();
-        m_inspector->ignoreOpenersOfKernelLocks();
-    }
     m_inspector->setWaitsForAnswers(true); // the loop's own silence tells of a file system that does not answer
     m_containersAreFresh = true;
     if (!m_ends) {

@@ -97,6 +97,20 @@ private Q_SLOTS:
         m_locks = m_root / "locks";
     }
 
+    /// It may be the lock of a program that only keeps the file open.
+    void anOpenEmptyFileIsJudgedAsInspectDoes()
+    {
+        const auto path = makeFile(m_locks / "open.lock");
+        Actor actor;
+        QVERIFY(actor.say("open", path).toInt() > 0);
+        const auto inspected = lockscopectl({QStringLiteral("inspect"), QStringLiteral("--json"), text(path)}).object();
+        QCOMPARE(inspected[u"verdict"].toString(), QStringLiteral("held"));
+        Watching watching({QStringLiteral("--json"), text(m_locks)});
+        const auto event = watching.next(QStringLiteral("appeared"));
+        QCOMPARE(event[u"verdict"].toString(), QStringLiteral("held"));
+        QCOMPARE(event[u"process"][u"pid"].toInteger(), qint64{actor.pid()});
+    }
+
     void whatIsThereComesFirstThenReady()
     {
         write(m_locks / "a.lock", " 123\n");

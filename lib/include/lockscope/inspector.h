@@ -47,9 +47,6 @@ public:
     /// Asks processes anew, but takes the host, its mounts and the kernel's locks as they were at the last refresh(). A
     /// hundred times cheaper than that, and where containers are kept, a thousand times.
     void forgetProcesses(Containers containers = Containers::Forget);
-    /// From now on, who has a file open is no evidence for a lock of a kind that is a kernel lock. For a watcher: a
-    /// process opens such a file a moment before it locks it, and may keep it open after it has unlocked it.
-    void ignoreOpenersOfKernelLocks();
     /// Takes this reading of the kernel's locks in place of the last one.
     void setKernelLocks(KernelLockTable kernelLocks);
 
