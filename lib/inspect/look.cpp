@@ -121,10 +121,13 @@ ForbiddenInodes::Why whyForbidden(const LookTarget &target, const Machine &machi
 }
 
 /// Fills in the content. False when the file changed meanwhile.
+///
+/// The rule for leases: a file is opened to read its content, and for no other reason. The lock table names the files
+/// under a lease, which are not opened, but in an inner PID namespace it leaves out leases of processes outside, and
+/// nothing else tells of them. There an empty file is not even opened to ask for locks.
 bool readContent(int fd, const LookTarget &target, const Machine &machine, Look &look)
 {
-    const bool asks = asksForLocks(look, machine);
-    if (look.status.stx_size == 0 && !asks) {
+    if (look.status.stx_size == 0) {
         look.contentState = Look::Content::Read;
         return true;
     }
@@ -141,14 +144,9 @@ bool readContent(int fd, const LookTarget &target, const Machine &machine, Look 
             look.error->message = LockPhrases::noop("/proc is not mounted, by which the file is opened");
         look.content.clear();
         look.contentState = Look::Content::Refused;
-        // An empty file has no content that could be refused.
-        if (look.status.stx_size == 0) {
-            look.error.reset();
-            look.contentState = Look::Content::Read;
-        }
         return true;
     }
-    if (asks)
+    if (asksForLocks(look, machine))
         look.reportedLock = file.conflictingLock();
     look.contentState = Look::Content::Read;
     struct statx after = {};
@@ -203,12 +201,9 @@ bool isAsListed(const struct statx &status, const Listed &listed)
 
 /// By the name alone, without a descriptor: one call, or two for a link, in place of three to seven. Absent where that
 /// cannot tell all, or not for sure, and it must be looked at with care.
-std::optional<Look> glanceAt(const LookTarget &target, const Machine &machine)
+std::optional<Look> glanceAt(const LookTarget &target)
 {
     const auto &listed = *target.listed;
-    // Inside a container, a file must be opened to ask for the locks of processes outside.
-    if (listed.type == InodeType::Regular && !machine.host().seesAllProcesses())
-        return std::nullopt;
     // A file is no case for it: its content belongs to a descriptor. But an empty one has none.
     if (listed.type == InodeType::Regular && !target.many->lastFileWasEmpty)
         return std::nullopt;
@@ -258,7 +253,7 @@ std::optional<FolderPlace> FolderPlace::of(int folder, const MountTable &mounts)
 Look lookAt(const LookTarget &target, const Machine &machine)
 {
     if (target.many && target.listed) {
-        if (auto look = glanceAt(target, machine))
+        if (auto look = glanceAt(target))
             return *std::move(look);
     }
     for (int looks = 1;; ++looks) {

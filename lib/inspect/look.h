@@ -87,7 +87,7 @@ struct Look
     std::string linkTarget;
     bool changedWhileLooking = false;
     /// A POSIX or OFD lock that the kernel reports for the open file. Asked only inside a container, where the lock
-    /// table leaves out those of processes outside.
+    /// table leaves out those of processes outside, and only of a file that is open to be read.
     std::optional<KernelLock> reportedLock;
 };
 

@@ -64,7 +64,7 @@ bool hasLeases()
     struct statx status = {};
     const int name = ::openat(AT_FDCWD, path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
     const bool isThere = name >= 0 && ::statx(name, "", AT_EMPTY_PATH, STATX_BASIC_STATS | STATX_BTIME, &status) == 0;
-    if (isThere && mayOpen && S_ISREG(status.stx_mode)) {
+    if (isThere && mayOpen && S_ISREG(status.stx_mode) && status.stx_size != 0) {
         char byte = 0;
         const int file = ::openat(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_NOATIME);
         [[maybe_unused]] const auto got = file >= 0 ? ::pread(file, &byte, 1, 0) : 0;

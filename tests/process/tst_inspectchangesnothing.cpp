@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "lockscopectlcall.h"
 #include "support/actor.h"
 #include "support/leftovers.h"
 #include "support/locktest.h"
@@ -127,6 +128,8 @@ private Q_SLOTS:
     void aFifoIsNotOpened();
     void aLeaseIsNotBroken_data();
     void aLeaseIsNotBroken();
+    void aLeaseThatCannotBeSeenIsNotBroken_data();
+    void aLeaseThatCannotBeSeenIsNotBroken();
     void aPosixLockOfOursIsNotDropped();
     void aPosixLockTakenAfterTheRefreshIsNotDropped();
     void aClassicLockFileOfOursIsNotDropped();
@@ -245,6 +248,35 @@ void tst_InspectChangesNothing::aLeaseIsNotBroken()
     // And what would have happened: this test can fail.
     ::close(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
     QVERIFY(!leaseLine(path).contains("ACTIVE"));
+}
+
+void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::newRow("inspect") << u"inspect"_s;
+    QTest::newRow("scan") << u"scan"_s;
+}
+
+/// In an inner PID namespace, the lock table does not list the lease of a process outside.
+void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken()
+{
+    QFETCH(QString, command);
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock");
+    Actor actor;
+    const auto answer = actor.say("lease", path, "write");
+    if (answer.startsWith("failed"))
+        QSKIP("needs a file system that knows leases");
+    const auto operand = QString::fromStdString(command == u"scan" ? folder.path().native() : path.native());
+    const auto report =
+        callProgram(u"unshare"_s, {u"--user"_s, u"--map-root-user"_s, u"--pid"_s, u"--fork"_s, u"--mount-proc"_s,
+                                   lockscopectlProgram(), command, u"--json"_s, operand})
+            .object();
+    if (report.isEmpty())
+        QSKIP("needs user and PID namespaces");
+    QVERIFY2(leaseLine(path).contains("ACTIVE"), leaseLine(path).constData());
+    QCOMPARE(report[u"verdict"].toString(), u"unknown"_s);
+    QCOMPARE(report[u"reason"].toString(), u"other-pid-namespace"_s);
 }
 
 void tst_InspectChangesNothing::aPosixLockOfOursIsNotDropped()

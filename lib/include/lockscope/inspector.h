@@ -22,7 +22,8 @@ class FolderScan;
 ///
 /// Looking changes nothing: no lock is taken, a file under a lease and one that this process has a POSIX lock on is not
 /// opened, nor is a FIFO or a device; no link is followed; at most 64 KiB are read, and access times stay where
-/// permitted.
+/// permitted. In an inner PID namespace, leases of processes outside cannot be seen: there reading the content of a
+/// file breaks such a lease. An empty file is never opened.
 ///
 /// An Inspector remembers the machine (host, kernel lock table, processes) until refresh(), so that thousands of files
 /// are judged from one reading of it. A network or FUSE file system that does not answer within five seconds is
