@@ -7,6 +7,7 @@
 #include "inspect/deletedfile.h"
 #include "inspect/openers.h"
 #include "inspect/opinion.h"
+#include "inspect/overlaylayer.h"
 #include "inspect/pathnames.h"
 #include "inspect/verdict.h"
 #include "system/clocks.h"
@@ -132,6 +133,7 @@ void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Fac
         addOpeners(*place, machine, opinion.facts);
         weighOpeners(opinion);
     }
+    weighOverlayLayer(opinion.verdict, opinion.evidence, report.path, machine);
     reportDeletedFiles(opinion);
     report.evidence = std::move(opinion.evidence);
     const bool isPlaceholder = !readings.empty() && readings.front().id == PlaceholderId;

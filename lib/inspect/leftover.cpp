@@ -6,6 +6,7 @@
 #include "formats/pylockname.h"
 #include "formats/recogniser.h"
 #include "inspect/look.h"
+#include "inspect/overlaylayer.h"
 #include "inspect/reportbuilder.h"
 #include "system/asidename.h"
 #include "system/folderreader.h"
@@ -227,6 +228,8 @@ std::optional<Leftover> judgeLeftover(int folder, const std::string &name, const
         found = byName({name, look, machine});
     if (found && found->verdict.state == Verdict::State::Held)
         return {};
+    if (std::vector<Evidence> evidence; found)
+        weighOverlayLayer(found->verdict, evidence, path, machine);
     return found;
 }
 

@@ -45,6 +45,7 @@ void Machine::forgetProcesses(bool containersToo)
     m_listeningPorts.reset();
     m_openers.reset();
     if (containersToo) {
+        m_overlayLayers.reset();
         m_innerProcesses.reset();
         m_processesHidden.reset();
     }
@@ -140,6 +141,14 @@ std::shared_ptr<const OpenerIndex> Machine::openers() const
     if (!m_openers)
         m_openers = std::make_shared<OpenerIndex>(m_proc);
     return m_openers;
+}
+
+std::shared_ptr<const OverlayLayers> Machine::overlayLayers() const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_overlayLayers)
+        m_overlayLayers = std::make_shared<OverlayLayers>(m_proc);
+    return m_overlayLayers;
 }
 
 bool Machine::isPortInUse(std::int64_t port) const

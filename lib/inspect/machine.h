@@ -5,6 +5,7 @@
 #include "inspect/forbiddeninodes.h"
 #include "system/mounts.h"
 #include "system/openerindex.h"
+#include "system/overlaylayers.h"
 #include "system/processes.h"
 #include "system/procroot.h"
 
@@ -71,6 +72,8 @@ public:
     std::vector<ProcessFacts> running(std::span<const std::string_view> programs) const;
     /// Which processes have which files open. Read when it is first asked for.
     std::shared_ptr<const OpenerIndex> openers() const;
+    /// Which files lie in a layer of an overlay file system. Read when it is first asked for.
+    std::shared_ptr<const OverlayLayers> overlayLayers() const;
     /// Whether some process listens on the TCP or UDP port of this number, in the network namespace of this process.
     bool isPortInUse(std::int64_t port) const;
     /// True where /proc shows only our own processes (hidepid): others may be in inner pid namespaces without our
@@ -96,6 +99,7 @@ private:
     mutable std::optional<bool> m_processesHidden;
     mutable std::optional<std::set<std::int64_t>> m_listeningPorts;
     mutable std::shared_ptr<const OpenerIndex> m_openers;
+    mutable std::shared_ptr<const OverlayLayers> m_overlayLayers;
     mutable std::unordered_map<std::int64_t, std::string> m_hostnames;
     mutable std::optional<std::vector<std::pair<std::int64_t, std::string>>> m_names; ///< of all processes
 };

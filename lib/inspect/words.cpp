@@ -135,9 +135,11 @@ std::string_view toWord(Evidence::Id id)
     case Evidence::Id::HostUnclear:
         return "host-unclear";
     case Evidence::Id::RemoteFileSystem:
+        return "remote-file-system";
+    case Evidence::Id::OverlayLayer:
         break;
     }
-    return "remote-file-system";
+    return "overlay-layer";
 }
 
 std::string_view toWord(Evidence::Supports supports)

@@ -102,6 +102,9 @@ struct Mount
     std::string superOptions; ///< of the file system
 };
 std::vector<Mount> mountInfo(std::string_view text);
+/// The directories that an overlay is made of, as its mount call named them: `lowerdir`, `lowerdir+`, `datadir+` and
+/// `upperdir`. They may be relative to a directory that is not told.
+std::vector<std::string> overlayLayers(const Mount &overlay);
 
 /// `btime` of /proc/stat: seconds since the epoch.
 std::optional<std::int64_t> bootSeconds(std::string_view procStat);

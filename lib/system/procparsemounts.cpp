@@ -3,6 +3,8 @@
 #include "system/procparse.h"
 #include "system/textfields.h"
 
+#include <algorithm>
+
 namespace Lockscope::ProcParse {
 
 namespace {
@@ -57,7 +59,41 @@ std::optional<Mount> mountLine(std::string_view line)
     return mount;
 }
 
+/// In these options a backslash takes its meaning from the character behind it.
+void addLayers(std::string_view value, bool isList, std::vector<std::string> &layers)
+{
+    layers.emplace_back();
+    for (std::size_t at = 0; at < value.size(); ++at) {
+        if (value[at] == '\\' && at + 1 < value.size())
+            layers.back().push_back(value[++at]);
+        else if (value[at] == ':' && isList)
+            layers.emplace_back();
+        else
+            layers.back().push_back(value[at]);
+    }
+}
+
 } // namespace
+
+std::vector<std::string> overlayLayers(const Mount &overlay)
+{
+    std::vector<std::string> layers;
+    std::string_view rest = overlay.superOptions;
+    while (!rest.empty()) {
+        const auto comma = std::min(rest.find(','), rest.size());
+        const auto option = rest.substr(0, comma);
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+        const auto equals = option.find('=');
+        const auto name = option.substr(0, equals);
+        const auto value = unescaped(equals == option.npos ? std::string_view() : option.substr(equals + 1));
+        if (name == "lowerdir+" || name == "datadir+")
+            layers.push_back(value);
+        else if (name == "lowerdir" || name == "upperdir")
+            addLayers(value, name == "lowerdir", layers);
+    }
+    std::erase(layers, std::string());
+    return layers;
+}
 
 std::vector<Mount> mountInfo(std::string_view text)
 {

@@ -116,6 +116,9 @@ enum class Verdict : std::uint16_t
     HeldOpenForWriting,
     HeldOpenForReading,
     ProbablyStaleButOpen,
+    // In a layer of an overlay.
+    InOverlayLayer,
+    InOverlayLayerOfProcess,
     // Rows of a database.
     RowsRefused,
     RowsTooLarge,
@@ -230,6 +233,7 @@ enum class Finding : std::uint16_t
     OpenForWriting,
     OpenForReading,
     NotOpen,
+    OverlayLayer,
 };
 Q_ENUM_NS(Finding)
 

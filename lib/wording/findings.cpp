@@ -172,6 +172,9 @@ SourceText sourceOf(Sentence::Finding id)
         return LockPhrases::noop("it records host %1, and this is host %2");
     case RemoteFileSystem:
         return LockPhrases::noop("it is on %1, where other hosts may hold it unseen");
+    case OverlayLayer:
+        return LockPhrases::noop("it is in a layer of the overlay file system mounted at %1, and processes that use it "
+                                 "there have another inode open");
     case ContentUnreadable:
         return LockPhrases::noop("its content cannot be read: %1");
     case PathUnreadable:

@@ -283,6 +283,16 @@ SourceText sourceOf(Sentence::Verdict id)
         return LockPhrases::noop(
             "Probably stale, but %1 has it open for reading. Check that this process does not hold the lock.");
 
+    // In a layer of an overlay.
+    case InOverlayLayer:
+        return LockPhrases::noop(
+            "It is part of the overlay file system mounted at %1. Processes that use it through that mount cannot be "
+            "seen from here. Inspect %2 instead.");
+    case InOverlayLayerOfProcess:
+        return LockPhrases::noop(
+            "It is part of the overlay file system that process %3 has mounted at %1. Processes that use it through "
+            "that mount cannot be seen from here. Inspect %2 in the mount namespace of process %3 instead.");
+
     // Rows of a database.
     case RowsRefused:
         return LockPhrases::noop(

@@ -2741,6 +2741,18 @@
         <source>the directory %1 contains files that are not part of the lock; `lockscopectl broken --delete --force` deletes them too</source>
         <translation>der Ordner %1 enthält Dateien, die nicht zur Sperre gehören; `lockscopectl broken --delete --force` löscht sie mit</translation>
     </message>
+    <message>
+        <source>it is in a layer of the overlay file system mounted at %1, and processes that use it there have another inode open</source>
+        <translation>sie liegt in einer Schicht des Overlay-Dateisystems, das unter %1 eingehängt ist, und Prozesse, die sie dort benutzen, haben einen anderen Inode offen</translation>
+    </message>
+    <message>
+        <source>It is part of the overlay file system mounted at %1. Processes that use it through that mount cannot be seen from here. Inspect %2 instead.</source>
+        <translation>Sie ist Teil des Overlay-Dateisystems, das unter %1 eingehängt ist. Prozesse, die sie dort benutzen, sind von hier nicht zu sehen. Untersuchen Sie stattdessen %2.</translation>
+    </message>
+    <message>
+        <source>It is part of the overlay file system that process %3 has mounted at %1. Processes that use it through that mount cannot be seen from here. Inspect %2 in the mount namespace of process %3 instead.</source>
+        <translation>Sie ist Teil des Overlay-Dateisystems, das Prozess %3 unter %1 eingehängt hat. Prozesse, die sie dort benutzen, sind von hier nicht zu sehen. Untersuchen Sie stattdessen %2 im Mount-Namensraum von Prozess %3.</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>

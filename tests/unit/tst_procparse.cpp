@@ -29,6 +29,7 @@ private Q_SLOTS:
     void mountsAreRead();
     void mountPointEscapesAreUndone();
     void mountLinesThatDoNotParseAreLeftOut();
+    void layersOfAnOverlayAreRead();
 };
 
 const QByteArray StatTail =
@@ -241,6 +242,21 @@ void tst_ProcParse::mountLinesThatDoNotParseAreLeftOut()
     QVERIFY(ProcParse::mountInfo("36 35 98 / / rw - ext4 x rw\n").empty());
     QVERIFY(ProcParse::mountInfo("x 35 98:0 / / rw - ext4 x rw\n").empty());
     QVERIFY(ProcParse::mountInfo("36 35 98:0 / / rw -\n").empty());
+}
+
+void tst_ProcParse::layersOfAnOverlayAreRead()
+{
+    const auto layers = [](const std::string &options) {
+        const auto mounts = ProcParse::mountInfo("36 35 0:1 / /over rw - overlay none " + options + '\n');
+        return mounts.size() == 1 ? ProcParse::overlayLayers(mounts[0]) : std::vector<std::string>{"no mount"};
+    };
+    using Paths = std::vector<std::string>;
+    QCOMPARE(layers("rw,lowerdir=/a:b,upperdir=/up,workdir=/work,uuid=on"), (Paths{"/a", "b", "/up"}));
+    // As a kernel prints `-o lowerdir=/a\\,b c\\:d:/low`.
+    QCOMPARE(layers("rw,lowerdir=/a\\134\\054b\\040c\\134:d:/low"), (Paths{"/a,b c:d", "/low"}));
+    QCOMPARE(layers("rw,lowerdir=/a::/data,upperdir=/x:y"), (Paths{"/a", "/data", "/x:y"}));
+    QCOMPARE(layers("ro,lowerdir+=/a:b,lowerdir+=/c,datadir+=/d"), (Paths{"/a:b", "/c", "/d"}));
+    QCOMPARE(layers("rw,lowerdir,upperdir="), Paths());
 }
 
 QTEST_GUILESS_MAIN(tst_ProcParse)

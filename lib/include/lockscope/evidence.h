@@ -88,6 +88,7 @@ public:
         OtherHost,
         HostUnclear,
         RemoteFileSystem,
+        OverlayLayer,
     };
     Q_ENUM(Id)
     /// Which state the fact supports.

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "lockscopectlcall.h"
+#include "support/brokenscene.h"
+#include "support/locktest.h"
+
+#include <QTest>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// In a directory of its own, an overlay `over` of `up` and `low`, with the stale lock app.pid and the free lock app.zc
+/// in each of them. `look FILE...` prints the verdict of each file.
+constexpr auto MakeOverlay =
+    R"sh(ctl=$0; cd "$1" && mkdir c && mount -t tmpfs none c && cd c && mkdir up work low over link && ln -s ../low ../up link
+for layer in up low; do echo %1 > $layer/$layer.pid; printf ' %1\n' > $layer/$layer.zc.lock; done
+look() { "$ctl" inspect --json "$@" | sed 's/.*"verdict":"\([a-z]*\)".*/\1/'; }
+mount -t overlay -o %2 none over || { echo skip; exit; }
+)sh";
+
+constexpr auto RelativeLayers = "lowerdir=low,upperdir=up,workdir=work";
+
+} // namespace
+
+/// Programs use a file in a layer of an overlay through the mount, where it is another inode: neither their locks nor
+/// their open files show at the file in the layer.
+class tst_OverlayLayers : public QObject
+{
+    Q_OBJECT
+
+    /// The lines that the script prints; skips the test if no overlay can be mounted.
+    static QByteArrayList run(const QString &script, const QString &options = QString::fromLatin1(RelativeLayers))
+    {
+        const TestFolder folder;
+        QStringList words{u"--mount"_s};
+        if (::geteuid() != 0)
+            words << u"--user"_s << u"--map-root-user"_s;
+        words << u"bash"_s << u"-c"_s
+              << QString::fromLatin1(MakeOverlay).arg(QString::number(endedProcess()), options) + script
+              << lockscopectlProgram() << QString::fromStdString(folder.path().native());
+        const auto answer = callProgram(u"unshare"_s, words);
+        auto lines = answer.out.split('\n');
+        lines.removeAll({});
+        if (lines.isEmpty() || lines.first() == "skip")
+            return {};
+        return lines;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (run(u"echo mounted"_s).isEmpty())
+            QSKIP("needs to mount an overlay");
+    }
+
+    void nothingInALayerIsStaleOrFree_data()
+    {
+        QTest::addColumn<QString>("options");
+        QTest::newRow("relative") << QString::fromLatin1(RelativeLayers);
+        QTest::newRow("absolute") << u"lowerdir=$PWD/low,upperdir=$PWD/up,workdir=work"_s;
+        QTest::newRow("by symbolic links") << u"lowerdir=$PWD/link/low,upperdir=link/up,workdir=work"_s;
+    }
+    void nothingInALayerIsStaleOrFree()
+    {
+        QFETCH(QString, options);
+        QCOMPARE(run(u"look up/up.pid up/up.zc.lock low/low.pid low/low.zc.lock; mkdir bound; mount --bind up bound; "
+                     "look bound/up.pid"_s,
+                     options),
+                 QByteArrayList(5, "unknown"));
+    }
+
+    void theMountPointIsNamed()
+    {
+        const auto lines = run(u"\"$ctl\" inspect up/up.pid; echo $PWD"_s);
+        QVERIFY2(lines.first().contains(QByteArray("Inspect " + lines.last() + "/over/up.pid instead.")),
+                 lines.first());
+    }
+
+    void throughTheMountTheyAreJudged()
+    {
+        QCOMPARE(run(u"look over/up.pid over/low.pid"_s), (QByteArrayList{"stale", "stale"}));
+        if (canTellFree())
+            QCOMPARE(run(u"look over/up.zc.lock over/low.zc.lock"_s), (QByteArrayList{"free", "free"}));
+    }
+
+    void afterTheUnmountTheyAreJudged()
+    {
+        QCOMPARE(run(u"umount over; look up/up.pid low/low.pid"_s), (QByteArrayList{"stale", "stale"}));
+    }
+
+    void aProcessOfAnotherPidNamespaceMayHoldIt()
+    {
+        QCOMPARE(
+            run(u"coproc unshare --pid --fork --mount-proc bash -c 'echo $$ > over/in.pid; exec 9<>over/up.zc.lock; "
+                "flock 9; echo locked; read -r line'; read -r -u ${COPROC[0]} line; "
+                "look up/in.pid up/up.zc.lock over/up.zc.lock; echo >&${COPROC[1]}"_s),
+            (QByteArrayList{"unknown", "unknown", "held"}));
+    }
+
+    void aLockOnTheFileInTheLayerIsHeld()
+    {
+        QCOMPARE(run(u"exec 9<>up/up.zc.lock; flock 9; look up/up.zc.lock"_s), QByteArrayList{"held"});
+    }
+
+    void scanJudgesAlike()
+    {
+        QCOMPARE(run(u"\"$ctl\" scan --json up low | grep -c '\"verdict\":\"unknown\"'"_s), QByteArrayList{"4"});
+    }
+
+    void anOverlayOfAnotherMountNamespaceCounts()
+    {
+        QCOMPARE(run(u"coproc unshare --mount bash -c 'echo ready; read -r line'; read -r -u ${COPROC[0]} line; "
+                     "umount over; look up/up.pid; pid=$COPROC_PID; echo >&${COPROC[1]}; wait $pid; look up/up.pid"_s),
+                 (QByteArrayList{"unknown", "stale"}));
+    }
+
+    void anOverlayThatHidesItsOwnLayersIsNoLayer()
+    {
+        QCOMPARE(run(u"umount over; mount -t overlay -o lowerdir=$PWD/low,upperdir=$PWD/up,workdir=work none up; "
+                     "look up/up.pid low/low.pid"_s),
+                 (QByteArrayList{"stale", "unknown"}));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_OverlayLayers)
+#include "tst_overlaylayers.moc"
