@@ -38,10 +38,13 @@ std::optional<Recognition> recognise(const Subject &subject)
     auto claim = claimOf(pidIn(lines->front()), {});
     if (!name.empty())
         claim.name = name;
-    // Under another name the second line may just as well be the host that py-filelock writes there.
+    // Under another name the second line may just as well be the host that py-filelock writes there, but no host is
+    // called as the program of this library is.
+    constexpr std::string_view OwnProgram = "lockscopectl";
     auto match =
         reading(OpenlockFormat,
                 named                                             ? 0.95
+                : name == OwnProgram                              ? 0.97
                 : isHostName(name) && name.find('_') == name.npos ? 0.6
                                                                   : 0.8,
                 LockPhrases::noop("a line with a pid and a line with the name of a script, as openlock writes them"),

@@ -69,13 +69,15 @@ void addReportedLock(const Look &look, std::vector<KernelLock> &locks)
 }
 
 /// Where one reading takes for a host what another takes for a program, as with `PID\nWORD\n`, which py-filelock and
-/// openlock both write: a process of that number that shows the word decides for the program.
-void preferRunningProgram(std::vector<Recognition> &readings, const Machine &machine)
+/// openlock both write: a process of that number that shows the word decides for the program. If no process has the
+/// number, so does a name that py-filelock does not give to its locks; both readings still count.
+void preferProgram(std::vector<Recognition> &readings, std::string_view lockName, const Machine &machine)
 {
     if (readings.size() < 2 || !readings.front().claim.pid || !readings.front().claim.hostname)
         return;
     const auto &first = readings.front().claim;
-    if (*first.hostname == machine.host().hostname)
+    const auto &aliases = machine.hostAliases();
+    if (*first.hostname == machine.host().hostname || std::ranges::find(aliases, *first.hostname) != aliases.end())
         return;
     const auto other = std::ranges::find_if(readings, [&](const Recognition &reading) {
         return reading.namesProgram && reading.claim.pid == first.pid && reading.claim.name == first.hostname;
@@ -83,7 +85,7 @@ void preferRunningProgram(std::vector<Recognition> &readings, const Machine &mac
     if (other == readings.end())
         return;
     const auto process = machine.process(*first.pid);
-    if (!process || !showsName(*process, *first.hostname))
+    if (process ? !showsName(*process, *first.hostname) : lockName.ends_with(".lock"))
         return;
     other->confidence = std::max(other->confidence, readings.front().confidence);
     std::rotate(readings.begin(), other, other + 1);
@@ -150,7 +152,7 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
                     .kernelLocks = kindsOf(facts.kernelLocks),
                     .surroundings = look.type == LockReport::InodeType::None ? nullptr : &surroundings};
     auto readings = recogniseAll(subject);
-    preferRunningProgram(readings, machine);
+    preferProgram(readings, facts.name, machine);
     facts.isDocument = readings.empty() && isDocument(subject);
     facts.mentionsOwner = readings.empty() && mentionsOwner(subject);
     if (look.type != LockReport::InodeType::None)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "support/actor.h"
+#include "support/brokenscene.h"
 #include "support/locktest.h"
 
 #include <lockscope/hostidentity.h>
@@ -80,6 +81,8 @@ private Q_SLOTS:
     void aLockOfAnotherBootIsStale();
     void anotherProgramOfThatNumberIsNoProof();
     void aRunningProgramTellsAWordFromAHost();
+    void withoutItsProcessAWordIsAProgramOrAHost_data();
+    void withoutItsProcessAWordIsAProgramOrAHost();
     void signsOfLifeAreCounted();
     void aClaimBesideTheLockIsFound();
     void aLinksSecondNameGoesWithIt();
@@ -143,6 +146,39 @@ void tst_InspectMarks::aRunningProgramTellsAWordFromAHost()
     QCOMPARE(QByteArray::fromStdString(report.format), "filelock-soft"_ba);
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::OtherHost);
+}
+
+void tst_InspectMarks::withoutItsProcessAWordIsAProgramOrAHost_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("word");
+    QTest::addColumn<QByteArray>("verdict");
+    QTest::newRow("program of this library") << "job"_ba
+                                             << "lockscopectl"_ba
+                                             << "openlock unknown ambiguous-pid"_ba;
+    QTest::newRow("program of this library, .lock") << "job.lock"_ba
+                                                    << "lockscopectl"_ba
+                                                    << "openlock stale pid-dead"_ba;
+    QTest::newRow("either") << "job"_ba
+                            << "elsewhere"_ba
+                            << "openlock unknown ambiguous-pid"_ba;
+    QTest::newRow("as py-filelock calls its locks") << "job.lock"_ba
+                                                    << "elsewhere"_ba
+                                                    << "filelock-soft unknown other-host"_ba;
+    QTest::newRow("this host") << "job"_ba << QByteArray::fromStdString(HostIdentity::read().hostname)
+                               << "filelock-soft stale pid-dead"_ba;
+}
+void tst_InspectMarks::withoutItsProcessAWordIsAProgramOrAHost()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, word);
+    QFETCH(QByteArray, verdict);
+    const TestFolder folder;
+    const auto dead = QByteArray::number(endedProcess());
+    const auto report = lookAt(makeFile(folder / name.toStdString(), dead + '\n' + word + '\n'));
+    QCOMPARE(QByteArray::fromStdString(report.format) + ' ' + QByteArray(toWord(report.verdict.state).data()) + ' ' +
+                 QByteArray(toWord(report.verdict.reason).data()),
+             verdict);
 }
 
 void tst_InspectMarks::signsOfLifeAreCounted()
