@@ -18,6 +18,7 @@
 #include <optional>
 #include <utility>
 
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace Ctl {
@@ -87,6 +88,9 @@ std::vector<Option> acquisitionOptions()
 
 void startAgainForPythonPeers(const Arguments &arguments, std::span<const std::string_view> words)
 {
+    // The kernel names a process after the last part of the path that it was started by: `exe`.
+    if (arguments.forPythonPeers)
+        ::prctl(PR_SET_NAME, "lockscopectl");
     if (arguments.forPythonPeers || arguments.operands.empty() || arguments.operands.front() != "openlock")
         return;
     std::vector<std::string> all(words.begin(), words.end());

@@ -47,6 +47,19 @@ class tst_LockscopectlHold : public QObject
 private Q_SLOTS:
     void initTestCase() { QVERIFY(m_dir.isValid()); }
 
+    /// For openlock the program starts itself again.
+    void theProcessKeepsItsName()
+    {
+        QProcess hold;
+        start(hold, "hold openlock", path("named.lock"));
+        QVERIFY2(nextLine(hold).startsWith("acquired"), hold.readAllStandardError());
+        QFile name(QStringLiteral("/proc/%1/comm").arg(hold.processId()));
+        QVERIFY(name.open(QIODevice::ReadOnly));
+        QCOMPARE(name.readAll(), QByteArray("lockscopectl\n"));
+        hold.closeWriteChannel();
+        QVERIFY(hold.waitForFinished());
+    }
+
     void theLockIsHeldUntilInputEnds_data()
     {
         QTest::addColumn<QByteArray>("kind");
