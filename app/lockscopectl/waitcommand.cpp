@@ -77,6 +77,10 @@ int waitFor(const std::string &path, const Arguments &arguments, Clock::time_poi
     WaitPrinter printer(path);
     if (!arguments.quiet)
         printer.print(report);
+        if (report.verdict.state == State::Unknown)
+            complain(QStringLiteral("wait: ends when a process acquires and releases the lock, or when it is removed; "
+                                    "--timeout SECONDS limits the wait"));
+    }
     const LockFollower follower(path, {}, [&](const LockReport &now) {
         report = now;
         if (const auto status = statusOf(report))
@@ -131,7 +135,9 @@ const Command &waitCommand()
             "Ends when the lock is free or does not exist. It is not acquired: another process may acquire it at\n"
             "any moment; use 'run' or 'hold' to acquire it. Standard error reports which process holds the\n"
             "lock, and each change. A stale lock is not free: 'lockscopectl break' removes it and so ends the\n"
-            "wait. For a database of locks (pylockfile's SQLiteLockFile) all its rows have to be free.",
+            "wait. A lock whose state is unknown is not free either: standard error reports why, and the wait\n"
+            "goes on until the lock is known to be free or is removed. For a database of locks (pylockfile's\n"
+            "SQLiteLockFile) all its rows have to be free.",
         .exitStatus = "  0  the lock is free or does not exist\n"
                       "  1  the timeout passed, and the lock is not free\n"
                       "  2  usage error\n"
