@@ -62,8 +62,6 @@ int run(const Arguments &arguments, Output &output)
             return wrong("--check takes one PATH");
         if (arguments.json)
             return wrong("--check prints nothing: omit --json");
-        if (arguments.operands.front().empty())
-            return wrong("PATH is empty");
         return check(arguments.operands.front());
     }
     const HumanText human(Output::wantsColour(), Layout::ofOutput(arguments.wide));
@@ -95,14 +93,15 @@ const Command &inspectCommand()
         .name = "inspect",
         .synopsis = "PATH...",
         .summary = "what each lock is, who holds it, its state and the evidence",
-        .details = "Reports for each PATH which lock it is, who holds it, whether it is held, stale, free or unknown,\n"
-                   "and the evidence. PATH is the lock itself; - reads paths from standard input, one per line. For a\n"
-                   "database of locks (pylockfile's SQLiteLockFile) each row is reported. Inspection changes nothing:\n"
-                   "no lock is acquired, no link is followed, no FIFO or device is opened. Run as root to see the\n"
-                   "holders of all users.\n"
-                   "\n"
-                   "With --check the exit status is the state of one lock, for scripts:\n"
-                   "  lockscopectl inspect --check app.lock; [ $? -eq 10 ] && echo 'app.lock is held'",
+        .details =
+            "Reports for each PATH which lock it is, who holds it, whether it is held, stale, free or unknown,\n"
+            "and the evidence. PATH is the lock itself; - reads paths from standard input, one per line (a file\n"
+            "of that name is ./- or comes after --). For a database of locks (pylockfile's SQLiteLockFile)\n"
+            "each row is reported. Inspection changes nothing: no lock is acquired, no link is followed, no\n"
+            "FIFO or device is opened. Run as root to see the holders of all users.\n"
+            "\n"
+            "With --check the exit status is the state of one lock, for scripts:\n"
+            "  lockscopectl inspect --check app.lock; [ $? -eq 10 ] && echo 'app.lock is held'",
         .exitStatus = "  0   done\n"
                       "  1   at least one lock is stale; with --check, the lock is stale\n"
                       "  2   usage error\n"

@@ -91,6 +91,14 @@ void closeInherited(const Command &command)
         App::closeDescriptorsSharedWithParent();
 }
 
+/// A script that has lost a path must not go on as if there were nothing at it. Behind `--`, `run` has the words of its
+/// command, which may be empty.
+bool hasEmptyOperand(const Command &command, const Arguments &arguments)
+{
+    const auto count = &command == &runCommand() ? arguments.operandsBeforeDashes : arguments.operands.size();
+    return std::ranges::any_of(std::span(arguments.operands).first(count), &std::string::empty);
+}
+
 int execute(const Command &command, std::span<const std::string_view> words, std::span<const std::string_view> allWords,
             Output &output)
 {
@@ -102,6 +110,8 @@ int execute(const Command &command, std::span<const std::string_view> words, std
         return printHelp(std::array{std::string(command.name)}, false, output);
     if (arguments->version)
         return printVersion(output);
+    if (hasEmptyOperand(command, *arguments))
+        return usageError(command, QStringLiteral("an operand is empty"));
     if (std::ranges::count(command.options, Option::ForPythonPeers) != 0)
         startAgainForPythonPeers(*arguments, allWords);
     return command.run(*arguments, output);

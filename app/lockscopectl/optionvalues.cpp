@@ -64,12 +64,12 @@ Result<std::chrono::nanoseconds> parseSeconds(std::string_view text)
     double seconds = 0;
     const auto end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, seconds, std::chars_format::fixed);
-    if (error != std::errc() || rest != end || !std::isfinite(seconds))
-        return bad("invalid value '" + std::string(text) + "' for --timeout: use a decimal such as 2.5");
+    if (error != std::errc() || rest != end || !std::isfinite(seconds) || seconds < 0)
+        return bad("invalid value '" + std::string(text) + "' for --timeout: use 0 or a positive decimal such as 2.5");
     // Thirty years: what is added to a clock's time must not overflow.
     constexpr double Longest = 1e9;
     return std::chrono::duration_cast<std::chrono::nanoseconds>(
-        std::chrono::duration<double>(std::clamp(seconds, -Longest, Longest)));
+        std::chrono::duration<double>(std::min(seconds, Longest)));
 }
 
 Result<std::vector<State>> parseStates(std::string_view text)

@@ -21,7 +21,7 @@ enum class SortKey
     State,
 };
 
-/// Plain decimals only: an exponent, a hexadecimal number, `inf` or `nan` is more likely a slip than a wish.
+/// Plain decimals from 0 only: an exponent, a hexadecimal number, `inf` or `nan` is more likely a slip than a wish.
 Lockscope::Result<std::chrono::nanoseconds> parseSeconds(std::string_view text);
 
 /// A positive number.

@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <span>
 #include <string_view>
 
 #include <unistd.h>
@@ -67,13 +68,15 @@ Reading forEachInputPath(char separator, const std::function<bool(const std::str
 
 bool readsPathsFromInput(const Arguments &arguments)
 {
-    return std::ranges::find(arguments.operands, StandardInput) != arguments.operands.end();
+    const auto candidates = std::span(arguments.operands).first(arguments.operandsBeforeDashes);
+    return std::ranges::find(candidates, StandardInput) != candidates.end();
 }
 
 bool forEachPath(const Arguments &arguments, const std::function<bool(const std::string &path)> &use)
 {
-    for (const auto &operand : arguments.operands) {
-        if (operand != StandardInput) {
+    for (std::size_t i = 0; i < arguments.operands.size(); ++i) {
+        const auto &operand = arguments.operands[i];
+        if (operand != StandardInput || i >= arguments.operandsBeforeDashes) {
             if (!use(operand))
                 return true;
             continue;

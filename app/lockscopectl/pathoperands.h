@@ -9,7 +9,7 @@
 
 namespace Ctl {
 
-/// Whether one of the operands is `-`: paths are read from standard input.
+/// Whether one of the operands is `-`: paths are read from standard input. Behind `--`, it is a file of that name.
 bool readsPathsFromInput(const Arguments &arguments);
 
 /// Calls `use` with each path of the operands. `-` stands for the paths on standard input, one per line, or ended by

@@ -36,8 +36,6 @@ int run(const Arguments &arguments, Output &output)
     if (arguments.operands.size() > 1)
         return usageError(undoCommand(), QStringLiteral("takes one ID, or none for the last broken lock"));
     const auto id = arguments.operands.empty() ? std::string() : arguments.operands.front();
-    if (!arguments.operands.empty() && id.empty())
-        return usageError(undoCommand(), QStringLiteral("ID is empty"));
     const auto restored = Breaker().undo(id);
     if (!restored) {
         if (arguments.json)

@@ -75,7 +75,7 @@ int waitFor(const std::string &path, const Arguments &arguments, Clock::time_poi
     char *words[] = {name.data(), nullptr};
     QCoreApplication application(argumentCount, words);
     WaitPrinter printer(path);
-    if (!arguments.quiet)
+    if (!arguments.quiet) {
         printer.print(report);
         if (report.verdict.state == State::Unknown)
             complain(QStringLiteral("wait: ends when a process acquires and releases the lock, or when it is removed; "
@@ -112,9 +112,6 @@ int run(const Arguments &arguments, Output &output)
                                                                     : QStringLiteral("takes one PATH"));
     const auto start = Clock::now();
     const auto &path = arguments.operands.front();
-    // A script that has lost the path must not go on as if the lock were free.
-    if (path.empty())
-        return usageError(waitCommand(), QStringLiteral("PATH is empty"));
     auto report = inspectLock(path);
     if (const auto status = statusOf(report))
         return finish(arguments, report, *status, start, output);

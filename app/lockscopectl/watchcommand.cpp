@@ -114,8 +114,6 @@ int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.empty() && !arguments.wellKnown)
         return usageError(watchCommand(), QStringLiteral("missing PATH operand"));
-    if (std::ranges::any_of(arguments.operands, [](std::string_view path) { return path.empty(); }))
-        return usageError(watchCommand(), QStringLiteral("PATH is empty"));
     ::signal(SIGPIPE, SIG_IGN);
     allowManyDescriptors();
     const BlockedSignals signals({SIGINT, SIGTERM, SIGHUP});

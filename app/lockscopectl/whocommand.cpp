@@ -220,7 +220,8 @@ const Command &whoCommand()
         .summary = "every process that has the file open, mapped or locked",
         .details = "Lists the processes that have the file open (descriptor, access), mapped or locked, that wait for\n"
                    "a lock on it, run it, or have it as working or root directory. A deleted file that had this path\n"
-                   "and is still in use is listed too. Run as root to see the processes of all users. With --json\n"
+                   "and is still in use is listed too. PATH - reads paths from standard input, one per line; a file\n"
+                   "of that name is ./- or comes after --. Run as root to see the processes of all users. With --json\n"
                    "one object per path.",
         .exitStatus = "  0  some process uses one of the files\n"
                       "  1  no process uses any of them\n"

@@ -195,6 +195,8 @@ private Q_SLOTS:
         row("timeout infinite", "hold zc /nowhere/l --timeout inf", "'inf'");
         row("timeout negative infinite", "hold zc /nowhere/l --timeout -inf", "'-inf'");
         row("timeout empty", "hold zc /nowhere/l --timeout=", "''");
+        row("timeout negative", "hold zc /nowhere/l --timeout -1", "'-1'");
+        row("timeout a little negative", "wait --timeout=-0.5 /nowhere/l", "'-0.5'");
         row("timeout with an exponent", "hold zc /nowhere/l --timeout 1e3", "'1e3'");
         row("template for fcntl", "hold fcntl /nowhere/l --template x", "template");
         row("template for zc-simple", "hold zc-simple /nowhere/l --template x", "template");
@@ -218,9 +220,10 @@ private Q_SLOTS:
 
     void anEmptyPathIsAUsageError()
     {
-        for (const auto &call : {QStringList{QString()}, QStringList{QStringLiteral("--check"), QString()},
-                                 words("inspect --check") << QString(), words("wait") << QString()}) {
-            const auto answer = lockscopectl(call);
+        for (const char *call : {"", "--check", "inspect", "inspect --check", "scan", "system", "who", "run zc",
+                                 "hold zc", "wait", "watch", "break", "undo", "history", "orphans", "signal TERM"}) {
+            const auto answer =
+                lockscopectl(words(call) << QString() << words(QByteArray(call) == "run zc" ? "-- true" : ""));
             QCOMPARE(answer.status, 2);
             QVERIFY2(answer.err.contains("is empty"), answer.err);
         }
