@@ -69,19 +69,21 @@ bool hasLeases()
         const int file = ::openat(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_NOATIME);
         [[maybe_unused]] const auto got = file >= 0 ? ::pread(file, &byte, 1, 0) : 0;
     }
-    const int directory = ::openat(AT_FDCWD, folder, O_RDONLY | O_DIRECTORY | O_NONBLOCK);
-    std::array<char, 4096> entries{};
-    if (directory >= 0)
-        ::syscall(SYS_getdents64, directory, entries.data(), entries.size());
+    for (const char *each : {isThere && S_ISDIR(status.stx_mode) ? path : folder, folder}) {
+        const int directory = ::openat(AT_FDCWD, each, O_RDONLY | O_DIRECTORY | O_NONBLOCK);
+        std::array<char, 4096> entries{};
+        if (directory >= 0)
+            ::syscall(SYS_getdents64, directory, entries.data(), entries.size());
+    }
     ::_exit(0);
 }
 
 /// Counted in short waits, each at most once: while this process was stopped nobody was waited for.
-bool waitForEnd(int fd, std::chrono::nanoseconds limit)
+bool waitForEnd(int fd, std::chrono::nanoseconds limit, const std::stop_token &stop)
 {
     constexpr int Waits = 50;
     const auto each = static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(limit).count() / Waits);
-    for (int wait = 0; wait < Waits; ++wait) {
+    for (int wait = 0; wait < Waits && !stop.stop_requested(); ++wait) {
         struct pollfd end = {fd, POLLIN, 0};
         if (::poll(&end, 1, each) > 0)
             return true;
@@ -91,7 +93,7 @@ bool waitForEnd(int fd, std::chrono::nanoseconds limit)
 
 } // namespace
 
-bool answersProbe(const std::filesystem::path &path, std::chrono::nanoseconds limit)
+bool answersProbe(const std::filesystem::path &path, std::chrono::nanoseconds limit, const std::stop_token &stop)
 {
     LeftBehind::instance().reap();
     const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
@@ -109,7 +111,7 @@ bool answersProbe(const std::filesystem::path &path, std::chrono::nanoseconds li
     if (child < 0)
         return true;
     // Its end closes the pipe.
-    if (!waitForEnd(reading.get(), limit)) {
+    if (!waitForEnd(reading.get(), limit, stop)) {
         ::kill(child, SIGKILL);
         LeftBehind::instance().add(child);
         return false;

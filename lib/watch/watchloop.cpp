@@ -3,7 +3,9 @@
 
 #include "watch/watchloop.h"
 
+#include "system/answers.h"
 #include "system/clocks.h"
+#include "system/mountprobe.h"
 #include "system/systemcalls.h"
 
 #include <algorithm>
@@ -24,6 +26,9 @@ constexpr std::size_t Storm = 50;
 constexpr std::chrono::nanoseconds OverflowRest = 2s;
 
 constexpr std::chrono::nanoseconds LongestWait = 3600s;
+
+/// A mount that has answered is not asked again for so long.
+constexpr std::chrono::nanoseconds Answered = 1s;
 
 } // namespace
 
@@ -132,6 +137,8 @@ void WatchLoop::run()
             m_picture.readMachine();
             m_picture.inspector().setKernelLocks(m_kernel.table());
         }
+        if (!mayLook())
+            break;
         if (orders.lookAtAll)
             lookAtAll();
         else if (!orders.paused && m_picture.hasMachine())
@@ -141,6 +148,19 @@ void WatchLoop::run()
         sign();
     }
     m_busySince = 0;
+}
+
+/// A call that a FUSE server has taken and does not answer cannot be interrupted, and would keep this process from
+/// ending. So another process asks first, again and again until the mount answers. False if the loop was stopped.
+bool WatchLoop::mayLook()
+{
+    while (m_task.alwaysPoll && !m_task.places.empty() && steadyNow() - m_answered > Answered) {
+        if (m_stop.stop_requested())
+            return false;
+        if (answersProbe(m_task.places.front(), LongestSilence, m_stop.get_token()))
+            m_answered = steadyNow();
+    }
+    return true;
 }
 
 void WatchLoop::work(const Orders &orders)

@@ -70,6 +70,7 @@ private:
 
     void order(const std::function<void(Orders &)> &change);
     Orders takeOrders();
+    bool mayLook();
     void work(const Orders &orders);
     void sign();
 
@@ -110,6 +111,7 @@ private:
     KernelWatch m_kernel;
     std::stop_token m_scanToken;
     std::chrono::nanoseconds m_nextTimeToTime{0};
+    std::chrono::nanoseconds m_answered{0}; ///< when the mount of the places did
     std::chrono::nanoseconds m_lastOverflow{0};
     std::chrono::nanoseconds m_lastBatch{0};
     std::size_t m_lastBatchSize = 0;

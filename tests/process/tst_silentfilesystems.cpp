@@ -16,6 +16,7 @@
 #include <memory>
 
 #include <sched.h>
+#include <signal.h>
 #include <sys/mount.h>
 #include <unistd.h>
 
@@ -181,6 +182,36 @@ private Q_SLOTS:
         QCOMPARE(answer.objects().size(), 3);
         QCOMPARE(at(answer.objects().at(0), "event"), QStringLiteral("failed"));
         QCOMPARE(at(answer.objects().at(1), "event"), QStringLiteral("refused"));
+    }
+
+    void watchEndsBySignal_data()
+    {
+        QTest::addColumn<SilentFileSystem::Answers>("answers");
+        QTest::newRow("nothing") << SilentFileSystem::Answers::Nothing;
+        QTest::newRow("calls are taken") << SilentFileSystem::Answers::Taken;
+        QTest::newRow("names without content") << SilentFileSystem::Answers::Status;
+    }
+    void watchEndsBySignal()
+    {
+        QFETCH(const SilentFileSystem::Answers, answers);
+        mount(answers);
+        for (const int signal : {SIGTERM, SIGINT}) {
+            QProcess watch;
+            watch.start(lockscopectlProgram(),
+                        {QStringLiteral("watch"), QStringLiteral("--no-history"), text(m_mount)});
+            watch.setReadChannel(QProcess::StandardError);
+            QByteArray messages;
+            while (!messages.contains("does not answer") && watch.waitForReadyRead(20000))
+                messages += watch.readAllStandardError();
+            QVERIFY2(messages.contains("does not answer"), messages);
+            ::kill(static_cast<pid_t>(watch.processId()), signal);
+            // The end of the silent file system would end it anyway.
+            const bool ended = watch.waitForFinished(4000);
+            if (!ended)
+                m_silent.reset();
+            QVERIFY(ended);
+            QCOMPARE(watch.exitCode(), 0);
+        }
     }
 
     void theLibraryAnswersToo()

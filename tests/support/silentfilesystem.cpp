@@ -43,11 +43,12 @@ void answer(int fd, const fuse_in_header &request, const Reply &reply)
 
 SilentFileSystem::SilentFileSystem(const std::filesystem::path &at, Answers answers)
     : m_at(at)
+    , m_answers(answers)
     , m_fd(::open("/dev/fuse", O_RDWR | O_CLOEXEC))
 {
     const auto options = "fd=" + std::to_string(m_fd) + ",rootmode=40000,user_id=0,group_id=0";
     m_isMounted = m_fd >= 0 && ::mount("silent", at.c_str(), "fuse.silent", MS_NOSUID | MS_NODEV, options.c_str()) == 0;
-    if (m_isMounted && answers == Answers::Status)
+    if (m_isMounted && answers != Answers::Nothing)
         m_server = std::thread([this] { serve(); });
 }
 
@@ -75,6 +76,8 @@ void SilentFileSystem::serve() const
         if (got < static_cast<ssize_t>(sizeof request))
             continue;
         std::memcpy(&request, buffer.data(), sizeof request);
+        if (m_answers == Answers::Taken && request.opcode != FUSE_INIT)
+            continue;
         switch (request.opcode) {
         case FUSE_INIT: {
             fuse_init_out reply = {};

@@ -13,6 +13,7 @@ public:
     enum class Answers
     {
         Nothing,
+        Taken,  ///< the server takes every call and answers none, so that no signal interrupts it
         Status, ///< names end in regular files of five bytes, whose content and whose listing never come
     };
 
@@ -27,6 +28,7 @@ private:
     void serve() const;
 
     std::filesystem::path m_at;
+    Answers m_answers;
     int m_fd;
     bool m_isMounted = false;
     std::thread m_server;
