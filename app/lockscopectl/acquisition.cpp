@@ -50,7 +50,7 @@ QString holderText(const Failure &failure, const LockFiles &files)
     if (!report.holders().empty() || report.process)
         return obstacle;
     if (failure.claim && !failure.claim->isEmpty())
-        return QStringLiteral("held; the owner recorded in it is ") + failure.claim->text();
+        return QStringLiteral("held; the owner recorded in the lock is ") + failure.claim->text();
     return QStringLiteral("held by a process that cannot be identified from here");
 }
 
@@ -58,7 +58,7 @@ int refused(const Failure &failure, const LockFiles &files)
 {
     const auto holder = holderText(failure, files);
     const bool isStillHeld = failure.code == LockErrc::LockTimeout && holder.startsWith(QStringLiteral("held"));
-    complain(displayText(failure.path) + (isStillHeld ? QStringLiteral(": still ") : QStringLiteral(": ")) + holder);
+    printError(displayText(failure.path) + (isStillHeld ? QStringLiteral(": still ") : QStringLiteral(": ")) + holder);
     return ExitStatus::HeldByOther;
 }
 
@@ -73,7 +73,7 @@ int notAcquired(const Command &command, const Failure &failure, const LockFiles 
     case LockErrc::Cancelled:
         return ExitStatus::Failed;
     default:
-        complain(failure.message());
+        printError(failure.message());
         return ExitStatus::Failed;
     }
 }
@@ -86,7 +86,7 @@ std::vector<Option> acquisitionOptions()
             Option::Database, Option::Unthreaded, Option::Quiet,    Option::ForPythonPeers};
 }
 
-void startAgainForPythonPeers(const Arguments &arguments, std::span<const std::string_view> words)
+void reexecForPythonPeers(const Arguments &arguments, std::span<const std::string_view> words)
 {
     // The kernel names a process after the last part of the path that it was started by: `exe`.
     if (arguments.forPythonPeers)
@@ -134,7 +134,7 @@ int releaseLock(LockFile &lock)
     const auto released = lock.release();
     if (released)
         return ExitStatus::Done;
-    complain(released.error().message());
+    printError(released.error().message());
     return ExitStatus::Failed;
 }
 

@@ -32,7 +32,7 @@ Acquisition acquireLock(const Command &command, const Arguments &arguments, std:
 /// Python peers of openlock honour a holder only while the word "python" stands in its command line: where these
 /// arguments take such a lock without it, starts this program again with an argument that has the word. Returns where
 /// that is not needed, or not possible.
-void startAgainForPythonPeers(const Arguments &arguments, std::span<const std::string_view> words);
+void reexecForPythonPeers(const Arguments &arguments, std::span<const std::string_view> words);
 
 /// Releases the lock; the exit status tells how that went, and standard error what went wrong.
 int releaseLock(Lockscope::LockFile &lock);

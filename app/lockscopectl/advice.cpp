@@ -44,28 +44,23 @@ bool hasProvenHolder(const LockReport &report)
 
 QString adviceText(const LockReport &report)
 {
-    // A path that begins with a dash is no option.
+    // A path that begins with a dash would be read as an option.
     const auto &path = report.path.native();
     const auto operand = path.starts_with('-') ? "./" + path : path;
-    switch (report.verdict.state) {
-    case Verdict::State::Stale:
-        if (!report.breakRefused)
-            return QStringLiteral("remove with: ") + callText({"break", operand});
-        break;
-    case Verdict::State::Held:
-        // Whoever has a lease gives it back as soon as somebody opens the file.
-        if (!hasLease(report) && hasProvenHolder(report))
-            return QStringLiteral("end its holder: ") + callText({"signal", "TERM", operand});
-        break;
-    case Verdict::State::Free:
+    const auto state = report.verdict.state;
+    if (state == Verdict::State::Stale && !report.breakRefused)
+        return QStringLiteral("remove it with: ") + callText({"break", operand});
+    // The holder of a lease releases it as soon as another process opens the file.
+    if (state == Verdict::State::Held && !hasLease(report) && hasProvenHolder(report))
+        return QStringLiteral("end the holder with: ") + callText({"signal", "TERM", operand});
+    return {};
+}
+
+QString breakRefusalText(const LockReport &report)
+{
+    if (!report.breakRefused || report.verdict.state == Verdict::State::Free || !adviceText(report).isEmpty())
         return {};
-    case Verdict::State::Unknown:
-    case Verdict::State::Absent:
-        break;
-    }
-    if (!report.breakRefused)
-        return {};
-    return QStringLiteral("'lockscopectl break' refuses: ") + text(*report.breakRefused);
+    return QStringLiteral("refused: ") + text(*report.breakRefused);
 }
 
 } // namespace Ctl

@@ -8,7 +8,10 @@
 
 namespace Ctl {
 
-/// What can be done about the lock, e.g. `remove with: lockscopectl break job.lock`. Empty if nothing needs to be done.
+/// The command that helps, e.g. `remove it with: lockscopectl break job.lock`. Empty if none does.
 QString adviceText(const Lockscope::LockReport &report);
+
+/// Why `lockscopectl break` would refuse the lock. Empty if it would not, or if no one needs to break the lock.
+QString breakRefusalText(const Lockscope::LockReport &report);
 
 } // namespace Ctl

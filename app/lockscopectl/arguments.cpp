@@ -21,32 +21,33 @@ namespace {
 /// In the order of Option.
 constexpr std::array OptionTexts{
     OptionText{"--json", "", "print JSON Lines: one object per line"},
-    OptionText{"--timeout", "SECONDS", "wait up to SECONDS; 0 tries once; without it, wait indefinitely"},
-    OptionText{"--template", "TEXT", "zc: the text to write; {pid} and {hostname} are replaced; {pid} by default"},
+    OptionText{"--timeout", "SECONDS", "wait at most SECONDS; 0 tries once; by default, wait indefinitely"},
+    OptionText{"--template", "TEXT", "zc: content of the lock; {pid} and {hostname} are replaced; default: {pid}"},
     OptionText{"--shared", "", "fcntl: acquire a read lock, which several processes can hold at once"},
     OptionText{"--keep", "", "fcntl: keep the file on release"},
-    OptionText{"--database", "FILE", "sqlite: the database, the same one for every user of the lock"},
+    OptionText{"--database", "FILE", "sqlite: the database file, which all users of the lock share"},
     OptionText{"--unthreaded", "", "link, symlink, mkdir, sqlite: do not record the thread in the lock"},
-    OptionText{"--for-python-peers", "", "openlock: added by lockscopectl itself so that Python peers honour the lock"},
+    OptionText{"--for-python-peers", "",
+               "openlock: set by lockscopectl itself so that Python programs honour the lock"},
     OptionText{"--all", "", "also report files that are not locks, with the format none"},
-    OptionText{"--well-known", "", "also the directories of this host where well-known programs keep locks"},
+    OptionText{"--well-known", "", "also the directories in which well-known programs keep locks"},
     OptionText{"--no-history", "", "do not record events for 'lockscopectl history'"},
-    OptionText{"--force", "", "break what is not proven stale; delete directories that contain more"},
-    OptionText{"--dry-run", "", "print what would be done, change nothing"},
-    OptionText{"--clean", "", "remove those whose owner has provably exited"},
-    OptionText{"--delete", "", "delete the quarantined files for good: they can no longer be restored"},
+    OptionText{"--force", "", "break: also locks not proven stale; broken: also directories with other files"},
+    OptionText{"--dry-run", "", "print what would be done without changing anything"},
+    OptionText{"--clean", "", "remove the files whose owner has provably exited"},
+    OptionText{"--delete", "", "delete the quarantined files for good"},
     OptionText{"--check", "", "print nothing; the exit status is the state of the lock (one PATH)"},
     OptionText{"--state", "STATE", "only locks in this state: held, stale, free, unknown, absent (list or repeat)"},
     OptionText{"--format", "ID", "only locks of this format, see 'lockscopectl kinds' (list or repeat)"},
     OptionText{"--sort", "KEY", "sort by age (oldest first), path or state (stale first)"},
     OptionText{"-0", "", "paths end with a NUL byte instead of a newline"},
     OptionText{"--progress", "", "show progress on standard error if that is a terminal"},
-    OptionText{"--wide", "", "do not fold, wrap or shorten anything"},
-    OptionText{"--quiet", "", "do not report the wait on standard error"},
-    OptionText{"--pid", "N", "only what process N holds or waits for"},
+    OptionText{"--wide", "", "do not fold, wrap or shorten the output"},
+    OptionText{"--quiet", "", "do not report on standard error which process holds the lock"},
+    OptionText{"--pid", "N", "only locks that process N holds or waits for"},
 };
 
-Failure bad(std::string detail)
+Failure invalidOption(std::string detail)
 {
     return Failure::of(LockErrc::InvalidOption, {}, std::move(detail));
 }
@@ -94,15 +95,16 @@ private:
         const auto name = word.substr(0, equals);
         const auto found = std::ranges::find(m_allowed, name, [](Option option) { return textOf(option).name; });
         if (found == m_allowed.end())
-            return bad(problemOf(word, name));
+            return invalidOption(problemOf(word, name));
         std::string_view value;
         if (textOf(*found).value.empty()) {
             if (equals != std::string_view::npos)
-                return bad("option " + std::string(name) + " takes no value");
+                return invalidOption("option " + std::string(name) + " takes no value");
         } else if (equals != std::string_view::npos) {
             value = word.substr(equals + 1);
         } else if (m_words.empty()) {
-            return bad("option " + std::string(name) + " requires a value: " + std::string(textOf(*found).value));
+            return invalidOption("option " + std::string(name) +
+                                 " requires a value: " + std::string(textOf(*found).value));
         } else {
             value = m_words.front();
             m_words = m_words.subspan(1);

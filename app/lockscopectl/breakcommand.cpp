@@ -4,6 +4,7 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "json.h"
+#include "layout.h"
 
 #include <lockscope/breaker.h>
 #include <lockscope/displaytext.h>
@@ -28,12 +29,12 @@ namespace {
 
 using Permission = BreakPlan::Permission;
 
-/// What one plan came to.
+/// The result of one plan.
 struct Outcome
 {
     std::string_view event;
     int status = ExitStatus::Done;
-    QString message; ///< why not; empty where it was broken
+    QString message; ///< why it was not broken; empty if it was
 };
 
 Outcome outcomeOf(const Failure &failure)
@@ -49,7 +50,7 @@ Outcome outcomeOf(const Failure &failure)
     }
 }
 
-/// A path that cannot be looked at is not refused but failed: nothing is known of it.
+/// A path that cannot be inspected is a failure, not a refusal: nothing is known about it.
 Outcome outcomeWithoutTrying(const BreakPlan &plan)
 {
     const QString words = plan.pathText() + QStringLiteral(": ");
@@ -66,22 +67,22 @@ bool isPermitted(const BreakPlan &plan, const Arguments &arguments)
     return plan.isSafe() || (plan.permission == Permission::WithForce && arguments.force);
 }
 
-/// All that can be known without touching anything: whether this user may change the folder.
-Outcome foreseen(const BreakPlan &plan)
+/// Without touching anything, all that can be checked is whether this user may change the directory.
+Outcome predict(const BreakPlan &plan)
 {
     const auto parent = plan.report.path.parent_path();
-    const auto folder = parent.empty() ? std::filesystem::path(".") : parent;
-    if (::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0)
-        return outcomeOf(Failure::fromErrno(LockErrc::BreakFailed, "faccessat", folder));
+    const auto directory = parent.empty() ? std::filesystem::path(".") : parent;
+    if (::faccessat(AT_FDCWD, directory.c_str(), W_OK | X_OK, AT_EACCESS) != 0)
+        return outcomeOf(Failure::fromErrno(LockErrc::BreakFailed, "faccessat", directory));
     return {"would-break", ExitStatus::Done, {}};
 }
 
-Outcome carryOut(Breaker &breaker, const BreakPlan &plan, const Arguments &arguments)
+Outcome execute(Breaker &breaker, const BreakPlan &plan, const Arguments &arguments)
 {
     if (!isPermitted(plan, arguments))
         return outcomeWithoutTrying(plan);
     if (arguments.dryRun)
-        return foreseen(plan);
+        return predict(plan);
     const auto broken = breaker.carryOut(plan, arguments.force ? Breaker::Force::Yes : Breaker::Force::No);
     return broken ? Outcome{"broken", ExitStatus::Done, {}} : outcomeOf(broken.error());
 }
@@ -129,14 +130,18 @@ std::string jsonLine(const BreakPlan &plan, const Outcome &outcome)
     return line;
 }
 
-QString nameOf(const BreakPlan &plan)
+constexpr qsizetype Indent = 2;
+
+/// What was or would be broken, and why that is safe.
+QStringList headLines(const QString &event, const BreakPlan &plan)
 {
-    return plan.pathText();
+    return {event + plan.pathText(),
+            QString(Indent, u' ') + wrapped(text(plan.report.verdict), Indent, Layout::ofOutput(false))};
 }
 
 QString brokenText(const BreakPlan &plan)
 {
-    QStringList lines{QStringLiteral("Broken: ") + nameOf(plan), QStringLiteral("  ") + text(plan.report.verdict)};
+    auto lines = headLines(QStringLiteral("Broken: "), plan);
     for (const auto &companion : plan.companions)
         lines += QStringLiteral("  Companion file: ") + displayText(companion);
     lines += QStringLiteral("  Restore it with: lockscopectl undo %1").arg(QString::fromStdString(plan.id));
@@ -145,15 +150,15 @@ QString brokenText(const BreakPlan &plan)
 
 QString dryRunText(const BreakPlan &plan)
 {
-    QStringList lines{QStringLiteral("Would break: ") + nameOf(plan), QStringLiteral("  ") + text(plan.report.verdict)};
+    const auto layout = Layout::ofOutput(false);
+    auto lines = headLines(QStringLiteral("Would break: "), plan);
     if (!plan.consequence.isEmpty())
-        lines += QStringLiteral("  ") + plan.consequence;
-    qsizetype longest = 0;
-    for (const auto &step : plan.steps)
-        longest = std::max(longest, step.words.size());
-    int number = 0;
-    for (const auto &step : plan.steps)
-        lines += QStringLiteral("  %1. %2  %3").arg(++number).arg(step.words.leftJustified(longest), step.call);
+        lines += QString(Indent, u' ') + wrapped(plan.consequence, Indent, layout);
+    int count = 0;
+    for (const auto &step : plan.steps) {
+        const auto number = QStringLiteral("  %1. ").arg(++count);
+        lines += number + wrapped(QStringLiteral("%1 [%2]").arg(step.words, step.call), number.size(), layout);
+    }
     return lines.join(u'\n');
 }
 
@@ -164,13 +169,13 @@ bool printForPeople(const BreakPlan &plan, const Outcome &outcome, Output &outpu
         return output.line(brokenText(plan));
     if (outcome.event == "would-break")
         return output.line(dryRunText(plan));
-    complain(outcome.message);
+    printError(outcome.message);
     if (outcome.event != "refused")
         return true;
     if (!plan.advice.isEmpty())
-        complain(plan.advice);
+        printError(plan.advice);
     if (plan.permission == Permission::WithForce)
-        complain(QStringLiteral("Use --force to break it anyway. ") + plan.consequence);
+        printError(QStringLiteral("Use --force to break it anyway. ") + plan.consequence);
     return true;
 }
 
@@ -182,10 +187,11 @@ int run(const Arguments &arguments, Output &output)
     int status = ExitStatus::Done;
     for (const auto &path : arguments.operands) {
         for (const auto &plan : breaker.plan(path)) {
-            // Before it is done: who reads along may still interrupt.
+            // Printed first, so that a person who reads it can still interrupt.
             if (!arguments.json && !arguments.dryRun && arguments.force && plan.permission == Permission::WithForce)
-                complain(nameOf(plan) + QStringLiteral(": ") + plan.whyNot + QStringLiteral(". ") + plan.consequence);
-            const auto outcome = carryOut(breaker, plan, arguments);
+                printError(plan.pathText() + QStringLiteral(": ") + plan.whyNot + QStringLiteral(". ") +
+                           plan.consequence);
+            const auto outcome = execute(breaker, plan, arguments);
             status = std::max(status, outcome.status);
             const bool isWritten =
                 arguments.json ? output.line(jsonLine(plan, outcome)) : printForPeople(plan, outcome, output);
@@ -204,23 +210,26 @@ const Command &breakCommand()
         .name = "break",
         .synopsis = "PATH...",
         .summary = "break locks whose holder has provably exited",
-        .details = "Moves each lock, with its companion files, to quarantine in the same directory if it is proven\n"
-                   "that its holder has exited, and if it is still the same lock at that moment, without a kernel\n"
-                   "lock on it. 'lockscopectl undo' restores it, 'lockscopectl broken' lists it; after seven days it\n"
-                   "is removed for good. PATH is the lock itself; for a database of locks (pylockfile's\n"
-                   "SQLiteLockFile), each stale row.\n\n"
-                   "--force also breaks what is not proven stale, after a warning that names the consequence. What\n"
-                   "was broken by force does not expire. --force never removes a file with a kernel lock on it: two\n"
-                   "holders would be the result. 'lockscopectl signal' asks such a holder to exit. Nor does it remove\n"
-                   "what a program keeps for good or keeps data in, or a directory with other files in it.",
-        .exitStatus =
-            "  0  every lock was broken, or would be\n"
-            "  1  nothing was there to break\n"
-            "  2  usage error\n"
-            "  3  refused: not proven stale, held by a kernel lock, or changed since it was inspected\n"
-            "  4  it failed: permission, I/O, or the journal cannot be written; then nothing was removed. If only\n"
-            "     standard output could not be written, 'lockscopectl broken' lists what was broken\n"
-            "  With several paths, the largest of these.",
+        .details = "Moves each lock and its companion files to quarantine in the same directory. A\n"
+                   "lock is broken only if its holder is proven to have exited, if it is still the\n"
+                   "lock that was inspected, and if there is no kernel lock on it. 'lockscopectl\n"
+                   "undo' restores it, 'lockscopectl broken' lists it; after seven days it is\n"
+                   "removed for good. PATH is the lock itself; in a database of locks (pylockfile's\n"
+                   "SQLiteLockFile), each stale row is broken.\n"
+                   "\n"
+                   "--force also breaks locks that are not proven stale, and prints the consequence\n"
+                   "first. Locks that were broken by force do not expire. Even with --force, a file\n"
+                   "with a kernel lock on it is never removed, because another process could then\n"
+                   "acquire the lock as well; use 'lockscopectl signal' to ask the holder to exit.\n"
+                   "Nor does --force remove files that a program keeps permanently or stores data\n"
+                   "in, or directories that contain other files.",
+        .exitStatus = "  0  every lock was broken, or would be\n"
+                      "  1  there was nothing to break\n"
+                      "  2  usage error\n"
+                      "  3  refused: not proven stale, held by a kernel lock, or changed since it was inspected\n"
+                      "  4  failed: permission, I/O, or the journal cannot be written; nothing was removed. If\n"
+                      "     only standard output could not be written, 'lockscopectl broken' lists what was broken\n"
+                      "  With several paths, the highest of these statuses.",
         .example = "lockscopectl break --dry-run /srv/app/app.lock",
         .options = {Option::Json, Option::Force, Option::DryRun},
         .run = run,

@@ -3,8 +3,9 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "human.h"
 #include "json.h"
+#include "layout.h"
+#include "reporttext.h"
 
 #include <lockscope/breaker.h>
 #include <lockscope/displaytext.h>
@@ -12,7 +13,9 @@
 #include <lockscope/wording.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <vector>
 
 namespace Ctl {
 
@@ -47,13 +50,19 @@ std::string jsonLine(const BrokenLock &lock)
     return line;
 }
 
+/// The largest unit alone: `7 min`.
+QString shortAgeText(std::chrono::duration<double> age)
+{
+    return ageText(age).section(u' ', 0, 1);
+}
+
 QString expiryText(const BrokenLock &lock)
 {
     const auto expires = lock.expires();
     if (!expires)
         return QStringLiteral("never");
     const std::chrono::duration<double> left = *expires - std::chrono::system_clock::now();
-    return QStringLiteral("in ") + ageText(std::max(left, std::chrono::duration<double>::zero()));
+    return QStringLiteral("in ") + shortAgeText(std::max(left, std::chrono::duration<double>::zero()));
 }
 
 QString pathText(const BrokenLock &lock)
@@ -64,16 +73,27 @@ QString pathText(const BrokenLock &lock)
     return path;
 }
 
-QStringList row(const BrokenLock &lock)
+QStringList table(const std::vector<BrokenLock> &locks)
 {
-    const std::chrono::duration<double> age = std::chrono::system_clock::now() - lock.time;
-    const auto verdict = toWord(lock.verdict.state);
-    return {QString::fromStdString(lock.id),
-            ageText(age) + QStringLiteral(" ago"),
-            lock.forced ? QStringLiteral("%1, forced").arg(displayText(verdict)) : displayText(verdict),
-            expiryText(lock),
-            displayText(lock.format),
-            pathText(lock)};
+    using Content = Column::Content;
+    const std::array<Column, 6> columns{{{QStringLiteral("ID"), Content::Text, 12, false},
+                                         {QStringLiteral("BROKEN"), Content::Text, 8, false},
+                                         {QStringLiteral("WAS"), Content::Text, 5, false},
+                                         {QStringLiteral("EXPIRES"), Content::Text, 8, false},
+                                         {QStringLiteral("FORMAT"), Content::Text, 6, false},
+                                         {QStringLiteral("PATH"), Content::Path, 16, false}}};
+    std::vector<std::vector<Cell>> rows;
+    for (const auto &lock : locks) {
+        const std::chrono::duration<double> age = std::chrono::system_clock::now() - lock.time;
+        const auto state = displayText(toWord(lock.verdict.state));
+        rows.push_back({{QString::fromStdString(lock.id), {}},
+                        {shortAgeText(age) + QStringLiteral(" ago"), {}},
+                        {lock.forced ? state + QStringLiteral(", forced") : state, {}},
+                        {expiryText(lock), {}},
+                        {displayText(lock.format), {}},
+                        {pathText(lock), {}}});
+    }
+    return fittingTable(columns, rows, Layout::ofOutput(false));
 }
 
 std::string jsonLine(const Breaker::Removed &removed)
@@ -99,7 +119,7 @@ QString humanLine(const Breaker::Removed &removed)
     return text;
 }
 
-/// Each for itself: one that is refused keeps no other.
+/// Each ID on its own: a refusal does not affect the others.
 int remove(const Arguments &arguments, Output &output)
 {
     int status = ExitStatus::Done;
@@ -114,7 +134,7 @@ int remove(const Arguments &arguments, Output &output)
         const bool isRefused = failure.code == LockErrc::BreakRefused || failure.code == LockErrc::UndoRefused;
         if (arguments.json)
             output.line(failureLine(failure, isRefused ? "refused" : "failed", id));
-        complain(failure.message());
+        printError(failure.message());
         status = std::max(status, isRefused ? ExitStatus::Refused : ExitStatus::Failed);
     }
     return status;
@@ -128,28 +148,22 @@ int run(const Arguments &arguments, Output &output)
         return remove(arguments, output);
     }
     if (!arguments.operands.empty())
-        return usageError(brokenCommand(), QStringLiteral("takes operands only with --delete"));
+        return usageError(brokenCommand(), QStringLiteral("operands are accepted only with --delete"));
     if (arguments.force)
-        return usageError(brokenCommand(), QStringLiteral("--force is for --delete"));
+        return usageError(brokenCommand(), QStringLiteral("--force requires --delete"));
     const auto found = Lockscope::Breaker().broken();
-    std::vector<QStringList> rows{{QStringLiteral("ID"), QStringLiteral("BROKEN"), QStringLiteral("WAS"),
-                                   QStringLiteral("EXPIRES"), QStringLiteral("FORMAT"), QStringLiteral("PATH")}};
-    for (const auto &lock : found.locks) {
-        if (!arguments.json)
-            rows.push_back(row(lock));
-        else if (!output.line(jsonLine(lock)))
-            break;
-    }
-    if (!arguments.json && !found.locks.empty()) {
-        for (const auto &line : alignedTable(rows)) {
-            if (!output.line(line))
+    if (arguments.json) {
+        for (const auto &lock : found.locks) {
+            if (!output.line(jsonLine(lock)))
                 break;
         }
+    } else if (!found.locks.empty()) {
+        output.line(table(found.locks).join(u'\n'));
     }
     if (!arguments.json && found.locks.empty() && found.failures.empty())
         output.line(QStringLiteral("No broken lock can be restored."));
     for (const auto &failure : found.failures)
-        complain(failure.message());
+        printError(failure.message());
     return found.failures.empty() ? ExitStatus::Done : ExitStatus::Failed;
 }
 
@@ -160,18 +174,22 @@ const Command &brokenCommand()
     static const Command command{
         .name = "broken",
         .synopsis = "[--delete ID...]",
-        .summary = "locks that were broken here and can still be restored",
-        .details = "Lists the locks that this user broke and that can be restored with 'lockscopectl undo ID', the\n"
-                   "last one first. A lock that was proven stale is removed for good after seven days; one that was\n"
-                   "broken by force is kept until it is restored or deleted. --delete ID removes its quarantined\n"
-                   "files for good and prints which: only the files that the journal recorded, and only if no process\n"
-                   "uses them. A directory that contains more than the lock is deleted only with --force.",
+        .summary = "list the broken locks that can be restored, or delete them",
+        .details = "Lists the locks that this user broke and that 'lockscopectl undo ID' can\n"
+                   "restore, most recent first. Locks that were proven stale are removed for good\n"
+                   "after seven days; locks that were broken by force are kept until they are\n"
+                   "restored or deleted.\n"
+                   "\n"
+                   "--delete removes the quarantined files of each ID for good and prints their\n"
+                   "names. It removes only files that the journal recorded, and only if no process\n"
+                   "uses them. A directory that contains more than the lock is deleted only with\n"
+                   "--force.",
         .exitStatus =
             "  0  done\n"
             "  2  usage error\n"
             "  3  refused: the quarantined file is in use, is not the one that was recorded, or is a directory\n"
             "     that contains more than the lock\n"
-            "  4  the journal of broken locks, or a part of it, cannot be read; no such ID; I/O",
+            "  4  failed: no such ID, I/O, or the journal of broken locks could not be read completely",
         .example = "lockscopectl broken --json",
         .options = {Option::Json, Option::Delete, Option::Force},
         .run = run,

@@ -24,8 +24,8 @@ namespace {
 
 int fail(const std::string &subject, int reason, int status)
 {
-    complain(QStringLiteral("%1: %2").arg(Lockscope::displayText(subject),
-                                          QString::fromLocal8Bit(::strerrordesc_np(reason))));
+    printError(QStringLiteral("%1: %2").arg(Lockscope::displayText(subject),
+                                            QString::fromLocal8Bit(::strerrordesc_np(reason))));
     return status;
 }
 

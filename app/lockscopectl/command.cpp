@@ -59,17 +59,18 @@ QString helpText()
 {
     QString text = QStringLiteral("Usage: lockscopectl COMMAND [OPTION]... [OPERAND]...\n"
                                   "       lockscopectl PATH...\n\n"
-                                  "Inspects, watches, acquires and breaks lock files.\n\n"
+                                  "Inspect, watch, acquire and break lock files.\n\n"
                                   "Commands:\n");
     for (const auto *command : commands()) {
         const auto call = joined(command->name, command->synopsis);
         text += QStringLiteral("  ") + call.leftJustified(29) + QStringLiteral("  ") + latin1(command->summary) +
                 QStringLiteral("\n");
     }
-    text += QStringLiteral("  help [COMMAND]                 print this text, or the help of a command\n\n"
-                           "'lockscopectl PATH...' is 'lockscopectl inspect PATH...'.\n"
-                           "'lockscopectl COMMAND --help' describes its options and exit statuses.\n"
-                           "'lockscopectl --version' or '-V' prints the version.");
+    text += QStringLiteral(
+        "  help [COMMAND]                 print this text or the help of a command\n\n"
+        "'lockscopectl PATH...' is short for 'lockscopectl inspect PATH...'.\n"
+        "Run 'lockscopectl COMMAND --help' for options and exit statuses, 'man lockscopectl' for examples.\n"
+        "'lockscopectl --version' prints the version.");
     return text;
 }
 
@@ -112,16 +113,16 @@ void printCommandTable(Output &output)
 
 int usageError(const Command &command, const QString &problem)
 {
-    complain(latin1(command.name) + QStringLiteral(": ") + problem + QStringLiteral("\n") + usageLine(command) +
-             QStringLiteral("\nTry 'lockscopectl ") + latin1(command.name) + QStringLiteral(" --help'."));
+    printError(latin1(command.name) + QStringLiteral(": ") + problem + QStringLiteral("\n") + usageLine(command) +
+               QStringLiteral("\nTry 'lockscopectl ") + latin1(command.name) + QStringLiteral(" --help'."));
     return ExitStatus::Usage;
 }
 
 int usageError(const QString &problem)
 {
-    complain(problem + QStringLiteral("\nUsage: lockscopectl COMMAND [OPTION]... [OPERAND]...\n"
-                                      "       lockscopectl PATH...\n"
-                                      "Try 'lockscopectl --help'."));
+    printError(problem + QStringLiteral("\nUsage: lockscopectl COMMAND [OPTION]... [OPERAND]...\n"
+                                        "       lockscopectl PATH...\n"
+                                        "Try 'lockscopectl --help'."));
     return ExitStatus::Usage;
 }
 

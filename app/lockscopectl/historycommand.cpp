@@ -3,8 +3,9 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "human.h"
 #include "json.h"
+#include "layout.h"
+#include "reporttext.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/lockhistory.h>
@@ -12,6 +13,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <string>
@@ -60,16 +62,24 @@ QString endText(const LockInterval &interval)
         .arg(time);
 }
 
-/// When, for how long and how it ended, what, who, which lock.
-QString line(const LockInterval &interval)
+QStringList table(const std::vector<LockInterval> &intervals)
 {
-    constexpr int EndWidth = 36;
-    const auto who = interval.who();
-    return QStringList{timeText(interval.from), word(toWord(interval.what)).leftJustified(6),
-                       endText(interval).leftJustified(EndWidth),
-                       (who.isEmpty() ? QStringLiteral("-") : who).leftJustified(26),
-                       interval.path.empty() ? displayText(interval.key) : displayText(interval.path)}
-        .join(QStringLiteral("  "));
+    using Content = Column::Content;
+    const std::array<Column, 5> columns{{{QStringLiteral("FROM"), Content::Text, 19, false},
+                                         {QStringLiteral("STATE"), Content::Text, 6, false},
+                                         {QStringLiteral("DURATION, END"), Content::Text, 9, false},
+                                         {QStringLiteral("PROCESS"), Content::Text, 8, false},
+                                         {QStringLiteral("PATH"), Content::Path, 16, false}}};
+    std::vector<std::vector<Cell>> rows;
+    for (const auto &interval : intervals) {
+        const auto process = interval.who();
+        rows.push_back({{timeText(interval.from), {}},
+                        {word(toWord(interval.what)), {}},
+                        {endText(interval), {}},
+                        {process.isEmpty() ? QStringLiteral("-") : process, {}},
+                        {displayText(interval.path.empty() ? interval.key : interval.path.native()), {}}});
+    }
+    return fittingTable(columns, rows, Layout::ofOutput(false));
 }
 
 int run(const Arguments &arguments, Output &output)
@@ -80,20 +90,25 @@ int run(const Arguments &arguments, Output &output)
     });
     constexpr std::size_t All = 1'000'000;
     filter.most = All;
-    const auto intervals = LockHistory::read({}, filter);
+    auto intervals = LockHistory::read({}, filter);
     if (!intervals) {
-        complain(intervals.error().message());
+        printError(intervals.error().message());
         return ExitStatus::Failed;
     }
     if (intervals->empty())
-        complain(
+        printError(
             arguments.operands.empty()
-                ? QStringLiteral("history: no events are recorded; 'lockscopectl watch' and the window record them")
+                ? QStringLiteral("history: no events are recorded yet; 'lockscopectl watch' and the window record them")
                 : QStringLiteral("history: no events are recorded for these paths"));
+    // The newest last, next to the prompt.
+    std::ranges::reverse(*intervals);
     std::string lines;
-    // The newest last, where the eye is.
-    for (auto interval = intervals->rbegin(); interval != intervals->rend(); ++interval)
-        lines += (arguments.json ? toJson(*interval) : line(*interval).toStdString()) + '\n';
+    if (arguments.json) {
+        for (const auto &interval : *intervals)
+            lines += toJson(interval) + '\n';
+    } else if (!intervals->empty()) {
+        lines = table(*intervals).join(u'\n').toStdString() + '\n';
+    }
     output.lines(lines);
     return ExitStatus::Done;
 }
@@ -105,16 +120,17 @@ const Command &historyCommand()
     static const Command command{
         .name = "history",
         .synopsis = "[PATH...]",
-        .summary = "what happened to locks while they were watched",
-        .details = "Prints which process held which lock from when to when, which waited for it and when it became\n"
-                   "stale, as 'lockscopectl watch' and the window recorded it, oldest first. 'still' means that it is\n"
-                   "being watched; if the watch ended first, 'until at least' is the last time at which it was known.\n"
-                   "PATH is a lock or a directory with everything below it; without one, everything is printed.\n"
-                   "Events are kept for 90 days in $XDG_STATE_HOME/lockscope/history.sqlite\n"
+        .summary = "print which process held which lock, and when",
+        .details = "Prints which process held or awaited which lock, when, and when locks became\n"
+                   "stale, as recorded by 'lockscopectl watch' and the window, oldest first. 'still'\n"
+                   "means that the state lasts and is being watched. If the end was not observed,\n"
+                   "'until at least' shows the last time at which the state was known to apply. PATH\n"
+                   "is a lock, or a directory with everything below it; without PATH, all events are\n"
+                   "printed. Events are kept for 90 days in $XDG_STATE_HOME/lockscope/history.sqlite\n"
                    "(~/.local/state/lockscope/history.sqlite).",
         .exitStatus = "  0  done\n"
                       "  2  usage error\n"
-                      "  4  the history cannot be read",
+                      "  4  the history could not be read",
         .example = "lockscopectl history --json /run/lock",
         .options = {Option::Json},
         .run = run,

@@ -109,7 +109,7 @@ bool printEvent(const QString &event, const Lockscope::LockFile &lock, bool json
     return output.line(jsonLine(object));
 }
 
-int tellLoss(const Lockscope::Failure &loss, const Lockscope::LockFile &lock, bool json, Output &output)
+int reportLoss(const Lockscope::Failure &loss, const Lockscope::LockFile &lock, bool json, Output &output)
 {
     // Who has it now, with the names of `inspect`.
     QJsonObject now;
@@ -118,7 +118,7 @@ int tellLoss(const Lockscope::Failure &loss, const Lockscope::LockFile &lock, bo
     for (const auto &key : {QStringLiteral("verdict"), QStringLiteral("owner"), QStringLiteral("process")})
         now.insert(key, report.value(key));
     printEvent(QStringLiteral("lost"), lock, json, output, now);
-    complain(loss.message());
+    printError(loss.message());
     return ExitStatus::Failed;
 }
 
@@ -127,7 +127,7 @@ int run(const Arguments &arguments, Output &output)
     if (arguments.operands.size() != 2)
         return usageError(holdCommand(), arguments.operands.size() < 2
                                              ? QStringLiteral("missing operand: KIND and PATH are required")
-                                             : QStringLiteral("takes KIND and PATH, nothing else"));
+                                             : QStringLiteral("too many operands: expected KIND and PATH"));
     // The lock is given up in order, also when nobody reads what is printed.
     ::signal(SIGPIPE, SIG_IGN);
     BlockedSignals signals({SIGINT, SIGTERM, SIGHUP});
@@ -142,7 +142,7 @@ int run(const Arguments &arguments, Output &output)
         return acquisition.exitStatus;
     if (printEvent(QStringLiteral("acquired"), *acquisition.lock, arguments.json, output)) {
         if (const auto loss = hold(*acquisition.lock, signals)) {
-            const int status = tellLoss(*loss, *acquisition.lock, arguments.json, output);
+            const int status = reportLoss(*loss, *acquisition.lock, arguments.json, output);
             static_cast<void>(acquisition.lock->release()); // nothing of others is touched
             return status;
         }
@@ -160,19 +160,20 @@ const Command &holdCommand()
     static const Command command{
         .name = "hold",
         .synopsis = "KIND PATH",
-        .summary = "acquire, hold until standard input ends or a signal comes, release",
-        .details =
-            "Acquires the lock, prints one line, and holds it until standard input ends or SIGINT, SIGTERM or\n"
-            "SIGHUP comes; then releases it and prints another line. If standard input is /dev/null the lock is\n"
-            "released at once. If another process removes or replaces the lock, a line reports the loss and\n"
-            "the new holder, and the command ends. KIND is one that 'lockscopectl kinds' lists, PATH is the\n"
-            "lock file. If another process holds the lock for more than a second, standard error reports\n"
-            "which; --quiet turns that off.",
+        .summary = "hold a lock until standard input ends or a signal arrives",
+        .details = "Acquires the lock, prints one line, and holds the lock until standard input ends\n"
+                   "or SIGINT, SIGTERM or SIGHUP arrives; then releases it and prints another line.\n"
+                   "If standard input is /dev/null, the lock is released at once. If another process\n"
+                   "removes or replaces the lock, a line reports the loss and the new holder, and\n"
+                   "the command exits. 'lockscopectl kinds' lists the values of KIND. PATH is the\n"
+                   "lock file; for link, symlink, mkdir and sqlite it is the protected file, and the\n"
+                   "lock is PATH.lock. If another process holds the lock for more than a second,\n"
+                   "standard error reports which one, unless --quiet is given.",
         .exitStatus = "  0      done\n"
-                      "  1      the lock is held by another process\n"
+                      "  1      another process holds the lock\n"
                       "  2      usage error\n"
-                      "  4      the lock could not be acquired or released, or was lost\n"
-                      "  128+N  signal N came before the lock was acquired",
+                      "  4      the lock could not be acquired or released, or it was lost\n"
+                      "  128+N  signal N arrived before the lock was acquired",
         .example = "lockscopectl hold fcntl /run/lock/app.lock --timeout 0 --json",
         .options = acquisitionOptions(),
         .run = run,

@@ -3,11 +3,11 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "human.h"
+#include "exitstatuscollector.h"
 #include "json.h"
 #include "lockfollower.h"
-#include "looking.h"
 #include "pathoperands.h"
+#include "reporttext.h"
 
 #include <lockscope/inspector.h>
 
@@ -45,7 +45,7 @@ int check(const std::string &path)
     // What could not be read has no state, and that it is absent is an answer here.
     if (!report.error || report.verdict.state == State::Absent)
         return checkStatus(report.verdict.state);
-    LookOutcome outcome;
+    ExitStatusCollector outcome;
     outcome.add(report);
     return outcome.exitStatus();
 }
@@ -56,7 +56,7 @@ int run(const Arguments &arguments, Output &output)
     if (arguments.operands.empty())
         return wrong("missing PATH operand");
     if (arguments.nullSeparated && !readsPathsFromInput(arguments))
-        return wrong("-0 is for paths from standard input: add the operand -");
+        return wrong("-0 is for paths on standard input: add the operand -");
     if (arguments.check) {
         if (arguments.operands.size() != 1 || readsPathsFromInput(arguments))
             return wrong("--check takes one PATH");
@@ -64,9 +64,9 @@ int run(const Arguments &arguments, Output &output)
             return wrong("--check prints nothing: omit --json");
         return check(arguments.operands.front());
     }
-    const HumanText human(Output::wantsColour(), Layout::ofOutput(arguments.wide));
+    const ReportText human(Output::wantsColour(), Layout::ofOutput(arguments.wide));
     Inspector inspector;
-    LookOutcome outcome;
+    ExitStatusCollector outcome;
     bool first = true;
     const bool isRead = forEachPath(arguments, [&](const std::string &path) {
         // Whoever writes paths into a pipe may take his time: the machine has changed since.
@@ -92,16 +92,18 @@ const Command &inspectCommand()
     static const Command command{
         .name = "inspect",
         .synopsis = "PATH...",
-        .summary = "what each lock is, who holds it, its state and the evidence",
-        .details =
-            "Reports for each PATH which lock it is, who holds it, whether it is held, stale, free or unknown,\n"
-            "and the evidence. PATH is the lock itself; - reads paths from standard input, one per line (a file\n"
-            "of that name is ./- or comes after --). For a database of locks (pylockfile's SQLiteLockFile)\n"
-            "each row is reported. Inspection changes nothing: no lock is acquired, no link is followed, no\n"
-            "FIFO or device is opened. Run as root to see the holders of all users.\n"
-            "\n"
-            "With --check the exit status is the state of one lock, for scripts:\n"
-            "  lockscopectl inspect --check app.lock; [ $? -eq 10 ] && echo 'app.lock is held'",
+        .summary = "report the state and holder of each lock, and the evidence",
+        .details = "Identifies the lock at each PATH and reports its state (held, stale, free or\n"
+                   "unknown), its holder and the evidence. PATH is the lock itself. The operand -\n"
+                   "reads paths from standard input, one per line; write ./- for a file of that\n"
+                   "name, or put it after --. For a database of locks (pylockfile's SQLiteLockFile),\n"
+                   "each row is reported.\n"
+                   "\n"
+                   "Inspection is read-only: it acquires no lock, follows no link and opens no FIFO\n"
+                   "or device. Run as root to see the holders of all users.\n"
+                   "\n"
+                   "With --check, the exit status is the state of the lock:\n"
+                   "  lockscopectl inspect --check app.lock; [ $? -eq 10 ] && echo 'app.lock is held'",
         .exitStatus = "  0   done\n"
                       "  1   at least one lock is stale; with --check, the lock is stale\n"
                       "  2   usage error\n"

@@ -3,8 +3,8 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "human.h"
 #include "json.h"
+#include "reporttext.h"
 
 #include <lockscope/lockformats.h>
 #include <lockscope/lockkinds.h>
@@ -59,7 +59,7 @@ void printTable(Output &output)
 int run(const Arguments &arguments, Output &output)
 {
     if (!arguments.operands.empty())
-        return usageError(kindsCommand(), QStringLiteral("takes no operands"));
+        return usageError(kindsCommand(), QStringLiteral("too many operands: expected none"));
     if (arguments.json)
         printJson(output);
     else
@@ -74,9 +74,9 @@ const Command &kindsCommand()
     static const Command command{
         .name = "kinds",
         .synopsis = "",
-        .summary = "the kinds of lock to create and the formats that are recognised",
-        .details = "Lists the kinds of lock that 'run' and 'hold' can create, and the formats that 'inspect' and\n"
-                   "'scan' recognise.",
+        .summary = "list the kinds of lock to create and the recognised formats",
+        .details = "Lists the kinds of lock that 'run' and 'hold' can create, and the formats that\n"
+                   "'inspect' and 'scan' recognise.",
         .exitStatus = "  0  done\n"
                       "  2  usage error",
         .example = "lockscopectl kinds --json",

@@ -113,7 +113,7 @@ int execute(const Command &command, std::span<const std::string_view> words, std
     if (hasEmptyOperand(command, *arguments))
         return usageError(command, QStringLiteral("an operand is empty"));
     if (std::ranges::count(command.options, Option::ForPythonPeers) != 0)
-        startAgainForPythonPeers(*arguments, allWords);
+        reexecForPythonPeers(*arguments, allWords);
     return command.run(*arguments, output);
 }
 
@@ -156,7 +156,7 @@ int runOptionsAlone(std::span<const std::string_view> words, Output &output)
 }
 
 /// The first word is the program's own.
-int runWords(std::span<const std::string_view> allWords, Output &output)
+int runCommandLine(std::span<const std::string_view> allWords, Output &output)
 {
     const auto words = allWords.subspan(std::min<std::size_t>(allWords.size(), 1));
     const auto leading = leadingOptions(words);
@@ -188,16 +188,16 @@ int main(int argc, char *argv[])
     const std::vector<std::string_view> words(argv, argv + argc);
     int status = ExitStatus::Failed;
     try {
-        status = runWords(words, output);
+        status = runCommandLine(words, output);
     } catch (const std::system_error &error) {
         // The process has no descriptor or no thread left to begin with.
-        complain(displayText(std::string_view(error.what())));
+        printError(displayText(std::string_view(error.what())));
     }
     if (output.writeError() == 0)
         return status;
     // A reader that has gone away (`| head`) has what it wanted.
     if (output.writeError() != EPIPE)
-        complain(QStringLiteral("standard output: write: ") +
-                 QString::fromLocal8Bit(::strerrordesc_np(output.writeError())));
+        printError(QStringLiteral("standard output: write: ") +
+                   QString::fromLocal8Bit(::strerrordesc_np(output.writeError())));
     return ExitStatus::Failed;
 }

@@ -30,7 +30,7 @@ constexpr std::array<std::pair<std::string_view, SortKey>, 3> SortKeys{
     {{"age", SortKey::Age}, {"path", SortKey::Path}, {"state", SortKey::State}}};
 constexpr std::array States{State::Held, State::Stale, State::Free, State::Unknown, State::Absent};
 
-Failure bad(std::string detail)
+Failure invalidOption(std::string detail)
 {
     return Failure::of(LockErrc::InvalidOption, {}, std::move(detail));
 }
@@ -41,7 +41,7 @@ Failure invalidValue(std::string_view option, std::string_view value, std::span<
 {
     auto detail = "invalid value '" + std::string(value) + "' for " + std::string(option);
     const auto suggestion = suggestionText(value, valid).toStdString();
-    return bad(detail + (suggestion.empty() ? ": " + validText : suggestion));
+    return invalidOption(detail + (suggestion.empty() ? ": " + validText : suggestion));
 }
 
 /// Calls `use` with each item of a comma-separated list; the first failure ends it.
@@ -65,7 +65,8 @@ Result<std::chrono::nanoseconds> parseSeconds(std::string_view text)
     const auto end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, seconds, std::chars_format::fixed);
     if (error != std::errc() || rest != end || !std::isfinite(seconds) || seconds < 0)
-        return bad("invalid value '" + std::string(text) + "' for --timeout: use 0 or a positive decimal such as 2.5");
+        return invalidOption("invalid value '" + std::string(text) +
+                             "' for --timeout: use 0 or a positive decimal such as 2.5");
     // Thirty years: what is added to a clock's time must not overflow.
     constexpr double Longest = 1e9;
     return std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -111,7 +112,7 @@ Result<std::int64_t> parsePid(std::string_view text)
     const auto end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, pid);
     if (error != std::errc() || rest != end || pid <= 0)
-        return bad("invalid PID '" + std::string(text) + "' for --pid: write a positive number");
+        return invalidOption("invalid PID '" + std::string(text) + "' for --pid: use a positive number");
     return pid;
 }
 

@@ -3,7 +3,7 @@
 
 #include "origintext.h"
 
-#include "human.h"
+#include "reporttext.h"
 
 #include <lockscope/displaytext.h>
 

@@ -4,6 +4,7 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "json.h"
+#include "layout.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/orphans.h>
@@ -66,15 +67,18 @@ std::string jsonLine(const Orphan &orphan, const Outcome &outcome)
     return line;
 }
 
-QString humanLine(const Orphan &orphan, const Outcome &outcome)
+QString humanLines(const Orphan &orphan, const Outcome &outcome, const Layout &layout)
 {
     const auto event = displayText(outcome.event == "orphan" && !orphan.isProved ? "unknown" : outcome.event);
-    auto line = QStringLiteral("%1  %2  %3: %4")
-                    .arg(event.leftJustified(7), displayText(orphan.kind).leftJustified(21), displayText(orphan.path),
-                         text(orphan.verdict));
+    constexpr qsizetype Indent = 9;
+    const QString newLine = QStringLiteral("\n") + QString(Indent, u' ');
+    QString lines = event.leftJustified(Indent) + displayText(orphan.path) +
+                    QStringLiteral(" (%1)").arg(displayText(orphan.kind)) + newLine +
+                    wrapped(text(orphan.verdict), Indent, layout);
     if (!outcome.id.empty())
-        line += QStringLiteral(" Restore it with: lockscopectl undo %1").arg(QString::fromStdString(outcome.id));
-    return line;
+        lines +=
+            newLine + QStringLiteral("Restore it with: lockscopectl undo %1").arg(QString::fromStdString(outcome.id));
+    return lines;
 }
 
 int run(const Arguments &arguments, Output &output)
@@ -83,16 +87,20 @@ int run(const Arguments &arguments, Output &output)
         return usageError(orphansCommand(), QStringLiteral("missing DIR operand"));
     const auto found = Orphans::find({arguments.operands.begin(), arguments.operands.end()});
     int status = found.failures.empty() ? ExitStatus::Done : ExitStatus::Failed;
+    const auto layout = Layout::ofOutput(false);
     for (const auto &orphan : found.orphans) {
         const auto outcome = arguments.clean ? clean(orphan) : Outcome{"orphan", {}, {}};
         status = std::max(status, outcome.status);
-        if (!(arguments.json ? output.line(jsonLine(orphan, outcome)) : output.line(humanLine(orphan, outcome))))
+        if (!(arguments.json ? output.line(jsonLine(orphan, outcome))
+                             : output.line(humanLines(orphan, outcome, layout))))
             break;
         if (!outcome.message.isEmpty() && !arguments.json)
-            complain(outcome.message);
+            printError(outcome.message);
     }
     for (const auto &failure : found.failures)
-        complain(failure.message());
+        printError(failure.message());
+    if (found.orphans.empty() && found.failures.empty())
+        printError(QStringLiteral("orphans: no companion file without a lock found"));
     return status;
 }
 
@@ -103,12 +111,12 @@ const Command &orphansCommand()
     static const Command command{
         .name = "orphans",
         .synopsis = "DIR...",
-        .summary = "companion files without a lock; --clean removes them",
-        .details =
-            "Lists companion files without a lock below each DIR: the files that LinkLockFile, GnuPG, flufl.lock\n"
-            "and liblockfile link their locks to, .rmlock files of QLockFile, interrupted breaks, and empty\n"
-            "directories that are locks. --clean removes those whose owner has provably exited, as 'break'\n"
-            "does, so that 'undo' can restore them; the others stay.",
+        .summary = "list companion files without a lock, or remove them",
+        .details = "Lists companion files below each DIR whose lock no longer exists: the files that\n"
+                   "LinkLockFile, GnuPG, flufl.lock and liblockfile link their locks to, .rmlock\n"
+                   "files of QLockFile, files of interrupted breaks, and empty lock directories.\n"
+                   "--clean removes those whose owner has provably exited, as 'break' does, so that\n"
+                   "'undo' can restore them; the others are kept.",
         .exitStatus = "  0  done\n"
                       "  2  usage error\n"
                       "  4  a directory could not be read, or a file could not be removed",

@@ -91,7 +91,7 @@ bool Output::wantsColour()
            qgetenv("TERM") != QByteArrayLiteral("dumb");
 }
 
-void complain(const QString &message)
+void printError(const QString &message)
 {
     writeError(QStringLiteral("lockscopectl: ") + message + QStringLiteral("\n"));
 }

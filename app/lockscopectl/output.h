@@ -28,7 +28,7 @@ public:
 
     /// A reader that does not read is waited for only until this descriptor is readable, by which the program is asked
     /// to end: then line() and lines() are false, and that is no error.
-    void giveUpWhenReadable(int fd) { m_interruption = fd; }
+    void stopWhenReadable(int fd) { m_interruption = fd; }
 
     /// errno of the first write that failed, 0 while all is well.
     int writeError() const { return m_writeError; }
@@ -49,7 +49,7 @@ private:
 };
 
 /// One message on standard error, with the program's name before it.
-void complain(const QString &message);
+void printError(const QString &message);
 
 /// The text on standard error as it is.
 void writeError(const QString &text);

@@ -41,7 +41,7 @@ Reading forEachInputPath(char separator, const std::function<bool(const std::str
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0) {
-            complain(QStringLiteral("standard input: read: ") + QString::fromLocal8Bit(::strerrordesc_np(errno)));
+            printError(QStringLiteral("standard input: read: ") + QString::fromLocal8Bit(::strerrordesc_np(errno)));
             return Reading::Failed;
         }
         if (count == 0)
@@ -56,9 +56,11 @@ Reading forEachInputPath(char separator, const std::function<bool(const std::str
         }
         rest.erase(0, begin);
         if (rest.size() > LongestPath) {
-            complain(QStringLiteral("standard input: more than 64 KiB without an end of a path; paths end with a %1")
-                         .arg(separator == '\0' ? QStringLiteral("NUL byte, as -0 says")
-                                                : QStringLiteral("newline, or with -0 with a NUL byte")));
+            printError(
+                separator == '\0'
+                    ? QStringLiteral("standard input: no NUL byte within 64 KiB; with -0, each path ends with one")
+                    : QStringLiteral("standard input: no newline within 64 KiB; each path ends with one, or with a "
+                                     "NUL byte and the option -0"));
             return Reading::Failed;
         }
     }

@@ -53,19 +53,22 @@ const Command &runCommand()
     static const Command command{
         .name = "run",
         .synopsis = "KIND PATH -- COMMAND...",
-        .summary = "acquire, run COMMAND, release",
-        .details = "Acquires the lock, runs COMMAND while holding it, and releases it. KIND is one that\n"
-                   "'lockscopectl kinds' lists. PATH is the lock file; for link, symlink, mkdir and sqlite it is the\n"
-                   "protected file, and the lock is PATH.lock. If another process holds the lock for more than a\n"
-                   "second, standard error reports which; --quiet turns that off.\n"
+        .summary = "acquire a lock, run COMMAND, release the lock",
+        .details = "Acquires the lock, runs COMMAND, and releases the lock when COMMAND exits.\n"
+                   "'lockscopectl kinds' lists the values of KIND. PATH is the lock file; for link,\n"
+                   "symlink, mkdir and sqlite it is the protected file, and the lock is PATH.lock.\n"
+                   "If another process holds the lock for more than a second, standard error reports\n"
+                   "which one, unless --quiet is given.\n"
                    "\n"
-                   "SIGINT, SIGTERM, SIGHUP and SIGQUIT are forwarded to COMMAND; during the wait they end\n"
-                   "lockscopectl. COMMAND does not inherit the lock: if lockscopectl is killed by SIGKILL, COMMAND\n"
-                   "goes on, the kernel releases a kernel lock, and any other lock stays behind.",
-        .exitStatus = "  that of COMMAND: 128+N if signal N ended it, 127 not found, 126 not executable; or\n"
-                      "  1  the lock is held by another process; COMMAND was not run\n"
-                      "  2  usage error\n"
-                      "  4  the lock could not be acquired or released",
+                   "SIGINT, SIGTERM, SIGHUP and SIGQUIT are forwarded to COMMAND; before the lock is\n"
+                   "acquired, they terminate lockscopectl. COMMAND does not inherit the lock. If\n"
+                   "lockscopectl is killed by SIGKILL, COMMAND continues without the lock: the\n"
+                   "kernel releases a kernel lock, and any other lock becomes stale.",
+        .exitStatus =
+            "  the status of COMMAND: 128+N if signal N ended it, 127 if not found, 126 if not executable; or\n"
+            "  1  another process holds the lock; COMMAND was not run\n"
+            "  2  usage error\n"
+            "  4  the lock could not be acquired or released",
         .example = "lockscopectl run zc /run/lock/app.lock --timeout 10 -- tar czf /tmp/app.tar.gz /srv/app",
         .options = acquisitionOptions(),
         .run = run,

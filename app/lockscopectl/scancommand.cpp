@@ -3,8 +3,8 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "looking.h"
-#include "namefile.h"
+#include "exitstatuscollector.h"
+#include "namepatternsfile.h"
 #include "pathoperands.h"
 #include "progressline.h"
 #include "scanlist.h"
@@ -49,14 +49,14 @@ int run(const Arguments &arguments, Output &output)
     if (arguments.operands.empty() && !arguments.wellKnown)
         return usageError(scanCommand(), QStringLiteral("missing DIR operand"));
     if (arguments.json && arguments.nullSeparated)
-        return usageError(scanCommand(), QStringLiteral("-0 prints paths alone: omit --json"));
+        return usageError(scanCommand(), QStringLiteral("-0 prints paths only: omit --json"));
     Lockscope::ScanOptions options;
     options.all = arguments.all;
     options.rows = true;
-    if (auto patterns = readNameFile(nameFilePath())) {
+    if (auto patterns = readNamePatterns(namePatternsFilePath())) {
         options.namePatterns = std::move(*patterns);
     } else {
-        complain(patterns.error().message());
+        printError(patterns.error().message());
         return ExitStatus::Failed;
     }
     const auto roots = rootsOf(arguments);
@@ -65,7 +65,7 @@ int run(const Arguments &arguments, Output &output)
     const Lockscope::Inspector inspector;
     ProgressLine progress(arguments.progress);
     ScanList list(arguments, output);
-    LookOutcome outcome;
+    ExitStatusCollector outcome;
     std::stop_source stop;
 
     Lockscope::ScanSink sink;
@@ -94,7 +94,7 @@ int run(const Arguments &arguments, Output &output)
     sink.unreadable = [&](const Failure &failure) {
         outcome.addFailure();
         progress.clear();
-        complain(failure.message());
+        printError(failure.message());
     };
     sink.folder = [](const std::filesystem::path &) {};
 
@@ -103,8 +103,8 @@ int run(const Arguments &arguments, Output &output)
     list.finish();
     // If something could not be read, nobody can say that.
     if (list.shown() == 0 && outcome.exitStatus() == ExitStatus::Done)
-        complain(list.total() == 0 ? QStringLiteral("scan: no lock found")
-                                   : QStringLiteral("scan: none of %1 locks matches").arg(list.total()));
+        printError(list.total() == 0 ? QStringLiteral("scan: no lock found")
+                                     : QStringLiteral("scan: none of %1 locks matches").arg(list.total()));
     return outcome.exitStatus();
 }
 
@@ -116,22 +116,27 @@ const Command &scanCommand()
         .name = "scan",
         .synopsis = "DIR...",
         .summary = "inspect every lock below DIR",
-        .details = "Inspects every lock below each DIR, recursively, on one file system, following no link. - reads\n"
-                   "directories from standard input, one per line. Prints state, format, holder, age and path of each\n"
-                   "lock as it is found, and a last line that counts them. If a lock has no holder, the owner that\n"
-                   "it records is shown in parentheses. --sort prints all locks at the end.\n"
+        .details = "Inspects every lock below each DIR, without crossing into other file systems or\n"
+                   "following links. The operand - reads directories from standard input, one per\n"
+                   "line. Each lock is printed as soon as it is found, with its state, format,\n"
+                   "holder, age and path; with --sort, all are printed at the end. The last line\n"
+                   "counts the locks. If a lock has no holder, the owner recorded in it is shown in\n"
+                   "parentheses.\n"
                    "\n"
-                   "-0 prints paths alone, each ended by a NUL byte, for 'xargs -0', and reads standard input so.\n"
+                   "With -0, only paths are printed, each ended by a NUL byte for 'xargs -0', and\n"
+                   "directories on standard input end with a NUL byte, too.\n"
                    "\n"
-                   "Locks are recognised by name, type of file and kernel lock. Add names of your own to\n"
-                   "$XDG_CONFIG_HOME/lockscope/names (~/.config/lockscope/names), one pattern per line:\n"
-                   "  *.guard        names to inspect as well; * ? [...] as in a shell\n"
-                   "  !*.tmp.lock    names to skip; the last pattern that matches decides\n"
-                   "  # text         a comment",
-        .exitStatus = "  0  done\n"
-                      "  1  at least one of the reported locks is stale\n"
-                      "  2  usage error\n"
-                      "  4  a directory or lock is absent or could not be read, or the file of names is invalid",
+                   "Locks are recognised by name, file type and kernel lock. Add your own name\n"
+                   "patterns to $XDG_CONFIG_HOME/lockscope/names (~/.config/lockscope/names), one\n"
+                   "per line:\n"
+                   "  *.guard        inspect files with such a name, too; * ? [...] as in a shell\n"
+                   "  !*.tmp.lock    skip files with such a name; the last pattern that matches decides\n"
+                   "  # text         comment",
+        .exitStatus =
+            "  0  done\n"
+            "  1  at least one of the reported locks is stale\n"
+            "  2  usage error\n"
+            "  4  a directory or lock is absent or could not be read, or the file of name patterns is invalid",
         .example = "lockscopectl scan --state stale --sort age /run/lock /var/lib",
         .options = {Option::Json, Option::All, Option::WellKnown, Option::State, Option::Format, Option::Sort,
                     Option::NullSeparated, Option::Progress, Option::Wide},

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "arguments.h"
-#include "human.h"
 #include "output.h"
+#include "reporttext.h"
 
 #include <lockscope/lockreport.h>
 
@@ -40,7 +40,7 @@ private:
 
     const Arguments &m_arguments;
     Output &m_output;
-    HumanText m_human;
+    ReportText m_human;
     std::vector<Lockscope::LockReport> m_kept;
     std::map<Lockscope::Verdict::State, std::size_t> m_counts;
     std::size_t m_shown = 0;

@@ -46,7 +46,7 @@ std::optional<int> realTimeSignal(std::string_view name)
     return isFromMin ? SIGRTMIN + offset : SIGRTMAX - offset;
 }
 
-/// `TERM`, `SIGTERM`, `term`, `15`, `RTMIN+1`; 0 asks whether it could be sent.
+/// `TERM`, `SIGTERM`, `term`, `15`, `RTMIN+1`; 0 checks whether a signal could be sent.
 std::optional<int> signalNumber(const std::string &text)
 {
     auto upper = text;
@@ -112,14 +112,23 @@ int statusOf(const Failure &failure)
     return failure.code == LockErrc::SignalRefused ? ExitStatus::Refused : ExitStatus::Failed;
 }
 
-int tellFailure(const Failure &failure, const std::string &path, int number, const Holder *holder, bool json,
-                Output &output)
+int reportFailure(const Failure &failure, const std::string &path, int number, const Holder *holder, bool json,
+                  Output &output)
 {
     const int status = statusOf(failure);
     if (json)
         output.line(jsonLine(path, status == ExitStatus::Refused ? "refused" : "failed", number, holder, &failure));
-    complain(failure.message());
+    printError(failure.message());
     return status;
+}
+
+QString sentText(int number, const Holder &holder)
+{
+    const auto process = QStringLiteral("process %1 (%2): %3.")
+                             .arg(QString::number(holder.pid()), displayText(holder.process().name), holder.proof());
+    if (number == 0)
+        return QStringLiteral("A signal can be sent to ") + process;
+    return QStringLiteral("Sent %1 to ").arg(signalName(number)) + process;
 }
 
 int run(const Arguments &arguments, Output &output)
@@ -127,7 +136,7 @@ int run(const Arguments &arguments, Output &output)
     if (arguments.operands.size() != 2)
         return usageError(signalCommand(), arguments.operands.size() < 2
                                                ? QStringLiteral("missing operand: SIGNAL and PATH are required")
-                                               : QStringLiteral("takes SIGNAL and PATH, nothing else"));
+                                               : QStringLiteral("too many operands: expected SIGNAL and PATH"));
     const auto number = signalNumber(arguments.operands[0]);
     if (!number)
         return usageError(signalCommand(), QStringLiteral("unknown signal '%1': use a name such as TERM, or a number")
@@ -135,17 +144,15 @@ int run(const Arguments &arguments, Output &output)
     const auto &path = arguments.operands[1];
     const auto holders = Holder::of(path);
     if (!holders)
-        return tellFailure(holders.error(), path, *number, nullptr, arguments.json, output);
+        return reportFailure(holders.error(), path, *number, nullptr, arguments.json, output);
     int status = ExitStatus::Done;
     for (const auto &holder : *holders) {
         if (const auto sent = holder.signal(*number); !sent) {
-            status = std::max(status, tellFailure(sent.error(), path, *number, &holder, arguments.json, output));
+            status = std::max(status, reportFailure(sent.error(), path, *number, &holder, arguments.json, output));
         } else if (arguments.json) {
             output.line(jsonLine(path, "signalled", *number, &holder, nullptr));
         } else {
-            output.line(QStringLiteral("Sent %1 to process %2 (%3): %4.")
-                            .arg(signalName(*number), QString::number(holder.pid()), displayText(holder.process().name),
-                                 holder.proof()));
+            output.line(sentText(*number, holder));
         }
     }
     return status;
@@ -158,16 +165,18 @@ const Command &signalCommand()
     static const Command command{
         .name = "signal",
         .synopsis = "SIGNAL PATH",
-        .summary = "send SIGNAL to the proven holder of the lock",
-        .details = "Sends SIGNAL (TERM, SIGTERM, term, 15, RTMIN+1) to each process that is proven to hold the lock:\n"
-                   "by the kernel, which shows the lock at one of its descriptors, or by what the lock records and\n"
-                   "what is known of the process that it names. What a lock records counts only if nobody but root\n"
-                   "and the user of that process may write the file and its directory. A PID that only stands in a\n"
-                   "file is never signalled, nor is this program itself, init, or a process in a container. The\n"
-                   "process cannot be confused with a later one of the same PID.",
+        .summary = "send SIGNAL to the proven holder of a lock",
+        .details = "Sends SIGNAL (a name such as TERM or RTMIN+1, or a number) to each process that\n"
+                   "is proven to hold the lock: the kernel reports the lock on one of its\n"
+                   "descriptors, or the record in the lock matches the process. Such a record counts\n"
+                   "only if nobody except root and the user of that process can write the file and\n"
+                   "its directory. A PID that is merely written in a file is never signalled, nor\n"
+                   "are lockscopectl itself, init, and processes in containers. The signal never\n"
+                   "reaches a later process with the same PID. Signal 0 only checks whether a signal\n"
+                   "could be sent.",
         .exitStatus = "  0  sent\n"
                       "  2  usage error\n"
-                      "  3  refused: no process provably holds the lock, or it must not be signalled\n"
+                      "  3  refused: no process is proven to hold the lock, or the holder must not be signalled\n"
                       "  4  the signal could not be sent, or there is no such lock",
         .example = "lockscopectl signal TERM /srv/app/app.lock",
         .options = {Option::Json},

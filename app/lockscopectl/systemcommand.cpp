@@ -4,6 +4,7 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "json.h"
+#include "layout.h"
 #include "systemtable.h"
 
 #include <lockscope/displaytext.h>
@@ -46,7 +47,7 @@ QString pathStateText(PathState state)
     return {};
 }
 
-/// All lines at once: they are known at one moment.
+/// Writes all lines at once: they describe one moment.
 void printJson(const Inspector &inspector, std::span<const KernelLock> chosen, Output &output)
 {
     std::string lines;
@@ -81,21 +82,27 @@ QString nameOf(std::int64_t pid, const std::vector<KernelLock> &locks)
     return QString::number(pid);
 }
 
-/// Who waits for whom, one sentence per deadlock: a table of locks does not show that at a glance.
-void printDeadlocks(const std::vector<KernelLock> &locks, Output &output)
+QString deadlockText(const std::vector<std::int64_t> &pids, const std::vector<KernelLock> &locks)
+{
+    if (pids.size() == 1)
+        return QStringLiteral("Deadlock: process %1 waits for itself.").arg(nameOf(pids.front(), locks));
+    QStringList awaited;
+    for (std::size_t index = 1; index <= pids.size(); ++index)
+        awaited += nameOf(pids[index % pids.size()], locks);
+    return QStringLiteral("Deadlock: process %1 waits for process %2. %3")
+        .arg(nameOf(pids.front(), locks), awaited.join(QStringLiteral(", which waits for process ")),
+             pids.size() == 2 ? QStringLiteral("Ending either of them lets the other continue.")
+                              : QStringLiteral("Ending any of them lets the others continue."));
+}
+
+/// One sentence per deadlock: the table does not show which process waits for which.
+void printDeadlocks(const std::vector<KernelLock> &locks, const Layout &layout, Output &output)
 {
     std::set<std::vector<std::int64_t>> deadlocks;
     for (const auto &lock : locks) {
         if (lock.deadlock.empty() || !deadlocks.insert(lock.deadlock).second)
             continue;
-        QStringList names;
-        for (const auto pid : lock.deadlock)
-            names += nameOf(pid, locks);
-        names += names.front();
-        const auto sentence = names.size() == 2
-                                  ? QStringLiteral("Deadlock: process %1 waits for itself.").arg(names.front())
-                                  : QStringLiteral("Deadlock: process %1. Ending any of them lets the others continue.")
-                                        .arg(names.join(QStringLiteral(" waits for process ")));
+        const auto sentence = wrapped(deadlockText(lock.deadlock, locks), 0, layout);
         output.line(Output::wantsColour() ? QStringLiteral("\x1b[31m%1\x1b[0m").arg(sentence) : sentence);
     }
 }
@@ -114,7 +121,7 @@ bool concerns(const KernelLock &lock, std::int64_t pid)
            std::ranges::find(lock.waiters, pid, &Lockscope::LockWaiter::pid) != lock.waiters.end();
 }
 
-/// The locks that the arguments ask for.
+/// The locks that the arguments select.
 Result<std::vector<KernelLock>> chosenLocks(const Arguments &arguments, const Inspector &inspector)
 {
     auto locks = inspector.kernelLocks().locks();
@@ -136,16 +143,16 @@ int run(const Arguments &arguments, Output &output)
 {
     const Inspector inspector;
     const auto &table = inspector.kernelLocks();
-    // The inspector makes do without a table that cannot be read.
+    // The inspector does not report a table that cannot be read.
     if (table.locks().empty()) {
         if (const auto lines = KernelLockTable::readLines(); !lines) {
-            complain(lines.error().message());
+            printError(lines.error().message());
             return ExitStatus::Failed;
         }
     }
     const auto chosen = chosenLocks(arguments, inspector);
     if (!chosen) {
-        complain(chosen.error().message());
+        printError(chosen.error().message());
         return ExitStatus::Failed;
     }
     const auto &locks = *chosen;
@@ -153,10 +160,10 @@ int run(const Arguments &arguments, Output &output)
         printJson(inspector, locks, output);
     } else {
         printSystemTable(inspector, locks, arguments.wide, output);
-        printDeadlocks(locks, output);
+        printDeadlocks(locks, Layout::ofOutput(arguments.wide), output);
     }
     if (table.hiddenProcesses())
-        complain(QStringLiteral("system: some holders may be missing: ") + hiddenText());
+        printError(QStringLiteral("system: some holders may be missing: ") + hiddenText());
     return ExitStatus::Done;
 }
 
@@ -167,16 +174,19 @@ const Command &systemCommand()
     static const Command command{
         .name = "system",
         .synopsis = "[PATH...]",
-        .summary = "every kernel file lock on this host: holders, waiters, path",
-        .details = "Lists the kernel's file locks (flock, POSIX, OFD, leases) with the processes that really hold\n"
-                   "them, the processes that wait, and the path. Locks that processes wait for come first. If\n"
-                   "several processes hold a lock, the first is named and the others are counted (+12); --wide names\n"
-                   "all of them. Run as root to see the holders of all users. --json prints one object per inode.\n"
-                   "PATH restricts the list to that file and to deleted files that had this path, --pid to the locks\n"
-                   "that one process holds or waits for.",
+        .summary = "list the kernel file locks of this host",
+        .details = "Lists the kernel's file locks (flock, POSIX, OFD, leases) with their holders,\n"
+                   "waiters and paths, and reports deadlocks. Locks that processes wait for come\n"
+                   "first. If several processes hold a lock, the first is named and the others are\n"
+                   "counted (+12); --wide names all of them. Run as root to see the holders of all\n"
+                   "users.\n"
+                   "\n"
+                   "PATH restricts the list to that file and to deleted files that had this path;\n"
+                   "--pid restricts it to the locks that one process holds or waits for. With\n"
+                   "--json, one object per inode is printed.",
         .exitStatus = "  0  done\n"
                       "  2  usage error\n"
-                      "  4  the kernel's lock table could not be read, or PATH could not be examined",
+                      "  4  the kernel's lock table or PATH could not be read",
         .example = "lockscopectl system --json",
         .options = {Option::Json, Option::Wide, Option::Pid},
         .run = run,

@@ -3,8 +3,8 @@
 
 #include "systemtable.h"
 
-#include "human.h"
 #include "layout.h"
+#include "reporttext.h"
 
 #include <lockscope/displaytext.h>
 

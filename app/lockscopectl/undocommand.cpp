@@ -34,14 +34,15 @@ std::string jsonLine(const Lockscope::BrokenLock &lock)
 int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.size() > 1)
-        return usageError(undoCommand(), QStringLiteral("takes one ID, or none for the last broken lock"));
+        return usageError(undoCommand(),
+                          QStringLiteral("too many operands: expected one ID, or none for the last broken lock"));
     const auto id = arguments.operands.empty() ? std::string() : arguments.operands.front();
     const auto restored = Breaker().undo(id);
     if (!restored) {
         if (arguments.json)
             output.line(failureLine(restored.error(),
                                     restored.error().code == LockErrc::UndoRefused ? "refused" : "failed", id));
-        complain(restored.error().message());
+        printError(restored.error().message());
         return restored.error().code == LockErrc::UndoRefused ? ExitStatus::Refused : ExitStatus::Failed;
     }
     if (arguments.json) {
@@ -64,15 +65,14 @@ const Command &undoCommand()
     static const Command command{
         .name = "undo",
         .synopsis = "[ID]",
-        .summary = "restore the last broken lock, or the one with that ID",
-        .details =
-            "Restores a broken lock as it was: the same file with its content, mode, owner, times and names, and\n"
-            "its companion files. Refused if its path is in use again. ID is what 'break' printed and 'broken'\n"
-            "lists; the first characters are enough if they are unambiguous.",
+        .summary = "restore the last broken lock, or the one with this ID",
+        .details = "Restores a broken lock with its content, mode, owner, times and names, and its\n"
+                   "companion files. Refused if its path is in use again. 'break' prints the ID,\n"
+                   "'broken' lists it; an unambiguous prefix is enough.",
         .exitStatus = "  0  done\n"
                       "  2  usage error\n"
-                      "  3  refused: the path is in use again, or its directory or database is not the same one\n"
-                      "  4  it failed: permission, I/O, no such ID, or the quarantined file is missing",
+                      "  3  refused: the path is in use again, or its directory or database was replaced\n"
+                      "  4  failed: permission, I/O, no such ID, or the quarantined file is missing",
         .example = "lockscopectl undo",
         .options = {Option::Json},
         .run = run,

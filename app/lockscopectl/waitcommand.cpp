@@ -3,10 +3,11 @@
 
 #include "command.h"
 #include "exitstatus.h"
+#include "exitstatuscollector.h"
 #include "json.h"
 #include "lockfollower.h"
-#include "looking.h"
 #include "waitnotice.h"
+#include "waittext.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/wording.h>
@@ -35,13 +36,13 @@ std::optional<int> statusOf(const LockReport &report)
     const auto state = report.verdict.state;
     if (state == State::Free || state == State::Absent)
         return ExitStatus::Done;
-    LookOutcome outcome;
+    ExitStatusCollector outcome;
     if (report.error) {
         outcome.add(report);
         return ExitStatus::Failed;
     }
     if (report.format == "none" && state != State::Held) {
-        complain(QStringLiteral("%1: %2").arg(report.pathText(), text(report.verdict)));
+        printError(QStringLiteral("%1: %2").arg(report.pathText(), text(report.verdict)));
         return ExitStatus::Failed;
     }
     return std::nullopt;
@@ -49,8 +50,11 @@ std::optional<int> statusOf(const LockReport &report)
 
 int finish(const Arguments &arguments, const LockReport &report, int status, Clock::time_point start, Output &output)
 {
-    if (status == ExitStatus::HeldByOther)
-        complain(QStringLiteral("%1: still not free: %2").arg(report.pathText(), text(report.verdict)));
+    if (status == ExitStatus::HeldByOther) {
+        const bool isHeld = report.verdict.state == State::Held;
+        printError(QStringLiteral("%1: still not free: %2")
+                       .arg(report.pathText(), isHeld ? obstacleText(report) : text(report.verdict)));
+    }
     if (!arguments.json || status == ExitStatus::Failed)
         return status;
     std::string line;
@@ -78,8 +82,9 @@ int waitFor(const std::string &path, const Arguments &arguments, Clock::time_poi
     if (!arguments.quiet) {
         printer.print(report);
         if (report.verdict.state == State::Unknown)
-            complain(QStringLiteral("wait: ends when a process acquires and releases the lock, or when it is removed; "
-                                    "--timeout SECONDS limits the wait"));
+            printError(
+                QStringLiteral("wait: ends when a process acquires and releases the lock, or when it is removed; "
+                               "--timeout SECONDS limits the wait"));
     }
     const LockFollower follower(path, {}, [&](const LockReport &now) {
         report = now;
@@ -108,8 +113,9 @@ int waitFor(const std::string &path, const Arguments &arguments, Clock::time_poi
 int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.size() != 1)
-        return usageError(waitCommand(), arguments.operands.empty() ? QStringLiteral("missing PATH operand")
-                                                                    : QStringLiteral("takes one PATH"));
+        return usageError(waitCommand(), arguments.operands.empty()
+                                             ? QStringLiteral("missing PATH operand")
+                                             : QStringLiteral("too many operands: expected one PATH"));
     const auto start = Clock::now();
     const auto &path = arguments.operands.front();
     auto report = inspectLock(path);
@@ -127,16 +133,17 @@ const Command &waitCommand()
     static const Command command{
         .name = "wait",
         .synopsis = "PATH",
-        .summary = "wait until the lock is free",
-        .details =
-            "Ends when the lock is free or does not exist. It is not acquired: another process may acquire it at\n"
-            "any moment; use 'run' or 'hold' to acquire it. Standard error reports which process holds the\n"
-            "lock, and each change. A stale lock is not free: 'lockscopectl break' removes it and so ends the\n"
-            "wait. A lock whose state is unknown is not free either: standard error reports why, and the wait\n"
-            "goes on until the lock is known to be free or is removed. For a database of locks (pylockfile's\n"
-            "SQLiteLockFile) all its rows have to be free.",
+        .summary = "wait until a lock is free",
+        .details = "Waits until the lock is free or does not exist, without acquiring it: another\n"
+                   "process may acquire it at any moment. Use 'run' or 'hold' to acquire a lock.\n"
+                   "Standard error reports which process holds the lock, and each change, unless\n"
+                   "--quiet is given. A stale lock is not free: 'lockscopectl break' removes it and\n"
+                   "so ends the wait. A lock whose state is unknown is not free either: standard\n"
+                   "error reports why, and the wait continues until the lock is known to be free or\n"
+                   "is removed. For a database of locks (pylockfile's SQLiteLockFile), all rows have\n"
+                   "to be free.",
         .exitStatus = "  0  the lock is free or does not exist\n"
-                      "  1  the timeout passed, and the lock is not free\n"
+                      "  1  the timeout expired, and the lock is not free\n"
                       "  2  usage error\n"
                       "  4  PATH could not be read, or is a directory or device that is not a lock",
         .example = "lockscopectl wait --timeout 60 /run/lock/app.lock && echo free",

@@ -104,7 +104,7 @@ void WaitPrinter::print(const QString &obstacle)
     if (obstacle.isEmpty() || obstacle == m_last)
         return;
     m_last = obstacle;
-    complain(QStringLiteral("waiting for %1, %2").arg(Lockscope::displayText(m_path), obstacle));
+    printError(QStringLiteral("waiting for %1, %2").arg(Lockscope::displayText(m_path), obstacle));
 }
 
 WaitNotice::WaitNotice(std::filesystem::path path, std::filesystem::path row)

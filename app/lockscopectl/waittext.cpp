@@ -3,6 +3,8 @@
 
 #include "waittext.h"
 
+#include "reporttext.h"
+
 #include <lockscope/displaytext.h>
 #include <lockscope/wording.h>
 
@@ -16,7 +18,7 @@ using namespace Lockscope;
 
 namespace {
 
-/// The time alone for today.
+/// The time, with the date if it is not today.
 QString sinceText(WallTime time)
 {
     const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
@@ -45,8 +47,10 @@ QString holderText(const LockReport &report)
         if (process->startTime)
             text += QStringLiteral(", running since ") + sinceText(*process->startTime);
     }
-    if (holders.size() > 1)
-        text += QStringLiteral(", and %1 more").arg(holders.size() - 1);
+    if (holders.size() == 2)
+        text += QStringLiteral(", and by 1 other process");
+    if (holders.size() > 2)
+        text += QStringLiteral(", and by %1 other processes").arg(holders.size() - 1);
     return text;
 }
 
@@ -67,11 +71,11 @@ QString obstacleText(const LockReport &report)
             return QStringLiteral("held by ") + holder;
         const auto owner = report.owner.text();
         return owner.isEmpty() ? QStringLiteral("held by a process that cannot be identified from here")
-                               : QStringLiteral("held; the owner recorded in it is ") + owner;
+                               : QStringLiteral("held; the owner recorded in the lock is ") + owner;
     }
     case Verdict::State::Stale:
         return QStringLiteral("which is stale and can be removed with 'lockscopectl break': ") +
-               clause(text(report.verdict));
+               clause(sentenceBesideState(report.verdict));
     case Verdict::State::Unknown:
         return QStringLiteral("whose state is unknown: ") + clause(text(report.verdict));
     case Verdict::State::Free:

@@ -4,8 +4,8 @@
 #include "blockedsignals.h"
 #include "command.h"
 #include "exitstatus.h"
-#include "human.h"
 #include "json.h"
+#include "reporttext.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/lockhistory.h>
@@ -52,12 +52,13 @@ public:
     {
         connect(&watcher, &LockWatcher::happened, this, &Printer::print);
         connect(&watcher, &LockWatcher::ready, this, &Printer::printReady);
-        connect(&watcher, &LockWatcher::placeChanged, this, &Printer::tellPlace);
-        connect(&watcher, &LockWatcher::failed, this, [](const Failure &failure) { complain(failure.message()); });
+        connect(&watcher, &LockWatcher::placeChanged, this, &Printer::reportPlace);
+        connect(&watcher, &LockWatcher::failed, this, [](const Failure &failure) { printError(failure.message()); });
         connect(&watcher, &LockWatcher::eventsMissing, this, [] {
-            complain(QStringLiteral("watch: changes came faster than they could be read. All locks are inspected "
-                                    "again, but events in between may be missing. To allow more, raise "
-                                    "/proc/sys/fs/inotify/max_queued_events."));
+            printError(
+                QStringLiteral("watch: the kernel's event queue overflowed, so events may be missing. All locks are "
+                               "inspected again. To enlarge the queue, raise "
+                               "/proc/sys/fs/inotify/max_queued_events."));
         });
     }
 
@@ -87,12 +88,12 @@ private:
     }
 
     /// Standard output has the events; how they are found out is a matter for standard error.
-    void tellPlace(const WatchedPlace &place)
+    void reportPlace(const WatchedPlace &place)
     {
         auto &before = m_places[place.path];
         const bool isUsual = place.state == WatchedPlace::State::Live || place.state == WatchedPlace::State::Searching;
         if (!isUsual || (before != WatchedPlace::State::Searching && before != WatchedPlace::State::Live))
-            complain(QStringLiteral("watch: %1: %2").arg(place.pathText(), place.text()));
+            printError(QStringLiteral("watch: %1: %2").arg(place.pathText(), place.text()));
         before = place.state;
     }
 
@@ -104,7 +105,7 @@ private:
 
     bool m_json;
     Output &m_output;
-    HumanText m_human;
+    ReportText m_human;
     bool m_isReady = false;
     std::set<std::string> m_locks; ///< that existed at the start
     std::map<std::filesystem::path, WatchedPlace::State> m_places;
@@ -117,7 +118,7 @@ int run(const Arguments &arguments, Output &output)
     ::signal(SIGPIPE, SIG_IGN);
     allowManyDescriptors();
     const BlockedSignals signals({SIGINT, SIGTERM, SIGHUP});
-    output.giveUpWhenReadable(signals.fd());
+    output.stopWhenReadable(signals.fd());
     int argumentCount = 1;
     std::string name = "lockscopectl";
     char *words[] = {name.data(), nullptr};
@@ -127,7 +128,7 @@ int run(const Arguments &arguments, Output &output)
     const Printer printer(watcher, arguments.json, output);
     if (!arguments.noHistory) {
         LockHistory::Options options;
-        options.trouble = [](const Failure &failure) { complain(failure.message()); };
+        options.trouble = [](const Failure &failure) { printError(failure.message()); };
         watcher.setHistory(std::make_shared<LockHistory>(std::move(options)));
     }
     LockWatcher::Places places;
@@ -152,24 +153,28 @@ const Command &watchCommand()
     static const Command command{
         .name = "watch",
         .synopsis = "PATH...",
-        .summary = "one line per event until interrupted",
-        .details = "Reports what happens to the locks at each PATH, a lock or a directory with everything below it:\n"
-                   "first one line for each existing lock, then 'ready', then one line per event, until SIGINT or\n"
-                   "SIGTERM. A PATH that does not exist yet is watched until it appears.\n"
+        .summary = "print one line per event until interrupted",
+        .details = "Reports the events of the locks at each PATH, which is a lock or a directory\n"
+                   "with everything below it. The output is one line for each existing lock, then\n"
+                   "'ready', then one line per event, until SIGINT or SIGTERM arrives. A PATH that\n"
+                   "does not exist yet is watched until it appears.\n"
                    "\n"
-                   "  appeared, removed    the lock file was created, was removed\n"
-                   "  acquired, released   a process holds the lock, no process holds it any more\n"
-                   "  stale                the holder has provably exited\n"
-                   "  replaced             another file has the path now\n"
-                   "  waiting              another process waits for the lock\n"
-                   "  broken               the lock was moved to quarantine ('lockscopectl break')\n"
-                   "  changed              its content or something else about it changed\n"
+                   "  appeared   the lock file was created\n"
+                   "  acquired   a process acquired the lock\n"
+                   "  waiting    another process waits for the lock\n"
+                   "  released   no process holds the lock any more\n"
+                   "  stale      the holder has provably exited\n"
+                   "  replaced   another file has the path now\n"
+                   "  removed    the lock file was removed\n"
+                   "  broken     the lock was moved to quarantine by 'lockscopectl break'\n"
+                   "  changed    the content or another property of the lock changed\n"
                    "\n"
-                   "Standard error reports a PATH that is absent, does not answer, or is on a file system without\n"
-                   "change notification. Events are recorded for 'lockscopectl history'.",
-        .exitStatus = "  0  done: interrupted, or the reader of standard output has exited\n"
+                   "Standard error reports if a PATH is absent, does not respond, or is on a file\n"
+                   "system without change notification. Events are recorded for 'lockscopectl\n"
+                   "history'.",
+        .exitStatus = "  0  interrupted, or the reader of standard output has exited\n"
                       "  2  usage error\n"
-                      "  4  standard output cannot be written",
+                      "  4  standard output could not be written",
         .example = "lockscopectl watch --json /run/lock /var/lib/dpkg/lock",
         .options = {Option::Json, Option::WellKnown, Option::NoHistory},
         .run = run,

@@ -3,15 +3,17 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "human.h"
 #include "json.h"
+#include "layout.h"
 #include "origintext.h"
 #include "pathoperands.h"
+#include "reporttext.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/fileusers.h>
 #include <lockscope/processtree.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -81,15 +83,6 @@ std::string toJson(const std::string &path, const FileUsers &found)
     return line;
 }
 
-QString lockText(const Use &use)
-{
-    QString lock = displayText(toWord(use.lock->mode)) + QStringLiteral(" ") + displayText(toWord(use.lock->type));
-    const auto range = rangeText(*use.lock);
-    if (range != QStringLiteral("all"))
-        lock += QStringLiteral(" on bytes ") + range;
-    return lock;
-}
-
 QString useText(const Use &use)
 {
     QString text;
@@ -110,13 +103,13 @@ QString useText(const Use &use)
         text = QStringLiteral("root directory");
         break;
     case How::Executable:
-        text = QStringLiteral("runs it");
+        text = QStringLiteral("executable");
         break;
     case How::Locked:
-        text = QStringLiteral("holds a %1 lock").arg(lockText(use));
+        text = QStringLiteral("holds a ") + lockText(*use.lock);
         break;
     case How::Waiting:
-        text = QStringLiteral("waits for a lock (held: %1)").arg(lockText(use));
+        text = QStringLiteral("waits for a lock, blocked by a ") + lockText(*use.lock);
         break;
     }
     if (use.deleted)
@@ -124,20 +117,31 @@ QString useText(const Use &use)
     return text;
 }
 
-QString detailsOf(const FileUser &user)
+QString detailsOf(const FileUser &user, const Layout &layout)
 {
     const auto &process = user.process;
-    auto text = QStringLiteral("  process %1 (%2)").arg(QString::number(process.pid), displayText(process.name));
+    auto text = QStringLiteral("process %1 (%2)").arg(QString::number(process.pid), displayText(process.name));
     if (const auto tree = ProcessTree::read(process, {})) {
         if (const auto origin = originText(*tree); !origin.isEmpty())
             text += QStringLiteral(", ") + origin;
     }
+    QStringList uses;
     for (const auto &use : user.uses)
-        text += QStringLiteral("\n      ") + useText(use);
-    return text;
+        uses += useText(use);
+    constexpr qsizetype Indent = 2;
+    constexpr qsizetype UseIndent = 6;
+    return QString(Indent, u' ') + wrapped(text, Indent, layout) + QStringLiteral("\n") + QString(UseIndent, u' ') +
+           wrapped(uses.join(QStringLiteral("; ")), UseIndent, layout);
 }
 
-void printHuman(const std::string &path, const FileUsers &found, Output &output)
+/// The processes that hold a lock come first, then those that wait for one.
+int rankOf(const FileUser &user)
+{
+    const auto has = [&user](How how) { return std::ranges::find(user.uses, how, &Use::how) != user.uses.end(); };
+    return has(How::Locked) ? 0 : has(How::Waiting) ? 1 : 2;
+}
+
+void printHuman(const std::string &path, const FileUsers &found, const Layout &layout, Output &output)
 {
     auto heading = displayText(path);
     if (!found.isThere)
@@ -145,8 +149,10 @@ void printHuman(const std::string &path, const FileUsers &found, Output &output)
     if (found.users.empty())
         heading += QStringLiteral(": no process uses it");
     output.line(heading);
-    for (const auto &user : found.users)
-        output.line(detailsOf(user));
+    auto users = found.users;
+    std::ranges::stable_sort(users, {}, rankOf);
+    for (const auto &user : users)
+        output.line(detailsOf(user, layout));
 }
 
 /// Of the processes that may be missing, by PID.
@@ -173,10 +179,10 @@ void reportIncomplete(const Unreadable &unreadable, bool processesHidden)
                       .arg(named)
                 : QStringLiteral("who: the open files of %1 processes (%2) cannot be read, so they may be missing.")
                       .arg(QString::number(unreadable.size()), named);
-        complain(text + advice);
+        printError(text + advice);
     } else if (processesHidden) {
-        complain(QStringLiteral("who: /proc hides the processes of other users (hidepid), so they may be missing.") +
-                 advice);
+        printError(QStringLiteral("who: /proc hides the processes of other users (hidepid), so they may be missing.") +
+                   advice);
     }
 }
 
@@ -184,6 +190,7 @@ int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.empty())
         return usageError(whoCommand(), QStringLiteral("missing PATH operand"));
+    const auto layout = Layout::ofOutput(false);
     bool isUsed = false;
     bool failed = false;
     bool processesHidden = false;
@@ -191,7 +198,7 @@ int run(const Arguments &arguments, Output &output)
     const bool isRead = forEachPath(arguments, [&](const std::string &path) {
         const auto found = FileUsers::of(path);
         if (!found) {
-            complain(found.error().message());
+            printError(found.error().message());
             failed = true;
             return true;
         }
@@ -201,7 +208,7 @@ int run(const Arguments &arguments, Output &output)
             unreadable.emplace(process.pid, process.name);
         if (arguments.json)
             return output.line(QByteArray::fromStdString(toJson(path, *found)));
-        printHuman(path, *found, output);
+        printHuman(path, *found, layout, output);
         return true;
     });
     reportIncomplete(unreadable, processesHidden);
@@ -217,16 +224,17 @@ const Command &whoCommand()
     static const Command command{
         .name = "who",
         .synopsis = "PATH...",
-        .summary = "every process that has the file open, mapped or locked",
-        .details = "Lists the processes that have the file open (descriptor, access), mapped or locked, that wait for\n"
-                   "a lock on it, run it, or have it as working or root directory. A deleted file that had this path\n"
-                   "and is still in use is listed too. PATH - reads paths from standard input, one per line; a file\n"
-                   "of that name is ./- or comes after --. Run as root to see the processes of all users. With --json\n"
-                   "one object per path.",
-        .exitStatus = "  0  some process uses one of the files\n"
+        .summary = "list the processes that have a file open, mapped or locked",
+        .details = "Lists the processes that have the file open, mapped or locked, that wait for a\n"
+                   "lock on it, execute it, or have it as working or root directory. Lock holders\n"
+                   "come first, then waiters. A deleted file that had this path and is still in use\n"
+                   "is listed, too. The operand - reads paths from standard input, one per line;\n"
+                   "write ./- for a file of that name, or put it after --. Run as root to see the\n"
+                   "processes of all users. With --json, one object per path is printed.",
+        .exitStatus = "  0  at least one process uses one of the files\n"
                       "  1  no process uses any of them\n"
                       "  2  usage error\n"
-                      "  4  a path could not be examined",
+                      "  4  a path could not be read",
         .example = "lockscopectl who /var/lib/app/app.lock",
         .options = {Option::Json, Option::NullSeparated},
         .run = run,

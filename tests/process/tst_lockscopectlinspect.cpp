@@ -304,6 +304,32 @@ private Q_SLOTS:
         QCOMPARE(inspect.exitCode(), 0);
     }
 
+    void stateIsPrintedOnce_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("firstLine");
+        const auto dead = callProgram(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QStringLiteral("echo $$")});
+        const auto pid = dead.out.trimmed();
+        const auto own = QByteArray::number(QCoreApplication::applicationPid());
+        QTest::newRow("stale") << write(path("once stale.pid"), pid + "\n")
+                               << QByteArray("stale    Process " + pid + " is no longer running on this host.");
+        QTest::newRow("probably held") << write(path("once held.pid"), own + "\n")
+                                       << QByteArray("held     Probably: process " + own +
+                                                     " (tst_lockscopect), recorded in the lock, is running.");
+        QTest::newRow("free") << write(path("once free.lock"), " 1\n") << QByteArray("free     No process holds ");
+        QTest::newRow("unknown") << write(path("once unknown.lock"), "garbage\n")
+                                 << QByteArray("unknown  Its content matches no known format.");
+        QTest::newRow("absent") << path("once absent.lock") << QByteArray("absent   There is no such file.");
+    }
+
+    void stateIsPrintedOnce()
+    {
+        QFETCH(QString, file);
+        QFETCH(QByteArray, firstLine);
+        const auto answer = lockscopectl(words("inspect") << file);
+        QVERIFY2(answer.out.startsWith(firstLine), answer.out);
+    }
+
     void aHumanReadsTheSentenceFirst()
     {
         if (const auto missing = LockHolder::missing(LockHolder::Kind::ZcLockFile); !missing.isEmpty())
@@ -330,7 +356,8 @@ private Q_SLOTS:
         auto quoted = stale;
         quoted.replace(QStringLiteral("'"), QStringLiteral("'\\''"));
         const auto remove = lockscopectl(words("inspect") << stale);
-        const QByteArray removal = "\n         advice     remove with: lockscopectl break '" + quoted.toUtf8() + "'\n";
+        const QByteArray removal =
+            "\n         advice     remove it with: lockscopectl break '" + quoted.toUtf8() + "'\n";
         QVERIFY2(remove.out.contains(removal), remove.out);
 
         const auto lock = write(path("helpful.lock"), " 1\n");
@@ -342,7 +369,7 @@ private Q_SLOTS:
         QCOMPARE(::flock(file.handle(), LOCK_EX), 0);
         const auto held = lockscopectl(words("inspect") << lock);
         const QByteArray signal =
-            "\n         advice     end its holder: lockscopectl signal TERM " + lock.toUtf8() + "\n";
+            "\n         advice     end the holder with: lockscopectl signal TERM " + lock.toUtf8() + "\n";
         QVERIFY2(held.out.contains(signal), held.out);
     }
 

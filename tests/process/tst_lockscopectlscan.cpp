@@ -275,7 +275,7 @@ private Q_SLOTS:
         QTest::newRow("an open bracket") << QByteArray("ok[]]\n*.[ab\n") << QByteArray("line 2 has a '['");
         QTest::newRow("an open negation") << QByteArray("*.[!]\n") << QByteArray("line 1 has a '['");
         QTest::newRow("an escape") << QByteArray("ok\\\\\n*.a\\") << QByteArray("line 2 has a '\\'");
-        QTest::newRow("a zero byte") << QByteArray("a\0b\n", 4) << QByteArray("line 1 has a zero byte");
+        QTest::newRow("a NUL byte") << QByteArray("a\0b\n", 4) << QByteArray("line 1 has a NUL byte");
         QTest::newRow("too large") << QByteArray(70000, 'a') << QByteArray("larger than 64 KiB");
     }
 
@@ -425,7 +425,11 @@ private Q_SLOTS:
         };
         QTRY_COMPARE(circleIn(), 2);
         const auto human = lockscopectl(words("system"));
-        const auto sentence = QStringLiteral("Deadlock: process ") + QString::number(std::min(one.pid(), other.pid()));
+        const auto [least, greatest] = std::minmax({one.pid(), other.pid()});
+        const auto sentence =
+            QStringLiteral("Deadlock: process %1 (lockactor) waits for process %2 (lockactor), which waits for process "
+                           "%1 (lockactor). Ending either of them lets the other continue.\n")
+                .arg(QString::number(least), QString::number(greatest));
         QVERIFY2(human.out.contains(sentence.toUtf8()), human.out);
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "lockscopectlcall.h"
+#include "support/actor.h"
 
 #include <QDir>
 #include <QProcess>
@@ -118,6 +119,25 @@ private Q_SLOTS:
         QVERIFY2(details.contains(" and 9 more"), details);
         const auto all = inTerminal(columns, QStringLiteral("inspect --wide '%1'").arg(lock));
         QVERIFY2(all.count("(sleep)") >= 12, all);
+    }
+
+    void deadlockSentenceIsWrapped()
+    {
+        if (!hasTerminals())
+            QSKIP("needs script(1)");
+        const auto left = path(QStringLiteral("left.lock")).toStdString();
+        const auto right = path(QStringLiteral("right.lock")).toStdString();
+        Actor one;
+        Actor other;
+        QCOMPARE(one.say("flock", left), QByteArray("held"));
+        QCOMPARE(other.say("flock", right), QByteArray("held"));
+        one.tell("wait-flock " + Actor::word(right));
+        other.tell("wait-flock " + Actor::word(left));
+        constexpr int Columns = 60;
+        QByteArray text;
+        QTRY_VERIFY((text = inTerminal(Columns, QStringLiteral("system"))).contains("\nDeadlock: process "));
+        for (const auto &line : text.split('\n'))
+            QVERIFY2(line.startsWith("lockscopectl: ") || QString::fromUtf8(line).size() <= Columns, line);
     }
 
     void locksThatProcessesWaitForComeFirst()

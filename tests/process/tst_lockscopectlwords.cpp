@@ -186,7 +186,7 @@ private Q_SLOTS:
         row("run with an operand too many", "run zc /nowhere/l surplus -- true", "--");
         row("run with an unknown kind", "run frob /nowhere/l -- true", "'frob'");
         row("hold without a path", "hold zc", "PATH");
-        row("hold with an operand too many", "hold zc /nowhere/l surplus", "nothing else");
+        row("hold with an operand too many", "hold zc /nowhere/l surplus", "too many operands");
         row("hold with an unknown kind", "hold frob /nowhere/l", "'frob'");
         row("timeout without a value", "hold zc /nowhere/l --timeout", "--timeout");
         row("timeout of words", "hold zc /nowhere/l --timeout soon", "'soon'");

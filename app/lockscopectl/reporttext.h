@@ -20,30 +20,34 @@
 /// What people read. Text of unknown origin is escaped; nothing here is meant to be parsed.
 namespace Ctl {
 
-class HumanText
+class ReportText
 {
 public:
-    explicit HumanText(bool colour, const Layout &layout = {})
+    explicit ReportText(bool colour, const Layout &layout = {})
         : m_colour(colour)
         , m_layout(layout)
     {}
 
-    /// All that is known of one lock: the sentence first, then the facts.
+    /// Everything known about one lock: the state and its sentence first, then the facts.
     QString details(const Lockscope::LockReport &report) const;
     /// The heading of row().
     QString rowHeading() const;
     /// One lock on one line, in columns of fixed width, so that lines can be printed as they come.
     QString row(const Lockscope::LockReport &report) const;
-    /// When, what, which lock, and what is to be thought of it now; on one line.
+    /// One line: the time, the event, the path and the sentence of the verdict.
     QString event(const Lockscope::LockEvent &event) const;
 
 private:
     QString painted(const QString &text, Lockscope::Verdict::State state) const;
-    QString verdictWord(Lockscope::Verdict::State state) const;
+    QString stateWord(Lockscope::Verdict::State state) const;
 
     bool m_colour;
     Layout m_layout;
 };
+
+/// The sentence of the verdict without the state at its beginning, for a place that shows the state already: `Held:
+/// process 1` becomes `Process 1`, `Probably held: process 1` becomes `Probably: process 1`.
+QString sentenceBesideState(const Lockscope::Verdict &verdict);
 
 /// Lines of equal columns; the first row is the heading.
 QStringList alignedTable(const std::vector<QStringList> &rows);
@@ -51,6 +55,8 @@ QStringList alignedTable(const std::vector<QStringList> &rows);
 /// `process 1234 (python3), process 1235`; empty where there is none.
 QString processesText(std::span<const Lockscope::LockHolder> holders);
 
+/// `write flock`, `read POSIX lock on bytes 0-99`.
+QString lockText(const Lockscope::KernelLock &lock);
 /// `all`, `0-99`, `7`.
 QString rangeText(const Lockscope::KernelLock &lock);
 /// ` (CKPT: moves the log into the database)`, to stand behind a range; empty where it means nothing beyond itself.

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include "human.h"
 #include "layout.h"
+#include "reporttext.h"
 
 #include <lockscope/displaytext.h>
 
@@ -59,7 +59,7 @@ std::vector<qsizetype> rowWidths(const Layout &layout)
 
 } // namespace
 
-QString HumanText::rowHeading() const
+QString ReportText::rowHeading() const
 {
     std::vector<Cell> headings;
     for (const auto &column : rowColumns())
@@ -67,7 +67,7 @@ QString HumanText::rowHeading() const
     return tableLine(headings, rowColumns(), rowWidths(m_layout));
 }
 
-QString HumanText::row(const LockReport &report) const
+QString ReportText::row(const LockReport &report) const
 {
     const auto path = displayText(report.path);
     const std::array<Cell, 5> cells{

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include "namefile.h"
+#include "namepatternsfile.h"
 
 #include <algorithm>
 #include <array>
@@ -104,9 +104,9 @@ std::optional<std::string> problemOf(std::string_view pattern)
     if (pattern.front() == ' ' || pattern.front() == '\t')
         return "a blank after the '!'";
     if (pattern.find('/') != pattern.npos)
-        return "a '/': a pattern is for names, not for paths";
+        return "a '/': patterns match names, not paths";
     if (pattern.find('\0') != pattern.npos)
-        return "a zero byte: is this a text file?";
+        return "a NUL byte: it must be a text file";
     if (isBracketOpen(pattern))
         return "a '[' without its ']'";
     const auto letters = pattern.find_last_not_of('\\');
@@ -117,7 +117,7 @@ std::optional<std::string> problemOf(std::string_view pattern)
 
 } // namespace
 
-std::filesystem::path nameFilePath()
+std::filesystem::path namePatternsFilePath()
 {
     const auto variable = [](const char *name) {
         const char *value = std::getenv(name);
@@ -130,7 +130,7 @@ std::filesystem::path nameFilePath()
     return folder.empty() ? folder : folder / "lockscope" / "names";
 }
 
-Result<std::vector<std::string>> readNameFile(const std::filesystem::path &path)
+Result<std::vector<std::string>> readNamePatterns(const std::filesystem::path &path)
 {
     std::vector<std::string> patterns;
     if (path.empty())

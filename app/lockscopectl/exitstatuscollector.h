@@ -7,7 +7,7 @@
 namespace Ctl {
 
 /// Collects what the looked-at locks come to: the exit status of inspect and scan.
-class LookOutcome
+class ExitStatusCollector
 {
 public:
     /// Takes one report in; complains on standard error where the path is absent or could not be looked at.

@@ -12,11 +12,11 @@
 namespace Ctl {
 
 /// $XDG_CONFIG_HOME/lockscope/names, or the same below ~/.config; empty where there is no home.
-std::filesystem::path nameFilePath();
+std::filesystem::path namePatternsFilePath();
 
 /// Its patterns, as ScanOptions::namePatterns takes them. Where the file is missing, or in a folder that
 /// this user may not enter, there are none. A line that is no
 /// pattern is a failure whose detail tells its number.
-Lockscope::Result<std::vector<std::string>> readNameFile(const std::filesystem::path &path);
+Lockscope::Result<std::vector<std::string>> readNamePatterns(const std::filesystem::path &path);
 
 } // namespace Ctl

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include "human.h"
+#include "reporttext.h"
 
 #include "advice.h"
 #include "origintext.h"
@@ -24,7 +24,7 @@ using namespace Lockscope;
 
 namespace {
 
-constexpr qsizetype VerdictWidth = 7;
+constexpr qsizetype StateWidth = 7;
 constexpr qsizetype EventWidth = 8;
 constexpr qsizetype LabelWidth = 11;
 
@@ -82,31 +82,31 @@ QString formatsText(const LockReport &report)
 
 QString kernelLockText(const KernelLock &lock, const std::string &meaning, const Layout &layout)
 {
-    auto text = QStringLiteral("%1 %2 %3")
-                    .arg(displayText(toWord(lock.type)), displayText(toWord(lock.mode)),
-                         rangeText(lock) + meaningText(meaning));
-    text += QStringLiteral(", held by ");
+    const QString held = lockText(lock) + meaningText(meaning) + QStringLiteral(", held by ");
     if (lock.holders.empty())
-        text += QStringLiteral("a process that cannot be seen from here");
-    text += listText(lock.holders, layout, [](const LockHolder &holder) {
-        const auto holderText = processText(holder.pid, holder.name);
-        return holder.fd < 0 ? holderText : holderText + QStringLiteral(" fd %1").arg(holder.fd);
-    });
-    if (!lock.waiters.empty())
-        text += QStringLiteral("; waiting: ") + listText(lock.waiters, layout, [](const LockWaiter &waiter) {
-                    return processText(waiter.pid, waiter.name);
-                });
-    return text;
+        return held + QStringLiteral("a process that cannot be seen from here");
+    return held + listText(lock.holders, layout, [](const LockHolder &holder) {
+               const auto holderText = processText(holder.pid, holder.name);
+               return holder.fd < 0 ? holderText : holderText + QStringLiteral(" on fd %1").arg(holder.fd);
+           });
+}
+
+QString waitersText(const std::vector<LockWaiter> &waiters, const Layout &layout)
+{
+    return listText(waiters, layout, [](const LockWaiter &waiter) { return processText(waiter.pid, waiter.name); });
+}
+
+QString supportsText(const Evidence &evidence)
+{
+    const bool isNote = evidence.supports == Evidence::Supports::Nothing;
+    const auto supports = isNote ? QStringLiteral("note") : word(toWord(evidence.supports));
+    return supports.leftJustified(StateWidth) + QStringLiteral("  ");
 }
 
 QString evidenceText(const Evidence &evidence)
 {
-    const bool isNote = evidence.supports == Evidence::Supports::Nothing;
-    const auto supports = isNote ? QStringLiteral("note") : word(toWord(evidence.supports));
-    QString text = supports.leftJustified(VerdictWidth) + QStringLiteral("  ") + Lockscope::text(evidence);
-    if (!evidence.source.isEmpty())
-        text += QStringLiteral(" [%1]").arg(evidence.source);
-    return text;
+    const auto text = Lockscope::text(evidence);
+    return evidence.source.isEmpty() ? text : text + QStringLiteral(" [%1]").arg(evidence.source);
 }
 
 QString errorText(const LockReport &report)
@@ -119,7 +119,7 @@ QString errorText(const LockReport &report)
 
 } // namespace
 
-QString HumanText::painted(const QString &text, Verdict::State state) const
+QString ReportText::painted(const QString &text, Verdict::State state) const
 {
     if (!m_colour)
         return text;
@@ -141,36 +141,34 @@ QString HumanText::painted(const QString &text, Verdict::State state) const
     return QStringLiteral("\x1b[%1m%2\x1b[0m").arg(QString::number(colour), text);
 }
 
-QString HumanText::verdictWord(Verdict::State state) const
+QString ReportText::stateWord(Verdict::State state) const
 {
-    return painted(word(toWord(state)).leftJustified(VerdictWidth), state);
+    return painted(word(toWord(state)).leftJustified(StateWidth), state);
 }
 
-QString HumanText::event(const LockEvent &event) const
+QString ReportText::event(const LockEvent &event) const
 {
     const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(event.time.time_since_epoch());
     const auto time = QDateTime::fromMSecsSinceEpoch(milliseconds.count());
     auto sentence = text(event.verdict);
-    if (!event.waiters.empty()) {
-        QStringList waiters;
-        for (const auto &waiter : event.waiters)
-            waiters += processText(waiter.pid, waiter.name);
-        sentence += QStringLiteral(" Waiting: %1.").arg(waiters.join(QStringLiteral(", ")));
-    }
+    if (!event.waiters.empty())
+        sentence += QStringLiteral(" Waiting: %1.").arg(waitersText(event.waiters, m_layout));
     const auto path = event.path.empty() ? displayText(event.key) : displayText(event.path);
     return QStringList{time.toString(QStringLiteral("HH:mm:ss.zzz")),
                        painted(word(toWord(event.kind)).leftJustified(EventWidth), event.verdict.state), path, sentence}
         .join(QStringLiteral("  "));
 }
 
-QString HumanText::details(const LockReport &report) const
+QString ReportText::details(const LockReport &report) const
 {
-    const auto indent = QString(VerdictWidth + 2, u' ');
-    QStringList lines{verdictWord(report.verdict.state) + QStringLiteral("  ") +
-                      wrapped(text(report.verdict), indent.size(), m_layout)};
-    const auto add = [&](const QString &label, const QString &text) {
+    const auto indent = QString(StateWidth + 2, u' ');
+    QStringList lines{stateWord(report.verdict.state) + QStringLiteral("  ") +
+                      wrapped(sentenceBesideState(report.verdict), indent.size(), m_layout)};
+    // `column` is what further lines of the text are indented by as well.
+    const auto add = [&](const QString &label, const QString &text, const QString &column = {}) {
+        const QString head = label.leftJustified(LabelWidth) + column;
         if (!text.isEmpty())
-            lines += indent + label.leftJustified(LabelWidth) + wrapped(text, indent.size() + LabelWidth, m_layout);
+            lines += indent + head + wrapped(text, indent.size() + head.size(), m_layout);
     };
     add(QStringLiteral("path"), displayText(report.path));
     if (!report.row.empty())
@@ -179,7 +177,7 @@ QString HumanText::details(const LockReport &report) const
     QString label = QStringLiteral("evidence");
     const auto addEvidence = [&] {
         for (const auto &evidence : report.evidence)
-            add(std::exchange(label, QString()), evidenceText(evidence));
+            add(std::exchange(label, QString()), evidenceText(evidence), supportsText(evidence));
     };
     if (report.verdict.state == Verdict::State::Absent) {
         addEvidence();
@@ -195,15 +193,31 @@ QString HumanText::details(const LockReport &report) const
     }
     if (!holder.isEmpty() && report.process && !report.process->commandLine.empty())
         add(QStringLiteral("command"), report.process->commandLineText());
-    for (const auto &lock : report.kernelLocks)
+    for (const auto &lock : report.kernelLocks) {
         add(QStringLiteral("kernel"), kernelLockText(lock, report.meaningOf(lock).text, m_layout));
+        add(QStringLiteral("waiters"), waitersText(lock.waiters, m_layout));
+    }
     addEvidence();
     if (report.age)
         add(QStringLiteral("modified"), QStringLiteral("%1 ago").arg(ageText(*report.age)));
     for (const auto &companion : report.companions)
         add(QStringLiteral("companion"), displayText(companion));
-    add(QStringLiteral("advice"), adviceText(report));
+    // A command stays on one line, so that it can be copied.
+    if (const auto advice = adviceText(report); !advice.isEmpty())
+        lines += indent + QStringLiteral("advice").leftJustified(LabelWidth) + advice;
+    add(QStringLiteral("break"), breakRefusalText(report));
     return lines.join(u'\n');
+}
+
+QString sentenceBesideState(const Verdict &verdict)
+{
+    const auto sentence = text(verdict);
+    const auto state = word(toWord(verdict.state));
+    if (const auto prefix = QStringLiteral("Probably %1: ").arg(state); sentence.startsWith(prefix))
+        return QStringLiteral("Probably: ") + sentence.mid(prefix.size());
+    if (const QString prefix = state + QStringLiteral(": "); sentence.startsWith(prefix, Qt::CaseInsensitive))
+        return sentence.mid(prefix.size(), 1).toUpper() + sentence.mid(prefix.size() + 1);
+    return sentence;
 }
 
 QStringList alignedTable(const std::vector<QStringList> &rows)
@@ -232,6 +246,27 @@ QString processesText(std::span<const LockHolder> holders)
     for (const auto &holder : holders)
         texts += processText(holder.pid, holder.name);
     return texts.join(QStringLiteral(", "));
+}
+
+QString lockText(const KernelLock &lock)
+{
+    const auto type = [&lock] {
+        switch (lock.type) {
+        case KernelLock::Type::Posix:
+            return QStringLiteral("POSIX lock");
+        case KernelLock::Type::Ofd:
+            return QStringLiteral("OFD lock");
+        case KernelLock::Type::Flock:
+        case KernelLock::Type::Lease:
+            break;
+        }
+        return word(toWord(lock.type));
+    }();
+    const QString text = word(toWord(lock.mode)) + QStringLiteral(" ") + type;
+    if (lock.start == 0 && !lock.end)
+        return text;
+    return text + (lock.end == lock.start ? QStringLiteral(" on byte ") : QStringLiteral(" on bytes ")) +
+           rangeText(lock);
 }
 
 QString rangeText(const KernelLock &lock)

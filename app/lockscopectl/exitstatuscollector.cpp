@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include "looking.h"
+#include "exitstatuscollector.h"
 
 #include "exitstatus.h"
 #include "output.h"
@@ -17,7 +17,7 @@ using Lockscope::displayText;
 using Lockscope::LookError;
 using Lockscope::Verdict;
 
-void LookOutcome::add(const Lockscope::LockReport &report)
+void ExitStatusCollector::add(const Lockscope::LockReport &report)
 {
     if (report.verdict.state == Verdict::State::Stale)
         m_stale = true;
@@ -26,12 +26,12 @@ void LookOutcome::add(const Lockscope::LockReport &report)
         return;
     m_failed = true;
     const auto error = report.error.value_or(LookError{"ENOENT", "statx", ::strerrordesc_np(ENOENT)});
-    complain(QStringLiteral("%1: %2: %3 (%4)")
-                 .arg(displayText(report.path), displayText(error.call), displayText(error.message),
-                      displayText(error.code)));
+    printError(QStringLiteral("%1: %2: %3 (%4)")
+                   .arg(displayText(report.path), displayText(error.call), displayText(error.message),
+                        displayText(error.code)));
 }
 
-int LookOutcome::exitStatus() const
+int ExitStatusCollector::exitStatus() const
 {
     if (m_failed)
         return ExitStatus::Failed;
