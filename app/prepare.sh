@@ -2,32 +2,32 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash disable=SC2034
 
-# Read by app/run.sh, tests/run.sh and tests/bench/run.sh: the packages that each of them needs, and how to get from a
-# checkout to a build. Every package stands in one of these lists, once:
-#   Debian's name      how it is found where there is no apt-get      what it is for
+# Sourced by app/run.sh, tests/run.sh and tests/bench/run.sh: installs the packages that each of them needs, and builds.
+# Each package is in one of these lists, once:
+#   Debian package     how it is found without apt-get      what it is for
 
 app_needs='
 g++                  program:g++          the compiler, C++20 (GCC 12 or later)
-cmake                program:cmake        configures the build (3.25 or later)
-ninja-build          program:ninja        builds
+cmake                program:cmake        configure the build (3.25 or later)
+ninja-build          program:ninja        build
 qt6-base-dev         cmake:Qt6Widgets     Qt 6.4 or later: Core for library and terminal program, Widgets for the window
-qt6-tools-dev        cmake:Qt6LinguistTools  the translations of the window: how CMake compiles them
-qt6-l10n-tools       cmake:Qt6LinguistTools  the same: lrelease, and lupdate, which finds what is not translated
-qt6-translations-l10n           -         the words of Qt itself, of the file dialog for instance, in other languages
-libsqlite3-dev       header:sqlite3.h     the locks that lie in a database
-fonts-dejavu-core    -                    letters for the window
+qt6-tools-dev        cmake:Qt6LinguistTools  CMake functions for the translations of the window
+qt6-l10n-tools       cmake:Qt6LinguistTools  lrelease, and lupdate, which finds untranslated strings
+qt6-translations-l10n           -         translations of Qt itself, such as the file dialog
+libsqlite3-dev       header:sqlite3.h     locks in a database
+fonts-dejavu-core    -                    a font for the window
 '
 [[ -z ${WAYLAND_DISPLAY:-} || -n ${DISPLAY:-} ]] || app_needs+='
-qt6-wayland          -                    the window where there is Wayland alone
+qt6-wayland          -                    the window on Wayland without X11
 '
 
 tests_needs='
 qt6-declarative-dev  cmake:Qt6Qml         the QML module
 qml6-module-qtqml    -                    `import QtQml`, for the consumer of the QML module
-qml6-module-qtqml-models        -         comes with it
-qml6-module-qtqml-workerscript  -         comes with it
+qml6-module-qtqml-models        -         the same
+qml6-module-qtqml-workerscript  -         the same
 pkg-config           program:pkg-config   a consumer without CMake
-python3              program:python3      house rules; lock holders that are no program of ours
+python3              program:python3      house rules; lock holders written in Python
 vim-tiny             program:vim.tiny     real programs that hold locks, and are killed
 git                  program:git          the same
 mercurial            program:hg           the same
@@ -38,29 +38,29 @@ python3-fasteners    python:fasteners     the same
 python3-lockfile     python:lockfile      the same; for the benchmarks the original of the kinds link, symlink, mkdir, sqlite and pid
 python3-zc.lockfile  python:zc.lockfile   the original of the kinds zc and zc-simple, as peer
 util-linux           program:flock        flock(1) as peer; mount and unshare for full disks and other namespaces
-acl                  program:setfacl      files that access control lists let others write
-strace               program:strace       proof that looking takes no lock and opens nothing that it must not
-zsh                  program:zsh          its completion of lockscopectl is valid
+acl                  program:setfacl      files that other users can write through access control lists
+strace               program:strace       proof that inspection acquires no lock and opens only what it may
+zsh                  program:zsh          check of its completion of lockscopectl
 fish                 program:fish         the same
-groff-base           program:groff        the manual pages are well formed
-xvfb                 program:Xvfb         an X server without a screen, for the window on its real platform
-xauth                program:xauth        the key to that X server
-clang-format         program:clang-format layout of the sources (version 14 decides, another is not asked)
-desktop-file-utils   program:desktop-file-validate  the desktop entry is valid
-appstream            program:appstreamcli the metainfo is valid
+groff-base           program:groff        check of the manual pages
+xvfb                 program:Xvfb         an X server without a screen
+xauth                program:xauth        access to that X server
+clang-format         program:clang-format layout of the sources (only version 14 is used)
+desktop-file-utils   program:desktop-file-validate  check of the desktop entry
+appstream            program:appstreamcli check of the metainfo
 '
 
 bench_needs='
 libbenchmark-dev     cmake:benchmark      Google Benchmark
 libboost-dev         -                    Boost.Interprocess as peer
-procps               program:ps           what openlock asks about a holder
+procps               program:ps           used by openlock to examine a holder
 '
 
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 say() { printf 'Lockscope: %s\n' "$*" >&2; }
 
-# need LIST...  Installs what is missing of the lists with apt-get; where there is none, names what is missing and stops.
+# need LIST...  Installs missing packages with apt-get. Without apt-get, lists what is missing and exits.
 need()
 {
     local lists
@@ -70,11 +70,11 @@ need()
     else
         need_tools "$lists"
     fi
-    # An older CMake cannot even read the presets, and says so in words that help nobody.
+    # An older CMake cannot read the presets, and its message does not name the reason.
     local version
     version=$(cmake --version | sed -n '1s/[^0-9]*//p')
     if [[ $(printf '%s\n' 3.25 "$version" | sort -V | head -n 1) != 3.25 ]]; then
-        say "CMake 3.25 or later is needed, this is $version"
+        say "CMake 3.25 or later is required, found $version"
         exit 1
     fi
 }
@@ -95,13 +95,13 @@ need_packages()
     if ((EUID != 0)); then
         as_root=(sudo)
         if ! command -v sudo >/dev/null; then
-            say "please install these packages as root, then start again: ${missing[*]}"
+            say "sudo is not installed. Install these packages as root, then run this again: ${missing[*]}"
             exit 1
         fi
     fi
     say "installing with ${as_root[*]:+sudo }apt-get: ${missing[*]}"
     local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
-    "${apt[@]}" update </dev/null || say "apt-get update failed: going on with the package lists that are here"
+    "${apt[@]}" update </dev/null || say "apt-get update failed, continuing with the existing package lists"
     if ! "${apt[@]}" install -y --no-install-recommends "${missing[@]}" </dev/null >/dev/null; then
         say "apt-get could not install: ${missing[*]}"
         exit 1
@@ -112,15 +112,15 @@ need_tools()
 {
     local name probe purpose missing=()
     while read -r name probe purpose; do
-        [[ -z $name ]] || is_there "$probe" || missing+=("$(printf '  %-20s %s' "$name" "$purpose")")
+        [[ -z $name ]] || is_installed "$probe" || missing+=("$(printf '  %-20s %s' "$name" "$purpose")")
     done <<<"$1"
     ((${#missing[@]})) || return 0
-    say "no apt-get here. Please install what is missing (the names are Debian's), then start again:"
+    say "apt-get was not found. Install the following (Debian package names), then run this again:"
     printf '%s\n' "${missing[@]}" >&2
     exit 1
 }
 
-is_there()
+is_installed()
 {
     local what=${1#*:}
     case $1 in
@@ -133,21 +133,21 @@ is_there()
     esac
 }
 
-# build PRESET CONFIGURE-ARGUMENT... -- TARGET...  Configures once, then builds what changed.
+# build PRESET CONFIGURE-ARGUMENT... -- TARGET...  Configures if necessary, then builds.
 build()
 {
-    local preset=$1 folder=$project/.build/$1 configure=() quiet=()
+    local preset=$1 directory=$project/.build/$1 configure=() quiet=()
     shift
     while [[ $1 != -- ]]; do
         configure+=("$1")
         shift
     done
     shift
-    # A person wants to see the progress, a log only what went wrong.
+    # Progress is shown on a terminal only; a log gets only errors.
     [[ -t 2 ]] || quiet=(-- --quiet)
-    if [[ ! $folder/build.ninja -nt $project/CMakePresets.json ]]; then
-        say "building in ${folder#"$project"/}, the first time takes some minutes"
+    if [[ ! $directory/build.ninja -nt $project/CMakePresets.json ]]; then
+        say "building in ${directory#"$project"/}; the first build takes a few minutes"
         (cd "$project" && cmake --log-level=WARNING --preset "$preset" "${configure[@]}") >/dev/null
     fi
-    NINJA_STATUS='Lockscope: building, step %f of %t (%p) ' cmake --build "$folder" --target "$@" "${quiet[@]}" >&2
+    NINJA_STATUS='Lockscope: building, step %f of %t (%p) ' cmake --build "$directory" --target "$@" "${quiet[@]}" >&2
 }

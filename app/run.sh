@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-# app/run.sh [PATH...]  Builds Lockscope and shows the locks on these paths; without paths those of this machine.
+# app/run.sh [PATH...]  Builds Lockscope and shows the locks at these paths, or those of this host without paths.
 set -euo pipefail
 # shellcheck source=app/prepare.sh
 source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
@@ -15,9 +15,9 @@ terminal=$project/.build/release/app/lockscopectl/lockscopectl
 if [[ -n ${DISPLAY:-} || -n ${WAYLAND_DISPLAY:-} ]]; then
     exec "$window" "$@"
 fi
-say "no display (DISPLAY and WAYLAND_DISPLAY are not set): the terminal program does the same job."
+say "no display (DISPLAY and WAYLAND_DISPLAY are not set), using lockscopectl instead of the window."
 
-# show ACCEPTED COMMAND...  The window ends with 0 whatever it shows: a status that is only a finding is no failure here.
+# show ACCEPTED COMMAND...  Runs lockscopectl. A status in ACCEPTED reports a finding, not a failure.
 failed=0
 show()
 {
@@ -28,17 +28,17 @@ show()
 }
 
 if (($#)); then
-    folders=() others=()
+    directories=() others=()
     for path in "$@"; do
-        if [[ -d $path && ! -L $path ]]; then folders+=("$path"); else others+=("$path"); fi
+        if [[ -d $path && ! -L $path ]]; then directories+=("$path"); else others+=("$path"); fi
     done
     if ((${#others[@]})); then show 01 inspect -- "${others[@]}"; fi
-    if ((${#folders[@]})); then show 01 scan -- "${folders[@]}"; fi
+    if ((${#directories[@]})); then show 01 scan -- "${directories[@]}"; fi
 else
-    say "kernel locks of this machine:"
+    say "kernel locks of this host:"
     show 01 system
-    say "lock files in the places of well-known programs:"
-    # 4: some folder there is not for this user.
+    say "lock files of well-known programs:"
+    # 4: this user cannot read some of the directories.
     show 014 scan --well-known
 fi
 exit "$failed"
