@@ -58,20 +58,22 @@ bool asksForText(int argc, char **argv)
     return false;
 }
 
-/// What can be asked for. Made when the translation is there: the texts are looked up at once.
+/// The options. Created when the translation is installed, because it translates its texts at once.
 struct CommandLine
 {
     CommandLine()
     {
-        parser.setApplicationDescription(QCoreApplication::translate(
-            "main", "Shows lock files and kernel locks: who holds them, who waits, what was left behind."));
+        parser.setApplicationDescription(
+            QCoreApplication::translate("main", "Shows lock files and kernel locks: which process holds each lock, "
+                                                "which processes wait for it, and which locks are stale."));
         parser.addHelpOption();
         parser.addVersionOption();
         parser.addOptions({theme, newWindow});
         parser.addPositionalArgument(
             QStringLiteral("PATH"),
-            QCoreApplication::translate("main", "Files and folders to watch. Without any: this host's kernel locks "
-                                                "and the places of well-known programs."),
+            QCoreApplication::translate("main",
+                                        "Files and folders to watch. By default: the places that were watched last, or "
+                                        "the kernel locks of this host and the folders of well-known programs."),
             QStringLiteral("[PATH...]"));
     }
 
@@ -81,8 +83,7 @@ struct CommandLine
                              QStringLiteral("NAME"), QStringLiteral("system")};
     QCommandLineOption newWindow{
         QStringLiteral("new-window"),
-        QCoreApplication::translate("main", "Opens a window of its own. Otherwise the paths are handed to the one that "
-                                            "is open already.")};
+        QCoreApplication::translate("main", "Open a new window instead of adding the paths to the open one.")};
 };
 
 } // namespace
@@ -140,6 +141,6 @@ int main(int argc, char *argv[])
         window.sources().watchThisHost();
     window.show();
     if (!areRead)
-        window.say(QCoreApplication::translate("main", "The settings could not be read: everything has its default."));
+        window.say(QCoreApplication::translate("main", "The settings could not be read. The defaults are used."));
     return QApplication::exec();
 }

@@ -4838,32 +4838,32 @@ Freie Software unter der MIT-Lizenz.</translation>
 <context>
     <name>main</name>
     <message>
-        <source>Shows lock files and kernel locks: who holds them, who waits, what was left behind.</source>
-        <translation>Zeigt Sperrdateien und Kernel-Sperren: wer sie hält, wer wartet, was verwaist ist.</translation>
+        <source>Shows lock files and kernel locks: which process holds each lock, which processes wait for it, and which locks are stale.</source>
+        <translation>Zeigt Sperrdateien und Kernel-Sperren: welcher Prozess sie hält, welche Prozesse warten und welche Sperren verwaist sind.</translation>
     </message>
     <message>
         <source>Colours: system, light or dark.</source>
         <translation>Farben: system, light oder dark.</translation>
     </message>
     <message>
-        <source>Opens a window of its own. Otherwise the paths are handed to the one that is open already.</source>
-        <translation>Öffnet ein eigenes Fenster. Sonst gehen die Pfade an das Fenster, das schon offen ist.</translation>
-    </message>
-    <message>
-        <source>Files and folders to watch. Without any: this host&apos;s kernel locks and the places of well-known programs.</source>
-        <translation>Dateien und Ordner zum Beobachten. Ohne Angabe: die Kernel-Sperren dieses Rechners und die Orte bekannter Programme.</translation>
-    </message>
-    <message>
         <source>There is no theme %1.</source>
         <translation>Das Farbschema %1 gibt es nicht.</translation>
     </message>
     <message>
-        <source>The settings could not be read: everything has its default.</source>
-        <translation>Die Einstellungen waren nicht lesbar: Es gelten die Vorgaben.</translation>
-    </message>
-    <message>
         <source>Try: %1</source>
         <translation>Hilfe: %1</translation>
+    </message>
+    <message>
+        <source>Files and folders to watch. By default: the places that were watched last, or the kernel locks of this host and the folders of well-known programs.</source>
+        <translation>Dateien und Ordner zum Beobachten. Vorgabe: die zuletzt beobachteten Orte oder die Kernel-Sperren dieses Rechners und die Ordner bekannter Programme.</translation>
+    </message>
+    <message>
+        <source>Open a new window instead of adding the paths to the open one.</source>
+        <translation>Öffnet ein neues Fenster, statt die Pfade dem offenen hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>The settings could not be read. The defaults are used.</source>
+        <translation>Die Einstellungen waren nicht lesbar. Es gelten die Vorgaben.</translation>
     </message>
 </context>
 </TS>

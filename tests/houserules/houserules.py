@@ -1,12 +1,13 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""Checks what a compiler does not: prints one line a finding and ends with 1 when there is one."""
+"""Checks what a compiler does not: prints one line per finding, and exits with 1 if there is one."""
 
 import re
 import sys
 
 import arrows
+import wording
 from sources import Finding, line_of, project_top, read_sources, top_level_names, without_comments_and_literals
 
 LONGEST_FILE = 600
@@ -95,6 +96,7 @@ def main():
     top = project_top()
     sources = read_sources(top)
     findings = check_sources(sources) + list(top_level_is_as_agreed(top_level_names(top)))
+    findings += wording.check(sources + wording.read_texts(top))
     for finding in findings:
         print(finding)
     print(f"{len(sources)} files, {len(findings)} findings")

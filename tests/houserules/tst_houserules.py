@@ -6,6 +6,7 @@
 import unittest
 
 import arrows
+import wording
 from houserules import check_sources, top_level_is_as_agreed
 from sources import Source, project_top, read_sources, without_comments_and_literals
 from translations import check_catalogue, licence_lines, named_contexts, with_licence
@@ -118,6 +119,61 @@ class FileForm(unittest.TestCase):
 
     def test_strangers_at_the_top_level_are_named(self):
         self.assertEqual([f.path for f in top_level_is_as_agreed(["app", "docs", ".ci", "LICENSE"])], ["docs"])
+
+
+class Wording(unittest.TestCase):
+    def words(self, path, text, **lists):
+        lists = {"exempt": (), "to_rewrite": (), **lists}
+        found = wording.check([Source(path, text)], **lists)
+        return [(finding.line, finding.rule.split('"')[1] if '"' in finding.rule else finding.rule) for finding in found]
+
+    def test_words_are_found_in_every_kind_of_text(self):
+        for path, text, expected in (
+            ("app/a.cpp", 'print(QStringLiteral("It was left behind."));', (1, "left behind")),
+            ("app/a.cpp", '    .details = "what is\\n"\n        "left\\n"\n        "behind",', (1, "left behind")),
+            ("app/a.sh", '\nsay "looking at $path"', (2, "looking at")),
+            ("ui/a.cpp", 'tr("Taken")', (1, "taken")),
+            ("ui/a.cpp", "f(1'000); // \"\ng(\"as it seems, held\");", (2, "as it seems")),
+            ("lib/watch/a.cpp", 'LockPhrases::noop(\n    "Given up")', (2, "given up")),
+            ("lib/include/lockscope/a.h", "int i;\n/// Waits, but not for\n    /// ever.", (2, "for ever")),
+            ("lib/include/lockscope/a.h", "int i; ///< what Holder tells", (1, "tells")),
+            ("resources/man/lockscopectl.1", ".TP\nprints one\n.I line a\nlock", (3, "line a lock")),
+            ("README.md", "# Lockscope\nIt takes the lock.", (2, "takes the lock")),
+        ):
+            with self.subTest(path + ": " + text):
+                self.assertEqual(self.words(path, text), [expected])
+
+    def test_what_nobody_reads_is_left_alone(self):
+        for path, text in (
+            ("app/a.cpp", "// left behind"),
+            ("app/a.cpp", '#include "left behind.h"'),
+            ("ui/a.cpp", 'setObjectName("taken")'),
+            ("lib/watch/a.cpp", 'parse("left behind")'),
+            ("lib/watch/a.cpp", "// It tells."),
+            ("lib/include/lockscope/a.h", "/// `proved` or `presumed`"),
+            ("lib/include/lockscope/a.h", "int a; ///< waits for\nint b; ///< ever"),
+            ("README.md", "```\ntell me\n```"),
+            ("tests/a.cpp", 'f("left behind")'),
+            ("app/a.cpp", 'f("it retells a mistaken story")'),
+        ):
+            with self.subTest(path + ": " + text):
+                self.assertEqual(self.words(path, text), [])
+
+    def test_folder_is_a_word_of_the_window(self):
+        self.assertEqual(self.words("ui/a.cpp", 'tr("Add a folder")'), [])
+        self.assertEqual(self.words("app/lockscopectl/a.cpp", 'f("a folder")'), [(1, "folder")])
+
+    def test_exemptions_are_for_one_word_in_one_file(self):
+        exempt = (wording.Exempt("app/a.cpp", "aside", "name of a program"),)
+        self.assertEqual(self.words("app/a.cpp", 'f("see aside")', exempt=exempt), [])
+        self.assertEqual(self.words("app/a.cpp", 'f("see aside, told so")', exempt=exempt), [(1, "told")])
+        self.assertIn((1, "aside"), self.words("app/b.cpp", 'f("see aside")', exempt=exempt))
+
+    def test_entries_that_are_not_needed_are_found(self):
+        text = 'f("see aside")'
+        self.assertEqual(self.words("app/a.cpp", text, to_rewrite=("app/",)), [])
+        self.assertEqual(len(self.words("app/a.cpp", text, to_rewrite=("app/", "ui/"))), 1)
+        self.assertEqual(len(self.words("app/a.cpp", "", exempt=(wording.Exempt("app/a.cpp", "aside", "why"),))), 1)
 
 
 class Translations(unittest.TestCase):
