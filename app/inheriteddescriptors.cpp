@@ -18,7 +18,7 @@ namespace App {
 
 namespace {
 
-/// Where /proc is missing, no number above this is tried.
+/// If /proc is not mounted, no higher descriptor is tried.
 constexpr int MostTried = 65536;
 
 bool isInherited(int fd)
@@ -27,7 +27,7 @@ bool isInherited(int fd)
     return fd > STDERR_FILENO && flags >= 0 && (flags & FD_CLOEXEC) == 0;
 }
 
-/// Under the same number, as a shell hands it on. False if the kernel does not say.
+/// Whether the parent has it open with the same number, as a shell passes it on. False if that cannot be determined.
 bool isSharedWithParent(int fd)
 {
     return ::syscall(SYS_kcmp, ::getpid(), ::getppid(), KCMP_FILE, fd, fd) == 0;

@@ -11,7 +11,7 @@
 namespace {
 
 constexpr int PatienceInMilliseconds = 2000;
-/// More than any command line holds; what a stranger sends beyond it is not read.
+/// More than any command line contains. A longer message is not read further.
 constexpr qint64 MostBytes = 4 * 1024 * 1024;
 
 QString socketIn(const QString &folder)
@@ -45,7 +45,7 @@ bool FirstWindow::handOver(const Paths &paths)
 
 void FirstWindow::listen()
 {
-    // Who has the lock is the only one: a socket that is there was left behind.
+    // Only the process with the lock listens, so an existing socket is stale.
     QLocalServer::removeServer(socketIn(m_folder));
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     m_server.listen(socketIn(m_folder));
@@ -57,7 +57,7 @@ bool FirstWindow::send(const Paths &paths) const
     socket.connectToServer(socketIn(m_folder));
     if (!socket.waitForConnected(PatienceInMilliseconds))
         return false;
-    // A zero byte ends each: no path has one.
+    // Each path ends with a NUL byte.
     for (const auto &path : paths) {
         std::error_code error;
         auto absolute = std::filesystem::absolute(path, error);

@@ -12,9 +12,9 @@
 #include <memory>
 #include <vector>
 
-/// One window a session: the first start has a lock, and listens beside it; a later start that does not get the lock
-/// hands over what it was asked to show. Where there is no place for that, or the first one does not answer, every
-/// start has its own window.
+/// One window per session: the first process acquires a lock and listens on a socket next to it; later processes send
+/// their paths to it. If there is no directory for the socket, or the first process does not answer, each process has
+/// its own window.
 class FirstWindow : public QObject
 {
     Q_OBJECT
@@ -22,15 +22,16 @@ class FirstWindow : public QObject
 public:
     using Paths = std::vector<std::filesystem::path>;
 
-    /// The lock and the socket lie in this folder: the user's runtime folder where none is named.
+    /// The lock and the socket are in this directory, by default the user's runtime directory.
     explicit FirstWindow(const QString &folder = {}, QObject *parent = nullptr);
     ~FirstWindow() override;
 
-    /// True where another program has shown, or will show, these: this one has nothing to do. Made absolute before.
+    /// Sends the paths to the first process, as absolute paths. True if that process shows them, so that this one can
+    /// exit.
     bool handOver(const Paths &paths);
 
 Q_SIGNALS:
-    /// A later start asks for these; none where it asks for the window alone.
+    /// A later process requests these paths, or only the window if there are none.
     void asked(const std::vector<std::filesystem::path> &paths);
 
 private:

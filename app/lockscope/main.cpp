@@ -32,7 +32,7 @@ int usageError(const QString &message)
     return UsageStatus;
 }
 
-/// The paths among the arguments, as the bytes that they are: QString cannot carry a name that is not UTF-8.
+/// The paths among the arguments, as bytes: QString cannot represent a name that is not UTF-8.
 Lockscope::Ui::Paths pathsOf(const QStringList &positional, int argc, char **argv)
 {
     Lockscope::Ui::Paths paths;
@@ -90,7 +90,7 @@ struct CommandLine
 
 int main(int argc, char *argv[])
 {
-    // A compositor may have left the connection to itself there.
+    // A Wayland compositor may pass a connection in this descriptor.
     bool isNumber = false;
     const int wayland = qEnvironmentVariableIntValue("WAYLAND_SOCKET", &isNumber);
     App::closeInheritedDescriptors(isNumber ? wayland : -1);
@@ -105,7 +105,7 @@ int main(int argc, char *argv[])
         CommandLine().parser.process(application);
     }
 
-    // Read while Qt starts.
+    // The settings are read while Qt starts.
     Lockscope::Ui::Preferences preferences;
     preferences.keepIn(Lockscope::Ui::Preferences::defaultFile());
     QApplication application(argc, argv);

@@ -4,5 +4,5 @@
 
 class QCoreApplication;
 
-/// Lets the application speak the user's language where there is a catalogue for it, else English.
+/// Installs the translation for the user's language if there is one; otherwise the application is in English.
 void installTranslation(QCoreApplication &application);

@@ -27,7 +27,7 @@ using namespace Lockscope;
 
 namespace {
 
-/// What to inspect to learn of the holder.
+/// What to inspect to identify the holder.
 struct LockFiles
 {
     std::filesystem::path path;
@@ -40,7 +40,7 @@ LockFiles filesOf(const LockFile &lock, const Arguments &arguments)
     return database ? LockFiles{*database, lock.path()} : LockFiles{lock.path(), {}};
 }
 
-/// Which process holds the lock, by the kernel or else by what the lock records. It may have exited meanwhile.
+/// The process that holds the lock, according to the kernel or else to the lock itself. It may have exited meanwhile.
 QString holderText(const Failure &failure, const LockFiles &files)
 {
     const auto report = inspectLock(files.path, files.row);
@@ -88,7 +88,7 @@ std::vector<Option> acquisitionOptions()
 
 void reexecForPythonPeers(const Arguments &arguments, std::span<const std::string_view> words)
 {
-    // The kernel names a process after the last part of the path that it was started by: `exe`.
+    // The kernel names a process after the last part of the path that was executed, which is `exe` here.
     if (arguments.forPythonPeers)
         ::prctl(PR_SET_NAME, "lockscopectl");
     if (arguments.forPythonPeers || arguments.operands.empty() || arguments.operands.front() != "openlock")
@@ -105,9 +105,9 @@ void reexecForPythonPeers(const Arguments &arguments, std::span<const std::strin
 Acquisition acquireLock(const Command &command, const Arguments &arguments, std::stop_token stop)
 {
     auto options = arguments.kindOptions;
-    options.keepContent = arguments.operands.at(0) == "fcntl"; // data that was named by mistake is not removed
+    options.keepContent = arguments.operands.at(0) == "fcntl"; // data at a path that was named by mistake is kept
     if (arguments.operands.at(0) == "openlock") {
-        // A program that only looks whether a command may run fails rather than runs two of them.
+        // A failure is better than running two commands at once.
         auto parameters = OpenLock::defaults();
         parameters.slowSystemException = true;
         options.openLock = parameters;

@@ -18,23 +18,23 @@ namespace Ctl {
 /// The options of the commands that acquire a lock.
 std::vector<Option> acquisitionOptions();
 
-/// The outcome of acquiring the lock that the arguments name.
+/// The result of acquiring the lock that the arguments name.
 struct Acquisition
 {
     std::unique_ptr<Lockscope::LockFile> lock; ///< null if it was not acquired
-    int exitStatus = 0;                        ///< what to end with then
+    int exitStatus = 0;                        ///< of the program, if it was not acquired
 };
 
-/// Acquires the lock named by the first two operands, KIND and PATH. Standard error reports which process is waited
-/// for and, if the lock is not acquired, why; only a wait that ended by the stop token is silent.
+/// Acquires the lock named by the first two operands, KIND and PATH. Prints on standard error which process holds it
+/// and, if the lock is not acquired, why; a wait that was ended by the stop token is silent.
 Acquisition acquireLock(const Command &command, const Arguments &arguments, std::stop_token stop = {});
 
-/// Python peers of openlock honour a holder only while the word "python" stands in its command line: where these
-/// arguments take such a lock without it, starts this program again with an argument that has the word. Returns where
-/// that is not needed, or not possible.
+/// Python programs honour an openlock holder only if its command line contains the word "python". If the arguments name
+/// such a lock, executes this program again with an additional option that contains the word. Returns if that is not
+/// necessary or not possible.
 void reexecForPythonPeers(const Arguments &arguments, std::span<const std::string_view> words);
 
-/// Releases the lock; the exit status tells how that went, and standard error what went wrong.
+/// Releases the lock and returns the exit status; prints a failure on standard error.
 int releaseLock(Lockscope::LockFile &lock);
 
 } // namespace Ctl

@@ -32,12 +32,13 @@ bool hasLease(const LockReport &report)
                                [](const KernelLock &lock) { return lock.type == KernelLock::Type::Lease; });
 }
 
-/// Only a proven holder gets a signal, see Holder.
+/// Signals are sent to proven holders only, see Holder.
 bool hasProvenHolder(const LockReport &report)
 {
     const auto holders = report.holders();
-    return std::ranges::any_of(holders, &LockHolder::proved) ||
-           (report.process && report.verdict.confidence == Verdict::Confidence::Proved);
+    if (!holders.empty())
+        return std::ranges::any_of(holders, &LockHolder::proved);
+    return report.process && report.verdict.confidence == Verdict::Confidence::Proved;
 }
 
 } // namespace

@@ -11,7 +11,7 @@ namespace Ctl {
 /// The command that helps, e.g. `remove it with: lockscopectl break job.lock`. Empty if none does.
 QString adviceText(const Lockscope::LockReport &report);
 
-/// Why `lockscopectl break` would refuse the lock. Empty if it would not, or if no one needs to break the lock.
+/// Why `lockscopectl break` would refuse the lock. Empty if it would not, or if there is no reason to break the lock.
 QString breakRefusalText(const Lockscope::LockReport &report);
 
 } // namespace Ctl

@@ -210,7 +210,7 @@ private:
         return {};
     }
 
-    /// Why the word is not an option of this command.
+    /// Why the argument is not an option of this command.
     std::string problemOf(std::string_view word, std::string_view name) const
     {
         if (findOption(name))

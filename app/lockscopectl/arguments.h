@@ -45,7 +45,7 @@ enum class Option
     Pid,
 };
 
-/// What one option looks like in a help text.
+/// One option in a help text.
 struct OptionText
 {
     std::string_view name;  ///< e.g. `--timeout`
@@ -54,7 +54,7 @@ struct OptionText
 };
 const OptionText &textOf(Option option);
 
-/// The words after the command, taken apart. Operands are bytes: paths need not be valid in any encoding.
+/// The parsed arguments of a command. Operands are bytes: paths need not be valid in any encoding.
 struct Arguments
 {
     bool help = false;
@@ -73,21 +73,21 @@ struct Arguments
     bool progress = false;
     bool wide = false;
     bool quiet = false;
-    std::int64_t pid = 0;                          ///< 0: of every process
+    std::int64_t pid = 0;                          ///< 0: all processes
     std::vector<Lockscope::Verdict::State> states; ///< empty: all
     std::vector<std::string> formats;              ///< empty: all
     SortKey sort = SortKey::None;
     Lockscope::Timeout timeout;
     Lockscope::KindOptions kindOptions;
     std::vector<std::string> operands;
-    std::size_t operandsBeforeDashes = 0; ///< how many stood before `--`; all of them if there is no `--`
+    std::size_t operandsBeforeDashes = 0; ///< the number of operands before `--`; all if there is no `--`
 };
 
-/// The option with this name (`--json`, `-0`), whichever command takes it; null if there is none.
+/// The option of any command with this name (`--json`, `-0`); null if there is none.
 const OptionText *findOption(std::string_view name);
 
-/// Options may stand anywhere; `--` ends them. InvalidOption for a usage error, with a detail that says which word is
-/// wrong and why.
+/// Options and operands may be mixed; `--` ends the options. A usage error is InvalidOption, with a detail that names
+/// the argument and the reason.
 Lockscope::Result<Arguments> parseArguments(std::span<const std::string_view> words, std::span<const Option> allowed);
 
 } // namespace Ctl

@@ -10,11 +10,10 @@
 
 namespace Ctl {
 
-/// Signals that do not interrupt the program any more but are read from a descriptor. They stay blocked to the end of
-/// the program: one that comes while a lock is being released must not end it half-way.
+/// Signals that are read from a descriptor instead of interrupting the program. They stay blocked until the program
+/// exits, so that a signal cannot interrupt the release of a lock.
 ///
-/// A signal that our caller chose to ignore (nohup, a background job of a plain shell) stays ignored, and is never
-/// read.
+/// A signal that our caller ignores (nohup, a background job of a plain shell) stays ignored, and is never read.
 class BlockedSignals
 {
 public:
@@ -23,12 +22,12 @@ public:
     BlockedSignals(const BlockedSignals &) = delete;
     BlockedSignals &operator=(const BlockedSignals &) = delete;
 
-    /// Readable when a signal came.
+    /// Readable when a signal has arrived.
     int fd() const { return m_fd; }
-    /// Waits for the next one.
+    /// Waits for the next signal.
     signalfd_siginfo next();
 
-    /// What was blocked before: a child process needs it back.
+    /// The previous signal mask, which a child process restores.
     const sigset_t &previousMask() const { return m_previousMask; }
 
 private:

@@ -132,7 +132,7 @@ std::string jsonLine(const BreakPlan &plan, const Outcome &outcome)
 
 constexpr qsizetype Indent = 2;
 
-/// What was or would be broken, and why that is safe.
+/// What was or would be broken, and its state.
 QStringList headLines(const QString &event, const BreakPlan &plan)
 {
     return {event + plan.pathText(),

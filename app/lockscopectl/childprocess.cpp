@@ -29,7 +29,7 @@ int fail(const std::string &subject, int reason, int status)
     return status;
 }
 
-/// Becomes the command; where that is refused, tells why through the pipe, which else closes by itself.
+/// Executes the command. If that fails, sends errno through the pipe; otherwise the pipe closes on exec.
 [[noreturn]] void becomeCommand(char *const *words, const sigset_t &mask, sighandler_t childSignal, int errorPipe)
 {
     ::signal(SIGCHLD, childSignal);
@@ -40,7 +40,7 @@ int fail(const std::string &subject, int reason, int status)
     ::_exit(ExitStatus::NotFound);
 }
 
-/// errno of the refused exec, 0 where the command runs.
+/// errno of the failed exec, 0 if the command was executed.
 int execError(int errorPipe)
 {
     int reason = 0;
@@ -51,8 +51,8 @@ int execError(int errorPipe)
     return count == sizeof reason ? reason : 0;
 }
 
-/// Ctrl-C and Ctrl-\ at a terminal reach every process of the group: handing such a signal on would give it twice.
-bool hasItAlready(const signalfd_siginfo &signal, pid_t child)
+/// Ctrl-C and Ctrl-\ at a terminal reach every process of the group: forwarding such a signal would send it twice.
+bool hasReceivedIt(const signalfd_siginfo &signal, pid_t child)
 {
     const bool fromTerminal =
         signal.ssi_code == SI_KERNEL && (signal.ssi_signo == SIGINT || signal.ssi_signo == SIGQUIT);
@@ -66,8 +66,8 @@ int waitToEnd(pid_t child, BlockedSignals &signals)
         if (::waitpid(child, &status, WNOHANG) == child)
             return WIFSIGNALED(status) ? ExitStatus::SignalBase + WTERMSIG(status) : WEXITSTATUS(status);
         const auto signal = signals.next();
-        // Not waited for yet, so the number is still the child's own.
-        if (signal.ssi_signo != SIGCHLD && !hasItAlready(signal, child))
+        // The child has not been reaped yet, so the PID is still its own.
+        if (signal.ssi_signo != SIGCHLD && !hasReceivedIt(signal, child))
             ::kill(child, static_cast<int>(signal.ssi_signo));
     }
 }
@@ -84,7 +84,7 @@ int runToEnd(const std::vector<std::string> &words)
 
     const auto inherited = App::inheritedDescriptors();
     BlockedSignals signals({SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCHLD});
-    // Where our caller ignores it, the kernel would throw the command's exit status away.
+    // If our caller ignores SIGCHLD, the kernel would discard the exit status of the command.
     const auto callersChildSignal = ::signal(SIGCHLD, SIG_DFL);
 
     std::array<int, 2> errorPipe{};
@@ -97,8 +97,8 @@ int runToEnd(const std::vector<std::string> &words)
     ::close(errorPipe[1]);
     const int refusal = execError(errorPipe[0]);
     ::close(errorPipe[0]);
-    // From here on they are the command's: it may close them, and then nobody keeps a lock that is on them. A POSIX
-    // lock stays with this process until it ends.
+    // The inherited descriptors now belong to the command: if it closes them, the locks on them must be released. A
+    // POSIX lock stays with this process until it exits.
     if (!App::ownsPosixLocks()) {
         for (const int fd : inherited)
             ::close(fd);

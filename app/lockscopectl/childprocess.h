@@ -7,9 +7,9 @@
 
 namespace Ctl {
 
-/// Runs a command to its end, as a shell would: its words go to it unchanged, SIGINT, SIGTERM, SIGHUP and SIGQUIT that
-/// are sent to us are handed on. Gives its exit status, 128+N where signal N ended it, 127 where it is not found, 126
-/// where it cannot be executed. If this program is killed by SIGKILL, the command goes on.
+/// Runs a command until it exits, as a shell would, with its arguments unchanged, and forwards SIGINT, SIGTERM, SIGHUP
+/// and SIGQUIT to it. Returns its exit status, 128+N if signal N ended it, 127 if it was not found, 126 if it could not
+/// be executed. If this program is killed by SIGKILL, the command continues.
 int runToEnd(const std::vector<std::string> &words);
 
 } // namespace Ctl

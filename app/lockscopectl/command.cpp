@@ -17,7 +17,7 @@ QString latin1(std::string_view text)
     return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// With a space between, if there is a second.
+/// Separated by a space if there is a second.
 QString joined(std::string_view first, std::string_view second)
 {
     return second.empty() ? latin1(first) : latin1(first) + QStringLiteral(" ") + latin1(second);

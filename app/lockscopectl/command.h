@@ -12,13 +12,13 @@
 
 namespace Ctl {
 
-/// One command: its words for the help text, the options that it takes, and what it does.
+/// One command: its help text, the options that it accepts, and its function.
 struct Command
 {
     std::string_view name;
     std::string_view synopsis; ///< its operands
     std::string_view summary;  ///< one line for the list of commands
-    std::string_view details;  ///< paragraphs of its own help text
+    std::string_view details;  ///< paragraphs of the help text of the command
     std::string_view exitStatus;
     std::string_view example;
     std::vector<Option> options;
@@ -41,7 +41,7 @@ const Command &orphansCommand();
 const Command &signalCommand();
 const Command &whoCommand();
 
-/// All of them, in the order to show.
+/// All commands, in the order of the help text.
 std::vector<const Command *> commands();
 const Command *findCommand(std::string_view name);
 
@@ -49,11 +49,11 @@ const Command *findCommand(std::string_view name);
 QString helpText();
 QString helpText(const Command &command);
 
-/// Prints the commands and options as JSON Lines, one command per line: what the shell completions and the manual page
-/// are made from and tested against.
+/// Prints the commands and options as JSON Lines, one command per line. The shell completions are generated from this
+/// table, and the manual page is tested against it.
 void printCommandTable(Output &output);
 
-/// Prints on standard error what is wrong and how the command is called; returns the exit status.
+/// Prints the problem and the usage on standard error; returns the exit status.
 int usageError(const Command &command, const QString &problem);
 int usageError(const QString &problem);
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-/// The statuses that the program ends with. Scripts rely on them.
+/// Exit statuses. Scripts rely on them.
 namespace Ctl::ExitStatus {
 
 constexpr int Done = 0;
@@ -20,6 +20,6 @@ constexpr int CheckedUnknown = 12;
 constexpr int CheckedAbsent = 13;
 constexpr int NotExecutable = 126;
 constexpr int NotFound = 127;
-constexpr int SignalBase = 128; ///< a signal's number is added
+constexpr int SignalBase = 128; ///< plus the number of the signal
 
 } // namespace Ctl::ExitStatus

@@ -6,11 +6,11 @@
 
 namespace Ctl {
 
-/// Collects what the looked-at locks come to: the exit status of inspect and scan.
+/// Derives the exit status of inspect and scan from the reports.
 class ExitStatusCollector
 {
 public:
-    /// Takes one report in; complains on standard error where the path is absent or could not be looked at.
+    /// Prints an error if the path is absent or could not be inspected.
     void add(const Lockscope::LockReport &report);
     void addFailure() { m_failed = true; }
 

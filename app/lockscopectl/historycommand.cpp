@@ -41,19 +41,21 @@ QString timeText(WallTime time)
 }
 
 /// Most locks are held for less than a second.
-QString lengthText(std::chrono::duration<double> length)
+QString durationText(std::chrono::duration<double> duration)
 {
     constexpr std::chrono::duration<double> Short{10};
-    return length < Short ? QStringLiteral("%1 s").arg(length.count(), 0, 'f', 3) : ageText(length);
+    return duration < Short ? QStringLiteral("%1 s").arg(duration.count(), 0, 'f', 3) : ageText(duration);
 }
 
-/// For how long and how it ended. Without a length if that was not seen.
+/// The duration and how the interval ended; without a duration if the end was not observed.
 QString endText(const LockInterval &interval)
 {
     if (interval.isWatched)
         return QStringLiteral("still");
     if (interval.hasSeenEnd())
-        return QStringLiteral("%1, %2").arg(lengthText(*interval.to - interval.from), word(toWord(interval.end)));
+        return QStringLiteral("%1, %2").arg(durationText(*interval.to - interval.from),
+                                            interval.end == LockInterval::End::Passed ? QStringLiteral("passed on")
+                                                                                      : word(toWord(interval.end)));
     const auto seen = dateTime(interval.seen);
     const bool isSameDay = seen.date() == dateTime(interval.from).date();
     const auto time = isSameDay ? seen.toString(QStringLiteral("HH:mm:ss")) : timeText(interval.seen);
@@ -62,17 +64,26 @@ QString endText(const LockInterval &interval)
         .arg(time);
 }
 
+/// `1234 flock`, or the owner that the lock recorded.
+QString processText(const LockInterval &interval)
+{
+    return interval.pid ? QStringLiteral("%1 %2")
+                              .arg(QString::number(*interval.pid), displayText(interval.processName))
+                              .trimmed()
+                        : interval.owner;
+}
+
 QStringList table(const std::vector<LockInterval> &intervals)
 {
     using Content = Column::Content;
     const std::array<Column, 5> columns{{{QStringLiteral("FROM"), Content::Text, 19, false},
                                          {QStringLiteral("STATE"), Content::Text, 6, false},
                                          {QStringLiteral("DURATION, END"), Content::Text, 9, false},
-                                         {QStringLiteral("PROCESS"), Content::Text, 8, false},
+                                         {QStringLiteral("PROCESS"), Content::Text, 9, false},
                                          {QStringLiteral("PATH"), Content::Path, 16, false}}};
     std::vector<std::vector<Cell>> rows;
     for (const auto &interval : intervals) {
-        const auto process = interval.who();
+        const auto process = processText(interval);
         rows.push_back({{timeText(interval.from), {}},
                         {word(toWord(interval.what)), {}},
                         {endText(interval), {}},

@@ -30,7 +30,7 @@ namespace Ctl {
 
 namespace {
 
-/// While it lives, a signal ends the wait for the lock. The signal itself is left to be read by others.
+/// During its lifetime, a signal ends the wait for the lock. The signal itself remains to be read.
 class StopOnSignal
 {
 public:
@@ -72,8 +72,8 @@ private:
     std::thread m_thread;
 };
 
-/// Holds the lock until standard input ends (or cannot be read) or a signal comes: nothing then. Or until the lock is
-/// lost: then how.
+/// Holds the lock until standard input ends (or cannot be read) or a signal arrives, and returns nothing; or until the
+/// lock is lost, and returns how.
 std::optional<Lockscope::Failure> hold(const Lockscope::LockFile &lock, const BlockedSignals &signals)
 {
     Lockscope::LossWatch watch(lock);
@@ -111,7 +111,7 @@ bool printEvent(const QString &event, const Lockscope::LockFile &lock, bool json
 
 int reportLoss(const Lockscope::Failure &loss, const Lockscope::LockFile &lock, bool json, Output &output)
 {
-    // Who has it now, with the names of `inspect`.
+    // The new holder, with the keys of `inspect`.
     QJsonObject now;
     const auto line = toJson(Lockscope::Inspector().inspect(lock.path()));
     const auto report = QJsonDocument::fromJson(QByteArray::fromStdString(line)).object();
@@ -128,7 +128,7 @@ int run(const Arguments &arguments, Output &output)
         return usageError(holdCommand(), arguments.operands.size() < 2
                                              ? QStringLiteral("missing operand: KIND and PATH are required")
                                              : QStringLiteral("too many operands: expected KIND and PATH"));
-    // The lock is given up in order, also when nobody reads what is printed.
+    // The lock is released even if the reader of standard output has exited.
     ::signal(SIGPIPE, SIG_IGN);
     BlockedSignals signals({SIGINT, SIGTERM, SIGHUP});
     const auto acquisition = [&] {
@@ -143,7 +143,7 @@ int run(const Arguments &arguments, Output &output)
     if (printEvent(QStringLiteral("acquired"), *acquisition.lock, arguments.json, output)) {
         if (const auto loss = hold(*acquisition.lock, signals)) {
             const int status = reportLoss(*loss, *acquisition.lock, arguments.json, output);
-            static_cast<void>(acquisition.lock->release()); // nothing of others is touched
+            static_cast<void>(acquisition.lock->release()); // leaves the lock of another process alone
             return status;
         }
     }

@@ -42,7 +42,7 @@ int checkStatus(State state)
 int check(const std::string &path)
 {
     const auto report = inspectLock(path);
-    // What could not be read has no state, and that it is absent is an answer here.
+    // A path that could not be read has no state, but absent is a state here.
     if (!report.error || report.verdict.state == State::Absent)
         return checkStatus(report.verdict.state);
     ExitStatusCollector outcome;
@@ -69,7 +69,7 @@ int run(const Arguments &arguments, Output &output)
     ExitStatusCollector outcome;
     bool first = true;
     const bool isRead = forEachPath(arguments, [&](const std::string &path) {
-        // Whoever writes paths into a pipe may take his time: the machine has changed since.
+        // Paths may arrive slowly through a pipe, and processes and locks have changed since.
         if (!first && readsPathsFromInput(arguments))
             inspector.refresh();
         for (const auto &report : inspector.inspectRows(path)) {

@@ -19,7 +19,7 @@ struct Entry
 {
     std::string_view id;
     std::string_view type;
-    std::string_view system; ///< empty if it comes from no library in particular
+    std::string_view system; ///< the library that it is from; empty if there is none
     std::string_view description;
 };
 

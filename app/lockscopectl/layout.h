@@ -13,16 +13,16 @@
 #include <utility>
 #include <vector>
 
-/// Human output that fits a terminal: what is too long is shortened, and the end of a path is always in sight.
+/// Output for people that fits the terminal: long text is shortened, and the end of a path stays visible.
 namespace Ctl {
 
-/// How much room there is.
+/// The available width.
 struct Layout
 {
-    bool wide = false;              ///< nothing is folded or shortened
-    std::optional<qsizetype> width; ///< of the terminal; absent if standard output is none: paths are printed whole
+    bool wide = false;              ///< do not fold or shorten anything
+    std::optional<qsizetype> width; ///< of the terminal; absent if standard output is not one, and nothing is shortened
 
-    /// Of standard output, as the option --wide asks.
+    /// For standard output; `wide` is the option --wide.
     static Layout ofOutput(bool wide);
 };
 
@@ -30,7 +30,7 @@ struct Layout
 QString shortened(const QString &text, qsizetype width);
 /// Cut at the beginning: `…/app/job.lock`.
 QString shortenedPath(const QString &path, qsizetype width);
-/// `30620 flo… +12`: the PID and the count stay.
+/// Keeps the PID and the count: `30620 flo… +12`.
 QString shortenedProcess(const QString &text, qsizetype width);
 
 /// For a column: `30620 flock +12`; all of them if wide; empty if there is none.
@@ -48,18 +48,18 @@ struct Column
     };
     QString heading;
     Content content = Content::Text;
-    qsizetype least = 0; ///< it gets no narrower than that
+    qsizetype least = 0; ///< minimum width
     bool alignedRight = false;
 };
 
 struct Cell
 {
     QString text;
-    QString remark; ///< follows the text as far as there is room
+    QString remark; ///< follows the text as far as it fits
 };
 
-/// Widths in a line of this width with two spaces between columns: the widest columns give way first. The natural
-/// widths if there is no limit.
+/// Column widths that fit the layout, with two spaces between columns: the widest columns shrink first. Without a
+/// limit, the natural widths.
 std::vector<qsizetype> fittingWidths(std::vector<qsizetype> natural, std::span<const Column> columns,
                                      const Layout &layout);
 

@@ -19,8 +19,8 @@ namespace {
 
 using State = Verdict::State;
 
-/// File systems of other hosts send no events, and a verdict may change without one.
-constexpr auto Meanwhile = 2s;
+/// Remote file systems send no events, and a verdict may change without one.
+constexpr auto PollInterval = 2s;
 
 LockReport absentRow(const std::filesystem::path &path, const std::filesystem::path &row)
 {
@@ -40,14 +40,14 @@ LockFollower::LockFollower(std::filesystem::path path, std::filesystem::path row
 {
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &LockFollower::inspect);
-    connect(&m_meanwhile, &QTimer::timeout, this, &LockFollower::inspect);
+    connect(&m_poll, &QTimer::timeout, this, &LockFollower::inspect);
     connect(&m_watcher, &LockWatcher::happened, this, &LockFollower::inspectSoon);
     connect(&m_watcher, &LockWatcher::placeChanged, this, &LockFollower::inspectSoon);
     connect(&m_watcher, &LockWatcher::ready, this, &LockFollower::inspectSoon);
     m_watcher.setInFront(true);
     m_watcher.watch({{m_path}, false});
-    m_meanwhile.start(Meanwhile);
-    inspectSoon(); // the watcher may have much to read before it is ready
+    m_poll.start(PollInterval);
+    inspectSoon(); // the initial scan of the watcher may take long
 }
 
 void LockFollower::inspectSoon()

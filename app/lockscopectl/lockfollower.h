@@ -13,7 +13,7 @@
 
 namespace Ctl {
 
-/// Inspects one lock again whenever something may have happened to it, on the thread that made it, which needs an event
+/// Inspects one lock again whenever it may have changed, on the thread that created the object, which needs an event
 /// loop.
 class LockFollower : public QObject
 {
@@ -33,13 +33,13 @@ private:
     std::filesystem::path m_row;
     Use m_use;
     Lockscope::LockReport m_report;
-    QTimer m_soon;      ///< many events at once are answered by one inspection
-    QTimer m_meanwhile; ///< for changes without an event
+    QTimer m_soon; ///< combines a burst of events into one inspection
+    QTimer m_poll; ///< for changes without an event
     Lockscope::LockWatcher m_watcher;
 };
 
-/// The state of a lock. Of a database of locks that of the given row, or else of the row that keeps others out the
-/// most. If the rows cannot be read, the state of the database: LockReport::row is empty.
+/// The state of a lock. For a database of locks, the state of the given row, or else of the most restrictive row. If
+/// the rows cannot be read, the state of the database: LockReport::row is empty.
 Lockscope::LockReport inspectLock(const std::filesystem::path &path, const std::filesystem::path &row = {});
 
 } // namespace Ctl

@@ -80,19 +80,19 @@ int runHelp(std::span<const std::string_view> words, Output &output)
     return arguments->version ? printVersion(output) : printHelp(arguments->operands, arguments->json, output);
 }
 
-/// What a shell left open is of no use to a command but `run`, which hands it on. Commands that run for long must not
-/// hold a lock that is not theirs.
+/// Only `run` needs inherited descriptors, to pass them on. Long-running commands must not keep an inherited lock
+/// held.
 void closeInherited(const Command &command)
 {
-    const std::array lasting{&watchCommand(), &holdCommand(), &waitCommand()};
-    if (std::ranges::find(lasting, &command) != lasting.end())
+    const std::array longRunning{&watchCommand(), &holdCommand(), &waitCommand()};
+    if (std::ranges::find(longRunning, &command) != longRunning.end())
         App::closeInheritedDescriptors();
     else if (&command != &runCommand())
         App::closeDescriptorsSharedWithParent();
 }
 
-/// A script that has lost a path must not go on as if there were nothing at it. Behind `--`, `run` has the words of its
-/// command, which may be empty.
+/// An empty operand is usually an unset variable in a script, and must not be treated as an absent path. After `--`,
+/// the arguments of the command of `run` may be empty.
 bool hasEmptyOperand(const Command &command, const Arguments &arguments)
 {
     const auto count = &command == &runCommand() ? arguments.operandsBeforeDashes : arguments.operands.size();
@@ -117,7 +117,7 @@ int execute(const Command &command, std::span<const std::string_view> words, std
     return command.run(*arguments, output);
 }
 
-/// How many words at the start are options, with their values.
+/// The number of leading arguments that are options or their values.
 std::size_t leadingOptions(std::span<const std::string_view> words)
 {
     std::size_t count = 0;
@@ -128,20 +128,20 @@ std::size_t leadingOptions(std::span<const std::string_view> words)
     return std::min(count, words.size());
 }
 
-/// A word in the place of the command that names a file instead, which need not exist: the names of
-/// commands have letters only. `-` reads paths from standard input.
+/// Whether the argument in the place of the command is a path, which need not exist: command names consist of letters
+/// only. `-` reads paths from standard input.
 bool isPath(std::string_view word)
 {
-    const auto isOfCommands = [](char letter) {
+    const auto isInCommandName = [](char letter) {
         return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '-';
     };
-    if (word == "-" || !std::ranges::all_of(word, isOfCommands))
+    if (word == "-" || !std::ranges::all_of(word, isInCommandName))
         return true;
     std::error_code error;
     return std::filesystem::exists(std::filesystem::symlink_status(word, error));
 }
 
-/// Only options: they say what to print, or the command is missing.
+/// Without a command, only --help and --version are valid.
 int runOptionsAlone(std::span<const std::string_view> words, Output &output)
 {
     const auto has = [&](std::string_view name) { return std::ranges::find(words, name) != words.end(); };
@@ -155,7 +155,7 @@ int runOptionsAlone(std::span<const std::string_view> words, Output &output)
     return unknown == words.end() ? usageError(QStringLiteral("missing COMMAND or PATH")) : unknownOption(*unknown);
 }
 
-/// The first word is the program's own.
+/// The first argument is the name of the program.
 int runCommandLine(std::span<const std::string_view> allWords, Output &output)
 {
     const auto words = allWords.subspan(std::min<std::size_t>(allWords.size(), 1));
@@ -165,7 +165,7 @@ int runCommandLine(std::span<const std::string_view> allWords, Output &output)
     const auto name = words[leading];
     if (name.empty())
         return usageError(QStringLiteral("COMMAND or PATH is empty"));
-    // Behind `--` there are only paths, so that a file may have the name of a command.
+    // After `--` there are only paths, so that a file may have the name of a command.
     if (name == "--")
         return execute(inspectCommand(), words, allWords, output);
     std::vector<std::string_view> others(words.begin(), words.end());
@@ -190,12 +190,12 @@ int main(int argc, char *argv[])
     try {
         status = runCommandLine(words, output);
     } catch (const std::system_error &error) {
-        // The process has no descriptor or no thread left to begin with.
+        // No descriptor or thread could be created.
         printError(displayText(std::string_view(error.what())));
     }
     if (output.writeError() == 0)
         return status;
-    // A reader that has gone away (`| head`) has what it wanted.
+    // A reader such as `head` exits when it has read enough.
     if (output.writeError() != EPIPE)
         printError(QStringLiteral("standard output: write: ") +
                    QString::fromLocal8Bit(::strerrordesc_np(output.writeError())));

@@ -44,14 +44,14 @@ private:
     int m_fd;
 };
 
-/// Empty where the file is missing.
+/// Empty if the file does not exist.
 Result<std::string> readBytes(const std::filesystem::path &path)
 {
-    // In a folder that this user may not enter it is not this user's: under sudo -u, HOME may name another's.
+    // A file in a directory that this user cannot enter is ignored: under sudo -u, HOME may be that of another user.
     struct stat status = {};
     if (::stat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR || errno == EACCES))
         return std::string();
-    // A FIFO in its place must not stop the program.
+    // O_NONBLOCK: a FIFO must not block the program.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
     if (file.get() < 0 || ::fstat(file.get(), &status) != 0)
         return Failure::fromErrno(LockErrc::ReadFailed, "open", path);
@@ -77,14 +77,14 @@ std::string_view trimmed(std::string_view line)
     return first == line.npos ? std::string_view() : line.substr(first, line.find_last_not_of(Blanks) - first + 1);
 }
 
-/// fnmatch() takes a bracket without its partner for a plain letter, which is more likely a slip.
+/// fnmatch() treats an unmatched bracket as an ordinary character, but it is more likely a mistake.
 bool isBracketOpen(std::string_view pattern)
 {
     for (std::size_t at = 0; at < pattern.size(); ++at) {
         if (pattern[at] == '\\') {
             ++at;
         } else if (pattern[at] == '[') {
-            // A bracket right behind the first one, or behind its negation, is a letter of the set.
+            // A bracket right after the first one, or after its negation, is a member of the set.
             const auto letters = at + 1 + (pattern.substr(at + 1).starts_with('!') ? 1 : 0);
             at = pattern.find(']', letters + 1);
             if (at == pattern.npos)
@@ -94,7 +94,7 @@ bool isBracketOpen(std::string_view pattern)
     return false;
 }
 
-/// Why this is no pattern; absent where it is one.
+/// What is wrong with the pattern, if anything.
 std::optional<std::string> problemOf(std::string_view pattern)
 {
     if (pattern.starts_with('!'))
@@ -123,11 +123,11 @@ std::filesystem::path namePatternsFilePath()
         const char *value = std::getenv(name);
         return std::filesystem::path(value ? value : "");
     };
-    // Where it is not absolute it counts as not set (XDG Base Directory Specification).
-    auto folder = variable("XDG_CONFIG_HOME");
-    if (!folder.is_absolute())
-        folder = variable("HOME").is_absolute() ? variable("HOME") / ".config" : std::filesystem::path();
-    return folder.empty() ? folder : folder / "lockscope" / "names";
+    // A path that is not absolute is ignored (XDG Base Directory Specification).
+    auto directory = variable("XDG_CONFIG_HOME");
+    if (!directory.is_absolute())
+        directory = variable("HOME").is_absolute() ? variable("HOME") / ".config" : std::filesystem::path();
+    return directory.empty() ? directory : directory / "lockscope" / "names";
 }
 
 Result<std::vector<std::string>> readNamePatterns(const std::filesystem::path &path)

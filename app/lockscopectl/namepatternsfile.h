@@ -8,15 +8,14 @@
 #include <string>
 #include <vector>
 
-/// The user's own rules for names of locks: one pattern a line, `#` begins a comment, `!` takes names out.
+/// The user's patterns for names of lock files: one per line, `#` begins a comment, `!` excludes names.
 namespace Ctl {
 
-/// $XDG_CONFIG_HOME/lockscope/names, or the same below ~/.config; empty where there is no home.
+/// $XDG_CONFIG_HOME/lockscope/names, or ~/.config/lockscope/names; empty if neither variable is set.
 std::filesystem::path namePatternsFilePath();
 
-/// Its patterns, as ScanOptions::namePatterns takes them. Where the file is missing, or in a folder that
-/// this user may not enter, there are none. A line that is no
-/// pattern is a failure whose detail tells its number.
+/// The patterns for ScanOptions::namePatterns. There are none if the file does not exist, or is in a directory that
+/// this user cannot enter. An invalid pattern is a failure with the number of its line.
 Lockscope::Result<std::vector<std::string>> readNamePatterns(const std::filesystem::path &path);
 
 } // namespace Ctl

@@ -67,7 +67,7 @@ Result<std::chrono::nanoseconds> parseSeconds(std::string_view text)
     if (error != std::errc() || rest != end || !std::isfinite(seconds) || seconds < 0)
         return invalidOption("invalid value '" + std::string(text) +
                              "' for --timeout: use 0 or a positive decimal such as 2.5");
-    // Thirty years: what is added to a clock's time must not overflow.
+    // Thirty years: adding it to a clock's time must not overflow.
     constexpr double Longest = 1e9;
     return std::chrono::duration_cast<std::chrono::nanoseconds>(
         std::chrono::duration<double>(std::min(seconds, Longest)));

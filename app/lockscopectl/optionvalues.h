@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-/// The values of options as types. InvalidOption with a detail that says what is wrong and what is valid.
+/// Parse the values of options. InvalidOption has a detail that says what is wrong and what is valid.
 namespace Ctl {
 
 enum class SortKey
@@ -21,7 +21,7 @@ enum class SortKey
     State,
 };
 
-/// Plain decimals from 0 only: an exponent, a hexadecimal number, `inf` or `nan` is more likely a slip than a wish.
+/// Plain decimals from 0 only: an exponent, a hexadecimal number, `inf` or `nan` is more likely a mistake.
 Lockscope::Result<std::chrono::nanoseconds> parseSeconds(std::string_view text);
 
 /// A positive number.
@@ -30,7 +30,7 @@ Lockscope::Result<std::int64_t> parsePid(std::string_view text);
 /// `held,stale`.
 Lockscope::Result<std::vector<Lockscope::Verdict::State>> parseStates(std::string_view text);
 
-/// `link,pid`: ids that `lockscopectl kinds` lists, `unrecognised` or `none`.
+/// `link,pid`: IDs that `lockscopectl kinds` lists, `unrecognised` or `none`.
 Lockscope::Result<std::vector<std::string>> parseFormats(std::string_view text);
 
 Lockscope::Result<SortKey> parseSortKey(std::string_view text);

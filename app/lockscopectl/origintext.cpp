@@ -19,14 +19,14 @@ using Lockscope::ProcessTree;
 
 namespace {
 
-/// The nearest of its ancestors, the parent last. The first process of the host is named only if it is the parent.
+/// The nearest ancestors, the parent last. The init process is named only if it is the parent.
 QString ancestorsText(const ProcessTree &tree)
 {
     constexpr std::size_t MostNamed = 4;
     QStringList names;
     for (const auto &ancestor : tree.ancestors) {
-        const bool isFirstProcess = ancestor.pid == 1 && !names.isEmpty();
-        if (static_cast<std::size_t>(names.size()) == MostNamed || isFirstProcess)
+        const bool isInit = ancestor.pid == 1 && !names.isEmpty();
+        if (static_cast<std::size_t>(names.size()) == MostNamed || isInit)
             break;
         names.prepend(displayText(ancestor.name));
     }

@@ -8,7 +8,7 @@
 
 namespace Ctl {
 
-/// `user root, started 2 h 5 min ago by sshd > bash`: what lsof(1) and ps(1) would be asked next.
+/// `user root, started 2 h 5 min ago by sshd > bash`.
 QString originText(const Lockscope::ProcessTree &tree);
 
 } // namespace Ctl

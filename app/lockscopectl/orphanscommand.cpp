@@ -24,8 +24,8 @@ namespace {
 struct Outcome
 {
     std::string_view event;
-    QString message; ///< a failure's
-    std::string id;  ///< to restore it by
+    QString message; ///< of a failure
+    std::string id;  ///< for `lockscopectl undo`
     int status = ExitStatus::Done;
 };
 

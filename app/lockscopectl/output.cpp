@@ -20,7 +20,7 @@ namespace Ctl {
 
 namespace {
 
-/// 0 or the errno of the write that failed.
+/// 0, or errno of the failed write.
 int writeAll(int fd, std::string_view bytes)
 {
     while (!bytes.empty()) {
@@ -56,7 +56,7 @@ bool Output::line(std::string_view bytes)
 bool Output::lines(std::string_view bytes)
 {
     while (!bytes.empty() && m_writeError == 0 && !m_isInterrupted) {
-        // A pipe that poll() calls writable takes as much without blocking.
+        // A pipe that is writable according to poll() accepts PIPE_BUF bytes without blocking.
         const auto part = m_interruption < 0 ? bytes : bytes.substr(0, PIPE_BUF);
         m_isInterrupted = m_interruption >= 0 && !waitForReader();
         if (!m_isInterrupted)
@@ -66,7 +66,7 @@ bool Output::lines(std::string_view bytes)
     return m_writeError == 0 && !m_isInterrupted;
 }
 
-/// False where the program is asked to end first.
+/// False if the program is interrupted first.
 bool Output::waitForReader() const
 {
     std::array<pollfd, 2> waited = {pollfd{STDOUT_FILENO, POLLOUT, 0}, pollfd{m_interruption, POLLIN, 0}};
@@ -103,7 +103,7 @@ void writeError(const QString &text)
 
 void openStandardStreams()
 {
-    // Opened for the wrong direction, so that using a stream that the caller closed is still an error.
+    // Opened in the wrong direction, so that using a stream that the caller closed is still an error.
     for (const auto &[fd, flags] :
          {std::pair(STDIN_FILENO, O_WRONLY), std::pair(STDOUT_FILENO, O_RDONLY), std::pair(STDERR_FILENO, O_RDONLY)}) {
         if (::fcntl(fd, F_GETFD) == -1 && errno == EBADF) [[maybe_unused]]

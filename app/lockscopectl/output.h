@@ -12,31 +12,31 @@
 
 namespace Ctl {
 
-/// Standard output, written a whole line at a time, so that a reader of a pipe sees each line at once.
+/// Standard output, written in whole lines, so that the reader of a pipe receives each line at once.
 class Output
 {
 public:
-    /// False when standard output cannot be written any more; the caller then stops.
+    /// False if standard output cannot be written any more; the caller then stops.
     bool line(std::string_view bytes);
     bool line(const QByteArray &bytes)
     {
         return line(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
     }
     bool line(const QString &text) { return line(text.toUtf8()); }
-    /// Several lines, each with its line break, at once.
+    /// Writes several lines, each with its line break.
     bool lines(std::string_view bytes);
 
-    /// A reader that does not read is waited for only until this descriptor is readable, by which the program is asked
-    /// to end: then line() and lines() are false, and that is no error.
+    /// When this descriptor becomes readable, line() and lines() stop waiting for a slow reader and return false. That
+    /// is not an error.
     void stopWhenReadable(int fd) { m_interruption = fd; }
 
-    /// errno of the first write that failed, 0 while all is well.
+    /// errno of the first failed write, 0 if there is none.
     int writeError() const { return m_writeError; }
 
-    /// Whether to use colour: on a terminal that can, unless NO_COLOR asks not to (no-color.org).
+    /// Whether to use colour: on a capable terminal, unless NO_COLOR is set (no-color.org).
     static bool wantsColour();
 
-    /// Columns of the terminal that standard output or standard error is; absent if it is none.
+    /// Width of the terminal; absent if standard output, or standard error, is not a terminal.
     static std::optional<qsizetype> terminalWidth();
     static std::optional<qsizetype> errorTerminalWidth();
 
@@ -48,14 +48,14 @@ private:
     bool m_isInterrupted = false;
 };
 
-/// One message on standard error, with the program's name before it.
+/// Prints a message on standard error, after the name of the program.
 void printError(const QString &message);
 
-/// The text on standard error as it is.
+/// Prints the text on standard error, unchanged.
 void writeError(const QString &text);
 
-/// Opens what is closed among descriptors 0 to 2, so that no file opened later, a lock file above all, gets one of
-/// these numbers and is read or written by mistake.
+/// Opens those of the descriptors 0 to 2 that are closed. Otherwise a file that is opened later, such as a lock file,
+/// would get one of these numbers and be read or written by mistake.
 void openStandardStreams();
 
 } // namespace Ctl

@@ -20,19 +20,19 @@ namespace {
 
 constexpr std::string_view StandardInput = "-";
 
-/// No file system has a path as long; without a separator in so much input, it is no list of paths.
+/// Longer than any path. Input without a separator in so many bytes is not a list of paths.
 constexpr std::size_t LongestPath = 64 * 1024;
 
 enum class Reading
 {
     Done,
-    Stopped, ///< by the user of the paths
+    Stopped, ///< by the callback
     Failed,
 };
 
 Reading forEachInputPath(char separator, const std::function<bool(const std::string &path)> &use)
 {
-    // An empty line is no path; between NUL bytes everything is meant.
+    // Empty lines are skipped. Between NUL bytes, an empty path is passed on, and fails.
     const auto isPath = [&](const std::string &path) { return !path.empty() || separator == '\0'; };
     std::string rest;
     std::array<char, 65536> buffer{};

@@ -9,12 +9,12 @@
 
 namespace Ctl {
 
-/// Whether one of the operands is `-`: paths are read from standard input. Behind `--`, it is a file of that name.
+/// Whether one of the operands is `-`, which reads paths from standard input. After `--`, it is a file of that name.
 bool readsPathsFromInput(const Arguments &arguments);
 
 /// Calls `use` with each path of the operands. `-` stands for the paths on standard input, one per line, or ended by
-/// NUL bytes with -0; each is used as soon as it is read. Ends early if `use` returns false. False if standard input
-/// cannot be read, which is reported.
+/// NUL bytes with -0; `use` is called as soon as a path has been read. Stops if `use` returns false. Returns false if
+/// standard input cannot be read, and prints the error.
 bool forEachPath(const Arguments &arguments, const std::function<bool(const std::string &path)> &use);
 
 } // namespace Ctl

@@ -16,7 +16,7 @@ void ProgressLine::show(const QString &text)
 {
     if (!m_width)
         return;
-    // The last column stays free: a terminal that writes into it begins a new line.
+    // The last column stays free, because some terminals begin a new line after it.
     writeError(QStringLiteral("\r") + shortened(text, *m_width - 1).leftJustified(*m_width - 1));
     m_isShown = true;
 }

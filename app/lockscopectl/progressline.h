@@ -8,7 +8,7 @@
 
 namespace Ctl {
 
-/// One line on a terminal that says how far the work is, and that disappears. Nothing if standard error is no terminal.
+/// A transient progress line on standard error. Prints nothing if standard error is not a terminal.
 class ProgressLine
 {
 public:
@@ -18,7 +18,7 @@ public:
     ProgressLine &operator=(const ProgressLine &) = delete;
 
     void show(const QString &text);
-    /// Before anything else is printed.
+    /// To be called before anything else is printed.
     void clear();
 
 private:

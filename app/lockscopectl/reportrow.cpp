@@ -18,7 +18,7 @@ using namespace Lockscope;
 
 namespace {
 
-/// For a column: without the word `process`. In parentheses what the lock records, if that is not its holder.
+/// The holder for a column, without the word `process`. If there is none, the recorded owner in parentheses.
 QString shortHolderText(const LockReport &report, const Layout &layout)
 {
     const auto holders = report.holders();
@@ -31,7 +31,7 @@ QString shortHolderText(const LockReport &report, const Layout &layout)
     return claim.isEmpty() ? QStringLiteral("-") : QStringLiteral("(%1)").arg(claim);
 }
 
-/// Of a row: wide enough for nearly everything, and the path has the rest of the line.
+/// Fixed widths that fit most rows; the path gets the rest of the line.
 const std::array<Column, 5> &rowColumns()
 {
     using Content = Column::Content;
@@ -45,7 +45,7 @@ const std::array<Column, 5> &rowColumns()
 
 std::vector<qsizetype> rowWidths(const Layout &layout)
 {
-    constexpr qsizetype LongestPath = 60; // what the other columns give way for
+    constexpr qsizetype LongestPath = 60; // the other columns shrink for it
     auto widths = fittingWidths({rowColumns().front().least, 15, 26, 11, LongestPath}, rowColumns(), layout);
     if (layout.width) {
         const auto others =

@@ -41,7 +41,7 @@ QString processText(std::int64_t pid, const std::string &name)
     return text;
 }
 
-/// The first few, and how many more there are; all of them if the layout is wide.
+/// The first processes and the number of the others; all processes if the layout is wide.
 template <typename Process, typename Words>
 QString listText(const std::vector<Process> &processes, const Layout &layout, Words words)
 {
@@ -164,7 +164,7 @@ QString ReportText::details(const LockReport &report) const
     const auto indent = QString(StateWidth + 2, u' ');
     QStringList lines{stateWord(report.verdict.state) + QStringLiteral("  ") +
                       wrapped(sentenceBesideState(report.verdict), indent.size(), m_layout)};
-    // `column` is what further lines of the text are indented by as well.
+    // Further lines of the text are aligned after `column`.
     const auto add = [&](const QString &label, const QString &text, const QString &column = {}) {
         const QString head = label.leftJustified(LabelWidth) + column;
         if (!text.isEmpty())

@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-/// What people read. Text of unknown origin is escaped; nothing here is meant to be parsed.
+/// Output for people, not meant to be parsed. Untrusted text is escaped.
 namespace Ctl {
 
 class ReportText
@@ -32,7 +32,7 @@ public:
     QString details(const Lockscope::LockReport &report) const;
     /// The heading of row().
     QString rowHeading() const;
-    /// One lock on one line, in columns of fixed width, so that lines can be printed as they come.
+    /// One lock on one line. The columns have fixed widths, so that each line can be printed at once.
     QString row(const Lockscope::LockReport &report) const;
     /// One line: the time, the event, the path and the sentence of the verdict.
     QString event(const Lockscope::LockEvent &event) const;
@@ -52,14 +52,14 @@ QString sentenceBesideState(const Lockscope::Verdict &verdict);
 /// Lines of equal columns; the first row is the heading.
 QStringList alignedTable(const std::vector<QStringList> &rows);
 
-/// `process 1234 (python3), process 1235`; empty where there is none.
+/// `process 1234 (python3), process 1235`; empty if there is none.
 QString processesText(std::span<const Lockscope::LockHolder> holders);
 
 /// `write flock`, `read POSIX lock on bytes 0-99`.
 QString lockText(const Lockscope::KernelLock &lock);
 /// `all`, `0-99`, `7`.
 QString rangeText(const Lockscope::KernelLock &lock);
-/// ` (CKPT: moves the log into the database)`, to stand behind a range; empty where it means nothing beyond itself.
+/// ` (CKPT: moves the log into the database)`, for use after a range; empty if the range has no special meaning.
 QString meaningText(const std::string &meaning);
 /// `2 h 5 min`: the two largest units.
 QString ageText(std::chrono::duration<double> age);

@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::size_t OperandsOfLock = 2;
 
-/// The words after the `--` that follows KIND and PATH. Where an earlier `--` ended the options, so that PATH may begin
-/// with a dash, a second one stands there.
+/// The arguments after the `--` that follows KIND and PATH. If an earlier `--` ended the options, so that PATH may
+/// begin with a dash, a second `--` follows PATH.
 std::optional<std::vector<std::string>> commandWords(const Arguments &arguments)
 {
     const auto &operands = arguments.operands;

@@ -70,14 +70,14 @@ int run(const Arguments &arguments, Output &output)
 
     Lockscope::ScanSink sink;
     sink.batch = [&](std::vector<LockReport> reports) {
-        // A lock that was released between its directory being read and the inspection is no failure, it is daily life.
+        // A lock may be released between the reading of its directory and its inspection. That is not a failure.
         std::erase_if(reports, [&](const LockReport &report) {
             return report.verdict.state == Lockscope::Verdict::State::Absent &&
                    std::ranges::find(*roots, report.path) == roots->end();
         });
         progress.clear();
         for (const auto &report : reports) {
-            // What could not be read may be of any state.
+            // A lock that could not be read may be in any state.
             if (report.error || list.shows(report))
                 outcome.add(report);
         }
@@ -101,7 +101,7 @@ int run(const Arguments &arguments, Output &output)
     Lockscope::scanFolders(*roots, inspector, options, sink, stop.get_token());
     progress.clear();
     list.finish();
-    // If something could not be read, nobody can say that.
+    // Only if everything could be read.
     if (list.shown() == 0 && outcome.exitStatus() == ExitStatus::Done)
         printError(list.total() == 0 ? QStringLiteral("scan: no lock found")
                                      : QStringLiteral("scan: none of %1 locks matches").arg(list.total()));

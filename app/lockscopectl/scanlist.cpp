@@ -17,7 +17,7 @@ using State = Lockscope::Verdict::State;
 
 namespace {
 
-/// What needs attention comes first.
+/// States that need attention come first.
 constexpr std::array StateOrder{State::Stale, State::Held, State::Unknown, State::Free, State::Absent};
 
 auto rankOf(State state)
@@ -30,7 +30,7 @@ bool comesBefore(SortKey key, const LockReport &left, const LockReport &right)
     const auto byPath = [](const LockReport &report) { return std::tie(report.path.native(), report.row.native()); };
     switch (key) {
     case SortKey::Age:
-        // The oldest first; what has no age last.
+        // The oldest first; reports without an age last.
         if (left.age != right.age)
             return left.age > right.age;
         break;
@@ -61,7 +61,7 @@ bool ScanList::shows(const LockReport &report) const
     const auto &wanted = m_arguments.formats;
     if (wanted.empty() || std::ranges::find(wanted, report.format) != wanted.end())
         return true;
-    // A format that cannot be told from the one that is named first.
+    // A format that cannot be distinguished from the first one.
     return !report.formats.empty() && std::ranges::any_of(report.formats, [&](const auto &match) {
         return match.confidence == report.formats.front().confidence &&
                std::ranges::find(wanted, match.id) != wanted.end();
@@ -87,7 +87,7 @@ void ScanList::finish()
         m_output.line(summary());
 }
 
-/// A batch comes at once, so it goes at once.
+/// Writes the batch at once.
 bool ScanList::print(const std::vector<LockReport> &reports)
 {
     std::string text;

@@ -16,17 +16,17 @@
 
 namespace Ctl {
 
-/// What a scan prints: the reports that the options ask for, in their form and order.
+/// The output of a scan: the reports that the options select, in the requested form and order.
 class ScanList
 {
 public:
     ScanList(const Arguments &arguments, Output &output);
 
-    /// Whether --state and --format let it through.
+    /// Whether --state and --format select the report.
     bool shows(const Lockscope::LockReport &report) const;
-    /// Prints them, or keeps them until they can be sorted. False if standard output cannot be written any more.
+    /// Prints the reports, or keeps them for sorting. False if standard output cannot be written any more.
     bool add(std::vector<Lockscope::LockReport> reports);
-    /// Prints what was kept, and for people how many locks of each state there are.
+    /// Prints the kept reports and, except in JSON, the number of locks in each state.
     void finish();
 
     std::size_t shown() const { return m_shown; }
@@ -45,7 +45,7 @@ private:
     std::map<Lockscope::Verdict::State, std::size_t> m_counts;
     std::size_t m_shown = 0;
     std::size_t m_total = 0;
-    std::filesystem::path m_lastPath; ///< of a database with several rows, which is one path
+    std::filesystem::path m_lastPath; ///< a database with several rows is printed once
 };
 
 } // namespace Ctl

@@ -12,7 +12,7 @@ namespace Ctl {
 
 namespace {
 
-/// How many letters must be added, removed, replaced or swapped with their neighbour (optimal string alignment).
+/// The number of letters to add, remove, replace or swap with their neighbour (optimal string alignment distance).
 std::size_t distance(std::string_view from, std::string_view to)
 {
     std::vector<std::size_t> beforeLast;
@@ -39,16 +39,16 @@ std::size_t distance(std::string_view from, std::string_view to)
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates)
 {
     constexpr std::size_t ShortestPrefix = 2;
-    constexpr std::size_t LongestWord = 40; // a longer one is no slip of the hand
+    constexpr std::size_t LongestWord = 40; // a longer one is not a typing mistake
     if (word.empty() || word.size() > LongestWord)
         return {};
     std::string_view best;
-    // One slip in a short word, two in a usual one.
+    // One mistake in a short word, two in a longer one.
     const std::size_t allowed = std::max<std::size_t>(word.size() < 5 ? 1 : 2, word.size() / 3);
     std::size_t smallest = allowed + 1;
     for (const auto candidate : candidates) {
         const auto edits = word.size() >= ShortestPrefix && candidate.starts_with(word) ? 0 : distance(word, candidate);
-        // A word of which every letter differs is not meant.
+        // A candidate in which every letter differs is not similar.
         if (edits < smallest && edits < candidate.size()) {
             smallest = edits;
             best = candidate;

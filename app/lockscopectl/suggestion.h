@@ -9,11 +9,11 @@
 
 namespace Ctl {
 
-/// The candidate that was probably meant by a mistyped word: one that begins with it, or that differs by few letters.
-/// Empty if none is close.
+/// The candidate that a mistyped word probably means: one that begins with the word, or differs in a few letters. Empty
+/// if none is similar.
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
 
-/// `: did you mean 'inspect'?`, to be appended to an error message. Empty if no candidate is close.
+/// `: did you mean 'inspect'?`, to be appended to an error message. Empty if no candidate is similar.
 QString suggestionText(std::string_view word, std::span<const std::string_view> candidates);
 
 } // namespace Ctl

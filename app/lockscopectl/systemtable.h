@@ -12,10 +12,10 @@
 
 namespace Ctl {
 
-/// `8:1`, as the kernel's table names a device.
+/// `8:1`, as in the kernel's table.
 QString deviceText(const Lockscope::InodeKey &inode);
 
-/// Calls use with the locks of each file; in the table these stand together.
+/// Calls `use` with the locks of each file, which are adjacent in the table.
 template <typename Use>
 void forEachInode(std::span<const Lockscope::KernelLock> locks, Use use)
 {

@@ -30,7 +30,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// The exit status that this report ends the wait with; absent while it goes on.
+/// The exit status if this report ends the wait.
 std::optional<int> statusOf(const LockReport &report)
 {
     const auto state = report.verdict.state;
@@ -71,7 +71,7 @@ int finish(const Arguments &arguments, const LockReport &report, int status, Clo
     return status;
 }
 
-/// Until the lock is free or the time is over. The report is the last one.
+/// Waits until the lock is free or the timeout expires, and stores the last report.
 int waitFor(const std::string &path, const Arguments &arguments, Clock::time_point start, LockReport &report)
 {
     int argumentCount = 1;
@@ -95,8 +95,8 @@ int waitFor(const std::string &path, const Arguments &arguments, Clock::time_poi
     });
     QTimer timer;
     timer.setSingleShot(true);
-    const auto goOn = [&] {
-        constexpr std::chrono::nanoseconds Longest = 24h; // a timer knows no more than 24 days
+    const auto startTimer = [&] {
+        constexpr std::chrono::nanoseconds Longest = 24h; // a timer is limited to 24 days
         const auto left = *arguments.timeout - (Clock::now() - start);
         if (left <= 0ns)
             QCoreApplication::exit(ExitStatus::HeldByOther);
@@ -104,8 +104,8 @@ int waitFor(const std::string &path, const Arguments &arguments, Clock::time_poi
             timer.start(std::chrono::ceil<std::chrono::milliseconds>(std::min(left, Longest)));
     };
     if (arguments.timeout) {
-        QObject::connect(&timer, &QTimer::timeout, &timer, goOn);
-        goOn();
+        QObject::connect(&timer, &QTimer::timeout, &timer, startTimer);
+        startTimer();
     }
     return QCoreApplication::exec();
 }

@@ -25,10 +25,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Most locks are released before anybody would ask.
-constexpr auto Patience = 1s;
+/// Most locks are released before a person would want to know the holder.
+constexpr auto NoticeDelay = 1s;
 
-/// Acquired meanwhile. A lock that this process shares with others, by a descriptor that it inherited, is theirs.
+/// Whether this process has acquired the lock meanwhile. A lock on an inherited descriptor belongs to the other
+/// processes.
 bool isOurs(const LockReport &report)
 {
     const auto holders = report.holders();
@@ -46,7 +47,7 @@ std::optional<std::int64_t> holderOf(const LockReport &report)
     return report.process ? std::optional(report.process->pid) : std::nullopt;
 }
 
-/// Lives in the thread of the notice.
+/// Runs in the thread of the notice.
 class Notifier : public QObject
 {
 public:
@@ -58,7 +59,7 @@ public:
 
     void start()
     {
-        QTimer::singleShot(Patience, this, [this] {
+        QTimer::singleShot(NoticeDelay, this, [this] {
             m_follower = std::make_unique<LockFollower>(m_path, m_row, [this](const LockReport &report) {
                 // Inspection does not read a database that this process has open itself.
                 if (!m_row.empty() && report.row.empty())
@@ -82,17 +83,16 @@ private:
 
 void WaitPrinter::print(const LockReport &report)
 {
-    // Other things change as well: a process that is just exiting has no name any more, or another process shares the
-    // lock with it.
+    // Other details may change: an exiting process has no name any more, or another process shares the lock.
     const auto holder = holderOf(report);
     if (holder && holder == m_lastHolder)
         return;
     const auto obstacle = obstacleText(report);
-    // While one holder exits and the next acquires, none can be identified for a moment.
+    // Between two holders, none can be identified for a moment.
     if (!holder && !m_last.isEmpty() && !obstacle.isEmpty()) {
         if (std::exchange(m_unclear, obstacle) != obstacle)
             m_unclearSince = std::chrono::steady_clock::now();
-        if (std::chrono::steady_clock::now() - m_unclearSince < Patience)
+        if (std::chrono::steady_clock::now() - m_unclearSince < NoticeDelay)
             return;
     }
     m_lastHolder = holder;
@@ -112,10 +112,10 @@ WaitNotice::WaitNotice(std::filesystem::path path, std::filesystem::path row)
     auto *notifier = new Notifier(std::move(path), std::move(row));
     notifier->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::started, notifier, &Notifier::start);
-    // Both run in the thread, before it ends: what the follower watches with belongs to it.
+    // Both run in the thread, before it ends, because the objects of the follower belong to it.
     QObject::connect(&m_thread, &QThread::finished, notifier, &Notifier::stop, Qt::DirectConnection);
     QObject::connect(&m_thread, &QThread::finished, notifier, &QObject::deleteLater);
-    // A signal must not reach that thread: `run` blocks signals in its own, and the other may still be ending then.
+    // Signals must not reach that thread: `run` blocks them in its own thread while this one may still be running.
     sigset_t all;
     sigset_t before;
     ::sigfillset(&all);

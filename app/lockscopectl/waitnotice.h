@@ -17,27 +17,27 @@
 
 namespace Ctl {
 
-/// Prints on standard error for whom a lock is waited, each time that changes.
+/// Prints on standard error what keeps the lock from being acquired, whenever that changes.
 class WaitPrinter
 {
 public:
     explicit WaitPrinter(std::filesystem::path path)
         : m_path(std::move(path))
     {}
-    /// Prints nothing if nothing keeps the lock from being acquired.
+    /// Prints nothing if the lock can be acquired.
     void print(const Lockscope::LockReport &report);
-    /// The same for an obstacle in words.
+    /// The same for the text of an obstacle.
     void print(const QString &obstacle);
 
 private:
     std::filesystem::path m_path;
     QString m_last;
     std::optional<std::int64_t> m_lastHolder;
-    QString m_unclear; ///< an obstacle without a holder, printed if it stays
+    QString m_unclear; ///< an obstacle without a holder, printed if it persists
     std::chrono::steady_clock::time_point m_unclearSince;
 };
 
-/// While it lives, and this process waits for a lock: says for whom, once after a second, then at changes.
+/// During its lifetime, prints which process holds the awaited lock: first after one second, then whenever it changes.
 class WaitNotice
 {
 public:

@@ -31,7 +31,7 @@ using namespace Lockscope;
 
 namespace {
 
-/// A descriptor stands for each process that a lock rests on.
+/// The watcher opens a descriptor for each process that holds a lock.
 void allowManyDescriptors()
 {
     rlimit limit = {};
@@ -41,7 +41,7 @@ void allowManyDescriptors()
     ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/// Prints what a watcher tells, until it is to end.
+/// Prints the events of a watcher.
 class Printer : public QObject
 {
 public:
@@ -63,7 +63,7 @@ public:
     }
 
 private:
-    /// Many at once with one write.
+    /// Writes all events at once.
     void print(const std::vector<LockEvent> &events)
     {
         std::string lines;
@@ -87,7 +87,7 @@ private:
         m_locks.clear();
     }
 
-    /// Standard output has the events; how they are found out is a matter for standard error.
+    /// Standard output is for events; the state of the watched places goes to standard error.
     void reportPlace(const WatchedPlace &place)
     {
         auto &before = m_places[place.path];
@@ -138,7 +138,7 @@ int run(const Arguments &arguments, Output &output)
 
     QSocketNotifier interrupted(signals.fd(), QSocketNotifier::Read);
     QObject::connect(&interrupted, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
-    // A reader that goes away is noticed at once, not when the next event comes.
+    // The exit of the reader is noticed at once, not at the next event.
     QSocketNotifier readerGone(STDOUT_FILENO, QSocketNotifier::Exception);
     QObject::connect(&readerGone, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
     watcher.watch(std::move(places));

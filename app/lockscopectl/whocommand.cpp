@@ -155,7 +155,7 @@ void printHuman(const std::string &path, const FileUsers &found, const Layout &l
         output.line(detailsOf(user, layout));
 }
 
-/// Of the processes that may be missing, by PID.
+/// Names of the processes that may be missing, by PID.
 using Unreadable = std::map<std::int64_t, std::string>;
 
 void reportIncomplete(const Unreadable &unreadable, bool processesHidden)
@@ -171,7 +171,7 @@ void reportIncomplete(const Unreadable &unreadable, bool processesHidden)
             names << QStringLiteral("%1 %2").arg(QString::number(pid), displayText(name));
         }
         if (unreadable.size() > MostNamed)
-            names << QStringLiteral("%1 more").arg(unreadable.size() - MostNamed);
+            names << QStringLiteral("and %1 more").arg(unreadable.size() - MostNamed);
         const auto named = names.join(QStringLiteral(", "));
         const auto text =
             unreadable.size() == 1

@@ -10,7 +10,7 @@
 
 namespace {
 
-/// Long enough for a loaded machine; a call that takes it hangs.
+/// Long enough for a loaded machine: a call that runs longer hangs.
 constexpr int CallLimitMs = 30000;
 
 QStringList nobodysCall(const QStringList &arguments)

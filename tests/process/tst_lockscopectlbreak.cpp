@@ -14,7 +14,7 @@
 
 namespace fs = std::filesystem;
 
-/// break, undo, broken and signal as an operator and a script see them.
+/// The commands break, undo, broken and signal.
 class tst_LockscopectlBreak : public QObject
 {
     Q_OBJECT
@@ -22,22 +22,22 @@ class tst_LockscopectlBreak : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
-    void aLeftLockIsBrokenAndPutBack();
-    void aDryRunTouchesNothing();
-    void aHeldLockIsRefusedUnlessForced();
-    void aKernelLockIsRefusedEvenWithForce();
-    void aLockOpenedThroughAnOverlayIsKeptEvenWithForce();
-    void theLargestStatusOfSeveralPathsCounts();
-    void undoIsRefusedWhereTheLockWasTaken();
-    void undoIsRefusedWhereTheFolderWasReplaced();
-    void undoFailsWhereTheFolderIsGone();
-    void undoWithoutAnythingFails();
-    void aDamagedNoteHidesOnlyItself();
-    void withoutAPlaceForTheJournalNothingIsBroken();
-    void wordsThatAreOffEndWithUsage_data();
-    void wordsThatAreOffEndWithUsage();
-    void theHolderOfAKernelLockGetsTheSignal();
-    void aLockWithoutAProvedHolderGetsNoSignal();
+    void staleLockIsBrokenAndRestored();
+    void dryRunChangesNothing();
+    void heldLockIsRefusedUnlessForced();
+    void kernelLockIsRefusedEvenWithForce();
+    void lockOpenThroughOverlayIsKeptEvenWithForce();
+    void highestStatusOfSeveralPathsIsReturned();
+    void undoIsRefusedIfThePathIsInUseAgain();
+    void undoIsRefusedIfTheDirectoryWasReplaced();
+    void undoFailsIfTheDirectoryWasRemoved();
+    void undoWithoutBrokenLocksFails();
+    void damagedJournalEntryHidesOnlyItself();
+    void nothingIsBrokenWithoutAJournal();
+    void invalidArgumentsShowUsage_data();
+    void invalidArgumentsShowUsage();
+    void signalReachesTheHolderOfAKernelLock();
+    void noSignalWithoutAProvenHolder();
 
 private:
     QString leave(const QString &name = QStringLiteral("app.lock"))
@@ -65,7 +65,7 @@ void tst_LockscopectlBreak::cleanup()
     qputenv("XDG_STATE_HOME", m_usual);
 }
 
-void tst_LockscopectlBreak::aLeftLockIsBrokenAndPutBack()
+void tst_LockscopectlBreak::staleLockIsBrokenAndRestored()
 {
     const auto lock = leave();
     const auto before = pictureOf(m_folder->path());
@@ -99,7 +99,7 @@ void tst_LockscopectlBreak::aLeftLockIsBrokenAndPutBack()
     QCOMPARE(lockscopectl(words("broken --json")).out, QByteArray());
 }
 
-void tst_LockscopectlBreak::aDryRunTouchesNothing()
+void tst_LockscopectlBreak::dryRunChangesNothing()
 {
     const auto lock = leave();
     const auto before = pictureOf(m_folder->path());
@@ -120,7 +120,7 @@ void tst_LockscopectlBreak::aDryRunTouchesNothing()
     QCOMPARE(foreign.object()[u"event"].toString(), QStringLiteral("failed"));
 }
 
-void tst_LockscopectlBreak::aHeldLockIsRefusedUnlessForced()
+void tst_LockscopectlBreak::heldLockIsRefusedUnlessForced()
 {
     Actor actor;
     const auto path = *m_folder / "app.pid";
@@ -143,7 +143,7 @@ void tst_LockscopectlBreak::aHeldLockIsRefusedUnlessForced()
     QCOMPARE(actor.say("release pid", path), QByteArray("released"));
 }
 
-void tst_LockscopectlBreak::aKernelLockIsRefusedEvenWithForce()
+void tst_LockscopectlBreak::kernelLockIsRefusedEvenWithForce()
 {
     Actor actor;
     const auto path = makeFile(*m_folder / "app.lock");
@@ -154,8 +154,8 @@ void tst_LockscopectlBreak::aKernelLockIsRefusedEvenWithForce()
     QVERIFY(fs::exists(path));
 }
 
-/// The kernel shows neither the descriptor nor the flock at the file of the upper layer.
-void tst_LockscopectlBreak::aLockOpenedThroughAnOverlayIsKeptEvenWithForce()
+/// The kernel attributes neither the descriptor nor the flock to the file of the upper layer.
+void tst_LockscopectlBreak::lockOpenThroughOverlayIsKeptEvenWithForce()
 {
     const QString script =
         QStringLiteral("cd \"$1\" && mkdir c && mount -t tmpfs none c && cd c && mkdir up work low over && "
@@ -173,7 +173,7 @@ void tst_LockscopectlBreak::aLockOpenedThroughAnOverlayIsKeptEvenWithForce()
     QVERIFY2(answer.out.contains("status 3\napp.pid\n"), QByteArray(answer.out + answer.err).constData());
 }
 
-void tst_LockscopectlBreak::theLargestStatusOfSeveralPathsCounts()
+void tst_LockscopectlBreak::highestStatusOfSeveralPathsIsReturned()
 {
     const auto left = leave();
     const auto none = QString::fromStdString((*m_folder / "none.lock").native());
@@ -185,7 +185,7 @@ void tst_LockscopectlBreak::theLargestStatusOfSeveralPathsCounts()
     QCOMPARE(lockscopectl(words("break") << none << letter).status, 3);
 }
 
-void tst_LockscopectlBreak::undoIsRefusedWhereTheLockWasTaken()
+void tst_LockscopectlBreak::undoIsRefusedIfThePathIsInUseAgain()
 {
     const auto lock = leave();
     QCOMPARE(lockscopectl(words("break") << lock).status, 0);
@@ -198,7 +198,7 @@ void tst_LockscopectlBreak::undoIsRefusedWhereTheLockWasTaken()
     QCOMPARE(lockscopectl(words("undo")).status, 0);
 }
 
-void tst_LockscopectlBreak::undoIsRefusedWhereTheFolderWasReplaced()
+void tst_LockscopectlBreak::undoIsRefusedIfTheDirectoryWasReplaced()
 {
     fs::create_directory(*m_folder / "of");
     const auto lock = leave(QStringLiteral("of/app.lock"));
@@ -215,7 +215,7 @@ void tst_LockscopectlBreak::undoIsRefusedWhereTheFolderWasReplaced()
     QVERIFY(fs::exists(lock.toStdString()));
 }
 
-void tst_LockscopectlBreak::undoFailsWhereTheFolderIsGone()
+void tst_LockscopectlBreak::undoFailsIfTheDirectoryWasRemoved()
 {
     fs::create_directory(*m_folder / "of");
     QCOMPARE(lockscopectl(words("break") << leave(QStringLiteral("of/app.lock"))).status, 0);
@@ -225,7 +225,7 @@ void tst_LockscopectlBreak::undoFailsWhereTheFolderIsGone()
     QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("failed"));
 }
 
-void tst_LockscopectlBreak::aDamagedNoteHidesOnlyItself()
+void tst_LockscopectlBreak::damagedJournalEntryHidesOnlyItself()
 {
     const auto lock = leave();
     const auto id = lockscopectl(words("break --json") << lock).object()[u"id"].toString();
@@ -242,7 +242,7 @@ void tst_LockscopectlBreak::aDamagedNoteHidesOnlyItself()
     QVERIFY(fs::exists(lock.toStdString()));
 }
 
-void tst_LockscopectlBreak::undoWithoutAnythingFails()
+void tst_LockscopectlBreak::undoWithoutBrokenLocksFails()
 {
     const auto answer = lockscopectl(words("undo --json"));
     QCOMPARE(answer.status, 4);
@@ -251,7 +251,7 @@ void tst_LockscopectlBreak::undoWithoutAnythingFails()
     QCOMPARE(lockscopectl(words("broken")).out, QByteArray("No broken lock can be restored.\n"));
 }
 
-void tst_LockscopectlBreak::withoutAPlaceForTheJournalNothingIsBroken()
+void tst_LockscopectlBreak::nothingIsBrokenWithoutAJournal()
 {
     const auto lock = leave();
     const auto file = makeFile(*m_state / "file");
@@ -263,14 +263,14 @@ void tst_LockscopectlBreak::withoutAPlaceForTheJournalNothingIsBroken()
     QVERIFY(fs::exists(lock.toStdString()));
 }
 
-void tst_LockscopectlBreak::wordsThatAreOffEndWithUsage_data()
+void tst_LockscopectlBreak::invalidArgumentsShowUsage_data()
 {
     QTest::addColumn<QByteArray>("call");
     for (const char *call : {"break", "break --nonsense x", "undo a b", "broken x", "signal TERM", "signal NONSENSE x"})
         QTest::newRow(call) << QByteArray(call);
 }
 
-void tst_LockscopectlBreak::wordsThatAreOffEndWithUsage()
+void tst_LockscopectlBreak::invalidArgumentsShowUsage()
 {
     QFETCH(const QByteArray, call);
     const auto answer = lockscopectl(words(call));
@@ -278,7 +278,7 @@ void tst_LockscopectlBreak::wordsThatAreOffEndWithUsage()
     QVERIFY2(answer.err.contains("Usage:"), answer.err);
 }
 
-void tst_LockscopectlBreak::theHolderOfAKernelLockGetsTheSignal()
+void tst_LockscopectlBreak::signalReachesTheHolderOfAKernelLock()
 {
     Actor actor;
     const auto path = makeFile(*m_folder / "app.lock");
@@ -291,7 +291,7 @@ void tst_LockscopectlBreak::theHolderOfAKernelLockGetsTheSignal()
     QVERIFY(actor.waitForEnd());
 }
 
-void tst_LockscopectlBreak::aLockWithoutAProvedHolderGetsNoSignal()
+void tst_LockscopectlBreak::noSignalWithoutAProvenHolder()
 {
     const auto answer = lockscopectl(words("signal KILL --json") << leave());
     QCOMPARE(answer.status, 3);

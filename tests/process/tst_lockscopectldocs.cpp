@@ -14,7 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-/// The manual page and the shell completions name every command and option, and no other.
+/// The manual page and the shell completions describe exactly the existing commands and options.
 class tst_LockscopectlDocs : public QObject
 {
     Q_OBJECT
@@ -33,11 +33,11 @@ class tst_LockscopectlDocs : public QObject
             for (const auto &option : command[u"options"].toArray())
                 names += option.toObject()[u"name"].toString();
         }
-        // Added by the program to its own call.
+        // Internal.
         names -= QStringLiteral("--for-python-peers");
         return names;
     }
-    /// What bash offers behind these words.
+    /// The completions that bash offers after these words.
     QStringList completions(const QStringList &typed) const
     {
         const auto script =
@@ -62,7 +62,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
     }
 
-    void theManualPageDescribesEveryCommandAndOption()
+    void manualPageDescribesEveryCommandAndOption()
     {
         QFile file(resource("man/lockscopectl.1"));
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -85,18 +85,20 @@ private Q_SLOTS:
         }
     }
 
-    void theManualPageIsWellFormed()
+    void manualPagesAreWellFormed()
     {
         if (QStandardPaths::findExecutable(QStringLiteral("groff")).isEmpty())
             QSKIP("needs groff(1)");
-        const auto answer =
-            callProgram(QStringLiteral("groff"), {QStringLiteral("-man"), QStringLiteral("-ww"), QStringLiteral("-z"),
-                                                  QStringLiteral("-Tutf8"), resource("man/lockscopectl.1")});
-        QCOMPARE(answer.status, 0);
-        QCOMPARE(answer.err, QByteArray());
+        for (const char *page : {"man/lockscopectl.1", "man/lockscope.1"}) {
+            const auto answer =
+                callProgram(QStringLiteral("groff"), {QStringLiteral("-man"), QStringLiteral("-ww"),
+                                                      QStringLiteral("-z"), QStringLiteral("-Tutf8"), resource(page)});
+            QCOMPARE(answer.status, 0);
+            QCOMPARE(answer.err, QByteArray());
+        }
     }
 
-    void theCompletionsAreUpToDate()
+    void completionsAreUpToDate()
     {
         const auto answer =
             callProgram(QStringLiteral("python3"), {QStringLiteral("-B"), resource("completions/generate.py"),
@@ -105,12 +107,12 @@ private Q_SLOTS:
         QCOMPARE(answer.status, 0);
     }
 
-    void bashCompletesWhatFits_data()
+    void bashCompletions_data()
     {
         QTest::addColumn<QStringList>("typed");
         QTest::addColumn<QStringList>("offered");
         const auto row = [](const char *typed, const char *offered) {
-            // An empty word is the one under the cursor.
+            // The last word, which may be empty, is at the cursor.
             QTest::newRow(typed) << QString::fromLatin1(typed).split(u' ') << words(offered);
         };
         row("ins", "inspect");
@@ -137,14 +139,14 @@ private Q_SLOTS:
         row("kinds ", "");
     }
 
-    void bashCompletesWhatFits()
+    void bashCompletions()
     {
         QFETCH(QStringList, typed);
         QFETCH(QStringList, offered);
         auto found = completions(typed);
         for (const auto &word : offered)
             QVERIFY2(found.contains(word), qPrintable(found.join(u' ')));
-        // Which commands there are depends on the machine.
+        // The available commands depend on the machine.
         if (!typed.contains(QStringLiteral("--")))
             QCOMPARE(found.size(), offered.size());
     }
@@ -164,8 +166,8 @@ private Q_SLOTS:
         }
     }
 
-    /// At a prompt, by the key.
-    void aTabAtThePromptCompletes()
+    /// With the Tab key, at a prompt.
+    void tabCompletesInATerminal()
     {
         if (QStandardPaths::findExecutable(QStringLiteral("script")).isEmpty())
             QSKIP("needs script(1)");
@@ -183,7 +185,7 @@ private Q_SLOTS:
         QVERIFY2(text.contains("{\"path\":\"job.lock\""), text);
     }
 
-    void fishCompletesWhatFits()
+    void fishCompletions()
     {
         if (QStandardPaths::findExecutable(QStringLiteral("fish")).isEmpty())
             QSKIP("needs fish");
@@ -199,7 +201,7 @@ private Q_SLOTS:
         QCOMPARE(offered, words("inspect stale zc-simple"));
     }
 
-    void theCompletionsOfOtherShellsAreValid_data()
+    void completionsHaveValidSyntax_data()
     {
         QTest::addColumn<QString>("shell");
         QTest::addColumn<QString>("file");
@@ -208,7 +210,7 @@ private Q_SLOTS:
         QTest::newRow("fish") << QStringLiteral("fish") << resource("completions/lockscopectl.fish");
     }
 
-    void theCompletionsOfOtherShellsAreValid()
+    void completionsHaveValidSyntax()
     {
         QFETCH(QString, shell);
         QFETCH(QString, file);

@@ -14,7 +14,8 @@
 
 #include <sys/types.h>
 
-/// hold: one line when the lock is taken, then it is held until standard input ends or a signal comes.
+/// The command hold: prints a line when the lock is acquired, and holds it until standard input ends or a signal
+/// arrives.
 class tst_LockscopectlHold : public QObject
 {
     Q_OBJECT
@@ -32,7 +33,7 @@ class tst_LockscopectlHold : public QObject
     {
         process.start(lockscopectlProgram(), words(line) << lock);
     }
-    /// It blocks SIGTERM, to read it itself.
+    /// Whether the process blocks SIGTERM, which it does in order to read the signal from a descriptor.
     static bool looksAfterSignals(qint64 pid)
     {
         QFile status(QStringLiteral("/proc/%1/status").arg(pid));
@@ -47,8 +48,8 @@ class tst_LockscopectlHold : public QObject
 private Q_SLOTS:
     void initTestCase() { QVERIFY(m_dir.isValid()); }
 
-    /// For openlock the program starts itself again.
-    void theProcessKeepsItsName()
+    /// For openlock, the program executes itself again.
+    void processKeepsItsName()
     {
         QProcess hold;
         start(hold, "hold openlock", path("named.lock"));
@@ -60,7 +61,7 @@ private Q_SLOTS:
         QVERIFY(hold.waitForFinished());
     }
 
-    void theLockIsHeldUntilInputEnds_data()
+    void lockIsHeldUntilInputEnds_data()
     {
         QTest::addColumn<QByteArray>("kind");
         QTest::addColumn<bool>("fileStays");
@@ -69,7 +70,7 @@ private Q_SLOTS:
         QTest::newRow("fcntl") << QByteArray("fcntl") << false;
     }
 
-    void theLockIsHeldUntilInputEnds()
+    void lockIsHeldUntilInputEnds()
     {
         QFETCH(QByteArray, kind);
         QFETCH(bool, fileStays);
@@ -100,7 +101,7 @@ private Q_SLOTS:
         QCOMPARE(QFileInfo::exists(lock), fileStays);
     }
 
-    void aSignalReleasesTheLock_data()
+    void signalReleasesTheLock_data()
     {
         QTest::addColumn<int>("number");
         QTest::newRow("SIGTERM") << SIGTERM;
@@ -108,7 +109,7 @@ private Q_SLOTS:
         QTest::newRow("SIGHUP") << SIGHUP;
     }
 
-    void aSignalReleasesTheLock()
+    void signalReleasesTheLock()
     {
         QFETCH(int, number);
         const auto lock = path("signal.lock");
@@ -124,7 +125,7 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(lock));
     }
 
-    void aSignalEndsTheWaitAndLeavesNothing()
+    void signalEndsTheWaitWithoutResidue()
     {
         if (const auto missing = LockHolder::missing(LockHolder::Kind::FcntlLockf); !missing.isEmpty())
             QSKIP(qPrintable(QStringLiteral("needs ") + missing));
@@ -146,7 +147,7 @@ private Q_SLOTS:
                  holder.pid());
     }
 
-    void withoutInputItReleasesAtOnce()
+    void lockIsReleasedAtOnceWithoutInput()
     {
         for (const char *input : {"</dev/null", "<&-"}) {
             const auto lock = path("no input.lock");
@@ -158,7 +159,7 @@ private Q_SLOTS:
         }
     }
 
-    void aReaderThatLeavesEndsItInOrder()
+    void lockIsReleasedIfTheReaderExits()
     {
         if (const auto missing = LockHolder::missing(LockHolder::Kind::FcntlLockf); !missing.isEmpty())
             QSKIP(qPrintable(QStringLiteral("needs ") + missing));
@@ -180,7 +181,7 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(lock));
     }
 
-    void aWaiterGetsTheLockWhenItIsReleased()
+    void waiterAcquiresAfterRelease()
     {
         const auto lock = path("handover.lock");
         QProcess first;
@@ -199,7 +200,7 @@ private Q_SLOTS:
         QVERIFY(first.waitForFinished());
     }
 
-    void tooFewDescriptorsAreAFailureAndNoHang()
+    void tooFewDescriptorsFailWithoutHanging()
     {
         const auto lock = path("few.lock");
         for (int limit = 3; limit < 14; ++limit) {
@@ -214,7 +215,7 @@ private Q_SLOTS:
         }
     }
 
-    void theLossIsToldWithWhoHasItNow()
+    void lossIsReportedWithTheNewHolder()
     {
         if (const auto missing = LockHolder::missing(LockHolder::Kind::FlockCommand); !missing.isEmpty())
             QSKIP(qPrintable(QStringLiteral("needs ") + missing));
@@ -243,14 +244,14 @@ private Q_SLOTS:
         QVERIFY(error.contains(QByteArray::number(newcomer.pid())));
     }
 
-    void theRemovalIsTold_data()
+    void removalIsReported_data()
     {
         QTest::addColumn<QByteArray>("kind");
         for (const char *kind : {"zc", "zc-simple", "fcntl"})
             QTest::newRow(kind) << QByteArray(kind);
     }
 
-    void theRemovalIsTold()
+    void removalIsReported()
     {
         QFETCH(QByteArray, kind);
         const auto lock = path("removed.lock");
@@ -265,7 +266,7 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(lock));
     }
 
-    void aFileThatWasReplacedMeanwhileIsLeftAlone()
+    void replacedFileIsNotRemoved()
     {
         const auto lock = path("replaced.lock");
         QProcess hold;

@@ -16,8 +16,7 @@
 
 #include <cstring>
 
-/// Paths that are no lock at all, or not what a lock should be: each gets an answer, nothing hangs, nothing is left
-/// behind.
+/// Paths that are not locks, or not of the expected type: each gets an answer, no command hangs or leaves files.
 class tst_LockscopectlInput : public QObject
 {
     Q_OBJECT
@@ -69,7 +68,7 @@ private Q_SLOTS:
     }
 
     /// Before `--`, it means standard input, which is empty here.
-    void aDashBehindDashesIsAFile()
+    void dashAfterDoubleDashIsAFile()
     {
         for (const char *call : {"inspect --json", "inspect --check", "scan --json", "who --json", ""}) {
             const auto line =
@@ -81,10 +80,10 @@ private Q_SLOTS:
         QCOMPARE(shell(QStringLiteral("cd \"$1/dash\" && \"$0\" inspect --json -"), {m_dir.path()}).out, QByteArray());
     }
 
-    void inspectAnswersForEverythingThatIsThere_data()
+    void inspectReportsEveryFileType_data()
     {
         QTest::addColumn<QString>("lock");
-        QTest::newRow("folder") << path("folder.lock");
+        QTest::newRow("directory") << path("folder.lock");
         QTest::newRow("FIFO") << path("fifo.lock");
         QTest::newRow("character device") << QStringLiteral("/dev/zero");
         QTest::newRow("socket") << path("socket.lock");
@@ -94,7 +93,7 @@ private Q_SLOTS:
         QTest::newRow("binary content") << path("binary.lock");
     }
 
-    void inspectAnswersForEverythingThatIsThere()
+    void inspectReportsEveryFileType()
     {
         QFETCH(QString, lock);
         const auto before = entries();
@@ -105,7 +104,7 @@ private Q_SLOTS:
         QCOMPARE(report[u"path"].toString(), lock);
         QVERIFY(!report.contains(u"error"));
         const auto verdict = report[u"verdict"].toString();
-        // A young empty folder may be somebody's lock that is kept fresh.
+        // A recently changed empty directory may be a lock with a heartbeat.
         const bool mayBeHeld = lock.endsWith(QStringLiteral("folder.lock")) &&
                                report[u"confidence"].toString() == QStringLiteral("presumed");
         QVERIFY2(verdict == QStringLiteral("unknown") || verdict == QStringLiteral("free") ||
@@ -119,20 +118,21 @@ private Q_SLOTS:
         QCOMPARE(entries(), before);
     }
 
-    void inspectFailsOnWhatCannotBeLookedAt_data()
+    void inspectFailsOnInaccessiblePaths_data()
     {
         QTest::addColumn<QString>("lock");
         QTest::addColumn<QString>("verdict");
         QTest::addColumn<QByteArray>("reason");
         QTest::newRow("missing") << path("missing.lock") << QStringLiteral("absent") << QByteArray("ENOENT");
-        QTest::newRow("missing folder") << path("missing/x.lock") << QStringLiteral("absent") << QByteArray("ENOENT");
+        QTest::newRow("missing directory")
+            << path("missing/x.lock") << QStringLiteral("absent") << QByteArray("ENOENT");
         QTest::newRow("below a looping link")
             << path("loop.lock/x.lock") << QStringLiteral("unknown") << QByteArray("ELOOP");
         QTest::newRow("name too long") << m_dir.filePath(QString(300, u'x')) << QStringLiteral("unknown")
                                        << QByteArray("ENAMETOOLONG");
     }
 
-    void inspectFailsOnWhatCannotBeLookedAt()
+    void inspectFailsOnInaccessiblePaths()
     {
         QFETCH(QString, lock);
         QFETCH(QString, verdict);
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QCOMPARE(report.contains(u"error"), verdict != QStringLiteral("absent"));
     }
 
-    void inspectGoesOnAfterAFailure()
+    void inspectContinuesAfterAFailure()
     {
         const auto answer =
             lockscopectl(words("inspect --json") << path("missing.lock") << path("binary.lock") << path("fifo.lock"));
@@ -157,7 +157,7 @@ private Q_SLOTS:
         QCOMPARE(answer.err.count('\n'), 1);
     }
 
-    void anUnreadableFileIsUnknown()
+    void unreadableFileIsUnknown()
     {
         if (!canBecomeNobody())
             QSKIP("needs root (CAP_SETUID) and a build folder that nobody can enter");
@@ -174,7 +174,7 @@ private Q_SLOTS:
         QCOMPARE(error[u"message"].toString(), QStringLiteral("Permission denied"));
     }
 
-    void aNameThatIsNotUtf8SurvivesAsBytes()
+    void nonUtf8NameIsKeptAsBytes()
     {
         const auto answer =
             shell(QStringLiteral("cd \"$1\" && mkdir -p odd && name=\"odd/$(printf 'n\\377\\303\\266.lock')\" "
@@ -193,7 +193,7 @@ private Q_SLOTS:
         QVERIFY(scan.object().contains(u"pathBase64"));
     }
 
-    void aNameOfEscapeSequencesIsShownEscaped()
+    void escapeSequencesInNamesAreEscaped()
     {
         const QString name = path("two\nlines\x1b[31m.lock");
         QVERIFY(write(name, {}));
@@ -217,12 +217,12 @@ private Q_SLOTS:
         QVERIFY(QFile::remove(name));
     }
 
-    void aLockIsOnlyTakenOnARegularFile_data()
+    void onlyRegularFilesAreLocked_data()
     {
         QTest::addColumn<QByteArray>("kind");
         QTest::addColumn<QString>("lock");
         for (const char *kind : {"zc", "zc-simple", "fcntl"}) {
-            QTest::addRow("%s on a folder", kind) << QByteArray(kind) << path("folder.lock");
+            QTest::addRow("%s on a directory", kind) << QByteArray(kind) << path("folder.lock");
             QTest::addRow("%s on a FIFO", kind) << QByteArray(kind) << path("fifo.lock");
             QTest::addRow("%s on a device", kind) << QByteArray(kind) << QStringLiteral("/dev/zero");
             QTest::addRow("%s on a socket", kind) << QByteArray(kind) << path("socket.lock");
@@ -231,7 +231,7 @@ private Q_SLOTS:
         }
     }
 
-    void aLockIsOnlyTakenOnARegularFile()
+    void onlyRegularFilesAreLocked()
     {
         QFETCH(QByteArray, kind);
         QFETCH(QString, lock);
@@ -249,7 +249,7 @@ private Q_SLOTS:
         QCOMPARE(entries(), before);
     }
 
-    void withoutPermissionNothingIsTaken()
+    void acquireFailsWithoutPermission()
     {
         if (!canBecomeNobody())
             QSKIP("needs root (CAP_SETUID) and a build folder that nobody can enter");
@@ -265,7 +265,7 @@ private Q_SLOTS:
         QCOMPARE(entries(), before);
     }
 
-    void aFullDiskLeavesNothingBehind()
+    void fullDiskLeavesNoFiles()
     {
         if (callProgram(QStringLiteral("unshare"), words("-m true")).status != 0)
             QSKIP("needs CAP_SYS_ADMIN, to mount a small file system in a mount namespace of its own");

@@ -14,11 +14,12 @@
 #include <QTest>
 
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 Q_DECLARE_METATYPE(LockHolder::Kind)
 
-/// What inspect says of locks that foreign programs hold, held or left.
+/// The command inspect, on locks that other programs hold, have held or did not release.
 class tst_LockscopectlInspect : public QObject
 {
     Q_OBJECT
@@ -36,7 +37,7 @@ class tst_LockscopectlInspect : public QObject
 private Q_SLOTS:
     void initTestCase() { QVERIFY(m_dir.isValid()); }
 
-    void theHolderIsNamedAndItsDeathSetsTheLockFree_data()
+    void holderIsNamedAndItsExitFreesTheLock_data()
     {
         QTest::addColumn<LockHolder::Kind>("kind");
         QTest::addColumn<QString>("type");
@@ -48,7 +49,7 @@ private Q_SLOTS:
         QTest::newRow("flock of an ended creator") << LockHolder::Kind::InheritedFlock << QStringLiteral("flock");
     }
 
-    void theHolderIsNamedAndItsDeathSetsTheLockFree()
+    void holderIsNamedAndItsExitFreesTheLock()
     {
         QFETCH(LockHolder::Kind, kind);
         QFETCH(QString, type);
@@ -80,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(held[u"process"].toObject()[u"pid"].toInteger(), holder.pid());
 
         holder.kill();
-        // Whether an empty file is held is not known to who has not seen the kernel lock; zc's text says what it is.
+        // The state of an empty file is unknown without a kernel lock; the text of zc identifies the format.
         const bool isZc = QFileInfo(lock).size() > 0;
         QTRY_COMPARE_WITH_TIMEOUT(inspect(lock)[u"verdict"].toString(),
                                   isZc ? QStringLiteral("free") : QStringLiteral("unknown"), 1000);
@@ -91,7 +92,7 @@ private Q_SLOTS:
         QVERIFY(after[u"process"].isNull());
     }
 
-    void aFileIsNotMissingIfProcIs()
+    void missingProcDoesNotMakeAFileAbsent()
     {
         if (::geteuid() != 0 || QStandardPaths::findExecutable(QStringLiteral("unshare")).isEmpty())
             QSKIP("needs root and unshare: to unmount /proc in a mount namespace");
@@ -114,9 +115,9 @@ private Q_SLOTS:
         }
     }
 
-    void theTextThatAHolderLeavesFoolsNobody()
+    void textOfAnExitedHolderIsIgnored()
     {
-        // The text names a process that lives, this one: only the kernel's lock counts.
+        // The text names a running process, this one, but only the kernel lock counts.
         const auto lock = write(path("text.lock"), " " + QByteArray::number(QCoreApplication::applicationPid()) + "\n");
         const auto answer = lockscopectl(words("inspect --json") << lock);
         QCOMPARE(answer.status, 0);
@@ -125,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(report[u"owner"].toObject()[u"pid"].toInteger(), QCoreApplication::applicationPid());
     }
 
-    void aReportHasTheFieldsOfTheContract()
+    void reportHasAllFields()
     {
         if (const auto missing = LockHolder::missing(LockHolder::Kind::ZcLockFile); !missing.isEmpty())
             QSKIP(qPrintable(QStringLiteral("needs ") + missing));
@@ -154,8 +155,8 @@ private Q_SLOTS:
         QVERIFY(report[u"ageSeconds"].toDouble(-1) >= 0);
     }
 
-    /// Where nothing is known a key is there all the same, with null or an empty list.
-    void theFieldsAreThereWhereNothingIsKnown_data()
+    /// If a value is not known, its key is present with null or an empty list.
+    void fieldsArePresentIfUnknown_data()
     {
         QTest::addColumn<QString>("lock");
         QTest::addColumn<bool>("isThere");
@@ -165,7 +166,7 @@ private Q_SLOTS:
         QTest::newRow("empty") << write(path("empty.lock"), {}) << true << 0;
         QTest::newRow("unrecognised") << write(path("odd.lock"), "\x01\x02\x03") << true << 0;
     }
-    void theFieldsAreThereWhereNothingIsKnown()
+    void fieldsArePresentIfUnknown()
     {
         QFETCH(QString, lock);
         QFETCH(bool, isThere);
@@ -207,9 +208,9 @@ private Q_SLOTS:
         QVERIFY(waiter.waitForFinished());
     }
 
-    void aStalePidFileEndsWithStatusOne()
+    void stalePidFileExitsWithOne()
     {
-        // A pid that was this process's child and has been waited for: certainly gone, and not yet given out again.
+        // The PID of a child that has been reaped: it has exited, and the PID has not been reused yet.
         const auto child = callProgram(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QStringLiteral("echo $$")});
         const auto lock = write(path("stale.pid"), child.out.trimmed() + "\n");
         const auto answer = lockscopectl(words("inspect --json") << lock);
@@ -223,7 +224,7 @@ private Q_SLOTS:
         QCOMPARE(both.status, 4);
     }
 
-    void checkTellsTheStateByTheExitStatus()
+    void checkReportsTheStateAsExitStatus()
     {
         const auto dead = callProgram(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QStringLiteral("echo $$")});
         const auto check = [](const QString &lock) { return lockscopectl(words("inspect --check") << lock); };
@@ -282,7 +283,7 @@ private Q_SLOTS:
         QVERIFY2(unused.err.contains("add the operand -"), unused.err);
     }
 
-    void eachPathOfAPipeIsInspectedWhenItComes()
+    void pathsFromAPipeAreInspectedAsTheyArrive()
     {
         const auto lock = write(path("piped.lock"), " 42424\n");
         QProcess inspect;
@@ -330,7 +331,7 @@ private Q_SLOTS:
         QVERIFY2(answer.out.startsWith(firstLine), answer.out);
     }
 
-    void aHumanReadsTheSentenceFirst()
+    void humanOutputBeginsWithStateAndReason()
     {
         if (const auto missing = LockHolder::missing(LockHolder::Kind::ZcLockFile); !missing.isEmpty())
             QSKIP(qPrintable(QStringLiteral("needs ") + missing));
@@ -373,7 +374,23 @@ private Q_SLOTS:
         QVERIFY2(held.out.contains(signal), held.out);
     }
 
-    void waysOfColourFollowTheTerminal()
+    /// The kernel's table alone names the process that acquired the lock, and a signal to it would be refused.
+    void signalIsNotAdvisedIfTheHolderIsNotProven()
+    {
+        if (!canBecomeNobody())
+            QSKIP("needs root (CAP_SETUID) and a build folder that nobody can enter");
+        QCOMPARE(::chmod(qPrintable(m_dir.path()), 0755), 0);
+        const auto lock = path("of root.lock");
+        LockHolder holder(LockHolder::Kind::FlockCommand, lock);
+        QVERIFY(holder.isHolding());
+        const auto inspected = lockscopectlAsNobody(words("inspect") << lock);
+        QVERIFY2(inspected.out.startsWith("held     Process "), inspected.out);
+        QVERIFY2(!inspected.out.contains("signal"), inspected.out);
+        QCOMPARE(lockscopectlAsNobody(words("signal TERM") << lock).status, 3);
+        QVERIFY(lockscopectl(words("inspect") << lock).out.contains("end the holder with: lockscopectl signal TERM"));
+    }
+
+    void colourDependsOnTheTerminal()
     {
         if (QStandardPaths::findExecutable(QStringLiteral("script")).isEmpty())
             QSKIP("needs script(1)");

@@ -15,7 +15,7 @@
 
 Q_DECLARE_METATYPE(LockHolder::Kind)
 
-/// run: the lock is held while the command runs, and only then; the command's end is passed on.
+/// The command run: holds the lock exactly while COMMAND runs, and returns its exit status.
 class tst_LockscopectlRun : public QObject
 {
     Q_OBJECT
@@ -48,11 +48,11 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(m_dir.isValid());
-        // A folder in PATH that may not be searched makes "not found" into "permission denied".
+        // A directory in PATH that cannot be searched turns "not found" into "permission denied".
         qputenv("PATH", "/usr/local/bin:/usr/bin:/bin");
     }
 
-    void theStatusOfTheCommandIsPassedOn_data()
+    void statusOfTheCommandIsReturned_data()
     {
         QTest::addColumn<QStringList>("command");
         QTest::addColumn<int>("status");
@@ -64,10 +64,10 @@ private Q_SLOTS:
         QTest::newRow("no such path") << words("/nowhere/command") << 127;
         QTest::newRow("empty name") << QStringList{QString()} << 127;
         QTest::newRow("not executable") << words("/etc/passwd") << 126;
-        QTest::newRow("a folder") << words("/tmp") << 126;
+        QTest::newRow("a directory") << words("/tmp") << 126;
     }
 
-    void theStatusOfTheCommandIsPassedOn()
+    void statusOfTheCommandIsReturned()
     {
         QFETCH(QStringList, command);
         QFETCH(int, status);
@@ -83,7 +83,7 @@ private Q_SLOTS:
         }
     }
 
-    void theCommandGetsItsWordsUnchanged()
+    void commandReceivesItsArgumentsUnchanged()
     {
         const auto answer = shell(QStringLiteral("\"$0\" run zc \"$1\" -- printf '<%s>' \"$(printf 'a\\377b')\" "
                                                  "--json -- '' \"x y\""),
@@ -93,7 +93,7 @@ private Q_SLOTS:
                                         "b><--json><--><><x y>"));
     }
 
-    void aPathMayBeginWithADash()
+    void pathMayBeginWithADash()
     {
         const auto answer =
             shell(QStringLiteral("cd \"$1\" && \"$0\" run zc -- -dash.lock -- test -s ./-dash.lock"), {m_dir.path()});
@@ -101,7 +101,7 @@ private Q_SLOTS:
         QCOMPARE(answer.status, 0);
     }
 
-    void optionsMayStandAnywhereBeforeTheDashes()
+    void optionsAreAcceptedAnywhereBeforeDoubleDash()
     {
         const auto lock = path(QStringLiteral("options.lock"));
         const auto answer = lockscopectl(QStringList{
@@ -111,8 +111,8 @@ private Q_SLOTS:
         QVERIFY2(answer.out.startsWith(" me=") && answer.out.endsWith('\n'), answer.out);
     }
 
-    void theOriginalIsExcludedWhileTheCommandRuns_data() { addOriginals(); }
-    void theOriginalIsExcludedWhileTheCommandRuns()
+    void originalIsExcludedWhileTheCommandRuns_data() { addOriginals(); }
+    void originalIsExcludedWhileTheCommandRuns()
     {
         QFETCH(LockHolder::Kind, original);
         QFETCH(QByteArray, kind);
@@ -129,8 +129,8 @@ private Q_SLOTS:
         QVERIFY(LockHolder::canBeTaken(original, lock));
     }
 
-    void aLockOfTheOriginalRefusesTheCommandAndNamesTheHolder_data() { addOriginals(); }
-    void aLockOfTheOriginalRefusesTheCommandAndNamesTheHolder()
+    void lockOfTheOriginalBlocksTheCommand_data() { addOriginals(); }
+    void lockOfTheOriginalBlocksTheCommand()
     {
         QFETCH(LockHolder::Kind, original);
         QFETCH(QByteArray, kind);
@@ -153,8 +153,8 @@ private Q_SLOTS:
         }
     }
 
-    void aWaiterGetsTheLockWhenTheHolderIsKilled_data() { addOriginals(); }
-    void aWaiterGetsTheLockWhenTheHolderIsKilled()
+    void waiterAcquiresAfterTheHolderIsKilled_data() { addOriginals(); }
+    void waiterAcquiresAfterTheHolderIsKilled()
     {
         QFETCH(LockHolder::Kind, original);
         QFETCH(QByteArray, kind);
@@ -197,7 +197,7 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(lock));
     }
 
-    void signalsAreHandedOn_data()
+    void signalsAreForwarded_data()
     {
         QTest::addColumn<int>("number");
         QTest::newRow("SIGTERM") << SIGTERM;
@@ -205,7 +205,7 @@ private Q_SLOTS:
         QTest::newRow("SIGHUP") << SIGHUP;
     }
 
-    void signalsAreHandedOn()
+    void signalsAreForwarded()
     {
         QFETCH(int, number);
         const auto lock = path(QStringLiteral("signal.lock"));
@@ -229,7 +229,7 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(lock));
     }
 
-    void aSignalEndsTheWait()
+    void signalEndsTheWait()
     {
         if (const auto missing = LockHolder::missing(LockHolder::Kind::FcntlLockf); !missing.isEmpty())
             QSKIP(qPrintable(QStringLiteral("needs ") + missing));
@@ -245,14 +245,14 @@ private Q_SLOTS:
         QCOMPARE(run.exitStatus(), QProcess::CrashExit);
     }
 
-    void theCommandDoesNotInheritTheLock_data()
+    void commandDoesNotInheritTheLock_data()
     {
         QTest::addColumn<QByteArray>("kind");
         for (const char *kind : {"zc", "zc-simple", "fcntl"})
             QTest::newRow(kind) << QByteArray(kind);
     }
 
-    void theCommandDoesNotInheritTheLock()
+    void commandDoesNotInheritTheLock()
     {
         QFETCH(QByteArray, kind);
         const auto lock = path(QStringLiteral("inherited.lock"));
@@ -262,7 +262,7 @@ private Q_SLOTS:
         QVERIFY(command > 0);
         ::kill(static_cast<pid_t>(run.processId()), SIGKILL);
         QVERIFY(run.waitForFinished());
-        // The command goes on, and an inherited flock or OFD lock would go on with it.
+        // The command continues, and would keep an inherited flock or OFD lock held.
         QCOMPARE(::kill(command, 0), 0);
         const auto answer = lockscopectl(QStringList{QStringLiteral("run"), QString::fromLatin1(kind), lock}
                                          << words("--timeout 0 -- true"));
@@ -270,22 +270,22 @@ private Q_SLOTS:
         QCOMPARE(answer.status, 0);
     }
 
-    void aSystemRefusalEndsWithStatusFour_data()
+    void systemErrorExitsWithFour_data()
     {
         QTest::addColumn<QByteArray>("kind");
         QTest::addColumn<QString>("lock");
         QTest::addColumn<QByteArray>("reason");
         for (const char *kind : {"zc", "fcntl"}) {
-            QTest::addRow("%s in a missing folder", kind)
+            QTest::addRow("%s in a missing directory", kind)
                 << QByteArray(kind) << QStringLiteral("/nowhere/x.lock") << QByteArray("ENOENT");
-            QTest::addRow("%s on a folder", kind)
+            QTest::addRow("%s on a directory", kind)
                 << QByteArray(kind) << m_dir.path() << QByteArray("not a regular file");
             QTest::addRow("%s below a file", kind)
                 << QByteArray(kind) << QStringLiteral("/etc/passwd/x.lock") << QByteArray("ENOTDIR");
         }
     }
 
-    void aSystemRefusalEndsWithStatusFour()
+    void systemErrorExitsWithFour()
     {
         QFETCH(QByteArray, kind);
         QFETCH(QString, lock);

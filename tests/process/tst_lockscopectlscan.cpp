@@ -18,7 +18,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-/// The user's own rules for names, while it lives.
+/// The file of the user's name patterns, during the lifetime of the object.
 class Rules
 {
 public:
@@ -42,7 +42,7 @@ private:
     QByteArray m_usual;
 };
 
-/// scan and system: many locks in one call.
+/// The commands scan and system.
 class tst_LockscopectlScan : public QObject
 {
     Q_OBJECT
@@ -76,7 +76,7 @@ private Q_SLOTS:
             QVERIFY(entry.isDir() ? QDir(entry.filePath()).removeRecursively() : QFile::remove(entry.filePath()));
     }
 
-    void locksOfAllDepthsAreFound()
+    void locksAreFoundRecursively()
     {
         if (const auto missing = LockHolder::missing(LockHolder::Kind::FlockCommand); !missing.isEmpty())
             QSKIP(qPrintable(QStringLiteral("needs ") + missing));
@@ -112,7 +112,7 @@ private Q_SLOTS:
         QVERIFY2(heldLine->endsWith(QByteArray("  " + held.toUtf8())), *heldLine);
     }
 
-    void aStaleLockEndsWithStatusOne()
+    void staleLockExitsWithOne()
     {
         QVERIFY(write(m_dir.filePath(QStringLiteral("daemon.pid")), deadPid().toLatin1() + "\n"));
         const auto answer = lockscopectl(words("scan") << m_dir.path());
@@ -121,7 +121,7 @@ private Q_SLOTS:
         QVERIFY2(answer.out.endsWith("\n1 lock: 1 stale\n"), answer.out);
     }
 
-    void filtersChooseByStateAndFormat()
+    void filtersSelectStateAndFormat()
     {
         const auto stale = m_dir.filePath(QStringLiteral("daemon.pid"));
         const auto free = m_dir.filePath(QStringLiteral("free.lock"));
@@ -134,12 +134,12 @@ private Q_SLOTS:
         QCOMPARE(chosen("scan --json --state held,stale,free").size(), 2);
         QCOMPARE(chosen("scan --json --state stale --state free").size(), 2);
         QCOMPARE(chosen("scan --json --format pid"), QStringList{stale});
-        // An equally good reading counts as well.
+        // Formats that match equally well are selected, too.
         QCOMPARE(chosen("scan --json --format zc --state free,stale"), QStringList{free});
         QCOMPARE(chosen("scan --json --format link,pid"), QStringList{stale});
         QCOMPARE(chosen("scan --json --format pid --state free"), QStringList());
 
-        // What is not shown does not count as found.
+        // Locks that are not shown do not affect the exit status.
         const auto filtered = lockscopectl(words("scan --state free") << m_dir.path());
         QCOMPARE(filtered.status, 0);
         QVERIFY2(filtered.out.endsWith("\n1 lock: 1 free (1 not shown)\n"), filtered.out);
@@ -193,7 +193,7 @@ private Q_SLOTS:
         QVERIFY(QDir(m_dir.path()).mkpath(QStringLiteral("a/deep")) && QDir(m_dir.path()).mkdir(QStringLiteral("b")));
         for (const char *name : {"a/deep/x.pid", "b/y.pid", "z.pid"})
             QVERIFY(write(m_dir.filePath(QString::fromLatin1(name)), deadPid().toLatin1() + "\n"));
-        // The last line needs no end, and an empty one means nothing.
+        // The last line may lack a newline, and empty lines are ignored.
         const auto answer =
             shell(QStringLiteral("printf '%s/a\\n\\n%s/b' \"$1\" \"$1\" | \"$0\" scan --json -"), {m_dir.path()});
         QCOMPARE(answer.status, 1);
@@ -204,7 +204,7 @@ private Q_SLOTS:
         QVERIFY2(unreadable.err.contains("standard input: read: Is a directory"), unreadable.err);
     }
 
-    void progressIsForTerminals()
+    void progressIsShownOnlyOnTerminals()
     {
         QVERIFY(write(m_dir.filePath(QStringLiteral("daemon.pid")), deadPid().toLatin1() + "\n"));
         const auto piped = lockscopectl(words("scan --progress") << m_dir.path());
@@ -221,14 +221,14 @@ private Q_SLOTS:
         QVERIFY2(inTerminal.out.endsWith(" \r"), inTerminal.out.right(200));
     }
 
-    void aFreeLockHasNoHolder()
+    void freeLockHasNoHolder()
     {
         QVERIFY(write(m_dir.filePath(QStringLiteral("free.lock")), " 42424\n"));
         const auto answer = lockscopectl(words("scan") << m_dir.path());
         QVERIFY2(!answer.out.contains("42424"), answer.out);
     }
 
-    void theUsersRuntimeFolderIsAWellKnownPlace()
+    void runtimeDirectoryIsAWellKnownPlace()
     {
         QVERIFY(write(m_dir.filePath(QStringLiteral("daemon.pid")), deadPid().toLatin1() + "\n"));
         const auto usual = qgetenv("XDG_RUNTIME_DIR");
@@ -238,7 +238,7 @@ private Q_SLOTS:
         QVERIFY2(paths(answer).contains(m_dir.filePath(QStringLiteral("daemon.pid"))), answer.out);
     }
 
-    void theUsersNamesAreLookedAtToo()
+    void namePatternsOfTheUserAreApplied()
     {
         const Rules rules("# names of our own\n\n*.guard\n  work[0-9]  \n!*.tmp.lock\n!ours.*\nours.lock\n");
         for (const char *name :
@@ -256,7 +256,7 @@ private Q_SLOTS:
         QCOMPARE(paths(all).size(), 8);
     }
 
-    void namesOfTheUserAreNoReasonToOpenAFifo()
+    void namePatternsDoNotOpenFifos()
     {
         const Rules rules("*.guard\n");
         QCOMPARE(::mkfifo(qPrintable(m_dir.filePath(QStringLiteral("pipe.guard"))), 0644), 0);
@@ -265,12 +265,12 @@ private Q_SLOTS:
         QVERIFY2(answer.err.contains("no lock found"), answer.err);
     }
 
-    void badNamesOfTheUserAreRefused_data()
+    void invalidNamePatternsAreRefused_data()
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("complaint");
-        QTest::newRow("nothing behind !") << QByteArray("*.a\n!\n") << QByteArray("line 2 has a '!' without a pattern");
-        QTest::newRow("a blank behind !") << QByteArray("! *.a\n") << QByteArray("line 1 has a blank after the '!'");
+        QTest::newRow("nothing after !") << QByteArray("*.a\n!\n") << QByteArray("line 2 has a '!' without a pattern");
+        QTest::newRow("a blank after !") << QByteArray("! *.a\n") << QByteArray("line 1 has a blank after the '!'");
         QTest::newRow("a path") << QByteArray("#\n\nrun/*.a\n") << QByteArray("line 3 has a '/'");
         QTest::newRow("an open bracket") << QByteArray("ok[]]\n*.[ab\n") << QByteArray("line 2 has a '['");
         QTest::newRow("an open negation") << QByteArray("*.[!]\n") << QByteArray("line 1 has a '['");
@@ -279,7 +279,7 @@ private Q_SLOTS:
         QTest::newRow("too large") << QByteArray(70000, 'a') << QByteArray("larger than 64 KiB");
     }
 
-    void badNamesOfTheUserAreRefused()
+    void invalidNamePatternsAreRefused()
     {
         QFETCH(QByteArray, text);
         QFETCH(QByteArray, complaint);
@@ -291,7 +291,7 @@ private Q_SLOTS:
         QVERIFY2(answer.err.contains(rules.path().toUtf8()), answer.err);
     }
 
-    void aFileOfNamesThatIsNoneIsRefused()
+    void namePatternsFileMustBeRegular()
     {
         const Rules rules("");
         QVERIFY(QFile::remove(rules.path()));
@@ -301,7 +301,7 @@ private Q_SLOTS:
         QVERIFY2(answer.err.contains("not a regular file"), answer.err);
     }
 
-    void theMeaningOfARangeIsToldInWords()
+    void meaningOfARangeIsPrinted()
     {
         const auto path = m_dir.filePath(QStringLiteral("main.db"));
         QVERIFY(write(path, QByteArray("SQLite format 3\0", 16) + QByteArray(4080, '\0')));
@@ -331,7 +331,7 @@ private Q_SLOTS:
         }
     }
 
-    void noLockIsSaid()
+    void scanReportsThatNoLockWasFound()
     {
         QVERIFY(write(m_dir.filePath(QStringLiteral("letter.txt")), "Dear reader\n"));
         for (const char *call : {"scan", "scan --json"}) {
@@ -342,7 +342,7 @@ private Q_SLOTS:
         }
     }
 
-    void aMissingFolderIsAFailure()
+    void missingDirectoryFails()
     {
         QVERIFY(write(m_dir.filePath(QStringLiteral("daemon.pid")), deadPid().toLatin1() + "\n"));
         const auto missing = m_dir.filePath(QStringLiteral("missing"));
@@ -353,7 +353,7 @@ private Q_SLOTS:
         QVERIFY(paths(answer).contains(m_dir.filePath(QStringLiteral("daemon.pid"))));
     }
 
-    void anUnreadableFolderIsAFailure()
+    void unreadableDirectoryFails()
     {
         if (!canBecomeNobody())
             QSKIP("needs root (CAP_SETUID) and a build folder that nobody can enter");
@@ -406,7 +406,7 @@ private Q_SLOTS:
         QVERIFY2(line->contains(" ofd ") && line->contains(" write ") && line->contains(" all "), *line);
     }
 
-    void aCircleOfWaitingIsTold()
+    void deadlockIsReported()
     {
         const auto left = m_dir.filePath(QStringLiteral("left.lock"));
         const auto right = m_dir.filePath(QStringLiteral("right.lock"));

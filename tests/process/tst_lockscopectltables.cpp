@@ -10,7 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-/// A flock that a shell and its children share, as a build under flock(1) has it.
+/// A flock that a shell shares with its children, as in a build under flock(1).
 class SharedFlock
 {
 public:
@@ -38,7 +38,7 @@ private:
     bool m_isHeld = false;
 };
 
-/// Human output in columns: what is long is folded, and the path stays in sight.
+/// Tables fit the terminal: long lists are folded, and the path stays visible.
 class tst_LockscopectlTables : public QObject
 {
     Q_OBJECT
@@ -90,14 +90,14 @@ private Q_SLOTS:
         QCOMPARE(wide.count(" sleep"), 12);
     }
 
-    void aTerminalIsNotOverflown_data()
+    void tablesFitTheTerminal_data()
     {
         QTest::addColumn<int>("columns");
         for (const int columns : {200, 100, 80, 60})
             QTest::addRow("%d columns", columns) << columns;
     }
 
-    void aTerminalIsNotOverflown()
+    void tablesFitTheTerminal()
     {
         if (!hasTerminals())
             QSKIP("needs script(1)");
@@ -140,7 +140,7 @@ private Q_SLOTS:
             QVERIFY2(line.startsWith("lockscopectl: ") || QString::fromUtf8(line).size() <= Columns, line);
     }
 
-    void locksThatProcessesWaitForComeFirst()
+    void awaitedLocksComeFirst()
     {
         const auto quiet = path(QStringLiteral("a quiet.lock"));
         const auto busy = path(QStringLiteral("z busy.lock"));

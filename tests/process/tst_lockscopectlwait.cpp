@@ -12,7 +12,7 @@
 
 #include <unistd.h>
 
-/// wait, and what run and hold report while they wait.
+/// The command wait, and the reports of run and hold while they wait.
 class tst_LockscopectlWait : public QObject
 {
     Q_OBJECT
@@ -37,7 +37,7 @@ class tst_LockscopectlWait : public QObject
         }
         return process.readLine().trimmed();
     }
-    /// Not its name: it may still be the shell that becomes it.
+    /// Without the name, which may still be that of the shell before its exec.
     static QByteArray holderText(const LockHolder &holder)
     {
         return "held by process " + QByteArray::number(holder.pid()) + " (";
@@ -52,7 +52,7 @@ private Q_SLOTS:
             QSKIP(qPrintable(QStringLiteral("needs ") + missing));
     }
 
-    void waitEndsAtOnceIfTheLockIsFreeOrAbsent()
+    void waitReturnsAtOnceIfFreeOrAbsent()
     {
         for (const auto &lock : {write(path("free.lock"), " 42424\n"), path("absent.lock")}) {
             const auto answer = lockscopectl(words("wait") << lock);
@@ -65,7 +65,7 @@ private Q_SLOTS:
         QCOMPARE(json[u"event"].toString(), QStringLiteral("absent"));
     }
 
-    void waitEndsWhenTheHolderReleasesTheLock()
+    void waitReturnsAfterRelease()
     {
         const auto lock = path("released.lock");
         LockHolder holder(LockHolder::Kind::FlockCommand, lock);
@@ -84,14 +84,14 @@ private Q_SLOTS:
         QCOMPARE(wait.readAllStandardError(), QByteArray());
     }
 
-    void waitEndsWhenAMarkerIsRemoved_data()
+    void waitReturnsAfterMarkerIsRemoved_data()
     {
         QTest::addColumn<QString>("kind");
         for (const char *kind : {"link", "symlink", "mkdir"})
             QTest::newRow(kind) << QString::fromLatin1(kind);
     }
 
-    void waitEndsWhenAMarkerIsRemoved()
+    void waitReturnsAfterMarkerIsRemoved()
     {
         QFETCH(QString, kind);
         QProcess hold;
@@ -109,7 +109,7 @@ private Q_SLOTS:
         QVERIFY(ends(hold));
     }
 
-    void theTimeoutEndsTheWaitWithStatusOne()
+    void timeoutExitsWithOne()
     {
         const auto lock = path("timeout.lock");
         LockHolder holder(LockHolder::Kind::FlockCommand, lock);
@@ -126,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(json[u"verdict"].toString(), QStringLiteral("held"));
     }
 
-    void anUnknownLockIsWaitedForUntilItIsKnownToBeFree()
+    void waitContinuesWhileUnknown()
     {
         const auto lock = write(path("unknown.lock"), "");
         QProcess wait;
@@ -147,7 +147,7 @@ private Q_SLOTS:
         QCOMPARE(quiet.status, 1);
     }
 
-    void aStaleLockIsWaitedForUntilItIsBroken()
+    void waitContinuesUntilStaleLockIsBroken()
     {
         const auto dead = callProgram(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QStringLiteral("echo $$")});
         const auto lock = write(path("stale.pid"), dead.out.trimmed() + "\n");
@@ -161,7 +161,7 @@ private Q_SLOTS:
         QCOMPARE(wait.exitCode(), 0);
     }
 
-    void whatIsNoLockIsAFailure()
+    void waitFailsIfNotALock()
     {
         const auto folder = lockscopectl(words("wait") << m_dir.path());
         QCOMPARE(folder.status, 4);
@@ -170,13 +170,13 @@ private Q_SLOTS:
         QCOMPARE(unreadable.status, 4);
         QCOMPARE(lockscopectl(words("wait")).status, 2);
         QCOMPARE(lockscopectl(words("wait a b")).status, 2);
-        // A script that has lost the path must not go on.
+        // A script with an unset path variable must not continue.
         const auto empty = lockscopectl({QStringLiteral("wait"), QString()});
         QCOMPARE(empty.status, 2);
         QVERIFY2(empty.err.contains("an operand is empty"), empty.err);
     }
 
-    void runAndHoldReportForWhomTheyWait_data()
+    void runAndHoldReportTheHolder_data()
     {
         QTest::addColumn<QString>("command");
         QTest::addColumn<QStringList>("more");
@@ -185,7 +185,7 @@ private Q_SLOTS:
         QTest::newRow("hold") << QStringLiteral("hold") << QStringList();
     }
 
-    void runAndHoldReportForWhomTheyWait()
+    void runAndHoldReportTheHolder()
     {
         QFETCH(QString, command);
         QFETCH(QStringList, more);
@@ -205,9 +205,9 @@ private Q_SLOTS:
         QCOMPARE(waiter.readAllStandardError(), QByteArray());
     }
 
-    void theNextHolderIsReportedToo()
+    void nextHolderIsReported()
     {
-        // A link that always exists, so that whoever holds it is told from its name.
+        // A link that always exists, so that each holder has a known name.
         const auto lock = path("changing.lock");
         const auto lockOf = [&](qint64 pid) {
             QFile::remove(path("new"));
@@ -239,7 +239,7 @@ private Q_SLOTS:
         }
     }
 
-    void anInheritedLockIsReportedAsThatOfItsOtherHolders()
+    void inheritedLockIsReportedWithItsOtherHolders()
     {
         const auto lock = path("inherited.lock");
         const auto answer =
@@ -253,7 +253,7 @@ private Q_SLOTS:
         const auto lock = path("quiet.lock");
         LockHolder holder(LockHolder::Kind::FlockCommand, lock);
         QVERIFY(holder.isHolding());
-        // Longer than it takes until the report would come.
+        // Longer than the delay of the report.
         const auto answer = lockscopectl(words("run zc-simple") << lock << words("--quiet --timeout 2 -- true"));
         QCOMPARE(answer.status, 1);
         QCOMPARE(answer.err.count('\n'), 1);

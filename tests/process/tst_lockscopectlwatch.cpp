@@ -33,7 +33,7 @@ void write(const fs::path &path, const std::string &content)
     std::ofstream(path) << content;
 }
 
-/// `lockscopectl watch` at work.
+/// The commands watch and history.
 class Watching
 {
 public:
@@ -47,7 +47,7 @@ public:
         m_process.waitForFinished();
     }
 
-    /// The next line; empty where none comes.
+    /// The next line; empty if none arrives in time.
     QByteArray line()
     {
         QElapsedTimer timer;
@@ -67,7 +67,7 @@ public:
         return {};
     }
     QProcess &process() { return m_process; }
-    /// The status that it ends with after a signal; -1 where it does not end.
+    /// The exit status after a signal; -1 if the process does not exit.
     int statusAfter(int signal)
     {
         ::kill(static_cast<pid_t>(m_process.processId()), signal);
@@ -86,8 +86,8 @@ class tst_LockscopectlWatch : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void aReaderThatDoesNotReadStopsNoSignal();
-    void anEmptyPathIsRefused();
+    void signalEndsWatchDespiteABlockedReader();
+    void emptyPathIsRefused();
     void init()
     {
         m_directory = std::make_unique<QTemporaryDir>();
@@ -97,8 +97,8 @@ private Q_SLOTS:
         m_locks = m_root / "locks";
     }
 
-    /// It may be the lock of a program that only keeps the file open.
-    void anOpenEmptyFileIsJudgedAsInspectDoes()
+    /// It may be the lock of a program that merely keeps the file open.
+    void openEmptyFileHasTheSameStateAsInInspect()
     {
         const auto path = makeFile(m_locks / "open.lock");
         Actor actor;
@@ -111,7 +111,7 @@ private Q_SLOTS:
         QCOMPARE(event[u"process"][u"pid"].toInteger(), qint64{actor.pid()});
     }
 
-    void whatIsThereComesFirstThenReady()
+    void existingLocksPrecedeReady()
     {
         write(m_locks / "a.lock", " 123\n");
         write(m_locks / "b.lock", " 123\n");
@@ -127,7 +127,7 @@ private Q_SLOTS:
         QCOMPARE(watching.statusAfter(SIGTERM), 0);
     }
 
-    void eachEventIsALineWithItsTimeAndPath()
+    void eventsHaveTimeAndPath()
     {
         Watching watching({QStringLiteral("--json"), text(m_locks)});
         QVERIFY(!watching.next(QStringLiteral("ready")).isEmpty());
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QCOMPARE(watching.statusAfter(SIGINT), 0);
     }
 
-    void peopleReadASentence()
+    void humanEventContainsASentence()
     {
         Watching watching({text(m_locks)});
         QVERIFY(watching.line().startsWith("ready"));
@@ -158,7 +158,7 @@ private Q_SLOTS:
         QVERIFY(!line.contains('\x1b'));
     }
 
-    void aPathThatIsNotThereYetIsWatched()
+    void absentPathIsWatched()
     {
         const auto later = m_locks / "later" / "app.lock";
         Watching watching({QStringLiteral("--json"), text(later)});
@@ -171,9 +171,9 @@ private Q_SLOTS:
         QVERIFY(watching.process().readAllStandardError().contains("Is not there"));
     }
 
-    void itEndsWhenNobodyReadsAnyMore()
+    void watchExitsIfTheReaderExits()
     {
-        // The reader takes one line and goes; nothing happens after that.
+        // The reader reads one line and exits; no event follows.
         const auto answer = shell(QStringLiteral("(\"$0\" watch --json \"$1\"; echo $? >\"$2\") | head -n 1"),
                                   {text(m_locks), text(m_root / "status")});
         QCOMPARE(answer.out, QByteArrayLiteral("{\"event\":\"ready\"}\n"));
@@ -184,14 +184,14 @@ private Q_SLOTS:
         QCOMPARE(number, 0);
     }
 
-    void withoutAPathItSaysHowItIsCalled()
+    void missingPathShowsUsage()
     {
         const auto answer = lockscopectl({QStringLiteral("watch")});
         QCOMPARE(answer.status, 2);
         QVERIFY(answer.err.contains("missing PATH operand"));
     }
 
-    void whatHappenedIsInTheHistory()
+    void eventsAreRecordedInTheHistory()
     {
         const auto lock = m_locks / "app.lock";
         Actor holder;
@@ -219,14 +219,14 @@ private Q_SLOTS:
         QVERIFY2(line.contains("held") && line.contains("removed"), line.constData());
     }
 
-    void endOfAWatchIsNoEndOfALock_data()
+    void endOfWatchIsNotARelease_data()
     {
         QTest::addColumn<int>("signal");
         QTest::newRow("interrupted") << SIGINT;
         QTest::newRow("killed") << SIGKILL;
     }
 
-    void endOfAWatchIsNoEndOfALock()
+    void endOfWatchIsNotARelease()
     {
         QFETCH(const int, signal);
         const auto lock = m_locks / "app.lock";
@@ -265,7 +265,7 @@ private Q_SLOTS:
         QVERIFY2(line().contains("until at least ") && line().contains(", end not seen"), line().constData());
     }
 
-    void nothingIsRecordedWhereThatIsAskedFor()
+    void noHistoryRecordsNothing()
     {
         Watching watching({QStringLiteral("--json"), QStringLiteral("--no-history"), text(m_locks)});
         QVERIFY(!watching.next(QStringLiteral("ready")).isEmpty());
@@ -287,7 +287,7 @@ private:
     fs::path m_locks;
 };
 
-void tst_LockscopectlWatch::aReaderThatDoesNotReadStopsNoSignal()
+void tst_LockscopectlWatch::signalEndsWatchDespiteABlockedReader()
 {
     const TestFolder folder;
     for (int i = 0; i < 2000; ++i)
@@ -314,7 +314,7 @@ void tst_LockscopectlWatch::aReaderThatDoesNotReadStopsNoSignal()
     QCOMPARE(process.exitCode(), 0);
 }
 
-void tst_LockscopectlWatch::anEmptyPathIsRefused()
+void tst_LockscopectlWatch::emptyPathIsRefused()
 {
     QCOMPARE(lockscopectl({QStringLiteral("watch"), QString()}).status, 2);
 }

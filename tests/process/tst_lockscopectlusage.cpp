@@ -8,8 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-/// The words of a call: help, version, commands, options, and what is said where they are off.
-class tst_LockscopectlWords : public QObject
+/// The command line: help, version, commands, options, and usage errors.
+class tst_LockscopectlUsage : public QObject
 {
     Q_OBJECT
 
@@ -22,14 +22,14 @@ class tst_LockscopectlWords : public QObject
     }
 
 private Q_SLOTS:
-    void versionIsThatOfTheProject_data()
+    void versionIsPrinted_data()
     {
         QTest::addColumn<QStringList>("call");
         for (const char *call : {"--version", "-V", "inspect --version", "--json -V", "help -V"})
             QTest::newRow(call) << words(call);
     }
 
-    void versionIsThatOfTheProject()
+    void versionIsPrinted()
     {
         QFETCH(QStringList, call);
         const auto answer = lockscopectl(call);
@@ -38,7 +38,7 @@ private Q_SLOTS:
         QCOMPARE(answer.err, QByteArray());
     }
 
-    void theCommandTableIsPrintedAsJson()
+    void commandTableIsPrintedAsJson()
     {
         const auto answer = lockscopectl(words("help --json"));
         QCOMPARE(answer.status, 0);
@@ -50,18 +50,18 @@ private Q_SLOTS:
         QVERIFY(commandNames().contains(QStringLiteral("inspect")));
     }
 
-    void optionsMayStandBeforeTheCommand()
+    void optionsMayPrecedeTheCommand()
     {
         const auto usual = lockscopectl(words("kinds --json"));
         QCOMPARE(usual.status, 0);
         QCOMPARE(lockscopectl(words("--json kinds")).out, usual.out);
-        // The value of an option is not taken for the command.
+        // The value of an option is not mistaken for the command.
         const auto timeout = lockscopectl(words("--timeout 0 run zc /nowhere/l -- true"));
         QCOMPARE(timeout.status, 4);
         QVERIFY2(timeout.err.contains("/nowhere/l"), timeout.err);
     }
 
-    void aPathInThePlaceOfTheCommandIsInspected_data()
+    void pathWithoutCommandIsInspected_data()
     {
         QTest::addColumn<QString>("line");
         QTest::newRow("absolute path") << QStringLiteral("cd / && \"$0\" --json \"$1/job\"");
@@ -71,7 +71,7 @@ private Q_SLOTS:
         QTest::newRow("standard input") << QStringLiteral("cd \"$1\" && echo job | \"$0\" --json -");
     }
 
-    void aPathInThePlaceOfTheCommandIsInspected()
+    void pathWithoutCommandIsInspected()
     {
         QFETCH(QString, line);
         const QTemporaryDir dir;
@@ -86,14 +86,14 @@ private Q_SLOTS:
             QVERIFY2(report.contains(u"verdict"), answer.out);
     }
 
-    void aMissingPathInThePlaceOfTheCommandIsReported()
+    void absentPathWithoutCommandIsReported()
     {
         const auto answer = lockscopectl(words("/nowhere/job.lock"));
         QCOMPARE(answer.status, 4);
         QVERIFY2(answer.err.contains("/nowhere/job.lock"), answer.err);
     }
 
-    void nearMissesAreSuggested_data()
+    void similarWordsAreSuggested_data()
     {
         QTest::addColumn<QStringList>("call");
         QTest::addColumn<QByteArray>("suggestion");
@@ -115,7 +115,7 @@ private Q_SLOTS:
         row("frobnicate", "unknown command 'frobnicate', and no file of that name exists");
     }
 
-    void nearMissesAreSuggested()
+    void similarWordsAreSuggested()
     {
         QFETCH(QStringList, call);
         QFETCH(QByteArray, suggestion);
@@ -125,14 +125,14 @@ private Q_SLOTS:
         QVERIFY2(answer.err.contains(suggestion), answer.err);
     }
 
-    void helpIsThereForEachCommand_data()
+    void everyCommandHasHelp_data()
     {
         QTest::addColumn<QString>("command");
         for (const auto &command : commandNames())
             QTest::newRow(qPrintable(command)) << command;
     }
 
-    void helpIsThereForEachCommand()
+    void everyCommandHasHelp()
     {
         QFETCH(QString, command);
         const auto answer = lockscopectl({command, QStringLiteral("--help")});
@@ -155,7 +155,7 @@ private Q_SLOTS:
         }
     }
 
-    void wordsThatAreOffEndWithStatusTwo_data()
+    void invalidArgumentsExitWithTwo_data()
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("named");
@@ -175,9 +175,9 @@ private Q_SLOTS:
         row("option of another command", "inspect --timeout 1 /tmp", "--timeout");
         row("flag with a value", "inspect --json=yes /tmp", "--json");
         row("inspect without a path", "inspect", "PATH");
-        row("scan without a folder", "scan", "DIR");
+        row("scan without a directory", "scan", "DIR");
         row("kinds with an operand", "kinds zc", "operand");
-        row("system with a PID that is none", "system --pid 0", "invalid PID '0'");
+        row("system with an invalid PID", "system --pid 0", "invalid PID '0'");
         row("who without a path", "who", "PATH");
         row("run without anything", "run", "KIND");
         row("run without a path", "run zc", "KIND and PATH");
@@ -196,7 +196,7 @@ private Q_SLOTS:
         row("timeout negative infinite", "hold zc /nowhere/l --timeout -inf", "'-inf'");
         row("timeout empty", "hold zc /nowhere/l --timeout=", "''");
         row("timeout negative", "hold zc /nowhere/l --timeout -1", "'-1'");
-        row("timeout a little negative", "wait --timeout=-0.5 /nowhere/l", "'-0.5'");
+        row("timeout slightly negative", "wait --timeout=-0.5 /nowhere/l", "'-0.5'");
         row("timeout with an exponent", "hold zc /nowhere/l --timeout 1e3", "'1e3'");
         row("template for fcntl", "hold fcntl /nowhere/l --template x", "template");
         row("template for zc-simple", "hold zc-simple /nowhere/l --template x", "template");
@@ -206,7 +206,7 @@ private Q_SLOTS:
         row("template with a lone brace", "hold zc /nowhere/l --template {", "template");
     }
 
-    void wordsThatAreOffEndWithStatusTwo()
+    void invalidArgumentsExitWithTwo()
     {
         QFETCH(QStringList, arguments);
         QFETCH(QByteArray, named);
@@ -218,7 +218,7 @@ private Q_SLOTS:
         QVERIFY2(answer.err.contains("\nUsage: lockscopectl "), answer.err);
     }
 
-    void anEmptyPathIsAUsageError()
+    void emptyPathIsAUsageError()
     {
         for (const char *call : {"", "--check", "inspect", "inspect --check", "scan", "system", "who", "run zc",
                                  "hold zc", "wait", "watch", "break", "undo", "history", "orphans", "signal TERM"}) {
@@ -229,7 +229,7 @@ private Q_SLOTS:
         }
     }
 
-    void controlCharactersOfWordsAreShownEscaped()
+    void controlCharactersInArgumentsAreEscaped()
     {
         // No command has such a name, so it is a path.
         const auto answer = lockscopectl({QStringLiteral("\x1b[2Jfrob\nnicate")});
@@ -238,7 +238,7 @@ private Q_SLOTS:
         QVERIFY2(answer.err.contains("\\x1b[2Jfrob\\x0anicate"), answer.err);
     }
 
-    void kindsListsWhatCanBeCreatedAndRecognised()
+    void kindsListsKindsAndFormats()
     {
         const auto answer = lockscopectl({QStringLiteral("kinds"), QStringLiteral("--json")});
         QCOMPARE(answer.status, 0);
@@ -256,7 +256,7 @@ private Q_SLOTS:
             QVERIFY2(kinds.contains(QString::fromLatin1(id)), id);
             QVERIFY2(formats.contains(QString::fromLatin1(id)), id);
         }
-        // What other programs may rely on: a format may be added, none may go.
+        // Other programs rely on these: formats may be added, but not removed.
         for (const auto &id :
              words("zc zc-simple link symlink mkdir sqlite pid openlock fcntl flock qlockfile filelock-soft "
                    "filelock-lease filelock-strict filelock-rw portalocker-pid flufl gnupg emacs vim libreoffice "
@@ -270,21 +270,21 @@ private Q_SLOTS:
         QVERIFY(human.out.contains("zc-simple"));
     }
 
-    void aFullOutputIsAFailure()
+    void fullOutputDeviceFails()
     {
         const auto answer = shell(QStringLiteral("\"$0\" kinds >/dev/full"));
         QCOMPARE(answer.status, 4);
         QVERIFY2(answer.err.contains("No space left on device"), answer.err);
     }
 
-    void aClosedOutputIsAFailure()
+    void closedOutputFails()
     {
         const auto answer = shell(QStringLiteral("\"$0\" kinds >&-"));
         QCOMPARE(answer.status, 4);
         QVERIFY2(answer.err.contains("standard output"), answer.err);
     }
 
-    void aReaderThatLeavesEndsItQuietly()
+    void closedPipeExitsQuietly()
     {
         const auto answer = shell(QStringLiteral("\"$0\" help | true; \"$0\" kinds | head -n 1 >/dev/null"));
         QCOMPARE(answer.status, 0);
@@ -292,5 +292,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_LockscopectlWords)
-#include "tst_lockscopectlwords.moc"
+QTEST_GUILESS_MAIN(tst_LockscopectlUsage)
+#include "tst_lockscopectlusage.moc"
