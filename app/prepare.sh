@@ -15,6 +15,8 @@ qt6-tools-dev        cmake:Qt6LinguistTools  CMake functions for the translation
 qt6-l10n-tools       cmake:Qt6LinguistTools  lrelease, and lupdate, which finds untranslated strings
 qt6-translations-l10n           -         translations of Qt itself, such as the file dialog
 libsqlite3-dev       header:sqlite3.h     locks in a database
+libre2-dev           header:re2/re2.h     compares files with the patterns of formats, in linear time
+libtomlplusplus-dev  header:toml++/toml.h reads the entries of formats
 fonts-dejavu-core    -                    a font for the window
 '
 [[ -z ${WAYLAND_DISPLAY:-} || -n ${DISPLAY:-} ]] || app_needs+='

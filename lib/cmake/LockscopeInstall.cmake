@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-# A shared library brings its SQLite itself, a static one asks its users for it.
+# A shared library brings SQLite and RE2 itself, a static one asks its users for them.
 if(BUILD_SHARED_LIBS)
-    set(needs_sqlite FALSE)
+    set(needs_libraries FALSE)
     set(static_requires "")
 else()
-    set(needs_sqlite TRUE)
-    set(static_requires ", sqlite3")
+    set(needs_libraries TRUE)
+    set(static_requires ", sqlite3, re2")
 endif()
 
 # What `cmake --install` puts where. Everything finds everything else relative to itself: the folder may be moved.
@@ -29,6 +29,7 @@ configure_package_config_file(
     INSTALL_DESTINATION "${package_folder}" NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/LockscopeConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/LockscopeConfig.cmake" "${PROJECT_BINARY_DIR}/LockscopeConfigVersion.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/FindRe2.cmake"
     DESTINATION "${package_folder}" COMPONENT development)
 
 # pkg-config lockscope.

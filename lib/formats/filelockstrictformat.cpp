@@ -105,7 +105,6 @@ std::optional<Recognition> recognise(const Subject &subject)
 
 } // namespace
 
-const Recogniser FilelockStrictFormat = {
-    "filelock-strict", "py-filelock's StrictSoftFileLock: its holders claim it in a folder beside it", recognise};
+const Recogniser FilelockStrictFormat = {"filelock-strict", recognise};
 
 } // namespace Lockscope

@@ -83,7 +83,6 @@ std::optional<Recognition> recognise(const Subject &subject)
 
 } // namespace
 
-const Recogniser FluflFormat = {"flufl", "flufl.lock (Mailman): names its host and process, and lasts for a lease",
-                                recognise};
+const Recogniser FluflFormat = {"flufl", recognise};
 
 } // namespace Lockscope

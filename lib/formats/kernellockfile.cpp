@@ -57,12 +57,19 @@ std::optional<Recognition> recogniseFcntl(const Subject &subject)
     return std::nullopt;
 }
 
+/// Nothing tells a FileLock of any program from another fcntl lock.
+std::optional<Recognition> recogniseJava(const Subject &subject)
+{
+    if (isEmptyFile(subject) && hasKernelLock(subject, Kind::Fcntl) && isCalledLock(subject))
+        return match(JavaFormat.id, 0.3, LockPhrases::noop("the kernel has an fcntl lock on it, as FileLock takes it"));
+    return std::nullopt;
+}
+
 } // namespace
 
-const Recogniser FlockFormat = {"flock", "any file with an flock, e.g. by flock(1)", recogniseFlock};
-const Recogniser ZcSimpleFormat = {"zc-simple", "zc.lockfile's SimpleLockFile: an flock on an empty file",
-                                   recogniseZcSimple};
-const Recogniser FcntlFormat = {"fcntl", "lock_file 2.0 and any file with an fcntl lock (POSIX or OFD)",
-                                recogniseFcntl};
+const Recogniser FlockFormat = {"flock", recogniseFlock};
+const Recogniser ZcSimpleFormat = {"zc-simple", recogniseZcSimple};
+const Recogniser FcntlFormat = {"fcntl", recogniseFcntl};
+const Recogniser JavaFormat = {"java", recogniseJava};
 
 } // namespace Lockscope

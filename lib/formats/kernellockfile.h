@@ -11,5 +11,6 @@ namespace Lockscope {
 extern const Recogniser FlockFormat;
 extern const Recogniser ZcSimpleFormat;
 extern const Recogniser FcntlFormat;
+extern const Recogniser JavaFormat;
 
 } // namespace Lockscope

@@ -88,6 +88,6 @@ bool isParallelHolder(std::string_view name)
     return readHolder(name).has_value();
 }
 
-const Recogniser ParallelFormat = {"parallel", "GNU parallel's sem: a file with a name for each holder", recognise};
+const Recogniser ParallelFormat = {"parallel", recognise};
 
 } // namespace Lockscope

@@ -80,7 +80,6 @@ std::optional<PidText> readPidText(std::string_view content)
     return text;
 }
 
-const Recogniser PidFileFormat = {"pid", "pid file (also pylockfile's PIDLockFile): names the process that holds it",
-                                  recognise};
+const Recogniser PidFileFormat = {"pid", recognise};
 
 } // namespace Lockscope

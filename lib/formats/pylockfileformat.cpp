@@ -132,12 +132,9 @@ std::optional<Recognition> recogniseSqlite(const Subject &subject)
 
 } // namespace
 
-const Recogniser LinkFormat = {"link", "pylockfile's LinkLockFile: an empty file with two names", recogniseLink};
-const Recogniser SymlinkFormat = {"symlink", "pylockfile's SymlinkLockFile: a link that names its holder",
-                                  recogniseSymlink};
-const Recogniser MkdirFormat = {"mkdir", "pylockfile's MkdirLockFile: a folder with a file that names its holder",
-                                recogniseMkdir};
-const Recogniser SqliteFormat = {"sqlite", "pylockfile's SQLiteLockFile: a database with a row for each lock",
-                                 recogniseSqlite};
+const Recogniser LinkFormat = {"link", recogniseLink};
+const Recogniser SymlinkFormat = {"symlink", recogniseSymlink};
+const Recogniser MkdirFormat = {"mkdir", recogniseMkdir};
+const Recogniser SqliteFormat = {"sqlite", recogniseSqlite};
 
 } // namespace Lockscope

@@ -15,6 +15,8 @@
 
 namespace Lockscope {
 
+class Catalogue;
+
 /// By what a format's lock is held. The text inside is often only a comment.
 enum class HeldTest
 {
@@ -71,19 +73,20 @@ struct Recognition
     std::optional<std::chrono::milliseconds> heartbeat = {}; ///< older than this counts as expired for the program
 };
 
-/// A format: who it is and how it is told. recognise is a pure function of its subject; absent where it does not fit.
+/// Code for a format that the rules of an entry cannot tell; everything else of it stands in the entry of the catalogue
+/// with this ID. recognise is a pure function of its subject; absent where it does not fit.
 struct Recogniser
 {
     std::string_view id;
-    std::string_view description;
     std::optional<Recognition> (*recognise)(const Subject &subject);
 };
 
-/// All of them, one file a format. To add one: write its file, name it in the table of registry.cpp.
+/// All of them. Formats are data: read the catalogue first.
 std::span<const Recogniser> recognisers();
 
-/// Every reading that fits, surest first; the order of the table decides among equals.
+/// Every reading that fits, by the rules of entries and by code, surest first.
 std::vector<Recognition> recogniseAll(const Subject &subject);
+std::vector<Recognition> recogniseAll(const Subject &subject, const Catalogue &catalogue);
 
 /// Whether a name may be that of a lock: decides what a scan opens at all.
 bool looksLikeLockName(std::string_view name);

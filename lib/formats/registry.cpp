@@ -1,44 +1,18 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
-#include "formats/backupformats.h"
-#include "formats/buildformats.h"
-#include "formats/bzrformat.h"
-#include "formats/ccacheformat.h"
-#include "formats/chromiumformat.h"
-#include "formats/cvsformat.h"
-#include "formats/deviceformats.h"
-#include "formats/emacsformat.h"
-#include "formats/filelockformat.h"
+#include "formats/catalogue.h"
 #include "formats/filelockstrictformat.h"
-#include "formats/firefoxformat.h"
 #include "formats/fluflformat.h"
-#include "formats/fslockformat.h"
-#include "formats/gitformat.h"
-#include "formats/gnupgformat.h"
-#include "formats/javaformats.h"
+#include "formats/gradleformat.h"
 #include "formats/kernellockfile.h"
-#include "formats/lvmformat.h"
-#include "formats/mailformats.h"
-#include "formats/mercurialformat.h"
-#include "formats/nixformat.h"
-#include "formats/npmformat.h"
-#include "formats/officeformat.h"
-#include "formats/openlockformat.h"
-#include "formats/packageformats.h"
+#include "formats/lmdbformat.h"
+#include "formats/msofficeformat.h"
 #include "formats/parallelformat.h"
-#include "formats/passwdformats.h"
 #include "formats/pidfile.h"
 #include "formats/placeholderformat.h"
-#include "formats/portalockerformat.h"
 #include "formats/pylockfileformat.h"
-#include "formats/qlockfileformat.h"
 #include "formats/recogniser.h"
-#include "formats/serverformats.h"
-#include "formats/storeformats.h"
-#include "formats/svnformat.h"
-#include "formats/twistedformat.h"
 #include "formats/vimformat.h"
-#include "formats/vscodeformat.h"
 #include "formats/zcformat.h"
 
 #include <lockscope/lockformats.h>
@@ -52,99 +26,41 @@ namespace Lockscope {
 std::span<const Recogniser> recognisers()
 {
     static const std::array Table = {
-        ZcFormat,
-        LinkFormat,
-        SymlinkFormat,
-        MkdirFormat,
-        SqliteFormat,
-        OpenlockFormat,
-        QLockFileFormat,
-        FilelockSoftFormat,
-        FilelockLeaseFormat,
-        FilelockStrictFormat,
-        FilelockRwFormat,
-        PortalockerPidFormat,
-        FluflFormat,
-        TwistedFormat,
-        ParallelFormat,
-        GnupgFormat,
-        EmacsFormat,
-        VimFormat,
-        LibreOfficeFormat,
-        MsOfficeFormat,
-        FirefoxFormat,
-        ChromiumFormat,
-        MercurialFormat,
-        GitFormat,
-        GitPidFormat,
-        GitGcFormat,
-        SvnFormat,
-        CvsFormat,
-        BzrFormat,
-        CcacheFormat,
-        NixFormat,
-        ProperLockfileFormat,
-        NpmFormat,
-        VscodeFormat,
-        UucpFormat,
-        X11Format,
-        PostgresqlFormat,
-        MongodFormat,
-        DnfFormat,
-        DpkgFormat,
-        PacmanFormat,
-        ProcmailFormat,
-        LiblockfileFormat,
-        MuttFormat,
-        DovecotFormat,
-        BorgFormat,
-        ResticFormat,
-        TerraformFormat,
-        CargoFormat,
-        GradleFormat,
-        BazelFormat,
-        LuceneFormat,
-        DerbyFormat,
-        H2Format,
-        HsqldbFormat,
-        LevelDbFormat,
-        LmdbFormat,
-        SqliteDatabaseFormat,
-        ShadowFormat,
-        LckpwdfFormat,
-        LvmFormat,
-        FslockFormat,
-        PidFileFormat,
-        FlockFormat,
-        ZcSimpleFormat,
-        FcntlFormat,
-        JavaFormat,
+        ZcFormat,      LinkFormat,     SymlinkFormat,  MkdirFormat,    SqliteFormat, FilelockStrictFormat,
+        FluflFormat,   ParallelFormat, VimFormat,      MsOfficeFormat, GradleFormat, LmdbFormat,
+        PidFileFormat, FlockFormat,    ZcSimpleFormat, FcntlFormat,    JavaFormat,
     };
     return Table;
 }
 
 std::vector<Recognition> recogniseAll(const Subject &subject)
 {
+    return recogniseAll(subject, Catalogue::current());
+}
+
+std::vector<Recognition> recogniseAll(const Subject &subject, const Catalogue &catalogue)
+{
     if (auto placeholder = readPlaceholder(subject))
         return {*std::move(placeholder)};
-    std::vector<Recognition> readings;
+    std::vector<Recognition> found;
+    catalogue.match(subject, found);
     for (const auto &recogniser : recognisers()) {
-        auto reading = recogniser.recognise(subject);
-        if (!reading)
+        // Rules come first, and an added entry replaces a format as a whole.
+        if (catalogue.isReplaced(recogniser.id) ||
+            std::ranges::find(found, recogniser.id, &Recognition::id) != found.end())
             continue;
-        // There are few, and the surest mostly come first.
-        const auto place =
-            std::ranges::upper_bound(readings, reading->confidence, std::greater(), &Recognition::confidence);
-        readings.insert(place, std::move(*reading));
+        if (auto reading = recogniser.recognise(subject))
+            found.push_back(*std::move(reading));
     }
-    return readings;
+    std::ranges::stable_sort(found, std::greater(), &Recognition::confidence);
+    return found;
 }
 
 std::vector<LockFormat> lockFormats()
 {
     std::vector<LockFormat> formats;
-    for (const auto &recogniser : recognisers())
-        formats.push_back({recogniser.id, recogniser.description});
+    for (const auto *const entry : Catalogue::current().entries())
+        formats.push_back({entry->id, entry->title});
     return formats;
 }
 

@@ -66,6 +66,6 @@ std::optional<Recognition> recognise(const Subject &subject)
 
 } // namespace
 
-const Recogniser VimFormat = {"vim", "swap file of Vim, Neovim or nano: names user, host and process", recognise};
+const Recogniser VimFormat = {"vim", recognise};
 
 } // namespace Lockscope

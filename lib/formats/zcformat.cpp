@@ -173,7 +173,6 @@ std::optional<Claim> readZcText(std::string_view content)
     return claim;
 }
 
-const Recogniser ZcFormat = {"zc", "zc.lockfile: a kernel lock (flock) on a file that names its last holder",
-                             recognise};
+const Recogniser ZcFormat = {"zc", recognise};
 
 } // namespace Lockscope

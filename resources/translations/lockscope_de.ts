@@ -358,204 +358,12 @@
         <translation>ihre Zeile ist inzwischen verschwunden</translation>
     </message>
     <message>
-        <source>the folder that is borg&apos;s lock, and the name in it says who holds it</source>
-        <translation>der Ordner, der die Sperre von borg ist, und der Name darin sagt, wer sie hält</translation>
-    </message>
-    <message>
-        <source>when its process on the same host is gone</source>
-        <translation>wenn ihr Prozess auf demselben Rechner weg ist</translation>
-    </message>
-    <message>
-        <source>the name of borg&apos;s lock, but nothing in it says who holds it</source>
-        <translation>der Name der Sperre von borg, aber nichts darin sagt, wer sie hält</translation>
-    </message>
-    <message>
-        <source>borg&apos;s list of the processes that share the repository</source>
-        <translation>borgs Liste der Prozesse, die sich das Archiv teilen</translation>
-    </message>
-    <message>
-        <source>an entry, when its process on the same host is gone</source>
-        <translation>ein Eintrag, wenn sein Prozess auf demselben Rechner weg ist</translation>
-    </message>
-    <message>
-        <source>the name of borg&apos;s list of users, but not what borg writes</source>
-        <translation>der Name von borgs Benutzerliste, aber nicht, was borg schreibt</translation>
-    </message>
-    <message>
-        <source>a lock of borg 2 in JSON</source>
-        <translation>eine Sperre von borg 2 in JSON</translation>
-    </message>
-    <message>
-        <source>when its process on the same host is gone, or half an hour after it was last renewed</source>
-        <translation>wenn ihr Prozess auf demselben Rechner weg ist oder sie seit einer halben Stunde nicht erneuert wurde</translation>
-    </message>
-    <message>
-        <source>the name and the place of a lock of restic; encrypted, so it tells its owner only to those who have the repository&apos;s password</source>
-        <translation>Name und Ort einer Sperre von restic; verschlüsselt, ihren Eigentümer verrät sie nur denen, die das Passwort des Archivs haben</translation>
-    </message>
-    <message>
-        <source>ask with `restic list locks`</source>
-        <translation>`restic list locks` fragen</translation>
-    </message>
-    <message>
-        <source>when its process on the same host is gone, or after half an hour; restic unlock removes it</source>
-        <translation>wenn ihr Prozess auf demselben Rechner weg ist oder nach einer halben Stunde; restic unlock entfernt sie</translation>
-    </message>
-    <message>
-        <source>an empty file with the name of a lock of Cargo</source>
-        <translation>eine leere Datei mit dem Namen einer Sperre von Cargo</translation>
-    </message>
-    <message>
-        <source>an empty file with the name of the lock of a build session of rustc</source>
-        <translation>eine leere Datei mit dem Namen der Sperre einer Übersetzung mit rustc</translation>
-    </message>
-    <message>
         <source>a state of Gradle&apos;s and the process that holds it</source>
         <translation>ein Zustand von Gradle und der Prozess, der ihn hält</translation>
     </message>
     <message>
         <source>a state of Gradle&apos;s, and no process that holds it</source>
         <translation>ein Zustand von Gradle und kein Prozess, der ihn hält</translation>
-    </message>
-    <message>
-        <source>lines with a pid and an owner, as Bazel writes them</source>
-        <translation>Zeilen mit einer pid und einem Eigentümer, wie Bazel sie schreibt</translation>
-    </message>
-    <message>
-        <source>the name of the note beside a Terraform state, and who holds that</source>
-        <translation>der Name der Notiz neben einem Terraform-Zustand, und wer diesen hält</translation>
-    </message>
-    <message>
-        <source>look at the state file beside it: a kernel lock on that file decides</source>
-        <translation>die Zustandsdatei daneben ansehen: eine Kernel-Sperre darauf entscheidet</translation>
-    </message>
-    <message>
-        <source>when nobody has a kernel lock on the state file beside it; terraform force-unlock removes it</source>
-        <translation>wenn niemand eine Kernel-Sperre auf der Zustandsdatei daneben hat; terraform force-unlock entfernt sie</translation>
-    </message>
-    <message>
-        <source>the name of the note beside a Terraform state, but not what Terraform writes</source>
-        <translation>der Name der Notiz neben einem Terraform-Zustand, aber nicht, was Terraform schreibt</translation>
-    </message>
-    <message>
-        <source>a Terraform state, and the note beside it says who holds it</source>
-        <translation>ein Terraform-Zustand, und die Notiz daneben sagt, wer ihn hält</translation>
-    </message>
-    <message>
-        <source>it is the state itself: wait for the one who holds it, or end it</source>
-        <translation>es ist der Zustand selbst: auf den warten, der ihn hält, oder ihn beenden</translation>
-    </message>
-    <message>
-        <source>a folder with the holder&apos;s details, as Bazaar and Breezy write them</source>
-        <translation>ein Ordner mit Angaben über den Halter, wie Bazaar und Breezy sie schreiben</translation>
-    </message>
-    <message>
-        <source>on its own host and for the same user, when the process has ended</source>
-        <translation>auf dem eigenen Rechner und für denselben Benutzer, wenn der Prozess beendet ist</translation>
-    </message>
-    <message>
-        <source>the folder belongs to the repository; `brz break-lock` removes what is held in it</source>
-        <translation>der Ordner gehört zum Archiv; `brz break-lock` entfernt, was darin gehalten wird</translation>
-    </message>
-    <message>
-        <source>it says a host, a pid, a thread and a time, as ccache&apos;s locks do</source>
-        <translation>sie nennt Rechner, pid, Thread und Zeit, wie es die Sperren von ccache tun</translation>
-    </message>
-    <message>
-        <source>when neither it nor the file `.alive` beside it has changed for 2 seconds</source>
-        <translation>wenn sich weder sie noch die Datei `.alive` daneben seit zwei Sekunden geändert hat</translation>
-    </message>
-    <message>
-        <source>Chromium&apos;s name for a lock, and its target is a host and a pid</source>
-        <translation>Chromiums Name für eine Sperre, und ihr Ziel ist ein Rechner und eine pid</translation>
-    </message>
-    <message>
-        <source>on its own host, when no Chromium has that number; for another host it asks</source>
-        <translation>auf dem eigenen Rechner, wenn kein Chromium diese Nummer hat; bei einem anderen Rechner fragt es</translation>
-    </message>
-    <message>
-        <source>Chromium&apos;s name for a lock, but its target is no host and pid</source>
-        <translation>Chromiums Name für eine Sperre, aber ihr Ziel ist kein Rechner mit pid</translation>
-    </message>
-    <message>
-        <source>a folder with CVS&apos;s name for a lock</source>
-        <translation>ein Ordner mit dem Namen, den CVS einer Sperre gibt</translation>
-    </message>
-    <message>
-        <source>CVS&apos;s name for a lock, with a host and a pid</source>
-        <translation>der Name, den CVS einer Sperre gibt, mit Rechner und pid</translation>
-    </message>
-    <message>
-        <source>the name of a serial line&apos;s lock, and a pid</source>
-        <translation>der Name der Sperre einer seriellen Leitung, und eine pid</translation>
-    </message>
-    <message>
-        <source>when there is no process of that number</source>
-        <translation>wenn es keinen Prozess dieser Nummer gibt</translation>
-    </message>
-    <message>
-        <source>the name of a serial line&apos;s lock, and a pid in four bytes</source>
-        <translation>der Name der Sperre einer seriellen Leitung, und eine pid in vier Bytes</translation>
-    </message>
-    <message>
-        <source>the name of a serial line&apos;s lock, but no pid</source>
-        <translation>der Name der Sperre einer seriellen Leitung, aber keine pid</translation>
-    </message>
-    <message>
-        <source>the name of an X display&apos;s lock, and a pid in eleven bytes</source>
-        <translation>der Name der Sperre einer X-Anzeige, und eine pid in elf Bytes</translation>
-    </message>
-    <message>
-        <source>when there is no process of that number, or it is not eleven bytes long</source>
-        <translation>wenn es keinen Prozess dieser Nummer gibt oder sie nicht elf Bytes lang ist</translation>
-    </message>
-    <message>
-        <source>the name of an X display&apos;s lock, but not what an X server writes</source>
-        <translation>der Name der Sperre einer X-Anzeige, aber nicht, was ein X-Server schreibt</translation>
-    </message>
-    <message>
-        <source>a link with Emacs&apos;s name for a lock to a user, a host and a pid</source>
-        <translation>ein Link mit Emacs&apos; Namen für eine Sperre auf Benutzer, Rechner und pid</translation>
-    </message>
-    <message>
-        <source>a file with Emacs&apos;s name for a lock that says a user, a host and a pid</source>
-        <translation>eine Datei mit Emacs&apos; Namen für eine Sperre, die Benutzer, Rechner und pid nennt</translation>
-    </message>
-    <message>
-        <source>on its own host, when its process has ended or the host was booted since</source>
-        <translation>auf dem eigenen Rechner, wenn ihr Prozess beendet ist oder der Rechner seither neu gestartet wurde</translation>
-    </message>
-    <message>
-        <source>an empty file with the name of a lock and the mode of a program</source>
-        <translation>eine leere Datei mit dem Namen einer Sperre und den Rechten, die ein Programm ihr gibt</translation>
-    </message>
-    <message>
-        <source>a line with a pid and a line with a host, as py-filelock writes them</source>
-        <translation>eine Zeile mit einer pid und eine mit einem Rechner, wie py-filelock sie schreibt</translation>
-    </message>
-    <message>
-        <source>on its own host, when its process has ended or started at another time</source>
-        <translation>auf dem eigenen Rechner, wenn ihr Prozess beendet ist oder zu einer anderen Zeit gestartet wurde</translation>
-    </message>
-    <message>
-        <source>it begins with py-filelock&apos;s mark of a lease</source>
-        <translation>sie beginnt mit py-filelocks Zeichen für eine Sperre auf Zeit</translation>
-    </message>
-    <message>
-        <source>when it was not refreshed for the duration that it says, or its process has ended on this host</source>
-        <translation>wenn sie länger nicht erneuert wurde, als sie sagt, oder ihr Prozess auf diesem Rechner beendet ist</translation>
-    </message>
-    <message>
-        <source>it has a mode that only a newer py-filelock knows; let that one decide</source>
-        <translation>sie hat eine Form, die nur ein neueres py-filelock kennt; dieses entscheiden lassen</translation>
-    </message>
-    <message>
-        <source>the mark of a reader or a writer, as py-filelock writes it</source>
-        <translation>das Zeichen eines Lesers oder Schreibers, wie py-filelock es schreibt</translation>
-    </message>
-    <message>
-        <source>when it was not refreshed for 90 seconds, unless the program says otherwise</source>
-        <translation>wenn sie seit 90 Sekunden nicht erneuert wurde, falls das Programm nichts anderes sagt</translation>
     </message>
     <message>
         <source>py-filelock never removes it by itself: see to it that its holder has ended, then remove the holder&apos;s files in the folder of claims beside it</source>
@@ -570,30 +378,6 @@
         <translation>der Anspruch eines Halters von py-filelocks StrictSoftFileLock</translation>
     </message>
     <message>
-        <source>a link named `lock` to an address and a pid, as in a Firefox profile</source>
-        <translation>ein Link namens `lock` auf eine Adresse und eine pid, wie in einem Firefox-Profil</translation>
-    </message>
-    <message>
-        <source>look at `.parentlock` beside it: a kernel lock on that file decides</source>
-        <translation>`.parentlock` daneben ansehen: eine Kernel-Sperre darauf entscheidet</translation>
-    </message>
-    <message>
-        <source>when nobody has a kernel lock on `.parentlock` beside it</source>
-        <translation>wenn niemand eine Kernel-Sperre auf `.parentlock` daneben hat</translation>
-    </message>
-    <message>
-        <source>when the address is its own and the process has ended</source>
-        <translation>wenn die Adresse die eigene und der Prozess beendet ist</translation>
-    </message>
-    <message>
-        <source>an empty file with Firefox&apos;s name for a profile&apos;s lock</source>
-        <translation>eine leere Datei mit Firefox&apos; Namen für die Sperre eines Profils</translation>
-    </message>
-    <message>
-        <source>it stays for good and only a kernel lock on it counts; removing it lets two programs into one profile</source>
-        <translation>sie bleibt immer liegen, und nur eine Kernel-Sperre darauf zählt; sie zu entfernen lässt zwei Programme in ein Profil</translation>
-    </message>
-    <message>
         <source>the lock&apos;s name, a host, a pid and a random number, as flufl.lock writes them</source>
         <translation>der Name der Sperre, ein Rechner, eine pid und eine Zufallszahl, wie flufl.lock sie schreibt</translation>
     </message>
@@ -602,112 +386,12 @@
         <translation>zehn Sekunden nach der Zeit ihrer letzten Änderung, die es auf das Ende der Frist setzt</translation>
     </message>
     <message>
-        <source>an flock, and nothing but a pid</source>
-        <translation>eine flock-Sperre und nichts als eine pid</translation>
-    </message>
-    <message>
-        <source>nothing but a pid, as it is left after a crash</source>
-        <translation>nichts als eine pid, wie sie nach einem Absturz zurückbleibt</translation>
-    </message>
-    <message>
-        <source>a lock of git, in which it writes the new content of a file</source>
-        <translation>eine Sperre von git, in die es den neuen Inhalt einer Datei schreibt</translation>
-    </message>
-    <message>
-        <source>look whether git, or an editor that git started, runs in that repository</source>
-        <translation>nachsehen, ob in diesem Archiv git läuft oder ein Editor, den git gestartet hat</translation>
-    </message>
-    <message>
-        <source>git&apos;s name for the owner of a lock, and a line with its pid</source>
-        <translation>gits Name für den Eigentümer einer Sperre und eine Zeile mit seiner pid</translation>
-    </message>
-    <message>
-        <source>the name of git&apos;s lock for `git gc`, and it says a pid and a host</source>
-        <translation>der Name von gits Sperre für `git gc`, und sie nennt pid und Rechner</translation>
-    </message>
-    <message>
-        <source>12 hours after it was written, or on its own host when the process has ended</source>
-        <translation>zwölf Stunden, nachdem sie geschrieben wurde, oder auf ihrem Rechner, wenn der Prozess beendet ist</translation>
-    </message>
-    <message>
-        <source>a pid in ten places and the name of a host, as GnuPG writes them</source>
-        <translation>eine pid auf zehn Stellen und der Name eines Rechners, wie GnuPG sie schreibt</translation>
-    </message>
-    <message>
         <source>on its own host, when its process has ended</source>
         <translation>auf ihrem Rechner, wenn ihr Prozess beendet ist</translation>
     </message>
     <message>
-        <source>an empty file with the name of a Lucene index&apos;s lock</source>
-        <translation>eine leere Datei mit dem Namen der Sperre eines Lucene-Index</translation>
-    </message>
-    <message>
         <source>removing it, or writing into it, breaks the index writer that uses it: close the writer</source>
         <translation>sie zu entfernen oder zu beschreiben stört den Schreiber des Index, der sie benutzt: ihn schließen</translation>
-    </message>
-    <message>
-        <source>two programs at once ruin the database: close the one that has it open, or open it with Derby, which replaces a lock that was left behind by itself</source>
-        <translation>zwei Programme zugleich zerstören die Datenbank: das schließen, das sie offen hat, oder sie mit Derby öffnen, das eine zurückgebliebene Sperre selbst ersetzt</translation>
-    </message>
-    <message>
-        <source>the name of the file that Derby locks, and what it writes there</source>
-        <translation>der Name der Datei, die Derby sperrt, und was es hineinschreibt</translation>
-    </message>
-    <message>
-        <source>the name of a Derby database&apos;s lock, and the UUID of its user</source>
-        <translation>der Name der Sperre einer Derby-Datenbank und die UUID ihres Benutzers</translation>
-    </message>
-    <message>
-        <source>look at dbex.lck beside it: a kernel lock on that file decides</source>
-        <translation>dbex.lck daneben ansehen: eine Kernel-Sperre darauf entscheidet</translation>
-    </message>
-    <message>
-        <source>when nobody has a kernel lock on dbex.lck beside it</source>
-        <translation>wenn niemand eine Kernel-Sperre auf dbex.lck daneben hat</translation>
-    </message>
-    <message>
-        <source>the name of an H2 database&apos;s lock, and its properties</source>
-        <translation>der Name der Sperre einer H2-Datenbank und ihre Eigenschaften</translation>
-    </message>
-    <message>
-        <source>the name of an H2 database&apos;s lock, but not what H2 writes</source>
-        <translation>der Name der Sperre einer H2-Datenbank, aber nicht, was H2 schreibt</translation>
-    </message>
-    <message>
-        <source>when it is over two seconds old and nobody writes it again after another did</source>
-        <translation>wenn sie über zwei Sekunden alt ist und niemand sie wieder schreibt, nachdem ein anderer es tat</translation>
-    </message>
-    <message>
-        <source>when nobody answers at the port that it names</source>
-        <translation>wenn an dem Port, den sie nennt, niemand antwortet</translation>
-    </message>
-    <message>
-        <source>nothing but a time of this age, as HSQLDB 1.7 writes it</source>
-        <translation>nichts als eine Zeit dieses Alters, wie HSQLDB 1.7 sie schreibt</translation>
-    </message>
-    <message>
-        <source>when its last sign of life is over ten seconds old</source>
-        <translation>wenn ihr letztes Lebenszeichen über zehn Sekunden alt ist</translation>
-    </message>
-    <message>
-        <source>HSQLDB&apos;s magic word and the time of its last sign of life</source>
-        <translation>HSQLDBs Kennwort und die Zeit ihres letzten Lebenszeichens</translation>
-    </message>
-    <message>
-        <source>HSQLDB&apos;s magic word, but no time</source>
-        <translation>HSQLDBs Kennwort, aber keine Zeit</translation>
-    </message>
-    <message>
-        <source>the name of a Hadoop folder&apos;s lock, and a pid and a host</source>
-        <translation>der Name der Sperre eines Hadoop-Ordners, und eine pid und ein Rechner</translation>
-    </message>
-    <message>
-        <source>an empty file with the name and the place of an Eclipse workspace&apos;s lock</source>
-        <translation>eine leere Datei mit Name und Ort der Sperre eines Eclipse-Arbeitsbereichs</translation>
-    </message>
-    <message>
-        <source>an empty file with the name of a log&apos;s lock in java.util.logging</source>
-        <translation>eine leere Datei mit dem Namen der Sperre eines Protokolls in java.util.logging</translation>
     </message>
     <message>
         <source>the kernel has an fcntl lock on it, as FileLock takes it</source>
@@ -730,172 +414,16 @@
         <translation>der Kernel führt eine fcntl-Sperre darauf</translation>
     </message>
     <message>
-        <source>an empty file with the name and the place of a lock of LVM</source>
-        <translation>eine leere Datei mit Name und Ort einer Sperre von LVM</translation>
-    </message>
-    <message>
-        <source>a single 0 in a file that may only be read, as procmail and its lockfile(1) write it</source>
-        <translation>eine einzelne 0 in einer Datei, die nur gelesen werden darf, wie procmail und sein lockfile(1) sie schreiben</translation>
-    </message>
-    <message>
-        <source>a single 0, as procmail and its lockfile(1) write it</source>
-        <translation>eine einzelne 0, wie procmail und sein lockfile(1) sie schreiben</translation>
-    </message>
-    <message>
-        <source>once it is older than its reader was told to wait (lockfile -l, LOCKTIMEOUT of procmail)</source>
-        <translation>sobald sie älter ist, als ihr Leser warten soll (lockfile -l, LOCKTIMEOUT von procmail)</translation>
-    </message>
-    <message>
-        <source>0 and a line break, as dotlockfile and lockfile-create write them</source>
-        <translation>0 und ein Zeilenende, wie dotlockfile und lockfile-create sie schreiben</translation>
-    </message>
-    <message>
-        <source>a pid beside mailboxes, as dotlockfile -p writes it</source>
-        <translation>eine pid neben Postfächern, wie dotlockfile -p sie schreibt</translation>
-    </message>
-    <message>
-        <source>when its process is gone, or five minutes after it was last touched where it names none</source>
-        <translation>wenn ihr Prozess weg ist, oder fünf Minuten nach der letzten Berührung, wo sie keinen nennt</translation>
-    </message>
-    <message>
-        <source>an empty file that nobody may open, as mutt_dotlock makes it</source>
-        <translation>eine leere Datei, die niemand öffnen darf, wie mutt_dotlock sie macht</translation>
-    </message>
-    <message>
-        <source>Dovecot&apos;s name; it is made first and written afterwards</source>
-        <translation>Dovecots Name; sie wird erst angelegt und danach beschrieben</translation>
-    </message>
-    <message>
-        <source>a pid, a colon and a host name, as Dovecot writes them</source>
-        <translation>eine pid, ein Doppelpunkt und ein Rechnername, wie Dovecot sie schreibt</translation>
-    </message>
-    <message>
-        <source>when its process on the same host is gone, or neither it nor the mailbox changed for a while</source>
-        <translation>wenn ihr Prozess auf demselben Rechner weg ist oder weder sie noch das Postfach sich eine Weile geändert hat</translation>
-    </message>
-    <message>
-        <source>Mercurial&apos;s name for a lock, and it says a host and a pid</source>
-        <translation>Mercurials Name für eine Sperre, und sie nennt Rechner und pid</translation>
-    </message>
-    <message>
-        <source>Mercurial&apos;s name and folder for a lock, and it says a pid</source>
-        <translation>Mercurials Name und Ordner für eine Sperre, und sie nennt eine pid</translation>
-    </message>
-    <message>
-        <source>ask with `hg debuglocks`</source>
-        <translation>`hg debuglocks` fragen</translation>
-    </message>
-    <message>
-        <source>on its own host and in its pid namespace, when the process has ended</source>
-        <translation>auf ihrem Rechner und in ihrem pid-Namensraum, wenn der Prozess beendet ist</translation>
-    </message>
-    <message>
-        <source>the letter that Nix writes into a lock that was released</source>
-        <translation>der Buchstabe, den Nix in eine freigegebene Sperre schreibt</translation>
-    </message>
-    <message>
-        <source>an empty file with the name of a lock in a Nix store</source>
-        <translation>eine leere Datei mit dem Namen einer Sperre in einem Nix-Store</translation>
-    </message>
-    <message>
-        <source>an empty folder with the name of a lock</source>
-        <translation>ein leerer Ordner mit dem Namen einer Sperre</translation>
-    </message>
-    <message>
-        <source>when it was not refreshed for 10 seconds, unless the program says otherwise</source>
-        <translation>wenn sie seit zehn Sekunden nicht erneuert wurde, falls das Programm nichts anderes sagt</translation>
-    </message>
-    <message>
-        <source>an empty file with the name of a lock in npm&apos;s folder for them</source>
-        <translation>eine leere Datei mit dem Namen einer Sperre in npms Ordner dafür</translation>
-    </message>
-    <message>
         <source>when its inode is older than the program allows</source>
         <translation>wenn ihr Inode älter ist, als das Programm erlaubt</translation>
-    </message>
-    <message>
-        <source>LibreOffice&apos;s name for a lock, and its five fields</source>
-        <translation>LibreOffices Name für eine Sperre und ihre fünf Felder</translation>
     </message>
     <message>
         <source>ask the user that it names</source>
         <translation>den Benutzer fragen, den sie nennt</translation>
     </message>
     <message>
-        <source>at once where user, host and profile are its own; otherwise it asks</source>
-        <translation>sofort, wo Benutzer, Rechner und Profil die eigenen sind; sonst fragt es</translation>
-    </message>
-    <message>
-        <source>LibreOffice&apos;s name for a lock, but not its five fields</source>
-        <translation>LibreOffices Name für eine Sperre, aber nicht ihre fünf Felder</translation>
-    </message>
-    <message>
         <source>Microsoft Office&apos;s name for a lock, and a user&apos;s name in two spellings</source>
         <translation>Microsoft Offices Name für eine Sperre und ein Benutzername in zwei Schreibweisen</translation>
-    </message>
-    <message>
-        <source>openlock&apos;s usual name, but not what it writes</source>
-        <translation>openlocks üblicher Name, aber nicht, was es schreibt</translation>
-    </message>
-    <message>
-        <source>at once: what it cannot read it takes for left behind</source>
-        <translation>sofort: Was es nicht lesen kann, hält es für zurückgeblieben</translation>
-    </message>
-    <message>
-        <source>a line with a pid and a line with the name of a script, as openlock writes them</source>
-        <translation>eine Zeile mit einer pid und eine mit dem Namen eines Skripts, wie openlock sie schreibt</translation>
-    </message>
-    <message>
-        <source>when `ps` shows no process of that number with this name and the word python</source>
-        <translation>wenn `ps` keinen Prozess dieser Nummer mit diesem Namen und dem Wort python zeigt</translation>
-    </message>
-    <message>
-        <source>an empty file with the name and the place of a lock of dpkg or apt</source>
-        <translation>eine leere Datei mit Name und Ort einer Sperre von dpkg oder apt</translation>
-    </message>
-    <message>
-        <source>two package managers at once ruin the package database: wait for the one that holds it, or end it</source>
-        <translation>zwei Paketverwaltungen zugleich zerstören die Paketdatenbank: auf die warten, die sie hält, oder sie beenden</translation>
-    </message>
-    <message>
-        <source>an empty file with the name of pacman&apos;s lock, which nobody may open</source>
-        <translation>eine leere Datei mit dem Namen der Sperre von pacman, die niemand öffnen darf</translation>
-    </message>
-    <message>
-        <source>an empty file with the name of pacman&apos;s lock</source>
-        <translation>eine leere Datei mit dem Namen der Sperre von pacman</translation>
-    </message>
-    <message>
-        <source>see to it that neither pacman nor another program for packages runs</source>
-        <translation>dafür sorgen, dass weder pacman noch ein anderes Programm für Pakete läuft</translation>
-    </message>
-    <message>
-        <source>the name of one of dnf&apos;s locks, and a pid</source>
-        <translation>der Name einer Sperre von dnf, und eine pid</translation>
-    </message>
-    <message>
-        <source>when /proc has no process of that number; one without a number it leaves to its user</source>
-        <translation>wenn /proc keinen Prozess dieser Nummer hat; eine ohne Nummer überlässt es seinem Benutzer</translation>
-    </message>
-    <message>
-        <source>the name of one of dnf&apos;s locks, but no pid</source>
-        <translation>der Name einer Sperre von dnf, aber keine pid</translation>
-    </message>
-    <message>
-        <source>the name of an account file&apos;s lock, and a pid with a zero byte</source>
-        <translation>der Name der Sperre einer Kontendatei, und eine pid mit einem Nullbyte</translation>
-    </message>
-    <message>
-        <source>when there is no process of that number; one without a number it never takes over</source>
-        <translation>wenn es keinen Prozess dieser Nummer gibt; eine ohne Nummer übernimmt es nie</translation>
-    </message>
-    <message>
-        <source>the name of an account file&apos;s lock, but no pid</source>
-        <translation>der Name der Sperre einer Kontendatei, aber keine pid</translation>
-    </message>
-    <message>
-        <source>an empty file with the name that lckpwdf() locks</source>
-        <translation>eine leere Datei mit dem Namen, den lckpwdf() sperrt</translation>
     </message>
     <message>
         <source>the name of a pid file, but empty</source>
@@ -912,18 +440,6 @@
     <message>
         <source>the name of a lock, and nothing but a number</source>
         <translation>der Name einer Sperre und nichts als eine Zahl</translation>
-    </message>
-    <message>
-        <source>nothing but a pid, and a file with `.lock` added beside it</source>
-        <translation>nichts als eine pid, und daneben eine Datei mit angehängtem `.lock`</translation>
-    </message>
-    <message>
-        <source>when nobody has an flock on the file with `.lock` added</source>
-        <translation>wenn niemand eine flock-Sperre auf der Datei mit angehängtem `.lock` hat</translation>
-    </message>
-    <message>
-        <source>an empty file beside one that is nothing but a pid</source>
-        <translation>eine leere Datei neben einer, die nichts als eine pid enthält</translation>
     </message>
     <message>
         <source>an empty file, and its second name says who holds it</source>
@@ -952,18 +468,6 @@
     <message>
         <source>inspect its rows, each of which is a lock</source>
         <translation>ihre Zeilen ansehen, deren jede eine Sperre ist</translation>
-    </message>
-    <message>
-        <source>the five lines of a QLockFile: process, program, host, machine, boot</source>
-        <translation>die fünf Zeilen eines QLockFile: Prozess, Programm, Rechner, Maschine, Start</translation>
-    </message>
-    <message>
-        <source>the three lines of a QLockFile before Qt 5.10</source>
-        <translation>die drei Zeilen eines QLockFile vor Qt 5.10</translation>
-    </message>
-    <message>
-        <source>when its process has ended or has another name, when the host was booted since, or after 30 seconds unless the program says otherwise; never while somebody has an flock on it</source>
-        <translation>wenn ihr Prozess beendet ist oder anders heißt, wenn der Rechner seither neu gestartet wurde oder nach 30 Sekunden, falls das Programm nichts anderes sagt; nie, solange jemand eine flock-Sperre darauf hat</translation>
     </message>
     <message>
         <source>SHARED: reads the database, or with a write-ahead log has it open</source>
@@ -1046,46 +550,6 @@
         <translation>führt einen Befehl in diesem Ausgabeordner aus</translation>
     </message>
     <message>
-        <source>the name of a lock of PostgreSQL, and what its server writes</source>
-        <translation>der Name einer Sperre von PostgreSQL, und was sein Server schreibt</translation>
-    </message>
-    <message>
-        <source>when there is no process of that number, and nobody is attached to its shared memory</source>
-        <translation>wenn es keinen Prozess dieser Nummer gibt und niemand an seinem gemeinsamen Speicher hängt</translation>
-    </message>
-    <message>
-        <source>a second server on the same data would ruin it: start the server, which removes a lock that was left behind by itself</source>
-        <translation>ein zweiter Server auf denselben Daten würde sie zerstören: den Server starten, der eine zurückgebliebene Sperre selbst entfernt</translation>
-    </message>
-    <message>
-        <source>the name of a lock of PostgreSQL, but not what its server writes</source>
-        <translation>der Name einer Sperre von PostgreSQL, aber nicht, was sein Server schreibt</translation>
-    </message>
-    <message>
-        <source>the name of a MongoDB server&apos;s lock</source>
-        <translation>der Name der Sperre eines MongoDB-Servers</translation>
-    </message>
-    <message>
-        <source>if a pid stands in it and nobody holds it, the server did not end cleanly: start it, and it recovers its data</source>
-        <translation>steht eine pid darin und hält sie niemand, so endete der Server nicht sauber: ihn starten, und er stellt seine Daten wieder her</translation>
-    </message>
-    <message>
-        <source>the name of a MongoDB server&apos;s lock, and a pid</source>
-        <translation>der Name der Sperre eines MongoDB-Servers, und eine pid</translation>
-    </message>
-    <message>
-        <source>an empty file named LOCK beside the CURRENT of a LevelDB or RocksDB database</source>
-        <translation>eine leere Datei namens LOCK neben dem CURRENT einer LevelDB- oder RocksDB-Datenbank</translation>
-    </message>
-    <message>
-        <source>an empty file named LOCK, as LevelDB and RocksDB have it, but without their CURRENT beside it</source>
-        <translation>eine leere Datei namens LOCK, wie LevelDB und RocksDB sie haben, aber ohne deren CURRENT daneben</translation>
-    </message>
-    <message>
-        <source>two programs at once ruin the database: end the one that has it open</source>
-        <translation>zwei Programme zugleich zerstören die Datenbank: das beenden, das sie offen hat</translation>
-    </message>
-    <message>
         <source>LMDB&apos;s magic number in front of a table of its readers</source>
         <translation>LMDBs magische Zahl vor einer Tabelle seiner Leser</translation>
     </message>
@@ -1094,52 +558,12 @@
         <translation>sie unter einem Programm zu entfernen, das die Datenbank offen hat, ergibt zwei Schreiber: mdb_stat -rr die Leser löschen lassen, die weg sind</translation>
     </message>
     <message>
-        <source>the shared memory of a SQLite database, on which its users keep their locks</source>
-        <translation>der gemeinsame Speicher einer SQLite-Datenbank, auf dem ihre Benutzer ihre Sperren haben</translation>
-    </message>
-    <message>
-        <source>the database&apos;s users agree by it: close them, and the last one removes it</source>
-        <translation>die Benutzer der Datenbank verständigen sich darüber: sie schließen, und der letzte entfernt sie</translation>
-    </message>
-    <message>
         <source>the write-ahead log of a SQLite database</source>
         <translation>das Write-Ahead-Log einer SQLite-Datenbank</translation>
     </message>
     <message>
         <source>the rollback journal of a SQLite database</source>
         <translation>das Rollback-Journal einer SQLite-Datenbank</translation>
-    </message>
-    <message>
-        <source>a SQLite database</source>
-        <translation>eine SQLite-Datenbank</translation>
-    </message>
-    <message>
-        <source>it is the data itself: end the program that holds it</source>
-        <translation>es sind die Daten selbst: das Programm beenden, das sie hält</translation>
-    </message>
-    <message>
-        <source>`svn cleanup` ends it and finishes what was begun</source>
-        <translation>`svn cleanup` beendet sie und führt zu Ende, was begonnen war</translation>
-    </message>
-    <message>
-        <source>the database of a Subversion working copy</source>
-        <translation>die Datenbank einer Arbeitskopie von Subversion</translation>
-    </message>
-    <message>
-        <source>`svn status` marks with an L what is locked; `svn cleanup` ends it where no svn runs</source>
-        <translation>`svn status` kennzeichnet mit L, was gesperrt ist; `svn cleanup` beendet es, wo kein svn läuft</translation>
-    </message>
-    <message>
-        <source>an empty `lock` in the folder of a Subversion working copy before 1.7</source>
-        <translation>ein leeres `lock` im Ordner einer Arbeitskopie von Subversion vor 1.7</translation>
-    </message>
-    <message>
-        <source>a symbolic link with the name of a lock to nothing but a pid</source>
-        <translation>ein symbolischer Link mit dem Namen einer Sperre auf nichts als eine pid</translation>
-    </message>
-    <message>
-        <source>when no process has that number</source>
-        <translation>wenn kein Prozess diese Nummer hat</translation>
     </message>
     <message>
         <source>it begins as a swap file of Vim or nano does</source>
@@ -1152,14 +576,6 @@
     <message>
         <source>it asks; only where nothing was changed and the process has ended does it remove it unasked</source>
         <translation>es fragt; ungefragt entfernt es sie nur, wo nichts geändert wurde und der Prozess beendet ist</translation>
-    </message>
-    <message>
-        <source>Visual Studio Code&apos;s name for a lock, and nothing but a pid</source>
-        <translation>Visual Studio Codes Name für eine Sperre und nichts als eine pid</translation>
-    </message>
-    <message>
-        <source>always: it writes over it at each start, and tells by a socket whether it runs</source>
-        <translation>immer: es schreibt bei jedem Start darüber und erkennt an einem Socket, ob es läuft</translation>
     </message>
     <message>
         <source>a space, a pid and a line break, as zc.lockfile writes them</source>
@@ -1722,14 +1138,6 @@
         <translation>kann nicht zurückgelegt werden</translation>
     </message>
     <message>
-        <source>Borg also keeps lock.roster beside it. `borg break-lock` removes both.</source>
-        <translation>Borg hat daneben auch lock.roster. `borg break-lock` entfernt beide.</translation>
-    </message>
-    <message>
-        <source>Borg also keeps lock.exclusive beside it. `borg break-lock` removes both.</source>
-        <translation>Borg hat daneben auch lock.exclusive. `borg break-lock` entfernt beide.</translation>
-    </message>
-    <message>
         <source>the name of a socket&apos;s lock, which holds a PID, but empty</source>
         <translation>der Name der Sperre eines Sockets, in der eine PID steht, aber leer</translation>
     </message>
@@ -1760,14 +1168,6 @@
     <message>
         <source>QEMU: forbidden to other processes: %1</source>
         <translation>QEMU: Anderen Prozessen verboten: %1</translation>
-    </message>
-    <message>
-        <source>it may hold changes that are not in the database yet: SQLite takes them over when the database is used</source>
-        <translation>es enthält vielleicht Änderungen, die noch nicht in der Datenbank stehen: SQLite übernimmt sie, wenn die Datenbank benutzt wird</translation>
-    </message>
-    <message>
-        <source>it belongs to the database: SQLite removes it at the end of a transaction, or undoes with it one that was cut short</source>
-        <translation>es gehört zur Datenbank: SQLite entfernt es am Ende einer Transaktion oder macht damit eine abgebrochene rückgängig</translation>
     </message>
     <message>
         <source>a process on this host listens on the port that it may record</source>
@@ -2752,6 +2152,274 @@
     <message>
         <source>It is part of the overlay file system that process %3 has mounted at %1. Processes that use it through that mount cannot be seen from here. Inspect %2 in the mount namespace of process %3 instead.</source>
         <translation>Sie ist Teil des Overlay-Dateisystems, das Prozess %3 unter %1 eingehängt hat. Prozesse, die sie dort benutzen, sind von hier nicht zu sehen. Untersuchen Sie stattdessen %2 im Mount-Namensraum von Prozess %3.</translation>
+    </message>
+    <message>
+        <source>its name is the name of such a lock, but it records no owner</source>
+        <translation>sie heißt wie eine solche Sperre, nennt aber keinen Eigentümer</translation>
+    </message>
+    <message>
+        <source>its target has the form that this program writes</source>
+        <translation>ihr Ziel hat die Form, die dieses Programm schreibt</translation>
+    </message>
+    <message>
+        <source>it is a directory with the form that this program creates</source>
+        <translation>sie ist ein Ordner in der Form, die dieses Programm anlegt</translation>
+    </message>
+    <message>
+        <source>its second name has the form that this program creates</source>
+        <translation>ihr zweiter Name hat die Form, die dieses Programm anlegt</translation>
+    </message>
+    <message>
+        <source>the file that belongs to it has the form that this program writes</source>
+        <translation>die Datei, die zu ihr gehört, hat die Form, die dieses Programm schreibt</translation>
+    </message>
+    <message>
+        <source>its content has the form that this program writes</source>
+        <translation>ihr Inhalt hat die Form, die dieses Programm schreibt</translation>
+    </message>
+    <message>
+        <source>its name and its content have the form that this program writes</source>
+        <translation>ihr Name und ihr Inhalt haben die Form, die dieses Programm schreibt</translation>
+    </message>
+    <message>
+        <source>its name is the name of such a lock</source>
+        <translation>sie heißt wie eine solche Sperre</translation>
+    </message>
+    <message>
+        <source>Borg also keeps lock.roster beside it. &apos;borg break-lock&apos; removes both.</source>
+        <translation>Borg führt daneben auch lock.roster. „borg break-lock“ entfernt beide.</translation>
+    </message>
+    <message>
+        <source>Borg also keeps lock.exclusive beside it. &apos;borg break-lock&apos; removes both.</source>
+        <translation>Borg führt daneben auch lock.exclusive. „borg break-lock“ entfernt beide.</translation>
+    </message>
+    <message>
+        <source>when its process is no longer running on the same host, or after 30 minutes; &apos;restic unlock&apos; removes it</source>
+        <translation>wenn ihr Prozess auf demselben Rechner nicht mehr läuft, oder nach 30 Minuten; „restic unlock“ entfernt sie</translation>
+    </message>
+    <message>
+        <source>run &apos;restic list locks&apos;</source>
+        <translation>führen Sie „restic list locks“ aus</translation>
+    </message>
+    <message>
+        <source>when neither it nor its companion file .alive has changed for 2 seconds</source>
+        <translation>wenn weder sie noch ihre Begleitdatei .alive sich in den letzten 2 Sekunden geändert hat</translation>
+    </message>
+    <message>
+        <source>when no process holds a kernel lock on the state file beside it; &apos;terraform force-unlock&apos; removes it</source>
+        <translation>wenn kein Prozess eine Kernel-Sperre auf der Zustandsdatei daneben hält; „terraform force-unlock“ entfernt sie</translation>
+    </message>
+    <message>
+        <source>the database&apos;s users synchronise through it: close them, and the last one removes it</source>
+        <translation>die Benutzer der Datenbank stimmen sich über sie ab: Schließen Sie diese, und der letzte entfernt sie</translation>
+    </message>
+    <message>
+        <source>it may contain changes that are not in the database yet: SQLite applies them when the database is used</source>
+        <translation>sie enthält vielleicht Änderungen, die noch nicht in der Datenbank stehen: SQLite übernimmt sie, wenn die Datenbank benutzt wird</translation>
+    </message>
+    <message>
+        <source>it belongs to the database: SQLite removes it at the end of a transaction, or rolls back an interrupted one with it</source>
+        <translation>sie gehört zur Datenbank: SQLite entfernt sie am Ende einer Transaktion oder macht mit ihr eine unterbrochene rückgängig</translation>
+    </message>
+    <message>
+        <source>two programs at the same time damage the database: close the one that has it open, or open it with Derby, which replaces a stale lock itself</source>
+        <translation>zwei Programme zugleich beschädigen die Datenbank: Schließen Sie das Programm, das sie geöffnet hat, oder öffnen Sie sie mit Derby, das eine verwaiste Sperre selbst ersetzt</translation>
+    </message>
+    <message>
+        <source>check dbex.lck beside it: a kernel lock on that file decides</source>
+        <translation>prüfen Sie dbex.lck daneben: Eine Kernel-Sperre auf dieser Datei entscheidet</translation>
+    </message>
+    <message>
+        <source>when it is more than 2 seconds old and its holder does not write it again</source>
+        <translation>wenn sie älter als 2 Sekunden ist und ihr Inhaber sie nicht erneut schreibt</translation>
+    </message>
+    <message>
+        <source>when nothing answers at the recorded port</source>
+        <translation>wenn am genannten Port nichts antwortet</translation>
+    </message>
+    <message>
+        <source>a recorded PID without a kernel lock means that the server was not shut down cleanly: start it, and it recovers its data</source>
+        <translation>eine PID ohne Kernel-Sperre bedeutet, dass der Server nicht sauber beendet wurde: Starten Sie ihn, und er stellt seine Daten wieder her</translation>
+    </message>
+    <message>
+        <source>when no process has the recorded PID and no process is attached to its shared memory</source>
+        <translation>wenn kein Prozess die genannte PID hat und keiner seinen gemeinsamen Speicher benutzt</translation>
+    </message>
+    <message>
+        <source>a second server on the same data would damage it: start the server, which removes a stale lock itself</source>
+        <translation>ein zweiter Server auf denselben Daten würde sie beschädigen: Starten Sie den Server, der eine verwaiste Sperre selbst entfernt</translation>
+    </message>
+    <message>
+        <source>check .parentlock beside it: a kernel lock on that file decides</source>
+        <translation>prüfen Sie .parentlock daneben: Eine Kernel-Sperre auf dieser Datei entscheidet</translation>
+    </message>
+    <message>
+        <source>when the address is its own and the recorded process is no longer running</source>
+        <translation>wenn die Adresse seine eigene ist und der genannte Prozess nicht mehr läuft</translation>
+    </message>
+    <message>
+        <source>on the recorded host, when no Chromium has the recorded PID; otherwise it asks the user</source>
+        <translation>auf dem genannten Rechner, wenn kein Chromium die genannte PID hat; sonst fragt es den Benutzer</translation>
+    </message>
+    <message>
+        <source>if user, host and profile are its own; otherwise it asks the user</source>
+        <translation>wenn Benutzer, Rechner und Profil seine eigenen sind; sonst fragt es den Benutzer</translation>
+    </message>
+    <message>
+        <source>when its process is no longer running or has another name, when the host was rebooted since, or after 30 seconds unless the program sets another time; never while a process holds an flock on it</source>
+        <translation>wenn ihr Prozess nicht mehr läuft oder einen anderen Namen hat, wenn der Rechner seitdem neu gestartet wurde, oder nach 30 Sekunden, sofern das Programm keine andere Zeit setzt; nie, solange ein Prozess ein flock auf ihr hält</translation>
+    </message>
+    <message>
+        <source>when it is older than the program that checks it was configured to wait (lockfile -l, LOCKTIMEOUT of procmail)</source>
+        <translation>wenn sie älter ist, als das prüfende Programm warten soll (lockfile -l, LOCKTIMEOUT von procmail)</translation>
+    </message>
+    <message>
+        <source>when it has not been refreshed for five minutes</source>
+        <translation>wenn sie fünf Minuten lang nicht aufgefrischt wurde</translation>
+    </message>
+    <message>
+        <source>when the recorded process is no longer running on the same host, or when neither the lock nor the mailbox has changed for a while</source>
+        <translation>wenn der genannte Prozess auf demselben Rechner nicht mehr läuft, oder wenn sich weder die Sperre noch das Postfach eine Weile geändert hat</translation>
+    </message>
+    <message>
+        <source>when it has not been refreshed for 10 seconds, unless the program sets another period</source>
+        <translation>wenn sie 10 Sekunden lang nicht aufgefrischt wurde, sofern das Programm keine andere Frist setzt</translation>
+    </message>
+    <message>
+        <source>check that neither pacman nor another package manager is running</source>
+        <translation>prüfen Sie, dass weder pacman noch eine andere Paketverwaltung läuft</translation>
+    </message>
+    <message>
+        <source>when /proc has no process with the recorded PID; a lock without a PID must be removed by hand</source>
+        <translation>wenn in /proc kein Prozess die genannte PID hat; eine Sperre ohne PID muss von Hand entfernt werden</translation>
+    </message>
+    <message>
+        <source>on the recorded host, when its process is no longer running or was started at another time</source>
+        <translation>auf dem genannten Rechner, wenn ihr Prozess nicht mehr läuft oder zu einer anderen Zeit gestartet wurde</translation>
+    </message>
+    <message>
+        <source>when it has not been refreshed for the recorded duration, or when its process is no longer running on this host</source>
+        <translation>wenn sie so lange nicht aufgefrischt wurde, wie in ihr steht, oder wenn ihr Prozess auf diesem Rechner nicht mehr läuft</translation>
+    </message>
+    <message>
+        <source>it has a mode that only a newer py-filelock knows: let that version decide</source>
+        <translation>sie hat eine Betriebsart, die nur ein neueres py-filelock kennt: Lassen Sie jenes entscheiden</translation>
+    </message>
+    <message>
+        <source>when ps shows no process with this PID, this name and the word python</source>
+        <translation>wenn ps keinen Prozess mit dieser PID, diesem Namen und dem Wort python zeigt</translation>
+    </message>
+    <message>
+        <source>whenever it cannot read it</source>
+        <translation>immer, wenn es sie nicht lesen kann</translation>
+    </message>
+    <message>
+        <source>when no process has the recorded PID; a lock without a PID it leaves to the administrator</source>
+        <translation>wenn kein Prozess die genannte PID hat; eine Sperre ohne PID überlässt es dem Verwalter</translation>
+    </message>
+    <message>
+        <source>when no process has the recorded PID, or the file is not 11 bytes long</source>
+        <translation>wenn kein Prozess die genannte PID hat oder die Datei nicht 11 Bytes lang ist</translation>
+    </message>
+    <message>
+        <source>when no process has the recorded PID</source>
+        <translation>wenn kein Prozess die genannte PID hat</translation>
+    </message>
+    <message>
+        <source>on the recorded host, when the recorded process is no longer running</source>
+        <translation>auf dem genannten Rechner, wenn der genannte Prozess nicht mehr läuft</translation>
+    </message>
+    <message>
+        <source>when no process of its own name has the recorded PID</source>
+        <translation>wenn kein Prozess seines eigenen Namens die genannte PID hat</translation>
+    </message>
+    <message>
+        <source>on the recorded host, when the recorded process is no longer running or the host was rebooted since</source>
+        <translation>auf dem genannten Rechner, wenn der genannte Prozess nicht mehr läuft oder der Rechner seitdem neu gestartet wurde</translation>
+    </message>
+    <message>
+        <source>when no process holds a kernel lock on its companion file</source>
+        <translation>wenn kein Prozess eine Kernel-Sperre auf ihrer Begleitdatei hält</translation>
+    </message>
+    <message>
+        <source>when it has not been refreshed for its heartbeat period</source>
+        <translation>wenn sie länger als die Frist ihres Lebenszeichens nicht aufgefrischt wurde</translation>
+    </message>
+    <message>
+        <source>when the recorded process is no longer running on the same host, or when it has not been refreshed for its heartbeat period</source>
+        <translation>wenn der genannte Prozess auf demselben Rechner nicht mehr läuft oder sie länger als die Frist ihres Lebenszeichens nicht aufgefrischt wurde</translation>
+    </message>
+    <message>
+        <source>whenever it starts</source>
+        <translation>bei jedem Start</translation>
+    </message>
+    <message>
+        <source>only after it has asked the user</source>
+        <translation>nur, nachdem es den Benutzer gefragt hat</translation>
+    </message>
+    <message>
+        <source>removing it lets two programs open the database at once, which damages it: stop the program that has it open</source>
+        <translation>ohne sie können zwei Programme die Datenbank zugleich öffnen, was sie beschädigt: Beenden Sie das Programm, das sie geöffnet hat</translation>
+    </message>
+    <message>
+        <source>it contains the data itself: stop the program that uses it</source>
+        <translation>sie enthält die Daten selbst: Beenden Sie das Programm, das sie benutzt</translation>
+    </message>
+    <message>
+        <source>the file is permanent, and only a kernel lock on it counts: stop the program that holds that lock</source>
+        <translation>die Datei bleibt bestehen, und nur eine Kernel-Sperre auf ihr zählt: Beenden Sie das Programm, das diese Sperre hält</translation>
+    </message>
+    <message>
+        <source>the directory may contain the only copy of the previous version: let the program finish, or restore it from there</source>
+        <translation>der Ordner enthält vielleicht die einzige Kopie der vorigen Fassung: Lassen Sie das Programm fertig werden, oder stellen Sie sie von dort wieder her</translation>
+    </message>
+    <message>
+        <source>two package managers at the same time damage the package database: wait for the one that holds it, or stop it</source>
+        <translation>zwei Paketverwaltungen zugleich beschädigen die Paketdatenbank: Warten Sie auf die, die sie hält, oder beenden Sie sie</translation>
+    </message>
+    <message>
+        <source>ask the user recorded in it</source>
+        <translation>fragen Sie den in ihr genannten Benutzer</translation>
+    </message>
+    <message>
+        <source>check whether its program is running</source>
+        <translation>prüfen Sie, ob ihr Programm läuft</translation>
+    </message>
+    <message>
+        <source>check its companion file: a kernel lock on that file decides</source>
+        <translation>prüfen Sie ihre Begleitdatei: Eine Kernel-Sperre auf dieser Datei entscheidet</translation>
+    </message>
+    <message>
+        <source>check whether git, or an editor that git started, is running in that repository</source>
+        <translation>prüfen Sie, ob git oder ein von git gestarteter Editor in diesem Repository läuft</translation>
+    </message>
+    <message>
+        <source>12 hours after it was written, or when the recorded process is no longer running on the same host</source>
+        <translation>12 Stunden, nachdem sie geschrieben wurde, oder wenn der genannte Prozess auf demselben Rechner nicht mehr läuft</translation>
+    </message>
+    <message>
+        <source>on the recorded host and in its PID namespace, when the recorded process is no longer running</source>
+        <translation>auf dem genannten Rechner und in dessen PID-Namensraum, wenn der genannte Prozess nicht mehr läuft</translation>
+    </message>
+    <message>
+        <source>run &apos;hg debuglocks&apos;</source>
+        <translation>führen Sie „hg debuglocks“ aus</translation>
+    </message>
+    <message>
+        <source>run &apos;svn cleanup&apos;, which ends it and finishes what was started</source>
+        <translation>führen Sie „svn cleanup“ aus, das sie beendet und das Begonnene abschließt</translation>
+    </message>
+    <message>
+        <source>&apos;svn status&apos; marks with L what is locked; if no svn is running, &apos;svn cleanup&apos; ends it</source>
+        <translation>„svn status“ kennzeichnet mit L, was gesperrt ist; läuft kein svn, beendet „svn cleanup“ die Sperre</translation>
+    </message>
+    <message>
+        <source>on the recorded host and for the same user, when the recorded process is no longer running</source>
+        <translation>auf dem genannten Rechner und für denselben Benutzer, wenn der genannte Prozess nicht mehr läuft</translation>
+    </message>
+    <message>
+        <source>the directory belongs to the repository: run &apos;brz break-lock&apos;, which removes the lock in it</source>
+        <translation>der Ordner gehört zum Repository: Führen Sie „brz break-lock“ aus, das die Sperre in ihm entfernt</translation>
     </message>
 </context>
 <context>

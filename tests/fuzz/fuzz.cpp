@@ -124,16 +124,14 @@ void recognise(const Corpus &corpus, Mutation &mutation)
     const auto around = surroundings(corpus, mutation);
     if (!mutation.oneIn(8))
         shown.surroundings = &around;
-    for (const auto &recogniser : recognisers()) {
-        const auto before = processorSeconds();
-        const auto reading = recogniser.recognise(shown);
-        if (processorSeconds() - before > LongestSeconds)
-            fail("a recogniser that takes long", std::string(recogniser.id));
-        if (!reading)
-            continue;
-        if (reading->id != recogniser.id || !(reading->confidence > 0 && reading->confidence <= 1))
-            fail("an impossible reading", std::string(recogniser.id));
-        check(reading->claim);
+    const auto before = processorSeconds();
+    const auto readings = recogniseAll(shown);
+    if (processorSeconds() - before > LongestSeconds)
+        fail("a recognition that takes long", shown.name);
+    for (const auto &reading : readings) {
+        if (reading.id.empty() || !(reading.confidence > 0 && reading.confidence <= 1))
+            fail("an impossible reading", std::string(reading.id));
+        check(reading.claim);
     }
     looksLikeLock(shown.name, shown.inodeType);
     isDocument(shown);

@@ -7,11 +7,13 @@ translations.py [LUPDATE]           prints one line a finding and ends with 1 wh
 translations.py --update [LUPDATE]  brings the catalogues up to the sources; what is new is then to be translated
 """
 
+import json
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -22,6 +24,8 @@ FOLDER = "resources/translations"
 # English has a catalogue for its plurals alone: the rest of it stands in the sources.
 CATALOGUES = {"lockscope_de.ts": [], "lockscope_en.ts": ["-pluralonly"]}
 SOURCES = ["lib", "ui", "app/lockscope"]
+FORMATS = "lib/formats/catalogue"
+FORMAT_TEXTS = ["reason", "stale-rule", "never-remove", "find-holder", "note"]
 
 # The include path lets lupdate see the classes: without it their contexts lack the namespace, and are not found.
 # noop() is how the library marks what it says later.
@@ -52,9 +56,30 @@ def find_lupdate(named=None):
     return shutil.which("lupdate")
 
 
+def format_texts(top):
+    """The sentences in the catalogue of lock formats; a word without a blank is the ID of a shared sentence."""
+    texts = {}
+    for path in sorted((top / FORMATS).rglob("*.toml")):
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        texts.update(dict.fromkeys(content.get("text", {}).values()))
+        for entry in content.get("format", []):
+            for rule in [entry, *entry.get("variant", [])]:
+                texts.update(dict.fromkeys(rule[key] for key in FORMAT_TEXTS if " " in rule.get(key, "")))
+    return list(texts)
+
+
+def format_texts_as_source(top):
+    lines = (f"    LockPhrases::noop({json.dumps(text, ensure_ascii=False)})," for text in format_texts(top))
+    return "\n".join(['#include "values/lockphrases.h"', "namespace Lockscope {", "const char *texts[] = {", *lines, "};", "}", ""])
+
+
 def run_lupdate(lupdate, top, catalogue, more):
     """What it complained about; the catalogue is changed."""
-    done = subprocess.run([lupdate, *OPTIONS, *more, "-ts", str(catalogue)], cwd=top, capture_output=True, text=True)
+    with tempfile.TemporaryDirectory() as folder:
+        texts = Path(folder) / "formattexts.cpp"
+        texts.write_text(format_texts_as_source(top), encoding="utf-8")
+        command = [lupdate, *OPTIONS, str(texts), *more, "-ts", str(catalogue)]
+        done = subprocess.run(command, cwd=top, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"lupdate failed: {done.stderr}")
     return done.stderr.splitlines()

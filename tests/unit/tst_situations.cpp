@@ -173,11 +173,11 @@ void tst_Situations::numbersThatWentToAnother_data()
     situation("postgres: started after the time that the file says",
               fileSubject("data/postmaster.pid",
                           "4242\n/srv/data\n1794990000\n5432\n/tmp\nlocalhost\n  5432001         0\nready   \n"),
-              {lives(4242, "postgres", 30min)}, "postgresql stale proved pid-recycled", {}, "ruin");
+              {lives(4242, "postgres", 30min)}, "postgresql stale proved pid-recycled", {}, "would damage it");
     situation("postgres: started at that time",
               fileSubject("data/postmaster.pid",
                           "4242\n/srv/data\n1794990000\n5432\n/tmp\nlocalhost\n  5432001         0\nready   \n"),
-              {lives(4242, "postgres", 10000s)}, "postgresql held presumed pid-alive", {}, "ruin");
+              {lives(4242, "postgres", 10000s)}, "postgresql held presumed pid-alive", {}, "would damage it");
     situation("postgres: a forked child has a pid from before",
               fileSubject("data/postmaster.pid",
                           "4242\n/srv/data\n1794990000\n5432\n/tmp\nlocalhost\n  5432001         0\nready   \n"),
@@ -246,7 +246,7 @@ void tst_Situations::hosts_data()
     situation("borg: both of its locks are named", folderSubject("repo/lock.exclusive"),
               {inside("", {"box@90520730730497.4242-0"}), beside("lock.roster", "{}"),
                with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
-              "borg stale proved pid-dead", u"lock.roster beside it. `borg break-lock` removes both."_s, "-");
+              "borg stale proved pid-dead", u"lock.roster beside it. 'borg break-lock' removes both."_s, "-");
     situation("borg#3986: the name is ours, the hardware is not", folderSubject("repo/lock.exclusive"),
               {inside("", {"box@90520730730497.4242-0"})}, "borg unknown presumed other-host",
               u"may or may not be this host"_s);

@@ -137,7 +137,7 @@ void tst_SituationsBeside::kernelLocksBesideIt_data()
     situation("Terraform: on a file server", note(), {guard("terraform.tfstate", GuardState::Unlocked), onFileServer()},
               "terraform unknown presumed other-host", u"Check the other hosts"_s);
     situation("Derby: it runs", derby(), {guard("dbex.lck", GuardState::Locked)}, "derby held proved kernel-lock-held",
-              {}, "ruin");
+              {}, "damage the database");
     situation("Derby: it was killed", derby(), {guard("dbex.lck", GuardState::Unlocked)},
               "derby free proved kernel-lock-free", {}, "meant to stay");
     situation("Derby: no dbex.lck", derby(), {guard("dbex.lck", GuardState::Unseen)},
@@ -189,9 +189,9 @@ void tst_SituationsBeside::sharedMemoryAndRows_data()
 {
     addSituationColumns();
     situation("PostgreSQL: the server ended, its children run", postmaster(), {memoryUsers(3)},
-              "postgresql held presumed marker-present", u"other processes still use"_s, "ruin");
+              "postgresql held presumed marker-present", u"other processes still use"_s, "would damage it");
     situation("PostgreSQL: all have ended", postmaster(), {memoryUsers(0)}, "postgresql stale proved pid-dead", {},
-              "ruin");
+              "would damage it");
     situation("PostgreSQL: it runs", postmaster(), {memoryUsers(6), lives(4242, "postgres")},
               "postgresql held presumed pid-alive");
     const auto database = [] {

@@ -92,13 +92,13 @@ void tst_SituationsFormats::kernelLocks_data()
     situation("Lucene: its file stays", emptyFile("index/write.lock"), {}, "lucene free proved kernel-lock-free", {},
               "meant to stay");
     situation("LevelDB in use", emptyFile("db/LOCK"), {beside("CURRENT", "MANIFEST-000001\n"), kernelLock(Posix)},
-              "leveldb held proved kernel-lock-held", {}, "ruin");
+              "leveldb held proved kernel-lock-held", {}, "damages it");
     situation("MongoDB ended uncleanly: no lock of anybody's", fileSubject("db/mongod.lock", "4242\n"), {},
               "mongod free proved kernel-lock-free", {}, "meant to stay");
     situation("MongoDB runs", fileSubject("db/mongod.lock", "77\n"), {kernelLock(Flock, 77), lives(77, "mongod")},
               "mongod held proved kernel-lock-held");
     situation("Firefox runs", emptyFile("profile/.parentlock"), {kernelLock(Posix)},
-              "firefox held proved kernel-lock-held", {}, "stays for good");
+              "firefox held proved kernel-lock-held", {}, "the file is permanent");
     situation("Firefox's file after it ended", emptyFile("profile/.parentlock"), {},
               "firefox free proved kernel-lock-free", {}, "meant to stay");
     situation("QLockFile held by its flock, though the number is dead (qTox#1495)",
@@ -111,11 +111,11 @@ void tst_SituationsFormats::kernelLocks_data()
     situation("a SQLite database of nobody", fileSubject("x/app.db", "SQLite format 3\0"_ba + QByteArray(600, '\0')),
               {}, "sqlite-db free presumed kernel-lock-free", {}, "meant to stay");
     situation("a write-ahead log is no lock", fileSubject("x/app.db-wal", "\x37\x7f\x06\x82"_ba + QByteArray(60, '\0')),
-              {}, "sqlite-db unknown presumed unrecognised", u"Not a lock"_s, "takes them over");
+              {}, "sqlite-db unknown presumed unrecognised", u"Not a lock"_s, "SQLite applies them");
     situation("a write-ahead log of a database in use",
               fileSubject("x/app.db-wal", "\x37\x7f\x06\x82"_ba + QByteArray(60, '\0')),
               {guard("app.db", Guard::State::Locked)}, "sqlite-db held proved kernel-lock-held",
-              u"companion file app.db"_s, "takes them over");
+              u"companion file app.db"_s, "SQLite applies them");
     situation("a journal while its transaction runs",
               fileSubject("x/app.db-journal", "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"_ba + QByteArray(60, '\0')),
               {guard("app.db", Guard::State::Locked)}, "sqlite-db held proved kernel-lock-held",
@@ -178,7 +178,7 @@ void tst_SituationsFormats::emptyAndTorn_data()
     situation("pylockfile killed between the folder and its file", folderSubject("x/data.lock"), {aged(9h)},
               "proper-lockfile unknown presumed heartbeat-expired");
     situation("postgres: emptied by a full disk (gp)", emptyFile("data/postmaster.pid"), {},
-              "postgresql unknown presumed torn", {}, "ruin");
+              "postgresql unknown presumed torn", {}, "would damage it");
     situation("dnf without a number", fileSubject("dnf/metadata_lock.pid", "?"), {}, "dnf unknown presumed torn");
     situation("fedorafaq: dnf's number is dead", fileSubject("dnf/metadata_lock.pid", "4242"), {},
               "dnf stale proved pid-dead", {}, "-");

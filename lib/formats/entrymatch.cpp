@@ -1,0 +1,325 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "formats/entrymatch.h"
+
+#include "formats/emptyfile.h"
+#include "formats/entryfields.h"
+#include "formats/fields.h"
+#include "formats/jsonfields.h"
+#include "formats/pattern.h"
+#include "values/lockphrases.h"
+
+#include <algorithm>
+
+namespace Lockscope {
+
+namespace {
+
+using InodeType = LockReport::InodeType;
+using Kind = Subject::KernelLockKind;
+
+bool fitsAny(std::span<const std::string_view> globs, std::string_view name)
+{
+    return std::ranges::any_of(globs, [&](auto glob) { return fitsGlob(glob, name); });
+}
+
+bool readsContent(const EntryRule &rule)
+{
+    return rule.read.empty() &&
+           (!rule.content.empty() || !rule.startsWith.empty() || !rule.json.empty() || !rule.keys.empty());
+}
+
+Kind kindOf(std::string_view kernelLock)
+{
+    return kernelLock == "flock" ? Kind::Flock : Kind::Fcntl;
+}
+
+/// One comparison, from what costs nothing to what asks the file system.
+class Matcher
+{
+public:
+    Matcher(const FormatEntry &entry, const EntryRule &rule, const Subject &subject)
+        : m_entry(entry)
+        , m_rule(rule)
+        , m_subject(subject)
+        , m_fields(rule.escapes)
+    {}
+
+    EntryMatch run()
+    {
+        for (const auto step : {&Matcher::compareName, &Matcher::compareInode, &Matcher::compareState,
+                                &Matcher::compareText, &Matcher::compareSurroundings}) {
+            if (const auto mismatch = (this->*step)(); mismatch != EntryMismatch::None)
+                return {std::nullopt, mismatch};
+        }
+        auto reading = readingOfRule();
+        if (!m_fields.fill(m_rule, reading))
+            return {std::nullopt, EntryMismatch::Owner};
+        // A program that crashed while it wrote has left no owner, or the format does not record one always.
+        if (reading.heldTest == HeldTest::Process && reading.claim.pids.empty() && !m_rule.everyPidHolds &&
+            !m_rule.incomplete)
+            reading.heldTest = HeldTest::Exists;
+        addCompanions(reading);
+        return {std::move(reading), EntryMismatch::None};
+    }
+
+private:
+    EntryMismatch compareName()
+    {
+        if ((!m_rule.names.empty() && !fitsAny(m_rule.names, m_subject.name)) ||
+            fitsAny(m_rule.notNames, m_subject.name))
+            return EntryMismatch::Name;
+        if (!m_rule.directories.empty() && !fitsAny(m_rule.directories, m_subject.folder))
+            return EntryMismatch::Directory;
+        if (m_rule.namedLikeLock && !isCalledLock(m_subject))
+            return EntryMismatch::NotNamedLikeLock;
+        return m_rule.filename.empty() || find(m_rule.filename, m_subject.name) ? EntryMismatch::None
+                                                                                : EntryMismatch::Name;
+    }
+
+    EntryMismatch compareInode()
+    {
+        const auto type = m_subject.inodeType;
+        switch (m_rule.inode) {
+        case EntryInode::File:
+            return type == InodeType::Regular ? EntryMismatch::None : EntryMismatch::Inode;
+        case EntryInode::Empty: {
+            const bool single = m_subject.links == 1 || !m_rule.kernelLock.empty();
+            return isEmptyFile(m_subject) && single ? EntryMismatch::None : EntryMismatch::Inode;
+        }
+        case EntryInode::HardLink:
+            return isEmptyFile(m_subject) && m_subject.links > 1 ? EntryMismatch::None : EntryMismatch::Inode;
+        case EntryInode::Symlink:
+            return type == InodeType::Symlink ? EntryMismatch::None : EntryMismatch::Inode;
+        case EntryInode::Directory:
+        case EntryInode::EmptyDirectory:
+            return type == InodeType::Directory ? EntryMismatch::None : EntryMismatch::Inode;
+        }
+        return EntryMismatch::Inode;
+    }
+
+    EntryMismatch compareState()
+    {
+        constexpr std::uint32_t Permissions = 0777;
+        constexpr std::uint32_t Executable = 0111;
+        if ((m_rule.mode >= 0 && m_rule.mode != (m_subject.mode & Permissions)) ||
+            (m_rule.executable && (m_subject.mode & Executable) == 0))
+            return EntryMismatch::Permissions;
+        if (m_rule.linked && m_subject.links < 2)
+            return EntryMismatch::Inode;
+        if (m_rule.noKernelLock && !m_subject.kernelLocks.empty())
+            return EntryMismatch::KernelLock;
+        if (m_rule.kernelLock.empty())
+            return EntryMismatch::None;
+        const bool locked = hasKernelLock(m_subject, kindOf(m_rule.kernelLock));
+        return locked || (!m_rule.kernelLockNeeded && m_subject.kernelLocks.empty()) ? EntryMismatch::None
+                                                                                     : EntryMismatch::KernelLock;
+    }
+
+    EntryMismatch compareText()
+    {
+        if (m_rule.inode == EntryInode::Symlink)
+            return m_rule.target.empty() || find(m_rule.target, m_subject.linkTarget) ? EntryMismatch::None
+                                                                                      : EntryMismatch::Target;
+        if (m_rule.inode != EntryInode::File)
+            return EntryMismatch::None;
+        if (m_subject.size < m_rule.minSize || (!m_rule.beginning && m_subject.size > m_rule.maxSize))
+            return EntryMismatch::Size;
+        if (!readsContent(m_rule))
+            return EntryMismatch::None;
+        if (!m_subject.contentRead || (!m_rule.beginning && !isReadInWhole(m_subject)))
+            return EntryMismatch::NotRead;
+        return compareContent(m_subject.content);
+    }
+
+    EntryMismatch compareContent(const std::string &content)
+    {
+        if (content.empty())
+            return EntryMismatch::Content;
+        if (!content.starts_with(m_rule.startsWith) ||
+            (!m_rule.contains.empty() && content.find(m_rule.contains) == content.npos))
+            return EntryMismatch::Content;
+        const auto lines = static_cast<std::uint32_t>(std::ranges::count(content, '\n'));
+        if (m_rule.lines != 0 && (lines != m_rule.lines || content.back() != '\n'))
+            return EntryMismatch::Lines;
+        if (!m_rule.content.empty() && !find(m_rule.content, content))
+            return EntryMismatch::Content;
+        if (!m_rule.keys.empty() && !m_fields.addKeys(m_rule.keys, content))
+            return EntryMismatch::Keys;
+        if (m_rule.json.empty())
+            return EntryMismatch::None;
+        const auto object = jsonObject(content);
+        return object && m_fields.addJson(m_rule.json, *object) ? EntryMismatch::None : EntryMismatch::Json;
+    }
+
+    EntryMismatch compareSurroundings()
+    {
+        const auto *const around = m_subject.surroundings;
+        if (!around) {
+            const bool asks = !m_rule.beside.empty() || !m_rule.read.empty() || !m_rule.child.empty() ||
+                              !m_rule.secondName.empty() || m_rule.inode == EntryInode::EmptyDirectory;
+            return asks ? EntryMismatch::Beside : EntryMismatch::None;
+        }
+        const auto exists = [&](auto name) { return around->has(m_fields.expanded(name, m_subject.name)); };
+        if (!std::ranges::all_of(m_rule.beside, exists))
+            return EntryMismatch::Beside;
+        if (m_rule.inode == EntryInode::EmptyDirectory && !around->entriesOf().empty())
+            return EntryMismatch::Child;
+        if (!m_rule.child.empty() && !findChild(around->entriesOf()))
+            return EntryMismatch::Child;
+        if (!m_rule.secondName.empty() && !findSecondName(around->otherNames()))
+            return EntryMismatch::SecondName;
+        if (!m_rule.ownerFile.empty())
+            readOwnerFile(*around);
+        return m_rule.read.empty() ? EntryMismatch::None : compareRead(*around);
+    }
+
+    EntryMismatch compareRead(const Surroundings &around)
+    {
+        const auto content = around.contentOf(m_fields.expanded(m_rule.read, m_subject.name));
+        if (!m_rule.sibling.empty() && !find(m_rule.sibling, content))
+            return EntryMismatch::Read;
+        if (m_rule.content.empty() && m_rule.json.empty() && m_rule.keys.empty())
+            return EntryMismatch::None;
+        const auto mismatch = compareContent(content);
+        return mismatch == EntryMismatch::Content ? EntryMismatch::Read : mismatch;
+    }
+
+    void readOwnerFile(const Surroundings &around)
+    {
+        auto name = m_fields.expanded(m_rule.ownerFile, m_subject.name);
+        if (find(m_rule.sibling, around.contentOf(name)))
+            m_companions.push_back(std::move(name));
+        m_ownerFileRead = !m_companions.empty();
+    }
+
+    /// The first that fits names the owner; another entry may name another.
+    bool findChild(const std::vector<std::string> &entries)
+    {
+        const auto found = std::ranges::find_if(entries, [&](auto &name) { return find(m_rule.child, name); });
+        m_saysMore = entries.size() > 1;
+        return found != entries.end();
+    }
+
+    bool findSecondName(const std::vector<std::string> &names)
+    {
+        const auto found = std::ranges::find_if(names, [&](auto &name) { return find(m_rule.secondName, name); });
+        if (found == names.end())
+            return false;
+        m_companions.push_back(*found);
+        return true;
+    }
+
+    bool find(std::string_view pattern, std::string_view text)
+    {
+        return findPattern(pattern, text, [&](auto name, auto value) { m_fields.add(name, value); });
+    }
+
+    HeldTest heldTest() const
+    {
+        if (m_ownerFileRead)
+            return HeldTest::Process;
+        switch (m_rule.heldBy) {
+        case EntryHeldBy::Process:
+            return HeldTest::Process;
+        case EntryHeldBy::KernelLock:
+        case EntryHeldBy::Companion:
+            return HeldTest::KernelLock;
+        case EntryHeldBy::Existence:
+        case EntryHeldBy::Port:
+            return HeldTest::Exists;
+        case EntryHeldBy::Heartbeat:
+            return HeldTest::Heartbeat;
+        case EntryHeldBy::Nobody:
+            return HeldTest::Nobody;
+        case EntryHeldBy::Nothing:
+            break;
+        }
+        return HeldTest::None;
+    }
+
+    std::string_view reason() const
+    {
+        if (!m_rule.reason.empty())
+            return m_rule.reason;
+        if (m_rule.incomplete)
+            return LockPhrases::noop("its name is the name of such a lock, but it records no owner");
+        if (!m_rule.target.empty())
+            return LockPhrases::noop("its target has the form that this program writes");
+        if (!m_rule.child.empty() || m_rule.inode == EntryInode::Directory)
+            return LockPhrases::noop("it is a directory with the form that this program creates");
+        if (!m_rule.secondName.empty())
+            return LockPhrases::noop("its second name has the form that this program creates");
+        if (!m_rule.read.empty())
+            return LockPhrases::noop("the file that belongs to it has the form that this program writes");
+        if (readsContent(m_rule))
+            return m_rule.names.empty() ? LockPhrases::noop("its content has the form that this program writes")
+                                        : LockPhrases::noop("its name and its content have the form that this program "
+                                                            "writes");
+        return LockPhrases::noop("its name is the name of such a lock");
+    }
+
+    Recognition readingOfRule() const
+    {
+        Recognition reading;
+        reading.id = m_entry.id;
+        reading.confidence = m_rule.confidence;
+        reading.reason = reason();
+        reading.heldTest = heldTest();
+        reading.saysMore = m_rule.saysMore || m_saysMore;
+        reading.torn = m_rule.incomplete;
+        reading.everyPidHolds = m_rule.everyPidHolds;
+        reading.timeIsExpiry = m_rule.timeIsExpiry;
+        reading.bareNumber = m_rule.bareNumber;
+        reading.guard = m_fields.expanded(m_rule.companionLock, m_subject.name);
+        reading.guardAlways = m_rule.companionLockAlways || m_rule.heldBy == EntryHeldBy::Companion;
+        if (m_rule.lookForProgram)
+            reading.programs.assign(m_entry.programs.begin(), m_entry.programs.end());
+        reading.markTable = m_rule.rowTable;
+        reading.breakAction = m_rule.remove;
+        reading.neverBreak = m_rule.neverRemove;
+        reading.partner = m_rule.note;
+        reading.programRule = m_rule.staleRule;
+        reading.ask = m_rule.findHolder;
+        if (m_rule.heartbeat.count() > 0)
+            reading.heartbeat = m_rule.heartbeat;
+        return reading;
+    }
+
+    void addCompanions(Recognition &reading)
+    {
+        reading.companions = m_companions;
+        const auto *const around = m_subject.surroundings;
+        if (!around)
+            return;
+        for (const auto companion : m_rule.companions) {
+            auto name = m_fields.expanded(companion, m_subject.name);
+            if (around->has(name))
+                reading.companions.push_back(std::move(name));
+        }
+        if (m_rule.secondNames.empty() || m_subject.links < 2)
+            return;
+        for (auto &name : around->otherNames()) {
+            const auto fits = [&](auto glob) { return fitsGlob(m_fields.expanded(glob, m_subject.name), name); };
+            if (std::ranges::any_of(m_rule.secondNames, fits))
+                reading.companions.push_back(std::move(name));
+        }
+    }
+
+    const FormatEntry &m_entry;
+    const EntryRule &m_rule;
+    const Subject &m_subject;
+    EntryFields m_fields;
+    std::vector<std::string> m_companions;
+    bool m_saysMore = false;
+    bool m_ownerFileRead = false;
+};
+
+} // namespace
+
+EntryMatch matchRule(const FormatEntry &entry, const EntryRule &rule, const Subject &subject)
+{
+    return Matcher(entry, rule, subject).run();
+}
+
+} // namespace Lockscope

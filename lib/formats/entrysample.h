@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "formats/catalogue.h"
+
+#include <string>
+
+namespace Lockscope {
+
+/// A sample of an entry as a lock that can be compared with rules.
+class SampleLock : public Surroundings
+{
+public:
+    explicit SampleLock(const EntrySample &sample);
+    SampleLock(const SampleLock &) = delete;
+    SampleLock &operator=(const SampleLock &) = delete;
+
+    const Subject &subject() const { return m_subject; }
+
+    std::vector<std::string> otherNames() const override;
+    bool has(const std::string &name) const override;
+    std::string contentOf(const std::string &name) const override;
+    bool leadsToDirectory() const override { return false; }
+    std::vector<std::string> entriesOf(const std::string &folder) const override;
+
+private:
+    const EntrySample &m_sample;
+    Subject m_subject;
+};
+
+/// What a sample shows to be wrong with its entry: it is not recognised as that format, another format fits better, a
+/// field differs, or a counter-sample fits. Empty: nothing.
+std::string sampleProblem(const Catalogue &catalogue, const FormatEntry &entry, const EntrySample &sample);
+
+/// `its content does not match`
+std::string_view toWords(EntryMismatch mismatch);
+
+} // namespace Lockscope

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "formats/entrysample.h"
+#include "formats/pattern.h"
+#include "situations.h"
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace std::string_literals;
+
+namespace {
+
+QByteArray bytes(std::string_view text)
+{
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+/// Every sample of the built-in formats, one a row.
+void addSamples()
+{
+    QTest::addColumn<const FormatEntry *>("entry");
+    QTest::addColumn<const EntrySample *>("sample");
+    for (const auto &entry : builtinEntries()) {
+        for (const auto &sample : entry.samples) {
+            const QByteArray name =
+                bytes(entry.source) + ':' + QByteArray::number(qint64{sample.line}) + ' ' + bytes(entry.id);
+            QTest::newRow(name.constData()) << &entry << &sample;
+        }
+    }
+}
+
+/// What the reader says of an entry: line and message of the first problem.
+QByteArray problemOf(const QByteArray &toml)
+{
+    const auto file = readEntries(toml.toStdString(), "test.toml", builtinTexts());
+    return file.problems.empty() ? QByteArray()
+                                 : QByteArray::number(qint64{file.problems.front().line}) + ": " +
+                                       QByteArray::fromStdString(file.problems.front().message);
+}
+
+std::unique_ptr<Catalogue> catalogueWith(const char *toml)
+{
+    std::vector<EntryFile> files;
+    files.push_back(readEntries(toml, "test.toml", builtinTexts()));
+    return std::make_unique<Catalogue>(std::move(files));
+}
+
+constexpr auto InHouse = R"([[format]]
+id = "acme"
+title = "ACME batch lock"
+names = ["batch.run"]
+content = '''^acme {pid} {host}\n$'''
+[[format.sample]]
+path = "spool/batch.run"
+text = "acme 4242 box\n"
+pid = 4242
+host = "box"
+)";
+
+} // namespace
+
+Q_DECLARE_METATYPE(const FormatEntry *)
+Q_DECLARE_METATYPE(const EntrySample *)
+
+class tst_Catalogue : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void samplesAreRecognised_data() { addSamples(); }
+    void samplesAreRecognised();
+    void samplesWithLivingOwnerAreNeverStaleOrFree_data() { addSamples(); }
+    void samplesWithLivingOwnerAreNeverStaleOrFree();
+    void entriesAreComplete();
+    void mistakesAreReportedWithTheirLine_data();
+    void mistakesAreReportedWithTheirLine();
+    void addedEntryIsRecognised();
+    void addedEntryReplacesABuiltInOne();
+    void globs();
+};
+
+void tst_Catalogue::samplesAreRecognised()
+{
+    QFETCH(const FormatEntry *, entry);
+    QFETCH(const EntrySample *, sample);
+    QCOMPARE(QByteArray::fromStdString(sampleProblem(Catalogue::current(), *entry, *sample)), ""_ba);
+}
+
+void tst_Catalogue::samplesWithLivingOwnerAreNeverStaleOrFree()
+{
+    QFETCH(const FormatEntry *, entry);
+    QFETCH(const EntrySample *, sample);
+    if (sample->counter)
+        QSKIP("it is no lock of that format");
+    const SampleLock lock(*sample);
+    const auto readings = recogniseAll(lock.subject());
+    const auto heldBy = readings.front().heldTest;
+    if (heldBy == HeldTest::Nobody || heldBy == HeldTest::None)
+        QSKIP("such a lock has no holder");
+    Steps steps;
+    if (heldBy == HeldTest::KernelLock && readings.front().guard.empty())
+        steps.push_back(
+            kernelLock(lock.subject().kernelLocks.empty() ? KernelLock::Type::Posix : KernelLock::Type::Flock));
+    if (!readings.front().guard.empty())
+        steps.push_back(guard(readings.front().guard.c_str(), Guard::State::Locked));
+    const std::string program(entry->programs.empty() ? sample->name.empty() ? "program" : sample->name
+                                                      : entry->programs.front());
+    for (const auto pid : readings.front().claim.pids)
+        steps.push_back(lives(pid, program.c_str(), 10000s));
+    if (const auto &boot = readings.front().claim.bootId)
+        steps.push_back(with([boot](Facts &facts) { facts.bootId = *boot; }));
+    if (const auto &machine = readings.front().claim.machineId)
+        steps.push_back(with([machine](Facts &facts) { facts.machineId = *machine; }));
+    // On this host, on another one, and on one of which nothing is known.
+    for (const auto &host : {readings.front().claim.hostname.value_or("box"), "mars"s}) {
+        auto asSeen = steps;
+        asSeen.push_back(hostIs(host.c_str()));
+        const Situation met(lock.subject(), asSeen);
+        QVERIFY2(met.opinion.verdict.state != Verdict::State::Stale, met.words());
+        QVERIFY2(met.opinion.verdict.state != Verdict::State::Free, met.words());
+    }
+}
+
+void tst_Catalogue::entriesAreComplete()
+{
+    for (const auto &entry : builtinEntries()) {
+        const auto name = bytes(entry.id);
+        QVERIFY2(!entry.title.empty(), name);
+        QVERIFY2(!entry.reference.empty(), name);
+        QVERIFY2(!entry.detector.empty() || !entry.samples.empty(), name);
+        const auto code = std::ranges::find(recognisers(), entry.id, &Recogniser::id);
+        QVERIFY2(entry.detector.empty() == (code == recognisers().end()), name);
+    }
+    for (const auto &recogniser : recognisers())
+        QVERIFY2(Catalogue::current().entry(recogniser.id), bytes(recogniser.id));
+}
+
+void tst_Catalogue::mistakesAreReportedWithTheirLine_data()
+{
+    QTest::addColumn<QByteArray>("toml");
+    QTest::addColumn<QByteArray>("problem");
+    const auto row = [](const char *name, const QByteArray &toml, const QByteArray &problem) {
+        QTest::newRow(name) << toml << problem;
+    };
+    const auto entry = [](const QByteArray &lines) -> QByteArray {
+        return "[[format]]\nid = \"a\"\ntitle = \"A\"\n" + lines + "[[format.sample]]\npath = \"x\"\n";
+    };
+    row("no mistake", InHouse, "");
+    row("no TOML", "[[format]]\nid = \n", "2: ");
+    row("unknown table", "[formats]\n", "1: unknown table \"formats\"");
+    row("unknown key", entry("names = [\"x\"]\nnmes = [\"y\"]\n"), "5: unknown key \"nmes\"");
+    row("no id", "[[format]]\ntitle = \"A\"\nnames = [\"x\"]\n", "1: a format needs an id");
+    row("no sample", "[[format]]\nid = \"a\"\ntitle = \"A\"\nnames = [\"x\"]\n", "1: a format needs at least one");
+    row("nothing to recognise it by", entry(""), "1: a format needs names");
+    row("a value of another type", entry("names = 3\n"), "4: expected a string");
+    row("an unknown word", entry("names = [\"x\"]\nheld-by = \"luck\"\n"), "5: unknown value \"luck\"");
+    row("an unknown text", entry("names = [\"x\"]\nstale-rule = \"luck\"\n"), "5: no shared text has the ID");
+    row("a heartbeat of no length", entry("names = [\"x\"]\nheartbeat = \"0s\"\n"), "5: expected a duration");
+    row("a heartbeat is missing", entry("names = [\"x\"]\nheld-by = \"heartbeat\"\n"), "1: held-by");
+    row("permissions", entry("names = [\"x\"]\nmode = \"rw\"\n"), "5: expected permissions");
+}
+
+void tst_Catalogue::mistakesAreReportedWithTheirLine()
+{
+    QFETCH(QByteArray, toml);
+    QFETCH(QByteArray, problem);
+    const auto found = problemOf(toml);
+    QVERIFY2(problem.isEmpty() ? found.isEmpty() : found.startsWith(problem), found);
+}
+
+void tst_Catalogue::addedEntryIsRecognised()
+{
+    const auto catalogue = catalogueWith(InHouse);
+    const auto *const entry = catalogue->entry("acme");
+    QVERIFY(entry);
+    QCOMPARE(QByteArray::fromStdString(sampleProblem(*catalogue, *entry, entry->samples.front())), ""_ba);
+    QVERIFY(catalogue->asksFor("batch.run", LockReport::InodeType::Regular, "spool"));
+    QVERIFY(!catalogue->asksFor("batch.run", LockReport::InodeType::Symlink, "spool"));
+    QVERIFY(!catalogue->asksFor("batch.txt", LockReport::InodeType::Regular, "spool"));
+}
+
+void tst_Catalogue::addedEntryReplacesABuiltInOne()
+{
+    const auto catalogue = catalogueWith(R"([[format]]
+id = "vscode"
+title = "our VS Code"
+names = ["code.lock"]
+content = '''^our {pid}$'''
+[[format.sample]]
+path = "code.lock"
+text = "our 4242"
+pid = 4242
+)");
+    QCOMPARE(bytes(catalogue->entry("vscode")->title), "our VS Code"_ba);
+    const auto isVscode = [&](const QByteArray &text) {
+        const auto readings = recogniseAll(fileSubject("Code/code.lock", text), *catalogue);
+        return std::ranges::find(readings, "vscode", &Recognition::id) != readings.end();
+    };
+    QVERIFY(isVscode("our 4242"));
+    QVERIFY(!isVscode("4242"));
+}
+
+void tst_Catalogue::globs()
+{
+    QVERIFY(fitsGlob("*.lock", "a.lock"));
+    QVERIFY(fitsGlob(".X*-lock", ".X77-lock"));
+    QVERIFY(fitsGlob("a?c*", "abc"));
+    QVERIFY(!fitsGlob("a?c", "ac"));
+    QVERIFY(!fitsGlob("*.lock", "a.lock.x"));
+    QVERIFY(fitsGlob("*", ""));
+    QVERIFY2(fitsGlob("*a*a*a*a*a*a*b", std::string(5000, 'a') + "b"), "time stays short");
+}
+
+QTEST_GUILESS_MAIN(tst_Catalogue)
+#include "tst_catalogue.moc"
