@@ -99,8 +99,8 @@ int run(const Arguments &arguments, Output &output)
     }
     for (const auto &failure : found.failures)
         printError(failure.message());
-    if (found.orphans.empty() && found.failures.empty())
-        printError(QStringLiteral("orphans: no companion file without a lock found"));
+    if (!arguments.json && found.orphans.empty() && found.failures.empty())
+        output.line(QStringLiteral("No companion file without a lock was found."));
     return status;
 }
 

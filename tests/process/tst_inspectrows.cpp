@@ -102,7 +102,7 @@ void tst_InspectRows::eachRowHasItsHolder()
     QCOMPARE(objects[1][u"verdict"].toString(), QStringLiteral("held"));
     const auto human = lockscopectl(words("inspect") << m_database);
     QCOMPARE(human.status, 1);
-    QVERIFY2(human.out.contains("one.lock") && human.out.contains("Stale: process "), human.out);
+    QVERIFY2(human.out.contains("one.lock") && human.out.contains("stale    Process "), human.out);
     second.closeWriteChannel();
     QVERIFY(second.waitForFinished());
     QCOMPARE(rows().size(), 1);

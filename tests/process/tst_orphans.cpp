@@ -188,10 +188,15 @@ void tst_Orphans::whatIsCleanedCanBePutBack()
     const auto looked = lockscopectl({QStringLiteral("orphans"), QStringLiteral("--json"), folder});
     QCOMPARE(looked.status, 0);
     QVERIFY(fs::exists(left));
+    const auto human = lockscopectl({QStringLiteral("orphans"), folder});
+    QVERIFY2(human.out.startsWith(QByteArray("orphan   " + QByteArray::fromStdString(left.native()) + " (")),
+             human.out);
     const auto cleaned =
         lockscopectl({QStringLiteral("orphans"), QStringLiteral("--clean"), QStringLiteral("--json"), folder});
     QCOMPARE(cleaned.status, 0);
     QVERIFY(!fs::exists(left));
+    const auto none = lockscopectl({QStringLiteral("orphans"), folder});
+    QCOMPARE(none.out, QByteArray("No companion file without a lock was found.\n"));
     QCOMPARE(lockscopectl({QStringLiteral("undo")}).status, 0);
     QCOMPARE(pictureOf(m_folder->path()), before);
 }
