@@ -137,6 +137,7 @@ class Wording(unittest.TestCase):
             ("lib/watch/a.cpp", 'LockPhrases::noop(\n    "Given up")', (2, "given up")),
             ("lib/include/lockscope/a.h", "int i;\n/// Waits, but not for\n    /// ever.", (2, "for ever")),
             ("lib/include/lockscope/a.h", "int i; ///< what Holder tells", (1, "tells")),
+            ("lib/formats/catalogue/a.toml", 'id = "a"\ntitle = "a lock left behind"', (2, "left behind")),
             ("resources/man/lockscopectl.1", ".TP\nprints one\n.I line a\nlock", (3, "line a lock")),
             ("README.md", "# Lockscope\nIt takes the lock.", (2, "takes the lock")),
         ):
@@ -152,6 +153,7 @@ class Wording(unittest.TestCase):
             ("lib/watch/a.cpp", "// It tells."),
             ("lib/include/lockscope/a.h", "/// `proved` or `presumed`"),
             ("lib/include/lockscope/a.h", "int a; ///< waits for\nint b; ///< ever"),
+            ("lib/formats/catalogue/a.toml", 'text = "a lock left behind"'),
             ("README.md", "```\ntell me\n```"),
             ("tests/a.cpp", 'f("left behind")'),
             ("app/a.cpp", 'f("it retells a mistaken story")'),

@@ -3,8 +3,8 @@
 
 """One word for one thing: texts for people use the terms of the field, and not the words that stood for them before.
 
-Checked are the strings of app and ui, the translatable strings of lib, the public headers, the manual pages, README,
-CONTRIBUTING, the metainfo, the desktop entry, and the messages of the scripts.
+Checked are the strings of app and ui, the translatable strings of lib, the sentences of the catalogue of formats, the
+public headers, the manual pages, README, CONTRIBUTING, the metainfo, the desktop entry, and the messages of the scripts.
 """
 
 import re
@@ -68,11 +68,14 @@ EXEMPT = ()
 NAMED_TEXTS = ("README.md", ".github/CONTRIBUTING.md", "resources/lockscope.desktop",
                "resources/org.lockscope.lockscope.metainfo.xml", "resources/man/lockscope.1",
                "resources/man/lockscopectl.1")
+FORMATS = "lib/formats/catalogue"
 
 _TOKEN = re.compile(r"""//[^\n]* | /\*.*?\*/ | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])+'""", re.DOTALL | re.VERBOSE)
 _DIGIT_SEPARATOR = re.compile(r"(?<=[0-9a-fA-F])'(?=[0-9a-fA-F])")
 _TRANSLATED = re.compile(r"\b(?:tr|noop)\(\s*\Z")
 _MESSAGE = re.compile(r'\bsay "((?:\\.|[^"\\])*)"')
+# The keys whose values are not sentences: samples and patterns.
+_SENTENCE = re.compile(r'^(?!text|path|content|contains|target|user|reference)[a-z-]+ = "([^"\n]* [^"\n]*)"', re.MULTILINE)
 _EXAMPLE = re.compile(r"```.*?```|`[^`\n]*`|<[^<>\n]*>", re.DOTALL)
 _ROFF = re.compile(r'^\.\\".*$|^\.[A-Za-z]+ ?|\\f[BIRP]|\\(?=-)', re.MULTILINE)
 _LINE_BREAK = re.compile(r"\s+(?:///?\s*)?")
@@ -88,8 +91,9 @@ _OUTSIDE_THE_WINDOW = _compiled(NEVER_OUTSIDE_THE_WINDOW)
 
 
 def read_texts(top):
-    """The files that are texts as a whole."""
-    return [Source(name, (top / name).read_text(encoding="utf-8")) for name in NAMED_TEXTS]
+    """The files with texts that are not sources."""
+    formats = [path.relative_to(top).as_posix() for path in sorted((top / FORMATS).rglob("*.toml"))]
+    return [Source(name, (top / name).read_text(encoding="utf-8")) for name in (*NAMED_TEXTS, *formats)]
 
 
 def _blank(match):
@@ -134,6 +138,8 @@ def texts(source):
         yield from _texts_of_code(source)
     elif source.path.endswith(".sh"):
         yield from ((match.start(1), match.group(1)) for match in _MESSAGE.finditer(source.text))
+    elif source.path.endswith(".toml"):
+        yield from ((match.start(1), match.group(1)) for match in _SENTENCE.finditer(source.text))
     elif source.path.endswith(".1"):
         yield 0, _ROFF.sub(_blank, source.text)
     elif source.path in NAMED_TEXTS:
