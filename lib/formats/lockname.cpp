@@ -40,6 +40,7 @@ constexpr std::array DependencyFiles = {
     "poetry.lock"sv,
     "pubspec.lock"sv,
     "rebar.lock"sv,
+    "renv.lock"sv,
     "requirements.lock"sv,
     "shard.lock"sv,
     "spago.lock"sv,

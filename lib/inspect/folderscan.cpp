@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <lockscope/folderscan.h>
 
+#include "formats/catalogue.h"
 #include "formats/recogniser.h"
 #include "inspect/folderqueue.h"
 #include "inspect/inodenames.h"
@@ -256,7 +257,9 @@ void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, c
         return;
     // What was broken and is kept is no lock any more, whatever a pattern says.
     const bool namedByRule = rule == NameRules::Says::Lock && mayHoldMark(type) && !AsideName::idIn(entry.name);
-    if (!asked && !namedByRule && !looksLikeLock(entry.name, type) && !m_machine.mayHaveKernelLock(entry.inode))
+    const auto isInCatalogue = [&] { return Catalogue::current().asksFor(entry.name, type, *folder.hand.name); };
+    if (!asked && !namedByRule && !looksLikeLock(entry.name, type) && !isInCatalogue() &&
+        !m_machine.mayHaveKernelLock(entry.inode))
         return;
     auto look = lookAt({.folder = folder.hand.fd,
                         .name = entry.name,

@@ -2421,6 +2421,50 @@
         <source>the directory belongs to the repository: run &apos;brz break-lock&apos;, which removes the lock in it</source>
         <translation>der Ordner gehört zum Repository: Führen Sie „brz break-lock“ aus, das die Sperre in ihm entfernt</translation>
     </message>
+    <message>
+        <source>run &apos;pulumi cancel&apos;, which removes it</source>
+        <translation>führen Sie „pulumi cancel“ aus, das sie entfernt</translation>
+    </message>
+    <message>
+        <source>check whether a process listens on the recorded port</source>
+        <translation>prüfen Sie, ob ein Prozess am genannten Port lauscht</translation>
+    </message>
+    <message>
+        <source>when it is older than the time that the program sets</source>
+        <translation>wenn sie älter ist als die Zeit, die das Programm setzt</translation>
+    </message>
+    <message>
+        <source>when it is older than 10 seconds</source>
+        <translation>wenn sie älter als 10 Sekunden ist</translation>
+    </message>
+    <message>
+        <source>when it is older than 10 minutes</source>
+        <translation>wenn sie älter als 10 Minuten ist</translation>
+    </message>
+    <message>
+        <source>when it has expired by the time recorded in it</source>
+        <translation>wenn sie nach der in ihr genannten Zeit abgelaufen ist</translation>
+    </message>
+    <message>
+        <source>when it is older than 3 days</source>
+        <translation>wenn sie älter als 3 Tage ist</translation>
+    </message>
+    <message>
+        <source>check whether snakemake is running in that directory; if it is not, &apos;snakemake --unlock&apos; removes it</source>
+        <translation>prüfen Sie, ob snakemake in diesem Ordner läuft; wenn nicht, entfernt „snakemake --unlock“ sie</translation>
+    </message>
+    <message>
+        <source>check whether a process has it open</source>
+        <translation>prüfen Sie, ob ein Prozess sie geöffnet hat</translation>
+    </message>
+    <message>
+        <source>the NFS client keeps it for a process that has the deleted file open, and removes it when that process closes it</source>
+        <translation>der NFS-Client behält sie für einen Prozess, der die gelöschte Datei geöffnet hat, und entfernt sie, wenn dieser sie schließt</translation>
+    </message>
+    <message>
+        <source>an administrator disabled the agent: run &apos;puppet agent --enable&apos;</source>
+        <translation>ein Verwalter hat den Agenten abgeschaltet: Führen Sie „puppet agent --enable“ aus</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>

@@ -246,7 +246,7 @@ void tst_Inspect::aPortThatSomebodyListensOnIsNoDeadProcess()
                   ::bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof(address)) == 0;
     }
     QVERIFY(isFound && ::listen(socket, 1) == 0);
-    const auto path = makeFile(folder / "single_instance.lock", QByteArray::number(ntohs(address.sin_port)));
+    const auto path = makeFile(folder / "instance.lock", QByteArray::number(ntohs(address.sin_port)));
     auto report = lookAt(path);
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::PortInUse);

@@ -408,7 +408,7 @@ void tst_Formats::everyFormatIsListedOnce()
         QVERIFY(!format.description.empty());
         ids.push_back(format.id);
     }
-    // The table's order decides among equals; here only its members count. They are what lockscopectl promises.
+    // What lockscopectl promises since its first version.
     std::vector<std::string_view> promised = {
         "zc",
         "zc-simple",
@@ -479,8 +479,9 @@ void tst_Formats::everyFormatIsListedOnce()
         "nix",
     };
     std::sort(ids.begin(), ids.end());
+    QVERIFY2(std::ranges::adjacent_find(ids) == ids.end(), "an ID stands twice");
     std::sort(promised.begin(), promised.end());
-    QCOMPARE(ids, promised);
+    QVERIFY(std::ranges::includes(ids, promised));
 }
 
 QTEST_GUILESS_MAIN(tst_Formats)

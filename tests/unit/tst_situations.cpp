@@ -139,7 +139,7 @@ void tst_Situations::numbersThatWentToAnother_data()
               {lives(1, "tenzir"), with([](Facts &facts) { facts.seesAllProcesses = false; })},
               "pid held presumed pid-alive", u"process 1 (tenzir)"_s);
     situation("puppet: the init of a container", fileSubject("state/agent_catalog_run.lock", "1"),
-              {lives(1, "systemd", 240h)}, "pid unknown presumed other-pid-namespace");
+              {lives(1, "systemd", 240h)}, "puppet unknown presumed other-pid-namespace");
     situation("a lock of init's", fileSubject("run/initctl.pid", "1\n"), {lives(1, "systemd", 240h)},
               "pid held presumed pid-alive");
     const auto kernelThread = [](std::int64_t pid, const char *name) {
@@ -147,7 +147,7 @@ void tst_Situations::numbersThatWentToAnother_data()
                      withProcess(pid, [](ClaimedProcess &claimed) { claimed.process->isKernelThread = true; })};
     };
     situation("JetBrains: the PID of a sandbox is a kernel thread here", fileSubject("IntelliJIdea2024.1/.lock", "2"),
-              kernelThread(2, "kthreadd"), "pid unknown presumed pid-recycled", u"kernel thread"_s, "not proven");
+              kernelThread(2, "kthreadd"), "jetbrains unknown presumed pid-recycled", u"kernel thread"_s, "not proven");
     situation("a kernel thread in a lock that names this host", linkSubject("chromium/SingletonLock", "box-25"),
               kernelThread(25, "kdevtmpfs"), "chromium unknown presumed pid-recycled", u"kernel thread"_s);
     situation("X11: the container was restarted, and the clock was set", fileSubject("tmp/.X99-lock", "        55\n"),
@@ -425,17 +425,19 @@ void tst_Situations::bareNumbers_data()
 {
     addSituationColumns();
     const auto pidMax = [](std::int64_t number) { return with([=](Facts &facts) { facts.pidMax = number; }); };
-    const auto freeplane = [] { return fileSubject("freeplane/single_instance.lock", "40123"); };
-    situation("Freeplane: the port that it listens on", freeplane(), {portInUse(40123)},
-              "pid unknown presumed port-in-use", u"listens on port 40123"_s, "not proven");
+    const auto unknown = [] { return fileSubject("app/instance.lock", "40123"); };
+    situation("the port that a program listens on", unknown(), {portInUse(40123)}, "pid unknown presumed port-in-use",
+              u"listens on port 40123"_s, "not proven");
+    situation("Freeplane records a port", fileSubject("1.11.x/single_instance.lock", "40123"), {},
+              "freeplane held presumed marker-present", u"listens on the recorded port"_s, "held while it exists");
     situation("a PID file whose number is also a port", fileSubject("run/app.pid", "4242\n"), {portInUse(4242)},
               "pid unknown presumed port-in-use", u"ss -lntup"_s, "not proven");
-    situation("the number went to a later process, and it is a port", freeplane(),
-              {tookNumber(40123), portInUse(40123)}, "pid unknown presumed port-in-use");
-    situation("from before the boot, and it is a port", freeplane(), {bootedSince(), portInUse(40123)},
+    situation("the number went to a later process, and it is a port", unknown(), {tookNumber(40123), portInUse(40123)},
               "pid unknown presumed port-in-use");
-    situation("a port that nobody listens on any more", freeplane(), {}, "pid stale proved pid-dead", {}, "-");
-    situation("a port and a process of that number", freeplane(), {lives(40123), portInUse(40123)},
+    situation("from before the boot, and it is a port", unknown(), {bootedSince(), portInUse(40123)},
+              "pid unknown presumed port-in-use");
+    situation("a port that nobody listens on any more", unknown(), {}, "pid stale proved pid-dead", {}, "-");
+    situation("a port and a process of that number", unknown(), {lives(40123), portInUse(40123)},
               "pid held presumed pid-alive");
     situation("a number that no process here can have", fileSubject("share/app.lock", "40123\n"), {pidMax(32768)},
               "pid unknown presumed other-host", u"above the largest PID of this host (32768)"_s, "not proven");

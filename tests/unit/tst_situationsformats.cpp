@@ -137,32 +137,32 @@ void tst_SituationsFormats::emptyAndTorn_data()
     situation("ckb#85: zero bytes, and the program does not open", emptyFile("x/ckb.lock"), {},
               "flock unknown presumed no-owner-recorded", u"treats an existing file as held"_s);
     situation("mysql#488: a socket's lock without its PID", emptyFile("mysqld/mysqld.sock.lock"), {mode(0600)},
-              "pid unknown presumed torn", u"records no process"_s, "not proven");
+              "mysql-socket unknown presumed torn", u"records no process"_s, "not proven");
     situation("an empty lock of a serial line", emptyFile("lock/LCK..ttyS0"), {}, "uucp unknown presumed torn");
     situation("an empty lock of a display", emptyFile("tmp/.X99-lock"), {}, "x11 unknown presumed torn");
     situation("kubernetes#58957: client-go's lock has no mode, and is not mutt's", emptyFile(".kube/config.lock"),
-              {mode(0)}, "unrecognised unknown presumed unrecognised", u"treat an existing file as held"_s);
+              {mode(0)}, "kubeconfig held presumed marker-present", u"held while it exists"_s);
     situation("matplotlib's lock", emptyFile("cache/fontlist-v330.json.matplotlib-lock"), {},
-              "flock unknown presumed no-owner-recorded", {}, "is not known");
+              "matplotlib held presumed marker-present", {}, "held while it exists");
     situation("torch's lock of a build", emptyFile("ext/lock"), {mode(0644)},
               "flock unknown presumed no-owner-recorded");
     situation("snakemake: the outputs of a job",
               fileSubject("locks/0.output.lock", "results/sample a.bam\nresults/b c\n"), {},
-              "unrecognised unknown presumed unrecognised", {}, "format is unknown");
+              "snakemake held presumed marker-present", {}, "held while it exists");
     situation("rclone: cut off while it was written",
               fileSubject("bisync/drive_My Docs..home_jane_Docs.lck", R"({"Session":"/home/jane/x","PI)"), {},
-              "unrecognised unknown presumed unrecognised");
+              "rclone-bisync unknown presumed torn");
     situation("DVC", fileSubject("tmp/rwlock", R"({"write": {"/srv/m": {"pid": 4242, "cmd": "dvc"}}, "read": {}})"), {},
-              "unrecognised unknown presumed unrecognised");
+              "dvc-rwlock stale proved pid-dead");
     situation("git-annex", fileSubject("annex/pidlock", R"(PidLock {lockingPid = 4242, lockingHost = "box"})"), {},
-              "unrecognised unknown presumed unrecognised");
+              "git-annex-pid stale proved pid-dead");
     situation("pulumi: its owner in JSON",
               fileSubject("dev/0a.json", R"({"pid":4242,"username":"jane","hostname":"box","timestamp":"x"})"), {},
               "unrecognised unknown presumed unrecognised", {}, "name is not that of a lock");
     situation("R installs a package", folderSubject("library/00LOCK-rlang"), {},
-              "unrecognised unknown presumed unrecognised", u"name of a lock"_s);
+              "r-install held presumed marker-present", u"held while it exists"_s, "only copy");
     situation("Playwright installs a browser", folderSubject("ms-playwright/__dirlock"), {},
-              "unrecognised unknown presumed unrecognised", u"name of a lock"_s);
+              "playwright unknown presumed heartbeat-expired", u"heartbeat is overdue"_s);
     situation("filelock 3.9: an empty mark of the mode of a program", emptyFile("x/soft.lock"), {mode(0755)},
               "flock unknown presumed no-owner-recorded", u"SoftFileLock"_s);
     situation("qTox 2014: not a number", fileSubject("x/app.lock", "not a number"), {},
@@ -256,8 +256,8 @@ void tst_SituationsFormats::signsOfLife_data()
     situation("md-redline#67: overdue", folderSubject("x/db.json.lock"), {aged(31s)},
               "proper-lockfile unknown presumed heartbeat-expired", u"10 seconds"_s, "not proven");
     situation("easybuild#2952: a directory that was never refreshed", folderSubject("software/.locks/_apps_GCC.lock"),
-              {aged(1h), with([](Facts &facts) { facts.created = Written; })},
-              "proper-lockfile held presumed marker-present", u"held while it exists"_s, "held while it exists");
+              {aged(1h), with([](Facts &facts) { facts.created = Written; })}, "easybuild held presumed marker-present",
+              u"held while it exists"_s, "held while it exists");
     situation("a directory that was refreshed", folderSubject("x/db.json.lock"),
               {aged(1h), with([](Facts &facts) { facts.created = Written - 5min; })},
               "proper-lockfile unknown presumed heartbeat-expired");
@@ -411,7 +411,7 @@ void tst_SituationsFormats::askedForByPath_data()
     situation("a number of any name from before the boot", fileSubject("x/VERSION", "4242\n"), {asked, bootedSince()},
               "pid unknown presumed ambiguous-pid");
     situation("Bazel's server", fileSubject("server/server.pid.txt", "4242"), {asked, lives(4242, "java")},
-              "pid held presumed pid-alive");
+              "bazel-server held presumed pid-alive");
     situation("a number that nobody asked for", fileSubject("x/README", "4242\n"), {},
               "none free presumed kernel-lock-free");
     situation("py-filelock's of any name", fileSubject("x/job", "4242\nbox\n"), {asked},

@@ -111,8 +111,8 @@ void tst_SystemFormats::locksAreRecognised_data()
     addRecognised("gunicorn", sampleSubject("pidfile/gunicorn.pid"), "pid", "pid=4242", process);
     addRecognised("celerybeat", sampleSubject("pidfile/celerybeat.pid"), "pid", "pid=4242", process);
     addRecognised("by the file hierarchy standard", sampleSubject("pidfile/fhs.pid"), "pid", "pid=25", process);
-    addRecognised("cron, with its flock", withLock(fileSubject("crond.pid", "4242\n"), Kind::Flock), "pid flock",
-                  "pid=4242", process);
+    addRecognised("cron, with its flock", withLock(fileSubject("crond.pid", "4242\n"), Kind::Flock), "cron pid flock",
+                  "pid=4242", HeldTest::KernelLock);
     addRecognised("yum", fileSubject("run/yum.pid", "4242"), "pid", "pid=4242", process);
     auto nightlyone = fileSubject("app.lck", "4242\n");
     nightlyone.links = 2;
