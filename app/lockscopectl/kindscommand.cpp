@@ -4,12 +4,15 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "json.h"
+#include "layout.h"
 #include "reporttext.h"
 
 #include <lockscope/lockformats.h>
 #include <lockscope/lockkinds.h>
 
 #include <QJsonObject>
+
+#include <algorithm>
 
 namespace Ctl {
 
@@ -44,16 +47,22 @@ void printJson(Output &output)
     }
 }
 
+/// The formats are in alphabetical order; long descriptions are wrapped.
 void printTable(Output &output)
 {
-    std::vector<QStringList> rows{
-        {QStringLiteral("TYPE"), QStringLiteral("ID"), QStringLiteral("FROM"), QStringLiteral("DESCRIPTION")}};
-    for (const auto &entry : entries())
+    auto all = entries();
+    std::ranges::sort(std::ranges::find(all, "format", &Entry::type), all.end(), {}, &Entry::id);
+    std::vector<QStringList> rows{{QStringLiteral("TYPE"), QStringLiteral("ID"), QStringLiteral("FROM"), QString()}};
+    QStringList descriptions{QStringLiteral("DESCRIPTION")};
+    for (const auto &entry : all) {
         rows.push_back({jsonText(entry.type), jsonText(entry.id),
-                        entry.system.empty() ? QStringLiteral("-") : jsonText(entry.system),
-                        jsonText(entry.description)});
-    for (const auto &line : alignedTable(rows))
-        output.line(line);
+                        entry.system.empty() ? QStringLiteral("-") : jsonText(entry.system), QString()});
+        descriptions += jsonText(entry.description);
+    }
+    const auto layout = Layout::ofOutput(false);
+    const auto lines = alignedTable(rows);
+    for (qsizetype index = 0; index < lines.size(); ++index)
+        output.line(lines[index] + wrapped(descriptions[index], lines[index].size(), layout));
 }
 
 int run(const Arguments &arguments, Output &output)

@@ -121,6 +121,17 @@ private Q_SLOTS:
         QVERIFY2(all.count("(sleep)") >= 12, all);
     }
 
+    void descriptionsOfKindsAreWrapped()
+    {
+        if (!hasTerminals())
+            QSKIP("needs script(1)");
+        constexpr int Columns = 60;
+        const auto text = inTerminal(Columns, QStringLiteral("kinds"));
+        QVERIFY2(text.contains("\nformat  zc "), text);
+        for (const auto &line : text.split('\n'))
+            QVERIFY2(QString::fromUtf8(line).size() <= Columns, line);
+    }
+
     void deadlockSentenceIsWrapped()
     {
         if (!hasTerminals())
