@@ -9,6 +9,7 @@
 #include "ui/settings/settings.h"
 #include "ui/theme.h"
 
+#include <lockscope/lockformats.h>
 #include <lockscope/lockwatcher.h>
 
 #include <QApplication>
@@ -110,6 +111,9 @@ int main(int argc, char *argv[])
     preferences.keepIn(Lockscope::Ui::Preferences::defaultFile());
     QApplication application(argc, argv);
     installTranslation(application);
+    for (const auto &problem : Lockscope::loadFormats(Lockscope::formatDirectories()))
+        std::fprintf(stderr, "lockscope: %s:%lld: %s\n", problem.file.c_str(), static_cast<long long>(problem.line),
+                     problem.message.c_str());
     CommandLine line;
     auto &parser = line.parser;
     if (!parser.parse(QCoreApplication::arguments()))

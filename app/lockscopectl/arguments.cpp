@@ -3,6 +3,7 @@
 
 #include "arguments.h"
 
+#include "formatfiles.h"
 #include "suggestion.h"
 
 #include <algorithm>
@@ -36,7 +37,7 @@ constexpr std::array OptionTexts{
     OptionText{"--dry-run", "", "print what would be done without changing anything"},
     OptionText{"--clean", "", "remove the files whose owner has provably exited"},
     OptionText{"--delete", "", "delete the quarantined files for good"},
-    OptionText{"--check", "", "print nothing; the exit status is the state of the lock (one PATH)"},
+    OptionText{"--check", "", "inspect: print nothing, exit with the state (one PATH); formats: check FILE"},
     OptionText{"--state", "STATE", "only locks in this state: held, stale, free, unknown, absent (list or repeat)"},
     OptionText{"--format", "ID", "only locks of this format, see 'lockscopectl kinds' (list or repeat)"},
     OptionText{"--sort", "KEY", "sort by age (oldest first), path or state (stale first)"},
@@ -45,6 +46,8 @@ constexpr std::array OptionTexts{
     OptionText{"--wide", "", "do not fold, wrap or shorten the output"},
     OptionText{"--quiet", "", "do not report on standard error which process holds the lock"},
     OptionText{"--pid", "N", "only locks that process N holds or waits for"},
+    OptionText{"--explain", "", "print which formats match PATH, and why the others do not"},
+    OptionText{"--formats", "DIR", "also use the formats in DIR, see lockscope-formats(5) (repeat)"},
 };
 
 Failure invalidOption(std::string detail)
@@ -184,6 +187,14 @@ private:
             break;
         case Option::Check:
             m_arguments.check = true;
+            break;
+        case Option::Explain:
+            m_arguments.explain = true;
+            break;
+        case Option::Formats:
+            // At once: the IDs of these formats are values of other options.
+            m_arguments.formatDirectories.emplace_back(value);
+            useFormats(m_arguments.formatDirectories);
             break;
         case Option::NullSeparated:
             m_arguments.nullSeparated = true;

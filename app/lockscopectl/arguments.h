@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,6 +44,8 @@ enum class Option
     Wide,
     Quiet,
     Pid,
+    Explain,
+    Formats,
 };
 
 /// One option in a help text.
@@ -69,6 +72,7 @@ struct Arguments
     bool deletes = false;
     bool forPythonPeers = false;
     bool check = false;
+    bool explain = false;
     bool nullSeparated = false;
     bool progress = false;
     bool wide = false;
@@ -76,6 +80,7 @@ struct Arguments
     std::int64_t pid = 0;                          ///< 0: all processes
     std::vector<Lockscope::Verdict::State> states; ///< empty: all
     std::vector<std::string> formats;              ///< empty: all
+    std::vector<std::filesystem::path> formatDirectories;
     SortKey sort = SortKey::None;
     Lockscope::Timeout timeout;
     Lockscope::KindOptions kindOptions;

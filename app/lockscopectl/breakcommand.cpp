@@ -231,7 +231,7 @@ const Command &breakCommand()
                       "     only standard output could not be written, 'lockscopectl broken' lists what was broken\n"
                       "  With several paths, the highest of these statuses.",
         .example = "lockscopectl break --dry-run /srv/app/app.lock",
-        .options = {Option::Json, Option::Force, Option::DryRun},
+        .options = {Option::Json, Option::Force, Option::DryRun, Option::Formats},
         .run = run,
     };
     return command;

@@ -43,9 +43,9 @@ QString optionLine(const QString &option, std::string_view meaning)
 
 std::vector<const Command *> commands()
 {
-    return {&kindsCommand(), &inspectCommand(), &scanCommand(),    &systemCommand(),  &whoCommand(),
-            &runCommand(),   &holdCommand(),    &waitCommand(),    &watchCommand(),   &breakCommand(),
-            &undoCommand(),  &brokenCommand(),  &historyCommand(), &orphansCommand(), &signalCommand()};
+    return {&kindsCommand(),  &formatsCommand(), &inspectCommand(), &scanCommand(),  &systemCommand(), &whoCommand(),
+            &runCommand(),    &holdCommand(),    &waitCommand(),    &watchCommand(), &breakCommand(),  &undoCommand(),
+            &brokenCommand(), &historyCommand(), &orphansCommand(), &signalCommand()};
 }
 
 const Command *findCommand(std::string_view name)

@@ -26,6 +26,7 @@ struct Command
 };
 
 const Command &kindsCommand();
+const Command &formatsCommand();
 const Command &inspectCommand();
 const Command &scanCommand();
 const Command &systemCommand();

@@ -113,7 +113,7 @@ const Command &inspectCommand()
                       "  12  with --check: the state of the lock is unknown\n"
                       "  13  with --check: there is no such path",
         .example = "lockscopectl inspect --json /run/lock/app.lock",
-        .options = {Option::Json, Option::Check, Option::NullSeparated, Option::Wide},
+        .options = {Option::Json, Option::Check, Option::NullSeparated, Option::Wide, Option::Formats},
         .run = run,
     };
     return command;

@@ -5,6 +5,7 @@
 #include "app/inheriteddescriptors.h"
 #include "command.h"
 #include "exitstatus.h"
+#include "formatfiles.h"
 #include "output.h"
 #include "suggestion.h"
 
@@ -103,6 +104,7 @@ int execute(const Command &command, std::span<const std::string_view> words, std
             Output &output)
 {
     closeInherited(command);
+    useFormats({});
     const auto arguments = parseArguments(words, command.options);
     if (!arguments)
         return usageError(command, displayText(arguments.error().detail));

@@ -139,7 +139,7 @@ const Command &scanCommand()
             "  4  a directory or lock is absent or could not be read, or the file of name patterns is invalid",
         .example = "lockscopectl scan --state stale --sort age /run/lock /var/lib",
         .options = {Option::Json, Option::All, Option::WellKnown, Option::State, Option::Format, Option::Sort,
-                    Option::NullSeparated, Option::Progress, Option::Wide},
+                    Option::NullSeparated, Option::Progress, Option::Wide, Option::Formats},
         .run = run,
     };
     return command;

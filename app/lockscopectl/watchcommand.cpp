@@ -176,7 +176,7 @@ const Command &watchCommand()
                       "  2  usage error\n"
                       "  4  standard output could not be written",
         .example = "lockscopectl watch --json /run/lock /var/lib/dpkg/lock",
-        .options = {Option::Json, Option::WellKnown, Option::NoHistory},
+        .options = {Option::Json, Option::WellKnown, Option::NoHistory, Option::Formats},
         .run = run,
     };
     return command;

@@ -71,6 +71,8 @@ if(TARGET lockscope)
         DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps" COMPONENT programs)
     install(FILES "${resources}/man/lockscope.1" "${resources}/man/lockscopectl.1"
         DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT programs)
+    install(FILES "${resources}/man/lockscope-formats.5"
+        DESTINATION "${CMAKE_INSTALL_MANDIR}/man5" COMPONENT programs)
     # Where each shell looks for completions of packages.
     install(FILES "${resources}/completions/lockscopectl.bash" RENAME lockscopectl
         DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" COMPONENT programs)

@@ -152,6 +152,24 @@ bool Catalogue::asksFor(std::string_view name, LockReport::InodeType type, std::
     return asks;
 }
 
+std::vector<std::pair<const FormatEntry *, EntryMismatch>> Catalogue::explain(const Subject &subject) const
+{
+    std::vector<std::pair<const FormatEntry *, EntryMismatch>> compared;
+    for (const auto *const entry : m_entries) {
+        // Of several rules, the one that came closest tells most.
+        auto closest = entry->rules.empty() ? EntryMismatch::Name : EntryMismatch::None;
+        bool matches = false;
+        for (const auto &rule : entry->rules) {
+            const auto mismatch = matchRule(*entry, rule, subject).mismatch;
+            matches = matches || mismatch == EntryMismatch::None;
+            closest = std::max(closest, mismatch);
+        }
+        if (matches || closest > EntryMismatch::NotNamedLikeLock)
+            compared.emplace_back(entry, matches ? EntryMismatch::None : closest);
+    }
+    return compared;
+}
+
 void Catalogue::match(const Subject &subject, std::vector<Recognition> &readings) const
 {
     auto candidates = m_anyName;

@@ -41,6 +41,8 @@ public:
     /// Whether a rule asks for such a name, of this inode type, in such a directory. A rule without names asks for
     /// none.
     bool asksFor(std::string_view name, LockReport::InodeType type, std::string_view directory) const;
+    /// How every entry whose names fit compares with the subject.
+    std::vector<std::pair<const FormatEntry *, EntryMismatch>> explain(const Subject &subject) const;
     /// The readings by the rules of entries: of each entry the first rule that fits.
     void match(const Subject &subject, std::vector<Recognition> &readings) const;
 

@@ -15,8 +15,6 @@
 #include "formats/vimformat.h"
 #include "formats/zcformat.h"
 
-#include <lockscope/lockformats.h>
-
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -54,14 +52,6 @@ std::vector<Recognition> recogniseAll(const Subject &subject, const Catalogue &c
     }
     std::ranges::stable_sort(found, std::greater(), &Recognition::confidence);
     return found;
-}
-
-std::vector<LockFormat> lockFormats()
-{
-    std::vector<LockFormat> formats;
-    for (const auto *const entry : Catalogue::current().entries())
-        formats.push_back({entry->id, entry->title});
-    return formats;
 }
 
 } // namespace Lockscope

@@ -6,15 +6,16 @@ _lockscopectl_options()
 {
     case $1 in
     kinds) echo '--json --help' ;;
-    inspect) echo '--json --check -0 --wide --help' ;;
-    scan) echo '--json --all --well-known --state --format --sort -0 --progress --wide --help' ;;
+    formats) echo '--check --explain --formats --json --help' ;;
+    inspect) echo '--json --check -0 --wide --formats --help' ;;
+    scan) echo '--json --all --well-known --state --format --sort -0 --progress --wide --formats --help' ;;
     system) echo '--json --wide --pid --help' ;;
     who) echo '--json -0 --help' ;;
     run) echo '--json --timeout --template --shared --keep --database --unthreaded --quiet --help' ;;
     hold) echo '--json --timeout --template --shared --keep --database --unthreaded --quiet --help' ;;
     wait) echo '--json --timeout --quiet --help' ;;
-    watch) echo '--json --well-known --no-history --help' ;;
-    break) echo '--json --force --dry-run --help' ;;
+    watch) echo '--json --well-known --no-history --formats --help' ;;
+    break) echo '--json --force --dry-run --formats --help' ;;
     undo) echo '--json --help' ;;
     broken) echo '--json --delete --force --help' ;;
     history) echo '--json --help' ;;
@@ -28,6 +29,13 @@ _lockscopectl_options()
 _lockscopectl_operand()
 {
     case $1/$2 in
+    formats/0) echo id ;;
+    formats/1) echo nothing ;;
+    formats/2) echo nothing ;;
+    formats/3) echo file ;;
+    formats/4) echo nothing ;;
+    formats/5) echo nothing ;;
+    formats/6) echo file ;;
     inspect/*) echo file ;;
     scan/*) echo directory ;;
     system/*) echo file ;;
@@ -55,6 +63,7 @@ _lockscopectl_operand()
 _lockscopectl_value()
 {
     case $1 in
+    --formats) echo directory ;;
     --state) echo state ;;
     --format) echo format ;;
     --sort) echo sort ;;
@@ -75,7 +84,7 @@ _lockscopectl_complete()
     command) mapfile -t COMPREPLY < <(compgen -c -- "$cur"); return ;;
     signal) words=$(compgen -A signal | sed -n 's/^SIG//p') ;;
     host) mapfile -t COMPREPLY < <(compgen -A hostname -- "$cur"); return ;;
-    subcommand) words='kinds inspect scan system who run hold wait watch break undo broken history orphans signal' ;;
+    subcommand) words='kinds formats inspect scan system who run hold wait watch break undo broken history orphans signal' ;;
     state) words='held stale free unknown absent' ;;
     sort) words='age path state' ;;
     kind) words=$(lockscopectl kinds 2>/dev/null | awk '$1 == "kind" { print $2 }') ;;
@@ -115,7 +124,7 @@ _lockscopectl()
     elif [[ -z $command && -z $dashes ]]; then
         # A path may stand in the place of the command.
         _lockscopectl_complete file "$cur"
-        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'kinds inspect scan system who run hold wait watch break undo broken history orphans signal help' -- "$cur")
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'kinds formats inspect scan system who run hold wait watch break undo broken history orphans signal help' -- "$cur")
     elif [[ $command == run && -n $dashes ]] && ((operands > 2)); then
         _lockscopectl_complete file "$cur"
     else

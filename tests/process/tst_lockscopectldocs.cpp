@@ -89,7 +89,7 @@ private Q_SLOTS:
     {
         if (QStandardPaths::findExecutable(QStringLiteral("groff")).isEmpty())
             QSKIP("needs groff(1)");
-        for (const char *page : {"man/lockscopectl.1", "man/lockscope.1"}) {
+        for (const char *page : {"man/lockscopectl.1", "man/lockscope.1", "man/lockscope-formats.5"}) {
             const auto answer =
                 callProgram(QStringLiteral("groff"), {QStringLiteral("-man"), QStringLiteral("-ww"),
                                                       QStringLiteral("-z"), QStringLiteral("-Tutf8"), resource(page)});

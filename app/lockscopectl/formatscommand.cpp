@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "command.h"
+#include "exitstatus.h"
+#include "formatfiles.h"
+#include "json.h"
+#include "reporttext.h"
+
+#include <lockscope/displaytext.h>
+#include <lockscope/lockformats.h>
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <span>
+
+namespace Ctl {
+
+namespace {
+
+using Lockscope::displayText;
+using Lockscope::LockFormat;
+
+QJsonArray jsonArray(std::span<const std::string_view> texts)
+{
+    QJsonArray array;
+    for (const auto text : texts)
+        array.append(jsonText(text));
+    return array;
+}
+
+QJsonValue textOrNull(std::string_view text)
+{
+    return text.empty() ? QJsonValue() : QJsonValue(jsonText(text));
+}
+
+QJsonObject jsonOf(const LockFormat &format)
+{
+    QJsonArray samples;
+    for (const auto &sample : format.samples)
+        samples.append(QJsonObject{{QStringLiteral("path"), jsonText(sample.path)},
+                                   {QStringLiteral("text"), jsonText(sample.text)},
+                                   {QStringLiteral("matches"), !sample.isCounterSample}});
+    return {{QStringLiteral("id"), jsonText(format.id)},
+            {QStringLiteral("title"), jsonText(format.description)},
+            {QStringLiteral("heldBy"), jsonText(format.heldBy)},
+            {QStringLiteral("programs"), jsonArray(format.programs)},
+            {QStringLiteral("names"), jsonArray(format.names)},
+            {QStringLiteral("staleRule"), textOrNull(format.staleRule)},
+            {QStringLiteral("neverRemove"), textOrNull(format.neverRemove)},
+            {QStringLiteral("findHolder"), textOrNull(format.findHolder)},
+            {QStringLiteral("reference"), textOrNull(format.reference)},
+            {QStringLiteral("source"), jsonText(format.source)},
+            {QStringLiteral("samples"), samples}};
+}
+
+void printList(std::span<const LockFormat> formats, Output &output)
+{
+    std::vector<QStringList> rows{
+        {QStringLiteral("ID"), QStringLiteral("HELD BY"), QStringLiteral("SOURCE"), QStringLiteral("TITLE")}};
+    for (const auto &format : formats)
+        rows.push_back({jsonText(format.id), jsonText(format.heldBy), displayText(format.source),
+                        displayText(format.description)});
+    for (const auto &line : alignedTable(rows))
+        output.line(line);
+}
+
+void printField(Output &output, const QString &name, const QString &value)
+{
+    if (!value.isEmpty())
+        output.line(name.leftJustified(14) + value);
+}
+
+QString listed(std::span<const std::string_view> texts)
+{
+    QStringList list;
+    for (const auto text : texts)
+        list += displayText(text);
+    return list.join(QStringLiteral(", "));
+}
+
+void printFormat(const LockFormat &format, Output &output)
+{
+    output.line(displayText(format.description));
+    printField(output, QStringLiteral("ID:"), jsonText(format.id));
+    printField(output, QStringLiteral("Programs:"), listed(format.programs));
+    printField(output, QStringLiteral("Names:"), listed(format.names));
+    printField(output, QStringLiteral("Held by:"), jsonText(format.heldBy));
+    printField(output, QStringLiteral("Stale:"), displayText(format.staleRule));
+    printField(output, QStringLiteral("Never remove:"), displayText(format.neverRemove));
+    printField(output, QStringLiteral("Find holder:"), displayText(format.findHolder));
+    printField(output, QStringLiteral("Reference:"), displayText(format.reference));
+    printField(output, QStringLiteral("Source:"), displayText(format.source));
+    for (const auto &sample : format.samples)
+        printField(output, sample.isCounterSample ? QStringLiteral("No match:") : QStringLiteral("Sample:"),
+                   displayText(sample.path) +
+                       (sample.text.empty() ? QString() : QStringLiteral("  ") + displayText(sample.text)));
+}
+
+int list(const Arguments &arguments, Output &output)
+{
+    auto formats = Lockscope::lockFormats();
+    if (!arguments.operands.empty()) {
+        const auto &id = arguments.operands.front();
+        std::erase_if(formats, [&](const LockFormat &format) { return format.id != id; });
+        if (formats.empty()) {
+            printError(
+                QStringLiteral("no format has the ID '%1': 'lockscopectl formats' lists them").arg(displayText(id)));
+            return ExitStatus::Failed;
+        }
+    }
+    if (arguments.json) {
+        for (const auto &format : formats)
+            output.line(jsonLine(jsonOf(format)));
+    } else if (arguments.operands.empty()) {
+        printList(formats, output);
+    } else {
+        printFormat(formats.front(), output);
+    }
+    return ExitStatus::Done;
+}
+
+int check(const Arguments &arguments, Output &output)
+{
+    bool failed = false;
+    for (const auto &path : arguments.operands) {
+        for (const auto &problem : Lockscope::checkFormats(path)) {
+            failed = true;
+            if (arguments.json) {
+                QJsonObject object{{QStringLiteral("line"), qint64{problem.line}},
+                                   {QStringLiteral("message"), jsonText(problem.message)}};
+                insertPath(object, problem.file);
+                output.line(jsonLine(object));
+            } else {
+                output.line(problemText(problem));
+            }
+        }
+    }
+    return failed ? ExitStatus::Failed : ExitStatus::Done;
+}
+
+int explain(const Arguments &arguments, Output &output)
+{
+    std::vector<QStringList> rows{{QStringLiteral("ID"), QStringLiteral("MATCHES"), QStringLiteral("REASON")}};
+    for (const auto &candidate : Lockscope::explainFormat(arguments.operands.front())) {
+        if (arguments.json)
+            output.line(jsonLine({{QStringLiteral("id"), jsonText(candidate.id)},
+                                  {QStringLiteral("matches"), candidate.matches},
+                                  {QStringLiteral("confidence"), candidate.confidence},
+                                  {QStringLiteral("reason"), jsonText(candidate.reason)}}));
+        rows.push_back(
+            {jsonText(candidate.id),
+             candidate.matches ? QStringLiteral("%1 %").arg(qRound(candidate.confidence * 100)) : QStringLiteral("no"),
+             displayText(candidate.reason)});
+    }
+    if (arguments.json)
+        return ExitStatus::Done;
+    if (rows.size() == 1)
+        output.line(QStringLiteral("No format has such a name or content."));
+    else
+        for (const auto &line : alignedTable(rows))
+            output.line(line);
+    return ExitStatus::Done;
+}
+
+int run(const Arguments &arguments, Output &output)
+{
+    const auto count = arguments.operands.size();
+    if (arguments.check && arguments.explain)
+        return usageError(formatsCommand(), QStringLiteral("--check and --explain exclude each other"));
+    if (arguments.check)
+        return count > 0 ? check(arguments, output)
+                         : usageError(formatsCommand(), QStringLiteral("missing FILE operand"));
+    if (arguments.explain)
+        return count == 1 ? explain(arguments, output)
+                          : usageError(formatsCommand(), QStringLiteral("--explain requires one PATH"));
+    return count <= 1 ? list(arguments, output) : usageError(formatsCommand(), QStringLiteral("takes one ID at most"));
+}
+
+} // namespace
+
+const Command &formatsCommand()
+{
+    static const Command command{
+        .name = "formats",
+        .synopsis = "[ID] | --check FILE... | --explain PATH",
+        .summary = "the lock formats that are recognised",
+        .details = "Lists the formats that 'inspect' and 'scan' recognise, or prints the one with this ID and its\n"
+                   "samples. --check checks files or directories of formats that you have written, and compares the\n"
+                   "samples in them. --explain prints which formats match PATH, and why the others do not.\n"
+                   "lockscope-formats(5) describes how to write a format.",
+        .exitStatus = "  0  done, no problem was found\n"
+                      "  2  usage error\n"
+                      "  4  a file has a problem, or no format has this ID",
+        .example = "lockscopectl formats --check ~/.config/lockscope/formats.d",
+        .options = {Option::Check, Option::Explain, Option::Formats, Option::Json},
+        .run = run,
+    };
+    return command;
+}
+
+} // namespace Ctl

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "formats/entrysample.h"
+#include "formats/entrywords.h"
+#include "formats/pattern.h"
+
+#include <lockscope/lockformats.h>
+
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+namespace Lockscope {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The file itself, or the `*.toml` files of the directory by name; empty if there is none.
+std::vector<fs::path> filesAt(const fs::path &path)
+{
+    std::error_code error;
+    if (!fs::is_directory(path, error))
+        return {path};
+    std::vector<fs::path> files;
+    for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
+        if (entry->path().extension() == ".toml")
+            files.push_back(entry->path());
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+EntryFile readFile(const fs::path &path)
+{
+    constexpr std::streamoff LargestFile = 1 << 20;
+    std::error_code error;
+    std::ifstream in;
+    if (fs::is_regular_file(path, error))
+        in.open(path, std::ios::binary);
+    EntryFile file;
+    if (!in.is_open()) {
+        file.problems.push_back(
+            {0, std::string("cannot read it: ") + (error ? error.message() : std::string(std::strerror(errno)))});
+        return file;
+    }
+    if (in.seekg(0, std::ios::end).tellg() > LargestFile) {
+        file.problems.push_back({0, "larger than 1 MiB"});
+        return file;
+    }
+    in.seekg(0);
+    const std::string toml{std::istreambuf_iterator<char>(in), {}};
+    return readEntries(toml, path.string(), builtinTexts());
+}
+
+void addProblems(const fs::path &path, std::span<const EntryProblem> found, std::vector<FormatProblem> &problems)
+{
+    for (const auto &problem : found)
+        problems.push_back({path, problem.line, problem.message});
+}
+
+void addPatternProblems(const fs::path &path, const FormatEntry &entry, std::vector<FormatProblem> &problems)
+{
+    for (const auto &rule : entry.rules) {
+        for (const auto pattern :
+             {rule.content, rule.target, rule.filename, rule.child, rule.secondName, rule.sibling}) {
+            if (const auto problem = patternProblem(pattern); !problem.empty())
+                problems.push_back({path, entry.line, "pattern " + std::string(pattern) + ": " + problem});
+        }
+    }
+}
+
+LockFormat formatOf(const FormatEntry &entry)
+{
+    LockFormat format{.id = entry.id,
+                      .description = entry.title,
+                      .heldBy = "code",
+                      .programs = entry.programs,
+                      .names = {},
+                      .staleRule = {},
+                      .neverRemove = {},
+                      .findHolder = {},
+                      .reference = entry.reference,
+                      .source = entry.source,
+                      .samples = {}};
+    if (!entry.rules.empty()) {
+        const auto &rule = entry.rules.front();
+        format.heldBy = toWord(rule.heldBy);
+        format.names = rule.names;
+        format.staleRule = rule.staleRule;
+        format.neverRemove = rule.neverRemove;
+        format.findHolder = rule.findHolder;
+    }
+    for (const auto &sample : entry.samples)
+        format.samples.push_back({sample.path, sample.text, sample.counter});
+    return format;
+}
+
+} // namespace
+
+std::vector<LockFormat> lockFormats()
+{
+    std::vector<LockFormat> formats;
+    for (const auto *const entry : Catalogue::current().entries())
+        formats.push_back(formatOf(*entry));
+    return formats;
+}
+
+std::vector<fs::path> formatDirectories()
+{
+    std::vector<fs::path> directories{"/usr/share/lockscope/formats.d", "/etc/lockscope/formats.d"};
+    const auto config = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+    if (!config.isEmpty())
+        directories.push_back(fs::path(config.toStdString()) / "lockscope/formats.d");
+    return directories;
+}
+
+std::vector<FormatProblem> loadFormats(std::span<const fs::path> directories)
+{
+    std::vector<FormatProblem> problems;
+    std::vector<EntryFile> files;
+    for (const auto &directory : directories) {
+        std::error_code error;
+        if (!fs::exists(directory, error))
+            continue;
+        for (const auto &path : filesAt(directory)) {
+            auto file = readFile(path);
+            addProblems(path, file.problems, problems);
+            if (file.problems.empty())
+                files.push_back(std::move(file));
+        }
+    }
+    if (!files.empty())
+        Catalogue::use(std::make_unique<const Catalogue>(std::move(files)));
+    return problems;
+}
+
+std::vector<FormatProblem> checkFormats(const fs::path &path)
+{
+    std::vector<FormatProblem> problems;
+    for (const auto &found : filesAt(path)) {
+        auto file = readFile(found);
+        addProblems(found, file.problems, problems);
+        if (!file.problems.empty())
+            continue;
+        std::vector<EntryFile> files;
+        files.push_back(std::move(file));
+        const Catalogue catalogue(std::move(files));
+        for (const auto *const entry : catalogue.entries()) {
+            if (entry->source != found.string())
+                continue;
+            const auto before = problems.size();
+            addPatternProblems(found, *entry, problems);
+            if (problems.size() != before)
+                continue;
+            for (const auto &sample : entry->samples) {
+                if (auto problem = sampleProblem(catalogue, *entry, sample); !problem.empty())
+                    problems.push_back({found, sample.line, std::move(problem)});
+            }
+        }
+    }
+    return problems;
+}
+
+} // namespace Lockscope
