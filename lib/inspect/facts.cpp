@@ -126,10 +126,15 @@ bool isGuardFree(const Facts &facts)
            facts.seesAllProcesses && !facts.fileSystem.remote;
 }
 
+bool isAbovePidMax(std::int64_t number, const Facts &facts)
+{
+    return facts.pidMax > 0 && number >= facts.pidMax;
+}
+
 bool isAbovePidMax(const Facts &facts)
 {
-    const auto isAbove = [&](const ClaimedProcess &claimed) { return claimed.pid > facts.pidMax; };
-    if (facts.pidMax <= 0 || facts.claimed.empty())
+    const auto isAbove = [&](const ClaimedProcess &claimed) { return isAbovePidMax(claimed.pid, facts); };
+    if (facts.claimed.empty())
         return false;
     return facts.everyPidHolds ? std::ranges::any_of(facts.claimed, isAbove)
                                : std::ranges::all_of(facts.claimed, isAbove);

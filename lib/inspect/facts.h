@@ -165,6 +165,8 @@ bool isGuardLocked(const Facts &facts);
 /// locks can be seen from here.
 bool isGuardFree(const Facts &facts);
 
+/// No process of this host can have this PID: the kernel assigns PIDs below pid_max (proc_sys_kernel(5)).
+bool isAbovePidMax(std::int64_t number, const Facts &facts);
 /// No process of this host can have any of the numbers that it names.
 bool isAbovePidMax(const Facts &facts);
 

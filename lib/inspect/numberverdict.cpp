@@ -12,7 +12,7 @@ std::optional<Verdict> Judgement::maybeNoPid() const
     using Says = Sentence::Verdict;
     const auto number = facts.claimed.front().pid;
     if (has(Id::AbovePidMax))
-        return unknownVerdict(Reason::OtherHost, {Says::AbovePidMax, number, facts.pidMax});
+        return unknownVerdict(Reason::OtherHost, {Says::AbovePidMax, number, facts.pidMax - 1});
     if (has(Id::PortInUse) && has(Id::NameNotForPid))
         return presumedHeld(Reason::PortInUse, {Says::ListensOnPort, number});
     if (has(Id::PortInUse))

@@ -39,7 +39,7 @@ Facts withReading(const Recognition &reading, Facts facts, const AskAfter &ask)
         return facts;
     // Where digits run together, those that no process of this host can have are no reading.
     auto pids = reading.claim.pids;
-    const auto tooLarge = [&](std::int64_t pid) { return facts.pidMax > 0 && pid > facts.pidMax; };
+    const auto tooLarge = [&](std::int64_t pid) { return isAbovePidMax(pid, facts); };
     if (pids.size() > 1 && !std::all_of(pids.begin(), pids.end(), tooLarge))
         pids.erase(std::remove_if(pids.begin(), pids.end(), tooLarge), pids.end());
     for (const auto pid : pids)

@@ -440,9 +440,11 @@ void tst_Situations::bareNumbers_data()
     situation("a port and a process of that number", unknown(), {lives(40123), portInUse(40123)},
               "pid held presumed pid-alive");
     situation("a number that no process here can have", fileSubject("share/app.lock", "40123\n"), {pidMax(32768)},
-              "pid unknown presumed other-host", u"above the largest PID of this host (32768)"_s, "not proven");
-    situation("the largest number that a process here can have", fileSubject("share/app.lock", "32768\n"),
+              "pid unknown presumed other-host", u"above the largest PID of this host (32767)"_s, "not proven");
+    situation("the largest number that a process here can have", fileSubject("share/app.lock", "32767\n"),
               {pidMax(32768)}, "pid stale proved pid-dead", {}, "-");
+    situation("pid_max itself is no PID", fileSubject("share/app.lock", "32768\n"), {pidMax(32768)},
+              "pid unknown presumed other-host", u"above the largest PID of this host (32767)"_s, "not proven");
     situation("too large, and from before the boot", fileSubject("share/app.lock", "40123\n"),
               {pidMax(32768), bootedSince()}, "pid unknown presumed other-host");
     situation("too large in a lock that names this host", linkSubject("chromium/SingletonLock", "box-40123"),
