@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/lockedinodes.h"
 
+#include "system/clocks.h"
+
 namespace Lockscope {
 
 namespace {
@@ -19,17 +21,20 @@ LockedInodes &LockedInodes::instance()
 
 void LockedInodes::add(const InodeKey &inode, WallTime born)
 {
+    const auto now = steadyNow();
     const std::scoped_lock lock(m_mutex);
-    if (m_births.size() >= Most && !m_births.contains(inode))
-        m_births.erase(m_births.begin());
-    m_births.insert_or_assign(inode, born);
+    if (m_sightings.size() >= Most && !m_sightings.contains(inode))
+        m_sightings.erase(m_sightings.begin());
+    const auto [entry, isNew] = m_sightings.try_emplace(inode, Sighting{born, now});
+    if (!isNew && entry->second.born != born)
+        entry->second = {born, now};
 }
 
-bool LockedInodes::contains(const InodeKey &inode, WallTime born) const
+bool LockedInodes::wasLockedBefore(std::chrono::nanoseconds time, const InodeKey &inode, WallTime born) const
 {
     const std::scoped_lock lock(m_mutex);
-    const auto found = m_births.find(inode);
-    return found != m_births.end() && found->second == born;
+    const auto found = m_sightings.find(inode);
+    return found != m_sightings.end() && found->second.born == born && found->second.first < time;
 }
 
 } // namespace Lockscope

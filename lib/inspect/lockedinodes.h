@@ -5,6 +5,7 @@
 #include <lockscope/inode.h>
 #include <lockscope/time.h>
 
+#include <chrono>
 #include <map>
 #include <mutex>
 
@@ -17,13 +18,21 @@ class LockedInodes
 public:
     static LockedInodes &instance();
 
-    /// The time of birth tells an inode from the next one of its number.
+    /// Records that the inode has a kernel lock now. The birth time distinguishes it from a later inode with the same
+    /// number.
     void add(const InodeKey &inode, WallTime born);
-    bool contains(const InodeKey &inode, WallTime born) const;
+    /// Whether the inode had a kernel lock before this time on the steady clock. If that is the time at which a lock
+    /// table was read, a lock that is not in the table was released, rather than acquired since.
+    bool wasLockedBefore(std::chrono::nanoseconds time, const InodeKey &inode, WallTime born) const;
 
 private:
     mutable std::mutex m_mutex;
-    std::map<InodeKey, WallTime> m_births;
+    struct Sighting
+    {
+        WallTime born;
+        std::chrono::nanoseconds first;
+    };
+    std::map<InodeKey, Sighting> m_sightings;
 };
 
 } // namespace Lockscope

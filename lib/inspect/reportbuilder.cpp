@@ -131,7 +131,8 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
         if (isLocked(facts))
             lockedInodes.add(*report.inode, *report.created);
         else
-            facts.kernelLockSeen = lockedInodes.contains(*report.inode, *report.created);
+            facts.kernelLockSeen =
+                lockedInodes.wasLockedBefore(machine.kernelLocks().readAt(), *report.inode, *report.created);
     }
     // Its directory may not answer.
     if (!look.error)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <lockscope/kernellocktable.h>
 
+#include "system/clocks.h"
 #include "system/lockholders.h"
 #include "system/locklines.h"
 #include "system/lockpaths.h"
@@ -18,6 +19,7 @@ namespace Lockscope {
 
 Result<KernelLockTable> KernelLockTable::readLines(const std::filesystem::path &procRoot)
 {
+    const auto readAt = steadyNow();
     const ProcRoot proc(procRoot);
     if (proc.fd() < 0)
         return Failure::fromErrno(LockErrc::ReadFailed, "openat", procRoot);
@@ -28,6 +30,7 @@ Result<KernelLockTable> KernelLockTable::readLines(const std::filesystem::path &
     KernelLockTable table;
     table.m_procRoot = procRoot;
     table.m_locks = std::move(*locks);
+    table.m_readAt = readAt;
     return table;
 }
 

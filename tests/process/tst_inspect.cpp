@@ -79,6 +79,7 @@ private Q_SLOTS:
     void aFlockOutlivesItsCreatorInAChild();
     void anotherFileOfTheSameInodeNumberIsNotFree();
     void anEmptyMarkerIsNeverFree();
+    void lockAcquiredAfterTheTableWasReadIsNotFree();
     void waitersAreNamed();
 
     void aPidLockOfAnyNameIsRead();
@@ -279,6 +280,21 @@ void tst_Inspect::aKernelThreadIsNoHolder()
     QCOMPARE(report.verdict.state, State::Unknown);
     QVERIFY(!report.process);
     QVERIFY(report.breakRefused);
+}
+
+/// That another thread sees the lock held does not mean that it was released before this table was read.
+void tst_Inspect::lockAcquiredAfterTheTableWasReadIsNotFree()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock");
+    const Inspector older;
+    Holder holder(Kind::FlockCommand, QString::fromStdString(path.native()));
+    QVERIFY(holder.isHolding());
+    QCOMPARE(lookAt(path).verdict.state, State::Held);
+    const auto report = older.inspect(path);
+    QVERIFY2(report.verdict.state != State::Free, qPrintable(text(report.verdict)));
+    holder.finish();
+    QCOMPARE(lookAt(path).verdict.state, State::Free);
 }
 
 void tst_Inspect::waitersAreNamed()

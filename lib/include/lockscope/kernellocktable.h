@@ -6,6 +6,7 @@
 #include <lockscope/lockscope_export.h>
 #include <lockscope/result.h>
 
+#include <chrono>
 #include <filesystem>
 #include <span>
 #include <vector>
@@ -47,6 +48,8 @@ public:
     /// True when descriptors of some processes could not be read, so that holders may be missing. Run as root to see
     /// all.
     bool hiddenProcesses() const { return m_hiddenProcesses; }
+    /// When reading the table began, on the steady clock.
+    std::chrono::nanoseconds readAt() const { return m_readAt; }
 
 private:
     void resolve(std::span<const InodeKey> onlyThese, bool quickly);
@@ -54,6 +57,7 @@ private:
     std::filesystem::path m_procRoot;
     std::vector<KernelLock> m_locks; ///< ordered by inode
     bool m_hiddenProcesses = false;
+    std::chrono::nanoseconds m_readAt{};
 };
 
 } // namespace Lockscope
