@@ -71,7 +71,8 @@ struct Opener
     ProcessFacts process;
     int fd = -1;
     bool writes = false;
-    bool isMapping = false; ///< without a descriptor
+    bool isMapping = false;  ///< without a descriptor
+    std::int64_t thread = 0; ///< the thread whose descriptor table has it; 0: the table of the process
 };
 
 /// How a host that a lock names compares with this one.

@@ -73,7 +73,7 @@ void addOpeners(const MountTable::Place &place, const Machine &machine, Facts &f
     };
     for (const auto &opener : found) {
         if (auto process = machine.process(opener.pid); process && !isInspector(*process, opener))
-            facts.openers.push_back({*std::move(process), opener.fd, opener.writes, opener.isMapping()});
+            facts.openers.push_back({*std::move(process), opener.fd, opener.writes, opener.isMapping(), opener.thread});
     }
     facts.openersComplete = index->isComplete();
 }

@@ -4,6 +4,7 @@
 
 #include "inspect/evidence/rules.h"
 #include "inspect/judgement.h"
+#include "system/descriptortable.h"
 
 #include <algorithm>
 
@@ -45,8 +46,10 @@ Says heldByAccess(const Opener &opener)
 
 QString sourceOf(const Opener &opener)
 {
-    return opener.isMapping ? QStringLiteral("/proc/%1/maps").arg(opener.process.pid)
-                            : QStringLiteral("/proc/%1/fd/%2").arg(opener.process.pid).arg(opener.fd);
+    if (opener.isMapping)
+        return QStringLiteral("/proc/%1/maps").arg(opener.process.pid);
+    const DescriptorTable table{opener.process.pid, opener.thread};
+    return QStringLiteral("/proc/%1/fd/%2").arg(QString::fromStdString(table.folder())).arg(opener.fd);
 }
 
 void addEvidence(Opinion &opinion)

@@ -48,12 +48,6 @@ private:
 
 } // namespace
 
-std::string DescriptorTable::folder() const
-{
-    const auto process = std::to_string(pid);
-    return thread != 0 ? process + "/task/" + std::to_string(thread) : process;
-}
-
 DescriptorWalk eachDescriptorLock(const ProcRoot &proc, const DescriptorTable &table,
                                   const std::function<void(int, const ProcParse::LockLine &)> &callback)
 {

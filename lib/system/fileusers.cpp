@@ -57,21 +57,22 @@ public:
         const auto process = std::to_string(pid);
         // In another mount namespace the same path is another file.
         const bool sharesPaths = m_proc.namespaceInode(process + "/ns/mnt") == m_ownMounts;
-        const bool shown = eachOpenFile(m_proc, pid, [&](int fd, const struct statx &status) {
-            const bool isIt = m_target.isFile(status);
-            if (!isIt && (!sharesPaths || status.stx_nlink != 0))
-                return;
-            const auto opener = openerAt(m_proc, pid, fd);
-            const auto name = m_proc.readLink(process + "/fd/" + std::to_string(fd)).value_or("");
-            if (opener && (isIt || m_target.isDeletedName(name)))
-                add(pid, {.how = How::Open,
-                          .fd = fd,
-                          .reads = opener->reads,
-                          .writes = opener->writes,
-                          .deleted = !isIt,
-                          .lock = {},
-                          .name = name});
-        });
+        const bool shown =
+            eachOpenFile(m_proc, pid, [&](const DescriptorTable &table, int fd, const struct statx &status) {
+                const bool isIt = m_target.isFile(status);
+                if ((!isIt && (!sharesPaths || status.stx_nlink != 0)) || isKnown(pid, fd))
+                    return;
+                const auto opener = openerAt(m_proc, table, fd);
+                const auto name = m_proc.readLink(table.folder() + "/fd/" + std::to_string(fd)).value_or("");
+                if (opener && (isIt || m_target.isDeletedName(name)))
+                    add(pid, {.how = How::Open,
+                              .fd = fd,
+                              .reads = opener->reads,
+                              .writes = opener->writes,
+                              .deleted = !isIt,
+                              .lock = {},
+                              .name = name});
+            });
         if (!shown)
             m_unreadable.push_back(pid);
         visitMappings(pid, sharesPaths);
@@ -156,6 +157,13 @@ private:
         if (isIt || (sharesPaths && m_target.isDeletedName(name)))
             add(pid,
                 {.how = how, .fd = -1, .reads = true, .writes = false, .deleted = !isIt, .lock = {}, .name = name});
+    }
+
+    /// unshare(2) copies the descriptor table: a thread has the descriptors of its process too.
+    bool isKnown(std::int64_t pid, int fd) const
+    {
+        const auto known = m_uses.find(pid);
+        return known != m_uses.end() && std::ranges::find(known->second, fd, &Use::fd) != known->second.end();
     }
 
     void add(std::int64_t pid, Use use) { m_uses[pid].push_back(std::move(use)); }

@@ -102,20 +102,13 @@ private:
             m_hidden.insert(table.pid);
     }
 
-    /// A thread may have descriptors of its own (CLONE_FILES left out, or unshare(2)), and a process whose main thread
-    /// has exited shows its descriptors at the other threads alone.
     void visitThreads(std::int64_t pid)
     {
         if (m_hidden.contains(pid))
             return;
-        std::vector<std::int64_t> tables{pid};
-        m_proc.eachNumber(std::to_string(pid) + "/task", [&](std::int64_t thread) {
-            const auto sharesWith = [&](std::int64_t other) { return shareDescriptors(other, thread); };
-            if (thread == pid || std::ranges::any_of(tables, sharesWith))
-                return;
-            tables.push_back(thread);
-            visit({.pid = pid, .thread = thread});
-        });
+        for (const auto &table : descriptorTables(m_proc, pid))
+            if (table.thread != 0)
+                visit(table);
     }
 
     void hand()

@@ -14,10 +14,12 @@
 
 namespace Lockscope {
 
-bool eachOpenFile(const ProcRoot &proc, std::int64_t pid,
-                  const std::function<void(int, const struct statx &)> &callback)
+namespace {
+
+bool eachOpenFileIn(const ProcRoot &proc, const DescriptorTable &table,
+                    const std::function<void(const DescriptorTable &, int, const struct statx &)> &callback)
 {
-    const auto place = std::to_string(pid) + "/fd";
+    const auto place = table.folder() + "/fd";
     FileDescriptor folder(sys().openat(proc.fd(), place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     const auto isHidden = [] { return errno == EACCES || errno == EPERM; };
     if (!folder)
@@ -29,22 +31,33 @@ bool eachOpenFile(const ProcRoot &proc, std::int64_t pid,
         constexpr int Flags = AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC;
         if (sys().statx(folderFd, std::to_string(number).c_str(), Flags, STATX_TYPE | STATX_INO | STATX_NLINK,
                         &status) == 0)
-            callback(static_cast<int>(number), status);
+            callback(table, static_cast<int>(number), status);
         else if (isHidden())
             shown = false;
     });
     return shown;
 }
 
-std::optional<FileOpener> openerAt(const ProcRoot &proc, std::int64_t pid, int fd)
+} // namespace
+
+bool eachOpenFile(const ProcRoot &proc, std::int64_t pid,
+                  const std::function<void(const DescriptorTable &, int, const struct statx &)> &callback)
 {
-    const auto place = std::to_string(pid) + "/fd/" + std::to_string(fd);
+    bool shown = true;
+    for (const auto &table : descriptorTables(proc, pid))
+        shown = eachOpenFileIn(proc, table, callback) && shown;
+    return shown;
+}
+
+std::optional<FileOpener> openerAt(const ProcRoot &proc, const DescriptorTable &table, int fd)
+{
+    const auto place = table.folder() + "/fd/" + std::to_string(fd);
     struct stat link = {};
     // The permissions of the link are the access mode; those of an O_PATH descriptor allow nothing.
     if (sys().fstatat(proc.fd(), place.c_str(), &link, AT_SYMLINK_NOFOLLOW) != 0 ||
         (link.st_mode & (S_IRUSR | S_IWUSR)) == 0)
         return {};
-    return FileOpener{pid, fd, (link.st_mode & S_IRUSR) != 0, (link.st_mode & S_IWUSR) != 0};
+    return FileOpener{table.pid, fd, (link.st_mode & S_IRUSR) != 0, (link.st_mode & S_IWUSR) != 0, table.thread};
 }
 
 OpenerIndex::OpenerIndex(const ProcRoot &proc)
@@ -55,10 +68,12 @@ OpenerIndex::OpenerIndex(const ProcRoot &proc)
         if (pid == own)
             continue;
         m_processes.push_back(pid);
-        const bool shown = eachOpenFile(proc, pid, [&](int fd, const struct statx &status) {
-            if (S_ISREG(status.stx_mode))
-                m_places.emplace(InodeKey{status.stx_dev_major, status.stx_dev_minor, status.stx_ino}, Place{pid, fd});
-        });
+        const bool shown =
+            eachOpenFile(proc, pid, [&](const DescriptorTable &table, int fd, const struct statx &status) {
+                if (S_ISREG(status.stx_mode))
+                    m_places.emplace(InodeKey{status.stx_dev_major, status.stx_dev_minor, status.stx_ino},
+                                     Place{table, fd});
+            });
         m_complete = m_complete && shown;
     }
 }
@@ -68,12 +83,17 @@ std::vector<FileOpener> OpenerIndex::of(const InodeKey &file) const
     std::vector<FileOpener> openers;
     const auto [begin, end] = m_places.equal_range(file);
     for (auto place = begin; place != end; ++place) {
-        if (auto opener = openerAt(m_proc, place->second.pid, place->second.fd))
+        if (auto opener = openerAt(m_proc, place->second.table, place->second.fd))
             openers.push_back(*opener);
     }
     // Those that can write first, then by number.
-    std::ranges::sort(openers, {},
-                      [](const FileOpener &opener) { return std::tuple(!opener.writes, opener.pid, opener.fd); });
+    std::ranges::sort(openers, {}, [](const FileOpener &opener) {
+        return std::tuple(!opener.writes, opener.pid, opener.fd, opener.thread);
+    });
+    // unshare(2) copies the table: the descriptors of the process are at the thread too.
+    const auto copies = std::ranges::unique(
+        openers, {}, [](const FileOpener &opener) { return std::tuple(!opener.writes, opener.pid, opener.fd); });
+    openers.erase(copies.begin(), copies.end());
     return openers;
 }
 

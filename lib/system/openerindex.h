@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "system/descriptortable.h"
 #include "system/procroot.h"
 
 #include <lockscope/inode.h>
@@ -24,17 +25,20 @@ struct FileOpener
     int fd = -1; ///< -1: it has no descriptor of it, but a mapping
     bool reads = true;
     bool writes = false;
+    std::int64_t thread = 0; ///< the thread whose descriptor table has it; 0: the table of the process
 
     bool isMapping() const { return fd < 0; }
 };
 
-/// Calls back for each open file of a process, with what statx() says of its type, device and inode. Asks no file
-/// server, which may not answer. False if the process hides at least one of its open files from this user.
-bool eachOpenFile(const ProcRoot &proc, std::int64_t pid,
-                  const std::function<void(int fd, const struct statx &status)> &callback);
+/// Calls back for each open file of a process and of its threads that have their own descriptor table, with what
+/// statx() says of its type, device and inode. Asks no file server, which may not answer. False if the process hides at
+/// least one of its open files from this user.
+bool eachOpenFile(
+    const ProcRoot &proc, std::int64_t pid,
+    const std::function<void(const DescriptorTable &table, int fd, const struct statx &status)> &callback);
 
 /// How a process has a file open: absent for a descriptor that only names it (O_PATH), and if it was closed meanwhile.
-std::optional<FileOpener> openerAt(const ProcRoot &proc, std::int64_t pid, int fd);
+std::optional<FileOpener> openerAt(const ProcRoot &proc, const DescriptorTable &table, int fd);
 
 /// Which processes have which regular files open: one pass over all descriptors, and one over all mappings when
 /// somebody asks for these, for any number of files. This process itself is left out. Safe in any thread.
@@ -53,7 +57,7 @@ public:
 private:
     struct Place
     {
-        std::int64_t pid = 0;
+        DescriptorTable table;
         int fd = -1;
     };
     void readMappings() const;

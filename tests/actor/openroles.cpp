@@ -60,13 +60,13 @@ std::string flockByMapping(const Words &words)
 }
 
 /// By a thread that has a descriptor table of its own. Answers the thread's number.
-std::string flockByThread(const Words &words)
+std::string openByThread(const Words &words, int (*openIt)(const Words &))
 {
     std::promise<std::string> answer;
     auto known = answer.get_future();
-    std::thread([&words, &answer] {
-        if (::unshare(CLONE_FILES) != 0 || openAndLock(words) < 0)
-            answer.set_value(failed("flock"));
+    std::thread([&words, &answer, openIt] {
+        if (::unshare(CLONE_FILES) != 0 || openIt(words) < 0)
+            answer.set_value(failed("open"));
         else
             answer.set_value(std::to_string(::gettid()));
         for (;;)
@@ -108,6 +108,7 @@ void addOpenRoles(Roles &roles)
     roles.add("open", openFile);
     roles.add("map", mapFile);
     roles.add("flock-mapping", flockByMapping);
-    roles.add("flock-thread", flockByThread);
+    roles.add("open-thread", [](const Words &words) { return openByThread(words, openToWrite); });
+    roles.add("flock-thread", [](const Words &words) { return openByThread(words, openAndLock); });
     roles.add("flock-in-flight", flockInFlight);
 }

@@ -62,6 +62,8 @@ private Q_SLOTS:
                                                        << "write"_ba;
         QTest::newRow("empty marker, open for reading") << "baton.lock"_ba << false << "open"_ba
                                                         << "read"_ba;
+        QTest::newRow("PID file, open in a thread with its own descriptors") << "app.pid"_ba << true << "open-thread"_ba
+                                                                             << ""_ba;
         QTest::newRow("mapped PID file") << "app.pid"_ba << true << "map"_ba
                                          << ""_ba;
     }
@@ -91,6 +93,23 @@ private Q_SLOTS:
         sink.batch = [&](std::vector<LockReport> found) { std::ranges::move(found, std::back_inserter(scanned)); };
         scanFolders({folder.path()}, Inspector(), {}, sink);
         QVERIFY(std::ranges::any_of(scanned, [&](const LockReport &each) { return each.verdict == report.verdict; }));
+    }
+
+    void aProcessWhoseMainThreadHasExitedIsAnOpener()
+    {
+        const TestFolder folder;
+        const auto path = makeFile(folder / "app.pid", pidText(exitedPid()));
+        Actor actor;
+        QVERIFY(actor.say("open", path).toInt() > 0);
+        const auto child = actor.say("zombie-thread");
+        QVERIFY2(child.toLongLong() > 0, child);
+        const auto report = Inspector().inspect(path);
+        QVERIFY(std::ranges::any_of(report.evidence, [&](const Evidence &each) {
+            return each.id == Evidence::Id::FileOpen && text(each).contains(QString::fromUtf8(child));
+        }));
+        const auto users = FileUsers::of(path);
+        QVERIFY(users);
+        QCOMPARE(users->users.size(), 2U);
     }
 
     void aReaderOfAFileWithContentOnlyMakesItUncertain()

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "system/procroot.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace Lockscope {
+
+/// A table of descriptors: that of a process, or that of one of its threads which does not share it.
+struct DescriptorTable
+{
+    std::int64_t pid = 0;
+    std::int64_t thread = 0; ///< 0: the process's own
+
+    /// Below /proc: `PID` or `PID/task/THREAD`.
+    std::string folder() const;
+    /// The number by which the kernel finds the table.
+    std::int64_t task() const { return thread != 0 ? thread : pid; }
+};
+
+/// The descriptor tables of a process, its own first. A thread may have descriptors of its own (CLONE_FILES left out,
+/// or unshare(2)), and a process whose main thread has exited shows its descriptors at the other threads alone.
+std::vector<DescriptorTable> descriptorTables(const ProcRoot &proc, std::int64_t pid);
+
+} // namespace Lockscope
