@@ -74,7 +74,8 @@ public:
     std::shared_ptr<const OpenerIndex> openers() const;
     /// Which files lie in a layer of an overlay file system. Read when it is first asked for.
     std::shared_ptr<const OverlayLayers> overlayLayers() const;
-    /// Whether some process listens on the TCP or UDP port of this number, in the network namespace of this process.
+    /// Whether some process listens on the TCP or UDP port of this number, in any network namespace of this host that
+    /// can be seen.
     bool isPortInUse(std::int64_t port) const;
     /// True where /proc shows only our own processes (hidepid): others may be in inner pid namespaces without our
     /// knowing.

@@ -2,8 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "system/listeningports.h"
 
+#include "system/processes.h"
 #include "system/procparse.h"
+#include "system/systemcalls.h"
 #include "system/textfields.h"
+
+#include <optional>
+#include <string>
+
+#include <sys/stat.h>
 
 namespace Lockscope {
 
@@ -34,15 +41,35 @@ void addPorts(std::string_view table, std::string_view state, std::set<std::int6
     });
 }
 
+/// Tells the network namespace of a process from others. Unlike `ns/net`, every user may ask for it.
+std::optional<ino_t> tableInode(const ProcRoot &proc, const std::string &process)
+{
+    struct stat status = {};
+    if (sys().fstatat(proc.fd(), (process + "/net/tcp").c_str(), &status, 0) != 0)
+        return {};
+    return status.st_ino;
+}
+
+void addPortsOf(const ProcRoot &proc, const std::string &process, std::set<std::int64_t> &ports)
+{
+    for (const auto *const table : {"/net/tcp", "/net/tcp6"})
+        addPorts(proc.read(process + table, LargestTable).value_or(""), TcpListen, ports);
+    for (const auto *const table : {"/net/udp", "/net/udp6"})
+        addPorts(proc.read(process + table, LargestTable).value_or(""), UdpUnconnected, ports);
+}
+
 } // namespace
 
 std::set<std::int64_t> listeningPorts(const ProcRoot &proc)
 {
     std::set<std::int64_t> ports;
-    for (const auto *const table : {"self/net/tcp", "self/net/tcp6"})
-        addPorts(proc.read(table, LargestTable).value_or(""), TcpListen, ports);
-    for (const auto *const table : {"self/net/udp", "self/net/udp6"})
-        addPorts(proc.read(table, LargestTable).value_or(""), UdpUnconnected, ports);
+    addPortsOf(proc, "self", ports);
+    std::set tables{tableInode(proc, "self")};
+    for (const auto pid : allProcesses(proc)) {
+        const auto process = std::to_string(pid);
+        if (const auto table = tableInode(proc, process); table && tables.insert(table).second)
+            addPortsOf(proc, process, ports);
+    }
     return ports;
 }
 

@@ -10,7 +10,7 @@
 namespace Lockscope {
 
 /// The TCP ports that some process listens on and the UDP ports that are bound to, IPv4 and IPv6, in the network
-/// namespace of this process. Ports of connections are not among them.
+/// namespaces of this process and of all others that can be seen. Ports of connections are not among them.
 std::set<std::int64_t> listeningPorts(const ProcRoot &proc);
 
 } // namespace Lockscope

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include <netinet/in.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -134,6 +135,20 @@ std::string unsharePids(const Words &)
     ::_exit(0);
 }
 
+/// PORT: listens on it in a network namespace of its own.
+std::string listenInOwnNetwork(const Words &words)
+{
+    if (::unshare(CLONE_NEWNET) != 0)
+        return failed("unshare");
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(std::stoi(wordAt(words, 0))));
+    if (::bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0 || ::listen(socket, 1) != 0)
+        return failed("listen");
+    return "listening";
+}
+
 /// FOLDER: from now on in a mount namespace of its own, where an empty tmpfs hides what the folder had.
 std::string hideFolder(const Words &words)
 {
@@ -187,6 +202,7 @@ void addLifeRoles(Roles &roles)
     roles.add("zombie-thread", leaveZombieWithThread);
     roles.add("thread", startThread);
     roles.add("unshare-pid", unsharePids);
+    roles.add("listen-apart", listenInOwnNetwork);
     roles.add("hide-folder", hideFolder);
     roles.add("stop", stopItself);
     roles.add("exec", execute);

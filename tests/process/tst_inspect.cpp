@@ -84,6 +84,7 @@ private Q_SLOTS:
 
     void aPidLockOfAnyNameIsRead();
     void aPortThatSomebodyListensOnIsNoDeadProcess();
+    void aPortInAnotherNetworkNamespaceIsNoDeadProcess();
     void aNumberAbovePidMaxIsNoDeadProcess();
     void aKernelThreadIsNoHolder();
     void aLivePidFileIsHeld();
@@ -257,6 +258,23 @@ void tst_Inspect::aPortThatSomebodyListensOnIsNoDeadProcess()
     report = lookAt(path);
     QCOMPARE(report.verdict.reason,
              Inspector().host().seesAllProcesses() ? Reason::PidDead : Reason::OtherPidNamespace);
+}
+
+void tst_Inspect::aPortInAnotherNetworkNamespaceIsNoDeadProcess()
+{
+    const TestFolder folder;
+    Actor actor;
+    std::int64_t port = 30'000;
+    while (::kill(static_cast<pid_t>(port), 0) == 0 || errno != ESRCH)
+        ++port;
+    const auto number = QByteArray::number(qint64{port});
+    if (const auto answer = actor.say("listen-apart " + number); answer != "listening")
+        QSKIP("needs a network namespace of its own");
+    const auto path = makeFile(folder / "instance.lock", number);
+    const auto report = lookAt(path);
+    QCOMPARE(report.verdict.state, State::Unknown);
+    QCOMPARE(report.verdict.reason, Reason::PortInUse);
+    QVERIFY(report.breakRefused);
 }
 
 void tst_Inspect::aNumberAbovePidMaxIsNoDeadProcess()

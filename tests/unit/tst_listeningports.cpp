@@ -27,6 +27,15 @@ private Q_SLOTS:
                                    "  78: 0100007F:0045 0100007F:0035 01 00000000:00000000\n");
         QCOMPARE(listeningPorts(ProcRoot(fake.path())), (std::set<std::int64_t>{22, 68, 8080}));
     }
+    void listenersInOtherNetworkNamespacesAreFound()
+    {
+        const FakeProc fake;
+        fake.write("self/net/tcp", "   0: 0100007F:0016 00000000:0000 0A 0:0\n");
+        for (const char *name : {"7/net/tcp", "8/net/tcp"})
+            fake.write(name, "   0: 00000000:1F90 00000000:0000 0A 0:0\n");
+        fake.write("8/net/udp", "  77: 00000000:0044 00000000:0000 07 0:0\n");
+        QCOMPARE(listeningPorts(ProcRoot(fake.path())), (std::set<std::int64_t>{22, 68, 8080}));
+    }
     void withoutTablesThereAreNone()
     {
         const FakeProc fake;
