@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "system/mounts.h"
 
+#include "system/overlaylayers.h"
 #include "system/procparse.h"
 #include "system/readall.h"
 #include "system/systemcalls.h"
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <fcntl.h>
 #include <sys/sysmacros.h>
@@ -20,14 +22,62 @@ namespace {
 /// A host with thousands of containers has thousands of mounts.
 constexpr std::size_t LargestMountTable = 16 * 1024 * 1024;
 
-std::optional<ProcParse::Mount> mountWithId(int id)
+/// The nearest mounts above a layer, also those that another mount hides, such as the overlay itself.
+bool liesOn(const std::set<int> &remote, const std::filesystem::path &layer, int overlay,
+            const std::multimap<std::string, int, std::less<>> &idsByPoint)
+{
+    for (auto point = layer; point.is_absolute(); point = point.parent_path()) {
+        bool isFound = false;
+        const auto [begin, end] = idsByPoint.equal_range(point.native());
+        for (auto mount = begin; mount != end; ++mount) {
+            if (remote.contains(mount->second))
+                return true;
+            isFound = isFound || mount->second != overlay;
+        }
+        if (isFound || point == point.root_path())
+            return false;
+    }
+    return false;
+}
+
+/// Other hosts may change and hold a file of an overlay through one of its layers: it counts as remote if one lies on a
+/// remote file system, or on such an overlay. By the names of the layers alone, so that no file server is asked.
+std::set<int> remoteMounts(const std::vector<ProcParse::Mount> &mounts)
+{
+    std::set<int> remote;
+    std::multimap<std::string, int, std::less<>> idsByPoint;
+    for (const auto &mount : mounts) {
+        idsByPoint.emplace(mount.mountPoint, mount.id);
+        if (isRemoteFileSystem(mount.type))
+            remote.insert(mount.id);
+    }
+    for (bool changes = !remote.empty(); changes;) {
+        changes = false;
+        for (const auto &mount : mounts) {
+            const auto isRemote = [&](const std::filesystem::path &layer) {
+                return liesOn(remote, layer, mount.id, idsByPoint);
+            };
+            if (mount.type == "overlay" && !remote.contains(mount.id) &&
+                std::ranges::any_of(overlayLayerPaths(mount), isRemote))
+                changes = remote.insert(mount.id).second;
+        }
+    }
+    return remote;
+}
+
+MountTable::Mount toMount(const ProcParse::Mount &mount, const std::set<int> &remote)
+{
+    return {{mount.type, remote.contains(mount.id)}, mount.major, mount.minor, mount.mountPoint};
+}
+
+std::optional<MountTable::Mount> mountWithId(int id)
 {
     const auto text = readAllAt(AT_FDCWD, "/proc/thread-self/mountinfo", LargestMountTable);
     if (!text)
         return {};
-    auto mounts = ProcParse::mountInfo(*text);
+    const auto mounts = ProcParse::mountInfo(*text);
     const auto found = std::ranges::find(mounts, id, &ProcParse::Mount::id);
-    return found == mounts.end() ? std::nullopt : std::optional(std::move(*found));
+    return found == mounts.end() ? std::nullopt : std::optional(toMount(*found, remoteMounts(mounts)));
 }
 
 /// For a file whose mount is not listed: below a chroot, the table leaves out the mount that the root lies on. The
@@ -58,11 +108,6 @@ FileSystemKind unlistedFileSystem(int fd)
     return {type, isRemoteFileSystem(type)};
 }
 
-MountTable::Mount toMount(const ProcParse::Mount &mount)
-{
-    return {{mount.type, isRemoteFileSystem(mount.type)}, mount.major, mount.minor, mount.mountPoint};
-}
-
 } // namespace
 
 bool isRemoteFileSystem(std::string_view type)
@@ -85,8 +130,10 @@ MountTable::MountTable(const ProcRoot &proc)
     const auto text = proc.read("self/mountinfo", LargestMountTable);
     if (!text)
         return;
-    for (const auto &mount : ProcParse::mountInfo(*text)) {
-        m_byId[mount.id] = toMount(mount);
+    const auto mounts = ProcParse::mountInfo(*text);
+    const auto remote = remoteMounts(mounts);
+    for (const auto &mount : mounts) {
+        m_byId[mount.id] = toMount(mount, remote);
         m_idByPoint[mount.mountPoint] = mount.id;
     }
     if (!proc.isLive() || m_idByPoint.contains("/"))
@@ -112,8 +159,8 @@ std::optional<MountTable::Place> MountTable::placeOf(int fd) const
     std::optional<Mount> mount;
     if (const auto known = m_byId.find(*info.mountId); known != m_byId.end())
         mount = known->second;
-    else if (const auto late = mountWithId(*info.mountId))
-        mount = toMount(*late);
+    else
+        mount = mountWithId(*info.mountId);
     if (mount) {
         place.inode.major = mount->major;
         place.inode.minor = mount->minor;

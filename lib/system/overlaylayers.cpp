@@ -6,9 +6,9 @@
 #include "system/processes.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <system_error>
-#include <vector>
 
 namespace Lockscope {
 
@@ -41,8 +41,6 @@ void upwards(std::string_view path, const Use &use)
         path = path.substr(0, std::max(path.rfind('/'), std::size_t{1}));
 }
 
-/// A container engine may name layers relative to its own directory (they are short then), which mountinfo does not
-/// tell. It is above the mount point or above another layer.
 std::vector<fs::path> candidates(const std::string &layer, const ProcParse::Mount &overlay,
                                  const std::vector<std::string> &layers)
 {
@@ -66,6 +64,15 @@ std::vector<fs::path> candidates(const std::string &layer, const ProcParse::Moun
 }
 
 } // namespace
+
+std::vector<fs::path> overlayLayerPaths(const ProcParse::Mount &overlay)
+{
+    const auto layers = ProcParse::overlayLayers(overlay);
+    std::vector<fs::path> paths;
+    for (const auto &layer : layers)
+        std::ranges::move(candidates(layer, overlay, layers), std::back_inserter(paths));
+    return paths;
+}
 
 OverlayLayers::OverlayLayers(const ProcRoot &proc)
 {
@@ -97,10 +104,8 @@ void OverlayLayers::addLayers(const std::string &mountInfo, std::int64_t pid)
         // What is bound from inside the overlay has the same options, but its root is not that of the layers.
         if (overlay.type != "overlay" || overlay.root != "/")
             continue;
-        const auto layers = ProcParse::overlayLayers(overlay);
-        for (const auto &layer : layers)
-            for (const auto &candidate : candidates(layer, overlay, layers))
-                addLayer(candidate, overlay, mounts, pid);
+        for (const auto &layer : overlayLayerPaths(overlay))
+            addLayer(layer, overlay, mounts, pid);
     }
 }
 

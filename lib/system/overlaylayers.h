@@ -12,8 +12,14 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 namespace Lockscope {
+
+/// Where the layers of an overlay mount may lie, by the names that mountinfo gives them. A container engine may name
+/// layers relative to its own directory (they are short then), which mountinfo does not tell: it is above the mount
+/// point or above another layer, and each of these is among the paths.
+std::vector<std::filesystem::path> overlayLayerPaths(const ProcParse::Mount &overlay);
 
 /// The directories that overlay file systems are made of, such as the images and containers of Docker and Podman.
 ///

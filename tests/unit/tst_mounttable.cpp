@@ -16,6 +16,8 @@ class tst_MountTable : public QObject
 private Q_SLOTS:
     void pathLiesOnTheNearestMountAbove_data();
     void pathLiesOnTheNearestMountAbove();
+    void anOverlayWithARemoteLayerIsRemote_data();
+    void anOverlayWithARemoteLayerIsRemote();
     void relativePathsAreAbsent();
     void withoutATableNothingIsKnown();
     void remoteFileSystems_data();
@@ -61,6 +63,36 @@ void tst_MountTable::pathLiesOnTheNearestMountAbove()
     QCOMPARE(mount->fileSystem.type, type.toStdString());
     QCOMPARE(mount->minor, minor);
     QCOMPARE(mount->fileSystem.remote, type == "nfs4");
+}
+
+void tst_MountTable::anOverlayWithARemoteLayerIsRemote_data()
+{
+    QTest::addColumn<QByteArray>("options");
+    QTest::addColumn<bool>("isRemote");
+    QTest::newRow("local layers") << "lowerdir=/etc:/srv/local\\040disk/low,upperdir=/tmp/up"_ba << false;
+    QTest::newRow("remote lower layer") << "lowerdir=/etc:/srv/low,upperdir=/tmp/up,workdir=/tmp/work"_ba << true;
+    QTest::newRow("remote upper layer") << "lowerdir=/etc,upperdir=/srv/up,workdir=/srv/work"_ba << true;
+    QTest::newRow("an option for each layer") << "lowerdir+=/etc,lowerdir+=/srv/low"_ba << true;
+    QTest::newRow("a FUSE file system") << "lowerdir=/media/cloud/low"_ba << true;
+    QTest::newRow("a layer on such an overlay") << "lowerdir=/mnt/inner/low"_ba << true;
+    QTest::newRow("the overlay hides its own layer") << "lowerdir=/mnt/over"_ba << true;
+    QTest::newRow("relative to the directory of a remote layer") << "lowerdir=low,upperdir=/srv/up"_ba << true;
+}
+
+void tst_MountTable::anOverlayWithARemoteLayerIsRemote()
+{
+    QFETCH(QByteArray, options);
+    QFETCH(bool, isRemote);
+    const FakeProc proc;
+    // A copied table need not be in the order in which it was mounted.
+    const auto overlay = "8 1 0:45 / /mnt/over rw - overlay none rw," + options + '\n';
+    proc.write("self/mountinfo", overlay + "7 1 0:44 / /mnt/inner rw - overlay none rw,lowerdir=/srv/a:/etc\n" + Table +
+                                     "6 1 0:43 / /media/cloud rw - fuse.rclone cloud: rw\n" +
+                                     "9 1 0:46 / /mnt/over rw - nfs4 server:/hidden rw\n");
+    const auto mount = MountTable(ProcRoot(proc.path())).mountOf(8);
+    QVERIFY(mount);
+    QCOMPARE(mount->fileSystem.type, "overlay");
+    QCOMPARE(mount->fileSystem.remote, isRemote);
 }
 
 void tst_MountTable::relativePathsAreAbsent()
