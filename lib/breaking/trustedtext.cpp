@@ -3,6 +3,7 @@
 #include "breaking/trustedtext.h"
 
 #include "system/systemcalls.h"
+#include "system/trustedpath.h"
 #include "values/lockphrases.h"
 
 #include <lockscope/displaytext.h>
@@ -28,6 +29,14 @@ bool isTrusted(std::int64_t owner, const ProcessFacts &process)
 QString modeText(mode_t mode)
 {
     return QStringLiteral("%1").arg(mode & 07777U, 4, 8, QLatin1Char('0'));
+}
+
+/// Whoever owns a link among the directories chooses the lock that the path leads to.
+bool hasForeignLink(const std::filesystem::path &directory, const ProcessFacts &process)
+{
+    const auto place = TrustedPath::resolve(directory, LockErrc::ReadFailed,
+                                            [&](uid_t owner, bool) { return isTrusted(owner, process); });
+    return !place && place.error().systemErrno == ELOOP;
 }
 
 /// Whoever may write a directory can put another file in the place of the lock, unless its sticky bit keeps the names
@@ -59,8 +68,10 @@ QString whyUntrusted(const LockReport &report, const ProcessFacts &process)
     if (report.inodeType != InodeType::Symlink && (report.mode & WritableByOthers) != 0)
         return LockPhrases::tr("users other than its owner may write it (mode %1)").arg(modeText(report.mode));
     std::error_code error;
-    const auto parent = report.path.parent_path();
-    auto directory = std::filesystem::canonical(parent.empty() ? "." : parent, error);
+    const auto parent = report.path.has_parent_path() ? report.path.parent_path() : ".";
+    if (hasForeignLink(parent, process))
+        return LockPhrases::tr("a symbolic link in its path belongs to another user, who can lead it to another lock");
+    auto directory = std::filesystem::canonical(parent, error);
     if (error)
         return LockPhrases::tr("its directory %1 cannot be checked").arg(displayText(parent));
     const bool hasOneName = report.inodeType == InodeType::Directory || report.links == 1;

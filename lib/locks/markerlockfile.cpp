@@ -5,8 +5,10 @@
 
 #include "locks/foreignfile.h"
 #include "locks/heldmarks.h"
+#include "locks/privatefile.h"
 #include "system/asidename.h"
 #include "system/systemcalls.h"
+#include "system/trustedpath.h"
 #include "values/lockphrases.h"
 
 #include <array>
@@ -16,8 +18,28 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace Lockscope {
+
+namespace {
+
+/// A link that another user planted among the directories would lead a marker of root anywhere. The last component is
+/// left out, as a marker of any user may be there: it is not followed.
+Result<void> checkDirectories(const std::filesystem::path &path)
+{
+    if (::geteuid() != 0)
+        return {};
+    const auto place = TrustedPath::resolve(privateNameBeside(path), LockErrc::LockFailed);
+    // Each kind says itself what it cannot do without the directory.
+    if (place || place.error().systemErrno == ENOENT || place.error().systemErrno == ENOTDIR)
+        return {};
+    auto failure = place.error();
+    failure.path = path;
+    return failure;
+}
+
+} // namespace
 
 class MarkerLockFile::Private
 {
@@ -83,6 +105,9 @@ bool MarkerLockFile::isLeftToOthers() const
 
 Result<LockFile::Attempt> MarkerLockFile::attempt()
 {
+    // The path of a row names no file that is created.
+    if (const auto checked = d->mark.database.empty() ? checkDirectories(path()) : Result<void>(); !checked)
+        return checked.error();
     // Entered before the mark is there and left after it went, so that another thread of this process never takes it
     // for one that an earlier process of our number left behind.
     auto &held = HeldMarks::instance();

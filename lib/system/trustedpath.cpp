@@ -51,6 +51,13 @@ std::string targetOf(int link)
 
 Result<TrustedPath> TrustedPath::resolve(const std::filesystem::path &path, LockErrc code)
 {
+    return resolve(path, code, [user = ::geteuid()](uid_t owner, bool isLast) {
+        return owner == 0 || owner == user || (!isLast && user != 0);
+    });
+}
+
+Result<TrustedPath> TrustedPath::resolve(const std::filesystem::path &path, LockErrc code, const Trust &trusts)
+{
     const auto failed = [&](const char *call) { return Failure::fromErrno(code, call, path); };
     const auto refused = [&](int error, std::string detail) {
         errno = error;
@@ -60,7 +67,6 @@ Result<TrustedPath> TrustedPath::resolve(const std::filesystem::path &path, Lock
     };
     if (path.empty())
         return refused(ENOENT, {});
-    const auto user = ::geteuid();
     TrustedPath result;
     std::deque<std::string> rest;
     int links = 0;
@@ -89,8 +95,7 @@ Result<TrustedPath> TrustedPath::resolve(const std::filesystem::path &path, Lock
         if (entry && sys().fstat(entry.get(), &status) != 0)
             return failed("fstat");
         if (entry && S_ISLNK(status.st_mode)) {
-            const bool isTrusted = status.st_uid == 0 || status.st_uid == user;
-            if (!isTrusted && (rest.empty() || user == 0))
+            if (!trusts(status.st_uid, rest.empty()))
                 return refused(ELOOP, LockPhrases::noop("a symbolic link in it belongs to another user, who could lead "
                                                         "the lock anywhere; name the path that is meant"));
             if (++links > MostLinks)

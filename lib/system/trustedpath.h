@@ -7,7 +7,10 @@
 #include <lockscope/result.h>
 
 #include <filesystem>
+#include <functional>
 #include <string>
+
+#include <sys/types.h>
 
 namespace Lockscope {
 
@@ -21,6 +24,9 @@ class TrustedPath
 public:
     /// Fails with this code, for a link that must not be followed with ELOOP.
     static Result<TrustedPath> resolve(const std::filesystem::path &path, LockErrc code);
+    /// The same with another rule: whether a link of this owner is followed, in the last component or above it.
+    using Trust = std::function<bool(uid_t owner, bool isLast)>;
+    static Result<TrustedPath> resolve(const std::filesystem::path &path, LockErrc code, const Trust &trusts);
 
     int directory() const { return m_directory.get(); }
     const std::string &name() const { return m_name; }

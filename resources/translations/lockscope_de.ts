@@ -2465,6 +2465,10 @@
         <source>an administrator disabled the agent: run &apos;puppet agent --enable&apos;</source>
         <translation>ein Verwalter hat den Agenten abgeschaltet: Führen Sie „puppet agent --enable“ aus</translation>
     </message>
+    <message>
+        <source>a symbolic link in its path belongs to another user, who can lead it to another lock</source>
+        <translation>eine symbolische Verknüpfung in ihrem Pfad gehört einem anderen Benutzer, der sie auf eine andere Sperre lenken kann</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void anotherUsersFolderIsLeftAlone();
     void aProvedHolderGetsTheSignal();
     void aNumberInAFileGetsNone();
+    void aNumberBehindALinkOfAnotherUserGetsNone();
 
 private:
     fs::path leave(const char *kind = "file") const;
@@ -436,6 +437,25 @@ void tst_Breaking::aNumberInAFileGetsNone()
     const auto init = makeFile(*m_folder / "init.pid", "1\n");
     const auto first = Holder::of(init);
     QVERIFY(!first || !first->front().signal(0));
+}
+
+void tst_Breaking::aNumberBehindALinkOfAnotherUserGetsNone()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root, to make a link of another user");
+    Actor actor;
+    makeFile(*m_folder / "app.pid", QByteArray::fromStdString(actor.pidText()) + '\n');
+    const TestFolder elsewhere;
+    const auto alias = elsewhere / "alias";
+    fs::create_directory_symlink(m_folder->path(), alias);
+    const auto isLinkRefused = [&] {
+        const auto holders = Holder::of(alias / "app.pid");
+        return !holders && holders.error().code == LockErrc::SignalRefused &&
+               holders.error().message().contains(QStringLiteral("symbolic link"));
+    };
+    QVERIFY(!isLinkRefused());
+    QCOMPARE(::lchown(alias.c_str(), 65534, 65534), 0);
+    QVERIFY(isLinkRefused());
 }
 
 QTEST_GUILESS_MAIN(tst_Breaking)

@@ -119,7 +119,7 @@ void tst_MarkFaults::everyCallOfAnAcquisitionMayFail()
     static const std::set<std::string> harmless = {"close"};
     bool wentThrough = false;
     for (int nth = 1; !wentThrough; ++nth) {
-        QVERIFY(nth < 40);
+        QVERIFY(nth < 80);
         const auto descriptors = openDescriptors();
         auto lock = make();
         FaultySystemCalls faulty;

@@ -51,10 +51,11 @@ private Q_SLOTS:
     void linkOfOurOwnIsFollowedByAPlainUser();
     void plainUserPassesLinksOfOthersInDirectoriesAbove();
     void databaseBehindALinkOfAnotherUserIsNotOpened();
+    void markerBehindALinkOfAnotherUserIsNotCreated();
 
 private:
     std::filesystem::path victim() const { return folder() / "victim"; }
-    void checkThatItIsRefused(const std::filesystem::path &path) const;
+    void checkThatItIsRefused(const char *kind, const std::filesystem::path &path) const;
     void checkAsUser(uid_t user, bool isFollowed, const std::filesystem::path &path) const;
 };
 
@@ -64,9 +65,9 @@ void tst_PlantedLinks::initTestCase()
         QSKIP("needs root, to make links of other users");
 }
 
-void tst_PlantedLinks::checkThatItIsRefused(const std::filesystem::path &path) const
+void tst_PlantedLinks::checkThatItIsRefused(const char *kind, const std::filesystem::path &path) const
 {
-    const auto lock = makeByWord(word().word, path);
+    const auto lock = makeByWord(kind, path);
     for (const Timeout timeout : {Timeout(), Timeout(0s), Timeout(20s)}) {
         const auto result = lock->acquire(timeout);
         QCOMPARE(codeOf(result), LockErrc::LockFailed);
@@ -98,7 +99,7 @@ void tst_PlantedLinks::linkOfAnotherUserIsNotFollowed()
         makeLinkOf(Nobody, victim(), folder() / "alias");
     else
         makeLinkOf(Nobody, victim() / "app.lock", path());
-    checkThatItIsRefused(inDirectory ? folder() / "alias" / "app.lock" : path());
+    checkThatItIsRefused(word().word, inDirectory ? folder() / "alias" / "app.lock" : path());
     if (exists)
         QCOMPARE(contentOf(victim() / "app.lock"), content);
     else
@@ -109,7 +110,7 @@ void tst_PlantedLinks::linkOfAnotherUserBehindOneOfOursIsNotFollowed()
 {
     std::filesystem::create_symlink("second", path());
     makeLinkOf(Nobody, victim(), folder() / "second");
-    checkThatItIsRefused(path());
+    checkThatItIsRefused(word().word, path());
     QVERIFY(!std::filesystem::exists(victim()));
 }
 
@@ -191,6 +192,20 @@ void tst_PlantedLinks::databaseBehindALinkOfAnotherUserIsNotOpened()
     QVERIFY(std::filesystem::exists(victim()));
     SqliteLockFile direct(folder() / "README", victim());
     QCOMPARE(codeOf(direct.acquire(0s)), LockErrc::AlreadyLocked);
+}
+
+void tst_PlantedLinks::markerBehindALinkOfAnotherUserIsNotCreated()
+{
+    std::filesystem::create_directory(victim());
+    makeLinkOf(Nobody, victim(), folder() / "alias");
+    for (const char *kind : {"pid", "openlock", "mkdir", "link", "symlink"}) {
+        checkThatItIsRefused(kind, folder() / "alias" / "app.lock");
+        QVERIFY(std::filesystem::is_empty(victim()));
+        VERIFY_RESULT(makeByWord(kind, victim() / "app.lock")->acquire(0s));
+    }
+    // What stands at the path itself is no reason to refuse.
+    makeLinkOf(Nobody, "box-1.1", victim() / "app.lock");
+    QCOMPARE(codeOf(makeByWord("symlink", victim() / "app.lock")->acquire(0s)), LockErrc::AlreadyLocked);
 }
 
 QTEST_GUILESS_MAIN(tst_PlantedLinks)
