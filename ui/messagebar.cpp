@@ -7,6 +7,7 @@
 #include "ui/plaintext.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -113,9 +114,8 @@ QString failureText(const Failure &failure)
     QString reason;
     if (failure.systemErrno != 0)
         reason = QString::fromLocal8Bit(std::generic_category().message(failure.systemErrno).c_str());
-    if (!failure.detail.empty())
-        reason +=
-            (reason.isEmpty() ? QString() : QStringLiteral(", ")) + displayText(told(failure.detail).toStdString());
+    if (const auto details = detailText(failure); !details.isEmpty())
+        reason += (reason.isEmpty() ? QString() : QStringLiteral(", ")) + details;
     if (reason.isEmpty() || path.isEmpty())
         return failure.message();
     return failure.code == LockErrc::ReadFailed ? MessageBar::tr("%1 could not be read: %2.").arg(path, reason)

@@ -69,7 +69,7 @@ int notAcquired(const Command &command, const Failure &failure, const LockFiles 
     case LockErrc::LockTimeout:
         return refused(failure, files);
     case LockErrc::InvalidOption:
-        return usageError(command, displayText(failure.detail));
+        return usageError(command, detailText(failure));
     case LockErrc::Cancelled:
         return ExitStatus::Failed;
     default:

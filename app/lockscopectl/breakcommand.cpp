@@ -27,6 +27,11 @@ using Lockscope::LockErrc;
 
 namespace {
 
+QString textOf(const std::optional<Lockscope::Message> &message)
+{
+    return message ? text(*message) : QString();
+}
+
 using Permission = BreakPlan::Permission;
 
 /// The result of one plan.
@@ -56,7 +61,7 @@ Outcome outcomeWithoutTrying(const BreakPlan &plan)
     const QString words = plan.pathText() + QStringLiteral(": ");
     if (plan.permission == Permission::Nothing)
         return {"absent", ExitStatus::NothingToBreak, words + QStringLiteral("there is nothing to break")};
-    const QString message = words + QStringLiteral("not broken: ") + plan.whyNot;
+    const QString message = words + QStringLiteral("not broken: ") + plan.refusalText();
     if (plan.report.error && !plan.snapshot)
         return {"failed", ExitStatus::Failed, message};
     return {"refused", ExitStatus::Refused, message};
@@ -116,12 +121,12 @@ std::string jsonLine(const BreakPlan &plan, const Outcome &outcome)
     json.key("companions").array(plan.companions, [&](const auto &path) { json.bytes(path.native()); });
     writeText(json, "summary", text(plan.report.verdict));
     writeText(json, "message", outcome.message);
-    writeText(json, "consequence", plan.consequence);
-    writeText(json, "advice", plan.advice);
+    writeText(json, "consequence", textOf(plan.consequence));
+    writeText(json, "advice", textOf(plan.advice));
     if (outcome.event == "would-break") {
         json.key("steps").array(plan.steps, [&](const Lockscope::BreakStep &step) {
             json.beginObject();
-            json.key("words").text(step.words);
+            json.key("words").text(text(step.message));
             json.key("call").text(step.call);
             json.endObject();
         });
@@ -152,12 +157,12 @@ QString dryRunText(const BreakPlan &plan)
 {
     const auto layout = Layout::ofOutput(false);
     auto lines = headLines(QStringLiteral("Would break: "), plan);
-    if (!plan.consequence.isEmpty())
-        lines += QString(Indent, u' ') + wrapped(plan.consequence, Indent, layout);
+    if (plan.consequence)
+        lines += QString(Indent, u' ') + wrapped(text(*plan.consequence), Indent, layout);
     int count = 0;
     for (const auto &step : plan.steps) {
         const auto number = QStringLiteral("  %1. ").arg(++count);
-        lines += number + wrapped(QStringLiteral("%1 [%2]").arg(step.words, step.call), number.size(), layout);
+        lines += number + wrapped(QStringLiteral("%1 [%2]").arg(text(step.message), step.call), number.size(), layout);
     }
     return lines.join(u'\n');
 }
@@ -172,10 +177,10 @@ bool printForPeople(const BreakPlan &plan, const Outcome &outcome, Output &outpu
     printError(outcome.message);
     if (outcome.event != "refused")
         return true;
-    if (!plan.advice.isEmpty())
-        printError(plan.advice);
+    if (plan.advice)
+        printError(text(*plan.advice));
     if (plan.permission == Permission::WithForce)
-        printError(QStringLiteral("Use --force to break it anyway. ") + plan.consequence);
+        printError(QStringLiteral("Use --force to break it anyway. ") + textOf(plan.consequence));
     return true;
 }
 
@@ -189,8 +194,8 @@ int run(const Arguments &arguments, Output &output)
         for (const auto &plan : breaker.plan(path)) {
             // Printed first, so that a person who reads it can still interrupt.
             if (!arguments.json && !arguments.dryRun && arguments.force && plan.permission == Permission::WithForce)
-                printError(plan.pathText() + QStringLiteral(": ") + plan.whyNot + QStringLiteral(". ") +
-                           plan.consequence);
+                printError(plan.pathText() + QStringLiteral(": ") + plan.refusalText() + QStringLiteral(". ") +
+                           textOf(plan.consequence));
             const auto outcome = execute(breaker, plan, arguments);
             status = std::max(status, outcome.status);
             const bool isWritten =

@@ -10,6 +10,7 @@
 #include "suggestion.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <algorithm>
 #include <array>
@@ -77,7 +78,7 @@ int runHelp(std::span<const std::string_view> words, Output &output)
     constexpr std::array Allowed{Option::Json};
     const auto arguments = parseArguments(words, Allowed);
     if (!arguments)
-        return usageError(displayText(arguments.error().detail));
+        return usageError(Lockscope::detailText(arguments.error()));
     return arguments->version ? printVersion(output) : printHelp(arguments->operands, arguments->json, output);
 }
 
@@ -107,7 +108,7 @@ int execute(const Command &command, std::span<const std::string_view> words, std
     useFormats({});
     const auto arguments = parseArguments(words, command.options);
     if (!arguments)
-        return usageError(command, displayText(arguments.error().detail));
+        return usageError(command, Lockscope::detailText(arguments.error()));
     if (arguments->help)
         return printHelp(std::array{std::string(command.name)}, false, output);
     if (arguments->version)

@@ -7,6 +7,7 @@
 
 #include <lockscope/displaytext.h>
 #include <lockscope/holder.h>
+#include <lockscope/wording.h>
 
 #include <algorithm>
 #include <charconv>
@@ -95,7 +96,7 @@ std::string jsonLine(const std::string &path, std::string_view event, int number
         json.null();
     json.key("proof");
     if (holder)
-        json.text(holder->proof());
+        json.text(text(holder->proof()));
     else
         json.null();
     json.key("message");
@@ -124,8 +125,9 @@ int reportFailure(const Failure &failure, const std::string &path, int number, c
 
 QString sentText(int number, const Holder &holder)
 {
-    const auto process = QStringLiteral("process %1 (%2): %3.")
-                             .arg(QString::number(holder.pid()), displayText(holder.process().name), holder.proof());
+    const auto process =
+        QStringLiteral("process %1 (%2): %3.")
+            .arg(QString::number(holder.pid()), displayText(holder.process().name), text(holder.proof()));
     if (number == 0)
         return QStringLiteral("A signal can be sent to ") + process;
     return QStringLiteral("Sent %1 to ").arg(signalName(number)) + process;

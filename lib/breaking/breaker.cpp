@@ -10,12 +10,11 @@
 #include "inspect/machine.h"
 #include "system/answers.h"
 #include "system/clocks.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/filesystemanswers.h>
 #include <lockscope/inspector.h>
-#include <lockscope/wording.h>
 
 #include <algorithm>
 #include <memory>
@@ -94,13 +93,14 @@ Failure unknown(std::string_view id, const std::vector<Failure> &failures)
     const auto isMeant = [id](const Failure &failure) { return failure.path.filename().native().starts_with(id); };
     if (const auto damaged = std::ranges::find_if(failures, isMeant); damaged != failures.end())
         return *damaged;
-    auto detail =
-        id.empty()
-            ? LockPhrases::tr("this user broke none in the last seven days, or put all of them back")
-            : LockPhrases::tr("none has the id %1; `lockscopectl broken` lists what is kept").arg(displayText(id));
-    for (const auto &failure : failures)
-        detail += LockPhrases::tr(". Beside that, %1").arg(failure.message());
-    return Failure::of(LockErrc::UnknownBreak, {}, detail.toStdString());
+    auto failure = Failure::of(LockErrc::UnknownBreak, {},
+                               id.empty() ? Message(Sentence::Detail::NothingKept)
+                                          : Message(Sentence::Detail::UnknownId, std::string(id)));
+    for (const auto &other : failures) {
+        failure.details.push_back({Sentence::Detail::BesideThat, other.path.native()});
+        std::ranges::copy(other.details, std::back_inserter(failure.details));
+    }
+    return failure;
 }
 
 /// Another has the place of its folder or its database: nothing failed, but there is nowhere to put it back.
@@ -121,9 +121,7 @@ Failure withHolder(Failure failure)
     const auto report = Inspector().inspect(failure.path);
     if (report.verdict.state == Verdict::State::Held) {
         failure.claim = report.owner;
-        failure.detail += ". " + text(report.verdict).toStdString();
-        if (failure.detail.ends_with('.'))
-            failure.detail.pop_back();
+        std::ranges::copy(report.verdict.sentences, std::back_inserter(failure.details));
     }
     return failure;
 }
@@ -149,9 +147,7 @@ Result<Chosen> choose(const std::filesystem::path &journalFolder, std::string_vi
     if (chosen == found.locks.end())
         return unknown(id, found.failures);
     if (!id.empty() && std::find_if(chosen + 1, found.locks.end(), isMeant) != found.locks.end())
-        return Failure::of(
-            LockErrc::UnknownBreak, {},
-            LockPhrases::tr("several begin with %1: write more of it").arg(displayText(id)).toStdString());
+        return Failure::of(LockErrc::UnknownBreak, {}, {Sentence::Detail::AmbiguousId, std::string(id)});
     auto entry = journal.open(chosen->id, Journal::Patience::Wait);
     if (!entry)
         return entry.error();
@@ -159,7 +155,7 @@ Result<Chosen> choose(const std::filesystem::path &journalFolder, std::string_vi
     if (!*entry && ids && std::ranges::find(*ids, chosen->id) == ids->end())
         return unknown(chosen->id, {}); // somebody else restored it meanwhile
     if (!*entry || !isOver(**entry))
-        return Failure::of(LockErrc::UndoRefused, chosen->path, LockPhrases::noop("another process is at work on it"));
+        return Failure::of(LockErrc::UndoRefused, chosen->path, Sentence::Detail::InUseByOther);
     if (auto answers = fileSystemAnswers(chosen->path, LockErrc::BreakFailed); !answers)
         return answers.error();
     return Chosen{*chosen, std::move(**entry)};

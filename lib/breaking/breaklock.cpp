@@ -11,10 +11,9 @@
 #include "inspect/judging.h"
 #include "inspect/machine.h"
 #include "inspect/reportbuilder.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <lockscope/breaker.h>
-#include <lockscope/wording.h>
 
 namespace Lockscope {
 
@@ -22,7 +21,8 @@ namespace {
 
 Failure refusal(const std::filesystem::path &path, const Verdict &verdict, std::optional<Claim> claim)
 {
-    auto failure = Failure::of(LockErrc::BreakRefused, path, text(verdict).toStdString());
+    auto failure = Failure::of(LockErrc::BreakRefused, path);
+    failure.details = verdict.sentences;
     failure.claim = std::move(claim);
     return failure;
 }
@@ -79,7 +79,7 @@ Result<void> LockFile::breakLock()
 Result<void> LockFile::breakStaleLock()
 {
     if (isHeldByMe())
-        return Failure::of(LockErrc::BreakRefused, m_path, LockPhrases::noop("this object holds it"));
+        return Failure::of(LockErrc::BreakRefused, m_path, Sentence::Detail::OfThisObject);
     return breakBy(BreakProof::Required);
 }
 

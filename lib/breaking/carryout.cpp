@@ -10,7 +10,6 @@
 #include "system/clocks.h"
 
 #include <lockscope/filesystemanswers.h>
-#include <lockscope/wording.h>
 
 #include <algorithm>
 
@@ -20,22 +19,35 @@ namespace {
 
 using Permission = BreakPlan::Permission;
 
-Failure failure(LockErrc code, const BreakPlan &plan, const QString &detail = {})
+Failure failure(LockErrc code, const BreakPlan &plan, std::vector<Message> details = {})
 {
-    auto failure = Failure::of(code, plan.report.path, detail.toStdString());
+    auto failure = Failure::of(code, plan.report.path);
+    failure.details = std::move(details);
     if (!plan.report.owner.isEmpty())
         failure.claim = plan.report.owner;
     return failure;
+}
+
+/// Why it is not safe, as the details of a failure.
+std::vector<Message> refusalOf(const BreakPlan &plan)
+{
+    if (plan.failure)
+        return plan.failure->details;
+    return plan.refusal ? std::vector{*plan.refusal} : std::vector<Message>();
 }
 
 Result<void> permit(const BreakPlan &plan, Breaker::Force force)
 {
     if (plan.permission == Permission::Nothing)
         return failure(LockErrc::NothingToBreak, plan);
-    if (plan.permission == Permission::Never ||
-        (plan.permission == Permission::WithForce && force == Breaker::Force::No))
-        return failure(LockErrc::BreakRefused, plan, plan.whyNot);
-    return {};
+    if (plan.permission != Permission::Never && (plan.isSafe() || force == Breaker::Force::Yes))
+        return {};
+    auto refused = failure(LockErrc::BreakRefused, plan, refusalOf(plan));
+    if (plan.failure) {
+        refused.call = plan.failure->call;
+        refused.systemErrno = plan.failure->systemErrno;
+    }
+    return refused;
 }
 
 /// The look right before: what is there must be what was seen, and still no more than what was permitted.
@@ -44,9 +56,9 @@ Result<void> lookAgain(const BreakPlan &plan, const BreakPlan &now)
     if (now.permission == Permission::Nothing)
         return failure(LockErrc::NothingToBreak, now);
     if (!isSameLock(plan, now))
-        return failure(LockErrc::BreakChanged, now, text(now.report.verdict));
+        return failure(LockErrc::BreakChanged, now, now.report.verdict.sentences);
     if (now.permission == Permission::Never || (plan.isSafe() && !now.isSafe()))
-        return failure(LockErrc::BreakChanged, now, now.whyNot);
+        return failure(LockErrc::BreakChanged, now, refusalOf(now));
     return {};
 }
 

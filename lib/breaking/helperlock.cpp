@@ -3,7 +3,7 @@
 #include "breaking/helperlock.h"
 
 #include "system/systemcalls.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <lockscope/displaytext.h>
 
@@ -32,9 +32,7 @@ QString qtPath(const std::filesystem::path &path)
 Failure busy(const BreakRecord &record)
 {
     return Failure::of(LockErrc::BreakChanged, record.place.path(),
-                       LockPhrases::tr("another process is removing it: it holds %1")
-                           .arg(displayText(record.helper.name))
-                           .toStdString());
+                       {Sentence::Detail::BeingRemoved, record.helper.name});
 }
 
 void removeLink(const std::string &path, const std::string &target)
@@ -75,8 +73,7 @@ Result<HelperLock> HelperLock::take(const BreakRecord &record)
     if (!rmlock->tryLock(0)) {
         if (rmlock->error() == QLockFile::LockFailedError)
             return busy(record);
-        return Failure::of(LockErrc::BreakFailed, path,
-                           LockPhrases::noop("this lock, which QLockFile takes to remove another, cannot be taken"));
+        return Failure::of(LockErrc::BreakFailed, path, Sentence::Detail::HelperUnavailable);
     }
     helper.m_rmlock = std::move(rmlock);
     return helper;

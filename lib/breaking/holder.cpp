@@ -11,11 +11,10 @@
 #include "inspect/reportbuilder.h"
 #include "system/pidfd.h"
 #include "system/processes.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <lockscope/filesystemanswers.h>
 #include <lockscope/inspector.h>
-#include <lockscope/wording.h>
 
 #include <algorithm>
 #include <array>
@@ -30,7 +29,7 @@ namespace {
 struct Proof
 {
     std::int64_t pid = 0;
-    QString words;
+    Message message;
 };
 
 /// By the kernel: the lock stands at one of its descriptors.
@@ -42,8 +41,7 @@ std::vector<Proof> kernelProofs(const LockReport &report)
     std::erase_if(locks, [](const KernelLock &lock) { return !lock.onThisFile; });
     for (const auto &holder : holdersOf(locks)) {
         if (holder.proved)
-            proofs.push_back(
-                {holder.pid, LockPhrases::tr("the kernel shows the lock at its descriptor %1").arg(holder.fd)});
+            proofs.push_back({holder.pid, {Sentence::Plan::ProofDescriptor, std::int64_t{holder.fd}}});
     }
     return proofs;
 }
@@ -69,20 +67,20 @@ bool isUncertain(const LockReport &report)
 std::optional<Proof> claimProof(const LockReport &report, const Machine &machine)
 {
     const auto &owner = report.owner;
-    if (!namesProcess(report) || isUncertain(report) || !whyUntrusted(report, *report.process).isEmpty())
+    if (!namesProcess(report) || isUncertain(report) || whyUntrusted(report, *report.process))
         return {};
     if (owner.startTicks && *owner.startTicks == report.process->startTicks)
-        return Proof{*owner.pid, LockPhrases::tr("the lock records when it started")};
+        return Proof{*owner.pid, Sentence::Plan::ProofStart};
     Facts facts;
     facts.clockDeviation = machine.host().clockDeviation;
     if (!clockRanEvenly(facts) || !report.process->startTime)
         return {};
-    return Proof{*owner.pid, LockPhrases::tr("the lock names it, and it was running when the lock was written")};
+    return Proof{*owner.pid, Sentence::Plan::ProofRunning};
 }
 
-Failure refusal(const std::filesystem::path &path, const QString &why)
+Failure signalRefused(const std::filesystem::path &path, Message why)
 {
-    return Failure::of(LockErrc::SignalRefused, path, why.toStdString());
+    return Failure::of(LockErrc::SignalRefused, path, std::move(why));
 }
 
 std::vector<Proof> proofsOf(const LockReport &report, const Machine &machine)
@@ -110,7 +108,7 @@ public:
     std::filesystem::path path;
     PidFd pidfd;
     ProcessFacts process;
-    QString proof;
+    Message proof;
 };
 
 Holder::Holder(std::unique_ptr<Private> facts)
@@ -141,27 +139,32 @@ Result<std::vector<Holder>> Holder::of(const std::filesystem::path &path)
         if (!process || still == proofs.end() || pidfd->hasEnded())
             continue;
         holders.push_back(
-            Holder(std::make_unique<Private>(Private{path, std::move(*pidfd), std::move(*process), still->words})));
+            Holder(std::make_unique<Private>(Private{path, std::move(*pidfd), std::move(*process), still->message})));
     }
     if (!holders.empty())
         return holders;
     const auto report = lookAtLock(path, Machine());
     if (report.verdict.state == Verdict::State::Absent || report.error) {
-        auto failure = Failure::of(LockErrc::SignalFailed, path,
-                                   report.error ? report.error->message : text(report.verdict).toStdString());
+        auto failure = Failure::of(LockErrc::SignalFailed, path);
+        if (report.error)
+            failure.details = {{Sentence::Detail::Text, Phrase{report.error->message}}};
+        else
+            failure.details = report.verdict.sentences;
         failure.call = report.error ? report.error->call : std::string();
         return failure;
     }
     if (namesProcess(report)) {
-        if (const auto why = whyUntrusted(report, *report.process); !why.isEmpty())
-            return refusal(path, LockPhrases::tr("it records process %1, but %2, so the PID proves nothing; check that "
-                                                 "process, and signal it with kill(1)")
-                                     .arg(QString::number(*report.owner.pid), why));
+        if (auto why = whyUntrusted(report, *report.process)) {
+            auto failure = signalRefused(path, {Sentence::Detail::PidProvesNothing, *report.owner.pid});
+            failure.details.push_back(*std::move(why));
+            return failure;
+        }
     }
     if (report.verdict.state == Verdict::State::Held && report.kernelLocks.empty() && report.owner.pid)
-        return refusal(path, LockPhrases::tr("it names process %1, but that this process holds it is not proved")
-                                 .arg(*report.owner.pid));
-    return refusal(path, text(report.verdict));
+        return signalRefused(path, {Sentence::Detail::HolderNotProven, *report.owner.pid});
+    auto failure = Failure::of(LockErrc::SignalRefused, path);
+    failure.details = report.verdict.sentences;
+    return failure;
 }
 
 std::int64_t Holder::pid() const
@@ -179,26 +182,27 @@ const ProcessFacts &Holder::process() const
     return d->process;
 }
 
-QString Holder::proof() const
+const Message &Holder::proof() const
 {
     return d->proof;
 }
 
-QString Holder::whyNot() const
+std::optional<Message> Holder::refusal() const
 {
+    using Sentence::Detail;
     if (d->process.pid == ::getpid())
-        return LockPhrases::tr("it is this program itself");
+        return Message(Detail::SignalsItself, d->process.pid);
     if (d->process.pid == 1)
-        return LockPhrases::tr("it is the first process, which everything else hangs on");
+        return Message(Detail::SignalsInit, d->process.pid);
     if (d->process.namespacePids.size() > 1)
-        return LockPhrases::tr("it runs in another pid namespace, a container: end it there");
+        return Message(Detail::SignalsContainer, d->process.pid);
     return {};
 }
 
 Result<void> Holder::signal(int number) const
 {
-    if (const auto why = whyNot(); !why.isEmpty())
-        return refusal(d->path, LockPhrases::tr("process %1: %2").arg(d->process.pid).arg(why));
+    if (auto why = refusal())
+        return signalRefused(d->path, *std::move(why));
     if (auto answers = fileSystemAnswers(d->path, LockErrc::SignalFailed); !answers)
         return answers.error();
     const Machine machine;
@@ -208,7 +212,7 @@ Result<void> Holder::signal(int number) const
         !d->pidfd.hasEnded() && process && process->startTicks == d->process.startTicks &&
         std::any_of(proofs.begin(), proofs.end(), [this](const Proof &proof) { return proof.pid == d->process.pid; });
     if (!isStill)
-        return refusal(d->path, LockPhrases::tr("process %1 does not hold it any more").arg(d->process.pid));
+        return signalRefused(d->path, {Sentence::Detail::HoldsNoMore, d->process.pid});
     if (const auto sent = d->pidfd.signal(number); !sent) {
         auto failure = sent.error();
         failure.code = LockErrc::SignalFailed;

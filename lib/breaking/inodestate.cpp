@@ -3,7 +3,7 @@
 #include "breaking/inodestate.h"
 
 #include "system/folderreader.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -49,7 +49,7 @@ Result<std::vector<EntryState>> entriesOf(int folder, const std::string &name)
     std::vector<EntryState> entries;
     while (const auto entry = reader->next()) {
         if (entries.size() == MostEntries)
-            return Failure::of(LockErrc::ReadFailed, name, LockPhrases::noop("the folder holds too much to be a lock"));
+            return Failure::of(LockErrc::ReadFailed, name, Sentence::Detail::TooManyEntries);
         entries.push_back({entry->name, entry->inode});
     }
     std::sort(entries.begin(), entries.end());

@@ -7,7 +7,7 @@
 #include "system/readall.h"
 #include "system/statefolder.h"
 #include "system/systemcalls.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <lockscope/hostidentity.h>
 
@@ -136,10 +136,7 @@ Result<void> Journal::trustFolder(int folder) const
     constexpr mode_t WritableByOthers = 022;
     if (status.st_uid == ::geteuid() && (status.st_mode & WritableByOthers) == 0)
         return {};
-    return Failure::of(
-        LockErrc::StateFailed, *m_folder,
-        LockPhrases::noop("this directory belongs to another user, or others may write it: its notes are "
-                          "not used; make it yours alone, or set XDG_STATE_HOME to another directory"));
+    return Failure::of(LockErrc::StateFailed, *m_folder, Sentence::Detail::JournalNotTrusted);
 }
 
 /// Who uses a note is done with it in milliseconds, unless a file system hangs.
@@ -241,9 +238,7 @@ Result<std::optional<JournalEntry>> Journal::open(const std::string &id, Patienc
     if (sys().fstat(file.get(), &status) != 0 || status.st_nlink == 0)
         return std::optional<JournalEntry>();
     if (!S_ISREG(status.st_mode) || status.st_uid != ::geteuid() || status.st_nlink != 1)
-        return Failure::of(LockErrc::StateFailed, path,
-                           LockPhrases::noop("this note of a broken lock belongs to another user, or has a second "
-                                             "name: it is not used; look into it, and move it away to go on"));
+        return Failure::of(LockErrc::StateFailed, path, Sentence::Detail::NoteNotTrusted);
     const auto text = readAll(file.get(), LargestRecord);
     if (!text)
         return failure("read", path);
@@ -251,9 +246,7 @@ Result<std::optional<JournalEntry>> Journal::open(const std::string &id, Patienc
                       ? std::nullopt
                       : BreakRecord::fromJson(QByteArray::fromStdString(text->substr(1)));
     if (!record || record->id != id)
-        return Failure::of(
-            LockErrc::StateFailed, path,
-            LockPhrases::noop("this note of a broken lock cannot be read; look into it, and move it away to go on"));
+        return Failure::of(LockErrc::StateFailed, path, Sentence::Detail::NoteUnreadable);
     if (record->bootId != ownBootId())
         record->forgetDevices();
     return std::optional(

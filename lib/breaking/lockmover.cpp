@@ -6,11 +6,10 @@
 #include "breaking/lockuse.h"
 #include "system/folderreader.h"
 #include "system/systemcalls.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/inspector.h>
-#include <lockscope/wording.h>
 
 #include <algorithm>
 
@@ -28,16 +27,14 @@ LockMover::LockMover(JournalEntry &entry, const Machine &machine)
     , m_machine(machine)
 {}
 
-Failure LockMover::failure(LockErrc code, const QString &detail) const
+Failure LockMover::failure(LockErrc code, Message detail) const
 {
-    return Failure::of(code, m_record.place.path(), detail.toStdString());
+    return Failure::of(code, m_record.place.path(), std::move(detail));
 }
 
 Failure LockMover::nameIsTaken(const std::string &name) const
 {
-    return failure(LockErrc::UndoRefused,
-                   LockPhrases::tr("something has the name %1 by now; look what it is, and undo again when it is gone")
-                       .arg(displayText(name)));
+    return failure(LockErrc::UndoRefused, {Sentence::Detail::NameInUse, name});
 }
 
 bool LockMover::open(Result<void> &result)
@@ -90,27 +87,22 @@ Result<void> LockMover::breakLock()
     }
     if (*taken == Outcome::Displaced) {
         static_cast<void>(m_entry.become(State::Displaced));
-        return failure(LockErrc::BreakChanged,
-                       LockPhrases::tr("another lock was taken aside in its place and could not be given back, for its "
-                                       "name was taken again: it lies in %1, to be put back with undo %2")
-                           .arg(displayText(lock.aside), displayText(m_record.id)));
+        return failure(LockErrc::BreakChanged, {Sentence::Detail::DisplacedNotRestored, lock.aside, m_record.id});
     }
     m_entry.remove();
     if (*taken == Outcome::Absent)
-        return failure(LockErrc::NothingToBreak, LockPhrases::tr("it went meanwhile"));
+        return failure(LockErrc::NothingToBreak, Sentence::Detail::RemovedMeanwhile);
     return changed(use.why());
 }
 
-Failure LockMover::changed(const QString &whyUsed) const
+Failure LockMover::changed(const std::optional<Message> &whyUsed) const
 {
-    if (whyUsed.isEmpty())
-        return failure(LockErrc::BreakChanged, LockPhrases::tr("another took its place meanwhile, and has it still"));
-    auto refusal = failure(LockErrc::BreakChanged, whyUsed);
+    if (!whyUsed)
+        return failure(LockErrc::BreakChanged, Sentence::Detail::ReplacedMeanwhile);
+    auto refusal = failure(LockErrc::BreakChanged, *whyUsed);
     const auto report = Inspector().inspect(m_record.place.path());
     if (report.verdict.state == Verdict::State::Held)
-        refusal.detail += ". " + text(report.verdict).toStdString();
-    if (refusal.detail.ends_with('.'))
-        refusal.detail.pop_back();
+        std::ranges::copy(report.verdict.sentences, std::back_inserter(refusal.details));
     return refusal;
 }
 
@@ -160,11 +152,8 @@ Failure LockMover::withoutFolder(const Failure &refusal) const
 {
     if (refusal.systemErrno != ENOENT && refusal.systemErrno != ENOTDIR)
         return refusal;
-    return failure(
-        LockErrc::UnknownBreak,
-        LockPhrases::tr("its directory %1 is gone, and what was kept there with it; if it was moved, move it "
-                        "back and undo %2")
-            .arg(displayText(m_record.place.folder), displayText(m_record.id)));
+    return failure(LockErrc::UnknownBreak,
+                   {Sentence::Detail::DirectoryGone, m_record.place.folder.native(), m_record.id});
 }
 
 Result<void> LockMover::restore()
@@ -176,12 +165,10 @@ Result<void> LockMover::restore()
     const auto kept = InodeState::at(m_folder.get(), lock.aside, m_machine);
     if (!kept && kept.error().systemErrno == ENOENT) {
         m_entry.remove();
-        return failure(LockErrc::UnknownBreak,
-                       LockPhrases::tr("what was kept of it was removed: %1 is gone").arg(displayText(lock.aside)));
+        return failure(LockErrc::UnknownBreak, {Sentence::Detail::QuarantineRemoved, lock.aside});
     }
     if (!kept || !isMeantToGoBack(*kept))
-        return failure(LockErrc::UndoRefused,
-                       LockPhrases::tr("what lies in %1 is not what was broken").arg(displayText(lock.aside)));
+        return failure(LockErrc::UndoRefused, {Sentence::Detail::QuarantineReplaced, lock.aside});
     const auto takenBy = std::find_if(m_record.moved.begin(), m_record.moved.end(), [this](const MovedName &moved) {
         return !isNothingAt(moved.name) && !isNothingAt(moved.aside);
     });
@@ -285,8 +272,7 @@ Result<void> LockMover::expire()
     const bool canBeRemoved = std::all_of(m_record.moved.begin(), m_record.moved.end(),
                                           [this](const MovedName &moved) { return canRemove(moved); });
     if (!canBeRemoved)
-        return failure(LockErrc::BreakFailed,
-                       LockPhrases::tr("what is kept of it is in use, or holds more than a lock does; it stays"));
+        return failure(LockErrc::BreakFailed, Sentence::Detail::QuarantineInUse);
     if (m_entry.state() != State::Expired) {
         if (auto noted = m_entry.become(State::Expired); !noted)
             return noted;
@@ -362,17 +348,13 @@ Result<void> LockMover::mayRemove(const MovedName &moved, Content content) const
     const auto kept = InodeState::at(m_folder.get(), moved.aside, m_machine);
     if (!kept && kept.error().systemErrno == ENOENT)
         return {};
-    const auto name = displayText(moved.aside);
+    const auto &name = moved.aside;
     if (!kept || m_entry.state() == State::Displaced || !kept->isSameInode(moved.state))
-        return failure(LockErrc::BreakRefused,
-                       LockPhrases::tr("%1 is not the file that was recorded; remove it by hand").arg(name));
+        return failure(LockErrc::BreakRefused, {Sentence::Detail::NotTheRecordedFile, name});
     if (isInUse(moved))
-        return failure(LockErrc::BreakRefused, LockPhrases::tr("a process uses %1").arg(name));
+        return failure(LockErrc::BreakRefused, {Sentence::Detail::UsedByProcess, name});
     if (content == Content::Known && !holdsOnlyTheLock(moved, *kept))
-        return failure(LockErrc::BreakRefused,
-                       LockPhrases::tr("the directory %1 contains files that are not part of the lock; `lockscopectl "
-                                       "broken --delete --force` deletes them too")
-                           .arg(name));
+        return failure(LockErrc::BreakRefused, {Sentence::Detail::DirectoryHasMore, name});
     return {};
 }
 

@@ -38,7 +38,7 @@ private:
     bool isAt(const std::string &name, const InodeState &state) const;
     bool isNothingAt(const std::string &name) const;
     bool isMeantToGoBack(const InodeState &kept) const;
-    Failure changed(const QString &whyUsed) const;
+    Failure changed(const std::optional<Message> &whyUsed) const;
     void takeCompanions();
     void takeCompanionsBack();
     void dropDoubles() const;
@@ -49,7 +49,7 @@ private:
     bool canRemove(const MovedName &moved) const;
     Result<void> mayRemove(const MovedName &moved, Content content) const;
     Result<void> removeKept(const MovedName &moved, Content content) const;
-    Failure failure(LockErrc code, const QString &detail) const;
+    Failure failure(LockErrc code, Message detail) const;
     Failure withoutFolder(const Failure &refusal) const;
     Failure nameIsTaken(const std::string &name) const;
 

@@ -3,7 +3,7 @@
 #include "breaking/lockplace.h"
 
 #include "system/systemcalls.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -42,7 +42,7 @@ Result<LockPlace> LockPlace::of(const std::filesystem::path &path)
     const auto lock = trimmed(path);
     const auto name = lock.filename().native();
     if (name.empty() || name == "." || name == ".." || name == "/" || name.find('\0') != std::string::npos)
-        return Failure::of(LockErrc::BreakFailed, path, LockPhrases::noop("it does not end with the name of a lock"));
+        return Failure::of(LockErrc::BreakFailed, path, Sentence::Detail::NoLockName);
     std::error_code error;
     const auto parent = lock.parent_path().empty() ? std::filesystem::path(".") : lock.parent_path();
     LockPlace place;
@@ -68,7 +68,7 @@ Result<FileDescriptor> LockPlace::open() const
     if (!descriptor || sys().fstat(descriptor.get(), &status) != 0)
         return Failure::fromErrno(LockErrc::BreakFailed, descriptor ? "fstat" : "openat", folder);
     if ((device != 0 && status.st_dev != device) || status.st_ino != inode)
-        return Failure::of(LockErrc::BreakChanged, folder, LockPhrases::noop("another folder has its name by now"));
+        return Failure::of(LockErrc::BreakChanged, folder, Sentence::Detail::DirectoryReplaced);
     return descriptor;
 }
 

@@ -3,7 +3,7 @@
 #include "breaking/lockuse.h"
 
 #include "system/systemcalls.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <algorithm>
 
@@ -39,15 +39,15 @@ bool LockUse::allows(const std::string &name)
     return m_last == LockProbe::Use::None;
 }
 
-QString LockUse::why() const
+std::optional<Message> LockUse::why() const
 {
     switch (m_last) {
     case LockProbe::Use::None:
         break;
     case LockProbe::Use::Open:
-        return LockPhrases::tr("a process has it open and may be about to lock it; try again later");
+        return Sentence::Detail::OpenElsewhere;
     case LockProbe::Use::Locked:
-        return LockPhrases::tr("a process acquired a kernel lock on it after it was inspected");
+        return Sentence::Detail::LockedMeanwhile;
     }
     return {};
 }

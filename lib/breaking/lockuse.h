@@ -31,8 +31,8 @@ public:
     /// that reads it, so whoever has it open gets a moment to lock or close it. By force it goes even if somebody has
     /// it open, but never locked.
     bool allows(const std::string &name);
-    /// Why the last answer was no, a clause; empty if it was yes.
-    QString why() const;
+    /// Why the last answer was no; absent if it was yes.
+    std::optional<Message> why() const;
 
 private:
     bool isLockedBeside() const;

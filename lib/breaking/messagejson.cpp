@@ -155,7 +155,11 @@ std::optional<Sentence::Id> anyIdOf(const QString &name)
         return verdict;
     if (const auto finding = idOf<Sentence::Finding>(name))
         return finding;
-    return idOf<Sentence::Refusal>(name);
+    if (const auto refusal = idOf<Sentence::Refusal>(name))
+        return refusal;
+    if (const auto detail = idOf<Sentence::Detail>(name))
+        return detail;
+    return idOf<Sentence::Plan>(name);
 }
 
 } // namespace

@@ -12,7 +12,7 @@
 #include "system/answers.h"
 #include "system/asidename.h"
 #include "system/folderreader.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/filesystemanswers.h>
@@ -152,7 +152,7 @@ Result<BrokenLock> Orphans::clean(const Orphan &orphan)
         return folder.error();
     const auto left = judgeLeftover(folder->get(), place->name, orphan.path, machine);
     if (!left || left->kind != orphan.kind)
-        return Failure::of(LockErrc::NothingToBreak, orphan.path, LockPhrases::noop("it is no orphan any more"));
+        return Failure::of(LockErrc::NothingToBreak, orphan.path, Sentence::Detail::NoOrphan);
     const PriorKnowledge known{left->kind, left->verdict};
     return carryOut(planFor(orphan.path, machine, known), Breaker::Force::No, {}, known);
 }

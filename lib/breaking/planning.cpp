@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "breaking/planning.h"
 
-#include "breaking/planwords.h"
+#include "breaking/plandetails.h"
 #include "breaking/rowplanning.h"
 #include "inspect/reportbuilder.h"
 #include "system/answers.h"
 #include "system/asidename.h"
 #include "system/systemcalls.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <algorithm>
 
@@ -51,10 +51,10 @@ void makeKnown(LockReport &report, const PriorKnowledge &known)
         known.verdict.state == Verdict::State::Stale ? std::nullopt : std::optional(known.verdict.sentences.front());
 }
 
-void refuse(BreakPlan &plan, const Failure &failure)
+void fail(BreakPlan &plan, const Failure &failure)
 {
     plan.permission = Permission::Never;
-    plan.whyNot = failure.message();
+    plan.failure = failure;
 }
 
 /// A directory in which there is more than its format keeps there: those are somebody's files, and a break would take
@@ -121,7 +121,7 @@ BreakPlan planFor(const std::filesystem::path &path, const Machine &machine, con
         plan.report =
             buildReport(path, lookAt({.folder = AT_FDCWD, .name = path.c_str()}, machine), machine, Choice::AskedFor);
         plan.permission = plan.report.verdict.state == Verdict::State::Absent ? Permission::Nothing : Permission::Never;
-        plan.whyNot = folder.error().message();
+        plan.failure = folder.error();
         return plan;
     }
     auto look = lookAt({.folder = folder->get(), .name = place->name.c_str()}, machine);
@@ -131,19 +131,18 @@ BreakPlan planFor(const std::filesystem::path &path, const Machine &machine, con
     if (known && plan.report.verdict.state != Verdict::State::Absent)
         makeKnown(plan.report, *known);
     plan.permission = permissionFor(plan.report);
-    plan.whyNot = whyNot(plan.report, plan.permission);
+    refuse(plan);
     if (plan.permission == Permission::Safe || plan.permission == Permission::WithForce) {
         if (state && holdsMore(folder->get(), place->name, plan.report.format, *state)) {
             plan.permission = Permission::Never;
-            plan.whyNot = LockPhrases::tr("it is a directory with files in it that do not belong to a lock of a known "
-                                          "format; move them elsewhere first");
+            plan.refusal = Sentence::Refusal::DirectoryWithFiles;
         } else if (state) {
             addSnapshot(plan, std::move(*place), folder->get(), std::move(*state), machine);
         } else {
-            refuse(plan, state.error());
+            fail(plan, state.error());
         }
     }
-    addWords(plan);
+    addDetails(plan);
     return plan;
 }
 
@@ -159,7 +158,7 @@ BreakPlan unansweredPlan(const std::filesystem::path &path, const Machine &machi
 {
     BreakPlan plan;
     plan.report = unansweredReport(path, machine);
-    refuse(plan, noAnswer(LockErrc::BreakFailed, path));
+    fail(plan, noAnswer(LockErrc::BreakFailed, path));
     return plan;
 }
 

@@ -3,7 +3,7 @@
 #include "breaking/rowmover.h"
 
 #include "system/systemcalls.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <chrono>
 
@@ -41,7 +41,7 @@ RowMover::RowMover(JournalEntry &entry, const Machine &machine)
     , m_machine(machine)
 {}
 
-Failure RowMover::failure(LockErrc code, std::string detail) const
+Failure RowMover::failure(LockErrc code, Message detail) const
 {
     return Failure::of(code, m_record.place.path(), std::move(detail));
 }
@@ -57,9 +57,9 @@ Result<SqliteConnection> RowMover::open() const
     if (!there && there.error().systemErrno == ENOENT)
         return Failure::fromErrno(LockErrc::BreakChanged, "openat", path);
     if (!there)
-        return failure(LockErrc::BreakFailed, there.error().message().toStdString());
+        return there.error();
     if (!there->isSameInode(database.state))
-        return failure(LockErrc::BreakChanged, LockPhrases::noop("another database has its name by now"));
+        return failure(LockErrc::BreakChanged, Sentence::Detail::DatabaseReplaced);
     // Opening what cannot be written leaves companions of the database that its owner cannot use.
     if (::faccessat(AT_FDCWD, path.c_str(), R_OK | W_OK, AT_EACCESS) != 0)
         return Failure::fromErrno(LockErrc::BreakFailed, "faccessat", path);
@@ -70,11 +70,11 @@ Result<SqliteConnection> RowMover::open() const
     // It was opened by its path, and the file that was checked before may have been replaced.
     const auto now = InodeState::at(folder->get(), database.name, m_machine);
     if (!now || !now->isSameInode(database.state))
-        return failure(LockErrc::BreakChanged, LockPhrases::noop("another database has its name by now"));
+        return failure(LockErrc::BreakChanged, Sentence::Detail::DatabaseReplaced);
     auto tables = opened->prepare(CountTables);
     const auto step = tables ? tables->step() : tables.error();
     if (step && *step == SqliteStatement::Step::Row && tables->number(0) == 0)
-        return failure(LockErrc::BreakChanged, LockPhrases::noop("its table of locks is gone, or is no plain table"));
+        return failure(LockErrc::BreakChanged, Sentence::Detail::NoTableOfLocks);
     return opened;
 }
 
@@ -107,8 +107,8 @@ Result<void> RowMover::breakLock()
         return deleted.error();
     const auto others = run(*database, CountAll);
     if (others && *others > 0)
-        return failure(LockErrc::BreakChanged, LockPhrases::noop("another has a row for it by now"));
-    return failure(LockErrc::NothingToBreak, LockPhrases::noop("its row went meanwhile"));
+        return failure(LockErrc::BreakChanged, Sentence::Detail::OtherRow);
+    return failure(LockErrc::NothingToBreak, Sentence::Detail::RowGone);
 }
 
 /// The row itself is kept in the journal; without its database there is nowhere to put it.
@@ -126,8 +126,7 @@ Result<void> RowMover::restore()
 {
     auto database = open();
     if (!database && database.error().systemErrno == ENOENT)
-        return failure(LockErrc::UnknownBreak, LockPhrases::noop("its database is gone; if it was moved, move it back "
-                                                                 "and undo again"));
+        return failure(LockErrc::UnknownBreak, Sentence::Detail::DatabaseGone);
     if (!database)
         return database.error();
     if (auto noted = m_entry.become(State::Undoing); !noted)
@@ -138,8 +137,7 @@ Result<void> RowMover::restore()
         return {};
     }
     static_cast<void>(m_entry.become(State::Broken));
-    return inserted ? failure(LockErrc::UndoRefused, LockPhrases::noop("another has a row for it by now"))
-                    : inserted.error();
+    return inserted ? failure(LockErrc::UndoRefused, Sentence::Detail::OtherRow) : inserted.error();
 }
 
 Result<void> RowMover::settle()

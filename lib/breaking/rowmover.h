@@ -27,7 +27,7 @@ private:
     Result<SqliteConnection> open() const;
     /// Rows that the statement changed, or that it counted.
     Result<std::int64_t> run(SqliteConnection &database, std::string_view sql) const;
-    Failure failure(LockErrc code, std::string detail) const;
+    Failure failure(LockErrc code, Message detail) const;
 
     JournalEntry &m_entry;
     const BreakRecord &m_record;

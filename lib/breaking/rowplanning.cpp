@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "breaking/rowplanning.h"
 
+#include "breaking/plandetails.h"
 #include "breaking/planning.h"
-#include "breaking/planwords.h"
 #include "inspect/rowreports.h"
 #include "system/asidename.h"
 
@@ -20,7 +20,7 @@ void addSnapshot(BreakPlan &plan, const LockRow &row, const Machine &machine)
     const auto database = folder ? InodeState::at(folder->get(), place->name, machine) : folder.error();
     if (!database) {
         plan.permission = Permission::Never;
-        plan.whyNot = database.error().message();
+        plan.failure = database.error();
         return;
     }
     auto snapshot = std::make_shared<BreakPlan::Snapshot>();
@@ -40,10 +40,10 @@ std::vector<BreakPlan> rowPlans(const LockReport &database, const Machine &machi
         plan.id = AsideName::newId();
         plan.report = std::move(judged.report);
         plan.permission = judged.row ? permissionFor(plan.report) : Permission::Never;
-        plan.whyNot = whyNot(plan.report, plan.permission);
+        refuse(plan);
         if (judged.row && (plan.permission == Permission::Safe || plan.permission == Permission::WithForce))
             addSnapshot(plan, *judged.row, machine);
-        addWords(plan);
+        addDetails(plan);
         plans.push_back(std::move(plan));
     }
     return plans;
@@ -61,10 +61,10 @@ BreakPlan rowPlan(const std::filesystem::path &database, const LockRow &row, con
     plan.report.verdict = known.verdict;
     plan.report.breakAction = "delete-row";
     plan.permission = known.verdict.state == Verdict::State::Stale ? Permission::Safe : Permission::WithForce;
-    plan.whyNot = whyNot(plan.report, plan.permission);
+    refuse(plan);
     if (plan.permission == Permission::Safe || plan.permission == Permission::WithForce)
         addSnapshot(plan, row, machine);
-    addWords(plan);
+    addDetails(plan);
     return plan;
 }
 

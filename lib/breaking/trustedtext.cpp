@@ -4,7 +4,7 @@
 
 #include "system/systemcalls.h"
 #include "system/trustedpath.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <lockscope/displaytext.h>
 
@@ -26,9 +26,9 @@ bool isTrusted(std::int64_t owner, const ProcessFacts &process)
     return owner == 0 || owner == process.uid;
 }
 
-QString modeText(mode_t mode)
+std::string modeText(mode_t mode)
 {
-    return QStringLiteral("%1").arg(mode & 07777U, 4, 8, QLatin1Char('0'));
+    return QStringLiteral("%1").arg(mode & 07777U, 4, 8, QLatin1Char('0')).toStdString();
 }
 
 /// Whoever owns a link among the directories chooses the lock that the path leads to.
@@ -41,42 +41,42 @@ bool hasForeignLink(const std::filesystem::path &directory, const ProcessFacts &
 
 /// Whoever may write a directory can put another file in the place of the lock, unless its sticky bit keeps the names
 /// to their owners. Then a hard link may still give a name to another file of the same owner.
-QString whyDirectory(const std::filesystem::path &directory, bool allowsSticky, const ProcessFacts &process)
+std::optional<Message> whyDirectory(const std::filesystem::path &directory, bool allowsSticky,
+                                    const ProcessFacts &process)
 {
     struct stat status;
     if (sys().fstatat(AT_FDCWD, directory.c_str(), &status, 0) != 0)
-        return LockPhrases::tr("its directory %1 cannot be checked").arg(displayText(directory));
+        return Message(Sentence::Detail::DirectoryUnchecked, directory.native());
     if (!isTrusted(status.st_uid, process))
-        return LockPhrases::tr("user %1 owns the directory %2 and can put another file in its place")
-            .arg(QString::number(status.st_uid), displayText(directory));
+        return Message(Sentence::Detail::DirectoryOfOther, static_cast<std::int64_t>(status.st_uid),
+                       directory.native());
     const bool isSticky = (status.st_mode & S_ISVTX) != 0;
     if ((status.st_mode & WritableByOthers) == 0 || (isSticky && allowsSticky))
         return {};
-    return LockPhrases::tr("users other than its owner may write the directory %1 (mode %2)")
-        .arg(displayText(directory), modeText(status.st_mode));
+    return Message(Sentence::Detail::DirectoryWritableByOthers, directory.native(), modeText(status.st_mode));
 }
 
 } // namespace
 
-QString whyUntrusted(const LockReport &report, const ProcessFacts &process)
+std::optional<Message> whyUntrusted(const LockReport &report, const ProcessFacts &process)
 {
-    if (!report.ownerUid || !isTrusted(*report.ownerUid, process))
-        return LockPhrases::tr("it belongs to user %1, and the process to user %2")
-            .arg(report.ownerUid ? QString::number(*report.ownerUid) : QStringLiteral("?"),
-                 QString::number(process.uid));
+    if (!report.ownerUid)
+        return Message(Sentence::Detail::UnknownOwner);
+    if (!isTrusted(*report.ownerUid, process))
+        return Message(Sentence::Detail::OtherOwner, *report.ownerUid, process.uid);
     // The mode of a symbolic link means nothing: nobody can write one.
     if (report.inodeType != InodeType::Symlink && (report.mode & WritableByOthers) != 0)
-        return LockPhrases::tr("users other than its owner may write it (mode %1)").arg(modeText(report.mode));
+        return Message(Sentence::Detail::WritableByOthers, modeText(report.mode));
     std::error_code error;
     const auto parent = report.path.has_parent_path() ? report.path.parent_path() : ".";
     if (hasForeignLink(parent, process))
-        return LockPhrases::tr("a symbolic link in its path belongs to another user, who can lead it to another lock");
+        return Message(Sentence::Detail::LinkInPath);
     auto directory = std::filesystem::canonical(parent, error);
     if (error)
-        return LockPhrases::tr("its directory %1 cannot be checked").arg(displayText(parent));
+        return Message(Sentence::Detail::DirectoryUnchecked, parent.native());
     const bool hasOneName = report.inodeType == InodeType::Directory || report.links == 1;
     for (bool isFirst = true;; isFirst = false) {
-        if (const auto why = whyDirectory(directory, hasOneName || !isFirst, process); !why.isEmpty())
+        if (auto why = whyDirectory(directory, hasOneName || !isFirst, process))
             return why;
         if (directory == directory.root_path())
             return {};

@@ -11,6 +11,6 @@ namespace Lockscope {
 
 /// Why the PID recorded in a lock must not be signalled, a clause: others than root and the user of that process could
 /// have written it. Empty if nobody else could: neither the file, nor by another file in its place.
-QString whyUntrusted(const LockReport &report, const ProcessFacts &process);
+std::optional<Message> whyUntrusted(const LockReport &report, const ProcessFacts &process);
 
 } // namespace Lockscope

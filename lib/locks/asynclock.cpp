@@ -5,6 +5,7 @@
 
 #include "locks/lockworker.h"
 #include "locks/logging.h"
+#include "values/sentences.h"
 
 #include <QFile>
 #include <QFutureWatcher>
@@ -100,7 +101,7 @@ bool AsyncLock::Private::mayChangeLock(const char *what) const
 void AsyncLock::Private::begin(Request request)
 {
     if (isHeld() || isWaiting()) {
-        const auto *reason = isHeld() ? "by this object" : "this object waits for it already";
+        const auto reason = isHeld() ? Sentence::Detail::OfThisObject : Sentence::Detail::ObjectIsWaiting;
         const auto failure = Failure::of(LockErrc::AlreadyLocked, worker.source().path, reason);
         later([this, request = std::move(request), failure] {
             if (finish(request, failure))

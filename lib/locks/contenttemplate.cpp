@@ -3,6 +3,8 @@
 
 #include "locks/contenttemplate.h"
 
+#include "values/sentences.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -15,7 +17,7 @@ constexpr std::size_t WidestField = 1024;
 
 Failure wrong(std::string detail)
 {
-    return Failure::of(LockErrc::InvalidOption, {}, "content template: " + std::move(detail));
+    return Failure::of(LockErrc::InvalidOption, {}, {Sentence::Detail::ContentTemplate, Phrase{std::move(detail)}});
 }
 
 /// One replacement field, taken apart: `{name!conversion:specification}`.

@@ -5,7 +5,7 @@
 #include "system/filedescriptor.h"
 #include "system/mounts.h"
 #include "system/systemcalls.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <lockscope/kernellocktable.h>
 
@@ -36,14 +36,14 @@ bool hasFcntlLock(int fd)
 
 Result<void> mayWriteOver(const WriteOver &file)
 {
-    const auto refused = [&](std::string why) { return Failure::of(LockErrc::LockFailed, file.path, std::move(why)); };
+    using Sentence::Detail;
+    const auto refused = [&](Detail why) { return Failure::of(LockErrc::LockFailed, file.path, why); };
     if (file.size > LargestLockFile)
-        return refused(LockPhrases::noop("it is larger than 64 KiB, so it is no lock file; choose another path"));
+        return refused(Detail::TooLargeForLock);
     if (file.isForeign)
-        return refused(LockPhrases::noop("it holds something else than the text of such a lock, which would be lost; "
-                                         "choose another path"));
+        return refused(Detail::ForeignContent);
     if (hasFcntlLock(file.fd))
-        return refused(LockPhrases::noop("a program holds an fcntl lock on it, so it is not a lock of this kind"));
+        return refused(Detail::HasFcntlLock);
     return {};
 }
 
@@ -61,7 +61,7 @@ bool hasKernelLock(const std::filesystem::path &path)
 
 Failure notARegularFile(LockErrc code, const std::filesystem::path &path, mode_t mode)
 {
-    auto failure = Failure::of(code, path, LockPhrases::noop("it is not a regular file"));
+    auto failure = Failure::of(code, path, Sentence::Detail::NotARegularFile);
     if (S_ISDIR(mode)) {
         failure.systemErrno = EISDIR;
         failure.call = "openat";

@@ -10,7 +10,7 @@
 #include "system/processes.h"
 #include "system/systemcalls.h"
 #include "system/trustedpath.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <lockscope/kernellocktable.h>
 
@@ -344,8 +344,7 @@ Result<bool> KernelLockFile::Private::settle(std::string_view mark)
 {
     auto mine = pathNamesOpenFile(LockErrc::LockFailed);
     if (mine && *mine && hasForeignFlock())
-        mine = Failure::of(LockErrc::LockFailed, path,
-                           LockPhrases::noop("a program holds a flock on it, so it is not a lock of this kind"));
+        mine = Failure::of(LockErrc::LockFailed, path, Sentence::Detail::HasFlock);
     if (mine && *mine && !mark.empty()) {
         auto written = mayWriteOver(mark);
         if (written)
@@ -428,8 +427,7 @@ Result<void> KernelLockFile::giveUp()
     if (!d->hasFile()) {
         d->held.leave(d->key, this);
         d->fd.release();
-        return Failure::of(LockErrc::NotMyLock, path(),
-                           LockPhrases::noop("this program closed the descriptor that kept the lock"));
+        return Failure::of(LockErrc::NotMyLock, path(), Sentence::Detail::DescriptorClosed);
     }
     const auto mine = d->manner.removeOnRelease ? d->removeFile() : d->pathNamesOpenFile(LockErrc::UnlockFailed);
     const int reason = errno;
@@ -439,8 +437,7 @@ Result<void> KernelLockFile::giveUp()
         if (d->manner.removeOnRelease)
             result = mine.error();
     } else if (!*mine) {
-        auto failure = Failure::of(LockErrc::NotMyLock, path(),
-                                   LockPhrases::noop("the file was removed or replaced while it was locked"));
+        auto failure = Failure::of(LockErrc::NotMyLock, path(), Sentence::Detail::FileReplaced);
         failure.systemErrno = reason;
         if (reason != 0)
             failure.call = d->manner.removeOnRelease ? "unlinkat" : "fstatat";

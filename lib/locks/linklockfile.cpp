@@ -7,6 +7,7 @@
 #include "locks/heldmarks.h"
 #include "system/folderreader.h"
 #include "system/systemcalls.h"
+#include "values/sentences.h"
 
 #include <string>
 
@@ -50,7 +51,7 @@ Result<bool> LinkLockFile::link() const
         return false;
     auto failure = Failure::fromErrno(LockErrc::LockFailed, "linkat", path());
     if (failure.systemErrno == EPERM || failure.systemErrno == EOPNOTSUPP || failure.systemErrno == EMLINK)
-        failure.detail = "hard links cannot be made here; the kind mkdir needs none";
+        failure.details = {Sentence::Detail::NoHardLinks};
     return failure;
 }
 

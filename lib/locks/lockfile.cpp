@@ -6,7 +6,7 @@
 #include "locks/eventwait.h"
 #include "locks/logging.h"
 #include "system/clocks.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <lockscope/displaytext.h>
 
@@ -126,7 +126,7 @@ Result<void> LockFile::acquireByEvents(Timeout timeout, const std::stop_token &s
 /// For a lock that this object holds itself: one object is used by one thread, so nobody will release it meanwhile.
 Result<void> LockFile::waitInVain(Timeout timeout, const std::stop_token &stop) const
 {
-    const auto refused = [&](LockErrc code) { return Failure::of(code, m_path, LockPhrases::noop("by this object")); };
+    const auto refused = [&](LockErrc code) { return Failure::of(code, m_path, Sentence::Detail::OfThisObject); };
     if (reacquire() != Reacquire::Waits || !timeout || *timeout <= std::chrono::nanoseconds::zero())
         return refused(LockErrc::AlreadyLocked);
     const auto start = steadyNow();
@@ -159,8 +159,7 @@ Result<void> LockFile::release()
     if (m_acquiredBy == 0 && !joinHolder(false))
         return notHeld();
     if (isInheritedByFork())
-        return Failure::of(LockErrc::NotMyLock, m_path,
-                           LockPhrases::noop("the process that this one was forked from holds it"));
+        return Failure::of(LockErrc::NotMyLock, m_path, Sentence::Detail::ForkParentHolds);
     auto released = giveUp();
     if (released || released.error().code != LockErrc::UnlockFailed || !isHeldAfterFailure())
         m_acquiredBy = 0;

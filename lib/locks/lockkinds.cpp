@@ -5,6 +5,7 @@
 
 #include "locks/contenttemplate.h"
 #include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/fcntllockfile.h>
@@ -112,32 +113,33 @@ const std::array Entries = {
 };
 
 /// What does not fit: an option that the kind does not know, or one that it needs and has not.
-std::string misfit(const KindEntry &entry, const KindOptions &options)
+std::optional<Message> misfit(const KindEntry &entry, const KindOptions &options)
 {
-    const auto doesNotFit = [&](const QString &option) {
-        return LockPhrases::tr("%1 does not fit the kind %2").arg(option, displayText(entry.kind.id)).toStdString();
+    using Sentence::Detail;
+    const auto doesNotFit = [&](const char *option) {
+        return Message(Detail::OptionNotOfKind, Phrase{option}, std::string(entry.kind.id));
     };
     if (options.contentTemplate && !entry.takesTemplate)
-        return doesNotFit(LockPhrases::tr("a content template"));
+        return doesNotFit(LockPhrases::noop("a content template"));
     if (options.shared && !entry.takesShared)
-        return doesNotFit(LockPhrases::tr("the shared form"));
+        return doesNotFit(LockPhrases::noop("a shared lock"));
     if (options.keep && !entry.takesKeep)
-        return doesNotFit(LockPhrases::tr("keeping the file"));
+        return doesNotFit(LockPhrases::noop("keeping the file"));
     if (!options.threaded && !entry.takesThreaded)
-        return doesNotFit(LockPhrases::tr("leaving out the thread"));
+        return doesNotFit(LockPhrases::noop("an owner without a thread"));
     if (options.openLock && !entry.takesOpenLock)
-        return doesNotFit(LockPhrases::tr("a set of openlock's parameters"));
+        return doesNotFit(LockPhrases::noop("the parameters of openlock"));
     if (options.refuseForeignContent && !entry.takesForeign)
-        return doesNotFit(LockPhrases::tr("refusing foreign content"));
+        return doesNotFit(LockPhrases::noop("refusing foreign content"));
     if (options.keepContent && !entry.takesKeep)
-        return doesNotFit(LockPhrases::tr("keeping a file with content"));
+        return doesNotFit(LockPhrases::noop("keeping a file with content"));
     if (options.database && !entry.takesDatabase)
-        return doesNotFit(LockPhrases::tr("a database"));
+        return doesNotFit(LockPhrases::noop("a database"));
     if (entry.takesDatabase && (!options.database || options.database->empty()))
-        return LockPhrases::noop("the kind sqlite needs a database file, which all who take the lock must name");
+        return Message(Detail::DatabaseNeeded);
     if (options.contentTemplate) {
         if (const auto content = fillContentTemplate(*options.contentTemplate, {}); !content)
-            return content.error().detail;
+            return content.error().details.front();
     }
     return {};
 }
@@ -162,9 +164,9 @@ Result<std::unique_ptr<LockFile>> makeLock(std::string_view kind, std::filesyste
         if (entry.kind.id != kind)
             continue;
         if (path.empty() && entry.takesThreaded)
-            return Failure::of(LockErrc::InvalidOption, {}, LockPhrases::noop("no path is named"));
-        if (auto why = misfit(entry, options); !why.empty())
-            return Failure::of(LockErrc::InvalidOption, {}, std::move(why));
+            return Failure::of(LockErrc::InvalidOption, {}, Sentence::Detail::PathNeeded);
+        if (auto why = misfit(entry, options))
+            return Failure::of(LockErrc::InvalidOption, {}, *std::move(why));
         auto lock = entry.make(std::move(path), options);
         if (options.timeout)
             lock->setDefaultTimeout(options.timeout);
@@ -173,10 +175,7 @@ Result<std::unique_ptr<LockFile>> makeLock(std::string_view kind, std::filesyste
     std::string known;
     for (const auto &entry : Entries)
         known += (known.empty() ? "" : ", ") + std::string(entry.kind.id);
-    return Failure::of(LockErrc::InvalidOption, {},
-                       LockPhrases::tr("unknown kind '%1'; known are %2")
-                           .arg(displayText(kind), QString::fromStdString(known))
-                           .toStdString());
+    return Failure::of(LockErrc::InvalidOption, {}, {Sentence::Detail::UnknownKind, std::string(kind), known});
 }
 
 } // namespace Lockscope

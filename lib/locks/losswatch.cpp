@@ -5,6 +5,7 @@
 
 #include "locks/idleinotifies.h"
 #include "system/systemcalls.h"
+#include "values/sentences.h"
 
 #include <array>
 #include <set>
@@ -110,8 +111,7 @@ std::optional<Failure> LossWatch::check()
     struct stat status;
     const bool isThere = sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
     auto failure = Failure::of(LockErrc::NotMyLock, path,
-                               isThere ? "it was replaced or taken over while it was held"
-                                       : "it was removed or moved away while it was held");
+                               isThere ? Sentence::Detail::ReplacedWhileHeld : Sentence::Detail::RemovedWhileHeld);
     failure.claim = newOwner(path);
     return failure;
 }

@@ -9,7 +9,7 @@
 #include "system/asidename.h"
 #include "system/systemcalls.h"
 #include "system/trustedpath.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <array>
 #include <mutex>
@@ -139,8 +139,7 @@ Result<void> MarkerLockFile::giveUp()
     if (!mine)
         result = mine.error();
     else if (!*mine)
-        result = Failure::of(LockErrc::NotMyLock, path(),
-                             LockPhrases::noop("it was removed or replaced while this object held it"));
+        result = Failure::of(LockErrc::NotMyLock, path(), Sentence::Detail::MarkerReplaced);
     else
         result = unmake();
     if (!result && result.error().code == LockErrc::UnlockFailed)

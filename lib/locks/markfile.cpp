@@ -4,7 +4,7 @@
 
 #include "system/heldinodes.h"
 #include "system/systemcalls.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <array>
 
@@ -64,7 +64,7 @@ Result<std::string> readMark(const std::filesystem::path &path)
     if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
         return Failure::fromErrno(LockErrc::ReadFailed, "fstatat", path);
     if (!S_ISREG(status.st_mode))
-        return Failure::of(LockErrc::ReadFailed, path, LockPhrases::noop("it is not a regular file"));
+        return Failure::of(LockErrc::ReadFailed, path, Sentence::Detail::NotARegularFile);
     const FileDescriptor file(retryInterrupted([&] {
         return sys().openat(AT_FDCWD, path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     }));

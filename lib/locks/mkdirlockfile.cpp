@@ -9,6 +9,7 @@
 #include "system/folderreader.h"
 #include "system/systemcalls.h"
 #include "system/takeaside.h"
+#include "values/sentences.h"
 
 #include <string>
 
@@ -163,7 +164,7 @@ Result<void> MkdirLockFile::unmake()
         return folder.error();
     auto removed = mark.remove(*folder);
     if (!removed && moveBack(AT_FDCWD, *folder, path().native()) != 0)
-        removed = Failure::of(LockErrc::NotMyLock, path(), "what is left of it lies in " + *folder);
+        removed = Failure::of(LockErrc::NotMyLock, path(), {Sentence::Detail::RestIsIn, *folder});
     return removed;
 }
 

@@ -9,7 +9,7 @@
 #include "locks/privatefile.h"
 #include "system/clocks.h"
 #include "system/systemcalls.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <lockscope/displaytext.h>
 
@@ -94,7 +94,7 @@ Result<void> OpenLock::setDefaults(const std::map<std::string, double> &values)
     auto changed = defaultParameters();
     for (const auto &[name, value] : values) {
         if (!(value >= 0 && value <= Longest))
-            return Failure::of(LockErrc::InvalidOption, {}, "'" + name + "' must be from 0 to 3600");
+            return Failure::of(LockErrc::InvalidOption, {}, {Sentence::Detail::OutOfRange, name});
         if (name == "race_delay")
             changed.raceDelay = inNanoseconds(value);
         else if (name == "retry_period")
@@ -104,9 +104,7 @@ Result<void> OpenLock::setDefaults(const std::map<std::string, double> &values)
         else if (name == "slow_system_exception")
             changed.slowSystemException = value != 0;
         else
-            return Failure::of(LockErrc::InvalidOption, {},
-                               "unknown option '" + name +
-                                   "'; known are race_delay, tries, retry_period, slow_system_exception");
+            return Failure::of(LockErrc::InvalidOption, {}, {Sentence::Detail::UnknownOpenlockOption, name});
     }
     defaultParameters() = changed;
     return {};
@@ -139,9 +137,7 @@ Result<void> OpenLock::Private::warnIfSlow(std::chrono::nanoseconds took) const
     if (took * 3 < parameters.raceDelay * 2)
         return {};
     if (parameters.slowSystemException)
-        return Failure::of(
-            LockErrc::LockFailed, path,
-            LockPhrases::noop("replacing the file took too long for the race delay; a longer one is needed here"));
+        return Failure::of(LockErrc::LockFailed, path, Sentence::Detail::SlowSystem);
     qCWarning(lockLog) << "replacing" << displayText(path) << "took" << took.count()
                        << "ns, too long for the race delay";
     return {};
@@ -193,8 +189,7 @@ bool OpenLock::counts(std::int64_t pid, const std::string &name) const
 Result<bool> OpenLock::make()
 {
     if (d->parameters.tries < 1)
-        return Failure::of(LockErrc::LockFailed, path(),
-                           LockPhrases::noop("no valid lock file can be made: the parameter tries is 0"));
+        return Failure::of(LockErrc::LockFailed, path(), Sentence::Detail::NoTries);
     int tries = d->parameters.tries;
     for (int looks = 0; looks < MostLooks && tries > 0; ++looks) {
         const auto seen = OpenLockFile::read(path(), LockErrc::LockFailed);

@@ -8,7 +8,7 @@
 #include "locks/heldmarks.h"
 #include "locks/privatefile.h"
 #include "system/systemcalls.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <string>
 
@@ -50,16 +50,17 @@ Result<bool> PidLockFile::isTakenByPid() const
         return taken;
     if (!S_ISREG(status.st_mode))
         return notARegularFile(LockErrc::LockFailed, path(), status.st_mode);
-    const auto refused = [&](std::string why) { return Failure::of(LockErrc::LockFailed, path(), std::move(why)); };
+    using Sentence::Detail;
+    const auto refused = [&](Detail why) { return Failure::of(LockErrc::LockFailed, path(), why); };
     if (status.st_size > LargestLockFile)
-        return refused(LockPhrases::noop("it is larger than 64 KiB, so it is no lock file; choose another path"));
+        return refused(Detail::TooLargeForLock);
     if (hasKernelLock(path()))
-        return refused(LockPhrases::noop("a program holds a kernel lock on it, so it is not a lock of this kind"));
+        return refused(Detail::HasKernelLock);
     if (!d->refuseForeignContent || status.st_size == 0)
         return true;
     const auto content = readMark(path());
     if (content && !readPidText(*content))
-        return refused(LockPhrases::noop("it holds something else than a PID; choose another path"));
+        return refused(Detail::NotAPidFile);
     return true;
 }
 

@@ -6,7 +6,7 @@
 #include "system/mounts.h"
 #include "system/systemcalls.h"
 #include "system/trustedpath.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <algorithm>
 #include <array>
@@ -173,9 +173,7 @@ Result<void> SqliteDatabase::open(Patience patience, LockErrc code)
                                 return isOfIt(open) && open.inode.isOf(open.fd);
                             });
         if (isLost)
-            return Failure::of(code, m_file,
-                               LockPhrases::noop("this program closed the descriptors by which SQLite had it open, and "
-                                                 "cannot open it again"));
+            return Failure::of(code, m_file, Sentence::Detail::DatabaseClosed);
     }
     // One at a time, to tell the descriptors apart. Who would wait for long goes without: then they are not known.
     static std::timed_mutex opening;

@@ -6,7 +6,7 @@
 #include "formats/pylockname.h"
 #include "locks/heldmarks.h"
 #include "locks/sqlitedatabase.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <string>
 
@@ -45,8 +45,7 @@ SqliteLockFile::~SqliteLockFile()
 Result<bool> SqliteLockFile::make()
 {
     if (m_database.empty())
-        return Failure::of(LockErrc::InvalidOption, path(),
-                           LockPhrases::noop("no database is named that processes could share"));
+        return Failure::of(LockErrc::InvalidOption, path(), Sentence::Detail::NoSharedDatabase);
     made().name = path().parent_path() / uniqueName();
     const auto inserted =
         d->database.run(Statement::Insert, {path().native(), made().name}, Patience::Short, LockErrc::LockFailed);
@@ -72,8 +71,7 @@ Result<void> SqliteLockFile::unmake()
     if (!removed)
         return removed.error();
     if (removed->changes == 0)
-        return Failure::of(LockErrc::NotMyLock, path(),
-                           LockPhrases::noop("its row was removed while this object held it"));
+        return Failure::of(LockErrc::NotMyLock, path(), Sentence::Detail::RowRemoved);
     return {};
 }
 

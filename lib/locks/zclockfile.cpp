@@ -41,7 +41,7 @@ Result<std::string> ZcLockFile::mark() const
     ::gethostname(hostname.data(), hostname.size() - 1);
     auto content = fillContentTemplate(m_options.contentTemplate, {::getpid(), hostname.data()});
     if (!content)
-        return Failure::of(LockErrc::InvalidOption, path(), content.error().detail);
+        return Failure::of(LockErrc::InvalidOption, path(), content.error().details.front());
     // The space keeps the text readable on Windows, where the original locks the file's first byte.
     return " " + *content + "\n";
 }

@@ -6,6 +6,7 @@
 #include "system/linktarget.h"
 #include "system/mountprobe.h"
 #include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <lockscope/filesystemanswers.h>
 
@@ -218,7 +219,7 @@ Failure noAnswer(LockErrc code, const std::filesystem::path &path)
 {
     errno = ETIMEDOUT;
     auto failure = Failure::fromErrno(code, "openat", path);
-    failure.detail = noAnswerText();
+    failure.details = {Sentence::Detail::NoAnswer};
     return failure;
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 Failure failureOf(sqlite3 *connection, const char *call, const std::filesystem::path &file, LockErrc code)
 {
-    auto failure = Failure::of(code, file, connection ? ::sqlite3_errmsg(connection) : "out of memory");
+    auto failure = Failure::of(code, file, std::string(connection ? ::sqlite3_errmsg(connection) : "out of memory"));
     failure.call = call;
     failure.systemErrno = connection ? ::sqlite3_system_errno(connection) : ENOMEM;
     return failure;

@@ -3,7 +3,7 @@
 #include "system/statefolder.h"
 
 #include "system/systemcalls.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <cerrno>
 #include <string_view>
@@ -65,8 +65,7 @@ Result<std::filesystem::path> stateFolderPath()
 {
     auto folder = ownFolder("XDG_STATE_HOME", ".local/state");
     if (folder.empty())
-        return Failure::of(LockErrc::StateFailed, {},
-                           LockPhrases::noop("this user has no home; set XDG_STATE_HOME to a folder"));
+        return Failure::of(LockErrc::StateFailed, {}, Sentence::Detail::NoHome);
     return folder;
 }
 
@@ -81,11 +80,9 @@ Result<std::filesystem::path> stateFolder()
     if (sys().fstatat(AT_FDCWD, folder->c_str(), &status, 0) != 0)
         return Failure::fromErrno(LockErrc::StateFailed, "fstatat", *folder);
     if (!S_ISDIR(status.st_mode))
-        return Failure::of(LockErrc::StateFailed, *folder, LockPhrases::noop("it is no folder; move it away"));
+        return Failure::of(LockErrc::StateFailed, *folder, Sentence::Detail::StateNotADirectory);
     if (status.st_uid != ::geteuid())
-        return Failure::of(
-            LockErrc::StateFailed, *folder,
-            LockPhrases::noop("it belongs to another user; set HOME or XDG_STATE_HOME to a folder of your own"));
+        return Failure::of(LockErrc::StateFailed, *folder, Sentence::Detail::StateOfOtherUser);
     return folder;
 }
 

@@ -3,7 +3,7 @@
 #include "system/trustedpath.h"
 
 #include "system/systemcalls.h"
-#include "values/lockphrases.h"
+#include "values/sentences.h"
 
 #include <array>
 #include <deque>
@@ -59,10 +59,10 @@ Result<TrustedPath> TrustedPath::resolve(const std::filesystem::path &path, Lock
 Result<TrustedPath> TrustedPath::resolve(const std::filesystem::path &path, LockErrc code, const Trust &trusts)
 {
     const auto failed = [&](const char *call) { return Failure::fromErrno(code, call, path); };
-    const auto refused = [&](int error, std::string detail) {
+    const auto refused = [&](int error, std::vector<Message> details) {
         errno = error;
         auto failure = failed("openat");
-        failure.detail = std::move(detail);
+        failure.details = std::move(details);
         return failure;
     };
     if (path.empty())
@@ -96,8 +96,7 @@ Result<TrustedPath> TrustedPath::resolve(const std::filesystem::path &path, Lock
             return failed("fstat");
         if (entry && S_ISLNK(status.st_mode)) {
             if (!trusts(status.st_uid, rest.empty()))
-                return refused(ELOOP, LockPhrases::noop("a symbolic link in it belongs to another user, who could lead "
-                                                        "the lock anywhere; name the path that is meant"));
+                return refused(ELOOP, {Sentence::Detail::LinkOfOtherUser});
             if (++links > MostLinks)
                 return refused(ELOOP, {});
             if (rest.empty() && !result.isLink()) {

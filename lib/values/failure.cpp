@@ -3,9 +3,7 @@
 
 #include <lockscope/failure.h>
 
-#include "values/lockphrases.h"
-
-#include <lockscope/displaytext.h>
+#include "values/sentences.h"
 
 #include <cerrno>
 #include <cstring>
@@ -14,51 +12,52 @@ namespace Lockscope {
 
 namespace {
 
-const char *words(LockErrc code)
+/// For programs that know only std::error_code.
+const char *englishText(LockErrc code)
 {
     switch (code) {
     case LockErrc::AlreadyLocked:
-        return LockPhrases::noop("already locked");
+        return "already locked";
     case LockErrc::LockTimeout:
-        return LockPhrases::noop("still locked by another when the time was over");
+        return "still locked when the timeout expired";
     case LockErrc::LockFailed:
-        return LockPhrases::noop("cannot lock");
+        return "cannot lock";
     case LockErrc::Cancelled:
-        return LockPhrases::noop("waiting for the lock was cancelled");
+        return "waiting for the lock was cancelled";
     case LockErrc::WouldDeadlock:
-        return LockPhrases::noop("this thread holds the lock already and would wait for itself for ever");
+        return "this thread already holds the lock and would wait for itself indefinitely";
     case LockErrc::InvalidOption:
-        return LockPhrases::noop("invalid option");
+        return "invalid option";
     case LockErrc::NotLocked:
-        return LockPhrases::noop("not locked");
+        return "not locked";
     case LockErrc::NotMyLock:
-        return LockPhrases::noop("locked, but not by this object");
+        return "locked, but not by this object";
     case LockErrc::UnlockFailed:
-        return LockPhrases::noop("cannot unlock");
+        return "cannot unlock";
     case LockErrc::BreakRefused:
-        return LockPhrases::noop("not broken");
+        return "not broken";
     case LockErrc::ReadFailed:
-        return LockPhrases::noop("cannot read");
+        return "cannot read";
     case LockErrc::NothingToBreak:
-        return LockPhrases::noop("nothing there to break");
+        return "nothing to break";
     case LockErrc::BreakChanged:
-        return LockPhrases::noop("not broken, it changed since it was looked at");
+        return "not broken, because it has changed since it was inspected";
     case LockErrc::BreakFailed:
-        return LockPhrases::noop("cannot break");
+        return "cannot break";
     case LockErrc::StateFailed:
-        return LockPhrases::noop("cannot use the records of Lockscope");
+        return "cannot use the journal or the history";
     case LockErrc::UndoRefused:
-        return LockPhrases::noop("not put back");
+        return "not restored";
     case LockErrc::UnknownBreak:
-        return LockPhrases::noop("no such broken lock");
+        return "no such broken lock";
     case LockErrc::SignalRefused:
-        return LockPhrases::noop("no signal sent");
+        return "no signal sent";
     case LockErrc::SignalFailed:
-        return LockPhrases::noop("cannot send the signal");
+        return "cannot send the signal";
     case LockErrc::UndoFailed:
-        return LockPhrases::noop("cannot restore");
+        return "cannot restore";
     }
-    return LockPhrases::noop("unknown error");
+    return "unknown error";
 }
 
 bool belongsTo(LockErrc code, LockErrorFamily family)
@@ -110,7 +109,7 @@ class LockCategory final : public std::error_category
 {
 public:
     const char *name() const noexcept override { return "lockscope"; }
-    std::string message(int value) const override { return words(static_cast<LockErrc>(value)); }
+    std::string message(int value) const override { return englishText(static_cast<LockErrc>(value)); }
     /// So that `code == std::errc::timed_out` works for code that knows nothing of us.
     std::error_condition default_error_condition(int value) const noexcept override
     {
@@ -177,13 +176,24 @@ Failure Failure::fromErrno(LockErrc code, std::string call, std::filesystem::pat
     return failure;
 }
 
-Failure Failure::of(LockErrc code, std::filesystem::path path, std::string detail)
+Failure Failure::of(LockErrc code, std::filesystem::path path)
 {
     Failure failure;
     failure.code = code;
     failure.path = std::move(path);
-    failure.detail = std::move(detail);
     return failure;
+}
+
+Failure Failure::of(LockErrc code, std::filesystem::path path, Message detail)
+{
+    auto failure = of(code, std::move(path));
+    failure.details.push_back(std::move(detail));
+    return failure;
+}
+
+Failure Failure::of(LockErrc code, std::filesystem::path path, const std::string &detail)
+{
+    return of(code, std::move(path), Message(Sentence::Detail::Text, Phrase{detail}));
 }
 
 std::string Failure::errnoName() const
@@ -192,25 +202,6 @@ std::string Failure::errnoName() const
     if (name)
         return name;
     return systemErrno == 0 ? std::string() : std::to_string(systemErrno);
-}
-
-QString Failure::message() const
-{
-    QString text;
-    if (!path.empty())
-        text = displayText(path) + QStringLiteral(": ");
-    else if (systemErrno != 0)
-        text = QStringLiteral("'': "); // an empty path was asked for
-    text += LockPhrases::tr(words(code));
-    if (systemErrno != 0)
-        text += QStringLiteral(": %1: %2 (%3)")
-                    .arg(QString::fromStdString(call), QString::fromLocal8Bit(::strerrordesc_np(systemErrno)),
-                         QString::fromStdString(errnoName()));
-    if (!detail.empty())
-        text += QStringLiteral(": ") + displayText(LockPhrases::told(detail).toStdString());
-    if (claim && !claim->isEmpty())
-        text += LockPhrases::tr("; it names as its owner: ") + claim->text();
-    return text;
 }
 
 } // namespace Lockscope

@@ -3,6 +3,7 @@
 
 #include "watch/historystore.h"
 
+#include "values/sentences.h"
 #include "watch/historyrecorder.h"
 
 #include <algorithm>
@@ -183,7 +184,7 @@ Result<void> HistoryStore::run(SqliteStatement &statement)
     if (!stepped)
         return stepped.error();
     if (*stepped == SqliteStatement::Step::Busy)
-        return Failure::of(LockErrc::StateFailed, {}, "another program keeps the history to itself");
+        return Failure::of(LockErrc::StateFailed, {}, Sentence::Detail::HistoryBusy);
     return {};
 }
 
@@ -473,7 +474,7 @@ Result<std::vector<LockInterval>> HistoryStore::intervals(const LockHistory::Fil
         if (!stepped)
             return stepped.error();
         if (*stepped == SqliteStatement::Step::Busy)
-            return Failure::of(LockErrc::StateFailed, {}, "another program keeps the history to itself");
+            return Failure::of(LockErrc::StateFailed, {}, Sentence::Detail::HistoryBusy);
         if (*stepped == SqliteStatement::Step::Done)
             return found;
         LockInterval interval;

@@ -5,6 +5,7 @@
 
 #include "system/clocks.h"
 #include "system/statefolder.h"
+#include "values/sentences.h"
 #include "watch/historystore.h"
 
 #include <algorithm>
@@ -110,7 +111,7 @@ public:
             }
             if (wasLost)
                 complain(Failure::of(LockErrc::StateFailed, path().value_or(std::filesystem::path()),
-                                     "events came faster than they could be written"));
+                                     Sentence::Detail::HistoryEventsLost));
             writeBatch(batch, batchLooks);
             const std::lock_guard guard(mutex);
             isWriting = false;
@@ -183,9 +184,7 @@ public:
         std::optional<std::filesystem::path> setAside;
         auto opened = HistoryStore::open(*file, setAside);
         if (setAside)
-            complain(Failure::of(LockErrc::StateFailed, *file,
-                                 "the history was damaged: it is begun anew, what is left of the old one is " +
-                                     setAside->native()));
+            complain(Failure::of(LockErrc::StateFailed, *file, {Sentence::Detail::HistoryDamaged, setAside->native()}));
         if (!opened) {
             complain(opened.error());
             return false;

@@ -45,6 +45,13 @@ SourceText sourceOf(Sentence::Refusal id)
         return LockPhrases::noop("the locks in it are not known");
     case NeverByFormat:
         return LockPhrases::noop("%1");
+    case DirectoryWithFiles:
+        return LockPhrases::noop("it is a directory that contains files which are not part of a lock of a known "
+                                 "format; move them elsewhere first");
+    case Unreadable:
+        return LockPhrases::noop("it cannot be read (%1: %2)");
+    case NoLockInDatabase:
+        return LockPhrases::noop("this database contains no locks");
     }
     return "";
 }

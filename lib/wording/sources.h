@@ -25,6 +25,8 @@ struct SourceText
 SourceText sourceOf(Sentence::Verdict id);
 SourceText sourceOf(Sentence::Finding id);
 SourceText sourceOf(Sentence::Refusal id);
+SourceText sourceOf(Sentence::Detail id);
+SourceText sourceOf(Sentence::Plan id);
 
 /// A source text in that language.
 QString translated(const char *source, Language language);

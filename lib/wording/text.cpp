@@ -52,7 +52,10 @@ QString text(const Message &message, Language language)
     QStringList values;
     for (const auto &argument : message.arguments)
         values.append(text(argument, language));
-    return withValues(translated(source.many && isMany(message) ? source.many : source.one, language), values);
+    const auto words =
+        withValues(translated(source.many && isMany(message) ? source.many : source.one, language), values);
+    // A sentence may begin with a value, such as a process.
+    return words.endsWith(u'.') ? LockPhrases::capital(words) : words;
 }
 
 QString text(const Verdict &verdict, Language language)

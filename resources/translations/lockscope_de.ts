@@ -202,100 +202,24 @@
 <context>
     <name>LockPhrases</name>
     <message>
-        <source>another process is at work on it</source>
-        <translation>ein anderer Prozess ist gerade damit beschäftigt</translation>
-    </message>
-    <message>
         <source>this object holds it</source>
         <translation>dieses Objekt hält sie</translation>
-    </message>
-    <message>
-        <source>this lock, which QLockFile takes to remove another, cannot be taken</source>
-        <translation>diese Sperre, die QLockFile zum Entfernen einer anderen nimmt, ist nicht zu bekommen</translation>
     </message>
     <message>
         <source>the kernel shows the lock at its descriptor %1</source>
         <translation>der Kernel zeigt die Sperre an seinem Deskriptor %1</translation>
     </message>
     <message>
-        <source>the lock records when it started</source>
-        <translation>die Sperre hält fest, wann er gestartet wurde</translation>
-    </message>
-    <message>
-        <source>the lock names it, and it was running when the lock was written</source>
-        <translation>die Sperre nennt ihn, und er lief, als sie geschrieben wurde</translation>
-    </message>
-    <message>
-        <source>it names process %1, but that this process holds it is not proved</source>
-        <translation>sie nennt den Prozess %1, aber dass dieser Prozess sie hält, ist nicht bewiesen</translation>
-    </message>
-    <message>
-        <source>it is this program itself</source>
-        <translation>es ist dieses Programm selbst</translation>
-    </message>
-    <message>
-        <source>it is the first process, which everything else hangs on</source>
-        <translation>es ist der erste Prozess, an dem alles andere hängt</translation>
-    </message>
-    <message>
-        <source>it runs in another pid namespace, a container: end it there</source>
-        <translation>er läuft in einem anderen pid-Namensraum, einem Container: dort beenden</translation>
-    </message>
-    <message>
-        <source>process %1: %2</source>
-        <translation>Prozess %1: %2</translation>
-    </message>
-    <message>
         <source>process %1 does not hold it any more</source>
         <translation>Prozess %1 hält sie nicht mehr</translation>
-    </message>
-    <message>
-        <source>the folder holds too much to be a lock</source>
-        <translation>der Ordner enthält zu viel für eine Sperre</translation>
-    </message>
-    <message>
-        <source>this note of a broken lock cannot be read; look into it, and move it away to go on</source>
-        <translation>diese Notiz über eine aufgebrochene Sperre ist nicht zu lesen; hineinsehen und sie wegschieben, damit es weitergeht</translation>
-    </message>
-    <message>
-        <source>it went meanwhile</source>
-        <translation>sie ist inzwischen verschwunden</translation>
-    </message>
-    <message>
-        <source>another took its place meanwhile, and has it still</source>
-        <translation>eine andere ist inzwischen an ihre Stelle getreten und noch dort</translation>
     </message>
     <message>
         <source>it does not end with the name of a lock</source>
         <translation>es endet nicht mit dem Namen einer Sperre</translation>
     </message>
     <message>
-        <source>another folder has its name by now</source>
-        <translation>ein anderer Ordner hat inzwischen seinen Namen</translation>
-    </message>
-    <message>
-        <source>it is no orphan any more</source>
-        <translation>es ist nicht mehr verwaist</translation>
-    </message>
-    <message>
         <source>process %1</source>
         <translation>Prozess %1</translation>
-    </message>
-    <message>
-        <source>%1 goes on as if it held the lock, while the next one takes it: two work at once on what it protects.</source>
-        <translation>%1 arbeitet weiter, als hielte er die Sperre, während der Nächste sie nimmt: Zwei arbeiten zugleich an dem, was sie schützt.</translation>
-    </message>
-    <message>
-        <source>If its owner, %1, still works, two work at once on what it protects.</source>
-        <translation>Arbeitet ihr Eigentümer, %1, noch, so arbeiten zwei zugleich an dem, was sie schützt.</translation>
-    </message>
-    <message>
-        <source>Nobody holds it: whoever is just about to take it may be disturbed.</source>
-        <translation>Niemand hält sie: Wer sie gerade nehmen will, wird vielleicht gestört.</translation>
-    </message>
-    <message>
-        <source>If somebody still holds it, two work at once on what it protects.</source>
-        <translation>Hält sie noch jemand, so arbeiten zwei zugleich an dem, was sie schützt.</translation>
     </message>
     <message>
         <source>To free it, end its holder: lockscopectl signal TERM %1</source>
@@ -306,56 +230,8 @@
         <translation>%1 in %2</translation>
     </message>
     <message>
-        <source>look at it again, and stop if anything differs</source>
-        <translation>noch einmal ansehen und aufhören, wenn etwas anders ist</translation>
-    </message>
-    <message>
-        <source>note it in the journal, with the row</source>
-        <translation>im Journal vermerken, samt der Zeile</translation>
-    </message>
-    <message>
         <source>delete this row, if its owner is still the same</source>
         <translation>diese Zeile löschen, wenn ihr Eigentümer noch derselbe ist</translation>
-    </message>
-    <message>
-        <source>note it in the journal</source>
-        <translation>im Journal vermerken</translation>
-    </message>
-    <message>
-        <source>take it aside as %1, with a mark of ours in its place</source>
-        <translation>als %1 beiseitelegen, mit einer Marke von uns an ihrer Stelle</translation>
-    </message>
-    <message>
-        <source>look at what was taken, and give it back if it is not what was planned</source>
-        <translation>ansehen, was genommen wurde, und es zurückgeben, wenn es nicht das Geplante ist</translation>
-    </message>
-    <message>
-        <source>remove the mark</source>
-        <translation>die Marke entfernen</translation>
-    </message>
-    <message>
-        <source>take its companion %1 aside too</source>
-        <translation>auch die Begleitdatei %1 beiseitelegen</translation>
-    </message>
-    <message>
-        <source>nothing is there</source>
-        <translation>dort ist nichts</translation>
-    </message>
-    <message>
-        <source>no lock is in this database</source>
-        <translation>in dieser Datenbank ist keine Sperre</translation>
-    </message>
-    <message>
-        <source>it is not proved that its holder is gone</source>
-        <translation>dass ihr Halter weg ist, ist nicht bewiesen</translation>
-    </message>
-    <message>
-        <source>another has a row for it by now</source>
-        <translation>inzwischen hat jemand anderes eine Zeile dafür</translation>
-    </message>
-    <message>
-        <source>its row went meanwhile</source>
-        <translation>ihre Zeile ist inzwischen verschwunden</translation>
     </message>
     <message>
         <source>a state of Gradle&apos;s and the process that holds it</source>
@@ -662,16 +538,8 @@
         <translation>es ist keine gewöhnliche Datei</translation>
     </message>
     <message>
-        <source>it holds something else than the text of such a lock, which would be lost; choose another path</source>
-        <translation>sie enthält etwas anderes als den Text einer solchen Sperre, und das ginge verloren; einen anderen Pfad wählen</translation>
-    </message>
-    <message>
         <source>the file was removed or replaced while it was locked</source>
         <translation>die Datei wurde entfernt oder ersetzt, während sie gesperrt war</translation>
-    </message>
-    <message>
-        <source>by this object</source>
-        <translation>durch dieses Objekt</translation>
     </message>
     <message>
         <source>the process that this one was forked from holds it</source>
@@ -722,56 +590,20 @@
         <translation>eine fcntl-Sperre auf einer leeren Datei, die beim Freigeben entfernt wird</translation>
     </message>
     <message>
-        <source>%1 does not fit the kind %2</source>
-        <translation>%1 passt nicht zur Art %2</translation>
-    </message>
-    <message>
         <source>a content template</source>
         <translation>eine Inhaltsvorlage</translation>
-    </message>
-    <message>
-        <source>the shared form</source>
-        <translation>die geteilte Form</translation>
     </message>
     <message>
         <source>keeping the file</source>
         <translation>das Behalten der Datei</translation>
     </message>
     <message>
-        <source>leaving out the thread</source>
-        <translation>das Weglassen des Threads</translation>
-    </message>
-    <message>
-        <source>a set of openlock&apos;s parameters</source>
-        <translation>ein Satz von openlocks Parametern</translation>
-    </message>
-    <message>
         <source>a database</source>
         <translation>eine Datenbank</translation>
     </message>
     <message>
-        <source>the kind sqlite needs a database file, which all who take the lock must name</source>
-        <translation>die Art sqlite braucht eine Datenbankdatei, die alle nennen müssen, die die Sperre nehmen</translation>
-    </message>
-    <message>
-        <source>no path is named</source>
-        <translation>kein Pfad ist genannt</translation>
-    </message>
-    <message>
-        <source>unknown kind &apos;%1&apos;; known are %2</source>
-        <translation>unbekannte Art „%1“; bekannt sind %2</translation>
-    </message>
-    <message>
         <source>it was removed or replaced while this object held it</source>
         <translation>sie wurde entfernt oder ersetzt, während dieses Objekt sie hielt</translation>
-    </message>
-    <message>
-        <source>replacing the file took too long for the race delay; a longer one is needed here</source>
-        <translation>das Ersetzen der Datei dauerte zu lang für die Wettlauf-Frist; hier ist eine längere nötig</translation>
-    </message>
-    <message>
-        <source>no database is named that processes could share</source>
-        <translation>keine Datenbank ist genannt, die Prozesse gemeinsam haben könnten</translation>
     </message>
     <message>
         <source>its row was removed while this object held it</source>
@@ -784,18 +616,6 @@
     <message>
         <source>stopped by a debugger</source>
         <translation>von einem Debugger angehalten</translation>
-    </message>
-    <message>
-        <source>this user has no home; set XDG_STATE_HOME to a folder</source>
-        <translation>dieser Benutzer hat kein Heimatverzeichnis; XDG_STATE_HOME auf einen Ordner setzen</translation>
-    </message>
-    <message>
-        <source>it is no folder; move it away</source>
-        <translation>es ist kein Ordner; wegschieben</translation>
-    </message>
-    <message>
-        <source>it belongs to another user; set HOME or XDG_STATE_HOME to a folder of your own</source>
-        <translation>er gehört einem anderen Benutzer; HOME oder XDG_STATE_HOME auf einen eigenen Ordner setzen</translation>
     </message>
     <message>
         <source> or </source>
@@ -814,20 +634,12 @@
         <translation>schon gesperrt</translation>
     </message>
     <message>
-        <source>still locked by another when the time was over</source>
-        <translation>noch von einem anderen gesperrt, als die Zeit um war</translation>
-    </message>
-    <message>
         <source>cannot lock</source>
         <translation>kann nicht sperren</translation>
     </message>
     <message>
         <source>waiting for the lock was cancelled</source>
         <translation>das Warten auf die Sperre wurde abgebrochen</translation>
-    </message>
-    <message>
-        <source>this thread holds the lock already and would wait for itself for ever</source>
-        <translation>dieser Thread hält die Sperre schon und würde ewig auf sich selbst warten</translation>
     </message>
     <message>
         <source>invalid option</source>
@@ -854,24 +666,8 @@
         <translation>kann nicht lesen</translation>
     </message>
     <message>
-        <source>nothing there to break</source>
-        <translation>dort ist nichts aufzubrechen</translation>
-    </message>
-    <message>
-        <source>not broken, it changed since it was looked at</source>
-        <translation>nicht aufgebrochen, sie hat sich geändert, seit sie angesehen wurde</translation>
-    </message>
-    <message>
         <source>cannot break</source>
         <translation>kann nicht aufbrechen</translation>
-    </message>
-    <message>
-        <source>cannot use the records of Lockscope</source>
-        <translation>kann die Aufzeichnungen von Lockscope nicht benutzen</translation>
-    </message>
-    <message>
-        <source>not put back</source>
-        <translation>nicht zurückgelegt</translation>
     </message>
     <message>
         <source>no such broken lock</source>
@@ -888,10 +684,6 @@
     <message>
         <source>unknown error</source>
         <translation>unbekannter Fehler</translation>
-    </message>
-    <message>
-        <source>; it names as its owner: </source>
-        <translation>; sie nennt als ihren Eigentümer: </translation>
     </message>
     <message>
         <source>The first look is not done yet.</source>
@@ -970,56 +762,8 @@
         <translation>der Name eines Halters neben einem Semaphor von GNU parallel</translation>
     </message>
     <message>
-        <source>this user broke none in the last seven days, or put all of them back</source>
-        <translation>dieser Benutzer hat in den letzten sieben Tagen keine aufgebrochen oder alle zurückgelegt</translation>
-    </message>
-    <message>
-        <source>. Beside that, %1</source>
-        <translation>. Außerdem: %1</translation>
-    </message>
-    <message>
-        <source>several begin with %1: write more of it</source>
-        <translation>mehrere beginnen mit %1: mehr davon angeben</translation>
-    </message>
-    <message>
         <source>another process is removing it: it holds %1</source>
         <translation>ein anderer Prozess entfernt sie gerade: er hält %1</translation>
-    </message>
-    <message>
-        <source>another lock was taken aside in its place and could not be given back, for its name was taken again: it lies in %1, to be put back with undo %2</source>
-        <translation>eine andere Sperre wurde an ihrer Stelle beiseitegelegt und konnte nicht zurückgegeben werden, weil ihr Name wieder vergeben war: sie liegt in %1 und lässt sich mit undo %2 zurücklegen</translation>
-    </message>
-    <message>
-        <source>what was kept of it was removed: %1 is gone</source>
-        <translation>was von ihr aufgehoben war, wurde entfernt: %1 ist weg</translation>
-    </message>
-    <message>
-        <source>what lies in %1 is not what was broken</source>
-        <translation>was in %1 liegt, ist nicht das Aufgebrochene</translation>
-    </message>
-    <message>
-        <source>another database has its name by now</source>
-        <translation>eine andere Datenbank hat inzwischen ihren Namen</translation>
-    </message>
-    <message>
-        <source>none has the id %1; `lockscopectl broken` lists what is kept</source>
-        <translation>keine hat die Kennung %1; `lockscopectl broken` listet auf, was aufgehoben ist</translation>
-    </message>
-    <message>
-        <source>something has the name %1 by now; look what it is, and undo again when it is gone</source>
-        <translation>etwas hat inzwischen den Namen %1; nachsehen, was es ist, und erneut zurücklegen, wenn es weg ist</translation>
-    </message>
-    <message>
-        <source>read of %1 and its log</source>
-        <translation>read von %1 und seinem Log</translation>
-    </message>
-    <message>
-        <source>pwrite, fsync of %1</source>
-        <translation>pwrite, fsync von %1</translation>
-    </message>
-    <message>
-        <source>statx, read or readlinkat of %1</source>
-        <translation>statx, read oder readlinkat von %1</translation>
     </message>
     <message>
         <source>a semaphore of GNU parallel, and no other name says who holds it</source>
@@ -1038,16 +782,8 @@
         <translation>der nächste sem an diesem Semaphor entfernt ihn, wenn sein Halter weg ist</translation>
     </message>
     <message>
-        <source>it is larger than 64 KiB, so it is no lock file; choose another path</source>
-        <translation>sie ist größer als 64 KiB, also keine Sperrdatei; bitte einen anderen Pfad wählen</translation>
-    </message>
-    <message>
         <source>a program holds an fcntl lock on it, so it is not a lock of this kind</source>
         <translation>ein Programm hält eine fcntl-Sperre auf ihr, also ist sie keine Sperre dieser Art</translation>
-    </message>
-    <message>
-        <source>no valid lock file can be made: the parameter tries is 0</source>
-        <translation>eine gültige Sperrdatei kann nicht angelegt werden: der Parameter tries ist 0</translation>
     </message>
     <message>
         <source>refusing foreign content</source>
@@ -1062,36 +798,8 @@
         <translation>ein Programm hält eine Kernel-Sperre auf ihr, also ist sie keine Sperre dieser Art</translation>
     </message>
     <message>
-        <source>it holds something else than a PID; choose another path</source>
-        <translation>sie enthält etwas anderes als eine PID; bitte einen anderen Pfad wählen</translation>
-    </message>
-    <message>
-        <source>a symbolic link in it belongs to another user, who could lead the lock anywhere; name the path that is meant</source>
-        <translation>ein symbolischer Link darin gehört einem anderen Benutzer, der die Sperre überallhin führen könnte; bitte den gemeinten Pfad angeben</translation>
-    </message>
-    <message>
         <source>the file system does not answer</source>
         <translation>das Dateisystem antwortet nicht</translation>
-    </message>
-    <message>
-        <source>it records process %1, but %2, so the PID proves nothing; check that process, and signal it with kill(1)</source>
-        <translation>sie nennt den Prozess %1, aber %2; die PID beweist daher nichts; prüfen Sie den Prozess und senden Sie ihm das Signal mit kill(1)</translation>
-    </message>
-    <message>
-        <source>this directory belongs to another user, or others may write it: its notes are not used; make it yours alone, or set XDG_STATE_HOME to another directory</source>
-        <translation>dieser Ordner gehört einem anderen Benutzer, oder andere dürfen hineinschreiben: seine Einträge werden nicht verwendet; beschränken Sie ihn auf sich oder setzen Sie XDG_STATE_HOME auf einen anderen Ordner</translation>
-    </message>
-    <message>
-        <source>this note of a broken lock belongs to another user, or has a second name: it is not used; look into it, and move it away to go on</source>
-        <translation>dieser Eintrag einer gebrochenen Sperre gehört einem anderen Benutzer oder hat einen zweiten Namen: er wird nicht verwendet; prüfen Sie ihn und räumen Sie ihn weg, um fortzufahren</translation>
-    </message>
-    <message>
-        <source>its directory %1 is gone, and what was kept there with it; if it was moved, move it back and undo %2</source>
-        <translation>ihr Ordner %1 existiert nicht mehr, und mit ihm, was dort aufbewahrt war; falls er verschoben wurde, verschieben Sie ihn zurück und machen Sie %2 rückgängig</translation>
-    </message>
-    <message>
-        <source>what is kept of it is in use, or holds more than a lock does; it stays</source>
-        <translation>was von ihr aufbewahrt ist, wird verwendet oder enthält mehr als eine Sperre; es bleibt</translation>
     </message>
     <message>
         <source>a process has it open and may be about to lock it; try again later</source>
@@ -1100,18 +808,6 @@
     <message>
         <source>a process acquired a kernel lock on it after it was inspected</source>
         <translation>ein Prozess hat nach der Prüfung eine Kernel-Sperre darauf erhalten</translation>
-    </message>
-    <message>
-        <source>it is a directory with files in it that do not belong to a lock of a known format; move them elsewhere first</source>
-        <translation>es ist ein Ordner mit Dateien, die nicht zu einer Sperre eines bekannten Formats gehören; verschieben Sie diese zuerst</translation>
-    </message>
-    <message>
-        <source>its table of locks is gone, or is no plain table</source>
-        <translation>ihre Tabelle der Sperren fehlt oder ist keine gewöhnliche Tabelle</translation>
-    </message>
-    <message>
-        <source>its database is gone; if it was moved, move it back and undo again</source>
-        <translation>ihre Datenbank existiert nicht mehr; falls sie verschoben wurde, verschieben Sie sie zurück und wiederholen Sie das Rückgängigmachen</translation>
     </message>
     <message>
         <source>its directory %1 cannot be checked</source>
@@ -1248,10 +944,6 @@
     <message>
         <source>Probably held: a directory with the name of a lock, which is held while it exists, and it records no owner. Check which program created it.</source>
         <translation>Wahrscheinlich gehalten: ein Ordner mit dem Namen einer Sperre, die gehalten ist, solange es sie gibt, und er nennt keinen Besitzer. Prüfen Sie, welches Programm ihn angelegt hat.</translation>
-    </message>
-    <message>
-        <source>this program closed the descriptor that kept the lock</source>
-        <translation>dieses Programm hat den Deskriptor geschlossen, der die Sperre hielt</translation>
     </message>
     <message>
         <source>this program closed the descriptors by which SQLite had it open, and cannot open it again</source>
@@ -2468,6 +2160,342 @@
     <message>
         <source>a symbolic link in its path belongs to another user, who can lead it to another lock</source>
         <translation>eine symbolische Verknüpfung in ihrem Pfad gehört einem anderen Benutzer, der sie auf eine andere Sperre lenken kann</translation>
+    </message>
+    <message>
+        <source>a shared lock</source>
+        <translation>eine geteilte Sperre</translation>
+    </message>
+    <message>
+        <source>an owner without a thread</source>
+        <translation>einen Eigentümer ohne Thread</translation>
+    </message>
+    <message>
+        <source>the parameters of openlock</source>
+        <translation>die Parameter von openlock</translation>
+    </message>
+    <message>
+        <source>this object is already waiting for it</source>
+        <translation>dieses Objekt wartet bereits darauf</translation>
+    </message>
+    <message>
+        <source>it is larger than 64 KiB, so it is not a lock file; choose another path</source>
+        <translation>sie ist größer als 64 KiB und damit keine Sperrdatei; wählen Sie einen anderen Pfad</translation>
+    </message>
+    <message>
+        <source>its content is not that of such a lock, and would be lost; choose another path</source>
+        <translation>ihr Inhalt ist nicht der einer solchen Sperre und ginge verloren; wählen Sie einen anderen Pfad</translation>
+    </message>
+    <message>
+        <source>its content is not a PID; choose another path</source>
+        <translation>ihr Inhalt ist keine PID; wählen Sie einen anderen Pfad</translation>
+    </message>
+    <message>
+        <source>replacing the file took too long for the race delay; use a longer race delay</source>
+        <translation>das Ersetzen der Datei dauerte zu lange für die Wettlauf-Wartezeit; verwenden Sie eine längere Wettlauf-Wartezeit</translation>
+    </message>
+    <message>
+        <source>no valid lock file can be created, because the parameter tries is 0</source>
+        <translation>es kann keine gültige Sperrdatei angelegt werden, weil der Parameter tries 0 ist</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must be from 0 to 3600</source>
+        <translation>&apos;%1&apos; muss zwischen 0 und 3600 liegen</translation>
+    </message>
+    <message>
+        <source>unknown option &apos;%1&apos;; valid are race_delay, tries, retry_period, slow_system_exception</source>
+        <translation>unbekannte Option &apos;%1&apos;; gültig sind race_delay, tries, retry_period, slow_system_exception</translation>
+    </message>
+    <message>
+        <source>the kind %2 does not support %1</source>
+        <translation>die Art %2 unterstützt nicht: %1</translation>
+    </message>
+    <message>
+        <source>the kind sqlite needs a database file, the same for all who use the lock</source>
+        <translation>die Art sqlite braucht eine Datenbankdatei, und zwar dieselbe für alle, die die Sperre benutzen</translation>
+    </message>
+    <message>
+        <source>no database is given that processes could share</source>
+        <translation>es ist keine Datenbank angegeben, die Prozesse gemeinsam benutzen könnten</translation>
+    </message>
+    <message>
+        <source>no path is given</source>
+        <translation>es ist kein Pfad angegeben</translation>
+    </message>
+    <message>
+        <source>unknown kind &apos;%1&apos;; valid are %2</source>
+        <translation>unbekannte Art &apos;%1&apos;; gültig sind %2</translation>
+    </message>
+    <message>
+        <source>this program closed the descriptor that held the lock</source>
+        <translation>dieses Programm hat den Deskriptor geschlossen, der die Sperre hielt</translation>
+    </message>
+    <message>
+        <source>it was replaced, or another process took it over, while this object held it</source>
+        <translation>sie wurde ersetzt oder von einem anderen Prozess übernommen, während dieses Objekt sie hielt</translation>
+    </message>
+    <message>
+        <source>it was removed or renamed while this object held it</source>
+        <translation>sie wurde entfernt oder umbenannt, während dieses Objekt sie hielt</translation>
+    </message>
+    <message>
+        <source>the rest of it is in %1</source>
+        <translation>der Rest davon liegt in %1</translation>
+    </message>
+    <message>
+        <source>hard links cannot be created here; the kind mkdir does not need them</source>
+        <translation>harte Links können hier nicht angelegt werden; die Art mkdir braucht sie nicht</translation>
+    </message>
+    <message>
+        <source>content template: %1</source>
+        <translation>Inhaltsvorlage: %1</translation>
+    </message>
+    <message>
+        <source>this user has no home directory; set XDG_STATE_HOME to a directory</source>
+        <translation>dieser Benutzer hat kein Heimatverzeichnis; setzen Sie XDG_STATE_HOME auf ein Verzeichnis</translation>
+    </message>
+    <message>
+        <source>it is not a directory; move it away</source>
+        <translation>dies ist kein Verzeichnis; verschieben Sie die Datei an einen anderen Ort</translation>
+    </message>
+    <message>
+        <source>it belongs to another user; set HOME or XDG_STATE_HOME to a directory of your own</source>
+        <translation>es gehört einem anderen Benutzer; setzen Sie HOME oder XDG_STATE_HOME auf ein eigenes Verzeichnis</translation>
+    </message>
+    <message>
+        <source>it contains a symbolic link of another user, who could lead the lock anywhere; give the path that is meant</source>
+        <translation>der Pfad enthält einen symbolischen Link eines anderen Benutzers, der die Sperre an einen beliebigen Ort lenken könnte; geben Sie den gemeinten Pfad an</translation>
+    </message>
+    <message>
+        <source>another program has locked the history</source>
+        <translation>ein anderes Programm hat den Verlauf gesperrt</translation>
+    </message>
+    <message>
+        <source>events came faster than they could be written</source>
+        <translation>Ereignisse kamen schneller, als sie geschrieben werden konnten</translation>
+    </message>
+    <message>
+        <source>the history was damaged and has been started anew; the old one is %1</source>
+        <translation>der Verlauf war beschädigt und wurde neu begonnen; der alte ist %1</translation>
+    </message>
+    <message>
+        <source>another directory has its name now</source>
+        <translation>ein anderes Verzeichnis hat jetzt seinen Namen</translation>
+    </message>
+    <message>
+        <source>another database has its name now</source>
+        <translation>eine andere Datenbank hat jetzt ihren Namen</translation>
+    </message>
+    <message>
+        <source>the directory contains too much to be a lock</source>
+        <translation>das Verzeichnis enthält zu viel, um eine Sperre zu sein</translation>
+    </message>
+    <message>
+        <source>no lock was broken by this user in the last seven days, or all of them were restored</source>
+        <translation>dieser Benutzer hat in den letzten sieben Tagen keine Sperre gebrochen, oder alle wurden wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>no lock has the ID %1; `lockscopectl broken` lists what can be restored</source>
+        <translation>keine Sperre hat die ID %1; `lockscopectl broken` listet auf, was sich wiederherstellen lässt</translation>
+    </message>
+    <message>
+        <source>ambiguous ID &quot;%1&quot;: give more characters</source>
+        <translation>mehrdeutige ID &quot;%1&quot;: Geben Sie mehr Zeichen an</translation>
+    </message>
+    <message>
+        <source>another note cannot be used: %1</source>
+        <translation>ein anderer Eintrag kann nicht verwendet werden: %1</translation>
+    </message>
+    <message>
+        <source>another process is using it</source>
+        <translation>ein anderer Prozess benutzt sie gerade</translation>
+    </message>
+    <message>
+        <source>another file has the name %1 now; check what it is, and undo again when it has been removed</source>
+        <translation>eine andere Datei hat jetzt den Namen %1; prüfen Sie, was sie ist, und machen Sie erneut rückgängig, wenn sie entfernt ist</translation>
+    </message>
+    <message>
+        <source>another lock was moved in its place and could not be restored, because its name was in use again: it is in %1; restore it with undo %2</source>
+        <translation>an ihrer Stelle wurde eine andere Sperre verschoben und konnte nicht wiederhergestellt werden, weil deren Name schon wieder in Benutzung war: Sie liegt in %1; stellen Sie sie mit undo %2 wieder her</translation>
+    </message>
+    <message>
+        <source>it has been removed in the meantime</source>
+        <translation>sie wurde inzwischen entfernt</translation>
+    </message>
+    <message>
+        <source>another lock took its place in the meantime</source>
+        <translation>eine andere Sperre ist inzwischen an ihre Stelle getreten</translation>
+    </message>
+    <message>
+        <source>its directory %1 does not exist any more; if it was moved, move it back and run undo %2</source>
+        <translation>ihr Verzeichnis %1 existiert nicht mehr; wurde es verschoben, verschieben Sie es zurück und führen Sie undo %2 aus</translation>
+    </message>
+    <message>
+        <source>the quarantined file %1 has been removed</source>
+        <translation>die Datei %1 in Quarantäne wurde entfernt</translation>
+    </message>
+    <message>
+        <source>%1 is not what was broken</source>
+        <translation>%1 ist nicht das, was gebrochen wurde</translation>
+    </message>
+    <message>
+        <source>the quarantined file is in use, or is a directory with more in it than the lock; it stays</source>
+        <translation>die Datei in Quarantäne wird benutzt oder ist ein Verzeichnis, das mehr als die Sperre enthält; sie bleibt bestehen</translation>
+    </message>
+    <message>
+        <source>its table of locks does not exist any more, or is not a plain table</source>
+        <translation>ihre Tabelle der Sperren existiert nicht mehr oder ist keine einfache Tabelle</translation>
+    </message>
+    <message>
+        <source>another process has a row for it now</source>
+        <translation>ein anderer Prozess hat jetzt eine Zeile dafür</translation>
+    </message>
+    <message>
+        <source>its row has been removed in the meantime</source>
+        <translation>ihre Zeile wurde inzwischen entfernt</translation>
+    </message>
+    <message>
+        <source>its database does not exist any more; if it was moved, move it back and undo again</source>
+        <translation>ihre Datenbank existiert nicht mehr; wurde sie verschoben, verschieben Sie sie zurück und machen Sie erneut rückgängig</translation>
+    </message>
+    <message>
+        <source>this lock, which QLockFile acquires to remove another one, cannot be acquired</source>
+        <translation>diese Sperre, die QLockFile belegt, um eine andere zu entfernen, kann nicht belegt werden</translation>
+    </message>
+    <message>
+        <source>this directory belongs to another user, or others may write it, so its notes are not used; make it yours alone, or set XDG_STATE_HOME to another directory</source>
+        <translation>dieses Verzeichnis gehört einem anderen Benutzer, oder andere dürfen darin schreiben, daher werden seine Einträge nicht verwendet; sorgen Sie dafür, dass es Ihnen gehört und nur Sie darin schreiben dürfen, oder setzen Sie XDG_STATE_HOME auf ein anderes Verzeichnis</translation>
+    </message>
+    <message>
+        <source>this note of a broken lock belongs to another user, or has a second name, so it is not used; check it, and move it away to go on</source>
+        <translation>dieser Eintrag zu einer gebrochenen Sperre gehört einem anderen Benutzer oder hat einen zweiten Namen, daher wird er nicht verwendet; prüfen Sie ihn und verschieben Sie ihn an einen anderen Ort, um fortzufahren</translation>
+    </message>
+    <message>
+        <source>this note of a broken lock cannot be read; check it, and move it away to go on</source>
+        <translation>dieser Eintrag zu einer gebrochenen Sperre kann nicht gelesen werden; prüfen Sie ihn und verschieben Sie ihn an einen anderen Ort, um fortzufahren</translation>
+    </message>
+    <message>
+        <source>it is not an orphan any more</source>
+        <translation>sie ist nicht mehr verwaist</translation>
+    </message>
+    <message>
+        <source>it records process %1, but the PID proves nothing; check that process, and signal it with kill(1)</source>
+        <translation>sie nennt Prozess %1, aber die PID beweist nichts; prüfen Sie diesen Prozess und senden Sie ihm das Signal mit kill(1)</translation>
+    </message>
+    <message>
+        <source>it records process %1, but it is not proven that this process holds it</source>
+        <translation>sie nennt Prozess %1, aber es ist nicht bewiesen, dass dieser Prozess sie hält</translation>
+    </message>
+    <message>
+        <source>process %1 is this program itself</source>
+        <translation>Prozess %1 ist dieses Programm selbst</translation>
+    </message>
+    <message>
+        <source>process %1 is the init process</source>
+        <translation>Prozess %1 ist der Init-Prozess</translation>
+    </message>
+    <message>
+        <source>process %1 is running in another PID namespace, such as a container; end it there</source>
+        <translation>Prozess %1 läuft in einem anderen PID-Namensraum, zum Beispiel dem eines Containers; beenden Sie ihn dort</translation>
+    </message>
+    <message>
+        <source>its owner is not known</source>
+        <translation>der Eigentümer der Datei ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>still locked when the timeout expired</source>
+        <translation>bei Ablauf der Wartezeit noch immer gesperrt</translation>
+    </message>
+    <message>
+        <source>this thread already holds the lock and would wait for itself indefinitely</source>
+        <translation>dieser Thread hält die Sperre bereits und würde endlos auf sich selbst warten</translation>
+    </message>
+    <message>
+        <source>nothing to break</source>
+        <translation>nichts zu brechen</translation>
+    </message>
+    <message>
+        <source>not broken, because it has changed since it was inspected</source>
+        <translation>nicht gebrochen, weil sie sich seit der Prüfung geändert hat</translation>
+    </message>
+    <message>
+        <source>cannot use the journal or the history</source>
+        <translation>kann das Journal oder den Verlauf nicht benutzen</translation>
+    </message>
+    <message>
+        <source>not restored</source>
+        <translation>nicht wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>; it records the owner %1</source>
+        <translation>; sie nennt als ihren Eigentümer: %1</translation>
+    </message>
+    <message>
+        <source>inspect it again, and stop if anything differs</source>
+        <translation>noch einmal ansehen und aufhören, wenn etwas anders ist</translation>
+    </message>
+    <message>
+        <source>record it in the journal</source>
+        <translation>im Journal vermerken</translation>
+    </message>
+    <message>
+        <source>record it in the journal, with the row</source>
+        <translation>im Journal vermerken, samt der Zeile</translation>
+    </message>
+    <message>
+        <source>move it to %1 and leave a placeholder</source>
+        <translation>nach %1 verschieben und einen Platzhalter hinterlassen</translation>
+    </message>
+    <message>
+        <source>check the moved file; restore it if it is not the one that was inspected</source>
+        <translation>die verschobene Datei prüfen; sie wiederherstellen, wenn sie nicht die zuvor geprüfte ist</translation>
+    </message>
+    <message>
+        <source>remove the placeholder</source>
+        <translation>den Platzhalter entfernen</translation>
+    </message>
+    <message>
+        <source>move its companion file %1 to the quarantine too</source>
+        <translation>auch ihre Begleitdatei %1 in die Quarantäne verschieben</translation>
+    </message>
+    <message>
+        <source>%1 continues as if it held the lock, while another process can acquire it: both may use what it protects at the same time.</source>
+        <translation>%1 arbeitet weiter, als hielte er die Sperre noch, während ein anderer Prozess sie belegen kann: Beide benutzen dann vielleicht gleichzeitig, was die Sperre schützt.</translation>
+    </message>
+    <message>
+        <source>%1 continue as if they held the lock, while another process can acquire it: all may use what it protects at the same time.</source>
+        <translation>%1 arbeiten weiter, als hielten sie die Sperre noch, während ein anderer Prozess sie belegen kann: Alle benutzen dann vielleicht gleichzeitig, was die Sperre schützt.</translation>
+    </message>
+    <message>
+        <source>If its owner, %1, is still running, two processes may use what it protects at the same time.</source>
+        <translation>Falls ihr Eigentümer, %1, noch läuft, benutzen vielleicht zwei Prozesse gleichzeitig, was die Sperre schützt.</translation>
+    </message>
+    <message>
+        <source>No process holds it, but one that is about to acquire it may be disturbed.</source>
+        <translation>Kein Prozess hält sie, aber einer, der sie gerade belegen will, kann dabei gestört werden.</translation>
+    </message>
+    <message>
+        <source>If a process still holds it, two processes may use what it protects at the same time.</source>
+        <translation>Falls ein Prozess sie noch hält, benutzen vielleicht zwei Prozesse gleichzeitig, was die Sperre schützt.</translation>
+    </message>
+    <message>
+        <source>the lock records its start time</source>
+        <translation>die Sperre nennt seine Startzeit</translation>
+    </message>
+    <message>
+        <source>the lock records it, and it was running when the lock was written</source>
+        <translation>die Sperre nennt ihn, und er lief, als die Sperre geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>it is a directory that contains files which are not part of a lock of a known format; move them elsewhere first</source>
+        <translation>sie ist ein Verzeichnis mit Dateien, die nicht zu einer Sperre bekannten Formats gehören; verschieben Sie diese zuerst an einen anderen Ort</translation>
+    </message>
+    <message>
+        <source>it cannot be read (%1: %2)</source>
+        <translation>sie kann nicht gelesen werden (%1: %2)</translation>
+    </message>
+    <message>
+        <source>this database contains no locks</source>
+        <translation>diese Datenbank enthält keine Sperren</translation>
     </message>
 </context>
 <context>

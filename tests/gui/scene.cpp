@@ -73,14 +73,15 @@ std::vector<BreakStep> stepsFor(const QString &name)
 {
     const auto aside = QStringLiteral(".lockscope-d966b24417a5");
     return {
-        {.words = QStringLiteral("look at it again, and stop if anything differs"),
+        {.message = saying(QStringLiteral("look at it again, and stop if anything differs")),
          .call = QStringLiteral("statx, read or readlinkat of %1").arg(name)},
-        {.words = QStringLiteral("note it in the journal"), .call = QStringLiteral("pwrite, fsync of d966b24417a5")},
-        {.words = QStringLiteral("take it aside as %1, with a mark of ours in its place").arg(aside),
+        {.message = saying(QStringLiteral("note it in the journal")),
+         .call = QStringLiteral("pwrite, fsync of d966b24417a5")},
+        {.message = saying(QStringLiteral("take it aside as %1, with a mark of ours in its place").arg(aside)),
          .call = QStringLiteral("symlinkat, renameat2(%1, %2, RENAME_EXCHANGE)").arg(aside, name)},
-        {.words = QStringLiteral("look at what was taken, and give it back if it is not what was planned"),
+        {.message = saying(QStringLiteral("look at what was taken, and give it back if it is not what was planned")),
          .call = QStringLiteral("statx, read or readlinkat of %1").arg(aside)},
-        {.words = QStringLiteral("remove the mark"),
+        {.message = saying(QStringLiteral("remove the mark")),
          .call = QStringLiteral("renameat2(%1, %2-mark, RENAME_NOREPLACE), unlinkat").arg(name, aside)},
     };
 }
@@ -102,9 +103,10 @@ BreakPlan planFor(const std::filesystem::path &path)
                                  .supports = Evidence::Supports::Held,
                                  .finding = saying(QStringLiteral("process 8710 (gateway) is there")),
                                  .source = QStringLiteral("kill(8710, 0)")}};
-        plan.whyNot = QStringLiteral("held by process 8710 (gateway)");
-        plan.consequence = QStringLiteral("Process 8710 (gateway) goes on as if it held the lock, while the next one "
-                                          "takes it: two work at once on what it protects.");
+        plan.refusal = saying(QStringLiteral("held by process 8710 (gateway)"));
+        plan.consequence =
+            saying(QStringLiteral("Process 8710 (gateway) goes on as if it held the lock, while the next one "
+                                  "takes it: two work at once on what it protects."));
     }
     return plan;
 }

@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFile>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -50,9 +51,10 @@ void tst_FindWhoHolds::init()
     failOnWarnings();
     m_folder = std::make_unique<QTemporaryDir>();
     m_holder = std::make_unique<Actor>();
-    for (const auto *name : {"a.lock", "app.lock", "zebra.lock"})
+    // Nobody has it open, which would be a sign of a holder too.
+    QVERIFY(QFile(QString::fromStdString(path("a.lock"))).open(QIODevice::WriteOnly));
+    for (const auto *name : {"app.lock", "zebra.lock"})
         QCOMPARE(m_holder->say("flock", path(name)), "held");
-    QCOMPARE(m_holder->say("unlock", path("a.lock")), "unlocked");
     m_fixture = std::make_unique<WindowFixture>();
     m_fixture->watch(m_folder->path().toStdString());
     QVERIFY(m_fixture->show());

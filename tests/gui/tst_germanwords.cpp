@@ -114,7 +114,7 @@ void tst_GermanWords::aStaleLockAndItsPlan()
     QVERIFY(std::ranges::any_of(report.evidence, [&](const Evidence &evidence) {
         return text(evidence) == QStringLiteral("Prozess %1 läuft nicht auf diesem Rechner").arg(pid);
     }));
-    QCOMPARE(Breaker().plan(lock).front().stepWords().first(),
+    QCOMPARE(text(Breaker().plan(lock).front().steps.front().message),
              QStringLiteral("noch einmal ansehen und aufhören, wenn etwas anders ist"));
 }
 

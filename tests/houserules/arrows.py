@@ -10,11 +10,11 @@ from sources import Finding
 # Room -> the rooms whose headers it may include, besides its own.
 ARROWS = {
     "values": set(),
+    "wording": {"values"},
     "system": {"values"},
     "formats": {"values"},
-    "locks": {"values", "system", "formats"},
+    "locks": {"values", "wording", "system", "formats"},
     "inspect": {"values", "system", "formats"},
-    "wording": {"values", "system", "inspect"},
     "watch": {"values", "system", "inspect", "wording"},
     "breaking": {"values", "system", "inspect", "wording"},
     "json": {"values", "system", "formats", "inspect", "wording", "watch"},
@@ -24,8 +24,8 @@ ARROWS = {
 # Public headers by the room that answers for them.
 PUBLIC_HEADERS = {
     "values": {
-        "claim.h", "displaytext.h", "exceptions.h", "failure.h", "inode.h", "lockscope_export.h", "message.h",
-        "result.h", "time.h",
+        "claim.h", "displaytext.h", "evidence.h", "exceptions.h", "failure.h", "inode.h", "lockscope_export.h", "message.h",
+        "result.h", "time.h", "verdict.h",
     },
     "system": {
         "filesystemanswers.h", "filesystemkind.h", "fileusers.h", "hostidentity.h", "kernellock.h",
@@ -37,7 +37,7 @@ PUBLIC_HEADERS = {
         "lockkinds.h", "losswatch.h", "markerlockfile.h", "mkdirlockfile.h", "openlock.h", "pidlockfile.h",
         "pylockfile.h", "sqlitelockfile.h", "symlinklockfile.h", "zclockfile.h",
     },
-    "inspect": {"evidence.h", "folderscan.h", "inspector.h", "lockreport.h", "verdict.h"},
+    "inspect": {"folderscan.h", "inspector.h", "lockreport.h"},
     "wording": {"wording.h"},
     "watch": {"lockevent.h", "lockhistory.h", "lockwatcher.h", "watchedplace.h"},
     "json": {"json.h", "jsonwriter.h"},

@@ -21,7 +21,7 @@ def findings(path, body, head=HEAD):
 class ForbiddenArrows(unittest.TestCase):
     ROWS = {
         "system knows nothing of formats": ("lib/system/a.cpp", '#include "formats/subject.h"'),
-        "system knows no verdict": ("lib/system/a.cpp", "#include <lockscope/verdict.h>"),
+        "system words nothing": ("lib/system/a.cpp", "#include <lockscope/wording.h>"),
         "values know no other room": ("lib/values/a.cpp", '#include "system/procroot.h"'),
         "formats are pure": ("lib/formats/a.cpp", '#include "system/processes.h"'),
         "formats do no I/O": ("lib/formats/a.cpp", "#include <fcntl.h>"),
@@ -32,7 +32,7 @@ class ForbiddenArrows(unittest.TestCase):
         "watch reads no format": ("lib/watch/a.cpp", '#include "formats/recogniser.h"'),
         "an indented include counts too": ("lib/system/a.cpp", '  #  include "watch/a.h"'),
         "no private header in a public one": ("lib/include/lockscope/claim.h", '#include "system/procroot.h"'),
-        "public headers keep the arrows": ("lib/include/lockscope/claim.h", "#include <lockscope/verdict.h>"),
+        "public headers keep the arrows": ("lib/include/lockscope/claim.h", "#include <lockscope/lockreport.h>"),
         "a new public header has a room": ("lib/include/lockscope/news.h", "#include <lockscope/claim.h>"),
         "a new room is in the table": ("lib/attic/a.cpp", '#include "values/a.h"'),
         "private headers are named by room": ("lib/system/a.cpp", '#include "procroot.h"'),

@@ -7,6 +7,7 @@
 
 #include <lockscope/breaker.h>
 #include <lockscope/holder.h>
+#include <lockscope/wording.h>
 
 #include <QFile>
 #include <QScopeGuard>
@@ -102,7 +103,7 @@ void tst_Breaking::leftLocksGoAndComeBackAsTheyWere()
     const auto lock = leave(kind);
     const auto before = pictureOf(m_folder->path());
     const auto plan = planOf(lock);
-    QVERIFY2(plan.isSafe(), qPrintable(plan.whyNot));
+    QVERIFY2(plan.isSafe(), qPrintable(plan.refusalText()));
     const auto broken = breaker().carryOut(plan);
     QVERIFY2(broken, broken ? "" : qPrintable(broken.error().message()));
     QCOMPARE(broken->path.native(), lock.native());
@@ -128,8 +129,8 @@ void tst_Breaking::planSaysWhatWouldBeDoneAndTouchesNothing()
     const auto before = pictureOf(m_folder->path());
     const auto plan = planOf(lock);
     QVERIFY(plan.isSafe());
-    QVERIFY(plan.whyNot.isEmpty());
-    QVERIFY(plan.consequence.isEmpty());
+    QVERIFY(plan.refusalText().isEmpty());
+    QVERIFY(!plan.consequence);
     QCOMPARE(plan.companions.size(), std::size_t{1});
     QCOMPARE(plan.steps.size(), std::size_t{6});
     QCOMPARE(pictureOf(m_folder->path()), before);
@@ -143,8 +144,9 @@ void tst_Breaking::aHeldMarkNeedsForceAndSaysWhoSuffers()
     QCOMPARE(actor.say("acquire pid", lock), QByteArray("acquired"));
     const auto plan = planOf(lock);
     QCOMPARE(plan.permission, Permission::WithForce);
-    QVERIFY2(plan.consequence.contains(QString::fromStdString(actor.pidText())), qPrintable(plan.consequence));
-    QVERIFY(!plan.whyNot.isEmpty());
+    QVERIFY2(text(*plan.consequence).contains(QString::fromStdString(actor.pidText())),
+             qPrintable(text(*plan.consequence)));
+    QVERIFY(!plan.refusalText().isEmpty());
     QCOMPARE(errorOf(plan), LockErrc::BreakRefused);
     QVERIFY(fs::exists(lock));
     const auto broken = breaker().carryOut(plan, Breaker::Force::Yes);
@@ -162,7 +164,7 @@ void tst_Breaking::aKernelLockIsNeverBroken()
     QCOMPARE(actor.say("flock", lock), QByteArray("held"));
     const auto plan = planOf(lock);
     QCOMPARE(plan.permission, Permission::Never);
-    QVERIFY2(plan.advice.contains(QStringLiteral("signal")), qPrintable(plan.advice));
+    QVERIFY2(text(*plan.advice).contains(QStringLiteral("signal")), qPrintable(text(*plan.advice)));
     QCOMPARE(errorOf(plan, Breaker::Force::Yes), LockErrc::BreakRefused);
     QVERIFY(fs::exists(lock));
 }
@@ -259,7 +261,8 @@ void tst_Breaking::undoTellsThatTheQuarantineIsGone()
     const auto restored = breaker().undo(broken->id);
     QVERIFY(!restored);
     QCOMPARE(restored.error().code, LockErrc::UnknownBreak);
-    QVERIFY2(restored.error().message().contains(QStringLiteral("gone")), qPrintable(restored.error().message()));
+    QVERIFY2(restored.error().message().contains(QStringLiteral("has been removed")),
+             qPrintable(restored.error().message()));
 }
 
 void tst_Breaking::undoTwiceFindsNothing()
@@ -410,7 +413,7 @@ void tst_Breaking::aProvedHolderGetsTheSignal()
     QVERIFY2(holders, holders ? "" : qPrintable(holders.error().message()));
     QCOMPARE(holders->size(), std::size_t{1});
     QCOMPARE(holders->front().pid(), std::int64_t{actor.pid()});
-    QVERIFY(holders->front().whyNot().isEmpty());
+    QVERIFY(!holders->front().refusal());
     QVERIFY(holders->front().signal(SIGTERM));
     QVERIFY(actor.waitForEnd());
     QVERIFY(!holders->front().signal(SIGTERM));

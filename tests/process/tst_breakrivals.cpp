@@ -84,7 +84,8 @@ void tst_BreakRivals::aLockThatWasDisplacedIsPutBackByUndo()
         rivals.afterExchange = [&] { fs::rename(makeFile(*m_folder / "third"), lock); };
         const auto broken = breaker().carryOut(plan);
         QVERIFY(!broken && broken.error().code == LockErrc::BreakChanged);
-        QVERIFY2(broken.error().detail.find("undo " + plan.id) != std::string::npos, broken.error().detail.c_str());
+        const auto message = broken.error().message();
+        QVERIFY2(message.contains(QString::fromStdString("undo " + plan.id)), qPrintable(message));
     }
     QCOMPARE(breaker().broken().locks.size(), std::size_t{1});
     QCOMPARE(breaker().undo(plan.id).error().code, LockErrc::UndoRefused);

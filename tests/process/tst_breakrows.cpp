@@ -121,7 +121,7 @@ void tst_BreakRows::aLivingOwnersRowNeedsForce()
     auto breaker = this->breaker();
     const auto plan = planOf("/srv/used.lock");
     QCOMPARE(plan.permission, BreakPlan::Permission::WithForce);
-    QVERIFY(!plan.consequence.isEmpty());
+    QVERIFY(plan.consequence);
     QVERIFY(breaker.carryOut(plan).error().code == LockErrc::BreakRefused);
     QCOMPARE(rows().size(), 2U);
     QVERIFY(breaker.carryOut(plan, Breaker::Force::Yes));

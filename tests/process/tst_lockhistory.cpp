@@ -280,7 +280,7 @@ private Q_SLOTS:
         record({told(Kind::Acquired, State::Held, 0, 42)});
         QCOMPARE(all(), QStringList{QStringLiteral("held 42 0- open")});
         QCOMPARE(m_troubles.size(), 1);
-        QVERIFY2(m_troubles.front().contains(QStringLiteral("begun anew")), qPrintable(m_troubles.front()));
+        QVERIFY2(m_troubles.front().contains(QStringLiteral("started anew")), qPrintable(m_troubles.front()));
     }
 
     void aFileThatVanishesIsMadeAgain()

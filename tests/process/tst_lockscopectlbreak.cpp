@@ -137,7 +137,7 @@ void tst_LockscopectlBreak::heldLockIsRefusedUnlessForced()
     QVERIFY(fs::exists(path));
     const auto forced = lockscopectl(words("break --force") << lock);
     QCOMPARE(forced.status, 0);
-    QVERIFY2(forced.err.contains("goes on as if it held the lock"), forced.err);
+    QVERIFY2(forced.err.contains("continues as if it held the lock"), forced.err);
     QVERIFY(!fs::exists(path));
     QCOMPARE(lockscopectl(words("undo")).status, 0);
     QCOMPARE(actor.say("release pid", path), QByteArray("released"));
@@ -208,7 +208,7 @@ void tst_LockscopectlBreak::undoIsRefusedIfTheDirectoryWasReplaced()
     const auto answer = lockscopectl(words("undo --json"));
     QCOMPARE(answer.status, 3);
     QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("refused"));
-    QVERIFY2(answer.err.contains("another folder has its name by now"), answer.err);
+    QVERIFY2(answer.err.contains("another directory has its name now"), answer.err);
     fs::remove(*m_folder / "of");
     fs::rename(*m_folder / "before", *m_folder / "of");
     QCOMPARE(lockscopectl(words("undo")).status, 0);
@@ -233,7 +233,7 @@ void tst_LockscopectlBreak::damagedJournalEntryHidesOnlyItself()
     makeFile(damaged, "B{");
     auto answer = lockscopectl(words("undo 123456"));
     QCOMPARE(answer.status, 4);
-    QVERIFY2(answer.err.contains("none has the id 123456"), answer.err);
+    QVERIFY2(answer.err.contains("no lock has the ID 123456"), answer.err);
     QVERIFY2(answer.err.contains("00000000dead") && answer.err.contains("cannot be read"), answer.err);
     answer = lockscopectl(words("undo 0000"));
     QCOMPARE(answer.status, 4);

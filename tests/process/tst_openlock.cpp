@@ -162,7 +162,7 @@ void tst_OpenLock::fileThatIsNoLockIsAlwaysRefused()
         const auto result = lock.acquire(timeout);
         QCOMPARE(codeOf(result), LockErrc::LockFailed);
         QCOMPARE(result.error().systemErrno, what == "directory" ? EISDIR : 0);
-        QVERIFY(!result.error().detail.empty());
+        QVERIFY(!result.error().details.empty());
     }
     QCOMPARE(filesInFolder(), 1);
 }
@@ -205,7 +205,7 @@ void tst_OpenLock::withoutTriesThereIsNoValidLockFile()
     VERIFY_RESULT(OpenLock::setDefaults({{"tries", 2}}));
     const auto result = lock.acquire(0s);
     QCOMPARE(codeOf(result), LockErrc::LockFailed);
-    QVERIFY(result.error().detail.find("tries") != std::string::npos);
+    QVERIFY(result.error().message().contains(QStringLiteral("tries")));
     QCOMPARE(filesInFolder(), 0);
 }
 

@@ -68,7 +68,7 @@ void tst_Placeholder::breakIsRefusedWithThatAdvice()
     Breaker breaker(m_root / "journal");
     const auto plan = breaker.plan(m_lock).front();
     QCOMPARE(plan.permission, BreakPlan::Permission::Never);
-    QVERIFY2(plan.whyNot.contains(u"'lockscopectl broken'"), qPrintable(plan.whyNot));
+    QVERIFY2(plan.refusalText().contains(u"'lockscopectl broken'"), qPrintable(plan.refusalText()));
     const auto broken = breaker.carryOut(plan, Breaker::Force::Yes);
     QVERIFY(!broken);
     QCOMPARE(broken.error().code, LockErrc::BreakRefused);

@@ -189,13 +189,13 @@ void tst_Result::messageNamesPathCallAndReason()
     QCOMPARE(failure.errnoName(), std::string("EACCES"));
     QCOMPARE(failure.message(), QStringLiteral("/srv/app.lock: cannot lock: openat: Permission denied (EACCES)"));
     QCOMPARE(Failure::of(LockErrc::NotLocked, "/a").message(), QStringLiteral("/a: not locked"));
-    QCOMPARE(Failure::of(LockErrc::InvalidOption, {}, "no such kind").message(),
+    QCOMPARE(Failure::of(LockErrc::InvalidOption, {}, std::string("no such kind")).message(),
              QStringLiteral("invalid option: no such kind"));
 }
 
 void tst_Result::messageIsHarmless()
 {
-    auto failure = Failure::of(LockErrc::AlreadyLocked, "/tmp/a\n\x1b[31mb", "said \x07");
+    auto failure = Failure::of(LockErrc::AlreadyLocked, "/tmp/a\n\x1b[31mb", std::string("said \x07"));
     failure.claim = Claim();
     failure.claim->name = "x\ny";
     const auto message = failure.message();
@@ -209,7 +209,7 @@ void tst_Result::messageNamesTheClaimedOwner()
     failure.claim = Claim();
     QCOMPARE(failure.message(), QStringLiteral("/a: already locked"));
     failure.claim = Claim::ofPid(4242);
-    QCOMPARE(failure.message(), QStringLiteral("/a: already locked; it names as its owner: 4242"));
+    QCOMPARE(failure.message(), QStringLiteral("/a: already locked; it records the owner 4242"));
 }
 
 void tst_Result::errnoIsReadBeforeAnythingElse()

@@ -6,6 +6,7 @@
 #include "ui/messagebar.h"
 
 #include <lockscope/inspector.h>
+#include <lockscope/wording.h>
 
 #include <algorithm>
 #include <iterator>
@@ -76,7 +77,9 @@ void BreakDesk::findHolders(QObject &context, const std::filesystem::path &path,
             }
             for (auto &holder : *holders) {
                 const auto shared = std::make_shared<const Holder>(std::move(holder));
-                found.holders.push_back({shared->process(), shared->proof(), shared->whyNot(), shared});
+                const auto refusal = shared->refusal();
+                found.holders.push_back(
+                    {shared->process(), text(shared->proof()), refusal ? text(*refusal) : QString(), shared});
             }
             return found;
         },

@@ -40,8 +40,8 @@ QLabel *newPlainLabel(const QString &objectName)
 QString judgementText(const BreakPlan &plan)
 {
     const auto because = [&](const QString &sentence) {
-        return plan.whyNot.isEmpty() ? sentence
-                                     : sentence + QLatin1Char(' ') + PlanView::tr("Why: %1.").arg(plan.whyNot);
+        const auto why = plan.refusalText();
+        return why.isEmpty() ? sentence : sentence + QLatin1Char(' ') + PlanView::tr("Why: %1.").arg(why);
     };
     QStringList sentences;
     switch (plan.permission) {
@@ -62,9 +62,10 @@ QString judgementText(const BreakPlan &plan)
                                                       plan.report.verdict.state != Verdict::State::Held &&
                                                       !holders.isEmpty())
         sentences += PlanView::tr("Holder: %1.").arg(holders);
-    sentences += plan.consequence;
-    sentences += plan.advice;
-    sentences.removeAll(QString());
+    for (const auto &message : {plan.consequence, plan.advice}) {
+        if (message)
+            sentences += text(*message);
+    }
     return sentences.join(u' ');
 }
 
@@ -148,7 +149,7 @@ void PlanView::setPlan(const BreakPlan &plan, bool asksForName)
     std::vector<FactsTable::Row> steps;
     for (const auto &step : plan.steps) {
         const QString number = QString::number(steps.size() + 1) + QLatin1String(". ");
-        steps.push_back({.texts = {number + step.words, step.call}, .icon = {}});
+        steps.push_back({.texts = {number + text(step.message), step.call}, .icon = {}});
     }
     m_steps->setRows(steps);
     m_tables->setTabVisible(0, !steps.empty());

@@ -6,6 +6,7 @@
 #include <lockscope/displaytext.h>
 #include <lockscope/linklockfile.h>
 #include <lockscope/mkdirlockfile.h>
+#include <lockscope/wording.h>
 #include <lockscope/zclockfile.h>
 
 #include <QCoreApplication>
@@ -53,7 +54,7 @@ MarkPreview previewZc(const std::filesystem::path &path, const KindOptions &opti
     const ZcWords lock(path, {.contentTemplate = options.contentTemplate.value_or("{pid}")});
     const auto mark = lock.mark();
     if (!mark)
-        return {.parts = {}, .note = {}, .problem = displayText(mark.error().detail)};
+        return {.parts = {}, .note = {}, .problem = detailText(mark.error())};
     return {.parts = {{path, Words::tr("a file with a flock on it"), *mark}}, .note = {}, .problem = {}};
 }
 
@@ -92,7 +93,7 @@ MarkPreview previewMark(std::string_view kind, const std::filesystem::path &path
 {
     // Makes the object alone: it touches nothing before it is acquired.
     if (const auto lock = makeLock(kind, path, options); !lock)
-        return {.parts = {}, .note = {}, .problem = displayText(lock.error().detail)};
+        return {.parts = {}, .note = {}, .problem = detailText(lock.error())};
     if (kind == "zc")
         return previewZc(path, options);
     if (kind == "zc-simple")

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <lockscope/failure.h>
 #include <lockscope/lockreport.h>
 #include <lockscope/lockscope_export.h>
+#include <lockscope/message.h>
 
 #include <QObject>
 #include <QString>
@@ -11,6 +13,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,12 +23,11 @@ namespace Lockscope {
 struct LOCKSCOPE_EXPORT BreakStep
 {
     Q_GADGET
-    Q_PROPERTY(QString words MEMBER words)
     Q_PROPERTY(QString call MEMBER call)
 
 public:
-    QString words; ///< what is done, a clause; names in it are escaped
-    QString call;  ///< by which calls, e.g. `renameat2(.lockscope-5f..., app.lock, RENAME_EXCHANGE)`
+    Message message; ///< what is done, a clause
+    QString call;    ///< by which calls, e.g. `renameat2(.lockscope-5f..., app.lock, RENAME_EXCHANGE)`
 
     bool operator==(const BreakStep &) const = default;
 };
@@ -39,10 +41,6 @@ struct LOCKSCOPE_EXPORT BreakPlan
     Q_PROPERTY(QString path READ pathText)
     Q_PROPERTY(Permission permission MEMBER permission)
     Q_PROPERTY(bool isSafe READ isSafe)
-    Q_PROPERTY(QString whyNot MEMBER whyNot)
-    Q_PROPERTY(QString consequence MEMBER consequence)
-    Q_PROPERTY(QString advice MEMBER advice)
-    Q_PROPERTY(QStringList stepWords READ stepWords)
 
 public:
     enum class Permission
@@ -56,17 +54,19 @@ public:
 
     std::string id; ///< of the broken lock that this would become
     Permission permission = Permission::Never;
-    LockReport report;   ///< what was seen, with verdict and evidence
-    QString whyNot;      ///< why it is not safe, a clause; empty where it is
-    QString consequence; ///< what happens to whom where it is done all the same, a sentence; empty where it is safe
-    QString advice;      ///< what to do instead, a sentence; empty where there is nothing better
-    std::filesystem::path quarantine;              ///< where the lock would be kept; empty for a row
+    LockReport report;                  ///< what was seen, with verdict and evidence
+    std::optional<Message> refusal;     ///< why it is not safe; absent if it is, or if there is a failure
+    std::optional<Failure> failure;     ///< what cannot be read, so that it is not known whether it is safe
+    std::optional<Message> consequence; ///< what it would do to whom if it is forced, a sentence; absent if it is safe
+    std::optional<Message> advice;      ///< what to do instead, a sentence; absent if there is nothing better
+    std::filesystem::path quarantine;   ///< where the lock would be kept; empty for a row
     std::vector<std::filesystem::path> companions; ///< that go with it and come back with it
     std::vector<BreakStep> steps;
 
     bool isSafe() const { return permission == Permission::Safe; }
     QString pathText() const;
-    QStringList stepWords() const;
+    /// The refusal or the failure in the language of the program; empty if it is safe.
+    QString refusalText() const;
 
     /// What must not have changed when it is carried out.
     class Snapshot;

@@ -4,6 +4,7 @@
 
 #include <lockscope/claim.h>
 #include <lockscope/lockscope_export.h>
+#include <lockscope/message.h>
 
 #include <QObject>
 #include <QString>
@@ -13,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <vector>
 
 namespace Lockscope {
 Q_NAMESPACE_EXPORT(LOCKSCOPE_EXPORT)
@@ -65,20 +67,24 @@ struct LOCKSCOPE_EXPORT Failure
 
 public:
     LockErrc code = LockErrc::LockFailed;
-    int systemErrno = 0;        ///< errno of the refused call; 0 where no system call failed
-    std::string call;           ///< name of the refused call, e.g. `openat`
-    std::filesystem::path path; ///< what the call was about
-    std::string detail;         ///< what else is known, a clause without a full stop
-    std::optional<Claim> claim; ///< what the lock says about its owner, when it was refused because of one
+    int systemErrno = 0;          ///< errno of the refused call; 0 where no system call failed
+    std::string call;             ///< name of the refused call, e.g. `openat`
+    std::filesystem::path path;   ///< what the call was about
+    std::vector<Message> details; ///< what else is known
+    std::optional<Claim> claim;   ///< what the lock says about its owner, when it was refused because of one
 
     /// A failure of a system call. Reads errno first, so call it right after the call.
     static Failure fromErrno(LockErrc code, std::string call, std::filesystem::path path);
-    static Failure of(LockErrc code, std::filesystem::path path, std::string detail = {});
+    static Failure of(LockErrc code, std::filesystem::path path);
+    static Failure of(LockErrc code, std::filesystem::path path, Message detail);
+    /// With a clause in English, for programs that have failures of their own.
+    static Failure of(LockErrc code, std::filesystem::path path, const std::string &detail);
 
     std::error_code errorCode() const noexcept { return make_error_code(code); }
     /// Symbolic name of systemErrno, e.g. `EACCES`; empty for 0.
     std::string errnoName() const;
-    /// One line for logs and terminals: what failed, on which path, by which call, why. Control characters are escaped.
+    /// One line for logs and terminals: what failed, on which path, by which call, why, in the language of the program.
+    /// Control characters are escaped.
     QString message() const;
 };
 

@@ -40,13 +40,13 @@ public:
     /// Whether this very process has exited. Asks no file system.
     bool hasExited() const;
     const ProcessFacts &process() const;
-    /// What proves that it is the holder, a clause.
-    QString proof() const;
-    /// Why this program does not send it a signal, a clause: it is ourselves, init, in another pid namespace. Empty
-    /// where it may be sent.
-    QString whyNot() const;
+    /// What proves that it is the holder.
+    const Message &proof() const;
+    /// Why this program does not send it a signal: it is this process, init, or in another PID namespace. Absent if it
+    /// may be sent.
+    std::optional<Message> refusal() const;
 
-    /// Sends it a signal (signal.h). SignalRefused by whyNot(), or where it is the holder no more; SignalFailed where
+    /// Sends it a signal (signal.h). SignalRefused by refusal(), or where it is the holder no more; SignalFailed where
     /// the system refuses.
     Result<void> signal(int number) const;
 

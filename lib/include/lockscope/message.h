@@ -5,6 +5,7 @@
 #include <lockscope/claim.h>
 #include <lockscope/lockscope_export.h>
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,7 +20,9 @@ namespace Sentence {
 enum class Verdict : std::uint16_t;
 enum class Finding : std::uint16_t;
 enum class Refusal : std::uint16_t;
-using Id = std::variant<Verdict, Finding, Refusal>;
+enum class Detail : std::uint16_t;
+enum class Plan : std::uint16_t;
+using Id = std::variant<Verdict, Finding, Refusal, Detail, Plan>;
 } // namespace Sentence
 
 /// A process in a sentence: `process 4242 (nginx)`, without the parentheses if its name is not known.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <lockscope/evidence.h>
+#include <lockscope/failure.h>
 #include <lockscope/lockscope_export.h>
 #include <lockscope/message.h>
 #include <lockscope/verdict.h>
@@ -23,6 +24,10 @@ enum class Language
 LOCKSCOPE_EXPORT QString text(const Verdict &verdict, Language language = Language::Program);
 /// What a piece of evidence says, a clause without a full stop.
 LOCKSCOPE_EXPORT QString text(const Evidence &evidence, Language language = Language::Program);
+/// What failed, on which path, by which call, and why, in one line without a full stop.
+LOCKSCOPE_EXPORT QString text(const Failure &failure, Language language = Language::Program);
+/// The last part of that: why, beyond the error of the system; may be empty.
+LOCKSCOPE_EXPORT QString detailText(const Failure &failure, Language language = Language::Program);
 /// A clause of a format or of the system.
 LOCKSCOPE_EXPORT QString text(const Phrase &phrase, Language language = Language::Program);
 /// `process 4242 (nginx)`

@@ -111,7 +111,7 @@ bool breakingNeedsProof(const fs::path &folder)
     auto lock = Lockscope::makeLock("pid", folder / "held.pid").value();
     lock->acquire().value();
     const Lockscope::BreakPlan plan = breaker.plan(lock->path()).front();
-    std::cout << plan.whyNot.toStdString() << '\n';
+    std::cout << plan.refusalText().toStdString() << '\n';
     const auto refused = breaker.carryOut(plan);
     if (plan.isSafe() || refused || refused.error().code != Lockscope::LockErrc::BreakRefused)
         return false;

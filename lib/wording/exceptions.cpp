@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 
 #include <lockscope/exceptions.h>
+#include <lockscope/wording.h>
 
 namespace Lockscope {
 
 Error::Error(Failure failure)
-    : std::system_error(failure.errorCode(), failure.message().toStdString())
+    : std::system_error(failure.errorCode(), text(failure, Language::English).toStdString())
     , m_failure(std::move(failure))
 {}
 
