@@ -61,8 +61,16 @@ void printTable(Output &output)
     }
     const auto layout = Layout::ofOutput(false);
     const auto lines = alignedTable(rows);
-    for (qsizetype index = 0; index < lines.size(); ++index)
-        output.line(lines[index] + wrapped(descriptions[index], lines[index].size(), layout));
+    // Beside long IDs, a narrow terminal has no room for a description: it gets lines of its own.
+    constexpr qsizetype Indent = 4;
+    constexpr qsizetype MinDescription = 30;
+    const bool isNarrow = layout.width && *layout.width - lines.front().size() < MinDescription;
+    for (qsizetype index = 0; index < lines.size(); ++index) {
+        const auto indent = isNarrow ? Indent : lines[index].size();
+        const QString head =
+            isNarrow ? lines[index].trimmed() + QLatin1Char('\n') + QString(Indent, u' ') : lines[index];
+        output.line(head + wrapped(descriptions[index], indent, layout));
+    }
 }
 
 int run(const Arguments &arguments, Output &output)
