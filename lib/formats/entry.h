@@ -114,8 +114,9 @@ struct EntryRule
     // What that means.
     EntryHeldBy heldBy = EntryHeldBy::Process;
     double confidence = 0.95;
-    bool incomplete = false; ///< an owner should stand there, but does not
-    bool saysMore = false;   ///< it may name another owner as well
+    bool incomplete = false;    ///< an owner should stand there, but does not
+    bool onlyIfUnknown = false; ///< it counts only if no other format matches
+    bool saysMore = false;      ///< it may name another owner as well
     bool everyPidHolds = false;
     bool bareNumber = false; ///< the PID may be a port, a counter or the PID of another host
     bool timeIsExpiry = false;

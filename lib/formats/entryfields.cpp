@@ -124,7 +124,9 @@ std::optional<std::uint64_t> hexIn(const std::string &text)
 
 bool fillHost(std::string_view host, Recognition &reading)
 {
-    if (host.empty() || !isPlainText(host) || host.find('/') != host.npos)
+    // Checked here: a pattern that counts to 255 takes RE2 ten times as long to compile.
+    constexpr std::size_t Longest = 300;
+    if (host.empty() || host.size() > Longest || !isPlainText(host) || host.find('/') != host.npos)
         return false;
     reading.claim.hostname = host;
     // Every host may call itself so.
@@ -309,6 +311,8 @@ std::string EntryFields::expanded(std::string_view text, std::string_view name) 
         const auto field = entryField(word);
         if (word == "name")
             whole += name;
+        else if (word == "stem")
+            whole += name.substr(0, name.rfind('.'));
         else if (field && !m_values[static_cast<std::size_t>(*field)].empty())
             whole += m_values[static_cast<std::size_t>(*field)].front();
         text.remove_prefix(close + 1);

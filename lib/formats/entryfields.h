@@ -31,7 +31,8 @@ public:
 
     /// Writes them into the claim and what else they decide; false where one has a value that it cannot have.
     bool fill(const EntryRule &rule, Recognition &reading) const;
-    /// Replaces `{file}`, `{pid}` and the others by what was found, and `{name}` by the lock's name.
+    /// Replaces `{file}`, `{pid}` and the others by what was found, `{name}` by the lock's name and `{stem}` by
+    /// that without its last extension.
     std::string expanded(std::string_view text, std::string_view name) const;
 
 private:

@@ -48,7 +48,7 @@ public:
     EntryMatch run()
     {
         for (const auto step : {&Matcher::compareName, &Matcher::compareInode, &Matcher::compareState,
-                                &Matcher::compareText, &Matcher::compareSurroundings}) {
+                                &Matcher::compareText, &Matcher::compareFilename, &Matcher::compareSurroundings}) {
             if (const auto mismatch = (this->*step)(); mismatch != EntryMismatch::None)
                 return {std::nullopt, mismatch};
         }
@@ -73,6 +73,12 @@ private:
             return EntryMismatch::Directory;
         if (m_rule.namedLikeLock && !isCalledLock(m_subject))
             return EntryMismatch::NotNamedLikeLock;
+        return EntryMismatch::None;
+    }
+
+    /// Not with the name: what needs no pattern is compared first.
+    EntryMismatch compareFilename()
+    {
         return m_rule.filename.empty() || find(m_rule.filename, m_subject.name) ? EntryMismatch::None
                                                                                 : EntryMismatch::Name;
     }
@@ -139,8 +145,7 @@ private:
         if (!content.starts_with(m_rule.startsWith) ||
             (!m_rule.contains.empty() && content.find(m_rule.contains) == content.npos))
             return EntryMismatch::Content;
-        const auto lines = static_cast<std::uint32_t>(std::ranges::count(content, '\n'));
-        if (m_rule.lines != 0 && (lines != m_rule.lines || content.back() != '\n'))
+        if (m_rule.lines != 0 && (content.back() != '\n' || std::ranges::count(content, '\n') != m_rule.lines))
             return EntryMismatch::Lines;
         if (!m_rule.content.empty() && !find(m_rule.content, content))
             return EntryMismatch::Content;
@@ -271,6 +276,7 @@ private:
         reading.everyPidHolds = m_rule.everyPidHolds;
         reading.timeIsExpiry = m_rule.timeIsExpiry;
         reading.bareNumber = m_rule.bareNumber;
+        reading.onlyIfUnknown = m_rule.onlyIfUnknown;
         reading.guard = m_fields.expanded(m_rule.companionLock, m_subject.name);
         reading.guardAlways = m_rule.companionLockAlways || m_rule.heldBy == EntryHeldBy::Companion;
         if (m_rule.lookForProgram)

@@ -253,6 +253,8 @@ private:
             rule.confidence = confidence(node);
         else if (key == "incomplete")
             rule.incomplete = boolean(node);
+        else if (key == "only-if-unknown")
+            rule.onlyIfUnknown = boolean(node);
         else if (key == "says-more")
             rule.saysMore = boolean(node);
         else if (key == "every-pid-holds")

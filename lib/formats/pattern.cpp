@@ -49,7 +49,7 @@ std::string expanded(std::string_view pattern)
 {
     std::string text(pattern);
     replaceAll(text, "{pid}", "(?P<pid>[1-9][0-9]{0,6})");
-    replaceAll(text, "{host}", R"((?P<host>[A-Za-z0-9_\x80-\xff][A-Za-z0-9._\x80-\xff-]{0,254}))");
+    replaceAll(text, "{host}", R"((?P<host>[A-Za-z0-9_\x80-\xff][A-Za-z0-9._\x80-\xff-]*))");
     return text;
 }
 

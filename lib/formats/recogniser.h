@@ -48,6 +48,8 @@ struct Recognition
     /// Digits alone, in a file that no program claims: a PID of this host, or one of another host or container, a port,
     /// a counter.
     bool bareNumber = false;
+    /// It counts only if no other format matches.
+    bool onlyIfUnknown = false;
 
     /// A file in the same folder that its holder keeps a kernel lock on: that decides, whatever this one says. Empty:
     /// none.

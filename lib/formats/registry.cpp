@@ -50,6 +50,8 @@ std::vector<Recognition> recogniseAll(const Subject &subject, const Catalogue &c
         if (auto reading = recogniser.recognise(subject))
             found.push_back(*std::move(reading));
     }
+    if (!std::ranges::all_of(found, &Recognition::onlyIfUnknown))
+        std::erase_if(found, std::mem_fn(&Recognition::onlyIfUnknown));
     std::ranges::stable_sort(found, std::greater(), &Recognition::confidence);
     return found;
 }

@@ -178,7 +178,7 @@ void tst_EditorFormats::programLocksAreRecognised_data()
         "pid=4242 host=build7.example.com");
     row("mercurial without links", fileSubject(".hg/wlock", "box/f0000012:4242"), "mercurial", "pid=4242 host=box");
     row("mercurial, ancient", linkSubject(".hg/wlock", "4242"), "mercurial twisted", "pid=4242");
-    none("mercurial, a file elsewhere", fileSubject("lock", "box:4242"));
+    row("mercurial, a file elsewhere", fileSubject("lock", "box:4242"), "owner-text", "pid=4242 host=box");
     none("mercurial, no pid", linkSubject(".hg/wlock", "box:"));
 
     row("git's index", sampleSubject("git/index.lock"), "git", "");

@@ -150,7 +150,7 @@ void tst_SystemFormats::lookalikesAreNot_data()
     row("a pid beside no mailbox", fileSubject("app.lock", "4242\n"), "pid fslock");
     row("mutt's name and mode with text", withMode(fileSubject("inbox.lock", "text\n"), 0), "");
     row("mutt's mode under another name", withMode(fileSubject("inbox", ""), 0), "");
-    row("host first", fileSubject("inbox.lock", "box:4242"), "");
+    row("host first", fileSubject("inbox.lock", "box:4242"), "owner-text");
     row("no host", fileSubject("inbox.lock", "4242:"), "");
     row("no pid", fileSubject("inbox.lock", ":box"), "");
     row("a pid with zeros and a host", fileSubject("inbox.lock", "0042:box"), "");

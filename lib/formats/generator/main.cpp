@@ -219,6 +219,7 @@ private:
         set("kernelLockNeeded", rule.kernelLockNeeded, false);
         set("confidence", rule.confidence, usual.confidence);
         set("incomplete", rule.incomplete, false);
+        set("onlyIfUnknown", rule.onlyIfUnknown, false);
         set("saysMore", rule.saysMore, false);
         set("everyPidHolds", rule.everyPidHolds, false);
         set("bareNumber", rule.bareNumber, false);
