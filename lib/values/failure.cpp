@@ -3,6 +3,7 @@
 
 #include <lockscope/failure.h>
 
+#include "values/lockphrases.h"
 #include "values/sentences.h"
 
 #include <cerrno>
@@ -12,52 +13,52 @@ namespace Lockscope {
 
 namespace {
 
-/// For programs that know only std::error_code.
+/// In English, for programs that know only std::error_code; text() of a failure translates it.
 const char *englishText(LockErrc code)
 {
     switch (code) {
     case LockErrc::AlreadyLocked:
-        return "already locked";
+        return LockPhrases::noop("already locked");
     case LockErrc::LockTimeout:
-        return "still locked when the timeout expired";
+        return LockPhrases::noop("still locked when the timeout expired");
     case LockErrc::LockFailed:
-        return "cannot lock";
+        return LockPhrases::noop("cannot lock");
     case LockErrc::Cancelled:
-        return "waiting for the lock was cancelled";
+        return LockPhrases::noop("waiting for the lock was cancelled");
     case LockErrc::WouldDeadlock:
-        return "this thread already holds the lock and would wait for itself indefinitely";
+        return LockPhrases::noop("this thread already holds the lock and would wait for itself indefinitely");
     case LockErrc::InvalidOption:
-        return "invalid option";
+        return LockPhrases::noop("invalid option");
     case LockErrc::NotLocked:
-        return "not locked";
+        return LockPhrases::noop("not locked");
     case LockErrc::NotMyLock:
-        return "locked, but not by this object";
+        return LockPhrases::noop("locked, but not by this object");
     case LockErrc::UnlockFailed:
-        return "cannot unlock";
+        return LockPhrases::noop("cannot unlock");
     case LockErrc::BreakRefused:
-        return "not broken";
+        return LockPhrases::noop("not broken");
     case LockErrc::ReadFailed:
-        return "cannot read";
+        return LockPhrases::noop("cannot read");
     case LockErrc::NothingToBreak:
-        return "nothing to break";
+        return LockPhrases::noop("nothing to break");
     case LockErrc::BreakChanged:
-        return "not broken, because it has changed since it was inspected";
+        return LockPhrases::noop("not broken, because it has changed since it was inspected");
     case LockErrc::BreakFailed:
-        return "cannot break";
+        return LockPhrases::noop("cannot break");
     case LockErrc::StateFailed:
-        return "cannot use the journal or the history";
+        return LockPhrases::noop("cannot use the journal or the history");
     case LockErrc::UndoRefused:
-        return "not restored";
+        return LockPhrases::noop("not restored");
     case LockErrc::UnknownBreak:
-        return "no such broken lock";
+        return LockPhrases::noop("no such broken lock");
     case LockErrc::SignalRefused:
-        return "no signal sent";
+        return LockPhrases::noop("no signal sent");
     case LockErrc::SignalFailed:
-        return "cannot send the signal";
+        return LockPhrases::noop("cannot send the signal");
     case LockErrc::UndoFailed:
-        return "cannot restore";
+        return LockPhrases::noop("cannot restore");
     }
-    return "unknown error";
+    return LockPhrases::noop("unknown error");
 }
 
 bool belongsTo(LockErrc code, LockErrorFamily family)
