@@ -59,21 +59,16 @@ std::optional<MovedName> movedName(const QJsonObject &json, bool stays)
     return isName(moved.name) && isAside ? std::optional(moved) : std::nullopt;
 }
 
-QJsonValue toJson(const std::optional<std::string> &text)
-{
-    return text ? QJsonValue(jsonBytes(*text)) : QJsonValue();
-}
-
 QJsonObject toJson(const Claim &claim)
 {
     QJsonArray pids;
     for (const auto pid : claim.pids)
         pids.append(QString::number(pid));
     QJsonObject json{{QStringLiteral("pids"), pids},
-                     {QStringLiteral("hostname"), toJson(claim.hostname)},
-                     {QStringLiteral("thread"), toJson(claim.thread)},
-                     {QStringLiteral("name"), toJson(claim.name)},
-                     {QStringLiteral("bootId"), toJson(claim.bootId)}};
+                     {QStringLiteral("hostname"), optionalJsonBytes(claim.hostname)},
+                     {QStringLiteral("thread"), optionalJsonBytes(claim.thread)},
+                     {QStringLiteral("name"), optionalJsonBytes(claim.name)},
+                     {QStringLiteral("bootId"), optionalJsonBytes(claim.bootId)}};
     if (claim.pid)
         json[QStringLiteral("pid")] = QString::number(*claim.pid);
     if (claim.startTime)
@@ -83,10 +78,7 @@ QJsonObject toJson(const Claim &claim)
 
 Claim claimOf(const QJsonObject &json)
 {
-    const auto text = [&](const char *key) {
-        const auto value = json[QLatin1String(key)];
-        return value.isString() ? std::optional(bytesOf(value)) : std::nullopt;
-    };
+    const auto text = [&](const char *key) { return optionalBytesOf(json[QLatin1String(key)]); };
     Claim claim;
     for (const auto &pid : json[QStringLiteral("pids")].toArray())
         claim.pids.push_back(pid.toString().toLongLong());

@@ -190,4 +190,14 @@ std::string bytesOf(const QJsonValue &json)
     return QByteArray::fromPercentEncoding(json.toString().toLatin1()).toStdString();
 }
 
+QJsonValue optionalJsonBytes(const std::optional<std::string> &bytes)
+{
+    return bytes ? QJsonValue(jsonBytes(std::string_view(*bytes))) : QJsonValue();
+}
+
+std::optional<std::string> optionalBytesOf(const QJsonValue &json)
+{
+    return json.isString() ? std::optional(bytesOf(json)) : std::nullopt;
+}
+
 } // namespace Lockscope

@@ -11,6 +11,7 @@
 #include <QJsonObject>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -62,5 +63,8 @@ struct InodeState
 /// Bytes as JSON text: bytes that are not plain ASCII as %NN, so that nothing is lost and people can read it.
 QString jsonBytes(std::string_view bytes);
 std::string bytesOf(const QJsonValue &json);
+/// The same for a value that may be absent, which is null in JSON.
+QJsonValue optionalJsonBytes(const std::optional<std::string> &bytes);
+std::optional<std::string> optionalBytesOf(const QJsonValue &json);
 
 } // namespace Lockscope

@@ -45,16 +45,6 @@ ProcessName processOf(const QJsonValue &json)
     return {json[QStringLiteral("pid")].toString().toLongLong(), bytesOf(json[QStringLiteral("name")])};
 }
 
-QJsonValue toJson(const std::optional<std::string> &text)
-{
-    return text ? QJsonValue(jsonBytes(*text)) : QJsonValue();
-}
-
-std::optional<std::string> textOf(const QJsonValue &json)
-{
-    return json.isString() ? std::optional(bytesOf(json)) : std::nullopt;
-}
-
 struct ArgumentJson
 {
     QJsonObject operator()(std::int64_t number) const { return {{QStringLiteral("number"), QString::number(number)}}; }
@@ -83,8 +73,8 @@ struct ArgumentJson
     QJsonObject operator()(const OwnerNames &owner) const
     {
         return {{QStringLiteral("owner"), toJson(owner.pids)},
-                {QStringLiteral("name"), toJson(owner.name)},
-                {QStringLiteral("host"), toJson(owner.hostname)}};
+                {QStringLiteral("name"), optionalJsonBytes(owner.name)},
+                {QStringLiteral("host"), optionalJsonBytes(owner.hostname)}};
     }
 };
 
@@ -124,8 +114,8 @@ std::optional<Message::Argument> argumentOf(const QJsonObject &json)
     if (has("deadlock"))
         return DeadlockCycle{numbersOf(json[QStringLiteral("deadlock")])};
     if (has("owner"))
-        return OwnerNames{numbersOf(json[QStringLiteral("owner")]), textOf(json[QStringLiteral("name")]),
-                          textOf(json[QStringLiteral("host")])};
+        return OwnerNames{numbersOf(json[QStringLiteral("owner")]), optionalBytesOf(json[QStringLiteral("name")]),
+                          optionalBytesOf(json[QStringLiteral("host")])};
     if (has("lock"))
         return lockOf(json);
     return {};
