@@ -5,8 +5,6 @@
 
 #include <lockscope/displaytext.h>
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace Lockscope::Ui {
@@ -31,11 +29,6 @@ QString plainToolTip(const QString &text)
     if (text.isEmpty())
         return {};
     return QLatin1String("<p style=\"white-space:pre-wrap\">") + text.toHtmlEscaped() + QLatin1String("</p>");
-}
-
-QString told(std::string_view words)
-{
-    return QCoreApplication::translate("LockPhrases", std::string(words).c_str());
 }
 
 QString visibleText(const std::string &bytes)

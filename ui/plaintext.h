@@ -5,7 +5,6 @@
 #include <QString>
 
 #include <string>
-#include <string_view>
 
 /// Foreign text made harmless for widgets.
 namespace Lockscope::Ui {
@@ -13,9 +12,6 @@ namespace Lockscope::Ui {
 /// The text for a tooltip. Qt takes a tooltip that looks like HTML for HTML, so that a file name could show an image or
 /// a false verdict: here everything is escaped, then wrapped in the one tag that keeps spaces and line breaks.
 QString plainToolTip(const QString &text);
-
-/// What the library names in English, as it says it in the language of the program; other text stays as it is.
-QString told(std::string_view words);
 
 /// Bytes of a lock file for reading: line breaks and tabs with a sign before them, other control characters escaped.
 QString visibleText(const std::string &bytes);

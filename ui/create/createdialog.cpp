@@ -10,6 +10,7 @@
 #include "ui/theme.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -123,7 +124,8 @@ QWidget *CreateDialog::newKindList()
     m_kinds->setAccessibleName(tr("Kind of lock"));
     for (const auto &kind : lockKinds()) {
         auto *item = new QListWidgetItem(textOf(kind.id), m_kinds);
-        item->setToolTip(plainToolTip(textOf(kind.system) + QLatin1String(": ") + told(kind.description)));
+        item->setToolTip(
+            plainToolTip(textOf(kind.system) + QLatin1String(": ") + text(Phrase{std::string(kind.description)})));
     }
     m_kinds->setCurrentRow(0);
     m_kinds->setFixedWidth(m_kinds->sizeHintForColumn(0) + 50);
@@ -230,8 +232,10 @@ void CreateDialog::showKind()
 {
     const auto &kind = lockKinds()[static_cast<std::size_t>(m_kinds->currentRow())];
     const auto takes = [&](const KindOptions &tried) { return makeLock(kind.id, "/x", tried).has_value(); };
-    m_description->setText(textOf(kind.system) + QLatin1String(": ") + told(kind.description) + u'.');
-    m_caution->setText(kind.caution.empty() ? QString() : tr("It cannot promise: %1.").arg(told(kind.caution)));
+    m_description->setText(textOf(kind.system) + QLatin1String(": ") + text(Phrase{std::string(kind.description)}) +
+                           u'.');
+    m_caution->setText(
+        kind.caution.empty() ? QString() : tr("It cannot promise: %1.").arg(text(Phrase{std::string(kind.caution)})));
     m_caution->setVisible(!kind.caution.empty());
     const bool takesTemplate = takes({.contentTemplate = "{pid}"});
     const bool takesDatabase = takes({.database = "/x.db"});
