@@ -11,6 +11,11 @@ ProcessName processName(std::int64_t pid, const std::optional<ProcessFacts> &pro
     return {pid, process ? process->name : std::string()};
 }
 
+ProcessName processName(const ClaimedProcess &claimed)
+{
+    return processName(claimed.pid, claimed.process);
+}
+
 std::vector<LockHolder> holdersOf(const std::vector<KernelLock> &locks)
 {
     std::vector<LockHolder> holders;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "inspect/facts.h"
+
 #include <lockscope/kernellock.h>
 #include <lockscope/message.h>
 #include <lockscope/processfacts.h>
@@ -15,6 +17,7 @@ namespace Lockscope {
 // What stands in the places of sentences.
 
 ProcessName processName(std::int64_t pid, const std::optional<ProcessFacts> &process);
+ProcessName processName(const ClaimedProcess &claimed);
 
 /// The holders of all these locks, each process once.
 std::vector<LockHolder> holdersOf(const std::vector<KernelLock> &locks);

@@ -9,7 +9,7 @@ std::optional<Verdict> Judgement::implausible(const ClaimedProcess &claimed) con
 {
     using Reason = Verdict::Reason;
     using Says = Sentence::Verdict;
-    const auto name = processName(claimed.pid, claimed.process);
+    const auto name = processName(claimed);
     if (isKernelThread(claimed))
         return unknownVerdict(Reason::PidRecycled, {Says::KernelThread, name});
     if (isImplausibleInit(claimed, facts))

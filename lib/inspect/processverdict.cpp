@@ -18,11 +18,6 @@ Verdict stale(Reason reason, Message message)
     return verdictOf(Verdict::State::Stale, Verdict::Confidence::Proved, reason, std::move(message));
 }
 
-ProcessName nameOf(const ClaimedProcess &claimed)
-{
-    return processName(claimed.pid, claimed.process);
-}
-
 /// A process that has in a container the number that the lock records.
 struct Namesake
 {
@@ -114,9 +109,9 @@ Verdict Judgement::gone() const
     if (has(Id::PidDead))
         return stale(Reason::PidDead, {Says::StaleExited, claimed.pid});
     if (has(Id::Zombie))
-        return stale(Reason::ZombieHolder, {Says::StaleZombie, nameOf(claimed)});
+        return stale(Reason::ZombieHolder, {Says::StaleZombie, processName(claimed)});
     if (has(Id::PidRecycled))
-        return stale(Reason::PidRecycled, {Says::StaleRecycled, nameOf(claimed)});
+        return stale(Reason::PidRecycled, {Says::StaleRecycled, processName(claimed)});
     return stale(Reason::BootedSince, {Says::StaleRecycledByBoot, claimed.pid});
 }
 
@@ -124,20 +119,20 @@ Verdict Judgement::alive(const ClaimedProcess &claimed) const
 {
     if (isGuardFree(facts))
         return unknownVerdict(Reason::KernelLockFree,
-                              {Says::RunningButCompanionFree, nameOf(claimed), facts.guard->name});
+                              {Says::RunningButCompanionFree, processName(claimed), facts.guard->name});
     if (auto verdict = implausible(claimed))
         return *std::move(verdict);
     if (has(Id::NameMismatch))
-        return unknownVerdict(Reason::NameMismatch, {Says::RunningButOtherProgram, nameOf(claimed),
+        return unknownVerdict(Reason::NameMismatch, {Says::RunningButOtherProgram, processName(claimed),
                                                      facts.claim.name.value_or(std::string())});
     if (has(Id::BootTimeDiffers))
-        return unknownVerdict(Reason::BootedSince, {Says::RunningButOtherBootTime, nameOf(claimed)});
+        return unknownVerdict(Reason::BootedSince, {Says::RunningButOtherBootTime, processName(claimed)});
     const auto message = [&]() -> Message {
         if (claimed.here != 0)
             return {Says::HeldInPidNamespace, processName(claimed.here, claimed.process), claimed.pid};
         if (claimed.life == Life::AliveForeign && !claimed.process)
             return {Says::HeldByOtherUser, claimed.pid};
-        return {Says::HeldByRecordedProcess, nameOf(claimed)};
+        return {Says::HeldByRecordedProcess, processName(claimed)};
     };
     auto verdict = presumedHeld(Reason::PidAlive, message());
     if (const auto namesake = namesakeInContainer(facts))

@@ -24,11 +24,6 @@ QString statSource(std::int64_t pid)
     return QStringLiteral("/proc/%1/stat").arg(pid);
 }
 
-ProcessName nameOf(const ClaimedProcess &claimed)
-{
-    return processName(claimed.pid, claimed.process);
-}
-
 bool isZombie(const ClaimedProcess &claimed)
 {
     return claimed.process && claimed.process->isDeadZombie();
@@ -62,7 +57,7 @@ void pidRecycled(const Facts &facts, std::vector<Evidence> &evidence)
         if (differs || startedAfterwards(claimed, facts))
             evidence.push_back({Id::PidRecycled,
                                 Supports::Stale,
-                                {differs ? Finding::OtherStartTime : Finding::StartedAfterChange, nameOf(claimed)},
+                                {differs ? Finding::OtherStartTime : Finding::StartedAfterChange, processName(claimed)},
                                 statSource(claimed.pid)});
     }
 }
@@ -72,7 +67,7 @@ void zombie(const Facts &facts, std::vector<Evidence> &evidence)
     for (const auto &claimed : facts.claimed) {
         if (claimed.life != Life::Dead && isZombie(claimed))
             evidence.push_back(
-                {Id::Zombie, Supports::Stale, {Finding::Zombie, nameOf(claimed)}, statSource(claimed.pid)});
+                {Id::Zombie, Supports::Stale, {Finding::Zombie, processName(claimed)}, statSource(claimed.pid)});
     }
 }
 
@@ -85,7 +80,7 @@ void pidAlive(const Facts &facts, std::vector<Evidence> &evidence)
         const bool isForeign = claimed.life == Life::AliveForeign;
         evidence.push_back({isForeign ? Id::PidAliveOtherUser : Id::PidAlive,
                             isPlausible ? Supports::Held : Supports::Nothing,
-                            {isForeign ? Finding::RunningAsOtherUser : Finding::Running, nameOf(claimed)},
+                            {isForeign ? Finding::RunningAsOtherUser : Finding::Running, processName(claimed)},
                             killSource(claimed.pid)});
     }
 }
@@ -95,7 +90,7 @@ void stopped(const Facts &facts, std::vector<Evidence> &evidence)
     for (const auto &claimed : facts.claimed) {
         if (claimed.process && (claimed.process->state == 'T' || claimed.process->state == 't'))
             evidence.push_back(
-                {Id::Stopped, Supports::Held, {Finding::Stopped, nameOf(claimed)}, statSource(claimed.pid)});
+                {Id::Stopped, Supports::Held, {Finding::Stopped, processName(claimed)}, statSource(claimed.pid)});
     }
 }
 
@@ -141,7 +136,7 @@ void clockStepped(const Facts &facts, std::vector<Evidence> &evidence)
         if (!isGone(claimed, facts) && !clockRanEvenly(facts) && seemsStartedAfterwards(claimed, facts))
             evidence.push_back({Id::ClockStepped,
                                 Supports::Unknown,
-                                {Finding::ClockStepped, nameOf(claimed)},
+                                {Finding::ClockStepped, processName(claimed)},
                                 QStringLiteral("/proc/stat")});
     }
 }
@@ -154,11 +149,11 @@ void implausibleHolder(const Facts &facts, std::vector<Evidence> &evidence)
         if (isKernelThread(claimed))
             evidence.push_back({Id::KernelThread,
                                 Supports::Unknown,
-                                {Finding::KernelThread, nameOf(claimed)},
+                                {Finding::KernelThread, processName(claimed)},
                                 statSource(claimed.pid)});
         else if (isImplausibleInit(claimed, facts))
             evidence.push_back(
-                {Id::Init, Supports::Unknown, {Finding::InitProcess, nameOf(claimed)}, statSource(claimed.pid)});
+                {Id::Init, Supports::Unknown, {Finding::InitProcess, processName(claimed)}, statSource(claimed.pid)});
     }
 }
 
@@ -168,7 +163,7 @@ void nameMismatch(const Facts &facts, std::vector<Evidence> &evidence)
         if (!isGone(claimed, facts) && nameDiffers(claimed, facts))
             evidence.push_back({Id::NameMismatch,
                                 Supports::Unknown,
-                                {Finding::OtherProgram, *facts.claim.name, nameOf(claimed)},
+                                {Finding::OtherProgram, *facts.claim.name, processName(claimed)},
                                 QStringLiteral("/proc/%1/cmdline").arg(claimed.pid)});
     }
 }
