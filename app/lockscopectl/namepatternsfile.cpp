@@ -56,7 +56,7 @@ Result<std::string> readBytes(const std::filesystem::path &path)
     if (file.get() < 0 || ::fstat(file.get(), &status) != 0)
         return Failure::fromErrno(LockErrc::ReadFailed, "open", path);
     if (!S_ISREG(status.st_mode))
-        return Failure::of(LockErrc::ReadFailed, path, std::string("it is not a regular file"));
+        return Failure::of(LockErrc::ReadFailed, path, "it is not a regular file");
 
     std::string text;
     std::array<char, 4096> buffer = {};
@@ -65,7 +65,7 @@ Result<std::string> readBytes(const std::filesystem::path &path)
             return Failure::fromErrno(LockErrc::ReadFailed, "read", path);
         text.append(buffer.data(), static_cast<std::size_t>(count));
         if (text.size() > LargestFile)
-            return Failure::of(LockErrc::ReadFailed, path, std::string("it is larger than 64 KiB"));
+            return Failure::of(LockErrc::ReadFailed, path, "it is larger than 64 KiB");
     }
     return text;
 }

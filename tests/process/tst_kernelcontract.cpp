@@ -37,7 +37,7 @@ protected:
     {
         ++calls;
         if (refuses)
-            return Failure::of(LockErrc::LockFailed, path(), std::string("the stamp is missing"));
+            return Failure::of(LockErrc::LockFailed, path(), "the stamp is missing");
         return ::pwrite(descriptor(), "stamp\n", 6, 0) == 6 && isHeldByMe()
                    ? Result<void>()
                    : Result<void>(Failure::fromErrno(LockErrc::LockFailed, "pwrite", path()));

@@ -189,13 +189,13 @@ void tst_Result::messageNamesPathCallAndReason()
     QCOMPARE(failure.errnoName(), std::string("EACCES"));
     QCOMPARE(failure.message(), QStringLiteral("/srv/app.lock: cannot lock: openat: Permission denied (EACCES)"));
     QCOMPARE(Failure::of(LockErrc::NotLocked, "/a").message(), QStringLiteral("/a: not locked"));
-    QCOMPARE(Failure::of(LockErrc::InvalidOption, {}, std::string("no such kind")).message(),
+    QCOMPARE(Failure::of(LockErrc::InvalidOption, {}, "no such kind").message(),
              QStringLiteral("invalid option: no such kind"));
 }
 
 void tst_Result::messageIsHarmless()
 {
-    auto failure = Failure::of(LockErrc::AlreadyLocked, "/tmp/a\n\x1b[31mb", std::string("said \x07"));
+    auto failure = Failure::of(LockErrc::AlreadyLocked, "/tmp/a\n\x1b[31mb", "said \x07");
     failure.claim = Claim();
     failure.claim->name = "x\ny";
     const auto message = failure.message();

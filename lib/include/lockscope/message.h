@@ -97,7 +97,7 @@ struct LOCKSCOPE_EXPORT Message
     Sentence::Id id;
     std::vector<Argument> arguments; ///< in the order of the sentence's places %1, %2 ...
 
-    template <typename Id, typename... Arguments>
+    template <std::convertible_to<Sentence::Id> Id, typename... Arguments>
     explicit(false) Message(Id sentence, Arguments &&...values)
         : id(sentence)
     {
