@@ -3,7 +3,6 @@
 
 #include "advice.h"
 
-#include <lockscope/displaytext.h>
 #include <lockscope/wording.h>
 
 #include <algorithm>

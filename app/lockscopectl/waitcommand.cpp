@@ -9,7 +9,6 @@
 #include "waitnotice.h"
 #include "waittext.h"
 
-#include <lockscope/displaytext.h>
 #include <lockscope/wording.h>
 
 #include <QCoreApplication>

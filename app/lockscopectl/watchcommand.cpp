@@ -7,7 +7,6 @@
 #include "json.h"
 #include "reporttext.h"
 
-#include <lockscope/displaytext.h>
 #include <lockscope/lockhistory.h>
 #include <lockscope/lockwatcher.h>
 

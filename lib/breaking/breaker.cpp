@@ -12,7 +12,6 @@
 #include "system/clocks.h"
 #include "values/sentences.h"
 
-#include <lockscope/displaytext.h>
 #include <lockscope/filesystemanswers.h>
 #include <lockscope/inspector.h>
 

@@ -5,8 +5,6 @@
 #include "system/systemcalls.h"
 #include "values/sentences.h"
 
-#include <lockscope/displaytext.h>
-
 #include <QFile>
 
 #include <array>

@@ -8,7 +8,6 @@
 #include "system/systemcalls.h"
 #include "values/sentences.h"
 
-#include <lockscope/displaytext.h>
 #include <lockscope/inspector.h>
 
 #include <algorithm>

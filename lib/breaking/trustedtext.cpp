@@ -6,8 +6,6 @@
 #include "system/trustedpath.h"
 #include "values/sentences.h"
 
-#include <lockscope/displaytext.h>
-
 #include <fcntl.h>
 #include <sys/stat.h>
 

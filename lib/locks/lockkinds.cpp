@@ -7,7 +7,6 @@
 #include "values/lockphrases.h"
 #include "values/sentences.h"
 
-#include <lockscope/displaytext.h>
 #include <lockscope/fcntllockfile.h>
 #include <lockscope/linklockfile.h>
 #include <lockscope/mkdirlockfile.h>
