@@ -29,7 +29,7 @@ std::string modeText(mode_t mode)
     return QStringLiteral("%1").arg(mode & 07777U, 4, 8, QLatin1Char('0')).toStdString();
 }
 
-/// Whoever owns a link among the directories chooses the lock that the path leads to.
+/// The owner of a link among the directories chooses which lock the path leads to.
 bool hasForeignLink(const std::filesystem::path &directory, const ProcessFacts &process)
 {
     const auto place = TrustedPath::resolve(directory, LockErrc::ReadFailed,

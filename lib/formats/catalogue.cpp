@@ -156,7 +156,7 @@ std::vector<std::pair<const FormatEntry *, EntryMismatch>> Catalogue::explain(co
 {
     std::vector<std::pair<const FormatEntry *, EntryMismatch>> compared;
     for (const auto *const entry : m_entries) {
-        // Of several rules, the one that came closest tells most.
+        // Of several rules, the one that came closest explains the result best.
         auto closest = entry->rules.empty() ? EntryMismatch::Name : EntryMismatch::None;
         bool matches = false;
         for (const auto &rule : entry->rules) {

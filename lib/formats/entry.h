@@ -136,7 +136,7 @@ struct EntryRule
     std::span<const std::string_view> secondNames; ///< globs on other names of the same inode that go with it
 };
 
-/// A lock of that format, or one that looks similar and is none.
+/// A lock of that format, or a file that looks similar and is not a lock of it.
 struct EntrySample
 {
     bool counter = false;
