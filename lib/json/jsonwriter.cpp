@@ -3,7 +3,10 @@
 
 #include <lockscope/jsonwriter.h>
 
+#include "values/characters.h"
+
 #include <QByteArray>
+#include <QChar>
 #include <QStringDecoder>
 #include <QStringEncoder>
 #include <QUtf8StringView>
@@ -29,6 +32,50 @@ std::string_view digitsOf(Number value, std::array<char, 32> &buffer)
 {
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
     return {buffer.data(), static_cast<std::size_t>(end - buffer.data())};
+}
+
+/// Quotation marks, backslashes, controls, and the start of each sequence of several bytes.
+bool mayNeedEscape(char byte)
+{
+    return byte < ' ' || byte > '~' || byte == '"' || byte == '\\';
+}
+
+void appendUtf16(std::string &line, std::uint32_t unit)
+{
+    constexpr std::string_view Digits = "0123456789abcdef";
+    line += "\\u";
+    for (int shift = 12; shift >= 0; shift -= 4)
+        line += Digits[(unit >> static_cast<unsigned>(shift)) & 15U];
+}
+
+/// Escapes what a terminal would act on or a reader would not see: people read JSON as well.
+void appendCharacter(std::string &line, Character character, std::string_view utf8)
+{
+    switch (character.codePoint) {
+    case '"':
+    case '\\':
+        line += '\\';
+        line += utf8.front();
+        return;
+    case '\n':
+        line += "\\n";
+        return;
+    case '\t':
+        line += "\\t";
+        return;
+    default:
+        break;
+    }
+    if (!isHazardous(character.codePoint)) {
+        line += utf8.substr(0, character.length);
+        return;
+    }
+    if (QChar::requiresSurrogates(character.codePoint)) {
+        appendUtf16(line, QChar::highSurrogate(character.codePoint));
+        appendUtf16(line, QChar::lowSurrogate(character.codePoint));
+    } else {
+        appendUtf16(line, character.codePoint);
+    }
 }
 
 /// Writes the number with leading zeros, and says where it ends.
@@ -143,32 +190,14 @@ void JsonWriter::quoted(std::string_view utf8)
     separate();
     m_line += '"';
     while (!utf8.empty()) {
-        std::size_t plain = 0;
-        while (plain < utf8.size() && static_cast<unsigned char>(utf8[plain]) >= ' ' && utf8[plain] != '"' &&
-               utf8[plain] != '\\')
-            ++plain;
-        m_line += utf8.substr(0, plain);
-        if (plain == utf8.size())
+        const auto special = std::ranges::find_if(utf8, mayNeedEscape);
+        m_line.append(utf8.begin(), special);
+        utf8.remove_prefix(static_cast<std::size_t>(special - utf8.begin()));
+        if (utf8.empty())
             break;
-        switch (const char special = utf8[plain]) {
-        case '"':
-        case '\\':
-            m_line += '\\';
-            m_line += special;
-            break;
-        case '\n':
-            m_line += "\\n";
-            break;
-        case '\t':
-            m_line += "\\t";
-            break;
-        default:
-            constexpr std::string_view Digits = "0123456789abcdef";
-            m_line += "\\u00";
-            m_line += Digits[static_cast<unsigned char>(special) >> 4U];
-            m_line += Digits[static_cast<unsigned char>(special) & 15U];
-        }
-        utf8.remove_prefix(plain + 1);
+        const auto character = firstCharacter(utf8).value_or(Character{});
+        appendCharacter(m_line, character, utf8);
+        utf8.remove_prefix(character.length);
     }
     m_line += '"';
 }
