@@ -28,8 +28,8 @@ constexpr std::array OptionTexts{
     OptionText{"--keep", "", "fcntl: keep the file on release"},
     OptionText{"--database", "FILE", "sqlite: the database file, which all users of the lock share"},
     OptionText{"--unthreaded", "", "link, symlink, mkdir, sqlite: do not record the thread in the lock"},
-    OptionText{"--for-python-peers", "",
-               "openlock: set by lockscopectl itself so that Python programs honour the lock"},
+    // Added by lockscopectl to its own call, so that Python programs honour an openlock lock.
+    OptionText{"--for-python-peers", "", ""},
     OptionText{"--all", "", "also report files that are not locks, with the format none"},
     OptionText{"--well-known", "", "also the directories in which well-known programs keep locks"},
     OptionText{"--no-history", "", "do not record events for 'lockscopectl history'"},

@@ -7,6 +7,7 @@
 #include "json.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace Ctl {
 
@@ -37,6 +38,15 @@ QString optionLine(const QString &option, std::string_view meaning)
 {
     return QStringLiteral("  ") + option.leftJustified(19) + QStringLiteral("  ") + latin1(meaning) +
            QStringLiteral("\n");
+}
+
+/// Without the options that lockscopectl adds to its own call, which have no meaning for others.
+std::vector<Option> documentedOptions(const Command &command)
+{
+    std::vector<Option> options;
+    std::ranges::copy_if(command.options, std::back_inserter(options),
+                         [](Option option) { return !textOf(option).meaning.empty(); });
+    return options;
 }
 
 } // namespace
@@ -78,7 +88,7 @@ QString helpText(const Command &command)
 {
     QString text =
         usageLine(command) + QStringLiteral("\n\n") + latin1(command.details) + QStringLiteral("\n\nOptions:\n");
-    for (const auto option : command.options) {
+    for (const auto option : documentedOptions(command)) {
         const auto &words = textOf(option);
         text += optionLine(joined(words.name, words.value), words.meaning);
     }
@@ -97,7 +107,7 @@ void printCommandTable(Output &output)
         json.key("command").bytes(command->name);
         json.key("operands").bytes(command->synopsis);
         json.key("summary").bytes(command->summary);
-        json.key("options").array(command->options, [&](Option option) {
+        json.key("options").array(documentedOptions(*command), [&](Option option) {
             const auto &text = textOf(option);
             json.beginObject();
             json.key("name").bytes(text.name);

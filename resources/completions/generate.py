@@ -41,8 +41,6 @@ def read_table(program):
     lines = subprocess.run([program, "help", "--json"], check=True, capture_output=True, text=True).stdout
     table = [json.loads(line) for line in lines.splitlines()]
     for command in table:
-        # Added by the program to its own call.
-        command["options"] = [option for option in command["options"] if option["name"] != "--for-python-peers"]
         command["words"] = [meaning(word) for word in command["operands"].split() if word != "--"]
         command["repeats"] = command["operands"].rstrip("]").endswith("...")
     return table

@@ -33,8 +33,6 @@ class tst_LockscopectlDocs : public QObject
             for (const auto &option : command[u"options"].toArray())
                 names += option.toObject()[u"name"].toString();
         }
-        // Internal.
-        names -= QStringLiteral("--for-python-peers");
         return names;
     }
     /// The completions that bash offers after these words.
@@ -160,7 +158,7 @@ private Q_SLOTS:
             const auto offered = completions({name, QStringLiteral("-")});
             for (const auto &option : command[u"options"].toArray()) {
                 const auto optionName = option.toObject()[u"name"].toString();
-                QVERIFY2(offered.contains(optionName) || optionName == QStringLiteral("--for-python-peers"),
+                QVERIFY2(offered.contains(optionName),
                          qPrintable(name + QStringLiteral(" ") + optionName));
             }
         }
