@@ -168,7 +168,7 @@ QString dryRunText(const BreakPlan &plan)
 }
 
 /// Refusals go to standard error, with what to do instead.
-bool printForPeople(const BreakPlan &plan, const Outcome &outcome, Output &output)
+bool printForPeople(const BreakPlan &plan, const Outcome &outcome, bool isForced, Output &output)
 {
     if (outcome.event == "broken")
         return output.line(brokenText(plan));
@@ -179,7 +179,7 @@ bool printForPeople(const BreakPlan &plan, const Outcome &outcome, Output &outpu
         return true;
     if (plan.advice)
         printError(text(*plan.advice));
-    if (plan.permission == Permission::WithForce)
+    if (plan.permission == Permission::WithForce && !isForced)
         printError(QStringLiteral("Use --force to break it anyway. ") + textOf(plan.consequence));
     return true;
 }
@@ -198,8 +198,8 @@ int run(const Arguments &arguments, Output &output)
                            textOf(plan.consequence));
             const auto outcome = execute(breaker, plan, arguments);
             status = std::max(status, outcome.status);
-            const bool isWritten =
-                arguments.json ? output.line(jsonLine(plan, outcome)) : printForPeople(plan, outcome, output);
+            const bool isWritten = arguments.json ? output.line(jsonLine(plan, outcome))
+                                                  : printForPeople(plan, outcome, arguments.force, output);
             if (!isWritten)
                 return status;
         }
