@@ -56,9 +56,9 @@ bool namesProcess(const LockReport &report)
 bool isUncertain(const LockReport &report)
 {
     using Id = Evidence::Id;
-    constexpr std::array Doubts = {Id::InnerPidNamespace, Id::OwnPidNamespace,     Id::ProcessesHidden,
-                                   Id::HostUnclear,       Id::ForeignPidNamespace, Id::RemoteFileSystem,
-                                   Id::ClockStepped,      Id::NameMismatch,        Id::ChangedWhileReading};
+    constexpr std::array Doubts = {
+        Id::InnerPidNamespace, Id::OwnPidNamespace,   Id::ProcessesHidden, Id::HostUnclear,  Id::ForeignPidNamespace,
+        Id::RemoteFileSystem,  Id::StartedAfterwards, Id::ClockStepped,    Id::NameMismatch, Id::ChangedWhileReading};
     return std::ranges::any_of(Doubts, [&](Id doubt) { return has(report.evidence, doubt); });
 }
 

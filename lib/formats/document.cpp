@@ -101,11 +101,11 @@ bool isDocument(const Subject &subject)
     const std::string_view content = subject.content;
     if (content.size() < Shortest || !isTextFile(subject))
         return false;
-    const bool hasWords =
-        content.find_first_of(" \n") < content.find_last_not_of(" \n") && std::ranges::any_of(content, isLetter);
+    const bool hasLetters = std::ranges::any_of(content, isLetter);
+    const bool hasWords = hasLetters && content.find_first_of(" \n") < content.find_last_not_of(" \n");
     // The names of packages may be any words.
     if (isDependencyListName(subject.name))
-        return hasWords;
+        return hasWords || (hasLetters && content.front() == '{');
     return hasWords && !looksLikeLockName(subject.name) && !hasOwnersWord(content);
 }
 

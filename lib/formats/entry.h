@@ -107,6 +107,7 @@ struct EntryRule
     std::uint32_t lines = 0;       ///< exactly so many, all ended by a line break; 0: any
     bool beginning = false;        ///< the first bytes are enough, the file may be of any length
     bool escapes = false;          ///< a backslash escapes the character behind it
+    bool anySpelling = false;      ///< keys and names in JSON match without regard to case, `-` and `_`
     std::string_view kernelLock;   ///< `flock` or `fcntl`: the kind that its program acquires
     bool kernelLockNeeded = false; ///< it fits only while such a lock exists
     bool noKernelLock = false;     ///< it fits only while no kernel lock is on it
@@ -121,6 +122,7 @@ struct EntryRule
     bool bareNumber = false; ///< the PID may be a port, a counter or the PID of another host
     bool timeIsExpiry = false;
     bool lookForProgram = false;
+    bool checksProgram = false; ///< a process of another program is not the holder, by the rule of its program
     std::chrono::milliseconds heartbeat{};
     EntryTime timeFormat = EntryTime::Unix;
     std::string_view companionLock; ///< a file in the same directory on which the holder has a kernel lock

@@ -51,8 +51,31 @@ std::optional<std::string> textOf(const QJsonValue &value)
     return std::nullopt;
 }
 
+/// `processId`, `process_id` and `PROCESS-ID` are one word.
+std::string plainSpelling(std::string_view key)
+{
+    std::string plain;
+    for (const char c : key) {
+        if (c != '-' && c != '_')
+            plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return plain;
+}
+
+QJsonValue member(const QJsonObject &object, std::string_view key, bool anySpelling)
+{
+    if (!anySpelling)
+        return object.value(QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size())));
+    const auto plain = plainSpelling(key);
+    for (auto each = object.begin(); each != object.end(); ++each) {
+        if (plainSpelling(each.key().toStdString()) == plain)
+            return each.value();
+    }
+    return QJsonValue::Undefined;
+}
+
 /// Every value at a JSON pointer such as `/write/*/pid`.
-void collect(const QJsonValue &value, std::string_view pointer, std::vector<std::string> &found)
+void collect(const QJsonValue &value, std::string_view pointer, bool anySpelling, std::vector<std::string> &found)
 {
     if (found.size() >= MostValues)
         return;
@@ -68,19 +91,17 @@ void collect(const QJsonValue &value, std::string_view pointer, std::vector<std:
     const auto index = wholeNumber(step);
     if (step == "*" && value.isObject()) {
         for (const auto &element : value.toObject())
-            collect(element, rest, found);
+            collect(element, rest, anySpelling, found);
     } else if (step == "*" && value.isArray()) {
         for (const auto &element : value.toArray())
-            collect(element, rest, found);
+            collect(element, rest, anySpelling, found);
     } else if (value.isObject()) {
-        const auto key = QString::fromUtf8(step.data(), static_cast<qsizetype>(step.size()));
-        const auto object = value.toObject();
-        if (const auto at = object.find(key); at != object.end())
-            collect(*at, rest, found);
+        if (const auto below = member(value.toObject(), step, anySpelling); !below.isUndefined())
+            collect(below, rest, anySpelling, found);
     } else if (value.isArray() && index >= 0) {
         const auto array = value.toArray();
         if (index < array.size())
-            collect(array.at(index), rest, found);
+            collect(array.at(index), rest, anySpelling, found);
     }
 }
 
@@ -140,7 +161,7 @@ void EntryFields::add(EntryField field, std::string_view value)
 {
     auto &values = m_values[static_cast<std::size_t>(field)];
     if (value.size() <= LongestValue && values.size() < MostValues)
-        values.push_back(m_escapes ? unescaped(value) : std::string(value));
+        values.push_back(m_rule.escapes ? unescaped(value) : std::string(value));
 }
 
 void EntryFields::add(std::string_view group, std::string_view value)
@@ -153,7 +174,7 @@ bool EntryFields::addJson(std::span<const EntryPlace> places, const QJsonObject 
 {
     for (const auto &place : places) {
         std::vector<std::string> found;
-        collect(object, place.at, found);
+        collect(object, place.at, m_rule.anySpelling, found);
         if (found.empty() && !place.optional)
             return false;
         for (const auto &value : found)
@@ -176,7 +197,9 @@ bool EntryFields::addKeys(std::span<const EntryPlace> places, std::string_view t
         const auto key = trimmed(line.substr(0, mark));
         for (std::size_t at = 0; at < places.size(); ++at) {
             const auto value = trimmed(line.substr(mark + 1));
-            if (places[at].at != key || value.empty() || found[at])
+            const bool isKey =
+                m_rule.anySpelling ? plainSpelling(places[at].at) == plainSpelling(key) : places[at].at == key;
+            if (!isKey || value.empty() || found[at])
                 continue;
             found[at] = true;
             add(places[at].field, value);

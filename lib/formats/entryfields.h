@@ -19,8 +19,8 @@ namespace Lockscope {
 class EntryFields
 {
 public:
-    explicit EntryFields(bool escapes)
-        : m_escapes(escapes)
+    explicit EntryFields(const EntryRule &rule)
+        : m_rule(rule)
     {}
 
     void add(EntryField field, std::string_view value);
@@ -40,7 +40,7 @@ private:
     bool fillPids(Recognition &reading) const;
 
     std::array<std::vector<std::string>, static_cast<std::size_t>(EntryField::Count)> m_values;
-    bool m_escapes;
+    const EntryRule &m_rule;
 };
 
 } // namespace Lockscope

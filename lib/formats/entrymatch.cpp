@@ -42,7 +42,7 @@ public:
         : m_entry(entry)
         , m_rule(rule)
         , m_subject(subject)
-        , m_fields(rule.escapes)
+        , m_fields(rule)
     {}
 
     EntryMatch run()
@@ -281,6 +281,8 @@ private:
         reading.guardAlways = m_rule.companionLockAlways || m_rule.heldBy == EntryHeldBy::Companion;
         if (m_rule.lookForProgram)
             reading.programs.assign(m_entry.programs.begin(), m_entry.programs.end());
+        if (m_rule.checksProgram)
+            reading.holderPrograms.assign(m_entry.programs.begin(), m_entry.programs.end());
         reading.markTable = m_rule.rowTable;
         reading.breakAction = m_rule.remove;
         reading.neverBreak = m_rule.neverRemove;

@@ -234,6 +234,8 @@ private:
             rule.beginning = boolean(node);
         else if (key == "escapes")
             rule.escapes = boolean(node);
+        else if (key == "any-spelling")
+            rule.anySpelling = boolean(node);
         else if (key == "kernel-lock")
             rule.kernelLock = word<std::string_view>(node, EntryKernelLocks);
         else if (key == "kernel-lock-needed")
@@ -265,6 +267,8 @@ private:
             rule.timeIsExpiry = boolean(node);
         else if (key == "look-for-program")
             rule.lookForProgram = boolean(node);
+        else if (key == "checks-program")
+            rule.checksProgram = boolean(node);
         else if (key == "heartbeat")
             rule.heartbeat = duration(node);
         else if (key == "time-format")

@@ -58,6 +58,8 @@ struct Recognition
     bool guardAlways = false;
     /// Processes of these names make such locks: to be looked for where it names none, or none that can be asked for.
     std::vector<std::string_view> programs = {};
+    /// A process that is none of these programs is not its holder.
+    std::vector<std::string_view> holderPrograms = {};
     /// It is a database, and each row of this table in it is a mark; empty: none.
     std::string_view markTable = {};
     /// The System V shared memory of its holder, to which more processes than the one that it names may be attached.

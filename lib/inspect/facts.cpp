@@ -140,9 +140,8 @@ bool isAbovePidMax(const Facts &facts)
                                : std::ranges::all_of(facts.claimed, isAbove);
 }
 
-bool startedLater(const ClaimedProcess &claimed, const Facts &facts, std::chrono::nanoseconds margin)
+bool startedLater(const ClaimedProcess &claimed, const std::optional<WallTime> &change, std::chrono::nanoseconds margin)
 {
-    const auto change = lastChange(facts);
     return change && claimed.process && claimed.process->startTime &&
            *claimed.process->startTime > *change + margin + Resolution;
 }
@@ -155,7 +154,7 @@ bool clockRanEvenly(const Facts &facts)
 bool startedAfterwards(const ClaimedProcess &claimed, const Facts &facts)
 {
     return clockRanEvenly(facts) && !facts.fileSystem.remote &&
-           startedLater(claimed, facts, std::chrono::abs(*facts.clockDeviation));
+           startedLater(claimed, lastChange(facts), std::chrono::abs(*facts.clockDeviation));
 }
 
 bool seemsStartedAfterwards(const ClaimedProcess &claimed, const Facts &facts)
@@ -165,7 +164,7 @@ bool seemsStartedAfterwards(const ClaimedProcess &claimed, const Facts &facts)
     const bool sameStart = recordsThisBoot(facts) && facts.claim.startTicks && claimed.process &&
                            claimed.process->startTicks == *facts.claim.startTicks;
     return !sameStart && !facts.clocksShifted && !claimed.otherTimeNamespace &&
-           startedLater(claimed, facts, facts.fileSystem.remote ? FileServer : std::chrono::minutes(0));
+           startedLater(claimed, facts.modified, facts.fileSystem.remote ? FileServer : std::chrono::minutes(0));
 }
 
 bool isKernelThread(const ClaimedProcess &claimed)
@@ -276,7 +275,7 @@ bool startDiffers(const ClaimedProcess &claimed, const Facts &facts)
                *facts.claim.startTime + WholeSeconds + Resolution + std::chrono::abs(*facts.clockDeviation);
 }
 
-bool showsName(const ProcessFacts &process, const std::string &name)
+bool showsName(const ProcessFacts &process, std::string_view name)
 {
     constexpr std::size_t LongestComm = 15;
     const auto wanted = lowered(name);
@@ -289,8 +288,12 @@ bool showsName(const ProcessFacts &process, const std::string &name)
 
 bool nameDiffers(const ClaimedProcess &claimed, const Facts &facts)
 {
-    return facts.namesProgram && facts.claim.name && claimed.process && !claimed.process->name.empty() &&
-           !showsName(*claimed.process, *facts.claim.name);
+    if (!claimed.process || claimed.process->name.empty())
+        return false;
+    const auto shows = [&](std::string_view name) { return showsName(*claimed.process, name); };
+    if (facts.namesProgram && facts.claim.name)
+        return !shows(*facts.claim.name);
+    return !facts.holderPrograms.empty() && std::ranges::none_of(facts.holderPrograms, shows);
 }
 
 bool neverRefreshed(const Facts &facts)

@@ -139,7 +139,9 @@ struct Facts
     std::optional<HeldTest> heldTest;
     bool torn = false;
     bool saysMore = false;                              ///< than was understood
+    bool hostMayBeProgram = false;                      ///< the notation is used by several programs
     bool namesProgram = false;                          ///< the claim's name is a program's
+    std::vector<std::string_view> holderPrograms;       ///< a process of another program is not the holder; empty: any
     bool everyPidHolds = false;                         ///< the claim's pids are several holders
     bool timeIsExpiry = false;                          ///< the modification time is the end of a lease
     bool bareNumber = false;                            ///< digits alone, which may be no PID of this host
@@ -171,9 +173,6 @@ bool isAbovePidMax(std::int64_t number, const Facts &facts);
 /// No process of this host can have any of the numbers that it names.
 bool isAbovePidMax(const Facts &facts);
 
-/// By the wall clock it started later than this after the inode was last changed.
-bool startedLater(const ClaimedProcess &claimed, const Facts &facts, std::chrono::nanoseconds margin);
-
 /// The wall clock is known to have run evenly since boot.
 bool clockRanEvenly(const Facts &facts);
 
@@ -181,8 +180,9 @@ bool clockRanEvenly(const Facts &facts);
 /// known to have run evenly since boot, and ran on this host when the file was written.
 bool startedAfterwards(const ClaimedProcess &claimed, const Facts &facts);
 
-/// By the wall clock it seems to have started after the lock was last written, and nothing that the lock records says
-/// otherwise. No proof, for that clock may have been set, and may not be the one that the file's times come from.
+/// By the wall clock it seems to have started after the content was last written, and nothing that the lock records
+/// says otherwise. No proof: that clock may have been set, may not be the one that the file's times come from, and
+/// programs can set the time of modification.
 bool seemsStartedAfterwards(const ClaimedProcess &claimed, const Facts &facts);
 /// A thread of the kernel creates no lock files: the number was that of another process.
 bool isKernelThread(const ClaimedProcess &claimed);
@@ -210,10 +210,10 @@ bool bootTimeDiffers(const Facts &facts);
 bool startDiffers(const ClaimedProcess &claimed, const Facts &facts);
 
 /// The process has this name, or it stands somewhere in its command line.
-bool showsName(const ProcessFacts &process, const std::string &name);
+bool showsName(const ProcessFacts &process, std::string_view name);
 
-/// The lock records a program's name, and this process shows nothing of it. A process may have started another program
-/// since, or renamed itself: no proof.
+/// The lock records a program's name, or only certain programs hold such locks, and this process shows no such name. A
+/// process may have started another program since, or renamed itself: no proof.
 bool nameDiffers(const ClaimedProcess &claimed, const Facts &facts);
 
 /// A directory of a format with a heartbeat that was never refreshed since it was made: then its program may be one

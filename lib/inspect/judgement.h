@@ -43,6 +43,7 @@ struct Judgement
     // processverdict.cpp: by the process that it names.
     Verdict byProcess() const;
     std::optional<Verdict> inContainer() const;
+    const ClaimedProcess *processCalledAsHost() const;
     Verdict elsewhere() const;
     Verdict ofSeveral() const;
     Verdict ofOne(const ClaimedProcess &claimed) const;

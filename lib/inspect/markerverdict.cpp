@@ -52,7 +52,7 @@ Verdict Judgement::byHeartbeat() const
 {
     if (facts.torn)
         return incomplete();
-    if (neverRefreshed(facts) && !has(Id::HeartbeatFresh))
+    if (neverRefreshed(facts))
         return presumedHeld(Reason::MarkerPresent, Says::DirectoryWithoutHeartbeat);
     const bool isExpired = has(Id::HeartbeatExpired);
     if (!facts.claim.pids.empty() && (isOfThisHost(facts) || has(Id::Container))) {

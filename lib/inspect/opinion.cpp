@@ -22,7 +22,9 @@ Facts withReading(const Recognition &reading, Facts facts, const AskAfter &ask)
     facts.heldTest = reading.heldTest;
     facts.torn = reading.torn;
     facts.saysMore = reading.saysMore;
+    facts.hostMayBeProgram = reading.onlyIfUnknown;
     facts.namesProgram = reading.namesProgram;
+    facts.holderPrograms = reading.holderPrograms;
     facts.everyPidHolds = reading.everyPidHolds;
     facts.timeIsExpiry = reading.timeIsExpiry;
     facts.bareNumber = reading.bareNumber;

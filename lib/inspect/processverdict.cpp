@@ -48,8 +48,19 @@ std::optional<Verdict> Judgement::inContainer() const
                                            found->container});
 }
 
+/// `4242 nginx`: in a notation that several programs use, the word behind the PID may be a host or a program.
+const ClaimedProcess *Judgement::processCalledAsHost() const
+{
+    const auto found = std::ranges::find_if(facts.claimed, [&](const ClaimedProcess &claimed) {
+        return claimed.process && claimed.life != Life::Dead && claimed.process->name == facts.claim.hostname;
+    });
+    return found == facts.claimed.end() || !facts.hostMayBeProgram ? nullptr : &*found;
+}
+
 Verdict Judgement::elsewhere() const
 {
+    if (const auto *const process = processCalledAsHost())
+        return alive(*process);
     const auto host = facts.claim.hostname.value_or(std::string());
     if (has(Id::OtherHost)) {
         auto verdict = unknownVerdict(Reason::OtherHost, {Says::CreatedOnOtherHost, host});
@@ -122,9 +133,12 @@ Verdict Judgement::alive(const ClaimedProcess &claimed) const
                               {Says::RunningButCompanionFree, processName(claimed), facts.guard->name});
     if (auto verdict = implausible(claimed))
         return *std::move(verdict);
-    if (has(Id::NameMismatch))
+    if (has(Id::NameMismatch) && facts.namesProgram)
         return unknownVerdict(Reason::NameMismatch, {Says::RunningButOtherProgram, processName(claimed),
                                                      facts.claim.name.value_or(std::string())});
+    if (has(Id::NameMismatch))
+        return unknownVerdict(Reason::NameMismatch, {Says::RunningButNotItsProgram, processName(claimed),
+                                                     std::string(facts.holderPrograms.front())});
     if (has(Id::BootTimeDiffers))
         return unknownVerdict(Reason::BootedSince, {Says::RunningButOtherBootTime, processName(claimed)});
     const auto message = [&]() -> Message {

@@ -98,6 +98,8 @@ std::string_view toWord(Evidence::Id id)
         return "kernel-thread";
     case Evidence::Id::Init:
         return "init";
+    case Evidence::Id::StartedAfterwards:
+        return "started-afterwards";
     case Evidence::Id::ClockStepped:
         return "clock-stepped";
     case Evidence::Id::AbovePidMax:

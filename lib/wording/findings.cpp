@@ -116,6 +116,8 @@ SourceText sourceOf(Sentence::Finding id)
         return LockPhrases::noop("its text records the same process %1");
     case TextIsComment:
         return LockPhrases::noop("its text records process %1, but remains when that process has exited");
+    case StartedAfterWriting:
+        return LockPhrases::noop("%1 started after the content of the file was last written");
     case ClockStepped:
         return LockPhrases::noop("%1 seems to have started after the file was last changed, but the wall clock has "
                                  "been set since boot, or may have been");
@@ -126,6 +128,8 @@ SourceText sourceOf(Sentence::Finding id)
                                  "in a container any program may be PID 1");
     case OtherProgram:
         return LockPhrases::noop("it records the program %1, and that PID is %2");
+    case NotItsProgram:
+        return LockPhrases::noop("the recorded PID is %1, but only %2 creates such locks");
     case AbovePidMax:
         return LockPhrases::noop("%1 is above the largest PID of this host (%2)");
     case PortInUse:

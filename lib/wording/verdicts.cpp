@@ -228,6 +228,9 @@ SourceText sourceOf(Sentence::Verdict id)
     case RunningButOtherProgram:
         return LockPhrases::noop("%1 is running, but the lock records the program %2. If the process was never that "
                                  "program, the holder has exited. Check what the process does.");
+    case RunningButNotItsProgram:
+        return LockPhrases::noop("%1 is running, but only %2 creates such locks. %2 itself ignores a lock whose PID "
+                                 "belongs to another program. Check what the process does.");
     case RunningButOtherBootTime:
         return LockPhrases::noop("%1 is running, but the lock records another boot time than that of this host. Check "
                                  "whether that process uses the lock.");
@@ -271,8 +274,8 @@ SourceText sourceOf(Sentence::Verdict id)
                                  "from a container. Check which program uses the file.");
     case StartedAfterwards:
         return LockPhrases::noop(
-            "%1 seems to have started after the lock was last changed, so it is probably not the holder. The clock of "
-            "this host does not allow a proof. Check whether that process uses the file.");
+            "%1 seems to have started after the lock was last written, so it is probably not the holder. The times of "
+            "the file and the clock do not allow a proof. Check whether that process uses the file.");
     case HeldMapped:
         return LockPhrases::noop("Probably held: %1 has it mapped.");
     case HeldOpenForWriting:

@@ -216,6 +216,7 @@ private:
         set("lines", rule.lines, usual.lines);
         set("beginning", rule.beginning, false);
         set("escapes", rule.escapes, false);
+        set("anySpelling", rule.anySpelling, false);
         set("kernelLockNeeded", rule.kernelLockNeeded, false);
         set("confidence", rule.confidence, usual.confidence);
         set("incomplete", rule.incomplete, false);
@@ -225,6 +226,7 @@ private:
         set("bareNumber", rule.bareNumber, false);
         set("timeIsExpiry", rule.timeIsExpiry, false);
         set("lookForProgram", rule.lookForProgram, false);
+        set("checksProgram", rule.checksProgram, false);
         set("companionLockAlways", rule.companionLockAlways, false);
         m_out << "    made.heartbeat = std::chrono::milliseconds(" << rule.heartbeat.count() << ");\n";
         return end(name);

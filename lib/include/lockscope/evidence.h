@@ -69,6 +69,7 @@ public:
         NameMismatch,
         KernelThread,
         Init,
+        StartedAfterwards,
         ClockStepped,
         AbovePidMax,
         PortInUse,

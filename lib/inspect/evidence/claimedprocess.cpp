@@ -130,10 +130,18 @@ void textIsComment(const Facts &facts, std::vector<Evidence> &evidence)
                         QStringLiteral("content")});
 }
 
-void clockStepped(const Facts &facts, std::vector<Evidence> &evidence)
+void seemsRecycled(const Facts &facts, std::vector<Evidence> &evidence)
 {
+    const bool isClockEven = clockRanEvenly(facts);
     for (const auto &claimed : facts.claimed) {
-        if (!isGone(claimed, facts) && !clockRanEvenly(facts) && seemsStartedAfterwards(claimed, facts))
+        if (isGone(claimed, facts) || !seemsStartedAfterwards(claimed, facts))
+            continue;
+        if (isClockEven)
+            evidence.push_back({Id::StartedAfterwards,
+                                Supports::Unknown,
+                                {Finding::StartedAfterWriting, processName(claimed)},
+                                statSource(claimed.pid)});
+        else
             evidence.push_back({Id::ClockStepped,
                                 Supports::Unknown,
                                 {Finding::ClockStepped, processName(claimed)},
@@ -161,10 +169,12 @@ void nameMismatch(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
         if (!isGone(claimed, facts) && nameDiffers(claimed, facts))
-            evidence.push_back({Id::NameMismatch,
-                                Supports::Unknown,
-                                {Finding::OtherProgram, *facts.claim.name, processName(claimed)},
-                                QStringLiteral("/proc/%1/cmdline").arg(claimed.pid)});
+            evidence.push_back(
+                {Id::NameMismatch, Supports::Unknown,
+                 facts.namesProgram
+                     ? Message(Finding::OtherProgram, *facts.claim.name, processName(claimed))
+                     : Message(Finding::NotItsProgram, processName(claimed), std::string(facts.holderPrograms.front())),
+                 QStringLiteral("/proc/%1/cmdline").arg(claimed.pid)});
     }
 }
 

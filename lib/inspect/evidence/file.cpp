@@ -73,7 +73,7 @@ void heartbeat(const Facts &facts, std::vector<Evidence> &evidence)
     if (facts.heldTest != HeldTest::Heartbeat || !age || isAhead(facts))
         return;
     const bool isFresh = *age <= *facts.heartbeat;
-    if (!isFresh && neverRefreshed(facts))
+    if (neverRefreshed(facts))
         return;
     const bool lasts = *age < std::chrono::nanoseconds();
     const auto finding = !facts.timeIsExpiry ? Finding::HeartbeatAge

@@ -25,7 +25,7 @@ std::span<const EvidenceRule> evidenceRules()
         threadNumber,
         ambiguousPid,
         textIsComment,
-        clockStepped,
+        seemsRecycled,
         implausibleHolder,
         nameMismatch,
         abovePidMax,

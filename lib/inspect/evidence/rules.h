@@ -37,7 +37,7 @@ void stopped(const Facts &facts, std::vector<Evidence> &evidence);
 void threadNumber(const Facts &facts, std::vector<Evidence> &evidence);
 void ambiguousPid(const Facts &facts, std::vector<Evidence> &evidence);
 void textIsComment(const Facts &facts, std::vector<Evidence> &evidence);
-void clockStepped(const Facts &facts, std::vector<Evidence> &evidence);
+void seemsRecycled(const Facts &facts, std::vector<Evidence> &evidence);
 void implausibleHolder(const Facts &facts, std::vector<Evidence> &evidence);
 void nameMismatch(const Facts &facts, std::vector<Evidence> &evidence);
 
