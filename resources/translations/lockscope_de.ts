@@ -546,44 +546,12 @@
         <translation>der Prozess, von dem dieser abgespalten wurde, hält sie</translation>
     </message>
     <message>
-        <source>a holder that is killed leaves it behind, until somebody breaks it</source>
-        <translation>ein getöteter Halter lässt sie zurück, bis jemand sie aufbricht</translation>
-    </message>
-    <message>
-        <source>a flock on a file that tells who holds it; the file stays</source>
-        <translation>eine flock-Sperre auf einer Datei, die sagt, wer sie hält; die Datei bleibt</translation>
-    </message>
-    <message>
-        <source>a flock on a file without a text; the file stays</source>
-        <translation>eine flock-Sperre auf einer Datei ohne Text; die Datei bleibt</translation>
-    </message>
-    <message>
         <source>a hard link to a file that names the owner</source>
         <translation>ein harter Link auf eine Datei, die den Eigentümer nennt</translation>
     </message>
     <message>
         <source>a symbolic link that names the owner</source>
         <translation>ein symbolischer Link, der den Eigentümer nennt</translation>
-    </message>
-    <message>
-        <source>a folder with a file that names the owner</source>
-        <translation>ein Ordner mit einer Datei, die den Eigentümer nennt</translation>
-    </message>
-    <message>
-        <source>a row in a database that all who take the lock name</source>
-        <translation>eine Zeile in einer Datenbank, die alle nennen, die die Sperre nehmen</translation>
-    </message>
-    <message>
-        <source>a file with the owner&apos;s pid at the path itself</source>
-        <translation>eine Datei mit der pid des Eigentümers am Pfad selbst</translation>
-    </message>
-    <message>
-        <source>a file with pid and program; one left behind is replaced</source>
-        <translation>eine Datei mit pid und Programm; eine zurückgebliebene wird ersetzt</translation>
-    </message>
-    <message>
-        <source>Python peers honour it only while the holder&apos;s command line has the word python in it</source>
-        <translation>Python-Gegenstellen achten sie nur, solange in der Befehlszeile des Halters das Wort python steht</translation>
     </message>
     <message>
         <source>an fcntl lock on an empty file, which is removed on release</source>
@@ -684,30 +652,6 @@
     <message>
         <source>unknown error</source>
         <translation>unbekannter Fehler</translation>
-    </message>
-    <message>
-        <source>The first look is not done yet.</source>
-        <translation>Der erste Blick ist noch nicht fertig.</translation>
-    </message>
-    <message>
-        <source>Changes are seen as they happen.</source>
-        <translation>Änderungen sind zu sehen, wie sie geschehen.</translation>
-    </message>
-    <message>
-        <source>No events come from here: looked at again every few seconds.</source>
-        <translation>Von hier kommen keine Ereignisse: alle paar Sekunden wird nachgesehen.</translation>
-    </message>
-    <message>
-        <source>The file system does not answer: what is shown may be old.</source>
-        <translation>Das Dateisystem antwortet nicht: Was zu sehen ist, kann alt sein.</translation>
-    </message>
-    <message>
-        <source>May not be read: tried again every few seconds.</source>
-        <translation>Darf nicht gelesen werden: alle paar Sekunden wird es wieder versucht.</translation>
-    </message>
-    <message>
-        <source>Is not there: followed as soon as it appears.</source>
-        <translation>Ist nicht da: wird beobachtet, sobald es erscheint.</translation>
     </message>
     <message>
         <source>%1 is stopped, and keeps what it holds</source>
@@ -2496,6 +2440,62 @@
     <message>
         <source>this database contains no locks</source>
         <translation>diese Datenbank enthält keine Sperren</translation>
+    </message>
+    <message>
+        <source>if its holder is killed, it stays until it is broken</source>
+        <translation>wird ihr Inhaber getötet, bleibt sie bestehen, bis sie aufgebrochen wird</translation>
+    </message>
+    <message>
+        <source>a flock on a file that names the holder; the file is not removed</source>
+        <translation>eine flock-Sperre auf einer Datei, die den Inhaber nennt; die Datei bleibt bestehen</translation>
+    </message>
+    <message>
+        <source>a flock on a file without text; the file is not removed</source>
+        <translation>eine flock-Sperre auf einer Datei ohne Text; die Datei bleibt bestehen</translation>
+    </message>
+    <message>
+        <source>a directory with a file that names the owner</source>
+        <translation>ein Verzeichnis mit einer Datei, die den Eigentümer nennt</translation>
+    </message>
+    <message>
+        <source>a row in a database that all users of the lock share</source>
+        <translation>eine Zeile in einer Datenbank, die alle Beteiligten gemeinsam nutzen</translation>
+    </message>
+    <message>
+        <source>a file with the PID of the owner, at the path itself</source>
+        <translation>eine Datei mit der PID des Eigentümers, direkt unter dem Pfad</translation>
+    </message>
+    <message>
+        <source>a file with PID and program; a stale one is replaced</source>
+        <translation>eine Datei mit PID und Programm; eine veraltete wird ersetzt</translation>
+    </message>
+    <message>
+        <source>Python peers honour it only if the command line of the holder contains the word python</source>
+        <translation>Python-Programme beachten sie nur, wenn die Befehlszeile des Inhabers das Wort python enthält</translation>
+    </message>
+    <message>
+        <source>Initial scan in progress.</source>
+        <translation>Die erste Prüfung läuft.</translation>
+    </message>
+    <message>
+        <source>Changes are reported as they happen.</source>
+        <translation>Änderungen werden sofort gemeldet.</translation>
+    </message>
+    <message>
+        <source>No change events available: checked every few seconds.</source>
+        <translation>Keine Änderungsereignisse verfügbar: wird alle paar Sekunden geprüft.</translation>
+    </message>
+    <message>
+        <source>The file system does not respond: the information shown may be outdated.</source>
+        <translation>Das Dateisystem antwortet nicht: Die Angaben sind möglicherweise nicht aktuell.</translation>
+    </message>
+    <message>
+        <source>No permission to read it: retried every few seconds.</source>
+        <translation>Keine Leseberechtigung: wird alle paar Sekunden erneut versucht.</translation>
+    </message>
+    <message>
+        <source>Does not exist: watched as soon as it appears.</source>
+        <translation>Existiert nicht: wird beobachtet, sobald es erscheint.</translation>
     </message>
 </context>
 <context>

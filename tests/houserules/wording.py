@@ -44,8 +44,6 @@ WINDOW = ("ui/", "app/lockscope/", "resources/man/lockscope.1", "resources/locks
 # nothing is found there any more.
 TO_REWRITE = (
     "lib/formats/",
-    "lib/locks/",
-    "lib/watch/",
     "ui/",
 )
 
