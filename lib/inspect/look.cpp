@@ -141,7 +141,7 @@ bool readContent(int fd, const LookTarget &target, const Machine &machine, Look 
     if (!file.isOpen() || !file.read(look.content, std::min<std::uint64_t>(look.status.stx_size, target.most))) {
         look.error = errorOf(file.isOpen() ? "read" : "openat");
         if (!file.isOpen() && errno == ENOENT)
-            look.error->message = LockPhrases::noop("/proc is not mounted, by which the file is opened");
+            look.error->message = LockPhrases::noop("the file cannot be opened because /proc is not mounted");
         look.content.clear();
         look.contentState = Look::Content::Refused;
         return true;

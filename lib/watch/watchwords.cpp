@@ -78,7 +78,7 @@ QString WatchedPlace::text() const
     case State::Polling:
         return because(LockPhrases::tr("No change events available: checked every few seconds."));
     case State::NotAnswering:
-        return LockPhrases::tr("The file system does not respond: the information shown may be outdated.");
+        return LockPhrases::tr("The file system does not answer: the information shown may be outdated.");
     case State::NoPermission:
         return because(LockPhrases::tr("No permission to read it: retried every few seconds."));
     case State::Absent:

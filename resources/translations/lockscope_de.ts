@@ -846,10 +846,6 @@
         <translation>%1 wurde offenbar gestartet, nachdem die Sperre zuletzt geändert wurde, und ist darum wohl nicht der Halter. Die Uhr dieses Rechners erlaubt keinen Beweis. Prüfen Sie, ob dieser Prozess die Datei benutzt.</translation>
     </message>
     <message>
-        <source>/proc is not mounted, by which the file is opened</source>
-        <translation>/proc ist nicht eingehängt, worüber die Datei geöffnet wird</translation>
-    </message>
-    <message>
         <source>Probably held: a process on this host listens on port %1, which is the number in the file.</source>
         <translation>Wahrscheinlich gehalten: Ein Prozess dieses Rechners lauscht auf Port %1, und das ist die Zahl in der Datei.</translation>
     </message>
@@ -2486,7 +2482,7 @@
         <translation>Keine Änderungsereignisse verfügbar: wird alle paar Sekunden geprüft.</translation>
     </message>
     <message>
-        <source>The file system does not respond: the information shown may be outdated.</source>
+        <source>The file system does not answer: the information shown may be outdated.</source>
         <translation>Das Dateisystem antwortet nicht: Die Angaben sind möglicherweise nicht aktuell.</translation>
     </message>
     <message>
@@ -2496,6 +2492,10 @@
     <message>
         <source>Does not exist: watched as soon as it appears.</source>
         <translation>Existiert nicht: wird beobachtet, sobald es erscheint.</translation>
+    </message>
+    <message>
+        <source>the file cannot be opened because /proc is not mounted</source>
+        <translation>die Datei kann nicht geöffnet werden, da /proc nicht eingehängt ist</translation>
     </message>
 </context>
 <context>
