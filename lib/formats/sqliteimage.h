@@ -13,7 +13,7 @@ namespace Lockscope {
 /// The maximum size of a database image.
 inline constexpr std::size_t LargestSqliteImage = std::size_t{16} << 20U;
 
-/// An SQLite database as its next reader would see it: the bytes of the file, overlaid with the pages of its
+/// A SQLite database as its next reader would see it: the bytes of the file, overlaid with the pages of its
 /// write-ahead log up to the last committed change (https://www.sqlite.org/fileformat2.html, section 4). Its header is
 /// changed to that of a database without a log, so that it can be passed to sqlite3_deserialize(). Absent if the two
 /// files do not belong together, or if the result is too large.

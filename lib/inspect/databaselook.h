@@ -12,7 +12,7 @@
 
 namespace Lockscope {
 
-/// The result of reading an SQLite database without SQLite, which would lock it and might write to it.
+/// The result of reading a SQLite database without SQLite, which would lock it and might write to it.
 struct DatabaseLook
 {
     enum class State

@@ -57,7 +57,7 @@ private:
     LockErrc m_code;
 };
 
-/// A connection to an SQLite database. Its failures have the code that was passed to open(), the path of the file and
+/// A connection to a SQLite database. Its failures have the code that was passed to open(), the path of the file and
 /// SQLite's error message.
 ///
 /// Must be used by one thread at a time. SQLite permits neither using nor closing a connection across a fork: a forked

@@ -19,7 +19,7 @@ struct Decoded
 };
 
 /// The code point at the start of the bytes, by the table of well-formed sequences in the Unicode standard (no overlong
-/// forms, no surrogates); absent where the first byte does not begin one.
+/// forms, no surrogates); absent if the first byte does not start one.
 std::optional<Decoded> decodeUtf8(std::string_view bytes)
 {
     const auto byteAt = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
@@ -41,8 +41,8 @@ std::optional<Decoded> decodeUtf8(std::string_view bytes)
     return Decoded{codePoint, length};
 }
 
-/// Characters that would hide, reorder or break a line of text: controls, formats (bidirectional overrides and
-/// zero-width characters among them), line and paragraph separators, and what is not assigned.
+/// Characters that would hide, reorder or break a line of text: control and format characters (including bidirectional
+/// overrides and zero-width characters), line and paragraph separators, and unassigned code points.
 bool mustBeEscaped(char32_t codePoint)
 {
     switch (QChar::category(codePoint)) {

@@ -81,7 +81,7 @@ public:
 LOCKSCOPE_EXPORT std::string_view toWord(LockInterval::What what);
 LOCKSCOPE_EXPORT std::string_view toWord(LockInterval::End end);
 
-/// Records the events of watched locks in an SQLite database in the user's state directory ($XDG_STATE_HOME/lockscope),
+/// Records the events of watched locks in a SQLite database in the user's state directory ($XDG_STATE_HOME/lockscope),
 /// which all running programs share. Pass it to a LockWatcher to record; several watchers of the same lock record each
 /// event once. Age and size are limited: the oldest intervals are deleted first. A damaged database is renamed and a
 /// new one is created. If that happens, or if events cannot be recorded, `trouble` is called and watching continues.

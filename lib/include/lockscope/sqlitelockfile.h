@@ -9,7 +9,7 @@
 
 namespace Lockscope {
 
-/// The lock of pylockfile's SQLiteLockFile: a row in a table of an SQLite database, with the path of the lock and the
+/// The lock of pylockfile's SQLiteLockFile: a row in a table of a SQLite database, with the path of the lock and the
 /// unique name of its owner. The lock is held while the row exists.
 ///
 /// The original uses a new temporary database in each process, and so excludes only threads. Processes exclude each
