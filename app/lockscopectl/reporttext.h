@@ -59,7 +59,7 @@ QString processesText(std::span<const Lockscope::LockHolder> holders);
 QString lockText(const Lockscope::KernelLock &lock);
 /// `all`, `0-99`, `7`.
 QString rangeText(const Lockscope::KernelLock &lock);
-/// ` (CKPT: moves the log into the database)`, for use after a range; empty if the range has no special meaning.
+/// ` (CKPT: checkpoints the log into the database)`, for use after a range; empty if the range has no special meaning.
 QString meaningText(const std::string &meaning);
 /// `2 h 5 min`: the two largest units.
 QString ageText(std::chrono::duration<double> age);

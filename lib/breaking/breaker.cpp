@@ -31,7 +31,7 @@ bool isFromSameLook(const LockReport &seen, const LockReport &now)
            seen.changed == now.changed && seen.content == now.content && seen.linkTarget == now.linkTarget;
 }
 
-/// Done, and can be put back.
+/// Broken, and can be restored.
 bool isOver(const JournalEntry &entry)
 {
     return entry.state() == State::Broken || entry.state() == State::Displaced;
@@ -40,10 +40,10 @@ bool isOver(const JournalEntry &entry)
 enum class Kept
 {
     Only,
-    OrGone, ///< also those whose quarantine somebody removed
+    OrGone, ///< also those whose quarantine was removed
 };
 
-/// Waits for the notes in use whose ID begins so.
+/// Waits for records in use whose ID has this prefix.
 Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept, std::string_view idBegin = {},
                       Journal::Patience patience = Journal::Patience::None)
 {
@@ -61,7 +61,7 @@ Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept, std
             found.failures.push_back(entry.error());
         if (!entry || !*entry)
             continue;
-        // What is kept on a file system that does not answer is listed, and settled another time.
+        // A record on a file system that does not respond is listed, and settled another time.
         if (auto answers = fileSystemAnswers((*entry)->record().place.folder / (*entry)->record().place.name,
                                              LockErrc::BreakFailed);
             !answers) {
@@ -86,7 +86,7 @@ Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept, std
     return found;
 }
 
-/// Why undo finds none. A note that cannot be read hides only itself.
+/// Why undo finds no lock. A record that cannot be read hides only itself.
 Failure unknown(std::string_view id, const std::vector<Failure> &failures)
 {
     const auto isMeant = [id](const Failure &failure) { return failure.path.filename().native().starts_with(id); };
@@ -102,7 +102,7 @@ Failure unknown(std::string_view id, const std::vector<Failure> &failures)
     return failure;
 }
 
-/// Another has the place of its folder or its database: nothing failed, but there is nowhere to put it back.
+/// The directory or database was replaced: nothing failed, but the lock cannot be restored.
 Failure asRefusal(Failure failure)
 {
     if (failure.code == LockErrc::BreakChanged && failure.systemErrno == 0)
@@ -112,7 +112,7 @@ Failure asRefusal(Failure failure)
     return failure;
 }
 
-/// Who took the lock meanwhile, where that can be told.
+/// The process that acquired the lock meanwhile, if known.
 Failure withHolder(Failure failure)
 {
     if (failure.code != LockErrc::UndoRefused)
@@ -131,13 +131,13 @@ struct Chosen
     JournalEntry entry;
 };
 
-/// The broken lock that is meant, with its note, which no other process uses meanwhile.
+/// The broken lock with this ID, with its record, which no other process can use meanwhile.
 Result<Chosen> choose(const std::filesystem::path &journalFolder, std::string_view id)
 {
     const Journal journal(journalFolder);
     if (const auto readable = journal.ids(); !readable)
         return readable.error();
-    // Without an ID, what cannot be restored any more is passed over.
+    // Without an ID, locks that cannot be restored any more are skipped.
     auto found = listed(journalFolder, id.empty() ? Kept::Only : Kept::OrGone, id, Journal::Patience::Wait);
     if (id.empty() && found.locks.empty())
         found = listed(journalFolder, Kept::OrGone, {}, Journal::Patience::Wait);
@@ -152,7 +152,7 @@ Result<Chosen> choose(const std::filesystem::path &journalFolder, std::string_vi
         return entry.error();
     const auto ids = journal.ids();
     if (!*entry && ids && std::ranges::find(*ids, chosen->id) == ids->end())
-        return unknown(chosen->id, {}); // somebody else restored it meanwhile
+        return unknown(chosen->id, {}); // another process restored it meanwhile
     if (!*entry || !isOver(**entry))
         return Failure::of(LockErrc::UndoRefused, chosen->path, Sentence::Detail::InUseByOther);
     if (auto answers = fileSystemAnswers(chosen->path, LockErrc::BreakFailed); !answers)

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// The members of LockFile that act on another's lock. They stand here and not in the room of locks, because they need
-// to judge: what breakStaleLock() breaks must be proven to be stale.
+// The members of LockFile that break locks. They are here and not in lib/locks because they need inspection:
+// breakStaleLock() must prove that the lock is stale.
 #include <lockscope/lockfile.h>
 
 #include "breaking/carryout.h"
@@ -27,10 +27,10 @@ Failure refusal(const std::filesystem::path &path, const Verdict &verdict, std::
     return failure;
 }
 
-/// How often a lock that others acquire and release meanwhile is looked at again.
+/// How often a lock that other processes acquire and release meanwhile is inspected again.
 constexpr int MostLooks = 20;
 
-/// Bytes that several formats could have written are what the kind says that they are, and its number is a PID.
+/// If several formats match the content, it has the format of this kind, and its number is a PID.
 Result<void> breakPath(const std::filesystem::path &path, std::string_view kind, const std::optional<Claim> &claim,
                        Breaker::Force force)
 {
@@ -86,7 +86,7 @@ Result<void> LockFile::breakStaleLock()
 Result<void> LockFile::breakBy(BreakProof proof)
 {
     auto result = breakOnce(proof);
-    // Another process was faster, and maybe a third one has acquired the lock: what is there now is looked at.
+    // Another process was faster, and a third one may have acquired the lock: the current file is inspected.
     for (int looks = 0; looks < MostLooks && !result && result.error().code == LockErrc::BreakChanged; ++looks)
         result = breakOnce(proof);
     return result;

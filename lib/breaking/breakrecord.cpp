@@ -41,14 +41,14 @@ QJsonObject toJson(const MovedName &moved)
             {QStringLiteral("state"), moved.state.toJson()}};
 }
 
-/// A name in the lock's folder; what is read from a file must not lead out of it.
+/// A name in the lock's directory; a name that is read from a file must not lead out of it.
 bool isName(const std::string &name)
 {
     return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&
            name.find('\0') == std::string::npos;
 }
 
-/// What stays where it is has no other name.
+/// A file that is not moved has no private name.
 std::optional<MovedName> movedName(const QJsonObject &json, bool stays)
 {
     const auto state = InodeState::fromJson(json[QStringLiteral("state")].toObject());

@@ -17,29 +17,30 @@
 
 namespace Lockscope {
 
-/// The lock that a format's own breakers take while they remove one of its locks.
+/// The helper lock that a format's own breakers acquire while they remove one of its locks.
 struct HelperName
 {
-    std::string name;   ///< in the lock's folder; empty where the format has none
-    std::string target; ///< of a symbolic link; empty where it is a QLockFile
+    std::string name;   ///< in the directory of the lock; empty if the format has none
+    std::string target; ///< of a symbolic link; empty if it is a QLockFile
 };
 
-/// A name that goes with a break, and by what the inode behind it is known again.
+/// A name that is moved by a break, and the state that identifies its inode.
 struct MovedName
 {
     std::string name;
-    std::string aside; ///< its private name in the same folder
+    std::string aside; ///< its private name in the same directory
     InodeState state;
 
     bool operator==(const MovedName &) const = default;
 };
 
-/// All that the journal keeps of one broken lock: enough to finish, roll back and undo in another process.
+/// Everything that the journal stores about one broken lock: sufficient to complete, roll back and undo the break in
+/// another process.
 struct BreakRecord
 {
     std::string id;
     LockPlace place;
-    std::vector<MovedName> moved;    ///< the lock, then its companions; of a row only its database, which stays
+    std::vector<MovedName> moved;    ///< the lock, then its companions; for a row only its database, which stays
     std::optional<LockRow> row;      ///< the lock is this row of the database
     std::vector<std::string> guards; ///< files of the directory that must have no kernel lock
     std::string markTarget;
@@ -50,13 +51,13 @@ struct BreakRecord
     Verdict verdict;
     Claim owner;
     bool forced = false;
-    bool mayBeOpen = false; ///< broken even if a process has it open; of no use later, so it is not kept
-    std::string bootId;     ///< devices may have other numbers after the next boot
+    bool mayBeOpen = false; ///< broken even if a process has it open; not stored, because it is not needed later
+    std::string bootId;     ///< device numbers may change at the next boot
 
     const MovedName &lock() const { return moved.front(); }
     AsideTaker::Names names() const;
     BrokenLock brokenLock() const;
-    /// Devices count as the same from now on, whatever their numbers.
+    /// From now on, device numbers are not compared.
     void forgetDevices();
 
     QByteArray toJson() const;

@@ -50,7 +50,7 @@ Result<void> permit(const BreakPlan &plan, Breaker::Force force)
     return refused;
 }
 
-/// The look right before: what is there must be what was seen, and still no more than what was permitted.
+/// The check right before the break: the lock must match the plan, and must not require more permission.
 Result<void> lookAgain(const BreakPlan &plan, const BreakPlan &now)
 {
     if (now.permission == Permission::Nothing)
@@ -62,9 +62,9 @@ Result<void> lookAgain(const BreakPlan &plan, const BreakPlan &now)
     return {};
 }
 
-/// A link to nowhere, which says whose it is; nowhere is below a directory that is not there, so that nobody creates a
-/// file by opening it. Twisted takes what a link says for a number, and would end itself where
-/// it is none: it gets ours.
+/// The target of the placeholder, a symbolic link that contains its ID. Its directory does not exist, so that opening
+/// the placeholder cannot create a file. Twisted parses the target of such a link as a PID and fails if it is not a
+/// number: it gets the PID of this process.
 std::string markTargetFor(const BreakPlan &plan, const Machine &machine)
 {
     if (plan.report.format == "twisted")
@@ -91,7 +91,7 @@ BreakRecord recordOf(const BreakPlan &plan, const Machine &machine)
     return record;
 }
 
-/// Whether the plan said which process goes on without the lock.
+/// Whether the plan named the process that continues without the lock.
 bool namesUser(const LockReport &report)
 {
     return report.process || has(report.evidence, Evidence::Id::FileOpen);
@@ -121,11 +121,11 @@ Result<BrokenLock> carryOut(const BreakPlan &plan, Breaker::Force force, const s
     Journal journal(journalFolder);
     const Machine before;
     settleAll(journal, before);
-    // Noted first: writing the note takes much longer than a look, and between the last look and the move nothing else
-    // must happen.
+    // Recorded first: writing the record takes much longer than an inspection, and nothing may happen between the last
+    // check and the move.
     auto record = recordOf(plan, before);
-    // Only if the plan named the process that may have it open. One that cannot be seen, for instance because it opened
-    // the file through a layer of an overlay, may have a lock that cannot be seen either.
+    // Only if the plan named the process that may have it open. A process that is not visible, for instance because it
+    // opened the file through a layer of an overlay, may have a lock that is not visible either.
     record.mayBeOpen = force == Breaker::Force::Yes && namesUser(plan.report);
     auto entry = journal.begin(record);
     if (!entry)

@@ -12,12 +12,13 @@
 
 namespace Lockscope {
 
-/// Carries a plan out, noting it in the journal in this folder. What the caller knew when it was made counts again.
+/// Executes a plan and records it in the journal in this directory. The caller's knowledge at planning time applies
+/// again.
 Result<BrokenLock> carryOut(const BreakPlan &plan, Breaker::Force force, const std::filesystem::path &journalFolder,
                             const std::optional<PriorKnowledge> &known = {});
 
-/// Finishes or rolls back what processes that were killed left; nothing that another is at work on. What cannot be
-/// settled now stays for later.
+/// Completes or rolls back breaks of processes that were killed, but not those that another process is working on. If
+/// that is not possible now, the record stays.
 void settleAll(const Journal &journal, const Machine &machine);
 
 } // namespace Lockscope

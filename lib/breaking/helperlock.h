@@ -13,20 +13,21 @@
 
 namespace Lockscope {
 
-/// The lock that a format's own breakers take while they remove one: `.rmlock` beside a QLockFile, `.break` beside one
-/// of Mercurial. Held while this object lives, so that none of them and we are at work at the same time.
+/// The helper lock that a format's own breakers acquire while they remove a lock: `.rmlock` for a QLockFile, `.break`
+/// for a lock of Mercurial. Held during the lifetime of this object, so that such a breaker does not work at the same
+/// time.
 class HelperLock
 {
 public:
     static HelperName forFormat(const std::string &format, const std::string &lock, const HostIdentity &host);
 
-    /// Nothing to take for most formats. BreakChanged where another is removing the lock just now.
+    /// Does nothing for most formats. BreakChanged if another process is removing the lock.
     static Result<HelperLock> take(const BreakRecord &record);
     HelperLock(HelperLock &&) noexcept = default;
     HelperLock &operator=(HelperLock &&) = delete;
     ~HelperLock();
 
-    /// Of a process that was killed with it.
+    /// Removes the helper lock of a process that was killed while holding it.
     static void removeLeft(const BreakRecord &record);
 
 private:

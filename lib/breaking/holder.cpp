@@ -25,19 +25,19 @@ namespace Lockscope {
 
 namespace {
 
-/// One process, and what ties it to the lock.
+/// A process, and what connects it to the lock.
 struct Proof
 {
     std::int64_t pid = 0;
     Message message;
 };
 
-/// By the kernel: the lock stands at one of its descriptors.
+/// By the kernel: one of its descriptors shows the lock.
 std::vector<Proof> kernelProofs(const LockReport &report)
 {
     std::vector<Proof> proofs;
     auto locks = report.kernelLocks;
-    // What may be a lock on another file proves nothing.
+    // A lock that may be on another file proves nothing.
     std::erase_if(locks, [](const KernelLock &lock) { return !lock.onThisFile; });
     for (const auto &holder : holdersOf(locks)) {
         if (holder.proved)
@@ -46,7 +46,7 @@ std::vector<Proof> kernelProofs(const LockReport &report)
     return proofs;
 }
 
-/// The process that the lock records, if it says only that it runs.
+/// Whether the verdict is only that the recorded process is running.
 bool namesProcess(const LockReport &report)
 {
     return report.verdict.state == Verdict::State::Held && report.verdict.reason == Verdict::Reason::PidAlive &&
@@ -62,8 +62,8 @@ bool isUncertain(const LockReport &report)
     return std::ranges::any_of(Doubts, [&](Id doubt) { return has(report.evidence, doubt); });
 }
 
-/// By what the lock says: a start that it records, or else that the process was there already when the lock was last
-/// written, and so no other process had its number then.
+/// By the content of the lock: a recorded start time, or the fact that the process already existed when the lock was
+/// last written, so that no other process had its PID then.
 std::optional<Proof> claimProof(const LockReport &report, const Machine &machine)
 {
     const auto &owner = report.owner;
@@ -123,8 +123,8 @@ Result<std::vector<Holder>> Holder::of(const std::filesystem::path &path)
 {
     if (auto answers = fileSystemAnswers(path, LockErrc::SignalFailed); !answers)
         return answers.error();
-    // First who it is, held fast, and then whether it holds the lock: the other way round, another process could get
-    // the number in between.
+    // First opens the process, then checks whether it holds the lock: in the other order, another process could get the
+    // PID in between.
     std::vector<Holder> holders;
     const Machine first;
     for (const auto &proof : proofsOf(lookAtLock(path, first), first)) {

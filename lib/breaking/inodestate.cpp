@@ -17,7 +17,7 @@ namespace Lockscope {
 
 namespace {
 
-/// A folder with more in it is no lock, and is not taken for one.
+/// A directory with more entries is not a lock.
 constexpr std::size_t MostEntries = 256;
 
 std::int64_t nanoseconds(const struct statx_timestamp &time)
@@ -56,7 +56,7 @@ Result<std::vector<EntryState>> entriesOf(int folder, const std::string &name)
     return entries;
 }
 
-/// Numbers of 64 bits do not fit into the numbers of JSON.
+/// 64-bit numbers do not fit into the numbers of JSON.
 QString number(std::uint64_t value)
 {
     return QString::number(value);

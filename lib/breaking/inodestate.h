@@ -17,7 +17,7 @@
 
 namespace Lockscope {
 
-/// One entry of a folder that is a lock.
+/// An entry of a directory that is a lock.
 struct EntryState
 {
     std::string name;
@@ -26,41 +26,41 @@ struct EntryState
     auto operator<=>(const EntryState &) const = default;
 };
 
-/// Everything by which a lock is known again: which inode it is, and what can be read of it.
+/// Everything that identifies a lock: its inode, and what can be read of it.
 struct InodeState
 {
-    std::uint64_t device = 0; ///< 0: not known, since the machine was booted anew
+    std::uint64_t device = 0; ///< 0: unknown, because the host was rebooted
     std::uint64_t inode = 0;
-    std::uint32_t mode = 0; ///< with the type
+    std::uint32_t mode = 0; ///< including the type
     std::uint32_t uid = 0;
     std::uint32_t gid = 0;
     std::uint32_t links = 0;
     std::uint64_t size = 0;
     std::int64_t modified = 0; ///< nanoseconds since 1970
     std::int64_t changed = 0;
-    std::int64_t born = 0; ///< 0 where the file system does not tell
-    std::string content;   ///< SHA-256 of the first 64 KiB; empty where it was not read
+    std::int64_t born = 0; ///< 0 if the file system has no birth times
+    std::string content;   ///< SHA-256 of the first 64 KiB; empty if it was not read
     std::string linkTarget;
-    std::vector<EntryState> entries; ///< of a folder, by name
+    std::vector<EntryState> entries; ///< of a directory, by name
 
     bool operator==(const InodeState &) const = default;
 
     bool isFolder() const;
-    /// The same inode, whatever happened to it.
+    /// Whether it is the same inode, whatever its state.
     bool isSameInode(const InodeState &other) const;
-    /// The same in the same state. Renaming changes the time of the inode's change, and nothing else.
+    /// Whether it is the same inode in the same state. Renaming changes only the ctime, which is ignored.
     bool isSameBut(const InodeState &other) const;
 
-    /// Of a look at a name in an open folder.
+    /// From an examined name in an open directory.
     static Result<InodeState> of(int folder, const std::string &name, const Look &look);
-    /// Looks now. ReadFailed with ENOENT where nothing is.
+    /// Examines the name now. ReadFailed with ENOENT if it does not exist.
     static Result<InodeState> at(int folder, const std::string &name, const Machine &machine);
 
     QJsonObject toJson() const;
     static std::optional<InodeState> fromJson(const QJsonObject &json);
 };
 
-/// Bytes as JSON text: bytes that are not plain ASCII as %NN, so that nothing is lost and people can read it.
+/// Bytes as JSON text: bytes that are not plain ASCII become %NN, so that nothing is lost and people can read it.
 QString jsonBytes(std::string_view bytes);
 std::string bytesOf(const QJsonValue &json);
 /// The same for a value that may be absent, which is null in JSON.

@@ -22,9 +22,9 @@ namespace Lockscope {
 namespace {
 
 constexpr std::size_t LargestRecord = 1024 * 1024;
-/// Of an entry that is not complete yet.
+/// The suffix of an entry that is not complete yet.
 constexpr std::string_view NewSuffix = ".new";
-/// No process needs as long from making the file to locking it.
+/// No process takes this long between creating and locking the file.
 constexpr std::chrono::minutes LongestStart{1};
 
 bool isState(char letter)
@@ -55,8 +55,8 @@ bool writeAll(int fd, std::string_view bytes)
     return true;
 }
 
-/// What a process that was killed left of an entry that it had not begun with; not what one is writing just now, which
-/// is locked before it is written.
+/// Removes an incomplete entry of a process that was killed; not one that another process is writing, which is locked
+/// before it is written.
 void removeUnfinished(int folder, const char *name)
 {
     const FileDescriptor file(sys().openat(folder, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
@@ -113,7 +113,7 @@ Failure Journal::failure(const char *call, const std::filesystem::path &path) co
     return Failure::fromErrno(LockErrc::StateFailed, call, path);
 }
 
-/// For this user alone: the names of locks are nobody else's business.
+/// With access for this user only: other users must not read the names of locks.
 Result<void> Journal::makeFolder() const
 {
     if (!m_folder)
@@ -127,7 +127,7 @@ Result<void> Journal::makeFolder() const
     return {};
 }
 
-/// Its notes say what to rename where: only this user may have written them.
+/// Its records contain renames to perform: only this user may have written them.
 Result<void> Journal::trustFolder(int folder) const
 {
     struct stat status;
@@ -139,7 +139,7 @@ Result<void> Journal::trustFolder(int folder) const
     return Failure::of(LockErrc::StateFailed, *m_folder, Sentence::Detail::JournalNotTrusted);
 }
 
-/// Who uses a note is done with it in milliseconds, unless a file system hangs.
+/// A process uses a record for milliseconds only, unless a file system hangs.
 bool Journal::lockNote(int file, Patience patience)
 {
     constexpr int MostTries = 10'000;
@@ -172,7 +172,7 @@ Result<JournalEntry> Journal::begin(const BreakRecord &record)
         return failure("openat", newPath);
     const auto text = std::string(1, static_cast<char>(JournalEntry::State::Breaking)) + record.toJson().toStdString();
     const char *call = "flock";
-    // Who settles the journal looks at it for a moment whether it was left, and has the lock meanwhile.
+    // A process that settles the journal locks the entry for a moment to check whether it was abandoned.
     bool isDone = retryInterrupted([&] { return sys().flock(file.get(), LOCK_EX); }) == 0;
     if (isDone)
         isDone = writeAll(file.get(), text), call = "pwrite";
@@ -233,7 +233,7 @@ Result<std::optional<JournalEntry>> Journal::open(const std::string &id, Patienc
             return std::optional<JournalEntry>();
         return failure("flock", path);
     }
-    // It may have been removed while we opened it.
+    // It may have been removed while it was being opened.
     struct stat status;
     if (sys().fstat(file.get(), &status) != 0 || status.st_nlink == 0)
         return std::optional<JournalEntry>();

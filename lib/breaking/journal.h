@@ -14,26 +14,26 @@
 
 namespace Lockscope {
 
-/// One broken lock in the journal, in use by this object alone: while it lives, the file is locked, so that others know
-/// that somebody is at work and not dead. The kernel drops that lock with a process that is killed.
+/// A broken lock in the journal, used exclusively by this object: during its lifetime the file is locked, so that other
+/// processes know that the break is in progress. If the process is killed, the kernel releases the lock.
 class JournalEntry
 {
 public:
-    /// The first byte of the file, which is overwritten in place: that needs no room on a full disk.
+    /// The first byte of the file, which is overwritten in place: that needs no space on a full disk.
     enum class State : char
     {
-        Breaking = 'b', ///< being taken aside; who finds it so finishes or rolls back
+        Breaking = 'b', ///< being quarantined; if the process was killed, the break is completed or rolled back
         Broken = 'B',
-        Displaced = 'd', ///< what lies aside is another's lock, which was taken in its place and could not go back
-        Undoing = 'u',   ///< being put back
-        Expired = 'x',   ///< being removed for good
-        Deleting = 'X',  ///< the same, with whatever is in its directory
+        Displaced = 'd', ///< the quarantined file is another lock, which was moved by mistake and could not be restored
+        Undoing = 'u',   ///< being restored
+        Expired = 'x',   ///< being removed permanently
+        Deleting = 'X',  ///< the same, including the content of a directory
     };
 
     const BreakRecord &record() const { return m_record; }
     State state() const { return m_state; }
     Result<void> become(State state);
-    /// Takes it out of the journal.
+    /// Removes it from the journal.
     void remove();
 
 private:
@@ -46,25 +46,26 @@ private:
     State m_state;
 };
 
-/// The broken locks that are kept: a folder with one file for each, so that what happens to one file costs no other.
+/// The records of broken locks: a directory with one file each, so that a damaged file affects no other record.
 class Journal
 {
 public:
-    /// In this folder, which is made when it is first needed; without one, in the place that this user has for it.
+    /// Uses this directory, which is created when it is first needed; if it is empty, the default directory of this
+    /// user.
     explicit Journal(std::filesystem::path folder);
 
-    /// Notes a break before anything is touched. When it returns, the note is on the disk.
+    /// Records a break before anything is changed. When it returns, the record is on disk.
     Result<JournalEntry> begin(const BreakRecord &record);
 
-    /// The ids of all that is kept; none if there is no journal yet. StateFailed for a directory that belongs to
-    /// another user or that others may write: what they put there must not be acted on.
+    /// The IDs of all records; empty if there is no journal yet. StateFailed for a directory that belongs to another
+    /// user or that others may write: records of other users must not be acted on.
     Result<std::vector<std::string>> ids() const;
     enum class Patience
     {
         None,
-        Wait, ///< for whoever uses the note, some seconds
+        Wait, ///< a few seconds for another process that uses the record
     };
-    /// Absent if another process uses it, or it went meanwhile. StateFailed for a note of another user.
+    /// Absent if another process uses it, or if it was removed meanwhile. StateFailed for a record of another user.
     Result<std::optional<JournalEntry>> open(const std::string &id, Patience patience = Patience::None) const;
 
 private:

@@ -74,7 +74,7 @@ Result<void> LockMover::breakLock()
     if (taken && *taken == Outcome::Taken) {
         takeCompanions();
         sys().fsync(m_folder.get());
-        // Where this fails, settle() finds the lock aside and notes it later.
+        // If this fails, settle() finds the lock in quarantine and records it later.
         static_cast<void>(m_entry.become(State::Broken));
         return {};
     }
@@ -105,7 +105,7 @@ Failure LockMover::changed(const std::optional<Message> &whyUsed) const
     return refusal;
 }
 
-/// A companion that is not what was planned stays where it is: it is no lock.
+/// A companion file that does not match the plan is not moved: it is not a lock.
 void LockMover::takeCompanions()
 {
     const LockUse use(m_folder.get(), m_record, m_machine);
@@ -138,15 +138,15 @@ bool LockMover::isKept()
     return kept && isMeantToGoBack(*kept);
 }
 
-/// Nothing was noted of a lock that was displaced. Who could put another in its place could as well make one where it
-/// goes back to.
+/// There is no record of a displaced lock. A user who could replace it could also create another one in its original
+/// place.
 bool LockMover::isMeantToGoBack(const InodeState &kept) const
 {
     return m_entry.state() == State::Displaced || kept.isSameInode(m_record.lock().state);
 }
 
-/// Nothing failed: there is no directory to restore it to. The note stays, for the directory may be on a file system
-/// that is not mounted now, or have another name.
+/// Nothing failed: there is no directory to restore it to. The record stays, because the directory may be on a file
+/// system that is not mounted now, or have another name.
 Failure LockMover::withoutFolder(const Failure &refusal) const
 {
     if (refusal.systemErrno != ENOENT && refusal.systemErrno != ENOTDIR)
@@ -205,7 +205,7 @@ Result<void> LockMover::settle()
     if (!open(result))
         return result;
     if (m_entry.state() == State::Broken || m_entry.state() == State::Displaced) {
-        // Another breaker, who had taken it for the lock, was killed and gave it back only now.
+        // Another breaker, which had mistaken it for the lock, was killed and restored it only now.
         AsideTaker taker(m_folder.get(), m_record.names());
         if (taker.isMark(m_record.lock().name))
             taker.removeMark();
@@ -218,7 +218,7 @@ Result<void> LockMover::settle()
     return settleBreak();
 }
 
-/// Where a file system cannot rename without replacing, a name comes before the other one goes.
+/// If a file system cannot rename without replacing, a name is created before the other one is removed.
 void LockMover::dropDoubles() const
 {
     for (const auto &moved : m_record.moved) {
@@ -263,7 +263,7 @@ Result<void> LockMover::expire()
 {
     Result<void> result;
     if (!open(result)) {
-        // A folder that is gone took with it what was kept there.
+        // If the directory was removed, so was its quarantine.
         if (result.error().systemErrno == ENOENT || result.error().code == LockErrc::BreakChanged)
             m_entry.remove();
         return result;
@@ -298,14 +298,14 @@ bool LockMover::holdsOnlyTheLock(const MovedName &moved, const InodeState &kept)
     return std::ranges::all_of(kept.entries, isFile) && std::ranges::includes(moved.state.entries, kept.entries);
 }
 
-/// Not what a process uses still, nor a directory in which there is more than what was noted.
+/// Not if a process still uses it, nor a directory that contains more than the record.
 bool LockMover::canRemove(const MovedName &moved) const
 {
     const auto kept = InodeState::at(m_folder.get(), moved.aside, m_machine);
     if (!kept)
         return kept.error().systemErrno == ENOENT;
     if (!kept->isSameInode(moved.state))
-        return true; // it stays where it is
+        return true; // it is not moved
     return !isInUse(moved) && holdsOnlyTheLock(moved, *kept);
 }
 
@@ -359,7 +359,7 @@ Result<void> LockMover::mayRemove(const MovedName &moved, Content content) const
 
 namespace {
 
-/// With everything in it. No link is followed, and no mount entered.
+/// Including its content. No link is followed, and no mount is entered.
 Result<void> removeTree(int folder, const std::string &name)
 {
     const auto refused = [&] { return Failure::fromErrno(LockErrc::BreakFailed, "unlinkat", name); };

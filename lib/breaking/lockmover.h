@@ -8,24 +8,24 @@
 
 namespace Lockscope {
 
-/// Moves the names of one noted break aside and back. Each step is one call that either happened or not, and from where
-/// the names are, whoever comes later knows which steps happened:
+/// Moves the names of one recorded break to quarantine and back. Each step is a single call that either happened or
+/// not, and the current names show which steps have happened:
 ///
-/// | the lock's name | the private name | what it means | what settle() does |
+/// | name of the lock | private name | meaning | settle() |
 /// | --- | --- | --- | --- |
-/// | the lock | nothing, or the mark | not begun | removes the mark |
-/// | the mark | the lock, or another | taken, not decided | gives it back |
-/// | not the mark | the lock | broken | moves the companions that are left, notes it |
-/// | not the mark | another | given back too late | gives it back, or notes it as displaced where its name is taken |
+/// | the lock | nothing, or the placeholder | not begun | removes the placeholder |
+/// | the placeholder | the lock, or another file | moved, not decided | restores it |
+/// | not the placeholder | the lock | broken | moves the remaining companion files, records it |
+/// | not the placeholder | another file | restored too late | restores it; if the name is used, records it |
 ///
-/// To break, the lock is moved first and its companions after it; to put back, they come first and it is the last: what
-/// happened to the lock's own name decides.
+/// A break moves the lock first and its companion files after it; a restore moves them first and the lock last: the
+/// name of the lock decides.
 class LockMover : public Mover
 {
 public:
     LockMover(JournalEntry &entry, const Machine &machine);
 
-    /// With its companions.
+    /// Including its companion files.
     Result<void> breakLock() override;
     Result<void> restore() override;
     Result<void> settle() override;

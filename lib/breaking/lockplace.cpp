@@ -12,8 +12,7 @@ namespace Lockscope {
 
 namespace {
 
-/// To look and to rename, no more is needed; to have the folder written to disk, it must be read, where that is
-/// permitted.
+/// Examining and renaming need no more; syncing the directory to disk requires reading it, if permitted.
 FileDescriptor openFolder(const std::filesystem::path &path)
 {
     constexpr int Flags = O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
@@ -26,7 +25,7 @@ FileDescriptor openFolder(const std::filesystem::path &path)
     return folder;
 }
 
-/// Without slashes at its end, which would make it name a folder's inside.
+/// Without trailing slashes, which would make a link refer to its target.
 std::filesystem::path trimmed(const std::filesystem::path &path)
 {
     auto bytes = path.native();

@@ -12,22 +12,22 @@
 
 namespace Lockscope {
 
-/// Where a lock has its name: a name in a folder. The folder is remembered by what it is, so that nobody can put
-/// another in its place or a link in its way.
+/// The location of a lock: a name in a directory. The directory is identified by its inode, so that it cannot be
+/// replaced by another one or by a link.
 struct LockPlace
 {
     std::filesystem::path folder; ///< without links
-    std::uint64_t device = 0;     ///< of the folder
+    std::uint64_t device = 0;     ///< of the directory
     std::uint64_t inode = 0;
     std::string name;
 
     std::filesystem::path path() const { return folder / name; }
 
-    /// Links in the path of the folder are followed, for people name locks by them (/var/lock); the lock's own name is
-    /// not.
+    /// Links in the path of the directory are followed, because locks are commonly named by them (/var/lock); a link as
+    /// the lock's own name is not.
     static Result<LockPlace> of(const std::filesystem::path &path);
 
-    /// Opens the folder. Failure with ENOENT and a detail where another has its path by now.
+    /// Opens the directory. A failure with ENOENT and a detail if another directory has its path now.
     Result<FileDescriptor> open() const;
 };
 

@@ -52,7 +52,8 @@ std::optional<Message> LockUse::why() const
     return {};
 }
 
-/// A kernel lock on a companion, or on the file whose kernel lock decides about this one, means that it is held.
+/// A kernel lock on a companion file, including the file whose kernel lock decides about this one, means that it is
+/// held.
 bool LockUse::isLockedBeside() const
 {
     const auto isLocked = [this](const std::string &name) {

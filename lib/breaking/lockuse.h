@@ -12,26 +12,26 @@
 
 namespace Lockscope {
 
-/// Whether some process uses the lock of a noted break, as the kernel sees it: since the plan was made, it may have
-/// acquired a kernel lock on the lock itself, or on what belongs to it, or be about to.
+/// Whether a process uses the lock of a recorded break, according to the kernel: since planning, it may have acquired a
+/// kernel lock on the lock itself or on a companion file, or be about to do so.
 class LockUse
 {
 public:
-    /// REQUIRES: the folder, which is the lock's, stays open; the others outlive the object.
+    /// REQUIRES: the directory, which is that of the lock, stays open; the other arguments outlive the object.
     LockUse(int folder, const BreakRecord &record, const Machine &machine);
 
-    /// Of one inode of the break under this name, with what is in it if it is a directory.
+    /// The use of one inode of the break under this name, including its entries if it is a directory.
     LockProbe::Use of(const MovedName &moved, const std::string &name) const;
     bool isLocked(const MovedName &moved, const std::string &name) const
     {
         return of(moved, name) == LockProbe::Use::Locked;
     }
 
-    /// Whether the lock under this name can go. Between opening a file and locking it, no process can be told from one
-    /// that reads it, so whoever has it open gets a moment to lock or close it. By force it goes even if somebody has
-    /// it open, but never locked.
+    /// Whether the lock under this name may be removed. Between opening and locking a file, a process cannot be
+    /// distinguished from one that reads it, so a process that has it open gets a moment to lock or close it. With
+    /// force it may be removed even if a process has it open, but never if it is locked.
     bool allows(const std::string &name);
-    /// Why the last answer was no; absent if it was yes.
+    /// Why allows() last returned false; absent if it returned true.
     std::optional<Message> why() const;
 
 private:

@@ -17,7 +17,7 @@ QString idKey()
     return QStringLiteral("sentence");
 }
 
-// Numbers are strings: JSON's would lose digits.
+// Numbers are stored as strings: JSON numbers would lose digits.
 
 QJsonArray toJson(const std::vector<std::int64_t> &numbers)
 {

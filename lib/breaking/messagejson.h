@@ -10,9 +10,9 @@
 
 namespace Lockscope {
 
-/// Messages in the journal: their ids and values, from which any version words them in any language.
+/// Messages in the journal: their IDs and values, from which any version can create the text in any language.
 QJsonArray messagesToJson(const std::vector<Message> &messages);
-/// What of them this version knows.
+/// The messages that this version knows.
 std::vector<Message> messagesOf(const QJsonArray &json);
 
 } // namespace Lockscope

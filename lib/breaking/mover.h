@@ -13,35 +13,35 @@
 
 namespace Lockscope {
 
-/// Takes the lock of one noted break away and back, in steps of which whoever comes later sees which happened.
+/// Removes and restores the lock of one recorded break, in steps whose completion another process can detect.
 class Mover
 {
 public:
-    /// By what the lock is. REQUIRES: the entry outlives the object.
+    /// Creates the subclass for the kind of lock. REQUIRES: the entry outlives the object.
     static std::unique_ptr<Mover> of(JournalEntry &entry, const Machine &machine);
 
     virtual ~Mover() = default;
     Mover(const Mover &) = delete;
     Mover &operator=(const Mover &) = delete;
 
-    /// Takes the lock away and notes that. BreakChanged and NothingToBreak where it is not what was planned: then it is
-    /// where it was, and the entry is gone.
+    /// Removes the lock and records that. BreakChanged and NothingToBreak if it does not match the plan: then it is in
+    /// its original place, and the entry was removed.
     virtual Result<void> breakLock() = 0;
-    /// Puts it back and removes the entry.
+    /// Restores it and removes the entry.
     virtual Result<void> restore() = 0;
-    /// Finishes or rolls back what a process that was killed left.
+    /// Completes or rolls back the break of a process that was killed.
     virtual Result<void> settle() = 0;
-    /// Removes for good what is kept, and the entry. What is not what was noted stays.
+    /// Removes the quarantine permanently, and the entry. A file that does not match the record stays.
     virtual Result<void> expire() = 0;
-    /// The same because somebody asks for it: gives the names that were removed. BreakRefused for what is not what was
-    /// noted, is in use or, of a directory, holds more than a lock does, unless that is to go with it.
+    /// The same on request: returns the removed names. BreakRefused for a file that does not match the record, is in
+    /// use or, for a directory, contains more than the lock, unless its content is to be removed too.
     enum class Content
     {
         Known,
         Any,
     };
     virtual Result<std::vector<std::filesystem::path>> remove(Content content) = 0;
-    /// Whether what is kept is there still.
+    /// Whether the quarantine still exists.
     virtual bool isKept() = 0;
 
 protected:

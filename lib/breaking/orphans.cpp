@@ -30,13 +30,13 @@ bool isGone(int error)
     return error == ENOENT || error == ENOTDIR || error == ELOOP || error == EXDEV;
 }
 
-/// A directory that is a lock, or that a break keeps for undo: what is in it is its owner's name, not a companion.
+/// A directory that is a lock or a quarantine: its content is the name of its owner, not a companion file.
 bool belongsToLock(const std::string &directory)
 {
     return directory.ends_with(".lock") || AsideName::idIn(directory);
 }
 
-/// One search below one folder.
+/// One search below one directory.
 class Search
 {
 public:
@@ -83,7 +83,7 @@ private:
             ++*m_steps;
             const std::string name = entry->name;
             if (mounts.contains(name))
-                continue; // it lies on another file system, which may not answer
+                continue; // it is on another file system, which may not respond
             const auto path = m_root / below / name;
             if (entry->type == DT_DIR && !belongsToLock(name))
                 m_folders.push_back(below.empty() ? name : below + '/' + name);
@@ -117,7 +117,7 @@ Orphans::Found Orphans::find(const std::vector<std::filesystem::path> &folders, 
 {
     Found found;
     const auto machine = std::make_shared<Machine>();
-    // What this user broke and may put back is no orphan.
+    // A quarantine of this user that can be restored is not an orphan.
     const auto kept = Journal({}).ids();
     const auto steps = std::make_shared<std::atomic<std::uint64_t>>(0);
     const auto search = [machine, stop, steps,

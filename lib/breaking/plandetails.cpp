@@ -18,7 +18,7 @@ using Permission = BreakPlan::Permission;
 using Sentence::Plan;
 using Sentence::Refusal;
 
-/// Who works on without the lock: the holders, or else the process that the lock records.
+/// The processes that would continue without the lock: the holders, otherwise the recorded process.
 ProcessNames holdersOfPlan(const LockReport &report)
 {
     auto holders = holderNames(report.kernelLocks);
@@ -36,7 +36,7 @@ Message consequence(const LockReport &report)
     return report.verdict.state == Verdict::State::Free ? Plan::FreeMayBeInUse : Plan::SomeoneMayGoOn;
 }
 
-/// A row by its own path, and where it is.
+/// A row by its own path, and its database.
 QString lockText(const std::filesystem::path &path, const std::filesystem::path &row)
 {
     return row.empty() ? displayText(path) : text(Message(Plan::RowInDatabase, row.native(), path.native()));

@@ -6,10 +6,11 @@
 
 namespace Lockscope {
 
-/// Sets why it is not safe, by its report and its permission.
+/// Sets the reason why it is not safe, from its report and its permission.
 void refuse(BreakPlan &plan);
 
-/// Adds the steps, and for a break that is not safe its consequence and what to do instead. REQUIRES: the rest of it.
+/// Adds the steps, and for a break that is not safe its consequence and the advice. REQUIRES: the other members are
+/// set.
 void addDetails(BreakPlan &plan);
 
 } // namespace Lockscope

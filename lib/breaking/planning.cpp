@@ -27,7 +27,7 @@ bool canBeTaken(InodeType type)
     return type == InodeType::Regular || type == InodeType::Symlink || type == InodeType::Directory;
 }
 
-/// The names come from the report, which has those alone that lie in the lock's folder.
+/// The names come from the report, which contains only those in the directory of the lock.
 std::vector<MovedName> companionsOf(const LockReport &report, int folder, const std::string &id, const Machine &machine)
 {
     std::vector<MovedName> companions;
@@ -57,8 +57,7 @@ void fail(BreakPlan &plan, const Failure &failure)
     plan.failure = failure;
 }
 
-/// A directory in which there is more than its format keeps there: those are somebody's files, and a break would take
-/// them along.
+/// Whether a directory contains more than its format creates there: other files would be moved by the break.
 bool holdsMore(int folder, const std::string &name, const std::string &format, const InodeState &lock)
 {
     return std::ranges::any_of(lock.entries, [&](const EntryState &entry) {
@@ -72,7 +71,7 @@ bool holdsMore(int folder, const std::string &name, const std::string &format, c
     });
 }
 
-/// What would be moved, as it is now.
+/// The current state of everything that would be moved.
 void addSnapshot(BreakPlan &plan, LockPlace place, int folder, InodeState lock, const Machine &machine)
 {
     auto snapshot = std::make_shared<BreakPlan::Snapshot>();
@@ -96,13 +95,13 @@ BreakPlan::Permission permissionFor(const LockReport &report)
     if (!canBeTaken(report.inodeType) || report.breakForbidden || report.format == "none" ||
         report.verdict.reason == Verdict::Reason::KernelLockHeld)
         return Permission::Never;
-    // Whatever the lock says, and whatever the caller knows of it.
+    // Whatever the lock records, and whatever the caller knows of it.
     const auto excludes = [](const KernelLock &lock) { return lock.type != KernelLock::Type::Lease; };
     if (report.row.empty() && std::ranges::any_of(report.kernelLocks, excludes))
         return Permission::Never;
     if (report.format == "unrecognised")
         return Permission::WithForce;
-    // Never a whole database because of a row of it.
+    // Never a whole database because of one row.
     const bool isRow = report.breakAction == "delete-row" && !report.row.empty();
     if (report.breakAction != "unlink" && report.breakAction != "rmdir" && !isRow)
         return Permission::Never;
@@ -117,7 +116,7 @@ BreakPlan planFor(const std::filesystem::path &path, const Machine &machine, con
     auto place = LockPlace::of(path);
     const auto folder = place ? place->open() : place.error();
     if (!folder) {
-        // Its report says the same in the words of a look.
+        // Its report contains the same error.
         plan.report =
             buildReport(path, lookAt({.folder = AT_FDCWD, .name = path.c_str()}, machine), machine, Choice::AskedFor);
         plan.permission = plan.report.verdict.state == Verdict::State::Absent ? Permission::Nothing : Permission::Never;
@@ -182,7 +181,7 @@ bool isSameLock(const BreakPlan &seen, const BreakPlan &now)
 {
     const auto *before = seen.snapshot.get();
     const auto *after = now.snapshot.get();
-    // A database changes with each row that comes and goes.
+    // A database changes with each row that is inserted or deleted.
     const auto isSame = [before](const InodeState &left, const InodeState &right) {
         return before->row ? left.isSameInode(right) : left == right;
     };

@@ -23,11 +23,11 @@ constexpr std::chrono::seconds Patience{10};
 /// A table of ten thousand rows takes a million.
 constexpr int MostSteps = 10'000'000;
 
-/// A view or a virtual table runs what its author wants.
+/// A view or a virtual table may run arbitrary code of its author.
 constexpr std::string_view CountTables = "SELECT count(*) FROM sqlite_schema "
                                          "WHERE name = 'locks' AND type = 'table' AND rootpage > 0";
 constexpr std::string_view Delete = "DELETE FROM locks WHERE lock_file = ?1 AND unique_name = ?2";
-/// Never beside another row of the same lock.
+/// Never in addition to another row of the same lock.
 constexpr std::string_view Insert = "INSERT INTO locks(lock_file, unique_name) SELECT ?1, ?2 "
                                     "WHERE NOT EXISTS (SELECT 1 FROM locks WHERE lock_file = ?1)";
 constexpr std::string_view CountOwn = "SELECT count(*) FROM locks WHERE lock_file = ?1 AND unique_name = ?2";
@@ -60,7 +60,7 @@ Result<SqliteConnection> RowMover::open() const
         return there.error();
     if (!there->isSameInode(database.state))
         return failure(LockErrc::BreakChanged, Sentence::Detail::DatabaseReplaced);
-    // Opening what cannot be written leaves companions of the database that its owner cannot use.
+    // Opening a database that is not writable creates companion files that its owner cannot use.
     if (::faccessat(AT_FDCWD, path.c_str(), R_OK | W_OK, AT_EACCESS) != 0)
         return Failure::fromErrno(LockErrc::BreakFailed, "faccessat", path);
     auto opened = SqliteConnection::open(path, SqliteConnection::Mode::ReadWrite, Patience, LockErrc::BreakFailed);
@@ -98,7 +98,7 @@ Result<void> RowMover::breakLock()
     auto database = open();
     const auto deleted = database ? run(*database, Delete) : database.error();
     if (deleted && *deleted > 0) {
-        // Where this fails, settle() finds the row gone and notes it later.
+        // If this fails, settle() finds the row deleted and records it later.
         static_cast<void>(m_entry.become(State::Broken));
         return {};
     }
@@ -111,7 +111,7 @@ Result<void> RowMover::breakLock()
     return failure(LockErrc::NothingToBreak, Sentence::Detail::RowGone);
 }
 
-/// The row itself is kept in the journal; without its database there is nowhere to put it.
+/// The row itself is stored in the journal; without its database it cannot be restored.
 bool RowMover::isKept()
 {
     const auto folder = m_record.place.open();
@@ -164,7 +164,7 @@ Result<void> RowMover::expire()
     return {};
 }
 
-/// The row is kept in the note alone.
+/// The row is stored only in the record.
 Result<std::vector<std::filesystem::path>> RowMover::remove(Content)
 {
     m_entry.remove();

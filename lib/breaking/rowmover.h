@@ -7,9 +7,9 @@
 
 namespace Lockscope {
 
-/// Takes one row out of a database of locks and puts it back. Each is one statement and so one transaction of SQLite,
-/// which a crash leaves done or not done; the row itself is kept in the journal. Whether it is in the table tells
-/// whoever comes later which it was.
+/// Deletes one row of a lock database and restores it. Each is one statement and thus one transaction of SQLite, which
+/// is atomic even in a crash; the row itself is stored in the journal. Whether it is in the table shows whether the
+/// transaction happened.
 class RowMover : public Mover
 {
 public:
@@ -23,9 +23,9 @@ public:
     bool isKept() override;
 
 private:
-    /// Failure where the database is another one by now, or may not be written.
+    /// A failure if the database was replaced, or may not be written.
     Result<SqliteConnection> open() const;
-    /// Rows that the statement changed, or that it counted.
+    /// The number of rows that the statement changed or counted.
     Result<std::int64_t> run(SqliteConnection &database, std::string_view sql) const;
     Failure failure(LockErrc code, Message detail) const;
 

@@ -12,11 +12,12 @@
 
 namespace Lockscope {
 
-/// A plan for each row of a database of locks, bound to the row's own text; one that says why where there is none.
+/// A plan for each row of a lock database, bound to the text of the row; if there are no rows, a single plan with the
+/// reason.
 std::vector<BreakPlan> rowPlans(const LockReport &database, const Machine &machine);
 
-/// The plan for a row that the caller read itself, with what it knows of it: a process that has the database open
-/// cannot read its file without dropping SQLite's own locks on it.
+/// The plan for a row that the caller has read, with the caller's knowledge of it: a process that has the database open
+/// cannot read its file without releasing SQLite's locks on it.
 BreakPlan rowPlan(const std::filesystem::path &database, const LockRow &row, const PriorKnowledge &known,
                   const Machine &machine);
 

@@ -15,8 +15,8 @@ namespace {
 
 using InodeType = LockReport::InodeType;
 
-/// For group and others. The group's bits also show what an access control list grants at most to anybody but the
-/// owner (acl(5): they are its mask), so no list needs to be read.
+/// For group and others. With an access control list, the group bits are its mask, the maximum that it grants to anyone
+/// but the owner (acl(5)), so the list need not be read.
 constexpr mode_t WritableByOthers = 022;
 
 bool isTrusted(std::int64_t owner, const ProcessFacts &process)
@@ -29,7 +29,7 @@ std::string modeText(mode_t mode)
     return QStringLiteral("%1").arg(mode & 07777U, 4, 8, QLatin1Char('0')).toStdString();
 }
 
-/// The owner of a link among the directories chooses which lock the path leads to.
+/// The owner of a link among the directories decides which lock the path leads to.
 bool hasForeignLink(const std::filesystem::path &directory, const ProcessFacts &process)
 {
     const auto place = TrustedPath::resolve(directory, LockErrc::ReadFailed,
@@ -37,8 +37,8 @@ bool hasForeignLink(const std::filesystem::path &directory, const ProcessFacts &
     return !place && place.error().systemErrno == ELOOP;
 }
 
-/// Whoever may write a directory can put another file in the place of the lock, unless its sticky bit keeps the names
-/// to their owners. Then a hard link may still give a name to another file of the same owner.
+/// A user who may write to a directory can replace the lock, unless its sticky bit restricts this to the owner of each
+/// file. Even then a hard link may give the name to another file of the same owner.
 std::optional<Message> whyDirectory(const std::filesystem::path &directory, bool allowsSticky,
                                     const ProcessFacts &process)
 {
@@ -62,7 +62,7 @@ std::optional<Message> whyUntrusted(const LockReport &report, const ProcessFacts
         return Message(Sentence::Detail::UnknownOwner);
     if (!isTrusted(*report.ownerUid, process))
         return Message(Sentence::Detail::OtherOwner, *report.ownerUid, process.uid);
-    // The mode of a symbolic link means nothing: nobody can write one.
+    // The mode of a symbolic link has no meaning: a link cannot be written.
     if (report.inodeType != InodeType::Symlink && (report.mode & WritableByOthers) != 0)
         return Message(Sentence::Detail::WritableByOthers, modeText(report.mode));
     std::error_code error;

@@ -9,8 +9,8 @@
 
 namespace Lockscope {
 
-// Numbers in binary lock files, read byte by byte: neither alignment nor this machine's order of bytes matter. Absent
-// where the text ends before.
+// Numbers in binary lock files, read byte by byte, so that neither alignment nor the byte order of this machine
+// matters. Absent if the text is too short.
 
 inline std::optional<std::uint64_t> bigEndian(std::string_view bytes, std::size_t offset, std::size_t width)
 {
@@ -32,7 +32,7 @@ inline std::optional<std::uint64_t> littleEndian(std::string_view bytes, std::si
     return value;
 }
 
-/// A text as Java's DataOutput.writeUTF writes it: two bytes of length, then as many bytes.
+/// A text as written by Java's DataOutput.writeUTF: its length in two bytes, then the text.
 inline std::optional<std::string_view> javaText(std::string_view bytes, std::size_t offset)
 {
     const auto length = bigEndian(bytes, offset, 2);

@@ -44,7 +44,7 @@ std::atomic<const Catalogue *> &used()
 Catalogue::Catalogue(std::vector<EntryFile> added)
     : m_added(std::move(added))
 {
-    // Of several with one ID the last counts.
+    // If several have the same ID, the last one counts.
     const auto add = [&](std::span<const FormatEntry> entries) {
         for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
             if (!this->entry(entry->id))
@@ -144,7 +144,7 @@ bool Catalogue::asksFor(std::string_view name, LockReport::InodeType type, std::
     bool asks = false;
     eachCandidate(name, [&](const Candidate &candidate) {
         const auto &rule = ruleOf(candidate);
-        // What many programs call so is for the general rules to decide.
+        // A name that many programs use is left to the general rules.
         asks = asks || (mayBe(rule.inode, type) && !rule.namedLikeLock && !rule.kernelLockNeeded &&
                         (rule.directories.empty() ||
                          std::ranges::any_of(rule.directories, [&](auto glob) { return fitsGlob(glob, directory); })));
@@ -156,7 +156,7 @@ std::vector<std::pair<const FormatEntry *, EntryMismatch>> Catalogue::explain(co
 {
     std::vector<std::pair<const FormatEntry *, EntryMismatch>> compared;
     for (const auto *const entry : m_entries) {
-        // Of several rules, the one that came closest explains the result best.
+        // If there are several rules, the one that came closest explains the result best.
         auto closest = entry->rules.empty() ? EntryMismatch::Name : EntryMismatch::None;
         bool matches = false;
         for (const auto &rule : entry->rules) {

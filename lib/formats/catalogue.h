@@ -14,12 +14,12 @@
 
 namespace Lockscope {
 
-/// What the build made of lib/formats/catalogue.
+/// The entries that the build has generated from lib/formats/catalogue.
 std::span<const FormatEntry> builtinEntries();
 std::span<const SharedText> builtinTexts();
 
-/// All formats that are in use: those of the library, then those of the files that were added. An entry replaces an
-/// earlier one of the same ID. Nothing changes in it once it is in use, so any thread may ask.
+/// All formats in use: those of the library, then those of added files. An entry replaces an earlier one with the same
+/// ID. Constant once it is in use, and thus thread-safe.
 class Catalogue
 {
 public:
@@ -28,22 +28,22 @@ public:
     Catalogue &operator=(const Catalogue &) = delete;
     ~Catalogue() = default;
 
-    /// The one in use; until another is set, the built-in formats alone.
+    /// The catalogue in use; until another one is set, only the built-in formats.
     static const Catalogue &current();
-    /// Replaces it. What was read by the earlier one stays valid.
+    /// Replaces the catalogue in use. Matches from the earlier one stay valid.
     static void use(std::unique_ptr<const Catalogue> catalogue);
 
-    /// In the order to compare and to show: added entries first, as they know more of this host.
+    /// In matching and display order: added entries first, because they are more specific to this host.
     std::span<const FormatEntry *const> entries() const { return m_entries; }
     const FormatEntry *entry(std::string_view id) const;
-    /// Whether an added entry has taken the place of this built-in format.
+    /// Whether an added entry has replaced this built-in format.
     bool isReplaced(std::string_view id) const;
-    /// Whether a rule asks for such a name, of this inode type, in such a directory. A rule without names asks for
+    /// Whether a rule matches such a name, with this inode type, in such a directory. A rule without names matches
     /// none.
     bool asksFor(std::string_view name, LockReport::InodeType type, std::string_view directory) const;
-    /// How every entry whose names fit compares with the subject.
+    /// The result of matching every entry whose names match.
     std::vector<std::pair<const FormatEntry *, EntryMismatch>> explain(const Subject &subject) const;
-    /// The readings by the rules of entries: of each entry the first rule that fits.
+    /// Appends the matches by rules of entries: for each entry, the first rule that matches.
     void match(const Subject &subject, std::vector<Recognition> &readings) const;
 
 private:
@@ -67,7 +67,7 @@ private:
 
     std::vector<EntryFile> m_added;
     std::vector<const FormatEntry *> m_entries;
-    // By the kind of glob: almost every file is no candidate, which is known after two look-ups.
+    // By the type of glob: two look-ups are enough to rule out almost every file.
     std::unordered_map<std::string_view, Candidates> m_exact;
     std::array<std::vector<Affix>, 256> m_suffixes; ///< by the last byte
     std::array<std::vector<Affix>, 256> m_prefixes; ///< by the first byte

@@ -41,7 +41,7 @@ Standing standingOf(std::string_view text, std::size_t begin, std::size_t end)
         return InsideWord;
     if (endsWithPidWord(text.substr(0, begin)))
         return Named;
-    // `10:20:30` is a time, `10.0.0.5:4242` is none.
+    // `10:20:30` is a time, `10.0.0.5:4242` is not.
     const bool inTime = end - begin <= 2 && ((left == ':' && begin >= 2 && isDigit(text[begin - 2])) ||
                                              (right == ':' && end + 1 < text.size() && isDigit(text[end + 1])));
     return joins(left) || joins(right) || inTime ? JoinedToWord : Alone;

@@ -8,10 +8,10 @@
 
 namespace Lockscope {
 
-/// The largest pid that Linux can give (PID_MAX_LIMIT on 64 bit).
+/// The largest value that Linux accepts for pid_max (PID_MAX_LIMIT on 64-bit systems).
 inline constexpr std::int64_t LargestPid = std::int64_t{1} << 22;
 
-/// A run of digits in free text that can be read as a pid: 1 to LargestPid, no leading zero.
+/// A run of digits in free text that may be a PID: 1 to LargestPid, without leading zeros.
 struct PidReading
 {
     std::int64_t pid = 0;
@@ -19,12 +19,11 @@ struct PidReading
     std::size_t end = 0;
 };
 
-/// The readings that stand most apart from the text around them: a number by itself is rather a pid than the digits of
-/// a host name, a date or a version. A number behind the word "pid" wins at once.
+/// The candidates that are most clearly separated from the text around them: a number on its own is more likely a PID
+/// than digits in a host name, a date or a version. A number after the word "pid" is preferred to all others.
 std::vector<PidReading> pidReadings(std::string_view text);
 
-/// The number that the whole text is, with leading zeros accepted; negative where it is no number or larger than any
-/// pid.
+/// The whole text as a number, with leading zeros accepted; negative if it is not a number or is larger than any PID.
 std::int64_t wholeNumber(std::string_view text);
 
 bool isDigit(char character);

@@ -14,10 +14,10 @@ namespace {
 
 using namespace std::string_view_literals;
 
-/// Shorter ones may be some program's mark.
+/// A shorter text may be the lock of some program.
 constexpr std::size_t Shortest = 16;
 
-/// Words by which a lock tells of its holder.
+/// Words with which a lock describes its holder.
 constexpr std::array OwnersWords = {"pid"sv,   "process"sv, "host"sv,     "owner"sv, "holder"sv,
                                     "owned"sv, "locked"sv,  "acquired"sv, "lease"sv, "heartbeat"sv};
 
@@ -26,7 +26,7 @@ char lower(char c)
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-/// A whole word, of any case.
+/// A whole word, in upper or lower case.
 bool hasWord(std::string_view text, std::string_view word)
 {
     const auto equal = [](char a, char b) { return lower(a) == b; };
@@ -45,7 +45,7 @@ bool isControl(char c)
     return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f') || c == 0x7f;
 }
 
-/// Cut off after the first 64 KiB, its last letter may be incomplete.
+/// If it was cut off after 64 KiB, its last character may be incomplete.
 bool isText(std::string_view content)
 {
     constexpr std::size_t LongestLetter = 4;
@@ -66,7 +66,7 @@ bool isTextFile(const Subject &subject)
     return subject.inodeType == LockReport::InodeType::Regular && subject.contentRead && isText(subject.content);
 }
 
-/// What lies in the directory of a package, of its source or its documentation, and in no lock.
+/// Files that are in the directory of a package, of its source or its documentation, but never in a lock.
 constexpr std::array PackageNames = {"__pycache__"sv, "pyproject.toml"sv, "package.json"sv, "CMakeLists.txt"sv,
                                      "Makefile"sv,    "copyright"sv,      "METADATA"sv,     ".git"sv};
 constexpr std::array PackagePrefixes = {"README"sv, "LICENSE"sv, "COPYING"sv, "changelog"sv, "CHANGES"sv};
@@ -80,7 +80,7 @@ bool isOfPackage(std::string_view name)
            std::ranges::any_of(PackageSuffixes, [&](auto suffix) { return name.ends_with(suffix); });
 }
 
-/// A directory that is a lock has a few entries, which say who holds it.
+/// A directory that is a lock has few entries, which identify the holder.
 bool isOrdinaryDirectory(const Subject &subject)
 {
     constexpr std::size_t MostInLock = 32;

@@ -9,13 +9,13 @@
 
 namespace Lockscope {
 
-// Many programs lock an empty file of a fixed name in the kernel, and leave it there for ever.
+// Many programs use a kernel lock on an empty file with a fixed name, and never remove the file.
 
 bool isEmptyFile(const Subject &subject);
 bool hasKernelLock(const Subject &subject, Subject::KernelLockKind kind);
 
-/// The reading of such a file, whose name the caller knows. Absent where it is not empty, or where the only kernel
-/// locks on it are of kinds that the program does not take.
+/// The match for such a file, if the caller knows its name. Absent if it is not empty, or if it has only kernel locks
+/// of types that the program does not use.
 std::optional<Recognition> emptyLockReading(const Recogniser &format, const Subject &subject,
                                             Subject::KernelLockKind kind, double confidence, std::string_view reason);
 

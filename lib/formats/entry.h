@@ -10,10 +10,10 @@
 
 namespace Lockscope {
 
-// A format as data: what a TOML file of the catalogue says, checked and ready to compare with files. Everything is a
-// view: of the table that the build generates, or of the EntryStore that read a user's file.
+// A format as data: the content of a TOML file of the catalogue, checked and ready for matching. All members are views
+// of the table that the build generates, or of the EntryStore with a user's file.
 
-/// What a named group of a pattern, a key or a place in JSON gives.
+/// The meaning of a named group of a pattern, of a key, or of a position in JSON.
 enum class EntryField
 {
     Pid,
@@ -24,22 +24,22 @@ enum class EntryField
     Start, ///< when the owning process started
     Time,
     Boot,
-    Token,        ///< py-filelock's number for one start of one process
+    Token,        ///< py-filelock's number that identifies one start of a process
     PidNamespace, ///< the inode of a PID namespace, in hexadecimal
     Machine,
     SharedMemory, ///< the ID of System V shared memory
     Port,
     Expires,
-    Lasts,      ///< seconds from one refresh to the next
-    PidBytes,   ///< a PID in the four bytes of this machine's integer
+    Lasts,      ///< seconds between two refreshes
+    PidBytes,   ///< a PID as a four-byte integer in the byte order of this machine
     UserAtHost, ///< `jane@box`
     PidAtHost,  ///< `4242@box`
     File,       ///< a part of a name, for `companions` and `companion-lock`
-    Other,      ///< must be there, and means nothing here
+    Other,      ///< must exist, but has no meaning
     Count
 };
 
-/// A field and where it stands: a key, or a JSON pointer in which `*` means every element.
+/// A field and its position: a key, or a JSON pointer in which `*` means every element.
 struct EntryPlace
 {
     EntryField field;
@@ -76,24 +76,23 @@ enum class EntryTime
     Iso8601,
 };
 
-/// One way in which a lock of a format looks. A format has one, or several variants of which the first that fits
-/// counts.
+/// One form of a lock of a format. A format has one, or several variants, the first of which to match counts.
 struct EntryRule
 {
-    // What it looks like.
-    std::span<const std::string_view> names;       ///< globs; none: any name
+    // Its form.
+    std::span<const std::string_view> names;       ///< globs; empty: any name
     std::span<const std::string_view> notNames;    ///< globs
-    std::span<const std::string_view> directories; ///< globs on the directory's name; none: any
+    std::span<const std::string_view> directories; ///< globs on the name of the directory; empty: any
     EntryInode inode = EntryInode::File;
-    bool namedLikeLock = false; ///< only what has a lock's name, by the rules that hold for every program
+    bool namedLikeLock = false; ///< only with the name of a lock, by the rules for all programs
     std::string_view content;
     std::string_view target;
     std::string_view filename;
     std::string_view child;      ///< the only entry in a directory
     std::string_view secondName; ///< another name of the same inode
-    std::string_view sibling;    ///< the content of the file that `read` names
-    std::string_view read;       ///< the file with the owner, by its path from the lock's directory
-    std::string_view ownerFile;  ///< a companion file that may exist; `sibling` is then its content
+    std::string_view sibling;    ///< the content of the file named by `read`
+    std::string_view read;       ///< the file with the owner, by its path relative to the directory of the lock
+    std::string_view ownerFile;  ///< an optional companion file; `sibling` is then its content
     std::span<const EntryPlace> json;
     std::span<const EntryPlace> keys;
     std::span<const std::string_view> beside; ///< names that exist in the same directory
@@ -102,24 +101,24 @@ struct EntryRule
     bool linked = false; ///< it has further names
     std::uint64_t minSize = 0;
     std::uint64_t maxSize = 65536;
-    std::string_view startsWith;   ///< plain text, so that a pattern need not be tried
+    std::string_view startsWith;   ///< plain text, a fast check before the pattern
     std::string_view contains;     ///< the same
-    std::uint32_t lines = 0;       ///< exactly so many, all ended by a line break; 0: any
-    bool beginning = false;        ///< the first bytes are enough, the file may be of any length
-    bool escapes = false;          ///< a backslash escapes the character behind it
+    std::uint32_t lines = 0;       ///< the exact number of lines, all with a line break; 0: any
+    bool beginning = false;        ///< the first bytes are sufficient, the file may have any length
+    bool escapes = false;          ///< a backslash escapes the character after it
     bool anySpelling = false;      ///< keys and names in JSON match without regard to case, `-` and `_`
-    std::string_view kernelLock;   ///< `flock` or `fcntl`: the kind that its program acquires
-    bool kernelLockNeeded = false; ///< it fits only while such a lock exists
-    bool noKernelLock = false;     ///< it fits only while no kernel lock is on it
+    std::string_view kernelLock;   ///< `flock` or `fcntl`: the type of kernel lock that its program uses
+    bool kernelLockNeeded = false; ///< it matches only while such a lock exists
+    bool noKernelLock = false;     ///< it matches only while there is no kernel lock on it
 
-    // What that means.
+    // Its meaning.
     EntryHeldBy heldBy = EntryHeldBy::Process;
     double confidence = 0.95;
-    bool incomplete = false;    ///< an owner should stand there, but does not
+    bool incomplete = false;    ///< an owner is expected, but missing
     bool onlyIfUnknown = false; ///< it counts only if no other format matches
-    bool saysMore = false;      ///< it may name another owner as well
+    bool saysMore = false;      ///< it may also name another owner
     bool everyPidHolds = false;
-    bool bareNumber = false; ///< the PID may be a port, a counter or the PID of another host
+    bool bareNumber = false; ///< the PID may be a port, a counter or a PID of another host
     bool timeIsExpiry = false;
     bool lookForProgram = false;
     bool checksProgram = false; ///< a process of another program is not the holder, by the rule of its program
@@ -134,20 +133,20 @@ struct EntryRule
     std::string_view neverRemove;
     std::string_view findHolder;
     std::string_view note;
-    std::span<const std::string_view> companions;  ///< files in the same directory that go with the lock
-    std::span<const std::string_view> secondNames; ///< globs on other names of the same inode that go with it
+    std::span<const std::string_view> companions;  ///< files in the same directory that are removed with the lock
+    std::span<const std::string_view> secondNames; ///< globs on other names of the same inode that are removed with it
 };
 
-/// A lock of that format, or a file that looks similar and is not a lock of it.
+/// A lock of that format, or a similar file that is not one.
 struct EntrySample
 {
     bool counter = false;
     std::string_view path; ///< `directory/name`
     EntryInode inode = EntryInode::File;
-    std::string_view text;  ///< content, or the target of a link
+    std::string_view text;  ///< content, or the target of a symbolic link
     std::string_view child; ///< the entry in a directory
     std::string_view secondName;
-    std::string_view readText; ///< content of the file that `read` names
+    std::string_view readText; ///< content of the file named by `read`
     std::span<const std::string_view> beside;
     std::int64_t mode = -1;
     std::string_view kernelLock;
@@ -166,10 +165,10 @@ struct FormatEntry
     std::span<const std::string_view> programs;
     std::span<const std::string_view> places;
     std::string_view reference;
-    std::string_view detector; ///< code of the library that recognises it, for what rules cannot tell
+    std::string_view detector; ///< code of the library that recognises it, if rules are not sufficient
     std::span<const EntryRule> rules;
     std::span<const EntrySample> samples;
-    std::string_view source; ///< the file that it comes from
+    std::string_view source; ///< the file that contains it
     std::int64_t line = 0;
 };
 

@@ -145,12 +145,12 @@ std::optional<std::uint64_t> hexIn(const std::string &text)
 
 bool fillHost(std::string_view host, Recognition &reading)
 {
-    // Checked here: a pattern that counts to 255 takes RE2 ten times as long to compile.
+    // Checked here: RE2 takes ten times as long to compile a pattern that counts to 255.
     constexpr std::size_t Longest = 300;
     if (host.empty() || host.size() > Longest || !isPlainText(host) || host.find('/') != host.npos)
         return false;
     reading.claim.hostname = host;
-    // Every host may call itself so.
+    // Every host may have this name.
     reading.saysMore = reading.saysMore || host == "localhost";
     return true;
 }
@@ -191,7 +191,7 @@ bool EntryFields::addKeys(std::span<const EntryPlace> places, std::string_view t
         const auto line = text.substr(0, end);
         text.remove_prefix(end == text.npos ? text.size() : end + 1);
         const auto mark = line.find_first_of("=:");
-        // A line that is set in belongs to a value of several lines.
+        // An indented line belongs to a value with several lines.
         if (mark == line.npos || line.starts_with(' '))
             continue;
         const auto key = trimmed(line.substr(0, mark));
@@ -212,8 +212,8 @@ bool EntryFields::addKeys(std::span<const EntryPlace> places, std::string_view t
     return true;
 }
 
-/// With every PID, there may be a host: of several hosts only the first can be told, and the processes of the others
-/// must not be looked for on it.
+/// A host may be recorded with each PID: only the first host can be stored, and processes of the others must not be
+/// looked up on it.
 bool EntryFields::fillPids(Recognition &reading) const
 {
     const auto &pids = m_values[static_cast<std::size_t>(EntryField::Pid)];

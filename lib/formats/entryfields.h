@@ -15,7 +15,7 @@ class QJsonObject;
 
 namespace Lockscope {
 
-/// What the patterns of a rule found in a lock.
+/// The values that the patterns of a rule found in a lock.
 class EntryFields
 {
 public:
@@ -25,14 +25,14 @@ public:
 
     void add(EntryField field, std::string_view value);
     void add(std::string_view group, std::string_view value);
-    /// False where a place that must exist is missing.
+    /// False if a required position is missing.
     bool addJson(std::span<const EntryPlace> places, const QJsonObject &object);
     bool addKeys(std::span<const EntryPlace> places, std::string_view text);
 
-    /// Writes them into the claim and what else they decide; false where one has a value that it cannot have.
+    /// Writes them into the claim and the members that depend on them; false if one has an impossible value.
     bool fill(const EntryRule &rule, Recognition &reading) const;
-    /// Replaces `{file}`, `{pid}` and the others by what was found, `{name}` by the lock's name and `{stem}` by
-    /// that without its last extension.
+    /// Replaces `{file}`, `{pid}` and other fields by the values found, `{name}` by the name of the lock and `{stem}`
+    /// by the name without its last extension.
     std::string expanded(std::string_view text, std::string_view name) const;
 
 private:

@@ -34,7 +34,7 @@ Kind kindOf(std::string_view kernelLock)
     return kernelLock == "flock" ? Kind::Flock : Kind::Fcntl;
 }
 
-/// One comparison, from what costs nothing to what asks the file system.
+/// One match, in the order of cost: free comparisons first, file system access last.
 class Matcher
 {
 public:
@@ -55,7 +55,7 @@ public:
         auto reading = readingOfRule();
         if (!m_fields.fill(m_rule, reading))
             return {std::nullopt, EntryMismatch::Owner};
-        // A program that crashed while it wrote has left no owner, or the format does not record one always.
+        // A program that crashed while writing has left no owner, or the format does not always record one.
         if (reading.heldTest == HeldTest::Process && reading.claim.pids.empty() && !m_rule.everyPidHolds &&
             !m_rule.incomplete)
             reading.heldTest = HeldTest::Exists;
@@ -76,7 +76,7 @@ private:
         return EntryMismatch::None;
     }
 
-    /// Not with the name: what needs no pattern is compared first.
+    /// Separate from the name: everything that needs no pattern is compared first.
     EntryMismatch compareFilename()
     {
         return m_rule.filename.empty() || find(m_rule.filename, m_subject.name) ? EntryMismatch::None
@@ -198,7 +198,7 @@ private:
         m_ownerFileRead = !m_companions.empty();
     }
 
-    /// The first that fits names the owner; another entry may name another.
+    /// The first match names the owner; another entry may name another one.
     bool findChild(const std::vector<std::string> &entries)
     {
         const auto found = std::ranges::find_if(entries, [&](auto &name) { return find(m_rule.child, name); });
@@ -256,7 +256,7 @@ private:
         if (!m_rule.secondName.empty())
             return LockPhrases::noop("its second name has the form that this program creates");
         if (!m_rule.read.empty())
-            return LockPhrases::noop("the file that belongs to it has the form that this program writes");
+            return LockPhrases::noop("its companion file has the form that this program writes");
         if (readsContent(m_rule))
             return m_rule.names.empty() ? LockPhrases::noop("its content has the form that this program writes")
                                         : LockPhrases::noop("its name and its content have the form that this program "

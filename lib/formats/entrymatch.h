@@ -9,7 +9,7 @@
 
 namespace Lockscope {
 
-/// What of a rule does not fit a subject: the first thing that was compared in vain.
+/// Why a rule does not match: the first comparison that failed.
 enum class EntryMismatch
 {
     None,
@@ -30,7 +30,7 @@ enum class EntryMismatch
     Read,
     Json,
     Keys,
-    Owner, ///< a field has a value that it cannot have
+    Owner, ///< a field has an impossible value
 };
 
 struct EntryMatch
@@ -39,7 +39,7 @@ struct EntryMatch
     EntryMismatch mismatch = EntryMismatch::None;
 };
 
-/// Compares a subject with one rule. Pure, as a recogniser is.
+/// Matches a subject against one rule. A pure function, like a recogniser.
 EntryMatch matchRule(const FormatEntry &entry, const EntryRule &rule, const Subject &subject);
 
 } // namespace Lockscope

@@ -16,7 +16,7 @@ namespace {
 
 using Strings = std::span<const std::string_view>;
 
-/// Reads one file. A problem is noted with its line, and reading goes on, so that all are reported at once.
+/// Reads one file. Records each problem with its line and continues, so that all are reported at once.
 class Reader
 {
 public:
@@ -164,7 +164,7 @@ private:
         return m_file.store.keep(std::move(list));
     }
 
-    /// False where no rule has such a key.
+    /// False if rules have no such key.
     bool readRuleKey(std::string_view key, const toml::node &node, EntryRule &rule)
     {
         return readPatternKey(key, node, rule) || readConditionKey(key, node, rule) ||
@@ -396,7 +396,7 @@ private:
         }
     }
 
-    /// A lock of that name in which no owner can be read.
+    /// A lock with that name in which no owner can be read.
     static EntryRule incomplete(EntryRule rule)
     {
         constexpr double ByNameAlone = 0.7;

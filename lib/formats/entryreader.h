@@ -19,14 +19,14 @@ struct SharedText
     std::string_view text;
 };
 
-/// What is wrong with a file of entries, and where.
+/// An error in a file of entries, with its line.
 struct EntryProblem
 {
     std::int64_t line = 0;
     std::string message;
 };
 
-/// What entries read from text refer to. It can be moved, not copied.
+/// Storage that entries read from text refer to. Movable, not copyable.
 class EntryStore
 {
 public:
@@ -59,8 +59,8 @@ struct EntryFile
     std::vector<EntryProblem> problems;
 };
 
-/// Reads the TOML of a catalogue file; source is the name by which people find it. With any problem, no entry of it may
-/// be used.
+/// Reads the TOML of a catalogue file; `source` is its name in messages. If there is any problem, none of its entries
+/// may be used.
 EntryFile readEntries(std::string_view toml, std::string_view source, std::span<const SharedText> texts);
 
 } // namespace Lockscope

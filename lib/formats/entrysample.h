@@ -8,7 +8,7 @@
 
 namespace Lockscope {
 
-/// A sample of an entry as a lock that can be compared with rules.
+/// A sample of an entry, as a lock that can be matched against rules.
 class SampleLock : public Surroundings
 {
 public:
@@ -29,8 +29,8 @@ private:
     Subject m_subject;
 };
 
-/// What a sample shows to be wrong with its entry: it is not recognised as that format, another format fits better, a
-/// field differs, or a counter-sample fits. Empty: nothing.
+/// The error in an entry that a sample reveals: it is not recognised as that format, another format matches better, a
+/// field differs, or a counter-sample matches. Empty: none.
 std::string sampleProblem(const Catalogue &catalogue, const FormatEntry &entry, const EntrySample &sample);
 
 /// `its content does not match`

@@ -10,7 +10,7 @@
 
 namespace Lockscope {
 
-// The words of the TOML files for what an entry says.
+// The words of the TOML files.
 
 template <typename Value>
 struct EntryWord
@@ -50,7 +50,7 @@ inline constexpr std::array EntryPidScopes = {
     EntryWord<std::string_view>{"host", "host"},
     EntryWord<std::string_view>{"container", "container"},
 };
-/// `directory` and `row` are `rmdir` and `delete-row` for those who break locks.
+/// `directory` and `row` are `rmdir` and `delete-row` as break actions.
 inline constexpr std::array EntryRemovals = {
     EntryWord<std::string_view>{"unlink", "unlink"},
     EntryWord<std::string_view>{"directory", "rmdir"},
@@ -73,7 +73,7 @@ std::string listed(std::span<const EntryWord<Value>> words)
 
 /// `pid`, `pidns`, `user-at-host`
 std::optional<EntryField> entryField(std::string_view word);
-/// The same for the name of a group in a pattern, which has `_` for `-`.
+/// The same for the name of a group in a pattern, which has `_` instead of `-`.
 std::optional<EntryField> fieldOfGroup(std::string_view name);
 std::string_view toWord(EntryField field);
 std::string_view toWord(EntryInode inode);
@@ -81,10 +81,10 @@ std::string_view toWord(EntryHeldBy heldBy);
 
 /// `60s`, `5min`, `12h`, `500ms`, `2d`
 std::optional<std::chrono::milliseconds> durationOf(std::string_view text);
-/// Blanks between the digits are for people.
+/// Spaces between the digits are ignored.
 std::optional<std::string> bytesOfHex(std::string_view text);
 bool isEntryId(std::string_view text);
-/// What a rule lacks to tell a lock from other files; empty: nothing.
+/// What a rule lacks to distinguish a lock from other files; empty: nothing.
 std::string_view missingIn(const EntryRule &rule);
 
 } // namespace Lockscope

@@ -11,28 +11,29 @@
 
 namespace Lockscope {
 
-// The small pieces that lock files are made of.
+// The common elements of lock files.
 
 bool areDigits(std::string_view text);    ///< and at least one
-bool areHexDigits(std::string_view text); ///< of lower case, and at least one
-/// Letters, digits, dots, dashes and underscores, as host names are written; not `user@host`, no path.
+bool areHexDigits(std::string_view text); ///< in lower case, and at least one
+/// Letters, digits, dots, hyphens and underscores, as in host names; no `user@host`, no path.
 bool isHostName(std::string_view text);
-/// No control character, no line break; may be empty and of any encoding.
+/// No control characters, no line breaks; may be empty and in any encoding.
 bool isPlainText(std::string_view text);
 
-/// The pid that the whole text is, written without leading zeros; 0 where it is none.
+/// The whole text as a PID without leading zeros; 0 if it is not one.
 std::int64_t pidIn(std::string_view digits);
 
-/// The lines of a text of at most this many, each with its line break; absent where it has more, or ends without one.
+/// The lines of a text with at most this many, each including its line break; absent if it has more, or if the last
+/// line is not terminated.
 std::optional<std::vector<std::string_view>> completeLines(std::string_view text, std::size_t atMost);
 
-/// A regular file of which all that it says was read.
+/// Whether it is a regular file whose content was read completely.
 bool isReadInWhole(const Subject &subject);
 
-/// A claim of what was found; empty fields say nothing.
+/// A claim with these values; empty fields record nothing.
 Claim claimOf(std::int64_t pid, std::string_view hostname, std::string_view thread = {});
 
-/// The beginnings of a reading, to be filled in.
+/// A match with its basic members, to be completed.
 Recognition reading(const Recogniser &format, double confidence, std::string_view reason, HeldTest heldTest,
                     Claim claim = {});
 

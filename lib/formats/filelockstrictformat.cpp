@@ -14,14 +14,13 @@ namespace {
 
 using namespace std::string_view_literals;
 
-/// The pid is a decoy: older versions are to see a living holder on another host.
+/// The PID is a decoy: older versions are meant to see a running holder on another host.
 constexpr auto Mark = "1\nfilelock-strict-v1\0\n0\n"sv;
 constexpr auto HeldPrefix = "held-v1-"sv;
 constexpr auto IntentPrefix = "intent-v1-"sv;
 constexpr auto ClaimSuffix = ".claim"sv;
-constexpr auto NeverRemoved =
-    LockPhrases::noop("py-filelock never removes it by itself: see to it that its holder has ended, then "
-                      "remove the holder's files in the folder of claims beside it");
+constexpr auto NeverRemoved = LockPhrases::noop("py-filelock never removes it: make sure that the holder has exited, "
+                                                "then remove the holder's files in the claims directory next to it");
 
 std::optional<std::string> textOfHex(std::string_view hex)
 {
@@ -63,7 +62,7 @@ Recognition matchOf(std::string_view reason, HeldTest heldTest, Claim claim = {}
     return match;
 }
 
-/// The lock itself stays for good; it is held while a claim of a holder lies in the folder beside it.
+/// The lock itself is never removed; it is held while the directory next to it contains a claim of a holder.
 Recognition byClaims(const Subject &subject)
 {
     constexpr auto Reason = LockPhrases::noop("it has the text of py-filelock's StrictSoftFileLock");
@@ -78,7 +77,7 @@ Recognition byClaims(const Subject &subject)
     }
     if (!claims.empty())
         return matchOf(Reason, HeldTest::Exists);
-    // Nobody's claim: only where the folder could be looked into does that mean something.
+    // No claim: that is significant only if the directory could be read.
     const auto inside = subject.surroundings ? subject.surroundings->entriesOf(folder) : std::vector<std::string>();
     const bool seen = std::find(inside.begin(), inside.end(), "claims") != inside.end();
     return matchOf(Reason, seen ? HeldTest::Nobody : HeldTest::Process);

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t FewestDigits = 12; ///< microseconds since 1970, or more
 constexpr std::size_t MostDigits = 58;   ///< 2^192
 
-/// The lowest part first; absent where it has more than 192 bits.
+/// The least significant part first; absent if it has more than 192 bits.
 std::optional<std::array<std::uint32_t, 6>> partsOf(std::string_view digits)
 {
     std::array<std::uint32_t, 6> parts{};
@@ -58,7 +58,7 @@ std::optional<std::string> bootIdOf(std::string_view token)
 
 std::optional<std::uint64_t> startTicksOf(std::string_view token)
 {
-    // Without a boot's id it is a time of another system.
+    // Without a boot ID it is a time of another system.
     if (!bootIdOf(token))
         return std::nullopt;
     const auto parts = *partsOf(token);

@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// What stands in the lock, and is the name of its second link.
+/// The content of the lock, which is also the name of its second link.
 struct ClaimText
 {
     std::string_view lockName;
@@ -22,7 +22,8 @@ struct ClaimText
     std::int64_t pid = 0;
 };
 
-/// `locks/master.lck|build7.example.com|10602|8756800902146811457`, from the right: the path may have anything in it.
+/// `locks/master.lck|build7.example.com|10602|8756800902146811457`, parsed from the right: the path may contain any
+/// characters.
 std::optional<ClaimText> readText(std::string_view text, char separator)
 {
     const auto random = text.rfind(separator);
@@ -51,7 +52,7 @@ std::optional<Recognition> recognise(const Subject &subject)
     auto claim = readText(text, '|');
     if (!claim)
         claim = readText(text, '^');
-    // Programs may choose another; it stands behind the lock's name.
+    // Programs may choose another separator; it follows the name of the lock.
     if (const auto name = text.find(subject.name);
         !claim && name != text.npos && name + subject.name.size() < text.size()) {
         const char separator = text[name + subject.name.size()];
@@ -59,20 +60,20 @@ std::optional<Recognition> recognise(const Subject &subject)
             isHostName(std::string_view(&separator, 1)) || separator == '.' || separator == '/';
         claim = isLetterOfHosts ? std::nullopt : readText(text, separator);
     }
-    // A claim without the lock's name is what a waiter has.
+    // A claim without the name of the lock is that of a waiter.
     if (!claim || claim->claimName == subject.name || (claim->lockName != subject.name && !isCalledLock(subject)))
         return std::nullopt;
 
     auto match =
         reading(FluflFormat, claim->lockName == subject.name ? 0.98 : 0.7,
-                LockPhrases::noop("the lock's name, a host, a pid and a random number, as flufl.lock writes them"),
+                LockPhrases::noop("the lock's name, a host, a PID and a random number, as flufl.lock writes them"),
                 HeldTest::Heartbeat, claimOf(claim->pid, claim->host));
-    // Its host's full name may come out as this one, on every host.
+    // Every host may have this name as its full name.
     match.saysMore = claim->host == "localhost";
     match.timeIsExpiry = true;
     match.heartbeat = 10s;
     match.programRule =
-        LockPhrases::noop("10 seconds after the time of its last change, which it sets to the end of its lease");
+        LockPhrases::noop("10 seconds after its modification time, which it sets to the end of its lease");
     if (subject.surroundings) {
         const auto names = subject.surroundings->otherNames();
         if (std::find(names.begin(), names.end(), claim->claimName) != names.end())

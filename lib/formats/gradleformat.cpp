@@ -12,8 +12,8 @@ namespace Lockscope {
 
 namespace {
 
-/// What Gradle writes for the peers that it asks to let go, behind its state: the byte 3, a UDP port, an id, the pid
-/// and what it does.
+/// The data that Gradle writes after its state, for peers that request the lock: the byte 3, a UDP port, an ID, the PID
+/// and what the process does.
 std::optional<Claim> readGradleOwner(std::string_view content, std::size_t offset)
 {
     constexpr std::uint64_t Protocol = 3;
@@ -45,13 +45,12 @@ std::optional<Recognition> recogniseGradle(const Subject &subject)
         if (version != state.version)
             continue;
         if (const auto claim = readGradleOwner(subject.content, state.size))
-            return reading(GradleFormat, 0.97, LockPhrases::noop("a state of Gradle's and the process that holds it"),
+            return reading(GradleFormat, 0.97, LockPhrases::noop("a Gradle state and the process that holds it"),
                            HeldTest::KernelLock, *claim);
-        // Whoever gives it up cuts its own entry off. Two bytes are too few to be sure.
+        // A process that releases the lock truncates its own entry. Two bytes are too few to be certain.
         if (subject.content.size() == state.size)
             return reading(GradleFormat, state.size == 2 ? 0.5 : 0.8,
-                           LockPhrases::noop("a state of Gradle's, and no process that holds it"),
-                           HeldTest::KernelLock);
+                           LockPhrases::noop("a Gradle state without a process that holds it"), HeldTest::KernelLock);
     }
     return std::nullopt;
 }

@@ -16,7 +16,7 @@ std::optional<QJsonObject> jsonObject(const Subject &subject)
 
 std::optional<QJsonObject> jsonObject(const std::string &text)
 {
-    // Most files are no JSON: seen before the parser builds anything.
+    // Most files are not JSON: detected before the parser allocates anything.
     const auto begin = text.find_first_not_of(" \t\r\n");
     if (begin == std::string::npos || text[begin] != '{')
         return std::nullopt;

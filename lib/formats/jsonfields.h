@@ -13,15 +13,15 @@
 
 namespace Lockscope {
 
-// What lock files in JSON say.
+// Fields of lock files in JSON.
 
-/// The object that a file of at most 64 KiB is, read in whole.
+/// The object in a file of at most 64 KiB that was read completely.
 std::optional<QJsonObject> jsonObject(const Subject &subject);
 std::optional<QJsonObject> jsonObject(const std::string &text);
 
-/// Empty where there is none.
+/// Empty if there is none.
 std::string jsonText(const QJsonObject &object, QLatin1StringView key);
-/// A whole number that a process can have; 0 where it is none.
+/// An integer that is a possible PID; 0 otherwise.
 std::int64_t jsonPid(const QJsonValue &value);
 
 } // namespace Lockscope

@@ -11,9 +11,9 @@ namespace {
 
 using Kind = Subject::KernelLockKind;
 
-/// An empty file with a lock's name and no kernel lock. Not one that nobody may open (pacman and mutt_dotlock mark a
-/// lock by mode 0), nor one with a second name (pylockfile's LinkLockFile is held while there are two), nor an empty
-/// pid file.
+/// An empty file with the name of a lock and no kernel lock. Not one that no user may open (pacman and mutt_dotlock use
+/// mode 0 for a lock), nor one with a second name (pylockfile's LinkLockFile is held while it has two), nor an empty
+/// PID file.
 bool mayBeReleased(const Subject &subject)
 {
     return isEmptyFile(subject) && !hasKernelLock(subject, Kind::Flock) && !hasKernelLock(subject, Kind::Fcntl) &&
@@ -31,8 +31,7 @@ constexpr auto EmptyAndUnlocked = LockPhrases::noop("an empty file with the name
 std::optional<Recognition> recogniseFlock(const Subject &subject)
 {
     if (hasKernelLock(subject, Kind::Flock))
-        return match(FlockFormat.id, isEmptyFile(subject) ? 0.9 : 0.5,
-                     LockPhrases::noop("the kernel has an flock on it"));
+        return match(FlockFormat.id, isEmptyFile(subject) ? 0.9 : 0.5, LockPhrases::noop("there is an flock on it"));
     if (mayBeReleased(subject))
         return match(FlockFormat.id, 0.4, EmptyAndUnlocked);
     return std::nullopt;
@@ -41,7 +40,7 @@ std::optional<Recognition> recogniseFlock(const Subject &subject)
 std::optional<Recognition> recogniseZcSimple(const Subject &subject)
 {
     if (hasKernelLock(subject, Kind::Flock) && isEmptyFile(subject))
-        return match(ZcSimpleFormat.id, 0.5, LockPhrases::noop("the kernel has an flock on it, and it is empty"));
+        return match(ZcSimpleFormat.id, 0.5, LockPhrases::noop("there is an flock on it, and it is empty"));
     if (mayBeReleased(subject))
         return match(ZcSimpleFormat.id, 0.4, EmptyAndUnlocked);
     return std::nullopt;
@@ -51,17 +50,17 @@ std::optional<Recognition> recogniseFcntl(const Subject &subject)
 {
     if (hasKernelLock(subject, Kind::Fcntl))
         return match(FcntlFormat.id, isEmptyFile(subject) ? 0.9 : 0.5,
-                     LockPhrases::noop("the kernel has an fcntl lock on it"));
+                     LockPhrases::noop("there is an fcntl lock on it"));
     if (mayBeReleased(subject))
         return match(FcntlFormat.id, 0.4, EmptyAndUnlocked);
     return std::nullopt;
 }
 
-/// Nothing tells a FileLock of any program from another fcntl lock.
+/// A FileLock of any program cannot be distinguished from another fcntl lock.
 std::optional<Recognition> recogniseJava(const Subject &subject)
 {
     if (isEmptyFile(subject) && hasKernelLock(subject, Kind::Fcntl) && isCalledLock(subject))
-        return match(JavaFormat.id, 0.3, LockPhrases::noop("the kernel has an fcntl lock on it, as FileLock takes it"));
+        return match(JavaFormat.id, 0.3, LockPhrases::noop("there is an fcntl lock on it, as FileLock acquires it"));
     return std::nullopt;
 }
 

@@ -6,8 +6,8 @@
 
 namespace Lockscope {
 
-// Files that are held by a kernel lock and have no text of their own. While nobody holds one, nothing tells the three
-// apart.
+// Files with a kernel lock and no content of their own. While there is no kernel lock, the three cannot be
+// distinguished.
 extern const Recogniser FlockFormat;
 extern const Recogniser ZcSimpleFormat;
 extern const Recogniser FcntlFormat;

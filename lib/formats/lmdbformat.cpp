@@ -13,7 +13,7 @@ namespace Lockscope {
 
 namespace {
 
-// LMDB's table of readers, as written by 64 bit builds with mutexes of glibc.
+// LMDB's table of readers, as written by 64-bit builds with glibc mutexes.
 constexpr std::size_t WriterMutexOwner = 0x48;
 constexpr std::size_t FirstReader = 128;
 constexpr std::size_t ReaderSize = 64;
@@ -26,13 +26,14 @@ void addPid(Claim &claim, std::uint64_t pid)
         claim.pids.push_back(number);
 }
 
-/// Every process in the table; the thread that writes is named by its number, which on Linux is a pid too.
+/// Every process in the table; the writing thread is recorded by its thread ID, which on Linux is in the same number
+/// space as PIDs.
 Claim readLmdbTable(std::string_view content)
 {
     Claim claim;
     const auto isPid = [](std::uint64_t value) { return value > 0 && value <= static_cast<std::uint64_t>(LargestPid); };
     for (auto slot = FirstReader; slot + ReaderSize <= content.size(); slot += ReaderSize) {
-        // Eight bytes: in this layout the four behind the pid are zero.
+        // Eight bytes: in this layout the four after the PID are zero.
         const auto pid = littleEndian(content, slot + PidInReader, 8).value_or(0);
         if (isPid(pid))
             addPid(claim, pid);
@@ -53,13 +54,12 @@ std::optional<Recognition> recogniseLmdb(const Subject &subject)
     if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead || !named ||
         littleEndian(subject.content, 0, 4) != Magic || subject.content.size() < FirstReader)
         return std::nullopt;
-    auto match = reading(LmdbFormat, 0.98, LockPhrases::noop("LMDB's magic number in front of a table of its readers"),
+    auto match = reading(LmdbFormat, 0.98, LockPhrases::noop("LMDB's magic number before a table of readers"),
                          HeldTest::KernelLock, readLmdbTable(subject.content));
     match.everyPidHolds = true;
     match.saysMore = subject.content.size() < subject.size;
-    match.neverBreak = LockPhrases::noop(
-        "removing it under a program that has the database open makes two writers: let mdb_stat -rr clear "
-        "readers that are gone");
+    match.neverBreak = LockPhrases::noop("removing it while a program has the database open permits two writers at "
+                                         "once: use mdb_stat -rr to clear readers that have exited");
     return match;
 }
 

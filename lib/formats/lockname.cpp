@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-/// Text files that fix the versions of dependencies. They are called lock files, and lock nothing.
+/// Text files that pin the versions of dependencies. They are called lock files, but lock nothing.
 constexpr std::array DependencyFiles = {
     "Berksfile.lock"sv,
     "Cargo.lock"sv,
@@ -52,7 +52,7 @@ constexpr std::array DependencyFiles = {
     "requirements-dev.lock"sv,
 };
 
-/// Names that say no more than that something is locked: common for folders too (/run/lock).
+/// Names that mean only that something is locked: also common for directories (/run/lock).
 constexpr std::array BareNames = {"lock"sv, "LOCK"sv, "lockfile"sv};
 
 constexpr std::array Names = {
@@ -61,7 +61,7 @@ constexpr std::array Names = {
     "P_global"sv,      "wc.db"sv,
 };
 
-/// `package-lock.json`, and others whose names are not like that of a lock.
+/// `package-lock.json`, and others with names unlike those of locks.
 constexpr std::array MoreDependencyFiles = {
     "package-lock.json"sv, "npm-shrinkwrap.json"sv, "packages.lock.json"sv,   "pnpm-lock.yaml"sv,
     "conda-lock.yml"sv,    "Package.resolved"sv,    "cabal.project.freeze"sv, ".terraform.lock.hcl"sv,
@@ -83,7 +83,7 @@ bool isBare(std::string_view name)
     return contains(BareNames, name);
 }
 
-/// `.notes.txt.swp`, and `.swo` to `.swj` where that one was taken.
+/// `.notes.txt.swp`, and `.swo` to `.swj` if that name was in use.
 bool isSwapName(std::string_view name)
 {
     constexpr std::size_t Suffix = 4;
@@ -101,7 +101,7 @@ bool looksLikeLockName(std::string_view name)
         return true;
     if (isSwapName(name) || isParallelHolder(name))
         return true;
-    // `.X0-lock`, `.cargo-lock`, `fonts.json.matplotlib-lock`; without the dot it would be programs as well.
+    // `.X0-lock`, `.cargo-lock`, `fonts.json.matplotlib-lock`; without the dot it would match programs too.
     if (name.find('.') != name.npos && name.ends_with("-lock"))
         return true;
     return std::any_of(Suffixes.begin(), Suffixes.end(), [&](auto suffix) { return name.ends_with(suffix); }) &&

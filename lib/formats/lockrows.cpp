@@ -10,14 +10,15 @@ namespace Lockscope {
 
 namespace {
 
-/// Of SQLite's machine, in steps; a table that is no table (a view, a hostile schema) may otherwise run for ever.
+/// The limit for SQLite's virtual machine, in instructions; a view or a hostile schema could otherwise run
+/// indefinitely.
 constexpr int MostSteps = 2'000'000;
 constexpr int LongestValue = 64 * 1024;
 
 using Connection = std::unique_ptr<sqlite3, decltype(&sqlite3_close)>;
 using Statement = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
 
-/// A connection to the bytes, which must outlive it; null where it cannot be had.
+/// A connection to the bytes, which must outlive it; null on failure.
 Connection openImage(std::string &image)
 {
     sqlite3 *raw = nullptr;
@@ -46,7 +47,7 @@ std::string textOf(sqlite3_stmt *statement, int column)
     return text ? std::string(reinterpret_cast<const char *>(text), size) : std::string();
 }
 
-/// Calls back for each row, as long as that says true. False on an error.
+/// Calls back for each row, as long as the callback returns true. False on an error.
 template <typename Row>
 bool eachRow(std::string &image, const std::string &query, Row row)
 {

@@ -12,21 +12,20 @@
 
 namespace Lockscope {
 
-/// More locks in one table than anybody reads through.
+/// The maximum number of locks that are read from one table.
 inline constexpr std::size_t MostLockRows = 10'000;
 
 struct LockRows
 {
     std::vector<LockRow> rows;
-    bool more = false; ///< than were read
+    bool more = false; ///< the table has more rows
 };
 
-/// The rows of pylockfile's table of locks in a database that was put together by sqliteImage(). No file is opened: the
-/// database lies in memory. Hostile content costs a bounded time. Absent where the database is damaged or has no such
-/// table.
+/// The rows of pylockfile's table of locks in a database image from sqliteImage(). No file is opened: the database is
+/// in memory. The time for hostile content is limited. Absent if the database is damaged or has no such table.
 std::optional<LockRows> readLockRows(std::string image);
 
-/// How many rows a table of such a database has, up to a bound; absent as above.
+/// The number of rows in a table of such a database, up to a limit; absent as above.
 std::optional<std::size_t> countRows(std::string image, std::string_view table);
 
 } // namespace Lockscope

@@ -23,7 +23,7 @@ std::size_t byteAt(std::string_view content, std::size_t at)
     return static_cast<unsigned char>(content[at]);
 }
 
-/// The user's name, which stands there twice: in bytes, and behind them in UTF-16.
+/// The user's name, which is stored twice: in bytes, followed by UTF-16.
 std::optional<std::string> readOwner(std::string_view content)
 {
     constexpr std::size_t WordSize = 162;
@@ -33,7 +33,7 @@ std::optional<std::string> readOwner(std::string_view content)
         return std::nullopt;
     const std::size_t wide = content.size() == WordSize ? 54 : 55;
     const auto length = byteAt(content, 0);
-    // Where a letter takes two bytes, the second spelling has fewer.
+    // If a character takes two bytes, the UTF-16 form has fewer units.
     const auto letters = byteAt(content, wide);
     if (length == 0 || length > LongestName || letters == 0 || letters > length ||
         (letters < length && std::ranges::all_of(content.substr(1, length), isAscii)) ||
@@ -53,9 +53,9 @@ std::optional<Recognition> recogniseMsOffice(const Subject &subject)
     if (!owner)
         return std::nullopt;
     auto match = reading(MsOfficeFormat, 0.98,
-                         LockPhrases::noop("Microsoft Office's name for a lock, and a user's name in two spellings"),
+                         LockPhrases::noop("the name of a Microsoft Office lock, and a user name in two encodings"),
                          HeldTest::Exists);
-    match.ask = LockPhrases::noop("ask the user that it names");
+    match.ask = LockPhrases::noop("ask the user whose name it contains");
     match.claim.name = *owner;
     return match;
 }

@@ -24,11 +24,11 @@ std::optional<Claim> readHolder(std::string_view name)
 Recognition match(const char *reason, HeldTest heldTest, Claim claim = {})
 {
     auto match = reading(ParallelFormat, 0.97, reason, heldTest, std::move(claim));
-    match.programRule = LockPhrases::noop("on its own host, when its process has ended");
+    match.programRule = LockPhrases::noop("on its own host, when its process has exited");
     return match;
 }
 
-/// As many slots are taken as the file has names beside its own, whatever these are called.
+/// The number of slots in use is the number of the file's other names, whatever they are.
 Recognition semaphore(const Subject &subject)
 {
     Claim claim;
@@ -46,23 +46,23 @@ Recognition semaphore(const Subject &subject)
     }
     if (claim.pids.size() == 1)
         claim.pid = claim.pids.front();
-    auto semaphore = subject.links < 2
-                         ? match(LockPhrases::noop("a semaphore of GNU parallel, without a holder"), HeldTest::Nobody)
-                     : claim.pids.empty()
-                         ? match(LockPhrases::noop("a semaphore of GNU parallel, and no other name says who holds it"),
-                                 HeldTest::Exists)
-                         : match(LockPhrases::noop("a semaphore of GNU parallel, and its other names say who holds it"),
-                                 HeldTest::Process, std::move(claim));
+    auto semaphore =
+        subject.links < 2 ? match(LockPhrases::noop("a semaphore of GNU parallel without a holder"), HeldTest::Nobody)
+        : claim.pids.empty()
+            ? match(LockPhrases::noop("a semaphore of GNU parallel, with no other name that identifies a holder"),
+                    HeldTest::Exists)
+            : match(LockPhrases::noop("a semaphore of GNU parallel, with other names that identify its holders"),
+                    HeldTest::Process, std::move(claim));
     semaphore.everyPidHolds = true;
     semaphore.saysMore = otherHosts;
-    semaphore.ask = LockPhrases::noop("look which other names its inode has: find -samefile");
+    semaphore.ask = LockPhrases::noop("find the other names of its inode with find -samefile");
     semaphore.neverBreak =
-        LockPhrases::noop("it is the semaphore itself: the next sem removes the names of holders that are gone");
+        LockPhrases::noop("it is the semaphore itself: the next sem removes the names of holders that have exited");
     return semaphore;
 }
 
-/// ~/.parallel/semaphores/id-NAME has the empty file id-NAME, and for each holder a hard link to it, PID@HOST. By
-/// GNU parallel's Semaphore (20221122).
+/// ~/.parallel/semaphores/id-NAME has the empty file id-NAME, and for each holder a hard link to it, PID@HOST. From GNU
+/// parallel's Semaphore (20221122).
 std::optional<Recognition> recognise(const Subject &subject)
 {
     constexpr std::string_view Folder = "id-";
@@ -74,10 +74,10 @@ std::optional<Recognition> recognise(const Subject &subject)
     auto holder = readHolder(subject.name);
     if (!holder || !subject.surroundings->has(subject.folder))
         return std::nullopt;
-    auto slot = match(LockPhrases::noop("the name of a holder beside a semaphore of GNU parallel"), HeldTest::Process,
+    auto slot = match(LockPhrases::noop("the name of a holder next to a semaphore of GNU parallel"), HeldTest::Process,
                       *std::move(holder));
-    // Its names are counted: one that is kept for an undo would take the slot for good.
-    slot.neverBreak = LockPhrases::noop("the next sem of that semaphore removes it, where its holder is gone");
+    // Its names are counted: one that is kept for an undo would occupy the slot permanently.
+    slot.neverBreak = LockPhrases::noop("the next sem with that semaphore removes it if its holder has exited");
     return slot;
 }
 

@@ -10,7 +10,7 @@ namespace Lockscope {
 
 extern const Recogniser ParallelFormat;
 
-/// `4242@box`, a holder of a semaphore of GNU parallel.
+/// `4242@box`: a holder of a semaphore of GNU parallel.
 bool isParallelHolder(std::string_view name);
 
 } // namespace Lockscope

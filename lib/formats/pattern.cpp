@@ -53,7 +53,7 @@ std::string expanded(std::string_view pattern)
     return text;
 }
 
-/// Scans ask from several threads.
+/// Scans call it in several threads.
 const Compiled &compiled(std::string_view pattern)
 {
     static std::shared_mutex mutex;

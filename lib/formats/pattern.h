@@ -8,18 +8,19 @@
 
 namespace Lockscope {
 
-// Regular expressions of entries, by RE2: linear time on any content, bytes instead of letters. `{pid}` and `{host}`
-// stand for a named group with the usual form of such a value. A pattern is compiled when it is first needed.
+// Regular expressions of entries, implemented by RE2: linear time for any content, bytes instead of characters. `{pid}`
+// and `{host}` stand for a named group with the usual form of such a value. A pattern is compiled when it is first
+// needed.
 
-/// Whether the pattern is found in the text; then the callback gets the name and the value of each named group that
-/// took part.
+/// Whether the text contains a match of the pattern. If so, calls back with the name and value of each named group that
+/// matched.
 bool findPattern(std::string_view pattern, std::string_view text,
                  const std::function<void(std::string_view name, std::string_view value)> &group = {});
 
-/// What is wrong with a pattern; empty: nothing.
+/// The error in a pattern; empty: none.
 std::string patternProblem(std::string_view pattern);
 
-/// Whether the name fits the glob, in which `*` is any text and `?` any byte.
+/// Whether the name matches the glob, in which `*` is any text and `?` any byte.
 bool fitsGlob(std::string_view glob, std::string_view name);
 
 } // namespace Lockscope

@@ -28,18 +28,18 @@ std::optional<Recognition> recognise(const Subject &subject)
         .id = PidFileFormat.id, .confidence = 0, .reason = {}, .claim = {}, .heldTest = HeldTest::Process};
 
     if (subject.size == 0) {
-        // MySQL's and others', beside a socket.
+        // Those of MySQL and others, next to a socket.
         const bool ofSocket = subject.name.ends_with(".sock.lock");
         if (!named && !ofSocket)
             return std::nullopt;
         match.confidence = 0.6;
-        match.reason = ofSocket ? LockPhrases::noop("the name of a socket's lock, which holds a PID, but empty")
-                                : LockPhrases::noop("the name of a pid file, but empty");
+        match.reason = ofSocket ? LockPhrases::noop("the name of a socket lock, which contains a PID, but empty")
+                                : LockPhrases::noop("the name of a PID file, but empty");
         match.torn = true;
         return match;
     }
     const auto text = subject.contentRead ? readPidText(subject.content) : std::nullopt;
-    // In a lock of another name more lines mean another format.
+    // In a lock with another name, further lines mean another format.
     if (!text || (!named && (text->moreLines || !isCalledLock(subject))))
         return std::nullopt;
     const bool zcText = readZcText(subject.content).has_value();
@@ -52,11 +52,11 @@ std::optional<Recognition> recognise(const Subject &subject)
     match.bareNumber = true;
     if (named) {
         match.confidence = text->plain && text->pid ? 0.95 : text->moreLines || zcText ? 0.7 : 0.8;
-        match.reason = text->moreLines ? LockPhrases::noop("the name of a pid file, and a number in the first line")
-                                       : LockPhrases::noop("the name of a pid file, and a number");
+        match.reason = text->moreLines ? LockPhrases::noop("the name of a PID file, and a number in the first line")
+                                       : LockPhrases::noop("the name of a PID file, and a number");
     } else {
         match.confidence = !text->pid ? 0.4 : text->plain ? 0.6 : 0.5;
-        match.reason = LockPhrases::noop("the name of a lock, and nothing but a number");
+        match.reason = LockPhrases::noop("the name of a lock, and only a number");
     }
     return match;
 }

@@ -10,15 +10,15 @@
 
 namespace Lockscope {
 
-/// What the text of a pid file says.
+/// The content of a PID file.
 struct PidText
 {
-    std::optional<std::int64_t> pid; ///< absent for `0`, by which some programs say that they tell no pid
-    bool plain = false;              ///< digits and one line break, nothing else
+    std::optional<std::int64_t> pid; ///< absent for `0`, which some programs write instead of a PID
+    bool plain = false;              ///< only digits and one line break
     bool moreLines = false;
 };
 
-/// Reads a text whose first line is a number; blanks around it, leading zeros and a missing line break are accepted.
+/// Parses a text whose first line is a number; spaces around it, leading zeros and a missing line break are accepted.
 std::optional<PidText> readPidText(std::string_view content);
 
 extern const Recogniser PidFileFormat;

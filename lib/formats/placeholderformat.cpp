@@ -14,7 +14,7 @@ std::optional<Recognition> readPlaceholder(const Subject &subject)
     Recognition reading;
     reading.id = PlaceholderId;
     reading.confidence = 1;
-    reading.reason = LockPhrases::noop("a link as Lockscope leaves it for a moment in place of a lock that it breaks");
+    reading.reason = LockPhrases::noop("the placeholder that Lockscope creates while it breaks a lock");
     reading.heldTest = HeldTest::None;
     reading.breakAction = "none";
     reading.neverBreak = LockPhrases::noop("it is the placeholder of an interrupted break; run 'lockscopectl broken' "

@@ -6,10 +6,10 @@
 
 namespace Lockscope {
 
-/// The format of a placeholder. It is no kind of lock, so it is not among recognisers().
+/// The format of a placeholder. It is not a kind of lock, so it is not among recognisers().
 inline constexpr std::string_view PlaceholderId = "placeholder";
 
-/// A placeholder of this program; absent for anything else.
+/// Recognises a placeholder of Lockscope; absent for any other file.
 std::optional<Recognition> readPlaceholder(const Subject &subject);
 
 } // namespace Lockscope

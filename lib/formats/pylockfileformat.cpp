@@ -18,13 +18,13 @@ bool hasLockName(const Subject &subject)
     return subject.name.size() > Suffix.size() && subject.name.ends_with(Suffix);
 }
 
-/// 0.1 named threads in words, which other links that happen to be called `.lock` have too.
+/// 0.1 identified threads by words, which other links named `.lock` also contain.
 bool namesThreadByWord(const Claim &claim)
 {
     return claim.thread && !areHexDigits(*claim.thread);
 }
 
-/// ccache's links end in a time, and a host's name hardly does.
+/// The links of ccache end in a time, which is unlikely at the end of a host name.
 bool endsInTime(const Claim &claim)
 {
     constexpr std::size_t Digits = 10;
@@ -33,7 +33,7 @@ bool endsInTime(const Claim &claim)
     return !claim.thread && word.size() < host.size() && word.size() >= Digits && areDigits(word);
 }
 
-/// The lock has no text: the other name of its inode says who holds it.
+/// The lock has no text: the other name of its inode identifies the holder.
 std::optional<Recognition> recogniseLink(const Subject &subject)
 {
     if (subject.inodeType != InodeType::Regular || subject.size != 0 || subject.links < 2 || !hasLockName(subject) ||
@@ -44,12 +44,12 @@ std::optional<Recognition> recogniseLink(const Subject &subject)
         if (!claim)
             continue;
         auto match = reading(LinkFormat, namesThreadByWord(*claim) ? 0.8 : 1.0,
-                             LockPhrases::noop("an empty file, and its second name says who holds it"),
+                             LockPhrases::noop("an empty file whose second name identifies the holder"),
                              HeldTest::Process, *claim);
         match.companions.push_back(name);
         return match;
     }
-    // Whoever holds it may have been killed after it removed its own name.
+    // The holder may have been killed after it removed its own name.
     return reading(LinkFormat, 0.3,
                    LockPhrases::noop("an empty file with the name of a lock and a second name elsewhere"),
                    HeldTest::Exists);
@@ -62,9 +62,10 @@ std::optional<Recognition> recogniseSymlink(const Subject &subject)
     const auto claim = readUniqueName(subject.linkTarget);
     if (!claim)
         return std::nullopt;
-    return reading(SymlinkFormat, namesThreadByWord(*claim) || endsInTime(*claim) ? 0.6 : 0.95,
-                   LockPhrases::noop("a symbolic link with the name of a lock, and its target says who holds it"),
-                   HeldTest::Process, *claim);
+    return reading(
+        SymlinkFormat, namesThreadByWord(*claim) || endsInTime(*claim) ? 0.6 : 0.95,
+        LockPhrases::noop("a symbolic link with the name of a lock, and a target that identifies the holder"),
+        HeldTest::Process, *claim);
 }
 
 std::optional<Recognition> recogniseMkdir(const Subject &subject)
@@ -77,14 +78,15 @@ std::optional<Recognition> recogniseMkdir(const Subject &subject)
 
     Recognition match;
     if (entries.empty()) {
-        match =
-            reading(MkdirFormat, 0.4, LockPhrases::noop("a folder with the name of a lock, but nobody's file in it"),
-                    HeldTest::Exists);
+        match = reading(MkdirFormat, 0.4,
+                        LockPhrases::noop("a directory with the name of a lock, but without the file of a holder"),
+                        HeldTest::Exists);
         match.torn = true;
     } else if (const auto claim = readUniqueName(entries.front())) {
-        match = reading(MkdirFormat, 0.95,
-                        LockPhrases::noop("a folder with the name of a lock, and the file in it says who holds it"),
-                        HeldTest::Process, *claim);
+        match = reading(
+            MkdirFormat, 0.95,
+            LockPhrases::noop("a directory with the name of a lock, and a file in it that identifies the holder"),
+            HeldTest::Process, *claim);
     } else {
         return std::nullopt;
     }
@@ -92,7 +94,7 @@ std::optional<Recognition> recogniseMkdir(const Subject &subject)
     return match;
 }
 
-/// The statement that made the table stands in the first page.
+/// The statement that created the table is in the first page.
 bool hasTableOfLocks(std::string_view page)
 {
     const auto table = page.find("CREATE TABLE locks");
@@ -104,7 +106,8 @@ bool hasTableOfLocks(std::string_view page)
     return path != statement.npos && statement.find("unique_name", path) != statement.npos;
 }
 
-/// While it is in use, the first page may stand in the write-ahead log only, of which the statement is out of reach.
+/// While the database is in use, the first page may only be in the write-ahead log, so that the statement cannot be
+/// read.
 bool hasTableInLog(const Subject &subject)
 {
     return subject.surroundings &&
@@ -123,7 +126,7 @@ std::optional<Recognition> recogniseSqlite(const Subject &subject)
     if (!complete && !hasTableInLog(subject))
         return std::nullopt;
     auto match = reading(SqliteFormat, complete ? 0.95 : 0.85,
-                         LockPhrases::noop("a database with pylockfile's table of locks"), HeldTest::Exists);
+                         LockPhrases::noop("a database with the lock table of pylockfile"), HeldTest::Exists);
     match.breakAction = "delete-row";
     match.markTable = "locks";
     match.ask = LockPhrases::noop("inspect its rows, each of which is a lock");

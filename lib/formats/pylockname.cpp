@@ -13,22 +13,22 @@ namespace Lockscope {
 
 namespace {
 
-/// A file name is not longer.
+/// The maximum length of a file name.
 constexpr std::size_t LongestName = 255;
 
-/// How many digits a positive hash has, the likeliest first: 99.9 % of the 64 bit ones have one of the first three
-/// lengths, of the 32 bit ones one of the next three. The others are rare, and leaving one out would leave out the
-/// number of a living holder.
+/// The number of digits of a positive hash, the most likely first: 99.9 % of the 64-bit ones have one of the first
+/// three lengths, and of the 32-bit ones one of the next three. The others are rare, but omitting one could omit the
+/// PID of a running holder.
 constexpr std::array<std::size_t, 19> HashLengths = {19, 18, 17, 10, 9, 8, 16, 15, 14, 13, 12, 11, 7, 6, 5, 4, 3, 2, 1};
 constexpr std::string_view LargestHash = "9223372036854775807";
 
-/// Since 0.9 a thread is the low half of an address: fewer digits than the first of these are rather a part of the host
-/// name (`web-12`).
+/// Since 0.9 a thread ID is the low half of an address: fewer digits than this are more likely a part of the host name
+/// (`web-12`).
 constexpr std::size_t ShortestThread = 5;
 constexpr std::size_t LongestThread = 8;
 constexpr std::size_t LongestAddress = 16;
 
-/// A thread's name in 0.1, quoted as in a URL by some.
+/// The name of a thread in 0.1, sometimes quoted as in a URL.
 bool isThreadName(std::string_view text)
 {
     const auto fits = [](char c) {
@@ -43,7 +43,7 @@ void addReading(Claim &claim, std::int64_t pid)
         claim.pids.push_back(pid);
 }
 
-/// The claim with its readings counted; absent without any.
+/// The claim with its candidates counted; absent if there are none.
 std::optional<Claim> settled(Claim claim)
 {
     if (claim.pids.empty())
@@ -60,7 +60,7 @@ std::optional<Claim> exactly(std::string_view host, std::string_view thread, std
     return claimOf(pid, host, thread);
 }
 
-/// `app-5d4f9c`: what stands before the five letters at the end of a Kubernetes pod's name.
+/// `app-5d4f9c`: the part before the five letters at the end of a Kubernetes pod name.
 bool isReplicaSet(std::string_view host)
 {
     const auto hash = host.substr(host.rfind('-') + 1);
@@ -68,7 +68,7 @@ bool isReplicaSet(std::string_view host)
            std::ranges::all_of(hash, [](char c) { return isDigit(c) || (c >= 'a' && c <= 'z'); });
 }
 
-/// Takes `-e8da040` off the end of a host name.
+/// Removes `-e8da040` from the end of a host name.
 std::string_view takeThread(std::string_view &host)
 {
     const auto dash = host.rfind('-');
@@ -95,7 +95,7 @@ void addReadings(Claim &claim, std::string_view digits)
     }
 }
 
-/// `10602`, or a pid and the hash that runs on behind it.
+/// `10602`, or a PID directly followed by the hash.
 std::optional<Claim> readGluedHash(Claim claim, std::string_view digits)
 {
     if (const auto pid = pidIn(digits)) {
@@ -106,8 +106,8 @@ std::optional<Claim> readGluedHash(Claim claim, std::string_view digits)
     return settled(std::move(claim));
 }
 
-/// `e8da04010602`: a thread of one to eight hexadecimal digits, not padded, and a pid. Eight are read with a leading
-/// zero too, as one who wants to stay readable pads them.
+/// `e8da04010602`: a thread ID of one to eight hexadecimal digits without padding, and a PID. With eight digits a
+/// leading zero is accepted too, because some programs pad them for readability.
 std::optional<Claim> readGluedThread(std::string_view host, std::string_view glued)
 {
     if (!isHostName(host) || !areHexDigits(glued))
@@ -130,10 +130,10 @@ bool isNegativeHash(std::string_view digits)
     return areDigits(digits) && digits.size() <= LargestHash.size();
 }
 
-/// What stands behind the last dot has a dash in it.
+/// There is a hyphen after the last dot.
 std::optional<Claim> readDashed(std::string_view host, std::string_view left, std::string_view right)
 {
-    // A number behind the dash is a hash, not a pid: what stands before it is no address, which a thread would be.
+    // A number after the hyphen is a hash, not a PID: the text before it is not an address, as a thread would be.
     const auto pid = pidIn(left);
     if (pid > 0 && isNegativeHash(right)) {
         const auto thread = takeThread(host);
@@ -190,7 +190,7 @@ std::optional<Claim> readUniqueName(std::string_view name)
         return std::nullopt;
     if (tail.find("--") != tail.npos)
         return readDashesOnly(name);
-    // Before the thread's name of 0.1, for a host name with dots in it may well be followed by an address.
+    // Checked before the thread names of 0.1, because a host name with dots may be followed by an address.
     if (isLetter(tail.front()) && tail.find('-') != dash) {
         if (auto claim = readDashesOnly(name))
             return claim;

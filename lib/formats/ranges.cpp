@@ -15,12 +15,12 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// A database, by sqlite3's os_unix.c: one byte each for PENDING and RESERVED, then 510 for SHARED.
+// A database, according to sqlite3's os_unix.c: one byte each for PENDING and RESERVED, then 510 for SHARED.
 constexpr std::uint64_t Pending = 0x40000000;
 constexpr std::uint64_t Reserved = Pending + 1;
 constexpr std::uint64_t SharedFirst = Pending + 2;
 constexpr std::uint64_t SharedLast = SharedFirst + 509;
-constexpr auto SharedUse = LockPhrases::noop("SHARED: reads the database, or with a write-ahead log has it open");
+constexpr auto SharedUse = LockPhrases::noop("SHARED: reads the database, or has it open with a write-ahead log");
 
 std::string databaseMeaning(std::uint64_t start, std::uint64_t end, bool write)
 {
@@ -28,19 +28,19 @@ std::string databaseMeaning(std::uint64_t start, std::uint64_t end, bool write)
     if (start < Pending || end > SharedLast)
         return {};
     if (covers(SharedFirst, SharedLast))
-        return write ? LockPhrases::noop("EXCLUSIVE: writes the database, nobody else may read") : SharedUse;
+        return write ? LockPhrases::noop("EXCLUSIVE: writes to the database, no other process may read") : SharedUse;
     if (start == Pending && end == Reserved && write)
-        return LockPhrases::noop("RESERVED and PENDING: is about to write, no new reader may come");
+        return LockPhrases::noop("RESERVED and PENDING: about to write, no new readers are allowed");
     if (start == Pending && end == Pending)
-        return write ? LockPhrases::noop("PENDING: waits for readers to finish, no new one may come")
-                     : LockPhrases::noop("PENDING, shortly: is about to read");
+        return write ? LockPhrases::noop("PENDING: waits for readers to finish, no new readers are allowed")
+                     : LockPhrases::noop("PENDING, briefly: about to read");
     if (start == Reserved && end == Reserved)
         return write ? LockPhrases::noop("RESERVED: prepares to write, others may still read") : "";
-    // Builds without wide read locks take one byte of those for SHARED.
+    // Builds without wide read locks lock one of those bytes for SHARED.
     return start >= SharedFirst && start == end && !write ? SharedUse : "";
 }
 
-// The shared memory beside it, by sqlite3's wal.c.
+// The shared memory next to it, according to sqlite3's wal.c.
 constexpr std::uint64_t FirstShmByte = 120;
 constexpr std::array ShmLocks = {"WRITE"sv, "CKPT"sv,  "RECOVER"sv, "READ0"sv, "READ1"sv,
                                  "READ2"sv, "READ3"sv, "READ4"sv,   "DMS"sv};
@@ -51,14 +51,14 @@ std::string_view shmUse(std::uint64_t byte, bool write)
     case 0:
         return write ? LockPhrases::noop("writes to the log") : "";
     case 1:
-        return write ? LockPhrases::noop("moves the log into the database") : "";
+        return write ? LockPhrases::noop("checkpoints the log into the database") : "";
     case 2:
         return write ? LockPhrases::noop("recovers the log") : "";
     case ShmLocks.size() - 1:
-        return write ? LockPhrases::noop("sets up the shared memory, or takes it down")
+        return write ? LockPhrases::noop("sets up or removes the shared memory")
                      : LockPhrases::noop("has the database open");
     default:
-        return write ? LockPhrases::noop("moves a mark of readers") : LockPhrases::noop("reads");
+        return write ? LockPhrases::noop("updates a read mark") : LockPhrases::noop("reads");
     }
 }
 
@@ -84,35 +84,36 @@ std::string lmdbMeaning(std::uint64_t start, std::uint64_t end, bool write)
     if (start != end)
         return {};
     if (start == 0)
-        return write ? LockPhrases::noop("sets the database up, or is its only user")
+        return write ? LockPhrases::noop("sets up the database, or is its only user")
                      : LockPhrases::noop("has the database open");
     if (start > static_cast<std::uint64_t>(LargestPid) || !write)
         return {};
-    return LockPhrases::tr("process %1 is in the table of readers").arg(start).toStdString();
+    return LockPhrases::tr("process %1 is in the reader table").arg(start).toStdString();
 }
 
 std::string gradleMeaning(std::uint64_t start, std::uint64_t end, bool write)
 {
-    // The state ends where the entry of its holder begins; its size depends on the version.
+    // The state ends at the entry of its holder; its size depends on the version.
     constexpr std::uint64_t EndOfOwner = 2052;
     const auto isStateSize = [](std::uint64_t size) { return size == 2 || size == 5 || size == 17; };
     if (start == 0 && isStateSize(end + 1))
-        return write ? LockPhrases::noop("has what the lock guards for itself")
-                     : LockPhrases::noop("shares what the lock guards");
+        return write ? LockPhrases::noop("exclusive access to the protected data")
+                     : LockPhrases::noop("shared access to the protected data");
     if (isStateSize(start) && end < EndOfOwner)
-        return write ? LockPhrases::noop("writes down who holds the lock")
-                     : LockPhrases::noop("reads who holds the lock");
+        return write ? LockPhrases::noop("writes the owner of the lock")
+                     : LockPhrases::noop("reads the owner of the lock");
     return {};
 }
 
-// An image, by QEMU's block/file-posix.c: a byte for each thing that it does, and one for each that others must not do.
+// A disk image, according to QEMU's block/file-posix.c: a byte for each operation that it uses, and one for each that
+// other processes must not use.
 constexpr std::uint64_t QemuDoes = 100;
 constexpr std::uint64_t QemuForbids = 200;
 constexpr std::array QemuPermissions = {LockPhrases::noop("consistent read"), LockPhrases::noop("write"),
                                         LockPhrases::noop("write unchanged data"), LockPhrases::noop("resize"),
                                         LockPhrases::noop("change the block graph")};
 
-/// All of them are read locks, so that several processes can have the same.
+/// All of them are read locks, so that several processes can hold the same one.
 std::string qemuMeaning(std::uint64_t start, std::uint64_t end, bool write)
 {
     const auto base = start >= QemuForbids ? QemuForbids : QemuDoes;

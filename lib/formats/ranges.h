@@ -9,8 +9,8 @@
 
 namespace Lockscope {
 
-/// What a kernel lock on bytes start to end (both included; absent: to the end of the file) of a file of this format
-/// means to the programs that use it, a clause. Empty where the range means nothing beyond itself.
+/// What a kernel lock on the bytes from start to end (inclusive; absent: to the end of the file) of a file of this
+/// format means to the programs that use it, a clause. Empty if the range has no special meaning.
 std::string rangeMeaning(std::string_view formatId, std::uint64_t start, std::optional<std::uint64_t> end, bool write);
 
 } // namespace Lockscope

@@ -17,99 +17,100 @@ namespace Lockscope {
 
 class Catalogue;
 
-/// By what a format's lock is held. The text inside is often only a comment.
+/// By what a lock of a format is held. Its text is often only a comment.
 enum class HeldTest
 {
-    KernelLock, ///< held while somebody has a kernel lock on the file, whatever it says
-    Process,    ///< held while it is there and the process that it names lives
-    Exists,     ///< held while it is there; it names no process
-    Heartbeat,  ///< held while its holder keeps it fresh; names a process or none
-    Nobody,     ///< nobody holds it, by what lies beside it
-    None,       ///< it is no lock
+    KernelLock, ///< held while there is a kernel lock on the file, whatever its content
+    Process,    ///< held while it exists and the process that it names is running
+    Exists,     ///< held while it exists; it names no process
+    Heartbeat,  ///< held while its holder refreshes it; may name a process
+    Nobody,     ///< not held, according to the files related to it
+    None,       ///< not a lock
 };
 
-/// One way to read a subject.
+/// A format that matches a subject, with what was read by it.
 struct Recognition
 {
-    std::string_view id;   ///< the format's id, as in lockscopectl
+    std::string_view id;   ///< the ID of the format, as in lockscopectl
     double confidence = 0; ///< 0 to 1
-    std::string reason;    ///< what speaks for it, a clause
+    std::string reason;    ///< why it matches, a clause
     Claim claim;
     HeldTest heldTest = HeldTest::Exists;
-    /// It says more than was understood, and that may name another process or host.
+    /// There is text that was not understood, and that may name another process or host.
     bool saysMore = false;
-    bool torn = false; ///< it has the format's look, but is empty or cut off where an owner should stand
-    /// Its name is that of the program that runs, which a living process can be compared with; otherwise it is a
-    /// user's.
+    bool torn = false; ///< it has the form of the format, but is empty or cut off where an owner is expected
+    /// The name in the claim is that of a running program, which can be compared with a running process; otherwise it
+    /// is that of a user.
     bool namesProgram = false;
-    /// Its pids are several holders, not several readings of one number.
+    /// The PIDs are several holders, not alternatives for one PID.
     bool everyPidHolds = false;
     bool timeIsExpiry = false; ///< its modification time is set to the end of its lease
-    /// Digits alone, in a file that no program claims: a PID of this host, or one of another host or container, a port,
-    /// a counter.
+    /// Only digits, in a file that is not known to belong to a program: a PID of this host, or of another host or
+    /// container, a port, or a counter.
     bool bareNumber = false;
     /// It counts only if no other format matches.
     bool onlyIfUnknown = false;
 
-    /// A file in the same folder that its holder keeps a kernel lock on: that decides, whatever this one says. Empty:
-    /// none.
+    /// A companion file in the same directory on which the holder has a kernel lock: that lock decides, whatever the
+    /// content of this file. Empty: none.
     std::string guard = {};
-    /// Its holder has that lock as long as it holds. Otherwise it may hold without, and only a lock says something.
+    /// The holder has that lock as long as it holds this one. Otherwise it may hold this one without it, and only an
+    /// existing lock is significant.
     bool guardAlways = false;
-    /// Processes of these names make such locks: to be looked for where it names none, or none that can be asked for.
+    /// Names of programs that create such locks: to be searched for if it names no process, or none that can be looked
+    /// up.
     std::vector<std::string_view> programs = {};
     /// A process that is none of these programs is not its holder.
     std::vector<std::string_view> holderPrograms = {};
-    /// It is a database, and each row of this table in it is a mark; empty: none.
+    /// It is a database, and each row of this table in it represents a lock; empty: none.
     std::string_view markTable = {};
-    /// The System V shared memory of its holder, to which more processes than the one that it names may be attached.
+    /// The System V shared memory of its holder, to which further processes may be attached.
     std::optional<std::int64_t> sharedMemory = {};
 
-    std::vector<std::string> companions = {}; ///< names in the same folder that belong to the lock and go with it
-    /// How to remove one that is left behind: `unlink`, `rmdir` (with what is in it), `delete-row`, `none`.
+    std::vector<std::string> companions = {}; ///< files in the same directory that are removed with the lock
+    /// How to remove a stale one: `unlink`, `rmdir` (including its content), `delete-row`, `none`.
     std::string_view breakAction = "unlink";
-    std::string neverBreak =
-        {}; ///< why removing it is wrong always, a clause with what to do instead; empty: it is not
-    /// Another lock that its program keeps beside this one, and how the program breaks both, a clause; empty: none.
+    std::string neverBreak = {}; ///< why it must never be removed, a clause with what to do instead; empty: it may be
+    /// Another lock that its program keeps with this one, and how the program breaks both, a clause; empty: none.
     std::string_view partner = {};
-    std::string programRule = {}; ///< when the program itself takes it for left behind, a clause; empty: never
-    std::string_view ask = {};    ///< how its users find out who holds it, a clause; empty: no way is known
-    std::optional<std::chrono::milliseconds> heartbeat = {}; ///< older than this counts as expired for the program
+    std::string programRule = {}; ///< when the program itself considers it stale, a clause; empty: never
+    std::string_view ask = {};    ///< how to find the holder, a clause; empty: unknown
+    std::optional<std::chrono::milliseconds> heartbeat = {}; ///< the program considers an older one expired
 };
 
-/// Code for a format that the rules of an entry cannot tell; everything else of it stands in the entry of the catalogue
-/// with this ID. recognise is a pure function of its subject; absent where it does not fit.
+/// Code for a format that the rules of an entry cannot recognise; everything else about it is in the entry of the
+/// catalogue with this ID. `recognise` is a pure function of its subject; absent if it does not match.
 struct Recogniser
 {
     std::string_view id;
     std::optional<Recognition> (*recognise)(const Subject &subject);
 };
 
-/// All of them. Formats are data: read the catalogue first.
+/// All recognisers. Formats are data: prefer an entry in the catalogue.
 std::span<const Recogniser> recognisers();
 
-/// Every reading that fits, by the rules of entries and by code, surest first.
+/// Every match by the rules of entries and by code, most certain first.
 std::vector<Recognition> recogniseAll(const Subject &subject);
 std::vector<Recognition> recogniseAll(const Subject &subject, const Catalogue &catalogue);
 
-/// Whether a name may be that of a lock: decides what a scan opens at all.
+/// Whether a name may be that of a lock: decides which files a scan opens.
 bool looksLikeLockName(std::string_view name);
-/// The same, or its user says so.
+/// The same, or a name pattern of the user matches.
 bool isCalledLock(const Subject &subject);
-/// The same with the inode's kind: FIFOs, sockets and devices never are locks; a folder or a link that is only called
-/// `lock` is rather a place for them.
+/// The same with the inode type: FIFOs, sockets and devices are never locks; a directory or a link that is merely named
+/// `lock` is more likely a place for locks.
 bool looksLikeLock(std::string_view name, LockReport::InodeType type);
 
-/// Whether what has such a name conventionally holds a PID of its own host: `app.pid`, `app.lock`, `LCK..ttyS0`.
+/// Whether a file with such a name by convention contains a PID of its own host: `app.pid`, `app.lock`, `LCK..ttyS0`.
 bool conventionallyHoldsPid(std::string_view name);
 
-/// What is known to be no lock: a list of dependencies by its name and its text, or a text without the name of a lock
-/// and without a word of who holds anything, the directory of a package, a link to a directory. Only for what no
-/// recogniser knows.
+/// Whether it is known not to be a lock: a list of dependencies according to its name and text, a text without the name
+/// of a lock and without words about a holder, the directory of a package, a link to a directory. Only for files that
+/// no recogniser matches.
 bool isDocument(const Subject &subject);
-/// A short text with a word by which locks tell of their owner.
+/// A short text with a word with which locks describe their owner.
 bool mentionsOwner(const Subject &subject);
-/// `Cargo.lock` and its like, which fix the versions of dependencies and lock nothing.
+/// `Cargo.lock` and similar files, which pin the versions of dependencies and lock nothing.
 bool isDependencyListName(std::string_view name);
 
 } // namespace Lockscope

@@ -34,7 +34,7 @@ std::uint64_t numberAt(std::string_view bytes, std::size_t offset)
     return bigEndian(bytes, offset, 4).value_or(0);
 }
 
-/// Two running sums over pairs of numbers, as the log's header says in which order of bytes.
+/// Two running sums over pairs of numbers, in the byte order that the header of the log specifies.
 struct Checksum
 {
     bool isBigEndian = false;
@@ -66,10 +66,10 @@ struct Log
     Checksum checksum;
 };
 
-/// Absent for what SQLite takes for an empty log.
+/// Absent for a log that SQLite considers empty.
 std::optional<Log> readHeader(std::string_view bytes)
 {
-    constexpr std::uint64_t Magic = 0x377f0682; // and, for sums of big-endian numbers, one more
+    constexpr std::uint64_t Magic = 0x377f0682; // one more for sums of big-endian numbers
     constexpr std::uint64_t Version = 3007000;
     const auto magic = numberAt(bytes, 0);
     Log log;
@@ -86,8 +86,8 @@ std::optional<Log> readHeader(std::string_view bytes)
     return log;
 }
 
-/// One frame after the other, as long as they belong to this log and are whole; the last part that ends in a commit
-/// counts.
+/// Applies one frame after the other, as long as they belong to this log and are complete, up to the last one with a
+/// commit.
 bool lay(Log log, std::string &image)
 {
     const auto frameSize = FrameHeader + log.pageSize;

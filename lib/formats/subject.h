@@ -10,29 +10,29 @@
 
 namespace Lockscope {
 
-/// What lies around a lock, and in it where it is a folder. Recognisers ask for it only when all else fits, for every
-/// answer costs system calls; the answers are as bounded and as hostile as the subject itself.
+/// The files around a lock, and in it if it is a directory. Recognisers use it only if everything else matches, because
+/// every call costs system calls; the results are limited in size and as untrusted as the subject itself.
 class Surroundings
 {
 public:
     virtual ~Surroundings() = default;
 
-    /// The other names of the subject's inode in its folder.
+    /// The other names of the subject's inode in its directory.
     virtual std::vector<std::string> otherNames() const = 0;
-    /// Whether the folder has an entry of this name.
+    /// Whether the directory has an entry with this name.
     virtual bool has(const std::string &name) const = 0;
-    /// The first bytes, at most 4 KiB, of a regular file of this name in the folder; empty where there is none. With a
-    /// slash in it: of a file below the folder, e.g. in the subject itself, `held/info`.
+    /// The first bytes, at most 4 KiB, of a regular file with this name in the directory; empty if there is none. A
+    /// name with a slash is that of a file below the directory, e.g. in the subject itself, `held/info`.
     virtual std::string contentOf(const std::string &name) const = 0;
-    /// Whether the subject, a link, leads to a directory; false if its file system may not answer.
+    /// Whether the subject, a link, leads to a directory; false if its file system may not respond.
     virtual bool leadsToDirectory() const = 0;
-    /// The names in the subject, which is a folder, or in another folder below the one that it lies in,
+    /// The names in the subject, which is a directory, or in another directory below the one that contains it,
     /// `app.lock.filelock/claims`; at most 64. An empty name is the subject.
     virtual std::vector<std::string> entriesOf(const std::string &folder = {}) const = 0;
 };
 
-/// What a recogniser is shown of a lock file: plain values, so that recognising is a pure function. Content and names
-/// are hostile.
+/// A lock file as recognisers see it: plain values, so that recognising is a pure function. Content and names are
+/// untrusted.
 struct Subject
 {
     enum class KernelLockKind
@@ -43,8 +43,8 @@ struct Subject
     };
 
     std::string name;        ///< last component of the path
-    bool calledLock = false; ///< its user says that what has such a name is a lock
-    std::string folder;      ///< last component of the folder that it lies in
+    bool calledLock = false; ///< a name pattern of the user matches
+    std::string folder;      ///< last component of the directory that contains it
     LockReport::InodeType inodeType = LockReport::InodeType::Regular;
     std::uint64_t size = 0;
     std::uint32_t mode = 0;
@@ -52,8 +52,8 @@ struct Subject
     std::string content; ///< the first bytes, at most 64 KiB
     bool contentRead = true;
     std::string linkTarget;
-    std::vector<KernelLockKind> kernelLocks;    ///< which kinds of kernel lock are on it now
-    const Surroundings *surroundings = nullptr; ///< absent where nothing can be known of them
+    std::vector<KernelLockKind> kernelLocks;    ///< the types of kernel lock that are on it now
+    const Surroundings *surroundings = nullptr; ///< absent if nothing is known about them
 };
 
 } // namespace Lockscope

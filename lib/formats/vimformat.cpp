@@ -34,7 +34,7 @@ std::int64_t pidOf(std::string_view block)
     return pid <= LargestPid ? pid : 0;
 }
 
-/// The second byte tells how the text is encrypted.
+/// The second byte is the encryption method.
 bool isSwap(std::string_view block)
 {
     constexpr std::string_view Ways = "0cCdSs";
@@ -54,13 +54,12 @@ std::optional<Recognition> recognise(const Subject &subject)
         claim.hostname = host;
     if (const auto user = textAt(block, UserAt, HostAt - UserAt); !user.empty() && isPlainText(user))
         claim.name = user;
-    auto match = reading(VimFormat, 0.98, LockPhrases::noop("it begins as a swap file of Vim or nano does"),
+    auto match = reading(VimFormat, 0.98, LockPhrases::noop("it begins like a swap file of Vim or nano"),
                          HeldTest::Process, std::move(claim));
     if (block[ModifiedAt] == Modified)
-        match.neverBreak =
-            LockPhrases::noop("it holds changes that are saved nowhere else: recover them with `vim -r` first");
+        match.neverBreak = LockPhrases::noop("it contains unsaved changes: recover them with `vim -r` first");
     match.programRule = LockPhrases::noop(
-        "it asks; only where nothing was changed and the process has ended does it remove it unasked");
+        "it asks; it removes the file without asking only if nothing was changed and the process has exited");
     return match;
 }
 

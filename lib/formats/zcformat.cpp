@@ -16,16 +16,16 @@ namespace Lockscope {
 
 namespace {
 
-/// Templates are a line that somebody typed into a program; what is longer is a document that begins with a blank.
+/// A template is a line that somebody typed into a program; a longer text is a document that begins with a space.
 constexpr std::size_t LongestTemplateText = 1024;
 
-/// The text between the leading space and the trailing line break; absent where these or printable UTF-8 are missing.
+/// The text between the leading space and the trailing line break; absent if these or printable UTF-8 are missing.
 std::optional<std::string_view> innerText(std::string_view content)
 {
     if (content.size() < 3 || content.front() != ' ' || content.back() != '\n')
         return std::nullopt;
     const auto inner = content.substr(1, content.size() - 2);
-    // A second blank is the padding of `%10d`, as UUCP, X servers and GnuPG write it.
+    // A second space is the padding of `%10d`, as written by UUCP, X servers and GnuPG.
     if (inner.front() == ' ' || inner.front() == '\n' || inner.back() == '\n')
         return std::nullopt;
     const auto isControl = [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7f; };
@@ -38,8 +38,7 @@ std::optional<std::string_view> innerText(std::string_view content)
     return inner;
 }
 
-/// The default template: a pid and nothing else. Version 1.0.1 appended a line ` PID` for each holder: the last one
-/// counts.
+/// The default template: only a PID. Version 1.0.1 appended a line ` PID` for each holder: the last one counts.
 std::optional<std::int64_t> lastOfPidLines(std::string_view inner)
 {
     std::int64_t last = -1;
@@ -78,7 +77,7 @@ std::string_view trimmed(std::string_view word)
     return word;
 }
 
-/// What remains of the text beside the pid, if it is one word, or the word behind `host`, `on` and the like.
+/// The rest of the text without the PID, if it is one word, or the word after `host`, `on` and similar words.
 std::optional<std::string> hostIn(std::string text)
 {
     static constexpr std::array<std::string_view, 7> Announcing = {"host", "hostname", "on", "at", "node", "Host", "@"};
@@ -125,20 +124,20 @@ std::optional<Recognition> recognise(const Subject &subject)
     Recognition match{
         .id = ZcFormat.id, .confidence = 0, .reason = {}, .claim = *claim, .heldTest = HeldTest::KernelLock};
     if (onlyPids) {
-        // In a pid file a blank in front of the number would be its padding.
+        // In a PID file a space before the number would be padding.
         const bool pidFile = !flocked && subject.name.ends_with(".pid");
         match.confidence = pidFile ? 0.75 : lockLike ? 0.95 : 0.6;
-        match.reason = LockPhrases::noop("a space, a pid and a line break, as zc.lockfile writes them");
+        match.reason = LockPhrases::noop("a space, a PID and a line break, as zc.lockfile writes them");
     } else if (!lockLike) {
         return std::nullopt;
     } else if (claim->pid) {
         match.confidence = 0.85;
-        match.reason = LockPhrases::noop("a space and a line with a pid, as a zc.lockfile content template makes it");
+        match.reason = LockPhrases::noop("a space and a line with a PID, as written by a zc.lockfile content template");
     } else {
         match.confidence = claim->pids.empty() ? 0.4 : 0.6;
-        match.reason = LockPhrases::noop("a space and a line of text, as a zc.lockfile content template makes it");
+        match.reason = LockPhrases::noop("a space and a line of text, as written by a zc.lockfile content template");
     }
-    // Read in part, the last line is not known: then the text tells the format, but no owner.
+    // If it was read only in part, the last line is unknown: then the text identifies the format, but no owner.
     if (subject.size > subject.content.size())
         match.claim = {};
     return match;

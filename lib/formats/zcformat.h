@@ -11,9 +11,9 @@
 
 namespace Lockscope {
 
-/// The claim in the text of a zc.lockfile: a space, the content template with any use of pid and host name, a line
-/// break. Absent where it is no such text; a claim without a pid where the template names none. Text that leaves
-/// several pids possible fills Claim::pids alone.
+/// The claim in the text of a zc.lockfile: a space, the content template with any use of PID and host name, and a line
+/// break. Absent if it is not such a text; a claim without a PID if the template contains none. If several PIDs are
+/// possible, only Claim::pids is set.
 std::optional<Claim> readZcText(std::string_view content);
 
 extern const Recogniser ZcFormat;

@@ -14,7 +14,7 @@
 
 namespace Lockscope {
 
-// What stands in the places of sentences.
+// The arguments of messages.
 
 ProcessName processName(std::int64_t pid, const std::optional<ProcessFacts> &process);
 ProcessName processName(const ClaimedProcess &claimed);

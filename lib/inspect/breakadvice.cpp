@@ -12,7 +12,7 @@ namespace {
 
 using Says = Sentence::Refusal;
 
-/// Who or what holds it, as the reason not to break it.
+/// The holder, as the reason not to break the lock.
 Message heldBy(const Facts &facts, const Verdict &verdict)
 {
     switch (verdict.reason) {
@@ -46,7 +46,7 @@ BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &fact
 {
     if (verdict.state == Verdict::State::Absent)
         return {"none", Says::Absent, false};
-    // A user's file that has nothing of a lock is not removed by force either.
+    // A user's file that is not like a lock is not removed by force either.
     const bool hasName = facts.calledLock || looksLikeLock(facts.name, facts.inodeType);
     if (readings.empty() && !hasName && facts.inodeType == LockReport::InodeType::Regular &&
         formatOf(readings, facts) != "none")
@@ -55,11 +55,11 @@ BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &fact
         return {"none", formatOf(readings, facts) == "none" ? Says::NotALock : Says::UnknownFormat, false};
     const auto &reading = readings.front();
     const auto action = std::string(reading.heldTest == HeldTest::None ? "none" : reading.breakAction);
-    // Advice about its holder is of no use if there is none.
+    // Advice on its holder is of no use if there is none.
     const bool isKernelLock = reading.heldTest == HeldTest::KernelLock && reading.guard.empty();
     if (verdict.state == Verdict::State::Free && (isKernelLock || !reading.neverBreak.empty()))
         return {isKernelLock ? "none" : action, Says::FreeAndPermanent, true};
-    // Of an empty file it is not known whether it is one that kernel locks are held on: its user may decide.
+    // For an empty file it is unknown whether it is used with kernel locks: the user may decide.
     const bool isEmptyUnknown = verdict.state == Verdict::State::Unknown &&
                                 verdict.reason == Verdict::Reason::NoOwnerRecorded && facts.size == 0;
     if (reading.heldTest == HeldTest::KernelLock && isEmptyUnknown && !hasName)

@@ -6,7 +6,7 @@
 
 namespace Lockscope {
 
-/// Whether something of this name is worth a look when nothing else is known of it.
+/// Whether a file with this name should be inspected if nothing else is known about it.
 bool mayBeLock(std::string_view name);
 
 } // namespace Lockscope

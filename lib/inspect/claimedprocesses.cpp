@@ -8,15 +8,16 @@ namespace Lockscope {
 
 namespace {
 
-/// A lock of this very host means no container; one that names a host that may be this one or not may.
+/// A lock that names exactly this host does not refer to a container; one whose host may or may not be this one may do
+/// so.
 bool namesContainer(const Facts &facts)
 {
     const auto match = hostMatch(facts);
     return match == HostMatch::Other || match == HostMatch::Unclear || match == HostMatch::SameKernel;
 }
 
-/// Whether the container of a process bears this name: by the beginning of its id, as Docker and Podman name a
-/// container's host; by its own name, as systemd-nspawn and LXC do; or by the host name that holds in it.
+/// Whether the container of a process has this name: by the beginning of its ID, as Docker and Podman name the host of
+/// a container; by its own name, as systemd-nspawn and LXC do; or by the host name inside it.
 bool isCalled(const std::string &host, const ProcessFacts &process, const Machine &machine)
 {
     constexpr std::size_t ShortId = 12;
@@ -25,7 +26,7 @@ bool isCalled(const std::string &host, const ProcessFacts &process, const Machin
     return process.container == host || machine.hostnameOf(process.pid) == host;
 }
 
-/// Looks for the process in the pid namespace that the lock names, which is not ours.
+/// Looks up the process in the PID namespace that the lock names, which is not that of this process.
 void askInNamespace(const Machine &machine, const Facts &facts, ClaimedProcess &claimed)
 {
     bool seenWhole = facts.seesAllProcesses && !machine.processesHidden();
@@ -48,7 +49,7 @@ void askForNamesakes(const Machine &machine, const Facts &facts, ClaimedProcess 
 {
     const auto host = namesContainer(facts) ? facts.claim.hostname : std::nullopt;
     for (const auto &inner : machine.innerProcesses()) {
-        // The first number is the one that it has here.
+        // The first PID is the one in this namespace.
         const auto &numbers = inner.namespacePids;
         if (numbers.size() < 2 || std::find(numbers.begin() + 1, numbers.end(), claimed.pid) == numbers.end())
             continue;

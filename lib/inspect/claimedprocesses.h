@@ -7,8 +7,8 @@
 
 namespace Lockscope {
 
-/// What the machine knows of one process number that a lock names: here, in the pid namespace that the lock names, and
-/// in containers of this machine that bear the name of the host that it names.
+/// Looks up one PID that a lock records: in this PID namespace, in the one that the lock records, and in containers of
+/// this host that have the recorded host name.
 ClaimedProcess askAfter(std::int64_t pid, const Facts &facts, const Machine &machine);
 
 } // namespace Lockscope

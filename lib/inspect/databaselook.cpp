@@ -15,10 +15,10 @@ namespace {
 using State = DatabaseLook::State;
 
 constexpr int MostLooks = 8;
-/// Of a journal only the beginning is of interest.
+/// Only the beginning of a journal is needed.
 constexpr std::size_t JournalStart = 64;
 
-/// The database, its log and its journal at one moment, if nothing changed while they were read.
+/// The database, its log and its journal, consistent if nothing changed while they were read.
 struct Files
 {
     Look database;
@@ -50,7 +50,7 @@ bool isRead(const Look &look)
     return look.absent || (look.type == LockReport::InodeType::Regular && look.contentState == Look::Content::Read);
 }
 
-/// Who has these bytes for itself, by a reading of the kernel's table that is newer than the files were read.
+/// The holders of an exclusive lock on these bytes, according to a lock table that was read after the files.
 struct Writers
 {
     bool prepares = false;
@@ -73,7 +73,7 @@ std::optional<Writers> writersOf(const Look &database)
     return writers;
 }
 
-/// In write-ahead mode writers leave the file alone until its log is taken over, which the log outlives.
+/// With write-ahead logging, writers leave the file unchanged until its log is checkpointed; the log file stays.
 bool hasLogMode(const std::string &content)
 {
     constexpr std::size_t ReadVersionAt = 19;
@@ -121,7 +121,7 @@ DatabaseLook lookIntoDatabase(const std::filesystem::path &database, const Machi
             result.state = State::TooLarge;
             return result;
         }
-        // Times of files are too coarse to tell that nothing was written in between: the bytes themselves tell it.
+        // File times are too coarse to detect a write in between: the bytes themselves are compared.
         auto again = readFiles(folder->fd(), name, machine);
         const bool settled = isSame(files.database, again.database) && isSame(files.log, again.log) &&
                              isSame(files.journal, again.journal);

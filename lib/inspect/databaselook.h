@@ -12,22 +12,21 @@
 
 namespace Lockscope {
 
-/// What one careful look at a SQLite database found: never by opening it with SQLite, which would lock it and might
-/// write.
+/// The result of reading a SQLite database without SQLite, which would lock it and might write to it.
 struct DatabaseLook
 {
     enum class State
     {
         Whole,
-        Refused,      ///< it, its log or its folder may not be read, or must not be opened now
-        TooLarge,     ///< for a look
-        BeingWritten, ///< somebody writes to it, and goes on
-        HotJournal,   ///< its last writer ended in the middle of a change, which must be undone first
-        Damaged,      ///< it is no database that can be read
+        Refused,      ///< it, its log or its directory may not be read, or must not be opened now
+        TooLarge,     ///< for an inspection
+        BeingWritten, ///< another process keeps writing to it
+        HotJournal,   ///< its last writer was interrupted by a crash; its changes must be rolled back first
+        Damaged,      ///< it is not a readable database
     };
     State state = State::Refused;
     std::string image; ///< see sqliteImage()
-    /// When the file or its log was last written, the later of both; and the same of their inodes.
+    /// The later of the modification times of the file and its log; and the same for their change times.
     std::optional<WallTime> modified;
     std::optional<WallTime> changed;
 };

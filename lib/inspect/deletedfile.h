@@ -11,12 +11,13 @@
 
 namespace Lockscope {
 
-/// The kernel locks that are held on deleted files which had this path. Whoever creates the file anew can acquire a
-/// second lock beside them.
+/// The kernel locks on deleted files that had this path. A process that creates the file again can acquire a second
+/// lock next to them.
 std::vector<KernelLock> locksOnDeletedFiles(const std::filesystem::path &path,
                                             const std::optional<MountTable::Place> &place, const Machine &machine);
 
-/// Adds what facts.deletedLocks say to evidence and summary. The state stays what it is: that of the file at the path.
+/// Adds facts.deletedLocks to the evidence and the summary. The state is not changed: it is that of the file at the
+/// path.
 void reportDeletedFiles(Opinion &opinion);
 
 } // namespace Lockscope

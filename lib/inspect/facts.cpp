@@ -10,14 +10,14 @@ namespace Lockscope {
 
 namespace {
 
-/// With a larger distance the clock was stepped, or the machine was restored from a snapshot, and no margin would be
-/// enough.
+/// A larger deviation means that the clock was set, or that the machine was restored from a snapshot, and no margin
+/// would suffice.
 constexpr std::chrono::seconds LargestDeviation{60};
 
-/// The boot time has a resolution of one second, and so have inode times on some file systems.
+/// The boot time has a resolution of one second, and so do inode times on some file systems.
 constexpr std::chrono::seconds Resolution{2};
 
-/// `box@90520730730497`: borg adds the number of a network interface.
+/// `box@90520730730497`: borg appends the number of a network interface.
 struct BorgHost
 {
     std::string_view name;
@@ -48,7 +48,7 @@ bool equalIgnoringCase(std::string_view left, std::string_view right)
                       [](char a, char b) { return lower(a) == lower(b); });
 }
 
-/// One of two names may be the short form of the other; localhost and addresses are no names of a host.
+/// One of two names may be the short form of the other; localhost and addresses are not host names.
 bool mayBeAlias(std::string_view claimed, std::string_view own)
 {
     const auto label = [](std::string_view host) { return host.substr(0, host.find('.')); };
@@ -64,7 +64,7 @@ bool isOwnName(std::string_view name, const Facts &facts)
                        [&](const std::string &alias) { return equalIgnoringCase(name, alias); });
 }
 
-/// As the kernel writes the id of a boot; Emacs has a number there.
+/// The format of the kernel's boot ID; Emacs records a number instead.
 bool isUuid(std::string_view text)
 {
     constexpr std::string_view Shape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
@@ -77,7 +77,7 @@ bool haveBootIds(const Facts &facts)
     return facts.claim.bootId && isUuid(*facts.claim.bootId) && isUuid(facts.bootId);
 }
 
-/// For certain: on a remote file system it could be a copy of this machine.
+/// With certainty: on a remote file system it could be a copy of this machine.
 bool isThisBoot(const Facts &facts)
 {
     return recordsThisBoot(facts) && !facts.fileSystem.remote;
@@ -159,7 +159,7 @@ bool startedAfterwards(const ClaimedProcess &claimed, const Facts &facts)
 
 bool seemsStartedAfterwards(const ClaimedProcess &claimed, const Facts &facts)
 {
-    // The clock of a file server is not ours.
+    // The clock of a file server is independent.
     constexpr std::chrono::minutes FileServer{10};
     const bool sameStart = recordsThisBoot(facts) && facts.claim.startTicks && claimed.process &&
                            claimed.process->startTicks == *facts.claim.startTicks;
@@ -196,10 +196,10 @@ HostMatch hostMatch(const Facts &facts)
     const auto [name, hardwareAddress] = borgHost(*facts.claim.hostname);
     const auto &addresses = facts.hardwareAddresses;
     const bool sameMachine = facts.claim.machineId && *facts.claim.machineId == facts.machineId;
-    // Five hexadecimal digits behind a dash may be a thread, and the end of a host name.
+    // Five hexadecimal digits after a hyphen may be a thread ID or the end of a host name.
     const bool withThread = facts.claim.thread && isOwnName(*facts.claim.hostname + '-' + *facts.claim.thread, facts);
     if (isOwnName(*facts.claim.hostname, facts) || isOwnName(name, facts) || withThread) {
-        // Many machines may have one name, and use one file server.
+        // Several machines may have the same name and use the same file server.
         if (facts.fileSystem.remote && haveBootIds(facts) && !recordsThisBoot(facts))
             return HostMatch::Unclear;
         const bool otherMachine = facts.claim.machineId && !facts.machineId.empty() && !sameMachine;
@@ -211,7 +211,7 @@ HostMatch hostMatch(const Facts &facts)
     }
     if (isThisBoot(facts))
         return HostMatch::SameKernel;
-    // Containers made from one image have one machine id.
+    // Containers created from one image have the same machine ID.
     return sameMachine || mayBeAlias(name, facts.hostname) ? HostMatch::Unclear : HostMatch::Other;
 }
 
@@ -268,7 +268,7 @@ bool startDiffers(const ClaimedProcess &claimed, const Facts &facts)
         return false;
     if (facts.claim.startTicks)
         return isThisBoot(facts) && claimed.process->startTicks != *facts.claim.startTicks;
-    // An earlier start is no contradiction: who runs since then had the number all the time.
+    // An earlier start is not a contradiction: a process that runs since then had the PID all the time.
     constexpr std::chrono::seconds WholeSeconds{1};
     return facts.claim.startTime && claimed.process->startTime && clockRanEvenly(facts) && !facts.fileSystem.remote &&
            *claimed.process->startTime >
@@ -298,7 +298,7 @@ bool nameDiffers(const ClaimedProcess &claimed, const Facts &facts)
 
 bool neverRefreshed(const Facts &facts)
 {
-    // Between making it and setting its time for the first time, which some programs do at once.
+    // Between creating the lock and setting its time for the first time, which some programs do at once.
     constexpr std::chrono::seconds First{1};
     return facts.inodeType == LockReport::InodeType::Directory && facts.heartbeat && facts.created && facts.modified &&
            *facts.modified <= *facts.created + First;
@@ -313,7 +313,7 @@ std::optional<std::chrono::nanoseconds> heartbeatAge(const Facts &facts)
 
 bool isAhead(const Facts &facts)
 {
-    // File systems that keep times in steps of two seconds, and clocks of file servers, run a little ahead.
+    // File systems that store times in steps of two seconds, and clocks of file servers, may be slightly ahead.
     return facts.modified && !facts.timeIsExpiry && *facts.modified > facts.now + Resolution;
 }
 

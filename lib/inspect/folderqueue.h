@@ -12,22 +12,23 @@
 
 namespace Lockscope {
 
-/// A folder that is still to be read: by its root and the path below it, for descriptors are too few to keep.
+/// A directory that is still to be read: by its root and the path below it, because descriptors are too scarce to keep
+/// open.
 struct PendingFolder
 {
     std::size_t root = 0;
     std::string below; ///< empty for the root itself
 };
 
-/// The folders that several workers share: each takes one, finds others in it, and takes the next. The newest comes
-/// first, so that few are pending in a deep tree.
+/// The directories that several workers share: each takes one, adds its subdirectories, and takes the next. The newest
+/// is returned first, so that few are pending in a deep tree.
 class FolderQueue
 {
 public:
     void add(PendingFolder folder);
-    /// Waits for one. Absent when all are read and no worker can find more, or when stop is requested.
+    /// Waits for a directory. Absent when all are read and no worker can add more, or when stop is requested.
     std::optional<PendingFolder> take(std::stop_token stop);
-    /// A folder that was taken is read to its end.
+    /// A directory returned by take() has been read completely.
     void done();
 
 private:

@@ -31,7 +31,7 @@ namespace {
 
 using InodeType = LockReport::InodeType;
 
-/// During a scan nobody expects more than that a lease or lock of our own that is as old as this is respected.
+/// During a scan it is sufficient to respect leases and own locks that are at least this old.
 constexpr std::chrono::milliseconds OldestForMany{100};
 
 InodeType typeOf(unsigned char entryType)
@@ -56,7 +56,7 @@ InodeType typeOf(unsigned char entryType)
     }
 }
 
-/// Some file systems tell the type only to those who ask for each entry.
+/// Some file systems provide the type only through a call for each entry.
 InodeType askedType(int folder, const char *name)
 {
     struct stat status = {};
@@ -65,13 +65,14 @@ InodeType askedType(int folder, const char *name)
     return typeOf(static_cast<unsigned char>(IFTODT(status.st_mode)));
 }
 
-/// FIFOs, sockets and devices never are locks, whatever their name.
+/// FIFOs, sockets and devices are never locks, whatever their name.
 bool mayHoldMark(InodeType type)
 {
     return type == InodeType::Regular || type == InodeType::Directory || type == InodeType::Symlink;
 }
 
-/// What happens to any folder between being seen and being opened; and the end of the file system.
+/// Errors that are normal for a directory between being listed and being opened, and at the boundary of the file
+/// system.
 bool isNoFailure(int error)
 {
     return error == ENOENT || error == ENOTDIR || error == ELOOP || error == EXDEV;
@@ -79,7 +80,7 @@ bool isNoFailure(int error)
 
 } // namespace
 
-/// One scan. The friend of Inspector, whose picture of the machine it shares.
+/// A single scan. A friend of Inspector, whose snapshot of the host it shares.
 class FolderScan
 {
 public:
@@ -93,7 +94,7 @@ public:
     {}
 
     void run(const std::vector<std::filesystem::path> &roots);
-    /// Those that may not answer for themselves, each within its time.
+    /// Roots on mounts that may not respond, each with its own limit.
     static void runAll(const std::vector<std::filesystem::path> &roots, const Inspector &inspector,
                        const ScanOptions &options, const ScanSink &sink, std::stop_token stop);
 
@@ -113,13 +114,13 @@ private:
     using Worker = ScanOutbox::Worker;
     void work(Worker worker);
     void readFolder(const PendingFolder &pending, Worker worker, ManyLooks &many);
-    /// The folder that a worker reads, with what holds for all of its entries.
+    /// The directory that a worker reads, with the common properties of its entries.
     struct OpenFolder
     {
         std::filesystem::path path;
         FolderAtHand hand;
         std::optional<FolderPlace> place;
-        WallTime since; ///< it was opened then
+        WallTime since; ///< when it was opened
         ManyLooks &many;
         Worker worker;
     };
@@ -218,7 +219,7 @@ void FolderScan::readFolder(const PendingFolder &pending, Worker worker, ManyLoo
     }
     auto &folder = *opened;
     struct stat status = {};
-    // A root within another root is read once, by itself.
+    // A root inside another root is read once, on its own.
     if (!pending.below.empty() && sys().fstat(folder.fd(), &status) == 0 && isRoot(status.st_dev, status.st_ino))
         return;
     m_outbox.folder(path);
@@ -241,7 +242,7 @@ void FolderScan::readFolder(const PendingFolder &pending, Worker worker, ManyLoo
         }
         m_outbox.countEntry();
         if (mounts.contains(entry->name))
-            continue; // it lies on another file system, which may not answer
+            continue; // it is on another file system, which may not respond
         const auto type = entry->type == DT_UNKNOWN ? askedType(folder.fd(), entry->name) : typeOf(entry->type);
         if (type == InodeType::Directory)
             m_queue.add({pending.root, pending.below.empty() ? entry->name : pending.below + '/' + entry->name});
@@ -255,7 +256,7 @@ void FolderScan::lookAtEntry(const FolderReader::Entry &entry, InodeType type, c
     const auto rule = m_nameRules.of(entry.name);
     if (!asked && rule == NameRules::Says::NoLock)
         return;
-    // What was broken and is kept is no lock any more, whatever a pattern says.
+    // A quarantined lock is no longer a lock, whatever a pattern says.
     const bool namedByRule = rule == NameRules::Says::Lock && mayHoldMark(type) && !AsideName::idIn(entry.name);
     const auto isInCatalogue = [&] { return Catalogue::current().asksFor(entry.name, type, *folder.hand.name); };
     if (!asked && !namedByRule && !looksLikeLock(entry.name, type) && !isInCatalogue() &&

@@ -14,7 +14,7 @@ namespace Lockscope {
 
 namespace {
 
-/// A folder may have millions of names: the search for those of one inode ends after so many.
+/// A directory may have millions of names: the search for the names of an inode ends after this many.
 constexpr int MostNamesRead = 10'000;
 constexpr std::size_t MostEntries = 64;
 constexpr std::size_t MostContent = 4096;

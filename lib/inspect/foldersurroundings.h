@@ -16,11 +16,12 @@
 
 namespace Lockscope {
 
-/// What lies around a lock on the real file system, looked at when a recogniser asks, as carefully as the lock itself.
+/// The files around a lock on the real file system. Inspected when a detector needs them, with the same care as the
+/// lock.
 class FolderSurroundings : public Surroundings
 {
 public:
-    /// The path must stay.
+    /// The path must outlive the object.
     FolderSurroundings(FolderAtHand folder, const std::filesystem::path &path, std::uint64_t inode,
                        const Machine &machine);
 
@@ -30,7 +31,7 @@ public:
     bool leadsToDirectory() const override;
     std::vector<std::string> entriesOf(const std::string &folder) const override;
 
-    /// The folder's descriptor; -1 where it cannot be opened.
+    /// The descriptor of the directory; -1 if it cannot be opened.
     int folder() const;
     const std::filesystem::path &path() const { return m_path; }
 

@@ -11,8 +11,8 @@
 
 namespace Lockscope {
 
-/// The inodes that must not be opened now, by the kernel's lock table: those under a lease, which an open would break,
-/// and those that this process has a POSIX lock on, which a close would drop. Safe in any thread.
+/// The inodes that must not be opened now, according to the kernel's lock table: those under a lease, which opening
+/// would break, and those on which this process has a POSIX lock, which closing would release. Thread-safe.
 class ForbiddenInodes
 {
     struct Reading;
@@ -24,11 +24,11 @@ public:
         Lease,
         OwnPosixLock,
     };
-    /// Reads the table anew if the last reading is older than this.
+    /// Reads the table again if the last reading is older than this.
     Why why(const InodeKey &inode, std::chrono::nanoseconds oldest) const;
 
-    /// For one thread that asks thousands of times: it keeps the last reading at hand, and waits for no other thread
-    /// until that is too old.
+    /// For one thread with thousands of queries: it caches the last reading, and does not wait for other threads until
+    /// that is too old.
     class View
     {
     public:

@@ -10,7 +10,8 @@ namespace {
 using Reason = Verdict::Reason;
 using Says = Sentence::Verdict;
 
-/// What is not known to be no lock, and has the name of one, or a text that may name its owner, or was asked for.
+/// A file that is not known to be something else, and has the name of a lock, may contain the name of its owner, or was
+/// given by the user.
 bool hasLooksOfLock(const Facts &facts)
 {
     if (facts.calledLock)
@@ -46,7 +47,7 @@ Says unrecognisedType(const Facts &facts)
 
 Verdict Judgement::unrecognised() const
 {
-    // No marker of any program that is known, so only a kernel lock could hold it.
+    // It is not a marker of any known program, so only a kernel lock could hold it.
     if (facts.inodeType == LockReport::InodeType::Regular && !hasLooksOfLock(facts))
         return byKernelLock();
     return unknownVerdict(Reason::Unrecognised, unrecognisedType(facts));

@@ -30,7 +30,7 @@ std::string textOf(int folder, const char *path, std::size_t most)
     return file ? readAll(file.get(), most).value_or(std::string()) : std::string();
 }
 
-/// Under sudo the home may be another user's, who does not say what root is to believe.
+/// Under sudo the home directory may be that of another user, whom root must not trust.
 std::string usersText(const std::filesystem::path &path)
 {
     const FileDescriptor file(sys().openat(AT_FDCWD, path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));

@@ -9,19 +9,20 @@
 
 namespace Lockscope {
 
-// What locks call this host by, beside its name.
+// Further names by which locks may identify this host.
 
-/// Its other names in a text of hosts(5): those in a line with its name, where the line is of a loopback address or the
-/// name is the same one with a domain. Never `localhost`, which every host is.
+/// Aliases from a text in the format of hosts(5): those in a line with the host name, if the line is for a loopback
+/// address or the alias is the same name with a domain. Never `localhost`, which is a name of every host.
 std::vector<std::string> aliasesIn(std::string_view hosts, const std::string &hostname);
-/// Those that the user names in a text, one a line, `#` begins a comment. Never `localhost`, which every host is.
+/// Names that the user listed in a text, one per line, `#` starts a comment. Never `localhost`, which is a name of
+/// every host.
 std::vector<std::string> namesIn(std::string_view text);
-/// By /etc/hosts and by HostIdentity::namesFile().
+/// From /etc/hosts and HostIdentity::namesFile().
 std::vector<std::string> hostAliases(const std::string &hostname);
 
-/// `52:54:00:12:34:56`; 0 where it is none.
+/// Parses `52:54:00:12:34:56`; 0 if it is not a hardware address.
 std::uint64_t hardwareAddress(std::string_view text);
-/// Of this host's network interfaces, without zeros.
+/// The addresses of the network interfaces of this host, without zeros.
 std::vector<std::uint64_t> hardwareAddresses();
 
 } // namespace Lockscope

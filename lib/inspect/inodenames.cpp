@@ -10,11 +10,11 @@ namespace Lockscope {
 
 namespace {
 
-/// A folder may have millions of names.
+/// A directory may have millions of names.
 constexpr std::size_t MostNamesRead = 100'000;
 
-/// A lock that was made since is not among the names, and the folder is read again; but not for each lock whose other
-/// name lies elsewhere.
+/// A lock that was created since is not among the names, and the directory is read again; but not for each lock whose
+/// other name is elsewhere.
 constexpr std::chrono::milliseconds Freshness{200};
 
 } // namespace
@@ -40,7 +40,7 @@ void InodeNames::read()
 {
     m_names.clear();
     m_text.clear();
-    // Opened anew: whoever scans the folder is reading the descriptor at hand.
+    // Opened again: the scan of the directory is reading the existing descriptor.
     auto reader = FolderReader::openBelow(m_folder, {});
     while (reader && m_names.size() < MostNamesRead) {
         const auto entry = reader->next();

@@ -12,8 +12,8 @@
 
 namespace Lockscope {
 
-/// Which names of a folder belong to one inode, for a folder in which many locks are looked at: it is read when it is
-/// first asked for, and not for each lock again. For one thread.
+/// The names of each inode in a directory with many locks: the directory is read when first needed, and not again for
+/// each lock. For one thread.
 class InodeNames
 {
 public:
@@ -22,30 +22,30 @@ public:
         : m_folder(folder)
     {}
 
-    /// Every name but this one.
+    /// All names except this one.
     std::vector<std::string> othersOf(std::uint64_t inode, std::string_view name);
 
 private:
     struct Name
     {
         std::uint64_t inode = 0;
-        std::size_t at = 0; ///< where it begins in m_text
+        std::size_t at = 0; ///< its offset in m_text
     };
     void read();
 
     int m_folder;
-    std::string m_text;        ///< all names, each with a zero byte behind it
+    std::string m_text;        ///< all names, each followed by a zero byte
     std::vector<Name> m_names; ///< ordered by inode
     std::chrono::steady_clock::time_point m_readAt;
 };
 
-/// The open folder in which a lock has its name; without one it is found by its path, when it is needed.
+/// The open directory that contains the lock's name; without it, it is opened by its path when needed.
 struct FolderAtHand
 {
     int fd = AT_FDCWD;
-    // Where many locks of the folder are looked at:
+    // If many locks of the directory are examined:
     InodeNames *names = nullptr;
-    const std::string *name = nullptr; ///< of the folder itself, its last component
+    const std::string *name = nullptr; ///< of the directory itself, its last component
 };
 
 } // namespace Lockscope

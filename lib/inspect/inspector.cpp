@@ -20,12 +20,12 @@ namespace Lockscope {
 
 namespace {
 
-/// Thousands of locked files are looked at within this time; their own locks are in the snapshot already.
+/// Thousands of locked files are inspected within this time; their own locks are already in the snapshot.
 constexpr std::chrono::milliseconds OldestForMany{100};
 
 Look lookAtPath(const std::filesystem::path &path, const Machine &machine, std::chrono::nanoseconds oldest)
 {
-    // The kernel would look at the path up to its zero byte, which is another one.
+    // The kernel would use the path up to its zero byte, which is another path.
     if (path.native().find('\0') != std::string::npos) {
         Look look;
         look.error = LookError{"EINVAL", "openat", std::generic_category().message(EINVAL)};
@@ -96,7 +96,7 @@ std::vector<LockReport> Inspector::inspectKernelLocks() const
         std::optional<LockReport> report;
         if (named != end)
             report = buildReport(named->path, lookAtPath(named->path, machine, OldestForMany), machine, Choice::Found);
-        // Another file may have taken the name since.
+        // The name may belong to another file now.
         if (!report || report->inode != begin->inode)
             report = buildReportWithoutPath({begin, end}, machine);
         reports.push_back(std::move(*report));
@@ -124,7 +124,7 @@ std::vector<LockReport> Inspector::inspectKernelLocks(std::span<const InodeKey> 
             std::optional<LockReport> report;
             if (mount && !mount->fileSystem.remote)
                 report = buildReport(path, lookAtPath(path, machine, OldestForMany), machine, Choice::Found);
-            // Another file may have taken the name since.
+            // The name may belong to another file now.
             if (!report || report->inode != inode) {
                 report = buildReportWithoutPath(std::move(locks), machine);
                 if (mount && mount->fileSystem.remote)
@@ -150,7 +150,7 @@ std::vector<std::string> Inspector::meaningsOf(std::span<const KernelLock> locks
         return meanings;
     const auto report =
         buildReport(named->path, lookAtPath(named->path, *d->machine, OldestForMany), *d->machine, Choice::Found);
-    // Another file may have taken the name since.
+    // The name may belong to another file now.
     if (report.inode == named->inode)
         std::ranges::transform(locksOnOneInode, meanings.begin(),
                                [&](const KernelLock &lock) { return report.meaningOf(lock).text; });

@@ -11,9 +11,9 @@ namespace Lockscope {
 class Inspector::Private
 {
 public:
-    /// Shared with looks that were left behind because a file system does not answer.
+    /// Shared with inspections that were abandoned because a file system does not respond.
     std::shared_ptr<Machine> machine = std::make_shared<Machine>();
-    bool waits = false; ///< for file systems, however long they take
+    bool waits = false; ///< for file systems without a limit
 };
 
 } // namespace Lockscope

@@ -14,7 +14,7 @@
 
 namespace Lockscope {
 
-/// One judgement: the arguments of judge(), at hand for each step.
+/// One judgement: the arguments of judge(), available to each step.
 struct Judgement
 {
     std::span<const Recognition> readings;
@@ -25,22 +25,22 @@ struct Judgement
 
     Verdict judge() const;
 
-    // verdict.cpp: by the kernel.
+    // verdict.cpp: by kernel locks.
     Verdict held() const;
     Verdict heldPerhaps() const;
     Verdict heldByGuard() const;
     Verdict notRead() const;
     Verdict byKernelLock() const;
 
-    // formatverdict.cpp: by what is known of its format.
+    // formatverdict.cpp: by what is known about the format.
     Verdict unrecognised() const;
     Verdict incomplete() const;
 
-    // markerverdict.cpp: by its existence or a heartbeat.
+    // markerverdict.cpp: by existence or a heartbeat.
     Verdict byExistence() const;
     Verdict byHeartbeat() const;
 
-    // processverdict.cpp: by the process that it names.
+    // processverdict.cpp: by the recorded process.
     Verdict byProcess() const;
     std::optional<Verdict> inContainer() const;
     const ClaimedProcess *processCalledAsHost() const;
@@ -50,15 +50,15 @@ struct Judgement
     Verdict gone() const;
     /// Why the exit of that process proves nothing; absent: it is a proof.
     std::optional<Verdict> goneWithoutProof() const;
-    /// Why the number may not be that of a process of this host; absent: nothing speaks against it.
+    /// Why the number may not be a PID of this host; absent: there is no such reason.
     std::optional<Verdict> maybeNoPid() const;
     Verdict alive(const ClaimedProcess &claimed) const;
-    /// Why the process of that number is probably not the holder; absent: nothing speaks against it.
+    /// Why the process with that PID is probably not the holder; absent: there is no such reason.
     std::optional<Verdict> implausible(const ClaimedProcess &claimed) const;
 
-    /// What to do to learn more: what the format's users do, or this.
+    /// How to learn more: the advice of the format, or the given one.
     Message toLearnMore(Message otherwise) const;
-    /// When the program itself would take the lock over, if it ever does.
+    /// When the program itself would take over the lock, if it ever does.
     void addProgramRule(Verdict &verdict) const;
 };
 

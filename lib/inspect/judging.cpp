@@ -21,7 +21,7 @@ namespace Lockscope {
 
 namespace {
 
-/// What costs more to know, and only matters where a process is named.
+/// Facts that are more expensive to gather and only matter if a process is recorded.
 void addProcessFacts(const std::vector<Recognition> &readings, const Machine &machine, Facts &facts)
 {
     const auto asks = [](const Recognition &reading) {
@@ -36,7 +36,7 @@ void addProcessFacts(const std::vector<Recognition> &readings, const Machine &ma
         facts.hardwareAddresses = machine.hardwareAddresses();
 }
 
-/// The live process behind the lock: the kernel's first holder, else the one that it names, if that may be it.
+/// The running process behind the lock: the kernel's first holder, otherwise the recorded process, if that may be it.
 std::optional<ProcessFacts> processBehind(const Facts &facts, const Verdict &verdict, const Machine &machine)
 {
     const auto firstHolder = [&](const std::vector<KernelLock> &locks) -> std::optional<ProcessFacts> {
@@ -67,7 +67,7 @@ void addOpeners(const MountTable::Place &place, const Machine &machine, Facts &f
     // An empty file has no bytes to map.
     if (found.empty() && facts.size != 0 && place.isUnambiguous())
         found = index->mappersOf(place.inode);
-    // Another inspection reads the file for a moment.
+    // Another inspection opens the file for a moment.
     const auto isInspector = [](const ProcessFacts &process, const FileOpener &opener) {
         return !opener.writes && (process.name == "lockscopectl" || process.name == "lockscope");
     };
@@ -78,7 +78,7 @@ void addOpeners(const MountTable::Place &place, const Machine &machine, Facts &f
     facts.openersComplete = index->isComplete();
 }
 
-/// The names come from the lock or its folder: only those that name an entry of that folder.
+/// The names come from the lock or its directory: only those that name an entry of that directory.
 std::vector<std::filesystem::path> companionsOf(const Recognition &reading, const std::filesystem::path &lock)
 {
     std::vector<std::filesystem::path> companions;
@@ -90,7 +90,7 @@ std::vector<std::filesystem::path> companionsOf(const Recognition &reading, cons
     return companions;
 }
 
-/// Its lock lies aside, and only its journal tells whose.
+/// The lock is in quarantine, and only the journal that recorded it knows its owner.
 Verdict ofPlaceholder()
 {
     return {Verdict::State::Unknown,
@@ -117,7 +117,7 @@ Facts machineFacts(const Machine &machine)
     facts.pidMax = machine.host().pidMax;
     facts.seesAllProcesses = machine.host().seesAllProcesses();
     facts.clocksShifted = machine.clocksShifted();
-    // The births of files count by the machine's clocks, and the starts of processes by those of this namespace.
+    // Birth times of files use the clocks of the host, and start times of processes those of this namespace.
     if (!facts.clocksShifted)
         facts.clockDeviation = machine.host().clockDeviation;
     return facts;

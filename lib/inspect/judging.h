@@ -13,16 +13,16 @@
 
 namespace Lockscope {
 
-/// What does not depend on the lock.
+/// The facts that do not depend on the lock.
 Facts machineFacts(const Machine &machine);
 
-/// Judges by these readings and facts, asking the machine for the processes that they name, and fills in what follows:
-/// format, verdict, evidence, owner, process, companions, kernel locks and advice.
-/// `place` is where its file lies, absent if that is not seen: then nobody can be asked who has it open.
+/// Judges by these matches and facts, and looks up the recorded processes. Fills in the results: format, verdict,
+/// evidence, owner, process, companions, kernel locks and advice. `place` is the location of the file, absent if
+/// unknown: then processes that have it open cannot be found.
 void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Facts facts, const Machine &machine,
                const std::optional<MountTable::Place> &place = {});
 
-/// What is to be thought of a lock that lies in no file of its own, and says this of its owner.
+/// The verdict on a lock that is not a file of its own, with this recorded owner.
 Verdict judgeClaim(const Claim &claim, const FileSystemKind &fileSystem, const Machine &machine);
 
 } // namespace Lockscope

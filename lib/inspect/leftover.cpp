@@ -22,7 +22,7 @@ namespace {
 using InodeType = LockReport::InodeType;
 using Says = Sentence::Verdict;
 
-/// One name, with what a look found behind it.
+/// One name, with the file that was found under it.
 struct Seen
 {
     const std::string &name;
@@ -31,7 +31,7 @@ struct Seen
 
     bool isFile() const { return look.type == InodeType::Regular; }
     bool isAlone() const { return isFile() && look.status.stx_nlink == 1; }
-    /// A lock's text is short, and a link or a directory is none.
+    /// The text of a lock is short, and a link or a directory has none.
     bool holdsLittle() const { return !isFile() || look.status.stx_size <= 4096; }
     bool isEmpty() const { return isFile() && look.status.stx_size == 0; }
 };
@@ -63,7 +63,7 @@ Leftover undecided(const char *kind, Says why)
         kind, {}, {Verdict::State::Unknown, Verdict::Confidence::Presumed, Verdict::Reason::NoOwnerRecorded, {why}}};
 }
 
-/// Whether eight digits are a day of our time: what programs and people put into the names of ordinary files.
+/// Whether eight digits are a plausible date, as in names of ordinary files.
 bool isDate(std::string_view digits)
 {
     constexpr std::size_t Length = 8;
@@ -71,9 +71,9 @@ bool isDate(std::string_view digits)
            QDate::fromString(QString::fromLatin1(digits.data(), Length), QStringLiteral("yyyyMMdd")).year() >= 1970;
 }
 
-/// Exactly what pylockfile makes: HOST-THREAD.PIDHASH or, with a negative hash, HOST-THREAD.PID-HASH, the thread in
-/// hexadecimal digits, the hash of 64 bits. Names without a thread, and of other shapes that can be read, are those of
-/// ordinary files as well: a backup with host and date.
+/// Exactly the names that pylockfile creates: HOST-THREAD.PIDHASH or, with a negative hash, HOST-THREAD.PID-HASH, the
+/// thread in hexadecimal digits, the hash with 64 bits. Names without a thread, and of other forms that can be parsed,
+/// are also those of ordinary files, such as a backup with host and date.
 bool isExactUniqueName(std::string_view name, const Machine &machine)
 {
     const auto &host = machine.host().hostname;
@@ -97,7 +97,7 @@ bool isExactUniqueName(std::string_view name, const Machine &machine)
     return areDigits(pid) && pid.front() != '0' && !isDate(pid) && areDigits(tail.substr(dash + 1));
 }
 
-/// The file that a LinkLockFile, of which it is the owner's name, links its lock to.
+/// The unique file with the owner's name to which a LinkLockFile links its lock.
 std::optional<Leftover> linkUnique(const Seen &seen)
 {
     const auto claim = readUniqueName(seen.name);
@@ -109,7 +109,7 @@ std::optional<Leftover> linkUnique(const Seen &seen)
     return left;
 }
 
-/// py-filelock moves a lock that it breaks to such a name, which has the breaker's number.
+/// py-filelock renames a lock that it breaks to such a name, which contains the PID of the breaker.
 std::optional<Leftover> filelockBreak(const Seen &seen)
 {
     static const QRegularExpression pattern(QStringLiteral("\\A.+\\.break\\.([0-9]{1,9})\\.[0-9a-f]{32}\\z"));
@@ -119,7 +119,7 @@ std::optional<Leftover> filelockBreak(const Seen &seen)
     return ofClaim("filelock-break", claimOf(found.captured(1)), seen);
 }
 
-/// `LOCK|HOST|PID|NUMBER`, which flufl.lock links its lock to.
+/// `LOCK|HOST|PID|NUMBER`, to which flufl.lock links its lock.
 std::optional<Leftover> fluflClaim(const Seen &seen)
 {
     static const QRegularExpression pattern(QStringLiteral("\\A.+\\|([^|]+)\\|([0-9]{1,9})\\|[0-9]+\\z"));
@@ -129,7 +129,7 @@ std::optional<Leftover> fluflClaim(const Seen &seen)
     return ofClaim("flufl-claim", claimOf(found.captured(2), found.captured(1)), seen);
 }
 
-/// `.#lk0xADDRESS.HOST.PID`, which GnuPG links its lock to.
+/// `.#lk0xADDRESS.HOST.PID`, to which GnuPG links its lock.
 std::optional<Leftover> gnupgTemporary(const Seen &seen)
 {
     static const QRegularExpression pattern(QStringLiteral("\\A\\.#lk0x[0-9a-f]+\\.(.+)\\.([0-9]{1,9})\\z"));
@@ -139,7 +139,7 @@ std::optional<Leftover> gnupgTemporary(const Seen &seen)
     return ofClaim("gnupg-temporary", claimOf(found.captured(2), found.captured(1)), seen);
 }
 
-/// `.lk`, the number with five digits at least, a hexadecimal digit, the first label of the host's name.
+/// `.lk`, the PID with at least five digits, a hexadecimal digit, the first label of the host name.
 std::optional<Leftover> liblockfileTemporary(const Seen &seen)
 {
     auto label = QString::fromStdString(seen.machine.host().hostname);
@@ -151,7 +151,7 @@ std::optional<Leftover> liblockfileTemporary(const Seen &seen)
     return ofClaim("liblockfile-temporary", claimOf(found.captured(1)), seen);
 }
 
-/// What a mark of this library was made under when its process was killed.
+/// The private file of a marker of this library whose process was killed while creating it.
 std::optional<Leftover> unfinishedMark(const Seen &seen)
 {
     static const QRegularExpression pattern(QStringLiteral("\\A.+\\.([0-9]{1,9})-([0-9]{6,})\\.new\\z"));
@@ -178,7 +178,7 @@ std::optional<Leftover> procmailTemporary(const Seen &seen)
     return undecided("procmail-temporary", Says::NameRecordsNoProcess);
 }
 
-/// Kept by a break of this program, and known to no journal that can be seen from here.
+/// A quarantine of Lockscope that is in no journal readable here.
 std::optional<Leftover> quarantine(const Seen &seen)
 {
     if (!AsideName::idIn(seen.name))
@@ -196,7 +196,7 @@ std::optional<Leftover> byName(const Seen &seen)
     return {};
 }
 
-/// `.rmlock` of QLockFile, also of one that was to remove another such.
+/// A `.rmlock` of QLockFile, or one that was used to remove another `.rmlock`.
 std::optional<Leftover> rmlock(int folder, const std::filesystem::path &path, const Look &look, const Machine &machine)
 {
     auto report = buildReport(path, look, machine, Choice::Found, {.fd = folder, .names = nullptr});

@@ -12,15 +12,15 @@
 
 namespace Lockscope {
 
-/// What belongs to a lock and was left without it, or never came to be one.
+/// An auxiliary file of a lock that no longer exists, or that was never created.
 struct Leftover
 {
     std::string kind; ///< e.g. `link-unique`
     Claim owner;
-    Verdict verdict; ///< stale where its owner is proved to be gone
+    Verdict verdict; ///< stale if its owner is proven to have exited
 };
 
-/// Whether a name in an open folder is such a thing; absent where it is not, or where its owner is at work. Looks only.
+/// Examines a name in an open directory; absent if it is not such a file, or if its owner is running. Changes nothing.
 std::optional<Leftover> judgeLeftover(int folder, const std::string &name, const std::filesystem::path &path,
                                       const Machine &machine);
 

@@ -11,8 +11,8 @@
 
 namespace Lockscope {
 
-/// The inodes that this process saw somebody have a kernel lock on. An empty file among them is no marker: once nobody
-/// has that lock, it is free. All functions are safe in any thread.
+/// The inodes on which this process has seen a kernel lock. An empty file among them is not a marker: once the lock is
+/// released, it is free. All functions are thread-safe.
 class LockedInodes
 {
 public:

@@ -40,7 +40,7 @@ Phrase LockReport::meaningOf(const KernelLock &lock) const
         return {};
     const bool write = lock.mode == KernelLock::Mode::Write;
     auto meaning = rangeMeaning(format, lock.start, lock.end, write);
-    // Where the surest reading makes nothing of the range, a less sure one that does is the likelier.
+    // If the range has no meaning in the best match, a less certain format that gives it one is more likely.
     for (auto match = formats.begin(); meaning.empty() && match != formats.end(); ++match)
         meaning = rangeMeaning(match->id, lock.start, lock.end, write);
     return {std::string(meaning)};

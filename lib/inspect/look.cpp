@@ -66,7 +66,7 @@ bool askStatus(int fd, struct statx &status)
     return sys().statx(fd, "", AT_EMPTY_PATH, WholeStatus, &status) == 0;
 }
 
-/// Where its folder says it for all of its entries.
+/// If the directory determines it for all of its entries.
 std::optional<MountTable::Place> placeInFolder(const struct statx &status, const LookTarget &target)
 {
     if (!target.folderPlace || target.folderPlace->plainDevice != deviceOf(status))
@@ -77,7 +77,7 @@ std::optional<MountTable::Place> placeInFolder(const struct statx &status, const
     return place;
 }
 
-/// False on an error, with errno as the reason. An empty name: of the descriptor itself.
+/// False on an error, with errno set. With an empty name it reads the link of the descriptor itself.
 bool readLink(int folder, const char *name, std::string &linkTarget)
 {
     std::array<char, PATH_MAX> buffer;
@@ -87,8 +87,8 @@ bool readLink(int folder, const char *name, std::string &linkTarget)
     return length >= 0;
 }
 
-/// Whether the kernel is to be asked for locks of processes that this one cannot see. Not a server, which may not
-/// answer.
+/// Whether to ask the kernel for locks of processes that are not visible here. Not on file servers, which may not
+/// respond.
 bool asksForLocks(const Look &look, const Machine &machine)
 {
     return !machine.host().seesAllProcesses() && look.place && !look.place->fileSystem.remote;
@@ -120,11 +120,11 @@ ForbiddenInodes::Why whyForbidden(const LookTarget &target, const Machine &machi
                        : machine.forbidden().why(look.place->inode, target.oldest);
 }
 
-/// Fills in the content. False when the file changed meanwhile.
+/// Reads the content. False if the file changed meanwhile.
 ///
-/// The rule for leases: a file is opened to read its content, and for no other reason. The lock table names the files
-/// under a lease, which are not opened, but in an inner PID namespace it leaves out leases of processes outside, and
-/// nothing else tells of them. There an empty file is not even opened to ask for locks.
+/// The rule for leases: a file is opened to read its content, and for no other reason. The lock table shows the files
+/// under a lease, which are not opened, but in a nested PID namespace it omits leases of outside processes, and there
+/// is no other way to detect them. There an empty file is not even opened to ask for locks.
 bool readContent(int fd, const LookTarget &target, const Machine &machine, Look &look)
 {
     if (look.status.stx_size == 0) {
@@ -141,7 +141,7 @@ bool readContent(int fd, const LookTarget &target, const Machine &machine, Look 
     if (!file.isOpen() || !file.read(look.content, std::min<std::uint64_t>(look.status.stx_size, target.most))) {
         look.error = errorOf(file.isOpen() ? "read" : "openat");
         if (!file.isOpen() && errno == ENOENT)
-            look.error->message = LockPhrases::noop("/proc is not mounted, by which the file is opened");
+            look.error->message = LockPhrases::noop("the file cannot be opened because /proc is not mounted");
         look.content.clear();
         look.contentState = Look::Content::Refused;
         return true;
@@ -156,7 +156,7 @@ bool readContent(int fd, const LookTarget &target, const Machine &machine, Look 
 enum class Outcome
 {
     Settled,
-    Removed, ///< it had no name any more: another file may stand there now
+    Removed, ///< it no longer had a name: there may be another file now
     Changed, ///< while it was read
 };
 
@@ -189,26 +189,26 @@ Outcome lookOnce(const LookTarget &target, const Machine &machine, Look &look)
     return look.status.stx_nlink == 0 ? Outcome::Removed : Outcome::Settled;
 }
 
-/// Whether a name that was read between the listing and this status is for sure that of one inode all the time: the
-/// same number, and nothing was changed, made or renamed in its place since. On the file systems that this is asked of,
-/// each of these sets the change time by this machine's clock.
+/// Whether a name was certainly the same inode between the listing and this status: it has the same inode number, and
+/// nothing was changed, created or renamed in its place since. On the file systems for which this is called, each of
+/// these sets the change time by the clock of this host.
 bool isAsListed(const struct statx &status, const Listed &listed)
 {
-    // The clock of the change times moves in steps.
+    // The clock of change times advances in steps.
     constexpr std::chrono::seconds Margin{1};
     return status.stx_ino == listed.inode && toWallTime(status.stx_ctime) < listed.since - Margin;
 }
 
-/// By the name alone, without a descriptor: one call, or two for a link, in place of three to seven. Absent where that
-/// cannot tell all, or not for sure, and it must be looked at with care.
+/// Examines the name alone, without a descriptor: one call, or two for a link, instead of three to seven. Absent if
+/// that is not sufficient or not certain, and the full examination is required.
 std::optional<Look> glanceAt(const LookTarget &target)
 {
     const auto &listed = *target.listed;
-    // A file is no case for it: its content belongs to a descriptor. But an empty one has none.
+    // Not for files: their content requires a descriptor. Except for empty files, which have none.
     if (listed.type == InodeType::Regular && !target.many->lastFileWasEmpty)
         return std::nullopt;
     Look look;
-    // Before its times, so that these are never older than what it says.
+    // Before its times, so that these are never older than the target.
     if (listed.type == InodeType::Symlink && !readLink(target.folder, target.name, look.linkTarget))
         return std::nullopt;
     constexpr int Flags = AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT;
@@ -238,7 +238,7 @@ ManyLooks::ManyLooks(const Machine &machine)
 
 std::optional<FolderPlace> FolderPlace::of(int folder, const MountTable &mounts)
 {
-    // File systems that give every inode one device and one number, the same to everybody.
+    // File systems on which the device and inode number are the same for all interfaces of the kernel.
     static constexpr std::array<std::string_view, 8> Plain = {"ext2", "ext3",  "ext4",  "xfs",
                                                               "f2fs", "tmpfs", "ramfs", "devtmpfs"};
     const auto place = mounts.placeOf(folder);
@@ -259,7 +259,7 @@ Look lookAt(const LookTarget &target, const Machine &machine)
     for (int looks = 1;; ++looks) {
         Look look;
         const auto outcome = lookOnce(target, machine, look);
-        // Some file systems always say that a file has no name: then the last look counts.
+        // Some file systems always report that a file has no name: then the last result counts.
         if (outcome == Outcome::Settled || looks == MostLooks) {
             look.changedWhileLooking = outcome == Outcome::Changed;
             return look;

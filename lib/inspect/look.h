@@ -18,67 +18,67 @@
 
 namespace Lockscope {
 
-/// The most that is read of any file.
+/// The maximum size that is read from a file.
 inline constexpr std::size_t LargestContent = 64 * 1024;
 
-/// A folder whose entries are looked at one after the other, so that what holds for all of them is asked once.
+/// A directory whose entries are examined one after the other, so that common properties are determined only once.
 struct FolderPlace
 {
     MountTable::Place place;
-    /// The device of stat() for inodes that the kernel's lock table names just as stat() does; absent on file systems
-    /// where it may not (overlayfs, btrfs), and each entry must be asked.
+    /// The device from stat() for inodes that the kernel's lock table identifies as stat() does; absent on file systems
+    /// where they may differ (overlayfs, btrfs), so that each entry must be examined.
     std::optional<dev_t> plainDevice;
 
     static std::optional<FolderPlace> of(int folder, const MountTable &mounts);
 };
 
-/// What one thread keeps at hand while it looks at thousands of files.
+/// The state that one thread caches while it examines thousands of files.
 struct ManyLooks
 {
     explicit ManyLooks(const Machine &machine);
 
     ForbiddenInodes::View forbidden;
-    FileDescriptor ownDescriptors; ///< /proc/thread-self/fd, where an inode in hand is opened by its number
-    bool lastFileWasEmpty = false; ///< the files of one folder are often alike
+    FileDescriptor ownDescriptors; ///< /proc/thread-self/fd, for reopening an inode by its descriptor
+    bool lastFileWasEmpty = false; ///< the files of one directory are often alike
 };
 
-/// What the listing of its folder said of a name.
+/// What the directory listing returned for a name.
 struct Listed
 {
     LockReport::InodeType type = LockReport::InodeType::None;
     std::uint64_t inode = 0;
-    WallTime since; ///< the folder was opened then, before it was read
+    WallTime since; ///< when the directory was opened, before it was read
 };
 
-/// Where to look: a name below an open folder, or a path.
+/// What to examine: a name below an open directory, or a path.
 struct LookTarget
 {
     int folder = AT_FDCWD;
     const char *name = nullptr;
     const FolderPlace *folderPlace = nullptr;
-    /// How old the knowledge may be of what must not be opened.
+    /// The maximum age of the information which inodes must not be opened.
     std::chrono::nanoseconds oldest{0};
-    /// The most that is read.
+    /// The maximum size to read.
     std::size_t most = LargestContent;
-    // Where it is one of many.
+    // Set if it is one of many.
     ManyLooks *many = nullptr;
     std::optional<Listed> listed = {};
 };
 
-/// What one look at one path found, without having changed anything.
+/// The result of examining one path, without changing anything.
 struct Look
 {
     enum class Content
     {
-        None, ///< the inode has none: it is no regular file
+        None, ///< the inode has none: it is not a regular file
         Read,
         Refused,      ///< see error
         UnderLease,   ///< opening would break the lease
-        OwnPosixLock, ///< closing would drop a lock of our own
+        OwnPosixLock, ///< closing would release a lock of this process
     };
 
     bool absent = false;
-    std::optional<LookError> error; ///< why the inode or its content could not be looked at
+    std::optional<LookError> error; ///< why the inode or its content could not be examined
     LockReport::InodeType type = LockReport::InodeType::None;
     std::optional<MountTable::Place> place;
     struct statx status = {};
@@ -86,8 +86,8 @@ struct Look
     std::string content;
     std::string linkTarget;
     bool changedWhileLooking = false;
-    /// A POSIX or OFD lock that the kernel reports for the open file. Asked only inside a container, where the lock
-    /// table leaves out those of processes outside, and only of a file that is open to be read.
+    /// A POSIX or OFD lock that the kernel reports for the open file. Only determined inside a container, where the
+    /// lock table omits locks of outside processes, and only for a file that is opened for reading anyway.
     std::optional<KernelLock> reportedLock;
 };
 

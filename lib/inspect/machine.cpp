@@ -11,7 +11,7 @@ namespace Lockscope {
 
 namespace {
 
-/// Lines of a clock's name, seconds and nanoseconds. Kernels without time namespaces have no such file.
+/// Lines with the name of a clock, seconds and nanoseconds. Kernels without time namespaces do not have this file.
 bool isShifted(std::string_view offsets)
 {
     return offsets.find_first_of("123456789") != offsets.npos;

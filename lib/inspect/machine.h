@@ -28,18 +28,19 @@
 
 namespace Lockscope {
 
-/// The kernel locks on a file. Those that may be on another file of the same number say so: KernelLock::onThisFile.
+/// The kernel locks on a file. A lock that may be on another file with the same inode number is marked as such:
+/// KernelLock::onThisFile.
 std::vector<KernelLock> locksOn(const MountTable::Place &place, const KernelLockTable &table);
 
-/// What is the same for many looks: host, mounts, kernel locks, processes, each read once. All functions are safe in
-/// any thread.
+/// The state of the host that many inspections share: host, mounts, kernel locks and processes, each read once. All
+/// functions are thread-safe.
 class Machine
 {
 public:
-    /// Reads host, mounts and kernel locks now; processes when they are first asked for.
+    /// Reads host, mounts and kernel locks now; processes when they are first needed.
     Machine();
 
-    /// To be asked anew. Not while other threads use the machine.
+    /// Processes are read again when they are next needed. Must not be called while other threads use the object.
     void forgetProcesses(bool containersToo);
     void setKernelLocks(KernelLockTable kernelLocks);
 
@@ -47,38 +48,38 @@ public:
     const ProcRoot &proc() const { return m_proc; }
     const MountTable &mounts() const { return m_mounts; }
     const KernelLockTable &kernelLocks() const { return m_kernelLocks; }
-    /// False where the kernel's lock table could not be read: then nothing can be said of kernel locks.
+    /// False if the kernel's lock table could not be read: then nothing is known about kernel locks.
     bool kernelLocksRead() const { return m_kernelLocksRead; }
-    /// Whether some inode of this number, on whatever file system, has a kernel lock.
+    /// Whether an inode with this number, on any file system, has a kernel lock.
     bool mayHaveKernelLock(std::uint64_t inodeNumber) const { return m_lockedInodeNumbers.contains(inodeNumber); }
     /// Kernel locks on deleted files whose last name was this one, in any directory.
     std::vector<KernelLock> locksOnDeleted(const std::string &name) const;
     const ForbiddenInodes &forbidden() const { return m_forbidden; }
 
-    /// Other names and numbers that locks call this host by.
+    /// Other names and addresses by which locks may identify this host.
     const std::vector<std::string> &hostAliases() const { return m_hostAliases; }
     const std::vector<std::uint64_t> &hardwareAddresses() const;
 
-    /// This process is in a time namespace whose clocks are shifted against those of the machine.
+    /// Whether this process is in a time namespace whose clocks are shifted relative to those of the host.
     bool clocksShifted() const { return m_clocksShifted; }
     /// Whether that process is known to be in another time namespace than this one.
     bool hasOtherTimeNamespace(std::int64_t pid) const;
 
     std::optional<ProcessFacts> process(std::int64_t pid) const;
     const std::vector<InnerProcess> &innerProcesses() const;
-    /// The host name that holds for a process: that of its container.
+    /// The host name in the namespace of a process, e.g. that of its container.
     std::string hostnameOf(std::int64_t pid) const;
-    /// The processes that run a program of one of these names.
+    /// The processes that run a program with one of these names.
     std::vector<ProcessFacts> running(std::span<const std::string_view> programs) const;
-    /// Which processes have which files open. Read when it is first asked for.
+    /// The processes that have files open. Read when first needed.
     std::shared_ptr<const OpenerIndex> openers() const;
-    /// Which files lie in a layer of an overlay file system. Read when it is first asked for.
+    /// The files in layers of overlay file systems. Read when first needed.
     std::shared_ptr<const OverlayLayers> overlayLayers() const;
-    /// Whether some process listens on the TCP or UDP port of this number, in any network namespace of this host that
-    /// can be seen.
+    /// Whether a process listens on the TCP or UDP port with this number, in any visible network namespace of this
+    /// host.
     bool isPortInUse(std::int64_t port) const;
-    /// True where /proc shows only our own processes (hidepid): others may be in inner pid namespaces without our
-    /// knowing.
+    /// Whether /proc shows only the processes of this user (hidepid): other processes may be in nested PID namespaces
+    /// without being visible.
     bool processesHidden() const;
 
 private:

@@ -7,7 +7,8 @@
 
 namespace Lockscope {
 
-/// The patterns by which a caller adds to the names of locks and takes away from them: ScanOptions::namePatterns.
+/// The name patterns of the caller, which add to the names that are considered locks or exclude them:
+/// ScanOptions::namePatterns.
 class NameRules
 {
 public:
@@ -27,7 +28,7 @@ private:
         std::string pattern;
         Says says = Says::Lock;
     };
-    std::vector<Rule> m_rules; ///< the last one first, for it decides
+    std::vector<Rule> m_rules; ///< the last one first, because it has precedence
 };
 
 } // namespace Lockscope

@@ -23,12 +23,12 @@ bool isExclusive(const std::vector<KernelLock> &locks)
     return std::ranges::any_of(locks, isExclusion);
 }
 
-/// The locks on an inode by the machine's picture; where that has none, by the table as it is now, for the picture may
-/// be older than the lock that was looked at.
+/// The locks on an inode according to the snapshot; if it has none, according to the current table, because the
+/// snapshot may be older than the lock.
 std::vector<KernelLock> locksNow(const MountTable::Place &place, const Machine &machine)
 {
     const auto &inode = place.inode;
-    // The kernel writes the table page by page, and may pass over a lock while others come and go.
+    // The kernel writes the table page by page, and may omit a lock while others change.
     constexpr int Readings = 2;
     auto locks = locksOn(place, machine.kernelLocks());
     for (int reading = 0; reading < Readings && !isExclusive(locks); ++reading) {
@@ -41,7 +41,7 @@ std::vector<KernelLock> locksNow(const MountTable::Place &place, const Machine &
     return locks;
 }
 
-/// Made later than the lock, by more than programs take between the one and the other.
+/// Created later than the lock, by more time than programs need between the two.
 bool isNewer(const struct statx &guard, const struct statx &lock)
 {
     constexpr std::chrono::seconds Margin{10};
@@ -66,7 +66,8 @@ Guard lookAtGuard(const std::string &name, int folder, const struct statx &lock,
     return guard;
 }
 
-/// The folder that a lock belongs to: for one in git's or Subversion's own folder, the working tree around that.
+/// The directory that a lock belongs to: for one in git's or Subversion's own directory, the working tree that contains
+/// it.
 std::string baseOf(std::string folder)
 {
     for (const std::string_view own : {"/.git", "/.svn", "/.hg", "/.bzr"}) {
@@ -92,7 +93,7 @@ ProgramSearch lookForPrograms(const Recognition &reading, const FolderSurroundin
     ProgramSearch search;
     const auto running = machine.running(reading.programs);
     if (running.empty()) {
-        // Who is hidden may run it.
+        // A hidden process may run it.
         const bool seesAll = machine.host().seesAllProcesses() && !machine.processesHidden();
         search.state = seesAll ? ProgramSearch::State::Nowhere : ProgramSearch::State::NotAsked;
         return search;

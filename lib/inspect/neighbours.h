@@ -11,8 +11,8 @@
 
 namespace Lockscope {
 
-/// Looks for what the readings say that decides beside the lock itself: kernel locks on a file beside it, programs that
-/// make such locks, rows in it, shared memory. Costs only where a reading asks for it.
+/// Gathers further facts that the matches ask for: kernel locks on a companion file, running programs that create such
+/// locks, rows, shared memory. Expensive only if a match needs it.
 void lookAround(const std::vector<Recognition> &readings, const FolderSurroundings &surroundings, const Look &look,
                 const Machine &machine, Facts &facts);
 

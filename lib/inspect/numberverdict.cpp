@@ -4,7 +4,7 @@
 
 namespace Lockscope {
 
-/// The process of that number is gone. That proves nothing if the number was never a PID of this host.
+/// The process with that PID has exited. That proves nothing if the number was never a PID of this host.
 std::optional<Verdict> Judgement::maybeNoPid() const
 {
     using Id = Evidence::Id;

@@ -17,7 +17,7 @@ using Says = Sentence::Verdict;
 using Sentence::Finding;
 using State = Verdict::State;
 
-/// More are not named.
+/// At most this number is listed.
 constexpr std::size_t MostNamed = 4;
 
 bool isHolding(const Opener &opener, const Facts &facts)
@@ -81,7 +81,7 @@ bool isForOpenersToDecide(const Opinion &opinion)
         return verdict.confidence == Verdict::Confidence::Presumed &&
                (verdict.reason == Reason::MarkerPresent || verdict.reason == Reason::HeartbeatFresh);
     case State::Free:
-        // Who uses kernel locks, as was seen, holds nothing by keeping the file open after it was unlocked.
+        // A program that was seen to use kernel locks holds nothing if it keeps the file open after unlocking it.
         return verdict.confidence == Verdict::Confidence::Presumed && facts.heldTest.has_value() &&
                !has(evidence, Evidence::Id::KernelLockSeen);
     case State::Stale:

@@ -6,16 +6,16 @@
 
 namespace Lockscope {
 
-/// Who has the lock's file open may change what is thought of it: not what a kernel lock proves, nor what is free by
-/// the rules of a known format.
+/// Whether the processes that have the file open may change the verdict: not if a kernel lock decides, nor if it is
+/// free by the rules of a known format.
 bool isForOpenersToDecide(const Opinion &opinion);
 
-/// Weighs who has the file open: facts.openers and facts.openersComplete.
+/// Weighs the processes that have the file open: facts.openers and facts.openersComplete.
 ///
 /// A process that has it open for writing or mapped probably holds the lock, and so does one that has an empty file
-/// open, for there is nothing in it to read. One that has a file with content open for reading may only look at it
-/// (tail, less, a backup): then `stale` becomes `unknown`, and nothing else changes. That nobody has it open supports
-/// `stale`, and proves nothing.
+/// open, because there is nothing to read in it. One that has a file with content open for reading may only be reading
+/// it (tail, less, a backup): then `stale` becomes `unknown`, and nothing else changes. If no process has it open, that
+/// supports `stale`, but proves nothing.
 void weighOpeners(Opinion &opinion);
 
 } // namespace Lockscope

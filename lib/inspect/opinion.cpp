@@ -12,7 +12,7 @@ namespace Lockscope {
 
 namespace {
 
-/// A reading that is less sure than the surest by more than this does not count beside it.
+/// A match whose confidence is lower than that of the best match by more than this is ignored.
 constexpr double Plausible = 0.3001;
 
 using State = Verdict::State;
@@ -39,7 +39,7 @@ Facts withReading(const Recognition &reading, Facts facts, const AskAfter &ask)
         facts.guard = *guard;
     if (reading.heldTest != HeldTest::Process && reading.heldTest != HeldTest::Heartbeat)
         return facts;
-    // Where digits run together, those that no process of this host can have are no reading.
+    // If digits run together, PIDs that no process of this host can have are ruled out.
     auto pids = reading.claim.pids;
     const auto tooLarge = [&](std::int64_t pid) { return isAbovePidMax(pid, facts); };
     if (pids.size() > 1 && !std::all_of(pids.begin(), pids.end(), tooLarge))
@@ -56,7 +56,7 @@ Opinion byReading(std::span<const Recognition> readings, Facts facts)
     return {std::move(facts), std::move(evidence), std::move(verdict)};
 }
 
-/// It names the same processes and says no more of them, e.g. the first line of a longer text.
+/// Names the same processes and contains less information, e.g. the first line of a longer text.
 bool saysLess(const Recognition &reading, const Recognition &surest)
 {
     return reading.heldTest == surest.heldTest && reading.claim.pids == surest.claim.pids &&
@@ -68,7 +68,7 @@ bool rulesHolderOut(const Verdict &verdict)
     return verdict.state == State::Stale || verdict.state == State::Free || verdict.state == State::Absent;
 }
 
-/// By the surest reading a process decides, and by this one perhaps a kernel lock, which nobody has.
+/// In the best match a process decides, and in this one possibly a kernel lock, which does not exist.
 bool isWithoutHolder(const Recognition &reading, const Verdict &verdict)
 {
     return reading.heldTest == HeldTest::KernelLock && verdict.state == State::Unknown &&

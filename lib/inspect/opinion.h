@@ -13,19 +13,19 @@
 
 namespace Lockscope {
 
-/// What follows from one look at a lock, with all that was known for it.
+/// The conclusions from inspecting one lock, with all facts that were known.
 struct Opinion
 {
-    Facts facts; ///< with the surest reading
+    Facts facts; ///< with the best match
     std::vector<Evidence> evidence;
     Verdict verdict;
 };
 
-/// Asks the machine for one process number of a claim.
+/// Looks up the process with one PID of a claim on this host.
 using AskAfter = std::function<ClaimedProcess(std::int64_t pid, const Facts &facts)>;
 
-/// Judges by the surest reading. What that takes for free or left behind is only called so where no other reading that
-/// is nearly as sure sees a holder, or cannot rule one out.
+/// Judges by the best match. `free` and `stale` are only concluded if no other match that is nearly as certain sees a
+/// holder, or cannot rule one out.
 Opinion opinionOf(std::span<const Recognition> readings, Facts known, const AskAfter &ask);
 
 } // namespace Lockscope

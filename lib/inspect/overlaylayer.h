@@ -12,10 +12,10 @@
 
 namespace Lockscope {
 
-/// A file in a layer of a mounted overlay is never `stale` or `free`: programs use it through the mount, where it is
-/// another inode, so that neither their kernel locks nor their descriptors show here, and a container counts its
-/// processes in its own way. Even a lock from before the last boot, which nobody can hold, must not be removed beneath
-/// the overlay. What is held stays held.
+/// Limits the verdict on a file in a layer of a mounted overlay: it is never `stale` or `free`. Programs use it through
+/// the mount, where it is another inode, so that neither their kernel locks nor their descriptors are shown for this
+/// file, and a container has PIDs of its own. Even a lock from before the last boot, which cannot be held any more,
+/// must not be removed below the overlay. `held` is not changed.
 void weighOverlayLayer(Verdict &verdict, std::vector<Evidence> &evidence, const std::filesystem::path &path,
                        const Machine &machine);
 

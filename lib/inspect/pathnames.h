@@ -8,17 +8,16 @@
 
 namespace Lockscope {
 
-// Parts of paths as text: std::filesystem::path would take each path apart and make others of the parts, for every one
-// of thousands of locks.
+// Parts of paths as text: std::filesystem::path would split and construct paths for every one of thousands of locks.
 
-/// As path::filename(). Of the path itself, which must stay.
+/// Like path::filename(). Refers to the path itself, which must outlive the result.
 inline std::string_view lastComponent(const std::filesystem::path &path)
 {
     const std::string_view text = path.native();
     return text.substr(text.rfind('/') + 1);
 }
 
-/// The last component of the folder that it lies in.
+/// The last component of the directory that contains the path.
 std::string folderName(const std::filesystem::path &path);
 
 } // namespace Lockscope

@@ -18,7 +18,7 @@ Verdict stale(Reason reason, Message message)
     return verdictOf(Verdict::State::Stale, Verdict::Confidence::Proved, reason, std::move(message));
 }
 
-/// A process that has in a container the number that the lock records.
+/// A process that has the recorded PID in a container.
 struct Namesake
 {
     std::int64_t pid = 0;
@@ -81,7 +81,7 @@ std::optional<Verdict> Judgement::goneWithoutProof() const
     const auto &claimed = facts.claimed.front();
     const auto pid = claimed.pid;
     const bool otherBoot = has(Id::BootedSince);
-    // No process outlives a boot, in whatever pid namespace.
+    // No process survives a reboot, in any PID namespace.
     const bool everywhere = otherBoot || has(Id::ChangedBeforeBoot) || isGuardFree(facts);
     if (has(Id::MemoryInUse) && !otherBoot)
         return presumedHeld(Reason::MarkerPresent, {Says::SharedMemoryInUse, pid});
@@ -191,7 +191,7 @@ Verdict Judgement::byProcess() const
     }
     if (auto verdict = inContainer())
         return *std::move(verdict);
-    // An address may be this host's or not; the kernel's locks are of this host alone.
+    // An address may or may not be that of this host, but kernel locks exist only on this host.
     const bool settled = isGuardFree(facts) && hostMatch(facts) == HostMatch::Unclear;
     if (!isOfThisHost(facts) && !settled)
         return elsewhere();

@@ -23,7 +23,7 @@ ReadableFile::ReadableFile(int pathFd, const struct statx &status, int ownDescri
         return retryInterrupted([&] { return sys().openat(folder, path.c_str(), flags); });
     };
     m_fd.reset(open(Flags | O_NOATIME));
-    // Only the file's owner may keep its access time.
+    // Only the owner of the file may preserve its access time.
     if (!m_fd && errno == EPERM)
         m_fd.reset(open(Flags));
 }

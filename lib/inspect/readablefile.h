@@ -15,13 +15,13 @@
 
 namespace Lockscope {
 
-/// A descriptor of a regular file that must not simply be closed: a thread of ours may take a POSIX lock on the file
-/// while it is open.
+/// A descriptor of a regular file that must not simply be closed, because another thread of this process may acquire a
+/// POSIX lock on the file while it is open.
 class ReadableFile
 {
 public:
-    /// Opens the inode in hand for reading: opening the name again could meet a FIFO or a device that took its place.
-    /// `ownDescriptors` is /proc/thread-self/fd if it is open, else -1.
+    /// Opens the inode of pathFd for reading: opening the name again could open a FIFO or a device that replaced it.
+    /// `ownDescriptors` is /proc/thread-self/fd if it is open, otherwise -1.
     ReadableFile(int pathFd, const struct statx &status, int ownDescriptors);
     ~ReadableFile();
     ReadableFile(const ReadableFile &) = delete;
@@ -29,10 +29,10 @@ public:
 
     bool isOpen() const { return m_fd.isOpen(); }
 
-    /// False on an error, with errno as the reason.
+    /// False on an error, with errno set.
     bool read(std::string &content, std::uint64_t limit) const;
 
-    /// The first lock that would be in the way of an exclusive one on the whole file. Only asks: takes none.
+    /// The first lock that conflicts with an exclusive lock on the whole file. Does not acquire a lock.
     std::optional<KernelLock> conflictingLock() const;
 
 private:

@@ -54,7 +54,7 @@ void copyStatus(const struct statx &status, LockReport &report)
     report.changed = toWallTime(status.stx_ctime);
 }
 
-/// A lock that the kernel reports for the open file, if the lock table does not have it.
+/// Adds a lock that the kernel reports for the open file, if it is not in the lock table.
 void addReportedLock(const Look &look, std::vector<KernelLock> &locks)
 {
     const auto isRecordLock = [](const KernelLock &lock) {
@@ -68,9 +68,9 @@ void addReportedLock(const Look &look, std::vector<KernelLock> &locks)
     locks.push_back(std::move(lock));
 }
 
-/// Where one reading takes for a host what another takes for a program, as with `PID\nWORD\n`, which py-filelock and
-/// openlock both write: a process of that number that shows the word decides for the program. If no process has the
-/// number, so does a name that py-filelock does not give to its locks; both readings still count.
+/// Resolves the ambiguity between a host name and a program name, as in `PID\nWORD\n`, which both py-filelock and
+/// openlock write: if the process with that PID shows the word, it is a program name. If there is no such process, it
+/// is also a program name if py-filelock does not use the name of the lock; both formats still count.
 void preferProgram(std::vector<Recognition> &readings, std::string_view lockName, const Machine &machine)
 {
     if (readings.size() < 2 || !readings.front().claim.pid || !readings.front().claim.hostname)
@@ -134,7 +134,7 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
             facts.kernelLockSeen =
                 lockedInodes.wasLockedBefore(machine.kernelLocks().readAt(), *report.inode, *report.created);
     }
-    // Its directory may not answer.
+    // Its directory may not respond.
     if (!look.error)
         facts.deletedLocks = locksOnDeletedFiles(report.path, look.place, machine);
     report.contentRead = look.contentState == Look::Content::Read;

@@ -13,24 +13,23 @@
 
 namespace Lockscope {
 
-/// Why a path is looked at.
+/// Why a path is inspected.
 enum class Choice
 {
-    Found,    ///< it was found, e.g. in a folder: its name says whether it may be a lock
-    ByRule,   ///< a user's rule says that what has such a name is a lock
-    AskedFor, ///< its user named this very path: it is read by its content, whatever its name
+    Found,    ///< it was found, e.g. in a directory: its name decides whether it may be a lock
+    ByRule,   ///< a pattern of the user matches its name
+    AskedFor, ///< the user gave this path: its content decides, whatever its name
 };
 
-/// Makes a report of what one look found: recognises, gathers the facts, judges. The folder is an open one that the
-/// path lies in, or AT_FDCWD.
+/// Creates a report from a look at the file: detects its format, gathers facts and judges them. The directory is an
+/// open one that contains the path, or AT_FDCWD.
 LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine, Choice choice,
                        FolderAtHand folder = {});
 
-/// The report of a path on a file system that does not answer; asks it nothing.
+/// The report for a path on a file system that does not respond; does not access the file system.
 LockReport unansweredReport(std::filesystem::path path, const Machine &machine);
 
-/// The report of locks on one inode that cannot be looked at from here: its path is unknown, was deleted, or names
-/// another file.
+/// The report for locks on an inode that cannot be inspected: its path is unknown, was deleted, or names another file.
 LockReport buildReportWithoutPath(std::vector<KernelLock> locks, const Machine &machine);
 
 } // namespace Lockscope

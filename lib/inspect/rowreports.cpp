@@ -13,11 +13,10 @@ namespace Lockscope {
 
 namespace {
 
-/// Why the rows cannot be told; empty where they can.
 using Says = Sentence::Verdict;
 using Sentence::Finding;
 
-/// Why the locks in a database are not known, in the verdict and in the evidence.
+/// Why the locks in a database are unknown, for the verdict and the evidence.
 struct Problem
 {
     Says verdict;
@@ -85,7 +84,7 @@ LockReport rowReport(const LockReport &shared, const LockRow &row, const Databas
     facts.content = Look::Content::Read;
     if (shared.fileSystem)
         facts.fileSystem = *shared.fileSystem;
-    // A row is as young as the last change of the database may be.
+    // A row may be as recent as the last change of the database.
     report.modified = facts.modified = look.modified;
     report.changed = facts.changed = look.changed;
     if (look.modified)
@@ -110,7 +109,8 @@ std::vector<JudgedRow> judgedRows(LockReport database, const Machine &machine)
         judged.push_back({std::move(database), {}});
         return judged;
     }
-    // A row's content is its two values. The database's first 64 KiB in each of thousands of reports fill the memory.
+    // The content of a row is its two values: the first 64 KiB of the database in each of thousands of reports would
+    // need too much memory.
     auto shared = database;
     shared.content = {};
     shared.contentRead = false;

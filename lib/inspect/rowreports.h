@@ -15,14 +15,13 @@ namespace Lockscope {
 struct JudgedRow
 {
     LockReport report;
-    std::optional<LockRow> row; ///< that the report is of; absent where it is of the database
+    std::optional<LockRow> row; ///< the row of the report; absent for the report of the database
 };
 
-/// Each row of a database of locks, with what is judged of it; where there are no rows to be read, the database.
+/// Each row of a lock database with its judgement; if no rows can be read, the database itself.
 std::vector<JudgedRow> judgedRows(LockReport database, const Machine &machine);
 
-/// A report for each row of a database of locks; of any other lock, and where there are no rows to be read, the report
-/// itself.
+/// A report for each row of a lock database. For any other lock, and if no rows can be read, the report itself.
 std::vector<LockReport> rowReports(LockReport report, const Machine &machine);
 
 } // namespace Lockscope

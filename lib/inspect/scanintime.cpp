@@ -13,7 +13,7 @@ namespace Lockscope {
 
 namespace {
 
-/// A scan's way to the caller's sink, which can be shut.
+/// Forwards the results of a scan to the caller's sink until it is shut.
 class Gate
 {
 public:
@@ -53,13 +53,13 @@ public:
         m_changed.notify_all();
     }
 
-    /// Until the scan has ended, or has got no further for too long: then the gate is shut.
+    /// Until the scan has ended, or has made no progress for too long: then the gate is shut.
     bool wait()
     {
         constexpr int Steps = 50;
         std::unique_lock lock(m_mutex);
         auto signs = m_signs;
-        // Counted in short steps, each at most once: while this process was stopped nobody was waited for.
+        // Counted in short steps, each at most once: time during which this process was stopped does not count.
         for (int silent = 0; silent < Steps; ++silent) {
             if (m_changed.wait_for(lock, LongestSilence / Steps, [this] { return m_hasEnded; }))
                 return true;
@@ -81,7 +81,7 @@ private:
         ++m_signs;
     }
 
-    /// It comes from time to time by itself: a sign only if the scan got further.
+    /// Reported periodically anyway: counts as progress only if the scan got further.
     void passProgress(const ScanProgress &progress)
     {
         const std::lock_guard guard(m_mutex);
@@ -94,7 +94,7 @@ private:
 
     ScanSink m_own;
     std::stop_source m_stop;
-    std::mutex m_mutex; ///< guards what follows, and is held while the caller's sink is called
+    std::mutex m_mutex; ///< guards the following members, and is held while the caller's sink is called
     std::condition_variable m_changed;
     const ScanSink *m_sink;
     std::uint64_t m_signs = 0;

@@ -9,9 +9,9 @@
 
 namespace Lockscope {
 
-/// Runs a scan on a thread of its own, so that a file system which does not answer cannot keep the caller. False if it
-/// got no further for LongestSilence: it is asked to stop, its thread is left behind, and nothing comes from it any
-/// more. The scan must own all that it uses.
+/// Runs a scan in a separate thread, so that a file system that does not respond cannot block the caller. False if it
+/// made no progress for LongestSilence: it is requested to stop, its thread is abandoned, and its results are
+/// discarded. The scan must own everything that it uses.
 bool scanInTime(std::function<void(const ScanSink &, std::stop_token)> scan, const ScanSink &sink,
                 std::stop_token stop);
 

@@ -8,10 +8,10 @@ namespace Lockscope {
 
 namespace {
 
-/// Half of what is promised: the other half is for a busy machine.
+/// Half of the documented delay: the other half is a reserve for a busy machine.
 constexpr std::chrono::milliseconds LongestDelay{50};
 constexpr std::chrono::milliseconds ProgressInterval{250};
-/// A tray that is this full is delivered at once; one that is four times as full makes its worker wait.
+/// A tray with this number of reports is delivered at once; with four times as many, its worker has to wait.
 constexpr std::size_t FullTray = 256;
 constexpr std::size_t MostWaiting = 4 * FullTray;
 

@@ -13,7 +13,7 @@
 
 namespace Lockscope {
 
-/// Collects what workers found and hands it to the sink in batches, one call at a time.
+/// Collects the reports of the workers and passes them to the sink in batches, one call at a time.
 class ScanOutbox
 {
 public:
@@ -23,19 +23,20 @@ public:
     Worker workers() const { return static_cast<Worker>(m_trays.size()); }
 
     // For workers.
-    /// Waits where the sink is far behind.
+    /// Waits if the sink is far behind.
     void put(Worker worker, LockReport report, std::stop_token stop);
     void folder(const std::filesystem::path &path);
     void unreadable(const Failure &failure);
     void countEntry() { m_entries.fetch_add(1, std::memory_order_relaxed); }
-    /// One worker has ended.
+    /// Called when a worker has ended.
     void workerEnds();
 
     /// Delivers until all workers have ended or stop is requested. For one thread.
     void deliver(std::stop_token stop);
 
 private:
-    /// What one worker has put since the last delivery. Each has its own, so that workers never wait for each other.
+    /// The reports of one worker since the last delivery. Each worker has its own, so that workers never wait for each
+    /// other.
     struct Tray
     {
         std::mutex mutex;
@@ -51,7 +52,7 @@ private:
     std::mutex m_sinkMutex; ///< one call of the sink at a time
     std::deque<Tray> m_trays;
 
-    std::mutex m_mutex; ///< of what follows
+    std::mutex m_mutex; ///< guards the following members
     std::condition_variable_any m_changed;
     bool m_trayIsFull = false;
     Worker m_endedWorkers = 0;

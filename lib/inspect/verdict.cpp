@@ -17,10 +17,10 @@ using Reason = Verdict::Reason;
 using Says = Sentence::Verdict;
 using State = Verdict::State;
 
-/// A reading as sure as this is taken for certain.
+/// A match with at least this confidence is considered certain.
 constexpr double Certain = 0.8;
 
-/// A reading that is less sure than this says that it may be a lock of that format, and is no knowledge of it.
+/// A match with less confidence means only that the file may be a lock of that format.
 constexpr double Known = 0.7;
 
 Verdict freeVerdict(Confidence confidence, Reason reason, Message message)
@@ -28,7 +28,7 @@ Verdict freeVerdict(Confidence confidence, Reason reason, Message message)
     return verdictOf(State::Free, confidence, reason, std::move(message));
 }
 
-/// It is free if its program uses kernel locks, and whether it does is not known.
+/// The lock is free if its program uses kernel locks, which is unknown.
 Verdict byUnknownMeans(const Facts &facts)
 {
     return unknownVerdict(Reason::NoOwnerRecorded,
@@ -101,7 +101,7 @@ Verdict Judgement::byKernelLock() const
         return unknownVerdict(Reason::OtherHost, {Says::NoKernelLockHereButRemote, facts.fileSystem.type});
     if (isGuardFree(facts))
         return freeVerdict(Confidence::Proved, Reason::KernelLockFree, {Says::FreeByCompanion, facts.guard->name});
-    // Without the file that decides, all that is known is that it is there.
+    // Without the companion file that decides, only its existence is known.
     const bool guarded = !readings.empty() && !readings.front().guard.empty();
     if ((guarded && facts.seesAllProcesses) || facts.marks.value_or(0) > 0)
         return byExistence();

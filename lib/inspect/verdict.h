@@ -16,21 +16,21 @@
 
 namespace Lockscope {
 
-/// What is to be thought of a lock. A pure function: the readings say by what such a lock is held, the evidence
-/// decides, and the facts lend the names for the sentence.
+/// The verdict on a lock. A pure function: the matches say by what such a lock is held, the evidence decides, and the
+/// facts provide the names for the sentence.
 ///
-/// A kernel lock outranks every text. `stale` is only given on proof that no reading of the lock is left by which
-/// somebody could hold it; what cannot be proved is `unknown`, and the sentence says what would decide it.
+/// A kernel lock outranks every text. `stale` is only returned if it is proven that no match permits a holder;
+/// otherwise the state is `unknown`, and the sentence says what would decide it.
 Verdict judge(std::span<const Recognition> readings, const Facts &facts, const std::vector<Evidence> &evidence);
 
-/// The format to call it by: that of the surest reading, else `unrecognised` or `none`.
+/// The format to report: that of the best match, otherwise `unrecognised` or `none`.
 std::string_view formatOf(std::span<const Recognition> readings, const Facts &facts);
 
-/// What breaking such a lock would do, and why it is refused now; an empty refusal allows it.
+/// How to break such a lock, and why it is refused now; without a refusal it is permitted.
 struct BreakAdvice
 {
     std::string action;
-    std::optional<Message> refused; ///< why it is not broken as it is now
+    std::optional<Message> refused; ///< why it is not broken in its current state
     bool isForbidden = false;       ///< whatever its holder does
 };
 BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &facts, const Verdict &verdict);

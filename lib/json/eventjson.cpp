@@ -16,7 +16,7 @@ std::string toJson(const LockEvent &event)
     json.beginObject();
     json.key("time").time(event.time);
     if (event.path.empty())
-        json.key("path").null(); // a kernel lock on a file that cannot be named from here
+        json.key("path").null(); // a kernel lock on a file whose path is unknown
     else
         json.path(event.path.native());
     json.key("event").bytes(toWord(event.kind));

@@ -22,7 +22,7 @@ namespace {
 
 QString decode(std::string_view bytes)
 {
-    // Without the flag a byte order mark at the start of a name would vanish.
+    // Without the flag a byte order mark at the start of a name would be dropped.
     QStringDecoder decoder(QStringDecoder::Utf8, QStringConverter::Flag::ConvertInitialBom);
     return decoder(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
 }
@@ -78,7 +78,7 @@ void appendCharacter(std::string &line, Character character, std::string_view ut
     }
 }
 
-/// Writes the number with leading zeros, and says where it ends.
+/// Writes the number with leading zeros, and returns its end.
 char *padded(char *at, unsigned value, int width)
 {
     for (int digit = width - 1; digit >= 0; --digit, value /= 10)

@@ -20,18 +20,18 @@ namespace {
 
 using Promise = QPromise<Result<void>>;
 
-/// One call of acquire(), to be answered once.
+/// One call of acquire(), to be answered exactly once.
 struct Request
 {
     Timeout timeout;
-    std::shared_ptr<Promise> promise; ///< null where nobody wants a future
+    std::shared_ptr<Promise> promise; ///< null if no future was requested
 
     bool isCancelled() const { return promise && promise->isCanceled(); }
 };
 
 } // namespace
 
-/// All of it runs on the thread of the AsyncLock; the worker answers through its event queue.
+/// Runs entirely in the thread of the AsyncLock; the worker answers through its event queue.
 class AsyncLock::Private
 {
 public:
@@ -39,9 +39,9 @@ public:
     {
         Idle,
         Waiting,
-        Cancelling, ///< the worker was told to end its wait
+        Cancelling, ///< the worker was asked to end its wait
         Held,
-        Kept, ///< held, because its release failed; nothing watches it
+        Kept, ///< held, because the release failed; not watched
         Releasing,
     };
 
@@ -84,7 +84,7 @@ private:
     State state = State::Idle;
     bool wasLost = false;
     Request current;
-    std::optional<Request> next; ///< asked for while the last one still ends
+    std::optional<Request> next; ///< requested while the previous one is still ending
 
 public:
     LockWorker worker; ///< last: its thread ends first
@@ -94,7 +94,7 @@ bool AsyncLock::Private::mayChangeLock(const char *what) const
 {
     if (state == State::Idle)
         return true;
-    qCWarning(lockLog, "the %s of a lock that is held or waited for is not changed", what);
+    qCWarning(lockLog, "the %s of a lock cannot be changed while it is held or waited for", what);
     return false;
 }
 
@@ -132,7 +132,7 @@ LockWorker::Sink AsyncLock::Private::sink()
             .ended = [this](const LockWorker::Ending &end) { later([this, end] { ended(end); }); }};
 }
 
-/// Without a promise whatever is waited for, else only what was asked for with it.
+/// Without a promise cancels every request, otherwise only the request of that promise.
 void AsyncLock::Private::cancel(const Promise *promise)
 {
     const auto before = properties();
@@ -177,7 +177,7 @@ void AsyncLock::Private::acquired()
     if (state == State::Waiting && current.isCancelled())
         return cancel(current.promise.get());
     if (state == State::Cancelling)
-        return; // given up again: ended() comes
+        return; // released again: ended() follows
     const auto before = properties();
     state = State::Held;
     const auto request = std::exchange(current, {});
@@ -194,7 +194,7 @@ void AsyncLock::Private::ended(const LockWorker::Ending &end)
     if (!end.isHeldStill)
         startNext();
     else if (next)
-        begin(*std::exchange(next, {})); // refused, as it is held
+        begin(*std::exchange(next, {})); // refused, because the lock is held
     if (!tellChanges(before))
         return;
     if (ending == State::Cancelling)
@@ -213,7 +213,7 @@ void AsyncLock::Private::startNext()
         start(*std::exchange(next, {}));
 }
 
-/// False where a handler destroyed the object.
+/// False if a handler destroyed the object.
 bool AsyncLock::Private::tellChanges(Properties before) const
 {
     const QPointer<AsyncLock> alive(q);
@@ -225,7 +225,7 @@ bool AsyncLock::Private::tellChanges(Properties before) const
     return alive;
 }
 
-/// False where what waits for the future destroyed the object.
+/// False if a continuation of the future destroyed the object.
 bool AsyncLock::Private::finish(const Request &request, const Result<void> &result) const
 {
     const QPointer<AsyncLock> alive(q);

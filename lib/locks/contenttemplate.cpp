@@ -12,7 +12,7 @@ namespace Lockscope {
 
 namespace {
 
-/// A lock file is read by people; what is wider than this is a mistake.
+/// Lock files are read by people; a wider field is a mistake.
 constexpr std::size_t WidestField = 1024;
 
 Failure wrong(std::string detail)
@@ -20,7 +20,7 @@ Failure wrong(std::string detail)
     return Failure::of(LockErrc::InvalidOption, {}, {Sentence::Detail::ContentTemplate, Phrase{std::move(detail)}});
 }
 
-/// One replacement field, taken apart: `{name!conversion:specification}`.
+/// One parsed replacement field: `{name!conversion:specification}`.
 struct Field
 {
     std::string_view name;
@@ -41,12 +41,12 @@ Field splitField(std::string_view text)
     return field;
 }
 
-/// `[[fill]align][sign][#][0][width][type]`, the parts of Python's mini-language that an integer or a text may have
-/// here.
+/// `[[fill]align][sign][#][0][width][type]`: the parts of Python's format specification mini-language that are
+/// supported for an integer or a text.
 struct Specification
 {
     char fill = 0;  ///< 0: not given
-    char align = 0; ///< 0: as the value's type wants it
+    char align = 0; ///< 0: the default for the type of the value
     char sign = 0;
     bool alternate = false;
     std::size_t width = 0;
@@ -62,8 +62,7 @@ Result<Specification> parseSpecification(const Field &field)
 {
     auto text = field.specification;
     const auto refused = [&] {
-        return wrong("the format '" + std::string(field.specification) + "' of {" + std::string(field.name) +
-                     "} is not understood");
+        return wrong("invalid format '" + std::string(field.specification) + "' for {" + std::string(field.name) + "}");
     };
     Specification result;
     const auto accept = [&](std::string_view choices) {
@@ -86,8 +85,8 @@ Result<Specification> parseSpecification(const Field &field)
         result.fill = '0';
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), result.width);
     if (error == std::errc::result_out_of_range || result.width > WidestField)
-        return wrong("a field of {" + std::string(field.name) + "} may be at most " + std::to_string(WidestField) +
-                     " characters wide");
+        return wrong("the width of {" + std::string(field.name) + "} exceeds " + std::to_string(WidestField) +
+                     " characters");
     text.remove_prefix(static_cast<std::size_t>(end - text.data()));
     result.type = accept("dnboxXs");
     if (!text.empty())
@@ -95,7 +94,7 @@ Result<Specification> parseSpecification(const Field &field)
     return result;
 }
 
-/// Puts a sign or a base prefix and the digits or letters into their width.
+/// Pads a sign or base prefix and the digits or letters to the width.
 std::string pad(const Specification &specification, std::string_view prefix, std::string_view body, char defaultAlign)
 {
     const auto length = prefix.size() + body.size();
@@ -135,7 +134,7 @@ Result<std::string> formatInteger(const Field &field, std::int64_t value)
         prefix = specification->sign;
     switch (specification->type) {
     case 's':
-        return wrong("the format 's' does not fit the number {" + std::string(field.name) + "}");
+        return wrong("format 's' cannot be used for the number {" + std::string(field.name) + "}");
     case 'b':
         base = 2;
         break;
@@ -168,8 +167,8 @@ Result<std::string> formatText(const Field &field, std::string_view value)
     const bool numeric = specification->sign != 0 || specification->alternate || specification->align == '=' ||
                          (specification->type != 0 && specification->type != 's');
     if (numeric)
-        return wrong("the format '" + std::string(field.specification) + "' of {" + std::string(field.name) +
-                     "} is for numbers, not for text");
+        return wrong("format '" + std::string(field.specification) + "' cannot be used for the text {" +
+                     std::string(field.name) + "}");
     return pad(*specification, {}, value, '<');
 }
 
@@ -177,15 +176,16 @@ Result<std::string> fillField(std::string_view text, const ContentValues &values
 {
     const auto field = splitField(text);
     if (field.name != "pid" && field.name != "hostname")
-        return wrong("unknown field {" + std::string(field.name) + "}; use {pid} and {hostname}, and {{ for a brace");
+        return wrong("unknown field {" + std::string(field.name) + "}; use {pid} or {hostname}, or {{ for a brace");
     if (!field.conversion.empty() && field.conversion != "!s")
-        return wrong("conversion '" + std::string(field.conversion) + "' of {" + std::string(field.name) +
-                     "} is not understood; only !s is");
+        return wrong("unsupported conversion '" + std::string(field.conversion) + "' of {" + std::string(field.name) +
+                     "}; only !s is supported");
     const bool asText = !field.conversion.empty();
     if (field.name == "pid")
         return asText ? formatText(field, std::to_string(values.pid)) : formatInteger(field, values.pid);
     if (!asText && !field.specification.empty())
-        return wrong("{hostname} takes no format; write {hostname!s:" + std::string(field.specification) + "}");
+        return wrong("{hostname} does not accept a format; write {hostname!s:" + std::string(field.specification) +
+                     "}");
     return formatText(field, values.hostname);
 }
 
@@ -207,10 +207,10 @@ Result<std::string> fillContentTemplate(std::string_view contentTemplate, const 
             continue;
         }
         if (rest.front() == '}')
-            return wrong("a single '}' stands alone; write }} for a brace");
+            return wrong("unmatched '}'; write }} for a brace");
         const auto end = rest.find_first_of("{}", 1);
         if (end == std::string_view::npos || rest[end] == '{')
-            return wrong("a '{' is not closed; write {{ for a brace");
+            return wrong("unmatched '{'; write {{ for a brace");
         const auto field = fillField(rest.substr(1, end - 1), values);
         if (!field)
             return field.error();

@@ -10,17 +10,17 @@
 
 namespace Lockscope {
 
-/// What a content template can name.
+/// The values that a content template can refer to.
 struct ContentValues
 {
     std::int64_t pid = 0;
     std::string hostname;
 };
 
-/// Fills a template by the rules of Python's str.format, as zc.lockfile calls it with `pid` (an int) and `hostname`:
-/// `{{` and `}}` are braces; `{pid}` takes an integer format specification such as `{pid:>10}` or `{pid:08x}`;
-/// `{hostname}` takes none, as the original's value refuses one; both take `!s`. Everything else is InvalidOption with
-/// a detail that says what is wrong.
+/// Fills in a template by the rules of Python's str.format, as zc.lockfile calls it with `pid` (an int) and `hostname`:
+/// `{{` and `}}` are braces; `{pid}` accepts an integer format specification such as `{pid:>10}` or `{pid:08x}`;
+/// `{hostname}` accepts none, because the object in the original does not support one; both accept `!s`. Everything
+/// else is InvalidOption with a detail that describes the error.
 Result<std::string> fillContentTemplate(std::string_view contentTemplate, const ContentValues &values);
 
 } // namespace Lockscope

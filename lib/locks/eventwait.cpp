@@ -15,10 +15,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// The kernel tells of a close before it drops the flocks and OFD locks of the description (fs/file_table.c, __fput),
-/// so an attempt made at once may still be refused. The pause after an event therefore starts short and doubles.
+/// The kernel reports a close before it releases the flocks and OFD locks of the description (fs/file_table.c, __fput),
+/// so an immediate attempt may still be refused. The pause after an event therefore starts short and doubles.
 constexpr std::chrono::nanoseconds ShortestPause = 50us;
-/// Where no event comes at all: at most this late, at under 0.01 % of a core for a waiter.
+/// The longest pause if no event arrives at all; costs a waiter less than 0.01 % of a core.
 constexpr std::chrono::nanoseconds LongestPause = 250ms;
 
 } // namespace
@@ -44,7 +44,8 @@ EventWait::~EventWait()
     leaveInotify(std::move(*m_inotify));
 }
 
-/// Adding a watch again for the same inode gives the same number: another one tells that the lock file was replaced.
+/// Adding a watch for the same inode again returns the same number: a different number means that the lock file was
+/// replaced.
 bool EventWait::isWatchedAnew(const Target &target)
 {
     const auto added = target.fd >= 0 ? m_inotify->add(target.fd, target.events)
@@ -61,7 +62,7 @@ bool EventWait::isWatchedAnew(const Target &target)
 EventWait::End EventWait::untilWorthTrying(const Target &target, Timeout limit)
 {
     if (m_inotify && isWatchedAnew(target)) {
-        // What happened before the watch was there sends no event: try once more before waiting.
+        // There is no event for a change before the watch was added: try once more before waiting.
         m_pause = ShortestPause;
         return End::WorthTrying;
     }

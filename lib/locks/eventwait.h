@@ -16,8 +16,8 @@
 
 namespace Lockscope {
 
-/// Waits until trying for a lock again is worth it: something happened to the lock file, or a capped while passed (for
-/// file systems that send no events, holders that unlock without closing, and the day when inotify instances run out).
+/// Waits until it makes sense to try for a lock again: after an event on the lock file, or after a limited time (for
+/// file systems that send no events, holders that unlock without closing, and exhausted inotify instances).
 class EventWait
 {
 public:
@@ -29,16 +29,16 @@ public:
     struct Target
     {
         std::filesystem::path path;
-        std::uint32_t events = 0; ///< of inotify(7)
-        int fd = -1; ///< where there is one, its inode is watched, else what the path names; no link followed
+        std::uint32_t events = 0; ///< inotify(7) event mask
+        int fd = -1;              ///< if not -1, its inode is watched; otherwise the path, without following a link
     };
     enum class End
     {
         WorthTrying,
         Interrupted, ///< by a signal handler
     };
-    /// Returns on an event, on the stop request, when the limit is over, when it is time to look anyway, or on a
-    /// signal.
+    /// Returns on an event, on a stop request, on a signal, when the limit expires, or when it is time to retry without
+    /// an event.
     End untilWorthTrying(const Target &target, Timeout limit);
 
 private:

@@ -19,7 +19,7 @@ namespace Lockscope {
 
 namespace {
 
-/// Whether another open file description or process has an fcntl lock on it.
+/// Whether another open file description or process has an fcntl lock on the file.
 bool hasFcntlLock(int fd)
 {
     struct flock whole = {};
@@ -27,7 +27,7 @@ bool hasFcntlLock(int fd)
     whole.l_whence = SEEK_SET;
     if (sys().fcntlLock(fd, F_OFD_GETLK, &whole) != 0 || whole.l_type == F_UNLCK)
         return false;
-    // The server of a network file system may know our own flock as such a lock.
+    // The server of a network file system may report our own flock as such a lock.
     const auto place = MountTable().placeOf(fd);
     return place && !place->fileSystem.remote;
 }
@@ -49,7 +49,7 @@ Result<void> mayWriteOver(const WriteOver &file)
 
 bool hasKernelLock(const std::filesystem::path &path)
 {
-    // An O_PATH descriptor opens nothing: its closing drops no lock, and no lease is broken.
+    // An O_PATH descriptor does not open the file: closing it drops no lock, and no lease is broken.
     const FileDescriptor file(sys().openat(AT_FDCWD, path.c_str(), O_PATH | O_CLOEXEC));
     const auto place = file ? MountTable().placeOf(file.get()) : std::nullopt;
     const auto table = place ? KernelLockTable::readLines() : Result<KernelLockTable>(Failure());

@@ -11,26 +11,26 @@
 
 namespace Lockscope {
 
-/// The largest file that a lock is made of. What is larger is somebody's data.
+/// The largest file that is accepted as a lock. A larger file is somebody's data.
 inline constexpr off_t LargestLockFile = 64 * 1024;
 
-/// A file that stands at the path of a lock and is about to be written over or replaced.
+/// A file at the path of a lock that is about to be overwritten or replaced.
 struct WriteOver
 {
     const std::filesystem::path &path;
     int fd = -1;
     off_t size = 0;
-    bool isForeign = false; ///< its content is not that of such a lock, and the user wants it to be kept
+    bool isForeign = false; ///< its content is not that of such a lock, and the user wants to keep it
 };
 
-/// Fails if the file must be kept: it is foreign, larger than any lock, or somebody holds an fcntl lock on it, as no
-/// lock of the kinds that write does.
+/// Fails if the file must be kept: it is foreign, larger than any lock, or has an fcntl lock, which the kinds that
+/// write never use.
 Result<void> mayWriteOver(const WriteOver &file);
 
-/// Whether the kernel shows a lock on what the path names, of any type but a lease.
+/// Whether the kernel shows a lock other than a lease on the file that the path names.
 bool hasKernelLock(const std::filesystem::path &path);
 
-/// A failure for what stands in the way and is neither a lock nor free: a directory, a FIFO, a device, a link.
+/// The failure for a path that is neither a lock nor free: a directory, a FIFO, a device, a symbolic link.
 Failure notARegularFile(LockErrc code, const std::filesystem::path &path, mode_t mode);
 
 } // namespace Lockscope

@@ -16,7 +16,7 @@ namespace Lockscope {
 
 namespace {
 
-/// Two spellings of one path name one inode.
+/// Two spellings of one path refer to the same inode.
 bool isSameMark(const std::filesystem::path &left, const std::filesystem::path &right)
 {
     if (left == right)
@@ -32,7 +32,7 @@ bool isSameMark(const std::filesystem::path &left, const std::filesystem::path &
 
 HeldMarks::HeldMarks()
 {
-    // Taken across a fork, so that the child finds the register whole and empties it.
+    // Locked across a fork, so that the child finds the registry in a consistent state and clears it.
     ::pthread_atfork([] { instance().m_mutex.lock(); }, [] { instance().m_mutex.unlock(); },
                      [] {
                          instance().m_entries.clear();
@@ -52,13 +52,14 @@ void HeldMarks::releaseAll()
             owner = m_entries.begin()->first;
         }
         static_cast<void>(owner->release());
-        leave(owner); // one that was just being acquired has left nothing to release
+        leave(owner); // one that was still being acquired has nothing to release
     }
 }
 
 HeldMarks &HeldMarks::instance()
 {
-    // Never destroyed: locks that are static objects leave it at the very end, and fork handlers cannot be taken back.
+    // Never destroyed: static lock objects leave the registry at the very end, and fork handlers cannot be
+    // unregistered.
     static HeldMarks &held = *new HeldMarks;
     return held;
 }
@@ -75,7 +76,7 @@ std::vector<std::shared_ptr<MadeMark>> HeldMarks::sharesOf(const LockFile *owner
     std::vector<std::shared_ptr<MadeMark>> shares;
     const std::lock_guard guard(m_mutex);
     for (const auto &[other, entry] : m_entries) {
-        // By the path alone, as the originals do: other spellings are other names to them.
+        // Compares only the path, as the originals do, to which other spellings are other locks.
         if (other != owner && entry.made && entry.mark->path == mark.path && entry.mark->database == mark.database &&
             entry.mark->form == mark.form && (!thread || entry.thread == *thread))
             shares.push_back(entry.made);
@@ -118,7 +119,7 @@ bool HeldMarks::isHeld(const Mark &mark, Condition condition) const
                 candidates.push_back(entry.mark->path);
         }
     }
-    // Compared outside the mutex: a file system that does not answer blocks nobody else.
+    // Compared without the mutex, so that a file system that does not respond blocks no other thread.
     return std::ranges::any_of(candidates, [&](const auto &candidate) { return isSameMark(candidate, mark.path); });
 }
 

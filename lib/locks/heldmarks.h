@@ -17,46 +17,48 @@
 
 namespace Lockscope {
 
-/// A mark that this process made. Several objects may hold it: with pylockfile a lock belongs to a thread or to a
-/// process and not to an object, and any of them releases it.
+/// A marker that this process created. Several objects may hold it: in pylockfile a lock belongs to a thread or a
+/// process and not to an object, and each of these objects can release it.
 struct MadeMark
 {
-    std::recursive_mutex mutex; ///< for all below, as the objects may be used by several threads
-    bool isHeld = false;        ///< from when it is made until it is released
-    std::string name;           ///< what tells it from others: a name, a target, a text
-    MarkFile file;              ///< the file that is, or is linked to, the mark
+    std::recursive_mutex mutex; ///< guards all members, because the objects may be used by several threads
+    bool isHeld = false;        ///< from creation to release
+    std::string name;           ///< identifies the marker: a name, a target or a text
+    MarkFile file;              ///< the file that is the marker, or that the marker is a link to
 };
 
-/// The marks that this process holds, with the threads that made them, so that a thread which would wait for itself is
-/// told. Safe in any thread. A forked child starts with an empty register: it holds none of its parent's.
+/// The registry of the markers that this process holds and the threads that created them. It detects a thread that
+/// would wait for itself. Thread-safe. A forked child starts with an empty registry, because it holds none of its
+/// parent's locks.
 ///
-/// What is still held when the process exits is released then, also of objects that nobody destroys.
+/// Locks that are still held when the process exits are released then, even if their objects are never destroyed.
 class HeldMarks
 {
 public:
-    /// A mark's name, and where that is not all, the database that it is a row of.
+    /// The path of a marker and, for a row, the database that contains it.
     struct Mark
     {
         std::filesystem::path path;
         std::filesystem::path database;
-        std::string form = {}; ///< kind and whether threads are told apart: marks of another form are others'
+        std::string form = {}; ///< kind, and whether the owner is a thread or the process: markers of another form do
+                               ///< not belong to this holder
     };
 
     static HeldMarks &instance();
 
-    /// The mark, the thread for which the owner acquires it and, if they belong together, all that share it.
-    /// REQUIRES: the mark outlives its entry.
+    /// Adds the marker, with the thread for which the owner acquires it and, if several objects share it, the shared
+    /// data. REQUIRES: the marker outlives its entry.
     void enter(LockFile *owner, const Mark &mark, ThreadNumber thread = currentThread(),
                std::shared_ptr<MadeMark> made = {});
-    /// What other objects of the same class hold for this thread, or for any thread if none is named.
+    /// The markers that other objects of the same class hold for this thread, or for any thread if none is given.
     std::vector<std::shared_ptr<MadeMark>> sharesOf(const LockFile *owner, const Mark &mark,
                                                     std::optional<ThreadNumber> thread) const;
-    /// Whether another object holds it too.
+    /// Whether another object also holds it.
     bool isShared(const LockFile *owner, const MadeMark *made) const;
     void leave(LockFile *owner);
-    /// Whether the mark, however its path is spelled, was made by the calling thread.
+    /// Whether the calling thread created the marker, however its path is spelled.
     bool isOfThisThread(const Mark &mark) const;
-    /// Whether an object of this process, in any thread, holds the mark or is about to; this one aside.
+    /// Whether another object of this process, in any thread, holds the marker or is about to create it.
     bool isOfAnother(const LockFile *owner, const Mark &mark) const;
     std::size_t size() const;
 
@@ -70,10 +72,10 @@ private:
     {
         const Mark *mark = nullptr;
         ThreadNumber thread = {};
-        std::shared_ptr<MadeMark> made = {}; ///< null: it is nobody else's
+        std::shared_ptr<MadeMark> made = {}; ///< null: not shared with other objects
     };
     mutable std::mutex m_mutex;
-    std::map<LockFile *, Entry> m_entries; ///< by the object that holds
+    std::map<LockFile *, Entry> m_entries; ///< by the object that holds the marker
 };
 
 } // namespace Lockscope

@@ -19,22 +19,22 @@ namespace {
 struct Idle
 {
     Inotify inotify;
-    pid_t process; ///< a forked child shares the instance and would take its parent's events
+    pid_t process; ///< a forked child shares the instance and would consume the events of its parent
 };
 
-/// Atomic slots in place of a mutex, which a fork in another thread could leave locked.
+/// Atomic slots instead of a mutex, which a fork in another thread could leave locked.
 std::array<std::atomic<Idle *>, 4> slots = {};
 
-/// Of the root directory, which is never unlinked: no event ever comes. Nobody else asks for just this.
+/// Watches the root directory, which is never unlinked, so there are no events. Other code does not use this mask.
 constexpr std::uint32_t MarkOfOurs = IN_DELETE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK;
 
-/// Straight to the kernel: whoever replaces the table of calls wants to see the watches that matter.
+/// Calls the kernel directly: a test that replaces the table of system calls wants to see only the relevant watches.
 void mark(const Inotify &inotify)
 {
     ::inotify_add_watch(inotify.fd(), "/", MarkOfOurs);
 }
 
-/// What the kernel says of a descriptor; empty where there is no /proc. Straight to the kernel too.
+/// The kernel's fdinfo of a descriptor; empty if there is no /proc. Also calls the kernel directly.
 std::string descriptionOf(int fd)
 {
     const int file = ::open(("/proc/self/fdinfo/" + std::to_string(fd)).c_str(), O_RDONLY | O_CLOEXEC);
@@ -51,7 +51,7 @@ std::string descriptionOf(int fd)
 bool isStillOurs(const Inotify &inotify)
 {
     const auto shown = descriptionOf(inotify.fd());
-    // As the kernel prints it in hexadecimal: older ones without the flags.
+    // As the kernel prints it in hexadecimal; older kernels omit the flags.
     return shown.find("inotify wd:1 ") != std::string::npos &&
            (shown.find(" mask:4000400 ") != std::string::npos || shown.find(" mask:400 ") != std::string::npos);
 }
@@ -77,12 +77,12 @@ std::optional<Inotify> takeInotify()
 void leaveInotify(Inotify inotify)
 {
     if (!isStillOurs(inotify)) {
-        // Without /proc or its mark it was ours during one call, and is closed.
+        // Without /proc or our watch: the descriptor was ours during this call, so close it.
         if (!descriptionOf(inotify.fd()).empty())
             inotify.abandon();
         return;
     }
-    inotify.read(); // what its last watch still said
+    inotify.read(); // discards events of its last watch
     auto idle = std::make_unique<Idle>(Idle{std::move(inotify), ::getpid()});
     for (auto &slot : slots) {
         Idle *empty = nullptr;

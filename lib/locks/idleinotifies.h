@@ -8,16 +8,18 @@
 
 namespace Lockscope {
 
-/// Inotify instances that ended waits leave to the next ones of this process. Closing an instance that has watched
-/// something waits for a grace period of the kernel (fsnotify_destroy_group; 13 ms in the median, measured), which a
-/// waiter would spend after it got the lock. A few are kept at most: a user has only 128 by default.
+/// A small pool of inotify instances that ended waits leave for later waits of this process. Closing an instance that
+/// has watched something waits for a grace period of the kernel (fsnotify_destroy_group; measured median 13 ms), which
+/// would delay a waiter that has just acquired its lock. The pool is small because a user has only 128 instances by
+/// default.
 
-/// One that watches nothing that could happen; absent if the system gives none.
+/// An instance whose watches report no events; absent if the system provides none.
 std::optional<Inotify> takeInotify();
-/// REQUIRES: its watches were removed.
+/// Returns an instance to the pool. REQUIRES: its watches were removed.
 void leaveInotify(Inotify inotify);
-/// Whether it still is the instance that was taken. A program that became a daemon has closed it, and its number may be
-/// that of a log, or of an instance of the program's own: ours have a watch that no other has.
+/// Whether the descriptor is still the instance that was acquired. A program that daemonizes closes it, and its number
+/// may then belong to a log file or to another inotify instance. Instances of this pool are identified by a unique
+/// watch.
 bool isStillOurs(const Inotify &inotify);
 
 } // namespace Lockscope

@@ -25,7 +25,7 @@ namespace Lockscope {
 
 namespace {
 
-/// As the originals create their files; the umask takes its part.
+/// As the originals create their files, before the umask is applied.
 constexpr mode_t CreationMode = 0666;
 
 constexpr std::size_t LongestClaim = 4096;
@@ -47,7 +47,7 @@ public:
     void close();
     Result<bool> removeFile() const;
     void closeGuarded();
-    /// Whether the descriptor still is that of the lock: the program may have closed all that it had.
+    /// Whether the descriptor is still that of the lock: the program may have closed all of its descriptors.
     bool hasFile() const { return fd && key.isOf(fd.get()); }
     bool isFlock() const { return manner.type == KernelLock::Type::Flock; }
     bool isPosix() const { return manner.type == KernelLock::Type::Posix; }
@@ -63,7 +63,7 @@ private:
     enum class Opened
     {
         Open,
-        AlreadyLocked, ///< newly made with the lock on it
+        AlreadyLocked, ///< newly created with the lock on it
         HeldHere,      ///< by a POSIX lock of this process: not opened
     };
     Result<Opened> open(std::string_view mark);
@@ -88,7 +88,8 @@ KernelLockFile::~KernelLockFile()
     d->close();
 }
 
-/// What another object of this process holds against us on the inode at hand. REQUIRES: the register's guard.
+/// The lock of another object of this process that conflicts with this one on the inode. REQUIRES: the registry is
+/// locked.
 std::optional<HeldInodes::Holding> KernelLockFile::Private::conflict() const
 {
     for (const auto &holding : held.on(key)) {
@@ -99,7 +100,7 @@ std::optional<HeldInodes::Holding> KernelLockFile::Private::conflict() const
     return {};
 }
 
-/// REQUIRES: the register's guard.
+/// REQUIRES: the registry is locked.
 Result<KernelLockFile::Private::Opened> KernelLockFile::Private::open(std::string_view mark)
 {
     const auto place = TrustedPath::resolve(path, LockErrc::LockFailed);
@@ -107,8 +108,8 @@ Result<KernelLockFile::Private::Opened> KernelLockFile::Private::open(std::strin
         return place.error();
     if (path.native().ends_with('/'))
         return notARegularFile(LockErrc::LockFailed, path, S_IFDIR);
-    // Looked at before it is opened: opening a FIFO or a device acts on it, and opening and closing a file drops this
-    // process's POSIX locks on it, so the register is asked first, by inode.
+    // Checked before it is opened: opening a FIFO or a device has side effects, and opening and closing a file drops
+    // the POSIX locks of this process on it, so the registry is checked first, by inode.
     struct stat status;
     const bool exists = sys().fstatat(place->directory(), place->name().c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
     if (!exists && errno != ENOENT)
@@ -126,8 +127,8 @@ Result<KernelLockFile::Private::Opened> KernelLockFile::Private::open(std::strin
         return retryInterrupted(
             [&] { return sys().openat(place->directory(), place->name().c_str(), flags, CreationMode); });
     };
-    // Without O_CREAT where it exists: in a sticky folder that others can write to, O_CREAT on another user's file is
-    // refused even to root (fs.protected_regular).
+    // Without O_CREAT if the file exists: in a sticky directory that others can write to, O_CREAT on another user's
+    // file fails even for root (fs.protected_regular).
     int file = exists ? openWith(0) : -1;
     if (file < 0 && errno == ENOENT && !mark.empty()) {
         const auto created = createLocked(*place, mark);
@@ -150,10 +151,10 @@ Result<KernelLockFile::Private::Opened> KernelLockFile::Private::open(std::strin
     return Opened::Open;
 }
 
-/// Makes the file under a private name, locked and complete, then gives it its own: nobody ever sees it without its
-/// text, and a full disk leaves nothing behind. False where that cannot be done here and the plain way is to be gone.
-/// (A nameless file that is linked in would do too, but its holder's descriptor would read as deleted to everyone for
-/// ever.)
+/// Creates the file under a private name, locked and complete, and then renames it: it is never visible without its
+/// text, and a full disk leaves no file. False if that is not possible here and the file has to be created in the plain
+/// way. (An unnamed file that is linked in would also work, but its descriptor would permanently be shown as deleted in
+/// /proc.)
 Result<bool> KernelLockFile::Private::createLocked(const TrustedPath &place, std::string_view mark)
 {
     const auto privateName = privateNameBeside(place.name());
@@ -180,7 +181,7 @@ Result<bool> KernelLockFile::Private::createLocked(const TrustedPath &place, std
     }
     if (sys().renameat2(place.directory(), privateName.c_str(), place.directory(), place.name().c_str(),
                         RENAME_NOREPLACE) != 0) {
-        // Another process was faster, or this file system cannot rename so: the plain way knows what to say.
+        // Another process was faster, or this file system does not support the flag: the plain way reports the error.
         withdraw();
         errno = ENOENT;
         return false;
@@ -190,7 +191,7 @@ Result<bool> KernelLockFile::Private::createLocked(const TrustedPath &place, std
     return true;
 }
 
-/// True when locked, false when another holds it.
+/// True if locked, false if the lock is held elsewhere.
 Result<bool> KernelLockFile::Private::lock(int file, bool block) const
 {
     int result = 0;
@@ -202,7 +203,7 @@ Result<bool> KernelLockFile::Private::lock(int file, bool block) const
         whole.l_type = manner.mode == KernelLock::Mode::Write ? F_WRLCK : F_RDLCK;
         whole.l_whence = SEEK_SET;
         result = retryInterrupted([&] { return sys().fcntlLock(file, isPosix() ? F_SETLK : F_OFD_SETLK, &whole); });
-        // A signal ends the wait, as the original documents, but not an attempt that need not wait.
+        // A signal ends the wait, as the original documents, but not an attempt that does not need to wait.
         if (block && result != 0 && (errno == EAGAIN || errno == EACCES))
             result = sys().fcntlLock(file, F_OFD_SETLKW, &whole);
     }
@@ -213,8 +214,8 @@ Result<bool> KernelLockFile::Private::lock(int file, bool block) const
     return Failure::fromErrno(LockErrc::LockFailed, isFlock() ? "flock" : "fcntl", path);
 }
 
-/// Before the close: a child that inherited the description would keep the lock otherwise.
-/// REQUIRES: the register's guard.
+/// Before the close: otherwise a child that inherited the description would keep the lock. REQUIRES: the registry is
+/// locked.
 void KernelLockFile::Private::unlock() const
 {
     if (!hasFile())
@@ -223,7 +224,7 @@ void KernelLockFile::Private::unlock() const
         sys().flock(fd.get(), LOCK_UN);
         return;
     }
-    // A POSIX lock belongs to the process: another object of it may still read under this one.
+    // A POSIX lock belongs to the process: another object may still hold a read lock by it.
     if (isPosix() && held.hasPosix(key))
         return;
     struct flock whole = {};
@@ -246,7 +247,7 @@ Result<void> KernelLockFile::Private::write(int file, std::string_view mark) con
     return {};
 }
 
-/// Fails with this code where it cannot be told.
+/// A failure with this code if it cannot be determined.
 Result<bool> KernelLockFile::Private::pathNamesOpenFile(LockErrc code) const
 {
     struct stat status;
@@ -277,7 +278,7 @@ void KernelLockFile::Private::closeGuarded()
         held.close(key, std::move(fd));
 }
 
-/// Every text of this kind begins alike: a file that begins otherwise holds something else.
+/// Every text of this kind has the same first character: a file with another one has different content.
 Result<void> KernelLockFile::Private::mayWriteOver(std::string_view mark) const
 {
     struct stat status;
@@ -290,7 +291,7 @@ Result<void> KernelLockFile::Private::mayWriteOver(std::string_view mark) const
 }
 
 /// Removes the file, or the link by which it was named, as the original does; but only if it is the one that was
-/// locked. False if the path names another one or nothing: then errno is ENOENT or 0.
+/// locked. False if the path names another file or does not exist: errno is then 0 or ENOENT.
 Result<bool> KernelLockFile::Private::removeFile() const
 {
     const auto named = pathNamesOpenFile(LockErrc::UnlockFailed);
@@ -321,8 +322,8 @@ Result<bool> KernelLockFile::Private::removeFile() const
     return Failure::fromErrno(LockErrc::UnlockFailed, "unlinkat", path);
 }
 
-/// Whether another process holds a flock on a file that the release of an fcntl lock removes. The kernel lets both
-/// locks stand beside each other, and the next process would get a flock on a new file.
+/// Whether another process holds a flock on a file that the release of an fcntl lock removes. The kernel permits both
+/// locks at once, and the next process would acquire a flock on a new file.
 bool KernelLockFile::Private::hasForeignFlock() const
 {
     if (isFlock() || !manner.removeOnRelease)
@@ -333,13 +334,13 @@ bool KernelLockFile::Private::hasForeignFlock() const
     }
     if (errno != EWOULDBLOCK)
         return false;
-    // A network file system may take our own fcntl lock for it.
+    // A network file system may report our own fcntl lock as a flock.
     const auto place = MountTable().placeOf(fd.get());
     return place && !place->fileSystem.remote;
 }
 
-/// What remains to do once the kernel gave the lock; false where the path names another file by now.
-/// REQUIRES: the register's guard.
+/// The remaining steps after the kernel has granted the lock; false if the path names another file now. REQUIRES: the
+/// registry is locked.
 Result<bool> KernelLockFile::Private::settle(std::string_view mark)
 {
     auto mine = pathNamesOpenFile(LockErrc::LockFailed);
@@ -378,10 +379,11 @@ Result<LockFile::Attempt> KernelLockFile::Private::acquire(std::string_view mark
             }
         }
         const auto here = conflict();
-        // The kernel does not tell POSIX locks of one process apart, and would let a thread wait for itself for ever.
+        // The kernel does not distinguish POSIX locks of one process, and would let a thread wait for itself
+        // indefinitely.
         if (here && (!fd || isPosix() || (block && here->thread == currentThread()))) {
             if (isPosix())
-                closeGuarded(); // so that the next attempt looks at what the path names then
+                closeGuarded(); // so that the next attempt opens the file that the path names then
             return refused(here);
         }
         if (block)
@@ -396,7 +398,7 @@ Result<LockFile::Attempt> KernelLockFile::Private::acquire(std::string_view mark
             return named.error();
         if (*named)
             return *locked ? Attempt::Acquired : refused(here);
-        closeGuarded(); // a file that nobody can find any more: try the one that is there now
+        closeGuarded(); // the file no longer has a name: try the one that exists now
     }
 }
 
@@ -433,7 +435,7 @@ Result<void> KernelLockFile::giveUp()
     const int reason = errno;
     Result<void> result;
     if (!mine) {
-        // Who keeps the file only wanted to know whether it is still there: the originals do not ask.
+        // A caller that keeps the file only needs to know whether it still exists: the originals do not check.
         if (d->manner.removeOnRelease)
             result = mine.error();
     } else if (!*mine) {
@@ -451,13 +453,14 @@ Result<void> KernelLockFile::giveUp()
 
 bool KernelLockFile::isStillMine() const
 {
-    // What cannot be looked at (a folder without permission by now) is not lost: the kernel's lock is still there.
+    // A path that cannot be examined, e.g. in a directory without permission, is not lost: the kernel lock still
+    // exists.
     return d->hasFile() && d->pathNamesOpenFile(LockErrc::ReadFailed).value_or(true);
 }
 
 Result<bool> KernelLockFile::queryLocked() const
 {
-    // An O_PATH descriptor opens nothing: its closing drops no lock, and no lease is broken.
+    // An O_PATH descriptor does not open the file: closing it drops no lock, and no lease is broken.
     const FileDescriptor file(sys().openat(AT_FDCWD, path().c_str(), O_PATH | O_CLOEXEC));
     if (!file && errno == ENOENT)
         return false;
@@ -469,8 +472,8 @@ Result<bool> KernelLockFile::queryLocked() const
     auto table = KernelLockTable::readLines();
     if (!table)
         return table.error();
-    // Only a descriptor tells which of several files with one number is locked, and shows what the table of a
-    // container leaves out.
+    // Only a descriptor shows which of several files with one inode number is locked, and locks that are missing in the
+    // lock table of a container.
     if (!place->isUnambiguous() || isInPidNamespace(ProcRoot()))
         table->resolve({&place->inode, 1});
     const auto locks = table->on(place->inode, place->file);

@@ -18,7 +18,7 @@ namespace Lockscope {
 
 namespace {
 
-/// Looking for the owner's name in the folder stops after so many others.
+/// The search for the owner's name in the directory stops after this many names.
 constexpr int MostNames = 10'000;
 
 } // namespace
@@ -30,7 +30,7 @@ public:
         : folder(lock.native().substr(0, lock.native().rfind('/') + 1))
     {}
 
-    const std::string folder; ///< that both lie in, with a slash at the end
+    const std::string folder; ///< that contains both, with a trailing slash
 };
 
 LinkLockFile::LinkLockFile(std::filesystem::path protectedPath, const Options &options)
@@ -57,7 +57,7 @@ Result<bool> LinkLockFile::link() const
 
 Result<bool> LinkLockFile::make()
 {
-    // Looked at first, so that a waiter makes no file that a kill could leave behind.
+    // Checked first, so that a waiter creates no file that remains if it is killed.
     if (const auto taken = isTaken(); !taken || *taken)
         return taken ? Result<bool>(false) : taken;
     made().name = d->folder + uniqueName();
@@ -72,9 +72,9 @@ Result<bool> LinkLockFile::make()
             static_cast<void>(unmake());
         linked = adopted.error();
     } else if (made().file.links() == 2) {
-        linked = true; // over NFS also where the answer said otherwise
+        linked = true; // over NFS even if the reply was an error
     } else if (linked) {
-        linked = false; // somebody was faster, or removed it at once
+        linked = false; // another process was faster, or removed it at once
     }
     if (!linked || !*linked)
         cleanUp();
@@ -86,8 +86,8 @@ Result<bool> LinkLockFile::isMine(LockErrc code) const
     return made().file.isAt(path(), code);
 }
 
-/// The lock goes before the unique file, unlike in the original: who is killed in between leaves a file that locks
-/// nothing, and not a lock that names nobody.
+/// Removes the lock before the unique file, unlike the original: a process that is killed in between leaves a file that
+/// locks nothing, instead of a lock that names no owner.
 Result<void> LinkLockFile::unmake()
 {
     return removeMark(path());

@@ -17,7 +17,7 @@ namespace Lockscope {
 
 std::uint32_t LockFile::eventsOf(Awaited::Event event)
 {
-    // A name that goes changes the number of links.
+    // Removing a name changes the link count.
     constexpr std::uint32_t Removal = IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF;
     switch (event) {
     case Awaited::Event::Closed:
@@ -39,7 +39,7 @@ LockFile::~LockFile() = default;
 Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
 {
     if (isInheritedByFork()) {
-        // The parent's lock stays the parent's: this process starts with nothing.
+        // The lock stays with the parent: this process starts without it.
         m_acquiredBy = 0;
         waitEnds();
     }
@@ -48,7 +48,7 @@ Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
         return {};
     }
     if (m_acquiredBy != 0 && reacquire() != Reacquire::Refused && !isStillMine()) {
-        // It was lost: nothing of others is touched, and all begins anew.
+        // The lock was lost: leave the new one unchanged, and start again.
         if (const auto released = release(); m_acquiredBy != 0) {
             auto failure = released.error();
             failure.code = LockErrc::LockFailed;
@@ -123,7 +123,7 @@ Result<void> LockFile::acquireByEvents(Timeout timeout, const std::stop_token &s
     }
 }
 
-/// For a lock that this object holds itself: one object is used by one thread, so nobody will release it meanwhile.
+/// For a lock that this object itself holds: an object is used by one thread, so no other thread will release it.
 Result<void> LockFile::waitInVain(Timeout timeout, const std::stop_token &stop) const
 {
     const auto refused = [&](LockErrc code) { return Failure::of(code, m_path, Sentence::Detail::OfThisObject); };

@@ -21,8 +21,7 @@ namespace Lockscope {
 
 namespace {
 
-constexpr std::string_view AfterAKill =
-    LockPhrases::noop("a holder that is killed leaves it behind, until somebody breaks it");
+constexpr std::string_view AfterAKill = LockPhrases::noop("if its holder is killed, it stays until it is broken");
 
 struct KindEntry
 {
@@ -46,21 +45,21 @@ Made makePyLock(std::filesystem::path path, const KindOptions &options)
 }
 
 const std::array Entries = {
-    KindEntry{
-        .kind = {"zc", "zc.lockfile", LockPhrases::noop("a flock on a file that tells who holds it; the file stays")},
-        .takesTemplate = true,
-        .takesForeign = true,
-        .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
-            ZcLockFile::Options zc;
-            zc.contentTemplate = options.contentTemplate.value_or(zc.contentTemplate);
-            zc.refuseForeignContent = options.refuseForeignContent;
-            return std::make_unique<ZcLockFile>(std::move(path), std::move(zc));
-        }},
-    KindEntry{
-        .kind = {"zc-simple", "zc.lockfile", LockPhrases::noop("a flock on a file without a text; the file stays")},
-        .make = [](std::filesystem::path path, const KindOptions &) -> Made {
-            return std::make_unique<ZcSimpleLockFile>(std::move(path));
-        }},
+    KindEntry{.kind = {"zc", "zc.lockfile",
+                       LockPhrases::noop("a flock on a file that names the holder; the file is not removed")},
+              .takesTemplate = true,
+              .takesForeign = true,
+              .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
+                  ZcLockFile::Options zc;
+                  zc.contentTemplate = options.contentTemplate.value_or(zc.contentTemplate);
+                  zc.refuseForeignContent = options.refuseForeignContent;
+                  return std::make_unique<ZcLockFile>(std::move(path), std::move(zc));
+              }},
+    KindEntry{.kind = {"zc-simple", "zc.lockfile",
+                       LockPhrases::noop("a flock on a file without text; the file is not removed")},
+              .make = [](std::filesystem::path path, const KindOptions &) -> Made {
+                  return std::make_unique<ZcSimpleLockFile>(std::move(path));
+              }},
     KindEntry{
         .kind = {"link", "pylockfile", LockPhrases::noop("a hard link to a file that names the owner"), AfterAKill},
         .takesThreaded = true,
@@ -69,11 +68,11 @@ const std::array Entries = {
               .takesThreaded = true,
               .make = makePyLock<SymlinkLockFile>},
     KindEntry{
-        .kind = {"mkdir", "pylockfile", LockPhrases::noop("a folder with a file that names the owner"), AfterAKill},
+        .kind = {"mkdir", "pylockfile", LockPhrases::noop("a directory with a file that names the owner"), AfterAKill},
         .takesThreaded = true,
         .make = makePyLock<MkdirLockFile>},
-    KindEntry{.kind = {"sqlite", "pylockfile", LockPhrases::noop("a row in a database that all who take the lock name"),
-                       AfterAKill},
+    KindEntry{.kind = {"sqlite", "pylockfile",
+                       LockPhrases::noop("a row in a database that all users of the lock share"), AfterAKill},
               .takesThreaded = true,
               .takesDatabase = true,
               .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
@@ -81,17 +80,17 @@ const std::array Entries = {
                                                           options.database.value_or(std::filesystem::path()),
                                                           PyLockFile::Options{.threaded = options.threaded});
               }},
-    KindEntry{
-        .kind = {"pid", "pylockfile", LockPhrases::noop("a file with the owner's pid at the path itself"), AfterAKill},
-        .takesForeign = true,
-        .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
-            return std::make_unique<PidLockFile>(
-                std::move(path), PidLockFile::Options{.refuseForeignContent = options.refuseForeignContent});
-        }},
+    KindEntry{.kind = {"pid", "pylockfile", LockPhrases::noop("a file with the PID of the owner, at the path itself"),
+                       AfterAKill},
+              .takesForeign = true,
+              .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
+                  return std::make_unique<PidLockFile>(
+                      std::move(path), PidLockFile::Options{.refuseForeignContent = options.refuseForeignContent});
+              }},
     KindEntry{.kind = {"openlock", "openlock",
-                       LockPhrases::noop("a file with pid and program; one left behind is replaced"),
+                       LockPhrases::noop("a file with PID and program; a stale one is replaced"),
                        LockPhrases::noop(
-                           "Python peers honour it only while the holder's command line has the word python in it")},
+                           "Python peers honour it only if the command line of the holder contains the word python")},
               .takesOpenLock = true,
               .takesForeign = true,
               .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
@@ -111,7 +110,7 @@ const std::array Entries = {
               }},
 };
 
-/// What does not fit: an option that the kind does not know, or one that it needs and has not.
+/// The option that does not fit: one that the kind does not support, or a required one that is missing.
 std::optional<Message> misfit(const KindEntry &entry, const KindOptions &options)
 {
     using Sentence::Detail;

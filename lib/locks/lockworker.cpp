@@ -15,7 +15,8 @@ namespace Lockscope {
 
 namespace {
 
-/// Signals are for the threads of the program: one that ran here would end the wait of a kind that endsOnSignal().
+/// Signals are for the threads of the program: a signal handler that runs here would end the wait of a kind with
+/// endsOnSignal().
 void leaveSignalsToOthers()
 {
     sigset_t all;
@@ -38,7 +39,7 @@ LockWorker::~LockWorker()
 
 void LockWorker::start(Timeout timeout, Sink sink)
 {
-    // The last thread said its last word already, so replacing it does not wait.
+    // The previous thread has made its last callback, so replacing it does not block.
     m_thread = std::jthread(
         [this, timeout, sink = std::move(sink)](const std::stop_token &stop) { work(stop, timeout, sink); });
 }
@@ -64,7 +65,7 @@ Result<void> LockWorker::acquire(Timeout timeout, const std::stop_token &stop)
     return m_source.lock->acquire(timeout, stop);
 }
 
-/// Until stop is requested, or until the lock is lost.
+/// Until stop is requested or the lock is lost.
 std::optional<Failure> LockWorker::hold(const std::stop_token &stop, const WakeUp &wakeUp) const
 {
     const std::stop_callback onStop(stop, [&] { wakeUp.wake(); });
@@ -81,7 +82,7 @@ std::optional<Failure> LockWorker::hold(const std::stop_token &stop, const WakeU
 void LockWorker::work(const std::stop_token &stop, Timeout timeout, const Sink &sink)
 {
     leaveSignalsToOthers();
-    // Made first: a lock that could not be held under watch is not taken.
+    // Created first: a lock that could not be watched is not acquired.
     const auto wakeUp = WakeUp::create();
     const auto acquired = wakeUp ? acquire(timeout, stop) : Result<void>(wakeUp.error());
     if (!acquired)
@@ -89,7 +90,7 @@ void LockWorker::work(const std::stop_token &stop, Timeout timeout, const Sink &
     sink.acquired();
     const auto loss = hold(stop, *wakeUp);
     if (m_isLeaving)
-        return; // the lock's own destructor gives it up, and logs what goes wrong
+        return; // the lock's destructor releases it and logs errors
     release(sink, loss);
 }
 

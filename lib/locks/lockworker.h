@@ -19,31 +19,32 @@
 
 namespace Lockscope {
 
-/// Waits for a lock, holds it and gives it up again, on a thread that lives exactly so long: an id of a thread that has
-/// ended may be given to another, which would then seem to hold the lock. One thread owns the worker.
+/// Waits for a lock, holds it and releases it, in a thread of its own that runs exactly as long. If the thread ended
+/// earlier, its thread ID could be reused by another thread, which would then appear to hold the lock. The worker
+/// itself is used by one thread.
 class LockWorker
 {
 public:
-    /// The kind of a lock for which none is said: the kind of defaultLock().
+    /// The kind that is used if none is given: that of defaultLock().
     static constexpr std::string_view DefaultKind = "link";
 
-    /// Where the lock comes from.
+    /// The lock, or how to create it.
     struct Source
     {
         std::string kind;
         std::filesystem::path path;
         KindOptions options;
-        std::unique_ptr<LockFile> lock; ///< null: to be made from the others
+        std::unique_ptr<LockFile> lock; ///< null: created from the other members
     };
 
     struct Ending
     {
         Result<void> release;
-        std::optional<Failure> loss; ///< why it ended, if not because of requestEnd()
+        std::optional<Failure> loss; ///< why the lock was lost; absent after requestEnd()
         bool isHeldStill = false;    ///< the release failed: see releaseAgain()
     };
 
-    /// What came of it: refused(), or acquired() and later ended(). Called on the worker's thread.
+    /// Callbacks for the result: either refused(), or acquired() and later ended(). Called in the worker's thread.
     struct Sink
     {
         std::function<void(const Failure &)> refused;
@@ -52,21 +53,21 @@ public:
     };
 
     explicit LockWorker(Source source);
-    /// Ends the wait or gives the lock up, silently.
+    /// Ends the wait or releases the lock, without calling back.
     ~LockWorker();
     LockWorker(const LockWorker &) = delete;
     LockWorker &operator=(const LockWorker &) = delete;
 
     /// REQUIRES: the last start() was answered by refused() or ended().
     void start(Timeout timeout, Sink sink);
-    /// Ends the wait, or gives up what is held.
+    /// Ends the wait, or releases the lock.
     void requestEnd();
-    /// REQUIRES: ended() was called, and the lock is still held. It calls ended() again.
+    /// REQUIRES: ended() was called, and the lock is still held. Calls ended() again.
     void releaseAgain(Sink sink);
 
-    /// Its lock is the worker's while it is at work.
+    /// While the worker is active, only the worker may use its lock.
     const Source &source() const { return m_source; }
-    /// REQUIRES: as start().
+    /// REQUIRES: as for start().
     void setSource(Source source) { m_source = std::move(source); }
 
 private:
@@ -76,8 +77,8 @@ private:
     void work(const std::stop_token &stop, Timeout timeout, const Sink &sink);
 
     Source m_source;
-    std::atomic<bool> m_isLeaving = false; ///< nobody is there any more to be told
-    std::jthread m_thread;                 ///< last: it ends before the lock goes
+    std::atomic<bool> m_isLeaving = false; ///< the owner is being destroyed: no more callbacks
+    std::jthread m_thread;                 ///< last: it must end before the lock is destroyed
 };
 
 } // namespace Lockscope

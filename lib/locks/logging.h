@@ -6,8 +6,8 @@
 
 namespace Lockscope {
 
-/// `lockscope.lock`: waiting and acquiring as debug lines, off by default; what a destructor could not return as
-/// warnings.
+/// Log category `lockscope.lock`: waiting and acquiring as debug messages, off by default; errors that a destructor
+/// cannot return as warnings.
 Q_DECLARE_LOGGING_CATEGORY(lockLog)
 
 } // namespace Lockscope

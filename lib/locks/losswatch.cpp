@@ -19,8 +19,8 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds IntervalWithEvents = 5s;
 constexpr std::chrono::milliseconds IntervalWithoutEvents = 1s;
 
-/// Unlinking an inode that is open and renaming over it change its link count. The last line is for kinds whose lock
-/// is a folder.
+/// Unlinking an open inode, and renaming over it, change its link count. The last line is for kinds whose lock is a
+/// directory.
 constexpr std::uint32_t LosingEvents = IN_ATTRIB | IN_MODIFY | IN_MOVE_SELF | IN_DELETE_SELF | //
                                        IN_CREATE | IN_DELETE | IN_MOVE;
 
@@ -49,8 +49,8 @@ public:
         leaveInotify(std::move(*inotify));
     }
 
-    /// Both what the path names and, where that is a link, what it leads to. Adding a watch again for the same inode
-    /// gives the same number.
+    /// Watches what the path names and, if that is a link, also its target. Adding a watch for the same inode again
+    /// returns the same number.
     void follow()
     {
         if (!inotify)
@@ -67,7 +67,7 @@ public:
         watches = std::move(now);
     }
 
-    /// The program may have closed it.
+    /// The program may have closed the instance.
     void renew()
     {
         if (!inotify || isStillOurs(*inotify))
@@ -100,7 +100,7 @@ std::chrono::milliseconds LossWatch::interval() const
 
 std::optional<Failure> LossWatch::check()
 {
-    // Watched before it is looked at, so that nothing can happen in between unseen.
+    // Watch before checking, so that no change in between is missed.
     d->renew();
     if (d->inotify)
         d->inotify->read();

@@ -24,14 +24,14 @@ namespace Lockscope {
 
 namespace {
 
-/// A link that another user planted among the directories would lead a marker of root anywhere. The last component is
-/// left out, as a marker of any user may be there: it is not followed.
+/// A link that another user planted among the directories could lead a marker of root anywhere. The last component is
+/// not checked: it may be a marker of any user, and is not followed.
 Result<void> checkDirectories(const std::filesystem::path &path)
 {
     if (::geteuid() != 0)
         return {};
     const auto place = TrustedPath::resolve(privateNameBeside(path), LockErrc::LockFailed);
-    // Each kind says itself what it cannot do without the directory.
+    // If the directory does not exist, each kind reports the error itself.
     if (place || place.error().systemErrno == ENOENT || place.error().systemErrno == ENOTDIR)
         return {};
     auto failure = place.error();
@@ -45,7 +45,7 @@ class MarkerLockFile::Private
 {
 public:
     HeldMarks::Mark mark;
-    ThreadNumber thread = currentThread(); ///< that made the object
+    ThreadNumber thread = currentThread(); ///< the thread that created the object
     std::shared_ptr<MadeMark> made = std::make_shared<MadeMark>();
 };
 
@@ -54,7 +54,7 @@ MarkerLockFile::MarkerLockFile(std::filesystem::path path, std::filesystem::path
     , d(new Private{.mark = {this->path(), std::move(database)}})
 {}
 
-/// A marker that could not be removed stays, and nobody can release it any more.
+/// A marker that could not be removed remains, and can no longer be released.
 MarkerLockFile::~MarkerLockFile()
 {
     HeldMarks::instance().leave(this);
@@ -85,7 +85,7 @@ bool MarkerLockFile::joinHolder(bool asHolder) const
     return false;
 }
 
-/// Marks of another form are no marks of this holder.
+/// Markers of another form do not belong to this holder.
 std::string MarkerLockFile::formOfMark() const
 {
     return std::string(kind()) + (holder() == Holder::Thread ? "/thread" : "/process");
@@ -105,11 +105,11 @@ bool MarkerLockFile::isLeftToOthers() const
 
 Result<LockFile::Attempt> MarkerLockFile::attempt()
 {
-    // The path of a row names no file that is created.
+    // The path of a row does not name a file to be created.
     if (const auto checked = d->mark.database.empty() ? checkDirectories(path()) : Result<void>(); !checked)
         return checked.error();
-    // Entered before the mark is there and left after it went, so that another thread of this process never takes it
-    // for one that an earlier process of our number left behind.
+    // Entered before the marker exists and left after it was removed, so that another thread of this process never
+    // mistakes it for one that an earlier process with the same PID left.
     auto &held = HeldMarks::instance();
     d->made = std::make_shared<MadeMark>();
     if (holder() == Holder::Object) {
@@ -158,12 +158,12 @@ Result<void> MarkerLockFile::giveUp()
 bool MarkerLockFile::isStillMine() const
 {
     const std::lock_guard guard(d->made->mutex);
-    // What cannot be looked at is not lost.
+    // A path that cannot be examined is not lost.
     return d->made->isHeld && isMineAtLast(LockErrc::ReadFailed).value_or(true);
 }
 
-/// Whoever breaks a lock, or replaces a stale one, takes what has the name in one call and looks at it then: a lock
-/// that is not what was meant has its name again in a moment, and is not lost.
+/// A process that breaks a lock, or replaces a stale one, moves the file first and checks it then: a lock that was
+/// moved by mistake gets its name back in a moment, and is not lost.
 Result<bool> MarkerLockFile::isMineAtLast(LockErrc code) const
 {
     constexpr int MostLooks = 1000;

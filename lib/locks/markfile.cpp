@@ -42,11 +42,11 @@ void MarkFile::close()
 bool MarkFile::says(std::string_view text) const
 {
     if (!HeldInodes::Key::of(m_status).isOf(m_file.get()))
-        return true; // this program closed it: what the path names is all that can be told
+        return true; // this program closed it: only the path can be checked
     std::array<char, 512> bytes;
     const auto expected = text.substr(0, bytes.size());
     const auto size = retryInterrupted([&] { return sys().pread(m_file.get(), bytes.data(), expected.size(), 0); });
-    // What cannot be read is not lost.
+    // A file that cannot be read is not lost.
     return size < 0 || std::string_view(bytes.data(), static_cast<std::size_t>(size)) == expected;
 }
 

@@ -14,7 +14,7 @@
 
 namespace Lockscope {
 
-/// A file of ours that is the lock. It is kept open, so that no other file gets its inode number meanwhile.
+/// A file of this process that is the lock. It is kept open so that its inode number is not reused.
 class MarkFile
 {
 public:
@@ -23,15 +23,16 @@ public:
     MarkFile(const MarkFile &) = delete;
     MarkFile &operator=(const MarkFile &) = delete;
 
-    /// Takes the file over. The path is for the words of a failure.
+    /// Takes over the descriptor. The path is used in failures.
     Result<void> adopt(FileDescriptor file, const std::filesystem::path &path);
-    /// Whether it still begins with this text: somebody may have written another owner into it.
+    /// Whether the file still begins with this text: another program may have written a different owner into it.
     bool says(std::string_view text) const;
-    /// How many names it had when it was taken over.
+    /// The link count at the time of adopt().
     nlink_t links() const { return m_status.st_nlink; }
-    /// Whether the path names this very file.
+    /// Whether the path names this file.
     Result<bool> isAt(const std::filesystem::path &path, LockErrc code) const;
-    /// A descriptor that the program closed itself, and whose number is another's by now, is left alone.
+    /// If the program has closed the descriptor itself, so that its number may belong to another file, it is not closed
+    /// again.
     void close();
     bool isOpen() const { return m_file.isOpen(); }
 
@@ -40,11 +41,11 @@ private:
     struct stat m_status = {};
 };
 
-/// Removes a file. NotMyLock where there is none any more.
+/// Removes a file. NotMyLock if it no longer exists.
 Result<void> removeMark(const std::filesystem::path &path);
 
-/// The first bytes of a regular file, at most 4 KiB. ReadFailed where there is none (ENOENT) or another kind of thing;
-/// no link is followed and nothing but a regular file is opened.
+/// The first bytes of a regular file, at most 4 KiB. ReadFailed if the path does not exist (ENOENT) or is not a regular
+/// file; links are not followed, and only a regular file is opened.
 Result<std::string> readMark(const std::filesystem::path &path);
 
 } // namespace Lockscope

@@ -21,7 +21,7 @@ namespace Lockscope {
 
 namespace {
 
-/// The folder and what is in it.
+/// The directory and its content.
 class Folder
 {
 public:
@@ -38,7 +38,7 @@ public:
     void withdraw(const std::string &folder);
 
     const std::filesystem::path &path;
-    std::string &entry; ///< the name of our file in the folder
+    std::string &entry; ///< the name of our file in the directory
     MarkFile &mark;     ///< that file
 };
 
@@ -55,12 +55,12 @@ Result<void> Folder::makeEntry(const std::string &folder)
 
 void Folder::withdraw(const std::string &folder)
 {
-    mark.close(); // first: NFS and sshfs keep a file that is open under another name, and so the folder
+    mark.close(); // first: NFS and sshfs keep an open file under another name, and thus the directory
     sys().unlinkat(AT_FDCWD, (folder + '/' + entry).c_str(), 0);
     sys().unlinkat(AT_FDCWD, folder.c_str(), AT_REMOVEDIR);
 }
 
-/// As the original does, where this file system cannot rename without replacing.
+/// Like the original, if this file system cannot rename without replacing.
 Result<bool> Folder::makeInPlace()
 {
     if (sys().mkdirat(AT_FDCWD, path.c_str(), 0777) != 0) {
@@ -75,8 +75,8 @@ Result<bool> Folder::makeInPlace()
     return true;
 }
 
-/// Gives the folder a name that nobody else uses, so that what is removed then is what was looked at. Also where no
-/// rename can be told not to replace anything.
+/// Renames the directory to a unique name, so that the removed one is the one that was checked. Also used if the file
+/// system has no rename that does not replace.
 Result<std::string> Folder::moveAway() const
 {
     auto folder = privateNameBeside(path);
@@ -88,7 +88,8 @@ Result<std::string> Folder::moveAway() const
     return folder;
 }
 
-/// Our file leaves the folder first, so that it can return if the folder cannot be removed: something else is in it.
+/// Our file is moved out of the directory first, so that it can be moved back if the directory cannot be removed
+/// because it contains other files.
 Result<void> Folder::remove(const std::string &folder) const
 {
     const auto refused = [this](const char *call) { return Failure::fromErrno(LockErrc::UnlockFailed, call, path); };
@@ -103,7 +104,7 @@ Result<void> Folder::remove(const std::string &folder) const
         sys().renameat2(AT_FDCWD, outside.c_str(), AT_FDCWD, inside.c_str(), 0);
         return failure;
     }
-    mark.close(); // first: NFS and sshfs keep a file that is open under another name
+    mark.close(); // first: NFS and sshfs keep an open file under another name
     sys().unlinkat(AT_FDCWD, outside.c_str(), 0);
     return {};
 }
@@ -119,7 +120,7 @@ MkdirLockFile::~MkdirLockFile()
     releaseInDestructor();
 }
 
-/// The folder gets its name with our file in it: an empty one, which names nobody, is never seen.
+/// The directory gets its name with our file in it: an empty one, which names no owner, is never visible.
 Result<bool> MkdirLockFile::make()
 {
     if (const auto taken = isTaken(); !taken || *taken)
@@ -155,7 +156,7 @@ Result<bool> MkdirLockFile::isMine(LockErrc code) const
     return mine;
 }
 
-/// Moved away whole, then emptied: nobody sees it without its owner, and a kill leaves no lock behind.
+/// Renamed first, then emptied: it is never visible without its owner, and a killed process leaves no lock.
 Result<void> MkdirLockFile::unmake()
 {
     const Folder mark(path(), made());
@@ -175,7 +176,7 @@ void MkdirLockFile::cleanUp()
 
 std::optional<Claim> MkdirLockFile::readClaim() const
 {
-    // The first name alone: the original puts in one.
+    // Only the first name: the original creates only one.
     const auto parent = FolderReader::open(path().parent_path());
     auto folder = parent ? FolderReader::openBelow(parent->fd(), path().filename().native()) : parent.error();
     const auto entry = folder ? folder->next() : std::nullopt;

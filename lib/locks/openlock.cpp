@@ -30,7 +30,7 @@ OpenLock::Parameters &defaultParameters()
     return parameters;
 }
 
-/// NamedTemporaryFile of Python, under which the original makes its file, gives nobody else a right.
+/// Python's NamedTemporaryFile, with which the original creates its file, gives no access to group and others.
 constexpr mode_t Mode = 0600;
 
 std::string ownText()
@@ -38,7 +38,7 @@ std::string ownText()
     return std::to_string(::getpid()) + '\n' + ownOpenLockName() + '\n';
 }
 
-/// How often a file that vanishes or changes while it is looked at is looked at again at once.
+/// How often a file that vanishes or changes while it is read is read again at once.
 constexpr int MostLooks = 20;
 
 } // namespace
@@ -59,7 +59,7 @@ public:
     const std::filesystem::path &path;
     Parameters parameters;
     MarkFile mark;
-    std::string text; ///< that we wrote
+    std::string text; ///< the text that this object wrote
 };
 
 OpenLock::OpenLock(std::filesystem::path path, Timeout timeout)
@@ -120,7 +120,7 @@ Result<bool> OpenLock::Private::adopt(PrivateFile &file)
     return true;
 }
 
-/// Makes a file where none is. False if another process was faster.
+/// Creates a file if there is none. False if another process was faster.
 Result<bool> OpenLock::Private::create()
 {
     text = ownText();
@@ -131,7 +131,7 @@ Result<bool> OpenLock::Private::create()
     return published && *published ? adopt(*file) : published;
 }
 
-/// Fails if that is wanted; else the program is told.
+/// Fails if slowSystemException is set; otherwise logs a warning.
 Result<void> OpenLock::Private::warnIfSlow(std::chrono::nanoseconds took) const
 {
     if (took * 3 < parameters.raceDelay * 2)
@@ -143,8 +143,8 @@ Result<void> OpenLock::Private::warnIfSlow(std::chrono::nanoseconds took) const
     return {};
 }
 
-/// Takes the place of a file whose owner is gone. Peers that are no program of this library rename theirs over whatever
-/// is there, so the file is read again after a while: the process that stands in it then has the lock.
+/// Replaces a file whose owner has exited. Python peers rename their file over any existing one, so the file is read
+/// again after a delay: the process that it names then owns the lock.
 Result<OpenLockFile::Replaced> OpenLock::Private::replace(const OpenLockFile &stale)
 {
     using Replaced = OpenLockFile::Replaced;
@@ -164,7 +164,7 @@ Result<OpenLockFile::Replaced> OpenLock::Private::replace(const OpenLockFile &st
         mark.close();
         return slow.error();
     }
-    // From now on and not from the start: however long the replacing took, peers have all of the delay.
+    // Measured from now, not from the start: however long replacing took, peers get the full delay.
     const auto end = steadyNow() + parameters.raceDelay;
     for (auto left = parameters.raceDelay; left > std::chrono::nanoseconds::zero(); left = end - steadyNow()) {
         const auto seconds = std::chrono::floor<std::chrono::seconds>(left);
@@ -179,8 +179,8 @@ Result<OpenLockFile::Replaced> OpenLock::Private::replace(const OpenLockFile &st
     return *mine ? Replaced::Done : Replaced::Busy;
 }
 
-/// Whether that owner holds the lock. Our own number in it, while no object of ours holds it, is that of a process that
-/// had the number before, as the first process of a container has the same one after each start.
+/// Whether that owner holds the lock. If it names our own PID and no object of this process holds it, it belongs to an
+/// earlier process with the same PID, e.g. the first process of a restarted container.
 bool OpenLock::counts(std::int64_t pid, const std::string &name) const
 {
     return pid == ::getpid() ? isHeldByAnotherObject() : isOpenLockHolder({pid, name});

@@ -17,7 +17,7 @@ namespace Lockscope {
 namespace {
 
 constexpr std::size_t LongestText = 4096;
-/// How often the file may be replaced between the look at it and the opening.
+/// How often the file may be replaced between checking and opening it.
 constexpr int MostLooks = 100;
 
 bool isPlaceholderOfABreak(const std::filesystem::path &path)
@@ -43,7 +43,7 @@ Result<OpenLockFile> OpenLockFile::read(const std::filesystem::path &path, LockE
 {
     OpenLockFile seen(path);
     for (int looks = 0; !seen.m_file; ++looks) {
-        // Looked at before it is opened: opening a FIFO or a device acts on it.
+        // Checked before it is opened: opening a FIFO or a device has side effects.
         struct stat status;
         if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
             if (errno == ENOENT)
@@ -75,7 +75,7 @@ Result<OpenLockFile> OpenLockFile::read(const std::filesystem::path &path, LockE
     const std::string_view content(bytes.data(), static_cast<std::size_t>(size));
     const auto text = readOpenLock(content);
     seen.m_owner = text.owner;
-    // A file system that lost its last writes leaves a name with nothing, or with zero bytes, behind it.
+    // After a crash, a file system that lost its last writes has a file that is empty or consists of zero bytes.
     seen.m_isForeign = text.hasMoreLines || (!text.owner && content.find_first_not_of('\0') != std::string_view::npos);
     return seen;
 }
@@ -87,8 +87,8 @@ Result<void> OpenLockFile::mayReplace(bool refuseForeignContent) const
 
 Result<OpenLockFile::Replaced> OpenLockFile::replaceBy(PrivateFile &file) const
 {
-    // Dropped when this object closes the file. Some network file systems grant it only to who may write: there the
-    // check of what came out must do.
+    // Released when this object closes the file. Some network file systems grant it only with write permission: there,
+    // only the check of the replaced file remains.
     if (retryInterrupted([&] { return sys().flock(m_file.get(), LOCK_EX | LOCK_NB); }) != 0 && errno == EWOULDBLOCK)
         return Replaced::Busy;
     const auto published = file.publishInPlaceOf(m_inode);

@@ -17,35 +17,35 @@
 
 namespace Lockscope {
 
-/// The file at the path of an openlock, as it was read at one moment, and its replacement by another.
+/// The file at the path of an openlock as it was read at one moment, and its replacement by a new file.
 class OpenLockFile
 {
 public:
-    /// Reads it. A failure has this code; a missing file is none.
+    /// Reads the file. A failure gets this code; a missing file is not a failure.
     static Result<OpenLockFile> read(const std::filesystem::path &path, LockErrc code);
     OpenLockFile(OpenLockFile &&) = default;
     OpenLockFile &operator=(OpenLockFile &&) = delete;
     ~OpenLockFile();
 
     bool isAbsent() const { return m_kind == Kind::Absent; }
-    /// A break is in progress there: it ends in a moment.
+    /// A break is in progress and will end in a moment.
     bool isPlaceholder() const { return m_kind == Kind::Placeholder; }
-    /// The owner in its first two lines; absent if they name none.
+    /// The owner in its first two lines; absent if they do not name one.
     const std::optional<OpenLockOwner> &owner() const { return m_owner; }
 
-    /// Fails if the file may not be written over: it is too large for a lock, a kernel lock is held on it, or, if that
-    /// is wanted, it holds something else than an owner and nothing.
+    /// Fails if the file must not be overwritten: it is too large for a lock, a kernel lock is held on it, or, if
+    /// refuseForeignContent, it is neither empty nor the text of an owner.
     Result<void> mayReplace(bool refuseForeignContent) const;
 
     enum class Replaced
     {
         Done,
-        Changed, ///< the path names something else by now
-        Busy,    ///< another process replaces it, or holds a flock on it
+        Changed, ///< the path names another file now
+        Busy,    ///< another process is replacing it, or holds a flock on it
     };
-    /// Puts the new file in its place. All programs of this library that replace a file hold a flock on it meanwhile
-    /// and check that the path still names it, so that only one of them succeeds, however long any of them takes. A
-    /// peer that renames over whatever is there is met by the check of what came out.
+    /// Moves the new file into its place. All programs that use this library hold a flock on the old file while they
+    /// replace it and check that the path still names it, so that only one of them succeeds, however long it takes. A
+    /// peer that renames its file over any existing one is detected when the replaced file is checked.
     Result<Replaced> replaceBy(PrivateFile &file) const;
 
 private:

@@ -62,7 +62,7 @@ bool isOpenLockHolder(const OpenLockOwner &owner)
     if (!bytes)
         return true;
     if (bytes->empty()) {
-        // What has no command line any more is a zombie, or hidden.
+        // A process without a command line is a zombie, or hidden.
         const auto stat = proc.read(std::to_string(owner.pid) + "/stat");
         const auto nameEnd = stat ? stat->rfind(") ") : std::string::npos;
         return nameEnd == std::string::npos || stat->compare(nameEnd, 3, ") Z") != 0;

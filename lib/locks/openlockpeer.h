@@ -9,7 +9,7 @@
 
 namespace Lockscope {
 
-/// What an openlock file says.
+/// The owner that an openlock file records.
 struct OpenLockOwner
 {
     std::int64_t pid = 0;
@@ -18,19 +18,19 @@ struct OpenLockOwner
 
 struct OpenLockText
 {
-    std::optional<OpenLockOwner> owner; ///< absent if it has no two lines or the first is no PID
-    bool hasMoreLines = false;          ///< which no openlock writes, and no openlock reads
+    std::optional<OpenLockOwner> owner; ///< absent if it does not have two lines or the first is not a PID
+    bool hasMoreLines = false;          ///< which openlock neither writes nor reads
 };
 
-/// Reads the text as the original does: what follows the second line is ignored.
+/// Parses the text as the original does: everything after the second line is ignored.
 OpenLockText readOpenLock(std::string_view content);
 
 /// The name of this program as openlock writes it: the stem of the first word of argv[0].
 std::string ownOpenLockName();
 
-/// Whether that owner still counts as the holder: its process lives, and the name stands in its command line. The
-/// original asks for the word "python" there too; without it the lock is a program's of this library, and honoured.
-/// Where the command line cannot be seen, the owner counts as the holder.
+/// Whether the owner counts as the holder: its process is running, and its command line contains the name. The original
+/// also requires the word "python" there; without that word the lock belongs to a program of this library and is
+/// honoured. If the command line cannot be read, the owner counts as the holder.
 bool isOpenLockHolder(const OpenLockOwner &owner);
 
 } // namespace Lockscope

@@ -42,7 +42,7 @@ PidLockFile::~PidLockFile()
     releaseInDestructor();
 }
 
-/// Whether somebody holds the lock. Fails if what stands there is no PID file.
+/// Whether the lock is held. Fails if the path is not a PID file.
 Result<bool> PidLockFile::isTakenByPid() const
 {
     struct stat status;

@@ -18,7 +18,7 @@ namespace Lockscope {
 
 std::string privateNameBeside(const std::filesystem::path &path)
 {
-    // Two threads may ask within one tick of the clock.
+    // Two threads may call this within one tick of the clock.
     static std::atomic<std::int64_t> last = 0;
     auto before = last.load();
     auto number = std::int64_t{};
@@ -30,7 +30,7 @@ std::string privateNameBeside(const std::filesystem::path &path)
 
 namespace {
 
-/// Whether the path names this very inode.
+/// Whether the path names this inode.
 bool names(const std::filesystem::path &path, const HeldInodes::Key &inode)
 {
     struct stat status;
@@ -87,7 +87,7 @@ Result<bool> PrivateFile::publish()
         return false;
     if (errno != EINVAL && errno != ENOSYS)
         return Failure::fromErrno(LockErrc::LockFailed, "renameat2", m_path);
-    // This file system cannot rename without replacing; the private name goes when this object does.
+    // This file system cannot rename without replacing; the destructor removes the private name.
     if (sys().linkat(AT_FDCWD, m_name.c_str(), AT_FDCWD, m_path.c_str(), 0) == 0)
         return true;
     if (errno == EEXIST)
@@ -102,7 +102,7 @@ int PrivateFile::exchange() const
 
 Result<bool> PrivateFile::publishInPlaceOf(const HeldInodes::Key &old)
 {
-    // Checked first, so that what others put there meanwhile is displaced only if they do so in this very moment.
+    // Checked first, so that a file that another process created meanwhile is displaced only within this short moment.
     if (!names(m_path, old))
         return false;
     if (exchange() != 0) {
@@ -121,8 +121,9 @@ Result<bool> PrivateFile::publishInPlaceOf(const HeldInodes::Key &old)
     return true;
 }
 
-/// What came out was not what was judged: another process was faster, and its file gets its name back. If it removed
-/// that name meanwhile, it gave its lock up; if it is a third one's by now, that one has it.
+/// The replaced file is not the one that was checked: another process was faster, and its file is restored. If that
+/// process removed the name meanwhile, it released its lock; if a third process uses the name now, that process has the
+/// lock.
 void PrivateFile::exchangeBack() const
 {
     struct stat ours;
@@ -130,7 +131,7 @@ void PrivateFile::exchangeBack() const
         exchange();
 }
 
-/// Where two names cannot be exchanged in one call, the old file leaves its name first and is checked then.
+/// If two names cannot be exchanged in one call: renames the old file first and then checks it.
 Result<bool> PrivateFile::publishAfterMoving(const HeldInodes::Key &old)
 {
     const auto aside = privateNameBeside(m_path);

@@ -15,29 +15,29 @@
 
 namespace Lockscope {
 
-/// A name beside the path that nobody else uses: of a file that is not complete yet, or of a mark on its way out.
+/// A unique name next to the path, for a file that is not complete yet or a marker that is being removed.
 std::string privateNameBeside(const std::filesystem::path &path);
 
-/// A file that is made complete under a private name and only then gets its own, so that nobody ever sees it without
-/// its text. Removed again where it never got it. A process that is killed in between leaves the private name behind,
-/// which locks nothing.
+/// A file that is written completely under a private name and only then renamed, so that it is never visible without
+/// its content. Removed if it was not renamed. A process that is killed in between leaves a file with the private name,
+/// which does not lock anything.
 class PrivateFile
 {
 public:
-    /// Makes the file for this path with this text. REQUIRES: the path outlives the object.
+    /// Creates the file for this path with this text. REQUIRES: the path outlives the object.
     static Result<PrivateFile> create(const std::filesystem::path &path, std::string_view text, mode_t mode);
     PrivateFile(PrivateFile &&other) noexcept;
     PrivateFile &operator=(PrivateFile &&) = delete;
     ~PrivateFile();
 
-    /// Gives it its name. False where something has that name: then the file is still private.
+    /// Renames the file to the path. False if the name is in use: then the file is still private.
     Result<bool> publish();
-    /// Gives it its name in place of the file with this inode, and of no other. False if something else has the name by
-    /// then, which keeps it, or nothing.
+    /// Replaces the file with this inode by this one. False, with nothing changed, if the path no longer names that
+    /// inode.
     Result<bool> publishInPlaceOf(const HeldInodes::Key &old);
 
     int fd() const { return m_file.get(); }
-    /// Hands the open file out.
+    /// Transfers the open descriptor to the caller.
     FileDescriptor take() { return std::move(m_file); }
 
 private:
@@ -47,7 +47,7 @@ private:
     int exchange() const;
 
     const std::filesystem::path &m_path;
-    std::string m_name; ///< empty once it has its own
+    std::string m_name; ///< empty after publishing
     FileDescriptor m_file;
 };
 

@@ -16,7 +16,7 @@ namespace Lockscope {
 
 namespace {
 
-/// As Python's os.path.abspath makes it: by the text alone, links are not looked at.
+/// Like Python's os.path.abspath: by text alone, without resolving links.
 std::filesystem::path lockOf(const std::filesystem::path &protectedPath)
 {
     std::error_code noWorkingFolder;
@@ -34,14 +34,14 @@ std::string hostname()
     return name.data();
 }
 
-/// What Python's threading.get_ident() says of this thread, cut as pylockfile cuts it.
+/// Python's threading.get_ident() of this thread, truncated as pylockfile does.
 std::uint32_t threadIdent()
 {
     return static_cast<std::uint32_t>(pthread_self());
 }
 
-/// A number that no other mark of this host has: pid and thread are beside it, so one a process is enough that differs
-/// from call to call. Mixed as in SplitMix64, which has a full period.
+/// A number that is unique on this host together with the PID and thread next to it, because it differs on each call in
+/// this process. Mixed as in SplitMix64, which has a full period.
 std::uint64_t nextNumber()
 {
     static std::atomic<std::uint64_t> state = (std::uint64_t{std::random_device()()} << 32) | std::random_device()();
@@ -81,7 +81,7 @@ std::string PyLockFile::uniqueName() const
     name += '.';
     appendNumber(name, ::getpid(), 10);
     name += '-';
-    appendNumber(name, nextNumber() >> 2, 10); // 1 to 19 digits, as a hash of 64 bits has
+    appendNumber(name, nextNumber() >> 2, 10); // 1 to 19 digits, like a 64-bit hash
     return name;
 }
 

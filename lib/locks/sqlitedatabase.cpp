@@ -25,8 +25,8 @@ namespace {
 constexpr std::chrono::milliseconds ShortPatience{50};
 constexpr std::chrono::milliseconds LongPatience{10'000};
 
-/// In the order of SqliteDatabase::Statement. The insert is one statement and so one transaction: SQLite takes the
-/// database for writing before it looks.
+/// In the order of SqliteDatabase::Statement. The insert is a single statement and thus one transaction: SQLite locks
+/// the database for writing before it checks for the row.
 constexpr std::array Statements = {
     "INSERT OR IGNORE INTO locks(lock_file, unique_name) SELECT ?1, ?2 "
     "WHERE NOT EXISTS (SELECT 1 FROM locks WHERE lock_file = ?1)",
@@ -72,13 +72,13 @@ std::vector<SqliteDatabase::Descriptor> &SqliteDatabase::openDescriptors()
 
 bool SqliteDatabase::hasDescriptors() const
 {
-    // All of them go where a program closes all that it has. One alone may have been another connection's, which was
-    // opened at the same moment.
+    // A program that closes all of its descriptors closes all of these. A single one may have belonged to another
+    // connection that was opened at the same time.
     return m_descriptors.empty() ||
            std::ranges::any_of(m_descriptors, [](const Descriptor &own) { return own.inode.isOf(own.fd); });
 }
 
-/// Those that came while it was opened and are of its files.
+/// Records the descriptors that were opened meanwhile and refer to the files of the database.
 void SqliteDatabase::enterDescriptors(const std::vector<int> &before)
 {
     const auto guard = HeldInodes::instance().guard();
@@ -117,7 +117,7 @@ void SqliteDatabase::close()
     m_inodes.clear();
 }
 
-/// Leaves the connection as it is, to the parent of this process or to nobody.
+/// Leaves the connection open, because it belongs to the parent of this process or can no longer be used.
 void SqliteDatabase::abandon()
 {
     for (auto &statement : m_statements)
@@ -131,7 +131,7 @@ void SqliteDatabase::abandon()
     auto &held = HeldInodes::instance();
     const auto guard = held.guard();
     for (const auto &key : m_inodes)
-        held.leave(key, this); // the register of a child is empty
+        held.leave(key, this); // the registry of a child is empty
     m_inodes.clear();
 }
 
@@ -155,8 +155,8 @@ Result<void> SqliteDatabase::open(Patience patience, LockErrc code)
         m_connection->setBusyTimeout(timeOf(patience));
         return {};
     }
-    // Looked at before it is opened: opening a FIFO or a device acts on it, and opening what cannot be written leaves
-    // companions of the database that its owner cannot use.
+    // Checked before it is opened: opening a FIFO or a device has side effects, and opening a database that is not
+    // writable creates companion files that its owner cannot use.
     const auto place = TrustedPath::resolve(m_file, code);
     if (!place)
         return place.error();
@@ -175,7 +175,8 @@ Result<void> SqliteDatabase::open(Patience patience, LockErrc code)
         if (isLost)
             return Failure::of(code, m_file, Sentence::Detail::DatabaseClosed);
     }
-    // One at a time, to tell the descriptors apart. Who would wait for long goes without: then they are not known.
+    // One at a time, to identify the descriptors. After a long wait it continues without; the descriptors are unknown
+    // then.
     static std::timed_mutex opening;
     const std::unique_lock turn(opening, std::chrono::seconds(1));
     const auto descriptorsBefore = descriptorsOfThisProcess();
@@ -192,8 +193,8 @@ Result<void> SqliteDatabase::open(Patience patience, LockErrc code)
 
 Result<void> SqliteDatabase::prepareTable()
 {
-    // Write-ahead mode needs memory that all who use the database share, so they must be on one host. It asks for no
-    // sync at each commit, and still a crash leaves a whole database. Where it is refused, the old mode does.
+    // Write-ahead logging needs memory that all users of the database share, so they must be on one host. It needs no
+    // sync on each commit, and the database survives a crash. If it is refused, the rollback journal is used.
     const FileDescriptor file(sys().openat(AT_FDCWD, m_file.c_str(), O_PATH | O_CLOEXEC));
     const auto place = file ? MountTable().placeOf(file.get()) : std::nullopt;
     if (place && !place->fileSystem.remote)
@@ -203,7 +204,7 @@ Result<void> SqliteDatabase::prepareTable()
                                        "(lock_file varchar(32), unique_name varchar(32))");
     if (!ready)
         return ready;
-    // Refused where peers without the index left two rows for one lock: then looking before inserting must do.
+    // Refused if peers without the index created two rows for one lock: then only the check before inserting is left.
     auto indexed = m_connection->execute("CREATE UNIQUE INDEX IF NOT EXISTS one_row_a_lock ON locks(lock_file)");
     if (!indexed && m_connection->lastResult() != SQLITE_CONSTRAINT)
         return indexed;
@@ -236,8 +237,8 @@ Result<SqliteDatabase::Answer> SqliteDatabase::run(Statement statement, std::ini
                                                    Patience patience, LockErrc code)
 {
     const auto refused = [&](Failure failure) {
-        failure.code = code;   // the connection's own is that of the call which opened it
-        failure.path = m_file; // and without links
+        failure.code = code;   // the failure has the code of the call that opened the connection
+        failure.path = m_file; // and a path with resolved links
         return failure;
     };
     if (auto ready = open(patience, code); !ready) {

@@ -18,14 +18,15 @@
 
 namespace Lockscope {
 
-/// A connection to a database of locks as pylockfile makes it: a table `locks` with the columns `lock_file` and
-/// `unique_name`. Opened when first asked; a forked child opens its own and leaves its parent's as it is, for SQLite
-/// allows neither to use nor to close a connection across a fork. While it is open its inodes stand in the register of
-/// held ones, so that nothing in this process closes a descriptor of the file and with it drops SQLite's POSIX locks.
+/// A connection to a lock database as pylockfile creates it: a table `locks` with the columns `lock_file` and
+/// `unique_name`. Opened on first use. A forked child opens its own connection and leaves that of its parent unchanged,
+/// because SQLite permits neither using nor closing a connection across a fork. While it is open, its inodes are in the
+/// registry of held inodes, so that no other code in this process closes a descriptor of the file and thereby drops
+/// SQLite's POSIX locks.
 ///
-/// A program that closes all descriptors, as one does that becomes a daemon, takes SQLite's away without its knowledge:
-/// it would go on writing by their numbers, to whatever has them then. Such a connection is not used any more, and the
-/// database not opened again in that process.
+/// A program that closes all descriptors, for instance to become a daemon, also closes those of SQLite. SQLite does not
+/// notice and would write to whatever file has their numbers then. Such a connection is not used any more, and the
+/// database is not opened again in that process.
 class SqliteDatabase
 {
 public:
@@ -36,10 +37,10 @@ public:
         FindOwn,
         FindAny,
     };
-    /// How long a call waits for another connection's transaction to end.
+    /// How long a call waits for the transaction of another connection to end.
     enum class Patience
     {
-        Short, ///< a fraction of a second: there is time to come back
+        Short, ///< a fraction of a second: the caller will retry
         Long,
     };
 
@@ -52,16 +53,16 @@ public:
     {
         std::optional<std::string> text; ///< first column of the first row
         int changes = 0;
-        bool isBusy = false; ///< another connection kept the database to itself
+        bool isBusy = false; ///< another connection locked the database
     };
-    /// Runs a statement with its values. A failure has this code and the words of SQLite.
+    /// Runs a statement with its values. A failure gets this code and SQLite's error message.
     Result<Answer> run(Statement statement, std::initializer_list<std::string_view> values, Patience patience,
                        LockErrc code);
 
     const std::filesystem::path &file() const { return m_file; }
-    /// Whether the connection is to a file that was removed or replaced, whose rows keep nobody out.
+    /// Whether the database file was removed or replaced, so that its rows no longer exclude other programs.
     bool isGone() const;
-    /// The file that is written when a row comes or goes.
+    /// The file that is written when a row is inserted or deleted.
     std::filesystem::path writtenFile() const;
 
 private:
@@ -75,18 +76,19 @@ private:
 
     std::filesystem::path m_file;
     std::optional<SqliteConnection> m_connection;
-    std::vector<SqliteStatement> m_statements; ///< by Statement
+    std::vector<SqliteStatement> m_statements; ///< indexed by Statement
     std::vector<HeldInodes::Key> m_inodes;
     struct Descriptor
     {
         int fd = -1;
         HeldInodes::Key inode;
-        HeldInodes::Key database; ///< that it was opened for
+        HeldInodes::Key database; ///< the database file that it was opened for
     };
     std::vector<Descriptor> m_descriptors; ///< that SQLite opened for the connection
-    /// Of all connections that were not closed, also those that a fork left behind. With the register's guard.
+    /// Descriptors of all connections that were not closed, including those left open by a fork. Guarded by the
+    /// registry.
     static std::vector<Descriptor> &openDescriptors();
-    std::optional<HeldInodes::Key> m_fileInode; ///< of the database itself
+    std::optional<HeldInodes::Key> m_fileInode; ///< of the database file
     pid_t m_openedBy = 0;
 };
 

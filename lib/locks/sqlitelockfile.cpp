@@ -27,7 +27,7 @@ public:
     {}
 
     SqliteDatabase database;
-    std::optional<std::string> lastSeen; ///< the same of the row that was read last
+    std::optional<std::string> lastSeen; ///< the same for the row that was read last
 };
 
 SqliteLockFile::SqliteLockFile(std::filesystem::path protectedPath, std::filesystem::path database,

@@ -34,7 +34,7 @@ Result<bool> SymlinkLockFile::make()
     return taken ? Result<bool>(false) : taken;
 }
 
-/// Empty where there is no link.
+/// Empty if there is no link.
 Result<std::string> SymlinkLockFile::readTarget(LockErrc code) const
 {
     std::array<char, PATH_MAX> target;
@@ -46,7 +46,7 @@ Result<std::string> SymlinkLockFile::readTarget(LockErrc code) const
     return Failure::fromErrno(code, "readlinkat", path());
 }
 
-/// By its target, which no other mark has: the inode's number may be given anew.
+/// Identified by its target, which is unique: inode numbers can be reused.
 Result<bool> SymlinkLockFile::isMine(LockErrc code) const
 {
     const auto target = readTarget(code);

@@ -36,13 +36,13 @@ ZcLockFile::~ZcLockFile() = default;
 
 Result<std::string> ZcLockFile::mark() const
 {
-    // Not HOST_NAME_MAX (64): a longer name than that is cut by the kernel, not by us.
+    // Larger than HOST_NAME_MAX (64): only the kernel truncates longer names.
     std::array<char, 256> hostname = {};
     ::gethostname(hostname.data(), hostname.size() - 1);
     auto content = fillContentTemplate(m_options.contentTemplate, {::getpid(), hostname.data()});
     if (!content)
         return Failure::of(LockErrc::InvalidOption, path(), content.error().details.front());
-    // The space keeps the text readable on Windows, where the original locks the file's first byte.
+    // The space keeps the text readable on Windows, where the original locks the first byte of the file.
     return " " + *content + "\n";
 }
 

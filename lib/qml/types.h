@@ -7,7 +7,7 @@
 
 #include <QtQml/qqml.h>
 
-/// What QML sees of the library. Everything is made from outside: the types themselves know nothing of QML.
+/// The QML types of the library. They are registered as foreign types: the C++ classes do not depend on QML.
 namespace LockscopeQml {
 
 struct AsyncLockType
@@ -17,7 +17,7 @@ struct AsyncLockType
     QML_NAMED_ELEMENT(AsyncLock)
 };
 
-/// What the signals of an AsyncLock bring: `failure.code`, `failure.message`.
+/// The argument of the signals of an AsyncLock: `failure.code`, `failure.message`.
 struct FailureType
 {
     Q_GADGET
@@ -25,7 +25,7 @@ struct FailureType
     QML_VALUE_TYPE(lockFailure)
 };
 
-/// `LockErrc.LockTimeout`, to compare the code of a failure with.
+/// `LockErrc.LockTimeout`, for comparing the code of a failure.
 namespace LockErrcType {
 Q_NAMESPACE
 QML_FOREIGN_NAMESPACE(Lockscope)

@@ -23,10 +23,10 @@ namespace Lockscope {
 
 namespace {
 
-/// What one thread was given to do.
+/// The work that was given to a thread.
 struct Job
 {
-    std::mutex mutex; ///< guards what follows
+    std::mutex mutex; ///< guards the following members
     std::condition_variable changed;
     bool isDone = false;
     std::exception_ptr exception;
@@ -39,14 +39,14 @@ struct Job
         } catch (...) {
             thrown = std::current_exception();
         }
-        work = nullptr; // what it owns goes before anybody is told
+        work = nullptr; // what it owns is destroyed before the waiters are notified
         const std::lock_guard guard(mutex);
         isDone = true;
         exception = thrown;
         changed.notify_all();
     }
 
-    /// Counted in short steps, each at most once: while this process was stopped nobody was waited for.
+    /// Counted in short steps, each at most once: time during which this process was stopped does not count.
     bool wait(const Steps &steps)
     {
         constexpr int Waits = 50;
@@ -62,11 +62,11 @@ struct Job
     }
 };
 
-/// What is known of mounts. Never destroyed: threads may outlive the end of main().
+/// What is known about mounts. Never destroyed: threads may outlive main().
 struct KnownMounts
 {
     std::mutex mutex;
-    std::map<std::string, std::shared_ptr<Job>> leftBehind; ///< what has not come back
+    std::map<std::string, std::shared_ptr<Job>> leftBehind; ///< unfinished work
     std::map<std::string, std::chrono::nanoseconds> answered;
     std::map<std::string, std::chrono::nanoseconds> silent;
 
@@ -89,7 +89,7 @@ struct KnownMounts
         const std::lock_guard guard(mutex);
         leftBehind[mount] = std::move(job);
     }
-    /// Whether it answered, if it was asked a moment ago.
+    /// Whether it responded, if it was checked a moment ago.
     std::optional<bool> lately(const std::string &mount)
     {
         constexpr std::chrono::seconds Answered(1);
@@ -111,7 +111,7 @@ struct KnownMounts
     }
 };
 
-/// First to last.
+/// From first to last.
 std::deque<std::filesystem::path> partsOf(const std::filesystem::path &path)
 {
     return {path.begin(), path.end()};
@@ -128,7 +128,7 @@ std::optional<MountTable::Mount> mountBehind(const std::filesystem::path &path, 
 {
     constexpr int MostLinks = 40;
     std::error_code error;
-    auto rest = partsOf(std::filesystem::absolute(path, error)); // asks the kernel for the working directory alone
+    auto rest = partsOf(std::filesystem::absolute(path, error)); // asks the kernel only for the working directory
     if (error)
         return {};
     std::filesystem::path way = "/";
@@ -138,7 +138,7 @@ std::optional<MountTable::Mount> mountBehind(const std::filesystem::path &path, 
         rest.pop_front();
         if (part == "/" || part == "." || part.empty())
             continue;
-        // What was passed has no links any more, so that the way back is by name.
+        // The part before it has no links any more, so that `..` can be resolved by name.
         way = part == ".." ? way.parent_path() : way / part;
         const auto mount = mounts.mountOf(way);
         if (mount && mayNotAnswer(*mount))
@@ -156,7 +156,7 @@ std::optional<MountTable::Mount> mountBehind(const std::filesystem::path &path, 
 std::optional<std::string> mountToWaitFor(const std::filesystem::path &path, const MountTable &mounts)
 {
     const auto mount = mountBehind(path, mounts);
-    if (!mount) // a working directory that lies nowhere any more
+    if (!mount) // a working directory that has been unmounted
         return path.is_absolute() ? std::nullopt : std::optional<std::string>(std::string());
     if (!mayNotAnswer(*mount))
         return std::nullopt;
@@ -178,7 +178,7 @@ bool returnsInTime(const std::string &mount, std::function<void()> work, const S
     if (KnownMounts::instance().hangs(mount))
         return false;
     const auto job = std::make_shared<Job>();
-    // Detached, for nobody can wait for a thread that hangs in a file system.
+    // Detached, because a thread that hangs in a file system cannot be joined.
     std::thread([job, work = std::move(work)]() mutable { job->run(std::move(work)); }).detach();
     if (!job->wait(steps)) {
         KnownMounts::instance().add(mount, job);

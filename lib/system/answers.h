@@ -21,35 +21,35 @@
 
 namespace Lockscope {
 
-/// How long a file system has to answer before it is reported as not answering. A busy disk or server answers within
-/// this time.
+/// How long a file system may take to respond before it is reported as not responding. A busy disk or server responds
+/// within this time.
 constexpr std::chrono::nanoseconds LongestSilence = std::chrono::seconds(5);
 
-/// Whether calls on this mount may block for as long as a server or another process likes: network file systems, FUSE,
-/// automount points.
+/// Whether calls on this mount may block indefinitely, waiting for a server or another process: network file systems,
+/// FUSE, automount points.
 bool mayNotAnswer(const MountTable::Mount &mount);
 
-/// The mount that a path leads to, links followed as long as they lie on mounts that answer. Asks no file system but
-/// this host's own, and those only for links. Absent if it cannot be told.
+/// The mount that a path is on. Links are followed as long as they are on mounts that always respond. Accesses only
+/// local file systems, and only to resolve links. Absent if it cannot be determined.
 std::optional<MountTable::Mount> mountBehind(const std::filesystem::path &path, const MountTable &mounts);
 
-/// Names the mount that a path leads to, if that may not answer.
+/// The name of the mount that a path is on, if that mount may not respond.
 std::optional<std::string> mountToWaitFor(const std::filesystem::path &path, const MountTable &mounts);
 
-/// Whether the mount answers calls on this path within LongestSilence. As long as it has answered within the last
-/// second it is not asked.
+/// Whether the mount responds to calls on this path within LongestSilence. Not checked again within a second of a
+/// response.
 bool answers(const std::string &mount, const std::filesystem::path &path);
 
-/// Runs the work on a thread of its own and waits for it, at most for LongestSilence. False if it has not come back
-/// until then: its thread is left behind and ends when the mount answers, so the work must own all that it uses. As
-/// long as one work for a mount has not come back, no other is begun for it.
+/// Runs the work in a separate thread and waits for it, at most for LongestSilence. False if it has not finished by
+/// then: its thread is abandoned and ends when the mount responds, so the work must own everything that it uses. While
+/// work for a mount is unfinished, no other work is started for that mount.
 ///
-/// Work that is long by nature counts its steps; then it may take as long as it likes between the first and the last.
+/// Work that takes long by nature counts its steps: the limit then applies to each step.
 using Steps = std::shared_ptr<std::atomic<std::uint64_t>>;
 bool returnsInTime(const std::string &mount, std::function<void()> work, const Steps &steps = {});
 
-/// What the work gives; absent if the file system behind the path does not answer. The work runs in this thread unless
-/// the path leads to a mount that may not answer.
+/// The result of the work; absent if the file system of the path does not respond. Runs the work in this thread unless
+/// the path is on a mount that may not respond.
 template <typename Work>
 std::optional<std::invoke_result_t<Work>> answerFrom(const std::filesystem::path &path, const MountTable &mounts,
                                                      Work work, const Steps &steps = {})
@@ -65,19 +65,19 @@ std::optional<std::invoke_result_t<Work>> answerFrom(const std::filesystem::path
     return answered ? std::move(*answer) : std::nullopt;
 }
 
-/// The mounts that may not answer, for who goes through directories of other file systems and must not touch them.
+/// The mounts that may not respond, for code that traverses directories of other file systems and must not access them.
 class SilentMounts
 {
 public:
     explicit SilentMounts(const MountTable &mounts);
-    /// The names in this directory that are such mounts.
+    /// The names in this directory that are mount points of such mounts.
     std::set<std::string> namesIn(int folder) const;
 
 private:
     std::vector<std::filesystem::path> m_points;
 };
 
-/// That a file system does not answer.
+/// The failure for a file system that does not respond.
 Failure noAnswer(LockErrc code, const std::filesystem::path &path);
 const char *noAnswerText();
 

@@ -11,28 +11,28 @@
 
 namespace Lockscope {
 
-/// The private names under which this program keeps what it took aside: in the same folder, so that a rename takes it
-/// there and back. They do not hold the name that it had, which may be as long as a name can be.
+/// The private names of files in quarantine. They are in the same directory as the lock, so that a rename moves it
+/// there and back. They do not contain the original name, which may have the maximum length.
 namespace AsideName {
 
-/// What is never the beginning of a lock's name.
+/// A prefix that no lock's name has.
 inline constexpr std::string_view Prefix = ".lockscope-";
 
-/// How long it can be put back.
+/// How long it can be restored.
 inline constexpr std::chrono::hours KeptFor{7 * 24};
 
-/// A new id: twelve hexadecimal digits by chance.
+/// A new ID: twelve random hexadecimal digits.
 std::string newId();
 
-/// Of the lock itself (part 0) or of the companions that went with it (from 1).
+/// The name for the lock itself (part 0) or its companion files (from 1).
 std::string of(std::string_view id, int part = 0);
-/// Of the mark that kept the lock's name meanwhile, on its way out.
+/// The name for the placeholder when it is being removed.
 std::string ofMark(std::string_view id);
 
-/// What a mark's target begins with; what follows makes it like no other.
+/// The prefix of a placeholder's target; the rest makes it unique.
 inline constexpr std::string_view MarkTarget = PlaceholderTarget;
 
-/// The id in such a name; absent in any other.
+/// The ID in such a name; absent for any other name.
 std::optional<std::string> idIn(std::string_view name);
 
 } // namespace AsideName

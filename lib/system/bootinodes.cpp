@@ -17,7 +17,7 @@ std::optional<WallTime> birthOf(const std::filesystem::path &folder)
     const int flags = AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC;
     if (sys().statx(AT_FDCWD, folder.c_str(), flags, STATX_BTIME, &status) != 0 || !(status.stx_mask & STATX_BTIME))
         return {};
-    // A file system that has no birth to tell may say 1970, and so does a machine that booted before it knew the time.
+    // A file system without birth times may return 1970, and so does a machine that booted before its clock was set.
     constexpr std::int64_t Day = 24 * 60 * 60;
     if (status.stx_btime.tv_sec < Day)
         return {};

@@ -11,13 +11,14 @@
 
 namespace Lockscope {
 
-/// How far the boot time is from the nearest birth among these folders, which the kernel or the first process made
-/// while booting. A birth was read from the wall clock of that moment, while the boot time is counted back from the
-/// wall clock of now: both agree unless the wall clock was stepped between. Absent where no folder tells its birth.
+/// The difference between the boot time and the nearest birth time among these directories, which the kernel or init
+/// created while booting. A birth time is the wall clock of that moment, while the boot time is calculated back from
+/// the current wall clock: they are equal unless the wall clock was set in between. Absent if no directory has a birth
+/// time.
 std::optional<std::chrono::nanoseconds> distanceFromBirths(WallTime bootTime,
                                                            std::span<const std::filesystem::path> folders);
 
-/// Folders of file systems that live in memory and are mounted while booting.
+/// Directories of in-memory file systems that are mounted while booting.
 std::span<const std::filesystem::path> bootFolders();
 
 } // namespace Lockscope

@@ -10,7 +10,7 @@
 
 namespace Lockscope {
 
-/// The clocks through the table of system calls, so that tests set them.
+/// Reads clocks through the table of system calls, so that tests can set them.
 std::chrono::nanoseconds clockNow(clockid_t clock);
 std::chrono::nanoseconds steadyNow();
 WallTime wallNow();

@@ -18,11 +18,11 @@ namespace {
 constexpr std::size_t LargestFdInfo = 64 * 1024 * 1024;
 constexpr std::string_view LockMark = "\nlock:";
 
-/// Reads fdinfo files one after the other into the same memory: nearly all of them are a few lines without any lock.
+/// Reads fdinfo files one after the other into the same buffer: nearly all of them are a few lines without locks.
 class FdInfoReader
 {
 public:
-    /// Absent on error, with errno as the reason. Valid until the next call.
+    /// Absent on error, with errno set. Valid until the next call.
     std::optional<std::string_view> read(int folder, const char *name)
     {
         const FileDescriptor file(sys().openat(folder, name, O_RDONLY | O_CLOEXEC));
@@ -56,8 +56,8 @@ DescriptorWalk eachDescriptorLock(const ProcRoot &proc, const DescriptorTable &t
     if (!folder)
         return errno == EACCES || errno == EPERM ? DescriptorWalk::Hidden : DescriptorWalk::Ended;
 
-    // The kernel prints all locks of an open file for each duplicate of its descriptor: with many locks on a file that
-    // is often duplicated, reading them all again would take time with the product of the two.
+    // The kernel prints all locks of an open file for each duplicate of its descriptor: for a file with many locks and
+    // many duplicates, reading them all would take time proportional to the product.
     constexpr std::size_t ManyLocks = 64 * 1024;
     constexpr std::size_t MostCompared = 8;
     std::vector<int> withManyLocks;

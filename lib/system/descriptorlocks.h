@@ -10,16 +10,16 @@
 
 namespace Lockscope {
 
-/// How a walk over the descriptors of one process ended.
+/// How iterating over the descriptors of a process ended.
 enum class DescriptorWalk
 {
     Complete,
-    Ended,  ///< the process went away
-    Hidden, ///< at least one descriptor belongs to somebody whose descriptors may not be read from here
+    Ended,  ///< the process exited
+    Hidden, ///< at least one descriptor is in a table that this process may not read
 };
 
-/// Calls back for each `lock:` line of each descriptor of a table, descriptors in rising order. Further descriptors
-/// of a file whose locks fill many pages may be left out where they are duplicates of one already told.
+/// Calls back for each `lock:` line of each descriptor of a table, descriptors in ascending order. If the locks of a
+/// file fill many pages, duplicates of a descriptor that was already reported may be omitted.
 DescriptorWalk eachDescriptorLock(const ProcRoot &proc, const DescriptorTable &table,
                                   const std::function<void(int fd, const ProcParse::LockLine &)> &callback);
 

@@ -14,7 +14,7 @@ namespace Lockscope {
 
 namespace {
 
-/// The kernel counts each thread as a link to `/proc/PID/task`: one call instead of a read directory.
+/// The kernel counts each thread as a link to `/proc/PID/task`: one call instead of reading the directory.
 bool hasOneThread(const ProcRoot &proc, const std::string &threads)
 {
     constexpr nlink_t LinksOfOneThread = 3;
@@ -46,7 +46,7 @@ std::vector<DescriptorTable> descriptorTables(const ProcRoot &proc, std::int64_t
     proc.eachNumber(threads, [&](std::int64_t thread) {
         const auto sharesWith = [&](const DescriptorTable &other) {
             const bool isEmpty = other.thread == 0 && isOwnEmpty;
-            // A recorded /proc cannot be compared by the kernel.
+            // The tables in a recorded /proc cannot be compared by the kernel.
             return !isEmpty && (!proc.isLive() || shareDescriptors(other.task(), thread));
         };
         if (thread != pid && std::ranges::none_of(tables, sharesWith))

@@ -10,20 +10,21 @@
 
 namespace Lockscope {
 
-/// A table of descriptors: that of a process, or that of one of its threads which does not share it.
+/// A descriptor table: that of a process, or that of a thread that does not share it.
 struct DescriptorTable
 {
     std::int64_t pid = 0;
-    std::int64_t thread = 0; ///< 0: the process's own
+    std::int64_t thread = 0; ///< 0: the table of the process
 
     /// Below /proc: `PID` or `PID/task/THREAD`.
     std::string folder() const;
-    /// The number by which the kernel finds the table.
+    /// The task ID by which the kernel finds the table.
     std::int64_t task() const { return thread != 0 ? thread : pid; }
 };
 
-/// The descriptor tables of a process, its own first. A thread may have descriptors of its own (CLONE_FILES left out,
-/// or unshare(2)), and a process whose main thread has exited shows its descriptors at the other threads alone.
+/// The descriptor tables of a process, its own first. A thread may have a table of its own (created without
+/// CLONE_FILES, or unshare(2)), and a process whose main thread has exited shows its descriptors only at its other
+/// threads.
 std::vector<DescriptorTable> descriptorTables(const ProcRoot &proc, std::int64_t pid);
 
 } // namespace Lockscope

@@ -11,7 +11,7 @@ void FileDescriptor::reset(int fd)
     const int old = std::exchange(m_fd, fd);
     if (old < 0)
         return;
-    // Linux frees the descriptor even when close() says EINTR (close(2)): never try again.
+    // Linux frees the descriptor even if close() fails with EINTR (close(2)): never retry.
     const int before = errno;
     sys().close(old);
     errno = before;

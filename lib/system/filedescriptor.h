@@ -6,7 +6,7 @@
 
 namespace Lockscope {
 
-/// Owns one file descriptor and closes it. Keeps errno on close.
+/// Owns one file descriptor and closes it. Closing preserves errno.
 class FileDescriptor
 {
 public:
@@ -28,7 +28,7 @@ public:
     int get() const { return m_fd; }
     bool isOpen() const { return m_fd >= 0; }
     explicit operator bool() const { return isOpen(); }
-    /// Hands the descriptor out without closing it.
+    /// Returns the descriptor without closing it.
     int release() { return std::exchange(m_fd, -1); }
     void reset(int fd = -1);
 

@@ -13,20 +13,20 @@ namespace Lockscope {
 
 enum class FileStatus
 {
-    Nothing, ///< no such path
+    Nothing, ///< the path does not exist
     Folder,  ///< or a link to one
-    Link,    ///< that leads to no folder
+    Link,    ///< a link to anything but a directory
     Other,
     Refused, ///< errno is the reason
 };
 
-/// What stands at a path that somebody named.
+/// The type of the file at a path that the user named.
 FileStatus fileStatus(const std::filesystem::path &path);
 
-/// Device and inode number of a directory, a link to one followed; absent if there is none.
+/// Device and inode number of a directory; a link to one is followed. Absent if there is none.
 std::optional<std::pair<std::uint64_t, std::uint64_t>> folderInode(const std::filesystem::path &folder);
 
-/// Whether the names in a folder may be read.
+/// Whether the entries of a directory may be read.
 Result<void> readableFolder(const std::filesystem::path &folder);
 
 } // namespace Lockscope

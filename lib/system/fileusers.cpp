@@ -26,11 +26,11 @@ using Use = FileUser::Use;
 
 constexpr std::string_view DeletedMark = " (deleted)";
 
-/// What is searched for.
+/// The file whose users are searched for.
 struct Target
 {
-    std::optional<MountTable::Place> place; ///< absent if nothing is at the path
-    std::string shownPath;                  ///< as /proc shows it: absolute, without links
+    std::optional<MountTable::Place> place; ///< absent if the path does not exist
+    std::string shownPath;                  ///< as shown in /proc: absolute, without links
 
     bool isFile(const struct statx &status) const
     {
@@ -104,7 +104,7 @@ public:
         found.isThere = m_target.place.has_value();
         found.processesHidden = areProcessesHidden(m_proc);
         for (const auto pid : m_unreadable) {
-            // Neither a thread of the kernel nor a process that has exited has a file open.
+            // Neither a kernel thread nor a process that has exited has a file open.
             auto facts = readProcess(m_proc, pid, host);
             if (facts && !facts->isKernelThread && !facts->isDeadZombie())
                 found.unreadable.push_back(*std::move(facts));
@@ -159,7 +159,7 @@ private:
                 {.how = how, .fd = -1, .reads = true, .writes = false, .deleted = !isIt, .lock = {}, .name = name});
     }
 
-    /// unshare(2) copies the descriptor table: a thread has the descriptors of its process too.
+    /// unshare(2) copies the descriptor table: a thread also has the descriptors of its process.
     bool isKnown(std::int64_t pid, int fd) const
     {
         const auto known = m_uses.find(pid);

@@ -16,10 +16,10 @@ namespace {
 
 constexpr int Flags = O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
 
-/// The kernel takes paths of less than PATH_MAX bytes; trees may be deeper.
+/// The kernel accepts paths shorter than PATH_MAX; trees may be deeper.
 constexpr std::size_t LongestStep = 4000;
 
-/// Only the owner of a folder may keep its access time.
+/// Only the owner of a directory may preserve its access time.
 template <typename Open>
 int openKeepingAccessTime(Open open)
 {

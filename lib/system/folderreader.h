@@ -14,23 +14,24 @@
 
 namespace Lockscope {
 
-/// Reads the names in one folder as they come, however many. Access times stay where permitted.
+/// Reads the names in a directory one by one, however many there are. Preserves access times if permitted.
 class FolderReader
 {
 public:
     struct Entry
     {
-        const char *name = nullptr; ///< until the next call of next()
+        const char *name = nullptr; ///< valid until the next call of next()
         std::uint64_t inode = 0;
         unsigned char type = DT_UNKNOWN;
     };
 
-    /// A folder that somebody named: a link in the last place is followed.
+    /// Opens a directory that the user named: a link as the last component is followed.
     static Result<FolderReader> open(const std::filesystem::path &path);
-    /// A folder below an open one, however deep. No link is followed in any place (ELOOP), no mount entered (EXDEV).
+    /// Opens a directory below an open one, at any depth. No link is followed in any component (ELOOP), and no mount is
+    /// entered (EXDEV).
     static Result<FolderReader> openBelow(int folder, std::string_view path);
 
-    /// Without `.` and `..`; absent at the end, and on an error, which errno names then (else 0).
+    /// Without `.` and `..`. Absent at the end, with errno 0, and on an error, with errno set.
     std::optional<Entry> next();
     int fd() const { return ::dirfd(m_stream.get()); }
 

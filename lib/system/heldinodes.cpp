@@ -20,22 +20,24 @@ bool HeldInodes::Key::isOf(int fd) const
 
 HeldInodes::HeldInodes()
 {
-    // Another thread may be inside while this one forks: the mutex is taken across the fork, so that the child finds
-    // the register whole and empties it.
+    // Another thread may hold the mutex while this one forks: it is locked across the fork, so that the child finds the
+    // registry in a consistent state and clears it.
     ::pthread_atfork([] { instance().m_mutex.lock(); }, [] { instance().m_mutex.unlock(); },
                      [] { instance().forgetAfterFork(); });
 }
 
 HeldInodes &HeldInodes::instance()
 {
-    // Never destroyed: locks that are static objects leave it at the very end, and fork handlers cannot be taken back.
+    // Never destroyed: static lock objects leave the registry at the very end, and fork handlers cannot be
+    // unregistered.
     static HeldInodes &held = *new HeldInodes;
     return held;
 }
 
 void HeldInodes::forgetAfterFork()
 {
-    // The child owns none of this: parked descriptors stay open, as every inherited one, until it execs or ends.
+    // The child owns none of these: parked descriptors stay open, like every inherited one, until it calls exec or
+    // exits.
     for (auto &[key, entry] : m_entries)
         for (auto &fd : entry.parked)
             fd.release();

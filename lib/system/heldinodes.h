@@ -16,53 +16,54 @@
 
 namespace Lockscope {
 
-/// The inodes that this process holds kernel locks on. POSIX record locks vanish when the process closes any descriptor
-/// of the file, so whoever is about to open a file asks here first, by inode and not by name, and hands descriptors
-/// that must not be closed yet to close(). Also tells objects of one process apart, which the classic POSIX form does
-/// not.
+/// The registry of the inodes on which this process holds kernel locks. POSIX record locks are released when the
+/// process closes any descriptor of the file: code that opens a file must first check this registry, by inode and not
+/// by name, and pass descriptors that must not be closed yet to close(). It also distinguishes objects of one process,
+/// which classic POSIX locks do not.
 ///
-/// Safe in any thread. A forked child starts with an empty register: it owns nothing.
+/// Thread-safe. A forked child starts with an empty registry: it owns nothing.
 class HeldInodes
 {
 public:
-    /// Device and inode as fstat() says: only compared with each other.
+    /// Device and inode as in fstat(): only for comparing them with each other.
     struct Key
     {
         dev_t device = 0;
         ino_t inode = 0;
         auto operator<=>(const Key &) const = default;
         static Key of(const struct stat &status) { return {status.st_dev, status.st_ino}; }
-        /// Whether the descriptor still is one of this inode. A program that became a daemon has closed all that it
-        /// had, and its own files have those numbers now: they are neither used nor closed. True if that cannot be
-        /// told.
+        /// Whether the descriptor still refers to this inode. A program that became a daemon has closed all of its
+        /// descriptors, and their numbers may belong to other files: those are neither used nor closed. True if it
+        /// cannot be determined.
         bool isOf(int fd) const;
     };
     enum class Form
     {
         Flock,
         Ofd,
-        Posix, ///< closing any descriptor of the file would drop it
+        Posix, ///< closing any descriptor of the file would release it
     };
     struct Holding
     {
-        const void *owner = nullptr; ///< the object that holds
-        ThreadNumber thread = {};    ///< the thread that acquired
+        const void *owner = nullptr; ///< the object that holds it
+        ThreadNumber thread = {};    ///< the thread that acquired it
         bool exclusive = true;
         Form form = Form::Flock;
     };
 
     static HeldInodes &instance();
 
-    /// Serialises what must not be interleaved: asking, opening, locking and entering. Never held while blocking.
+    /// Serialises checking, opening, locking and entering. Never held while blocking.
     std::unique_lock<std::mutex> guard();
 
-    // All below REQUIRE: guard() is held by the caller.
+    // All functions below REQUIRE that the caller holds guard().
     /// The holdings on this inode.
     std::span<const Holding> on(const Key &key) const;
     bool hasPosix(const Key &key) const;
     void enter(const Key &key, const Holding &holding);
     void leave(const Key &key, const void *owner);
-    /// Closes the descriptor, if it still is one of that inode, now or once no POSIX lock of ours is left on the inode.
+    /// Closes the descriptor if it still refers to that inode: now, or when this process has no POSIX lock on the inode
+    /// any more.
     void close(const Key &key, FileDescriptor fd);
     std::size_t size() const;
 

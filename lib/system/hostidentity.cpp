@@ -33,10 +33,10 @@ std::string hostname(const ProcRoot &proc)
     return firstLine(proc.read("sys/kernel/hostname"));
 }
 
-/// machine-id(5): 32 lower-case hexadecimal digits, or the word "uninitialized" while booting for the first time.
+/// machine-id(5): 32 lower-case hexadecimal digits, or the word "uninitialized" during the first boot.
 std::string machineId(const std::filesystem::path &etcRoot)
 {
-    // Not readAllAt(): the file is a link on some systems.
+    // Not readAllAt(): on some systems the file is a link.
     const FileDescriptor file(::open((etcRoot / "machine-id").c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     auto id = firstLine(file ? readAll(file.get(), 256) : std::nullopt);
     const bool isValid = id.size() == 32 && id.find_first_not_of("0123456789abcdef") == std::string::npos;
@@ -45,7 +45,7 @@ std::string machineId(const std::filesystem::path &etcRoot)
 
 std::optional<WallTime> bootTime(const ProcRoot &proc)
 {
-    // Finer than the whole seconds of /proc/stat, and counted from the same origin as the start times of processes.
+    // More precise than the whole seconds of /proc/stat, and with the same origin as the start times of processes.
     if (proc.isLive())
         return std::chrono::floor<std::chrono::nanoseconds>(wallNow() - clockNow(CLOCK_BOOTTIME));
     const auto text = proc.read("stat", 1024 * 1024);

@@ -41,8 +41,7 @@ void Inotify::remove(int watch)
 
 std::vector<Inotify::Event> Inotify::read()
 {
-    // Events that come faster than they are read must not keep the caller here for ever: the rest stays for the next
-    // time.
+    // If events arrive faster than they are read, this must not loop indefinitely: the rest is read by the next call.
     constexpr int MostReads = 16;
     alignas(inotify_event) std::array<char, 64 * 1024> buffer;
     std::vector<Event> events;

@@ -15,7 +15,7 @@
 
 namespace Lockscope {
 
-/// One inotify instance. inotify(7) gives the meaning of masks and events.
+/// An inotify instance. See inotify(7) for masks and events.
 class Inotify
 {
 public:
@@ -24,22 +24,22 @@ public:
         int watch = -1;
         std::uint32_t mask = 0; ///< IN_Q_OVERFLOW: events were lost
         std::uint32_t cookie = 0;
-        std::string name; ///< in a watched folder; empty for the watched inode itself
+        std::string name; ///< in a watched directory; empty for the watched inode itself
     };
 
-    /// Non-blocking and close-on-exec. Fails with EMFILE where the user's instances (128 by default) are used up.
+    /// Non-blocking and close-on-exec. Fails with EMFILE if the user's instances (128 by default) are used up.
     static Result<Inotify> create();
 
-    /// The path is followed as the mask says (IN_DONT_FOLLOW). Returns the watch's number.
+    /// The mask determines whether a link is followed (IN_DONT_FOLLOW). Returns the watch descriptor.
     Result<int> add(const std::filesystem::path &path, std::uint32_t mask);
-    /// Watches the inode behind an open descriptor.
+    /// Watches the inode of an open descriptor.
     Result<int> add(int fd, std::uint32_t mask);
     void remove(int watch);
 
-    /// All events that are there now; does not block.
+    /// All pending events; does not block.
     std::vector<Event> read();
     int fd() const { return m_fd.get(); }
-    /// Forgets the instance without closing its descriptor, which is another's by now.
+    /// Gives up the instance without closing its descriptor, whose number now belongs to another file.
     void abandon() { m_fd.release(); }
 
 private:

@@ -54,8 +54,8 @@ void KernelLockTable::resolveQuickly(std::span<const InodeKey> onlyThese)
 
 namespace {
 
-/// A lock that no descriptor shows is on the same file as its neighbours if the lock table names that file just as
-/// stat() does, as all file systems without subvolumes and layers do. The locks are ordered by inode.
+/// A lock that no descriptor shows is on the same file as the adjacent locks if the lock table and stat() agree about
+/// that file, as on all file systems without subvolumes and layers. The locks are ordered by inode.
 void shareFiles(std::span<KernelLock *const> locks)
 {
     const auto known = [](const KernelLock *lock) { return lock->file == lock->inode; };
@@ -106,7 +106,7 @@ void KernelLockTable::resolve(std::span<const InodeKey> onlyThese, bool quickly)
     findPaths(proc, locks);
     markCircles(proc, locks);
     shareFiles(locks);
-    // Those on one file stand together.
+    // Locks on one file are adjacent.
     const auto byFile = [](const KernelLock &lock) { return std::tie(lock.inode, lock.file); };
     if (!std::ranges::is_sorted(m_locks, {}, byFile))
         std::ranges::stable_sort(m_locks, {}, byFile);

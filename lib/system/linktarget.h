@@ -7,7 +7,7 @@
 
 namespace Lockscope {
 
-/// Where a link leads, as it says; absent for what is no link.
+/// The target of a symbolic link as stored; absent if the path is not a symbolic link.
 std::optional<std::filesystem::path> linkTarget(const std::filesystem::path &path);
 
 } // namespace Lockscope

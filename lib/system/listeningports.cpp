@@ -16,10 +16,10 @@ namespace Lockscope {
 
 namespace {
 
-/// A line is 150 bytes; a busy server has some hundred thousand connections.
+/// A line has 150 bytes; a busy server has a few hundred thousand connections.
 constexpr std::size_t LargestTable = 64 * 1024 * 1024;
 
-/// Of the kernel's include/net/tcp_states.h. An unconnected UDP socket is shown as closed.
+/// From the kernel's include/net/tcp_states.h. An unconnected UDP socket is shown as closed.
 constexpr std::string_view TcpListen = "0A";
 constexpr std::string_view UdpUnconnected = "07";
 
@@ -41,7 +41,7 @@ void addPorts(std::string_view table, std::string_view state, std::set<std::int6
     });
 }
 
-/// Tells the network namespace of a process from others. Unlike `ns/net`, every user may ask for it.
+/// Identifies the network namespace of a process. Unlike `ns/net`, every user may read it.
 std::optional<ino_t> tableInode(const ProcRoot &proc, const std::string &process)
 {
     struct stat status = {};

@@ -9,8 +9,8 @@
 
 namespace Lockscope {
 
-/// The TCP ports that some process listens on and the UDP ports that are bound to, IPv4 and IPv6, in the network
-/// namespaces of this process and of all others that can be seen. Ports of connections are not among them.
+/// The TCP ports on which a process listens and the UDP ports that are bound, IPv4 and IPv6, in the network namespaces
+/// of this process and of all others that are visible. Ports of connections are not included.
 std::set<std::int64_t> listeningPorts(const ProcRoot &proc);
 
 } // namespace Lockscope

@@ -17,7 +17,7 @@ namespace Lockscope {
 
 namespace {
 
-/// A sighting of a lock of a shape. The shape is told by the place of the first lock that has it.
+/// A sighting of a lock of a shape. The shape is identified by the index of the first lock that has it.
 struct ShapeSighting : LockSighting
 {
     std::size_t shape = 0;
@@ -71,7 +71,7 @@ private:
     struct Process
     {
         std::string name;
-        bool listed = false; ///< has an entry in /proc that can be seen
+        bool listed = false; ///< has a visible entry in /proc
     };
 
     void forgetHolders()
@@ -129,7 +129,8 @@ private:
         m_sightings.clear();
     }
 
-    /// Equal numbers do not make one file of two: each lock of a shape is on one of the files that were sighted.
+    /// Equal inode numbers may belong to different files: each lock of a shape is on one of the files that were
+    /// sighted.
     void handOutByFile(Sightings seen, std::span<KernelLock *const> alike)
     {
         while (!seen.empty() && !alike.empty()) {
@@ -149,7 +150,7 @@ private:
         return files ? std::set(files->begin(), files->end()).size() : 1;
     }
 
-    /// Locks of one shape are several open files with the same lock, taken by the same process: each belongs to one
+    /// Locks of one shape are several open files with the same lock, acquired by the same process: each belongs to one
     /// open file.
     void handOut(Sightings seen, std::span<KernelLock *const> alike)
     {
@@ -168,7 +169,7 @@ private:
         }
     }
 
-    /// The number of the open file of each sighting; absent where the kernel does not tell.
+    /// The index of the open file of each sighting; absent if the kernel does not support the comparison.
     std::optional<std::vector<std::size_t>> openFiles(Sightings seen) const
     {
         // 4096 comparisons take a few milliseconds.
@@ -181,7 +182,7 @@ private:
             told = told && order != FileOrder::Unknown;
             return order == FileOrder::Less;
         };
-        // A map stays sound when a process ends meanwhile, so that answers contradict each other; sort() would not.
+        // If a process exits meanwhile, comparisons may contradict each other: a map tolerates that, sort() would not.
         std::map<const ShapeSighting *, std::size_t, decltype(less)> numbers(less);
         std::vector<std::size_t> files;
         for (const auto &sighting : seen)
@@ -192,14 +193,14 @@ private:
     void addHolder(KernelLock &lock, const ShapeSighting &seen)
     {
         lock.file = seen.file;
-        // Sightings come by process and descriptor: the first of a process is its lowest.
+        // Sightings are ordered by process and descriptor: the first of a process is its lowest.
         if (std::ranges::find(lock.holders, seen.pid, &LockHolder::pid) == lock.holders.end())
             lock.holders.push_back(
                 {seen.pid, seen.fd, known(seen.pid).name, true, LockHolder::Source::Descriptor, seen.thread});
     }
 
-    /// A mapping keeps the open file, and with it the lock, when the descriptor was closed. Where the process that
-    /// acquired it has exited, its children may have the mapping.
+    /// A mapping keeps the open file, and thus the lock, after its descriptor was closed. If the process that acquired
+    /// it has exited, its children may have the mapping.
     void searchMappings(KernelLock &lock, const std::vector<std::int64_t> &processes)
     {
         if (lock.type == KernelLock::Type::Posix)
@@ -219,8 +220,8 @@ private:
         return entry->second;
     }
 
-    /// For a lock that nothing shows at a process, such as one whose descriptor is in flight in a socket: the process
-    /// that acquired it, if it is running.
+    /// For a lock that no process shows, such as one whose descriptor is in flight in a socket: the process that
+    /// acquired it, if it is running.
     void trustTable(KernelLock &lock)
     {
         const auto pid = lock.tablePid;

@@ -12,7 +12,7 @@ namespace {
 /// 18,000 locks are 1 MiB of text.
 constexpr std::size_t LargestTable = 64 * 1024 * 1024;
 
-/// The kernel writes at most a page with its list of locks held still. Below that size, text is one moment's.
+/// The kernel writes at most one page while it keeps its list of locks locked. A shorter text is consistent.
 constexpr std::size_t WrittenAtOnce = 4096;
 
 std::vector<KernelLock> parseLocks(std::string_view text)
@@ -28,7 +28,7 @@ std::vector<KernelLock> parseLocks(std::string_view text)
         }
     }
     std::ranges::stable_sort(locks, lockShapeLess);
-    // While locks come and go between its pages, the kernel may list one twice; nobody can hold an exclusive one twice.
+    // If locks change between pages, the kernel may list one twice; an exclusive lock cannot be held twice.
     const auto listedTwice = std::ranges::unique(locks, [](const KernelLock &left, const KernelLock &right) {
         return left.mode == KernelLock::Mode::Write && !lockShapeLess(left, right);
     });
@@ -36,8 +36,8 @@ std::vector<KernelLock> parseLocks(std::string_view text)
     return locks;
 }
 
-/// What either of two readings has. While locks come and go between its pages a reading may miss one that was there all
-/// the time, which must not look free; one that has just been given up is no worse than an older reading.
+/// The union of two readings. If locks change between pages, a reading may miss one that existed all the time, which
+/// must not appear free; a lock that has just been released is no worse than an older reading.
 std::vector<KernelLock> unite(const std::vector<KernelLock> &left, const std::vector<KernelLock> &right)
 {
     std::vector<KernelLock> all;

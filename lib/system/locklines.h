@@ -12,15 +12,15 @@
 
 namespace Lockscope {
 
-/// Orders locks by inode, range, type, mode and the table's pid: all that tells one line of the table from another, so
-/// that locks of equal shape are neighbours.
+/// Orders locks by inode, range, type, mode and the PID in the lock table. These fields distinguish the lines of the
+/// table, so that locks with equal fields are adjacent.
 bool lockShapeLess(const KernelLock &left, const KernelLock &right);
 
-/// A lock as one line of the table or of an fdinfo file prints it, without holders and waiters.
+/// A lock as described by a line of the lock table or of an fdinfo file, without holders and waiters.
 KernelLock lockOf(const ProcParse::LockLine &line);
 
-/// The kernel's lock table as it is printed: locks with their waiters' pids, in the order of lockShapeLess. Absent
-/// where it cannot be read, with errno left as the reason.
+/// The kernel's lock table as printed: locks with the PIDs of their waiters, sorted by lockShapeLess. Absent if it
+/// cannot be read, with errno set.
 std::optional<std::vector<KernelLock>> readLockLines(const ProcRoot &proc);
 
 } // namespace Lockscope

@@ -26,7 +26,7 @@ struct NamedPlace
     KernelLock::PathState state = KernelLock::PathState::Unknown;
 };
 
-/// Whether the path names the locked file from here.
+/// Whether the path names the locked file in this mount namespace.
 bool isHere(const MountTable &mounts, const std::string &path, const KernelLock &lock)
 {
     const auto &inode = lock.inode;
@@ -46,7 +46,7 @@ bool isHere(const MountTable &mounts, const std::string &path, const KernelLock 
     if (file == inode)
         return true;
 
-    // On btrfs and overlayfs stat() names inodes in its own way; only a descriptor tells the lock table's.
+    // On btrfs and overlayfs stat() identifies inodes differently; only a descriptor gives the inode of the lock table.
     const FileDescriptor place(sys().openat(AT_FDCWD, path.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
     const auto found = place ? mounts.placeOf(place.get()) : std::nullopt;
     return found && found->inode == inode;
@@ -76,7 +76,7 @@ NamedPlace placeOf(const ProcRoot &proc, const MountTable &mounts, const LockHol
         return {};
     if (proc.isLive() && isHere(mounts, *path, lock))
         return {std::move(*path), State::Here};
-    // Asked second, for a file may really have such a name.
+    // Checked second, because a file may really have such a name.
     if (path->ends_with(DeletedMark)) {
         path->resize(path->size() - DeletedMark.size());
         return {std::move(*path), State::Deleted};
@@ -111,7 +111,7 @@ void findPaths(const ProcRoot &proc, std::span<KernelLock *const> locks)
         for (; begin != end; ++begin)
             byFile[(*begin)->file].push_back(*begin);
         NamedPlace place;
-        // Backwards: what no descriptor shows comes last, and is on that one file if there is no other.
+        // In reverse order: locks that no descriptor shows come last, and are on that one file if there is no other.
         for (const auto &[file, onFile] : byFile | std::views::reverse) {
             if (file || byFile.size() != 2)
                 place = firstPlace(proc, mounts, onFile);

@@ -10,8 +10,8 @@
 
 namespace Lockscope {
 
-/// Finds the path of each lock's inode from a holder's descriptor and what it names from here. The locks are ordered by
-/// inode. Opens nothing on a file system that other hosts share, which may be dead.
+/// Finds the path of each lock's inode from the descriptor of a holder, and whether the path is valid for this process.
+/// The locks must be ordered by inode. Opens nothing on remote file systems, which may not respond.
 void findPaths(const ProcRoot &proc, std::span<KernelLock *const> locks);
 
 } // namespace Lockscope

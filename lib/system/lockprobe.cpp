@@ -20,7 +20,7 @@ namespace Lockscope::LockProbe {
 
 namespace {
 
-/// A descriptor that only names the inode, and what is known of it without opening it.
+/// A descriptor that only names the inode, and what is known about it without opening it.
 struct Target
 {
     int folder = -1;
@@ -28,9 +28,9 @@ struct Target
     FileDescriptor path;
     struct stat status = {};
     std::optional<MountTable::Place> place; ///< absent without /proc
-    std::vector<KernelLock> listed;         ///< the table's lines that may be of it
+    std::vector<KernelLock> listed;         ///< the lines of the table that may belong to it
 
-    /// On some file systems (Btrfs, overlay) the table prints a device that files with the same inode number share.
+    /// On some file systems (Btrfs, overlay) files with the same inode number share the device in the table.
     bool isListedAlone() const { return place && makedev(place->inode.major, place->inode.minor) == status.st_dev; }
     bool isDirectory() const { return S_ISDIR(status.st_mode); }
     bool hasListed(bool leases) const
@@ -54,7 +54,7 @@ std::optional<Target> targetAt(int folder, const std::string &name, const MountT
     return target;
 }
 
-/// Closing any descriptor of the file would drop the POSIX locks that this process has on it.
+/// Closing any descriptor of the file would release the POSIX locks that this process has on it.
 bool isLockedByUs(const Target &target)
 {
     auto &held = HeldInodes::instance();
@@ -65,7 +65,7 @@ bool isLockedByUs(const Target &target)
            });
 }
 
-/// By the inode in hand, so that no other file can come in its place; without /proc by its name, if that is still its.
+/// Opens the same inode, so that no other file can take its place; without /proc by its name, if it still has it.
 FileDescriptor reopened(const Target &target, int access)
 {
     const auto path = "/proc/self/fd/" + std::to_string(target.path.get());
@@ -80,7 +80,7 @@ FileDescriptor reopened(const Target &target, int access)
     return isSame ? std::move(file) : FileDescriptor();
 }
 
-/// Absent if the kernel does not say.
+/// Absent if the kernel gives no answer.
 std::optional<bool> hasRecordLock(const FileDescriptor &file)
 {
     struct flock lock = {};
@@ -100,7 +100,7 @@ std::optional<bool> tryFlock(const FileDescriptor &file, int mode)
     return errno == EWOULDBLOCK ? std::optional(true) : std::nullopt;
 }
 
-/// NFS makes record locks of them, which need a descriptor for writing to be exclusive; a shared one still finds
+/// NFS converts flocks to record locks, which need a writable descriptor to be exclusive; a shared one still detects
 /// exclusive ones.
 std::optional<bool> hasFlock(const Target &target, const FileDescriptor &file)
 {
@@ -112,7 +112,7 @@ std::optional<bool> hasFlock(const Target &target, const FileDescriptor &file)
     return tryFlock(file, LOCK_SH);
 }
 
-/// A write lease is granted only for a file that nobody else has open. Absent if leases say nothing here.
+/// A write lease is granted only for a file that no other process has open. Absent if leases give no information here.
 std::optional<bool> isOpenElsewhere(const Target &target, const FileDescriptor &file)
 {
     if (target.isDirectory() || !target.place || target.place->fileSystem.remote)
@@ -133,7 +133,7 @@ Use look(int folder, const std::string &name, const MountTable &mounts)
         return Use::None;
     if (isLockedByUs(*target) || (target->isListedAlone() && target->hasListed(false)))
         return Use::Locked;
-    // Opening a file that somebody has a lease on would break the lease.
+    // Opening a file under a lease would break the lease.
     const auto file = target->hasListed(true) || target->isDirectory() ? FileDescriptor() : reopened(*target, O_RDONLY);
     return file && hasRecordLock(file).value_or(false) ? Use::Locked : Use::None;
 }
@@ -155,7 +155,7 @@ Use probe(int folder, const std::string &name, const MountTable &mounts)
     const auto isFlocked = hasFlock(*target, file);
     if (isRecordLocked == true || isFlocked == true)
         return Use::Locked;
-    // What the kernel did not answer for the file, its table may.
+    // If the kernel did not answer for the file, its table may.
     const bool isAnswered = isRecordLocked && isFlocked;
     if (!isAnswered && target->hasListed(false))
         return Use::Locked;

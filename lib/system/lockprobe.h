@@ -8,27 +8,27 @@
 
 namespace Lockscope {
 
-/// Asks the kernel whether a file or directory is in use, where the answer must hold for this very moment.
+/// Asks the kernel whether a file or directory is in use at this very moment.
 ///
-/// The table of locks is not enough for that: it leaves out locks of other PID namespaces, and on some file systems it
-/// prints a device that several files with the same inode number share.
+/// The lock table is not sufficient for that: it omits locks of other PID namespaces, and on some file systems it shows
+/// a device that is shared by several files with the same inode number.
 namespace LockProbe {
 
 enum class Use
 {
     None,
     Open,   ///< another process has it open or has a lease on it, and may acquire a lock at any time
-    Locked, ///< a kernel lock is on it
+    Locked, ///< there is a kernel lock on it
 };
 
-/// Without acquiring anything, so of a flock only what the kernel's table shows, and never Open: for what has its name
-/// still. What cannot be asked counts as unused.
+/// For a file that still has its name. Acquires nothing, so that flocks are only found in the lock table, and never
+/// returns Open. If the kernel cannot be asked, the file counts as unused.
 Use look(int folder, const std::string &name, const MountTable &mounts);
 
-/// For what was moved to a private name, so that nobody finds it there: acquires a lease and a flock, without waiting,
-/// and releases them at once. The kernel grants them only if no process has the file open, or none has a lock; it knows
-/// the processes that cannot be seen from here too. Other processes' descriptors of a file cannot be asked for on
-/// remote file systems, or of another user's file: then only locks are found.
+/// For a file that was moved to a private name, where no other process finds it: acquires a lease and a flock without
+/// waiting, and releases them at once. The kernel grants them only if no process has the file open, or no process has a
+/// lock, including processes that are not visible here. On remote file systems and for files of other users, open
+/// descriptors cannot be detected: there only locks are found.
 Use probe(int folder, const std::string &name, const MountTable &mounts);
 
 } // namespace LockProbe

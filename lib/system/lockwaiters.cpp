@@ -29,18 +29,18 @@ bool isAnonymous(const LockWaiter &waiter)
     return waiter.pid == NoPid;
 }
 
-/// The inode behind a descriptor, by what /proc says of it: nothing is opened. Absent on kernels before 5.14.
+/// The inode of a descriptor from /proc, without opening anything. Absent on kernels before 5.14.
 std::optional<InodeKey> inodeOf(const ProcRoot &proc, const std::string &process, std::uint64_t fd)
 {
     const auto text = proc.read(process + "/fdinfo/" + std::to_string(fd));
     const auto info = text ? ProcParse::fdInfo(*text) : ProcParse::FdInfo();
     if (!info.inode || !info.mountId)
         return {};
-    // Its own mount table: it may live in a mount namespace of its own.
+    // Its own mount table, because it may be in another mount namespace.
     const auto mounts = ProcParse::mountInfo(proc.read(process + "/mountinfo", 16 * 1024 * 1024).value_or(""));
     const auto mount = std::ranges::find(mounts, *info.mountId, &ProcParse::Mount::id);
     if (mount == mounts.end()) {
-        // Below a chroot whose root is no mount point, the table leaves that mount out.
+        // Below a chroot whose root is not a mount point, the table omits that mount.
         struct statx status = {};
         const auto file = process + "/fd/" + std::to_string(fd);
         if (!proc.isLive() ||
@@ -71,8 +71,8 @@ std::multimap<InodeKey, std::int64_t> blockedOfdRequests(const ProcRoot &proc)
 
 void findOfdWaiters(const ProcRoot &proc, std::span<KernelLock *const> locks)
 {
-    // By inode, the locks that somebody without a number waits for. With several on one inode nobody can say who waits
-    // for which.
+    // By inode, the locks with a waiter whose PID is unknown. If there are several on one inode, it cannot be
+    // determined which waiter waits for which.
     std::map<InodeKey, std::vector<KernelLock *>> blocking;
     for (auto *lock : locks)
         if (std::ranges::any_of(lock->waiters, isAnonymous))

@@ -10,8 +10,8 @@
 
 namespace Lockscope {
 
-/// Gives the waiters of these locks their names, and their pids where the table has none (OFD locks) and the kernel
-/// tells what system calls its threads are blocked in.
+/// Fills in the names of the waiters of these locks. Also finds the PIDs of waiters that are missing in the lock table
+/// (OFD locks), if the kernel shows the system calls in which threads are blocked.
 void nameWaiters(const ProcRoot &proc, std::span<KernelLock *const> locks);
 
 } // namespace Lockscope

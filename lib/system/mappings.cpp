@@ -20,7 +20,7 @@ std::optional<InodeKey> mappedInode(std::string_view device, std::string_view in
     const auto major = ProcParse::number<std::uint32_t>(device.substr(0, colon), 16);
     const auto minor = ProcParse::number<std::uint32_t>(device.substr(colon + 1), 16);
     const auto number = ProcParse::number<std::uint64_t>(inode);
-    // Memory of no file has the inode 0.
+    // Memory without a file has the inode 0.
     if (!major || !minor || !number || *number == 0)
         return {};
     return InodeKey{*major, *minor, *number};

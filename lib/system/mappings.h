@@ -12,9 +12,9 @@
 
 namespace Lockscope {
 
-/// Calls back for each file that a process has mapped into its memory, with its name as the kernel writes it; a file
-/// with several mappings may be told several times. A mapping keeps a file open, and its flock held, without a
-/// descriptor. False if the process does not show its memory to this user, or has exited.
+/// Calls back for each file that a process has mapped into its memory, with its name as the kernel prints it. A file
+/// with several mappings may be reported several times. A mapping keeps a file open, and its flock held, without a
+/// descriptor. False if this user may not read the mappings of the process, or if it has exited.
 bool eachMappedFile(const ProcRoot &proc, std::int64_t pid,
                     const std::function<void(const InodeKey &inode, std::string_view name)> &callback);
 

@@ -14,7 +14,7 @@ MountChanges::MountChanges()
 
 bool MountChanges::wait(const WakeUp *wakeUp, std::chrono::milliseconds time)
 {
-    // proc(5): a change shows as an exceptional condition of the open file, once.
+    // proc(5): a change is reported as an exceptional condition of the open file, once.
     std::array<struct pollfd, 2> fds{{{m_table.get(), POLLPRI, 0}, {wakeUp ? wakeUp->fd() : -1, POLLIN, 0}}};
     const int count = sys().poll(fds.data(), fds.size(), static_cast<int>(time.count()));
     return count > 0 && (fds[0].revents & (POLLPRI | POLLERR)) != 0;

@@ -9,12 +9,13 @@
 
 namespace Lockscope {
 
-/// Tells that something was mounted or unmounted.
+/// Detects that a file system was mounted or unmounted.
 class MountChanges
 {
 public:
     MountChanges();
-    /// Whether the mount table changed. Waits for that, for a wake-up, or until the time is over.
+    /// Waits until the mount table changes, for a wake-up, or until the timeout expires. Whether the mount table
+    /// changed.
     bool wait(const WakeUp *wakeUp, std::chrono::milliseconds time);
 
 private:

@@ -24,7 +24,7 @@ namespace Lockscope {
 
 namespace {
 
-/// Those that did not answer, to be reaped when they have ended. Never destroyed: other threads may still probe.
+/// Children that did not respond, to be reaped when they have exited. Never destroyed: other threads may still probe.
 struct LeftBehind
 {
     std::mutex mutex;
@@ -47,7 +47,7 @@ struct LeftBehind
     }
 };
 
-/// Opening a file that has a lease asks its holder to give that up.
+/// Opening a file under a lease asks its holder to release it.
 bool hasLeases()
 {
     constexpr std::size_t LargestTable = 64 * 1024 * 1024;
@@ -55,7 +55,7 @@ bool hasLeases()
     return !table || table->find(" LEASE ") != std::string::npos;
 }
 
-/// In the child of a process that may have threads: system calls alone.
+/// In the child of a process that may have threads: only system calls are permitted.
 [[noreturn]] void probe(const char *path, const char *folder, bool mayOpen, int end)
 {
     if (end > 0)
@@ -78,7 +78,7 @@ bool hasLeases()
     ::_exit(0);
 }
 
-/// Counted in short waits, each at most once: while this process was stopped nobody was waited for.
+/// Counted in short waits, each at most once: time during which this process was stopped does not count.
 bool waitForEnd(int fd, std::chrono::nanoseconds limit, const std::stop_token &stop)
 {
     constexpr int Waits = 50;
@@ -100,17 +100,17 @@ bool answersProbe(const std::filesystem::path &path, std::chrono::nanoseconds li
     const bool mayOpen = !hasLeases();
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-        return true; // then the look itself tells what is wrong
+        return true; // then the inspection itself reports the error
     const FileDescriptor reading(ends[0]);
     FileDescriptor writing(ends[1]);
-    // fork(), but without SIGCHLD, which would be news to the program that this library is part of.
+    // fork(), but without SIGCHLD, which the program that uses this library would not expect.
     const auto child = static_cast<pid_t>(::syscall(SYS_clone, 0, nullptr, nullptr, nullptr, nullptr));
     if (child == 0)
         probe(path.c_str(), folder.c_str(), mayOpen, writing.get());
     writing.reset();
     if (child < 0)
         return true;
-    // Its end closes the pipe.
+    // Its exit closes the pipe.
     if (!waitForEnd(reading.get(), limit, stop)) {
         ::kill(child, SIGKILL);
         LeftBehind::instance().add(child);

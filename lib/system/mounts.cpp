@@ -22,7 +22,7 @@ namespace {
 /// A host with thousands of containers has thousands of mounts.
 constexpr std::size_t LargestMountTable = 16 * 1024 * 1024;
 
-/// The nearest mounts above a layer, also those that another mount hides, such as the overlay itself.
+/// The nearest mounts above a layer, including those that another mount hides, such as the overlay itself.
 bool liesOn(const std::set<int> &remote, const std::filesystem::path &layer, int overlay,
             const std::multimap<std::string, int, std::less<>> &idsByPoint)
 {
@@ -40,8 +40,9 @@ bool liesOn(const std::set<int> &remote, const std::filesystem::path &layer, int
     return false;
 }
 
-/// Other hosts may change and hold a file of an overlay through one of its layers: it counts as remote if one lies on a
-/// remote file system, or on such an overlay. By the names of the layers alone, so that no file server is asked.
+/// Other hosts may change and lock a file of an overlay through one of its layers: it counts as remote if a layer is on
+/// a remote file system, or on such an overlay. Determined by the names of the layers, so that no file server is
+/// accessed.
 std::set<int> remoteMounts(const std::vector<ProcParse::Mount> &mounts)
 {
     std::set<int> remote;
@@ -80,8 +81,8 @@ std::optional<MountTable::Mount> mountWithId(int id)
     return found == mounts.end() ? std::nullopt : std::optional(toMount(*found, remoteMounts(mounts)));
 }
 
-/// For a file whose mount is not listed: below a chroot, the table leaves out the mount that the root lies on. The
-/// numbers are those of statfs(2) and linux/magic.h; what has none here stays without a name, and counts as local.
+/// For a file whose mount is not listed: below a chroot, the table omits the mount that the root is on. The numbers are
+/// those of statfs(2) and linux/magic.h; other file systems have no name here, and count as local.
 std::string fileSystemTypeOf(int fd)
 {
     struct Magic
@@ -116,7 +117,7 @@ bool isRemoteFileSystem(std::string_view type)
                                           "fuse", "gfs",   "gfs2",   "gpfs",     "lustre",   "ncpfs",
                                           "nfs",  "nfs4",  "ocfs2",  "prl_fs",   "orangefs", "pvfs2",
                                           "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs",   "wekafs"};
-    // What is behind a FUSE file system is known only to the program that serves it: remote, unless it is one of these.
+    // The storage behind a FUSE file system is known only to its server: remote, unless it is one of these.
     static constexpr std::array LocalFuse = {"fuse.archivemount",   "fuse.bindfs",    "fuse.encfs",     "fuse.exfat",
                                              "fuse.fuse-overlayfs", "fuse.gocryptfs", "fuse.lxcfs",     "fuse.ntfs-3g",
                                              "fuse.portal",         "fuse.snapfuse",  "fuse.squashfuse"};

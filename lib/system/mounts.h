@@ -16,12 +16,12 @@
 
 namespace Lockscope {
 
-/// Whether locks on this type of file system may be held by other hosts: nfs4, cifs, fuse.sshfs, ceph, 9p ...
+/// Whether other hosts may hold locks on this type of file system: nfs4, cifs, fuse.sshfs, ceph, 9p ...
 bool isRemoteFileSystem(std::string_view type);
 
-/// The mount table as of construction. Tells of an open descriptor (O_PATH too) what stat() cannot: how the kernel's
-/// lock table names its inode, which on btrfs and overlayfs is not st_dev and st_ino, and on which file system it lies.
-/// Read-only after construction: threads may share one.
+/// The mount table at the time of construction. For an open descriptor (also O_PATH) it provides what stat() cannot:
+/// the inode as in the kernel's lock table, which on btrfs and overlayfs is not st_dev and st_ino, and the file system.
+/// Constant after construction: threads may share one.
 class MountTable
 {
 public:
@@ -29,35 +29,37 @@ public:
 
     struct Place
     {
-        InodeKey inode; ///< as the kernel's lock table names it
-        InodeKey file;  ///< as stat() does
+        InodeKey inode; ///< as in the kernel's lock table
+        InodeKey file;  ///< as in stat()
         FileSystemKind fileSystem;
 
-        /// Whether `inode` names this one file alone. On file systems with subvolumes or layers several files may have
-        /// the same number.
+        /// Whether `inode` identifies a single file. On file systems with subvolumes or layers several files may share
+        /// it.
         bool isUnambiguous() const;
     };
-    /// Absent where the descriptor is bad. Kernels before 5.14 do not print the inode: then fstat's is used.
+    /// Absent if the descriptor is invalid. Kernels before 5.14 do not print the inode: the result of fstat() is used
+    /// then.
     std::optional<Place> placeOf(int fd) const;
 
     struct Mount
     {
         FileSystemKind fileSystem;
-        std::uint32_t major = 0; ///< of the device, as the kernel's lock table names it
+        std::uint32_t major = 0; ///< of the device, as in the kernel's lock table
         std::uint32_t minor = 0;
-        std::string point; ///< where it is mounted
+        std::string point; ///< the mount point
     };
-    /// The mount that an absolute path without links lies on, by its name alone: nothing is looked up in a file system,
-    /// so a dead network mount cannot block. A path with links may lie elsewhere. Absent for a relative path.
+    /// The mount of an absolute path without links, determined by its name: no file system is accessed, so that a
+    /// network mount that does not respond cannot block. A path with links may be on another mount. Absent for a
+    /// relative path.
     std::optional<Mount> mountOf(const std::filesystem::path &path) const;
-    /// The mount that fdinfo gives the number of; absent where it is none of ours.
+    /// The mount with this ID of fdinfo; absent if it is not in this mount namespace.
     std::optional<Mount> mountOf(int id) const;
-    /// Of each mount point the mount that is seen there.
+    /// The visible mount of each mount point.
     std::vector<Mount> topmost() const;
 
 private:
     std::map<int, Mount> m_byId;
-    std::optional<Mount> m_unlistedRoot;                 ///< in a chroot whose root is no mount point
+    std::optional<Mount> m_unlistedRoot;                 ///< in a chroot whose root is not a mount point
     std::map<std::string, int, std::less<>> m_idByPoint; ///< the topmost mount of each mount point
 };
 

@@ -23,13 +23,13 @@ int openInOneStep(int directory, const std::string &path, int flags)
     return retryInterrupted([&] { return sys().openat2(directory, path.c_str(), &how); });
 }
 
-/// O_NOATIME is refused with EPERM as well, to everybody but the owner; the caller repeats the call without it.
+/// O_NOATIME also fails with EPERM, except for the owner; the caller repeats the call without it.
 bool isMissing(int error, int flags)
 {
     return error == ENOSYS || (error == EPERM && (flags & O_NOATIME) == 0);
 }
 
-/// Tells mounts apart: by the mount's ID since Linux 5.8, else by the device, which bind mounts share.
+/// Distinguishes mounts: by the mount ID since Linux 5.8, otherwise by the device, which bind mounts share.
 std::optional<std::uint64_t> mountOf(int fd)
 {
     struct statx status = {};
@@ -44,7 +44,7 @@ int openComponent(int directory, const std::string &name, int flags)
 {
     const int fd = retryInterrupted([&] { return sys().openat(directory, name.c_str(), flags | O_NOFOLLOW); });
     struct stat status;
-    // O_DIRECTORY says of a symbolic link that it is not a directory.
+    // For a symbolic link, O_DIRECTORY fails with the error that it is not a directory.
     if (fd < 0 && errno == ENOTDIR) {
         const bool isLink =
             sys().fstatat(directory, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(status.st_mode);

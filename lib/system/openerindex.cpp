@@ -53,7 +53,7 @@ std::optional<FileOpener> openerAt(const ProcRoot &proc, const DescriptorTable &
 {
     const auto place = table.folder() + "/fd/" + std::to_string(fd);
     struct stat link = {};
-    // The permissions of the link are the access mode; those of an O_PATH descriptor allow nothing.
+    // The permissions of the link are the access mode; those of an O_PATH descriptor are empty.
     if (sys().fstatat(proc.fd(), place.c_str(), &link, AT_SYMLINK_NOFOLLOW) != 0 ||
         (link.st_mode & (S_IRUSR | S_IWUSR)) == 0)
         return {};
@@ -86,11 +86,11 @@ std::vector<FileOpener> OpenerIndex::of(const InodeKey &file) const
         if (auto opener = openerAt(m_proc, place->second.table, place->second.fd))
             openers.push_back(*opener);
     }
-    // Those that can write first, then by number.
+    // Writers first, then by PID.
     std::ranges::sort(openers, {}, [](const FileOpener &opener) {
         return std::tuple(!opener.writes, opener.pid, opener.fd, opener.thread);
     });
-    // unshare(2) copies the table: the descriptors of the process are at the thread too.
+    // unshare(2) copies the table: the thread also has the descriptors of the process.
     const auto copies = std::ranges::unique(
         openers, {}, [](const FileOpener &opener) { return std::tuple(!opener.writes, opener.pid, opener.fd); });
     openers.erase(copies.begin(), copies.end());

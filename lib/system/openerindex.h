@@ -22,7 +22,7 @@ namespace Lockscope {
 struct FileOpener
 {
     std::int64_t pid = 0;
-    int fd = -1; ///< -1: it has no descriptor of it, but a mapping
+    int fd = -1; ///< -1: it has no descriptor of the file, but a mapping
     bool reads = true;
     bool writes = false;
     std::int64_t thread = 0; ///< the thread whose descriptor table has it; 0: the table of the process
@@ -30,28 +30,28 @@ struct FileOpener
     bool isMapping() const { return fd < 0; }
 };
 
-/// Calls back for each open file of a process and of its threads that have their own descriptor table, with what
-/// statx() says of its type, device and inode. Asks no file server, which may not answer. False if the process hides at
-/// least one of its open files from this user.
+/// Calls back for each open file of a process and of its threads with a descriptor table of their own, with the type,
+/// device and inode from statx(). Does not access file servers, which may not respond. False if at least one open file
+/// of the process is hidden from this user.
 bool eachOpenFile(
     const ProcRoot &proc, std::int64_t pid,
     const std::function<void(const DescriptorTable &table, int fd, const struct statx &status)> &callback);
 
-/// How a process has a file open: absent for a descriptor that only names it (O_PATH), and if it was closed meanwhile.
+/// How a process has a file open. Absent for a descriptor that only names it (O_PATH), and if it was closed meanwhile.
 std::optional<FileOpener> openerAt(const ProcRoot &proc, const DescriptorTable &table, int fd);
 
-/// Which processes have which regular files open: one pass over all descriptors, and one over all mappings when
-/// somebody asks for these, for any number of files. This process itself is left out. Safe in any thread.
+/// An index of the processes that have regular files open, for any number of files: built in one pass over all
+/// descriptors, and in one pass over all mappings when these are first needed. This process is omitted. Thread-safe.
 class OpenerIndex
 {
 public:
     explicit OpenerIndex(const ProcRoot &proc);
 
-    /// The openers of a file, which is named as stat() does.
+    /// The processes that have a file open, which is identified as in stat().
     std::vector<FileOpener> of(const InodeKey &file) const;
-    /// The processes that have a file mapped, which is named as the kernel's lock table does.
+    /// The processes that have a file mapped, which is identified as in the kernel's lock table.
     std::vector<FileOpener> mappersOf(const InodeKey &inode) const;
-    /// Every process showed its descriptors.
+    /// Whether every process showed its descriptors.
     bool isComplete() const { return m_complete; }
 
 private:

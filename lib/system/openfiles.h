@@ -6,26 +6,28 @@
 
 namespace Lockscope {
 
-/// A descriptor in a process.
+/// A descriptor of a process.
 struct DescriptorOf
 {
-    std::int64_t pid = 0; ///< or the number of a thread
+    std::int64_t pid = 0; ///< or a thread ID
     int fd = -1;
 };
 
-/// How two open file descriptions stand to each other in the kernel's order of them.
+/// The relation of two open file descriptions in the kernel's order.
 enum class FileOrder
 {
     Same,
     Less,
     Greater,
-    Unknown, ///< not permitted, gone, or a kernel without kcmp(2)
+    Unknown, ///< no permission, closed, or a kernel without kcmp(2)
 };
 
-/// Whether two descriptors, maybe of two processes, are of one open file: made from one another by dup() or fork().
+/// Compares two descriptors, possibly of different processes: Equal if they refer to the same open file description,
+/// shared through dup() or fork().
 FileOrder compareOpenFiles(const DescriptorOf &left, const DescriptorOf &right);
 
-/// Whether two tasks use one table of descriptors. Threads nearly always do. True if the kernel does not tell.
+/// Whether two tasks share a descriptor table, as threads usually do. True if the kernel does not support the
+/// comparison.
 bool shareDescriptors(std::int64_t left, std::int64_t right);
 
 } // namespace Lockscope

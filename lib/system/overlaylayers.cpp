@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The path below a directory, without a slash in front; absent if it is not below.
+/// The path relative to a directory, without a leading slash; absent if it is not below.
 std::optional<std::string_view> below(std::string_view directory, std::string_view path)
 {
     if (directory == "/")
@@ -101,7 +101,7 @@ void OverlayLayers::addLayers(const std::string &mountInfo, std::int64_t pid)
     for (const auto &mount : all)
         mounts.insert_or_assign(mount.mountPoint, mount);
     for (const auto &overlay : all) {
-        // What is bound from inside the overlay has the same options, but its root is not that of the layers.
+        // Bind mounts from inside the overlay have the same options, but another root.
         if (overlay.type != "overlay" || overlay.root != "/")
             continue;
         for (const auto &layer : overlayLayerPaths(overlay))
@@ -126,7 +126,7 @@ void OverlayLayers::addLayer(const std::string &layer, const ProcParse::Mount &o
         m_layers.emplace(*place, use);
 }
 
-/// A file server may not answer.
+/// A file server may not respond.
 bool OverlayLayers::mayBeAsked(const fs::path &path) const
 {
     bool isLocal = false;

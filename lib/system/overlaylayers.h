@@ -16,17 +16,17 @@
 
 namespace Lockscope {
 
-/// Where the layers of an overlay mount may lie, by the names that mountinfo gives them. A container engine may name
-/// layers relative to its own directory (they are short then), which mountinfo does not tell: it is above the mount
-/// point or above another layer, and each of these is among the paths.
+/// Possible paths of the layers of an overlay mount, from their names in mountinfo. A container engine may use (short)
+/// names relative to its own directory, which mountinfo does not show: it is above the mount point or above another
+/// layer, and each of these directories is tried.
 std::vector<std::filesystem::path> overlayLayerPaths(const ProcParse::Mount &overlay);
 
-/// The directories that overlay file systems are made of, such as the images and containers of Docker and Podman.
+/// The directories that are layers of overlay file systems, such as the images and containers of Docker and Podman.
 ///
 /// A process that opens such a file through the overlay has an inode of the overlay open: neither its descriptor nor
-/// its kernel locks show at the file in the layer. Layers are those of this mount namespace and of the namespaces of
-/// all processes whose mounts can be read. Layers that mountinfo does not name (fuse-overlayfs, aufs) are not known.
-/// Read-only after construction: threads may share one.
+/// its kernel locks are shown for the file in the layer. Covers this mount namespace and those of all processes whose
+/// mounts can be read. Layers that mountinfo does not list (fuse-overlayfs, aufs) are unknown. Constant after
+/// construction: threads may share one.
 class OverlayLayers
 {
 public:
@@ -35,18 +35,18 @@ public:
     struct Overlay
     {
         std::string mountPoint;
-        std::int64_t pid = 0;            ///< a process that sees the mount; 0: this one does
-        std::filesystem::path pathThere; ///< the file as the overlay names it
+        std::int64_t pid = 0;            ///< a process that sees the mount; 0: this process
+        std::filesystem::path pathThere; ///< the path of the file in the overlay
 
         bool operator==(const Overlay &) const = default;
     };
-    /// The overlay that has this file in one of its layers. Follows links in the file's directory.
+    /// The overlay that has this file in one of its layers. Follows links in the directory of the file.
     std::optional<Overlay> overlayOf(const std::filesystem::path &path) const;
 
 private:
-    /// The mounts of one namespace by their mount points, of each the topmost.
+    /// The topmost mounts of one namespace by mount point.
     using Mounts = std::map<std::string, ProcParse::Mount, std::less<>>;
-    /// A file system's device, and a path inside that file system: the same through all its mounts.
+    /// The device of a file system, and a path inside that file system: independent of the mount.
     using Place = std::tuple<std::uint32_t, std::uint32_t, std::string>;
 
     static std::optional<Place> placeOf(std::string_view path, const Mounts &mounts, int withoutId = -1);

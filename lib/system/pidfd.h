@@ -10,12 +10,12 @@
 
 namespace Lockscope {
 
-/// A process that cannot be confused with a later one of the same number. Readable in poll() once the process has
-/// ended.
+/// A process that cannot be confused with a later process with the same PID. Readable in poll() once the process has
+/// exited.
 class PidFd
 {
 public:
-    /// Fails with ESRCH where there is none, EINVAL for a thread that is no process.
+    /// Fails with ESRCH if there is no such process, with EINVAL for a thread ID that is not a PID.
     static Result<PidFd> open(std::int64_t pid);
     bool hasEnded() const;
     Result<void> signal(int number) const;

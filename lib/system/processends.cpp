@@ -22,7 +22,7 @@ Result<ProcessEnds> ProcessEnds::create(std::size_t most)
 
 std::size_t ProcessEnds::mostByLimit()
 {
-    // The rest is for the program that uses us.
+    // The rest is left for the program that uses this library.
     constexpr std::size_t Default = 1024;
     constexpr std::size_t Most = 65536;
     rlimit limit = {};
@@ -53,7 +53,7 @@ ProcessEnds::Added ProcessEnds::add(std::int64_t pid)
 
 void ProcessEnds::remove(std::int64_t pid)
 {
-    m_followed.erase(pid); // closing it takes it out of the set
+    m_followed.erase(pid); // closing it removes it from the epoll set
     m_unfollowed.erase(pid);
 }
 

@@ -15,31 +15,31 @@
 
 namespace Lockscope {
 
-/// Tells of the end of many processes the moment it comes, also of one that its parent has not asked for yet: a pidfd
-/// for each, as many as descriptors may be had. Who goes beyond is asked after again and again by the caller.
+/// Reports at once when one of many processes exits, even before its parent has waited for it. Uses a pidfd per
+/// process, as many as the descriptor limit permits. The caller must poll the other processes.
 class ProcessEnds
 {
 public:
-    /// At most so many pidfds.
+    /// Uses at most this number of pidfds.
     static Result<ProcessEnds> create(std::size_t most);
-    /// What the process's limit of descriptors leaves for pidfds: half of it.
+    /// The number of pidfds that the process's descriptor limit permits: half of it.
     static std::size_t mostByLimit();
 
     enum class Added
     {
         Follows,
         MustBeAsked, ///< no descriptor is left for it: see unfollowed()
-        Ended,       ///< there is no such process any more
+        Ended,       ///< the process no longer exists
     };
     Added add(std::int64_t pid);
     void remove(std::int64_t pid);
     bool contains(std::int64_t pid) const { return m_followed.contains(pid) || m_unfollowed.contains(pid); }
 
-    /// Those that ended since; they are removed. Does not block.
+    /// Returns and removes the processes that have exited since the last call. Does not block.
     std::vector<std::int64_t> drain();
     const std::set<std::int64_t> &unfollowed() const { return m_unfollowed; }
     std::vector<std::int64_t> all() const;
-    /// Readable when drain() has something to give.
+    /// Readable when drain() would return a process.
     int fd() const { return m_epoll.get(); }
 
 private:

@@ -34,7 +34,7 @@ std::string userName(std::int64_t uid)
     return found ? found->pw_name : std::to_string(uid);
 }
 
-/// By a thread that enters the namespace: the kernel tells a host name to nobody else.
+/// By a thread that enters the namespace: there is no other way to get the host name from the kernel.
 std::string hostnameInside(const ProcRoot &proc, const std::string &utsNamespace)
 {
     std::string name;
@@ -48,7 +48,7 @@ std::string hostnameInside(const ProcRoot &proc, const std::string &utsNamespace
     return name;
 }
 
-/// Docker and Podman tell a container's processes their host name, as shells do.
+/// Docker and Podman pass the host name of the container to its processes, as shells do.
 std::string hostnameInEnvironment(const ProcRoot &proc, std::int64_t pid)
 {
     constexpr std::string_view Key = "HOSTNAME=";
@@ -65,7 +65,7 @@ bool hasEnded(char state)
     return state == 'Z' || state == 'X';
 }
 
-/// The main thread of a process may end before the others: the process is a zombie then that still holds all it had.
+/// The main thread of a process may exit before the others: the process is then a zombie that still holds everything.
 int liveThreads(const ProcRoot &proc, const ProcParse::Stat &stat)
 {
     if (!hasEnded(stat.state))
@@ -85,7 +85,7 @@ std::optional<WallTime> startTime(const HostIdentity &host, std::uint64_t ticks)
 {
     if (!host.bootTime)
         return {};
-    // In two steps: ticks as nanoseconds would overflow for hostile numbers.
+    // In two steps: ticks as nanoseconds would overflow for hostile values.
     const auto rate = static_cast<std::uint64_t>(::sysconf(_SC_CLK_TCK));
     const auto seconds = ticks / rate;
     constexpr std::uint64_t Century = 100ULL * 366 * 24 * 3600;
@@ -181,7 +181,7 @@ std::vector<std::int64_t> allProcesses(const ProcRoot &proc)
 
 bool areProcessesHidden(const ProcRoot &proc)
 {
-    // Everybody may read this file of every process, unless hidepid is set for the mount of /proc.
+    // Every user may read this file of every process, unless /proc is mounted with hidepid.
     return !proc.read("1/status", 1);
 }
 

@@ -13,48 +13,48 @@
 
 namespace Lockscope {
 
-/// PROC_PID_INIT_INO of the kernel's include/linux/proc_ns.h: the inode of the first pid namespace is fixed.
+/// PROC_PID_INIT_INO of the kernel's include/linux/proc_ns.h: the inode of the initial PID namespace is fixed.
 inline constexpr std::uint64_t FirstPidNamespace = 0xEFFFFFFC;
 
-/// Whether this process lives in an inner pid namespace, a container: processes outside of it are not seen, nor are
-/// kernel locks that they acquired.
+/// Whether this process is in a nested PID namespace, such as a container: processes outside of it are not visible, nor
+/// are the kernel locks that they acquired.
 bool isInPidNamespace(const ProcRoot &proc);
 
-/// What kill(pid, 0) says.
+/// The result of kill(pid, 0).
 enum class Life
 {
-    Alive,        ///< a process or thread of this number exists and is ours to signal
+    Alive,        ///< a process or thread with this ID exists, and this user may signal it
     AliveForeign, ///< EPERM: exists, belongs to another user
-    Dead,         ///< ESRCH: proof that nothing in our pid namespace has this number
-    Unknown,      ///< not a pid
+    Dead,         ///< ESRCH: proves that this ID does not exist in this PID namespace
+    Unknown,      ///< not a PID
 };
 Life probeLife(std::int64_t pid);
 
-/// What /proc says of a process; absent where there is no entry, which is no proof of death (hidepid).
+/// The process as shown in /proc. Absent if there is no entry, which does not prove that it has exited (hidepid).
 std::optional<ProcessFacts> readProcess(const ProcRoot &proc, std::int64_t pid, const HostIdentity &host);
 
-/// Only its name: one small read.
+/// Reads only its name: one small file.
 std::string processName(const ProcRoot &proc, std::int64_t pid);
 
-/// A thread id that is no process's pid: the pid of the process it is a thread of.
+/// The PID of the process that a thread belongs to; absent for a PID.
 std::optional<std::int64_t> processOfThread(const ProcRoot &proc, std::int64_t threadId);
 
-/// The host name that holds for a process, which in a container is another than ours; empty where it cannot be known.
-/// Asked of the kernel by a thread of its own, which enters the process's UTS namespace (root), else read from the
-/// process's environment.
+/// The host name of a process, which in a container differs from that of the host; empty if unknown. Obtained from the
+/// kernel by a thread that enters the UTS namespace of the process (as root), otherwise from the environment of the
+/// process.
 std::string hostnameOf(const ProcRoot &proc, std::int64_t pid);
 
-/// Every process that can be seen from here.
+/// The PIDs of all visible processes.
 std::vector<std::int64_t> allProcesses(const ProcRoot &proc);
 
-/// Whether /proc shows only our own processes (hidepid).
+/// Whether /proc shows only the processes of this user (hidepid).
 bool areProcessesHidden(const ProcRoot &proc);
 
-/// Processes in inner pid namespaces, each with the numbers it has there: a pid from a file may mean one of them.
+/// A process in a nested PID namespace, with the PIDs it has there: a PID in a file may refer to it.
 struct InnerProcess
 {
-    std::int64_t pid = 0;                    ///< here
-    std::vector<std::int64_t> namespacePids; ///< from here inwards; the last is its number where it lives
+    std::int64_t pid = 0;                    ///< in this PID namespace
+    std::vector<std::int64_t> namespacePids; ///< from here inwards; the last is the PID in its own namespace
 };
 std::vector<InnerProcess> innerProcesses(const ProcRoot &proc);
 

@@ -16,7 +16,7 @@ namespace Lockscope {
 
 namespace {
 
-/// Letters of which no shell makes anything else.
+/// Characters without a special meaning in any shell.
 bool isPlain(const std::string &argument)
 {
     constexpr std::string_view PlainSigns = "%+,-./:=@_";
@@ -27,8 +27,8 @@ bool isPlain(const std::string &argument)
            });
 }
 
-/// `'it'\''s'`: what a shell reads back as the argument. `$'a\x0ab'` if displayText() has escaped something, which
-/// bash, zsh and ksh read back.
+/// `'it'\''s'`: a form that a shell parses into the argument. `$'a\x0ab'` if displayText() has escaped something, which
+/// bash, zsh and ksh parse.
 QString argumentText(const std::string &argument)
 {
     if (isPlain(argument))
@@ -38,7 +38,7 @@ QString argumentText(const std::string &argument)
         auto quoted = text;
         return QString(u'\'' + quoted.replace(u'\'', QStringLiteral("'\\''")) + u'\'');
     }
-    // Each part that displayText() leaves as it is may have backslashes of its own, which are to be told from its.
+    // Parts that displayText() leaves unchanged may contain backslashes, which must be distinguished from its escapes.
     QString quoted;
     std::string_view rest(argument);
     while (!rest.empty()) {
@@ -62,7 +62,7 @@ QString ProcessFacts::nameText() const
 
 QString ProcessFacts::commandLineText() const
 {
-    // A program that renamed itself leaves empty arguments where its old, longer command line was.
+    // A program that renamed itself leaves empty arguments in place of its old, longer command line.
     auto end = commandLine.end();
     while (end != commandLine.begin() && std::prev(end)->empty())
         --end;

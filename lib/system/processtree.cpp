@@ -21,7 +21,7 @@ namespace Lockscope {
 
 namespace {
 
-/// Of the threads of a process; a kernel without CONFIG_PROC_CHILDREN tells none.
+/// The children of all threads of a process; empty on a kernel without CONFIG_PROC_CHILDREN.
 std::set<std::int64_t> childrenOf(const ProcRoot &proc, std::int64_t pid)
 {
     std::set<std::int64_t> children;
@@ -41,7 +41,7 @@ std::set<std::int64_t> childrenOf(const ProcRoot &proc, std::int64_t pid)
     return children;
 }
 
-/// The inode by its number and, where the mount is one of ours, by its device: asking the file itself could hang.
+/// Compares the inode number and, if the mount is known, the device: accessing the file itself could hang.
 bool isOf(const ProcParse::FdInfo &info, const InodeKey &file, const MountTable &mounts)
 {
     if (info.inode != file.inode)

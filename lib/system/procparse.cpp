@@ -8,7 +8,8 @@ namespace Lockscope::ProcParse {
 
 std::optional<Stat> stat(std::string_view text)
 {
-    // The name is in brackets and may hold brackets, blanks and line breaks itself: nothing after it has a bracket.
+    // The name is in parentheses and may itself contain parentheses, spaces and line breaks: nothing after it contains
+    // one.
     const auto open = text.find('(');
     const auto close = text.rfind(')');
     if (open == std::string_view::npos || close == std::string_view::npos || close < open)
@@ -75,7 +76,7 @@ std::optional<BlockedCall> blockedCall(std::string_view text)
     const auto call = number<long>(fields.next());
     const auto first = hexadecimal(fields.next());
     const auto second = hexadecimal(fields.next());
-    // A thread that is blocked outside of any system call shows -1.
+    // A thread that is blocked outside of a system call shows -1.
     if (!call || *call < 0 || !first || !second)
         return {};
     return BlockedCall{*call, *first, *second};

@@ -12,11 +12,11 @@
 #include <string_view>
 #include <vector>
 
-// Parsers for the text files of /proc: bytes in, values out, no I/O. They accept any bytes without harm; what does not
-// parse is absent. Source of the formats: proc(5) and the kernel's fs/proc, fs/locks.c, fs/proc_namespace.c.
+// Parsers for the text files of /proc: they convert bytes to values and do no I/O. They accept any input; fields that
+// cannot be parsed are absent. Formats: proc(5) and the kernel's fs/proc, fs/locks.c, fs/proc_namespace.c.
 namespace Lockscope::ProcParse {
 
-/// The number that the whole text is; absent for anything else, also for what does not fit.
+/// Parses the whole text as a number; absent if it is not a number or does not fit.
 template <typename Number>
 std::optional<Number> number(std::string_view text, int base = 10)
 {
@@ -30,7 +30,7 @@ std::optional<Number> number(std::string_view text, int base = 10)
 struct Stat
 {
     std::int64_t pid = 0;
-    std::string name; ///< may contain blanks and brackets
+    std::string name; ///< may contain spaces and parentheses
     char state = '?';
     std::int64_t ppid = 0;
     int threads = 0;
@@ -44,22 +44,22 @@ std::optional<Stat> stat(std::string_view text);
 struct Status
 {
     std::int64_t uid = -1;                   ///< real
-    std::int64_t threadGroup = 0;            ///< Tgid: the pid of the process
+    std::int64_t threadGroup = 0;            ///< Tgid: the PID of the process
     std::vector<std::int64_t> namespacePids; ///< NSpid
 };
 Status status(std::string_view text);
 
 std::vector<std::string> commandLine(std::string_view bytes);
 
-/// The container id in a cgroup file: 64 hex digits as docker, podman, containerd and cri-o write them, or the names of
-/// lxc and systemd-nspawn; empty on the host.
+/// The container ID in a cgroup file: 64 hexadecimal digits as written by docker, podman, containerd and cri-o, or the
+/// names of lxc and systemd-nspawn; empty on the host.
 std::string containerId(std::string_view cgroup);
 
-/// One line of /proc/locks, or of `lock:` in fdinfo. A breaker of a lease, which waits, has no inode of its own.
+/// A line of /proc/locks, or a `lock:` line of fdinfo. A waiting breaker of a lease has no inode of its own.
 struct LockLine
 {
     std::uint64_t id = 0;
-    bool waiting = false; ///< a `->` line: blocked by the lock with the same id
+    bool waiting = false; ///< a `->` line: blocked by the lock with the same ID
     KernelLock::Type type = KernelLock::Type::Flock;
     KernelLock::Mode mode = KernelLock::Mode::Write;
     std::int64_t pid = 0;
@@ -68,7 +68,7 @@ struct LockLine
     std::optional<std::uint64_t> end;
 };
 std::optional<LockLine> lockLine(std::string_view line);
-/// All lines that parse.
+/// All lines that can be parsed.
 std::vector<LockLine> locks(std::string_view text);
 
 struct FdInfo
@@ -80,7 +80,7 @@ struct FdInfo
 };
 FdInfo fdInfo(std::string_view text);
 
-/// What one thread is blocked in, from its `syscall` file; absent where it runs.
+/// The system call in which a thread is blocked, from its `syscall` file; absent if it is running.
 struct BlockedCall
 {
     long number = -1;
@@ -95,15 +95,15 @@ struct Mount
     std::uint32_t major = 0;
     std::uint32_t minor = 0;
     std::string root;
-    std::string mountPoint; ///< octal escapes undone
+    std::string mountPoint; ///< octal escapes decoded
     std::string type;
     std::string source;
     std::string options;      ///< of the mount
     std::string superOptions; ///< of the file system
 };
 std::vector<Mount> mountInfo(std::string_view text);
-/// The directories that an overlay is made of, as its mount call named them: `lowerdir`, `lowerdir+`, `datadir+` and
-/// `upperdir`. They may be relative to a directory that is not told.
+/// The layer directories of an overlay as passed to mount: `lowerdir`, `lowerdir+`, `datadir+` and `upperdir`. They may
+/// be relative to a directory that mountinfo does not show.
 std::vector<std::string> overlayLayers(const Mount &overlay);
 
 /// `btime` of /proc/stat: seconds since the epoch.

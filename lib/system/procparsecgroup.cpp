@@ -14,7 +14,7 @@ bool isHexadecimalId(std::string_view text)
     return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-/// systemd writes bytes that mean something in unit names as `\xNN` (systemd-escape(1)).
+/// systemd writes bytes with a special meaning in unit names as `\xNN` (systemd-escape(1)).
 std::string withoutUnitEscapes(std::string_view text)
 {
     std::string plain;
@@ -28,7 +28,7 @@ std::string withoutUnitEscapes(std::string_view text)
     return plain;
 }
 
-/// What stands between, where the text begins and ends so.
+/// The text between `begin` and `end`, if the text begins and ends with them.
 std::string_view between(std::string_view text, std::string_view begin, std::string_view end)
 {
     if (!text.starts_with(begin) || !text.ends_with(end) || text.size() <= begin.size() + end.size())
@@ -37,7 +37,7 @@ std::string_view between(std::string_view text, std::string_view begin, std::str
 }
 
 /// `ID`, `docker-ID.scope`, `libpod-ID.scope`, `cri-containerd-ID.scope`, `crio-ID.scope` and `libpod-ID`. The monitor
-/// beside a container, `libpod-conmon-ID.scope`, runs on the host.
+/// of a container, `libpod-conmon-ID.scope`, runs on the host.
 std::string_view hexadecimalId(std::string_view part)
 {
     if (part.ends_with(".scope"))
@@ -51,7 +51,7 @@ std::string_view hexadecimalId(std::string_view part)
     return isHexadecimalId(part) ? part : std::string_view();
 }
 
-/// The container that one folder of a cgroup path stands for.
+/// The container that one directory of a cgroup path stands for.
 std::string containerOf(std::string_view part, std::string_view parent)
 {
     if (const auto id = hexadecimalId(part); !id.empty())
@@ -60,7 +60,7 @@ std::string containerOf(std::string_view part, std::string_view parent)
         return std::string(part);
     if (const auto name = between(part, "lxc.payload.", ""); !name.empty())
         return std::string(name);
-    // systemd-nspawn. Virtual machines of libvirt look alike, but their processes belong to the host.
+    // systemd-nspawn. Virtual machines of libvirt have similar names, but their processes belong to the host.
     if (const auto name = between(part, "machine-", ".scope"); !name.empty() && !name.starts_with("qemu"))
         return withoutUnitEscapes(name);
     if (const auto name = between(part, "systemd-nspawn@", ".service"); !name.empty())
@@ -74,11 +74,11 @@ std::string containerId(std::string_view cgroup)
 {
     std::string found;
     eachLine(cgroup, [&found](std::string_view line) {
-        // number:controllers:path; the controllers may hold name=..., never a colon.
+        // number:controllers:path; the controllers may contain name=..., but never a colon.
         const auto path = line.find(':', line.find(':') + 1);
         if (!found.empty() || path == std::string_view::npos)
             return;
-        // Of containers in containers, the innermost is the one that the process is in.
+        // For nested containers, the process is in the innermost one.
         std::string_view parent;
         for (auto rest = line.substr(path + 1); !rest.empty();) {
             const auto part = rest.substr(0, rest.find('/'));

@@ -22,7 +22,7 @@ std::optional<KernelLock::Type> lockType(std::string_view word)
     return {};
 }
 
-/// UNLCK is a lease that a breaker asked to give up wholly, but that is still there; RW is of kernels before 5.16.
+/// UNLCK is a lease that a breaker asked to release completely, but that still exists; RW is from kernels before 5.16.
 std::optional<KernelLock::Mode> lockMode(std::string_view word)
 {
     if (word == "WRITE" || word == "RW")
@@ -32,7 +32,7 @@ std::optional<KernelLock::Mode> lockMode(std::string_view word)
     return {};
 }
 
-/// `fe:01:1234`: major and minor in hexadecimal.
+/// `fe:01:1234`: major and minor device number in hexadecimal.
 std::optional<InodeKey> inodeKey(std::string_view text)
 {
     const auto first = text.find(':');
@@ -49,7 +49,7 @@ std::optional<InodeKey> inodeKey(std::string_view text)
 
 } // namespace
 
-// lock_get_status() of fs/locks.c writes: id: [->] type how mode pid inode start end
+// lock_get_status() in fs/locks.c writes: id: [->] type how mode pid inode start end
 std::optional<LockLine> lockLine(std::string_view line)
 {
     LockLine lock;

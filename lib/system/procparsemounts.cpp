@@ -9,7 +9,7 @@ namespace Lockscope::ProcParse {
 
 namespace {
 
-/// The kernel writes blanks, line breaks, backslashes and # in names as three octal digits (mangle_path() of
+/// The kernel writes spaces, line breaks, backslashes and # in names as three octal digits (mangle_path() in
 /// fs/seq_file.c).
 std::string unescaped(std::string_view text)
 {
@@ -59,7 +59,7 @@ std::optional<Mount> mountLine(std::string_view line)
     return mount;
 }
 
-/// In these options a backslash takes its meaning from the character behind it.
+/// In these options a backslash escapes the character after it.
 void addLayers(std::string_view value, bool isList, std::vector<std::string> &layers)
 {
     layers.emplace_back();

@@ -21,7 +21,7 @@ ProcRoot::ProcRoot(const std::filesystem::path &root)
     : m_path(root)
     , m_directory(sys().openat(AT_FDCWD, root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC))
 {
-    // A /proc of another pid namespace has no entry for this process.
+    // A /proc of another PID namespace has no entry for this process.
     struct statfs status = {};
     m_live = m_directory && ::fstatfs(m_directory.get(), &status) == 0 && status.f_type == PROC_SUPER_MAGIC &&
              readLink("self") == std::to_string(::getpid());

@@ -11,7 +11,7 @@ namespace Lockscope {
 
 std::optional<std::string> readAll(int fd, std::size_t limit)
 {
-    // seq_file, which makes the files of /proc, gives at most a page at a time; growing by doubling keeps copies few.
+    // seq_file, which creates the files of /proc, returns at most a page at a time; doubling the buffer avoids copies.
     constexpr std::size_t FirstRoom = 4096;
     std::string bytes;
     std::size_t used = 0;

@@ -8,11 +8,11 @@
 
 namespace Lockscope {
 
-/// The first bytes of an open file, at most limit; absent on error, with errno left as the reason.
+/// The first bytes of an open file, at most `limit`; absent on error, with errno set.
 std::optional<std::string> readAll(int fd, std::size_t limit);
 
-/// The same for a file below a folder, or below the working folder for AT_FDCWD. Does not wait for a FIFO or device and
-/// does not follow a link in the last place.
+/// The same for a file below a directory, or below the working directory for AT_FDCWD. Does not wait for a FIFO or
+/// device, and does not follow a link as the last component.
 std::optional<std::string> readAllAt(int directory, const char *path, std::size_t limit);
 
 } // namespace Lockscope

@@ -10,12 +10,12 @@
 
 namespace Lockscope {
 
-/// How many times processes are attached to the System V shared memory of this id, as /proc/sysvipc/shm tells it
-/// (proc(5)); 0 where there is none of this id, absent where the table cannot be read.
+/// The number of attachments of the System V shared memory with this ID, from /proc/sysvipc/shm (proc(5)); 0 if the ID
+/// does not exist, absent if the table cannot be read.
 std::optional<std::int64_t> sharedMemoryUsers(const ProcRoot &proc, std::int64_t id);
 
 namespace ProcParse {
-/// The same from the table's text.
+/// The same from the text of the table.
 std::int64_t sharedMemoryUsers(std::string_view table, std::int64_t id);
 } // namespace ProcParse
 

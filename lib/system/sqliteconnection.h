@@ -15,11 +15,11 @@
 
 namespace Lockscope {
 
-/// One prepared statement of a SqliteConnection, which it must not outlive. Columns count from 0, parameters from 1.
+/// A prepared statement of a SqliteConnection, which it must not outlive. Columns count from 0, parameters from 1.
 class SqliteStatement
 {
 public:
-    /// Text and bytes are kept until the next bind or clear, so they must live as long.
+    /// Text is not copied: it must stay valid until the next bind or clear.
     void bind(int parameter, std::string_view text);
     void bind(int parameter, std::int64_t number);
     void bindBytes(int parameter, std::string_view bytes);
@@ -29,11 +29,11 @@ public:
     {
         Row,
         Done,
-        Busy, ///< another connection kept the database to itself for longer than this one waits
+        Busy, ///< another connection locked the database for longer than the busy timeout
     };
-    /// Goes on to the next row. A failure has the words of SQLite.
+    /// Advances to the next row. A failure has the error message of SQLite.
     Result<Step> step();
-    /// Ready to be stepped through again, with no values bound.
+    /// Resets the statement and removes the bound values.
     void clear();
 
     bool isNull(int column) const;
@@ -41,7 +41,7 @@ public:
     /// The bytes of a text or a blob.
     std::string bytes(int column) const;
 
-    /// Forgets the statement without finalizing it: for a forked child, see SqliteConnection::abandon().
+    /// Drops the statement without finalizing it: for a forked child, see SqliteConnection::abandon().
     void abandon() { static_cast<void>(m_statement.release()); }
 
 private:
@@ -57,41 +57,42 @@ private:
     LockErrc m_code;
 };
 
-/// A connection to a SQLite database. Its failures have the code that it was opened with, the file and SQLite's words.
+/// A connection to a SQLite database. Its failures have the code that was passed to open(), the path of the file and
+/// SQLite's error message.
 ///
-/// One thread at a time. SQLite allows neither to use nor to close a connection across a fork: a forked child calls
-/// abandon(). Closing it closes descriptors, which drops every POSIX lock that this process has on the file; a file
-/// that a lock of this process may lie on must stand in HeldInodes.
+/// Must be used by one thread at a time. SQLite permits neither using nor closing a connection across a fork: a forked
+/// child must call abandon(). Closing it closes descriptors, which releases every POSIX lock that this process has on
+/// the file; a file that may have a lock of this process must be in HeldInodes.
 class SqliteConnection
 {
 public:
     enum class Mode
     {
-        Create,    ///< makes the file if it is missing; a path with links in it is refused
-        ReadWrite, ///< of a file that is there
+        Create,    ///< creates the file if it does not exist; a path with links is refused
+        ReadWrite, ///< an existing file
     };
-    /// `busyTimeout`: how long a statement waits for another connection's transaction. A database may come from
-    /// anybody: none of its triggers and views run, its schema is not trusted, and a statement ends with
+    /// `busyTimeout`: how long a statement waits for the transaction of another connection. The database may come from
+    /// an untrusted source: its triggers and views are not run, its schema is not trusted, and a statement ends with
     /// SQLITE_INTERRUPT after a bounded time.
     static Result<SqliteConnection> open(std::filesystem::path file, Mode mode, std::chrono::milliseconds busyTimeout,
                                          LockErrc code);
 
     void setBusyTimeout(std::chrono::milliseconds timeout);
-    /// How many steps of SQLite's machine a statement may take.
+    /// The maximum number of virtual machine instructions of a statement.
     void setMostSteps(int steps);
-    /// Runs statements that give no rows.
+    /// Runs statements that return no rows.
     Result<void> execute(const char *sql);
-    /// For statements that are used again and again.
+    /// For statements that are used repeatedly.
     Result<SqliteStatement> prepare(std::string_view sql);
-    /// Rows that the last statement changed.
+    /// The number of rows that the last statement changed.
     int changes() const { return ::sqlite3_changes(m_connection.get()); }
-    /// Whether the last failure was that another connection kept the database to itself.
+    /// Whether the last failure was that another connection had locked the database.
     bool isBusy() const { return lastResult() == SQLITE_BUSY; }
     /// The primary result code of the last call.
     int lastResult() const { return ::sqlite3_errcode(m_connection.get()) & 0xff; }
-    /// What SQLite says of the last call, which is named for the message.
+    /// SQLite's error of the last call. `call` is its name, for the message.
     Failure lastFailure(const char *call) const;
-    /// Forgets the connection without closing it. Its statements must have been abandoned too.
+    /// Drops the connection without closing it. Its statements must have been abandoned too.
     void abandon() { static_cast<void>(m_connection.release()); }
 
 private:

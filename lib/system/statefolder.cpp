@@ -38,7 +38,8 @@ std::filesystem::path homeFolder()
                                                            : std::filesystem::path();
 }
 
-/// `lockscope` in the folder that the variable names, else in this one of the home; empty where there is no home.
+/// `lockscope` in the directory that the variable names, otherwise in this one of the home directory; empty if there is
+/// no home directory.
 std::filesystem::path ownFolder(const char *variable, const char *inHome)
 {
     if (const auto named = absolutePathIn(variable); !named.empty())

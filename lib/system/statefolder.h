@@ -8,19 +8,19 @@
 
 namespace Lockscope {
 
-/// Where this user's Lockscope keeps what outlives a program, e.g. which locks it broke: `lockscope` in the folder that
-/// the XDG Base Directory Specification gives to state, which is $XDG_STATE_HOME where that is an absolute path, else
-/// ~/.local/state; home is $HOME, or what the user database says. Does not look whether it is there. StateFailed where
-/// the user has no home.
+/// The directory for data that outlives a program, e.g. the journal of broken locks: `lockscope` in the state directory
+/// of the XDG Base Directory Specification, which is $XDG_STATE_HOME if that is an absolute path, otherwise
+/// ~/.local/state. The home directory is $HOME, or that of the user database. Does not check whether it exists.
+/// StateFailed if the user has no home directory.
 Result<std::filesystem::path> stateFolderPath();
 
-/// The same, made where it is missing, with all folders above it, mode 0700. StateFailed where it cannot be made, is
-/// not a folder, or belongs to another user: under `sudo` without -H, HOME may still be another's, and what root leaves
-/// there its owner could no longer write.
+/// The same; creates it if it does not exist, with all directories above it, with mode 0700. StateFailed if it cannot
+/// be created, is not a directory, or belongs to another user: with `sudo` without -H, HOME may still be that of
+/// another user, who could not write to files that root creates there.
 Result<std::filesystem::path> stateFolder();
 
-/// Where this user's Lockscope is told what it cannot know: `lockscope` in $XDG_CONFIG_HOME, else in ~/.config. Empty
-/// where the user has no home.
+/// The directory for the user's configuration: `lockscope` in $XDG_CONFIG_HOME, otherwise in ~/.config. Empty if the
+/// user has no home directory.
 std::filesystem::path configFolderPath();
 
 } // namespace Lockscope

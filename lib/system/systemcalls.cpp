@@ -30,7 +30,7 @@ int SystemCalls::openat(int directory, const char *path, int flags, mode_t mode)
     return ::openat(directory, path, flags, mode);
 }
 
-// glibc does not wrap it.
+// glibc has no wrapper for it.
 int SystemCalls::openat2(int directory, const char *path, const open_how *how)
 {
     return static_cast<int>(::syscall(SYS_openat2, directory, path, how, sizeof(*how)));
@@ -123,7 +123,7 @@ int SystemCalls::fcntlLock(int fd, int command, struct flock *lock)
 
 int SystemCalls::setLease(int fd, int type)
 {
-    // The default is SIGIO, which ends the process.
+    // The default is SIGIO, which terminates the process.
     if (type != F_UNLCK && ::fcntl(fd, F_SETSIG, SIGURG) != 0)
         return -1;
     return ::fcntl(fd, F_SETLEASE, type);
@@ -164,7 +164,7 @@ int SystemCalls::kill(pid_t pid, int signal)
     return ::kill(pid, signal);
 }
 
-// glibc wraps the pidfd calls only since 2.36.
+// glibc has wrappers for the pidfd calls only since 2.36.
 int SystemCalls::pidfdOpen(pid_t pid)
 {
     return static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));

@@ -15,10 +15,10 @@
 
 namespace Lockscope {
 
-/// Every system call that taking, looking at and giving up locks makes, so that a test can replace one: fail the third
-/// fstat with ESTALE, run a function between two calls. Each has the meaning of the call that it is named after and
-/// leaves its reason in errno. This base forwards to the kernel; EINTR is passed on, for only callers know whether to
-/// go on.
+/// All system calls that acquiring, inspecting and releasing locks makes, so that a test can replace one: let the third
+/// fstat fail with ESTALE, or run a function between two calls. Each function has the meaning of the call that it is
+/// named after and sets errno. This base class forwards to the kernel. EINTR is passed on, because only the caller
+/// knows whether to retry.
 class SystemCalls
 {
 public:
@@ -44,7 +44,7 @@ public:
     virtual int flock(int fd, int operation);
     /// fcntl with F_SETLK, F_SETLKW, F_GETLK and their OFD forms.
     virtual int fcntlLock(int fd, int command, struct flock *lock);
-    /// fcntl with F_SETLEASE. Who breaks the lease sends this process a signal that it ignores by default.
+    /// fcntl with F_SETLEASE. A process that breaks the lease sends this process a signal that it ignores by default.
     virtual int setLease(int fd, int type);
     virtual int poll(struct pollfd *fds, nfds_t count, int timeoutMilliseconds);
     virtual int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout);
@@ -58,10 +58,10 @@ public:
     virtual int clockGettime(clockid_t clock, struct timespec *result);
 };
 
-/// The table in force. Threads may call it at any time.
+/// The active table. Thread-safe.
 SystemCalls &sys();
 
-/// Puts another table in force while it lives. For tests: not while other threads are at work.
+/// Activates another table during its lifetime. For tests: not while other threads are running.
 class ScopedSystemCalls
 {
 public:
@@ -74,7 +74,7 @@ private:
     SystemCalls *m_previous;
 };
 
-/// Calls again while a signal handler interrupted.
+/// Repeats the call while it is interrupted by a signal handler.
 template <typename Call>
 auto retryInterrupted(Call call)
 {

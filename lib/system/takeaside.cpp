@@ -18,9 +18,9 @@ namespace Lockscope {
 
 namespace {
 
-/// How often two that exchange names with each other try again.
+/// How often two processes that exchange names with each other retry.
 constexpr int MostTries = 16;
-/// How often the mark is looked for, a millisecond apart, while another breaker has it.
+/// How often the placeholder is looked for, a millisecond apart, while another breaker has it.
 constexpr int MostLooks = 1000;
 
 void pause()
@@ -29,9 +29,9 @@ void pause()
     sys().ppoll(nullptr, 0, &time);
 }
 
-/// Keeps others who take something aside in the same folder out meanwhile, so that none of us takes another's mark for
-/// a lock. Who cannot read the folder, or meets somebody who keeps a lock on it for other reasons, goes without: then
-/// the marks still are told from each other.
+/// Locks the directory so that no other breaker works in it at the same time and mistakes the placeholder of this one
+/// for a lock. If the directory cannot be read, or another program holds a lock on it for other reasons, it continues
+/// without the lock: placeholders can still be distinguished from each other.
 class FolderGuard
 {
 public:
@@ -69,7 +69,7 @@ bool cannotLinkSymbolically(int error)
     return error == EPERM || error == EOPNOTSUPP || error == ENOSYS;
 }
 
-/// Of a directory; nobody else makes one so.
+/// Of a directory; no other program creates directories with this mode.
 constexpr mode_t PlaceholderMode = S_ISVTX | S_IRWXU;
 
 bool isNothingAt(int folder, const std::string &name)
@@ -89,8 +89,8 @@ int rename(int folder, const std::string &from, const std::string &to, unsigned 
     return sys().renameat2(folder, from.c_str(), folder, to.c_str(), flags);
 }
 
-/// For what cannot have two names: an empty directory, or a link to nowhere, is created under the name, which fails if
-/// anything has it, and is then replaced.
+/// For files that cannot have two names: an empty directory, or a link with a nonexistent target, is created under the
+/// name, which fails if the name exists, and is then replaced.
 int moveOverPlaceholder(int folder, const std::string &aside, const std::string &name, const std::string &target)
 {
     const bool isDirectory = isFolder(folder, aside);
@@ -105,7 +105,7 @@ int moveOverPlaceholder(int folder, const std::string &aside, const std::string 
     }
     if (rename(folder, aside, name, 0) == 0)
         return 0;
-    // Somebody put something into the directory: then it is theirs, and removing it fails.
+    // Another process put something into the directory: then it belongs to that process, and removing it fails.
     const int error = errno == ENOTEMPTY ? EEXIST : errno;
     if (isMade && isDirectory)
         sys().unlinkat(folder, name.c_str(), AT_REMOVEDIR);
@@ -120,7 +120,7 @@ void dropPlaceholder(int folder, const std::string &name)
     struct stat status;
     if (sys().fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
         status.st_mode == (S_IFDIR | PlaceholderMode) && status.st_uid == ::geteuid())
-        sys().unlinkat(folder, name.c_str(), AT_REMOVEDIR); // fails if anything is in it
+        sys().unlinkat(folder, name.c_str(), AT_REMOVEDIR); // fails if it is not empty
 }
 
 int moveAside(int folder, const std::string &name, const std::string &aside)
@@ -164,7 +164,7 @@ Failure AsideTaker::failure(const char *call) const
     return Failure::fromErrno(LockErrc::BreakFailed, call, m_names.name);
 }
 
-/// Empty where it is no symbolic link.
+/// Empty if it is not a symbolic link.
 std::string AsideTaker::targetOf(const std::string &name) const
 {
     std::array<char, PATH_MAX> target;
@@ -205,8 +205,8 @@ Result<AsideTaker::Outcome> AsideTaker::take(const Check &isWanted)
     return Outcome::Taken;
 }
 
-/// Whether the name is the mark's. Where another breaker took the mark for the lock and put his own there, it comes
-/// back as soon as he has looked.
+/// Whether the name belongs to the placeholder. If another breaker mistook the placeholder for the lock and put its own
+/// there, the placeholder returns as soon as that breaker has checked it.
 bool AsideTaker::hasMark() const
 {
     for (int looks = 0;; ++looks) {
@@ -217,7 +217,8 @@ bool AsideTaker::hasMark() const
     }
 }
 
-/// Renamed first and looked at then, for whoever does not know the mark may have put his lock over it.
+/// Renamed first and checked then, because a program that does not know the placeholder may have moved its lock over
+/// it.
 void AsideTaker::removeMark()
 {
     if (hasMark() && moveAside(m_folder, m_names.name, m_names.markAside) == 0)
@@ -250,8 +251,8 @@ AsideTaker::Outcome AsideTaker::putBack()
     return giveBack();
 }
 
-/// Who removes the mark without looking at it wanted to remove the lock that it stands for: the holder who gives it up,
-/// as some kinds do it. It is not brought back then, for nobody would ever remove it.
+/// A process that removes the placeholder without checking it wanted to remove the lock that it stands for: it is the
+/// holder that releases it, as some kinds do. The lock is not restored then, because it would never be removed.
 AsideTaker::Outcome AsideTaker::returnUnwanted()
 {
     for (int tries = 0; tries < MostTries; ++tries) {
@@ -263,11 +264,13 @@ AsideTaker::Outcome AsideTaker::returnUnwanted()
             unlink(m_names.aside);
             return Outcome::NotWanted;
         }
-        // Between the look and the exchange the mark was removed, and another lock made: that one is valid.
+        // Between the check and the exchange the placeholder was removed, and another lock was created: that one is
+        // valid.
         if (rename(m_folder, m_names.aside, m_names.name, RENAME_EXCHANGE) != 0)
             break;
     }
-    // Who gives up a folder removes first what is in it, and finds nothing while that is aside: it is not given up.
+    // A holder that releases a directory first removes its content, and finds nothing while the directory is in
+    // quarantine: it is not released.
     if (isFolder(m_folder, m_names.aside))
         return giveBack();
     if (!isNothingAt(m_folder, m_names.name))
@@ -276,7 +279,7 @@ AsideTaker::Outcome AsideTaker::returnUnwanted()
     return Outcome::NotWanted;
 }
 
-/// The mark has not the name any more.
+/// The placeholder no longer has the name.
 AsideTaker::Outcome AsideTaker::giveBack()
 {
     if (moveBack(m_folder, m_names.aside, m_names.name, m_names.markTarget) == 0 || errno == ENOENT)
@@ -284,8 +287,8 @@ AsideTaker::Outcome AsideTaker::giveBack()
     return Outcome::Displaced;
 }
 
-/// One rename to the private name, whatever comes out; nothing is unlinked that was not checked. The mark comes into
-/// the free name at once, so that it stays free only between two calls.
+/// One rename to the private name, whatever is moved; nothing is unlinked that was not checked. The placeholder is
+/// created under the free name at once, so that the name is free only between two calls.
 Result<AsideTaker::Outcome> AsideTaker::takeAtOnce(const Check &isWanted)
 {
     if (!isWanted(m_names.name))

@@ -9,54 +9,57 @@
 
 namespace Lockscope {
 
-/// Takes what has a name in an open folder aside under a private name there, if it is what is wanted.
+/// Moves a file in an open directory to quarantine, under a private name in the same directory, if it is the intended
+/// one.
 ///
-/// No call removes a name only if it names a certain inode. Whoever renames what somebody else may have replaced in the
-/// last microsecond can look at it afterwards and give it back; but while the name is free a third process may take it,
-/// and then two believe that they hold the lock. So the name is never free before what was taken is known to be right:
-/// it changes places with a mark of ours in one call, and the mark goes only after the check. The mark is a symbolic
-/// link to nowhere: made complete by one call, told from everything else by its target, the same for files, links and
-/// folders, and in the way of all who make a lock only where nothing is. Who reads or opens it meets what every user of
-/// such locks copes with, that a lock went between two calls.
+/// No system call removes a name only if it refers to a certain inode. A process that renames a file that may have been
+/// replaced a microsecond before can check it afterwards and restore it. But while the name is free, a third process
+/// may acquire the lock, and then two processes believe that they hold it. Therefore the name is never free before the
+/// moved file has been checked: it is exchanged with a placeholder in one call, and the placeholder is removed only
+/// after the check. The placeholder is a symbolic link with a nonexistent target: it is created complete by one call,
+/// is identified by its target, works the same for files, links and directories, and blocks only programs that create a
+/// lock if none exists. A program that reads or opens it sees what every user of such locks must handle: a lock that
+/// was removed between two calls.
 ///
-/// If a file system has no exchange (NFS, FUSE, ZFS) or no symbolic links, what is taken leaves its name for the moment
-/// between two calls, and the placeholder is created after it.
+/// If a file system has no exchange (NFS, FUSE, ZFS) or no symbolic links, the name is free for the moment between two
+/// calls, and the placeholder is created after the move.
 class AsideTaker
 {
 public:
     struct Names
     {
-        std::string name;       ///< in the folder
-        std::string aside;      ///< the private name; nothing has it
-        std::string markAside;  ///< the private name of the mark when it goes; nothing has it
-        std::string markTarget; ///< of the mark, like no other link's
+        std::string name;       ///< in the directory
+        std::string aside;      ///< the private name, which must not exist
+        std::string markAside;  ///< the private name of the placeholder when it is removed, which must not exist
+        std::string markTarget; ///< of the placeholder, unique
     };
     enum class Outcome
     {
         Taken,
-        Absent,    ///< nothing has the name
-        NotWanted, ///< it has its name again, or whoever removed it meanwhile got what they wanted
-        Displaced, ///< not wanted, but something else has its name by now: it stays aside
+        Absent,    ///< the name does not exist
+        NotWanted, ///< not the intended file; it has its name again, or was removed in the meantime as another process
+                   ///< intended
+        Displaced, ///< not the intended file, but its name is in use again: it stays in quarantine
     };
 
-    /// REQUIRES: the folder stays open, and is open for O_PATH at least.
+    /// REQUIRES: the directory stays open, at least with O_PATH.
     AsideTaker(int folder, Names names);
 
-    /// isWanted checks what has the name that it is given: the lock's own name right before the move, so that nothing
-    /// is disturbed that is not wanted anyway, and the private name after it, which decides. A failure where the system
-    /// refuses; then all is as before.
+    /// isWanted checks the file with the given name: first the lock's own name right before the move, so that a file
+    /// that is not the intended one is not disturbed, then the private name after it, which decides. Fails if the
+    /// system refuses a call; then nothing has changed.
     using Check = std::function<bool(const std::string &name)>;
     Result<Outcome> take(const Check &isWanted);
 
-    // For who comes after a process that was killed in take().
+    // For recovery after a process that was killed in take().
 
-    /// Whether this name is the mark's.
+    /// Whether this name belongs to the placeholder.
     bool isMark(const std::string &name) const;
-    /// Gives what was taken its name back where it still can, and removes what is left of the mark.
+    /// Restores the name of the moved file if possible, and removes the placeholder.
     Outcome putBack();
-    /// Removes the mark where it was on its way out.
+    /// Removes the placeholder if it was being removed.
     void dropMark();
-    /// Removes the mark from the name, where it has that.
+    /// Removes the placeholder if it has the name of the lock.
     void removeMark();
 
 private:
@@ -72,15 +75,15 @@ private:
     Names m_names;
 };
 
-/// Moves a file, link or directory to a private name in its directory, which nothing has. Whatever has the name at that
-/// moment is moved, and nothing is ever unlinked: check what came out. errno as of renameat2().
+/// Moves a file, link or directory to a private name in its directory, which must not exist. Whatever has the name at
+/// that moment is moved, and nothing is ever unlinked: check the moved file afterwards. Sets errno like renameat2().
 int moveAside(int folder, const std::string &name, const std::string &aside);
 
 /// Removes the empty directory that moveBack() created under this name, if a process was killed before it was replaced.
 void dropPlaceholder(int folder, const std::string &name);
 
-/// Moves what has a private name back to a name of its own if nothing has that: EEXIST otherwise. On file systems that
-/// cannot rename without replacing, a file gets its name as a second one before the private one goes; a directory, or a
+/// Moves a file from a private name back to its own name if that is free: otherwise EEXIST. On file systems that cannot
+/// rename without replacing, a file gets its name as a second link before the private one is removed; a directory, or a
 /// file that cannot have two names, replaces a placeholder (a symbolic link to this target) that was created for it.
 int moveBack(int folder, const std::string &aside, const std::string &name,
              const std::string &placeholder = "lockscope-restore:/gone");

@@ -7,7 +7,7 @@
 
 namespace Lockscope::ProcParse {
 
-/// Takes the text apart at blanks and tabs, which may be several in a row.
+/// Splits a text at spaces and tabs; several in a row count as one.
 class Fields
 {
 public:
@@ -45,7 +45,7 @@ void eachLine(std::string_view text, Callback callback)
     }
 }
 
-/// What stands behind the name and the colon, where the line begins with them.
+/// The rest of the line after the name and the colon, if the line begins with them.
 inline std::string_view valueOf(std::string_view line, std::string_view nameAndColon)
 {
     return line.starts_with(nameAndColon) ? line.substr(nameAndColon.size()) : std::string_view();

@@ -7,8 +7,8 @@
 
 namespace Lockscope {
 
-/// A number of a thread that no other thread of this process has, had or will have; std::thread::id is given anew once
-/// a thread has ended.
+/// A number that is unique among all past, present and future threads of this process; a std::thread::id can be reused
+/// once a thread has ended.
 enum class ThreadNumber : std::uint64_t
 {
 };

@@ -18,7 +18,7 @@ namespace Lockscope {
 
 namespace {
 
-/// As many as the kernel follows.
+/// The limit of the kernel.
 constexpr int MostLinks = 40;
 
 std::deque<std::string> componentsOf(std::string_view path)
@@ -39,7 +39,7 @@ FileDescriptor openDirectory(int at, const char *name)
     return FileDescriptor(retryInterrupted([&] { return sys().openat(at, name, O_PATH | O_DIRECTORY | O_CLOEXEC); }));
 }
 
-/// Where the open link leads; empty on a failure.
+/// The target of the open link; empty on failure.
 std::string targetOf(int link)
 {
     std::array<char, PATH_MAX> target;
@@ -70,7 +70,7 @@ Result<TrustedPath> TrustedPath::resolve(const std::filesystem::path &path, Lock
     TrustedPath result;
     std::deque<std::string> rest;
     int links = 0;
-    // Goes on from the root or from the directory at hand.
+    // Continues from the root or from the current directory.
     const auto follow = [&](const std::string &target) {
         if (target.starts_with('/')) {
             result.m_directory = openDirectory(AT_FDCWD, "/");
@@ -119,7 +119,7 @@ Result<TrustedPath> TrustedPath::resolve(const std::filesystem::path &path, Lock
         result.m_text = name == ".." ? (result.m_text / name).lexically_normal() : result.m_text / name;
     }
     // The path of a directory, such as `/` or `.`.
-    result.m_name.assign(1, '.'); // GCC 12 warns of an assignment of "." in a release build
+    result.m_name.assign(1, '.'); // GCC 12 warns about an assignment of "." in a release build
     return result;
 }
 

@@ -14,15 +14,15 @@
 
 namespace Lockscope {
 
-/// A path that was followed to its end without following a link that somebody else may have planted. A symbolic link in
-/// its last component is followed only if it belongs to root or to the effective user; root follows none of another
-/// user in the directories above either. The file itself may be missing.
+/// A path that was resolved without following a link that another user may have planted. A symbolic link in the last
+/// component is followed only if it belongs to root or to the effective user; for root, this also applies to the
+/// directories above. The file itself may be missing.
 ///
-/// The directory is open, and the name in it was no link when it was looked at: open it with O_NOFOLLOW.
+/// The directory is open, and the name in it was not a link when it was checked: open it with O_NOFOLLOW.
 class TrustedPath
 {
 public:
-    /// Fails with this code, for a link that must not be followed with ELOOP.
+    /// A failure gets this code; a link that must not be followed gives ELOOP.
     static Result<TrustedPath> resolve(const std::filesystem::path &path, LockErrc code);
     /// The same with another rule: whether a link of this owner is followed, in the last component or above it.
     using Trust = std::function<bool(uid_t owner, bool isLast)>;
@@ -33,7 +33,7 @@ public:
     /// The same as an absolute path without links, or one relative to the working directory.
     const std::filesystem::path &text() const { return m_text; }
 
-    /// Whether the last component, as it was given, is a link; and where that lies.
+    /// Whether the last component, as given, is a link; and the directory of that link.
     bool isLink() const { return m_linkDirectory.isOpen(); }
     int linkDirectory() const { return m_linkDirectory.get(); }
     const std::string &linkName() const { return m_linkName; }

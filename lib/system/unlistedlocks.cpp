@@ -15,7 +15,7 @@ LockSighting sightingAt(const ProcRoot &proc, const DescriptorTable &table, int 
     LockSighting seen{.pid = table.pid, .fd = fd, .thread = table.thread};
     const auto place = table.folder() + "/fd/" + std::to_string(fd);
     struct statx status = {};
-    // Nothing is asked of a server, which may not answer.
+    // Does not access a server, which may not respond.
     constexpr int Flags = AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC;
     if (proc.isLive() && sys().statx(proc.fd(), place.c_str(), Flags, STATX_INO, &status) == 0)
         seen.file = InodeKey{status.stx_dev_major, status.stx_dev_minor, status.stx_ino};

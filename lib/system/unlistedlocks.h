@@ -20,18 +20,18 @@ struct LockSighting
     std::int64_t pid = 0;
     int fd = -1;
     std::int64_t thread = 0;        ///< see DescriptorTable
-    std::optional<InodeKey> file{}; ///< as stat() names what the descriptor is of; absent if it does not tell
+    std::optional<InodeKey> file{}; ///< the file of the descriptor as in stat(); absent if unknown
 
     std::int64_t task() const { return thread != 0 ? thread : pid; }
 };
 
-/// Asks the descriptor itself: the lock's inode number alone may be that of several files.
+/// Examines the descriptor itself: the inode number of the lock may belong to several files.
 LockSighting sightingAt(const ProcRoot &proc, const DescriptorTable &table, int fd);
 
 LockHolder holderOf(const ProcRoot &proc, const LockSighting &seen);
 
-/// Locks that descriptors show and the lock table does not. In an inner pid namespace the kernel leaves out of the
-/// table what was acquired by a process that has exited since, as with `exec 9>job.lock; flock -n 9` in a shell.
+/// Locks that descriptors show and the lock table does not. In a nested PID namespace the kernel omits locks from the
+/// table that were acquired by a process that has exited since, as with `exec 9>job.lock; flock -n 9` in a shell.
 class UnlistedLocks
 {
 public:
@@ -41,7 +41,7 @@ public:
     {}
 
     void add(const ProcParse::LockLine &line, const LockSighting &seen);
-    /// Those of one shape on one file are told as one lock with several holders.
+    /// Locks with equal fields on one file are merged into one lock with several holders.
     std::vector<KernelLock> take() { return std::move(m_locks); }
 
 private:

@@ -38,7 +38,7 @@ public:
 private:
     using Circle = std::vector<std::int64_t>;
 
-    /// The shortest circle in which pid waits for this lock; empty where there is none.
+    /// The shortest cycle in which pid waits for this lock; empty if there is none.
     Circle circleFrom(std::int64_t pid, const KernelLock &lock)
     {
         std::map<std::int64_t, std::int64_t> reachedFrom;
@@ -82,8 +82,8 @@ private:
         }
     }
 
-    /// With several threads, one may wait for what another will give up: that is how threads use a lock. A process of a
-    /// single thread that waits for its own open file waits for ever.
+    /// In a process with several threads, one may wait for a lock that another will release. A process with a single
+    /// thread that waits for its own open file waits indefinitely.
     bool waitsForItself(std::int64_t pid) const
     {
         const auto text = m_proc.read(std::to_string(pid) + "/stat");

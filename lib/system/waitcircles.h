@@ -10,7 +10,8 @@
 
 namespace Lockscope {
 
-/// Finds circles of processes that wait for each other by these locks and tells each lock of a circle who is in it.
+/// Finds deadlocks: cycles of processes that wait for each other through these locks. Records the cycle in each of its
+/// locks.
 void markCircles(const ProcRoot &proc, std::span<KernelLock *const> locks);
 
 } // namespace Lockscope

@@ -25,7 +25,8 @@ Result<WakeUp> WakeUp::create()
 
 void WakeUp::wake() const
 {
-    // Straight to the kernel, for a signal handler may be anywhere. A full counter (EAGAIN) has woken already.
+    // Calls the kernel directly, because this may run in a signal handler. A full counter (EAGAIN) has already woken
+    // it.
     const int before = errno;
     const std::uint64_t one = 1;
     [[maybe_unused]] const auto written = ::write(m_fd.get(), &one, sizeof one);

@@ -8,13 +8,14 @@
 
 namespace Lockscope {
 
-/// An eventfd by which one thread ends another's poll(). wake() is safe in any thread and in a signal handler.
+/// An eventfd by which one thread wakes another from poll(). wake() may be called in any thread and in a signal
+/// handler.
 class WakeUp
 {
 public:
     static Result<WakeUp> create();
     void wake() const;
-    /// Forgets the wake-ups so far.
+    /// Clears the wake-ups so far.
     void drain() const;
     int fd() const { return m_fd.get(); }
 

@@ -15,7 +15,7 @@ struct Character
 };
 
 /// The character at the start of the bytes, by the table of well-formed sequences in the Unicode standard (no overlong
-/// forms, no surrogates); absent if no sequence begins there. The bytes are not empty.
+/// forms, no surrogates); absent if no sequence starts there. The bytes are not empty.
 std::optional<Character> firstCharacter(std::string_view bytes);
 
 /// Whether the character would hide, reorder or break a line of text, or is an instruction to a terminal: controls,

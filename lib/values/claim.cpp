@@ -11,7 +11,7 @@ namespace Lockscope {
 
 namespace {
 
-/// Host and program names are short; what is longer is not worth a table cell.
+/// Host and program names are short; a longer text is cut off in a table cell.
 constexpr std::size_t LongestName = 80;
 
 } // namespace

@@ -13,7 +13,7 @@ namespace Lockscope {
 
 namespace {
 
-/// In English, for programs that know only std::error_code; text() of a failure translates it.
+/// In English, for programs that use only std::error_code; text() of a failure translates it.
 const char *englishText(LockErrc code)
 {
     switch (code) {
@@ -111,7 +111,7 @@ class LockCategory final : public std::error_category
 public:
     const char *name() const noexcept override { return "lockscope"; }
     std::string message(int value) const override { return englishText(static_cast<LockErrc>(value)); }
-    /// So that `code == std::errc::timed_out` works for code that knows nothing of us.
+    /// Permits `code == std::errc::timed_out` in code that does not use this library's categories.
     std::error_condition default_error_condition(int value) const noexcept override
     {
         switch (static_cast<LockErrc>(value)) {

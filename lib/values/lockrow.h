@@ -10,7 +10,7 @@ namespace Lockscope {
 struct LockRow
 {
     std::string path;       ///< column lock_file
-    std::string uniqueName; ///< of its owner, column unique_name
+    std::string uniqueName; ///< the unique name of its owner, column unique_name
 
     bool operator==(const LockRow &) const = default;
 };

@@ -6,7 +6,7 @@
 
 namespace Lockscope {
 
-/// What the target of a placeholder begins with: the symbolic link that has the lock's name while a break moves it.
+/// The prefix of a placeholder's target: the symbolic link that has the lock's name while a break moves the lock.
 inline constexpr std::string_view PlaceholderTarget = "lockscope-break:";
 
 } // namespace Lockscope

@@ -9,10 +9,10 @@
 namespace Lockscope::Sentence {
 Q_NAMESPACE
 
-// The sentences by name. What they say stands in the room `wording`, and what their places are for beside it. The names
-// are stored in files: a name that was released is not given to another sentence.
+// The identifiers of all sentences. Their texts, and the meaning of the placeholders, are in lib/wording. The names are
+// stored in files: the name of a released sentence must not be reused for another one.
 
-/// What a verdict says.
+/// Sentences of a verdict.
 enum class Verdict : std::uint16_t
 {
     // By a kernel lock.
@@ -40,7 +40,7 @@ enum class Verdict : std::uint16_t
     KernelTableUnreadable,
     HeldOnDeletedFile,
     TwoMayBeRunning,
-    // What cannot be read or is not known.
+    // Unreadable or unknown.
     Absent,
     ContentUnreadable,
     PathUnreadable,
@@ -133,7 +133,7 @@ enum class Verdict : std::uint16_t
     NameRecordsNoProcess,
     OfOtherJournal,
     EmptyDirectory,
-    // What is said after it.
+    // Additional sentences.
     RecordsOwner,
     RecordsNoProcess,
     ProgramRule,
@@ -147,7 +147,7 @@ enum class Verdict : std::uint16_t
 };
 Q_ENUM_NS(Verdict)
 
-/// What a piece of evidence says: a clause.
+/// Findings of the evidence, clauses.
 enum class Finding : std::uint16_t
 {
     KernelLockHeld,
@@ -240,7 +240,7 @@ enum class Finding : std::uint16_t
 };
 Q_ENUM_NS(Finding)
 
-/// Why a lock is not broken: a clause.
+/// Reasons why a lock is not broken, clauses.
 enum class Refusal : std::uint16_t
 {
     Absent,
@@ -266,7 +266,7 @@ enum class Refusal : std::uint16_t
 };
 Q_ENUM_NS(Refusal)
 
-/// What else is known of a failure: a clause.
+/// Details of a failure, clauses.
 enum class Detail : std::uint16_t
 {
     Text,
@@ -355,7 +355,7 @@ enum class Detail : std::uint16_t
 };
 Q_ENUM_NS(Detail)
 
-/// What a plan to break a lock says: its steps and its proofs are clauses, the rest are sentences.
+/// Texts of a plan to break a lock: its steps and proofs are clauses, the others are sentences.
 enum class Plan : std::uint16_t
 {
     Recheck,

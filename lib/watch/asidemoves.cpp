@@ -15,7 +15,7 @@ void AsideMoves::moved(const std::filesystem::path &from, const std::filesystem:
         auto &move = m_moves[from];
         if (move.id != *toId)
             move = {.id = *toId, .isAside = false, .cameBack = false};
-        // A mark that goes leaves what it stood for aside.
+        // A placeholder that is removed leaves the file that it stood for in quarantine.
         const bool isMark = to.filename() == AsideName::ofMark(*toId);
         move.isAside = isMark || !move.cameBack;
         move.cameBack = false;

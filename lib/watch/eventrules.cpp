@@ -38,7 +38,7 @@ LockEvent eventOf(Kind kind, State before, const LockReport &now, WallTime time)
     return event;
 }
 
-/// What the new state alone means to somebody who waits for it.
+/// What the new state alone means to a process that waits for the lock.
 std::optional<Kind> kindOfState(State before, State now)
 {
     if (before == now)
@@ -65,7 +65,7 @@ bool isOtherInode(const KnownLock &before, const KnownLock &now)
            (before.inode != now.inode || (before.created && now.created && before.created != now.created));
 }
 
-/// All who held it hold it no more.
+/// None of the previous holders holds it any more.
 bool isInOtherHands(const KnownLock &before, const KnownLock &now)
 {
     return before.state == State::Held && now.state == State::Held && !before.pids.empty() && !now.pids.empty() &&
@@ -73,8 +73,8 @@ bool isInOtherHands(const KnownLock &before, const KnownLock &now)
                                 [&](std::int64_t pid) { return std::ranges::binary_search(now.pids, pid); });
 }
 
-/// The kernel lock that it was held by is not there any more. Whether somebody holds it in another way may be unknown,
-/// as inside a container.
+/// The kernel lock by which it was held no longer exists. Whether it is held in another way may be unknown, for
+/// instance inside a container.
 bool isReleased(const KnownLock &before, const LockReport &report)
 {
     return before.state == State::Held && before.reason == Verdict::Reason::KernelLockHeld &&

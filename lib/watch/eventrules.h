@@ -12,12 +12,13 @@
 
 namespace Lockscope {
 
-/// What happened between two looks at one lock: pure functions of what was known and what is found now.
+/// Pure functions that derive events from two inspections of one lock: what was known, and what was found now.
 
-/// Nothing known: it appeared. The first look only tells what is there; later, who appears held is acquired too.
+/// With nothing known before, the lock appeared. The initial scan reports only that it exists; later, a lock that
+/// appears held was also acquired.
 std::vector<LockEvent> eventsOf(const KnownLock *before, const LockReport &now, WallTime time, bool atStart);
 
-/// It is not there any more; broken: because somebody took it aside.
+/// The lock no longer exists; broken: because it was quarantined.
 std::vector<LockEvent> eventsOfGone(const std::string &key, const KnownLock &before, WallTime time, bool broken);
 
 } // namespace Lockscope

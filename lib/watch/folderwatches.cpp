@@ -12,11 +12,12 @@ namespace {
 constexpr std::uint32_t NameEvents = IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
 constexpr std::uint32_t EntryNameEvents = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO;
 
-/// Not IN_CLOSE_NOWRITE nor IN_OPEN: looking at a file would tell ourselves of a change, for ever.
+/// Without IN_CLOSE_NOWRITE and IN_OPEN: our own inspection of a file would be reported as a change, indefinitely.
 constexpr std::uint32_t FolderEvents =
     EntryNameEvents | IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | NameEvents | IN_EXCL_UNLINK;
 
-/// Whoever takes a kernel lock opens the file first, and the last close gives it up, also when a process is killed.
+/// A process that acquires a kernel lock opens the file first, and the last close releases the lock, also when a
+/// process is killed.
 constexpr std::uint32_t UseEvents = IN_OPEN | IN_CLOSE_NOWRITE;
 
 std::filesystem::path reachable(const std::filesystem::path &folder)
@@ -39,8 +40,8 @@ Result<void> FolderWatches::add(const std::filesystem::path &folder, std::uint32
 {
     const auto &name = folder.native();
     if (follows(folder))
-        mask |= FolderEvents; // another directory may have this name by now
-    // Added to what is asked of the same directory under another name already.
+        mask |= FolderEvents; // the name may belong to another directory now
+    // Added to the watch that the same directory may have under another name.
     const auto watch = m_inotify->add(reachable(folder), mask | IN_MASK_ADD);
     if (!watch)
         return watch.error();
@@ -110,7 +111,7 @@ bool FolderWatches::tellUse(const std::filesystem::path &folder)
     if (!m_inotify || !follows(folder) || !m_used.insert(folder.native()).second)
         return false;
     static_cast<void>(
-        m_inotify->add(reachable(folder), UseEvents | IN_ONLYDIR | IN_MASK_ADD)); // gone: its own event tells
+        m_inotify->add(reachable(folder), UseEvents | IN_ONLYDIR | IN_MASK_ADD)); // a removal has its own event
     return true;
 }
 
@@ -131,7 +132,7 @@ void FolderWatches::forgetAll()
 
 void FolderWatches::forgetBelow(const std::filesystem::path &folder)
 {
-    // What has a path from the root does not lie below the working folder.
+    // An absolute path is not below the working directory.
     const auto below = folder.empty() ? std::string(1, '\0') : folder.native() + "/";
     for (auto it = m_folders.lower_bound(folder.native()); it != m_folders.end();) {
         const bool isBelow = it->first.starts_with(below);
@@ -172,7 +173,7 @@ void FolderWatches::note(const Inotify::Event &event)
     if (found == m_foldersByWatch.end())
         return;
     const bool isEnd = (event.mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED)) != 0;
-    const auto folders = found->second; // a copy: what is noted may forget some
+    const auto folders = found->second; // a copy: processing the events may remove some
     for (const auto &folder : folders) {
         const auto followed = m_folders.find(folder);
         if (isEnd) {
@@ -205,7 +206,7 @@ void FolderWatches::noteEntry(const Inotify::Event &event, const std::filesystem
     if ((event.mask & (UseEvents | IN_CLOSE_WRITE)) != 0)
         m_changes.used.insert(entry);
     if ((event.mask & ~(UseEvents | IN_ISDIR)) != 0)
-        m_changes.entries.insert(entry); // a folder may itself be a lock
+        m_changes.entries.insert(entry); // a directory may itself be a lock
 }
 
 void FolderWatches::noteMove(const Inotify::Event &event, const std::filesystem::path &entry)
@@ -214,7 +215,7 @@ void FolderWatches::noteMove(const Inotify::Event &event, const std::filesystem:
         m_movedFrom.emplace(event.cookie, entry);
     if ((event.mask & IN_MOVED_TO) == 0)
         return;
-    // Of a directory with several names, each rename is told under each of them.
+    // If a directory has several names, each rename is reported under each of them.
     std::optional<std::filesystem::path> from;
     for (const auto *moves : {&m_movedFromBefore, &m_movedFrom}) {
         const auto [begin, end] = moves->equal_range(event.cookie);

@@ -19,21 +19,21 @@
 
 namespace Lockscope {
 
-/// Which folders inotify follows, and what happened in them. A watch is on a folder, never on a file: a lock file comes
-/// and goes.
+/// The directories that inotify watches, and the changes in them. Watches are on directories, never on files, because
+/// lock files are created and removed.
 class FolderWatches
 {
 public:
     using Paths = std::set<std::filesystem::path>;
 
-    /// What happened since it was taken last, each path once.
+    /// The changes since the last take(), each path once.
     struct Changes
     {
-        Paths entries;         ///< appeared, changed or went away
-        Paths used;            ///< opened or closed, which may take or give up a kernel lock
-        Paths newFolders;      ///< to be scanned and followed
+        Paths entries;         ///< appeared, changed or removed
+        Paths used;            ///< opened or closed, which may acquire or release a kernel lock
+        Paths newFolders;      ///< to be scanned and watched
         Paths lostFolders;     ///< with everything below them
-        bool overflow = false; ///< events were lost: only a look at everything helps
+        bool overflow = false; ///< events were lost: everything must be inspected again
 
         bool isEmpty() const
         {
@@ -41,47 +41,48 @@ public:
         }
     };
 
-    /// Fails where the user's inotify instances are used up: then only looking again and again is left.
+    /// Fails if the user's inotify instances are used up: then only polling is left.
     Result<void> open();
-    /// Follows what is in a directory. One that is followed already stays so. An empty path is the working directory,
-    /// for names alone. The kernel has one watch for each directory, whatever its names are: what happens in it is told
-    /// under each name that it is followed by.
+    /// Watches the entries of a directory; does nothing if it is watched already. An empty path is the working
+    /// directory, for names without a directory. The kernel has one watch per directory, however many names it has: a
+    /// change in it is reported under each name that is watched.
     Result<void> follow(const std::filesystem::path &folder);
-    /// The same for a place that somebody named, or that one is expected in: a link in the last place is followed. If
-    /// another directory has this name by now, that one is followed instead.
+    /// The same for a place that the user named, or the expected path of one: a symbolic link as the last component is
+    /// followed. If the name now belongs to another directory, that one is watched instead.
     Result<void> followPlace(const std::filesystem::path &folder);
-    /// Tells only of the end of this directory under its name (lostFolders), and of the coming and going of one entry
-    /// in it, if that is not empty. For those above a place: a directory in which a deleted file is still open does not
-    /// report its own end.
+    /// Watches only for the removal of this directory under its name (lostFolders), and for the creation and removal of
+    /// one entry in it, if `entry` is not empty. For the directories above a place: a directory in which a deleted file
+    /// is still open does not report its own removal.
     Result<void> followName(const std::filesystem::path &folder, const std::string &entry = {});
     bool follows(const std::filesystem::path &folder) const;
-    /// Tells of files that are opened and closed in a folder that is followed, or of none any more. Our own looks are
-    /// among them, so that what they tell must not lead to a look at the file. True if it was not told before.
+    /// Also reports files that are opened and closed in a watched directory; does nothing if it is not watched any
+    /// more. This includes our own inspections, so such a report must not lead to an inspection of the file. True if
+    /// this was not enabled before.
     bool tellUse(const std::filesystem::path &folder);
     void tellNoUse();
     void forgetAll();
 
-    /// Empties the kernel's queue, which is bounded, into what is kept here.
+    /// Moves the events from the kernel's queue, which is limited, into this object.
     void collect();
-    /// collect(), and all that is kept.
+    /// Calls collect() and returns all stored changes.
     Changes take();
-    /// Whether something is kept that was not taken yet: then there is nothing to wait for.
+    /// Whether there are changes that were not returned yet, so that there is no need to wait.
     bool hasChanges() const { return !m_changes.isEmpty(); }
-    /// What breaks freed, by all that collect() found.
+    /// The names freed by breaks, according to the events that collect() has read.
     AsideMoves &asideMoves() { return m_asideMoves; }
-    /// To be polled; -1 where inotify is not to be had.
+    /// For polling; -1 if inotify is not available.
     int fd() const { return m_inotify ? m_inotify->fd() : -1; }
 
 private:
     struct Followed
     {
         int watch = -1;
-        bool whole = false;            ///< else only its own end and these entries
-        std::set<std::string> entries; ///< told of although it is not followed as a whole
+        bool whole = false;            ///< false: only its own removal and these entries
+        std::set<std::string> entries; ///< reported although the directory is not watched as a whole
     };
 
     Result<void> add(const std::filesystem::path &folder, std::uint32_t mask, bool replaces);
-    /// Takes this name from the watch, and the watch away if it has no other.
+    /// Removes this name from the watch, and the watch itself if it has no other name.
     void drop(int watch, const std::string &folder);
     void note(const Inotify::Event &event);
     void noteEntry(const Inotify::Event &event, const std::filesystem::path &folder);
@@ -89,12 +90,12 @@ private:
     void forgetBelow(const std::filesystem::path &folder);
 
     std::optional<Inotify> m_inotify;
-    std::unordered_map<int, std::vector<std::string>> m_foldersByWatch; ///< the names of one directory
-    std::map<std::string, Followed> m_folders; ///< ordered, so that all folders below one stand together
-    std::set<std::string> m_used;              ///< of these, use is told
+    std::unordered_map<int, std::vector<std::string>> m_foldersByWatch; ///< the names of each directory
+    std::map<std::string, Followed> m_folders; ///< ordered, so that all directories below one are adjacent
+    std::set<std::string> m_used;              ///< the directories for which opening and closing is reported
     using MovedFrom = std::multimap<std::uint32_t, std::filesystem::path>; ///< by cookie
     MovedFrom m_movedFrom;
-    MovedFrom m_movedFromBefore; ///< the kernel tells the two ends of a rename apart: a take may come between them
+    MovedFrom m_movedFromBefore; ///< take() may be called between the two events of a rename
     AsideMoves m_asideMoves;
     Changes m_changes;
 };

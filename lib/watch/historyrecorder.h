@@ -7,14 +7,14 @@
 
 namespace Lockscope {
 
-/// The process that records in a history. While it runs, it would also record the end of what it saw begin.
+/// A process that records in a history. While it runs, it would also record the end of the intervals it has recorded.
 struct HistoryRecorder
 {
     std::int64_t pid = 0;
     std::int64_t startTicks = 0;
     std::string bootId;
 
-    /// This process.
+    /// The current process.
     static HistoryRecorder self();
     bool isRunning() const;
 };

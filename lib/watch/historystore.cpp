@@ -21,7 +21,7 @@ using What = LockInterval::What;
 
 constexpr std::chrono::milliseconds BusyTimeout = 5s;
 
-/// Two programs see the same lock being taken at different moments, as far apart as their looks.
+/// Two programs observe the same acquisition at different times, as far apart as their inspections.
 constexpr std::chrono::nanoseconds Slack = 2s;
 
 constexpr const char *Modes = R"(
@@ -30,7 +30,7 @@ constexpr const char *Modes = R"(
     PRAGMA synchronous = NORMAL;
 )";
 
-/// In one transaction: a full disk leaves all of it or nothing.
+/// In one transaction: if the disk is full, either all of it or nothing is written.
 constexpr const char *Schema = R"(
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS intervals(
@@ -59,7 +59,7 @@ WallTime toTime(std::int64_t number)
     return WallTime(std::chrono::nanoseconds(number));
 }
 
-/// Under another name, for somebody may want to see what is left of it.
+/// Renamed, because the user may want to recover its content.
 std::filesystem::path setAsideName(const std::filesystem::path &file)
 {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -118,7 +118,7 @@ Result<HistoryStore> HistoryStore::openOnce(const std::filesystem::path &file, b
         }
     }
     if (auto prepared = store.prepareAll(); !prepared) {
-        // Another table of this name, or a later version's. But a full disk is no damage.
+        // Another table of this name, or that of a later version. A full disk is not damage.
         damaged = store.isDamaged() || store.lacksTable();
         return prepared.error();
     }
@@ -132,7 +132,7 @@ Result<HistoryStore> HistoryStore::open(const std::filesystem::path &file,
     auto store = openOnce(file, damaged);
     if (store || !damaged)
         return store;
-    // Another program may have done it already: then it opens now.
+    // Another program may have renamed it already: then it can be opened now.
     if (auto again = openOnce(file, damaged))
         return again;
     const auto aside = setAsideName(file);
@@ -192,7 +192,7 @@ Result<void> HistoryStore::take(const HistoryNote &note)
 {
     using Step = Result<void>;
     const auto whoHeld = note.state == State::Held ? &note.holder : nullptr;
-    // Of what cannot be decided any more, nothing is known to have ended.
+    // If the state cannot be determined any more, nothing is known to have ended.
     if (note.state != State::Unknown) {
         if (Step step = close(note, What::Held, note.endOfOthers, whoHeld); !step)
             return step;
@@ -264,7 +264,7 @@ Result<void> HistoryStore::beginRecording()
     return run(*insert);
 }
 
-/// Of what is open, who would note its end.
+/// Records that this program would record the end of the open interval.
 Result<void> HistoryStore::see(const HistoryNote &note, What what, const std::string &holder)
 {
     if (auto begun = beginRecording(); !begun)
@@ -343,7 +343,8 @@ Result<void> HistoryStore::closeWaits(const HistoryNote &note)
 
 namespace {
 
-/// The bytes of all paths below one stand between it with a slash and it with the character behind the slash.
+/// The paths below a path are, as bytes, between the path with a slash and the path with the next character after the
+/// slash.
 std::pair<std::string, std::string> below(const std::filesystem::path &path)
 {
     auto folder = path.native();
@@ -409,7 +410,7 @@ Result<bool> HistoryStore::hasTable(std::string_view name)
     return *stepped != SqliteStatement::Step::Done;
 }
 
-/// Their IDs, as SQL lists them. Empty for a history that an older version recorded, too.
+/// Their IDs as an SQL list. Also empty for a history that an older version recorded.
 Result<std::string> HistoryStore::runningRecorders()
 {
     std::string ids;

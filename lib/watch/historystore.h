@@ -18,7 +18,7 @@
 
 namespace Lockscope {
 
-/// What a history keeps of one event: how one lock stood at one moment, and why another state ended.
+/// What a history stores for one event: the state of one lock at one moment, and why the previous state ended.
 struct HistoryNote
 {
     std::string key;
@@ -26,8 +26,8 @@ struct HistoryNote
     std::string format;
     WallTime time;
     Verdict::State state = Verdict::State::Absent;
-    LockInterval::End endOfOthers = LockInterval::End::Passed; ///< what happened to whoever held it before
-    std::string holder; ///< tells one holder from another; empty where nothing is known of it
+    LockInterval::End endOfOthers = LockInterval::End::Passed; ///< why intervals of other holders ended
+    std::string holder;                                        ///< identifies the holder; empty if unknown
     std::optional<std::int64_t> pid;
     std::string processName;
     QString owner;
@@ -36,33 +36,34 @@ struct HistoryNote
     static HistoryNote of(const LockEvent &event);
 };
 
-/// The database of a history. Several processes may write into one: what two of them note of the same moment comes to
-/// the same. One thread at a time.
+/// The database of a history. Several processes may write into the same database: recording the same event twice has no
+/// effect. Must be used by one thread at a time.
 class HistoryStore
 {
 public:
-    /// Opens or makes it. Where the file is damaged it is renamed, and `setAside` is the name that it has now.
+    /// Opens or creates the database. A damaged file is renamed; `setAside` is its new name then.
     static Result<HistoryStore> open(const std::filesystem::path &file, std::optional<std::filesystem::path> &setAside);
 
-    /// Of a file that is there; only for intervals().
+    /// Opens an existing database; only for intervals().
     static Result<HistoryStore> openToRead(const std::filesystem::path &file);
 
     Result<void> begin() { return m_connection.execute("BEGIN IMMEDIATE"); }
     Result<void> commit() { return m_connection.execute("COMMIT"); }
     void rollBack() { static_cast<void>(m_connection.execute("ROLLBACK")); }
     Result<void> take(const HistoryNote &note);
-    /// This program records no more: until now it would have noted the end of what is open.
+    /// Ends recording by this program: until now it would have recorded the end of open intervals.
     Result<void> endRecording(WallTime now);
-    /// What is open at these places and was not noted since has ended unseen.
+    /// Closes open intervals at these places that were not confirmed since then: their end was not observed.
     Result<void> closeUnseen(const std::vector<std::filesystem::path> &places, WallTime since, WallTime now);
-    /// Drops the oldest.
+    /// Deletes the oldest intervals.
     Result<void> prune(WallTime oldest, std::size_t most);
     Result<std::vector<LockInterval>> intervals(const LockHistory::Filter &filter);
     bool isDamaged() const
     {
         return m_connection.lastResult() == SQLITE_CORRUPT || m_connection.lastResult() == SQLITE_NOTADB;
     }
-    /// The last failure was not SQLite's nor the disk's: the table is missing or has other columns.
+    /// Whether the last failure is not from SQLite's storage or the disk, but a table that is missing or has other
+    /// columns.
     bool lacksTable() const { return m_connection.lastResult() == SQLITE_ERROR; }
 
 private:

@@ -21,11 +21,11 @@ constexpr std::chrono::nanoseconds LongestInterval = 10s;
 constexpr int RestPerWork = 20;
 constexpr int UrgentRestPerWork = 3;
 
-/// A process that is just being made or ending may be missed; one that hides its descriptors always is.
+/// A process that is starting or exiting may be missed; one with hidden descriptors always is.
 constexpr int MostTries = 3;
 
-/// Between opening a file and locking it, or blocking on the lock, lie microseconds as a rule; a slow program is met by
-/// the later ones.
+/// Opening a file and locking it, or blocking on the lock, are usually microseconds apart; the later attempts are for
+/// slow programs.
 constexpr std::array<std::chrono::nanoseconds, 5> Expectation = {32ms, 16ms, 8ms, 2ms, 500us};
 
 /// 18,000 locks are 1 MiB of text.
@@ -75,7 +75,7 @@ std::vector<InodeKey> KernelWatch::look()
         }
     } else if (auto text = m_proc.read("locks", LargestTable); text && text != m_text) {
         auto table = KernelLockTable::readLines(m_procPath);
-        // Where the lines changed while they were read, the next look reads them again.
+        // If the lines changed while they were read, the next look() reads them again.
         const auto after = m_proc.read("locks", LargestTable);
         m_text = after == text ? std::move(text) : std::nullopt;
         if (table) {
@@ -108,7 +108,7 @@ std::vector<InodeKey> KernelWatch::settle()
     const auto start = steadyNow();
     std::vector<InodeKey> inodes;
     std::vector<std::vector<KernelLock>> before;
-    bool urgent = false; // somebody holds it, and it is not known who
+    bool urgent = false; // a lock has a holder that is not known
     for (const auto &[inode, tries] : m_unsettled) {
         inodes.push_back(inode);
         before.push_back(m_table.on(inode));

@@ -17,14 +17,13 @@
 
 namespace Lockscope {
 
-/// Follows the kernel's lock table, which sends no events: reads it again and again, and does no more than compare its
-/// bytes while nothing changed.
+/// Polls the kernel's lock table, which sends no events. As long as nothing changes, only its text is compared.
 class KernelWatch
 {
 public:
     using Device = std::pair<std::uint32_t, std::uint32_t>; ///< major and minor number
 
-    /// Locks on these devices are asked after; of others only the lines are kept.
+    /// Locks on these devices are resolved; for other locks only the lines are kept.
     struct Interest
     {
         bool everything = false;
@@ -35,21 +34,22 @@ public:
 
     explicit KernelWatch(std::filesystem::path proc = "/proc");
 
-    /// From now on, beginning with this reading, which has all holders.
+    /// Starts watching from this snapshot, which must include all holders.
     void begin(Interest interest, KernelLockTable table);
-    /// The inodes of interest whose locks, holders or waiters have changed since the last look.
+    /// Reads the table. Returns the inodes of interest whose locks, holders or waiters have changed since the last
+    /// call.
     std::vector<InodeKey> look();
-    /// Asks anew who holds the locks on these inodes: a process that is named there has ended.
+    /// Resolves the holders of the locks on these inodes again, because a recorded process has exited.
     void askAgain(const std::vector<InodeKey> &inodes);
-    /// Finds out who shares the locks that changed since: what look() leaves out because it takes long. The inodes for
-    /// which somebody was found. Does nothing while it would take more than a twentieth of the time.
+    /// Finds processes that share the changed locks, which look() omits because it takes long. Returns the inodes for
+    /// which a process was found. Does nothing while this would use more than a twentieth of the time.
     std::vector<InodeKey> settle();
     bool isUnsettled() const { return !m_unsettled.empty(); }
     const KernelLockTable &table() const { return m_table; }
 
-    /// When to look next, in a hurry or not: never for more than 5 % of the time.
+    /// The time of the next look(), urgent or not: never more than 5 % of the time is spent on it.
     std::chrono::nanoseconds nextLook(bool hurry) const;
-    /// Somebody has opened or closed a file that may be locked thereby: for a moment, look very often.
+    /// A file was opened or closed, which may change a lock: read the table very often for a moment.
     void expectChange();
     bool expectsChange() const { return m_expected > 0; }
 
@@ -58,18 +58,18 @@ private:
 
     std::filesystem::path m_procPath;
     ProcRoot m_proc;
-    /// Inside a container, descriptors show locks that the lines leave out: comparing these is not enough.
+    /// Inside a container, descriptors show locks that are missing in the table: comparing its lines is not enough.
     bool m_linesAreIncomplete;
     Interest m_interest;
-    /// As the kernel printed it; absent where it is not what the table was read from. Without any lock it is empty.
+    /// As the kernel printed it; absent if the table was not read from it. Empty if there are no locks.
     std::optional<std::string> m_text;
     KernelLockTable m_table;
-    std::map<InodeKey, int> m_unsettled; ///< with how often nobody was found
+    std::map<InodeKey, int> m_unsettled; ///< with the number of attempts that found no process
     std::chrono::nanoseconds m_lookedAt{0};
     std::chrono::nanoseconds m_settledAt{0};
-    std::chrono::nanoseconds m_work{0};       ///< of the last look
-    std::chrono::nanoseconds m_settleWork{0}; ///< of the last settling
-    int m_expected = 0;                       ///< looks that are still to come soon
+    std::chrono::nanoseconds m_work{0};       ///< duration of the last look()
+    std::chrono::nanoseconds m_settleWork{0}; ///< duration of the last settle()
+    int m_expected = 0;                       ///< remaining early looks after expectChange()
 };
 
 } // namespace Lockscope

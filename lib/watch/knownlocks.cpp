@@ -9,7 +9,8 @@ namespace Lockscope {
 
 namespace {
 
-/// Everything that a reader of the event would call a change of the lock, but for its times: a heartbeat is none.
+/// Everything that a reader of the event would call a change of the lock, except its times: a heartbeat is not a
+/// change.
 std::uint64_t hashOf(const LockReport &report)
 {
     std::uint64_t hash = 0xcbf29ce484222325U;
@@ -55,7 +56,7 @@ std::vector<std::int64_t> waitersFor(const LockReport &report)
     return pids;
 }
 
-/// The folder with its slash, and the rest. Of a key that is no path, nothing and all.
+/// The directory with its trailing slash, and the rest. For a key that is not a path: an empty string, and the key.
 std::pair<std::string_view, std::string_view> split(std::string_view key)
 {
     const auto slash = key.rfind('/');

@@ -18,21 +18,21 @@
 
 namespace Lockscope {
 
-/// What is kept of a lock that was told of: enough to tell what happened at the next look. Small, for there may be
+/// What is stored of a reported lock: enough to detect changes at the next inspection. Small, because there may be
 /// hundreds of thousands.
 struct KnownLock
 {
     std::optional<InodeKey> inode;
-    std::optional<WallTime> created; ///< of the inode: numbers are given anew
-    std::uint64_t content = 0;       ///< a hash of what the lock says and of what kind it is
-    std::vector<std::int64_t> pids;  ///< the processes that its verdict rests on, in order
+    std::optional<WallTime> created; ///< birth time of the inode, because inode numbers are reused
+    std::uint64_t content = 0;       ///< a hash of the lock's content, format and kind, without its times
+    std::vector<std::int64_t> pids;  ///< the processes that its verdict depends on, in order
     std::vector<std::int64_t> waiters;
     std::string format;
     Verdict::State state = Verdict::State::Absent;
     Verdict::Reason reason = Verdict::Reason::Absent;
     std::uint32_t pass = 0;
     bool kernelLocked = false;
-    bool mayBeKernelLocked = false; ///< one of its readings is that of a file for kernel locks
+    bool mayBeKernelLocked = false; ///< one of its formats is a file for kernel locks
 
     bool restsOnKernel() const
     {
@@ -43,7 +43,7 @@ struct KnownLock
     static KnownLock of(const LockReport &report);
 };
 
-/// What has been told of, by folder and name.
+/// The locks that have been reported, by directory and name.
 class KnownLocks
 {
 public:
@@ -51,40 +51,40 @@ public:
 
     void told(const LockReport &report);
     const KnownLock *find(std::string_view key) const;
-    /// It is there still, as it was told of last. False where it is not known.
+    /// Confirms that the lock still exists unchanged. False if it is not known.
     bool seen(std::string_view key);
-    /// Forgets a lock; absent where it was not known.
+    /// Removes a lock and returns it; absent if it was not known.
     std::optional<KnownLock> forget(std::string_view key);
-    /// Forgets everything below a folder.
+    /// Removes all locks below a directory.
     Gone forgetBelow(const std::filesystem::path &folder);
 
     using Choice = std::function<bool(const std::string &folder, const std::string &name, const KnownLock &known)>;
     Gone forgetWhere(const Choice &isMeant);
 
-    /// Begins a look at everything; forgetUnseen() then forgets what was not told since: at or below these paths, or
-    /// everywhere where there are none.
+    /// Starts a full scan. forgetUnseen() then removes the locks that were not reported since: those at or below these
+    /// paths, or all if there are no paths.
     void beginPass() { ++m_pass; }
     Gone forgetUnseen(const std::vector<std::filesystem::path> &below = {});
 
-    /// The keys of the locks whose inode is this one.
+    /// The keys of the locks with this inode.
     std::vector<std::string> keysOf(const InodeKey &inode) const;
-    /// The keys of the locks whose verdict rests on this process.
+    /// The keys of the locks whose verdict depends on this process.
     std::vector<std::string> keysRestingOn(std::int64_t pid) const;
     bool anyRestsOn(std::int64_t pid) const;
-    /// Whether the kernel decides if this one is held.
+    /// Whether the kernel decides if this lock is held.
     bool restsOnKernel(std::string_view key) const;
-    /// Calls back for each folder with such a lock in it.
+    /// Calls back for each directory that contains such a lock.
     void eachKernelFolder(const std::function<void(const std::string &)> &callback) const;
     bool somebodyWaits() const { return m_awaited > 0; }
     std::size_t size() const { return m_size; }
 
 private:
     using Folder = std::map<std::string, KnownLock, std::less<>>;
-    using Folders = std::map<std::string, Folder, std::less<>>; ///< ordered: what lies below one stands together
-    /// Where a lock stands; the nodes of the maps do not move.
+    using Folders = std::map<std::string, Folder, std::less<>>; ///< ordered: the directories below one are adjacent
+    /// The location of a lock; the nodes of the maps do not move.
     using Name = std::pair<const std::string *, const std::string *>;
     template <typename Key>
-    using Index = std::set<std::pair<Key, Name>>; ///< a process may hold a hundred thousand
+    using Index = std::set<std::pair<Key, Name>>; ///< a process may hold a hundred thousand locks
 
     template <typename Key>
     static std::vector<std::string> keysIn(const Index<Key> &index, const Key &key);

@@ -24,10 +24,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// What comes within this time is written together.
+/// Events that arrive within this time are written together.
 constexpr std::chrono::milliseconds Gathering = 250ms;
 
-/// Beyond this nobody can keep up, and the memory belongs to the program.
+/// With more than this the writer cannot keep up, and memory must be limited.
 constexpr std::size_t MostWaiting = 500'000;
 
 constexpr int BatchesBetweenPrunings = 200;
@@ -40,7 +40,7 @@ struct LookAtAll
     WallTime since;
 };
 
-/// Nothing that a history keeps can have begun or ended by it.
+/// Whether no interval of a history can have begun or ended by this event.
 bool tellsNothing(const LockEvent &event)
 {
     return event.kind == LockEvent::Kind::Appeared && event.waiters.empty() &&
@@ -57,7 +57,7 @@ Result<std::filesystem::path> historyPath(const std::filesystem::path &given, bo
     return *folder / FileName;
 }
 
-/// The same lock for everybody, whatever folder a program works in.
+/// The same path for every program, whatever its working directory is.
 std::filesystem::path absolutePath(const std::filesystem::path &path)
 {
     std::error_code error;
@@ -210,7 +210,7 @@ public:
     }
 
     Options options;
-    std::mutex mutex; ///< guards what follows, up to the writer's own
+    std::mutex mutex; ///< guards the following members, up to those of the writer
     std::condition_variable_any changed;
     std::condition_variable written;
     std::deque<HistoryNote> notes;
@@ -219,11 +219,11 @@ public:
     bool isWriting = false;
     int flushing = 0;
 
-    // The writer's own.
+    // Used only by the writer.
     std::optional<HistoryStore> store;
     std::set<std::string> complaints;
     int batches = 0;
-    std::jthread writer; ///< last: it ends before the rest goes
+    std::jthread writer; ///< last: it must end before the other members are destroyed
 };
 
 LockHistory::LockHistory()

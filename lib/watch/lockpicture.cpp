@@ -19,8 +19,8 @@ namespace {
 using Reason = Verdict::Reason;
 using State = Verdict::State;
 
-/// A heartbeat stops without an event, and so does a process in another container, one that is not the
-/// holder, or one that closes the file.
+/// There is no event when a heartbeat stops, or when the process is in another container, is not the holder, or closes
+/// the file.
 bool dependsOnTime(const Verdict &verdict)
 {
     return verdict.reason == Reason::HeartbeatFresh || verdict.reason == Reason::OtherPidNamespace ||
@@ -29,7 +29,7 @@ bool dependsOnTime(const Verdict &verdict)
            (verdict.reason == Reason::PidRecycled && verdict.state == State::Unknown);
 }
 
-/// From the placeholder to the end of the break, which takes milliseconds.
+/// From creating the placeholder to the end of the break, which takes milliseconds.
 constexpr std::chrono::seconds LongestBreak{5};
 
 std::optional<std::uint64_t> startTicksOf(const ProcRoot &proc, std::int64_t pid)
@@ -52,7 +52,7 @@ void LockPicture::readMachine()
         m_inspector->refresh();
     else
         m_inspector.emplace();
-    m_inspector->setWaitsForAnswers(true); // the loop's own silence tells of a file system that does not answer
+    m_inspector->setWaitsForAnswers(true); // a loop that is late shows that the file system does not respond
     m_containersAreFresh = true;
     if (!m_ends) {
         if (auto ends = ProcessEnds::create(ProcessEnds::mostByLimit()))
@@ -86,14 +86,14 @@ LockReport LockPicture::lookAt(const std::filesystem::path &path)
     auto report = m_inspector->inspect(path);
     if (report.verdict.state != State::Stale || m_containersAreFresh)
         return report;
-    // A container may have been started since they were asked for, and the process live there.
+    // A container with this process may have been started since the processes were read.
     m_inspector->forgetProcesses();
     m_containersAreFresh = true;
     return m_inspector->inspect(path);
 }
 
-/// A break is at work: the mark stands for the lock until it is decided whether that goes. One that stays was
-/// interrupted, and no event reports that.
+/// A break is in progress: the placeholder exists in place of the lock until it is decided whether the lock is removed.
+/// A placeholder that stays belongs to an interrupted break, which no event reports.
 bool LockPicture::isUndecided(const LockReport &report)
 {
     if (!report.linkTarget.starts_with(AsideName::MarkTarget) || report.age > LongestBreak ||
@@ -108,7 +108,7 @@ bool LockPicture::wasBroken(const std::string &key, const KnownLock &known)
     return m_questions.takenAside(key) || (m_aside && liesAside(key, known));
 }
 
-/// Where nothing told of changes, what is found aside is known by its inode.
+/// If changes were not reported by events, a quarantined lock is identified by its inode.
 bool LockPicture::liesAside(const std::filesystem::path &path, const KnownLock &known)
 {
     const auto folder = path.parent_path();
@@ -189,7 +189,7 @@ void LockPicture::tellGone(KnownLocks::Gone gone)
         m_sink.happened(std::move(events));
 }
 
-/// Follows nothing for their sake any more; returns their keys.
+/// Ends the watches that these locks needed; returns their keys.
 std::vector<std::string> LockPicture::letGo(KnownLocks::Gone gone)
 {
     std::vector<std::string> keys;
@@ -217,7 +217,7 @@ void LockPicture::follow(const LockReport &report, const std::vector<std::int64_
         if (!m_ends || m_ends->contains(pid) || m_askedAfter.contains(pid))
             continue;
         auto added = m_ends->add(pid);
-        // The number may have gone to another process between the look and now.
+        // The PID may have been reused between the inspection and now.
         if (added == ProcessEnds::Added::Follows && report.process && report.process->pid == pid &&
             startTicksOf(m_proc, pid) != report.process->startTicks) {
             m_ends->remove(pid);

@@ -21,59 +21,60 @@
 
 namespace Lockscope {
 
-/// The locks as they were told of last: looks again where something may have changed, tells what is different, and
-/// knows the processes whose end would be a change.
+/// The locks as they were last reported. Inspects them again if they may have changed, reports the differences, and
+/// watches the processes whose exit would be a change.
 class LockPicture
 {
 public:
     using Paths = std::set<std::filesystem::path>;
 
-    /// What it asks those who know the places.
+    /// Callbacks to the owner, which knows the watched places.
     struct Questions
     {
-        std::function<void()> atWork;                        ///< called now and then while there is much to do
-        std::function<bool(const std::string &)> belongs;    ///< whether a lock there is told of without a kernel lock
-        std::function<bool(const std::string &)> always;     ///< even while it is absent
-        std::function<bool(const std::string &)> takenAside; ///< whether what went there was taken aside by a break
+        std::function<void()> atWork;                        ///< called regularly during long work
+        std::function<bool(const std::string &)> belongs;    ///< whether it is reported without a kernel lock too
+        std::function<bool(const std::string &)> always;     ///< even if it does not exist
+        std::function<bool(const std::string &)> takenAside; ///< whether a removed file was quarantined
     };
 
     LockPicture(const WatchSink &sink, Questions questions);
 
-    /// The machine as it is now. REQUIRED before the first look.
+    /// Reads the state of the host. REQUIRED before the first inspection.
     void readMachine();
     bool hasMachine() const { return m_inspector.has_value(); }
     Inspector &inspector() { return *m_inspector; }
     const KnownLocks &known() const { return m_known; }
 
-    /// What is told until started() is there at the start.
+    /// Locks that are reported before started() existed at the start.
     void start() { m_atStart = true; }
     void started() { m_atStart = false; }
     void beginPass();
-    /// What was not told since the pass began, at or below these paths, is gone; everywhere where there are none.
+    /// Removes the locks that were not reported since the pass began, at or below these paths, or everywhere if there
+    /// are none.
     void endPass(const std::vector<std::filesystem::path> &below);
 
-    /// What is not watched any more is forgotten, and nothing has happened to it.
+    /// Removes locks that are no longer watched, without an event.
     void forgetUnwatched(const std::function<bool(const std::string &key, const KnownLock &known)> &isWatched);
 
-    /// Looks at each path and tells what is different.
+    /// Inspects each path and reports the differences.
     void lookAgain(const Paths &paths);
     void tell(std::vector<LockReport> reports);
     void tellGone(KnownLocks::Gone gone);
     void tellGoneBelow(const std::filesystem::path &folder) { tellGone(m_known.forgetBelow(folder)); }
-    /// These have no path, and no kernel lock any more.
+    /// For locks without a path that have no kernel lock any more.
     void tellGone(const std::string &key);
 
-    /// To be polled for the end of processes.
+    /// For polling: readable when a process exits.
     int processesFd() const { return m_ends ? m_ends->fd() : -1; }
-    /// Whether one ended before it could be followed: nothing else reports its end.
+    /// Whether a process exited before it could be watched, so that no event reports it.
     bool hasEndedProcesses() const { return !m_endedAlready.empty(); }
-    /// Those that a verdict rests on and that have ended.
+    /// The processes that a verdict depends on and that have exited.
     std::vector<std::int64_t> endedProcesses();
-    /// They were looked at, and a verdict rests on them still: from now on they are asked after.
+    /// The locks were inspected, and a verdict still depends on these processes: from now on they are polled.
     void keepAskingAfter(const std::vector<std::int64_t> &pids);
-    /// Those of whose end nothing tells.
+    /// The processes whose exit is not reported by an event.
     std::vector<std::int64_t> processesToAskAfter() const;
-    /// Locks whose verdict changes as time goes by, without any event.
+    /// Locks whose verdict changes over time without an event.
     const Paths &dependingOnTime() const { return m_dependingOnTime; }
 
 private:
@@ -88,13 +89,13 @@ private:
     const WatchSink &m_sink;
     Questions m_questions;
     ProcRoot m_proc;
-    std::optional<Inspector> m_inspector; ///< made on the loop's thread, for making one reads the machine
+    std::optional<Inspector> m_inspector; ///< created in the loop's thread: this reads the host's state
     std::optional<ProcessEnds> m_ends;
-    std::vector<std::int64_t> m_endedAlready; ///< between the look and following them
-    std::set<std::int64_t> m_askedAfter;      ///< ended, and verdicts rest on them still
+    std::vector<std::int64_t> m_endedAlready; ///< exited between the inspection and watching them
+    std::set<std::int64_t> m_askedAfter;      ///< exited, but verdicts still depend on them
     KnownLocks m_known;
     Paths m_dependingOnTime;
-    /// While everything is looked at, by folder: what breaks left in it.
+    /// During a full scan, by directory: the quarantines in it.
     std::optional<std::map<std::filesystem::path, std::vector<LockReport>>> m_aside;
     bool m_atStart = false;
     bool m_containersAreFresh = false;

@@ -20,8 +20,8 @@ public:
         : crew(sinkTo(q))
     {}
 
-    /// Everything that the crew finds goes through the event queue of the watcher's thread; what still waits there when
-    /// the watcher is destroyed is dropped with it.
+    /// Everything that the loops find is posted to the event queue of the watcher's thread; events that are still
+    /// queued when the watcher is destroyed are dropped with it.
     WatchSink sinkTo(LockWatcher *q)
     {
         const auto post = [q](auto call) { QMetaObject::invokeMethod(q, std::move(call), Qt::QueuedConnection); };
@@ -59,7 +59,7 @@ public:
         return history;
     }
 
-    /// Whether it is followed in another way than before.
+    /// Whether the state of the place has changed.
     bool take(const WatchedPlace &place)
     {
         const std::lock_guard guard(mutex);
@@ -71,10 +71,10 @@ public:
     }
 
     std::atomic<bool> wantsReports = false;
-    mutable std::mutex mutex; ///< guards what follows
+    mutable std::mutex mutex; ///< guards the following members
     std::shared_ptr<LockHistory> history;
     std::vector<WatchedPlace> places;
-    WatchCrew crew; ///< last: it ends before the rest goes
+    WatchCrew crew; ///< last: it must end before the other members are destroyed
 };
 
 LockWatcher::LockWatcher(QObject *parent)
@@ -127,8 +127,8 @@ std::vector<WatchedPlace> LockWatcher::places() const
     return d->places;
 }
 
-/// Wanted once, wanted for good: while a receiver is destroyed nobody may ask whether a signal is still connected, for
-/// Qt holds the mutex that the answer takes.
+/// Once requested, reports are delivered permanently: while a receiver is being destroyed, checking whether a signal is
+/// still connected would deadlock on a mutex that Qt holds.
 void LockWatcher::connectNotify(const QMetaMethod &signal)
 {
     if (signal == QMetaMethod::fromSignal(&LockWatcher::updated))

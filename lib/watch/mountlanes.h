@@ -12,9 +12,9 @@
 
 namespace Lockscope {
 
-/// Sorts places by the mounts that they lie on: one task for all file systems of this host, named by an empty string,
-/// and one for each mount of another, which may not answer, named by mount point and device. Asks no file system but
-/// this host's own, and those only for links.
+/// Sorts places by mount: one task, with an empty name, for all file systems of this host, and one task per remote or
+/// FUSE mount, which may not respond, named by mount point and device. Accesses only local file systems, and only to
+/// resolve links.
 std::map<std::string, WatchLoop::Task> sortByMounts(const std::vector<std::filesystem::path> &places, bool kernelLocks,
                                                     const MountTable &mounts);
 

@@ -15,7 +15,7 @@ std::optional<Claim> LossWatch::newOwner(const std::filesystem::path &path)
             claim.name = holders.front().name;
         return claim;
     }
-    // What a lock says outlives its holder.
+    // The content of a lock outlives its holder.
     const bool mayBeHeld =
         report.verdict.state == Verdict::State::Held || report.verdict.state == Verdict::State::Unknown;
     return mayBeHeld && !report.owner.isEmpty() ? std::optional(report.owner) : std::nullopt;

@@ -180,13 +180,13 @@ void WatchCrew::checkAnswers()
         lanes = m_lanes;
     }
     for (const auto &[name, lane] : lanes) {
-        // Nobody waits for what hangs.
+        // A loop that hangs must not delay the others.
         if (lane->checkAnswers())
             noteReady(name, true);
     }
 }
 
-/// The last one that was awaited makes all ready.
+/// When the last expected lane is ready, the watcher is ready.
 void WatchCrew::noteReady(const std::string &name, bool onlyIfAwaited)
 {
     {

@@ -19,9 +19,9 @@
 
 namespace Lockscope {
 
-/// The loops of one LockWatcher: one for this host's own file systems and the kernel's table, and one for each mount
-/// that may not answer. Sorts the places anew when something is mounted, and notices which loop hangs. All functions
-/// return at once; the destructor waits a moment for its loops and leaves behind those that hang.
+/// The loops of one LockWatcher: one for local file systems and the kernel's lock table, and one for each mount that
+/// may not respond. Sorts the places again when the mounts change, and detects loops that hang. All functions return at
+/// once; the destructor waits a short time for the loops and abandons those that hang.
 class WatchCrew
 {
 public:
@@ -38,7 +38,7 @@ public:
 
 private:
     void lead(const std::stop_token &stop);
-    /// Gives each loop what is its own now; starts loops and lets go of those without a task.
+    /// Gives each loop its current task; starts missing loops and ends those without a task.
     void assign(bool placesAreNew);
     std::shared_ptr<WatchLane> newLane(const std::string &name);
     void checkAnswers();
@@ -48,17 +48,18 @@ private:
 
     WatchSink m_sink;
     std::optional<WakeUp> m_wakeUp;
-    std::atomic<bool> m_mustSort = false; ///< a loop says that a place lies elsewhere by now
-    std::mutex m_mutex;                   ///< guards what follows
+    std::atomic<bool> m_mustSort = false; ///< a loop reports that a place is on another device now
+    std::mutex m_mutex;                   ///< guards the following members
     LockWatcher::Places m_places;
     bool m_placesAreNew = false;
     bool m_paused = false;
     bool m_inFront = false;
     bool m_kernelPolling = true;
     std::map<std::string, std::shared_ptr<WatchLane>> m_lanes;
-    std::mutex m_awaitedMutex;       ///< guards what follows; a lane that is ready has its own mutex and takes this one
-    std::set<std::string> m_awaited; ///< lanes whose look at everything is not done
-    std::jthread m_thread;           ///< last: it ends before the rest goes
+    std::mutex m_awaitedMutex; ///< guards the following members; a lane that is ready locks this one while holding its
+                               ///< own mutex
+    std::set<std::string> m_awaited; ///< lanes whose full scan has not finished
+    std::jthread m_thread;           ///< last: it must end before the other members are destroyed
 };
 
 } // namespace Lockscope

@@ -24,7 +24,8 @@ WatchLane::WatchLane(WatchSink sink)
 std::shared_ptr<WatchLane> WatchLane::start(WatchSink sink)
 {
     std::shared_ptr<WatchLane> lane(new WatchLane(std::move(sink)));
-    // Detached, for nobody can wait for a thread that hangs in a file system. It keeps the lane as long as it runs.
+    // Detached, because a thread that hangs in a file system cannot be joined. It keeps the lane alive as long as it
+    // runs.
     std::thread([lane] {
         lane->m_loop.run();
         const std::lock_guard guard(lane->m_mutex);

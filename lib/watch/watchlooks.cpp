@@ -9,20 +9,20 @@
 #include <algorithm>
 #include <cerrno>
 
-// The looks of a WatchLoop: at everything, at what changed, at the kernel's table.
+// The inspections of a WatchLoop: of everything, of what changed, and of the kernel's lock table.
 namespace Lockscope {
 
 namespace {
 
 using namespace std::chrono_literals;
 
-/// For places that send no events, and for verdicts that change without one.
+/// The interval for places without events, and for verdicts that change without one.
 constexpr std::chrono::nanoseconds TimeToTime = 2s;
 constexpr int RestPerWork = 20;
 
 bool isPath(const std::string &key)
 {
-    // A row of a database has the database's path, a zero byte and its own.
+    // The key of a row is the path of the database, a zero byte and the path of the row.
     return !key.starts_with("inode:") && key.find('\0') == std::string::npos;
 }
 
@@ -32,11 +32,11 @@ void WatchLoop::lookAtAll()
 {
     const auto since = wallNow();
     const auto start = steadyNow();
-    const bool tellsAll = m_picture.known().size() == 0; // else what has not changed is told by no event
+    const bool tellsAll = m_picture.known().size() == 0; // otherwise unchanged locks are not in the events
     m_picture.beginPass();
-    m_folders.collect(); // what was broken is told as that
+    m_folders.collect(); // so that broken locks are reported as such
     m_folders.forgetAll();
-    static_cast<void>(m_folders.take()); // of watches that are gone
+    static_cast<void>(m_folders.take()); // from watches that no longer exist
     m_picture.readMachine();
     std::vector<WatchRoots::Root *> roots;
     for (auto &root : m_roots.roots()) {
@@ -47,7 +47,7 @@ void WatchLoop::lookAtAll()
     sign();
     scan(roots);
     if (m_scanToken.stop_requested())
-        return; // what was not reached is not gone; whoever stopped it ordered another look, or the end
+        return; // locks that were not reached still exist; the scan was stopped by another order
     if (m_task.kernelLocks) {
         std::vector<InodeKey> inodes;
         for (const auto &lock : m_kernel.table().locks())
@@ -100,7 +100,7 @@ void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots)
     m_picture.known().eachKernelFolder([this](const std::string &folder) { tellUse(folder); });
 }
 
-/// Of places that overlap, each lock under one name.
+/// If places overlap, each lock is reported under one name.
 void WatchLoop::tell(std::vector<LockReport> reports)
 {
     std::erase_if(reports, [this](const LockReport &report) { return m_roots.isToldElsewhere(report.path.native()); });
@@ -120,7 +120,7 @@ void WatchLoop::tellPlace(const WatchRoots::Root &root) const
     m_sink.place({root.given, root.state, root.failure});
 }
 
-/// A place that came, went or is looked at again because nothing tells of its changes.
+/// A place that appeared, was removed or is polled because there are no events for it.
 void WatchLoop::lookAtRoot(WatchRoots::Root &root)
 {
     const auto deviceBefore = root.device();
@@ -151,7 +151,7 @@ void WatchLoop::lookAtChanges(const FolderWatches::Changes &changes)
     LockPicture::Paths paths;
     for (const auto &entry : changes.entries) {
         if (!m_roots.below(entry.native()).empty())
-            concerns(entry); // a place that is a file, or what one lies below
+            concerns(entry); // a place that is a file, or that is above a place
         else if (m_picture.known().find(entry.native()) ||
                  (m_roots.contains(entry.native()) && mayBeLock(entry.filename().native())))
             paths.insert(entry);
@@ -170,7 +170,7 @@ void WatchLoop::lookAtChanges(const FolderWatches::Changes &changes)
         [this](const std::filesystem::path &path) { return m_picture.known().find(path.native()) != nullptr; });
 }
 
-/// A lock may be found gone before the loop comes to the events that tell why.
+/// A lock may be found removed before the loop reads the events that explain why.
 bool WatchLoop::tookAside(const std::filesystem::path &path)
 {
     m_folders.collect();
@@ -184,7 +184,7 @@ void WatchLoop::lookAtNewFolders(const FolderWatches::Paths &folders)
 {
     std::vector<std::filesystem::path> inPlaces;
     for (const auto &folder : folders) {
-        // What was a folder when it appeared may be gone by now: its own entry tells.
+        // A directory may have been removed since it appeared: the event of its own entry reports that.
         if (m_roots.contains(folder.native()) && fileStatus(folder) == FileStatus::Folder)
             inPlaces.push_back(folder);
     }
@@ -253,7 +253,7 @@ void WatchLoop::tellKernelLocks(const std::vector<InodeKey> &inodes)
 
 void WatchLoop::tellUse(const std::filesystem::path &folder)
 {
-    // No event reported a release between the look that found the lock and now: read the table again soon.
+    // There was no event for a release between the inspection that found the lock and now: read the table again soon.
     if (m_folders.tellUse(folder))
         m_kernel.expectChange();
 }
@@ -282,7 +282,7 @@ void WatchLoop::lookAtProcesses()
         }
     }
     if (!inodes.empty()) {
-        // Who shared the open file with it keeps the lock, and the table's line stays as it is.
+        // A process that shared the open file keeps the lock, and the line in the table is unchanged.
         lookAtKernel();
         m_kernel.askAgain(inodes);
         tellKernelLocks(inodes);

@@ -17,17 +17,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Whoever makes a lock creates it and then writes into it: one look serves both. A storm is looked at in larger heaps.
+/// A program creates a lock file and then writes into it: one inspection covers both. Bursts are processed in larger
+/// batches.
 constexpr std::chrono::nanoseconds Coalescing = 1ms;
 constexpr std::chrono::nanoseconds StormCoalescing = 4ms;
 constexpr std::size_t Storm = 50;
 
-/// Where the queue overflows again and again, looking at everything must not be all that is done.
+/// If the queue overflows repeatedly, full scans must not be the only work.
 constexpr std::chrono::nanoseconds OverflowRest = 2s;
 
 constexpr std::chrono::nanoseconds LongestWait = 3600s;
 
-/// A mount that has answered is not asked again for so long.
+/// A mount that has responded is not checked again for this time.
 constexpr std::chrono::nanoseconds Answered = 1s;
 
 } // namespace
@@ -106,7 +107,7 @@ WatchLoop::Orders WatchLoop::takeOrders()
     return orders;
 }
 
-/// Says that it is at work and comes on.
+/// Reports that the loop is alive.
 void WatchLoop::sign()
 {
     m_busySince = steadyNow().count();
@@ -124,7 +125,7 @@ void WatchLoop::run()
         if (orders.task) {
             m_task = std::move(*orders.task);
             m_roots.set(m_task.places, m_task.alwaysPoll);
-            // Else the places are the same, and what is not found there went.
+            // Otherwise the places are the same, and missing entries were removed.
             if (m_task.atStart) {
                 m_picture.forgetUnwatched([this](const std::string &key, const KnownLock &known) {
                     return (m_task.kernelLocks && known.kernelLocked) || m_roots.mayContain(key);
@@ -150,8 +151,9 @@ void WatchLoop::run()
     m_busySince = 0;
 }
 
-/// A call that a FUSE server has taken and does not answer cannot be interrupted, and would keep this process from
-/// ending. So another process asks first, again and again until the mount answers. False if the loop was stopped.
+/// A system call on a FUSE file system whose server does not answer cannot be interrupted, and would prevent this
+/// process from exiting. Therefore another process checks repeatedly, until the mount responds. False if the loop was
+/// stopped.
 bool WatchLoop::mayLook()
 {
     while (m_task.alwaysPoll && !m_task.places.empty() && steadyNow() - m_answered > Answered) {
@@ -173,18 +175,18 @@ void WatchLoop::work(const Orders &orders)
             m_lastOverflow = steadyNow();
             return;
         }
-        // Later, with the changes that come until then.
+        // Later, together with the changes that arrive until then.
         order([](Orders &pending) { pending.lookAtAll = true; });
         m_lastOverflow = {};
     }
     m_lastBatchSize = changes.entries.size();
     m_lastBatch = steadyNow();
-    // Whether its use took or gave up a kernel lock, the table tells.
+    // The lock table shows whether opening or closing the file acquired or released a kernel lock.
     if (std::ranges::any_of(changes.used, [this](const std::filesystem::path &path) {
             return m_picture.known().restsOnKernel(path.native());
         }))
         m_kernel.expectChange();
-    // What goes on beside a place, in its directory, is no reason to read the table.
+    // Changes next to a place, in its directory, are not a reason to read the table.
     if (!changes.isEmpty() || steadyNow() >= nextKernelLook(orders))
         lookAtKernel();
     lookAtProcesses();

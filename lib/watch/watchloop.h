@@ -23,8 +23,8 @@
 
 namespace Lockscope {
 
-/// What a LockWatcher does on one thread: one look at everything, then again at whatever changed. Only the orders and
-/// busySince() may be called from other threads.
+/// The work of a LockWatcher in one thread: a full scan, then inspections of everything that changes. Only the orders
+/// and busySince() may be called from other threads.
 class WatchLoop
 {
 public:
@@ -32,29 +32,30 @@ public:
     struct Task
     {
         std::vector<std::filesystem::path> places;
-        std::set<KernelWatch::Device> devices;     ///< that they lie on
-        bool alwaysPoll = false;                   ///< they lie where no events come from
+        std::set<KernelWatch::Device> devices;     ///< that the places are on
+        bool alwaysPoll = false;                   ///< the places are on file systems that send no events
         bool kernelLocks = false;                  ///< every kernel lock of this host
-        std::vector<std::filesystem::path> others; ///< places that other loops watch: what is there is theirs
-        bool atStart = true; ///< the first of these places; else they lie elsewhere now, and what is found appeared
+        std::vector<std::filesystem::path> others; ///< places that other loops watch, which report the locks there
+        bool atStart = true; ///< the initial scan of these places; false: they were moved to this loop, and locks found
+                             ///< are reported as appeared
     };
 
     explicit WatchLoop(WatchSink sink);
 
-    // The orders.
+    // Orders.
     void watch(Task task);
     void refresh();
-    /// The mount table changed, but not under these places.
+    /// The mount table changed, but not for these places.
     void readMachine();
     void setPaused(bool paused);
     void setInFront(bool inFront);
     void setKernelPolling(bool polling);
     void stop() { m_stop.request_stop(); }
 
-    /// Until it is stopped.
+    /// Runs until it is stopped.
     void run();
 
-    /// Since when it has not come back from its work, on the steady clock; 0 while it waits for events.
+    /// When the current piece of work started, on the steady clock; 0 while it waits for events.
     std::chrono::nanoseconds busySince() const { return std::chrono::nanoseconds(m_busySince.load()); }
 
 private:
@@ -92,7 +93,7 @@ private:
 
     std::chrono::nanoseconds nextKernelLook(const Orders &orders) const;
     void waitForEvents(const Orders &orders);
-    /// False where the time passed without an event.
+    /// False if the time passed without an event.
     bool waitUntil(std::chrono::nanoseconds time, bool ordersOnly) const;
 
     WatchSink m_sink;
@@ -103,7 +104,7 @@ private:
     std::optional<WakeUp> m_wakeUp;
     std::atomic<std::chrono::nanoseconds::rep> m_busySince{0};
 
-    // The loop's own.
+    // Used only in the loop's thread.
     Task m_task;
     WatchRoots m_roots;
     FolderWatches m_folders;
@@ -111,7 +112,7 @@ private:
     KernelWatch m_kernel;
     std::stop_token m_scanToken;
     std::chrono::nanoseconds m_nextTimeToTime{0};
-    std::chrono::nanoseconds m_answered{0}; ///< when the mount of the places did
+    std::chrono::nanoseconds m_answered{0}; ///< when the mount of the places last responded
     std::chrono::nanoseconds m_lastOverflow{0};
     std::chrono::nanoseconds m_lastBatch{0};
     std::size_t m_lastBatchSize = 0;

@@ -14,7 +14,7 @@ namespace {
 
 using State = WatchedPlace::State;
 
-/// Without links, but for the last place of what is no directory: a link may be the lock.
+/// Without symbolic links, except for the last component if it is not a directory: a link may be the lock.
 std::filesystem::path canonicalOf(const std::filesystem::path &path, FileStatus status)
 {
     std::error_code error;
@@ -24,7 +24,7 @@ std::filesystem::path canonicalOf(const std::filesystem::path &path, FileStatus 
     return std::filesystem::weakly_canonical(folder, error) / path.filename();
 }
 
-/// What a path below one place is called below another name of that place.
+/// The path below one place, expressed by another name of that place.
 std::filesystem::path renamed(const std::filesystem::path &path, const std::filesystem::path &from,
                               const std::filesystem::path &to)
 {
@@ -71,7 +71,7 @@ WatchRoots::Root::Identity WatchRoots::identityOf(const std::filesystem::path &p
     if (identity.status == FileStatus::Refused)
         return identity; // errno is the reason
     if (identity.status != FileStatus::Folder) {
-        // The last one may be empty: a name alone lies in the working folder.
+        // The last one may be empty: a name without a directory is in the working directory.
         identity.followed = path.parent_path();
         while (identity.followed.has_relative_path() && fileStatus(identity.followed) != FileStatus::Folder)
             identity.followed = identity.followed.parent_path();
@@ -86,7 +86,7 @@ bool WatchRoots::isReplaced(const Root &root) const
     return identityOf(root.path) != root.identity || root.isSecondName != (sameBefore(root) != nullptr);
 }
 
-/// The first of the places that are the same directory as this one, if it is another.
+/// The first place that is the same directory as this one, if it is a different place.
 const WatchRoots::Root *WatchRoots::sameBefore(const Root &root) const
 {
     if (root.kind != Kind::Folder)
@@ -127,7 +127,8 @@ void WatchRoots::lookAt(Root &root, FolderWatches &watches)
     }
 }
 
-/// A directory, unless its locks are told under another name of it, and what may become of its name.
+/// Watches the directory, unless its locks are reported under another name, and the directories that can change its
+/// name.
 void WatchRoots::followWhatDecides(const std::filesystem::path &folder, Root &root, FolderWatches &watches) const
 {
     if (const auto followed = root.isSecondName ? Result<void>() : watches.followPlace(folder); !followed) {
@@ -136,7 +137,7 @@ void WatchRoots::followWhatDecides(const std::filesystem::path &folder, Root &ro
     }
     if (folder.has_filename())
         static_cast<void>(watches.followName(folder.parent_path(), folder.filename().native()));
-    // What lies above it may be moved away, or a part of it may go.
+    // Directories above it may be renamed or removed.
     for (auto above = root.path.parent_path(); above.has_relative_path(); above = above.parent_path())
         static_cast<void>(watches.followName(above));
 }
@@ -164,7 +165,7 @@ bool WatchRoots::isToldElsewhere(std::string_view path) const
 {
     if (!m_overlap)
         return false;
-    // The innermost one by the path as it is written tells where that leads to, without asking the file system.
+    // The innermost place by the path as written determines the target, without accessing the file system.
     const Root *naming = nullptr;
     for (const auto &root : m_roots) {
         if (isOrLiesBelow(path, root.path.native()) &&

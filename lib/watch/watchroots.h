@@ -16,29 +16,29 @@
 
 namespace Lockscope {
 
-/// Whether a path is this folder or lies in it or deeper, by its name.
+/// Whether a path is this directory or below it, judged by its name.
 bool isOrLiesBelow(std::string_view path, std::string_view folder);
 
-/// The places that one loop watches: what each is at the moment, what must be followed to notice that it becomes
-/// something else, and how it is followed.
+/// The places that one loop watches: what each currently is, which directories must be watched to detect that this
+/// changes, and how it is watched.
 class WatchRoots
 {
 public:
     enum class Kind
     {
-        Nothing, ///< not there
-        File,    ///< or a link that is a lock, or anything else that is no folder
+        Nothing, ///< does not exist
+        File,    ///< or a link that is a lock, or anything else that is not a directory
         Folder,
     };
 
     struct Root
     {
         std::filesystem::path given;
-        std::filesystem::path path; ///< without a slash at its end
+        std::filesystem::path path; ///< without a trailing slash
         Kind kind = Kind::Nothing;
         WatchedPlace::State state = WatchedPlace::State::Searching;
         std::optional<Failure> failure;
-        /// The same directory as an earlier place under another name: its locks are told there.
+        /// The same directory as an earlier place, under another name: its locks are reported there.
         bool isSecondName = false;
 
         bool mustBePolled() const
@@ -48,12 +48,12 @@ public:
 
     private:
         friend class WatchRoots;
-        std::filesystem::path canonical; ///< by which places with different names are compared
-        /// What was found there last. A directory is told from another one of the same name by its inode.
+        std::filesystem::path canonical; ///< for comparing places with different names
+        /// What was found there last. The inode distinguishes a directory from another one with the same name.
         struct Identity
         {
             FileStatus status = FileStatus::Nothing;
-            std::filesystem::path followed; ///< itself, or the lowest directory above it that is there
+            std::filesystem::path followed; ///< the place itself, or its lowest existing ancestor
             std::uint64_t device = 0;
             std::uint64_t inode = 0;
 
@@ -65,34 +65,34 @@ public:
         std::uint64_t device() const { return identity.device; }
     };
 
-    /// alwaysPoll: these lie where no events come from.
+    /// alwaysPoll: the places are on file systems that send no events.
     void set(const std::vector<std::filesystem::path> &paths, bool alwaysPoll);
     std::vector<Root> &roots() { return m_roots; }
 
-    /// Looks what the root is now, and follows by name what lies above it. Tells by its state whether it can be read.
+    /// Determines what the root currently is, and watches the names above it. Its state shows whether it can be read.
     void lookAt(Root &root, FolderWatches &watches);
-    /// Whether something else stands at the root than at the last look, of which no event may have told: the kernel
-    /// does not report the end of a directory in which a deleted file is open, nor that a link above it leads
-    /// elsewhere.
+    /// Whether the root is another file or directory than at the last lookAt(), which may not have been reported by an
+    /// event: the kernel does not report the removal of a directory in which a deleted file is open, nor that a link
+    /// above it has a new target.
     bool isReplaced(const Root &root) const;
-    /// A folder of it cannot be followed.
+    /// A directory below the root cannot be watched.
     void fallBackToPolling(const std::filesystem::path &folder, const Failure &failure);
 
-    /// Whether the path is a place or lies below one that is a folder, and is what a lock there is told as: where
-    /// places overlap under different names (`.` and `./a.lock`, a relative and an absolute one), each lock is told
+    /// Whether a lock at this path is reported under this path: it is a place, or below a place that is a directory. If
+    /// places overlap under different names (`.` and `./a.lock`, a relative and an absolute one), each lock is reported
     /// once, under the name of the innermost place.
     bool contains(std::string_view path) const;
-    /// Whether a lock at this path is told under another name.
+    /// Whether a lock at this path is reported under another name.
     bool isToldElsewhere(std::string_view path) const;
-    /// As contains(), before it is known which of the places are folders.
+    /// Like contains(), before it is known which of the places are directories.
     bool mayContain(std::string_view path) const;
-    /// A place that is no folder: told of even when it is not there.
+    /// A place that is not a directory: reported even if it does not exist.
     bool isFile(std::string_view path) const;
-    /// The roots for which the coming or going of this entry may decide: it is one, or lies above one.
+    /// The roots for which the creation or removal of this entry may matter: the entry is the root, or above it.
     std::vector<Root *> below(std::string_view entry);
 
 private:
-    /// Whether one place lies in another whose name does not show it.
+    /// Determines whether one place is inside another whose name does not show it.
     void compareNames();
     static Root::Identity identityOf(const std::filesystem::path &path);
     void followWhatDecides(const std::filesystem::path &folder, Root &root, FolderWatches &watches) const;

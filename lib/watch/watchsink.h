@@ -15,11 +15,11 @@
 
 namespace Lockscope {
 
-/// Where a loop tells what it found. Called from the loop's thread and, while scanning, from the scan's, one call at a
-/// time.
+/// The callbacks through which a loop reports. Called in the loop's thread and, during a scan, in that of the scan, one
+/// call at a time.
 struct WatchSink
 {
-    std::function<bool()> wantsReports; ///< else updated is not called, which saves copies
+    std::function<bool()> wantsReports; ///< if false, `updated` is not called, which avoids copies
     std::function<void(std::vector<LockReport>)> updated;
     std::function<void(std::vector<std::string>)> removed;
     std::function<void(std::vector<LockEvent>)> happened;
@@ -27,10 +27,10 @@ struct WatchSink
     std::function<void(WatchedPlace)> place;
     std::function<void(const ScanProgress &)> scanning;
     std::function<void()> ready;
-    /// All locks that are in these places were told of since then.
+    /// All locks in these places have been reported since this time.
     std::function<void(std::vector<std::filesystem::path>, WallTime)> toldAll;
     std::function<void(const Failure &)> failed;
-    /// A place lies on another device than before.
+    /// A place is on another device than before.
     std::function<void()> liesElsewhere;
 };
 

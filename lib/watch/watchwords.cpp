@@ -72,19 +72,19 @@ QString WatchedPlace::text() const
     };
     switch (state) {
     case State::Searching:
-        return LockPhrases::tr("The first look is not done yet.");
+        return LockPhrases::tr("Initial scan in progress.");
     case State::Live:
-        return LockPhrases::tr("Changes are seen as they happen.");
+        return LockPhrases::tr("Changes are reported as they happen.");
     case State::Polling:
-        return because(LockPhrases::tr("No events come from here: looked at again every few seconds."));
+        return because(LockPhrases::tr("No change events available: checked every few seconds."));
     case State::NotAnswering:
-        return LockPhrases::tr("The file system does not answer: what is shown may be old.");
+        return LockPhrases::tr("The file system does not answer: the information shown may be outdated.");
     case State::NoPermission:
-        return because(LockPhrases::tr("May not be read: tried again every few seconds."));
+        return because(LockPhrases::tr("No permission to read it: retried every few seconds."));
     case State::Absent:
         break;
     }
-    return LockPhrases::tr("Is not there: followed as soon as it appears.");
+    return LockPhrases::tr("Does not exist: watched as soon as it appears.");
 }
 
 std::string_view toWord(LockInterval::What what)

@@ -13,7 +13,7 @@ namespace Lockscope {
 
 namespace {
 
-/// From the Filesystem Hierarchy Standard (/run holds pid files and locks) and the programs' own documentation.
+/// From the Filesystem Hierarchy Standard (/run holds PID files and locks) and the programs' own documentation.
 constexpr std::array WellKnown = {
     "/run",                    // pid files, /run/lock: LVM, UUCP, cron, xtables
     "/var/lib/dpkg",           // lock, lock-frontend
@@ -32,7 +32,7 @@ std::vector<std::filesystem::path> LockWatcher::wellKnownPlaces()
     std::vector<std::filesystem::path> found;
     const auto add = [&](const std::filesystem::path &place) {
         std::error_code error;
-        // Links are resolved, so that a folder with two names is one place.
+        // Links are resolved, so that a directory with two names is one place.
         const auto real = std::filesystem::canonical(place, error);
         if (!error && std::find(found.begin(), found.end(), real) == found.end())
             found.push_back(real);

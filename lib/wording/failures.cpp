@@ -41,7 +41,7 @@ QString text(const Failure &failure, Language language)
     if (!failure.path.empty())
         words = displayText(failure.path) + QStringLiteral(": ");
     else if (failure.systemErrno != 0)
-        words = QStringLiteral("'': "); // an empty path was asked for
+        words = QStringLiteral("'': "); // the path passed by the caller is empty
     words += translated(failure.errorCode().message().c_str(), language);
     if (failure.systemErrno != 0)
         words += QStringLiteral(": %1: %2 (%3)")

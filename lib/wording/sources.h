@@ -10,7 +10,7 @@
 
 namespace Lockscope {
 
-/// The English text of a sentence, from which its translation is looked up.
+/// The English text of a sentence, which is also the key of its translation.
 struct SourceText
 {
     explicit(false) constexpr SourceText(const char *text, const char *several = nullptr)
@@ -19,7 +19,8 @@ struct SourceText
     {}
 
     const char *one;
-    const char *many; ///< if the first value is a number or a list, and not one; null: the same text
+    const char *many; ///< the plural form, if the first value is a number other than one or a list with several
+                      ///< elements; null: the same text
 };
 
 SourceText sourceOf(Sentence::Verdict id);
@@ -28,10 +29,10 @@ SourceText sourceOf(Sentence::Refusal id);
 SourceText sourceOf(Sentence::Detail id);
 SourceText sourceOf(Sentence::Plan id);
 
-/// A source text in that language.
+/// The translation of a source text into that language.
 QString translated(const char *source, Language language);
 
-/// A value as it stands in a sentence; text from outside is escaped.
+/// The text of a value in a sentence; bytes from locks and processes are escaped.
 QString text(const Message::Argument &argument, Language language);
 
 } // namespace Lockscope

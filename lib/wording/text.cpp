@@ -22,7 +22,7 @@ bool isMany(const Message &message)
     return names && names->processes.size() > 1;
 }
 
-/// All at once, so that a value which contains %2 is not taken for a place.
+/// Replaces all placeholders at once, so that a value that contains %2 is not mistaken for a placeholder.
 QString withValues(const QString &sentence, const QStringList &values)
 {
     QString words;

@@ -5,7 +5,7 @@
 
 namespace Lockscope {
 
-// Whole sentences. Names and values are in the places %1, %2 ... in the order in which `inspect` gives them.
+// Whole sentences. The placeholders %1, %2 ... are for names and values, in the order in which lib/inspect passes them.
 
 SourceText sourceOf(Sentence::Verdict id)
 {
@@ -85,7 +85,7 @@ SourceText sourceOf(Sentence::Verdict id)
                 LockPhrases::noop("However, %1 still hold kernel locks on a deleted file that had this path. Two "
                                   "instances may be running at once.")};
 
-    // What cannot be read or is not known.
+    // Unreadable or unknown.
     case Absent:
         return LockPhrases::noop("There is no such file.");
     case ContentUnreadable:
@@ -331,7 +331,7 @@ SourceText sourceOf(Sentence::Verdict id)
         return LockPhrases::noop("An empty lock directory records no process: its creator may have been killed, or may "
                                  "be about to record itself.");
 
-    // What is said after it.
+    // Additional sentences.
     case RecordsOwner:
         return LockPhrases::noop("It records %1.");
     case RecordsNoProcess:

@@ -234,18 +234,6 @@
         <translation>diese Zeile löschen, wenn ihr Eigentümer noch derselbe ist</translation>
     </message>
     <message>
-        <source>a state of Gradle&apos;s and the process that holds it</source>
-        <translation>ein Zustand von Gradle und der Prozess, der ihn hält</translation>
-    </message>
-    <message>
-        <source>a state of Gradle&apos;s, and no process that holds it</source>
-        <translation>ein Zustand von Gradle und kein Prozess, der ihn hält</translation>
-    </message>
-    <message>
-        <source>py-filelock never removes it by itself: see to it that its holder has ended, then remove the holder&apos;s files in the folder of claims beside it</source>
-        <translation>py-filelock entfernt sie nie von selbst: dafür sorgen, dass ihr Halter beendet ist, dann seine Dateien im Ordner der Ansprüche daneben entfernen</translation>
-    </message>
-    <message>
         <source>it has the text of py-filelock&apos;s StrictSoftFileLock</source>
         <translation>sie hat den Text von py-filelocks StrictSoftFileLock</translation>
     </message>
@@ -254,116 +242,24 @@
         <translation>der Anspruch eines Halters von py-filelocks StrictSoftFileLock</translation>
     </message>
     <message>
-        <source>the lock&apos;s name, a host, a pid and a random number, as flufl.lock writes them</source>
-        <translation>der Name der Sperre, ein Rechner, eine pid und eine Zufallszahl, wie flufl.lock sie schreibt</translation>
-    </message>
-    <message>
-        <source>10 seconds after the time of its last change, which it sets to the end of its lease</source>
-        <translation>zehn Sekunden nach der Zeit ihrer letzten Änderung, die es auf das Ende der Frist setzt</translation>
-    </message>
-    <message>
-        <source>on its own host, when its process has ended</source>
-        <translation>auf ihrem Rechner, wenn ihr Prozess beendet ist</translation>
-    </message>
-    <message>
         <source>removing it, or writing into it, breaks the index writer that uses it: close the writer</source>
         <translation>sie zu entfernen oder zu beschreiben stört den Schreiber des Index, der sie benutzt: ihn schließen</translation>
-    </message>
-    <message>
-        <source>the kernel has an fcntl lock on it, as FileLock takes it</source>
-        <translation>der Kernel führt eine fcntl-Sperre darauf, wie FileLock sie nimmt</translation>
     </message>
     <message>
         <source>an empty file with the name of a lock</source>
         <translation>eine leere Datei mit dem Namen einer Sperre</translation>
     </message>
     <message>
-        <source>the kernel has an flock on it</source>
-        <translation>der Kernel führt eine flock-Sperre darauf</translation>
-    </message>
-    <message>
-        <source>the kernel has an flock on it, and it is empty</source>
-        <translation>der Kernel führt eine flock-Sperre darauf, und sie ist leer</translation>
-    </message>
-    <message>
-        <source>the kernel has an fcntl lock on it</source>
-        <translation>der Kernel führt eine fcntl-Sperre darauf</translation>
-    </message>
-    <message>
         <source>when its inode is older than the program allows</source>
         <translation>wenn ihr Inode älter ist, als das Programm erlaubt</translation>
-    </message>
-    <message>
-        <source>ask the user that it names</source>
-        <translation>den Benutzer fragen, den sie nennt</translation>
-    </message>
-    <message>
-        <source>Microsoft Office&apos;s name for a lock, and a user&apos;s name in two spellings</source>
-        <translation>Microsoft Offices Name für eine Sperre und ein Benutzername in zwei Schreibweisen</translation>
-    </message>
-    <message>
-        <source>the name of a pid file, but empty</source>
-        <translation>der Name einer pid-Datei, aber leer</translation>
-    </message>
-    <message>
-        <source>the name of a pid file, and a number in the first line</source>
-        <translation>der Name einer pid-Datei und eine Zahl in der ersten Zeile</translation>
-    </message>
-    <message>
-        <source>the name of a pid file, and a number</source>
-        <translation>der Name einer pid-Datei und eine Zahl</translation>
-    </message>
-    <message>
-        <source>the name of a lock, and nothing but a number</source>
-        <translation>der Name einer Sperre und nichts als eine Zahl</translation>
-    </message>
-    <message>
-        <source>an empty file, and its second name says who holds it</source>
-        <translation>eine leere Datei, und ihr zweiter Name sagt, wer sie hält</translation>
     </message>
     <message>
         <source>an empty file with the name of a lock and a second name elsewhere</source>
         <translation>eine leere Datei mit dem Namen einer Sperre und einem zweiten Namen anderswo</translation>
     </message>
     <message>
-        <source>a symbolic link with the name of a lock, and its target says who holds it</source>
-        <translation>ein symbolischer Link mit dem Namen einer Sperre, und sein Ziel sagt, wer sie hält</translation>
-    </message>
-    <message>
-        <source>a folder with the name of a lock, but nobody&apos;s file in it</source>
-        <translation>ein Ordner mit dem Namen einer Sperre, aber niemandes Datei darin</translation>
-    </message>
-    <message>
-        <source>a folder with the name of a lock, and the file in it says who holds it</source>
-        <translation>ein Ordner mit dem Namen einer Sperre, und die Datei darin sagt, wer sie hält</translation>
-    </message>
-    <message>
-        <source>a database with pylockfile&apos;s table of locks</source>
-        <translation>eine Datenbank mit pylockfiles Tabelle von Sperren</translation>
-    </message>
-    <message>
         <source>inspect its rows, each of which is a lock</source>
         <translation>ihre Zeilen ansehen, deren jede eine Sperre ist</translation>
-    </message>
-    <message>
-        <source>SHARED: reads the database, or with a write-ahead log has it open</source>
-        <translation>SHARED: liest die Datenbank oder hat sie mit einem Write-Ahead-Log offen</translation>
-    </message>
-    <message>
-        <source>EXCLUSIVE: writes the database, nobody else may read</source>
-        <translation>EXCLUSIVE: schreibt die Datenbank, niemand sonst darf lesen</translation>
-    </message>
-    <message>
-        <source>RESERVED and PENDING: is about to write, no new reader may come</source>
-        <translation>RESERVED und PENDING: wird gleich schreiben, kein neuer Leser darf kommen</translation>
-    </message>
-    <message>
-        <source>PENDING: waits for readers to finish, no new one may come</source>
-        <translation>PENDING: wartet auf das Ende der Leser, kein neuer darf kommen</translation>
-    </message>
-    <message>
-        <source>PENDING, shortly: is about to read</source>
-        <translation>PENDING, kurz: wird gleich lesen</translation>
     </message>
     <message>
         <source>RESERVED: prepares to write, others may still read</source>
@@ -374,64 +270,20 @@
         <translation>schreibt in das Log</translation>
     </message>
     <message>
-        <source>moves the log into the database</source>
-        <translation>übernimmt das Log in die Datenbank</translation>
-    </message>
-    <message>
         <source>recovers the log</source>
         <translation>stellt das Log wieder her</translation>
-    </message>
-    <message>
-        <source>sets up the shared memory, or takes it down</source>
-        <translation>richtet den gemeinsamen Speicher ein oder baut ihn ab</translation>
     </message>
     <message>
         <source>has the database open</source>
         <translation>hat die Datenbank offen</translation>
     </message>
     <message>
-        <source>moves a mark of readers</source>
-        <translation>versetzt eine Marke von Lesern</translation>
-    </message>
-    <message>
         <source>reads</source>
         <translation>liest</translation>
     </message>
     <message>
-        <source>sets the database up, or is its only user</source>
-        <translation>richtet die Datenbank ein oder ist ihr einziger Benutzer</translation>
-    </message>
-    <message>
-        <source>process %1 is in the table of readers</source>
-        <translation>Prozess %1 steht in der Tabelle der Leser</translation>
-    </message>
-    <message>
-        <source>has what the lock guards for itself</source>
-        <translation>hat, was die Sperre schützt, für sich allein</translation>
-    </message>
-    <message>
-        <source>shares what the lock guards</source>
-        <translation>teilt sich, was die Sperre schützt</translation>
-    </message>
-    <message>
-        <source>writes down who holds the lock</source>
-        <translation>schreibt auf, wer die Sperre hält</translation>
-    </message>
-    <message>
-        <source>reads who holds the lock</source>
-        <translation>liest, wer die Sperre hält</translation>
-    </message>
-    <message>
         <source>runs a command in this output base</source>
         <translation>führt einen Befehl in diesem Ausgabeordner aus</translation>
-    </message>
-    <message>
-        <source>LMDB&apos;s magic number in front of a table of its readers</source>
-        <translation>LMDBs magische Zahl vor einer Tabelle seiner Leser</translation>
-    </message>
-    <message>
-        <source>removing it under a program that has the database open makes two writers: let mdb_stat -rr clear readers that are gone</source>
-        <translation>sie unter einem Programm zu entfernen, das die Datenbank offen hat, ergibt zwei Schreiber: mdb_stat -rr die Leser löschen lassen, die weg sind</translation>
     </message>
     <message>
         <source>the write-ahead log of a SQLite database</source>
@@ -440,30 +292,6 @@
     <message>
         <source>the rollback journal of a SQLite database</source>
         <translation>das Rollback-Journal einer SQLite-Datenbank</translation>
-    </message>
-    <message>
-        <source>it begins as a swap file of Vim or nano does</source>
-        <translation>sie beginnt wie eine Auslagerungsdatei von Vim oder nano</translation>
-    </message>
-    <message>
-        <source>it holds changes that are saved nowhere else: recover them with `vim -r` first</source>
-        <translation>sie enthält Änderungen, die sonst nirgends gespeichert sind: sie zuerst mit `vim -r` wiederherstellen</translation>
-    </message>
-    <message>
-        <source>it asks; only where nothing was changed and the process has ended does it remove it unasked</source>
-        <translation>es fragt; ungefragt entfernt es sie nur, wo nichts geändert wurde und der Prozess beendet ist</translation>
-    </message>
-    <message>
-        <source>a space, a pid and a line break, as zc.lockfile writes them</source>
-        <translation>ein Leerzeichen, eine pid und ein Zeilenende, wie zc.lockfile sie schreibt</translation>
-    </message>
-    <message>
-        <source>a space and a line with a pid, as a zc.lockfile content template makes it</source>
-        <translation>ein Leerzeichen und eine Zeile mit einer pid, wie eine Inhaltsvorlage von zc.lockfile sie macht</translation>
-    </message>
-    <message>
-        <source>a space and a line of text, as a zc.lockfile content template makes it</source>
-        <translation>ein Leerzeichen und eine Zeile Text, wie eine Inhaltsvorlage von zc.lockfile sie macht</translation>
     </message>
     <message>
         <source>held by %1</source>
@@ -546,44 +374,12 @@
         <translation>der Prozess, von dem dieser abgespalten wurde, hält sie</translation>
     </message>
     <message>
-        <source>a holder that is killed leaves it behind, until somebody breaks it</source>
-        <translation>ein getöteter Halter lässt sie zurück, bis jemand sie aufbricht</translation>
-    </message>
-    <message>
-        <source>a flock on a file that tells who holds it; the file stays</source>
-        <translation>eine flock-Sperre auf einer Datei, die sagt, wer sie hält; die Datei bleibt</translation>
-    </message>
-    <message>
-        <source>a flock on a file without a text; the file stays</source>
-        <translation>eine flock-Sperre auf einer Datei ohne Text; die Datei bleibt</translation>
-    </message>
-    <message>
         <source>a hard link to a file that names the owner</source>
         <translation>ein harter Link auf eine Datei, die den Eigentümer nennt</translation>
     </message>
     <message>
         <source>a symbolic link that names the owner</source>
         <translation>ein symbolischer Link, der den Eigentümer nennt</translation>
-    </message>
-    <message>
-        <source>a folder with a file that names the owner</source>
-        <translation>ein Ordner mit einer Datei, die den Eigentümer nennt</translation>
-    </message>
-    <message>
-        <source>a row in a database that all who take the lock name</source>
-        <translation>eine Zeile in einer Datenbank, die alle nennen, die die Sperre nehmen</translation>
-    </message>
-    <message>
-        <source>a file with the owner&apos;s pid at the path itself</source>
-        <translation>eine Datei mit der pid des Eigentümers am Pfad selbst</translation>
-    </message>
-    <message>
-        <source>a file with pid and program; one left behind is replaced</source>
-        <translation>eine Datei mit pid und Programm; eine zurückgebliebene wird ersetzt</translation>
-    </message>
-    <message>
-        <source>Python peers honour it only while the holder&apos;s command line has the word python in it</source>
-        <translation>Python-Gegenstellen achten sie nur, solange in der Befehlszeile des Halters das Wort python steht</translation>
     </message>
     <message>
         <source>an fcntl lock on an empty file, which is removed on release</source>
@@ -686,30 +482,6 @@
         <translation>unbekannter Fehler</translation>
     </message>
     <message>
-        <source>The first look is not done yet.</source>
-        <translation>Der erste Blick ist noch nicht fertig.</translation>
-    </message>
-    <message>
-        <source>Changes are seen as they happen.</source>
-        <translation>Änderungen sind zu sehen, wie sie geschehen.</translation>
-    </message>
-    <message>
-        <source>No events come from here: looked at again every few seconds.</source>
-        <translation>Von hier kommen keine Ereignisse: alle paar Sekunden wird nachgesehen.</translation>
-    </message>
-    <message>
-        <source>The file system does not answer: what is shown may be old.</source>
-        <translation>Das Dateisystem antwortet nicht: Was zu sehen ist, kann alt sein.</translation>
-    </message>
-    <message>
-        <source>May not be read: tried again every few seconds.</source>
-        <translation>Darf nicht gelesen werden: alle paar Sekunden wird es wieder versucht.</translation>
-    </message>
-    <message>
-        <source>Is not there: followed as soon as it appears.</source>
-        <translation>Ist nicht da: wird beobachtet, sobald es erscheint.</translation>
-    </message>
-    <message>
         <source>%1 is stopped, and keeps what it holds</source>
         <translation>%1 ist angehalten und behält, was er hält</translation>
     </message>
@@ -750,36 +522,8 @@
         <translation>unbekannt</translation>
     </message>
     <message>
-        <source>a semaphore of GNU parallel, without a holder</source>
-        <translation>ein Semaphor von GNU parallel ohne Halter</translation>
-    </message>
-    <message>
-        <source>a semaphore of GNU parallel, and its other names say who holds it</source>
-        <translation>ein Semaphor von GNU parallel, und seine anderen Namen sagen, wer ihn hält</translation>
-    </message>
-    <message>
-        <source>the name of a holder beside a semaphore of GNU parallel</source>
-        <translation>der Name eines Halters neben einem Semaphor von GNU parallel</translation>
-    </message>
-    <message>
         <source>another process is removing it: it holds %1</source>
         <translation>ein anderer Prozess entfernt sie gerade: er hält %1</translation>
-    </message>
-    <message>
-        <source>a semaphore of GNU parallel, and no other name says who holds it</source>
-        <translation>ein Semaphor von GNU parallel, und kein anderer Name sagt, wer ihn hält</translation>
-    </message>
-    <message>
-        <source>look which other names its inode has: find -samefile</source>
-        <translation>nachsehen, welche anderen Namen sein Inode hat: find -samefile</translation>
-    </message>
-    <message>
-        <source>it is the semaphore itself: the next sem removes the names of holders that are gone</source>
-        <translation>es ist der Semaphor selbst: der nächste sem entfernt die Namen von Haltern, die weg sind</translation>
-    </message>
-    <message>
-        <source>the next sem of that semaphore removes it, where its holder is gone</source>
-        <translation>der nächste sem an diesem Semaphor entfernt ihn, wenn sein Halter weg ist</translation>
     </message>
     <message>
         <source>a program holds an fcntl lock on it, so it is not a lock of this kind</source>
@@ -832,10 +576,6 @@
     <message>
         <source>cannot restore</source>
         <translation>kann nicht zurückgelegt werden</translation>
-    </message>
-    <message>
-        <source>the name of a socket&apos;s lock, which holds a PID, but empty</source>
-        <translation>der Name der Sperre eines Sockets, in der eine PID steht, aber leer</translation>
     </message>
     <message>
         <source>consistent read</source>
@@ -900,10 +640,6 @@
     <message>
         <source>%1 seems to have started after the lock was last changed, so it is probably not the holder. The clock of this host does not allow a proof. Check whether that process uses the file.</source>
         <translation>%1 wurde offenbar gestartet, nachdem die Sperre zuletzt geändert wurde, und ist darum wohl nicht der Halter. Die Uhr dieses Rechners erlaubt keinen Beweis. Prüfen Sie, ob dieser Prozess die Datei benutzt.</translation>
-    </message>
-    <message>
-        <source>/proc is not mounted, by which the file is opened</source>
-        <translation>/proc ist nicht eingehängt, worüber die Datei geöffnet wird</translation>
     </message>
     <message>
         <source>Probably held: a process on this host listens on port %1, which is the number in the file.</source>
@@ -984,10 +720,6 @@
     <message>
         <source>No process in this container holds a kernel lock on it, but one outside of the container may, which cannot be seen from here. Check on the host.</source>
         <translation>Kein Prozess in diesem Container hält eine Kernel-Sperre darauf, aber einer außerhalb des Containers vielleicht, was von hier aus nicht zu sehen ist. Sehen Sie auf dem Rechner selbst nach.</translation>
-    </message>
-    <message>
-        <source>a link as Lockscope leaves it for a moment in place of a lock that it breaks</source>
-        <translation>eine Verknüpfung, wie Lockscope sie kurz anstelle einer Sperre hinterlässt, die es aufbricht</translation>
     </message>
     <message>
         <source>it is the placeholder of an interrupted break; run &apos;lockscopectl broken&apos; to restore the lock</source>
@@ -1862,10 +1594,6 @@
         <translation>ihr zweiter Name hat die Form, die dieses Programm anlegt</translation>
     </message>
     <message>
-        <source>the file that belongs to it has the form that this program writes</source>
-        <translation>die Datei, die zu ihr gehört, hat die Form, die dieses Programm schreibt</translation>
-    </message>
-    <message>
         <source>its content has the form that this program writes</source>
         <translation>ihr Inhalt hat die Form, die dieses Programm schreibt</translation>
     </message>
@@ -2496,6 +2224,278 @@
     <message>
         <source>this database contains no locks</source>
         <translation>diese Datenbank enthält keine Sperren</translation>
+    </message>
+    <message>
+        <source>if its holder is killed, it stays until it is broken</source>
+        <translation>wird ihr Inhaber getötet, bleibt sie bestehen, bis sie aufgebrochen wird</translation>
+    </message>
+    <message>
+        <source>a flock on a file that names the holder; the file is not removed</source>
+        <translation>eine flock-Sperre auf einer Datei, die den Inhaber nennt; die Datei bleibt bestehen</translation>
+    </message>
+    <message>
+        <source>a flock on a file without text; the file is not removed</source>
+        <translation>eine flock-Sperre auf einer Datei ohne Text; die Datei bleibt bestehen</translation>
+    </message>
+    <message>
+        <source>a directory with a file that names the owner</source>
+        <translation>ein Verzeichnis mit einer Datei, die den Eigentümer nennt</translation>
+    </message>
+    <message>
+        <source>a row in a database that all users of the lock share</source>
+        <translation>eine Zeile in einer Datenbank, die alle Beteiligten gemeinsam nutzen</translation>
+    </message>
+    <message>
+        <source>a file with the PID of the owner, at the path itself</source>
+        <translation>eine Datei mit der PID des Eigentümers, direkt unter dem Pfad</translation>
+    </message>
+    <message>
+        <source>a file with PID and program; a stale one is replaced</source>
+        <translation>eine Datei mit PID und Programm; eine veraltete wird ersetzt</translation>
+    </message>
+    <message>
+        <source>Python peers honour it only if the command line of the holder contains the word python</source>
+        <translation>Python-Programme beachten sie nur, wenn die Befehlszeile des Inhabers das Wort python enthält</translation>
+    </message>
+    <message>
+        <source>Initial scan in progress.</source>
+        <translation>Die erste Prüfung läuft.</translation>
+    </message>
+    <message>
+        <source>Changes are reported as they happen.</source>
+        <translation>Änderungen werden sofort gemeldet.</translation>
+    </message>
+    <message>
+        <source>No change events available: checked every few seconds.</source>
+        <translation>Keine Änderungsereignisse verfügbar: wird alle paar Sekunden geprüft.</translation>
+    </message>
+    <message>
+        <source>The file system does not answer: the information shown may be outdated.</source>
+        <translation>Das Dateisystem antwortet nicht: Die Angaben sind möglicherweise nicht aktuell.</translation>
+    </message>
+    <message>
+        <source>No permission to read it: retried every few seconds.</source>
+        <translation>Keine Leseberechtigung: wird alle paar Sekunden erneut versucht.</translation>
+    </message>
+    <message>
+        <source>Does not exist: watched as soon as it appears.</source>
+        <translation>Existiert nicht: wird beobachtet, sobald es erscheint.</translation>
+    </message>
+    <message>
+        <source>the file cannot be opened because /proc is not mounted</source>
+        <translation>die Datei kann nicht geöffnet werden, da /proc nicht eingehängt ist</translation>
+    </message>
+    <message>
+        <source>its companion file has the form that this program writes</source>
+        <translation>ihre zugehörige Datei hat die Form, die dieses Programm schreibt</translation>
+    </message>
+    <message>
+        <source>py-filelock never removes it: make sure that the holder has exited, then remove the holder&apos;s files in the claims directory next to it</source>
+        <translation>py-filelock entfernt sie nie: sicherstellen, dass der Inhaber beendet ist, dann dessen Dateien im Verzeichnis der Ansprüche daneben entfernen</translation>
+    </message>
+    <message>
+        <source>the lock&apos;s name, a host, a PID and a random number, as flufl.lock writes them</source>
+        <translation>der Name der Sperre, ein Rechner, eine PID und eine Zufallszahl, wie flufl.lock sie schreibt</translation>
+    </message>
+    <message>
+        <source>10 seconds after its modification time, which it sets to the end of its lease</source>
+        <translation>zehn Sekunden nach dem Zeitpunkt der letzten Änderung, den es auf das Ende der Frist setzt</translation>
+    </message>
+    <message>
+        <source>a Gradle state and the process that holds it</source>
+        <translation>ein Zustand von Gradle und der Prozess, der ihn hält</translation>
+    </message>
+    <message>
+        <source>a Gradle state without a process that holds it</source>
+        <translation>ein Zustand von Gradle ohne einen Prozess, der ihn hält</translation>
+    </message>
+    <message>
+        <source>there is an flock on it</source>
+        <translation>darauf liegt eine flock-Sperre</translation>
+    </message>
+    <message>
+        <source>there is an flock on it, and it is empty</source>
+        <translation>darauf liegt eine flock-Sperre, und sie ist leer</translation>
+    </message>
+    <message>
+        <source>there is an fcntl lock on it</source>
+        <translation>darauf liegt eine fcntl-Sperre</translation>
+    </message>
+    <message>
+        <source>there is an fcntl lock on it, as FileLock acquires it</source>
+        <translation>darauf liegt eine fcntl-Sperre, wie FileLock sie anlegt</translation>
+    </message>
+    <message>
+        <source>LMDB&apos;s magic number before a table of readers</source>
+        <translation>die magische Zahl von LMDB vor einer Tabelle der Leser</translation>
+    </message>
+    <message>
+        <source>removing it while a program has the database open permits two writers at once: use mdb_stat -rr to clear readers that have exited</source>
+        <translation>wird sie entfernt, während ein Programm die Datenbank geöffnet hat, sind zwei gleichzeitige Schreiber möglich: beendete Leser mit mdb_stat -rr löschen</translation>
+    </message>
+    <message>
+        <source>the name of a Microsoft Office lock, and a user name in two encodings</source>
+        <translation>der Name einer Sperre von Microsoft Office und ein Benutzername in zwei Kodierungen</translation>
+    </message>
+    <message>
+        <source>ask the user whose name it contains</source>
+        <translation>die Person fragen, deren Name darin steht</translation>
+    </message>
+    <message>
+        <source>on its own host, when its process has exited</source>
+        <translation>auf ihrem Rechner, wenn ihr Prozess beendet ist</translation>
+    </message>
+    <message>
+        <source>a semaphore of GNU parallel without a holder</source>
+        <translation>ein Semaphor von GNU parallel ohne Inhaber</translation>
+    </message>
+    <message>
+        <source>a semaphore of GNU parallel, with no other name that identifies a holder</source>
+        <translation>ein Semaphor von GNU parallel ohne weiteren Namen, der einen Inhaber angibt</translation>
+    </message>
+    <message>
+        <source>a semaphore of GNU parallel, with other names that identify its holders</source>
+        <translation>ein Semaphor von GNU parallel mit weiteren Namen, die seine Inhaber angeben</translation>
+    </message>
+    <message>
+        <source>find the other names of its inode with find -samefile</source>
+        <translation>die weiteren Namen des Inodes mit find -samefile ermitteln</translation>
+    </message>
+    <message>
+        <source>it is the semaphore itself: the next sem removes the names of holders that have exited</source>
+        <translation>es ist der Semaphor selbst: der nächste sem entfernt die Namen beendeter Inhaber</translation>
+    </message>
+    <message>
+        <source>the name of a holder next to a semaphore of GNU parallel</source>
+        <translation>der Name eines Inhabers neben einem Semaphor von GNU parallel</translation>
+    </message>
+    <message>
+        <source>the next sem with that semaphore removes it if its holder has exited</source>
+        <translation>der nächste sem mit diesem Semaphor entfernt ihn, wenn sein Inhaber beendet ist</translation>
+    </message>
+    <message>
+        <source>the name of a socket lock, which contains a PID, but empty</source>
+        <translation>der Name der Sperre eines Sockets, die eine PID enthält, aber leer</translation>
+    </message>
+    <message>
+        <source>the name of a PID file, but empty</source>
+        <translation>der Name einer PID-Datei, aber leer</translation>
+    </message>
+    <message>
+        <source>the name of a PID file, and a number in the first line</source>
+        <translation>der Name einer PID-Datei und eine Zahl in der ersten Zeile</translation>
+    </message>
+    <message>
+        <source>the name of a PID file, and a number</source>
+        <translation>der Name einer PID-Datei und eine Zahl</translation>
+    </message>
+    <message>
+        <source>the name of a lock, and only a number</source>
+        <translation>der Name einer Sperre und nur eine Zahl</translation>
+    </message>
+    <message>
+        <source>the placeholder that Lockscope creates while it breaks a lock</source>
+        <translation>der Platzhalter, den Lockscope anlegt, während es eine Sperre aufbricht</translation>
+    </message>
+    <message>
+        <source>an empty file whose second name identifies the holder</source>
+        <translation>eine leere Datei, deren zweiter Name den Inhaber angibt</translation>
+    </message>
+    <message>
+        <source>a symbolic link with the name of a lock, and a target that identifies the holder</source>
+        <translation>ein symbolischer Link mit dem Namen einer Sperre und einem Ziel, das den Inhaber angibt</translation>
+    </message>
+    <message>
+        <source>a directory with the name of a lock, but without the file of a holder</source>
+        <translation>ein Verzeichnis mit dem Namen einer Sperre, aber ohne Datei eines Inhabers</translation>
+    </message>
+    <message>
+        <source>a directory with the name of a lock, and a file in it that identifies the holder</source>
+        <translation>ein Verzeichnis mit dem Namen einer Sperre und einer Datei darin, die den Inhaber angibt</translation>
+    </message>
+    <message>
+        <source>a database with the lock table of pylockfile</source>
+        <translation>eine Datenbank mit der Sperrentabelle von pylockfile</translation>
+    </message>
+    <message>
+        <source>SHARED: reads the database, or has it open with a write-ahead log</source>
+        <translation>SHARED: liest die Datenbank oder hat sie mit einem Write-Ahead-Log geöffnet</translation>
+    </message>
+    <message>
+        <source>EXCLUSIVE: writes to the database, no other process may read</source>
+        <translation>EXCLUSIVE: schreibt in die Datenbank, kein anderer Prozess darf lesen</translation>
+    </message>
+    <message>
+        <source>RESERVED and PENDING: about to write, no new readers are allowed</source>
+        <translation>RESERVED und PENDING: wird gleich schreiben, neue Leser sind nicht zugelassen</translation>
+    </message>
+    <message>
+        <source>PENDING: waits for readers to finish, no new readers are allowed</source>
+        <translation>PENDING: wartet auf das Ende der Leser, neue Leser sind nicht zugelassen</translation>
+    </message>
+    <message>
+        <source>PENDING, briefly: about to read</source>
+        <translation>PENDING, kurz: wird gleich lesen</translation>
+    </message>
+    <message>
+        <source>checkpoints the log into the database</source>
+        <translation>überträgt das Log in die Datenbank</translation>
+    </message>
+    <message>
+        <source>sets up or removes the shared memory</source>
+        <translation>richtet den gemeinsamen Speicher ein oder entfernt ihn</translation>
+    </message>
+    <message>
+        <source>updates a read mark</source>
+        <translation>aktualisiert eine Lesemarke</translation>
+    </message>
+    <message>
+        <source>sets up the database, or is its only user</source>
+        <translation>richtet die Datenbank ein oder ist ihr einziger Benutzer</translation>
+    </message>
+    <message>
+        <source>process %1 is in the reader table</source>
+        <translation>Prozess %1 steht in der Tabelle der Leser</translation>
+    </message>
+    <message>
+        <source>exclusive access to the protected data</source>
+        <translation>exklusiver Zugriff auf die geschützten Daten</translation>
+    </message>
+    <message>
+        <source>shared access to the protected data</source>
+        <translation>gemeinsamer Zugriff auf die geschützten Daten</translation>
+    </message>
+    <message>
+        <source>writes the owner of the lock</source>
+        <translation>schreibt den Eigentümer der Sperre</translation>
+    </message>
+    <message>
+        <source>reads the owner of the lock</source>
+        <translation>liest den Eigentümer der Sperre</translation>
+    </message>
+    <message>
+        <source>it begins like a swap file of Vim or nano</source>
+        <translation>sie beginnt wie eine Auslagerungsdatei von Vim oder nano</translation>
+    </message>
+    <message>
+        <source>it contains unsaved changes: recover them with `vim -r` first</source>
+        <translation>sie enthält nicht gespeicherte Änderungen: diese zuerst mit `vim -r` wiederherstellen</translation>
+    </message>
+    <message>
+        <source>it asks; it removes the file without asking only if nothing was changed and the process has exited</source>
+        <translation>es fragt; ohne Rückfrage entfernt es sie nur, wenn nichts geändert wurde und der Prozess beendet ist</translation>
+    </message>
+    <message>
+        <source>a space, a PID and a line break, as zc.lockfile writes them</source>
+        <translation>ein Leerzeichen, eine PID und ein Zeilenende, wie zc.lockfile sie schreibt</translation>
+    </message>
+    <message>
+        <source>a space and a line with a PID, as written by a zc.lockfile content template</source>
+        <translation>ein Leerzeichen und eine Zeile mit einer PID, wie eine Inhaltsvorlage von zc.lockfile sie schreibt</translation>
+    </message>
+    <message>
+        <source>a space and a line of text, as written by a zc.lockfile content template</source>
+        <translation>ein Leerzeichen und eine Textzeile, wie eine Inhaltsvorlage von zc.lockfile sie schreibt</translation>
     </message>
 </context>
 <context>

@@ -168,7 +168,7 @@ private Q_SLOTS:
         QCOMPARE(watching.next(QStringLiteral("appeared")).value(QStringLiteral("path")).toString(), text(later));
         ::kill(static_cast<pid_t>(watching.process().processId()), SIGTERM);
         QVERIFY(watching.process().waitForFinished());
-        QVERIFY(watching.process().readAllStandardError().contains("Is not there"));
+        QVERIFY(watching.process().readAllStandardError().contains("Does not exist"));
     }
 
     void watchExitsIfTheReaderExits()

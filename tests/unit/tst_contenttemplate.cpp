@@ -271,12 +271,13 @@ void tst_ContentTemplate::namesTheCulprit_data()
     QTest::addColumn<QString>("culprit");
     QTest::newRow("unknown field") << QByteArray("{pid} {usr}") << QStringLiteral("{usr}");
     QTest::newRow("unknown conversion") << QByteArray("{pid!r}") << QStringLiteral("!r");
-    QTest::newRow("unknown format") << QByteArray("{pid:>5y}") << QStringLiteral("'>5y' of {pid}");
+    QTest::newRow("unknown format") << QByteArray("{pid:>5y}") << QStringLiteral("'>5y' for {pid}");
     QTest::newRow("a text's format for a number") << QByteArray("{pid:s}") << QStringLiteral("'s'");
-    QTest::newRow("a number's format for a text") << QByteArray("{pid!s:x}") << QStringLiteral("'x' of {pid}");
+    QTest::newRow("a number's format for a text")
+        << QByteArray("{pid!s:x}") << QStringLiteral("'x' cannot be used for the text {pid}");
     QTest::newRow("a format for the host name") << QByteArray("{hostname:>9}") << QStringLiteral("{hostname!s:>9}");
-    QTest::newRow("open brace") << QByteArray("{pid") << QStringLiteral("'{' is not closed");
-    QTest::newRow("closing brace") << QByteArray("pid}") << QStringLiteral("single '}'");
+    QTest::newRow("open brace") << QByteArray("{pid") << QStringLiteral("unmatched '{'");
+    QTest::newRow("closing brace") << QByteArray("pid}") << QStringLiteral("unmatched '}'");
     QTest::newRow("hostile field") << QByteArray("{\x1b[2J}") << QStringLiteral("{\\x1b[2J}");
 }
 

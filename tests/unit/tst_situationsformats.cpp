@@ -307,7 +307,7 @@ void tst_SituationsFormats::editors_data()
               "vim unknown presumed other-host", u"Created on host vm"_s, "not proven");
     const auto changed = [](World &world) { world.scene.subject.content[1007] = 'U'; };
     situation("Vim: changes that are saved nowhere else", sampled("vim/.notes.txt.swp"), {hostIs("vm"), changed},
-              "vim stale proved pid-dead", {}, "saved nowhere else");
+              "vim stale proved pid-dead", {}, "unsaved changes");
     situation("Vim: nothing was changed", sampled("vim/.notes.txt.swp"), {hostIs("vm")}, "vim stale proved pid-dead",
               {}, "-");
     situation("Emacs, gone", linkSubject("d/.#notes.org", "jane@box.4242"), {}, "emacs stale proved pid-dead", {}, "-");
@@ -374,7 +374,7 @@ void tst_SituationsFormats::pythonAndTools_data()
                inside("a.lock.filelock/claims", {"held-v1-0123456789abcdef0123456789abcdef.claim"}),
                beside("a.lock.filelock/claims/held-v1-0123456789abcdef0123456789abcdef.claim",
                       "filelock-strict-v1\n0123456789abcdef0123456789abcdef\n4242\n626f78\n0\n")},
-              "filelock-strict stale proved pid-dead", {}, "never removes it by itself");
+              "filelock-strict stale proved pid-dead", {}, "never removes it");
     situation("filelock strict: nobody claims it", fileSubject("x/a.lock", "1\nfilelock-strict-v1\0\n0\n"_ba),
               {inside("a.lock.filelock", {"claims"})}, "filelock-strict free presumed no-owner-recorded");
     situation("filelock strict: the claims cannot be seen", fileSubject("x/a.lock", "1\nfilelock-strict-v1\0\n0\n"_ba),

@@ -3,8 +3,8 @@
 
 // generate-catalogue OUTPUT TEXTS FILE...
 //
-// Runs during the build: turns the TOML files of the catalogue into C++ that needs neither parsing nor memory at run
-// time. A mistake in an entry ends the build, with the file, the line and the reason.
+// Runs during the build: converts the TOML files of the catalogue to C++ that needs neither parsing nor memory at run
+// time. An error in an entry stops the build, and is printed with its file and line.
 
 #include "formats/entryreader.h"
 #include "formats/entrywords.h"
@@ -31,7 +31,7 @@ std::string quoted(std::string_view text)
         } else if (byte >= 0x20 && byte < 0x7f) {
             literal += c;
         } else {
-            // Three digits: a digit of the text behind it does not belong to it.
+            // Three digits, so that a following digit is not parsed as part of the escape.
             for (const unsigned shift : {6U, 3U, 0U})
                 literal += shift == 6U ? std::string{'\\', static_cast<char>('0' + (byte >> shift & 7U))}
                                        : std::string{static_cast<char>('0' + (byte >> shift & 7U))};
@@ -40,7 +40,7 @@ std::string quoted(std::string_view text)
     return literal + "\"sv";
 }
 
-/// Writes C++: each value gets a number, and what refers to it comes behind.
+/// Writes C++: each value gets a numbered name, and is defined before the values that refer to it.
 class Writer
 {
 public:

@@ -17,7 +17,7 @@
 
 namespace Lockscope {
 
-/// A lock for programs with an event loop: asks for it without blocking, holds it, and tells when it is lost.
+/// A lock for programs with a Qt event loop: acquires it without blocking, holds it, and reports its loss.
 ///
 ///     auto *lock = new AsyncLock("zc", "/srv/app/Data.fs.lock", {}, this);
 ///     connect(lock, &AsyncLock::acquired, this, &Window::work);
@@ -25,24 +25,25 @@ namespace Lockscope {
 ///     connect(lock, &AsyncLock::lost, this, &Window::stopWorking);
 ///     lock->acquire(5s);
 ///
-/// Each acquire() is answered by exactly one of acquired(), alreadyLocked(), timedOut(), failed() and cancelled();
-/// each release() by released() or releaseFailed(). All of them come later, from the event loop of the object's thread,
-/// never from inside the call.
+/// Each acquire() is answered by exactly one of acquired(), alreadyLocked(), timedOut(), failed() and cancelled(); each
+/// release() by released() or releaseFailed(). The signals are always emitted later, from the event loop of the
+/// object's thread, never from inside the call.
 ///
-/// Threads: while it waits for the lock, holds it and gives it up, the object has a thread of its own, where everything
-/// that touches the file system happens. It is not one of a pool, which other waits might have exhausted; and it lives
-/// as long as the lock is held, so that a lock is never mistaken for one of another object's thread. The object itself
-/// belongs to its QObject thread; only that one calls it. Two of one thread that ask for the same lock exclude each
-/// other and wait for each other; a blocking LockFile::acquire() there, for a lock that an AsyncLock of the same thread
-/// holds, would wait for ever.
+/// Threads: the object belongs to its QObject thread and must only be used there. While it waits for the lock, holds it
+/// or releases it, it runs a worker thread of its own, which does all file system access. The worker is not from a
+/// thread pool, because other waits could exhaust the pool, and it runs as long as the lock is held, so that the lock
+/// is never confused with one of another object's thread. Two AsyncLock objects of one thread that acquire the same
+/// lock exclude each other and wait for each other. A blocking LockFile::acquire() in that thread, for a lock that an
+/// AsyncLock of the same thread holds, would wait indefinitely.
 ///
-/// Destroying it ends a wait at once and gives up what is held before it returns, so that nothing is left when the
-/// program ends; on a file system that does not answer this takes as long as the file system does. A handler that wants
-/// it gone may delete it.
+/// The destructor ends a wait at once and releases a held lock before it returns, so that nothing is left when the
+/// program exits. On a file system that does not respond, it blocks as long as the file system does. Handlers may
+/// delete the object.
 ///
-/// Waiters go by events and not by the kernel's queue, for a blocked kernel call could not be cancelled.
+/// A wait is woken by file system events and does not join the kernel's queue of waiters, because a blocked system call
+/// could not be cancelled.
 ///
-/// Fork: a forked child must not use or destroy it; what the parent holds stays the parent's.
+/// Fork: a forked child must not use or destroy the object. A lock that the parent holds stays with the parent.
 class LOCKSCOPE_EXPORT AsyncLock : public QObject
 {
     Q_OBJECT
@@ -52,70 +53,71 @@ class LOCKSCOPE_EXPORT AsyncLock : public QObject
     Q_PROPERTY(bool waiting READ isWaiting NOTIFY waitingChanged)
 
 public:
-    /// Path, and kind where it is not the default one, are set before acquire().
+    /// Set the path, and the kind if it is not the default, before acquire().
     explicit AsyncLock(QObject *parent = nullptr);
-    /// As makeLock() makes it, when it is first asked for: an unknown kind or a bad option makes acquire() fail with
-    /// InvalidOption.
+    /// Creates the lock with makeLock() on the first acquire(): an unknown kind or an invalid option makes acquire()
+    /// fail with InvalidOption.
     AsyncLock(std::string_view kind, std::filesystem::path path, const KindOptions &options = {},
               QObject *parent = nullptr);
-    /// Any lock, one of a kind of your own too. REQUIRES: not null, and not held.
+    /// Uses any lock, including one of a kind of your own. REQUIRES: not null, and not held.
     explicit AsyncLock(std::unique_ptr<LockFile> lock, QObject *parent = nullptr);
     ~AsyncLock() override;
 
-    /// The word for the kind, as in lockKinds(). Changed only while the lock is neither held nor waited for; otherwise
-    /// it stays, with a warning in the log. The options go back to the defaults.
+    /// The id of the kind, as in lockKinds(). Can only be changed while the lock is neither held nor waited for;
+    /// otherwise the call is ignored with a warning in the log. Changing the kind resets the options to the defaults.
     QString kindText() const;
     void setKind(const QString &kind);
-    /// As given; what it means depends on the kind. Changed under the same condition.
+    /// The path as given; what it means depends on the kind. Can be changed under the same condition as the kind.
     const std::filesystem::path &path() const;
     void setPath(const std::filesystem::path &path);
-    /// As text; bytes that are not of the file name encoding are not kept.
+    /// The path as text. Bytes that are not valid in the file name encoding are lost.
     QString pathText() const;
     void setPathText(const QString &path);
 
-    /// From acquired() until release(), or until lost(). Again after a release that failed with UnlockFailed, if the
+    /// True from acquired() until release() or lost(). True again after a release that failed with UnlockFailed, if the
     /// kind keeps its lock then; see LockFile::release().
     bool isHeld() const;
-    /// From acquire() until its answer, or until cancel().
+    /// True from acquire() until its answer, or until cancel().
     bool isWaiting() const;
 
-    /// The time is a limit; zero or less tries once. Otherwise as acquire().
+    /// Like acquire(), but waits at most for the given time. Zero or a negative value tries once.
     void acquire(std::chrono::nanoseconds timeout);
-    /// The same, with the answer as a future too: the result, or, when the future was cancelled, none. Cancelling it
-    /// ends the wait, as cancel() does. The answer comes from the event loop of this object's thread: go on by then(),
-    /// do not block that thread until it is finished. Absent: as acquire().
+    /// Like acquire(), and also returns the answer as a future. The future holds the result, or no result if it was
+    /// cancelled. Cancelling the future ends the wait, as cancel() does. The answer is delivered by the event loop of
+    /// this object's thread: continue with then(), and do not block that thread until the future is finished.
+    /// std::nullopt: the default timeout of the kind, as for acquire().
     QFuture<Result<void>> acquireAsync(Timeout timeout = {});
 
 public Q_SLOTS:
-    /// Asks for the lock and waits until it comes, or as long as the kind's own default says. While this object holds
-    /// the lock or waits for it, that is answered by failed() with AlreadyLocked.
+    /// Acquires the lock. Waits as long as the default timeout of the kind allows; if the kind has none, indefinitely.
+    /// If this object already holds the lock or waits for it, failed() is emitted with AlreadyLocked.
     void acquire();
-    /// In milliseconds, for QML.
+    /// The same with a timeout in milliseconds, for QML.
     void acquire(int milliseconds);
-    /// Ends the wait, answered by cancelled(); a lock that comes at the same moment is given up again. Nothing happens
-    /// where no wait is on.
+    /// Ends the wait; the answer is cancelled(). A lock that is acquired at the same moment is released again. Does
+    /// nothing if no wait is in progress.
     void cancel();
-    /// Gives the lock up. It counts as not held from now on, and may be asked for again at once.
+    /// Releases the lock. isHeld() is false from now on, and the lock may be acquired again at once.
     void release();
 
 Q_SIGNALS:
     void acquired();
-    /// Tried once, and another holds it: failure.claim says who, as far as the lock tells.
+    /// Tried once, and another process or thread holds the lock. failure.claim names the owner if the lock records one.
     void alreadyLocked(const Lockscope::Failure &failure);
-    /// The time is over, and another holds it still.
+    /// The timeout expired while another process or thread still held the lock.
     void timedOut(const Lockscope::Failure &failure);
-    /// The system refused, an option is bad, or it is held or waited for already.
+    /// A system call was refused, an option is invalid, or the lock is already held or waited for.
     void failed(const Lockscope::Failure &failure);
     void cancelled();
 
     void released();
-    /// NotLocked where it was not held; NotMyLock after it was lost: nothing of others was touched. UnlockFailed if
-    /// the system refused it: release() can be called again if isHeld().
+    /// NotLocked if the lock was not held; NotMyLock if it had been lost, in which case nothing is changed on disk.
+    /// UnlockFailed if the system refused the release: if isHeld() is still true, release() can be called again.
     void releaseFailed(const Lockscope::Failure &failure);
 
-    /// The lock was removed, replaced, broken or taken over while it was held, and is not held any more. Noticed by
-    /// events of the file system, and within five seconds where there are none. failure.claim says who has it now, as
-    /// far as that is known.
+    /// The lock was removed, replaced, broken or acquired by another process while it was held, and is no longer held.
+    /// Detected by file system events, and within five seconds if there are none. failure.claim names the new owner if
+    /// it is known.
     void lost(const Lockscope::Failure &failure);
 
     void heldChanged(bool held);

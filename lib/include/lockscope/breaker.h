@@ -13,73 +13,73 @@
 
 namespace Lockscope {
 
-/// Breaks locks that others left behind, and puts them back.
+/// Breaks stale locks of other processes, and restores broken locks.
 ///
-/// A break is bound to what was seen: plan() looks and says what would be done; carryOut() looks again, takes the lock
-/// aside within its folder, checks that what it has is what was planned, and gives it back at once where it is not.
-/// What was taken is kept beside where it was, under a name that begins with `.lockscope-`, and noted in a journal of
-/// this user before anything is touched. A process that is killed at any point leaves the lock as it was, or broken and
-/// noted; whatever uses the journal next finishes or rolls back what such a process left. After seven days what was
-/// kept is removed.
+/// A break is bound to the state that was inspected. plan() inspects the lock and returns what would be done.
+/// carryOut() inspects it again, moves the lock into quarantine within its own directory, checks that the moved file is
+/// the one in the plan, and restores it at once if it is not. The quarantined file stays next to its original place
+/// under a name that begins with `.lockscope-`. It is recorded in a journal of this user before anything is changed: if
+/// the process is killed at any point, the lock is either unchanged, or broken and recorded, and the next use of the
+/// journal completes or rolls back the interrupted break. The quarantine is removed after seven days.
 ///
-/// Every function does file system calls and may block on a mount that does not answer: not for a GUI thread. One
-/// object may be used by several threads, and several processes share the journal. Nothing is kept open between calls,
-/// so a forked child may go on with its own copy.
+/// Every function accesses the file system and may block on a mount that does not respond: do not call it in a GUI
+/// thread. One object may be used by several threads, and several processes share the journal. Nothing is kept open
+/// between calls, so a forked child may keep using its copy.
 class LOCKSCOPE_EXPORT Breaker
 {
 public:
     enum class Force
     {
         No,
-        Yes, ///< also what is BreakPlan::Permission::WithForce
+        Yes, ///< also break locks with BreakPlan::Permission::WithForce
     };
 
-    /// With the journal of this user: `broken` in $XDG_STATE_HOME/lockscope, or in ~/.local/state/lockscope.
+    /// Uses the journal of this user: `broken` in $XDG_STATE_HOME/lockscope, or in ~/.local/state/lockscope.
     Breaker();
-    /// With the journal in this folder, which is made when it is first needed.
+    /// Uses the journal in this directory, which is created when it is first needed.
     explicit Breaker(std::filesystem::path journalFolder);
 
-    /// What breaking what stands at this path would mean: one plan for each lock there. Changes nothing. A path where
-    /// nothing is gives a plan with Permission::Nothing. In a database of locks each row is a lock: its row alone is
-    /// deleted, and inserted again by undo().
+    /// Plans a break of the locks at this path and changes nothing: returns one plan per lock. A path that does not
+    /// exist gives a plan with Permission::Nothing. In a SQLite lock database each row is a lock: only that row is
+    /// deleted, and undo() inserts it again.
     std::vector<BreakPlan> plan(const std::filesystem::path &path) const;
-    /// The same for what a report, which may be older, saw there: where anything differs since, Failure Changed.
+    /// Plans a break of the lock in this report, which may be older. Returns BreakChanged if anything has changed since
+    /// then.
     Result<BreakPlan> plan(const LockReport &report) const;
 
-    /// Breaks the lock. BreakRefused where the plan does not permit it; NothingToBreak where it is not there any more;
-    /// BreakChanged where it is not the same any more, or became held: then nothing was removed. BreakFailed where the
-    /// system refuses, StateFailed where the journal cannot be written: then too nothing was removed.
+    /// Breaks the lock. If nothing was removed, returns BreakRefused if the plan does not permit it, NothingToBreak if
+    /// the lock no longer exists, BreakChanged if it has changed or has been acquired, BreakFailed if the system
+    /// refused a call, or StateFailed if the journal cannot be written.
     Result<BrokenLock> carryOut(const BreakPlan &plan, Force force = Force::No);
 
-    /// Puts a broken lock back as it was: the same inode with its bytes, mode, owner, times and names. UndoRefused
-    /// where something has its name, or the place of its folder or database, by now; UnknownBreak where the journal
-    /// knows no such lock, or what was kept, or its directory, is gone; UndoFailed where the system refuses. An id may
-    /// be shortened as long as one lock is meant; an empty one is the lock that was broken last, of those that can be
-    /// restored.
+    /// Restores a broken lock: the same inode with its content, mode, owner, times and names. UndoRefused if its name
+    /// is in use again, or if its directory or database was replaced; UnknownBreak if the journal has no such lock, or
+    /// if the quarantine or its directory no longer exists; UndoFailed if the system refused a call. An unambiguous
+    /// prefix of the ID is enough. An empty ID means the most recently broken lock that can be restored.
     Result<BrokenLock> undo(std::string_view id = {});
 
-    /// Removes what is kept of a broken lock for good, so that it can no longer be restored; gives the names that were
-    /// removed. Only what the journal recorded goes, known by its inode: BreakRefused if something else has its name,
-    /// if a process uses it or if, of a directory, it contains more than the lock, unless by force. The ID as for
-    /// undo(), but never empty.
+    /// Deletes the quarantine of a broken lock permanently, so that it can no longer be restored, and returns the
+    /// removed names. Only files that the journal recorded are removed, identified by inode: BreakRefused if another
+    /// file has the name, or, without force, if a process uses the file or if a directory contains more than the lock.
+    /// The ID works as for undo(), but must not be empty.
     struct Removed
     {
         BrokenLock lock;
-        std::vector<std::filesystem::path> names; ///< none if somebody had removed them, or if it was a row
+        std::vector<std::filesystem::path> names; ///< empty if they had already been removed, or if it was a row
     };
     Result<Removed> remove(std::string_view id, Force force = Force::No);
 
     struct Found
     {
-        std::vector<BrokenLock> locks; ///< the last one first
-        std::vector<Failure> failures; ///< what of the journal could not be read
+        std::vector<BrokenLock> locks; ///< the most recent first
+        std::vector<Failure> failures; ///< parts of the journal that could not be read
     };
-    /// What is kept. Also finishes or rolls back what processes that were killed left, and removes what is older than
-    /// seven days, unless it was broken by force.
+    /// Lists the broken locks in quarantine. Also completes or rolls back breaks of processes that were killed, and
+    /// removes quarantines older than seven days unless the lock was broken by force.
     Found broken();
 
 private:
-    std::filesystem::path m_journalFolder; ///< empty: this user's
+    std::filesystem::path m_journalFolder; ///< empty: the journal of this user
 };
 
 } // namespace Lockscope

@@ -19,7 +19,7 @@
 
 namespace Lockscope {
 
-/// One step of a break: in words for people, and as the system calls that do it.
+/// One step of a break: described for people, and as the system calls that perform it.
 struct LOCKSCOPE_EXPORT BreakStep
 {
     Q_GADGET
@@ -27,13 +27,13 @@ struct LOCKSCOPE_EXPORT BreakStep
 
 public:
     Message message; ///< what is done, a clause
-    QString call;    ///< by which calls, e.g. `renameat2(.lockscope-5f..., app.lock, RENAME_EXCHANGE)`
+    QString call;    ///< the system calls, e.g. `renameat2(.lockscope-5f..., app.lock, RENAME_EXCHANGE)`
 
     bool operator==(const BreakStep &) const = default;
 };
 
-/// What breaking one lock would mean, bound to what was seen of it: carried out, it removes this very lock in this very
-/// state or nothing. An immutable value, made by Breaker::plan().
+/// What breaking one lock would do, bound to the state that was inspected: executing the plan removes exactly this lock
+/// in exactly this state, or nothing. An immutable value, created by Breaker::plan().
 struct LOCKSCOPE_EXPORT BreakPlan
 {
     Q_GADGET
@@ -45,22 +45,22 @@ struct LOCKSCOPE_EXPORT BreakPlan
 public:
     enum class Permission
     {
-        Safe,      ///< the holder is proved to be gone
-        WithForce, ///< not proved: only for who takes the consequence
-        Never,     ///< it would do harm, or there is nothing that could be removed; no force does it
-        Nothing,   ///< nothing is there
+        Safe,      ///< the holder is proven to have exited
+        WithForce, ///< not proven stale: only for callers who accept the consequence
+        Never,     ///< it would do harm, or there is nothing to remove; force does not change that
+        Nothing,   ///< nothing exists at the path
     };
     Q_ENUM(Permission)
 
-    std::string id; ///< of the broken lock that this would become
+    std::string id; ///< of the broken lock that this plan would create
     Permission permission = Permission::Never;
-    LockReport report;                  ///< what was seen, with verdict and evidence
-    std::optional<Message> refusal;     ///< why it is not safe; absent if it is, or if there is a failure
-    std::optional<Failure> failure;     ///< what cannot be read, so that it is not known whether it is safe
-    std::optional<Message> consequence; ///< what it would do to whom if it is forced, a sentence; absent if it is safe
-    std::optional<Message> advice;      ///< what to do instead, a sentence; absent if there is nothing better
-    std::filesystem::path quarantine;   ///< where the lock would be kept; empty for a row
-    std::vector<std::filesystem::path> companions; ///< that go with it and come back with it
+    LockReport report;                             ///< the inspection, with verdict and evidence
+    std::optional<Message> refusal;                ///< why it is not safe; absent if it is, or if there is a failure
+    std::optional<Failure> failure;                ///< a read error that prevents a decision whether it is safe
+    std::optional<Message> consequence;            ///< what forcing it would do, a sentence; absent if it is safe
+    std::optional<Message> advice;                 ///< what to do instead, a sentence; absent if there is no better way
+    std::filesystem::path quarantine;              ///< where the lock would be moved; empty for a row
+    std::vector<std::filesystem::path> companions; ///< files that are moved and restored with it
     std::vector<BreakStep> steps;
 
     bool isSafe() const { return permission == Permission::Safe; }
@@ -68,7 +68,7 @@ public:
     /// The refusal or the failure in the language of the program; empty if it is safe.
     QString refusalText() const;
 
-    /// What must not have changed when it is carried out.
+    /// The state that must be unchanged when the plan is executed.
     class Snapshot;
     std::shared_ptr<const Snapshot> snapshot;
 };

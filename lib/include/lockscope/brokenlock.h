@@ -17,7 +17,7 @@
 
 namespace Lockscope {
 
-/// A lock that was broken and is kept, so that it can be put back: what it was and where it lies now.
+/// A broken lock that can still be restored: what it was, and where its quarantine is.
 struct LOCKSCOPE_EXPORT BrokenLock
 {
     Q_GADGET
@@ -29,21 +29,22 @@ struct LOCKSCOPE_EXPORT BrokenLock
 public:
     std::string id;
     std::filesystem::path path;
-    std::filesystem::path row;        ///< the lock's path in the database that path is; empty for a lock of its own
-    std::filesystem::path quarantine; ///< where it lies; empty for a row, which is kept in the journal
-    std::vector<std::filesystem::path> companions; ///< that went with it, by their own names
+    std::filesystem::path row;        ///< path of the row if `path` is a lock database; otherwise empty
+    std::filesystem::path quarantine; ///< where the file is now; empty for a row, which is kept in the journal
+    std::vector<std::filesystem::path> companions; ///< that were moved with it, by their original names
     WallTime time;                                 ///< when it was broken
     std::string format;
     LockReport::InodeType inodeType = LockReport::InodeType::None;
     Verdict verdict; ///< at that time
-    Claim owner;     ///< that the lock recorded
+    Claim owner;     ///< as recorded in the lock
     bool forced = false;
-    /// What is kept is not what was broken, but a lock that was created in its place and could not be restored then.
+    /// True if the quarantined file is not the lock that was broken, but one that was created in its place and could
+    /// not be restored at that time.
     bool displaced = false;
 
     QString idText() const { return QString::fromStdString(id); }
     QString pathText() const;
-    /// When what is kept is removed for good; absent for a lock that was broken by force or displaced, which stays
+    /// When the quarantine is removed permanently. Absent for a lock that was broken by force or displaced: it is kept
     /// until it is restored or its quarantine is removed by hand.
     std::optional<WallTime> expires() const;
 

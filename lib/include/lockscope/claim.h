@@ -16,9 +16,9 @@
 
 namespace Lockscope {
 
-/// What a lock says about its owner. It is only text that somebody once wrote: who really holds the lock is the holder,
-/// which the kernel knows. A field is empty where the lock says nothing. Strings are the bytes as found and may be
-/// hostile.
+/// The owner that a lock records. This is only text that some process once wrote; which process really holds the lock
+/// (the holder) is known to the kernel. A field is empty if the lock does not record it. Strings are the bytes as read
+/// and may be hostile.
 struct LOCKSCOPE_EXPORT Claim
 {
     Q_GADGET
@@ -27,27 +27,27 @@ struct LOCKSCOPE_EXPORT Claim
     Q_PROPERTY(QString text READ text)
 
 public:
-    std::optional<std::int64_t> pid; ///< absent when nothing is said or when several readings remain
-    std::vector<std::int64_t> pids;  ///< every reading, where digits run together; one entry when it is clear
+    std::optional<std::int64_t> pid; ///< absent if none is recorded, or if it is ambiguous
+    std::vector<std::int64_t> pids;  ///< every possible PID if digits run together; one entry if it is unambiguous
     std::optional<std::string> hostname;
     std::optional<std::string> thread;
-    std::optional<std::string> name;   ///< of the program or the user, as far as the format records one
+    std::optional<std::string> name;   ///< of the program or the user, if the format records one
     std::optional<WallTime> startTime; ///< of the owning process
-    std::optional<std::string> bootId; ///< a UUID; of Emacs the time of the boot, in seconds since 1970
-    /// The owning process's start in clock ticks since boot, which no wall clock moves.
+    std::optional<std::string> bootId; ///< a UUID; for Emacs the boot time, in seconds since 1970
+    /// Start of the owning process in clock ticks since boot, which setting the clock does not change.
     std::optional<std::uint64_t> startTicks;
     std::optional<std::string> machineId;      ///< machine-id(5) of the host
-    std::optional<std::uint64_t> pidNamespace; ///< the inode of the pid namespace that the pid counts in
+    std::optional<std::uint64_t> pidNamespace; ///< inode of the PID namespace that the PID belongs to
 
-    /// True when the lock says nothing at all about its owner.
+    /// True if the lock records nothing about its owner.
     bool isEmpty() const;
-    /// In short, for a table cell: `4242 on box`. Control characters are shown escaped.
+    /// A short form for a table cell: `4242 on box`. Control characters are escaped.
     QString text() const;
 
     QVariant pidValue() const;
     QString hostnameText() const;
 
-    /// A claim of this one pid.
+    /// A claim with this PID alone.
     static Claim ofPid(std::int64_t pid);
 
     bool operator==(const Claim &) const = default;

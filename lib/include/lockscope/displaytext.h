@@ -13,12 +13,12 @@
 
 namespace Lockscope {
 
-/// Bytes of unknown origin as text that is safe to show: bytes that are not UTF-8, control characters, line breaks and
-/// characters that turn the writing direction appear as `\xNN` or `\uNNNN`. A backslash stays single: this is for
-/// people.
+/// Converts bytes of unknown origin into text that is safe to display: bytes that are not UTF-8, control characters,
+/// line breaks and characters that change the writing direction appear as `\xNN` or `\uNNNN`. A backslash is not
+/// doubled: the result is for people, not for parsing.
 LOCKSCOPE_EXPORT QString displayText(std::string_view bytes, std::size_t maxCharacters = std::string_view::npos);
 
-/// The same for a path. A template, so that strings, which convert to paths too, take the form above.
+/// The same for a path. A template, so that strings, which also convert to paths, use the overload above.
 template <typename Path>
 requires std::is_same_v<Path, std::filesystem::path> QString displayText(const Path &path)
 {

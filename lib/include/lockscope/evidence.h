@@ -12,8 +12,8 @@
 
 namespace Lockscope {
 
-/// One fact that supports or limits a verdict, and where it comes from. text() of `<lockscope/wording.h>` says it in
-/// words.
+/// One fact that supports or limits a verdict, and its source. text() of `<lockscope/wording.h>` returns it as a
+/// sentence.
 struct LOCKSCOPE_EXPORT Evidence
 {
     Q_GADGET
@@ -92,7 +92,7 @@ public:
         OverlayLayer,
     };
     Q_ENUM(Id)
-    /// Which state the fact supports.
+    /// The state that the fact supports.
     enum class Supports
     {
         Held,
@@ -111,7 +111,7 @@ public:
     bool operator==(const Evidence &) const = default;
 };
 
-/// The words for other programs, e.g. `pid-dead`: they stay the same from version to version.
+/// Stable identifiers for other programs, e.g. `pid-dead`. They do not change between versions.
 LOCKSCOPE_EXPORT std::string_view toWord(Evidence::Id id);
 LOCKSCOPE_EXPORT std::string_view toWord(Evidence::Supports supports);
 

@@ -9,8 +9,8 @@
 
 namespace Lockscope {
 
-/// Thrown only where a contract leaves no room for a return value: LockFile::lock() and Result::value(). The names and
-/// the family tree are pylockfile's, so that a port from Python catches what it used to catch.
+/// The exceptions of functions that cannot return a Result: LockFile::lock() and Result::value(). Names and class
+/// hierarchy are those of pylockfile, so that code ported from Python can catch the same classes.
 class LOCKSCOPE_EXPORT Error : public std::system_error
 {
 public:
@@ -58,8 +58,8 @@ public:
     using UnlockError::UnlockError;
 };
 
-/// Throws the exception that belongs to the failure's code; codes without an original's name throw their family's
-/// class.
+/// Throws the exception for the code of the failure. Codes that have no exception in pylockfile throw the base class of
+/// their family.
 [[noreturn]] LOCKSCOPE_EXPORT void throwFailure(Failure failure);
 
 } // namespace Lockscope

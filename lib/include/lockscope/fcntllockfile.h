@@ -6,24 +6,25 @@
 
 namespace Lockscope {
 
-/// lock_file 2.0's LockFile: an exclusive fcntl lock on a whole, empty file, which is removed on release. After
-/// locking, the path must still name the locked inode, else all is tried again. Excludes fcntl.lockf peers: lock_file,
-/// fasteners, Java, dpkg and others.
+/// The lock of lock_file 2.0 (LockFile): an exclusive fcntl lock on a whole, empty file, which is removed on release.
+/// After locking, the path must still name the locked inode; otherwise the attempt is repeated. Excludes programs that
+/// use fcntl.lockf: lock_file, fasteners, Java, dpkg and others.
 ///
-/// A release removes what the path names, also a file that has content; if the path is a symbolic link, the link. It
-/// removes nothing and returns NotMyLock (with ENOENT if nothing has the name) if the path names another file by then.
-/// A wait that a signal handler interrupts ends with LockFailed and EINTR.
+/// release() removes the file that the path names even if it has content; if the path is a symbolic link, it removes
+/// the link. If the path names another file by then, it removes nothing and returns NotMyLock (with ENOENT if the name
+/// does not exist). A wait that a signal handler interrupts ends with LockFailed and EINTR.
 class LOCKSCOPE_EXPORT FcntlLockFile : public KernelLockFile
 {
 public:
     struct Options
     {
-        bool remove = true;       ///< remove the file on release; false keeps it, which gives waiters first-come order
+        bool remove = true;       ///< remove the file on release; false keeps it, which serves waiters in order
         bool keepContent = false; ///< not in the original: do not remove a file that is not empty
-        bool wait = true;         ///< false: acquire() without a timeout tries once, as the original's default is
-        bool shared = false; ///< a read lock: many at once, no writer beside them. A reader never removes the file.
-        /// Open file description locks conflict with the classic form and, unlike it, survive that another part of this
-        /// process closes the file. The classic form is for file systems that know only that one.
+        bool wait = true;         ///< false: acquire() without a timeout tries once, the default of the original
+        bool shared = false;      ///< a read lock, which excludes only writers; a reader never removes the file
+        /// Use classic POSIX locks instead of open file description locks. Both conflict with each other, but a classic
+        /// lock is lost when any part of this process closes the file. For file systems that support only classic
+        /// locks.
         bool classic = false;
     };
 

@@ -10,9 +10,10 @@
 
 namespace Lockscope {
 
-/// Whether the file system that a path lies on answers within five seconds: its directory is opened and read. Only
-/// network and FUSE file systems and automount points are asked, on a thread of its own, which is left behind if no
-/// answer comes. A failure with this code and ETIMEDOUT if not; that a path is missing or may not be read is an answer.
+/// Checks whether the file system of a path responds within five seconds, by opening and reading its directory. Only
+/// network and FUSE file systems and automount points are checked, in a separate thread, which is abandoned if no
+/// response arrives. In that case returns a failure with this code and ETIMEDOUT. A path that does not exist or may not
+/// be read counts as a response.
 LOCKSCOPE_EXPORT Result<void> fileSystemAnswers(const std::filesystem::path &path,
                                                 LockErrc code = LockErrc::ReadFailed);
 

@@ -10,14 +10,14 @@
 
 namespace Lockscope {
 
-/// The file system that a lock lies on, as far as it matters for locks.
+/// The properties of a lock's file system that matter for locking.
 struct LOCKSCOPE_EXPORT FileSystemKind
 {
     Q_GADGET
 
 public:
-    std::string type;    ///< as in /proc/self/mountinfo: ext4, tmpfs, nfs4, fuse.sshfs ...; empty where unknown
-    bool remote = false; ///< other hosts may hold locks there that this host's kernel does not list
+    std::string type;    ///< as in /proc/self/mountinfo: ext4, tmpfs, nfs4, fuse.sshfs ...; empty if unknown
+    bool remote = false; ///< other hosts may hold locks there that the kernel of this host does not list
 
     bool operator==(const FileSystemKind &) const = default;
 };

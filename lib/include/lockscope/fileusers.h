@@ -16,7 +16,7 @@
 
 namespace Lockscope {
 
-/// A process that uses a file, and in which ways.
+/// A process that uses a file, and how it uses it.
 struct LOCKSCOPE_EXPORT FileUser
 {
     Q_GADGET
@@ -24,8 +24,8 @@ struct LOCKSCOPE_EXPORT FileUser
 public:
     enum class How
     {
-        Open,             ///< by a descriptor
-        Mapped,           ///< into its memory
+        Open,             ///< through a descriptor
+        Mapped,           ///< mapped into its memory
         WorkingDirectory, ///< a directory
         Root,             ///< a directory
         Executable,       ///< the program that it runs
@@ -37,12 +37,12 @@ public:
     struct Use
     {
         How how = How::Open;
-        int fd = -1; ///< Open and Locked: the descriptor; -1 if there is none or it is not known
+        int fd = -1; ///< for Open and Locked: the descriptor; -1 if there is none or it is unknown
         bool reads = false;
         bool writes = false;
-        bool deleted = false;           ///< not the file at the path, but a deleted one that had this path
-        std::optional<KernelLock> lock; ///< Locked and Waiting
-        std::string name;               ///< by which the process opened it, as bytes; empty if not known
+        bool deleted = false;           ///< not the file at the path, but a deleted file that had this path
+        std::optional<KernelLock> lock; ///< for Locked and Waiting
+        std::string name;               ///< the name by which the process opened it, as bytes; empty if unknown
 
         bool operator==(const Use &) const = default;
     };
@@ -56,22 +56,23 @@ public:
 /// `open`, `mapped`, `cwd`, `root`, `exe`, `locked`, `waiting`.
 LOCKSCOPE_EXPORT std::string_view toWord(FileUser::How how);
 
-/// Every process that has a file open, mapped or locked, or as its working directory, root directory or program, also
-/// through another name or mount namespace; and those that still have a deleted file that had the path. What fuser(1)
-/// and lsof +L1 tell, in one answer.
+/// The processes that use a file: those that have it open, mapped or locked, or as their working directory, root
+/// directory or program, also through another name or mount namespace; and those that still have a deleted file open
+/// that had the path. Combines the output of fuser(1) and lsof +L1.
 struct LOCKSCOPE_EXPORT FileUsers
 {
     std::vector<FileUser> users; ///< by PID
-    bool isThere = false;        ///< there is a file at the path
-    /// Processes that do not show their open files to this user, and so may be missing from the users.
+    bool isThere = false;        ///< a file exists at the path
+    /// Processes whose open files this user may not read, and which may therefore be missing in `users`.
     std::vector<ProcessFacts> unreadable;
-    bool processesHidden = false; ///< /proc shows only this user's processes (hidepid)
+    bool processesHidden = false; ///< /proc shows only the processes of this user (hidepid)
 
     bool isComplete() const { return unreadable.empty() && !processesHidden; }
 
-    /// Follows links, as nothing can have a link itself open. Opens no file and changes nothing. A path where nothing
-    /// is has users only of deleted files. ReadFailed if the path cannot be examined or /proc cannot be read.
-    /// Does file system calls: not for a GUI thread. Thread-safe.
+    /// Finds the users of the file at this path. Symbolic links are followed, because a process cannot have a link
+    /// itself open. Opens no file and changes nothing. If the path does not exist, only users of deleted files are
+    /// returned. ReadFailed if the path cannot be examined or /proc cannot be read. Accesses the file system: do not
+    /// call it in a GUI thread. Thread-safe.
     static Result<FileUsers> of(const std::filesystem::path &path);
 };
 

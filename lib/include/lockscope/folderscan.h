@@ -16,38 +16,40 @@
 
 namespace Lockscope {
 
-/// How far a scan has come.
+/// The progress of a scan.
 struct ScanProgress
 {
-    std::uint64_t folders = 0;     ///< read so far
+    std::uint64_t folders = 0;     ///< directories read so far
     std::uint64_t entries = 0;     ///< names seen so far
     std::uint64_t locks = 0;       ///< reports delivered so far
-    std::filesystem::path current; ///< the folder that is read now
+    std::filesystem::path current; ///< the directory being read
 };
 
 struct ScanOptions
 {
-    bool all = false;  ///< report files that are no lock too, as format `none`
-    bool rows = false; ///< of a database of locks report each row, see Inspector::inspectRows()
+    bool all = false;  ///< also report files that are not locks, with format `none`
+    bool rows = false; ///< report each row of a lock database, see Inspector::inspectRows()
     unsigned workers = 2;
-    /// The caller's own rules beside those for names of known programs: a pattern of fnmatch(3) for the last component
-    /// of a path makes it worth a look, one behind `!` takes it out. Of those that fit a name, the last one decides.
+    /// The caller's own name patterns, in addition to those of known programs. A pattern of fnmatch(3) that matches the
+    /// last component of a path selects the file for inspection; a pattern after `!` excludes it. If several patterns
+    /// match, the last one counts.
     std::vector<std::string> namePatterns;
 };
 
-/// Where a scan delivers. Called from the scan's own threads, one call at a time.
+/// Callbacks that receive the results of a scan. Called in threads of the scan, one call at a time.
 struct ScanSink
 {
-    std::function<void(std::vector<LockReport>)> batch;        ///< at most 100 ms after the first report in it
-    std::function<void(const ScanProgress &)> progress;        ///< a few times a second
-    std::function<void(const Failure &)> unreadable;           ///< a folder that could not be read; the scan goes on
-    std::function<void(const std::filesystem::path &)> folder; ///< each folder once, before what is in it
+    std::function<void(std::vector<LockReport>)> batch; ///< called at most 100 ms after its first report was ready
+    std::function<void(const ScanProgress &)> progress; ///< called a few times per second
+    std::function<void(const Failure &)> unreadable;    ///< a directory that could not be read; the scan continues
+    std::function<void(const std::filesystem::path &)> folder; ///< each directory once, before its entries
 };
 
-/// Inspects every lock below the roots: recursively, one file system a root, by folder descriptors, following no link.
-/// What cannot be a lock by its name and inode, and has no kernel lock, is skipped without being opened; so is what the
-/// caller's patterns take out, kernel lock or not. A root that is a file is inspected itself. Returns when all is
-/// delivered or when stop is requested; the order of reports is not fixed.
+/// Inspects every lock below the roots: recursively, without leaving the file system of each root, and without
+/// following links. A file that cannot be a lock by its name and inode, and that has no kernel lock, is skipped without
+/// being opened. Files that the caller's patterns exclude are skipped even if they have a kernel lock. A root that is a
+/// file is inspected itself. Returns when everything is delivered or when stop is requested. The order of the reports
+/// is not defined. Blocks; do not call it in a GUI thread.
 LOCKSCOPE_EXPORT void scanFolders(const std::vector<std::filesystem::path> &roots, const Inspector &inspector,
                                   const ScanOptions &options, const ScanSink &sink, std::stop_token stop = {});
 

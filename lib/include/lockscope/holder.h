@@ -17,19 +17,19 @@
 
 namespace Lockscope {
 
-/// A process that is proved to hold a lock, so that it may be asked to end: by the kernel, which shows the lock on one
-/// of its descriptors, or by a start time or boot that the lock records and that fits this process alone. A number that
-/// only stands in a file proves nothing, for any process may have it by now.
+/// A process that is proven to hold a lock, so that it can be sent a signal. The proof is either the kernel, which
+/// shows the lock on one of its descriptors, or a start time or boot ID that the lock records and that matches this
+/// process alone. A PID that is merely written in a file proves nothing, because it may have been reused.
 ///
-/// An object refers to this very process (a pidfd), never to a later one of the same number. Movable; safe in any
-/// thread; of() reads /proc and looks at the lock: not for a GUI thread.
+/// An object refers to this one process (by a pidfd), never to a later process with the same PID. Movable; may be used
+/// in any thread. of() reads /proc and inspects the lock: do not call it in a GUI thread.
 class LOCKSCOPE_EXPORT Holder
 {
     Q_GADGET
 
 public:
-    /// The proved holders of what stands at this path, by a look that is made now. SignalRefused where there is none:
-    /// with the reason, e.g. that the number is only text.
+    /// Inspects the lock at this path and returns its proven holders. If there are none, returns SignalRefused with the
+    /// reason, e.g. that the PID is only text in the file.
     static Result<std::vector<Holder>> of(const std::filesystem::path &path);
 
     Holder(Holder &&) noexcept;
@@ -37,17 +37,17 @@ public:
     ~Holder();
 
     std::int64_t pid() const;
-    /// Whether this very process has exited. Asks no file system.
+    /// Whether this process has exited. Does not access a file system.
     bool hasExited() const;
     const ProcessFacts &process() const;
-    /// What proves that it is the holder.
+    /// What proves that it holds the lock.
     const Message &proof() const;
-    /// Why this program does not send it a signal: it is this process, init, or in another PID namespace. Absent if it
-    /// may be sent.
+    /// Why Lockscope does not send a signal to it: it is the calling process, init, or in another PID namespace. Absent
+    /// if a signal may be sent.
     std::optional<Message> refusal() const;
 
-    /// Sends it a signal (signal.h). SignalRefused by refusal(), or where it is the holder no more; SignalFailed where
-    /// the system refuses.
+    /// Sends a signal (signal.h) to the process. SignalRefused if there is a refusal(), or if it no longer holds the
+    /// lock; SignalFailed if the system refuses.
     Result<void> signal(int number) const;
 
 private:

@@ -7,9 +7,9 @@
 
 namespace Lockscope {
 
-/// An inode as the kernel's lock table names it: the device of its file system and its number there. On btrfs and
-/// overlayfs this differs from what stat() says, so never fill it from st_dev and st_ino where the two are to be
-/// compared.
+/// Identifies an inode as the kernel's lock table does: by the device of its file system and its inode number. On btrfs
+/// and overlayfs this differs from the result of stat(): do not fill it from st_dev and st_ino to compare it with an
+/// entry of the lock table.
 struct InodeKey
 {
     std::uint32_t major = 0;

@@ -18,17 +18,18 @@ namespace Lockscope {
 
 class FolderScan;
 
-/// Looks at lock files and says what each is, who holds it and whether that can be proved.
+/// Inspects lock files: identifies the format of each, its holder and its state, with the evidence for them.
 ///
-/// Looking changes nothing: no lock is taken, a file under a lease and one that this process has a POSIX lock on is not
-/// opened, nor is a FIFO or a device; no link is followed; at most 64 KiB are read, and access times stay where
-/// permitted. In an inner PID namespace, leases of processes outside cannot be seen: there reading the content of a
-/// file breaks such a lease. An empty file is never opened.
+/// Inspection is read-only: it acquires no lock, and does not open FIFOs, devices, files under a lease or files on
+/// which this process has a POSIX lock. It follows no symbolic link, reads at most 64 KiB, and preserves access times
+/// if permitted. Empty files are never opened. In a nested PID namespace, leases of outside processes are not visible:
+/// reading the content of a file breaks such a lease.
 ///
-/// An Inspector remembers the machine (host, kernel lock table, processes) until refresh(), so that thousands of files
-/// are judged from one reading of it. A network or FUSE file system that does not answer within five seconds is
-/// reported as that: `unknown`, reason `unreadable`, error ETIMEDOUT. Not for a GUI thread. One object serves several
-/// threads at once, except refresh().
+/// An Inspector caches the state of the host (identity, kernel lock table, processes) until refresh(), so that
+/// thousands of files are judged by one snapshot. If a network or FUSE file system does not respond within five
+/// seconds, the lock is reported as `unknown` with the reason `unreadable` and the error ETIMEDOUT. Do not use it in a
+/// GUI thread. One object may be used by several threads at once, except for refresh() and the other functions that are
+/// not const.
 class LOCKSCOPE_EXPORT Inspector
 {
 public:
@@ -37,49 +38,51 @@ public:
     Inspector(Inspector &&) noexcept;
     Inspector &operator=(Inspector &&) noexcept;
 
-    /// Reads the machine anew. Called by the constructor; call it before looking again.
+    /// Reads the state of the host again. The constructor calls it; call it before a repeated inspection.
     void refresh();
 
     enum class Containers
     {
         Forget,
-        Keep, ///< a `stale` found so is to be confirmed by a look without: a container may have been started since
+        Keep, ///< a container may have been started since: confirm a `stale` result by an inspection without this
+              ///< option
     };
-    /// Asks processes anew, but takes the host, its mounts and the kernel's locks as they were at the last refresh(). A
-    /// hundred times cheaper than that, and where containers are kept, a thousand times.
+    /// Discards what is cached about processes, but keeps the host, its mounts and the kernel's locks as of the last
+    /// refresh(). A hundred times cheaper than refresh(), and a thousand times if containers are kept.
     void forgetProcesses(Containers containers = Containers::Forget);
-    /// Takes this reading of the kernel's locks in place of the last one.
+    /// Replaces the cached kernel lock table.
     void setKernelLocks(KernelLockTable kernelLocks);
 
-    /// Waits for file systems however long they take, instead of reporting after five seconds that they do not answer:
-    /// for callers who notice that themselves. Off by default.
+    /// Waits for file systems without a limit, instead of reporting after five seconds that they do not respond. For
+    /// callers that have timeouts of their own. Off by default.
     void setWaitsForAnswers(bool waits);
 
-    /// Looks at one path. A path that is not there or cannot be looked at is a report too: absent, or unknown with an
-    /// error.
+    /// Inspects one path. A path that does not exist or cannot be examined gives a report too: absent, or unknown with
+    /// an error.
     LockReport inspect(const std::filesystem::path &path) const;
 
-    /// The same, but of a database of locks (pylockfile's SQLiteLockFile) a report for each row, with LockReport::row.
-    /// One without rows, or whose rows cannot be read, has one report, of the database itself.
+    /// Inspects one path, and reports each row of a SQLite lock database (pylockfile's SQLiteLockFile) with
+    /// LockReport::row. A database that has no rows, or whose rows cannot be read, gives one report for the database
+    /// itself.
     ///
-    /// The database is not opened with SQLite, which would lock it: its file and its write-ahead log are read, at most
-    /// 16 MiB of each, and put together in memory. Not read are one with a rollback journal that must be undone first,
-    /// and one that this process has open itself.
+    /// The database is not opened with SQLite, which would lock it: the file and its write-ahead log are read, at most
+    /// 16 MiB of each, and combined in memory. The rows of a database are not read if it has a rollback journal that
+    /// must be applied first, or if this process itself has it open.
     std::vector<LockReport> inspectRows(const std::filesystem::path &path) const;
 
-    /// A report for each inode that has a kernel lock, ordered by path.
+    /// One report for each inode that has a kernel lock, ordered by path.
     std::vector<LockReport> inspectKernelLocks() const;
-    /// The same for these inodes alone, as far as they have one. A file on a file system of other hosts is not looked
-    /// at, for it may not answer: of it, only what the kernel's table says is known.
+    /// The same for those of the given inodes that have one. Files on remote file systems are not accessed, because the
+    /// file system may not respond: for them the report contains only what the kernel's lock table shows.
     std::vector<LockReport> inspectKernelLocks(std::span<const InodeKey> inodes) const;
 
     /// What these kernel locks on one inode mean to the programs that use it, see LockReport::meaningOf(): one clause
-    /// for each lock, empty where there is none. Looks at the file only where a part of it is locked, and never on a
-    /// remote file system.
+    /// per lock, empty if there is none. Reads the file only if the lock covers a part of it, and never on a remote
+    /// file system.
     std::vector<std::string> meaningsOf(std::span<const KernelLock> locksOnOneInode) const;
 
-    /// The kernel locks on the file at a path, as of the last refresh; links are followed. Also those that are held on
-    /// a deleted file that had this path. ReadFailed if the path cannot be examined and there are none.
+    /// The kernel locks on the file at a path, as of the last refresh; links are followed. Includes locks on a deleted
+    /// file that had this path. ReadFailed if the path cannot be examined and there are no such locks.
     Result<std::vector<KernelLock>> kernelLocksOf(const std::filesystem::path &path) const;
 
     const HostIdentity &host() const;

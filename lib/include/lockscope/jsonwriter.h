@@ -14,20 +14,20 @@
 
 namespace Lockscope {
 
-/// Whether these bytes are text in UTF-8.
+/// Whether these bytes are valid UTF-8.
 LOCKSCOPE_EXPORT bool isUtf8(std::string_view bytes);
 
-/// Bytes as text for JSON; those that are not valid UTF-8 as `\xNN`. Unlike displayText() nothing else is changed: JSON
-/// has escapes of its own.
+/// Converts bytes to text for JSON; bytes that are not valid UTF-8 become `\xNN`. Unlike displayText() it changes
+/// nothing else, because JSON has its own escapes.
 LOCKSCOPE_EXPORT QString jsonText(std::string_view bytes);
 
-/// Writes one value of JSON straight into a line of text: a scan prints hundreds of thousands of reports, and building
-/// a tree of each first would take several times as long as the looks themselves. For lines of a program's own beside
-/// those of json.h. No thread may use one that another uses.
+/// Writes a JSON value directly into a line of text, for output in addition to the functions of json.h. A scan prints
+/// hundreds of thousands of reports, and building a tree for each would take several times as long as the inspection.
+/// Not thread-safe: use one writer per thread.
 class LOCKSCOPE_EXPORT JsonWriter
 {
 public:
-    /// Appends to this text, which must stay.
+    /// Appends to this text, which must outlive the writer.
     explicit JsonWriter(std::string &line)
         : m_line(line)
     {}
@@ -37,7 +37,7 @@ public:
     void beginArray() { begin('['); }
     void endArray() { end(']'); }
 
-    /// Before each value of an object. A plain word without anything to escape.
+    /// Writes the key of the next value of an object. The name must not contain characters that need escaping.
     JsonWriter &key(std::string_view name);
 
     void null() { plain("null"); }
@@ -48,10 +48,10 @@ public:
     void text(const QString &text);
     /// See jsonText().
     void bytes(std::string_view bytes);
-    /// ISO 8601 in UTC with milliseconds; null where it is absent or a calendar of four-digit years cannot express it.
+    /// ISO 8601 in UTC with milliseconds; null if the time is absent or the year has more than four digits.
     void time(const std::optional<WallTime> &time);
 
-    /// Keys `path`, and `pathBase64` where the path is not valid UTF-8.
+    /// Writes the key `path`, and `pathBase64` if the path is not valid UTF-8.
     void path(const std::string &bytes);
 
     void bytesOrNull(std::string_view bytes);
@@ -74,7 +74,7 @@ private:
     void quoted(std::string_view utf8);
 
     std::string &m_line;
-    std::string m_utf8; ///< of one text
+    std::string m_utf8; ///< buffer for one text
     bool m_needsComma = false;
 };
 

@@ -16,28 +16,28 @@
 
 namespace Lockscope {
 
-/// A process that keeps a kernel lock.
+/// A process that holds a kernel lock.
 struct LockHolder
 {
-    /// What shows that it keeps the lock.
+    /// The source that shows that the process holds the lock.
     enum class Source
     {
-        Descriptor, ///< /proc/PID/fdinfo shows the lock at one of its descriptors
+        Descriptor, ///< /proc/PID/fdinfo shows the lock on one of its descriptors
         Mapping,    ///< it acquired the lock, and a mapping keeps the file open
-        Table,      ///< it acquired the lock, by the lock table alone: it may have passed it on since
+        Table, ///< only the lock table shows that it acquired the lock: it may have passed it to another process since
     };
 
     std::int64_t pid = 0;
-    int fd = -1;         ///< the lowest descriptor by which it keeps the lock; -1 if not known
+    int fd = -1;         ///< the lowest descriptor that holds the lock; -1 if unknown
     std::string name;    ///< of the process
-    bool proved = false; ///< the source is a descriptor
+    bool proved = false; ///< true if the source is a descriptor
     Source source = Source::Descriptor;
-    std::int64_t thread = 0; ///< the thread that has fd in a descriptor table of its own; 0: fd is the process's
+    std::int64_t thread = 0; ///< the thread whose own descriptor table has fd; 0: fd belongs to the process
 
     bool operator==(const LockHolder &) const = default;
 };
 
-/// A process that is blocked until the lock is given up.
+/// A process that is blocked until the lock is released.
 struct LockWaiter
 {
     std::int64_t pid = 0;
@@ -46,7 +46,7 @@ struct LockWaiter
     bool operator==(const LockWaiter &) const = default;
 };
 
-/// One lock of the kernel's table, with who really holds it.
+/// One lock of the kernel's lock table, with its real holders.
 struct LOCKSCOPE_EXPORT KernelLock
 {
     Q_GADGET
@@ -54,9 +54,9 @@ struct LOCKSCOPE_EXPORT KernelLock
 public:
     enum class Type
     {
-        Flock, ///< flock(2), on an open file description
-        Posix, ///< fcntl(2) F_SETLK, on a process
-        Ofd,   ///< fcntl(2) F_OFD_SETLK, on an open file description
+        Flock, ///< flock(2), owned by an open file description
+        Posix, ///< fcntl(2) F_SETLK, owned by a process
+        Ofd,   ///< fcntl(2) F_OFD_SETLK, owned by an open file description
         Lease, ///< fcntl(2) F_SETLEASE and delegations: opening the file would break it
     };
     Q_ENUM(Type)
@@ -66,40 +66,41 @@ public:
         Write,
     };
     Q_ENUM(Mode)
-    /// What can be said of the path.
+    /// What is known about the path.
     enum class PathState
     {
-        Unknown,   ///< no holder's descriptor could be read
-        Here,      ///< path names this inode from here
-        Deleted,   ///< the file was unlinked while it was held; path is its last name
-        Elsewhere, ///< path is the name in the holder's root or mount namespace; from here it names something else
+        Unknown,   ///< the descriptors of all holders are unreadable
+        Here,      ///< the path names this inode for the calling process
+        Deleted,   ///< the file was unlinked while it was locked; the path is its last name
+        Elsewhere, ///< the path is valid in the holder's root or mount namespace; for the calling process it names
+                   ///< something else
     };
     Q_ENUM(PathState)
 
     Type type = Type::Flock;
     Mode mode = Mode::Write;
-    InodeKey inode; ///< as the lock table names it: on btrfs and overlayfs several files may share that name
-    /// The locked file as stat() names it, if a holder's descriptor could be asked.
+    InodeKey inode; ///< as in the lock table: on btrfs and overlayfs several files may share it
+    /// The locked file as stat() identifies it, if the descriptor of a holder could be read.
     std::optional<InodeKey> file;
-    /// False: only a holder's descriptor shows it. Inside a container, the lock table leaves out locks that were
-    /// acquired by a process that has exited.
+    /// False if only the descriptor of a holder shows the lock. Inside a container, the lock table omits locks that
+    /// were acquired by a process that has exited.
     bool inTable = true;
-    /// Whether it is on the file that a report is about: false if that is one of several files with this inode number,
-    /// and the holder's descriptor, which would decide, cannot be read. Always true in a KernelLockTable.
+    /// Whether the lock is on the file of the report. False if several files have this inode number and the holder's
+    /// descriptor, which would decide, cannot be read. Always true in a KernelLockTable.
     bool onThisFile = true;
     std::uint64_t start = 0;
     std::optional<std::uint64_t> end; ///< last byte; absent: to the end of the file
-    std::vector<LockHolder> holders;  ///< empty where none is visible from here
+    std::vector<LockHolder> holders;  ///< empty if no holder is visible to this process
     std::vector<LockWaiter> waiters;
-    std::vector<std::int64_t> deadlock; ///< pids of a circle of waiting that this lock is part of, in order
+    std::vector<std::int64_t> deadlock; ///< PIDs of the deadlock cycle this lock is part of, in order
     std::filesystem::path path;
     PathState pathState = PathState::Unknown;
-    std::int64_t tablePid = 0; ///< the pid that the table prints: -1 for OFD locks, possibly ended for flocks
+    std::int64_t tablePid = 0; ///< the PID in the lock table: -1 for OFD locks; for flocks the process may have exited
 
     bool operator==(const KernelLock &) const = default;
 };
 
-/// The words that people and programs read: `flock`, `posix`, `ofd`, `lease`; `read`, `write`.
+/// Stable identifiers for people and programs: `flock`, `posix`, `ofd`, `lease`; `read`, `write`.
 LOCKSCOPE_EXPORT std::string_view toWord(KernelLock::Type type);
 /// `descriptor`, `mapping`, `table`.
 LOCKSCOPE_EXPORT std::string_view toWord(LockHolder::Source source);

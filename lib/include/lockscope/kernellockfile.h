@@ -11,15 +11,15 @@
 
 namespace Lockscope {
 
-/// The common part of kinds that rest on a kernel lock on the lock file: opening without dropping locks of this
-/// process, locking, the check that the path still names the locked inode, and giving up.
+/// Base class of kinds that use a kernel lock on the lock file. It opens the file without losing POSIX locks of this
+/// process, locks it, checks that the path still names the locked inode, and releases the lock.
 ///
-/// A symbolic link at the end of the path is followed only if it belongs to root or to the effective user; root does
-/// not follow links of other users in the directories above either. LockFailed (ELOOP) otherwise: in a directory of
-/// somebody else a planted link would make root create or overwrite any file.
+/// A symbolic link as the last component of the path is followed only if it belongs to root or to the effective user.
+/// For root, this also applies to links in the directories above. Otherwise acquire() fails with LockFailed (ELOOP): in
+/// a directory of another user, a planted link could make root create or overwrite any file.
 ///
-/// A wait for ever blocks in the kernel, which serves flock and OFD waiters in order. Other waits, and those for the
-/// classic POSIX form, go by inotify.
+/// A wait without a timeout blocks in the kernel, which serves flock and OFD waiters in order. Other waits, and those
+/// for classic POSIX locks, use inotify.
 class LOCKSCOPE_EXPORT KernelLockFile : public LockFile
 {
 public:
@@ -32,16 +32,16 @@ protected:
         KernelLock::Mode mode = KernelLock::Mode::Write;
         bool removeOnRelease = false;
         bool keepContent = false;          ///< do not remove a file that is not empty
-        bool refuseForeignContent = false; ///< do not write over what is not the text of such a lock
+        bool refuseForeignContent = false; ///< do not overwrite content that such a lock does not write
     };
 
     KernelLockFile(std::filesystem::path path, Manner manner);
 
-    /// The bytes that the file is to consist of while it is locked; empty: the file is left as it is.
+    /// The content that the file is to have while it is locked; empty: the file is left unchanged.
     virtual Result<std::string> mark() const { return std::string(); }
-    /// The first bytes of the file that was tried last; empty where it is not open.
+    /// The first bytes of the file that the last attempt opened; empty if it is not open.
     std::string readOpenFile() const;
-    /// The descriptor that keeps the lock; -1 if nothing is held.
+    /// The descriptor that holds the lock; -1 if the lock is not held.
     int descriptor() const;
 
     Result<Attempt> attempt() override;

@@ -8,11 +8,12 @@
 
 namespace Lockscope {
 
-/// pylockfile's LinkLockFile: the lock is a hard link to an empty file of a unique name beside it, which names host,
-/// thread and process. It is held while `README.lock` exists; it is ours while that is the unique file's inode.
+/// The lock of pylockfile's LinkLockFile: a hard link to an empty file next to it, whose unique name contains host,
+/// thread and process. The lock of `README` is held while `README.lock` exists, and belongs to this object while it is
+/// the inode of the unique file.
 ///
-/// Works over NFS too, where a link that was made counts even if the answer was lost. It needs a file system with hard
-/// links: on FAT and some FUSE file systems acquire() fails; take MkdirLockFile there.
+/// Works over NFS too: a link that was created counts even if the reply was lost. Requires a file system with hard
+/// links: on FAT and some FUSE file systems acquire() fails; use MkdirLockFile there.
 class LOCKSCOPE_EXPORT LinkLockFile : public PyLockFile
 {
 public:
@@ -34,10 +35,10 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// pylockfile's own other name for it.
+/// The alternative name that pylockfile has for it.
 using LinkFileLock = LinkLockFile;
 
-/// What pylockfile's LockFile is on Unix: the link kind.
+/// Creates the lock that pylockfile's LockFile is on Unix: the link kind.
 LOCKSCOPE_EXPORT std::unique_ptr<LockFile> defaultLock(std::filesystem::path protectedPath);
 
 } // namespace Lockscope

@@ -15,7 +15,7 @@
 
 namespace Lockscope {
 
-/// A callable that runs with a lock held, always: see locked().
+/// A callable that always runs with a lock held: see locked().
 template <typename Callable>
 class Locked
 {
@@ -31,9 +31,10 @@ public:
         , m_callable(std::move(callable))
     {}
 
-    /// Takes the lock, calls, gives the lock up. What the callable returned; or why it was not called; or why the lock
-    /// could not be given up in order after it: NotMyLock or NotLocked tells that the lock was lost while it ran, so
-    /// that another may have been at work at the same time. A callable that returns a Result gives that one.
+    /// Acquires the lock, calls the callable, and releases the lock. Returns the result of the callable, the reason why
+    /// it was not called, or the reason why the release failed: NotMyLock or NotLocked mean that the lock was lost
+    /// while the callable ran, so that another process may have worked at the same time. If the callable returns a
+    /// Result, that Result is returned.
     template <typename... Arguments>
     auto operator()(Arguments &&...arguments)
     {
@@ -76,7 +77,7 @@ private:
     {
         if (auto acquired = lock.acquire(m_timeout); !acquired)
             return acquired.error();
-        std::unique_lock guard(lock, std::adopt_lock); // gives it up where the callable throws
+        std::unique_lock guard(lock, std::adopt_lock); // releases the lock if the callable throws
         Answer answer = function();
         guard.release();
         if (auto released = lock.release(); !released)
@@ -85,32 +86,33 @@ private:
     }
 
     std::filesystem::path m_path;
-    LockFile *m_lock = nullptr; ///< null: one for the path, anew for each call
+    LockFile *m_lock = nullptr; ///< null: a new lock on the path for each call
     Timeout m_timeout;
     Callable m_callable;
 };
 
-/// Wraps a callable so that it runs with the lock held, as pylockfile's decorator does:
+/// Wraps a callable so that it runs with a lock held, like the decorator of pylockfile:
 ///
 ///     auto save = locked("/srv/app/data", 5s, [](const Data &data) { return write(data); });
 ///     if (Result<int> bytes = save(data); !bytes)
 ///         qWarning() << bytes.error().message();
 ///
-/// Each call takes the default lock of the path (see defaultLock()), at most as long as the time says (absent waits for
-/// ever, zero or less tries once), calls, and gives it up. It is given up too when the callable throws: the exception
-/// goes on, and what goes wrong with the release is only logged. The answer is a Result of what the callable returns,
-/// which must not be a reference.
+/// Each call acquires the default lock of the path (see defaultLock()), calls the callable, and releases the lock. The
+/// timeout limits the wait for the lock: std::nullopt waits indefinitely, zero or a negative value tries once. The lock
+/// is also released if the callable throws; the exception is passed on, and an error of the release is only logged. The
+/// call returns a Result with the value of the callable, which must not be a reference.
 ///
-/// Threads may call copies at the same time, they exclude each other. A call from inside the callable finds that its
-/// thread holds the lock already, runs, and releases it, so that the outer call is NotLocked: pylockfile keeps no
-/// counter. Blocks while it waits: with an event loop use AsyncLock. In a forked child it begins anew.
+/// Copies may be called in several threads at once; they exclude each other. The lock is not counted, as in pylockfile:
+/// a nested call from inside the callable finds that its thread already holds the lock, runs, and releases it, so that
+/// the outer call returns NotLocked. The call blocks while it waits: use AsyncLock in programs with an event loop. A
+/// forked child starts without the lock.
 template <typename Callable>
 auto locked(std::filesystem::path path, Timeout timeout, Callable &&callable)
 {
     return Locked<std::decay_t<Callable>>(std::move(path), timeout, std::forward<Callable>(callable));
 }
 
-/// The same with any lock, which lives longer than what is returned here. One thread at a time calls it.
+/// The same with any lock, which must outlive the returned object. Must be called in one thread at a time.
 template <typename Callable>
 auto locked(LockFile &lock, Timeout timeout, Callable &&callable)
 {

@@ -21,13 +21,13 @@
 
 namespace Lockscope {
 
-/// What happened to one lock, as two looks at it tell. A value, safe to hand between threads.
+/// A change of one lock, found by comparing two inspections. A value that may be passed between threads.
 ///
-/// Two things are told of a lock, each by its own kinds. That it exists: from `Appeared` to `Removed` or `Broken`. That
-/// it is held: from `Acquired` to `Released` or `Stale`. A mark whose being there is the lock does both at once, and so
-/// comes as `Appeared` and `Acquired`, and goes as `Released` and `Removed`. What is found left behind when it appears,
-/// as in a folder that is mounted again, comes as `Appeared` and `Stale`. Of what is there at the start `Appeared`
-/// alone is told, with its verdict.
+/// Two properties of a lock have events of their own. Its existence begins with `Appeared` and ends with `Removed` or
+/// `Broken`. Its being held begins with `Acquired` and ends with `Released` or `Stale`. A marker, which is held because
+/// it exists, changes both at once: it is reported as `Appeared` and `Acquired`, and later as `Released` and `Removed`.
+/// A lock that is already stale when it appears, for instance in a directory that is mounted again, is reported as
+/// `Appeared` and `Stale`. Locks that exist when watching starts are only reported as `Appeared`, with their verdict.
 struct LOCKSCOPE_EXPORT LockEvent
 {
     Q_GADGET
@@ -40,35 +40,35 @@ struct LOCKSCOPE_EXPORT LockEvent
 public:
     enum class Kind
     {
-        Appeared, ///< it is there, and was not; at the start, one for each lock that is there already
-        Acquired, ///< somebody holds it whom the last look did not find holding it
-        Released, ///< it was held and can be taken now
-        Removed,  ///< it is not there any more
-        Stale,    ///< its holder is proved to be gone
-        Replaced, ///< another inode has its name
-        Waiting,  ///< another process waits for it
-        Broken,   ///< somebody took it aside, to be put back where that was wrong
-        Changed,  ///< anything else that it says or that is known of it
+        Appeared, ///< exists now, and did not before; when watching starts, one event for each existing lock
+        Acquired, ///< held by a process that did not hold it at the last inspection
+        Released, ///< was held, and can be acquired now
+        Removed,  ///< no longer exists
+        Stale,    ///< the holder is proven to have exited
+        Replaced, ///< its name now belongs to another inode
+        Waiting,  ///< another process is waiting for it
+        Broken,   ///< quarantined by Lockscope; it can be restored
+        Changed,  ///< content or metadata changed
     };
     Q_ENUM(Kind)
 
     Kind kind = Kind::Changed;
-    WallTime time;              ///< of the look that found it
-    std::filesystem::path path; ///< empty for a kernel lock whose path cannot be known
+    WallTime time;              ///< of the inspection that found the change
+    std::filesystem::path path; ///< empty for a kernel lock whose path is unknown
     std::string key;            ///< of the lock, see LockReport::key()
     Verdict::State before = Verdict::State::Absent;
-    Verdict verdict;                     ///< after it
-    std::string format;                  ///< see LockReport::format; of a lock that went away, the last one
-    Claim owner;                         ///< what the lock says; of a lock that went away, nothing
-    std::optional<ProcessFacts> process; ///< the live process behind it
-    std::vector<LockWaiter> waiters;     ///< all that wait for it now
+    Verdict verdict;                     ///< after the change
+    std::string format;                  ///< see LockReport::format; for a removed lock, its last format
+    Claim owner;                         ///< as recorded in the lock; empty for a removed lock
+    std::optional<ProcessFacts> process; ///< the running process that the owner or the holder refers to
+    std::vector<LockWaiter> waiters;     ///< all processes that are waiting for it now
 
     QString pathText() const;
 
     bool operator==(const LockEvent &) const = default;
 };
 
-/// The words of the command line: `appeared`, `acquired` ...
+/// Stable identifiers, as on the command line: `appeared`, `acquired` ...
 LOCKSCOPE_EXPORT std::string_view toWord(LockEvent::Kind kind);
 
 } // namespace Lockscope

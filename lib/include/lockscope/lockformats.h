@@ -13,10 +13,10 @@
 
 namespace Lockscope {
 
-/// A format that inspection recognises. See lockscope-formats(5) for how to add one.
+/// A lock file format that inspection recognises. See lockscope-formats(5) for how to add one.
 struct LockFormat
 {
-    /// A lock of this format, as it stands in the entry.
+    /// A sample lock of this format, as listed in its entry.
     struct Sample
     {
         std::string_view path;
@@ -26,21 +26,21 @@ struct LockFormat
 
     std::string_view id;          ///< e.g. `zc`
     std::string_view description; ///< one line
-    std::string_view heldBy;      ///< e.g. `process`, `kernel-lock`; `code` if code of the library recognises it
+    std::string_view heldBy;      ///< e.g. `process`, `kernel-lock`; `code` if the library recognises it by code
     std::span<const std::string_view> programs;
     std::span<const std::string_view> names; ///< globs
-    std::string_view staleRule;              ///< when its program treats it as stale, a clause; empty: never
-    std::string_view neverRemove;            ///< why it must not be removed by hand, a clause; empty: it may be
-    std::string_view findHolder;             ///< how to find its holder, a clause; empty: not known
-    std::string_view reference;              ///< where this is known from
-    std::string_view source;                 ///< the file of the entry
+    std::string_view staleRule;              ///< when its program considers it stale, a clause; empty: never
+    std::string_view neverRemove;            ///< why it must not be removed by hand, a clause; empty: it may be removed
+    std::string_view findHolder;             ///< how to find the holder, a clause; empty: unknown
+    std::string_view reference;              ///< the source of this knowledge
+    std::string_view source;                 ///< the file with the entry
     std::vector<Sample> samples;
 };
 
-/// The formats that inspection recognises, in the order to show them.
+/// The formats that inspection recognises, in display order.
 LOCKSCOPE_EXPORT std::vector<LockFormat> lockFormats();
 
-/// What is wrong with a file of formats.
+/// An error in a format file.
 struct FormatProblem
 {
     std::filesystem::path file;
@@ -48,18 +48,19 @@ struct FormatProblem
     std::string message;
 };
 
-/// The directories of this host's formats: /usr/share/lockscope/formats.d, /etc/lockscope/formats.d and the user's
+/// The directories for additional formats on this host: /usr/share/lockscope/formats.d, /etc/lockscope/formats.d and
 /// `lockscope/formats.d` below $XDG_CONFIG_HOME. They need not exist.
 LOCKSCOPE_EXPORT std::vector<std::filesystem::path> formatDirectories();
 
-/// Uses the formats in the `*.toml` files of these directories beside those of the library, from now on and in every
-/// thread. Of several formats with one ID the last counts. A file with a problem is skipped.
+/// Adds the formats in the `*.toml` files of these directories to those of the library, for all threads. If several
+/// formats have the same ID, the last one counts. A file with an error is skipped. Returns the errors.
 LOCKSCOPE_EXPORT std::vector<FormatProblem> loadFormats(std::span<const std::filesystem::path> directories);
 
-/// Checks a file, or the `*.toml` files of a directory, and compares the samples in them. Changes nothing.
+/// Checks a file, or the `*.toml` files of a directory, and matches the samples in them. Changes nothing. Returns the
+/// errors.
 LOCKSCOPE_EXPORT std::vector<FormatProblem> checkFormats(const std::filesystem::path &path);
 
-/// How one format compares with a path, for those whose names fit.
+/// The result of matching one format against a path whose name the format allows.
 struct FormatCandidate
 {
     std::string_view id;
@@ -68,7 +69,8 @@ struct FormatCandidate
     std::string reason;    ///< why it matches, or why not
 };
 
-/// Why inspection chose the format of this path: those that match, surest first, then those that do not.
+/// Explains which format inspection chose for this path: the formats that match, most certain first, then those that do
+/// not.
 LOCKSCOPE_EXPORT std::vector<FormatCandidate> explainFormat(const std::filesystem::path &path);
 
 } // namespace Lockscope

@@ -25,7 +25,8 @@
 
 namespace Lockscope {
 
-/// A stretch of time in which one thing was so of one lock: who held it, who waited for it, that it was left behind.
+/// A period during which one property of a lock was the same: it was held by one holder, a process waited for it, or it
+/// was stale.
 struct LOCKSCOPE_EXPORT LockInterval
 {
     Q_GADGET
@@ -39,39 +40,39 @@ public:
     {
         Held,
         Waited, ///< a process waited for it
-        Stale,  ///< nobody held it any more, and it was still there
+        Stale,  ///< not held any more, but it still existed
     };
     Q_ENUM(What)
     enum class End
     {
-        Open,     ///< it is so still if `isWatched`; otherwise nobody watches any more, and its end was not seen
-        Released, ///< of a wait: the process waits no more
-        Removed,  ///< the lock file is gone
-        Stale,    ///< the holder was proved to be gone
+        Open,     ///< ongoing if `isWatched`; otherwise watching stopped, and the end was not observed
+        Released, ///< of a wait: the process no longer waits
+        Removed,  ///< the lock file was removed
+        Stale,    ///< the holder was proven to have exited
         Broken,
-        Replaced, ///< another file took the name
-        Passed,   ///< another holder has it
-        Unseen,   ///< it ended while nobody watched: `to` is when that was noticed
+        Replaced, ///< the name now belongs to another file
+        Passed,   ///< another process acquired the lock
+        Unseen,   ///< ended while no program watched: `to` is when that was noticed
     };
     Q_ENUM(End)
 
     What what = What::Held;
     std::string key;            ///< of the lock, see LockReport::key()
-    std::filesystem::path path; ///< empty for a kernel lock whose path was not known
+    std::filesystem::path path; ///< empty for a kernel lock whose path was unknown
     std::string format;
-    WallTime from; ///< as seen: not later than one look after it began
+    WallTime from; ///< when it was observed: at most one inspection after it began
     std::optional<WallTime> to;
-    WallTime seen; ///< when it was last known to be so; nothing is known of the time after it if the end was not seen
-    bool isWatched = false; ///< it is open, and a program that runs would record its end
+    WallTime seen; ///< when it was last observed; if the end was not observed, nothing is known about the time after it
+    bool isWatched = false; ///< ongoing, and a running program will record its end
     End end = End::Open;
-    std::optional<std::int64_t> pid; ///< of the process, where one was known
-    std::string processName;         ///< bytes; show them escaped
-    QString owner;                   ///< what the lock said of its owner, in short; safe to show
+    std::optional<std::int64_t> pid; ///< of the process, if known
+    std::string processName;         ///< bytes; escape before display
+    QString owner;                   ///< the owner recorded in the lock, short form; safe to display
 
-    /// Whether it is known when it ended.
+    /// Whether the time of its end was observed.
     bool hasSeenEnd() const { return to && end != End::Unseen; }
     QString pathText() const;
-    /// `process 42 (python3)`, else what the lock said, else empty. Safe to show.
+    /// `process 42 (python3)`, otherwise the owner recorded in the lock, otherwise empty. Safe to display.
     QString who() const;
 
     bool operator==(const LockInterval &) const = default;
@@ -80,55 +81,54 @@ public:
 LOCKSCOPE_EXPORT std::string_view toWord(LockInterval::What what);
 LOCKSCOPE_EXPORT std::string_view toWord(LockInterval::End end);
 
-/// What happened to locks while they were watched, kept in one SQLite database in the user's state folder
-/// ($XDG_STATE_HOME/lockscope) that all running programs share. A LockWatcher that is given a history records in it;
-/// several that watch the same lock record it once. Bounded in age and size: the oldest goes first. A database that is
-/// damaged is set aside and begun anew; then, and where nothing can be recorded, `trouble` says so and watching goes
-/// on.
+/// Records the events of watched locks in a SQLite database in the user's state directory ($XDG_STATE_HOME/lockscope),
+/// which all running programs share. Pass it to a LockWatcher to record; several watchers of the same lock record each
+/// event once. Age and size are limited: the oldest intervals are deleted first. A damaged database is renamed and a
+/// new one is created. If that happens, or if events cannot be recorded, `trouble` is called and watching continues.
 ///
-/// record() never waits: a thread of its own writes, in batches. The queries do file system calls: not for a GUI
-/// thread. All functions may be called from any thread; a forked child must not use it.
+/// record() never blocks: a writer thread writes in batches. The queries access the file system: do not call them in a
+/// GUI thread. All functions are thread-safe. A forked child must not use the object.
 class LOCKSCOPE_EXPORT LockHistory
 {
 public:
     struct Options
     {
-        std::filesystem::path file; ///< empty: history.sqlite in the state folder
+        std::filesystem::path file; ///< empty: history.sqlite in the state directory
         std::chrono::hours keep = std::chrono::hours(90 * 24);
-        std::size_t most = 200'000; ///< intervals; some 40 MB
-        /// Called from the writing thread where something cannot be recorded, once for each reason.
+        std::size_t most = 200'000; ///< intervals; about 40 MB
+        /// Called in the writer thread if events cannot be recorded, once per reason.
         std::function<void(const Failure &)> trouble;
     };
 
-    /// Which intervals to give.
+    /// Selects intervals.
     struct Filter
     {
-        std::vector<std::filesystem::path> paths; ///< these and what lies below them; all where empty
-        std::optional<WallTime> since;            ///< that were so at this time or later
-        std::optional<WallTime> until;            ///< that began before
-        std::size_t most = 1000;                  ///< the newest
+        std::vector<std::filesystem::path> paths; ///< locks at these paths or below them; empty: all
+        std::optional<WallTime> since;            ///< ongoing at this time or later
+        std::optional<WallTime> until;            ///< begun before this time
+        std::size_t most = 1000;                  ///< the newest ones
     };
 
     LockHistory();
     explicit LockHistory(Options options);
-    /// Writes what is queued.
+    /// Writes the queued events.
     ~LockHistory();
     LockHistory(const LockHistory &) = delete;
     LockHistory &operator=(const LockHistory &) = delete;
 
-    /// Takes in what happened; written within a second. Paths are kept as absolute ones.
+    /// Queues events; they are written within a second. Paths are stored as absolute paths.
     void record(const std::vector<LockEvent> &events);
-    /// All locks at these places (and below them) that are held, waited for or stale were recorded since then: what
-    /// else is open there ended unseen.
+    /// Declares that since this time every held, waited for or stale lock at these places and below them has been
+    /// recorded: other intervals that are still open there get the end Unseen.
     void recordLookAtAll(std::vector<std::filesystem::path> places, WallTime since);
-    /// Returns once everything recorded so far is written or has failed.
+    /// Blocks until everything recorded so far has been written or has failed.
     void flush();
 
-    /// Newest first. A history that does not exist yet is empty; fails where it cannot be read.
+    /// Newest first. Empty if there is no history yet; fails if it cannot be read.
     Result<std::vector<LockInterval>> intervals(const Filter &filter) const;
-    /// The same of the history in this file, or of the user's where it is empty, for who records nothing.
+    /// The same for a history file, or for the user's history if `file` is empty; for callers that do not record.
     static Result<std::vector<LockInterval>> read(const std::filesystem::path &file, const Filter &filter);
-    /// Where it lies.
+    /// The path of the database.
     std::filesystem::path file() const;
 
 private:

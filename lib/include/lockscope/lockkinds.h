@@ -16,37 +16,37 @@
 
 namespace Lockscope {
 
-/// One kind of lock that can be created.
+/// One kind of lock that makeLock() can create.
 struct LockKind
 {
     std::string_view id;           ///< as on the command line, e.g. `zc`
-    std::string_view system;       ///< where it comes from, e.g. `zc.lockfile`
+    std::string_view system;       ///< the program that it comes from, e.g. `zc.lockfile`
     std::string_view description;  ///< one line
-    std::string_view caution = {}; ///< what it cannot promise, one line; empty where nothing is special
+    std::string_view caution = {}; ///< a limitation, one line; empty if there is none
 };
 
-/// The options of all kinds; each kind takes those it knows and refuses the others with InvalidOption.
+/// The options of all kinds. A kind returns InvalidOption for options that it does not support.
 struct KindOptions
 {
-    Timeout timeout = {};                               ///< all: what acquire() without one takes
+    Timeout timeout = {};                               ///< all: the timeout of acquire() without one
     std::optional<std::string> contentTemplate = {};    ///< zc
     bool shared = false;                                ///< fcntl
-    bool keep = false;                                  ///< fcntl: leave the file behind
-    bool threaded = true;                               ///< link, symlink, mkdir, sqlite: name the thread too
-    std::optional<std::filesystem::path> database = {}; ///< sqlite, which needs it
+    bool keep = false;                                  ///< fcntl: do not remove the file on release
+    bool threaded = true;                               ///< link, symlink, mkdir, sqlite: include the thread ID
+    std::optional<std::filesystem::path> database = {}; ///< sqlite, required
     std::optional<OpenLock::Parameters> openLock = {};  ///< openlock
-    /// zc, openlock, pid: fail if the file holds something else than the text of such a lock, instead of overwriting it
-    /// or, for pid, waiting for its removal. Not in the originals.
+    /// zc, openlock, pid: fail if the file contains anything but the text of such a lock, instead of overwriting it or,
+    /// for pid, waiting for its removal. Not in the originals.
     bool refuseForeignContent = false;
     bool keepContent = false; ///< fcntl: on release, keep a file that is not empty. Not in the original.
 };
 
-/// The kinds that can be created, in the order to show them.
+/// The kinds that can be created, in display order.
 LOCKSCOPE_EXPORT std::span<const LockKind> lockKinds();
 
-/// A lock of the kind with this id. For link, symlink, mkdir and sqlite the path is what is protected, as in the
-/// originals, and the lock is that with `.lock` behind it; for the others the path is the lock itself. InvalidOption
-/// for an unknown kind, an option that the kind does not know, or a bad one.
+/// Creates a lock of the kind with this id. For link, symlink, mkdir and sqlite the path is the protected file, as in
+/// the originals, and the lock is that path with `.lock` appended; for other kinds the path is the lock itself.
+/// InvalidOption for an unknown kind, an option that the kind does not support, or an invalid value.
 LOCKSCOPE_EXPORT Result<std::unique_ptr<LockFile>> makeLock(std::string_view kind, std::filesystem::path path,
                                                             const KindOptions &options = {});
 

@@ -25,7 +25,7 @@
 
 namespace Lockscope {
 
-/// One way to read a lock file, with how sure it is.
+/// A format that matches a lock file, and how certain the match is.
 struct FormatMatch
 {
     std::string id;        ///< e.g. `zc`, see lockscopectl kinds
@@ -35,17 +35,17 @@ struct FormatMatch
     bool operator==(const FormatMatch &) const = default;
 };
 
-/// Why something could not be looked at.
+/// An error that prevented inspection.
 struct LookError
 {
     std::string code;    ///< symbolic errno, e.g. `EACCES`
     std::string call;    ///< e.g. `openat`
-    std::string message; ///< the system's words
+    std::string message; ///< the system's error message
 
     bool operator==(const LookError &) const = default;
 };
 
-/// Everything that one look at one lock found: an immutable value, safe to hand between threads.
+/// The result of inspecting one lock: an immutable value that may be passed between threads.
 struct LOCKSCOPE_EXPORT LockReport
 {
     Q_GADGET
@@ -55,10 +55,10 @@ struct LOCKSCOPE_EXPORT LockReport
     Q_PROPERTY(QString path READ pathText)
 
 public:
-    /// What kind of inode the path names; links are not followed.
+    /// The type of the inode that the path names; links are not followed.
     enum class InodeType
     {
-        None, ///< no inode was seen
+        None, ///< no inode was found
         Regular,
         Directory,
         Symlink,
@@ -69,9 +69,9 @@ public:
     };
     Q_ENUM(InodeType)
 
-    std::filesystem::path path; ///< as asked; empty for a kernel lock whose path cannot be known
-    /// The lock's path in the database that path names, where the report is of one of its rows; otherwise empty. See
-    /// Inspector::inspectRows().
+    std::filesystem::path path; ///< as passed to inspect(); empty for a kernel lock whose path is unknown
+    /// If the report is about a row of a lock database, the lock's path in that row; otherwise empty. `path` is then
+    /// the database. See Inspector::inspectRows().
     std::filesystem::path row;
     std::optional<InodeKey> inode;
     InodeType inodeType = InodeType::None;
@@ -82,36 +82,36 @@ public:
     std::optional<WallTime> created;
     std::optional<WallTime> modified;
     std::optional<WallTime> changed;                  ///< ctime
-    std::optional<std::chrono::duration<double>> age; ///< since modified, at the moment of the look
+    std::optional<std::chrono::duration<double>> age; ///< time since `modified` at the time of inspection
 
     std::string content;      ///< the first bytes of a regular file, at most 64 KiB; empty for a row
-    bool contentRead = false; ///< false: not a regular file, refused, or under a lease
+    bool contentRead = false; ///< false: not a regular file, no permission, or under a lease
     std::string linkTarget;   ///< of a symbolic link
 
     std::string format = "unrecognised";
-    std::vector<FormatMatch> formats; ///< every reading that fits, surest first
+    std::vector<FormatMatch> formats; ///< every matching format, most certain first
     Verdict verdict;
     Claim owner;
-    std::optional<ProcessFacts> process; ///< the live process behind it
+    std::optional<ProcessFacts> process; ///< the running process that the owner or the holder refers to
     std::vector<KernelLock> kernelLocks;
     std::vector<Evidence> evidence;
     std::optional<FileSystemKind> fileSystem;
     std::vector<std::filesystem::path> companions;
-    std::vector<std::string> guards; ///< names of files beside it: a kernel lock on one of them means that it is held
+    std::vector<std::string> guards; ///< names of companion files: a kernel lock on one of them means that it is held
     std::string breakAction;         ///< `unlink`, `none` ...
-    std::optional<Message> breakRefused; ///< why breaking is refused; absent if it is not
-    bool breakForbidden = false;         ///< breaking it is wrong whatever its holder does: force changes nothing
+    std::optional<Message> breakRefused; ///< why breaking is refused; absent if it is permitted
+    bool breakForbidden = false;         ///< must not be broken even with force, whatever its holder does
     std::optional<LookError> error;
 
-    /// A name that stays the same for the same lock over time, for models: the path, with that of the row behind a zero
-    /// byte where the report is of one, or the inode where there is no path.
+    /// A name that identifies the same lock over time, for models: the path; for a row, the path of the database, a
+    /// zero byte and the path of the row; for a lock without a path, the inode.
     std::string key() const;
-    /// How many processes wait for it.
+    /// The number of processes waiting for it.
     std::size_t waiterCount() const;
-    /// Processes that the kernel names as holders, each once.
+    /// The processes that the kernel reports as holders, each once.
     std::vector<LockHolder> holders() const;
-    /// What a kernel lock on the lock's bytes means to the programs that use files of its format, a clause: `RESERVED:
-    /// prepares to write, others may still read`. Empty where the range means nothing beyond itself.
+    /// What a kernel lock on a byte range of the lock means to the programs that use files of its format, a clause:
+    /// `RESERVED: prepares to write, others may still read`. Empty if the range has no special meaning.
     Phrase meaningOf(const KernelLock &lock) const;
 
     QString pathText() const;

@@ -18,26 +18,26 @@
 
 namespace Lockscope {
 
-/// Keeps a picture of locks true and tells what happens to them: looks at the given places once, then again wherever
-/// the kernel says that something changed. Folders are followed by inotify, holders by pidfds, the kernel's lock table
-/// by reading it: often while somebody waits or the user looks on, seldom while nothing happens.
+/// Watches locks and reports their changes. Inspects the given places once, and again when the kernel reports a change.
+/// Directories are watched by inotify and holders by pidfds. The kernel's lock table is polled: often while a process
+/// waits for a lock or the watcher is in the foreground, rarely while nothing happens.
 ///
-/// All work happens on threads of its own, one for each mount that a place lies on, so that a file system which does
-/// not answer stops nothing but itself; the signals arrive on the thread that owns the watcher, as values. Events of
-/// one lock come in the order in which they happened.
+/// All work is done in worker threads, one per mount that contains a watched place, so that a file system that does not
+/// respond delays only its own places. The signals are emitted as values in the thread that owns the watcher. Events of
+/// one lock arrive in the order in which they happened.
 ///
-/// Destroying it ends its threads; one that hangs in a file system is left behind and ends when that answers. A forked
-/// child must not use it.
+/// The destructor ends the threads; a thread that is blocked by a file system is abandoned and ends when the file
+/// system responds. A forked child must not use the object.
 class LOCKSCOPE_EXPORT LockWatcher : public QObject
 {
     Q_OBJECT
 
 public:
-    /// What to watch. Files and folders may be given; a folder means everything below it.
+    /// What to watch. Files and directories may be given; a directory includes everything below it.
     struct Places
     {
         std::vector<std::filesystem::path> paths;
-        bool kernelLocks = false; ///< every kernel lock of this host, wherever its file lies
+        bool kernelLocks = false; ///< every kernel lock of this host, wherever its file is
 
         bool operator==(const Places &) const = default;
     };
@@ -45,44 +45,45 @@ public:
     explicit LockWatcher(QObject *parent = nullptr);
     ~LockWatcher() override;
 
-    /// Starts to watch these, in place of what was watched before.
+    /// Watches these places instead of the previous ones.
     void watch(Places places);
-    /// Looks at everything again.
+    /// Inspects everything again.
     void refresh();
-    /// While paused nothing is read; changes meanwhile are found when it goes on. For a window that nobody sees.
+    /// While paused, nothing is read; changes are detected when watching resumes. For windows that are not visible.
     void setPaused(bool paused);
-    /// Somebody looks on: the kernel's lock table is read several times a second. Off by default.
+    /// Whether a user is watching the results: the kernel's lock table is then read several times a second. Off by
+    /// default.
     void setInFront(bool inFront);
-    /// Whether the kernel's lock table is read again and again. Off: taking and giving up kernel locks is noticed only
-    /// where the file is opened, written or closed. On by default.
+    /// Whether the kernel's lock table is polled. If off, a kernel lock that is acquired or released is noticed only if
+    /// the file is opened, written or closed. On by default.
     void setKernelPolling(bool polling);
-    /// What happens from now on is recorded there too; null, which is the default, records nothing. Call it before
-    /// watch(), so that what is there at the start is recorded.
+    /// Also records the events in this history. The default is null: nothing is recorded. Call it before watch() so
+    /// that existing locks are recorded.
     void setHistory(std::shared_ptr<LockHistory> history);
 
-    /// How each place is followed, in the order in which they were given.
+    /// How each place is watched, in the order in which the places were given.
     std::vector<WatchedPlace> places() const;
 
-    /// The places where locks of well-known programs lie and that exist here: /run/lock, the dpkg and apt folders, the
-    /// user's runtime folder, ... Does file system calls.
+    /// The existing directories in which well-known programs keep locks: /run/lock, the dpkg and apt directories, the
+    /// user's runtime directory, ... Accesses the file system.
     static std::vector<std::filesystem::path> wellKnownPlaces();
 
 Q_SIGNALS:
-    /// Locks that are new or that changed. Identity is LockReport::key().
+    /// New or changed locks. Identified by LockReport::key().
     void updated(const std::vector<Lockscope::LockReport> &reports);
-    /// Keys of locks that are not there any more.
+    /// Keys of locks that no longer exist.
     void removed(const std::vector<std::string> &keys);
-    /// What happened, after the updated() or removed() that it goes with.
+    /// The events of the updated() or removed() signal before it.
     void happened(const std::vector<Lockscope::LockEvent> &events);
-    /// The kernel's queue of changes overflowed: everything was looked at again, and the picture is true, but events
-    /// that undid each other in between are missing.
+    /// The kernel's event queue overflowed and everything was inspected again. The current state is correct, but
+    /// changes that cancelled each other out may have been missed.
     void eventsMissing();
-    /// A place is followed in another way than before.
+    /// The state of a watched place has changed.
     void placeChanged(const Lockscope::WatchedPlace &place);
     void scanning(const Lockscope::ScanProgress &progress);
-    /// The first look at all places is done; from now on only changes come.
+    /// The initial scan of all places has finished; from now on only changes are reported.
     void ready();
-    /// A folder that cannot be read or followed; watching the others goes on.
+    /// A directory that cannot be read or watched; watching the others continues.
     void failed(const Lockscope::Failure &failure);
 
 protected:

@@ -13,8 +13,8 @@
 
 namespace Lockscope {
 
-/// Notices that a lock which is held was lost: removed, replaced, moved away, broken or taken over. For programs that
-/// poll descriptors; with an event loop AsyncLock does it.
+/// Detects the loss of a held lock: that it was removed, replaced, moved, broken or acquired by another process. For
+/// programs that poll descriptors; in programs with a Qt event loop use AsyncLock.
 ///
 ///     LossWatch watch(lock);
 ///     for (pollfd wait = {watch.fd(), POLLIN, 0};;) {
@@ -23,26 +23,27 @@ namespace Lockscope {
 ///         poll(&wait, 1, watch.interval().count());
 ///     }
 ///
-/// It needs no thread and never waits; check() does file system calls and so is not for a GUI thread. It is a user of
-/// the lock: the same thread rules hold, and the lock lives longer. A forked child must not use it.
+/// It needs no thread and never waits. check() accesses the file system: do not call it in a GUI thread. It uses the
+/// lock, so it must be used in the same thread, and the lock must outlive it. A forked child must not use it.
 class LOCKSCOPE_EXPORT LossWatch
 {
 public:
-    /// Watches from now on. REQUIRES: the lock is held.
+    /// Starts watching. REQUIRES: the lock is held.
     explicit LossWatch(const LockFile &lock);
     ~LossWatch();
     LossWatch(const LossWatch &) = delete;
     LossWatch &operator=(const LossWatch &) = delete;
 
-    /// Readable when something happened to the lock file and check() is worth a call. -1 where the system gives no such
-    /// descriptor (a user has 128 by default): then the interval alone is left. Only to be polled.
+    /// Readable after a change of the lock file, when check() should be called. -1 if the system provides no such
+    /// descriptor (a user has 128 by default): use only the interval then. Use it only with poll() or similar.
     int fd() const;
-    /// How long to wait at most before check() is called without an event: file systems of other hosts send none, and
-    /// nor does a folder above the lock that is moved.
+    /// The longest time to wait before calling check() without an event: remote file systems send no events, and
+    /// neither does moving a directory above the lock.
     std::chrono::milliseconds interval() const;
 
-    /// Absent while the lock is ours. Else NotMyLock, with what happened to it; the claim tells who has it now: the
-    /// kernel's holder where there is one, else what the lock says; absent where nobody has it or it cannot be known.
+    /// Absent while the lock is still held. Otherwise NotMyLock with the reason. Its claim names the new owner: the
+    /// kernel's holder if there is one, otherwise the owner recorded in the lock; absent if there is none or it is
+    /// unknown.
     std::optional<Failure> check();
 
 private:

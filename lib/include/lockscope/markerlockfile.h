@@ -12,39 +12,40 @@ namespace Lockscope {
 
 struct MadeMark;
 
-/// The common part of kinds whose lock is a mark: a file, a link, a folder or a row, which is there while the lock is
-/// held. The kernel does not free it: what a killed holder leaves behind stays until somebody breaks it. A process that
-/// exits in order gives up what it holds.
+/// Base class of kinds whose lock is a marker: a file, symbolic link, directory or database row that exists while the
+/// lock is held. The kernel does not remove it: if the holder is killed, it stays until it is broken. A process that
+/// exits normally releases the locks that it holds.
 ///
-/// A mark appears complete or not at all, and a release removes only the very mark that this object made. Between the
-/// look at it and its removal lie microseconds: a lock that is broken by force and taken anew within them goes as well.
+/// A marker appears complete or not at all, and a release removes only the marker that this object created. Checking
+/// and removing it are two steps, microseconds apart: a lock that is broken by force and acquired again between them is
+/// removed as well.
 class LOCKSCOPE_EXPORT MarkerLockFile : public LockFile
 {
 public:
     ~MarkerLockFile() override;
 
 protected:
-    /// A row names the database that it lies in.
+    /// For a row, `database` is the database that contains it.
     explicit MarkerLockFile(std::filesystem::path path, std::filesystem::path database = {});
 
-    /// Makes the mark. False where another one stands there; then, and on a failure, nothing of ours is left.
+    /// Creates the marker. False if another one exists; in this case, and after a failure, nothing remains on disk.
     virtual Result<bool> make() = 0;
-    /// Whether the mark that is there now is the one that make() made. A failure has this code.
+    /// Whether the existing marker is the one that make() created. A failure gets this code.
     virtual Result<bool> isMine(LockErrc code) const = 0;
-    /// Removes the marker. NotMyLock if it went meanwhile; UnlockFailed if it is as it was, and ours.
+    /// Removes the marker. NotMyLock if it was removed in the meantime; UnlockFailed if it still exists unchanged.
     virtual Result<void> unmake() = 0;
-    /// Closes descriptors and removes companion files. The marker is gone, or another one.
+    /// Closes descriptors and removes companion files. The marker no longer exists, or is another one.
     virtual void cleanUp() {}
 
-    /// To whom a lock of this kind belongs, and so which objects hold it.
+    /// What a lock of this kind belongs to, and thus which objects hold it.
     enum class Holder
     {
         Object,
-        Thread,  ///< that made the object: all of its objects of this kind for this path
-        Process, ///< all objects of the process of this kind for this path
+        Thread,  ///< the thread that created the object: all of its objects of this kind for this path
+        Process, ///< all objects of this kind for this path in the process
     };
     virtual Holder holder() const { return Holder::Object; }
-    /// What this object made, or another object of its holder did. For kinds of this library.
+    /// The marker that this object, or another object of the same holder, created. For kinds of this library.
     MadeMark &made() const;
 
     bool joinHolder(bool asHolder) const override;
@@ -55,12 +56,12 @@ protected:
     bool isStillMine() const final;
     Result<bool> queryLocked() const override;
 
-    /// Whether anything stands at the path. A link is not followed.
+    /// Whether anything exists at the path. Links are not followed.
     Result<bool> isPresent(LockErrc code) const;
-    /// The same for an acquisition, which fails if that can be no mark: a FIFO, a socket, a device. Nobody would ever
-    /// remove it, and the wait for it would not end.
+    /// The same for acquire(). Fails if the file cannot be a marker (FIFO, socket, device): it would never be removed,
+    /// and the wait would never end.
     Result<bool> isTaken() const;
-    /// Whether another object of this process holds the lock, or is about to.
+    /// Whether another object of this process holds the lock or is about to acquire it.
     bool isHeldByAnotherObject() const;
 
 private:

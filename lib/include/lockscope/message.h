@@ -15,7 +15,7 @@
 
 namespace Lockscope {
 
-/// Which sentence a message is; the wording room of the library knows their texts.
+/// Identifies the sentence of a message. The texts are in the `wording` room of the library.
 namespace Sentence {
 enum class Verdict : std::uint16_t;
 enum class Finding : std::uint16_t;
@@ -34,7 +34,7 @@ struct ProcessName
     bool operator==(const ProcessName &) const = default;
 };
 
-/// The holders of a lock in a sentence; an empty list reads `a process that cannot be seen from here`.
+/// The holders of a lock in a sentence; an empty list becomes `a process that cannot be seen from here`.
 struct ProcessNames
 {
     std::vector<ProcessName> processes;
@@ -60,7 +60,7 @@ struct LockDescription
     bool operator==(const LockDescription &) const = default;
 };
 
-/// Processes that wait for each other: each for the next one, the last for the first.
+/// Processes that wait for each other: each waits for the next in the list, the last for the first.
 struct DeadlockCycle
 {
     std::vector<std::int64_t> pids;
@@ -71,14 +71,14 @@ struct DeadlockCycle
 /// The owner that a lock records: `4242 on box`.
 struct OwnerNames
 {
-    std::vector<std::int64_t> pids; ///< every reading, if the digits can be read in several ways
+    std::vector<std::int64_t> pids; ///< every possible PID if digits run together
     std::optional<std::string> name;
     std::optional<std::string> hostname;
 
     bool operator==(const OwnerNames &) const = default;
 };
 
-/// A clause in English that comes with a format or from the system; its translation is looked up.
+/// An English clause from a format or from the system. It is translated when it is displayed.
 struct Phrase
 {
     std::string text;
@@ -86,16 +86,16 @@ struct Phrase
     bool operator==(const Phrase &) const = default;
 };
 
-/// One sentence or clause without its words: which one it is, and the values in it. It does not depend on the language
-/// of the program; text() of `<lockscope/wording.h>` words it.
+/// One sentence or clause, stored as its identifier and the values in it. It does not depend on the language of the
+/// program; text() of `<lockscope/wording.h>` converts it to text.
 struct LOCKSCOPE_EXPORT Message
 {
-    /// Text is any bytes, and is escaped when it is shown.
+    /// Strings may contain any bytes; they are escaped when they are displayed.
     using Argument = std::variant<std::int64_t, double, std::string, ProcessName, ProcessNames, LockDescription,
                                   DeadlockCycle, OwnerNames, Phrase>;
 
     Sentence::Id id;
-    std::vector<Argument> arguments; ///< in the order of the sentence's places %1, %2 ...
+    std::vector<Argument> arguments; ///< the values of the placeholders %1, %2 ... in this order
 
     template <std::convertible_to<Sentence::Id> Id, typename... Arguments>
     explicit(false) Message(Id sentence, Arguments &&...values)

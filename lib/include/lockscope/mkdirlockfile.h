@@ -8,8 +8,9 @@
 
 namespace Lockscope {
 
-/// pylockfile's MkdirLockFile: the lock is a folder with one empty file in it, whose name tells host, thread and
-/// process. It is held while the folder is there. Works on every file system, for making a folder is atomic everywhere.
+/// The lock of pylockfile's MkdirLockFile: a directory with one empty file in it, whose name contains host, thread and
+/// process. The lock is held while the directory exists. Works on every file system, because creating a directory is
+/// always atomic.
 class LOCKSCOPE_EXPORT MkdirLockFile : public PyLockFile
 {
 public:
@@ -26,7 +27,7 @@ protected:
     std::optional<Claim> readClaim() const override;
 };
 
-/// pylockfile's own other name for it.
+/// The alternative name that pylockfile has for it.
 using MkdirFileLock = MkdirLockFile;
 
 } // namespace Lockscope

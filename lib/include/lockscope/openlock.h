@@ -14,42 +14,42 @@
 
 namespace Lockscope {
 
-/// openlock's FileLock: a file with two lines, the holder's PID and the name of its program. A file whose process is
-/// gone, or has another name, counts as unlocked, as does one that cannot be parsed, and is replaced by the next
-/// process that acquires the lock. Always kept, with LockFailed, is what can be no lock: a file of more than 64 KiB,
-/// one on which a program holds an fcntl lock, and anything but a regular file.
+/// The lock of openlock's FileLock: a file with two lines, the PID of the holder and the name of its program. A file
+/// counts as unlocked if it cannot be parsed, or if its process has exited or has another name; the next process that
+/// acquires the lock replaces it. Files that cannot be such a lock are never replaced, and acquire() returns
+/// LockFailed: a file of more than 64 KiB, one on which a program holds an fcntl lock, and anything but a regular file.
 ///
-/// A file is only replaced by a process that checked it: two programs of this library never both succeed, even if one
-/// of them takes longer than race_delay. The protocol of the Python peers rests on that delay alone.
+/// A file is only replaced by the process that checked it: two programs that use this library never both acquire the
+/// lock, even if one of them takes longer than race_delay. The protocol of the Python peers relies on that delay alone.
 ///
-/// A Python peer honours a holder only while `ps` shows, for that pid, its name and the word "python" in one line. A
-/// program whose command line has no such word is taken for gone, and a peer that wants the lock replaces it:
-/// isHeldByMe() is false from then on. Beside Python peers, start your program with an argument that has the word in
-/// it, as lockscopectl does. Among programs of this library the word is not asked for.
+/// A Python peer considers a holder running only if `ps` prints its name and the word "python" in one line for its PID.
+/// If the command line does not contain the word, a peer that wants the lock treats it as stale and replaces it:
+/// isHeldByMe() is false from then on. If there are Python peers, start your program with an argument that contains the
+/// word, as lockscopectl does. Programs that use this library do not require it of each other.
 ///
-/// The file says no host, so the lock is for one machine, and one pid namespace, alone.
+/// The file does not record a host, so the lock works only within one machine and one PID namespace.
 class LOCKSCOPE_EXPORT OpenLock : public MarkerLockFile
 {
 public:
-    /// openlock's parameters, under their names there.
+    /// The parameters of openlock, with the names they have there.
     struct Parameters
     {
-        /// After a file left behind was replaced, so long is waited until it is read again: who finds itself in it has
-        /// the lock. A file that was not there before is taken at once.
+        /// race_delay (there in seconds): after replacing a stale file, wait this long, then read the file again; the
+        /// process it names owns the lock. A file that did not exist before is acquired at once.
         std::chrono::nanoseconds raceDelay = std::chrono::milliseconds(200); ///< race_delay, there in seconds
-        int tries = 2; ///< how often a file is made in one attempt; below 1 acquire() fails, as InvalidLockFile there
-        /// retry_period: the pause of a waiting peer. A wait of ours goes by events and takes this for the longest time
-        /// after which it looks anyway.
+        int tries = 2; ///< how often an attempt creates the file; below 1 acquire() fails, like InvalidLockFile there
+        /// retry_period: the interval at which a waiting peer retries. This library waits for events, and retries after
+        /// this time at the latest.
         std::chrono::nanoseconds retryPeriod = std::chrono::milliseconds(300);
-        /// slow_system_exception: if replacing took two thirds of race_delay or more, fail instead of only logging a
-        /// warning.
+        /// slow_system_exception: fail if replacing the file took two thirds of race_delay or more, instead of logging
+        /// a warning.
         bool slowSystemException = false;
-        /// Not in the original: fail if the file holds something else than the two lines of an owner, instead of
-        /// replacing it.
+        /// Not in the original: fail if the file contains anything but the two lines of an owner, instead of replacing
+        /// it.
         bool refuseForeignContent = false;
     };
 
-    /// The file that the original takes where none is named.
+    /// The path that the original uses if none is given.
     static constexpr const char *DefaultName = "openlock.lock";
 
     explicit OpenLock(std::filesystem::path path = DefaultName, Timeout timeout = {});
@@ -58,13 +58,14 @@ public:
 
     std::string_view kind() const override { return "openlock"; }
 
-    /// The parameters that new objects get. Safe in any thread.
+    /// The default parameters of new objects. Thread-safe.
     static Parameters defaults();
-    /// Changes some, by their names in openlock: `race_delay` and `retry_period` in seconds, `tries`, and
-    /// `slow_system_exception`, 0 or 1. InvalidOption for an unknown name or an impossible value; then nothing changes.
+    /// Changes defaults by their names in openlock: `race_delay` and `retry_period` in seconds, `tries`, and
+    /// `slow_system_exception`, 0 or 1. Returns InvalidOption for an unknown name or an invalid value, and changes
+    /// nothing then. Thread-safe.
     static Result<void> setDefaults(const std::map<std::string, double> &values);
 
-    /// The PID of the live holder, also if that is this object; absent if nobody holds the lock.
+    /// The PID of the running holder, which may be this object; absent if the lock is not held.
     Result<std::optional<std::int64_t>> getPid() const;
 
 protected:

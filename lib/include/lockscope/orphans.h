@@ -17,7 +17,7 @@
 
 namespace Lockscope {
 
-/// What was left without the lock that it belonged to.
+/// An auxiliary file of a lock that no longer exists.
 struct LOCKSCOPE_EXPORT Orphan
 {
     Q_GADGET
@@ -27,18 +27,19 @@ struct LOCKSCOPE_EXPORT Orphan
 
 public:
     std::filesystem::path path;
-    std::string kind;      ///< `link-unique`, `qlockfile-rmlock`, `filelock-break`, ... a stable word
-    bool isProved = false; ///< its owner is provably gone, so that it may be removed
-    Verdict verdict;       ///< what proves it, or why it is kept
-    Claim owner;           ///< that it records
+    std::string kind;      ///< `link-unique`, `qlockfile-rmlock`, `filelock-break`, ...; a stable identifier
+    bool isProved = false; ///< its owner is proven to have exited, so that it may be removed
+    Verdict verdict;       ///< the proof, or why it is kept
+    Claim owner;           ///< as recorded in its name or content
 
     QString pathText() const;
 
     bool operator==(const Orphan &) const = default;
 };
 
-/// Finds companions without a lock below folders: on one file system each, no link followed. What cannot be read is
-/// left out and told in failures. Looks only. For large trees: not for a GUI thread.
+/// Finds companion files below directories whose lock no longer exists. Each search stays on one file system and
+/// follows no links. Paths that cannot be read are skipped and reported in `failures`. Changes nothing. May take long
+/// for large trees: do not call it in a GUI thread.
 class LOCKSCOPE_EXPORT Orphans
 {
 public:
@@ -49,8 +50,9 @@ public:
     };
     static Found find(const std::vector<std::filesystem::path> &folders, std::stop_token stop = {});
 
-    /// Takes it away like a broken lock, so that it can be put back, after it was judged anew. BreakRefused where it is
-    /// not proved; NothingToBreak where it went or its owner is at work; else as Breaker::carryOut().
+    /// Moves it to quarantine like a broken lock, so that it can be restored, after inspecting it again. BreakRefused
+    /// if it is not proven stale; NothingToBreak if it no longer exists or its owner is running; otherwise as
+    /// Breaker::carryOut().
     static Result<BrokenLock> clean(const Orphan &orphan);
 };
 

@@ -11,21 +11,21 @@
 
 namespace Lockscope {
 
-/// pylockfile's PIDLockFile: the lock is the given path itself (no `.lock` is added), a file with the holder's pid and
-/// a line break, mode 0644 less umask. It is held while the file is there. Unlike the original's, acquire() without a
-/// timeout waits. It fails at once if what stands there can be no PID file: a directory, a device, a file of more than
-/// 64 KiB or one on which a program holds a kernel lock.
+/// The lock of pylockfile's PIDLockFile: a file at the given path itself (`.lock` is not appended), which contains the
+/// PID of the holder and a line break, with mode 0644 less umask. The lock is held while the file exists. Unlike in the
+/// original, acquire() without a timeout waits. acquire() fails at once if the existing file cannot be a PID file: a
+/// directory, a device, a file of more than 64 KiB or one on which a program holds a kernel lock.
 ///
-/// As there, the lock belongs to the process: isHeldByMe() is true for, and release() works by, each of its objects for
-/// this path. acquire() by a second one is refused like any other.
+/// As in the original, the lock belongs to the process: isHeldByMe() is true for each of its objects for this path, and
+/// release() works with each of them. acquire() with a second object is refused like any other.
 class LOCKSCOPE_EXPORT PidLockFile : public MarkerLockFile
 {
 public:
     struct Options
     {
-        Timeout timeout = {}; ///< what acquire() without one takes; absent: waits indefinitely
-        /// Not in the original: fail at once if the file holds something else than a PID, instead of waiting until it
-        /// is removed.
+        Timeout timeout = {}; ///< the timeout of acquire() without one; absent: waits indefinitely
+        /// Not in the original: fail at once if the file contains anything but a PID, instead of waiting until it is
+        /// removed.
         bool refuseForeignContent = false;
     };
 
@@ -35,8 +35,8 @@ public:
 
     std::string_view kind() const override { return "pid"; }
 
-    /// The pid in the file, whoever wrote it; absent where there is no file or no pid in it. ReadFailed where the file
-    /// cannot be read.
+    /// The PID in the file, whichever process wrote it; absent if there is no file or no PID in it. ReadFailed if the
+    /// file cannot be read.
     Result<std::optional<std::int64_t>> readPid() const;
 
 protected:

@@ -16,8 +16,8 @@
 
 namespace Lockscope {
 
-/// What /proc tells of one process at one moment. Where the kernel hides a field (other user, hidepid) it stays empty.
-/// Strings are bytes that the process itself may choose: show them escaped.
+/// What /proc shows about one process at one moment. A field that the kernel hides (other user, hidepid) is empty.
+/// Strings are bytes that the process itself may choose: escape them before display.
 struct LOCKSCOPE_EXPORT ProcessFacts
 {
     Q_GADGET
@@ -34,21 +34,21 @@ public:
     std::string name;                     ///< comm: at most 15 bytes
     std::vector<std::string> commandLine; ///< arguments; empty for a kernel thread and for a zombie
     std::int64_t uid = -1;
-    std::string user;                        ///< name of uid, or its number where it has none
+    std::string user;                        ///< name of the uid, or the uid as digits if it has none
     std::uint64_t startTicks = 0;            ///< field 22 of stat: clock ticks since boot
-    std::optional<WallTime> startTime;       ///< the same on the wall clock as it runs now
+    std::optional<WallTime> startTime;       ///< the same as a time of the current wall clock
     char state = '?';                        ///< R S D T t Z X I
-    int threads = 0;                         ///< threads that are not dead; 0 for a zombie whose last thread ended
-    std::uint64_t pidNamespace = 0;          ///< inode of its pid namespace; 0 where hidden
-    std::vector<std::int64_t> namespacePids; ///< NSpid: its number from our namespace inwards
-    std::string container;                   ///< container id from the cgroup; empty on the host
+    int threads = 0;                         ///< threads that are not dead; 0 for a zombie whose last thread has exited
+    std::uint64_t pidNamespace = 0;          ///< inode of its PID namespace; 0 if hidden
+    std::vector<std::int64_t> namespacePids; ///< NSpid: its PIDs from the PID namespace of this process inwards
+    std::string container;                   ///< container ID from its cgroup; empty for a process of the host
     bool isKernelThread = false;             ///< a thread of the kernel itself, which never creates a lock file
 
-    /// Ended, and only its parent has not asked for its status yet: no thread of it can hold anything.
+    /// Exited, but its parent has not read its exit status: none of its threads can hold anything.
     bool isDeadZombie() const { return (state == 'Z' || state == 'X') && threads == 0; }
 
     QString nameText() const;
-    /// Quoted so that a shell reads it back as the same arguments, and safe to show.
+    /// Quoted so that a shell parses it into the same arguments, and safe to display.
     QString commandLineText() const;
     QString userText() const;
     /// In English, for scripts: running, sleeping, stopped, zombie ...

@@ -14,11 +14,11 @@
 
 namespace Lockscope {
 
-/// A process among those that it came from and those that it started, and through which descriptors it has one file
-/// open: what one asks of a holder before ending it.
+/// A process with its ancestors and children, and the descriptors through which it has a given file open: what to check
+/// before ending a holder.
 struct LOCKSCOPE_EXPORT ProcessTree
 {
-    /// More are not read.
+    /// Limits: further processes are not read.
     static constexpr std::size_t MostAncestors = 64;
     static constexpr std::size_t MostChildren = 200;
 
@@ -27,21 +27,21 @@ struct LOCKSCOPE_EXPORT ProcessTree
         int fd = -1;
         bool reads = false;
         bool writes = false;
-        std::string name; ///< by which the process opened it, as bytes; ends with ` (deleted)` where that is gone
+        std::string name; ///< by which the process opened it, as bytes; ends with ` (deleted)` if that name was removed
 
         bool operator==(const OpenFile &) const = default;
     };
 
     ProcessFacts process;
-    std::vector<ProcessFacts> ancestors; ///< the parent first, the first of all processes last
+    std::vector<ProcessFacts> ancestors; ///< the parent first, init last
     std::vector<ProcessFacts> children;  ///< the oldest first
     std::vector<OpenFile> files;
-    std::string workingDirectory; ///< as bytes; empty if the kernel does not tell this user
-    bool filesHidden = false;     ///< the kernel does not tell this user what the process has open
+    std::string workingDirectory; ///< as bytes; empty if the kernel does not show it to this user
+    bool filesHidden = false;     ///< the kernel does not show the open files to this user
 
-    /// Reads /proc as it is now, and nothing of the file system that the file lies on. `file` is the inode as
-    /// LockReport::inode gives it. Absent where the process ended, or where its number belongs to another process by
-    /// now, which is told by its start. Thread-safe.
+    /// Reads the current state from /proc, and does not access the file system of the file. `file` is the inode as in
+    /// LockReport::inode. Absent if the process has exited, or if its PID was reused, which is detected by the start
+    /// time. Thread-safe.
     static std::optional<ProcessTree> read(const ProcessFacts &process, const std::optional<InodeKey> &file,
                                            const std::filesystem::path &procRoot = "/proc");
 };

@@ -10,26 +10,27 @@
 
 namespace Lockscope {
 
-/// What the kinds of Python's pylockfile 0.12 share that lock a path by a mark beside it: the lock of `README` is
-/// `README.lock`, and the mark tells host, thread and process of its owner.
+/// Base class of the kinds of Python's pylockfile 0.12 that lock a path by a marker next to it: the lock of `README` is
+/// `README.lock`, and the marker records host, thread and process of its owner.
 ///
-/// As there, a lock belongs to the thread that made the object, or to the process if it is not threaded, and all of its
-/// objects of one kind for one path hold it: isHeldByMe() is true for each, acquire() succeeds at once, and there is no
-/// counter, so that the first release() releases it. A lock that its object did not release is released when the last
-/// object that acquired it is destroyed.
+/// As in the original, a lock belongs to the thread that created the object, or to the process if it is not threaded,
+/// and all of its objects of one kind for one path hold it: isHeldByMe() is true for each, acquire() succeeds at once,
+/// and the lock is not counted, so that the first release() releases it. A lock that was not released explicitly is
+/// released when the last object that acquired it is destroyed.
 class LOCKSCOPE_EXPORT PyLockFile : public MarkerLockFile
 {
 public:
     struct Options
     {
-        /// The lock belongs to the thread, which the mark names too; false: to the process.
+        /// True: the lock belongs to the thread, and the marker records the thread ID. False: it belongs to the
+        /// process.
         bool threaded = true;
-        Timeout timeout = {}; ///< what acquire() without one takes; absent: for ever
+        Timeout timeout = {}; ///< the timeout of acquire() without one; absent: waits indefinitely
     };
 
     ~PyLockFile() override;
 
-    /// What is protected, as given. It need not exist and is never touched.
+    /// The protected path as passed to the constructor. It need not exist and is never accessed.
     const std::filesystem::path &protectedPath() const { return m_protectedPath; }
     bool isThreaded() const { return m_isThreaded; }
 
@@ -40,11 +41,11 @@ protected:
     bool tellsForeignLocks() const override { return true; }
     Holder holder() const override { return m_isThreaded ? Holder::Thread : Holder::Process; }
     bool joinsByAcquiring() const override { return true; }
-    /// The name of a mark of ours, one that no other has: `HOST-THREAD.PID-NUMBER`, as pylockfile makes and reads it.
-    /// Its number is a hash there, of either sign; a negative one leaves the pid readable.
+    /// A unique name for a marker of this object: `HOST-THREAD.PID-NUMBER`, as pylockfile creates and parses it. In
+    /// pylockfile NUMBER is a signed hash; only a negative one, with its minus sign, separates it from the PID.
     std::string uniqueName() const;
-    /// The same without the number, as the mkdir kind has it: `HOST.-THREADPID`. The original's thread has as few
-    /// digits as it needs and runs into the pid; ours always has eight.
+    /// The same without the hash, for the kind mkdir: `HOST.-THREADPID`. In pylockfile the thread ID has as few digits
+    /// as needed and runs into the PID; this library always writes eight digits.
     std::string entryName() const;
 
 private:

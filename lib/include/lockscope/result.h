@@ -12,7 +12,8 @@
 
 namespace Lockscope {
 
-/// A value or the failure that stands in its place. C++20 has no std::expected; the names here are its names.
+/// The result of a function: a value, or the failure that prevented it. C++20 has no std::expected; the members have
+/// the names of that class.
 template <typename T>
 class [[nodiscard]] Result
 {
@@ -34,7 +35,7 @@ public:
     T *operator->() { return std::get_if<0>(&m_state); }
     const T *operator->() const { return std::get_if<0>(&m_state); }
 
-    /// The value, or the exception of the failure.
+    /// The value. Throws the exception of the failure if there is none.
     T &value() &
     {
         if (!has_value())
@@ -64,7 +65,7 @@ private:
     std::variant<T, Failure> m_state;
 };
 
-/// Done, or the failure that prevented it.
+/// The result of a function without a value: success or a failure.
 template <>
 class [[nodiscard]] Result<void>
 {

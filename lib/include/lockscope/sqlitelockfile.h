@@ -9,22 +9,22 @@
 
 namespace Lockscope {
 
-/// pylockfile's SQLiteLockFile: the lock is a row with the lock's path and the owner's unique name in a table of a
-/// SQLite database. It is held while the row is there.
+/// The lock of pylockfile's SQLiteLockFile: a row in a table of a SQLite database, with the path of the lock and the
+/// unique name of its owner. The lock is held while the row exists.
 ///
-/// The original takes a new temporary database in each process, and so excludes only threads; processes exclude each
-/// other where all name one database (in Python: `SQLiteLockFile.testdb = FILE` before the first object). A unique
-/// index keeps one row a lock: a Python peer that comes at the same moment gets sqlite3.IntegrityError and has to try
-/// again, where without it both would believe to hold the lock.
+/// The original uses a new temporary database in each process, and so excludes only threads. Processes exclude each
+/// other if all use one database (in Python: `SQLiteLockFile.testdb = FILE` before creating the first object). A unique
+/// index permits only one row per lock: a Python peer that locks at the same moment gets sqlite3.IntegrityError and has
+/// to retry; without the index both would believe that they hold the lock.
 ///
-/// The database is put into write-ahead mode where its file system is a local one: a crash of the program or of the
-/// machine leaves the database whole, with or without the last row, and a row whose owner is gone can be broken.
+/// The database uses write-ahead logging if it is on a local file system: after a crash of the program or the machine
+/// the database is intact, with or without the last row, and a row whose owner has exited can be broken.
 ///
-/// Fork: a child opens the database anew and leaves its parent's connection alone, as SQLite asks for.
+/// Fork: a child opens the database again and does not use the connection of its parent, as SQLite requires.
 class LOCKSCOPE_EXPORT SqliteLockFile : public PyLockFile
 {
 public:
-    /// InvalidOption from acquire() where no database is named.
+    /// acquire() returns InvalidOption if the database is empty.
     SqliteLockFile(std::filesystem::path protectedPath, std::filesystem::path database, const Options &options = {});
     ~SqliteLockFile() override;
 
@@ -47,7 +47,7 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// pylockfile's own other name for it.
+/// The alternative name that pylockfile has for it.
 using SQLiteFileLock = SqliteLockFile;
 
 } // namespace Lockscope

@@ -8,8 +8,8 @@
 
 namespace Lockscope {
 
-/// pylockfile's SymlinkLockFile: the lock is a symbolic link to a unique name that does not exist, which names host,
-/// thread and process. It is held while the link is there. The quickest of the marks.
+/// The lock of pylockfile's SymlinkLockFile: a symbolic link to a unique name that does not exist, which contains host,
+/// thread and process. The lock is held while the link exists. The fastest of the marker kinds.
 class LOCKSCOPE_EXPORT SymlinkLockFile : public PyLockFile
 {
 public:

@@ -7,10 +7,11 @@
 
 namespace Lockscope {
 
-/// A moment on the wall clock, as inodes and claims record it. Never used for deadlines: those run on the steady clock.
+/// A time of the wall clock, as recorded in inodes and locks. Never used for deadlines: those use the steady clock.
 using WallTime = std::chrono::sys_time<std::chrono::nanoseconds>;
 
-/// How long to try: absent is for ever, zero or less is once, positive is a limit on the steady clock.
+/// How long to try: std::nullopt waits indefinitely, zero or a negative value tries once, a positive value is a limit
+/// on the steady clock.
 using Timeout = std::optional<std::chrono::nanoseconds>;
 
 } // namespace Lockscope

@@ -12,7 +12,7 @@
 
 namespace Lockscope {
 
-/// The state of a lock, and why. text() of `<lockscope/wording.h>` says it in words.
+/// The state of a lock, and the reason for it. text() of `<lockscope/wording.h>` returns it as sentences.
 struct LOCKSCOPE_EXPORT Verdict
 {
     Q_GADGET
@@ -24,10 +24,10 @@ public:
     enum class State
     {
         Held,
-        Stale,   ///< the holder is gone, and that is proved
-        Free,    ///< a file is there, nobody holds it
-        Unknown, ///< cannot be decided from here
-        Absent,  ///< no such path
+        Stale,   ///< the holder is proven to have exited
+        Free,    ///< a file exists, but it is not held
+        Unknown, ///< cannot be decided from this host or by this user
+        Absent,  ///< the path does not exist
     };
     Q_ENUM(State)
     enum class Confidence
@@ -36,7 +36,7 @@ public:
         Proved,
     };
     Q_ENUM(Confidence)
-    /// The fact that decided.
+    /// The fact that decided the state.
     enum class Reason
     {
         KernelLockHeld,
@@ -56,7 +56,7 @@ public:
         HeartbeatExpired,
         HeartbeatFresh,
         MarkerPresent,
-        PortInUse, ///< its number is a port that something on this host listens on
+        PortInUse, ///< the number in it is a port on which a process of this host listens
         FileOpen,  ///< a process has the file open
         Unrecognised,
         Absent,
@@ -66,12 +66,12 @@ public:
     State state = State::Unknown;
     Confidence confidence = Confidence::Presumed;
     Reason reason = Reason::Unrecognised;
-    std::vector<Message> sentences; ///< what it says: the state and its reason first, then what else matters
+    std::vector<Message> sentences; ///< the state and its reason first, then further information
 
     bool operator==(const Verdict &) const = default;
 };
 
-/// The words of the command line and of every interface that other programs read: `held`, `kernel-lock-held`, `proved`.
+/// Stable identifiers for the command line and for other programs: `held`, `kernel-lock-held`, `proved`.
 LOCKSCOPE_EXPORT std::string_view toWord(Verdict::State state);
 LOCKSCOPE_EXPORT std::string_view toWord(Verdict::Confidence confidence);
 LOCKSCOPE_EXPORT std::string_view toWord(Verdict::Reason reason);

@@ -15,7 +15,7 @@
 
 namespace Lockscope {
 
-/// How one of the places given to a LockWatcher is followed. A value.
+/// How one of the places given to a LockWatcher is watched. A value.
 struct LOCKSCOPE_EXPORT WatchedPlace
 {
     Q_GADGET
@@ -26,18 +26,18 @@ struct LOCKSCOPE_EXPORT WatchedPlace
 public:
     enum class State
     {
-        Searching,    ///< the first look is not done
-        Live,         ///< the kernel tells of each change
-        Polling,      ///< looked at again every few seconds: it sends no events, or the kernel's watches are used up
-        NotAnswering, ///< a look has not come back in time: the file system under it hangs
+        Searching,    ///< the initial scan is in progress
+        Live,         ///< the kernel reports each change
+        Polling,      ///< inspected again every few seconds: there are no events, or the inotify watches are used up
+        NotAnswering, ///< an inspection timed out: the file system hangs
         NoPermission, ///< may not be read
-        Absent,       ///< is not there; followed as soon as it appears
+        Absent,       ///< does not exist; watched as soon as it appears
     };
     Q_ENUM(State)
 
     std::filesystem::path path; ///< as given to LockWatcher::watch()
     State state = State::Searching;
-    std::optional<Failure> failure; ///< why it is not live, where a call was refused
+    std::optional<Failure> failure; ///< why it is not live, if a system call was refused
 
     QString pathText() const;
     /// One sentence for people, without the path.

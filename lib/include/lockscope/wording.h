@@ -12,27 +12,27 @@
 
 namespace Lockscope {
 
-/// The language that a text is in.
+/// The language of a text.
 enum class Language
 {
     Program, ///< English, unless the program has installed a QTranslator that knows the context `LockPhrases`
     English, ///< for files and for other programs
 };
 
-/// What a verdict says, in one or more sentences: `Stale: process 4242 is no longer running on this host.` Names from
-/// locks and processes are escaped. Any thread may call these functions.
+/// A verdict as one or more sentences: `Stale: process 4242 is no longer running on this host.` Names from locks and
+/// processes are escaped. All functions of this header are thread-safe.
 LOCKSCOPE_EXPORT QString text(const Verdict &verdict, Language language = Language::Program);
-/// What a piece of evidence says, a clause without a full stop.
+/// A piece of evidence as a clause without a full stop.
 LOCKSCOPE_EXPORT QString text(const Evidence &evidence, Language language = Language::Program);
-/// What failed, on which path, by which call, and why, in one line without a full stop.
+/// What failed, on which path, in which system call, and why: one line without a full stop.
 LOCKSCOPE_EXPORT QString text(const Failure &failure, Language language = Language::Program);
-/// The last part of that: why, beyond the error of the system; may be empty.
+/// Only the explanation at the end of that line, after the system's error; may be empty.
 LOCKSCOPE_EXPORT QString detailText(const Failure &failure, Language language = Language::Program);
 /// A clause of a format or of the system.
 LOCKSCOPE_EXPORT QString text(const Phrase &phrase, Language language = Language::Program);
 /// `process 4242 (nginx)`
 LOCKSCOPE_EXPORT QString text(const ProcessName &process, Language language = Language::Program);
-/// One sentence or clause alone.
+/// A single sentence or clause.
 LOCKSCOPE_EXPORT QString text(const Message &message, Language language = Language::Program);
 
 } // namespace Lockscope

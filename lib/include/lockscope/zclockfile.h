@@ -8,9 +8,10 @@
 
 namespace Lockscope {
 
-/// zc.lockfile's SimpleLockFile (2.0 and later): a flock on a file that keeps its content and stays behind. Excludes
-/// flock(1), py-filelock and everything else that takes a flock on the file. A subclass acts right after locking in
-/// onLock(), which is _on_lock there, and reaches the open file by descriptor(), which is _fp.
+/// The lock of zc.lockfile's SimpleLockFile (2.0 and later): a flock on a file that keeps its content and is not
+/// removed. Excludes flock(1), py-filelock and every other program that locks the file with flock(2). A subclass can
+/// act right after locking in onLock(), which is _on_lock there, and access the open file through descriptor(), which
+/// is _fp.
 class LOCKSCOPE_EXPORT ZcSimpleLockFile : public KernelLockFile
 {
 public:
@@ -23,19 +24,21 @@ protected:
     ZcSimpleLockFile(std::filesystem::path path, Manner manner);
 };
 
-/// zc.lockfile's LockFile: as ZcSimpleLockFile, and the holder writes a space, the content template and a line break,
-/// for people to read. The text outlives the holder: only the kernel's lock counts.
-/// Any text that is in the file is overwritten once the flock is acquired. Always kept, with LockFailed, is what can be
-/// no lock: a file of more than 64 KiB, and one on which a program holds an fcntl lock.
+/// The lock of zc.lockfile's LockFile: like ZcSimpleLockFile, and the holder writes a space, the content template and a
+/// line break, for people to read. The text stays after the release: only the kernel lock counts.
+///
+/// Any text in the file is overwritten once the flock is acquired. Files that cannot be such a lock are not written to,
+/// and acquire() returns LockFailed: a file of more than 64 KiB, and one on which a program holds an fcntl lock.
 class LOCKSCOPE_EXPORT ZcLockFile : public ZcSimpleLockFile
 {
 public:
     struct Options
     {
-        /// By the rules of Python's str.format: `{pid}`, `{hostname}`, `{{` and `}}`. Another name in braces makes
-        /// acquire() fail with InvalidOption before anything is touched.
+        /// Uses the syntax of Python's str.format: `{pid}`, `{hostname}`, `{{` and `}}`. Another name in braces makes
+        /// acquire() fail with InvalidOption before anything is changed.
         std::string contentTemplate = "{pid}";
-        /// Not in the original: fail if the file begins with anything but a space, which is no text of such a lock.
+        /// Not in the original: fail if the file starts with anything but a space, so that it is not the text of such a
+        /// lock.
         bool refuseForeignContent = false;
     };
 

@@ -57,7 +57,7 @@ void linkCount(const Facts &facts, std::vector<Evidence> &evidence)
     const bool isMarker = facts.heldTest == HeldTest::Process || facts.heldTest == HeldTest::Exists;
     if (!isMarker || facts.inodeType != LockReport::InodeType::Regular || facts.size != 0 || facts.links < 2)
         return;
-    // Its own name said whose it is.
+    // Its own name records the owner.
     if (facts.companions.empty() && !facts.claim.pids.empty())
         return;
     const auto links = static_cast<std::int64_t>(facts.links);

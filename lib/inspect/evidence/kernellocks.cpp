@@ -12,7 +12,7 @@ namespace {
 
 using Sentence::Finding;
 
-/// A file with thousands of record locks is not listed lock by lock.
+/// The locks of a file with thousands of record locks are not listed individually.
 constexpr std::size_t MaxListed = 16;
 
 QString lockTable()
@@ -27,7 +27,7 @@ QString fdinfoOf(const LockHolder &holder)
                : QStringLiteral("/proc/%1/fdinfo/%2").arg(holder.pid).arg(holder.fd);
 }
 
-/// What is known of where the locked file is.
+/// What is known about the location of the locked file.
 Finding placed(Finding usual, const KernelLock &lock)
 {
     if (!lock.onThisFile)

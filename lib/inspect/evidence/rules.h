@@ -11,10 +11,10 @@
 
 namespace Lockscope {
 
-/// One rule finds one kind of fact that speaks for or against a verdict, and appends it. A pure function.
+/// A rule finds one kind of fact that supports or limits a verdict, and appends it. A pure function.
 using EvidenceRule = void (*)(const Facts &facts, std::vector<Evidence> &evidence);
 
-// Of the kernel's locks.
+// Kernel locks.
 void kernelLockHeld(const Facts &facts, std::vector<Evidence> &evidence);
 void kernelLockNone(const Facts &facts, std::vector<Evidence> &evidence);
 void kernelLocksUnreadable(const Facts &facts, std::vector<Evidence> &evidence);
@@ -22,13 +22,13 @@ void kernelLockSeen(const Facts &facts, std::vector<Evidence> &evidence);
 void deadlock(const Facts &facts, std::vector<Evidence> &evidence);
 void hiddenHolders(const Facts &facts, std::vector<Evidence> &evidence);
 
-// Of what belongs to the lock: files beside it, the programs that make it, rows in it.
+// Related files, programs and rows: companion files, programs that create the lock, rows in it.
 void guardLock(const Facts &facts, std::vector<Evidence> &evidence);
 void programs(const Facts &facts, std::vector<Evidence> &evidence);
 void marks(const Facts &facts, std::vector<Evidence> &evidence);
 void sharedMemory(const Facts &facts, std::vector<Evidence> &evidence);
 
-// Of the process that the lock names.
+// The recorded process.
 void pidDead(const Facts &facts, std::vector<Evidence> &evidence);
 void pidRecycled(const Facts &facts, std::vector<Evidence> &evidence);
 void zombie(const Facts &facts, std::vector<Evidence> &evidence);
@@ -41,17 +41,17 @@ void seemsRecycled(const Facts &facts, std::vector<Evidence> &evidence);
 void implausibleHolder(const Facts &facts, std::vector<Evidence> &evidence);
 void nameMismatch(const Facts &facts, std::vector<Evidence> &evidence);
 
-// Of the number, which may be no PID of this host.
+// The recorded number, which may not be a PID of this host.
 void abovePidMax(const Facts &facts, std::vector<Evidence> &evidence);
 void portInUse(const Facts &facts, std::vector<Evidence> &evidence);
 void nameNotForPid(const Facts &facts, std::vector<Evidence> &evidence);
 
-// Of the boot that it was made in.
+// The boot in which it was created.
 void bootedSince(const Facts &facts, std::vector<Evidence> &evidence);
 void beforeBoot(const Facts &facts, std::vector<Evidence> &evidence);
 void otherBootTime(const Facts &facts, std::vector<Evidence> &evidence);
 
-// Of where the lock was made.
+// The host or namespace in which it was created.
 void container(const Facts &facts, std::vector<Evidence> &evidence);
 void innerPidNamespace(const Facts &facts, std::vector<Evidence> &evidence);
 void ownPidNamespace(const Facts &facts, std::vector<Evidence> &evidence);
@@ -62,7 +62,7 @@ void machineId(const Facts &facts, std::vector<Evidence> &evidence);
 void otherHost(const Facts &facts, std::vector<Evidence> &evidence);
 void remoteFileSystem(const Facts &facts, std::vector<Evidence> &evidence);
 
-// Of the file.
+// The file.
 void unreadable(const Facts &facts, std::vector<Evidence> &evidence);
 void notOpened(const Facts &facts, std::vector<Evidence> &evidence);
 void torn(const Facts &facts, std::vector<Evidence> &evidence);
@@ -71,8 +71,7 @@ void heartbeat(const Facts &facts, std::vector<Evidence> &evidence);
 void futureTime(const Facts &facts, std::vector<Evidence> &evidence);
 void changedWhileReading(const Facts &facts, std::vector<Evidence> &evidence);
 
-/// All rules, in the order to show what they find. To add one: write it in the file that it belongs to, and name it
-/// here.
+/// All rules, in display order. To add one: write it in the file that it belongs to, and list it here.
 std::span<const EvidenceRule> evidenceRules();
 
 std::vector<Evidence> findEvidence(const Facts &facts);
