@@ -131,7 +131,7 @@ int remove(const Arguments &arguments, Output &output)
             continue;
         }
         const auto &failure = removed.error();
-        const bool isRefused = failure.code == LockErrc::BreakRefused || failure.code == LockErrc::UndoRefused;
+        const bool isRefused = failure.code == LockErrc::DeleteRefused || failure.code == LockErrc::UndoRefused;
         if (arguments.json)
             output.line(failureLine(failure, isRefused ? "refused" : "failed", id));
         printError(failure.message());

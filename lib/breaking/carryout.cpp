@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "breaking/carryout.h"
 
+#include "breaking/copyup.h"
 #include "breaking/helperlock.h"
 #include "breaking/mover.h"
 #include "breaking/planning.h"
@@ -111,16 +112,17 @@ void settleAll(const Journal &journal, const Machine &machine)
     }
 }
 
-Result<BrokenLock> carryOut(const BreakPlan &plan, Breaker::Force force, const std::filesystem::path &journalFolder,
-                            const std::optional<PriorKnowledge> &known)
+Result<BrokenLock> carryOut(const BreakPlan &inspected, Breaker::Force force,
+                            const std::filesystem::path &journalFolder, const std::optional<PriorKnowledge> &known)
 {
-    if (auto permitted = permit(plan, force); !permitted)
+    if (auto permitted = permit(inspected, force); !permitted)
         return permitted.error();
-    if (auto answers = fileSystemAnswers(plan.report.path, LockErrc::BreakFailed); !answers)
+    if (auto answers = fileSystemAnswers(inspected.report.path, LockErrc::BreakFailed); !answers)
         return answers.error();
     Journal journal(journalFolder);
     const Machine before;
     settleAll(journal, before);
+    const auto plan = copiedUp(inspected, before);
     // Recorded first: writing the record takes much longer than an inspection, and nothing may happen between the last
     // check and the move.
     auto record = recordOf(plan, before);

@@ -349,11 +349,11 @@ Result<void> LockMover::mayRemove(const MovedName &moved, Content content) const
         return {};
     const auto &name = moved.aside;
     if (!kept || m_entry.state() == State::Displaced || !kept->isSameInode(moved.state))
-        return failure(LockErrc::BreakRefused, {Sentence::Detail::NotTheRecordedFile, name});
+        return failure(LockErrc::DeleteRefused, {Sentence::Detail::NotTheRecordedFile, name});
     if (isInUse(moved))
-        return failure(LockErrc::BreakRefused, {Sentence::Detail::UsedByProcess, name});
+        return failure(LockErrc::DeleteRefused, {Sentence::Detail::UsedByProcess, name});
     if (content == Content::Known && !holdsOnlyTheLock(moved, *kept))
-        return failure(LockErrc::BreakRefused, {Sentence::Detail::DirectoryHasMore, name});
+        return failure(LockErrc::DeleteRefused, {Sentence::Detail::DirectoryHasMore, name});
     return {};
 }
 
@@ -362,7 +362,7 @@ namespace {
 /// Including its content. No link is followed, and no mount is entered.
 Result<void> removeTree(int folder, const std::string &name)
 {
-    const auto refused = [&] { return Failure::fromErrno(LockErrc::BreakFailed, "unlinkat", name); };
+    const auto refused = [&] { return Failure::fromErrno(LockErrc::DeleteFailed, "unlinkat", name); };
     std::vector<std::string> names;
     {
         auto reader = FolderReader::openBelow(folder, name);
@@ -393,7 +393,7 @@ Result<void> LockMover::removeKept(const MovedName &moved, Content content) cons
         return {};
     const auto refused = [&](const Failure &failure) {
         auto named = failure;
-        named.code = LockErrc::BreakFailed;
+        named.code = LockErrc::DeleteFailed;
         named.path = m_record.place.folder / moved.aside;
         return named;
     };
@@ -404,7 +404,7 @@ Result<void> LockMover::removeKept(const MovedName &moved, Content content) cons
     for (const auto &entry : moved.state.entries)
         sys().unlinkat(m_folder.get(), (moved.aside + '/' + entry.name).c_str(), 0);
     if (sys().unlinkat(m_folder.get(), moved.aside.c_str(), kept->isFolder() ? AT_REMOVEDIR : 0) != 0)
-        return refused(Failure::fromErrno(LockErrc::BreakFailed, "unlinkat", moved.aside));
+        return refused(Failure::fromErrno(LockErrc::DeleteFailed, "unlinkat", moved.aside));
     return {};
 }
 

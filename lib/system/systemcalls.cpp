@@ -106,6 +106,11 @@ int SystemCalls::renameat2(int oldDirectory, const char *oldPath, int newDirecto
     return ::renameat2(oldDirectory, oldPath, newDirectory, newPath, flags);
 }
 
+int SystemCalls::fchownat(int directory, const char *path, uid_t owner, gid_t group, int flags)
+{
+    return ::fchownat(directory, path, owner, group, flags);
+}
+
 int SystemCalls::unlinkat(int directory, const char *path, int flags)
 {
     return ::unlinkat(directory, path, flags);

@@ -40,6 +40,7 @@ public:
     virtual int symlinkat(const char *target, int directory, const char *path);
     virtual int mkdirat(int directory, const char *path, mode_t mode);
     virtual int renameat2(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath, unsigned flags);
+    virtual int fchownat(int directory, const char *path, uid_t owner, gid_t group, int flags);
     virtual int unlinkat(int directory, const char *path, int flags);
     virtual int flock(int fd, int operation);
     /// fcntl with F_SETLK, F_SETLKW, F_GETLK and their OFD forms.

@@ -57,6 +57,10 @@ const char *englishText(LockErrc code)
         return LockPhrases::noop("cannot send the signal");
     case LockErrc::UndoFailed:
         return LockPhrases::noop("cannot restore");
+    case LockErrc::DeleteRefused:
+        return LockPhrases::noop("not deleted");
+    case LockErrc::DeleteFailed:
+        return LockPhrases::noop("cannot delete");
     }
     return LockPhrases::noop("unknown error");
 }
@@ -86,6 +90,8 @@ bool belongsTo(LockErrc code, LockErrorFamily family)
     case LockErrc::SignalRefused:
     case LockErrc::SignalFailed:
     case LockErrc::UndoFailed:
+    case LockErrc::DeleteRefused:
+    case LockErrc::DeleteFailed:
         return false;
     }
     return false;
@@ -130,6 +136,7 @@ public:
         case LockErrc::BreakRefused:
         case LockErrc::UndoRefused:
         case LockErrc::SignalRefused:
+        case LockErrc::DeleteRefused:
             return std::errc::operation_not_permitted;
         case LockErrc::LockFailed:
         case LockErrc::UnlockFailed:
@@ -141,6 +148,7 @@ public:
         case LockErrc::UnknownBreak:
         case LockErrc::SignalFailed:
         case LockErrc::UndoFailed:
+        case LockErrc::DeleteFailed:
             break;
         }
         return {value, *this};

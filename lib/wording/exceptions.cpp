@@ -41,6 +41,8 @@ void throwFailure(Failure failure)
     case LockErrc::SignalRefused:
     case LockErrc::SignalFailed:
     case LockErrc::UndoFailed:
+    case LockErrc::DeleteRefused:
+    case LockErrc::DeleteFailed:
         break;
     }
     throw Error(std::move(failure));

@@ -247,7 +247,7 @@ void tst_DeleteBroken::refusedRemovalCanBeRepeated()
         const ScopedSystemCalls scope(faulty);
         const auto refused = breaker().remove(broken->id);
         QVERIFY(!refused);
-        QCOMPARE(refused.error().code, LockErrc::BreakFailed);
+        QCOMPARE(refused.error().code, LockErrc::DeleteFailed);
         QCOMPARE(refused.error().systemErrno, EACCES);
     }
     QCOMPARE(breaker().broken().locks.size(), std::size_t{1});

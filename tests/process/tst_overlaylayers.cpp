@@ -86,6 +86,15 @@ private Q_SLOTS:
             QCOMPARE(run(u"look over/up.zc.lock over/low.zc.lock"_s), (QByteArrayList{"free", "free"}));
     }
 
+    void aFileOfALowerLayerIsBrokenAndRestored()
+    {
+        QCOMPARE(run(u"export XDG_STATE_HOME=$PWD/state; ln -s $(hostname)-%1 low/SingletonLock; "
+                     "for lock in low.pid SingletonLock; do \"$ctl\" break over/$lock >/dev/null; echo $?; "
+                     "test -e over/$lock -o -L over/$lock; echo $?; "
+                     "\"$ctl\" undo >/dev/null; echo $?; look over/$lock; done"_s.arg(endedProcess())),
+                 (QByteArrayList{"0", "1", "0", "stale", "0", "1", "0", "stale"}));
+    }
+
     void afterTheUnmountTheyAreJudged()
     {
         QCOMPARE(run(u"umount over; look up/up.pid low/low.pid"_s), (QByteArrayList{"stale", "stale"}));

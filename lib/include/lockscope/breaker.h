@@ -59,7 +59,7 @@ public:
     Result<BrokenLock> undo(std::string_view id = {});
 
     /// Deletes the quarantine of a broken lock permanently, so that it can no longer be restored, and returns the
-    /// removed names. Only files that the journal recorded are removed, identified by inode: BreakRefused if another
+    /// removed names. Only files that the journal recorded are removed, identified by inode: DeleteRefused if another
     /// file has the name, or, without force, if a process uses the file or if a directory contains more than the lock.
     /// The ID works as for undo(), but must not be empty.
     struct Removed

@@ -42,6 +42,8 @@ enum class LockErrc
     SignalRefused,  ///< this process is not proven to hold the lock, or must not be sent a signal
     SignalFailed,   ///< the system refused to send the signal
     UndoFailed,     ///< the system refused to restore a broken lock
+    DeleteRefused,  ///< deleting the quarantine would remove something else, or a file in use
+    DeleteFailed,   ///< the system refused to delete the quarantine
 };
 Q_ENUM_NS(LockErrc)
 
