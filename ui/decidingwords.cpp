@@ -36,7 +36,7 @@ QString decidingText(const LockReport &report)
         return Words::tr("To decide it: see which of the numbers in it is the owner's; the others may be anybody's.");
     case Verdict::Reason::NoOwnerRecorded:
         return Words::tr("To decide it: ask who made it. It names nobody, and age alone proves nothing.");
-    case Verdict::Reason::Torn:
+    case Verdict::Reason::Incomplete:
         return Words::tr("To decide it: look again in a moment (F5); somebody may be writing it now.");
     case Verdict::Reason::Unreadable:
         return Words::tr("To decide it: look as a user who may read it, for instance as root.");

@@ -4,7 +4,7 @@
 #include "ui/factstable.h"
 
 #include "ui/plaintext.h"
-#include "ui/tablelook.h"
+#include "ui/tablestyle.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -21,7 +21,7 @@ enum class Glyph
     Free,
     Absent,
     OpenFile,
-    OpenFolder,
+    OpenDirectory,
     Host,
     Refresh,
     Details,

@@ -272,7 +272,7 @@ void paintGlyph(QPainter &painter, Glyph glyph, const QColor &colour)
         return paintDash(painter, colour);
     case Glyph::OpenFile:
         return paintPage(painter, colour);
-    case Glyph::OpenFolder:
+    case Glyph::OpenDirectory:
         return paintFolder(painter, colour);
     case Glyph::Host:
         return paintScreen(painter, colour);

@@ -93,12 +93,12 @@ void HistoryView::read()
         return;
     }
     m_isReading = true;
-    m_aside.ask(
+    m_pool.ask(
         *this,
         [history = m_history, path = m_path, key = m_key]() -> Result<std::vector<LockInterval>> {
             history->flush();
             LockHistory::Filter filter;
-            filter.most = MostIntervals;
+            filter.maxIntervals = MostIntervals;
             if (!path.empty())
                 filter.paths.push_back(path);
             auto intervals = history->intervals(filter);

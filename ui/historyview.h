@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/aside.h"
+#include "ui/backgroundpool.h"
 
 #include <lockscope/lockhistory.h>
 
@@ -46,7 +46,7 @@ private:
     std::filesystem::path m_path;
     bool m_isReading = false;
     QTimer m_refreshTimer;
-    Aside m_aside{1};
+    BackgroundPool m_pool{1};
     FactsTable *m_table;
     QLabel *m_empty;
 };

@@ -5,7 +5,7 @@
 
 #include "ui/locktable.h"
 #include "ui/settings/preferences.h"
-#include "ui/tablelook.h"
+#include "ui/tablestyle.h"
 #include "ui/verdictwords.h"
 
 #include <QHeaderView>

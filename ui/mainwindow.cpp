@@ -81,7 +81,7 @@ MainWindow::MainWindow(LockWatcher &watcher, Preferences &preferences, QWidget *
     connectNotifier();
     connectWatcher();
     connectViews();
-    restoreLook();
+    restoreState();
     showCounts();
     showSelection();
     m_locksPage->table().setFocus();
@@ -112,10 +112,10 @@ void MainWindow::use(const Settings &settings)
     };
     if (!m_settings || !keepsAsBefore(*m_settings)) {
         LockHistory::Options options;
-        options.keep = std::chrono::hours(24) * settings.historyDays;
-        options.most = static_cast<std::size_t>(settings.historyEntries);
+        options.maxAge = std::chrono::hours(24) * settings.historyDays;
+        options.maxIntervals = static_cast<std::size_t>(settings.historyEntries);
         // Called from the writing thread, and perhaps when there is no window any more.
-        options.trouble = [window = QPointer<MainWindow>(this)](const Failure &failure) {
+        options.onError = [window = QPointer<MainWindow>(this)](const Failure &failure) {
             const auto tell = [window, failure] {
                 if (window)
                     window->say(failureText(failure));
@@ -160,7 +160,7 @@ void MainWindow::hideEvent(QHideEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    keepLook();
+    saveState();
     if (!m_held.isEmpty()) {
         event->ignore();
         askToRelease(m_held, *this, [this] { close(); });
@@ -303,9 +303,10 @@ void MainWindow::connectSources()
     connect(&m_sources, &Sources::changed, this, [this] {
         const auto places = m_sources.places();
         m_status->setPlaces(places);
-        m_notifier.forgetUnless([&](const Notifier::Wish &wish) {
-            return (places.kernelLocks && wish.isInKernel) ||
-                   std::ranges::any_of(places.paths, [&](const auto &place) { return isBelow(wish.path, place); });
+        m_notifier.forgetUnless([&](const Notifier::Subscription &subscription) {
+            return (places.kernelLocks && subscription.isInKernel) ||
+                   std::ranges::any_of(places.paths,
+                                       [&](const auto &place) { return isBelow(subscription.path, place); });
         });
     });
     connect(m_sourcesPanel, &SourcesPanel::scopeChanged, this, [this](const Scope &scope) {
@@ -335,8 +336,8 @@ void MainWindow::connectBreaking()
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
-    connect(&m_desk, &BreakDesk::broken, this, look);
-    connect(&m_desk, &BreakDesk::undone, this, look);
+    connect(&m_desk, &BreakController::broken, this, look);
+    connect(&m_desk, &BreakController::undone, this, look);
 }
 
 void MainWindow::connectNotifier()
@@ -349,7 +350,7 @@ void MainWindow::connectNotifier()
         QApplication::alert(this);
     });
     connect(&m_notifier, &Notifier::changed, this, &MainWindow::pauseUnlessSeen);
-    connect(&m_watcher, &LockWatcher::happened, &m_notifier, &Notifier::note);
+    connect(&m_watcher, &LockWatcher::eventsOccurred, &m_notifier, &Notifier::note);
     connect(&m_tray, &Tray::clicked, this, &MainWindow::comeToFront);
 }
 
@@ -358,14 +359,14 @@ void MainWindow::connectWatcher()
     connect(&m_watcher, &LockWatcher::updated, &m_locks, &LockTableModel::update);
     connect(&m_watcher, &LockWatcher::removed, &m_locks, &LockTableModel::remove);
     connect(&m_watcher, &LockWatcher::scanning, m_status, &StatusLine::setProgress);
-    connect(&m_watcher, &LockWatcher::ready, this, [this] {
+    connect(&m_watcher, &LockWatcher::initialScanFinished, this, [this] {
         m_status->endProgress();
         m_locksPage->setLooking(false);
         m_locksPage->chooseFirstUnlessChosen();
     });
-    connect(&m_watcher, &LockWatcher::happened, &m_events->model(), &EventModel::add);
-    connect(&m_watcher, &LockWatcher::happened, m_timeline, &TimelinePage::refreshSoon);
-    connect(&m_watcher, &LockWatcher::happened, m_details, &DetailsPane::refreshHistory);
+    connect(&m_watcher, &LockWatcher::eventsOccurred, &m_events->model(), &EventModel::add);
+    connect(&m_watcher, &LockWatcher::eventsOccurred, m_timeline, &TimelinePage::refreshSoon);
+    connect(&m_watcher, &LockWatcher::eventsOccurred, m_details, &DetailsPane::refreshHistory);
     connect(&m_watcher, &LockWatcher::failed, m_messages,
             [this](const Failure &failure) { m_messages->add(failureText(failure)); });
 }
@@ -394,7 +395,7 @@ void MainWindow::connectViews()
 }
 
 /// As it was when it was closed last; what does not fit any more leaves things as they are.
-void MainWindow::restoreLook()
+void MainWindow::restoreState()
 {
     const auto kept = [this](const char *key) { return m_preferences.value(QLatin1String(key)); };
     if (!restoreGeometry(kept(GeometryKey).toByteArray()))
@@ -405,7 +406,7 @@ void MainWindow::restoreLook()
     m_actions.showDetails->setChecked(m_preferences.value(QLatin1String(DetailsShownKey), true).toBool());
 }
 
-void MainWindow::keepLook()
+void MainWindow::saveState()
 {
     m_preferences.setValue(QLatin1String(GeometryKey), saveGeometry());
     m_preferences.setValue(QLatin1String(SidewaysKey), m_sideways->saveState());
@@ -419,7 +420,7 @@ void MainWindow::pauseUnlessSeen()
     const bool isSeen = isVisible() && !isMinimized();
     // Who asked to be told of a lock looks at something else meanwhile.
     m_watcher.setPaused(!isSeen && !m_notifier.isWaiting());
-    m_watcher.setInFront(isSeen);
+    m_watcher.setForeground(isSeen);
     if (isSeen)
         m_ageTimer.start();
     else
@@ -459,9 +460,9 @@ void MainWindow::askForSettings()
     dialog->open();
 }
 
-std::vector<Notifier::Wish> MainWindow::chosenLocks() const
+std::vector<Notifier::Subscription> MainWindow::chosenLocks() const
 {
-    std::vector<Notifier::Wish> locks;
+    std::vector<Notifier::Subscription> locks;
     for (const auto *report : m_locksPage->selected()) {
         auto key = report->key();
         const auto &name = m_locks.lockInSlot(m_locks.slotAt(m_locks.rowOf(key))).name;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/breaking/breakdesk.h"
+#include "ui/breaking/breakcontroller.h"
 #include "ui/create/heldlocks.h"
 #include "ui/locktablemodel.h"
 #include "ui/notify/notifier.h"
@@ -73,14 +73,14 @@ private:
     void connectNotifier();
     void connectWatcher();
     void connectViews();
-    void restoreLook();
-    void keepLook();
+    void restoreState();
+    void saveState();
 
     void pauseUnlessSeen();
     void askToTakeLock();
     void askToBreak();
     void askForSettings();
-    std::vector<Notifier::Wish> chosenLocks() const;
+    std::vector<Notifier::Subscription> chosenLocks() const;
     void setHistory(std::shared_ptr<LockHistory> history);
     void about();
     void copyPaths();
@@ -94,7 +94,7 @@ private:
     LockTableModel m_locks;
     Sources m_sources;
     HeldLocks m_held;
-    BreakDesk m_desk;
+    BreakController m_desk;
     Notifier m_notifier{m_locks};
     Tray m_tray{m_notifier};
     std::optional<Settings> m_settings; ///< in use

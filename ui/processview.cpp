@@ -112,7 +112,7 @@ void ProcessView::read()
     if (!m_question || m_isReading)
         return;
     m_isReading = true;
-    m_aside.ask(
+    m_pool.ask(
         *this, [reader = m_reader, question = *m_question] { return reader(question.process, question.file); },
         [this, question = *m_question](const std::optional<ProcessTree> &tree) {
             m_isReading = false;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/aside.h"
+#include "ui/backgroundpool.h"
 
 #include <lockscope/lockreport.h>
 #include <lockscope/processtree.h>
@@ -54,7 +54,7 @@ private:
         return ProcessTree::read(process, file);
     };
     bool m_isReading = false;
-    Aside m_aside{1};
+    BackgroundPool m_pool{1};
     FactList *m_facts;
     FactsTable *m_tree;
 };

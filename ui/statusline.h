@@ -4,7 +4,7 @@
 
 #include "ui/lockcategory.h"
 
-#include <lockscope/folderscan.h>
+#include <lockscope/directoryscan.h>
 #include <lockscope/lockwatcher.h>
 
 #include <QStatusBar>

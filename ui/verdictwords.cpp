@@ -65,7 +65,7 @@ QString reasonText(Verdict::Reason reason)
         return Words::tr("its process number can be read in several ways");
     case Verdict::Reason::NoOwnerRecorded:
         return Words::tr("it names no owner");
-    case Verdict::Reason::Torn:
+    case Verdict::Reason::Incomplete:
         return Words::tr("it is only half written");
     case Verdict::Reason::Unreadable:
         return Words::tr("it cannot be read");

@@ -69,7 +69,7 @@ WindowActions::WindowActions(QMainWindow &window)
                                    {"openFolder", QMainWindow::tr("Add f&older…"),
                                     QMainWindow::tr("Watch all locks below a folder too")},
                                    controlShift(Qt::Key_O)),
-                         Glyph::OpenFolder))
+                         Glyph::OpenDirectory))
     , pastePath(newAction(window, {"pastePath", QMainWindow::tr("&Type or paste a path")}, control(Qt::Key_L)))
     , thisHost(withIcon(
           newAction(window,

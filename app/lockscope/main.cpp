@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "app/inheriteddescriptors.h"
-#include "app/lockscope/firstwindow.h"
+#include "app/lockscope/singleinstance.h"
 #include "app/lockscope/translation.h"
 #include "ui/mainwindow.h"
 #include "ui/settings/preferences.h"
@@ -126,13 +126,13 @@ int main(int argc, char *argv[])
     Lockscope::Ui::applyTheme(application, parser.isSet(line.theme) ? *namedTheme : settings.theme);
 
     const auto paths = pathsOf(parser.positionalArguments(), argc, argv);
-    FirstWindow first;
-    if (!parser.isSet(line.newWindow) && first.handOver(paths))
+    SingleInstance first;
+    if (!parser.isSet(line.newWindow) && first.sendToPrimary(paths))
         return 0;
     Lockscope::LockWatcher watcher;
     MainWindow window(watcher, preferences);
     window.use(settings);
-    QObject::connect(&first, &FirstWindow::asked, &window, [&window](const Lockscope::Ui::Paths &more) {
+    QObject::connect(&first, &SingleInstance::asked, &window, [&window](const Lockscope::Ui::Paths &more) {
         if (!more.empty())
             window.sources().add(more);
         window.comeToFront();

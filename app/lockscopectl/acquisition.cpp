@@ -108,7 +108,7 @@ Acquisition acquireLock(const Command &command, const Arguments &arguments, std:
     options.keepContent = arguments.operands.at(0) == "fcntl"; // data at a path that was named by mistake is kept
     if (arguments.operands.at(0) == "openlock") {
         // A failure is better than running two commands at once.
-        auto parameters = OpenLock::defaults();
+        auto parameters = OpenlockFile::defaults();
         parameters.slowSystemException = true;
         options.openLock = parameters;
     }

@@ -88,7 +88,7 @@ Outcome execute(Breaker &breaker, const BreakPlan &plan, const Arguments &argume
         return outcomeWithoutTrying(plan);
     if (arguments.dryRun)
         return predict(plan);
-    const auto broken = breaker.carryOut(plan, arguments.force ? Breaker::Force::Yes : Breaker::Force::No);
+    const auto broken = breaker.execute(plan, arguments.force ? Breaker::Force::Yes : Breaker::Force::No);
     return broken ? Outcome{"broken", ExitStatus::Done, {}} : outcomeOf(broken.error());
 }
 

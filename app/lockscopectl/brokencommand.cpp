@@ -151,7 +151,7 @@ int run(const Arguments &arguments, Output &output)
         return usageError(brokenCommand(), QStringLiteral("operands are accepted only with --delete"));
     if (arguments.force)
         return usageError(brokenCommand(), QStringLiteral("--force requires --delete"));
-    const auto found = Lockscope::Breaker().broken();
+    const auto found = Lockscope::Breaker().brokenLocks();
     if (arguments.json) {
         for (const auto &lock : found.locks) {
             if (!output.line(jsonLine(lock)))

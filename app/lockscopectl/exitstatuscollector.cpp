@@ -14,7 +14,7 @@
 namespace Ctl {
 
 using Lockscope::displayText;
-using Lockscope::LookError;
+using Lockscope::ProbeError;
 using Lockscope::Verdict;
 
 void ExitStatusCollector::add(const Lockscope::LockReport &report)
@@ -25,7 +25,7 @@ void ExitStatusCollector::add(const Lockscope::LockReport &report)
     if (!absent && !report.error)
         return;
     m_failed = true;
-    const auto error = report.error.value_or(LookError{"ENOENT", "statx", ::strerrordesc_np(ENOENT)});
+    const auto error = report.error.value_or(ProbeError{"ENOENT", "statx", ::strerrordesc_np(ENOENT)});
     printError(QStringLiteral("%1: %2: %3 (%4)")
                    .arg(displayText(report.path), displayText(error.call), displayText(error.message),
                         displayText(error.code)));

@@ -100,7 +100,7 @@ int run(const Arguments &arguments, Output &output)
         return std::filesystem::absolute(operand).lexically_normal();
     });
     constexpr std::size_t All = 1'000'000;
-    filter.most = All;
+    filter.maxIntervals = All;
     auto intervals = LockHistory::read({}, filter);
     if (!intervals) {
         printError(intervals.error().message());

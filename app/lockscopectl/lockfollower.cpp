@@ -41,10 +41,10 @@ LockFollower::LockFollower(std::filesystem::path path, std::filesystem::path row
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &LockFollower::inspect);
     connect(&m_poll, &QTimer::timeout, this, &LockFollower::inspect);
-    connect(&m_watcher, &LockWatcher::happened, this, &LockFollower::inspectSoon);
+    connect(&m_watcher, &LockWatcher::eventsOccurred, this, &LockFollower::inspectSoon);
     connect(&m_watcher, &LockWatcher::placeChanged, this, &LockFollower::inspectSoon);
-    connect(&m_watcher, &LockWatcher::ready, this, &LockFollower::inspectSoon);
-    m_watcher.setInFront(true);
+    connect(&m_watcher, &LockWatcher::initialScanFinished, this, &LockFollower::inspectSoon);
+    m_watcher.setForeground(true);
     m_watcher.watch({{m_path}, false});
     m_poll.start(PollInterval);
     inspectSoon(); // the initial scan of the watcher may take long

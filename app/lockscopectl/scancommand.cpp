@@ -9,8 +9,8 @@
 #include "progressline.h"
 #include "scanlist.h"
 
+#include <lockscope/directoryscan.h>
 #include <lockscope/displaytext.h>
-#include <lockscope/folderscan.h>
 #include <lockscope/inspector.h>
 #include <lockscope/lockwatcher.h>
 
@@ -86,7 +86,7 @@ int run(const Arguments &arguments, Output &output)
     };
     sink.progress = [&](const Lockscope::ScanProgress &scanned) {
         progress.show(QStringLiteral("%1 directories, %2 entries, %3 locks: %4")
-                          .arg(scanned.folders)
+                          .arg(scanned.directories)
                           .arg(scanned.entries)
                           .arg(scanned.locks)
                           .arg(Lockscope::displayText(scanned.current)));
@@ -96,9 +96,9 @@ int run(const Arguments &arguments, Output &output)
         progress.clear();
         printError(failure.message());
     };
-    sink.folder = [](const std::filesystem::path &) {};
+    sink.directory = [](const std::filesystem::path &) {};
 
-    Lockscope::scanFolders(*roots, inspector, options, sink, stop.get_token());
+    Lockscope::scanDirectories(*roots, inspector, options, sink, stop.get_token());
     progress.clear();
     list.finish();
     // Only if everything could be read.

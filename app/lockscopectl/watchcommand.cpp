@@ -49,11 +49,11 @@ public:
         , m_output(output)
         , m_human(Output::wantsColour())
     {
-        connect(&watcher, &LockWatcher::happened, this, &Printer::print);
-        connect(&watcher, &LockWatcher::ready, this, &Printer::printReady);
+        connect(&watcher, &LockWatcher::eventsOccurred, this, &Printer::print);
+        connect(&watcher, &LockWatcher::initialScanFinished, this, &Printer::printReady);
         connect(&watcher, &LockWatcher::placeChanged, this, &Printer::reportPlace);
         connect(&watcher, &LockWatcher::failed, this, [](const Failure &failure) { printError(failure.message()); });
-        connect(&watcher, &LockWatcher::eventsMissing, this, [] {
+        connect(&watcher, &LockWatcher::eventsLost, this, [] {
             printError(
                 QStringLiteral("watch: the kernel's event queue overflowed, so events may be missing. All locks are "
                                "inspected again. To enlarge the queue, raise "
@@ -127,7 +127,7 @@ int run(const Arguments &arguments, Output &output)
     const Printer printer(watcher, arguments.json, output);
     if (!arguments.noHistory) {
         LockHistory::Options options;
-        options.trouble = [](const Failure &failure) { printError(failure.message()); };
+        options.onError = [](const Failure &failure) { printError(failure.message()); };
         watcher.setHistory(std::make_shared<LockHistory>(std::move(options)));
     }
     LockWatcher::Places places;

@@ -3,11 +3,11 @@
 
 #include <lockscope/breaker.h>
 
-#include "breaking/carryout.h"
+#include "breaking/executeplan.h"
 #include "breaking/journal.h"
 #include "breaking/mover.h"
 #include "breaking/planning.h"
-#include "inspect/machine.h"
+#include "inspect/hostsnapshot.h"
 #include "system/answers.h"
 #include "system/clocks.h"
 #include "values/sentences.h"
@@ -44,17 +44,17 @@ enum class Kept
 };
 
 /// Waits for records in use whose ID has this prefix.
-Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept, std::string_view idBegin = {},
+Breaker::Found listed(const std::filesystem::path &journalDirectory, Kept kept, std::string_view idBegin = {},
                       Journal::Patience patience = Journal::Patience::None)
 {
-    const Journal journal(journalFolder);
+    const Journal journal(journalDirectory);
     Breaker::Found found;
     const auto ids = journal.ids();
     if (!ids) {
         found.failures.push_back(ids.error());
         return found;
     }
-    const Machine machine;
+    const HostSnapshot machine;
     for (const auto &id : *ids) {
         auto entry = journal.open(id, id.starts_with(idBegin) ? patience : Journal::Patience::None);
         if (!entry)
@@ -62,7 +62,7 @@ Breaker::Found listed(const std::filesystem::path &journalFolder, Kept kept, std
         if (!entry || !*entry)
             continue;
         // A record on a file system that does not respond is listed, and settled another time.
-        if (auto answers = fileSystemAnswers((*entry)->record().place.folder / (*entry)->record().place.name,
+        if (auto answers = fileSystemAnswers((*entry)->record().place.directory / (*entry)->record().place.name,
                                              LockErrc::BreakFailed);
             !answers) {
             found.failures.push_back(answers.error());
@@ -132,15 +132,15 @@ struct Chosen
 };
 
 /// The broken lock with this ID, with its record, which no other process can use meanwhile.
-Result<Chosen> choose(const std::filesystem::path &journalFolder, std::string_view id)
+Result<Chosen> choose(const std::filesystem::path &journalDirectory, std::string_view id)
 {
-    const Journal journal(journalFolder);
+    const Journal journal(journalDirectory);
     if (const auto readable = journal.ids(); !readable)
         return readable.error();
     // Without an ID, locks that cannot be restored any more are skipped.
-    auto found = listed(journalFolder, id.empty() ? Kept::Only : Kept::OrGone, id, Journal::Patience::Wait);
+    auto found = listed(journalDirectory, id.empty() ? Kept::Only : Kept::OrGone, id, Journal::Patience::Wait);
     if (id.empty() && found.locks.empty())
-        found = listed(journalFolder, Kept::OrGone, {}, Journal::Patience::Wait);
+        found = listed(journalDirectory, Kept::OrGone, {}, Journal::Patience::Wait);
     const auto isMeant = [&](const BrokenLock &lock) { return lock.id.starts_with(id); };
     const auto chosen = std::find_if(found.locks.begin(), found.locks.end(), isMeant);
     if (chosen == found.locks.end())
@@ -164,13 +164,13 @@ Result<Chosen> choose(const std::filesystem::path &journalFolder, std::string_vi
 
 Breaker::Breaker() = default;
 
-Breaker::Breaker(std::filesystem::path journalFolder)
-    : m_journalFolder(std::move(journalFolder))
+Breaker::Breaker(std::filesystem::path journalDirectory)
+    : m_journalDirectory(std::move(journalDirectory))
 {}
 
 std::vector<BreakPlan> Breaker::plan(const std::filesystem::path &path) const
 {
-    const auto machine = std::make_shared<Machine>();
+    const auto machine = std::make_shared<HostSnapshot>();
     auto plans = answerFrom(path, machine->mounts(), [path, machine] { return plansFor(path, *machine); });
     return plans ? *std::move(plans) : std::vector{unansweredPlan(path, *machine)};
 }
@@ -188,17 +188,17 @@ Result<BreakPlan> Breaker::plan(const LockReport &report) const
     return Failure::of(LockErrc::BreakChanged, report.path);
 }
 
-Result<BrokenLock> Breaker::carryOut(const BreakPlan &plan, Force force)
+Result<BrokenLock> Breaker::execute(const BreakPlan &plan, Force force)
 {
-    return Lockscope::carryOut(plan, force, m_journalFolder);
+    return Lockscope::execute(plan, force, m_journalDirectory);
 }
 
 Result<BrokenLock> Breaker::undo(std::string_view id)
 {
-    auto chosen = choose(m_journalFolder, id);
+    auto chosen = choose(m_journalDirectory, id);
     if (!chosen)
         return chosen.error();
-    const Machine machine;
+    const HostSnapshot machine;
     if (auto restored = Mover::of(chosen->entry, machine)->restore(); !restored)
         return withHolder(asRefusal(restored.error()));
     return chosen->lock;
@@ -208,10 +208,10 @@ Result<Breaker::Removed> Breaker::remove(std::string_view id, Force force)
 {
     if (id.empty())
         return unknown(id, {});
-    auto chosen = choose(m_journalFolder, id);
+    auto chosen = choose(m_journalDirectory, id);
     if (!chosen)
         return chosen.error();
-    const Machine machine;
+    const HostSnapshot machine;
     const auto content = force == Force::Yes ? Mover::Content::Any : Mover::Content::Known;
     auto removed = Mover::of(chosen->entry, machine)->remove(content);
     if (!removed)
@@ -219,9 +219,9 @@ Result<Breaker::Removed> Breaker::remove(std::string_view id, Force force)
     return Removed{std::move(chosen->lock), std::move(*removed)};
 }
 
-Breaker::Found Breaker::broken()
+Breaker::Found Breaker::brokenLocks()
 {
-    return listed(m_journalFolder, Kept::Only);
+    return listed(m_journalDirectory, Kept::Only);
 }
 
 } // namespace Lockscope

@@ -5,11 +5,11 @@
 // breakStaleLock() must prove that the lock is stale.
 #include <lockscope/lockfile.h>
 
-#include "breaking/carryout.h"
+#include "breaking/executeplan.h"
 #include "breaking/rowplanning.h"
 #include "inspect/evidence/rules.h"
+#include "inspect/hostsnapshot.h"
 #include "inspect/judging.h"
-#include "inspect/machine.h"
 #include "inspect/reportbuilder.h"
 #include "values/sentences.h"
 
@@ -34,7 +34,7 @@ constexpr int MostLooks = 20;
 Result<void> breakPath(const std::filesystem::path &path, std::string_view kind, const std::optional<Claim> &claim,
                        Breaker::Force force)
 {
-    const Machine machine;
+    const HostSnapshot machine;
     auto plan = planFor(path, machine);
     std::optional<PriorKnowledge> known;
     const bool isInDoubt = plan.report.format != kind || has(plan.report.evidence, Evidence::Id::NameNotForPid);
@@ -47,7 +47,7 @@ Result<void> breakPath(const std::filesystem::path &path, std::string_view kind,
         return {};
     if (!plan.isSafe() && force == Breaker::Force::No)
         return refusal(path, plan.report.verdict, claim);
-    const auto broken = carryOut(plan, force, {}, known);
+    const auto broken = execute(plan, force, {}, known);
     if (broken || broken.error().code == LockErrc::NothingToBreak)
         return {};
     return broken.error();
@@ -56,14 +56,14 @@ Result<void> breakPath(const std::filesystem::path &path, std::string_view kind,
 Result<void> breakRow(const std::filesystem::path &database, const LockRow &row, const std::optional<Claim> &claim,
                       Breaker::Force force)
 {
-    const Machine machine;
+    const HostSnapshot machine;
     const auto mount = machine.mounts().mountOf(std::filesystem::absolute(database));
     const PriorKnowledge known{
         "sqlite", judgeClaim(claim.value_or(Claim()), mount ? mount->fileSystem : FileSystemKind(), machine)};
     const auto plan = rowPlan(database, row, known, machine);
     if (!plan.isSafe() && force == Breaker::Force::No)
         return refusal(row.path, plan.report.verdict, claim);
-    const auto broken = carryOut(plan, force, {}, known);
+    const auto broken = execute(plan, force, {}, known);
     if (broken || broken.error().code == LockErrc::NothingToBreak)
         return {};
     return broken.error();
@@ -100,13 +100,13 @@ Result<void> LockFile::breakOnce(BreakProof proof)
     const auto force = proof == BreakProof::Required ? Breaker::Force::No : Breaker::Force::Yes;
     const auto claim = readClaim();
     switch (breakManner()) {
-    case BreakManner::Nothing:
+    case BreakMethod::Nothing:
         if (*locked)
             return refuse(LockErrc::BreakRefused);
         return {};
-    case BreakManner::Path:
+    case BreakMethod::Path:
         return breakPath(m_path, kind(), claim, force);
-    case BreakManner::Row:
+    case BreakMethod::Row:
         break;
     }
     if (!*locked)

@@ -3,7 +3,7 @@
 #include "breaking/breakrecord.h"
 
 #include "breaking/messagejson.h"
-#include "system/asidename.h"
+#include "system/quarantinename.h"
 #include "values/sentences.h"
 
 #include <QJsonArray>
@@ -55,7 +55,7 @@ std::optional<MovedName> movedName(const QJsonObject &json, bool stays)
     if (!state)
         return {};
     MovedName moved{bytesOf(json[QStringLiteral("name")]), bytesOf(json[QStringLiteral("aside")]), *state};
-    const bool isAside = stays ? moved.aside.empty() : AsideName::idIn(moved.aside).has_value();
+    const bool isAside = stays ? moved.aside.empty() : QuarantineName::idIn(moved.aside).has_value();
     return isName(moved.name) && isAside ? std::optional(moved) : std::nullopt;
 }
 
@@ -117,9 +117,9 @@ LockReport::InodeType typeOf(std::uint32_t mode)
 
 } // namespace
 
-AsideTaker::Names BreakRecord::names() const
+Quarantine::Names BreakRecord::names() const
 {
-    return {lock().name, lock().aside, AsideName::ofMark(id), markTarget};
+    return {lock().name, lock().aside, QuarantineName::ofMark(id), markTarget};
 }
 
 BrokenLock BreakRecord::brokenLock() const
@@ -130,9 +130,9 @@ BrokenLock BreakRecord::brokenLock() const
     if (row)
         broken.row = row->path;
     else
-        broken.quarantine = place.folder / lock().aside;
+        broken.quarantine = place.directory / lock().aside;
     for (std::size_t i = 1; i < moved.size(); ++i)
-        broken.companions.push_back(place.folder / moved[i].name);
+        broken.companions.push_back(place.directory / moved[i].name);
     broken.time = time;
     broken.format = format;
     broken.inodeType = typeOf(lock().state.mode);
@@ -144,7 +144,7 @@ BrokenLock BreakRecord::brokenLock() const
 
 std::optional<WallTime> BrokenLock::expires() const
 {
-    return forced || displaced ? std::nullopt : std::optional<WallTime>(time + AsideName::KeptFor);
+    return forced || displaced ? std::nullopt : std::optional<WallTime>(time + QuarantineName::KeptFor);
 }
 
 void BreakRecord::forgetDevices()
@@ -160,11 +160,11 @@ QByteArray BreakRecord::toJson() const
     for (const auto &name : moved)
         names.append(Lockscope::toJson(name));
     QJsonArray guardNames;
-    for (const auto &name : guards)
+    for (const auto &name : companionLocks)
         guardNames.append(jsonBytes(name));
     const QJsonObject json{{QStringLiteral("version"), Version},
                            {QStringLiteral("id"), QString::fromStdString(id)},
-                           {QStringLiteral("folder"), jsonBytes(place.folder.native())},
+                           {QStringLiteral("folder"), jsonBytes(place.directory.native())},
                            {QStringLiteral("folderDevice"), QString::number(place.device)},
                            {QStringLiteral("folderInode"), QString::number(place.inode)},
                            {QStringLiteral("moved"), names},
@@ -190,7 +190,7 @@ std::optional<BreakRecord> BreakRecord::fromJson(const QByteArray &text)
     const auto json = QJsonDocument::fromJson(text).object();
     BreakRecord record;
     record.id = json[QStringLiteral("id")].toString().toStdString();
-    record.place.folder = bytesOf(json[QStringLiteral("folder")]);
+    record.place.directory = bytesOf(json[QStringLiteral("folder")]);
     record.place.device = json[QStringLiteral("folderDevice")].toString().toULongLong();
     record.place.inode = json[QStringLiteral("folderInode")].toString().toULongLong();
     record.row = rowOf(json[QStringLiteral("row")]);
@@ -201,7 +201,7 @@ std::optional<BreakRecord> BreakRecord::fromJson(const QByteArray &text)
         record.moved.push_back(*moved);
     }
     for (const auto &name : json[QStringLiteral("guards")].toArray())
-        record.guards.push_back(bytesOf(name));
+        record.companionLocks.push_back(bytesOf(name));
     record.markTarget = bytesOf(json[QStringLiteral("mark")]);
     record.helper = {bytesOf(json[QStringLiteral("helper")]), bytesOf(json[QStringLiteral("helperTarget")])};
     record.time = WallTime(std::chrono::nanoseconds(json[QStringLiteral("time")].toString().toLongLong()));
@@ -217,8 +217,8 @@ std::optional<BreakRecord> BreakRecord::fromJson(const QByteArray &text)
     record.forced = json[QStringLiteral("forced")].toBool();
     record.bootId = json[QStringLiteral("bootId")].toString().toStdString();
     const bool isWhole = json[QStringLiteral("version")].toInt() == Version && !record.moved.empty() &&
-                         record.place.folder.is_absolute() && !record.markTarget.empty() &&
-                         std::ranges::all_of(record.guards, isName) &&
+                         record.place.directory.is_absolute() && !record.markTarget.empty() &&
+                         std::ranges::all_of(record.companionLocks, isName) &&
                          (record.helper.name.empty() || isName(record.helper.name));
     if (!isWhole)
         return {};

@@ -4,7 +4,7 @@
 
 #include "breaking/inodestate.h"
 #include "breaking/lockplace.h"
-#include "system/takeaside.h"
+#include "system/quarantine.h"
 #include "values/lockrow.h"
 
 #include <lockscope/brokenlock.h>
@@ -40,9 +40,9 @@ struct BreakRecord
 {
     std::string id;
     LockPlace place;
-    std::vector<MovedName> moved;    ///< the lock, then its companions; for a row only its database, which stays
-    std::optional<LockRow> row;      ///< the lock is this row of the database
-    std::vector<std::string> guards; ///< files of the directory that must have no kernel lock
+    std::vector<MovedName> moved; ///< the lock, then its companions; for a row only its database, which stays
+    std::optional<LockRow> row;   ///< the lock is this row of the database
+    std::vector<std::string> companionLocks; ///< files of the directory that must have no kernel lock
     std::string markTarget;
     HelperName helper;
 
@@ -55,7 +55,7 @@ struct BreakRecord
     std::string bootId;     ///< device numbers may change at the next boot
 
     const MovedName &lock() const { return moved.front(); }
-    AsideTaker::Names names() const;
+    Quarantine::Names names() const;
     BrokenLock brokenLock() const;
     /// From now on, device numbers are not compared.
     void forgetDevices();

@@ -34,16 +34,16 @@ bool isCopyOf(InodeState copy, const InodeState &state)
     return copy == state;
 }
 
-std::optional<InodeState> copyUp(int folder, const MovedName &moved, const Machine &machine)
+std::optional<InodeState> copyUp(int directory, const MovedName &moved, const HostSnapshot &machine)
 {
-    const auto before = InodeState::at(folder, moved.name, machine);
-    const FileDescriptor file(sys().openat(folder, moved.name.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
+    const auto before = InodeState::at(directory, moved.name, machine);
+    const FileDescriptor file(sys().openat(directory, moved.name.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
     if (!before || *before != moved.state || !file || !isSameFile(file.get(), moved.state))
         return std::nullopt;
     // Leaves owner and group as they are, but counts as a change, for symbolic links as well.
     if (sys().fchownat(file.get(), "", NoOwner, NoOwner, AT_EMPTY_PATH) != 0)
         return std::nullopt;
-    const auto after = InodeState::at(folder, moved.name, machine);
+    const auto after = InodeState::at(directory, moved.name, machine);
     if (!after || !isSameFile(file.get(), *after) || !isCopyOf(*after, moved.state))
         return std::nullopt;
     return *after;
@@ -51,19 +51,19 @@ std::optional<InodeState> copyUp(int folder, const MovedName &moved, const Machi
 
 } // namespace
 
-BreakPlan copiedUp(const BreakPlan &plan, const Machine &machine)
+BreakPlan copiedUp(const BreakPlan &plan, const HostSnapshot &machine)
 {
     const bool isOnOverlay = plan.report.fileSystem && plan.report.fileSystem->type == "overlay";
     if (!isOnOverlay || !plan.snapshot || plan.snapshot->row)
         return plan;
-    const auto folder = plan.snapshot->place.open();
-    if (!folder)
+    const auto directory = plan.snapshot->place.open();
+    if (!directory)
         return plan;
     auto snapshot = *plan.snapshot;
     for (auto &moved : snapshot.moved) {
-        if (moved.state.isFolder())
+        if (moved.state.isDirectory())
             continue;
-        if (auto state = copyUp(folder->get(), moved, machine))
+        if (auto state = copyUp(directory->get(), moved, machine))
             moved.state = *std::move(state);
     }
     auto copied = plan;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspect/machine.h"
+#include "inspect/hostsnapshot.h"
 
 #include <lockscope/breakplan.h>
 
@@ -13,6 +13,6 @@ namespace Lockscope {
 /// the overlay copy the files of the plan before they are moved, and returns the plan with their new state. A file
 /// stays open meanwhile, so that its old and its new state are known to be those of one file. Nothing else about the
 /// files changes. Returns the plan unchanged if nothing has to be copied or if the copy fails.
-BreakPlan copiedUp(const BreakPlan &plan, const Machine &machine);
+BreakPlan copiedUp(const BreakPlan &plan, const HostSnapshot &machine);
 
 } // namespace Lockscope

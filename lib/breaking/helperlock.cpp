@@ -19,7 +19,7 @@ namespace {
 
 std::filesystem::path pathOf(const BreakRecord &record)
 {
-    return record.place.folder / record.helper.name;
+    return record.place.directory / record.helper.name;
 }
 
 QString qtPath(const std::filesystem::path &path)

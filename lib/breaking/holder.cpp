@@ -7,7 +7,7 @@
 #include "inspect/arguments.h"
 #include "inspect/evidence/rules.h"
 #include "inspect/facts.h"
-#include "inspect/machine.h"
+#include "inspect/hostsnapshot.h"
 #include "inspect/reportbuilder.h"
 #include "system/pidfd.h"
 #include "system/processes.h"
@@ -64,7 +64,7 @@ bool isUncertain(const LockReport &report)
 
 /// By the content of the lock: a recorded start time, or the fact that the process already existed when the lock was
 /// last written, so that no other process had its PID then.
-std::optional<Proof> claimProof(const LockReport &report, const Machine &machine)
+std::optional<Proof> claimProof(const LockReport &report, const HostSnapshot &machine)
 {
     const auto &owner = report.owner;
     if (!namesProcess(report) || isUncertain(report) || whyUntrusted(report, *report.process))
@@ -83,7 +83,7 @@ Failure signalRefused(const std::filesystem::path &path, Message why)
     return Failure::of(LockErrc::SignalRefused, path, std::move(why));
 }
 
-std::vector<Proof> proofsOf(const LockReport &report, const Machine &machine)
+std::vector<Proof> proofsOf(const LockReport &report, const HostSnapshot &machine)
 {
     auto proofs = kernelProofs(report);
     if (!proofs.empty())
@@ -93,10 +93,10 @@ std::vector<Proof> proofsOf(const LockReport &report, const Machine &machine)
     return proofs;
 }
 
-LockReport lookAtLock(const std::filesystem::path &path, const Machine &machine)
+LockReport lookAtLock(const std::filesystem::path &path, const HostSnapshot &machine)
 {
     return buildReport(
-        path, lookAt({.folder = AT_FDCWD, .name = path.c_str(), .folderPlace = nullptr, .oldest = {}}, machine),
+        path, probe({.directory = AT_FDCWD, .name = path.c_str(), .directoryPlace = nullptr, .oldest = {}}, machine),
         machine, Choice::AskedFor);
 }
 
@@ -126,12 +126,12 @@ Result<std::vector<Holder>> Holder::of(const std::filesystem::path &path)
     // First opens the process, then checks whether it holds the lock: in the other order, another process could get the
     // PID in between.
     std::vector<Holder> holders;
-    const Machine first;
+    const HostSnapshot first;
     for (const auto &proof : proofsOf(lookAtLock(path, first), first)) {
         auto pidfd = PidFd::open(proof.pid);
         if (!pidfd)
             continue;
-        const Machine machine;
+        const HostSnapshot machine;
         auto process = machine.process(proof.pid);
         const auto proofs = proofsOf(lookAtLock(path, machine), machine);
         const auto still =
@@ -143,7 +143,7 @@ Result<std::vector<Holder>> Holder::of(const std::filesystem::path &path)
     }
     if (!holders.empty())
         return holders;
-    const auto report = lookAtLock(path, Machine());
+    const auto report = lookAtLock(path, HostSnapshot());
     if (report.verdict.state == Verdict::State::Absent || report.error) {
         auto failure = Failure::of(LockErrc::SignalFailed, path);
         if (report.error)
@@ -205,7 +205,7 @@ Result<void> Holder::signal(int number) const
         return signalRefused(d->path, *std::move(why));
     if (auto answers = fileSystemAnswers(d->path, LockErrc::SignalFailed); !answers)
         return answers.error();
-    const Machine machine;
+    const HostSnapshot machine;
     const auto proofs = proofsOf(lookAtLock(d->path, machine), machine);
     const auto process = machine.process(d->process.pid);
     const bool isStill =

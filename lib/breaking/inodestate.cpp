@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "breaking/inodestate.h"
 
-#include "system/folderreader.h"
+#include "system/directoryreader.h"
 #include "values/sentences.h"
 
 #include <QCryptographicHash>
@@ -34,16 +34,16 @@ std::string digestOf(const std::string &content)
         .toStdString();
 }
 
-Failure failureOf(const LookError &error, const std::string &name)
+Failure failureOf(const ProbeError &error, const std::string &name)
 {
     auto failure = Failure::of(LockErrc::ReadFailed, name, error.message);
     failure.call = error.call;
     return failure;
 }
 
-Result<std::vector<EntryState>> entriesOf(int folder, const std::string &name)
+Result<std::vector<EntryState>> entriesOf(int directory, const std::string &name)
 {
-    auto reader = FolderReader::openBelow(folder, name);
+    auto reader = DirectoryReader::openBelow(directory, name);
     if (!reader)
         return reader.error();
     std::vector<EntryState> entries;
@@ -80,7 +80,7 @@ bool isSameDevice(std::uint64_t left, std::uint64_t right)
 
 } // namespace
 
-bool InodeState::isFolder() const
+bool InodeState::isDirectory() const
 {
     return S_ISDIR(mode);
 }
@@ -100,15 +100,15 @@ bool InodeState::isSameBut(const InodeState &other) const
     return *this == before;
 }
 
-Result<InodeState> InodeState::of(int folder, const std::string &name, const Look &look)
+Result<InodeState> InodeState::of(int directory, const std::string &name, const Probe &probed)
 {
-    if (look.absent) {
+    if (probed.absent) {
         errno = ENOENT;
         return Failure::fromErrno(LockErrc::ReadFailed, "openat", name);
     }
-    if (look.error && look.type == LockReport::InodeType::None)
-        return failureOf(*look.error, name);
-    const auto &status = look.status;
+    if (probed.error && probed.type == LockReport::InodeType::None)
+        return failureOf(*probed.error, name);
+    const auto &status = probed.status;
     InodeState state;
     state.device = makedev(status.stx_dev_major, status.stx_dev_minor);
     state.inode = status.stx_ino;
@@ -120,11 +120,11 @@ Result<InodeState> InodeState::of(int folder, const std::string &name, const Loo
     state.modified = nanoseconds(status.stx_mtime);
     state.changed = nanoseconds(status.stx_ctime);
     state.born = (status.stx_mask & STATX_BTIME) != 0 ? nanoseconds(status.stx_btime) : 0;
-    state.linkTarget = look.linkTarget;
-    if (look.contentState == Look::Content::Read)
-        state.content = digestOf(look.content);
-    if (look.type == LockReport::InodeType::Directory) {
-        auto entries = entriesOf(folder, name);
+    state.linkTarget = probed.linkTarget;
+    if (probed.contentState == Probe::Content::Read)
+        state.content = digestOf(probed.content);
+    if (probed.type == LockReport::InodeType::Directory) {
+        auto entries = entriesOf(directory, name);
         if (!entries)
             return entries.error();
         state.entries = std::move(*entries);
@@ -132,10 +132,10 @@ Result<InodeState> InodeState::of(int folder, const std::string &name, const Loo
     return state;
 }
 
-Result<InodeState> InodeState::at(int folder, const std::string &name, const Machine &machine)
+Result<InodeState> InodeState::at(int directory, const std::string &name, const HostSnapshot &machine)
 {
-    return of(folder, name,
-              lookAt({.folder = folder, .name = name.c_str(), .folderPlace = nullptr, .oldest = {}}, machine));
+    return of(directory, name,
+              probe({.directory = directory, .name = name.c_str(), .directoryPlace = nullptr, .oldest = {}}, machine));
 }
 
 QJsonObject InodeState::toJson() const

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspect/look.h"
-#include "inspect/machine.h"
+#include "inspect/hostsnapshot.h"
+#include "inspect/probe.h"
 
 #include <lockscope/lockreport.h>
 #include <lockscope/result.h>
@@ -45,16 +45,16 @@ struct InodeState
 
     bool operator==(const InodeState &) const = default;
 
-    bool isFolder() const;
+    bool isDirectory() const;
     /// Whether it is the same inode, whatever its state.
     bool isSameInode(const InodeState &other) const;
     /// Whether it is the same inode in the same state. Renaming changes only the ctime, which is ignored.
     bool isSameBut(const InodeState &other) const;
 
     /// From an examined name in an open directory.
-    static Result<InodeState> of(int folder, const std::string &name, const Look &look);
+    static Result<InodeState> of(int directory, const std::string &name, const Probe &probed);
     /// Examines the name now. ReadFailed with ENOENT if it does not exist.
-    static Result<InodeState> at(int folder, const std::string &name, const Machine &machine);
+    static Result<InodeState> at(int directory, const std::string &name, const HostSnapshot &machine);
 
     QJsonObject toJson() const;
     static std::optional<InodeState> fromJson(const QJsonObject &json);

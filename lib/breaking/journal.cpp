@@ -3,9 +3,9 @@
 #include "breaking/journal.h"
 
 #include "system/clocks.h"
-#include "system/folderreader.h"
+#include "system/directoryreader.h"
 #include "system/readall.h"
-#include "system/statefolder.h"
+#include "system/statedirectory.h"
 #include "system/systemcalls.h"
 #include "values/sentences.h"
 
@@ -57,13 +57,13 @@ bool writeAll(int fd, std::string_view bytes)
 
 /// Removes an incomplete entry of a process that was killed; not one that another process is writing, which is locked
 /// before it is written.
-void removeUnfinished(int folder, const char *name)
+void removeUnfinished(int directory, const char *name)
 {
-    const FileDescriptor file(sys().openat(folder, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    const FileDescriptor file(sys().openat(directory, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     struct stat status;
     if (file && sys().flock(file.get(), LOCK_EX | LOCK_NB) == 0 && sys().fstat(file.get(), &status) == 0 &&
         (status.st_size > 0 || wallNow().time_since_epoch() - std::chrono::seconds(status.st_ctime) > LongestStart))
-        sys().unlinkat(folder, name, 0);
+        sys().unlinkat(directory, name, 0);
 }
 
 const std::string &ownBootId()
@@ -97,14 +97,14 @@ void JournalEntry::remove()
     sys().unlinkat(AT_FDCWD, m_path.c_str(), 0);
 }
 
-Journal::Journal(std::filesystem::path folder)
-    : m_isOfUser(folder.empty())
+Journal::Journal(std::filesystem::path directory)
+    : m_isOfUser(directory.empty())
 {
     if (m_isOfUser) {
-        const auto state = stateFolderPath();
-        m_folder = state ? Result<std::filesystem::path>(*state / "broken") : state;
+        const auto state = stateDirectoryPath();
+        m_directory = state ? Result<std::filesystem::path>(*state / "broken") : state;
     } else {
-        m_folder = std::move(folder);
+        m_directory = std::move(directory);
     }
 }
 
@@ -114,29 +114,29 @@ Failure Journal::failure(const char *call, const std::filesystem::path &path) co
 }
 
 /// With access for this user only: other users must not read the names of locks.
-Result<void> Journal::makeFolder() const
+Result<void> Journal::makeDirectory() const
 {
-    if (!m_folder)
-        return m_folder.error();
+    if (!m_directory)
+        return m_directory.error();
     if (m_isOfUser) {
-        if (const auto made = stateFolder(); !made)
+        if (const auto made = stateDirectory(); !made)
             return made.error();
     }
-    if (sys().mkdirat(AT_FDCWD, m_folder->c_str(), 0700) != 0 && errno != EEXIST)
-        return failure("mkdirat", *m_folder);
+    if (sys().mkdirat(AT_FDCWD, m_directory->c_str(), 0700) != 0 && errno != EEXIST)
+        return failure("mkdirat", *m_directory);
     return {};
 }
 
 /// Its records contain renames to perform: only this user may have written them.
-Result<void> Journal::trustFolder(int folder) const
+Result<void> Journal::trustDirectory(int directory) const
 {
     struct stat status;
-    if (sys().fstat(folder, &status) != 0)
-        return failure("fstat", *m_folder);
+    if (sys().fstat(directory, &status) != 0)
+        return failure("fstat", *m_directory);
     constexpr mode_t WritableByOthers = 022;
     if (status.st_uid == ::geteuid() && (status.st_mode & WritableByOthers) == 0)
         return {};
-    return Failure::of(LockErrc::StateFailed, *m_folder, Sentence::Detail::JournalNotTrusted);
+    return Failure::of(LockErrc::StateFailed, *m_directory, Sentence::Detail::JournalNotTrusted);
 }
 
 /// A process uses a record for milliseconds only, unless a file system hangs.
@@ -156,14 +156,14 @@ bool Journal::lockNote(int file, Patience patience)
 
 Result<JournalEntry> Journal::begin(const BreakRecord &record)
 {
-    if (auto made = makeFolder(); !made)
+    if (auto made = makeDirectory(); !made)
         return made.error();
-    const FileDescriptor folder(sys().openat(AT_FDCWD, m_folder->c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!folder)
-        return failure("openat", *m_folder);
-    if (auto trusted = trustFolder(folder.get()); !trusted)
+    const FileDescriptor directory(sys().openat(AT_FDCWD, m_directory->c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!directory)
+        return failure("openat", *m_directory);
+    if (auto trusted = trustDirectory(directory.get()); !trusted)
         return trusted.error();
-    const auto path = *m_folder / record.id;
+    const auto path = *m_directory / record.id;
     const auto newPath = std::filesystem::path(path.native() + std::string(NewSuffix));
     FileDescriptor file(retryInterrupted([&] {
         return sys().openat(AT_FDCWD, newPath.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -185,8 +185,8 @@ Result<JournalEntry> Journal::begin(const BreakRecord &record)
         sys().unlinkat(AT_FDCWD, newPath.c_str(), 0);
         return refusal;
     }
-    if (sys().fsync(folder.get()) != 0) {
-        auto refusal = failure("fsync", *m_folder);
+    if (sys().fsync(directory.get()) != 0) {
+        auto refusal = failure("fsync", *m_directory);
         sys().unlinkat(AT_FDCWD, path.c_str(), 0);
         return refusal;
     }
@@ -196,9 +196,9 @@ Result<JournalEntry> Journal::begin(const BreakRecord &record)
 Result<std::vector<std::string>> Journal::ids() const
 {
     std::vector<std::string> ids;
-    if (!m_folder)
-        return m_folder.error();
-    auto reader = FolderReader::open(*m_folder);
+    if (!m_directory)
+        return m_directory.error();
+    auto reader = DirectoryReader::open(*m_directory);
     if (!reader) {
         if (reader.error().systemErrno == ENOENT)
             return ids;
@@ -206,7 +206,7 @@ Result<std::vector<std::string>> Journal::ids() const
         refusal.code = LockErrc::StateFailed;
         return refusal;
     }
-    if (auto trusted = trustFolder(reader->fd()); !trusted)
+    if (auto trusted = trustDirectory(reader->fd()); !trusted)
         return trusted.error();
     while (const auto entry = reader->next()) {
         const std::string_view name = entry->name;
@@ -220,7 +220,7 @@ Result<std::vector<std::string>> Journal::ids() const
 
 Result<std::optional<JournalEntry>> Journal::open(const std::string &id, Patience patience) const
 {
-    const auto path = *m_folder / id;
+    const auto path = *m_directory / id;
     FileDescriptor file(retryInterrupted(
         [&] { return sys().openat(AT_FDCWD, path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK); }));
     if (!file) {

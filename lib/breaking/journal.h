@@ -52,7 +52,7 @@ class Journal
 public:
     /// Uses this directory, which is created when it is first needed; if it is empty, the default directory of this
     /// user.
-    explicit Journal(std::filesystem::path folder);
+    explicit Journal(std::filesystem::path directory);
 
     /// Records a break before anything is changed. When it returns, the record is on disk.
     Result<JournalEntry> begin(const BreakRecord &record);
@@ -69,13 +69,13 @@ public:
     Result<std::optional<JournalEntry>> open(const std::string &id, Patience patience = Patience::None) const;
 
 private:
-    Result<void> makeFolder() const;
-    Result<void> trustFolder(int folder) const;
+    Result<void> makeDirectory() const;
+    Result<void> trustDirectory(int directory) const;
     static bool lockNote(int file, Patience patience);
     Failure failure(const char *call, const std::filesystem::path &path) const;
 
     bool m_isOfUser;
-    Result<std::filesystem::path> m_folder = std::filesystem::path();
+    Result<std::filesystem::path> m_directory = std::filesystem::path();
 };
 
 } // namespace Lockscope

@@ -13,16 +13,16 @@ namespace Lockscope {
 namespace {
 
 /// Examining and renaming need no more; syncing the directory to disk requires reading it, if permitted.
-FileDescriptor openFolder(const std::filesystem::path &path)
+FileDescriptor openDirectory(const std::filesystem::path &path)
 {
     constexpr int Flags = O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
     const auto open = [&](int flags) {
         return retryInterrupted([&] { return sys().openat(AT_FDCWD, path.c_str(), flags); });
     };
-    FileDescriptor folder(open(O_RDONLY | O_NONBLOCK | Flags));
-    if (!folder && errno == EACCES)
-        folder.reset(open(O_PATH | Flags));
-    return folder;
+    FileDescriptor directory(open(O_RDONLY | O_NONBLOCK | Flags));
+    if (!directory && errno == EACCES)
+        directory.reset(open(O_PATH | Flags));
+    return directory;
 }
 
 /// Without trailing slashes, which would make a link refer to its target.
@@ -45,16 +45,16 @@ Result<LockPlace> LockPlace::of(const std::filesystem::path &path)
     std::error_code error;
     const auto parent = lock.parent_path().empty() ? std::filesystem::path(".") : lock.parent_path();
     LockPlace place;
-    place.folder = std::filesystem::canonical(parent, error);
+    place.directory = std::filesystem::canonical(parent, error);
     if (error) {
         errno = error.value();
         return Failure::fromErrno(LockErrc::BreakFailed, "openat", parent);
     }
     place.name = name;
-    const auto folder = openFolder(place.folder);
+    const auto directory = openDirectory(place.directory);
     struct stat status;
-    if (!folder || sys().fstat(folder.get(), &status) != 0)
-        return Failure::fromErrno(LockErrc::BreakFailed, folder ? "fstat" : "openat", place.folder);
+    if (!directory || sys().fstat(directory.get(), &status) != 0)
+        return Failure::fromErrno(LockErrc::BreakFailed, directory ? "fstat" : "openat", place.directory);
     place.device = status.st_dev;
     place.inode = status.st_ino;
     return place;
@@ -62,12 +62,12 @@ Result<LockPlace> LockPlace::of(const std::filesystem::path &path)
 
 Result<FileDescriptor> LockPlace::open() const
 {
-    auto descriptor = openFolder(folder);
+    auto descriptor = openDirectory(directory);
     struct stat status;
     if (!descriptor || sys().fstat(descriptor.get(), &status) != 0)
-        return Failure::fromErrno(LockErrc::BreakFailed, descriptor ? "fstat" : "openat", folder);
+        return Failure::fromErrno(LockErrc::BreakFailed, descriptor ? "fstat" : "openat", directory);
     if ((device != 0 && status.st_dev != device) || status.st_ino != inode)
-        return Failure::of(LockErrc::BreakChanged, folder, Sentence::Detail::DirectoryReplaced);
+        return Failure::of(LockErrc::BreakChanged, directory, Sentence::Detail::DirectoryReplaced);
     return descriptor;
 }
 

@@ -16,12 +16,12 @@ namespace Lockscope {
 /// replaced by another one or by a link.
 struct LockPlace
 {
-    std::filesystem::path folder; ///< without links
-    std::uint64_t device = 0;     ///< of the directory
+    std::filesystem::path directory; ///< without links
+    std::uint64_t device = 0;        ///< of the directory
     std::uint64_t inode = 0;
     std::string name;
 
-    std::filesystem::path path() const { return folder / name; }
+    std::filesystem::path path() const { return directory / name; }
 
     /// Links in the path of the directory are followed, because locks are commonly named by them (/var/lock); a link as
     /// the lock's own name is not.

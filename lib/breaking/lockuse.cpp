@@ -9,18 +9,18 @@
 
 namespace Lockscope {
 
-LockUse::LockUse(int folder, const BreakRecord &record, const Machine &machine)
-    : m_folder(folder)
+LockUse::LockUse(int directory, const BreakRecord &record, const HostSnapshot &machine)
+    : m_directory(directory)
     , m_record(record)
     , m_machine(machine)
 {}
 
 LockProbe::Use LockUse::of(const MovedName &moved, const std::string &name) const
 {
-    const auto ask = name == moved.aside ? LockProbe::probe : LockProbe::look;
-    auto use = ask(m_folder, name, m_machine.mounts());
+    const auto ask = name == moved.aside ? LockProbe::probe : LockProbe::probed;
+    auto use = ask(m_directory, name, m_machine.mounts());
     for (const auto &entry : moved.state.entries)
-        use = std::max(use, ask(m_folder, name + '/' + entry.name, m_machine.mounts()));
+        use = std::max(use, ask(m_directory, name + '/' + entry.name, m_machine.mounts()));
     return use;
 }
 
@@ -57,11 +57,11 @@ std::optional<Message> LockUse::why() const
 bool LockUse::isLockedBeside() const
 {
     const auto isLocked = [this](const std::string &name) {
-        return LockProbe::look(m_folder, name, m_machine.mounts()) == LockProbe::Use::Locked;
+        return LockProbe::probed(m_directory, name, m_machine.mounts()) == LockProbe::Use::Locked;
     };
     return std::any_of(m_record.moved.begin() + 1, m_record.moved.end(),
                        [&](const MovedName &companion) { return isLocked(companion.name); }) ||
-           std::any_of(m_record.guards.begin(), m_record.guards.end(), isLocked);
+           std::any_of(m_record.companionLocks.begin(), m_record.companionLocks.end(), isLocked);
 }
 
 } // namespace Lockscope

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "breaking/breakrecord.h"
-#include "inspect/machine.h"
+#include "inspect/hostsnapshot.h"
 #include "system/lockprobe.h"
 
 #include <QString>
@@ -18,7 +18,7 @@ class LockUse
 {
 public:
     /// REQUIRES: the directory, which is that of the lock, stays open; the other arguments outlive the object.
-    LockUse(int folder, const BreakRecord &record, const Machine &machine);
+    LockUse(int directory, const BreakRecord &record, const HostSnapshot &machine);
 
     /// The use of one inode of the break under this name, including its entries if it is a directory.
     LockProbe::Use of(const MovedName &moved, const std::string &name) const;
@@ -37,9 +37,9 @@ public:
 private:
     bool isLockedBeside() const;
 
-    int m_folder;
+    int m_directory;
     const BreakRecord &m_record;
-    const Machine &m_machine;
+    const HostSnapshot &m_machine;
     LockProbe::Use m_last = LockProbe::Use::None;
 };
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "breaking/journal.h"
-#include "inspect/machine.h"
+#include "inspect/hostsnapshot.h"
 
 #include <lockscope/result.h>
 
@@ -18,7 +18,7 @@ class Mover
 {
 public:
     /// Creates the subclass for the kind of lock. REQUIRES: the entry outlives the object.
-    static std::unique_ptr<Mover> of(JournalEntry &entry, const Machine &machine);
+    static std::unique_ptr<Mover> of(JournalEntry &entry, const HostSnapshot &machine);
 
     virtual ~Mover() = default;
     Mover(const Mover &) = delete;

@@ -3,7 +3,7 @@
 #include "breaking/plandetails.h"
 
 #include "inspect/arguments.h"
-#include "system/asidename.h"
+#include "system/quarantinename.h"
 #include "values/sentences.h"
 
 #include <lockscope/brokenlock.h>
@@ -65,7 +65,7 @@ void addSteps(BreakPlan &plan)
 {
     const auto name = displayText(plan.report.path.filename());
     const auto aside = displayText(plan.quarantine.filename());
-    const auto mark = displayText(AsideName::ofMark(plan.id));
+    const auto mark = displayText(QuarantineName::ofMark(plan.id));
     const auto check = QStringLiteral("statx, read or readlinkat (%1)");
     addStep(plan, Plan::Recheck, check.arg(name));
     addStep(plan, Plan::RecordInJournal, journalCall(plan));
@@ -76,7 +76,7 @@ void addSteps(BreakPlan &plan)
             QStringLiteral("renameat2(%1, %2, RENAME_NOREPLACE), unlinkat").arg(name, mark));
     for (std::size_t i = 0; i < plan.companions.size(); ++i) {
         const auto companion = plan.companions[i].filename();
-        const auto kept = displayText(AsideName::of(plan.id, static_cast<int>(i) + 1));
+        const auto kept = displayText(QuarantineName::of(plan.id, static_cast<int>(i) + 1));
         addStep(plan, {Plan::QuarantineCompanion, companion.native()},
                 QStringLiteral("renameat2(%1, %2, RENAME_NOREPLACE)").arg(displayText(companion), kept));
     }

@@ -6,7 +6,7 @@
 #include "breaking/rowplanning.h"
 #include "inspect/reportbuilder.h"
 #include "system/answers.h"
-#include "system/asidename.h"
+#include "system/quarantinename.h"
 #include "system/systemcalls.h"
 #include "values/sentences.h"
 
@@ -28,15 +28,17 @@ bool canBeTaken(InodeType type)
 }
 
 /// The names come from the report, which contains only those in the directory of the lock.
-std::vector<MovedName> companionsOf(const LockReport &report, int folder, const std::string &id, const Machine &machine)
+std::vector<MovedName> companionsOf(const LockReport &report, int directory, const std::string &id,
+                                    const HostSnapshot &machine)
 {
     std::vector<MovedName> companions;
     for (const auto &path : report.companions) {
         const auto name = path.filename().native();
-        auto state = InodeState::at(folder, name, machine);
+        auto state = InodeState::at(directory, name, machine);
         if (!state || S_ISFIFO(state->mode) || S_ISCHR(state->mode) || S_ISBLK(state->mode))
             continue;
-        companions.push_back({name, AsideName::of(id, static_cast<int>(companions.size()) + 1), std::move(*state)});
+        companions.push_back(
+            {name, QuarantineName::of(id, static_cast<int>(companions.size()) + 1), std::move(*state)});
     }
     return companions;
 }
@@ -58,12 +60,12 @@ void fail(BreakPlan &plan, const Failure &failure)
 }
 
 /// Whether a directory contains more than its format creates there: other files would be moved by the break.
-bool holdsMore(int folder, const std::string &name, const std::string &format, const InodeState &lock)
+bool holdsMore(int directory, const std::string &name, const std::string &format, const InodeState &lock)
 {
     return std::ranges::any_of(lock.entries, [&](const EntryState &entry) {
         struct stat status;
         const auto path = name + '/' + entry.name;
-        if (sys().fstatat(folder, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(status.st_mode))
+        if (sys().fstatat(directory, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(status.st_mode))
             return true;
         if (format == "bzr")
             return entry.name != "info";
@@ -72,16 +74,16 @@ bool holdsMore(int folder, const std::string &name, const std::string &format, c
 }
 
 /// The current state of everything that would be moved.
-void addSnapshot(BreakPlan &plan, LockPlace place, int folder, InodeState lock, const Machine &machine)
+void addSnapshot(BreakPlan &plan, LockPlace place, int directory, InodeState lock, const HostSnapshot &machine)
 {
     auto snapshot = std::make_shared<BreakPlan::Snapshot>();
-    snapshot->moved.push_back({place.name, AsideName::of(plan.id), std::move(lock)});
-    auto companions = companionsOf(plan.report, folder, plan.id, machine);
+    snapshot->moved.push_back({place.name, QuarantineName::of(plan.id), std::move(lock)});
+    auto companions = companionsOf(plan.report, directory, plan.id, machine);
     std::move(companions.begin(), companions.end(), std::back_inserter(snapshot->moved));
-    plan.quarantine = place.folder / snapshot->moved.front().aside;
+    plan.quarantine = place.directory / snapshot->moved.front().aside;
     for (std::size_t i = 1; i < snapshot->moved.size(); ++i)
-        plan.companions.push_back(place.folder / snapshot->moved[i].name);
-    snapshot->guards = plan.report.guards;
+        plan.companions.push_back(place.directory / snapshot->moved[i].name);
+    snapshot->companionLocks = plan.report.companionLocks;
     snapshot->place = std::move(place);
     plan.snapshot = std::move(snapshot);
 }
@@ -109,34 +111,35 @@ BreakPlan::Permission permissionFor(const LockReport &report)
     return isProved ? Permission::Safe : Permission::WithForce;
 }
 
-BreakPlan planFor(const std::filesystem::path &path, const Machine &machine, const std::optional<PriorKnowledge> &known)
+BreakPlan planFor(const std::filesystem::path &path, const HostSnapshot &machine,
+                  const std::optional<PriorKnowledge> &known)
 {
     BreakPlan plan;
-    plan.id = AsideName::newId();
+    plan.id = QuarantineName::newId();
     auto place = LockPlace::of(path);
-    const auto folder = place ? place->open() : place.error();
-    if (!folder) {
+    const auto directory = place ? place->open() : place.error();
+    if (!directory) {
         // Its report contains the same error.
         plan.report =
-            buildReport(path, lookAt({.folder = AT_FDCWD, .name = path.c_str()}, machine), machine, Choice::AskedFor);
+            buildReport(path, probe({.directory = AT_FDCWD, .name = path.c_str()}, machine), machine, Choice::AskedFor);
         plan.permission = plan.report.verdict.state == Verdict::State::Absent ? Permission::Nothing : Permission::Never;
-        plan.failure = folder.error();
+        plan.failure = directory.error();
         return plan;
     }
-    auto look = lookAt({.folder = folder->get(), .name = place->name.c_str()}, machine);
-    auto state = InodeState::of(folder->get(), place->name, look);
+    auto probed = probe({.directory = directory->get(), .name = place->name.c_str()}, machine);
+    auto state = InodeState::of(directory->get(), place->name, probed);
     plan.report =
-        buildReport(path, std::move(look), machine, Choice::AskedFor, {.fd = folder->get(), .names = nullptr});
+        buildReport(path, std::move(probed), machine, Choice::AskedFor, {.fd = directory->get(), .names = nullptr});
     if (known && plan.report.verdict.state != Verdict::State::Absent)
         makeKnown(plan.report, *known);
     plan.permission = permissionFor(plan.report);
     refuse(plan);
     if (plan.permission == Permission::Safe || plan.permission == Permission::WithForce) {
-        if (state && holdsMore(folder->get(), place->name, plan.report.format, *state)) {
+        if (state && holdsMore(directory->get(), place->name, plan.report.format, *state)) {
             plan.permission = Permission::Never;
             plan.refusal = Sentence::Refusal::DirectoryWithFiles;
         } else if (state) {
-            addSnapshot(plan, std::move(*place), folder->get(), std::move(*state), machine);
+            addSnapshot(plan, std::move(*place), directory->get(), std::move(*state), machine);
         } else {
             fail(plan, state.error());
         }
@@ -145,7 +148,7 @@ BreakPlan planFor(const std::filesystem::path &path, const Machine &machine, con
     return plan;
 }
 
-std::vector<BreakPlan> plansFor(const std::filesystem::path &path, const Machine &machine)
+std::vector<BreakPlan> plansFor(const std::filesystem::path &path, const HostSnapshot &machine)
 {
     auto plan = planFor(path, machine);
     if (plan.report.breakAction == "delete-row")
@@ -153,7 +156,7 @@ std::vector<BreakPlan> plansFor(const std::filesystem::path &path, const Machine
     return {std::move(plan)};
 }
 
-BreakPlan unansweredPlan(const std::filesystem::path &path, const Machine &machine)
+BreakPlan unansweredPlan(const std::filesystem::path &path, const HostSnapshot &machine)
 {
     BreakPlan plan;
     plan.report = unansweredReport(path, machine);
@@ -161,7 +164,7 @@ BreakPlan unansweredPlan(const std::filesystem::path &path, const Machine &machi
     return plan;
 }
 
-BreakPlan planAgain(const BreakPlan &seen, const Machine &machine, const std::optional<PriorKnowledge> &known)
+BreakPlan planAgain(const BreakPlan &seen, const HostSnapshot &machine, const std::optional<PriorKnowledge> &known)
 {
     if (!seen.snapshot || !seen.snapshot->row)
         return planFor(seen.report.path, machine, known);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "breaking/breakrecord.h"
-#include "inspect/machine.h"
+#include "inspect/hostsnapshot.h"
 
 #include <lockscope/breakplan.h>
 
@@ -18,9 +18,9 @@ class BreakPlan::Snapshot
 {
 public:
     LockPlace place;
-    std::vector<MovedName> moved;    ///< the lock, then its companions; for a row only its database, which stays
-    std::optional<LockRow> row;      ///< the lock is this row of the database
-    std::vector<std::string> guards; ///< files of the directory that must have no kernel lock
+    std::vector<MovedName> moved; ///< the lock, then its companions; for a row only its database, which stays
+    std::optional<LockRow> row;   ///< the lock is this row of the database
+    std::vector<std::string> companionLocks; ///< files of the directory that must have no kernel lock
 };
 
 /// Knowledge of the caller that overrides detection: the format of the lock, and thus whether it is stale.
@@ -31,15 +31,16 @@ struct PriorKnowledge
 };
 
 /// Inspects the file at this path and plans its break.
-BreakPlan planFor(const std::filesystem::path &path, const Machine &machine,
+BreakPlan planFor(const std::filesystem::path &path, const HostSnapshot &machine,
                   const std::optional<PriorKnowledge> &known = {});
 
 /// The same for each lock at the path: for each row of a lock database.
-std::vector<BreakPlan> plansFor(const std::filesystem::path &path, const Machine &machine);
+std::vector<BreakPlan> plansFor(const std::filesystem::path &path, const HostSnapshot &machine);
 /// The plan for a path on a file system that does not respond: nothing can be done.
-BreakPlan unansweredPlan(const std::filesystem::path &path, const Machine &machine);
+BreakPlan unansweredPlan(const std::filesystem::path &path, const HostSnapshot &machine);
 /// Plans again for the lock of another plan.
-BreakPlan planAgain(const BreakPlan &seen, const Machine &machine, const std::optional<PriorKnowledge> &known = {});
+BreakPlan planAgain(const BreakPlan &seen, const HostSnapshot &machine,
+                    const std::optional<PriorKnowledge> &known = {});
 
 /// What is proven safe, and what force permits beyond that. Force never removes a file with a kernel lock, because its
 /// holder would continue while the next process locks another file, nor a file that its format keeps permanently or

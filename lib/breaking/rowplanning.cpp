@@ -5,7 +5,7 @@
 #include "breaking/plandetails.h"
 #include "breaking/planning.h"
 #include "inspect/rowreports.h"
-#include "system/asidename.h"
+#include "system/quarantinename.h"
 
 namespace Lockscope {
 
@@ -13,11 +13,11 @@ namespace {
 
 using Permission = BreakPlan::Permission;
 
-void addSnapshot(BreakPlan &plan, const LockRow &row, const Machine &machine)
+void addSnapshot(BreakPlan &plan, const LockRow &row, const HostSnapshot &machine)
 {
     auto place = LockPlace::of(plan.report.path);
-    const auto folder = place ? place->open() : place.error();
-    const auto database = folder ? InodeState::at(folder->get(), place->name, machine) : folder.error();
+    const auto directory = place ? place->open() : place.error();
+    const auto database = directory ? InodeState::at(directory->get(), place->name, machine) : directory.error();
     if (!database) {
         plan.permission = Permission::Never;
         plan.failure = database.error();
@@ -32,12 +32,12 @@ void addSnapshot(BreakPlan &plan, const LockRow &row, const Machine &machine)
 
 } // namespace
 
-std::vector<BreakPlan> rowPlans(const LockReport &database, const Machine &machine)
+std::vector<BreakPlan> rowPlans(const LockReport &database, const HostSnapshot &machine)
 {
     std::vector<BreakPlan> plans;
     for (auto &judged : judgedRows(database, machine)) {
         BreakPlan plan;
-        plan.id = AsideName::newId();
+        plan.id = QuarantineName::newId();
         plan.report = std::move(judged.report);
         plan.permission = judged.row ? permissionFor(plan.report) : Permission::Never;
         refuse(plan);
@@ -50,10 +50,10 @@ std::vector<BreakPlan> rowPlans(const LockReport &database, const Machine &machi
 }
 
 BreakPlan rowPlan(const std::filesystem::path &database, const LockRow &row, const PriorKnowledge &known,
-                  const Machine &machine)
+                  const HostSnapshot &machine)
 {
     BreakPlan plan;
-    plan.id = AsideName::newId();
+    plan.id = QuarantineName::newId();
     plan.report.path = database;
     plan.report.row = row.path;
     plan.report.inodeType = LockReport::InodeType::Regular;

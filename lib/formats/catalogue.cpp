@@ -170,7 +170,7 @@ std::vector<std::pair<const FormatEntry *, EntryMismatch>> Catalogue::explain(co
     return compared;
 }
 
-void Catalogue::match(const Subject &subject, std::vector<Recognition> &readings) const
+void Catalogue::match(const Subject &subject, std::vector<FormatReading> &readings) const
 {
     auto candidates = m_anyName;
     eachCandidate(subject.name, [&](const Candidate &candidate) { candidates.push_back(candidate); });

@@ -44,7 +44,7 @@ public:
     /// The result of matching every entry whose names match.
     std::vector<std::pair<const FormatEntry *, EntryMismatch>> explain(const Subject &subject) const;
     /// Appends the matches by rules of entries: for each entry, the first rule that matches.
-    void match(const Subject &subject, std::vector<Recognition> &readings) const;
+    void match(const Subject &subject, std::vector<FormatReading> &readings) const;
 
 private:
     struct Candidate

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "formats/digits.h"
-#include "formats/recogniser.h"
+#include "formats/format.h"
 
 #include <QUtf8StringView>
 

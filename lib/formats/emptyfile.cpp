@@ -18,12 +18,12 @@ bool hasKernelLock(const Subject &subject, Subject::KernelLockKind kind)
     return std::find(subject.kernelLocks.begin(), subject.kernelLocks.end(), kind) != subject.kernelLocks.end();
 }
 
-std::optional<Recognition> emptyLockReading(const Recogniser &format, const Subject &subject,
-                                            Subject::KernelLockKind kind, double confidence, std::string_view reason)
+std::optional<FormatReading> emptyLockReading(const FormatDetector &format, const Subject &subject,
+                                              Subject::KernelLockKind kind, double confidence, std::string_view reason)
 {
     if (!isEmptyFile(subject) || (!subject.kernelLocks.empty() && !hasKernelLock(subject, kind)))
         return std::nullopt;
-    return reading(format, confidence, reason, HeldTest::KernelLock);
+    return reading(format, confidence, reason, HeldBy::KernelLock);
 }
 
 } // namespace Lockscope

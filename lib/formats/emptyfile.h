@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/recogniser.h"
+#include "formats/format.h"
 
 #include <optional>
 #include <string_view>
@@ -16,7 +16,7 @@ bool hasKernelLock(const Subject &subject, Subject::KernelLockKind kind);
 
 /// The match for such a file, if the caller knows its name. Absent if it is not empty, or if it has only kernel locks
 /// of types that the program does not use.
-std::optional<Recognition> emptyLockReading(const Recogniser &format, const Subject &subject,
-                                            Subject::KernelLockKind kind, double confidence, std::string_view reason);
+std::optional<FormatReading> emptyLockReading(const FormatDetector &format, const Subject &subject,
+                                              Subject::KernelLockKind kind, double confidence, std::string_view reason);
 
 } // namespace Lockscope

@@ -26,7 +26,7 @@ enum class EntryField
     Boot,
     Token,        ///< py-filelock's number that identifies one start of a process
     PidNamespace, ///< the inode of a PID namespace, in hexadecimal
-    Machine,
+    HostSnapshot,
     SharedMemory, ///< the ID of System V shared memory
     Port,
     Expires,
@@ -114,9 +114,9 @@ struct EntryRule
     // Its meaning.
     EntryHeldBy heldBy = EntryHeldBy::Process;
     double confidence = 0.95;
-    bool incomplete = false;    ///< an owner is expected, but missing
-    bool onlyIfUnknown = false; ///< it counts only if no other format matches
-    bool saysMore = false;      ///< it may also name another owner
+    bool incomplete = false;      ///< an owner is expected, but missing
+    bool onlyIfUnknown = false;   ///< it counts only if no other format matches
+    bool hasUnparsedText = false; ///< it may also name another owner
     bool everyPidHolds = false;
     bool bareNumber = false; ///< the PID may be a port, a counter or a PID of another host
     bool timeIsExpiry = false;

@@ -143,7 +143,7 @@ std::optional<std::uint64_t> hexIn(const std::string &text)
     return number;
 }
 
-bool fillHost(std::string_view host, Recognition &reading)
+bool fillHost(std::string_view host, FormatReading &reading)
 {
     // Checked here: RE2 takes ten times as long to compile a pattern that counts to 255.
     constexpr std::size_t Longest = 300;
@@ -151,7 +151,7 @@ bool fillHost(std::string_view host, Recognition &reading)
         return false;
     reading.claim.hostname = host;
     // Every host may have this name.
-    reading.saysMore = reading.saysMore || host == "localhost";
+    reading.hasUnparsedText = reading.hasUnparsedText || host == "localhost";
     return true;
 }
 
@@ -214,7 +214,7 @@ bool EntryFields::addKeys(std::span<const EntryPlace> places, std::string_view t
 
 /// A host may be recorded with each PID: only the first host can be stored, and processes of the others must not be
 /// looked up on it.
-bool EntryFields::fillPids(Recognition &reading) const
+bool EntryFields::fillPids(FormatReading &reading) const
 {
     const auto &pids = m_values[static_cast<std::size_t>(EntryField::Pid)];
     const auto &hosts = m_values[static_cast<std::size_t>(EntryField::Host)];
@@ -224,7 +224,7 @@ bool EntryFields::fillPids(Recognition &reading) const
         if (pid <= 0)
             return false;
         if (hosts.size() == pids.size() && hosts[at] != hosts.front())
-            reading.saysMore = true;
+            reading.hasUnparsedText = true;
         else if (std::ranges::find(claim.pids, pid) == claim.pids.end())
             claim.pids.push_back(pid);
     }
@@ -234,7 +234,7 @@ bool EntryFields::fillPids(Recognition &reading) const
 }
 
 bool EntryFields::fillField(EntryField field, const std::string &value, const EntryRule &rule,
-                            Recognition &reading) const
+                            FormatReading &reading) const
 {
     auto &claim = reading.claim;
     const auto at = value.rfind('@');
@@ -266,7 +266,7 @@ bool EntryFields::fillField(EntryField field, const std::string &value, const En
     case EntryField::PidNamespace:
         claim.pidNamespace = hexIn(value);
         return claim.pidNamespace.has_value();
-    case EntryField::Machine:
+    case EntryField::HostSnapshot:
         claim.machineId = value;
         return isPlainText(value);
     case EntryField::SharedMemory:
@@ -309,7 +309,7 @@ bool EntryFields::fillField(EntryField field, const std::string &value, const En
     return true;
 }
 
-bool EntryFields::fill(const EntryRule &rule, Recognition &reading) const
+bool EntryFields::fill(const EntryRule &rule, FormatReading &reading) const
 {
     if (!fillPids(reading))
         return false;

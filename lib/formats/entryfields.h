@@ -3,7 +3,7 @@
 #pragma once
 
 #include "formats/entry.h"
-#include "formats/recogniser.h"
+#include "formats/format.h"
 
 #include <array>
 #include <optional>
@@ -30,14 +30,14 @@ public:
     bool addKeys(std::span<const EntryPlace> places, std::string_view text);
 
     /// Writes them into the claim and the members that depend on them; false if one has an impossible value.
-    bool fill(const EntryRule &rule, Recognition &reading) const;
+    bool fill(const EntryRule &rule, FormatReading &reading) const;
     /// Replaces `{file}`, `{pid}` and other fields by the values found, `{name}` by the name of the lock and `{stem}`
     /// by the name without its last extension.
     std::string expanded(std::string_view text, std::string_view name) const;
 
 private:
-    bool fillField(EntryField field, const std::string &value, const EntryRule &rule, Recognition &reading) const;
-    bool fillPids(Recognition &reading) const;
+    bool fillField(EntryField field, const std::string &value, const EntryRule &rule, FormatReading &reading) const;
+    bool fillPids(FormatReading &reading) const;
 
     std::array<std::vector<std::string>, static_cast<std::size_t>(EntryField::Count)> m_values;
     const EntryRule &m_rule;

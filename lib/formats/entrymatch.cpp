@@ -56,9 +56,9 @@ public:
         if (!m_fields.fill(m_rule, reading))
             return {std::nullopt, EntryMismatch::Owner};
         // A program that crashed while writing has left no owner, or the format does not always record one.
-        if (reading.heldTest == HeldTest::Process && reading.claim.pids.empty() && !m_rule.everyPidHolds &&
+        if (reading.heldBy == HeldBy::Process && reading.claim.pids.empty() && !m_rule.everyPidHolds &&
             !m_rule.incomplete)
-            reading.heldTest = HeldTest::Exists;
+            reading.heldBy = HeldBy::Exists;
         addCompanions(reading);
         return {std::move(reading), EntryMismatch::None};
     }
@@ -69,7 +69,7 @@ private:
         if ((!m_rule.names.empty() && !fitsAny(m_rule.names, m_subject.name)) ||
             fitsAny(m_rule.notNames, m_subject.name))
             return EntryMismatch::Name;
-        if (!m_rule.directories.empty() && !fitsAny(m_rule.directories, m_subject.folder))
+        if (!m_rule.directories.empty() && !fitsAny(m_rule.directories, m_subject.directory))
             return EntryMismatch::Directory;
         if (m_rule.namedLikeLock && !isCalledLock(m_subject))
             return EntryMismatch::NotNamedLikeLock;
@@ -220,27 +220,27 @@ private:
         return findPattern(pattern, text, [&](auto name, auto value) { m_fields.add(name, value); });
     }
 
-    HeldTest heldTest() const
+    HeldBy heldBy() const
     {
         if (m_ownerFileRead)
-            return HeldTest::Process;
+            return HeldBy::Process;
         switch (m_rule.heldBy) {
         case EntryHeldBy::Process:
-            return HeldTest::Process;
+            return HeldBy::Process;
         case EntryHeldBy::KernelLock:
         case EntryHeldBy::Companion:
-            return HeldTest::KernelLock;
+            return HeldBy::KernelLock;
         case EntryHeldBy::Existence:
         case EntryHeldBy::Port:
-            return HeldTest::Exists;
+            return HeldBy::Exists;
         case EntryHeldBy::Heartbeat:
-            return HeldTest::Heartbeat;
+            return HeldBy::Heartbeat;
         case EntryHeldBy::Nobody:
-            return HeldTest::Nobody;
+            return HeldBy::Nobody;
         case EntryHeldBy::Nothing:
             break;
         }
-        return HeldTest::None;
+        return HeldBy::None;
     }
 
     std::string_view reason() const
@@ -264,21 +264,21 @@ private:
         return LockPhrases::noop("its name is the name of such a lock");
     }
 
-    Recognition readingOfRule() const
+    FormatReading readingOfRule() const
     {
-        Recognition reading;
+        FormatReading reading;
         reading.id = m_entry.id;
         reading.confidence = m_rule.confidence;
         reading.reason = reason();
-        reading.heldTest = heldTest();
-        reading.saysMore = m_rule.saysMore || m_saysMore;
-        reading.torn = m_rule.incomplete;
+        reading.heldBy = heldBy();
+        reading.hasUnparsedText = m_rule.hasUnparsedText || m_saysMore;
+        reading.incomplete = m_rule.incomplete;
         reading.everyPidHolds = m_rule.everyPidHolds;
         reading.timeIsExpiry = m_rule.timeIsExpiry;
         reading.bareNumber = m_rule.bareNumber;
         reading.onlyIfUnknown = m_rule.onlyIfUnknown;
-        reading.guard = m_fields.expanded(m_rule.companionLock, m_subject.name);
-        reading.guardAlways = m_rule.companionLockAlways || m_rule.heldBy == EntryHeldBy::Companion;
+        reading.companionLock = m_fields.expanded(m_rule.companionLock, m_subject.name);
+        reading.companionLockAlways = m_rule.companionLockAlways || m_rule.heldBy == EntryHeldBy::Companion;
         if (m_rule.lookForProgram)
             reading.programs.assign(m_entry.programs.begin(), m_entry.programs.end());
         if (m_rule.checksProgram)
@@ -294,7 +294,7 @@ private:
         return reading;
     }
 
-    void addCompanions(Recognition &reading)
+    void addCompanions(FormatReading &reading)
     {
         reading.companions = m_companions;
         const auto *const around = m_subject.surroundings;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "formats/entry.h"
-#include "formats/recogniser.h"
+#include "formats/format.h"
 
 #include <optional>
 
@@ -35,7 +35,7 @@ enum class EntryMismatch
 
 struct EntryMatch
 {
-    std::optional<Recognition> reading;
+    std::optional<FormatReading> reading;
     EntryMismatch mismatch = EntryMismatch::None;
 };
 

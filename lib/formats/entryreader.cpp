@@ -258,7 +258,7 @@ private:
         else if (key == "only-if-unknown")
             rule.onlyIfUnknown = boolean(node);
         else if (key == "says-more")
-            rule.saysMore = boolean(node);
+            rule.hasUnparsedText = boolean(node);
         else if (key == "every-pid-holds")
             rule.everyPidHolds = boolean(node);
         else if (key == "bare-number")

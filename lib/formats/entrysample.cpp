@@ -72,9 +72,9 @@ SampleLock::SampleLock(const EntrySample &sample)
     : m_sample(sample)
 {
     const auto slash = sample.path.rfind('/');
-    const auto folder = slash == sample.path.npos ? std::string_view() : sample.path.substr(0, slash);
+    const auto directory = slash == sample.path.npos ? std::string_view() : sample.path.substr(0, slash);
     m_subject.name = sample.path.substr(slash == sample.path.npos ? 0 : slash + 1);
-    m_subject.folder = folder.substr(folder.rfind('/') + 1);
+    m_subject.directory = directory.substr(directory.rfind('/') + 1);
     m_subject.inodeType = typeOf(sample.inode);
     m_subject.mode = sample.mode >= 0 ? static_cast<std::uint32_t>(sample.mode) : usualMode(m_subject.inodeType);
     m_subject.links = sample.inode == EntryInode::HardLink || !sample.secondName.empty() ? 2 : 1;
@@ -110,8 +110,8 @@ std::vector<std::string> SampleLock::entriesOf(const std::string &) const
 std::string sampleProblem(const Catalogue &catalogue, const FormatEntry &entry, const EntrySample &sample)
 {
     const SampleLock lock(sample);
-    const auto readings = recogniseAll(lock.subject(), catalogue);
-    const auto found = std::ranges::find(readings, entry.id, &Recognition::id);
+    const auto readings = readAll(lock.subject(), catalogue);
+    const auto found = std::ranges::find(readings, entry.id, &FormatReading::id);
     if (sample.counter)
         return found == readings.end() ? std::string()
                                        : "this counter-sample is recognised as " + std::string(entry.id);

@@ -73,14 +73,14 @@ Claim claimOf(std::int64_t pid, std::string_view hostname, std::string_view thre
     return claim;
 }
 
-Recognition reading(const Recogniser &format, double confidence, std::string_view reason, HeldTest heldTest,
-                    Claim claim)
+FormatReading reading(const FormatDetector &format, double confidence, std::string_view reason, HeldBy heldBy,
+                      Claim claim)
 {
-    Recognition match;
+    FormatReading match;
     match.id = format.id;
     match.confidence = confidence;
     match.reason = reason;
-    match.heldTest = heldTest;
+    match.heldBy = heldBy;
     match.claim = std::move(claim);
     return match;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/recogniser.h"
+#include "formats/format.h"
 
 #include <cstdint>
 #include <optional>
@@ -34,7 +34,7 @@ bool isReadInWhole(const Subject &subject);
 Claim claimOf(std::int64_t pid, std::string_view hostname, std::string_view thread = {});
 
 /// A match with its basic members, to be completed.
-Recognition reading(const Recogniser &format, double confidence, std::string_view reason, HeldTest heldTest,
-                    Claim claim = {});
+FormatReading reading(const FormatDetector &format, double confidence, std::string_view reason, HeldBy heldBy,
+                      Claim claim = {});
 
 } // namespace Lockscope

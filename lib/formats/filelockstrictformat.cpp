@@ -54,48 +54,48 @@ bool isClaimName(std::string_view name, std::string_view prefix)
            name.ends_with(ClaimSuffix) && areHexDigits(name.substr(prefix.size(), TokenDigits));
 }
 
-Recognition matchOf(std::string_view reason, HeldTest heldTest, Claim claim = {})
+FormatReading matchOf(std::string_view reason, HeldBy heldBy, Claim claim = {})
 {
-    auto match = reading(FilelockStrictFormat, 0.98, reason, heldTest, std::move(claim));
+    auto match = reading(FilelockStrictFormat, 0.98, reason, heldBy, std::move(claim));
     match.breakAction = "none";
     match.neverBreak = NeverRemoved;
     return match;
 }
 
 /// The lock itself is never removed; it is held while the directory next to it contains a claim of a holder.
-Recognition byClaims(const Subject &subject)
+FormatReading byClaims(const Subject &subject)
 {
     constexpr auto Reason = LockPhrases::noop("it has the text of py-filelock's StrictSoftFileLock");
-    const auto folder = subject.name + ".filelock";
+    const auto directory = subject.name + ".filelock";
     const auto claims =
-        subject.surroundings ? subject.surroundings->entriesOf(folder + "/claims") : std::vector<std::string>();
+        subject.surroundings ? subject.surroundings->entriesOf(directory + "/claims") : std::vector<std::string>();
     const auto held = std::find_if(claims.begin(), claims.end(),
                                    [](const std::string &name) { return isClaimName(name, HeldPrefix); });
     if (held != claims.end()) {
-        const auto claim = readClaim(subject.surroundings->contentOf(folder + "/claims/" + *held));
-        return matchOf(Reason, claim ? HeldTest::Process : HeldTest::Exists, claim.value_or(Claim()));
+        const auto claim = readClaim(subject.surroundings->contentOf(directory + "/claims/" + *held));
+        return matchOf(Reason, claim ? HeldBy::Process : HeldBy::Exists, claim.value_or(Claim()));
     }
     if (!claims.empty())
-        return matchOf(Reason, HeldTest::Exists);
+        return matchOf(Reason, HeldBy::Exists);
     // No claim: that is significant only if the directory could be read.
-    const auto inside = subject.surroundings ? subject.surroundings->entriesOf(folder) : std::vector<std::string>();
+    const auto inside = subject.surroundings ? subject.surroundings->entriesOf(directory) : std::vector<std::string>();
     const bool seen = std::find(inside.begin(), inside.end(), "claims") != inside.end();
-    return matchOf(Reason, seen ? HeldTest::Nobody : HeldTest::Process);
+    return matchOf(Reason, seen ? HeldBy::Nobody : HeldBy::Process);
 }
 
-std::optional<Recognition> recognise(const Subject &subject)
+std::optional<FormatReading> recognise(const Subject &subject)
 {
     if (!isReadInWhole(subject))
         return std::nullopt;
     if (subject.content == Mark)
         return byClaims(subject);
-    if (subject.folder != "claims" || !isClaimName(subject.name, HeldPrefix))
+    if (subject.directory != "claims" || !isClaimName(subject.name, HeldPrefix))
         return std::nullopt;
     const auto claim = readClaim(subject.content);
     if (!claim)
         return std::nullopt;
     auto match =
-        matchOf(LockPhrases::noop("a holder's claim of py-filelock's StrictSoftFileLock"), HeldTest::Process, *claim);
+        matchOf(LockPhrases::noop("a holder's claim of py-filelock's StrictSoftFileLock"), HeldBy::Process, *claim);
     auto intent = std::string(IntentPrefix) + subject.name.substr(HeldPrefix.size());
     if (subject.surroundings && subject.surroundings->has(intent))
         match.companions.push_back(std::move(intent));
@@ -104,6 +104,6 @@ std::optional<Recognition> recognise(const Subject &subject)
 
 } // namespace
 
-const Recogniser FilelockStrictFormat = {"filelock-strict", recognise};
+const FormatDetector FilelockStrictFormat = {"filelock-strict", recognise};
 
 } // namespace Lockscope

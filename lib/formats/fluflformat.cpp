@@ -43,7 +43,7 @@ std::optional<ClaimText> readText(std::string_view text, char separator)
     return claim;
 }
 
-std::optional<Recognition> recognise(const Subject &subject)
+std::optional<FormatReading> recognise(const Subject &subject)
 {
     constexpr std::size_t LongestText = 8192;
     if (!isReadInWhole(subject) || subject.size > LongestText || !isPlainText(subject.content))
@@ -67,9 +67,9 @@ std::optional<Recognition> recognise(const Subject &subject)
     auto match =
         reading(FluflFormat, claim->lockName == subject.name ? 0.98 : 0.7,
                 LockPhrases::noop("the lock's name, a host, a PID and a random number, as flufl.lock writes them"),
-                HeldTest::Heartbeat, claimOf(claim->pid, claim->host));
+                HeldBy::Heartbeat, claimOf(claim->pid, claim->host));
     // Every host may have this name as its full name.
-    match.saysMore = claim->host == "localhost";
+    match.hasUnparsedText = claim->host == "localhost";
     match.timeIsExpiry = true;
     match.heartbeat = 10s;
     match.programRule =
@@ -84,6 +84,6 @@ std::optional<Recognition> recognise(const Subject &subject)
 
 } // namespace
 
-const Recogniser FluflFormat = {"flufl", recognise};
+const FormatDetector FluflFormat = {"flufl", recognise};
 
 } // namespace Lockscope

@@ -30,7 +30,7 @@ std::optional<Claim> readGradleOwner(std::string_view content, std::size_t offse
     return std::nullopt;
 }
 
-std::optional<Recognition> recogniseGradle(const Subject &subject)
+std::optional<FormatReading> recogniseGradle(const Subject &subject)
 {
     struct State
     {
@@ -46,17 +46,17 @@ std::optional<Recognition> recogniseGradle(const Subject &subject)
             continue;
         if (const auto claim = readGradleOwner(subject.content, state.size))
             return reading(GradleFormat, 0.97, LockPhrases::noop("a Gradle state and the process that holds it"),
-                           HeldTest::KernelLock, *claim);
+                           HeldBy::KernelLock, *claim);
         // A process that releases the lock truncates its own entry. Two bytes are too few to be certain.
         if (subject.content.size() == state.size)
             return reading(GradleFormat, state.size == 2 ? 0.5 : 0.8,
-                           LockPhrases::noop("a Gradle state without a process that holds it"), HeldTest::KernelLock);
+                           LockPhrases::noop("a Gradle state without a process that holds it"), HeldBy::KernelLock);
     }
     return std::nullopt;
 }
 
 } // namespace
 
-const Recogniser GradleFormat = {"gradle", recogniseGradle};
+const FormatDetector GradleFormat = {"gradle", recogniseGradle};
 
 } // namespace Lockscope

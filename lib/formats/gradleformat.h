@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/recogniser.h"
+#include "formats/format.h"
 
 namespace Lockscope {
 
-extern const Recogniser GradleFormat;
+extern const FormatDetector GradleFormat;
 
 } // namespace Lockscope

@@ -21,14 +21,14 @@ bool mayBeReleased(const Subject &subject)
            !subject.name.ends_with(".pid") && !subject.name.ends_with(".pidfile");
 }
 
-Recognition match(std::string_view id, double confidence, const char *reason)
+FormatReading match(std::string_view id, double confidence, const char *reason)
 {
-    return {.id = id, .confidence = confidence, .reason = reason, .claim = {}, .heldTest = HeldTest::KernelLock};
+    return {.id = id, .confidence = confidence, .reason = reason, .claim = {}, .heldBy = HeldBy::KernelLock};
 }
 
 constexpr auto EmptyAndUnlocked = LockPhrases::noop("an empty file with the name of a lock");
 
-std::optional<Recognition> recogniseFlock(const Subject &subject)
+std::optional<FormatReading> recogniseFlock(const Subject &subject)
 {
     if (hasKernelLock(subject, Kind::Flock))
         return match(FlockFormat.id, isEmptyFile(subject) ? 0.9 : 0.5, LockPhrases::noop("there is an flock on it"));
@@ -37,7 +37,7 @@ std::optional<Recognition> recogniseFlock(const Subject &subject)
     return std::nullopt;
 }
 
-std::optional<Recognition> recogniseZcSimple(const Subject &subject)
+std::optional<FormatReading> recogniseZcSimple(const Subject &subject)
 {
     if (hasKernelLock(subject, Kind::Flock) && isEmptyFile(subject))
         return match(ZcSimpleFormat.id, 0.5, LockPhrases::noop("there is an flock on it, and it is empty"));
@@ -46,7 +46,7 @@ std::optional<Recognition> recogniseZcSimple(const Subject &subject)
     return std::nullopt;
 }
 
-std::optional<Recognition> recogniseFcntl(const Subject &subject)
+std::optional<FormatReading> recogniseFcntl(const Subject &subject)
 {
     if (hasKernelLock(subject, Kind::Fcntl))
         return match(FcntlFormat.id, isEmptyFile(subject) ? 0.9 : 0.5,
@@ -57,7 +57,7 @@ std::optional<Recognition> recogniseFcntl(const Subject &subject)
 }
 
 /// A FileLock of any program cannot be distinguished from another fcntl lock.
-std::optional<Recognition> recogniseJava(const Subject &subject)
+std::optional<FormatReading> recogniseJava(const Subject &subject)
 {
     if (isEmptyFile(subject) && hasKernelLock(subject, Kind::Fcntl) && isCalledLock(subject))
         return match(JavaFormat.id, 0.3, LockPhrases::noop("there is an fcntl lock on it, as FileLock acquires it"));
@@ -66,9 +66,9 @@ std::optional<Recognition> recogniseJava(const Subject &subject)
 
 } // namespace
 
-const Recogniser FlockFormat = {"flock", recogniseFlock};
-const Recogniser ZcSimpleFormat = {"zc-simple", recogniseZcSimple};
-const Recogniser FcntlFormat = {"fcntl", recogniseFcntl};
-const Recogniser JavaFormat = {"java", recogniseJava};
+const FormatDetector FlockFormat = {"flock", recogniseFlock};
+const FormatDetector ZcSimpleFormat = {"zc-simple", recogniseZcSimple};
+const FormatDetector FcntlFormat = {"fcntl", recogniseFcntl};
+const FormatDetector JavaFormat = {"java", recogniseJava};
 
 } // namespace Lockscope

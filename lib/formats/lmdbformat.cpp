@@ -47,7 +47,7 @@ Claim readLmdbTable(std::string_view content)
     return claim;
 }
 
-std::optional<Recognition> recogniseLmdb(const Subject &subject)
+std::optional<FormatReading> recogniseLmdb(const Subject &subject)
 {
     constexpr std::uint64_t Magic = 0xBEEFC0DE;
     const bool named = subject.name == "lock.mdb" || subject.name.ends_with("-lock");
@@ -55,9 +55,9 @@ std::optional<Recognition> recogniseLmdb(const Subject &subject)
         littleEndian(subject.content, 0, 4) != Magic || subject.content.size() < FirstReader)
         return std::nullopt;
     auto match = reading(LmdbFormat, 0.98, LockPhrases::noop("LMDB's magic number before a table of readers"),
-                         HeldTest::KernelLock, readLmdbTable(subject.content));
+                         HeldBy::KernelLock, readLmdbTable(subject.content));
     match.everyPidHolds = true;
-    match.saysMore = subject.content.size() < subject.size;
+    match.hasUnparsedText = subject.content.size() < subject.size;
     match.neverBreak = LockPhrases::noop("removing it while a program has the database open permits two writers at "
                                          "once: use mdb_stat -rr to clear readers that have exited");
     return match;
@@ -65,6 +65,6 @@ std::optional<Recognition> recogniseLmdb(const Subject &subject)
 
 } // namespace
 
-const Recogniser LmdbFormat = {"lmdb", recogniseLmdb};
+const FormatDetector LmdbFormat = {"lmdb", recogniseLmdb};
 
 } // namespace Lockscope

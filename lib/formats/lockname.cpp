@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "formats/format.h"
 #include "formats/parallelformat.h"
-#include "formats/recogniser.h"
 
 #include <algorithm>
 #include <array>

@@ -45,7 +45,7 @@ std::optional<std::string> readOwner(std::string_view content)
     return decoder.hasError() ? std::nullopt : std::optional(name.toStdString());
 }
 
-std::optional<Recognition> recogniseMsOffice(const Subject &subject)
+std::optional<FormatReading> recogniseMsOffice(const Subject &subject)
 {
     if (!subject.name.starts_with("~$") || !isReadInWhole(subject))
         return std::nullopt;
@@ -54,7 +54,7 @@ std::optional<Recognition> recogniseMsOffice(const Subject &subject)
         return std::nullopt;
     auto match = reading(MsOfficeFormat, 0.98,
                          LockPhrases::noop("the name of a Microsoft Office lock, and a user name in two encodings"),
-                         HeldTest::Exists);
+                         HeldBy::Exists);
     match.ask = LockPhrases::noop("ask the user whose name it contains");
     match.claim.name = *owner;
     return match;
@@ -62,6 +62,6 @@ std::optional<Recognition> recogniseMsOffice(const Subject &subject)
 
 } // namespace
 
-const Recogniser MsOfficeFormat = {"msoffice", recogniseMsOffice};
+const FormatDetector MsOfficeFormat = {"msoffice", recogniseMsOffice};
 
 } // namespace Lockscope

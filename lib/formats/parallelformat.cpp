@@ -21,15 +21,15 @@ std::optional<Claim> readHolder(std::string_view name)
     return claimOf(pid, name.substr(at + 1));
 }
 
-Recognition match(const char *reason, HeldTest heldTest, Claim claim = {})
+FormatReading match(const char *reason, HeldBy heldBy, Claim claim = {})
 {
-    auto match = reading(ParallelFormat, 0.97, reason, heldTest, std::move(claim));
+    auto match = reading(ParallelFormat, 0.97, reason, heldBy, std::move(claim));
     match.programRule = LockPhrases::noop("on its own host, when its process has exited");
     return match;
 }
 
 /// The number of slots in use is the number of the file's other names, whatever they are.
-Recognition semaphore(const Subject &subject)
+FormatReading semaphore(const Subject &subject)
 {
     Claim claim;
     bool otherHosts = false;
@@ -47,14 +47,14 @@ Recognition semaphore(const Subject &subject)
     if (claim.pids.size() == 1)
         claim.pid = claim.pids.front();
     auto semaphore =
-        subject.links < 2 ? match(LockPhrases::noop("a semaphore of GNU parallel without a holder"), HeldTest::Nobody)
+        subject.links < 2 ? match(LockPhrases::noop("a semaphore of GNU parallel without a holder"), HeldBy::Nobody)
         : claim.pids.empty()
             ? match(LockPhrases::noop("a semaphore of GNU parallel, with no other name that identifies a holder"),
-                    HeldTest::Exists)
+                    HeldBy::Exists)
             : match(LockPhrases::noop("a semaphore of GNU parallel, with other names that identify its holders"),
-                    HeldTest::Process, std::move(claim));
+                    HeldBy::Process, std::move(claim));
     semaphore.everyPidHolds = true;
-    semaphore.saysMore = otherHosts;
+    semaphore.hasUnparsedText = otherHosts;
     semaphore.ask = LockPhrases::noop("find the other names of its inode with find -samefile");
     semaphore.neverBreak =
         LockPhrases::noop("it is the semaphore itself: the next sem removes the names of holders that have exited");
@@ -63,18 +63,18 @@ Recognition semaphore(const Subject &subject)
 
 /// ~/.parallel/semaphores/id-NAME has the empty file id-NAME, and for each holder a hard link to it, PID@HOST. From GNU
 /// parallel's Semaphore (20221122).
-std::optional<Recognition> recognise(const Subject &subject)
+std::optional<FormatReading> recognise(const Subject &subject)
 {
-    constexpr std::string_view Folder = "id-";
+    constexpr std::string_view Directory = "id-";
     if (subject.inodeType != LockReport::InodeType::Regular || subject.size != 0 || !subject.surroundings ||
-        !subject.folder.starts_with(Folder))
+        !subject.directory.starts_with(Directory))
         return std::nullopt;
-    if (subject.name == subject.folder)
+    if (subject.name == subject.directory)
         return semaphore(subject);
     auto holder = readHolder(subject.name);
-    if (!holder || !subject.surroundings->has(subject.folder))
+    if (!holder || !subject.surroundings->has(subject.directory))
         return std::nullopt;
-    auto slot = match(LockPhrases::noop("the name of a holder next to a semaphore of GNU parallel"), HeldTest::Process,
+    auto slot = match(LockPhrases::noop("the name of a holder next to a semaphore of GNU parallel"), HeldBy::Process,
                       *std::move(holder));
     // Its names are counted: one that is kept for an undo would occupy the slot permanently.
     slot.neverBreak = LockPhrases::noop("the next sem with that semaphore removes it if its holder has exited");
@@ -88,6 +88,6 @@ bool isParallelHolder(std::string_view name)
     return readHolder(name).has_value();
 }
 
-const Recogniser ParallelFormat = {"parallel", recognise};
+const FormatDetector ParallelFormat = {"parallel", recognise};
 
 } // namespace Lockscope

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/recogniser.h"
+#include "formats/format.h"
 
 #include <string_view>
 
 namespace Lockscope {
 
-extern const Recogniser ParallelFormat;
+extern const FormatDetector ParallelFormat;
 
 /// `4242@box`: a holder of a semaphore of GNU parallel.
 bool isParallelHolder(std::string_view name);

@@ -19,13 +19,12 @@ std::string_view withoutBlanks(std::string_view text)
     return text.substr(begin, text.find_last_not_of(Blanks) - begin + 1);
 }
 
-std::optional<Recognition> recognise(const Subject &subject)
+std::optional<FormatReading> recognise(const Subject &subject)
 {
     if (subject.inodeType != LockReport::InodeType::Regular)
         return std::nullopt;
     const bool named = subject.name.ends_with(".pid") || subject.name.ends_with(".pidfile");
-    Recognition match{
-        .id = PidFileFormat.id, .confidence = 0, .reason = {}, .claim = {}, .heldTest = HeldTest::Process};
+    FormatReading match{.id = PidFileFormat.id, .confidence = 0, .reason = {}, .claim = {}, .heldBy = HeldBy::Process};
 
     if (subject.size == 0) {
         // Those of MySQL and others, next to a socket.
@@ -35,7 +34,7 @@ std::optional<Recognition> recognise(const Subject &subject)
         match.confidence = 0.6;
         match.reason = ofSocket ? LockPhrases::noop("the name of a socket lock, which contains a PID, but empty")
                                 : LockPhrases::noop("the name of a PID file, but empty");
-        match.torn = true;
+        match.incomplete = true;
         return match;
     }
     const auto text = subject.contentRead ? readPidText(subject.content) : std::nullopt;
@@ -48,7 +47,7 @@ std::optional<Recognition> recognise(const Subject &subject)
 
     if (text->pid)
         match.claim = Claim::ofPid(*text->pid);
-    match.saysMore = text->moreLines || subject.content.size() < subject.size;
+    match.hasUnparsedText = text->moreLines || subject.content.size() < subject.size;
     match.bareNumber = true;
     if (named) {
         match.confidence = text->plain && text->pid ? 0.95 : text->moreLines || zcText ? 0.7 : 0.8;
@@ -80,6 +79,6 @@ std::optional<PidText> readPidText(std::string_view content)
     return text;
 }
 
-const Recogniser PidFileFormat = {"pid", recognise};
+const FormatDetector PidFileFormat = {"pid", recognise};
 
 } // namespace Lockscope

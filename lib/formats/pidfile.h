@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/recogniser.h"
+#include "formats/format.h"
 
 #include <cstdint>
 #include <optional>
@@ -21,6 +21,6 @@ struct PidText
 /// Parses a text whose first line is a number; spaces around it, leading zeros and a missing line break are accepted.
 std::optional<PidText> readPidText(std::string_view content);
 
-extern const Recogniser PidFileFormat;
+extern const FormatDetector PidFileFormat;
 
 } // namespace Lockscope

@@ -7,15 +7,15 @@
 
 namespace Lockscope {
 
-std::optional<Recognition> readPlaceholder(const Subject &subject)
+std::optional<FormatReading> readPlaceholder(const Subject &subject)
 {
     if (subject.inodeType != LockReport::InodeType::Symlink || !subject.linkTarget.starts_with(PlaceholderTarget))
         return std::nullopt;
-    Recognition reading;
+    FormatReading reading;
     reading.id = PlaceholderId;
     reading.confidence = 1;
     reading.reason = LockPhrases::noop("the placeholder that Lockscope creates while it breaks a lock");
-    reading.heldTest = HeldTest::None;
+    reading.heldBy = HeldBy::None;
     reading.breakAction = "none";
     reading.neverBreak = LockPhrases::noop("it is the placeholder of an interrupted break; run 'lockscopectl broken' "
                                            "to restore the lock");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/recogniser.h"
+#include "formats/format.h"
 
 namespace Lockscope {
 
@@ -10,6 +10,6 @@ namespace Lockscope {
 inline constexpr std::string_view PlaceholderId = "placeholder";
 
 /// Recognises a placeholder of Lockscope; absent for any other file.
-std::optional<Recognition> readPlaceholder(const Subject &subject);
+std::optional<FormatReading> readPlaceholder(const Subject &subject);
 
 } // namespace Lockscope

@@ -34,7 +34,7 @@ bool endsInTime(const Claim &claim)
 }
 
 /// The lock has no text: the other name of its inode identifies the holder.
-std::optional<Recognition> recogniseLink(const Subject &subject)
+std::optional<FormatReading> recogniseLink(const Subject &subject)
 {
     if (subject.inodeType != InodeType::Regular || subject.size != 0 || subject.links < 2 || !hasLockName(subject) ||
         !subject.surroundings)
@@ -45,17 +45,17 @@ std::optional<Recognition> recogniseLink(const Subject &subject)
             continue;
         auto match = reading(LinkFormat, namesThreadByWord(*claim) ? 0.8 : 1.0,
                              LockPhrases::noop("an empty file whose second name identifies the holder"),
-                             HeldTest::Process, *claim);
+                             HeldBy::Process, *claim);
         match.companions.push_back(name);
         return match;
     }
     // The holder may have been killed after it removed its own name.
     return reading(LinkFormat, 0.3,
                    LockPhrases::noop("an empty file with the name of a lock and a second name elsewhere"),
-                   HeldTest::Exists);
+                   HeldBy::Exists);
 }
 
-std::optional<Recognition> recogniseSymlink(const Subject &subject)
+std::optional<FormatReading> recogniseSymlink(const Subject &subject)
 {
     if (subject.inodeType != InodeType::Symlink || !hasLockName(subject))
         return std::nullopt;
@@ -65,10 +65,10 @@ std::optional<Recognition> recogniseSymlink(const Subject &subject)
     return reading(
         SymlinkFormat, namesThreadByWord(*claim) || endsInTime(*claim) ? 0.6 : 0.95,
         LockPhrases::noop("a symbolic link with the name of a lock, and a target that identifies the holder"),
-        HeldTest::Process, *claim);
+        HeldBy::Process, *claim);
 }
 
-std::optional<Recognition> recogniseMkdir(const Subject &subject)
+std::optional<FormatReading> recogniseMkdir(const Subject &subject)
 {
     if (subject.inodeType != InodeType::Directory || !hasLockName(subject) || !subject.surroundings)
         return std::nullopt;
@@ -76,17 +76,17 @@ std::optional<Recognition> recogniseMkdir(const Subject &subject)
     if (entries.size() > 1)
         return std::nullopt;
 
-    Recognition match;
+    FormatReading match;
     if (entries.empty()) {
         match = reading(MkdirFormat, 0.4,
                         LockPhrases::noop("a directory with the name of a lock, but without the file of a holder"),
-                        HeldTest::Exists);
-        match.torn = true;
+                        HeldBy::Exists);
+        match.incomplete = true;
     } else if (const auto claim = readUniqueName(entries.front())) {
         match = reading(
             MkdirFormat, 0.95,
             LockPhrases::noop("a directory with the name of a lock, and a file in it that identifies the holder"),
-            HeldTest::Process, *claim);
+            HeldBy::Process, *claim);
     } else {
         return std::nullopt;
     }
@@ -115,7 +115,7 @@ bool hasTableInLog(const Subject &subject)
 }
 
 /// Its rows are the locks.
-std::optional<Recognition> recogniseSqlite(const Subject &subject)
+std::optional<FormatReading> recogniseSqlite(const Subject &subject)
 {
     using namespace std::string_view_literals;
     constexpr std::size_t SmallestPage = 512;
@@ -126,7 +126,7 @@ std::optional<Recognition> recogniseSqlite(const Subject &subject)
     if (!complete && !hasTableInLog(subject))
         return std::nullopt;
     auto match = reading(SqliteFormat, complete ? 0.95 : 0.85,
-                         LockPhrases::noop("a database with the lock table of pylockfile"), HeldTest::Exists);
+                         LockPhrases::noop("a database with the lock table of pylockfile"), HeldBy::Exists);
     match.breakAction = "delete-row";
     match.markTable = "locks";
     match.ask = LockPhrases::noop("inspect its rows, each of which is a lock");
@@ -135,9 +135,9 @@ std::optional<Recognition> recogniseSqlite(const Subject &subject)
 
 } // namespace
 
-const Recogniser LinkFormat = {"link", recogniseLink};
-const Recogniser SymlinkFormat = {"symlink", recogniseSymlink};
-const Recogniser MkdirFormat = {"mkdir", recogniseMkdir};
-const Recogniser SqliteFormat = {"sqlite", recogniseSqlite};
+const FormatDetector LinkFormat = {"link", recogniseLink};
+const FormatDetector SymlinkFormat = {"symlink", recogniseSymlink};
+const FormatDetector MkdirFormat = {"mkdir", recogniseMkdir};
+const FormatDetector SqliteFormat = {"sqlite", recogniseSqlite};
 
 } // namespace Lockscope

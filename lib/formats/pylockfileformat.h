@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/recogniser.h"
+#include "formats/format.h"
 
 namespace Lockscope {
 
-extern const Recogniser LinkFormat;
-extern const Recogniser SymlinkFormat;
-extern const Recogniser MkdirFormat;
-extern const Recogniser SqliteFormat;
+extern const FormatDetector LinkFormat;
+extern const FormatDetector SymlinkFormat;
+extern const FormatDetector MkdirFormat;
+extern const FormatDetector SqliteFormat;
 
 } // namespace Lockscope

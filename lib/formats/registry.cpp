@@ -3,6 +3,7 @@
 #include "formats/catalogue.h"
 #include "formats/filelockstrictformat.h"
 #include "formats/fluflformat.h"
+#include "formats/format.h"
 #include "formats/gradleformat.h"
 #include "formats/kernellockfile.h"
 #include "formats/lmdbformat.h"
@@ -11,7 +12,6 @@
 #include "formats/pidfile.h"
 #include "formats/placeholderformat.h"
 #include "formats/pylockfileformat.h"
-#include "formats/recogniser.h"
 #include "formats/vimformat.h"
 #include "formats/zcformat.h"
 
@@ -21,7 +21,7 @@
 
 namespace Lockscope {
 
-std::span<const Recogniser> recognisers()
+std::span<const FormatDetector> formatDetectors()
 {
     static const std::array Table = {
         ZcFormat,      LinkFormat,     SymlinkFormat,  MkdirFormat,    SqliteFormat, FilelockStrictFormat,
@@ -31,28 +31,28 @@ std::span<const Recogniser> recognisers()
     return Table;
 }
 
-std::vector<Recognition> recogniseAll(const Subject &subject)
+std::vector<FormatReading> readAll(const Subject &subject)
 {
-    return recogniseAll(subject, Catalogue::current());
+    return readAll(subject, Catalogue::current());
 }
 
-std::vector<Recognition> recogniseAll(const Subject &subject, const Catalogue &catalogue)
+std::vector<FormatReading> readAll(const Subject &subject, const Catalogue &catalogue)
 {
     if (auto placeholder = readPlaceholder(subject))
         return {*std::move(placeholder)};
-    std::vector<Recognition> found;
+    std::vector<FormatReading> found;
     catalogue.match(subject, found);
-    for (const auto &recogniser : recognisers()) {
+    for (const auto &recogniser : formatDetectors()) {
         // Rules come first, and an added entry replaces a format as a whole.
         if (catalogue.isReplaced(recogniser.id) ||
-            std::ranges::find(found, recogniser.id, &Recognition::id) != found.end())
+            std::ranges::find(found, recogniser.id, &FormatReading::id) != found.end())
             continue;
         if (auto reading = recogniser.recognise(subject))
             found.push_back(*std::move(reading));
     }
-    if (!std::ranges::all_of(found, &Recognition::onlyIfUnknown))
-        std::erase_if(found, std::mem_fn(&Recognition::onlyIfUnknown));
-    std::ranges::stable_sort(found, std::greater(), &Recognition::confidence);
+    if (!std::ranges::all_of(found, &FormatReading::onlyIfUnknown))
+        std::erase_if(found, std::mem_fn(&FormatReading::onlyIfUnknown));
+    std::ranges::stable_sort(found, std::greater(), &FormatReading::confidence);
     return found;
 }
 

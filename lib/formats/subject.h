@@ -28,7 +28,7 @@ public:
     virtual bool leadsToDirectory() const = 0;
     /// The names in the subject, which is a directory, or in another directory below the one that contains it,
     /// `app.lock.filelock/claims`; at most 64. An empty name is the subject.
-    virtual std::vector<std::string> entriesOf(const std::string &folder = {}) const = 0;
+    virtual std::vector<std::string> entriesOf(const std::string &directory = {}) const = 0;
 };
 
 /// A lock file as recognisers see it: plain values, so that recognising is a pure function. Content and names are
@@ -44,7 +44,7 @@ struct Subject
 
     std::string name;        ///< last component of the path
     bool calledLock = false; ///< a name pattern of the user matches
-    std::string folder;      ///< last component of the directory that contains it
+    std::string directory;   ///< last component of the directory that contains it
     LockReport::InodeType inodeType = LockReport::InodeType::Regular;
     std::uint64_t size = 0;
     std::uint32_t mode = 0;

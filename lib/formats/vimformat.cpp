@@ -43,7 +43,7 @@ bool isSwap(std::string_view block)
            (version.starts_with("VIM ") || version.starts_with("nVIM ") || version.starts_with("nano "));
 }
 
-std::optional<Recognition> recognise(const Subject &subject)
+std::optional<FormatReading> recognise(const Subject &subject)
 {
     if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead ||
         subject.content.size() < Smallest || !isSwap(subject.content))
@@ -55,7 +55,7 @@ std::optional<Recognition> recognise(const Subject &subject)
     if (const auto user = textAt(block, UserAt, HostAt - UserAt); !user.empty() && isPlainText(user))
         claim.name = user;
     auto match = reading(VimFormat, 0.98, LockPhrases::noop("it begins like a swap file of Vim or nano"),
-                         HeldTest::Process, std::move(claim));
+                         HeldBy::Process, std::move(claim));
     if (block[ModifiedAt] == Modified)
         match.neverBreak = LockPhrases::noop("it contains unsaved changes: recover them with `vim -r` first");
     match.programRule = LockPhrases::noop(
@@ -65,6 +65,6 @@ std::optional<Recognition> recognise(const Subject &subject)
 
 } // namespace
 
-const Recogniser VimFormat = {"vim", recognise};
+const FormatDetector VimFormat = {"vim", recognise};
 
 } // namespace Lockscope

@@ -108,7 +108,7 @@ std::optional<std::string> hostIn(std::string text)
     return candidates.size() == 1 ? std::optional<std::string>(candidates.front()) : std::nullopt;
 }
 
-std::optional<Recognition> recognise(const Subject &subject)
+std::optional<FormatReading> recognise(const Subject &subject)
 {
     if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead)
         return std::nullopt;
@@ -121,8 +121,8 @@ std::optional<Recognition> recognise(const Subject &subject)
     const bool lockLike = flocked || isCalledLock(subject);
     const bool onlyPids = lastOfPidLines(subject.content.substr(1, subject.content.size() - 2)).has_value();
 
-    Recognition match{
-        .id = ZcFormat.id, .confidence = 0, .reason = {}, .claim = *claim, .heldTest = HeldTest::KernelLock};
+    FormatReading match{
+        .id = ZcFormat.id, .confidence = 0, .reason = {}, .claim = *claim, .heldBy = HeldBy::KernelLock};
     if (onlyPids) {
         // In a PID file a space before the number would be padding.
         const bool pidFile = !flocked && subject.name.ends_with(".pid");
@@ -172,6 +172,6 @@ std::optional<Claim> readZcText(std::string_view content)
     return claim;
 }
 
-const Recogniser ZcFormat = {"zc", recognise};
+const FormatDetector ZcFormat = {"zc", recognise};
 
 } // namespace Lockscope

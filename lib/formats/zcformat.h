@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/recogniser.h"
+#include "formats/format.h"
 
 #include <lockscope/claim.h>
 
@@ -16,6 +16,6 @@ namespace Lockscope {
 /// possible, only Claim::pids is set.
 std::optional<Claim> readZcText(std::string_view content);
 
-extern const Recogniser ZcFormat;
+extern const FormatDetector ZcFormat;
 
 } // namespace Lockscope

@@ -26,8 +26,8 @@ Message heldBy(const Facts &facts, const Verdict &verdict)
         break;
     }
     auto holders = holderNames(facts.kernelLocks);
-    if (holders.processes.empty() && isGuardLocked(facts))
-        holders = holderNames(facts.guard->locks);
+    if (holders.processes.empty() && isCompanionLockHeld(facts))
+        holders = holderNames(facts.companionLock->locks);
     if (holders.processes.empty() && facts.opener)
         return {Says::HeldOpen, processName(facts.opener->pid, facts.opener)};
     if (holders.processes.empty() && facts.programs.process)
@@ -42,7 +42,7 @@ Message heldBy(const Facts &facts, const Verdict &verdict)
 
 } // namespace
 
-BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &facts, const Verdict &verdict)
+BreakAdvice adviseBreak(std::span<const FormatReading> readings, const Facts &facts, const Verdict &verdict)
 {
     if (verdict.state == Verdict::State::Absent)
         return {"none", Says::Absent, false};
@@ -54,15 +54,15 @@ BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &fact
     if (readings.empty())
         return {"none", formatOf(readings, facts) == "none" ? Says::NotALock : Says::UnknownFormat, false};
     const auto &reading = readings.front();
-    const auto action = std::string(reading.heldTest == HeldTest::None ? "none" : reading.breakAction);
+    const auto action = std::string(reading.heldBy == HeldBy::None ? "none" : reading.breakAction);
     // Advice on its holder is of no use if there is none.
-    const bool isKernelLock = reading.heldTest == HeldTest::KernelLock && reading.guard.empty();
+    const bool isKernelLock = reading.heldBy == HeldBy::KernelLock && reading.companionLock.empty();
     if (verdict.state == Verdict::State::Free && (isKernelLock || !reading.neverBreak.empty()))
         return {isKernelLock ? "none" : action, Says::FreeAndPermanent, true};
     // For an empty file it is unknown whether it is used with kernel locks: the user may decide.
     const bool isEmptyUnknown = verdict.state == Verdict::State::Unknown &&
                                 verdict.reason == Verdict::Reason::NoOwnerRecorded && facts.size == 0;
-    if (reading.heldTest == HeldTest::KernelLock && isEmptyUnknown && !hasName)
+    if (reading.heldBy == HeldBy::KernelLock && isEmptyUnknown && !hasName)
         return {"none", Says::NotNamedLikeLock, true};
     const bool undecided = isEmptyUnknown && facts.seesAllProcesses && !facts.fileSystem.remote;
     if (isKernelLock && undecided)

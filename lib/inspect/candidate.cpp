@@ -3,7 +3,7 @@
 
 #include "inspect/candidate.h"
 
-#include "formats/recogniser.h"
+#include "formats/format.h"
 
 namespace Lockscope {
 

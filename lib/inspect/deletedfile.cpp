@@ -29,7 +29,7 @@ bool isOnDevice(const KernelLock &lock, const InodeKey &inode)
 } // namespace
 
 std::vector<KernelLock> locksOnDeletedFiles(const std::filesystem::path &path,
-                                            const std::optional<MountTable::Place> &place, const Machine &machine)
+                                            const std::optional<MountTable::Place> &place, const HostSnapshot &machine)
 {
     auto locks = machine.locksOnDeleted(std::string(lastComponent(path)));
     if (locks.empty())
@@ -44,7 +44,7 @@ std::vector<KernelLock> locksOnDeletedFiles(const std::filesystem::path &path,
     return locks;
 }
 
-void reportDeletedFiles(Opinion &opinion)
+void reportDeletedFiles(JudgedMatch &opinion)
 {
     const auto &facts = opinion.facts;
     if (facts.deletedLocks.empty())

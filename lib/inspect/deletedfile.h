@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspect/machine.h"
-#include "inspect/opinion.h"
+#include "inspect/hostsnapshot.h"
+#include "inspect/judgedmatch.h"
 #include "system/mounts.h"
 
 #include <filesystem>
@@ -14,10 +14,10 @@ namespace Lockscope {
 /// The kernel locks on deleted files that had this path. A process that creates the file again can acquire a second
 /// lock next to them.
 std::vector<KernelLock> locksOnDeletedFiles(const std::filesystem::path &path,
-                                            const std::optional<MountTable::Place> &place, const Machine &machine);
+                                            const std::optional<MountTable::Place> &place, const HostSnapshot &machine);
 
 /// Adds facts.deletedLocks to the evidence and the summary. The state is not changed: it is that of the file at the
 /// path.
-void reportDeletedFiles(Opinion &opinion);
+void reportDeletedFiles(JudgedMatch &opinion);
 
 } // namespace Lockscope

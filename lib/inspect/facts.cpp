@@ -97,6 +97,13 @@ std::string lowered(std::string_view text)
     return result;
 }
 
+/// By the wall clock, more than the margin after the change.
+bool startedLater(const ClaimedProcess &claimed, const std::optional<WallTime> &change, std::chrono::nanoseconds margin)
+{
+    return change && claimed.process && claimed.process->startTime &&
+           *claimed.process->startTime > *change + margin + Resolution;
+}
+
 } // namespace
 
 bool isExclusion(const KernelLock &lock)
@@ -115,14 +122,15 @@ bool isPerhapsLocked(const Facts &facts)
     return !isLocked(facts) && std::ranges::any_of(facts.kernelLocks, isExclusion);
 }
 
-bool isGuardLocked(const Facts &facts)
+bool isCompanionLockHeld(const Facts &facts)
 {
-    return facts.guard && facts.guard->state == Guard::State::Locked;
+    return facts.companionLock && facts.companionLock->state == CompanionLock::State::Locked;
 }
 
-bool isGuardFree(const Facts &facts)
+bool isCompanionLockFree(const Facts &facts)
 {
-    return facts.guard && facts.guardAlways && facts.guard->state == Guard::State::Unlocked && facts.kernelLocksRead &&
+    return facts.companionLock && facts.companionLockAlways &&
+           facts.companionLock->state == CompanionLock::State::Unlocked && facts.kernelLocksRead &&
            facts.seesAllProcesses && !facts.fileSystem.remote;
 }
 
@@ -138,12 +146,6 @@ bool isAbovePidMax(const Facts &facts)
         return false;
     return facts.everyPidHolds ? std::ranges::any_of(facts.claimed, isAbove)
                                : std::ranges::all_of(facts.claimed, isAbove);
-}
-
-bool startedLater(const ClaimedProcess &claimed, const std::optional<WallTime> &change, std::chrono::nanoseconds margin)
-{
-    return change && claimed.process && claimed.process->startTime &&
-           *claimed.process->startTime > *change + margin + Resolution;
 }
 
 bool clockRanEvenly(const Facts &facts)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/recogniser.h"
-#include "inspect/look.h"
+#include "formats/format.h"
+#include "inspect/probe.h"
 #include "system/processes.h"
 
 #include <lockscope/claim.h>
@@ -37,7 +37,7 @@ struct ClaimedProcess
 };
 
 /// A companion file of the lock on which its holder has a kernel lock.
-struct Guard
+struct CompanionLock
 {
     enum class State
     {
@@ -90,7 +90,7 @@ struct Facts
 {
     // The inode.
     bool absent = false;
-    std::optional<LookError> error;
+    std::optional<ProbeError> error;
     std::string name;           ///< last component of the path
     bool calledLock = false;    ///< a name pattern of the user matches
     bool askedFor = false;      ///< the user gave this path
@@ -103,18 +103,18 @@ struct Facts
     std::optional<WallTime> modified;
     std::optional<WallTime> changed;
     WallTime now;
-    Look::Content content = Look::Content::None;
+    Probe::Content content = Probe::Content::None;
     bool changedWhileLooking = false;
     FileSystemKind fileSystem;
 
     // The kernel.
     std::vector<KernelLock> kernelLocks;
     bool kernelLocksRead = true;
-    bool kernelLockSeen = false;          ///< this inode had a kernel lock before
-    bool descriptorsHidden = false;       ///< of some processes, so that holders may be missing
-    bool isRoot = false;                  ///< there is no user who sees more on this host
-    std::vector<Guard> guards;            ///< of all matches
-    std::vector<KernelLock> deletedLocks; ///< on deleted files that had this path
+    bool kernelLockSeen = false;               ///< this inode had a kernel lock before
+    bool descriptorsHidden = false;            ///< of some processes, so that holders may be missing
+    bool isRoot = false;                       ///< there is no user who sees more on this host
+    std::vector<CompanionLock> companionLocks; ///< of all matches
+    std::vector<KernelLock> deletedLocks;      ///< on deleted files that had this path
 
     // Processes that have it open; gathered only if it matters.
     std::vector<Opener> openers;
@@ -136,9 +136,9 @@ struct Facts
     bool clocksShifted = false; ///< this process is in a time namespace with shifted clocks
 
     // The match to be judged.
-    std::optional<HeldTest> heldTest;
-    bool torn = false;
-    bool saysMore = false;                              ///< there is text that was not understood
+    std::optional<HeldBy> heldBy;
+    bool incomplete = false;
+    bool hasUnparsedText = false;                       ///< there is text that was not understood
     bool hostMayBeProgram = false;                      ///< the notation is used by several programs
     bool namesProgram = false;                          ///< the name in the claim is that of a program
     std::vector<std::string_view> holderPrograms;       ///< a process of another program is not the holder; empty: any
@@ -147,11 +147,11 @@ struct Facts
     bool bareNumber = false;                            ///< only digits, which may not be a PID of this host
     std::optional<std::chrono::milliseconds> heartbeat; ///< the longest time between two heartbeats
     std::vector<std::string> companions;
-    std::optional<Guard> guard;              ///< of this match
-    bool guardAlways = false;                ///< the holder always has a kernel lock on it
-    ProgramSearch programs;                  ///< set if the match names programs that create it
-    std::optional<std::size_t> marks;        ///< rows that represent a lock; absent if no table was read
-    std::optional<std::int64_t> memoryUsers; ///< processes attached to its shared memory; absent: unknown
+    std::optional<CompanionLock> companionLock; ///< of this match
+    bool companionLockAlways = false;           ///< the holder always has a kernel lock on it
+    ProgramSearch programs;                     ///< set if the match names programs that create it
+    std::optional<std::size_t> marks;           ///< rows that represent a lock; absent if no table was read
+    std::optional<std::int64_t> memoryUsers;    ///< processes attached to its shared memory; absent: unknown
     Claim claim;
     std::vector<ClaimedProcess> claimed; ///< one for each PID that the claim may mean, if a process decides
 };
@@ -163,10 +163,10 @@ bool isLocked(const Facts &facts);
 bool isPerhapsLocked(const Facts &facts);
 
 /// There is a kernel lock on the companion file that decides.
-bool isGuardLocked(const Facts &facts);
+bool isCompanionLockHeld(const Facts &facts);
 /// A holder would have a kernel lock on the companion file, and there is none: proof that the lock is not held, as far
 /// as all locks are visible.
-bool isGuardFree(const Facts &facts);
+bool isCompanionLockFree(const Facts &facts);
 
 /// No process of this host can have this PID: the kernel assigns PIDs below pid_max (proc_sys_kernel(5)).
 bool isAbovePidMax(std::int64_t number, const Facts &facts);

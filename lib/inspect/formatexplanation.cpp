@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "formats/entrysample.h"
-#include "inspect/foldersurroundings.h"
-#include "inspect/machine.h"
+#include "inspect/directorysurroundings.h"
+#include "inspect/hostsnapshot.h"
 #include "inspect/pathnames.h"
 
 #include <lockscope/inspector.h>
@@ -18,7 +18,7 @@ Subject subjectOf(const LockReport &report)
 {
     Subject subject{.name = std::string(lastComponent(report.path)),
                     .calledLock = true,
-                    .folder = folderName(report.path),
+                    .directory = directoryName(report.path),
                     .inodeType = report.inodeType,
                     .size = report.size,
                     .mode = report.mode,
@@ -40,13 +40,13 @@ Subject subjectOf(const LockReport &report)
 std::vector<FormatCandidate> explainFormat(const std::filesystem::path &path)
 {
     const auto report = Inspector().inspect(path);
-    const Machine machine;
-    const FolderSurroundings surroundings({}, report.path, report.inode ? report.inode->inode : 0, machine);
+    const HostSnapshot machine;
+    const DirectorySurroundings surroundings({}, report.path, report.inode ? report.inode->inode : 0, machine);
     auto subject = subjectOf(report);
     subject.surroundings = report.inode ? &surroundings : nullptr;
 
     std::vector<FormatCandidate> candidates;
-    for (const auto &reading : recogniseAll(subject))
+    for (const auto &reading : readAll(subject))
         candidates.push_back({reading.id, true, reading.confidence, reading.reason});
     for (const auto &[entry, mismatch] : Catalogue::current().explain(subject)) {
         if (std::ranges::find(candidates, entry->id, &FormatCandidate::id) == candidates.end())

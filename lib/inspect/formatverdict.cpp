@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
-#include "inspect/judgement.h"
 #include "inspect/verdict.h"
+#include "inspect/verdictrules.h"
 
 namespace Lockscope {
 
@@ -45,7 +45,7 @@ Says unrecognisedType(const Facts &facts)
 
 } // namespace
 
-Verdict Judgement::unrecognised() const
+Verdict VerdictRules::unrecognised() const
 {
     // It is not a marker of any known program, so only a kernel lock could hold it.
     if (facts.inodeType == LockReport::InodeType::Regular && !hasLooksOfLock(facts))
@@ -53,27 +53,27 @@ Verdict Judgement::unrecognised() const
     return unknownVerdict(Reason::Unrecognised, unrecognisedType(facts));
 }
 
-Verdict Judgement::incomplete() const
+Verdict VerdictRules::incomplete() const
 {
-    auto verdict = unknownVerdict(Reason::Torn, Says::Incomplete);
+    auto verdict = unknownVerdict(Reason::Incomplete, Says::Incomplete);
     addProgramRule(verdict);
     return verdict;
 }
 
-Message Judgement::toLearnMore(Message otherwise) const
+Message VerdictRules::toLearnMore(Message otherwise) const
 {
     if (readings.empty() || readings.front().ask.empty())
         return otherwise;
     return {Says::ToBeSure, Phrase{std::string(readings.front().ask)}};
 }
 
-void Judgement::addProgramRule(Verdict &verdict) const
+void VerdictRules::addProgramRule(Verdict &verdict) const
 {
     if (!readings.empty() && !readings.front().programRule.empty())
         verdict.sentences.push_back({Says::ProgramRule, Phrase{readings.front().programRule}});
 }
 
-std::string_view formatOf(std::span<const Recognition> readings, const Facts &facts)
+std::string_view formatOf(std::span<const FormatReading> readings, const Facts &facts)
 {
     if (!readings.empty())
         return readings.front().id;

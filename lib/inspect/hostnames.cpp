@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/hostnames.h"
 
+#include "system/directoryreader.h"
 #include "system/filedescriptor.h"
-#include "system/folderreader.h"
 #include "system/readall.h"
 #include "system/systemcalls.h"
 
@@ -24,9 +24,9 @@ namespace {
 constexpr std::size_t MostHosts = 64 * 1024;
 constexpr int MostInterfaces = 256;
 
-std::string textOf(int folder, const char *path, std::size_t most)
+std::string textOf(int directory, const char *path, std::size_t most)
 {
-    const FileDescriptor file(sys().openat(folder, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    const FileDescriptor file(sys().openat(directory, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     return file ? readAll(file.get(), most).value_or(std::string()) : std::string();
 }
 
@@ -125,7 +125,7 @@ std::uint64_t hardwareAddress(std::string_view text)
 std::vector<std::uint64_t> hardwareAddresses()
 {
     std::vector<std::uint64_t> addresses;
-    auto reader = FolderReader::open("/sys/class/net");
+    auto reader = DirectoryReader::open("/sys/class/net");
     for (int read = 0; reader && read < MostInterfaces; ++read) {
         const auto entry = reader->next();
         if (!entry)

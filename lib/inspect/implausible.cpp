@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "inspect/arguments.h"
-#include "inspect/judgement.h"
+#include "inspect/verdictrules.h"
 
 namespace Lockscope {
 
-std::optional<Verdict> Judgement::implausible(const ClaimedProcess &claimed) const
+std::optional<Verdict> VerdictRules::implausible(const ClaimedProcess &claimed) const
 {
     using Reason = Verdict::Reason;
     using Says = Sentence::Verdict;

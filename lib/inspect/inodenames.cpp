@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/inodenames.h"
 
-#include "system/folderreader.h"
+#include "system/directoryreader.h"
 
 #include <algorithm>
 
@@ -41,7 +41,7 @@ void InodeNames::read()
     m_names.clear();
     m_text.clear();
     // Opened again: the scan of the directory is reading the existing descriptor.
-    auto reader = FolderReader::openBelow(m_folder, {});
+    auto reader = DirectoryReader::openBelow(m_directory, {});
     while (reader && m_names.size() < MostNamesRead) {
         const auto entry = reader->next();
         if (!entry)

@@ -18,8 +18,8 @@ class InodeNames
 {
 public:
     /// The descriptor must stay open.
-    explicit InodeNames(int folder)
-        : m_folder(folder)
+    explicit InodeNames(int directory)
+        : m_directory(directory)
     {}
 
     /// All names except this one.
@@ -33,14 +33,14 @@ private:
     };
     void read();
 
-    int m_folder;
+    int m_directory;
     std::string m_text;        ///< all names, each followed by a zero byte
     std::vector<Name> m_names; ///< ordered by inode
     std::chrono::steady_clock::time_point m_readAt;
 };
 
 /// The open directory that contains the lock's name; without it, it is opened by its path when needed.
-struct FolderAtHand
+struct DirectoryAtHand
 {
     int fd = AT_FDCWD;
     // If many locks of the directory are examined:

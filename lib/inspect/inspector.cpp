@@ -3,7 +3,7 @@
 #include "inspect/inspectorprivate.h"
 
 #include "inspect/deletedfile.h"
-#include "inspect/look.h"
+#include "inspect/probe.h"
 #include "inspect/reportbuilder.h"
 #include "inspect/rowreports.h"
 #include "system/answers.h"
@@ -23,15 +23,15 @@ namespace {
 /// Thousands of locked files are inspected within this time; their own locks are already in the snapshot.
 constexpr std::chrono::milliseconds OldestForMany{100};
 
-Look lookAtPath(const std::filesystem::path &path, const Machine &machine, std::chrono::nanoseconds oldest)
+Probe lookAtPath(const std::filesystem::path &path, const HostSnapshot &machine, std::chrono::nanoseconds oldest)
 {
     // The kernel would use the path up to its zero byte, which is another path.
     if (path.native().find('\0') != std::string::npos) {
-        Look look;
-        look.error = LookError{"EINVAL", "openat", std::generic_category().message(EINVAL)};
-        return look;
+        Probe probed;
+        probed.error = ProbeError{"EINVAL", "openat", std::generic_category().message(EINVAL)};
+        return probed;
     }
-    return lookAt({.folder = AT_FDCWD, .name = path.c_str(), .folderPlace = nullptr, .oldest = oldest}, machine);
+    return probe({.directory = AT_FDCWD, .name = path.c_str(), .directoryPlace = nullptr, .oldest = oldest}, machine);
 }
 
 } // namespace
@@ -46,7 +46,7 @@ Inspector &Inspector::operator=(Inspector &&) noexcept = default;
 
 void Inspector::refresh()
 {
-    d->machine = std::make_shared<Machine>();
+    d->machine = std::make_shared<HostSnapshot>();
 }
 
 void Inspector::forgetProcesses(Containers containers)
@@ -66,19 +66,19 @@ void Inspector::setWaitsForAnswers(bool waits)
 
 LockReport Inspector::inspect(const std::filesystem::path &path) const
 {
-    const auto look = [path, machine = d->machine] {
+    const auto probed = [path, machine = d->machine] {
         return buildReport(path, lookAtPath(path, *machine, {}), *machine, Choice::AskedFor);
     };
-    auto report = d->waits ? std::optional(look()) : answerFrom(path, d->machine->mounts(), look);
+    auto report = d->waits ? std::optional(probed()) : answerFrom(path, d->machine->mounts(), probed);
     return report ? *std::move(report) : unansweredReport(path, *d->machine);
 }
 
 std::vector<LockReport> Inspector::inspectRows(const std::filesystem::path &path) const
 {
-    const auto look = [path, machine = d->machine] {
+    const auto probed = [path, machine = d->machine] {
         return rowReports(buildReport(path, lookAtPath(path, *machine, {}), *machine, Choice::AskedFor), *machine);
     };
-    auto reports = d->waits ? std::optional(look()) : answerFrom(path, d->machine->mounts(), look);
+    auto reports = d->waits ? std::optional(probed()) : answerFrom(path, d->machine->mounts(), probed);
     return reports ? *std::move(reports) : std::vector{unansweredReport(path, *d->machine)};
 }
 

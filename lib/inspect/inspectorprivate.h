@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspect/machine.h"
+#include "inspect/hostsnapshot.h"
 
 #include <lockscope/inspector.h>
 
@@ -12,7 +12,7 @@ class Inspector::Private
 {
 public:
     /// Shared with inspections that were abandoned because a file system does not respond.
-    std::shared_ptr<Machine> machine = std::make_shared<Machine>();
+    std::shared_ptr<HostSnapshot> machine = std::make_shared<HostSnapshot>();
     bool waits = false; ///< for file systems without a limit
 };
 

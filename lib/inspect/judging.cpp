@@ -3,12 +3,12 @@
 #include "inspect/judging.h"
 
 #include "formats/placeholderformat.h"
-#include "inspect/claimedprocesses.h"
 #include "inspect/deletedfile.h"
+#include "inspect/judgedmatch.h"
 #include "inspect/openers.h"
-#include "inspect/opinion.h"
 #include "inspect/overlaylayer.h"
 #include "inspect/pathnames.h"
+#include "inspect/pidlookup.h"
 #include "inspect/verdict.h"
 #include "system/clocks.h"
 #include "values/sentences.h"
@@ -22,12 +22,12 @@ namespace Lockscope {
 namespace {
 
 /// Facts that are more expensive to gather and only matter if a process is recorded.
-void addProcessFacts(const std::vector<Recognition> &readings, const Machine &machine, Facts &facts)
+void addProcessFacts(const std::vector<FormatReading> &readings, const HostSnapshot &machine, Facts &facts)
 {
-    const auto asks = [](const Recognition &reading) {
-        return reading.heldTest == HeldTest::Process || reading.heldTest == HeldTest::Heartbeat;
+    const auto asks = [](const FormatReading &reading) {
+        return reading.heldBy == HeldBy::Process || reading.heldBy == HeldBy::Heartbeat;
     };
-    const auto hasNumber = [](const Recognition &reading) {
+    const auto hasNumber = [](const FormatReading &reading) {
         return reading.claim.hostname && reading.claim.hostname->find('@') != std::string::npos;
     };
     if (std::any_of(readings.begin(), readings.end(), asks))
@@ -37,7 +37,7 @@ void addProcessFacts(const std::vector<Recognition> &readings, const Machine &ma
 }
 
 /// The running process behind the lock: the kernel's first holder, otherwise the recorded process, if that may be it.
-std::optional<ProcessFacts> processBehind(const Facts &facts, const Verdict &verdict, const Machine &machine)
+std::optional<ProcessFacts> processBehind(const Facts &facts, const Verdict &verdict, const HostSnapshot &machine)
 {
     const auto firstHolder = [&](const std::vector<KernelLock> &locks) -> std::optional<ProcessFacts> {
         const auto held = std::ranges::find_if(locks, [](const KernelLock &lock) { return !lock.holders.empty(); });
@@ -47,8 +47,8 @@ std::optional<ProcessFacts> processBehind(const Facts &facts, const Verdict &ver
         return holder;
     if (verdict.state != Verdict::State::Held)
         return std::nullopt;
-    if (isGuardLocked(facts))
-        return firstHolder(facts.guard->locks);
+    if (isCompanionLockHeld(facts))
+        return firstHolder(facts.companionLock->locks);
     if (facts.opener)
         return facts.opener;
     if (facts.programs.process)
@@ -60,7 +60,7 @@ std::optional<ProcessFacts> processBehind(const Facts &facts, const Verdict &ver
     return std::nullopt;
 }
 
-void addOpeners(const MountTable::Place &place, const Machine &machine, Facts &facts)
+void addOpeners(const MountTable::Place &place, const HostSnapshot &machine, Facts &facts)
 {
     const auto index = machine.openers();
     auto found = index->of(place.file);
@@ -79,7 +79,7 @@ void addOpeners(const MountTable::Place &place, const Machine &machine, Facts &f
 }
 
 /// The names come from the lock or its directory: only those that name an entry of that directory.
-std::vector<std::filesystem::path> companionsOf(const Recognition &reading, const std::filesystem::path &lock)
+std::vector<std::filesystem::path> companionsOf(const FormatReading &reading, const std::filesystem::path &lock)
 {
     std::vector<std::filesystem::path> companions;
     for (const auto &name : reading.companions) {
@@ -101,7 +101,7 @@ Verdict ofPlaceholder()
 
 } // namespace
 
-Facts machineFacts(const Machine &machine)
+Facts machineFacts(const HostSnapshot &machine)
 {
     Facts facts;
     facts.now = wallNow();
@@ -123,7 +123,7 @@ Facts machineFacts(const Machine &machine)
     return facts;
 }
 
-void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Facts facts, const Machine &machine,
+void judgeInto(LockReport &report, const std::vector<FormatReading> &readings, Facts facts, const HostSnapshot &machine,
                const std::optional<MountTable::Place> &place)
 {
     addProcessFacts(readings, machine, facts);
@@ -143,8 +143,9 @@ void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Fac
     for (const auto &reading : readings)
         report.formats.push_back({std::string(reading.id), reading.confidence, {reading.reason}});
     for (const auto &reading : readings) {
-        if (!reading.guard.empty() && std::ranges::find(report.guards, reading.guard) == report.guards.end())
-            report.guards.push_back(reading.guard);
+        if (!reading.companionLock.empty() &&
+            std::ranges::find(report.companionLocks, reading.companionLock) == report.companionLocks.end())
+            report.companionLocks.push_back(reading.companionLock);
     }
     if (!readings.empty())
         report.companions = companionsOf(readings.front(), report.path);
@@ -157,10 +158,10 @@ void judgeInto(LockReport &report, const std::vector<Recognition> &readings, Fac
     report.kernelLocks = std::move(opinion.facts.kernelLocks);
 }
 
-Verdict judgeClaim(const Claim &claim, const FileSystemKind &fileSystem, const Machine &machine)
+Verdict judgeClaim(const Claim &claim, const FileSystemKind &fileSystem, const HostSnapshot &machine)
 {
-    const std::vector<Recognition> readings = {
-        {.id = {}, .confidence = 1, .reason = {}, .claim = claim, .heldTest = HeldTest::Process}};
+    const std::vector<FormatReading> readings = {
+        {.id = {}, .confidence = 1, .reason = {}, .claim = claim, .heldBy = HeldBy::Process}};
     auto facts = machineFacts(machine);
     facts.fileSystem = fileSystem;
     addProcessFacts(readings, machine, facts);

@@ -3,13 +3,13 @@
 #include "inspect/leftover.h"
 
 #include "formats/fields.h"
+#include "formats/format.h"
 #include "formats/pylockname.h"
-#include "formats/recogniser.h"
-#include "inspect/look.h"
 #include "inspect/overlaylayer.h"
+#include "inspect/probe.h"
 #include "inspect/reportbuilder.h"
-#include "system/asidename.h"
-#include "system/folderreader.h"
+#include "system/directoryreader.h"
+#include "system/quarantinename.h"
 #include "values/sentences.h"
 
 #include <QDate>
@@ -26,14 +26,14 @@ using Says = Sentence::Verdict;
 struct Seen
 {
     const std::string &name;
-    const Look &look;
-    const Machine &machine;
+    const Probe &probed;
+    const HostSnapshot &machine;
 
-    bool isFile() const { return look.type == InodeType::Regular; }
-    bool isAlone() const { return isFile() && look.status.stx_nlink == 1; }
+    bool isFile() const { return probed.type == InodeType::Regular; }
+    bool isAlone() const { return isFile() && probed.status.stx_nlink == 1; }
     /// The text of a lock is short, and a link or a directory has none.
-    bool holdsLittle() const { return !isFile() || look.status.stx_size <= 4096; }
-    bool isEmpty() const { return isFile() && look.status.stx_size == 0; }
+    bool holdsLittle() const { return !isFile() || probed.status.stx_size <= 4096; }
+    bool isEmpty() const { return isFile() && probed.status.stx_size == 0; }
 };
 
 using Rule = std::optional<Leftover> (*)(const Seen &seen);
@@ -45,7 +45,7 @@ QRegularExpressionMatch match(const QRegularExpression &pattern, const std::stri
 
 Leftover ofClaim(const char *kind, const Claim &claim, const Seen &seen)
 {
-    const auto fileSystem = seen.look.place ? seen.look.place->fileSystem : FileSystemKind();
+    const auto fileSystem = seen.probed.place ? seen.probed.place->fileSystem : FileSystemKind();
     return {kind, claim, judgeClaim(claim, fileSystem, seen.machine)};
 }
 
@@ -74,7 +74,7 @@ bool isDate(std::string_view digits)
 /// Exactly the names that pylockfile creates: HOST-THREAD.PIDHASH or, with a negative hash, HOST-THREAD.PID-HASH, the
 /// thread in hexadecimal digits, the hash with 64 bits. Names without a thread, and of other forms that can be parsed,
 /// are also those of ordinary files, such as a backup with host and date.
-bool isExactUniqueName(std::string_view name, const Machine &machine)
+bool isExactUniqueName(std::string_view name, const HostSnapshot &machine)
 {
     const auto &host = machine.host().hostname;
     if (!name.starts_with(host + '-'))
@@ -173,7 +173,7 @@ std::optional<Leftover> procmailTemporary(const Seen &seen)
     const auto suffix = '.' + seen.machine.host().hostname;
     constexpr unsigned ReadableOnly = 0444;
     if (!seen.name.starts_with('_') || !seen.name.ends_with(suffix) || !seen.isAlone() ||
-        seen.look.status.stx_size > 1 || (seen.look.status.stx_mode & 07777U) != ReadableOnly)
+        seen.probed.status.stx_size > 1 || (seen.probed.status.stx_mode & 07777U) != ReadableOnly)
         return {};
     return undecided("procmail-temporary", Says::NameRecordsNoProcess);
 }
@@ -181,7 +181,7 @@ std::optional<Leftover> procmailTemporary(const Seen &seen)
 /// A quarantine of Lockscope that is in no journal readable here.
 std::optional<Leftover> quarantine(const Seen &seen)
 {
-    if (!AsideName::idIn(seen.name))
+    if (!QuarantineName::idIn(seen.name))
         return {};
     return undecided("lockscope-kept", Says::OfOtherJournal);
 }
@@ -197,17 +197,18 @@ std::optional<Leftover> byName(const Seen &seen)
 }
 
 /// A `.rmlock` of QLockFile, or one that was used to remove another `.rmlock`.
-std::optional<Leftover> rmlock(int folder, const std::filesystem::path &path, const Look &look, const Machine &machine)
+std::optional<Leftover> rmlock(int directory, const std::filesystem::path &path, const Probe &probed,
+                               const HostSnapshot &machine)
 {
-    auto report = buildReport(path, look, machine, Choice::Found, {.fd = folder, .names = nullptr});
+    auto report = buildReport(path, probed, machine, Choice::Found, {.fd = directory, .names = nullptr});
     if (report.format != "qlockfile")
         return {};
     return Leftover{"qlockfile-rmlock", report.owner, report.verdict};
 }
 
-std::optional<Leftover> emptyFolder(int folder, const std::string &name)
+std::optional<Leftover> emptyDirectory(int directory, const std::string &name)
 {
-    auto reader = FolderReader::openBelow(folder, name);
+    auto reader = DirectoryReader::openBelow(directory, name);
     if (!reader || reader->next())
         return {};
     return undecided("mkdir-empty", Says::EmptyDirectory);
@@ -215,17 +216,18 @@ std::optional<Leftover> emptyFolder(int folder, const std::string &name)
 
 } // namespace
 
-std::optional<Leftover> judgeLeftover(int folder, const std::string &name, const std::filesystem::path &path,
-                                      const Machine &machine)
+std::optional<Leftover> judgeLeftover(int directory, const std::string &name, const std::filesystem::path &path,
+                                      const HostSnapshot &machine)
 {
-    const auto look = lookAt({.folder = folder, .name = name.c_str(), .folderPlace = nullptr, .oldest = {}}, machine);
+    const auto probed =
+        probe({.directory = directory, .name = name.c_str(), .directoryPlace = nullptr, .oldest = {}}, machine);
     std::optional<Leftover> found;
-    if (look.type == InodeType::Directory && !AsideName::idIn(name) && !name.ends_with(".new"))
-        found = looksLikeLock(name, look.type) ? emptyFolder(folder, name) : std::nullopt;
+    if (probed.type == InodeType::Directory && !QuarantineName::idIn(name) && !name.ends_with(".new"))
+        found = looksLikeLock(name, probed.type) ? emptyDirectory(directory, name) : std::nullopt;
     else if (name.ends_with(".rmlock"))
-        found = rmlock(folder, path, look, machine);
-    else if (look.type != InodeType::None)
-        found = byName({name, look, machine});
+        found = rmlock(directory, path, probed, machine);
+    else if (probed.type != InodeType::None)
+        found = byName({name, probed, machine});
     if (found && found->verdict.state == Verdict::State::Held)
         return {};
     if (std::vector<Evidence> evidence; found)

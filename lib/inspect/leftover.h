@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspect/machine.h"
+#include "inspect/hostsnapshot.h"
 
 #include <lockscope/verdict.h>
 
@@ -21,7 +21,7 @@ struct Leftover
 };
 
 /// Examines a name in an open directory; absent if it is not such a file, or if its owner is running. Changes nothing.
-std::optional<Leftover> judgeLeftover(int folder, const std::string &name, const std::filesystem::path &path,
-                                      const Machine &machine);
+std::optional<Leftover> judgeLeftover(int directory, const std::string &name, const std::filesystem::path &path,
+                                      const HostSnapshot &machine);
 
 } // namespace Lockscope

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "inspect/arguments.h"
-#include "inspect/judgement.h"
+#include "inspect/verdictrules.h"
 
 namespace Lockscope {
 
@@ -22,9 +22,9 @@ Message recordedOwner(const Facts &facts)
 
 } // namespace
 
-Verdict Judgement::byExistence() const
+Verdict VerdictRules::byExistence() const
 {
-    if (facts.torn)
+    if (facts.incomplete)
         return incomplete();
     if (facts.marks == 0)
         return verdictOf(State::Free, Verdict::Confidence::Proved, Reason::NoOwnerRecorded, Says::NoRows);
@@ -48,9 +48,9 @@ Verdict Judgement::byExistence() const
     return verdict;
 }
 
-Verdict Judgement::byHeartbeat() const
+Verdict VerdictRules::byHeartbeat() const
 {
-    if (facts.torn)
+    if (facts.incomplete)
         return incomplete();
     if (neverRefreshed(facts))
         return presumedHeld(Reason::MarkerPresent, Says::DirectoryWithoutHeartbeat);

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
-#include "inspect/judgement.h"
+#include "inspect/verdictrules.h"
 
 namespace Lockscope {
 
 /// The process with that PID has exited. That proves nothing if the number was never a PID of this host.
-std::optional<Verdict> Judgement::maybeNoPid() const
+std::optional<Verdict> VerdictRules::maybeNoPid() const
 {
     using Id = Evidence::Id;
     using Reason = Verdict::Reason;

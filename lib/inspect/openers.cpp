@@ -3,7 +3,7 @@
 #include "inspect/openers.h"
 
 #include "inspect/evidence/rules.h"
-#include "inspect/judgement.h"
+#include "inspect/verdictrules.h"
 #include "system/descriptortable.h"
 
 #include <algorithm>
@@ -49,10 +49,10 @@ QString sourceOf(const Opener &opener)
     if (opener.isMapping)
         return QStringLiteral("/proc/%1/maps").arg(opener.process.pid);
     const DescriptorTable table{opener.process.pid, opener.thread};
-    return QStringLiteral("/proc/%1/fd/%2").arg(QString::fromStdString(table.folder())).arg(opener.fd);
+    return QStringLiteral("/proc/%1/fd/%2").arg(QString::fromStdString(table.directory())).arg(opener.fd);
 }
 
-void addEvidence(Opinion &opinion)
+void addEvidence(JudgedMatch &opinion)
 {
     const auto &facts = opinion.facts;
     for (std::size_t i = 0; i < std::min(facts.openers.size(), MostNamed); ++i) {
@@ -71,10 +71,10 @@ void addEvidence(Opinion &opinion)
 
 } // namespace
 
-bool isForOpenersToDecide(const Opinion &opinion)
+bool isForOpenersToDecide(const JudgedMatch &opinion)
 {
     const auto &[facts, evidence, verdict] = opinion;
-    if (facts.inodeType != LockReport::InodeType::Regular || facts.isDocument || facts.heldTest == HeldTest::None)
+    if (facts.inodeType != LockReport::InodeType::Regular || facts.isDocument || facts.heldBy == HeldBy::None)
         return false;
     switch (verdict.state) {
     case State::Held:
@@ -82,7 +82,7 @@ bool isForOpenersToDecide(const Opinion &opinion)
                (verdict.reason == Reason::MarkerPresent || verdict.reason == Reason::HeartbeatFresh);
     case State::Free:
         // A program that was seen to use kernel locks holds nothing if it keeps the file open after unlocking it.
-        return verdict.confidence == Verdict::Confidence::Presumed && facts.heldTest.has_value() &&
+        return verdict.confidence == Verdict::Confidence::Presumed && facts.heldBy.has_value() &&
                !has(evidence, Evidence::Id::KernelLockSeen);
     case State::Stale:
     case State::Unknown:
@@ -93,7 +93,7 @@ bool isForOpenersToDecide(const Opinion &opinion)
     return false;
 }
 
-void weighOpeners(Opinion &opinion)
+void weighOpeners(JudgedMatch &opinion)
 {
     addEvidence(opinion);
     auto &facts = opinion.facts;

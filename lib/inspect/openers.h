@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspect/opinion.h"
+#include "inspect/judgedmatch.h"
 
 namespace Lockscope {
 
 /// Whether the processes that have the file open may change the verdict: not if a kernel lock decides, nor if it is
 /// free by the rules of a known format.
-bool isForOpenersToDecide(const Opinion &opinion);
+bool isForOpenersToDecide(const JudgedMatch &opinion);
 
 /// Weighs the processes that have the file open: facts.openers and facts.openersComplete.
 ///
@@ -16,6 +16,6 @@ bool isForOpenersToDecide(const Opinion &opinion);
 /// open, because there is nothing to read in it. One that has a file with content open for reading may only be reading
 /// it (tail, less, a backup): then `stale` becomes `unknown`, and nothing else changes. If no process has it open, that
 /// supports `stale`, but proves nothing.
-void weighOpeners(Opinion &opinion);
+void weighOpeners(JudgedMatch &opinion);
 
 } // namespace Lockscope

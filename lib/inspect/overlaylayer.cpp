@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/overlaylayer.h"
 
-#include "inspect/judgement.h"
+#include "inspect/verdictrules.h"
 
 namespace Lockscope {
 
@@ -20,7 +20,7 @@ Message messageOf(const OverlayLayers::Overlay &overlay)
 } // namespace
 
 void weighOverlayLayer(Verdict &verdict, std::vector<Evidence> &evidence, const std::filesystem::path &path,
-                       const Machine &machine)
+                       const HostSnapshot &machine)
 {
     if (verdict.state != Verdict::State::Stale && verdict.state != Verdict::State::Free)
         return;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspect/machine.h"
+#include "inspect/hostsnapshot.h"
 
 #include <lockscope/evidence.h>
 #include <lockscope/verdict.h>
@@ -17,6 +17,6 @@ namespace Lockscope {
 /// file, and a container has PIDs of its own. Even a lock from before the last boot, which cannot be held any more,
 /// must not be removed below the overlay. `held` is not changed.
 void weighOverlayLayer(Verdict &verdict, std::vector<Evidence> &evidence, const std::filesystem::path &path,
-                       const Machine &machine);
+                       const HostSnapshot &machine);
 
 } // namespace Lockscope

@@ -4,7 +4,7 @@
 
 namespace Lockscope {
 
-std::string folderName(const std::filesystem::path &path)
+std::string directoryName(const std::filesystem::path &path)
 {
     if (path.has_parent_path())
         return path.parent_path().filename().native();

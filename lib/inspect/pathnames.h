@@ -18,6 +18,6 @@ inline std::string_view lastComponent(const std::filesystem::path &path)
 }
 
 /// The last component of the directory that contains the path.
-std::string folderName(const std::filesystem::path &path);
+std::string directoryName(const std::filesystem::path &path);
 
 } // namespace Lockscope

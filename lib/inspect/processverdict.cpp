@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "inspect/arguments.h"
-#include "inspect/judgement.h"
+#include "inspect/verdictrules.h"
 
 #include <algorithm>
 
@@ -38,7 +38,7 @@ std::optional<Namesake> namesakeInContainer(const Facts &facts)
 
 } // namespace
 
-std::optional<Verdict> Judgement::inContainer() const
+std::optional<Verdict> VerdictRules::inContainer() const
 {
     const auto found =
         std::ranges::find_if(facts.claimed, [](const ClaimedProcess &claimed) { return !claimed.container.empty(); });
@@ -49,7 +49,7 @@ std::optional<Verdict> Judgement::inContainer() const
 }
 
 /// `4242 nginx`: in a notation that several programs use, the word behind the PID may be a host or a program.
-const ClaimedProcess *Judgement::processCalledAsHost() const
+const ClaimedProcess *VerdictRules::processCalledAsHost() const
 {
     const auto found = std::ranges::find_if(facts.claimed, [&](const ClaimedProcess &claimed) {
         return claimed.process && claimed.life != Life::Dead && claimed.process->name == facts.claim.hostname;
@@ -57,7 +57,7 @@ const ClaimedProcess *Judgement::processCalledAsHost() const
     return found == facts.claimed.end() || !facts.hostMayBeProgram ? nullptr : &*found;
 }
 
-Verdict Judgement::elsewhere() const
+Verdict VerdictRules::elsewhere() const
 {
     if (const auto *const process = processCalledAsHost())
         return alive(*process);
@@ -76,13 +76,13 @@ Verdict Judgement::elsewhere() const
     return verdict;
 }
 
-std::optional<Verdict> Judgement::goneWithoutProof() const
+std::optional<Verdict> VerdictRules::goneWithoutProof() const
 {
     const auto &claimed = facts.claimed.front();
     const auto pid = claimed.pid;
     const bool otherBoot = has(Id::BootedSince);
     // No process survives a reboot, in any PID namespace.
-    const bool everywhere = otherBoot || has(Id::ChangedBeforeBoot) || isGuardFree(facts);
+    const bool everywhere = otherBoot || has(Id::ChangedBeforeBoot) || isCompanionLockFree(facts);
     if (has(Id::MemoryInUse) && !otherBoot)
         return presumedHeld(Reason::MarkerPresent, {Says::SharedMemoryInUse, pid});
     if (has(Id::OwnPidNamespace) && !everywhere)
@@ -97,16 +97,16 @@ std::optional<Verdict> Judgement::goneWithoutProof() const
     if (has(Id::RemoteFileSystem) && !recordsThisBoot(facts))
         return unknownVerdict(Reason::OtherHost,
                               {Says::ExitedHereButSameName, pid, facts.fileSystem.type, *facts.claim.hostname});
-    if (auto verdict = otherBoot || isGuardFree(facts) ? std::nullopt : maybeNoPid())
+    if (auto verdict = otherBoot || isCompanionLockFree(facts) ? std::nullopt : maybeNoPid())
         return verdict;
-    if (facts.saysMore)
+    if (facts.hasUnparsedText)
         return unknownVerdict(Reason::AmbiguousPid, {Says::ExitedButMoreText, pid});
     if (has(Id::ChangedWhileReading))
-        return unknownVerdict(Reason::Torn, {Says::ExitedButChanging, pid});
+        return unknownVerdict(Reason::Incomplete, {Says::ExitedButChanging, pid});
     return std::nullopt;
 }
 
-Verdict Judgement::gone() const
+Verdict VerdictRules::gone() const
 {
     if (auto verdict = goneWithoutProof())
         return *std::move(verdict);
@@ -126,11 +126,11 @@ Verdict Judgement::gone() const
     return stale(Reason::BootedSince, {Says::StaleRecycledByBoot, claimed.pid});
 }
 
-Verdict Judgement::alive(const ClaimedProcess &claimed) const
+Verdict VerdictRules::alive(const ClaimedProcess &claimed) const
 {
-    if (isGuardFree(facts))
+    if (isCompanionLockFree(facts))
         return unknownVerdict(Reason::KernelLockFree,
-                              {Says::RunningButCompanionFree, processName(claimed), facts.guard->name});
+                              {Says::RunningButCompanionFree, processName(claimed), facts.companionLock->name});
     if (auto verdict = implausible(claimed))
         return *std::move(verdict);
     if (has(Id::NameMismatch) && facts.namesProgram)
@@ -154,7 +154,7 @@ Verdict Judgement::alive(const ClaimedProcess &claimed) const
     return verdict;
 }
 
-Verdict Judgement::ofSeveral() const
+Verdict VerdictRules::ofSeveral() const
 {
     std::vector<const ClaimedProcess *> left;
     for (const auto &claimed : facts.claimed) {
@@ -169,7 +169,7 @@ Verdict Judgement::ofSeveral() const
                           {Says::AmbiguousPid, ownerNames(facts.claim), static_cast<std::int64_t>(left.size())});
 }
 
-Verdict Judgement::ofOne(const ClaimedProcess &claimed) const
+Verdict VerdictRules::ofOne(const ClaimedProcess &claimed) const
 {
     if (isGone(claimed, facts))
         return gone();
@@ -180,9 +180,9 @@ Verdict Judgement::ofOne(const ClaimedProcess &claimed) const
     return unknownVerdict(Reason::NoOwnerRecorded, Says::NotAPid);
 }
 
-Verdict Judgement::byProcess() const
+Verdict VerdictRules::byProcess() const
 {
-    if (facts.torn)
+    if (facts.incomplete)
         return incomplete();
     if (facts.claim.pids.empty() || facts.claimed.empty()) {
         auto verdict = unknownVerdict(Reason::NoOwnerRecorded, Says::NoProcessRecorded);
@@ -192,7 +192,7 @@ Verdict Judgement::byProcess() const
     if (auto verdict = inContainer())
         return *std::move(verdict);
     // An address may or may not be that of this host, but kernel locks exist only on this host.
-    const bool settled = isGuardFree(facts) && hostMatch(facts) == HostMatch::Unclear;
+    const bool settled = isCompanionLockFree(facts) && hostMatch(facts) == HostMatch::Unclear;
     if (!isOfThisHost(facts) && !settled)
         return elsewhere();
     return facts.claimed.size() > 1 ? ofSeveral() : ofOne(facts.claimed.front());

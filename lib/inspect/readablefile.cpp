@@ -17,10 +17,10 @@ ReadableFile::ReadableFile(int pathFd, const struct statx &status, int ownDescri
     const bool atHand = ownDescriptors >= 0;
     const auto number = std::to_string(pathFd);
     const auto path = atHand ? number : "/proc/self/fd/" + number;
-    const int folder = atHand ? ownDescriptors : AT_FDCWD;
+    const int directory = atHand ? ownDescriptors : AT_FDCWD;
     constexpr int Flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
     const auto open = [&](int flags) {
-        return retryInterrupted([&] { return sys().openat(folder, path.c_str(), flags); });
+        return retryInterrupted([&] { return sys().openat(directory, path.c_str(), flags); });
     };
     m_fd.reset(open(Flags | O_NOATIME));
     // Only the owner of the file may preserve its access time.
@@ -33,7 +33,7 @@ ReadableFile::~ReadableFile()
     if (!m_fd)
         return;
     auto &held = HeldInodes::instance();
-    const auto guard = held.guard();
+    const auto companionLock = held.guard();
     held.close(m_key, std::move(m_fd));
 }
 

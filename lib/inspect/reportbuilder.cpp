@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/reportbuilder.h"
 
-#include "formats/recogniser.h"
+#include "formats/format.h"
 #include "inspect/deletedfile.h"
+#include "inspect/directorysurroundings.h"
 #include "inspect/facts.h"
-#include "inspect/foldersurroundings.h"
 #include "inspect/lockedinodes.h"
-#include "inspect/neighbours.h"
 #include "inspect/pathnames.h"
+#include "inspect/relatedfacts.h"
 #include "system/answers.h"
 
 #include <algorithm>
@@ -55,23 +55,23 @@ void copyStatus(const struct statx &status, LockReport &report)
 }
 
 /// Adds a lock that the kernel reports for the open file, if it is not in the lock table.
-void addReportedLock(const Look &look, std::vector<KernelLock> &locks)
+void addReportedLock(const Probe &probed, std::vector<KernelLock> &locks)
 {
     const auto isRecordLock = [](const KernelLock &lock) {
         return lock.type == KernelLock::Type::Posix || lock.type == KernelLock::Type::Ofd;
     };
-    if (!look.reportedLock || (look.reportedLock->tablePid != 0 && std::ranges::any_of(locks, isRecordLock)))
+    if (!probed.reportedLock || (probed.reportedLock->tablePid != 0 && std::ranges::any_of(locks, isRecordLock)))
         return;
-    auto lock = *look.reportedLock;
-    lock.inode = look.place->inode;
-    lock.file = look.place->file;
+    auto lock = *probed.reportedLock;
+    lock.inode = probed.place->inode;
+    lock.file = probed.place->file;
     locks.push_back(std::move(lock));
 }
 
 /// Resolves the ambiguity between a host name and a program name, as in `PID\nWORD\n`, which both py-filelock and
 /// openlock write: if the process with that PID shows the word, it is a program name. If there is no such process, it
 /// is also a program name if py-filelock does not use the name of the lock; both formats still count.
-void preferProgram(std::vector<Recognition> &readings, std::string_view lockName, const Machine &machine)
+void preferProgram(std::vector<FormatReading> &readings, std::string_view lockName, const HostSnapshot &machine)
 {
     if (readings.size() < 2 || !readings.front().claim.pid || !readings.front().claim.hostname)
         return;
@@ -79,7 +79,7 @@ void preferProgram(std::vector<Recognition> &readings, std::string_view lockName
     const auto &aliases = machine.hostAliases();
     if (*first.hostname == machine.host().hostname || std::ranges::find(aliases, *first.hostname) != aliases.end())
         return;
-    const auto other = std::ranges::find_if(readings, [&](const Recognition &reading) {
+    const auto other = std::ranges::find_if(readings, [&](const FormatReading &reading) {
         return reading.namesProgram && reading.claim.pid == first.pid && reading.claim.name == first.hostname;
     });
     if (other == readings.end())
@@ -93,24 +93,24 @@ void preferProgram(std::vector<Recognition> &readings, std::string_view lockName
 
 } // namespace
 
-LockReport buildReport(std::filesystem::path path, Look look, const Machine &machine, Choice choice,
-                       FolderAtHand folder)
+LockReport buildReport(std::filesystem::path path, Probe probed, const HostSnapshot &machine, Choice choice,
+                       DirectoryAtHand directory)
 {
     LockReport report;
     report.path = std::move(path);
-    report.inodeType = look.type;
-    report.error = look.error;
+    report.inodeType = probed.type;
+    report.error = probed.error;
     auto facts = machineFacts(machine);
-    facts.absent = look.absent;
-    facts.error = look.error;
+    facts.absent = probed.absent;
+    facts.error = probed.error;
     facts.name = lastComponent(report.path);
     facts.calledLock = choice == Choice::ByRule;
     facts.askedFor = choice == Choice::AskedFor;
-    facts.inodeType = look.type;
-    facts.content = look.contentState;
-    facts.changedWhileLooking = look.changedWhileLooking;
-    if (look.type != LockReport::InodeType::None) {
-        copyStatus(look.status, report);
+    facts.inodeType = probed.type;
+    facts.content = probed.contentState;
+    facts.changedWhileLooking = probed.changedWhileLooking;
+    if (probed.type != LockReport::InodeType::None) {
+        copyStatus(probed.status, report);
         facts.size = report.size;
         facts.links = report.links;
         facts.created = report.created;
@@ -118,13 +118,13 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
         facts.changed = report.changed;
         report.age = facts.now - *report.modified;
     }
-    if (look.place) {
-        report.inode = look.place->inode;
-        report.fileSystem = look.place->fileSystem;
-        facts.fileSystem = look.place->fileSystem;
-        if (machine.mayHaveKernelLock(look.place->inode.inode))
-            facts.kernelLocks = locksOn(*look.place, machine.kernelLocks());
-        addReportedLock(look, facts.kernelLocks);
+    if (probed.place) {
+        report.inode = probed.place->inode;
+        report.fileSystem = probed.place->fileSystem;
+        facts.fileSystem = probed.place->fileSystem;
+        if (machine.mayHaveKernelLock(probed.place->inode.inode))
+            facts.kernelLocks = locksOn(*probed.place, machine.kernelLocks());
+        addReportedLock(probed, facts.kernelLocks);
     }
     if (report.inode && report.created) {
         auto &lockedInodes = LockedInodes::instance();
@@ -135,43 +135,43 @@ LockReport buildReport(std::filesystem::path path, Look look, const Machine &mac
                 lockedInodes.wasLockedBefore(machine.kernelLocks().readAt(), *report.inode, *report.created);
     }
     // Its directory may not respond.
-    if (!look.error)
-        facts.deletedLocks = locksOnDeletedFiles(report.path, look.place, machine);
-    report.contentRead = look.contentState == Look::Content::Read;
+    if (!probed.error)
+        facts.deletedLocks = locksOnDeletedFiles(report.path, probed.place, machine);
+    report.contentRead = probed.contentState == Probe::Content::Read;
 
-    const FolderSurroundings surroundings(folder, report.path, look.status.stx_ino, machine);
+    const DirectorySurroundings surroundings(directory, report.path, probed.status.stx_ino, machine);
     Subject subject{.name = facts.name,
                     .calledLock = choice != Choice::Found,
-                    .folder = folder.name ? *folder.name : folderName(report.path),
-                    .inodeType = look.type,
+                    .directory = directory.name ? *directory.name : directoryName(report.path),
+                    .inodeType = probed.type,
                     .size = report.size,
                     .mode = report.mode,
                     .links = report.links,
-                    .content = std::move(look.content),
+                    .content = std::move(probed.content),
                     .contentRead = report.contentRead,
-                    .linkTarget = std::move(look.linkTarget),
+                    .linkTarget = std::move(probed.linkTarget),
                     .kernelLocks = kindsOf(facts.kernelLocks),
-                    .surroundings = look.type == LockReport::InodeType::None ? nullptr : &surroundings};
-    auto readings = recogniseAll(subject);
+                    .surroundings = probed.type == LockReport::InodeType::None ? nullptr : &surroundings};
+    auto readings = readAll(subject);
     preferProgram(readings, facts.name, machine);
     facts.isDocument = readings.empty() && isDocument(subject);
     facts.mentionsOwner = readings.empty() && mentionsOwner(subject);
-    if (look.type != LockReport::InodeType::None)
-        lookAround(readings, surroundings, look, machine, facts);
-    judgeInto(report, readings, std::move(facts), machine, look.place);
+    if (probed.type != LockReport::InodeType::None)
+        lookAround(readings, surroundings, probed, machine, facts);
+    judgeInto(report, readings, std::move(facts), machine, probed.place);
     report.content = std::move(subject.content);
     report.linkTarget = std::move(subject.linkTarget);
     return report;
 }
 
-LockReport unansweredReport(std::filesystem::path path, const Machine &machine)
+LockReport unansweredReport(std::filesystem::path path, const HostSnapshot &machine)
 {
-    Look look;
-    look.error = LookError{"ETIMEDOUT", "openat", noAnswerText()};
-    return buildReport(std::move(path), std::move(look), machine, Choice::AskedFor);
+    Probe probed;
+    probed.error = ProbeError{"ETIMEDOUT", "openat", noAnswerText()};
+    return buildReport(std::move(path), std::move(probed), machine, Choice::AskedFor);
 }
 
-LockReport buildReportWithoutPath(std::vector<KernelLock> locks, const Machine &machine)
+LockReport buildReportWithoutPath(std::vector<KernelLock> locks, const HostSnapshot &machine)
 {
     LockReport report;
     const auto &first = locks.front();
@@ -185,7 +185,7 @@ LockReport buildReportWithoutPath(std::vector<KernelLock> locks, const Machine &
     subject.contentRead = false;
     subject.kernelLocks = kindsOf(locks);
     facts.kernelLocks = std::move(locks);
-    judgeInto(report, recogniseAll(subject), std::move(facts), machine);
+    judgeInto(report, readAll(subject), std::move(facts), machine);
     return report;
 }
 

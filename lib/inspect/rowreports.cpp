@@ -5,7 +5,7 @@
 #include "formats/lockrows.h"
 #include "formats/pylockfileformat.h"
 #include "formats/pylockname.h"
-#include "inspect/databaselook.h"
+#include "inspect/databaseprobe.h"
 #include "inspect/judging.h"
 #include "values/sentences.h"
 
@@ -23,19 +23,19 @@ struct Problem
     Finding finding;
 };
 
-Problem problemOf(DatabaseLook::State state)
+Problem problemOf(DatabaseProbe::State state)
 {
     switch (state) {
-    case DatabaseLook::State::Refused:
+    case DatabaseProbe::State::Refused:
         return {Says::RowsRefused, Finding::RowsRefused};
-    case DatabaseLook::State::TooLarge:
+    case DatabaseProbe::State::TooLarge:
         return {Says::RowsTooLarge, Finding::RowsTooLarge};
-    case DatabaseLook::State::BeingWritten:
+    case DatabaseProbe::State::BeingWritten:
         return {Says::RowsBeingWritten, Finding::RowsBeingWritten};
-    case DatabaseLook::State::HotJournal:
+    case DatabaseProbe::State::HotJournal:
         return {Says::RowsHotJournal, Finding::RowsHotJournal};
-    case DatabaseLook::State::Whole:
-    case DatabaseLook::State::Damaged:
+    case DatabaseProbe::State::Whole:
+    case DatabaseProbe::State::Damaged:
         break;
     }
     return {Says::RowsDamaged, Finding::RowsDamaged};
@@ -50,30 +50,32 @@ LockReport withUnknownRows(LockReport report, Verdict::Reason reason, const Prob
     return report;
 }
 
-LockReport unreadRows(LockReport report, DatabaseLook::State state)
+LockReport unreadRows(LockReport report, DatabaseProbe::State state)
 {
-    const auto reason = state == DatabaseLook::State::Refused ? Verdict::Reason::Unreadable : Verdict::Reason::Torn;
+    const auto reason =
+        state == DatabaseProbe::State::Refused ? Verdict::Reason::Unreadable : Verdict::Reason::Incomplete;
     return withUnknownRows(std::move(report), reason, problemOf(state));
 }
 
 LockReport moreRows(LockReport report)
 {
     static_assert(MostLockRows == 10'000, "the sentences say so");
-    return withUnknownRows(std::move(report), Verdict::Reason::Torn, {Says::MoreRows, Finding::MoreRows});
+    return withUnknownRows(std::move(report), Verdict::Reason::Incomplete, {Says::MoreRows, Finding::MoreRows});
 }
 
-LockReport rowReport(const LockReport &shared, const LockRow &row, const DatabaseLook &look, const Machine &machine)
+LockReport rowReport(const LockReport &shared, const LockRow &row, const DatabaseProbe &probed,
+                     const HostSnapshot &machine)
 {
-    Recognition reading;
+    FormatReading reading;
     reading.id = SqliteFormat.id;
     reading.confidence = 1;
     reading.reason = "a row in pylockfile's table of locks";
-    reading.heldTest = HeldTest::Process;
+    reading.heldBy = HeldBy::Process;
     reading.breakAction = "delete-row";
     if (auto claim = readUniqueName(std::filesystem::path(row.uniqueName).filename().native()))
         reading.claim = *std::move(claim);
     else
-        reading.torn = true;
+        reading.incomplete = true;
 
     LockReport report = shared;
     report.row = row.path;
@@ -81,27 +83,27 @@ LockReport rowReport(const LockReport &shared, const LockRow &row, const Databas
     facts.name = shared.path.filename().native();
     facts.inodeType = shared.inodeType;
     facts.size = shared.size;
-    facts.content = Look::Content::Read;
+    facts.content = Probe::Content::Read;
     if (shared.fileSystem)
         facts.fileSystem = *shared.fileSystem;
     // A row may be as recent as the last change of the database.
-    report.modified = facts.modified = look.modified;
-    report.changed = facts.changed = look.changed;
-    if (look.modified)
-        report.age = facts.now - *look.modified;
+    report.modified = facts.modified = probed.modified;
+    report.changed = facts.changed = probed.changed;
+    if (probed.modified)
+        report.age = facts.now - *probed.modified;
     judgeInto(report, {reading}, std::move(facts), machine);
     return report;
 }
 
 } // namespace
 
-std::vector<JudgedRow> judgedRows(LockReport database, const Machine &machine)
+std::vector<JudgedRow> judgedRows(LockReport database, const HostSnapshot &machine)
 {
     std::vector<JudgedRow> judged;
-    auto look = lookIntoDatabase(database.path, machine);
-    auto rows = look.state == DatabaseLook::State::Whole ? readLockRows(std::move(look.image)) : std::nullopt;
+    auto probed = lookIntoDatabase(database.path, machine);
+    auto rows = probed.state == DatabaseProbe::State::Whole ? readLockRows(std::move(probed.image)) : std::nullopt;
     if (!rows) {
-        const auto state = look.state == DatabaseLook::State::Whole ? DatabaseLook::State::Damaged : look.state;
+        const auto state = probed.state == DatabaseProbe::State::Whole ? DatabaseProbe::State::Damaged : probed.state;
         judged.push_back({unreadRows(std::move(database), state), {}});
         return judged;
     }
@@ -119,7 +121,7 @@ std::vector<JudgedRow> judgedRows(LockReport database, const Machine &machine)
     shared.kernelLocks.clear();
     judged.reserve(rows->rows.size() + 1);
     for (auto &row : rows->rows) {
-        auto report = rowReport(shared, row, look, machine);
+        auto report = rowReport(shared, row, probed, machine);
         judged.push_back({std::move(report), std::move(row)});
     }
     if (rows->more)
@@ -127,7 +129,7 @@ std::vector<JudgedRow> judgedRows(LockReport database, const Machine &machine)
     return judged;
 }
 
-std::vector<LockReport> rowReports(LockReport report, const Machine &machine)
+std::vector<LockReport> rowReports(LockReport report, const HostSnapshot &machine)
 {
     std::vector<LockReport> reports;
     if (report.format != SqliteFormat.id) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspect/machine.h"
+#include "inspect/hostsnapshot.h"
 #include "values/lockrow.h"
 
 #include <lockscope/lockreport.h>
@@ -19,9 +19,9 @@ struct JudgedRow
 };
 
 /// Each row of a lock database with its judgement; if no rows can be read, the database itself.
-std::vector<JudgedRow> judgedRows(LockReport database, const Machine &machine);
+std::vector<JudgedRow> judgedRows(LockReport database, const HostSnapshot &machine);
 
 /// A report for each row of a lock database. For any other lock, and if no rows can be read, the report itself.
-std::vector<LockReport> rowReports(LockReport report, const Machine &machine);
+std::vector<LockReport> rowReports(LockReport report, const HostSnapshot &machine);
 
 } // namespace Lockscope

@@ -33,10 +33,10 @@ public:
                     to.unreadable(failure);
             });
         };
-        m_own.folder = [this](const std::filesystem::path &folder) {
+        m_own.directory = [this](const std::filesystem::path &directory) {
             pass([&](const ScanSink &to) {
-                if (to.folder)
-                    to.folder(folder);
+                if (to.directory)
+                    to.directory(directory);
             });
         };
     }
@@ -48,7 +48,7 @@ public:
 
     void end()
     {
-        const std::lock_guard guard(m_mutex);
+        const std::lock_guard companionLock(m_mutex);
         m_hasEnded = true;
         m_changed.notify_all();
     }
@@ -75,7 +75,7 @@ private:
     template <typename Call>
     void pass(Call call)
     {
-        const std::lock_guard guard(m_mutex);
+        const std::lock_guard companionLock(m_mutex);
         if (m_sink)
             call(*m_sink);
         ++m_signs;
@@ -84,10 +84,10 @@ private:
     /// Reported periodically anyway: counts as progress only if the scan got further.
     void passProgress(const ScanProgress &progress)
     {
-        const std::lock_guard guard(m_mutex);
+        const std::lock_guard companionLock(m_mutex);
         if (m_sink && m_sink->progress)
             m_sink->progress(progress);
-        const auto now = progress.entries + progress.folders + progress.locks;
+        const auto now = progress.entries + progress.directories + progress.locks;
         if (std::exchange(m_progress, now) != now)
             ++m_signs;
     }

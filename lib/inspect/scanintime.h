@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <lockscope/folderscan.h>
+#include <lockscope/directoryscan.h>
 
 #include <functional>
 #include <stop_token>

@@ -40,17 +40,17 @@ void ScanOutbox::put(Worker worker, LockReport report, std::stop_token stop)
     m_changed.notify_all();
 }
 
-void ScanOutbox::folder(const std::filesystem::path &path)
+void ScanOutbox::directory(const std::filesystem::path &path)
 {
     {
         const std::scoped_lock lock(m_mutex);
         m_current = path;
     }
-    if (m_sink.folder) {
+    if (m_sink.directory) {
         const std::scoped_lock lock(m_sinkMutex);
-        m_sink.folder(path);
+        m_sink.directory(path);
     }
-    m_folders.fetch_add(1, std::memory_order_relaxed);
+    m_directories.fetch_add(1, std::memory_order_relaxed);
 }
 
 void ScanOutbox::unreadable(const Failure &failure)
@@ -121,7 +121,7 @@ void ScanOutbox::deliverProgress()
     if (!m_sink.progress)
         return;
     ScanProgress progress;
-    progress.folders = m_folders;
+    progress.directories = m_directories;
     progress.entries = m_entries;
     progress.locks = m_delivered;
     {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <lockscope/folderscan.h>
+#include <lockscope/directoryscan.h>
 
 #include <atomic>
 #include <condition_variable>
@@ -25,7 +25,7 @@ public:
     // For workers.
     /// Waits if the sink is far behind.
     void put(Worker worker, LockReport report, std::stop_token stop);
-    void folder(const std::filesystem::path &path);
+    void directory(const std::filesystem::path &path);
     void unreadable(const Failure &failure);
     void countEntry() { m_entries.fetch_add(1, std::memory_order_relaxed); }
     /// Called when a worker has ended.
@@ -59,7 +59,7 @@ private:
     std::filesystem::path m_current;
 
     std::atomic<std::uint64_t> m_entries = 0;
-    std::atomic<std::uint64_t> m_folders = 0;
+    std::atomic<std::uint64_t> m_directories = 0;
     std::uint64_t m_delivered = 0;
 };
 

@@ -3,7 +3,7 @@
 #include "inspect/verdict.h"
 
 #include "inspect/arguments.h"
-#include "inspect/judgement.h"
+#include "inspect/verdictrules.h"
 
 #include <algorithm>
 
@@ -46,7 +46,7 @@ Message heldOn(const KernelLock &lock, ProcessNames holders, bool isAtHand)
 
 } // namespace
 
-Verdict Judgement::held() const
+Verdict VerdictRules::held() const
 {
     std::vector<KernelLock> locks;
     std::ranges::copy_if(facts.kernelLocks, std::back_inserter(locks),
@@ -66,7 +66,7 @@ Verdict Judgement::held() const
     return verdict;
 }
 
-Verdict Judgement::heldPerhaps() const
+Verdict VerdictRules::heldPerhaps() const
 {
     auto verdict = presumedHeld(Reason::KernelLockHeld, {Says::HeldByInodeNumber, facts.fileSystem.type});
     if (!facts.isRoot)
@@ -74,20 +74,20 @@ Verdict Judgement::heldPerhaps() const
     return verdict;
 }
 
-Verdict Judgement::heldByGuard() const
+Verdict VerdictRules::heldByCompanionLock() const
 {
-    const bool isSure = std::ranges::any_of(facts.guard->locks, &KernelLock::onThisFile);
+    const bool isSure = std::ranges::any_of(facts.companionLock->locks, &KernelLock::onThisFile);
     return verdictOf(State::Held, isSure ? Confidence::Proved : Confidence::Presumed, Reason::KernelLockHeld,
-                     {Says::HeldByCompanion, holderNames(facts.guard->locks), facts.guard->name});
+                     {Says::HeldByCompanion, holderNames(facts.companionLock->locks), facts.companionLock->name});
 }
 
-Verdict Judgement::notRead() const
+Verdict VerdictRules::notRead() const
 {
     if (has(Id::LeaseNotOpened))
         return unknownVerdict(Reason::Unreadable, {Says::LeaseNotBroken, holderNames(facts.kernelLocks)});
     if (has(Id::OwnPosixLockNotOpened))
         return unknownVerdict(Reason::Unreadable, Says::OwnPosixLockKept);
-    const bool isContent = facts.content == Look::Content::Refused;
+    const bool isContent = facts.content == Probe::Content::Refused;
     auto verdict = unknownVerdict(
         Reason::Unreadable, {isContent ? Says::ContentUnreadable : Says::PathUnreadable, Phrase{facts.error->message}});
     if (facts.error->code == "EACCES" && !facts.isRoot)
@@ -95,14 +95,15 @@ Verdict Judgement::notRead() const
     return verdict;
 }
 
-Verdict Judgement::byKernelLock() const
+Verdict VerdictRules::byKernelLock() const
 {
     if (has(Id::RemoteFileSystem))
         return unknownVerdict(Reason::OtherHost, {Says::NoKernelLockHereButRemote, facts.fileSystem.type});
-    if (isGuardFree(facts))
-        return freeVerdict(Confidence::Proved, Reason::KernelLockFree, {Says::FreeByCompanion, facts.guard->name});
+    if (isCompanionLockFree(facts))
+        return freeVerdict(Confidence::Proved, Reason::KernelLockFree,
+                           {Says::FreeByCompanion, facts.companionLock->name});
     // Without the companion file that decides, only its existence is known.
-    const bool guarded = !readings.empty() && !readings.front().guard.empty();
+    const bool guarded = !readings.empty() && !readings.front().companionLock.empty();
     if ((guarded && facts.seesAllProcesses) || facts.marks.value_or(0) > 0)
         return byExistence();
     if (!facts.seesAllProcesses)
@@ -120,7 +121,7 @@ Verdict Judgement::byKernelLock() const
     return freeVerdict(Confidence::Presumed, Reason::KernelLockFree, Says::ProbablyFreeNoKernelLock);
 }
 
-Verdict Judgement::judge() const
+Verdict VerdictRules::judge() const
 {
     if (facts.absent)
         return verdictOf(State::Absent, Confidence::Proved, Reason::Absent, Says::Absent);
@@ -128,34 +129,34 @@ Verdict Judgement::judge() const
         return held();
     if (isPerhapsLocked(facts))
         return heldPerhaps();
-    if (isGuardLocked(facts))
-        return heldByGuard();
+    if (isCompanionLockHeld(facts))
+        return heldByCompanionLock();
     if (facts.error || has(Id::LeaseNotOpened) || has(Id::OwnPosixLockNotOpened))
         return notRead();
     if (!facts.kernelLocksRead)
         return unknownVerdict(Reason::Unreadable, Says::KernelTableUnreadable);
     if (readings.empty())
         return unrecognised();
-    switch (readings.front().heldTest) {
-    case HeldTest::KernelLock:
+    switch (readings.front().heldBy) {
+    case HeldBy::KernelLock:
         return byKernelLock();
-    case HeldTest::Process:
+    case HeldBy::Process:
         return byProcess();
-    case HeldTest::Heartbeat:
+    case HeldBy::Heartbeat:
         return byHeartbeat();
-    case HeldTest::Exists:
+    case HeldBy::Exists:
         return byExistence();
-    case HeldTest::Nobody:
+    case HeldBy::Nobody:
         return freeVerdict(Confidence::Presumed, Reason::NoOwnerRecorded, Says::NoClaimBeside);
-    case HeldTest::None:
+    case HeldBy::None:
         break;
     }
     return unknownVerdict(Reason::Unrecognised, {Says::NotALock, Phrase{readings.front().reason}});
 }
 
-Verdict judge(std::span<const Recognition> readings, const Facts &facts, const std::vector<Evidence> &evidence)
+Verdict judge(std::span<const FormatReading> readings, const Facts &facts, const std::vector<Evidence> &evidence)
 {
-    auto verdict = Judgement{readings, facts, evidence}.judge();
+    auto verdict = VerdictRules{readings, facts, evidence}.judge();
     if (!readings.empty() && !readings.front().partner.empty() && verdict.state != State::Absent)
         verdict.sentences.push_back({Says::FormatNote, Phrase{std::string(readings.front().partner)}});
     return verdict;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/recogniser.h"
+#include "formats/format.h"
 #include "inspect/facts.h"
 
 #include <lockscope/evidence.h>
@@ -21,10 +21,10 @@ namespace Lockscope {
 ///
 /// A kernel lock outranks every text. `stale` is only returned if it is proven that no match permits a holder;
 /// otherwise the state is `unknown`, and the sentence says what would decide it.
-Verdict judge(std::span<const Recognition> readings, const Facts &facts, const std::vector<Evidence> &evidence);
+Verdict judge(std::span<const FormatReading> readings, const Facts &facts, const std::vector<Evidence> &evidence);
 
 /// The format to report: that of the best match, otherwise `unrecognised` or `none`.
-std::string_view formatOf(std::span<const Recognition> readings, const Facts &facts);
+std::string_view formatOf(std::span<const FormatReading> readings, const Facts &facts);
 
 /// How to break such a lock, and why it is refused now; without a refusal it is permitted.
 struct BreakAdvice
@@ -33,6 +33,6 @@ struct BreakAdvice
     std::optional<Message> refused; ///< why it is not broken in its current state
     bool isForbidden = false;       ///< whatever its holder does
 };
-BreakAdvice adviseBreak(std::span<const Recognition> readings, const Facts &facts, const Verdict &verdict);
+BreakAdvice adviseBreak(std::span<const FormatReading> readings, const Facts &facts, const Verdict &verdict);
 
 } // namespace Lockscope

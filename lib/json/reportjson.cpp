@@ -55,7 +55,7 @@ void write(JsonWriter &json, const Evidence &evidence)
     json.endObject();
 }
 
-void write(JsonWriter &json, const LookError &error)
+void write(JsonWriter &json, const ProbeError &error)
 {
     json.beginObject();
     json.key("code").bytes(error.code);

@@ -423,7 +423,7 @@ bool KernelLockFile::canBlock() const
     return !d->isPosix();
 }
 
-Result<void> KernelLockFile::giveUp()
+Result<void> KernelLockFile::doRelease()
 {
     const auto guard = d->held.guard();
     if (!d->hasFile()) {
@@ -482,7 +482,7 @@ Result<bool> KernelLockFile::queryLocked() const
     });
 }
 
-void KernelLockFile::waitEnds()
+void KernelLockFile::attemptsEnded()
 {
     d->close();
 }
@@ -492,9 +492,9 @@ int KernelLockFile::descriptor() const
     return d->hasFile() ? d->fd.get() : -1;
 }
 
-LockFile::Awaited KernelLockFile::awaited() const
+LockFile::WaitTarget KernelLockFile::awaited() const
 {
-    return {path(), Awaited::Event::Closed, d->hasFile() ? d->fd.get() : -1};
+    return {path(), WaitTarget::Event::Closed, d->hasFile() ? d->fd.get() : -1};
 }
 
 std::string KernelLockFile::readOpenFile() const

@@ -5,7 +5,7 @@
 
 #include "formats/pylockname.h"
 #include "locks/heldmarks.h"
-#include "system/folderreader.h"
+#include "system/directoryreader.h"
 #include "system/systemcalls.h"
 #include "values/sentences.h"
 
@@ -27,10 +27,10 @@ class LinkLockFile::Private
 {
 public:
     explicit Private(const std::filesystem::path &lock)
-        : folder(lock.native().substr(0, lock.native().rfind('/') + 1))
+        : directory(lock.native().substr(0, lock.native().rfind('/') + 1))
     {}
 
-    const std::string folder; ///< that contains both, with a trailing slash
+    const std::string directory; ///< that contains both, with a trailing slash
 };
 
 LinkLockFile::LinkLockFile(std::filesystem::path protectedPath, const Options &options)
@@ -60,7 +60,7 @@ Result<bool> LinkLockFile::make()
     // Checked first, so that a waiter creates no file that remains if it is killed.
     if (const auto taken = isTaken(); !taken || *taken)
         return taken ? Result<bool>(false) : taken;
-    made().name = d->folder + uniqueName();
+    made().name = d->directory + uniqueName();
     FileDescriptor file(retryInterrupted([&] {
         return sys().openat(AT_FDCWD, made().name.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0666);
     }));
@@ -104,11 +104,11 @@ std::optional<Claim> LinkLockFile::readClaim() const
     struct stat status;
     if (sys().fstatat(AT_FDCWD, path().c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 || status.st_nlink < 2)
         return {};
-    auto folder = FolderReader::open(path().parent_path());
-    if (!folder)
+    auto directory = DirectoryReader::open(path().parent_path());
+    if (!directory)
         return {};
     for (int names = 0; names < MostNames; ++names) {
-        const auto entry = folder->next();
+        const auto entry = directory->next();
         if (!entry)
             break;
         if (entry->inode == status.st_ino && path().filename() != entry->name)

@@ -15,16 +15,16 @@
 
 namespace Lockscope {
 
-std::uint32_t LockFile::eventsOf(Awaited::Event event)
+std::uint32_t LockFile::eventsOf(WaitTarget::Event event)
 {
     // Removing a name changes the link count.
     constexpr std::uint32_t Removal = IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF;
     switch (event) {
-    case Awaited::Event::Closed:
+    case WaitTarget::Event::Closed:
         return Removal | IN_CLOSE;
-    case Awaited::Event::Removed:
+    case WaitTarget::Event::Removed:
         return Removal;
-    case Awaited::Event::Written:
+    case WaitTarget::Event::Written:
         break;
     }
     return Removal | IN_MODIFY;
@@ -41,7 +41,7 @@ Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
     if (isInheritedByFork()) {
         // The lock stays with the parent: this process starts without it.
         m_acquiredBy = 0;
-        waitEnds();
+        attemptsEnded();
     }
     if (m_acquiredBy == 0 && joinsByAcquiring() && joinHolder(true)) {
         m_acquiredBy = ::getpid();
@@ -62,7 +62,7 @@ Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
         return waitInVain(timeout, stop);
     auto result = acquireInTime(timeout, stop);
     if (!result) {
-        waitEnds();
+        attemptsEnded();
         return result;
     }
     m_acquiredBy = ::getpid();
@@ -135,7 +135,7 @@ Result<void> LockFile::waitInVain(Timeout timeout, const std::stop_token &stop) 
         const auto remaining = *timeout - (steadyNow() - start);
         if (remaining <= std::chrono::nanoseconds::zero())
             return refused(LockErrc::LockTimeout);
-        wait.untilWorthTrying({m_path, eventsOf(Awaited::Event::Removed), -1}, remaining);
+        wait.untilWorthTrying({m_path, eventsOf(WaitTarget::Event::Removed), -1}, remaining);
     }
     return refused(LockErrc::Cancelled);
 }
@@ -160,7 +160,7 @@ Result<void> LockFile::release()
         return notHeld();
     if (isInheritedByFork())
         return Failure::of(LockErrc::NotMyLock, m_path, Sentence::Detail::ForkParentHolds);
-    auto released = giveUp();
+    auto released = doRelease();
     if (released || released.error().code != LockErrc::UnlockFailed || !isHeldAfterFailure())
         m_acquiredBy = 0;
     return released;

@@ -94,9 +94,9 @@ const std::array Entries = {
               .takesOpenLock = true,
               .takesForeign = true,
               .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
-                  auto parameters = options.openLock.value_or(OpenLock::defaults());
+                  auto parameters = options.openLock.value_or(OpenlockFile::defaults());
                   parameters.refuseForeignContent |= options.refuseForeignContent;
-                  return std::make_unique<OpenLock>(std::move(path), Timeout(), parameters);
+                  return std::make_unique<OpenlockFile>(std::move(path), Timeout(), parameters);
               }},
     KindEntry{.kind = {"fcntl", "lock_file 2.0",
                        LockPhrases::noop("an fcntl lock on an empty file, which is removed on release")},

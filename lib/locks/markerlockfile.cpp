@@ -6,7 +6,7 @@
 #include "locks/foreignfile.h"
 #include "locks/heldmarks.h"
 #include "locks/privatefile.h"
-#include "system/asidename.h"
+#include "system/quarantinename.h"
 #include "system/systemcalls.h"
 #include "system/trustedpath.h"
 #include "values/sentences.h"
@@ -130,7 +130,7 @@ Result<LockFile::Attempt> MarkerLockFile::attempt()
     return held.isOfThisThread(d->mark) ? Attempt::HeldByThisThread : Attempt::HeldByOther;
 }
 
-Result<void> MarkerLockFile::giveUp()
+Result<void> MarkerLockFile::doRelease()
 {
     const auto keptAlive = d->made;
     const std::lock_guard guard(keptAlive->mutex);
@@ -169,10 +169,10 @@ Result<bool> MarkerLockFile::isMineAtLast(LockErrc code) const
     constexpr int MostLooks = 1000;
     auto mine = isMine(code);
     for (int looks = 0; looks < MostLooks && mine && !*mine; ++looks) {
-        std::array<char, AsideName::MarkTarget.size()> target;
+        std::array<char, QuarantineName::MarkTarget.size()> target;
         const auto size = sys().readlinkat(AT_FDCWD, path().c_str(), target.data(), target.size());
         const bool isPlaceholder =
-            size > 0 && std::string_view(target.data(), std::size_t(size)) == AsideName::MarkTarget;
+            size > 0 && std::string_view(target.data(), std::size_t(size)) == QuarantineName::MarkTarget;
         if (!isPlaceholder && looks > 0)
             break;
         const struct timespec millisecond = {0, 1'000'000};

@@ -6,9 +6,9 @@
 #include "formats/pylockname.h"
 #include "locks/heldmarks.h"
 #include "locks/privatefile.h"
-#include "system/folderreader.h"
+#include "system/directoryreader.h"
+#include "system/quarantine.h"
 #include "system/systemcalls.h"
-#include "system/takeaside.h"
 #include "values/sentences.h"
 
 #include <string>
@@ -22,30 +22,30 @@ namespace Lockscope {
 namespace {
 
 /// The directory and its content.
-class Folder
+class Directory
 {
 public:
-    Folder(const std::filesystem::path &lock, MadeMark &made)
+    Directory(const std::filesystem::path &lock, MadeMark &made)
         : path(lock)
         , entry(made.name)
         , mark(made.file)
     {}
 
     Result<bool> makeInPlace();
-    Result<void> makeEntry(const std::string &folder);
+    Result<void> makeEntry(const std::string &directory);
     Result<std::string> moveAway() const;
-    Result<void> remove(const std::string &folder) const;
-    void withdraw(const std::string &folder);
+    Result<void> remove(const std::string &directory) const;
+    void withdraw(const std::string &directory);
 
     const std::filesystem::path &path;
     std::string &entry; ///< the name of our file in the directory
     MarkFile &mark;     ///< that file
 };
 
-Result<void> Folder::makeEntry(const std::string &folder)
+Result<void> Directory::makeEntry(const std::string &directory)
 {
     FileDescriptor file(retryInterrupted([&] {
-        return sys().openat(AT_FDCWD, (folder + '/' + entry).c_str(),
+        return sys().openat(AT_FDCWD, (directory + '/' + entry).c_str(),
                             O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0666);
     }));
     if (!file)
@@ -53,15 +53,15 @@ Result<void> Folder::makeEntry(const std::string &folder)
     return mark.adopt(std::move(file), path);
 }
 
-void Folder::withdraw(const std::string &folder)
+void Directory::withdraw(const std::string &directory)
 {
     mark.close(); // first: NFS and sshfs keep an open file under another name, and thus the directory
-    sys().unlinkat(AT_FDCWD, (folder + '/' + entry).c_str(), 0);
-    sys().unlinkat(AT_FDCWD, folder.c_str(), AT_REMOVEDIR);
+    sys().unlinkat(AT_FDCWD, (directory + '/' + entry).c_str(), 0);
+    sys().unlinkat(AT_FDCWD, directory.c_str(), AT_REMOVEDIR);
 }
 
 /// Like the original, if this file system cannot rename without replacing.
-Result<bool> Folder::makeInPlace()
+Result<bool> Directory::makeInPlace()
 {
     if (sys().mkdirat(AT_FDCWD, path.c_str(), 0777) != 0) {
         if (errno == EEXIST)
@@ -77,29 +77,29 @@ Result<bool> Folder::makeInPlace()
 
 /// Renames the directory to a unique name, so that the removed one is the one that was checked. Also used if the file
 /// system has no rename that does not replace.
-Result<std::string> Folder::moveAway() const
+Result<std::string> Directory::moveAway() const
 {
-    auto folder = privateNameBeside(path);
-    int moved = sys().renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, folder.c_str(), RENAME_NOREPLACE);
+    auto directory = privateNameBeside(path);
+    int moved = sys().renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, directory.c_str(), RENAME_NOREPLACE);
     if (moved != 0 && (errno == EINVAL || errno == ENOSYS))
-        moved = sys().renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, folder.c_str(), 0);
+        moved = sys().renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, directory.c_str(), 0);
     if (moved != 0)
         return Failure::fromErrno(errno == ENOENT ? LockErrc::NotMyLock : LockErrc::UnlockFailed, "renameat2", path);
-    return folder;
+    return directory;
 }
 
 /// Our file is moved out of the directory first, so that it can be moved back if the directory cannot be removed
 /// because it contains other files.
-Result<void> Folder::remove(const std::string &folder) const
+Result<void> Directory::remove(const std::string &directory) const
 {
     const auto refused = [this](const char *call) { return Failure::fromErrno(LockErrc::UnlockFailed, call, path); };
-    const auto inside = folder + '/' + entry;
+    const auto inside = directory + '/' + entry;
     if (const auto mine = mark.isAt(inside, LockErrc::UnlockFailed); !mine || !*mine)
         return mine ? Failure::of(LockErrc::NotMyLock, path) : refused("fstatat");
     const auto outside = privateNameBeside(path);
     if (sys().renameat2(AT_FDCWD, inside.c_str(), AT_FDCWD, outside.c_str(), 0) != 0)
         return refused("renameat2");
-    if (sys().unlinkat(AT_FDCWD, folder.c_str(), AT_REMOVEDIR) != 0) {
+    if (sys().unlinkat(AT_FDCWD, directory.c_str(), AT_REMOVEDIR) != 0) {
         const auto failure = refused("unlinkat");
         sys().renameat2(AT_FDCWD, outside.c_str(), AT_FDCWD, inside.c_str(), 0);
         return failure;
@@ -125,19 +125,19 @@ Result<bool> MkdirLockFile::make()
 {
     if (const auto taken = isTaken(); !taken || *taken)
         return taken ? Result<bool>(false) : taken;
-    Folder mark(path(), made());
+    Directory mark(path(), made());
     mark.entry = entryName();
-    const auto folder = privateNameBeside(path());
-    if (sys().mkdirat(AT_FDCWD, folder.c_str(), 0777) != 0)
+    const auto directory = privateNameBeside(path());
+    if (sys().mkdirat(AT_FDCWD, directory.c_str(), 0777) != 0)
         return Failure::fromErrno(LockErrc::LockFailed, "mkdirat", path());
-    if (const auto entry = mark.makeEntry(folder); !entry) {
-        mark.withdraw(folder);
+    if (const auto entry = mark.makeEntry(directory); !entry) {
+        mark.withdraw(directory);
         return entry.error();
     }
-    if (sys().renameat2(AT_FDCWD, folder.c_str(), AT_FDCWD, path().c_str(), RENAME_NOREPLACE) == 0)
+    if (sys().renameat2(AT_FDCWD, directory.c_str(), AT_FDCWD, path().c_str(), RENAME_NOREPLACE) == 0)
         return true;
     const auto failure = Failure::fromErrno(LockErrc::LockFailed, "renameat2", path());
-    mark.withdraw(folder);
+    mark.withdraw(directory);
     if (failure.systemErrno == EEXIST)
         return false;
     if (failure.systemErrno == EINVAL || failure.systemErrno == ENOSYS)
@@ -159,13 +159,13 @@ Result<bool> MkdirLockFile::isMine(LockErrc code) const
 /// Renamed first, then emptied: it is never visible without its owner, and a killed process leaves no lock.
 Result<void> MkdirLockFile::unmake()
 {
-    const Folder mark(path(), made());
-    const auto folder = mark.moveAway();
-    if (!folder)
-        return folder.error();
-    auto removed = mark.remove(*folder);
-    if (!removed && moveBack(AT_FDCWD, *folder, path().native()) != 0)
-        removed = Failure::of(LockErrc::NotMyLock, path(), {Sentence::Detail::RestIsIn, *folder});
+    const Directory mark(path(), made());
+    const auto directory = mark.moveAway();
+    if (!directory)
+        return directory.error();
+    auto removed = mark.remove(*directory);
+    if (!removed && moveBack(AT_FDCWD, *directory, path().native()) != 0)
+        removed = Failure::of(LockErrc::NotMyLock, path(), {Sentence::Detail::RestIsIn, *directory});
     return removed;
 }
 
@@ -177,9 +177,9 @@ void MkdirLockFile::cleanUp()
 std::optional<Claim> MkdirLockFile::readClaim() const
 {
     // Only the first name: the original creates only one.
-    const auto parent = FolderReader::open(path().parent_path());
-    auto folder = parent ? FolderReader::openBelow(parent->fd(), path().filename().native()) : parent.error();
-    const auto entry = folder ? folder->next() : std::nullopt;
+    const auto parent = DirectoryReader::open(path().parent_path());
+    auto directory = parent ? DirectoryReader::openBelow(parent->fd(), path().filename().native()) : parent.error();
+    const auto entry = directory ? directory->next() : std::nullopt;
     return entry ? readUniqueName(entry->name) : std::nullopt;
 }
 

@@ -1,100 +1,264 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
-#include "locks/openlockfile.h"
 
-#include "locks/foreignfile.h"
-#include "system/asidename.h"
+#include <lockscope/openlockfile.h>
+
+#include "locks/logging.h"
+#include "locks/markfile.h"
+#include "locks/openlockcontent.h"
+#include "locks/privatefile.h"
+#include "system/clocks.h"
 #include "system/systemcalls.h"
+#include "values/sentences.h"
 
-#include <array>
+#include <lockscope/displaytext.h>
 
-#include <fcntl.h>
-#include <limits.h>
-#include <sys/file.h>
+#include <mutex>
+
+#include <errno.h>
+#include <unistd.h>
 
 namespace Lockscope {
 
 namespace {
 
-constexpr std::size_t LongestText = 4096;
-/// How often the file may be replaced between checking and opening it.
-constexpr int MostLooks = 100;
+std::mutex defaultsMutex;
 
-bool isPlaceholderOfABreak(const std::filesystem::path &path)
+OpenlockFile::Parameters &defaultParameters()
 {
-    std::array<char, PATH_MAX> target;
-    const auto size = sys().readlinkat(AT_FDCWD, path.c_str(), target.data(), target.size());
-    return size > 0 &&
-           std::string_view(target.data(), static_cast<std::size_t>(size)).starts_with(AsideName::MarkTarget);
+    static OpenlockFile::Parameters parameters;
+    return parameters;
 }
+
+/// Python's NamedTemporaryFile, with which the original creates its file, gives no access to group and others.
+constexpr mode_t Mode = 0600;
+
+std::string ownText()
+{
+    return std::to_string(::getpid()) + '\n' + ownOpenLockName() + '\n';
+}
+
+/// How often a file that vanishes or changes while it is read is read again at once.
+constexpr int MostLooks = 20;
 
 } // namespace
 
-OpenLockFile::~OpenLockFile()
+class OpenlockFile::Private
 {
-    if (!m_file)
-        return;
-    auto &held = HeldInodes::instance();
-    const auto guard = held.guard();
-    held.close(m_inode, std::move(m_file));
+public:
+    Private(const std::filesystem::path &lock, const Parameters &p)
+        : path(lock)
+        , parameters(p)
+    {}
+
+    Result<bool> adopt(PrivateFile &file);
+    Result<bool> create();
+    Result<OpenlockContent::Replaced> replace(const OpenlockContent &stale);
+    Result<void> warnIfSlow(std::chrono::nanoseconds took) const;
+
+    const std::filesystem::path &path;
+    Parameters parameters;
+    MarkFile mark;
+    std::string text; ///< the text that this object wrote
+};
+
+OpenlockFile::OpenlockFile(std::filesystem::path path, Timeout timeout)
+    : OpenlockFile(std::move(path), timeout, defaults())
+{}
+
+OpenlockFile::OpenlockFile(std::filesystem::path path, Timeout timeout, const Parameters &parameters)
+    : MarkerLockFile(std::move(path))
+    , d(std::make_unique<Private>(this->path(), parameters))
+{
+    setDefaultTimeout(timeout);
 }
 
-Result<OpenLockFile> OpenLockFile::read(const std::filesystem::path &path, LockErrc code)
+OpenlockFile::~OpenlockFile()
 {
-    OpenLockFile seen(path);
-    for (int looks = 0; !seen.m_file; ++looks) {
-        // Checked before it is opened: opening a FIFO or a device has side effects.
-        struct stat status;
-        if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
-            if (errno == ENOENT)
-                return seen;
-            return Failure::fromErrno(code, "fstatat", path);
-        }
-        if (S_ISLNK(status.st_mode) && isPlaceholderOfABreak(path)) {
-            seen.m_kind = Kind::Placeholder;
-            return seen;
-        }
-        if (!S_ISREG(status.st_mode))
-            return notARegularFile(code, path, status.st_mode);
-        seen.m_file.reset(retryInterrupted([&] {
-            return sys().openat(AT_FDCWD, path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-        }));
-        if (!seen.m_file && ((errno != ENOENT && errno != ELOOP) || looks == MostLooks))
-            return Failure::fromErrno(code, "openat", path);
+    releaseInDestructor();
+}
+
+OpenlockFile::Parameters OpenlockFile::defaults()
+{
+    const std::lock_guard guard(defaultsMutex);
+    return defaultParameters();
+}
+
+Result<void> OpenlockFile::setDefaults(const std::map<std::string, double> &values)
+{
+    const auto inNanoseconds = [](double seconds) {
+        return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(seconds));
+    };
+    constexpr double Longest = 3600;
+    const std::lock_guard guard(defaultsMutex);
+    auto changed = defaultParameters();
+    for (const auto &[name, value] : values) {
+        if (!(value >= 0 && value <= Longest))
+            return Failure::of(LockErrc::InvalidOption, {}, {Sentence::Detail::OutOfRange, name});
+        if (name == "race_delay")
+            changed.raceDelay = inNanoseconds(value);
+        else if (name == "retry_period")
+            changed.retryPeriod = inNanoseconds(value);
+        else if (name == "tries")
+            changed.tries = static_cast<int>(value);
+        else if (name == "slow_system_exception")
+            changed.slowSystemException = value != 0;
+        else
+            return Failure::of(LockErrc::InvalidOption, {}, {Sentence::Detail::UnknownOpenlockOption, name});
     }
-    struct stat status;
-    if (sys().fstat(seen.m_file.get(), &status) != 0)
-        return Failure::fromErrno(code, "fstat", path);
-    seen.m_kind = Kind::File;
-    seen.m_inode = HeldInodes::Key::of(status);
-    seen.m_size = status.st_size;
-    std::array<char, LongestText> bytes;
-    const auto size = retryInterrupted([&] { return sys().pread(seen.m_file.get(), bytes.data(), bytes.size(), 0); });
-    if (size < 0)
-        return Failure::fromErrno(code, "pread", path);
-    const std::string_view content(bytes.data(), static_cast<std::size_t>(size));
-    const auto text = readOpenLock(content);
-    seen.m_owner = text.owner;
-    // After a crash, a file system that lost its last writes has a file that is empty or consists of zero bytes.
-    seen.m_isForeign = text.hasMoreLines || (!text.owner && content.find_first_not_of('\0') != std::string_view::npos);
-    return seen;
+    defaultParameters() = changed;
+    return {};
 }
 
-Result<void> OpenLockFile::mayReplace(bool refuseForeignContent) const
+Result<bool> OpenlockFile::Private::adopt(PrivateFile &file)
 {
-    return mayWriteOver({m_path, m_file.get(), m_size, m_isForeign && refuseForeignContent});
+    if (auto adopted = mark.adopt(file.take(), path); !adopted) {
+        static_cast<void>(removeMark(path));
+        mark.close();
+        return adopted.error();
+    }
+    return true;
 }
 
-Result<OpenLockFile::Replaced> OpenLockFile::replaceBy(PrivateFile &file) const
+/// Creates a file if there is none. False if another process was faster.
+Result<bool> OpenlockFile::Private::create()
 {
-    // Released when this object closes the file. Some network file systems grant it only with write permission: there,
-    // only the check of the replaced file remains.
-    if (retryInterrupted([&] { return sys().flock(m_file.get(), LOCK_EX | LOCK_NB); }) != 0 && errno == EWOULDBLOCK)
-        return Replaced::Busy;
-    const auto published = file.publishInPlaceOf(m_inode);
-    if (!published)
-        return published.error();
-    return *published ? Replaced::Done : Replaced::Changed;
+    text = ownText();
+    auto file = PrivateFile::create(path, text, Mode);
+    if (!file)
+        return file.error();
+    const auto published = file->publish();
+    return published && *published ? adopt(*file) : published;
+}
+
+/// Fails if slowSystemException is set; otherwise logs a warning.
+Result<void> OpenlockFile::Private::warnIfSlow(std::chrono::nanoseconds took) const
+{
+    if (took * 3 < parameters.raceDelay * 2)
+        return {};
+    if (parameters.slowSystemException)
+        return Failure::of(LockErrc::LockFailed, path, Sentence::Detail::SlowSystem);
+    qCWarning(lockLog) << "replacing" << displayText(path) << "took" << took.count()
+                       << "ns, too long for the race delay";
+    return {};
+}
+
+/// Replaces a file whose owner has exited. Python peers rename their file over any existing one, so the file is read
+/// again after a delay: the process that it names then owns the lock.
+Result<OpenlockContent::Replaced> OpenlockFile::Private::replace(const OpenlockContent &stale)
+{
+    using Replaced = OpenlockContent::Replaced;
+    text = ownText();
+    const auto start = steadyNow();
+    auto file = PrivateFile::create(path, text, Mode);
+    if (!file)
+        return file.error();
+    const auto replaced = stale.replaceBy(*file);
+    if (!replaced || *replaced != Replaced::Done)
+        return replaced;
+    if (auto adopted = adopt(*file); !adopted)
+        return adopted.error();
+    if (auto slow = warnIfSlow(steadyNow() - start); !slow) {
+        if (mark.isAt(path, LockErrc::LockFailed).value_or(false))
+            static_cast<void>(removeMark(path));
+        mark.close();
+        return slow.error();
+    }
+    // Measured from now, not from the start: however long replacing took, peers get the full delay.
+    const auto end = steadyNow() + parameters.raceDelay;
+    for (auto left = parameters.raceDelay; left > std::chrono::nanoseconds::zero(); left = end - steadyNow()) {
+        const auto seconds = std::chrono::floor<std::chrono::seconds>(left);
+        const struct timespec time = {seconds.count(), (left - seconds).count()};
+        sys().ppoll(nullptr, 0, &time);
+    }
+    const auto mine = mark.isAt(path, LockErrc::LockFailed);
+    if (!mine || !*mine)
+        mark.close();
+    if (!mine)
+        return mine.error();
+    return *mine ? Replaced::Done : Replaced::Busy;
+}
+
+/// Whether that owner holds the lock. If it names our own PID and no object of this process holds it, it belongs to an
+/// earlier process with the same PID, e.g. the first process of a restarted container.
+bool OpenlockFile::counts(std::int64_t pid, const std::string &name) const
+{
+    return pid == ::getpid() ? isHeldByAnotherObject() : isOpenLockHolder({pid, name});
+}
+
+Result<bool> OpenlockFile::make()
+{
+    if (d->parameters.tries < 1)
+        return Failure::of(LockErrc::LockFailed, path(), Sentence::Detail::NoTries);
+    int tries = d->parameters.tries;
+    for (int looks = 0; looks < MostLooks && tries > 0; ++looks) {
+        const auto seen = OpenlockContent::read(path(), LockErrc::LockFailed);
+        if (!seen)
+            return seen.error();
+        if (seen->isPlaceholder() || (seen->owner() && counts(seen->owner()->pid, seen->owner()->name)))
+            return false;
+        if (seen->isAbsent()) {
+            const auto created = d->create();
+            if (!created || *created)
+                return created;
+            --tries;
+            continue;
+        }
+        if (auto may = seen->mayReplace(d->parameters.refuseForeignContent); !may)
+            return may.error();
+        const auto replaced = d->replace(*seen);
+        if (!replaced)
+            return replaced.error();
+        if (*replaced != OpenlockContent::Replaced::Changed)
+            return *replaced == OpenlockContent::Replaced::Done;
+    }
+    return false;
+}
+
+Result<bool> OpenlockFile::isMine(LockErrc code) const
+{
+    auto mine = d->mark.isAt(path(), code);
+    return mine && *mine ? Result<bool>(d->mark.says(d->text)) : mine;
+}
+
+Result<void> OpenlockFile::unmake()
+{
+    return removeMark(path());
+}
+
+void OpenlockFile::cleanUp()
+{
+    d->mark.close();
+}
+
+Result<std::optional<std::int64_t>> OpenlockFile::readPid() const
+{
+    if (isHeldByMe())
+        return std::optional<std::int64_t>(::getpid());
+    const auto seen = OpenlockContent::read(path(), LockErrc::ReadFailed);
+    if (!seen)
+        return seen.error();
+    if (seen->owner() && counts(seen->owner()->pid, seen->owner()->name))
+        return std::optional(seen->owner()->pid);
+    return std::optional<std::int64_t>();
+}
+
+Result<bool> OpenlockFile::queryLocked() const
+{
+    const auto pid = readPid();
+    if (!pid)
+        return pid.error();
+    return pid->has_value();
+}
+
+std::optional<Claim> OpenlockFile::readClaim() const
+{
+    const auto seen = OpenlockContent::read(path(), LockErrc::ReadFailed);
+    if (!seen || !seen->owner())
+        return {};
+    auto claim = Claim::ofPid(seen->owner()->pid);
+    claim.name = seen->owner()->name;
+    return claim;
 }
 
 } // namespace Lockscope

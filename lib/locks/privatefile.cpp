@@ -3,8 +3,8 @@
 #include "locks/privatefile.h"
 
 #include "system/clocks.h"
+#include "system/quarantine.h"
 #include "system/systemcalls.h"
-#include "system/takeaside.h"
 
 #include <algorithm>
 #include <atomic>

@@ -19,9 +19,9 @@ namespace {
 /// Like Python's os.path.abspath: by text alone, without resolving links.
 std::filesystem::path lockOf(const std::filesystem::path &protectedPath)
 {
-    std::error_code noWorkingFolder;
-    auto absolute = std::filesystem::absolute(protectedPath, noWorkingFolder);
-    auto path = (noWorkingFolder ? protectedPath : absolute).lexically_normal().native();
+    std::error_code noWorkingDirectory;
+    auto absolute = std::filesystem::absolute(protectedPath, noWorkingDirectory);
+    auto path = (noWorkingDirectory ? protectedPath : absolute).lexically_normal().native();
     while (path.size() > 1 && path.ends_with('/'))
         path.pop_back();
     return path + ".lock";

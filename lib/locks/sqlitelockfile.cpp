@@ -98,9 +98,9 @@ std::optional<Claim> SqliteLockFile::readClaim() const
     return readUniqueName(std::filesystem::path(*d->lastSeen).filename().native());
 }
 
-LockFile::Awaited SqliteLockFile::awaited() const
+LockFile::WaitTarget SqliteLockFile::awaited() const
 {
-    return {d->database.writtenFile(), Awaited::Event::Written, -1};
+    return {d->database.writtenFile(), WaitTarget::Event::Written, -1};
 }
 
 std::optional<LockFile::Row> SqliteLockFile::row() const

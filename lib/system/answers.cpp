@@ -197,12 +197,12 @@ SilentMounts::SilentMounts(const MountTable &mounts)
     }
 }
 
-std::set<std::string> SilentMounts::namesIn(int folder) const
+std::set<std::string> SilentMounts::namesIn(int directory) const
 {
     std::set<std::string> names;
     if (m_points.empty())
         return names;
-    const auto path = linkTarget("/proc/self/fd/" + std::to_string(folder));
+    const auto path = linkTarget("/proc/self/fd/" + std::to_string(directory));
     for (const auto &point : m_points) {
         if (path && point.parent_path() == *path)
             names.insert(point.filename().native());

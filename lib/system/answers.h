@@ -71,7 +71,7 @@ class SilentMounts
 public:
     explicit SilentMounts(const MountTable &mounts);
     /// The names in this directory that are mount points of such mounts.
-    std::set<std::string> namesIn(int folder) const;
+    std::set<std::string> namesIn(int directory) const;
 
 private:
     std::vector<std::filesystem::path> m_points;

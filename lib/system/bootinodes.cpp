@@ -11,11 +11,11 @@ namespace Lockscope {
 
 namespace {
 
-std::optional<WallTime> birthOf(const std::filesystem::path &folder)
+std::optional<WallTime> birthOf(const std::filesystem::path &directory)
 {
     struct statx status = {};
     const int flags = AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC;
-    if (sys().statx(AT_FDCWD, folder.c_str(), flags, STATX_BTIME, &status) != 0 || !(status.stx_mask & STATX_BTIME))
+    if (sys().statx(AT_FDCWD, directory.c_str(), flags, STATX_BTIME, &status) != 0 || !(status.stx_mask & STATX_BTIME))
         return {};
     // A file system without birth times may return 1970, and so does a machine that booted before its clock was set.
     constexpr std::int64_t Day = 24 * 60 * 60;
@@ -27,11 +27,11 @@ std::optional<WallTime> birthOf(const std::filesystem::path &folder)
 } // namespace
 
 std::optional<std::chrono::nanoseconds> distanceFromBirths(WallTime bootTime,
-                                                           std::span<const std::filesystem::path> folders)
+                                                           std::span<const std::filesystem::path> directories)
 {
     std::optional<std::chrono::nanoseconds> nearest;
-    for (const auto &folder : folders) {
-        const auto birth = birthOf(folder);
+    for (const auto &directory : directories) {
+        const auto birth = birthOf(directory);
         if (!birth)
             continue;
         const auto distance = std::chrono::abs(*birth - bootTime);
@@ -40,10 +40,10 @@ std::optional<std::chrono::nanoseconds> distanceFromBirths(WallTime bootTime,
     return nearest;
 }
 
-std::span<const std::filesystem::path> bootFolders()
+std::span<const std::filesystem::path> bootDirectories()
 {
-    static const std::array<std::filesystem::path, 4> folders = {"/dev", "/run", "/sys", "/proc"};
-    return folders;
+    static const std::array<std::filesystem::path, 4> directories = {"/dev", "/run", "/sys", "/proc"};
+    return directories;
 }
 
 } // namespace Lockscope

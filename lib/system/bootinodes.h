@@ -16,9 +16,9 @@ namespace Lockscope {
 /// the current wall clock: they are equal unless the wall clock was set in between. Absent if no directory has a birth
 /// time.
 std::optional<std::chrono::nanoseconds> distanceFromBirths(WallTime bootTime,
-                                                           std::span<const std::filesystem::path> folders);
+                                                           std::span<const std::filesystem::path> directories);
 
 /// Directories of in-memory file systems that are mounted while booting.
-std::span<const std::filesystem::path> bootFolders();
+std::span<const std::filesystem::path> bootDirectories();
 
 } // namespace Lockscope

@@ -23,9 +23,9 @@ class FdInfoReader
 {
 public:
     /// Absent on error, with errno set. Valid until the next call.
-    std::optional<std::string_view> read(int folder, const char *name)
+    std::optional<std::string_view> read(int directory, const char *name)
     {
-        const FileDescriptor file(sys().openat(folder, name, O_RDONLY | O_CLOEXEC));
+        const FileDescriptor file(sys().openat(directory, name, O_RDONLY | O_CLOEXEC));
         if (!file)
             return {};
         const auto got = retryInterrupted([&] { return sys().read(file.get(), m_page.data(), m_page.size()); });
@@ -51,9 +51,9 @@ private:
 DescriptorWalk eachDescriptorLock(const ProcRoot &proc, const DescriptorTable &table,
                                   const std::function<void(int, const ProcParse::LockLine &)> &callback)
 {
-    const auto place = table.folder() + "/fdinfo";
-    FileDescriptor folder(sys().openat(proc.fd(), place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!folder)
+    const auto place = table.directory() + "/fdinfo";
+    FileDescriptor directory(sys().openat(proc.fd(), place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!directory)
         return errno == EACCES || errno == EPERM ? DescriptorWalk::Hidden : DescriptorWalk::Ended;
 
     // The kernel prints all locks of an open file for each duplicate of its descriptor: for a file with many locks and
@@ -63,8 +63,8 @@ DescriptorWalk eachDescriptorLock(const ProcRoot &proc, const DescriptorTable &t
     std::vector<int> withManyLocks;
     auto walk = DescriptorWalk::Complete;
     FdInfoReader reader;
-    const int folderFd = folder.get();
-    const bool readable = eachNumberIn(std::move(folder), [&](std::int64_t number) {
+    const int directoryFd = directory.get();
+    const bool readable = eachNumberIn(std::move(directory), [&](std::int64_t number) {
         const int fd = static_cast<int>(number);
         for (const int known : withManyLocks)
             if (proc.isLive() && compareOpenFiles({table.task(), known}, {table.task(), fd}) == FileOrder::Same)
@@ -72,7 +72,7 @@ DescriptorWalk eachDescriptorLock(const ProcRoot &proc, const DescriptorTable &t
 
         std::array<char, 16> name = {};
         std::to_chars(name.data(), name.data() + name.size() - 1, fd);
-        const auto text = reader.read(folderFd, name.data());
+        const auto text = reader.read(directoryFd, name.data());
         if (!text) {
             if (errno == EACCES || errno == EPERM)
                 walk = DescriptorWalk::Hidden;

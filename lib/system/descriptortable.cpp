@@ -30,7 +30,7 @@ bool hasMainThreadExited(const ProcRoot &proc, std::int64_t pid)
 
 } // namespace
 
-std::string DescriptorTable::folder() const
+std::string DescriptorTable::directory() const
 {
     const auto process = std::to_string(pid);
     return thread != 0 ? process + "/task/" + std::to_string(thread) : process;

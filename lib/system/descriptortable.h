@@ -17,7 +17,7 @@ struct DescriptorTable
     std::int64_t thread = 0; ///< 0: the table of the process
 
     /// Below /proc: `PID` or `PID/task/THREAD`.
-    std::string folder() const;
+    std::string directory() const;
     /// The task ID by which the kernel finds the table.
     std::int64_t task() const { return thread != 0 ? thread : pid; }
 };

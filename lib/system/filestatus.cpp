@@ -13,27 +13,27 @@ FileStatus fileStatus(const std::filesystem::path &path)
     if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT || errno == ENOTDIR ? FileStatus::Nothing : FileStatus::Refused;
     if (S_ISDIR(status.st_mode))
-        return FileStatus::Folder;
+        return FileStatus::Directory;
     if (!S_ISLNK(status.st_mode))
         return FileStatus::Other;
-    const bool leadsToFolder = sys().fstatat(AT_FDCWD, path.c_str(), &status, 0) == 0 && S_ISDIR(status.st_mode);
-    return leadsToFolder ? FileStatus::Folder : FileStatus::Link;
+    const bool leadsToDirectory = sys().fstatat(AT_FDCWD, path.c_str(), &status, 0) == 0 && S_ISDIR(status.st_mode);
+    return leadsToDirectory ? FileStatus::Directory : FileStatus::Link;
 }
 
-std::optional<std::pair<std::uint64_t, std::uint64_t>> folderInode(const std::filesystem::path &folder)
+std::optional<std::pair<std::uint64_t, std::uint64_t>> directoryInode(const std::filesystem::path &directory)
 {
     struct stat status = {};
-    if (sys().fstatat(AT_FDCWD, folder.c_str(), &status, 0) != 0 || !S_ISDIR(status.st_mode))
+    if (sys().fstatat(AT_FDCWD, directory.c_str(), &status, 0) != 0 || !S_ISDIR(status.st_mode))
         return std::nullopt;
     return std::pair<std::uint64_t, std::uint64_t>(status.st_dev, status.st_ino);
 }
 
-Result<void> readableFolder(const std::filesystem::path &folder)
+Result<void> readableDirectory(const std::filesystem::path &directory)
 {
     const FileDescriptor fd(retryInterrupted(
-        [&] { return sys().openat(AT_FDCWD, folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK); }));
+        [&] { return sys().openat(AT_FDCWD, directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK); }));
     if (!fd)
-        return Failure::fromErrno(LockErrc::ReadFailed, "openat", folder);
+        return Failure::fromErrno(LockErrc::ReadFailed, "openat", directory);
     return {};
 }
 

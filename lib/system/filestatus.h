@@ -13,9 +13,9 @@ namespace Lockscope {
 
 enum class FileStatus
 {
-    Nothing, ///< the path does not exist
-    Folder,  ///< or a link to one
-    Link,    ///< a link to anything but a directory
+    Nothing,   ///< the path does not exist
+    Directory, ///< or a link to one
+    Link,      ///< a link to anything but a directory
     Other,
     Refused, ///< errno is the reason
 };
@@ -24,9 +24,9 @@ enum class FileStatus
 FileStatus fileStatus(const std::filesystem::path &path);
 
 /// Device and inode number of a directory; a link to one is followed. Absent if there is none.
-std::optional<std::pair<std::uint64_t, std::uint64_t>> folderInode(const std::filesystem::path &folder);
+std::optional<std::pair<std::uint64_t, std::uint64_t>> directoryInode(const std::filesystem::path &directory);
 
 /// Whether the entries of a directory may be read.
-Result<void> readableFolder(const std::filesystem::path &folder);
+Result<void> readableDirectory(const std::filesystem::path &directory);
 
 } // namespace Lockscope

@@ -63,7 +63,7 @@ public:
                 if ((!isIt && (!sharesPaths || status.stx_nlink != 0)) || isKnown(pid, fd))
                     return;
                 const auto opener = openerAt(m_proc, table, fd);
-                const auto name = m_proc.readLink(table.folder() + "/fd/" + std::to_string(fd)).value_or("");
+                const auto name = m_proc.readLink(table.directory() + "/fd/" + std::to_string(fd)).value_or("");
                 if (opener && (isIt || m_target.isDeletedName(name)))
                     add(pid, {.how = How::Open,
                               .fd = fd,

@@ -8,7 +8,7 @@
 #include "system/procparse.h"
 #include "system/procroot.h"
 #include "system/readall.h"
-#include "system/statefolder.h"
+#include "system/statedirectory.h"
 
 #include <algorithm>
 #include <array>
@@ -71,14 +71,14 @@ HostIdentity HostIdentity::read(const std::filesystem::path &procRoot, const std
     host.pidNamespace = proc.namespaceInode("self/ns/pid").value_or(0);
     host.pidMax = ProcParse::number<std::int64_t>(firstLine(proc.read("sys/kernel/pid_max"))).value_or(0);
     if (proc.isLive() && host.bootTime)
-        host.clockDeviation = distanceFromBirths(*host.bootTime, bootFolders());
+        host.clockDeviation = distanceFromBirths(*host.bootTime, bootDirectories());
     return host;
 }
 
 std::filesystem::path HostIdentity::namesFile()
 {
-    const auto folder = configFolderPath();
-    return folder.empty() ? folder : folder / "hostnames";
+    const auto directory = configDirectoryPath();
+    return directory.empty() ? directory : directory / "hostnames";
 }
 
 } // namespace Lockscope

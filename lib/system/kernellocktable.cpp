@@ -3,6 +3,7 @@
 #include <lockscope/kernellocktable.h>
 
 #include "system/clocks.h"
+#include "system/deadlocks.h"
 #include "system/lockholders.h"
 #include "system/locklines.h"
 #include "system/lockpaths.h"
@@ -10,7 +11,6 @@
 #include "system/processes.h"
 #include "system/procroot.h"
 #include "system/unlistedlocks.h"
-#include "system/waitcircles.h"
 
 #include <algorithm>
 #include <tuple>

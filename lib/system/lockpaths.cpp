@@ -57,7 +57,7 @@ std::optional<std::string> nameAt(const ProcRoot &proc, const LockHolder &holder
 {
     if (holder.fd >= 0) {
         const DescriptorTable table{.pid = holder.pid, .thread = holder.thread};
-        return proc.readLink(table.folder() + "/fd/" + std::to_string(holder.fd));
+        return proc.readLink(table.directory() + "/fd/" + std::to_string(holder.fd));
     }
     std::optional<std::string> name;
     if (holder.source == LockHolder::Source::Mapping)

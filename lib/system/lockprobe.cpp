@@ -23,7 +23,7 @@ namespace {
 /// A descriptor that only names the inode, and what is known about it without opening it.
 struct Target
 {
-    int folder = -1;
+    int directory = -1;
     std::string name;
     FileDescriptor path;
     struct stat status = {};
@@ -40,11 +40,11 @@ struct Target
     }
 };
 
-std::optional<Target> targetAt(int folder, const std::string &name, const MountTable &mounts)
+std::optional<Target> targetAt(int directory, const std::string &name, const MountTable &mounts)
 {
-    Target target{.folder = folder, .name = name, .path = {}, .place = {}, .listed = {}};
+    Target target{.directory = directory, .name = name, .path = {}, .place = {}, .listed = {}};
     target.path.reset(
-        retryInterrupted([&] { return sys().openat(folder, name.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC); }));
+        retryInterrupted([&] { return sys().openat(directory, name.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC); }));
     if (!target.path || sys().fstat(target.path.get(), &target.status) != 0 ||
         (!S_ISREG(target.status.st_mode) && !target.isDirectory()))
         return {};
@@ -73,7 +73,8 @@ FileDescriptor reopened(const Target &target, int access)
     FileDescriptor file(retryInterrupted([&] { return sys().openat(AT_FDCWD, path.c_str(), flags); }));
     if (file || errno != ENOENT)
         return file;
-    file.reset(retryInterrupted([&] { return sys().openat(target.folder, target.name.c_str(), flags | O_NOFOLLOW); }));
+    file.reset(
+        retryInterrupted([&] { return sys().openat(target.directory, target.name.c_str(), flags | O_NOFOLLOW); }));
     struct stat status;
     const bool isSame = file && sys().fstat(file.get(), &status) == 0 && status.st_dev == target.status.st_dev &&
                         status.st_ino == target.status.st_ino;
@@ -126,9 +127,9 @@ std::optional<bool> isOpenElsewhere(const Target &target, const FileDescriptor &
 
 } // namespace
 
-Use look(int folder, const std::string &name, const MountTable &mounts)
+Use look(int directory, const std::string &name, const MountTable &mounts)
 {
-    const auto target = targetAt(folder, name, mounts);
+    const auto target = targetAt(directory, name, mounts);
     if (!target)
         return Use::None;
     if (isLockedByUs(*target) || (target->isListedAlone() && target->hasListed(false)))
@@ -138,9 +139,9 @@ Use look(int folder, const std::string &name, const MountTable &mounts)
     return file && hasRecordLock(file).value_or(false) ? Use::Locked : Use::None;
 }
 
-Use probe(int folder, const std::string &name, const MountTable &mounts)
+Use probe(int directory, const std::string &name, const MountTable &mounts)
 {
-    const auto target = targetAt(folder, name, mounts);
+    const auto target = targetAt(directory, name, mounts);
     if (!target)
         return Use::None;
     if (isLockedByUs(*target))

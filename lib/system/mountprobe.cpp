@@ -56,7 +56,7 @@ bool hasLeases()
 }
 
 /// In the child of a process that may have threads: only system calls are permitted.
-[[noreturn]] void probe(const char *path, const char *folder, bool mayOpen, int end)
+[[noreturn]] void probe(const char *path, const char *directory, bool mayOpen, int end)
 {
     if (end > 0)
         ::close_range(0, static_cast<unsigned>(end) - 1, 0);
@@ -69,11 +69,11 @@ bool hasLeases()
         const int file = ::openat(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_NOATIME);
         [[maybe_unused]] const auto got = file >= 0 ? ::pread(file, &byte, 1, 0) : 0;
     }
-    for (const char *each : {isThere && S_ISDIR(status.stx_mode) ? path : folder, folder}) {
-        const int directory = ::openat(AT_FDCWD, each, O_RDONLY | O_DIRECTORY | O_NONBLOCK);
+    for (const char *each : {isThere && S_ISDIR(status.stx_mode) ? path : directory, directory}) {
+        const int fd = ::openat(AT_FDCWD, each, O_RDONLY | O_DIRECTORY | O_NONBLOCK);
         std::array<char, 4096> entries{};
-        if (directory >= 0)
-            ::syscall(SYS_getdents64, directory, entries.data(), entries.size());
+        if (fd >= 0)
+            ::syscall(SYS_getdents64, fd, entries.data(), entries.size());
     }
     ::_exit(0);
 }
@@ -96,7 +96,7 @@ bool waitForEnd(int fd, std::chrono::nanoseconds limit, const std::stop_token &s
 bool answersProbe(const std::filesystem::path &path, std::chrono::nanoseconds limit, const std::stop_token &stop)
 {
     LeftBehind::instance().reap();
-    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    const auto directory = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     const bool mayOpen = !hasLeases();
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)
@@ -106,7 +106,7 @@ bool answersProbe(const std::filesystem::path &path, std::chrono::nanoseconds li
     // fork(), but without SIGCHLD, which the program that uses this library would not expect.
     const auto child = static_cast<pid_t>(::syscall(SYS_clone, 0, nullptr, nullptr, nullptr, nullptr));
     if (child == 0)
-        probe(path.c_str(), folder.c_str(), mayOpen, writing.get());
+        probe(path.c_str(), directory.c_str(), mayOpen, writing.get());
     writing.reset();
     if (child < 0)
         return true;

@@ -19,17 +19,17 @@ namespace {
 bool eachOpenFileIn(const ProcRoot &proc, const DescriptorTable &table,
                     const std::function<void(const DescriptorTable &, int, const struct statx &)> &callback)
 {
-    const auto place = table.folder() + "/fd";
-    FileDescriptor folder(sys().openat(proc.fd(), place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const auto place = table.directory() + "/fd";
+    FileDescriptor directory(sys().openat(proc.fd(), place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     const auto isHidden = [] { return errno == EACCES || errno == EPERM; };
-    if (!folder)
+    if (!directory)
         return !isHidden();
-    const int folderFd = folder.get();
+    const int directoryFd = directory.get();
     bool shown = true;
-    eachNumberIn(std::move(folder), [&](std::int64_t number) {
+    eachNumberIn(std::move(directory), [&](std::int64_t number) {
         struct statx status = {};
         constexpr int Flags = AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC;
-        if (sys().statx(folderFd, std::to_string(number).c_str(), Flags, STATX_TYPE | STATX_INO | STATX_NLINK,
+        if (sys().statx(directoryFd, std::to_string(number).c_str(), Flags, STATX_TYPE | STATX_INO | STATX_NLINK,
                         &status) == 0)
             callback(table, static_cast<int>(number), status);
         else if (isHidden())
@@ -51,7 +51,7 @@ bool eachOpenFile(const ProcRoot &proc, std::int64_t pid,
 
 std::optional<FileOpener> openerAt(const ProcRoot &proc, const DescriptorTable &table, int fd)
 {
-    const auto place = table.folder() + "/fd/" + std::to_string(fd);
+    const auto place = table.directory() + "/fd/" + std::to_string(fd);
     struct stat link = {};
     // The permissions of the link are the access mode; those of an O_PATH descriptor are empty.
     if (sys().fstatat(proc.fd(), place.c_str(), &link, AT_SYMLINK_NOFOLLOW) != 0 ||

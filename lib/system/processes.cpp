@@ -20,7 +20,7 @@ namespace Lockscope {
 
 namespace {
 
-std::string folderOf(std::int64_t pid)
+std::string directoryOf(std::int64_t pid)
 {
     return std::to_string(pid) + '/';
 }
@@ -52,7 +52,7 @@ std::string hostnameInside(const ProcRoot &proc, const std::string &utsNamespace
 std::string hostnameInEnvironment(const ProcRoot &proc, std::int64_t pid)
 {
     constexpr std::string_view Key = "HOSTNAME=";
-    const auto environment = proc.read(folderOf(pid) + "environ").value_or("");
+    const auto environment = proc.read(directoryOf(pid) + "environ").value_or("");
     for (const auto &variable : ProcParse::commandLine(environment)) {
         if (variable.starts_with(Key))
             return variable.substr(Key.size());
@@ -71,7 +71,7 @@ int liveThreads(const ProcRoot &proc, const ProcParse::Stat &stat)
     if (!hasEnded(stat.state))
         return stat.threads;
     int threads = 0;
-    const auto tasks = folderOf(stat.pid) + "task";
+    const auto tasks = directoryOf(stat.pid) + "task";
     proc.eachNumber(tasks, [&](std::int64_t thread) {
         const auto text = proc.read(tasks + '/' + std::to_string(thread) + "/stat");
         const auto task = text ? ProcParse::stat(*text) : std::nullopt;
@@ -120,8 +120,8 @@ Life probeLife(std::int64_t pid)
 
 std::optional<ProcessFacts> readProcess(const ProcRoot &proc, std::int64_t pid, const HostIdentity &host)
 {
-    const auto folder = folderOf(pid);
-    const auto statText = proc.read(folder + "stat");
+    const auto directory = directoryOf(pid);
+    const auto statText = proc.read(directory + "stat");
     const auto stat = statText ? ProcParse::stat(*statText) : std::nullopt;
     if (!stat)
         return {};
@@ -135,22 +135,22 @@ std::optional<ProcessFacts> readProcess(const ProcRoot &proc, std::int64_t pid, 
     facts.threads = liveThreads(proc, *stat);
     facts.startTicks = stat->startTicks;
     facts.startTime = startTime(host, stat->startTicks);
-    if (const auto text = proc.read(folder + "status")) {
+    if (const auto text = proc.read(directory + "status")) {
         auto status = ProcParse::status(*text);
         facts.uid = status.uid;
         facts.namespacePids = std::move(status.namespacePids);
     }
     if (facts.uid >= 0)
         facts.user = userName(facts.uid);
-    facts.commandLine = ProcParse::commandLine(proc.read(folder + "cmdline").value_or(""));
-    facts.pidNamespace = proc.namespaceInode(folder + "ns/pid").value_or(0);
-    facts.container = ProcParse::containerId(proc.read(folder + "cgroup").value_or(""));
+    facts.commandLine = ProcParse::commandLine(proc.read(directory + "cmdline").value_or(""));
+    facts.pidNamespace = proc.namespaceInode(directory + "ns/pid").value_or(0);
+    facts.container = ProcParse::containerId(proc.read(directory + "cgroup").value_or(""));
     return facts;
 }
 
 std::string processName(const ProcRoot &proc, std::int64_t pid)
 {
-    auto name = proc.read(folderOf(pid) + "comm", 256).value_or("");
+    auto name = proc.read(directoryOf(pid) + "comm", 256).value_or("");
     if (name.ends_with('\n'))
         name.pop_back();
     return name;
@@ -159,14 +159,14 @@ std::string processName(const ProcRoot &proc, std::int64_t pid)
 std::optional<std::int64_t> processOfThread(const ProcRoot &proc, std::int64_t threadId)
 {
     // Threads have an entry that is not listed (proc(5)).
-    const auto text = proc.read(folderOf(threadId) + "status");
+    const auto text = proc.read(directoryOf(threadId) + "status");
     const auto process = text ? ProcParse::status(*text).threadGroup : 0;
     return process > 0 && process != threadId ? std::optional(process) : std::nullopt;
 }
 
 std::string hostnameOf(const ProcRoot &proc, std::int64_t pid)
 {
-    const auto utsNamespace = folderOf(pid) + "ns/uts";
+    const auto utsNamespace = directoryOf(pid) + "ns/uts";
     const auto inode = proc.namespaceInode(utsNamespace);
     auto name = inode && proc.isLive() ? hostnameInside(proc, utsNamespace) : std::string();
     return name.empty() ? hostnameInEnvironment(proc, pid) : name;
@@ -189,7 +189,7 @@ std::vector<InnerProcess> innerProcesses(const ProcRoot &proc)
 {
     std::vector<InnerProcess> inner;
     for (const auto pid : allProcesses(proc)) {
-        const auto text = proc.read(folderOf(pid) + "status");
+        const auto text = proc.read(directoryOf(pid) + "status");
         auto status = text ? ProcParse::status(*text) : ProcParse::Status();
         if (status.namespacePids.size() > 1)
             inner.push_back({pid, std::move(status.namespacePids)});

@@ -53,10 +53,10 @@ bool isOf(const ProcParse::FdInfo &info, const InodeKey &file, const MountTable 
 void readFiles(ProcessTree &tree, const ProcRoot &proc, const InodeKey &file)
 {
     const MountTable mounts(proc);
-    const auto folder = std::to_string(tree.process.pid);
-    const bool areShown = proc.eachNumber(folder + "/fdinfo", [&](std::int64_t fd) {
+    const auto directory = std::to_string(tree.process.pid);
+    const bool areShown = proc.eachNumber(directory + "/fdinfo", [&](std::int64_t fd) {
         const auto name = '/' + std::to_string(fd);
-        const auto text = proc.read(folder + "/fdinfo" + name);
+        const auto text = proc.read(directory + "/fdinfo" + name);
         const auto info = text ? ProcParse::fdInfo(*text) : ProcParse::FdInfo();
         if (!isOf(info, file, mounts))
             return;
@@ -64,7 +64,7 @@ void readFiles(ProcessTree &tree, const ProcRoot &proc, const InodeKey &file)
         tree.files.push_back({.fd = static_cast<int>(fd),
                               .reads = access != O_WRONLY,
                               .writes = access != O_RDONLY,
-                              .name = proc.readLink(folder + "/fd" + name).value_or("")});
+                              .name = proc.readLink(directory + "/fd" + name).value_or("")});
     });
     tree.filesHidden = !areShown;
     std::ranges::sort(tree.files, {}, &ProcessTree::OpenFile::fd);

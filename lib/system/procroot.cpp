@@ -52,20 +52,20 @@ std::optional<std::uint64_t> ProcRoot::namespaceInode(std::string_view path) con
     return ProcParse::number<std::uint64_t>(std::string_view(*target).substr(open + 1, target->size() - open - 2));
 }
 
-bool ProcRoot::eachNumber(std::string_view folder, const std::function<void(std::int64_t)> &callback) const
+bool ProcRoot::eachNumber(std::string_view directory, const std::function<void(std::int64_t)> &callback) const
 {
-    const int fd = sys().openat(m_directory.get(), std::string(folder).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int fd = sys().openat(m_directory.get(), std::string(directory).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return false;
     return eachNumberIn(FileDescriptor(fd), callback);
 }
 
-bool eachNumberIn(FileDescriptor folder, const std::function<void(std::int64_t)> &callback)
+bool eachNumberIn(FileDescriptor directory, const std::function<void(std::int64_t)> &callback)
 {
-    const std::unique_ptr<DIR, int (*)(DIR *)> stream(::fdopendir(folder.get()), ::closedir);
+    const std::unique_ptr<DIR, int (*)(DIR *)> stream(::fdopendir(directory.get()), ::closedir);
     if (!stream)
         return false;
-    folder.release();
+    directory.release();
     while (const dirent *entry = ::readdir(stream.get()))
         if (const auto number = ProcParse::number<std::int64_t>(entry->d_name); number && *number >= 0)
             callback(*number);

@@ -27,7 +27,7 @@ public:
     /// The number in the brackets of a namespace link, e.g. 4026531836 for `self/ns/pid`.
     std::optional<std::uint64_t> namespaceInode(std::string_view path) const;
     /// Calls back for each entry of a directory whose name is a number, in directory order. False if it cannot be read.
-    bool eachNumber(std::string_view folder, const std::function<void(std::int64_t)> &callback) const;
+    bool eachNumber(std::string_view directory, const std::function<void(std::int64_t)> &callback) const;
 
     const std::filesystem::path &path() const { return m_path; }
     int fd() const { return m_directory.get(); }
@@ -41,6 +41,6 @@ private:
 };
 
 /// Calls back for each entry of an open directory whose name is a number. Takes ownership of the descriptor.
-bool eachNumberIn(FileDescriptor folder, const std::function<void(std::int64_t)> &callback);
+bool eachNumberIn(FileDescriptor directory, const std::function<void(std::int64_t)> &callback);
 
 } // namespace Lockscope

@@ -13,7 +13,7 @@ namespace Lockscope {
 LockSighting sightingAt(const ProcRoot &proc, const DescriptorTable &table, int fd)
 {
     LockSighting seen{.pid = table.pid, .fd = fd, .thread = table.thread};
-    const auto place = table.folder() + "/fd/" + std::to_string(fd);
+    const auto place = table.directory() + "/fd/" + std::to_string(fd);
     struct statx status = {};
     // Does not access a server, which may not respond.
     constexpr int Flags = AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC;

@@ -60,7 +60,7 @@ std::string_view toWord(Evidence::Id id)
         return "lease-not-opened";
     case Evidence::Id::OwnPosixLockNotOpened:
         return "own-posix-lock-not-opened";
-    case Evidence::Id::Torn:
+    case Evidence::Id::Incomplete:
         return "torn";
     case Evidence::Id::LinkCount:
         return "link-count";
@@ -210,7 +210,7 @@ std::string_view toWord(Verdict::Reason reason)
         return "ambiguous-pid";
     case Verdict::Reason::NoOwnerRecorded:
         return "no-owner-recorded";
-    case Verdict::Reason::Torn:
+    case Verdict::Reason::Incomplete:
         return "torn";
     case Verdict::Reason::Unreadable:
         return "unreadable";

@@ -347,12 +347,12 @@ namespace {
 /// slash.
 std::pair<std::string, std::string> below(const std::filesystem::path &path)
 {
-    auto folder = path.native();
-    while (folder.size() > 1 && folder.ends_with('/'))
-        folder.pop_back();
-    if (folder == "/")
+    auto directory = path.native();
+    while (directory.size() > 1 && directory.ends_with('/'))
+        directory.pop_back();
+    if (directory == "/")
         return {"/", "0"};
-    return {folder + '/', folder + '0'};
+    return {directory + '/', directory + '0'};
 }
 
 } // namespace
@@ -378,12 +378,12 @@ Result<void> HistoryStore::closeUnseen(const std::vector<std::filesystem::path> 
     return {};
 }
 
-Result<void> HistoryStore::prune(WallTime oldest, std::size_t most)
+Result<void> HistoryStore::prune(WallTime oldest, std::size_t maxIntervals)
 {
     for (const auto &[sql, value] :
          {std::pair("DELETE FROM intervals WHERE began < ?1 AND (ended IS NOT NULL OR seen < ?1)", toNumber(oldest)),
           std::pair("DELETE FROM intervals WHERE id <= (SELECT max(id) FROM intervals) - ?1",
-                    static_cast<std::int64_t>(most))}) {
+                    static_cast<std::int64_t>(maxIntervals))}) {
         auto statement = m_connection.prepare(sql);
         if (!statement)
             return statement.error();
@@ -466,7 +466,7 @@ Result<std::vector<LockInterval>> HistoryStore::intervals(const LockHistory::Fil
         statement->bind(1, toNumber(*filter.since));
     if (filter.until)
         statement->bind(2, toNumber(*filter.until));
-    statement->bind(3, static_cast<std::int64_t>(std::min<std::size_t>(filter.most, 1'000'000'000)));
+    statement->bind(3, static_cast<std::int64_t>(std::min<std::size_t>(filter.maxIntervals, 1'000'000'000)));
     for (std::size_t i = 0; i < bytes.size(); ++i)
         statement->bindBytes(static_cast<int>(i) + 4, bytes[i]);
     std::vector<LockInterval> found;

@@ -56,7 +56,7 @@ public:
     /// Closes open intervals at these places that were not confirmed since then: their end was not observed.
     Result<void> closeUnseen(const std::vector<std::filesystem::path> &places, WallTime since, WallTime now);
     /// Deletes the oldest intervals.
-    Result<void> prune(WallTime oldest, std::size_t most);
+    Result<void> prune(WallTime oldest, std::size_t maxIntervals);
     Result<std::vector<LockInterval>> intervals(const LockHistory::Filter &filter);
     bool isDamaged() const
     {

@@ -87,40 +87,40 @@ KnownLock KnownLock::of(const LockReport &report)
 void KnownLocks::told(const LockReport &report)
 {
     const auto key = report.key();
-    const auto [folderName, name] = split(key);
-    auto folder = m_folders.find(folderName);
-    if (folder == m_folders.end())
-        folder = m_folders.emplace(folderName, Folder()).first;
-    auto lock = folder->second.find(name);
-    if (lock == folder->second.end()) {
-        lock = folder->second.emplace(name, KnownLock()).first;
+    const auto [directoryName, name] = split(key);
+    auto directory = m_directories.find(directoryName);
+    if (directory == m_directories.end())
+        directory = m_directories.emplace(directoryName, Directory()).first;
+    auto lock = directory->second.find(name);
+    if (lock == directory->second.end()) {
+        lock = directory->second.emplace(name, KnownLock()).first;
         ++m_size;
     } else {
-        unlink(lock->second, {&folder->first, &lock->first});
+        unlink(lock->second, {&directory->first, &lock->first});
     }
     lock->second = KnownLock::of(report);
     lock->second.pass = m_pass;
-    link(lock->second, {&folder->first, &lock->first});
+    link(lock->second, {&directory->first, &lock->first});
 }
 
 const KnownLock *KnownLocks::find(std::string_view key) const
 {
-    const auto [folderName, name] = split(key);
-    const auto folder = m_folders.find(folderName);
-    if (folder == m_folders.end())
+    const auto [directoryName, name] = split(key);
+    const auto directory = m_directories.find(directoryName);
+    if (directory == m_directories.end())
         return nullptr;
-    const auto lock = folder->second.find(name);
-    return lock == folder->second.end() ? nullptr : &lock->second;
+    const auto lock = directory->second.find(name);
+    return lock == directory->second.end() ? nullptr : &lock->second;
 }
 
 bool KnownLocks::seen(std::string_view key)
 {
-    const auto [folderName, name] = split(key);
-    const auto folder = m_folders.find(folderName);
-    if (folder == m_folders.end())
+    const auto [directoryName, name] = split(key);
+    const auto directory = m_directories.find(directoryName);
+    if (directory == m_directories.end())
         return false;
-    const auto lock = folder->second.find(name);
-    if (lock == folder->second.end())
+    const auto lock = directory->second.find(name);
+    if (lock == directory->second.end())
         return false;
     lock->second.pass = m_pass;
     return true;
@@ -128,17 +128,17 @@ bool KnownLocks::seen(std::string_view key)
 
 std::optional<KnownLock> KnownLocks::forget(std::string_view key)
 {
-    const auto [folderName, name] = split(key);
-    const auto folder = m_folders.find(folderName);
-    if (folder == m_folders.end())
+    const auto [directoryName, name] = split(key);
+    const auto directory = m_directories.find(directoryName);
+    if (directory == m_directories.end())
         return {};
-    const auto lock = folder->second.find(name);
-    if (lock == folder->second.end())
+    const auto lock = directory->second.find(name);
+    if (lock == directory->second.end())
         return {};
     Gone gone;
-    erase(folder, lock, gone);
-    if (folder->second.empty())
-        m_folders.erase(folder);
+    erase(directory, lock, gone);
+    if (directory->second.empty())
+        m_directories.erase(directory);
     return std::move(gone.front().second);
 }
 
@@ -146,37 +146,38 @@ KnownLocks::Gone KnownLocks::forgetBelow(const std::filesystem::path &path)
 {
     Gone gone;
     const auto below = path.native().ends_with('/') ? path.native() : path.native() + "/";
-    for (auto folder = m_folders.lower_bound(below); folder != m_folders.end() && folder->first.starts_with(below);) {
-        for (auto lock = folder->second.begin(); lock != folder->second.end();)
-            lock = erase(folder, lock, gone);
-        folder = m_folders.erase(folder);
+    for (auto directory = m_directories.lower_bound(below);
+         directory != m_directories.end() && directory->first.starts_with(below);) {
+        for (auto lock = directory->second.begin(); lock != directory->second.end();)
+            lock = erase(directory, lock, gone);
+        directory = m_directories.erase(directory);
     }
     return gone;
 }
 
 KnownLocks::Gone KnownLocks::forgetUnseen(const std::vector<std::filesystem::path> &below)
 {
-    const auto isMeant = [&below](const std::string &folder, const std::string &name) {
+    const auto isMeant = [&below](const std::string &directory, const std::string &name) {
         return below.empty() || std::ranges::any_of(below, [&](const std::filesystem::path &path) {
                    const auto &top = path.native();
-                   return folder + name == top ||
-                          (folder.starts_with(top) && folder.substr(top.size()).starts_with('/'));
+                   return directory + name == top ||
+                          (directory.starts_with(top) && directory.substr(top.size()).starts_with('/'));
                });
     };
-    return forgetWhere([&](const std::string &folder, const std::string &name, const KnownLock &known) {
-        return known.pass != m_pass && isMeant(folder, name);
+    return forgetWhere([&](const std::string &directory, const std::string &name, const KnownLock &known) {
+        return known.pass != m_pass && isMeant(directory, name);
     });
 }
 
 KnownLocks::Gone KnownLocks::forgetWhere(const Choice &isMeant)
 {
     Gone gone;
-    for (auto folder = m_folders.begin(); folder != m_folders.end();) {
-        for (auto lock = folder->second.begin(); lock != folder->second.end();) {
-            const bool goes = isMeant(folder->first, lock->first, lock->second);
-            lock = goes ? erase(folder, lock, gone) : std::next(lock);
+    for (auto directory = m_directories.begin(); directory != m_directories.end();) {
+        for (auto lock = directory->second.begin(); lock != directory->second.end();) {
+            const bool goes = isMeant(directory->first, lock->first, lock->second);
+            lock = goes ? erase(directory, lock, gone) : std::next(lock);
         }
-        folder = folder->second.empty() ? m_folders.erase(folder) : std::next(folder);
+        directory = directory->second.empty() ? m_directories.erase(directory) : std::next(directory);
     }
     return gone;
 }
@@ -212,12 +213,12 @@ bool KnownLocks::restsOnKernel(std::string_view key) const
     return known && known->restsOnKernel();
 }
 
-void KnownLocks::eachKernelFolder(const std::function<void(const std::string &)> &callback) const
+void KnownLocks::eachKernelDirectory(const std::function<void(const std::string &)> &callback) const
 {
-    for (const auto &[folder, locks] : m_folders) {
-        if (folder.size() > 1 &&
+    for (const auto &[directory, locks] : m_directories) {
+        if (directory.size() > 1 &&
             std::ranges::any_of(locks, [](const auto &lock) { return lock.second.restsOnKernel(); }))
-            callback(folder.substr(0, folder.size() - 1));
+            callback(directory.substr(0, directory.size() - 1));
     }
 }
 
@@ -239,12 +240,12 @@ void KnownLocks::unlink(const KnownLock &known, const Name &name)
     m_awaited -= known.waiters.empty() ? 0 : 1;
 }
 
-KnownLocks::Folder::iterator KnownLocks::erase(Folders::iterator folder, Folder::iterator lock, Gone &gone)
+KnownLocks::Directory::iterator KnownLocks::erase(Directories::iterator directory, Directory::iterator lock, Gone &gone)
 {
-    unlink(lock->second, {&folder->first, &lock->first});
+    unlink(lock->second, {&directory->first, &lock->first});
     --m_size;
-    gone.emplace_back(folder->first + lock->first, std::move(lock->second));
-    return folder->second.erase(lock);
+    gone.emplace_back(directory->first + lock->first, std::move(lock->second));
+    return directory->second.erase(lock);
 }
 
 } // namespace Lockscope

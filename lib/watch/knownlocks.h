@@ -56,9 +56,9 @@ public:
     /// Removes a lock and returns it; absent if it was not known.
     std::optional<KnownLock> forget(std::string_view key);
     /// Removes all locks below a directory.
-    Gone forgetBelow(const std::filesystem::path &folder);
+    Gone forgetBelow(const std::filesystem::path &directory);
 
-    using Choice = std::function<bool(const std::string &folder, const std::string &name, const KnownLock &known)>;
+    using Choice = std::function<bool(const std::string &directory, const std::string &name, const KnownLock &known)>;
     Gone forgetWhere(const Choice &isMeant);
 
     /// Starts a full scan. forgetUnseen() then removes the locks that were not reported since: those at or below these
@@ -74,13 +74,14 @@ public:
     /// Whether the kernel decides if this lock is held.
     bool restsOnKernel(std::string_view key) const;
     /// Calls back for each directory that contains such a lock.
-    void eachKernelFolder(const std::function<void(const std::string &)> &callback) const;
+    void eachKernelDirectory(const std::function<void(const std::string &)> &callback) const;
     bool somebodyWaits() const { return m_awaited > 0; }
     std::size_t size() const { return m_size; }
 
 private:
-    using Folder = std::map<std::string, KnownLock, std::less<>>;
-    using Folders = std::map<std::string, Folder, std::less<>>; ///< ordered: the directories below one are adjacent
+    using Directory = std::map<std::string, KnownLock, std::less<>>;
+    using Directories =
+        std::map<std::string, Directory, std::less<>>; ///< ordered: the directories below one are adjacent
     /// The location of a lock; the nodes of the maps do not move.
     using Name = std::pair<const std::string *, const std::string *>;
     template <typename Key>
@@ -90,9 +91,9 @@ private:
     static std::vector<std::string> keysIn(const Index<Key> &index, const Key &key);
     void link(const KnownLock &known, const Name &name);
     void unlink(const KnownLock &known, const Name &name);
-    Folder::iterator erase(Folders::iterator folder, Folder::iterator lock, Gone &gone);
+    Directory::iterator erase(Directories::iterator directory, Directory::iterator lock, Gone &gone);
 
-    Folders m_folders;
+    Directories m_directories;
     Index<InodeKey> m_byInode;
     Index<std::int64_t> m_byPid;
     std::size_t m_size = 0;

@@ -4,7 +4,7 @@
 #include <lockscope/lockhistory.h>
 
 #include "system/clocks.h"
-#include "system/statefolder.h"
+#include "system/statedirectory.h"
 #include "values/sentences.h"
 #include "watch/historystore.h"
 
@@ -51,10 +51,10 @@ Result<std::filesystem::path> historyPath(const std::filesystem::path &given, bo
 {
     if (!given.empty())
         return given;
-    const auto folder = make ? stateFolder() : stateFolderPath();
-    if (!folder)
-        return folder.error();
-    return *folder / FileName;
+    const auto directory = make ? stateDirectory() : stateDirectoryPath();
+    if (!directory)
+        return directory.error();
+    return *directory / FileName;
 }
 
 /// The same path for every program, whatever its working directory is.
@@ -110,8 +110,8 @@ public:
                 isWriting = true;
             }
             if (wasLost)
-                complain(Failure::of(LockErrc::StateFailed, path().value_or(std::filesystem::path()),
-                                     Sentence::Detail::HistoryEventsLost));
+                printError(Failure::of(LockErrc::StateFailed, path().value_or(std::filesystem::path()),
+                                       Sentence::Detail::HistoryEventsLost));
             writeBatch(batch, batchLooks);
             const std::lock_guard guard(mutex);
             isWriting = false;
@@ -119,7 +119,7 @@ public:
         }
         if (store && isStillThere()) {
             if (const auto ended = endRecording(*store); !ended)
-                complain(ended.error());
+                printError(ended.error());
         }
     }
 
@@ -145,7 +145,7 @@ public:
             store->rollBack();
             store.reset();
             if (!canBeRepaired || attempt + 1 == Attempts) {
-                complain(done.error());
+                printError(done.error());
                 return;
             }
         }
@@ -160,14 +160,14 @@ public:
             if (auto taken = into.take(note); !taken)
                 return taken;
         }
-        for (const auto &look : batchLooks) {
-            if (auto closed = into.closeUnseen(look.places, look.since, wallNow()); !closed)
+        for (const auto &probed : batchLooks) {
+            if (auto closed = into.closeUnseen(probed.places, probed.since, wallNow()); !closed)
                 return closed;
         }
         if (auto committed = into.commit(); !committed)
             return committed;
         if (batches++ % BatchesBetweenPrunings == 0)
-            return into.prune(wallNow() - options.keep, options.most);
+            return into.prune(wallNow() - options.maxAge, options.maxIntervals);
         return {};
     }
 
@@ -178,15 +178,16 @@ public:
         store.reset();
         auto file = path(true);
         if (!file) {
-            complain(file.error());
+            printError(file.error());
             return false;
         }
         std::optional<std::filesystem::path> setAside;
         auto opened = HistoryStore::open(*file, setAside);
         if (setAside)
-            complain(Failure::of(LockErrc::StateFailed, *file, {Sentence::Detail::HistoryDamaged, setAside->native()}));
+            printError(
+                Failure::of(LockErrc::StateFailed, *file, {Sentence::Detail::HistoryDamaged, setAside->native()}));
         if (!opened) {
-            complain(opened.error());
+            printError(opened.error());
             return false;
         }
         store.emplace(std::move(*opened));
@@ -202,11 +203,11 @@ public:
 
     Result<std::filesystem::path> path(bool make = false) const { return historyPath(options.file, make); }
 
-    void complain(const Failure &failure)
+    void printError(const Failure &failure)
     {
         const auto message = failure.message().toStdString();
-        if (options.trouble && complaints.insert(message).second)
-            options.trouble(failure);
+        if (options.onError && complaints.insert(message).second)
+            options.onError(failure);
     }
 
     Options options;

@@ -33,18 +33,18 @@ public:
         sink.removed = [=](std::vector<std::string> keys) {
             post([q, keys = std::move(keys)] { Q_EMIT q->removed(keys); });
         };
-        sink.happened = [=, this](std::vector<LockEvent> events) {
+        sink.eventsOccurred = [=, this](std::vector<LockEvent> events) {
             if (const auto book = currentHistory())
                 book->record(events);
-            post([q, events = std::move(events)] { Q_EMIT q->happened(events); });
+            post([q, events = std::move(events)] { Q_EMIT q->eventsOccurred(events); });
         };
-        sink.eventsMissing = [=] { post([q] { Q_EMIT q->eventsMissing(); }); };
+        sink.eventsLost = [=] { post([q] { Q_EMIT q->eventsLost(); }); };
         sink.place = [=, this](WatchedPlace place) {
             if (take(place))
                 post([q, place = std::move(place)] { Q_EMIT q->placeChanged(place); });
         };
         sink.scanning = [=](const ScanProgress &progress) { post([q, progress] { Q_EMIT q->scanning(progress); }); };
-        sink.ready = [=] { post([q] { Q_EMIT q->ready(); }); };
+        sink.initialScanFinished = [=] { post([q] { Q_EMIT q->initialScanFinished(); }); };
         sink.toldAll = [this](std::vector<std::filesystem::path> looked, WallTime since) {
             if (const auto book = currentHistory())
                 book->recordLookAtAll(std::move(looked), since);
@@ -105,9 +105,9 @@ void LockWatcher::setPaused(bool paused)
     d->crew.setPaused(paused);
 }
 
-void LockWatcher::setInFront(bool inFront)
+void LockWatcher::setForeground(bool inFront)
 {
-    d->crew.setInFront(inFront);
+    d->crew.setForeground(inFront);
 }
 
 void LockWatcher::setKernelPolling(bool polling)

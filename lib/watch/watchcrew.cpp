@@ -5,7 +5,7 @@
 
 #include "system/clocks.h"
 #include "system/mountchanges.h"
-#include "watch/mountlanes.h"
+#include "watch/mountworkers.h"
 
 #include <vector>
 
@@ -40,7 +40,7 @@ WatchCrew::~WatchCrew()
     if (m_wakeUp)
         m_wakeUp->wake();
     m_thread.join();
-    std::map<std::string, std::shared_ptr<WatchLane>> lanes;
+    std::map<std::string, std::shared_ptr<WatchWorker>> lanes;
     {
         const std::lock_guard guard(m_mutex);
         lanes.swap(m_lanes);
@@ -79,12 +79,12 @@ void WatchCrew::setPaused(bool paused)
         lane->loop().setPaused(paused);
 }
 
-void WatchCrew::setInFront(bool inFront)
+void WatchCrew::setForeground(bool inFront)
 {
     const std::lock_guard guard(m_mutex);
     m_inFront = inFront;
     for (const auto &[name, lane] : m_lanes)
-        lane->loop().setInFront(inFront);
+        lane->loop().setForeground(inFront);
 }
 
 void WatchCrew::setKernelPolling(bool polling)
@@ -124,7 +124,7 @@ void WatchCrew::assign(bool placesAreNew)
         places = m_places;
     }
     auto tasks = sortByMounts(places.paths, places.kernelLocks, MountTable());
-    std::vector<std::shared_ptr<WatchLane>> idle;
+    std::vector<std::shared_ptr<WatchWorker>> idle;
     {
         const std::lock_guard guard(m_mutex);
         std::erase_if(m_lanes, [&](const auto &entry) {
@@ -156,25 +156,25 @@ void WatchCrew::assign(bool placesAreNew)
 }
 
 /// REQUIRES: the mutex is held.
-std::shared_ptr<WatchLane> WatchCrew::newLane(const std::string &name)
+std::shared_ptr<WatchWorker> WatchCrew::newLane(const std::string &name)
 {
     auto sink = m_sink;
-    sink.ready = [this, name] { noteReady(name, false); };
+    sink.initialScanFinished = [this, name] { noteReady(name, false); };
     sink.liesElsewhere = [this] {
         m_mustSort = true;
         if (m_wakeUp)
             m_wakeUp->wake();
     };
-    auto lane = WatchLane::start(std::move(sink));
+    auto lane = WatchWorker::start(std::move(sink));
     lane->loop().setPaused(m_paused);
-    lane->loop().setInFront(m_inFront);
+    lane->loop().setForeground(m_inFront);
     lane->loop().setKernelPolling(m_kernelPolling);
     return lane;
 }
 
 void WatchCrew::checkAnswers()
 {
-    std::map<std::string, std::shared_ptr<WatchLane>> lanes;
+    std::map<std::string, std::shared_ptr<WatchWorker>> lanes;
     {
         const std::lock_guard guard(m_mutex);
         lanes = m_lanes;
@@ -195,7 +195,7 @@ void WatchCrew::noteReady(const std::string &name, bool onlyIfAwaited)
         if (!m_awaited.empty() || (onlyIfAwaited && !wasAwaited))
             return;
     }
-    m_sink.ready();
+    m_sink.initialScanFinished();
 }
 
 /// REQUIRES: the mutex is held.

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "system/wakeup.h"
-#include "watch/watchlane.h"
 #include "watch/watchsink.h"
+#include "watch/watchworker.h"
 
 #include <lockscope/lockwatcher.h>
 
@@ -33,14 +33,14 @@ public:
     void watch(LockWatcher::Places places);
     void refresh();
     void setPaused(bool paused);
-    void setInFront(bool inFront);
+    void setForeground(bool inFront);
     void setKernelPolling(bool polling);
 
 private:
     void lead(const std::stop_token &stop);
     /// Gives each loop its current task; starts missing loops and ends those without a task.
     void assign(bool placesAreNew);
-    std::shared_ptr<WatchLane> newLane(const std::string &name);
+    std::shared_ptr<WatchWorker> newLane(const std::string &name);
     void checkAnswers();
     void noteReady(const std::string &name, bool onlyIfAwaited);
     void awaitAll();
@@ -55,7 +55,7 @@ private:
     bool m_paused = false;
     bool m_inFront = false;
     bool m_kernelPolling = true;
-    std::map<std::string, std::shared_ptr<WatchLane>> m_lanes;
+    std::map<std::string, std::shared_ptr<WatchWorker>> m_lanes;
     std::mutex m_awaitedMutex; ///< guards the following members; a lane that is ready locks this one while holding its
                                ///< own mutex
     std::set<std::string> m_awaited; ///< lanes whose full scan has not finished

@@ -34,13 +34,13 @@ void WatchLoop::lookAtAll()
     const auto start = steadyNow();
     const bool tellsAll = m_picture.known().size() == 0; // otherwise unchanged locks are not in the events
     m_picture.beginPass();
-    m_folders.collect(); // so that broken locks are reported as such
-    m_folders.forgetAll();
-    static_cast<void>(m_folders.take()); // from watches that no longer exist
+    m_directories.collect(); // so that broken locks are reported as such
+    m_directories.forgetAll();
+    static_cast<void>(m_directories.take()); // from watches that no longer exist
     m_picture.readMachine();
     std::vector<WatchRoots::Root *> roots;
     for (auto &root : m_roots.roots()) {
-        m_roots.lookAt(root, m_folders);
+        m_roots.probe(root, m_directories);
         roots.push_back(&root);
     }
     m_kernel.begin({.everything = m_task.kernelLocks, .devices = m_task.devices}, m_picture.inspector().kernelLocks());
@@ -60,25 +60,25 @@ void WatchLoop::lookAtAll()
     m_nextTimeToTime = steadyNow() + std::max(TimeToTime, (steadyNow() - start) * RestPerWork);
     if (tellsAll)
         m_sink.toldAll(m_task.places, since);
-    m_sink.ready();
+    m_sink.initialScanFinished();
 }
 
 void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots)
 {
-    std::vector<std::filesystem::path> folders;
-    LockPicture::Paths files;
+    std::vector<std::filesystem::path> directories;
+    LockTracker::Paths files;
     for (const auto *root : roots) {
         if (root->isSecondName)
             continue;
-        if (root->kind == WatchRoots::Kind::Folder && root->state != WatchedPlace::State::NoPermission)
-            folders.push_back(root->path);
-        else if (root->kind != WatchRoots::Kind::Folder)
+        if (root->kind == WatchRoots::Kind::Directory && root->state != WatchedPlace::State::NoPermission)
+            directories.push_back(root->path);
+        else if (root->kind != WatchRoots::Kind::Directory)
             files.insert(root->path);
     }
     ScanSink sink;
     sink.batch = [this](std::vector<LockReport> reports) {
         sign();
-        m_folders.collect();
+        m_directories.collect();
         tell(std::move(reports));
     };
     sink.progress = [this](const ScanProgress &progress) {
@@ -86,18 +86,18 @@ void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots)
         m_sink.scanning(progress);
     };
     sink.unreadable = m_sink.failed;
-    sink.folder = [this](const std::filesystem::path &folder) {
+    sink.directory = [this](const std::filesystem::path &directory) {
         sign();
-        follow(folder);
-        m_folders.collect();
+        follow(directory);
+        m_directories.collect();
     };
-    if (!folders.empty())
-        scanFolders(folders, m_picture.inspector(), {}, sink, m_scanToken);
+    if (!directories.empty())
+        scanDirectories(directories, m_picture.inspector(), {}, sink, m_scanToken);
     if (!files.empty())
-        m_picture.lookAgain(files);
+        m_picture.probeAgain(files);
     for (const auto *root : roots)
         tellPlace(*root);
-    m_picture.known().eachKernelFolder([this](const std::string &folder) { tellUse(folder); });
+    m_picture.known().eachKernelDirectory([this](const std::string &directory) { tellUse(directory); });
 }
 
 /// If places overlap, each lock is reported under one name.
@@ -107,12 +107,12 @@ void WatchLoop::tell(std::vector<LockReport> reports)
     m_picture.tell(std::move(reports));
 }
 
-void WatchLoop::follow(const std::filesystem::path &folder)
+void WatchLoop::follow(const std::filesystem::path &directory)
 {
-    const auto followed = m_folders.follow(folder);
+    const auto followed = m_directories.follow(directory);
     if (followed || followed.error().systemErrno == ENOENT || followed.error().systemErrno == ENOTDIR)
         return;
-    m_roots.fallBackToPolling(folder, followed.error());
+    m_roots.fallBackToPolling(directory, followed.error());
 }
 
 void WatchLoop::tellPlace(const WatchRoots::Root &root) const
@@ -124,7 +124,7 @@ void WatchLoop::tellPlace(const WatchRoots::Root &root) const
 void WatchLoop::lookAtRoot(WatchRoots::Root &root)
 {
     const auto deviceBefore = root.device();
-    m_roots.lookAt(root, m_folders);
+    m_roots.probe(root, m_directories);
     if (root.device() != deviceBefore)
         m_sink.liesElsewhere();
     m_picture.beginPass();
@@ -134,7 +134,7 @@ void WatchLoop::lookAtRoot(WatchRoots::Root &root)
         m_picture.endPass({root.path});
 }
 
-void WatchLoop::lookAtChanges(const FolderWatches::Changes &changes)
+void WatchLoop::lookAtChanges(const DirectoryWatches::Changes &changes)
 {
     std::vector<WatchRoots::Root *> roots;
     const auto concerns = [&](const std::filesystem::path &entry) {
@@ -143,12 +143,12 @@ void WatchLoop::lookAtChanges(const FolderWatches::Changes &changes)
                 roots.push_back(root);
         }
     };
-    for (const auto &folder : changes.lostFolders) {
-        m_picture.tellGoneBelow(folder);
-        concerns(folder);
+    for (const auto &directory : changes.lostDirectories) {
+        m_picture.tellGoneBelow(directory);
+        concerns(directory);
     }
-    std::ranges::for_each(changes.newFolders, concerns);
-    LockPicture::Paths paths;
+    std::ranges::for_each(changes.newDirectories, concerns);
+    LockTracker::Paths paths;
     for (const auto &entry : changes.entries) {
         if (!m_roots.below(entry.native()).empty())
             concerns(entry); // a place that is a file, or that is above a place
@@ -158,35 +158,35 @@ void WatchLoop::lookAtChanges(const FolderWatches::Changes &changes)
     }
     for (auto *root : roots)
         lookAtRoot(*root);
-    lookAtNewFolders(changes.newFolders);
+    lookAtNewDirectories(changes.newDirectories);
     if (!paths.empty()) {
-        m_picture.lookAgain(paths);
+        m_picture.probeAgain(paths);
         for (const auto &path : paths) {
             if (m_picture.known().restsOnKernel(path.native()))
                 tellUse(path.parent_path());
         }
     }
-    m_folders.asideMoves().forgetUnless(
+    m_directories.asideMoves().forgetUnless(
         [this](const std::filesystem::path &path) { return m_picture.known().find(path.native()) != nullptr; });
 }
 
 /// A lock may be found removed before the loop reads the events that explain why.
 bool WatchLoop::tookAside(const std::filesystem::path &path)
 {
-    m_folders.collect();
-    if (!m_folders.asideMoves().isAside(path))
+    m_directories.collect();
+    if (!m_directories.asideMoves().isAside(path))
         return false;
-    m_folders.asideMoves().forget(path);
+    m_directories.asideMoves().forget(path);
     return true;
 }
 
-void WatchLoop::lookAtNewFolders(const FolderWatches::Paths &folders)
+void WatchLoop::lookAtNewDirectories(const DirectoryWatches::Paths &directories)
 {
     std::vector<std::filesystem::path> inPlaces;
-    for (const auto &folder : folders) {
+    for (const auto &directory : directories) {
         // A directory may have been removed since it appeared: the event of its own entry reports that.
-        if (m_roots.contains(folder.native()) && fileStatus(folder) == FileStatus::Folder)
-            inPlaces.push_back(folder);
+        if (m_roots.contains(directory.native()) && fileStatus(directory) == FileStatus::Directory)
+            inPlaces.push_back(directory);
     }
     if (inPlaces.empty())
         return;
@@ -197,17 +197,17 @@ void WatchLoop::lookAtNewFolders(const FolderWatches::Paths &folders)
     };
     sink.progress = [this](const ScanProgress &) { sign(); };
     sink.unreadable = m_sink.failed;
-    sink.folder = [this](const std::filesystem::path &folder) {
+    sink.directory = [this](const std::filesystem::path &directory) {
         sign();
-        follow(folder);
+        follow(directory);
     };
     m_picture.inspector().forgetProcesses();
-    scanFolders(inPlaces, m_picture.inspector(), {}, sink, m_scanToken);
+    scanDirectories(inPlaces, m_picture.inspector(), {}, sink, m_scanToken);
 }
 
 void WatchLoop::lookAtKernel()
 {
-    auto changed = m_kernel.look();
+    auto changed = m_kernel.probed();
     if (!m_kernel.expectsChange())
         std::ranges::copy(m_kernel.settle(), std::back_inserter(changed));
     if (!changed.empty())
@@ -217,7 +217,7 @@ void WatchLoop::lookAtKernel()
 void WatchLoop::tellKernelLocks(const std::vector<InodeKey> &inodes)
 {
     m_picture.inspector().setKernelLocks(m_kernel.table());
-    LockPicture::Paths paths;
+    LockTracker::Paths paths;
     std::vector<InodeKey> others;
     for (const auto &inode : inodes) {
         const auto locks = m_kernel.table().on(inode);
@@ -244,17 +244,17 @@ void WatchLoop::tellKernelLocks(const std::vector<InodeKey> &inodes)
         m_picture.tell(std::move(reports));
     }
     if (!paths.empty())
-        m_picture.lookAgain(paths);
+        m_picture.probeAgain(paths);
     for (const auto &path : paths) {
         if (m_picture.known().restsOnKernel(path.native()))
             tellUse(path.parent_path());
     }
 }
 
-void WatchLoop::tellUse(const std::filesystem::path &folder)
+void WatchLoop::tellUse(const std::filesystem::path &directory)
 {
     // There was no event for a release between the inspection that found the lock and now: read the table again soon.
-    if (m_folders.tellUse(folder))
+    if (m_directories.tellUse(directory))
         m_kernel.expectChange();
 }
 
@@ -270,7 +270,7 @@ void WatchLoop::lookAtProcesses()
     const auto ended = m_picture.endedProcesses();
     if (ended.empty())
         return;
-    LockPicture::Paths paths;
+    LockTracker::Paths paths;
     std::vector<InodeKey> inodes;
     for (const auto pid : ended) {
         for (const auto &key : m_picture.known().keysRestingOn(pid)) {
@@ -288,7 +288,7 @@ void WatchLoop::lookAtProcesses()
         tellKernelLocks(inodes);
     }
     if (!paths.empty())
-        m_picture.lookAgain(paths);
+        m_picture.probeAgain(paths);
     m_picture.keepAskingAfter(ended);
 }
 
@@ -308,7 +308,7 @@ void WatchLoop::lookFromTimeToTime()
     }
     if (!paths.empty()) {
         m_picture.inspector().forgetProcesses();
-        m_picture.lookAgain(paths);
+        m_picture.probeAgain(paths);
     }
     m_nextTimeToTime = steadyNow() + std::max(TimeToTime, (steadyNow() - start) * RestPerWork);
 }

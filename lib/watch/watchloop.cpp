@@ -82,7 +82,7 @@ void WatchLoop::setPaused(bool paused)
     });
 }
 
-void WatchLoop::setInFront(bool inFront)
+void WatchLoop::setForeground(bool inFront)
 {
     order([inFront](Orders &orders) { orders.inFront = inFront; });
 }
@@ -118,7 +118,7 @@ void WatchLoop::run()
     const std::stop_callback onStop(m_stop.get_token(),
                                     [this] { order([this](Orders &) { m_scanStop.request_stop(); }); });
     sign();
-    if (auto opened = m_folders.open(); !opened)
+    if (auto opened = m_directories.open(); !opened)
         m_sink.failed(opened.error());
     while (!m_stop.stop_requested()) {
         auto orders = takeOrders();
@@ -167,9 +167,9 @@ bool WatchLoop::mayLook()
 
 void WatchLoop::work(const Orders &orders)
 {
-    auto changes = m_folders.take();
+    auto changes = m_directories.take();
     if (changes.overflow) {
-        m_sink.eventsMissing();
+        m_sink.eventsLost();
         if (steadyNow() >= m_lastOverflow + OverflowRest) {
             lookAtAll();
             m_lastOverflow = steadyNow();
@@ -209,7 +209,7 @@ void WatchLoop::waitForEvents(const Orders &orders)
         return;
     }
     const auto until = std::min(m_nextTimeToTime, nextKernelLook(orders));
-    if (m_folders.hasChanges() || m_picture.hasEndedProcesses() || waitUntil(until, false))
+    if (m_directories.hasChanges() || m_picture.hasEndedProcesses() || waitUntil(until, false))
         waitUntil(steadyNow() + (m_lastBatchSize > Storm ? StormCoalescing : Coalescing), true);
 }
 
@@ -219,7 +219,7 @@ bool WatchLoop::waitUntil(std::chrono::nanoseconds time, bool ordersOnly) const
     const auto seconds = std::chrono::floor<std::chrono::seconds>(left);
     const struct timespec timeout = {seconds.count(), (left - seconds).count()};
     std::array<struct pollfd, 3> fds{{{m_wakeUp ? m_wakeUp->fd() : -1, POLLIN, 0},
-                                      {ordersOnly ? -1 : m_folders.fd(), POLLIN, 0},
+                                      {ordersOnly ? -1 : m_directories.fd(), POLLIN, 0},
                                       {ordersOnly ? -1 : m_picture.processesFd(), POLLIN, 0}}};
     return sys().ppoll(fds.data(), fds.size(), &timeout) > 0 && fds[0].revents == 0;
 }

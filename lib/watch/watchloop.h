@@ -3,13 +3,13 @@
 #pragma once
 
 #include "system/wakeup.h"
-#include "watch/folderwatches.h"
+#include "watch/directorywatches.h"
 #include "watch/kernelwatch.h"
-#include "watch/lockpicture.h"
+#include "watch/locktracker.h"
 #include "watch/watchroots.h"
 #include "watch/watchsink.h"
 
-#include <lockscope/folderscan.h>
+#include <lockscope/directoryscan.h>
 
 #include <atomic>
 #include <chrono>
@@ -48,7 +48,7 @@ public:
     /// The mount table changed, but not for these places.
     void readMachine();
     void setPaused(bool paused);
-    void setInFront(bool inFront);
+    void setForeground(bool inFront);
     void setKernelPolling(bool polling);
     void stop() { m_stop.request_stop(); }
 
@@ -79,13 +79,13 @@ private:
     void tell(std::vector<LockReport> reports);
     void scan(const std::vector<WatchRoots::Root *> &roots);
     void lookAtRoot(WatchRoots::Root &root);
-    void follow(const std::filesystem::path &folder);
+    void follow(const std::filesystem::path &directory);
     void tellPlace(const WatchRoots::Root &root) const;
-    void lookAtChanges(const FolderWatches::Changes &changes);
-    void lookAtNewFolders(const FolderWatches::Paths &folders);
+    void lookAtChanges(const DirectoryWatches::Changes &changes);
+    void lookAtNewDirectories(const DirectoryWatches::Paths &directories);
     void lookAtKernel();
     void tellKernelLocks(const std::vector<InodeKey> &inodes);
-    void tellUse(const std::filesystem::path &folder);
+    void tellUse(const std::filesystem::path &directory);
     void lookAtProcesses();
     void lookFromTimeToTime();
     bool tookAside(const std::filesystem::path &path);
@@ -107,8 +107,8 @@ private:
     // Used only in the loop's thread.
     Task m_task;
     WatchRoots m_roots;
-    FolderWatches m_folders;
-    LockPicture m_picture;
+    DirectoryWatches m_directories;
+    LockTracker m_picture;
     KernelWatch m_kernel;
     std::stop_token m_scanToken;
     std::chrono::nanoseconds m_nextTimeToTime{0};

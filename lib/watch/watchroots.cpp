@@ -18,10 +18,10 @@ using State = WatchedPlace::State;
 std::filesystem::path canonicalOf(const std::filesystem::path &path, FileStatus status)
 {
     std::error_code error;
-    if (status == FileStatus::Folder || !path.has_filename())
+    if (status == FileStatus::Directory || !path.has_filename())
         return std::filesystem::weakly_canonical(path, error);
-    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-    return std::filesystem::weakly_canonical(folder, error) / path.filename();
+    const auto directory = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    return std::filesystem::weakly_canonical(directory, error) / path.filename();
 }
 
 /// The path below one place, expressed by another name of that place.
@@ -33,11 +33,11 @@ std::filesystem::path renamed(const std::filesystem::path &path, const std::file
 
 } // namespace
 
-bool isOrLiesBelow(std::string_view path, std::string_view folder)
+bool isOrLiesBelow(std::string_view path, std::string_view directory)
 {
-    if (!path.starts_with(folder))
+    if (!path.starts_with(directory))
         return false;
-    return path.size() == folder.size() || folder.ends_with('/') || path[folder.size()] == '/';
+    return path.size() == directory.size() || directory.ends_with('/') || path[directory.size()] == '/';
 }
 
 void WatchRoots::set(const std::vector<std::filesystem::path> &paths, bool alwaysPoll)
@@ -70,13 +70,13 @@ WatchRoots::Root::Identity WatchRoots::identityOf(const std::filesystem::path &p
     Root::Identity identity{.status = fileStatus(path), .followed = path};
     if (identity.status == FileStatus::Refused)
         return identity; // errno is the reason
-    if (identity.status != FileStatus::Folder) {
+    if (identity.status != FileStatus::Directory) {
         // The last one may be empty: a name without a directory is in the working directory.
         identity.followed = path.parent_path();
-        while (identity.followed.has_relative_path() && fileStatus(identity.followed) != FileStatus::Folder)
+        while (identity.followed.has_relative_path() && fileStatus(identity.followed) != FileStatus::Directory)
             identity.followed = identity.followed.parent_path();
     }
-    if (const auto inode = folderInode(identity.followed.empty() ? "." : identity.followed))
+    if (const auto inode = directoryInode(identity.followed.empty() ? "." : identity.followed))
         std::tie(identity.device, identity.inode) = *inode;
     return identity;
 }
@@ -89,16 +89,16 @@ bool WatchRoots::isReplaced(const Root &root) const
 /// The first place that is the same directory as this one, if it is a different place.
 const WatchRoots::Root *WatchRoots::sameBefore(const Root &root) const
 {
-    if (root.kind != Kind::Folder)
+    if (root.kind != Kind::Directory)
         return nullptr;
     const auto first = std::ranges::find_if(m_roots, [&](const Root &other) {
-        return other.kind == Kind::Folder && other.identity.device == root.identity.device &&
+        return other.kind == Kind::Directory && other.identity.device == root.identity.device &&
                other.identity.inode == root.identity.inode;
     });
     return first == m_roots.end() || &*first == &root ? nullptr : &*first;
 }
 
-void WatchRoots::lookAt(Root &root, FolderWatches &watches)
+void WatchRoots::probe(Root &root, DirectoryWatches &watches)
 {
     root.failure.reset();
     root.isSecondName = false;
@@ -113,12 +113,12 @@ void WatchRoots::lookAt(Root &root, FolderWatches &watches)
         root.state = forbidden ? State::NoPermission : State::Polling;
         return;
     }
-    root.kind = status == FileStatus::Nothing  ? Kind::Nothing
-                : status == FileStatus::Folder ? Kind::Folder
-                                               : Kind::File;
+    root.kind = status == FileStatus::Nothing     ? Kind::Nothing
+                : status == FileStatus::Directory ? Kind::Directory
+                                                  : Kind::File;
     root.state = m_alwaysPoll ? State::Polling : root.kind == Kind::Nothing ? State::Absent : State::Live;
     root.isSecondName = sameBefore(root) != nullptr;
-    const auto readable = root.kind == Kind::Folder ? readableFolder(root.path) : Result<void>();
+    const auto readable = root.kind == Kind::Directory ? readableDirectory(root.path) : Result<void>();
     if (!readable) {
         root.failure = readable.error();
         root.state = State::NoPermission;
@@ -129,23 +129,23 @@ void WatchRoots::lookAt(Root &root, FolderWatches &watches)
 
 /// Watches the directory, unless its locks are reported under another name, and the directories that can change its
 /// name.
-void WatchRoots::followWhatDecides(const std::filesystem::path &folder, Root &root, FolderWatches &watches) const
+void WatchRoots::followWhatDecides(const std::filesystem::path &directory, Root &root, DirectoryWatches &watches) const
 {
-    if (const auto followed = root.isSecondName ? Result<void>() : watches.followPlace(folder); !followed) {
+    if (const auto followed = root.isSecondName ? Result<void>() : watches.followPlace(directory); !followed) {
         root.failure = followed.error();
         root.state = State::Polling;
     }
-    if (folder.has_filename())
-        static_cast<void>(watches.followName(folder.parent_path(), folder.filename().native()));
+    if (directory.has_filename())
+        static_cast<void>(watches.followName(directory.parent_path(), directory.filename().native()));
     // Directories above it may be renamed or removed.
     for (auto above = root.path.parent_path(); above.has_relative_path(); above = above.parent_path())
         static_cast<void>(watches.followName(above));
 }
 
-void WatchRoots::fallBackToPolling(const std::filesystem::path &folder, const Failure &failure)
+void WatchRoots::fallBackToPolling(const std::filesystem::path &directory, const Failure &failure)
 {
     for (auto &root : m_roots) {
-        if (root.kind == Kind::Folder && isOrLiesBelow(folder.native(), root.path.native())) {
+        if (root.kind == Kind::Directory && isOrLiesBelow(directory.native(), root.path.native())) {
             root.state = State::Polling;
             root.failure = failure;
         }
@@ -155,8 +155,8 @@ void WatchRoots::fallBackToPolling(const std::filesystem::path &folder, const Fa
 bool WatchRoots::contains(std::string_view path) const
 {
     const bool isInPlace = std::ranges::any_of(m_roots, [&](const Root &root) {
-        return !root.isSecondName &&
-               (path == root.path.native() || (root.kind == Kind::Folder && isOrLiesBelow(path, root.path.native())));
+        return !root.isSecondName && (path == root.path.native() ||
+                                      (root.kind == Kind::Directory && isOrLiesBelow(path, root.path.native())));
     });
     return isInPlace && !isToldElsewhere(path);
 }
@@ -177,7 +177,7 @@ bool WatchRoots::isToldElsewhere(std::string_view path) const
     const auto canonical = renamed(path, naming->path, naming->canonical);
     const Root *innermost = nullptr;
     for (const auto &root : m_roots) {
-        const bool covers = canonical == root.canonical || (root.kind == Kind::Folder && !root.isSecondName &&
+        const bool covers = canonical == root.canonical || (root.kind == Kind::Directory && !root.isSecondName &&
                                                             isOrLiesBelow(canonical.native(), root.canonical.native()));
         if (covers && (!innermost || root.canonical.native().size() > innermost->canonical.native().size()))
             innermost = &root;
@@ -193,7 +193,7 @@ bool WatchRoots::mayContain(std::string_view path) const
 bool WatchRoots::isFile(std::string_view path) const
 {
     return std::ranges::any_of(
-        m_roots, [&](const Root &root) { return root.kind != Kind::Folder && path == root.path.native(); });
+        m_roots, [&](const Root &root) { return root.kind != Kind::Directory && path == root.path.native(); });
 }
 
 std::vector<WatchRoots::Root *> WatchRoots::below(std::string_view entry)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "system/filestatus.h"
-#include "watch/folderwatches.h"
+#include "watch/directorywatches.h"
 
 #include <lockscope/watchedplace.h>
 
@@ -17,7 +17,7 @@
 namespace Lockscope {
 
 /// Whether a path is this directory or below it, judged by its name.
-bool isOrLiesBelow(std::string_view path, std::string_view folder);
+bool isOrLiesBelow(std::string_view path, std::string_view directory);
 
 /// The places that one loop watches: what each currently is, which directories must be watched to detect that this
 /// changes, and how it is watched.
@@ -28,7 +28,7 @@ public:
     {
         Nothing, ///< does not exist
         File,    ///< or a link that is a lock, or anything else that is not a directory
-        Folder,
+        Directory,
     };
 
     struct Root
@@ -70,13 +70,13 @@ public:
     std::vector<Root> &roots() { return m_roots; }
 
     /// Determines what the root currently is, and watches the names above it. Its state shows whether it can be read.
-    void lookAt(Root &root, FolderWatches &watches);
-    /// Whether the root is another file or directory than at the last lookAt(), which may not have been reported by an
+    void probe(Root &root, DirectoryWatches &watches);
+    /// Whether the root is another file or directory than at the last probe(), which may not have been reported by an
     /// event: the kernel does not report the removal of a directory in which a deleted file is open, nor that a link
     /// above it has a new target.
     bool isReplaced(const Root &root) const;
     /// A directory below the root cannot be watched.
-    void fallBackToPolling(const std::filesystem::path &folder, const Failure &failure);
+    void fallBackToPolling(const std::filesystem::path &directory, const Failure &failure);
 
     /// Whether a lock at this path is reported under this path: it is a place, or below a place that is a directory. If
     /// places overlap under different names (`.` and `./a.lock`, a relative and an absolute one), each lock is reported
@@ -95,7 +95,7 @@ private:
     /// Determines whether one place is inside another whose name does not show it.
     void compareNames();
     static Root::Identity identityOf(const std::filesystem::path &path);
-    void followWhatDecides(const std::filesystem::path &folder, Root &root, FolderWatches &watches) const;
+    void followWhatDecides(const std::filesystem::path &directory, Root &root, DirectoryWatches &watches) const;
     const Root *sameBefore(const Root &root) const;
 
     std::vector<Root> m_roots;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <lockscope/folderscan.h>
+#include <lockscope/directoryscan.h>
 #include <lockscope/lockevent.h>
 #include <lockscope/lockreport.h>
 #include <lockscope/time.h>
@@ -22,11 +22,11 @@ struct WatchSink
     std::function<bool()> wantsReports; ///< if false, `updated` is not called, which avoids copies
     std::function<void(std::vector<LockReport>)> updated;
     std::function<void(std::vector<std::string>)> removed;
-    std::function<void(std::vector<LockEvent>)> happened;
-    std::function<void()> eventsMissing;
+    std::function<void(std::vector<LockEvent>)> eventsOccurred;
+    std::function<void()> eventsLost;
     std::function<void(WatchedPlace)> place;
     std::function<void(const ScanProgress &)> scanning;
-    std::function<void()> ready;
+    std::function<void()> initialScanFinished;
     /// All locks in these places have been reported since this time.
     std::function<void(std::vector<std::filesystem::path>, WallTime)> toldAll;
     std::function<void(const Failure &)> failed;

@@ -36,7 +36,7 @@ struct Pair
 };
 
 /// Nanoseconds from the beginning of the release to the end of the acquisition in the other process.
-double handOver(const Pair &pair, std::chrono::milliseconds hold)
+double sendToPrimary(const Pair &pair, std::chrono::milliseconds hold)
 {
     pair.holder->ask("acquire");
     pair.waiter->order("acquire");
@@ -62,7 +62,7 @@ void handOff(benchmark::State &state, const std::vector<Entrant> &entrants, Mill
         double total = 0;
         for (std::size_t turn = 0; turn < pairs.size(); ++turn) {
             const auto &pair = *pairs[(first + turn) % pairs.size()];
-            const auto value = handOver(pair, std::chrono::milliseconds(hold(random)));
+            const auto value = sendToPrimary(pair, std::chrono::milliseconds(hold(random)));
             rounds.add(pair.name, value);
             total += value;
         }

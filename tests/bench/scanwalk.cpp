@@ -10,7 +10,7 @@
 //     whatever
 //                                            takes their names meanwhile, and a change while one is read is seen
 //     scanwalk scan DIR                      Lockscope's scan without a printer
-#include <lockscope/folderscan.h>
+#include <lockscope/directoryscan.h>
 
 #include <array>
 #include <charconv>
@@ -133,7 +133,7 @@ long scan(const std::string &place)
     std::size_t locks = 0;
     Lockscope::ScanSink sink;
     sink.batch = [&](const std::vector<Lockscope::LockReport> &reports) { locks += reports.size(); };
-    Lockscope::scanFolders({place}, Lockscope::Inspector(), {}, sink);
+    Lockscope::scanDirectories({place}, Lockscope::Inspector(), {}, sink);
     return static_cast<long>(locks);
 }
 

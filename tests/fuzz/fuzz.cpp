@@ -10,10 +10,10 @@
 #include "fuzz/corpus.h"
 #include "fuzz/mutation.h"
 
+#include "formats/format.h"
 #include "formats/lockrows.h"
 #include "formats/pylockname.h"
 #include "formats/ranges.h"
-#include "formats/recogniser.h"
 #include "formats/sqliteimage.h"
 #include "support/fakesurroundings.h"
 #include "system/procparse.h"
@@ -91,7 +91,7 @@ Subject subject(const Corpus &corpus, Mutation &mutation)
     Subject subject;
     // Half of all keep their name, for most formats look at it first.
     subject.name = mutation.oneIn(2) ? mutation.pick(corpus.names) : fileName(mutation.of(mutation.pick(corpus.names)));
-    subject.folder = mutation.pick(corpus.names);
+    subject.directory = mutation.pick(corpus.names);
     subject.inodeType = inodeType(mutation);
     subject.mode = static_cast<std::uint32_t>(mutation.below(07777));
     subject.links = static_cast<std::uint32_t>(mutation.below(4));
@@ -125,7 +125,7 @@ void recognise(const Corpus &corpus, Mutation &mutation)
     if (!mutation.oneIn(8))
         shown.surroundings = &around;
     const auto before = processorSeconds();
-    const auto readings = recogniseAll(shown);
+    const auto readings = readAll(shown);
     if (processorSeconds() - before > LongestSeconds)
         fail("a recognition that takes long", shown.name);
     for (const auto &reading : readings) {

@@ -22,7 +22,7 @@ void BreakScene::openAnotherWindow()
 {
     m_window.reset();
     m_window = std::make_unique<WindowFixture>();
-    m_window->watch(m_folder.path().toStdString());
+    m_window->watch(m_directory.path().toStdString());
     QVERIFY(m_window->show());
 }
 

@@ -22,7 +22,7 @@ public:
     /// As after the program was ended and started again.
     void openAnotherWindow();
 
-    QString path(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
+    QString path(const char *name) const { return m_directory.filePath(QLatin1String(name)); }
     /// As the holder's program names it to an Actor.
     QByteArray word(const char *name) const;
     /// A pid lock whose process has ended.
@@ -39,6 +39,6 @@ public:
     }
 
 private:
-    QTemporaryDir m_folder;
+    QTemporaryDir m_directory;
     std::unique_ptr<WindowFixture> m_window;
 };

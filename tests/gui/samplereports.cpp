@@ -66,13 +66,13 @@ LockReport heldReport(const std::string &path, std::int64_t pid, const std::stri
 
 std::vector<LockReport> sampleReports(int count)
 {
-    constexpr std::array Folders = {"/var/lib/packages", "/home/user/projects/a rather long folder name/build",
-                                    "/run/lock", "/srv/shared/data/2026/archive"};
+    constexpr std::array Directories = {"/var/lib/packages", "/home/user/projects/a rather long folder name/build",
+                                        "/run/lock", "/srv/shared/data/2026/archive"};
     std::vector<LockReport> reports;
     reports.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         const int mixed = static_cast<int>((static_cast<unsigned>(i) * 2654435761U) % 1000003U);
-        const auto path = std::string(Folders[static_cast<std::size_t>(mixed) % Folders.size()]) + "/job-" +
+        const auto path = std::string(Directories[static_cast<std::size_t>(mixed) % Directories.size()]) + "/job-" +
                           std::to_string(mixed) + "-" + std::to_string(i) + ".lock";
         switch (mixed % 7) {
         case 0:

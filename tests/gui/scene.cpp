@@ -236,6 +236,6 @@ void SceneDesk::findHolders(QObject &, const std::filesystem::path &, std::funct
     Holders found;
     found.holders = {{.process = process(8710, "gateway", "anna"),
                       .proof = QStringLiteral("the lock names it, and it was running when the lock was written"),
-                      .whyNot = {}}};
+                      .refusalReason = {}}};
     use(std::move(found));
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/breaking/breakdesk.h"
+#include "ui/breaking/breakcontroller.h"
 
 #include <lockscope/lockevent.h>
 #include <lockscope/lockreport.h>
@@ -23,7 +23,7 @@ Lockscope::ProcessTree sceneTree(const Lockscope::ProcessFacts &process);
 
 /// Answers with plans, holders and broken locks of the scene, where the engine would answer with this machine's. One
 /// path is left behind; of another the process lives; more paths are one plan each.
-class SceneDesk : public Lockscope::Ui::BreakDesk
+class SceneDesk : public Lockscope::Ui::BreakController
 {
 public:
     void plan(QObject &context, Lockscope::Ui::Paths paths, std::function<void(Plans)> use) override;

@@ -43,7 +43,7 @@ private Q_SLOTS:
     void closingAsksAndReleases();
 
 private:
-    std::string path(const char *name) const { return m_folder->filePath(QLatin1String(name)).toStdString(); }
+    std::string path(const char *name) const { return m_directory->filePath(QLatin1String(name)).toStdString(); }
     QWidget &openDialog()
     {
         m_fixture->child<QAction>("takeLock").trigger();
@@ -75,16 +75,16 @@ private:
 
     static constexpr int TryOnce = 0;
     static constexpr int WaitForEver = 2;
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<WindowFixture> m_fixture;
 };
 
 void tst_CreateAndRelease::init()
 {
     failOnWarnings();
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_directory = std::make_unique<QTemporaryDir>();
     m_fixture = std::make_unique<WindowFixture>();
-    m_fixture->watch(m_folder->path().toStdString());
+    m_fixture->watch(m_directory->path().toStdString());
     QVERIFY(m_fixture->show());
 }
 

@@ -46,7 +46,7 @@ private:
     void find(const std::vector<LockReport> &reports) const
     {
         Q_EMIT m_fixture->watcher().updated(reports);
-        Q_EMIT m_fixture->watcher().ready();
+        Q_EMIT m_fixture->watcher().initialScanFinished();
         QApplication::processEvents();
     }
     QAbstractItemView &popup() const { return *field().findChild<QCompleter *>()->popup(); }

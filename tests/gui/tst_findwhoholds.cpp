@@ -33,7 +33,7 @@ private Q_SLOTS:
     void reportCanBeHandedOn();
 
 private:
-    std::string path(const char *name) const { return m_folder->filePath(QLatin1String(name)).toStdString(); }
+    std::string path(const char *name) const { return m_directory->filePath(QLatin1String(name)).toStdString(); }
     void holderIsSaid() const
     {
         QVERIFY2(m_fixture->text("verdictSummary").contains(QString::fromStdString(m_holder->pidText())),
@@ -41,7 +41,7 @@ private:
         QCOMPARE(m_fixture->child<QLineEdit>("lockPath").text(), QString::fromStdString(path("app.lock")));
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<Actor> m_holder;
     std::unique_ptr<WindowFixture> m_fixture;
 };
@@ -49,14 +49,14 @@ private:
 void tst_FindWhoHolds::init()
 {
     failOnWarnings();
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_directory = std::make_unique<QTemporaryDir>();
     m_holder = std::make_unique<Actor>();
     // Nobody has it open, which would be a sign of a holder too.
     QVERIFY(QFile(QString::fromStdString(path("a.lock"))).open(QIODevice::WriteOnly));
     for (const auto *name : {"app.lock", "zebra.lock"})
         QCOMPARE(m_holder->say("flock", path(name)), "held");
     m_fixture = std::make_unique<WindowFixture>();
-    m_fixture->watch(m_folder->path().toStdString());
+    m_fixture->watch(m_directory->path().toStdString());
     QVERIFY(m_fixture->show());
     QTRY_COMPARE(m_fixture->rows(), 3);
 }
@@ -65,7 +65,7 @@ void tst_FindWhoHolds::cleanup()
 {
     m_fixture.reset();
     m_holder.reset();
-    m_folder.reset();
+    m_directory.reset();
 }
 
 void tst_FindWhoHolds::byMouse()

@@ -4,8 +4,8 @@
 #include "support/locktest.h"
 
 #include <lockscope/breaker.h>
+#include <lockscope/directoryscan.h>
 #include <lockscope/failure.h>
-#include <lockscope/folderscan.h>
 #include <lockscope/json.h>
 #include <lockscope/linklockfile.h>
 #include <lockscope/wording.h>
@@ -95,7 +95,7 @@ void tst_GermanWords::whatIsSaidOfTheSamplesIsTranslated()
     ScanOptions options;
     options.all = true;
     options.workers = 1;
-    scanFolders({LOCKSCOPE_TEST_DATA "/formats"}, Inspector(), options, sink);
+    scanDirectories({LOCKSCOPE_TEST_DATA "/formats"}, Inspector(), options, sink);
     QVERIFY(found > 40);
     QCOMPARE(m_german.missing(), QStringList());
 }
@@ -151,9 +151,9 @@ void tst_GermanWords::theJournalHasNoLanguage()
     const auto lock = fileOfEndedProcess(folder / "app.pid");
     const auto plan = Breaker().plan(lock).front();
     Breaker breaker;
-    const auto broken = breaker.carryOut(plan);
+    const auto broken = breaker.execute(plan);
     QVERIFY2(broken, qPrintable(broken ? QString() : broken.error().message()));
-    const auto found = breaker.broken().locks;
+    const auto found = breaker.brokenLocks().locks;
     const auto kept = std::ranges::find(found, broken->id, &BrokenLock::id);
     QVERIFY(kept != found.end());
     QVERIFY2(text(kept->verdict).startsWith(QStringLiteral("Verwaist: Prozess ")), qPrintable(text(kept->verdict)));

@@ -52,11 +52,11 @@ private:
     {
         key(Qt::Key_L, Qt::ControlModifier);
         QTRY_VERIFY(m_fixture->child<QLineEdit>("pathBox").hasFocus());
-        type(m_folder.path());
+        type(m_directory.path());
         key(Qt::Key_Return);
     }
 
-    QTemporaryDir m_folder;
+    QTemporaryDir m_directory;
     std::unique_ptr<WindowFixture> m_fixture;
 };
 
@@ -70,7 +70,7 @@ void tst_KeyboardOnly::init()
 void tst_KeyboardOnly::folderIsWatchedAndItsLockRead()
 {
     Actor holder;
-    const auto path = m_folder.filePath(QStringLiteral("app.lock"));
+    const auto path = m_directory.filePath(QStringLiteral("app.lock"));
     QCOMPARE(holder.say("flock", path.toStdString()), "held");
     watchByKeys();
     QTRY_COMPARE(m_fixture->rows(), 1);
@@ -104,7 +104,7 @@ void tst_KeyboardOnly::lockIsTakenAndGivenUp()
         key(Qt::Key_Tab);
     QVERIFY(path.hasFocus());
     key(Qt::Key_A, Qt::ControlModifier);
-    type(m_folder.filePath(QStringLiteral("mine")));
+    type(m_directory.filePath(QStringLiteral("mine")));
     key(Qt::Key_Return);
     QTRY_VERIFY(!m_fixture->dialog("createDialog"));
     // While the window waits for the lock, another button cancels that.
@@ -123,7 +123,7 @@ void tst_KeyboardOnly::lockIsTakenAndGivenUp()
 
 void tst_KeyboardOnly::tabVisitsEverythingAndComesRound()
 {
-    QFile lock(m_folder.filePath(QStringLiteral("free.lock")));
+    QFile lock(m_directory.filePath(QStringLiteral("free.lock")));
     QVERIFY(lock.open(QIODevice::WriteOnly));
     watchByKeys();
     QTRY_VERIFY(m_fixture->rows() > 0);

@@ -75,7 +75,7 @@ private:
     void find(const std::vector<LockReport> &reports) const
     {
         Q_EMIT m_watcher->updated(reports);
-        Q_EMIT m_watcher->ready();
+        Q_EMIT m_watcher->initialScanFinished();
         QApplication::processEvents();
     }
     QAbstractItemModel &table() const { return *child<LockTableView>("lockTable").model(); }

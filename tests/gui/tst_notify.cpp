@@ -168,7 +168,7 @@ void tst_Notify::longHeldLockIsTold()
                   .when = Notifier::When::HeldFor,
                   .held = std::chrono::hours(24 * 365 * 90)});
     QCOMPARE(due.size(), 1);
-    QCOMPARE(notifier.wishes().size(), 1U);
+    QCOMPARE(notifier.subscriptions().size(), 1U);
 }
 
 void tst_Notify::everyLockThatIsLeftFromNowOnIsTold()

@@ -47,7 +47,7 @@ private:
     static QWidget *openDialog(WindowFixture &fixture, SceneDesk &desk, const QString &view);
     static double differingShare(const QImage &left, const QImage &right);
 
-    QTemporaryDir m_folder;
+    QTemporaryDir m_directory;
     std::shared_ptr<LockHistory> m_history;
 };
 
@@ -60,8 +60,8 @@ void tst_Pictures::initTestCase()
         QSKIP("the font DejaVu Sans is not installed");
     failOnWarnings();
     LockHistory::Options options;
-    options.file = m_folder.filePath(QStringLiteral("history.sqlite")).toStdString();
-    options.keep = std::chrono::hours(24 * 365 * 200); // the scene stays as old as it is
+    options.file = m_directory.filePath(QStringLiteral("history.sqlite")).toStdString();
+    options.maxAge = std::chrono::hours(24 * 365 * 200); // the scene stays as old as it is
     m_history = std::make_shared<LockHistory>(std::move(options));
     m_history->record(sceneEvents());
 }
@@ -106,7 +106,7 @@ void tst_Pictures::looksAsItDid()
     fixture.window().resize(size);
     if (view != u"empty")
         Q_EMIT fixture.watcher().updated(scene());
-    Q_EMIT fixture.watcher().ready();
+    Q_EMIT fixture.watcher().initialScanFinished();
     QVERIFY(fixture.show());
     QWidget *shown = &fixture.window();
     show(fixture, view);
@@ -151,7 +151,7 @@ void tst_Pictures::show(WindowFixture &fixture, const QString &view) const
         pages.setCurrentIndex(1);
     if (view == u"events") {
         fixture.child<QAction>("showEvents").trigger();
-        Q_EMIT fixture.watcher().happened(sceneEvents());
+        Q_EMIT fixture.watcher().eventsOccurred(sceneEvents());
     } else if (view == u"timeline") {
         fixture.child<TimelinePage>("timelinePage").setHistory(m_history);
         fixture.child<QAction>("showTimeline").trigger();

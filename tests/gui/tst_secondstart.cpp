@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
-#include "app/lockscope/firstwindow.h"
+#include "app/lockscope/singleinstance.h"
 
 #include <QDir>
 #include <QFile>
@@ -21,7 +21,7 @@ private Q_SLOTS:
     void silentFirstOneIsNotWaitedForForEver();
 
 private:
-    using Paths = FirstWindow::Paths;
+    using Paths = SingleInstance::Paths;
 
     static Paths askedBy(const QSignalSpy &spy) { return spy.first().first().value<Paths>(); }
 };
@@ -30,9 +30,9 @@ void tst_SecondStart::programHandsItsPathsOver()
 {
     // A path of a socket is short: not below a deep build folder.
     const QTemporaryDir runtime(QDir::tempPath() + QStringLiteral("/lw-XXXXXX"));
-    FirstWindow first(runtime.path());
-    QVERIFY(!first.handOver({}));
-    const QSignalSpy asked(&first, &FirstWindow::asked);
+    SingleInstance first(runtime.path());
+    QVERIFY(!first.sendToPrimary({}));
+    const QSignalSpy asked(&first, &SingleInstance::asked);
 
     QProcess second;
     auto environment = QProcessEnvironment::systemEnvironment();
@@ -50,13 +50,13 @@ void tst_SecondStart::nobodyIsAskedWhereNobodyIs()
 {
     const QTemporaryDir runtime(QDir::tempPath() + QStringLiteral("/lw-XXXXXX"));
     {
-        FirstWindow first(runtime.path());
-        QVERIFY(!first.handOver({"/x"}));
+        SingleInstance first(runtime.path());
+        QVERIFY(!first.sendToPrimary({"/x"}));
     }
-    FirstWindow next(runtime.path());
-    QVERIFY(!next.handOver({"/x"}));
-    FirstWindow nowhere(QStringLiteral("/nonexistent/folder"));
-    QVERIFY(!nowhere.handOver({"/x"}));
+    SingleInstance next(runtime.path());
+    QVERIFY(!next.sendToPrimary({"/x"}));
+    SingleInstance nowhere(QStringLiteral("/nonexistent/folder"));
+    QVERIFY(!nowhere.sendToPrimary({"/x"}));
 }
 
 void tst_SecondStart::socketThatWasLeftBehindIsReplaced()
@@ -65,11 +65,11 @@ void tst_SecondStart::socketThatWasLeftBehindIsReplaced()
     QFile left(runtime.filePath(QStringLiteral("lockscope.socket")));
     QVERIFY(left.open(QIODevice::WriteOnly));
     left.close();
-    FirstWindow first(runtime.path());
-    QVERIFY(!first.handOver({}));
-    const QSignalSpy asked(&first, &FirstWindow::asked);
-    FirstWindow second(runtime.path());
-    QVERIFY(second.handOver({"/x"}));
+    SingleInstance first(runtime.path());
+    QVERIFY(!first.sendToPrimary({}));
+    const QSignalSpy asked(&first, &SingleInstance::asked);
+    SingleInstance second(runtime.path());
+    QVERIFY(second.sendToPrimary({"/x"}));
     QTRY_COMPARE(asked.size(), 1);
     QCOMPARE(askedBy(asked), Paths{"/x"});
 }
@@ -79,8 +79,8 @@ void tst_SecondStart::silentFirstOneIsNotWaitedForForEver()
     const QTemporaryDir runtime(QDir::tempPath() + QStringLiteral("/lw-XXXXXX"));
     Lockscope::ZcSimpleLockFile silent(runtime.filePath(QStringLiteral("lockscope.lock")).toStdString());
     QVERIFY(silent.acquire(std::chrono::seconds(0)));
-    FirstWindow second(runtime.path());
-    QVERIFY(!second.handOver({"/x"}));
+    SingleInstance second(runtime.path());
+    QVERIFY(!second.sendToPrimary({"/x"}));
 }
 
 QTEST_GUILESS_MAIN(tst_SecondStart)

@@ -58,17 +58,17 @@ private:
         QTest::mouseClick(box.button(which), Qt::LeftButton);
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<WindowFixture> m_fixture;
 };
 
 void tst_Settings::init()
 {
     failOnWarnings();
-    m_folder = std::make_unique<QTemporaryDir>();
-    qputenv("XDG_CONFIG_HOME", QFile::encodeName(m_folder->path()));
-    m_fixture = std::make_unique<WindowFixture>(m_folder->filePath(QStringLiteral("settings.ini")));
-    m_fixture->watch(m_folder->path().toStdString());
+    m_directory = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_CONFIG_HOME", QFile::encodeName(m_directory->path()));
+    m_fixture = std::make_unique<WindowFixture>(m_directory->filePath(QStringLiteral("settings.ini")));
+    m_fixture->watch(m_directory->path().toStdString());
     QVERIFY(m_fixture->show());
 }
 
@@ -91,7 +91,7 @@ void tst_Settings::whatIsChosenIsKeptAndUsed()
     m_fixture.reset();
 
     Preferences again;
-    again.keepIn(m_folder->filePath(QStringLiteral("settings.ini")));
+    again.keepIn(m_directory->filePath(QStringLiteral("settings.ini")));
     QVERIFY(again.waitUntilRead(std::chrono::seconds(10)));
     const auto settings = Settings::of(again);
     QCOMPARE(settings.theme, Theme::Dark);
@@ -135,7 +135,7 @@ void tst_Settings::valuesThatMakeNoSenseAreDefaults()
 /// A lock of an ended process on a host of another name cannot be judged, until somebody says that it is this host.
 void tst_Settings::namesOfThisHostAreKeptAndBelieved()
 {
-    QFile lock(m_folder->filePath(QStringLiteral("app.lock")));
+    QFile lock(m_directory->filePath(QStringLiteral("app.lock")));
     QVERIFY(lock.open(QIODevice::WriteOnly));
     Actor actor;
     const auto pid = QByteArray::number(actor.pid());
@@ -159,7 +159,7 @@ void tst_Settings::namesOfThisHostAreKeptAndBelieved()
 
 void tst_Settings::namesThatCannotBeWrittenAreSaid()
 {
-    QFile inTheWay(m_folder->filePath(QStringLiteral("lockscope")));
+    QFile inTheWay(m_directory->filePath(QStringLiteral("lockscope")));
     QVERIFY(inTheWay.open(QIODevice::WriteOnly));
     auto &dialog = open();
     auto &names = WindowFixture::childOf<QPlainTextEdit>(dialog, "hostNames");

@@ -34,10 +34,10 @@ PUBLIC_HEADERS = {
     "formats": {"lockformats.h"},
     "locks": {
         "asynclock.h", "fcntllockfile.h", "kernellockfile.h", "linklockfile.h", "locked.h", "lockfile.h",
-        "lockkinds.h", "losswatch.h", "markerlockfile.h", "mkdirlockfile.h", "openlock.h", "pidlockfile.h",
+        "lockkinds.h", "losswatch.h", "markerlockfile.h", "mkdirlockfile.h", "openlockfile.h", "pidlockfile.h",
         "pylockfile.h", "sqlitelockfile.h", "symlinklockfile.h", "zclockfile.h",
     },
-    "inspect": {"folderscan.h", "inspector.h", "lockreport.h"},
+    "inspect": {"directoryscan.h", "inspector.h", "lockreport.h"},
     "wording": {"wording.h"},
     "watch": {"lockevent.h", "lockhistory.h", "lockwatcher.h", "watchedplace.h"},
     "json": {"json.h", "jsonwriter.h"},

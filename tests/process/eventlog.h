@@ -21,7 +21,7 @@ public:
     explicit EventLog(Lockscope::LockWatcher &watcher)
     {
         using namespace Lockscope;
-        connect(&watcher, &LockWatcher::happened, this, [this](const std::vector<LockEvent> &news) {
+        connect(&watcher, &LockWatcher::eventsOccurred, this, [this](const std::vector<LockEvent> &news) {
             for (const auto &event : news) {
                 events.push_back(event);
                 states[event.key] = event.verdict.state;
@@ -29,8 +29,8 @@ public:
                     states.erase(event.key);
             }
         });
-        connect(&watcher, &LockWatcher::ready, this, [this] { ++readies; });
-        connect(&watcher, &LockWatcher::eventsMissing, this, [this] { ++missing; });
+        connect(&watcher, &LockWatcher::initialScanFinished, this, [this] { ++readies; });
+        connect(&watcher, &LockWatcher::eventsLost, this, [this] { ++missing; });
         connect(&watcher, &LockWatcher::placeChanged, this,
                 [this](const WatchedPlace &place) { places[place.path] = place.state; });
     }

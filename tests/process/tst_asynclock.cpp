@@ -356,12 +356,12 @@ private Q_SLOTS:
         const auto aside = makeByWord(word().rival, folder() / "aside.lock");
         Actor newcomer;
         QCOMPARE(newcomer.say(rivalTo("acquire"), folder() / "aside.lock"), QByteArray("acquired"));
-        const bool isFolder = std::filesystem::is_directory(mine);
-        if (isFolder)
+        const bool isDirectory = std::filesystem::is_directory(mine);
+        if (isDirectory)
             std::filesystem::remove_all(mine);
         std::filesystem::rename(aside->path(), mine);
         QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock")}));
-        if (!isFolder) // else it was looked at while there was none
+        if (!isDirectory) // else it was looked at while there was none
             QCOMPARE(heard.failure().claim.value().pid, std::int64_t{newcomer.pid()});
         QVERIFY(!lock.isHeld());
         lock.release();

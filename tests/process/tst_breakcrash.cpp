@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "support/brokenscene.h"
-#include "system/asidename.h"
+#include "system/quarantinename.h"
 #include "system/systemcalls.h"
 
 #include <lockscope/breaker.h>
@@ -127,14 +127,14 @@ public:
         leftLocks()[static_cast<std::size_t>(kind)].make(lock, endedProcess());
         before = picture();
     }
-    QStringList picture() const { return pictureOf(m_folder.path()); }
+    QStringList picture() const { return pictureOf(m_directory.path()); }
 
 private:
-    const TestFolder m_folder;
+    const TestFolder m_directory;
     const TestFolder m_state;
 
 public:
-    const std::filesystem::path lock = m_folder / "app.lock";
+    const std::filesystem::path lock = m_directory / "app.lock";
     const std::filesystem::path journal = m_state / "broken";
     QStringList before; ///< the picture of the lock as it was left
 };
@@ -142,7 +142,7 @@ public:
 bool breakIt(const std::filesystem::path &lock, const std::filesystem::path &journal)
 {
     Breaker breaker(journal);
-    return breaker.carryOut(breaker.plan(lock).front()).has_value();
+    return breaker.execute(breaker.plan(lock).front()).has_value();
 }
 
 bool undoIt(const std::filesystem::path &journal)
@@ -153,7 +153,7 @@ bool undoIt(const std::filesystem::path &journal)
 bool isPlaceholder(const std::filesystem::path &lock)
 {
     std::error_code error;
-    return std::filesystem::read_symlink(lock, error).native().starts_with(AsideName::MarkTarget);
+    return std::filesystem::read_symlink(lock, error).native().starts_with(QuarantineName::MarkTarget);
 }
 
 /// Without a note, but for one that was not begun with: an empty file, which goes after a minute.
@@ -218,7 +218,7 @@ void tst_BreakCrash::killedWhileBreaking()
         }
         DeadlyCalls calls(0, isPlain);
         const ScopedSystemCalls scope(calls);
-        const auto found = Breaker(scene.journal).broken();
+        const auto found = Breaker(scene.journal).brokenLocks();
         QVERIFY(found.failures.empty());
         QVERIFY(found.locks.size() <= 1);
         if (found.locks.empty()) {
@@ -260,7 +260,7 @@ void tst_BreakCrash::killedWhileUndoing()
 
         DeadlyCalls calls(0, isPlain);
         const ScopedSystemCalls scope(calls);
-        const auto found = Breaker(scene.journal).broken();
+        const auto found = Breaker(scene.journal).brokenLocks();
         QVERIFY(found.failures.empty());
         if (found.locks.empty()) {
             ++finished;

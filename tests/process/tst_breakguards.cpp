@@ -62,7 +62,7 @@ class tst_BreakGuards : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_folder.emplace();
+        m_directory.emplace();
         m_state.emplace();
         qputenv("XDG_STATE_HOME", QByteArray::fromStdString(m_state->path().native()));
     }
@@ -89,47 +89,47 @@ private:
     fs::path journal() const { return *m_state / "lockscope" / "broken"; }
     fs::path leave(const char *name = "app.lock") const
     {
-        auto lock = *m_folder / name;
+        auto lock = *m_directory / name;
         leftLocks().front().make(lock, endedProcess());
         return lock;
     }
     static Result<BrokenLock> breakIt(const fs::path &lock, Breaker::Force force = Breaker::Force::No)
     {
-        return breaker().carryOut(breaker().plan(lock).front(), force);
+        return breaker().execute(breaker().plan(lock).front(), force);
     }
     static QString text(const fs::path &path) { return QString::fromStdString(path.native()); }
 
-    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_directory;
     std::optional<TestFolder> m_state;
 };
 
 void tst_BreakGuards::aDirectoryWithSomebodysFilesIsNeverBroken()
 {
-    const auto data = *m_folder / "data.lock";
+    const auto data = *m_directory / "data.lock";
     fs::create_directory(data);
     makeFile(data / "thesis.txt", "x\n");
-    const auto below = *m_folder / "below.lock";
+    const auto below = *m_directory / "below.lock";
     fs::create_directories(below / "chapters");
-    const auto disguised = *m_folder / "disguised.lock";
+    const auto disguised = *m_directory / "disguised.lock";
     fs::create_directory(disguised);
     makeFile(disguised / (ownHostname() + ".-e8da0401" + std::to_string(endedProcess())), "text of somebody\n");
-    const auto before = pictureOf(m_folder->path());
+    const auto before = pictureOf(m_directory->path());
     for (const auto &path : {data, below, disguised}) {
         const auto plan = breaker().plan(path).front();
         QCOMPARE(plan.permission, Permission::Never);
         QVERIFY2(plan.refusalText().contains(QStringLiteral("contains files")), qPrintable(plan.refusalText()));
         QCOMPARE(lockscopectl({QStringLiteral("break"), QStringLiteral("--force"), text(path)}).status, 3);
     }
-    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(pictureOf(m_directory->path()), before);
 }
 
 void tst_BreakGuards::aLockDirectoryOfAKnownFormatIsBroken()
 {
-    const auto lock = *m_folder / "app.lock";
+    const auto lock = *m_directory / "app.lock";
     leftLocks().back().make(lock, endedProcess());
     QVERIFY(breakIt(lock));
     QVERIFY(breaker().undo());
-    const auto empty = *m_folder / "empty.lock";
+    const auto empty = *m_directory / "empty.lock";
     fs::create_directory(empty);
     QVERIFY(breakIt(empty, Breaker::Force::Yes));
     QVERIFY(breaker().undo());
@@ -138,7 +138,7 @@ void tst_BreakGuards::aLockDirectoryOfAKnownFormatIsBroken()
 
 void tst_BreakGuards::whatWasForcedDoesNotExpire()
 {
-    const auto forced = *m_folder / "forced.lock";
+    const auto forced = *m_directory / "forced.lock";
     makeFile(forced, QByteArray::number(::getpid()) + '\n');
     const auto kept = breakIt(forced, Breaker::Force::Yes);
     QVERIFY(kept);
@@ -158,21 +158,21 @@ void tst_BreakGuards::whatWasForcedDoesNotExpire()
 
 void tst_BreakGuards::aDirectoryThatGrewKeepsItsNote()
 {
-    const auto lock = *m_folder / "app.lock";
+    const auto lock = *m_directory / "app.lock";
     leftLocks().back().make(lock, endedProcess());
     const auto broken = breakIt(lock);
     QVERIFY(broken);
     fs::create_directories(broken->quarantine / "chapters");
     makeFile(broken->quarantine / "chapters" / "one.txt", "x\n");
     ageNote(journal() / broken->id, std::chrono::hours(8 * 24));
-    QCOMPARE(breaker().broken().locks.size(), std::size_t{1});
+    QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
     QVERIFY(breaker().undo(broken->id));
     QVERIFY(fs::exists(lock / "chapters" / "one.txt"));
 }
 
 void tst_BreakGuards::brokenPrintsTheOwnerAsAnObject()
 {
-    const auto lock = *m_folder / "app.lock";
+    const auto lock = *m_directory / "app.lock";
     const auto owner = endedProcess();
     leftLocks()[2].make(lock, owner);
     QVERIFY(breakIt(lock));
@@ -186,7 +186,7 @@ void tst_BreakGuards::brokenPrintsTheOwnerAsAnObject()
 void tst_BreakGuards::textThatOthersMayWriteNamesNobody()
 {
     Actor actor;
-    const auto lock = makeFile(*m_folder / "app.lock", textOf(actor));
+    const auto lock = makeFile(*m_directory / "app.lock", textOf(actor));
     const auto proven = Holder::of(lock);
     QVERIFY2(proven, proven ? "" : qPrintable(proven.error().message()));
     for (const mode_t mode : {0666, 0660, 0646}) {
@@ -220,7 +220,7 @@ void tst_BreakGuards::accessControlListsCountAsTheirMask()
     QFETCH(const QString, ofDirectory);
     QFETCH(const QString, ofFile);
     QFETCH(const bool, isTrusted);
-    const auto place = *m_folder / "place";
+    const auto place = *m_directory / "place";
     fs::create_directory(place);
     const auto set = [](const QString &list, const fs::path &path) {
         return list.isEmpty() ||
@@ -250,7 +250,7 @@ void tst_BreakGuards::accessControlListsCountAsTheirMask()
 void tst_BreakGuards::aDirectoryThatOthersMayWriteNamesNobody()
 {
     Actor actor;
-    const auto place = *m_folder / "place";
+    const auto place = *m_directory / "place";
     fs::create_directory(place);
     const auto lock = makeFile(place / "app.lock", textOf(actor));
     QVERIFY(Holder::of(lock));
@@ -263,7 +263,7 @@ void tst_BreakGuards::aDirectoryThatOthersMayWriteNamesNobody()
     QCOMPARE(Holder::of(lock).error().code, LockErrc::SignalRefused);
     fs::remove(place / "second.lock");
     QCOMPARE(::chmod(place.c_str(), 0755), 0);
-    QCOMPARE(::chmod(m_folder->path().c_str(), 0777), 0);
+    QCOMPARE(::chmod(m_directory->path().c_str(), 0777), 0);
     QCOMPARE(Holder::of(lock).error().code, LockErrc::SignalRefused);
 }
 
@@ -280,7 +280,7 @@ void tst_BreakGuards::aTriggerOfTheDatabaseDoesNotRun_data()
 void tst_BreakGuards::aTriggerOfTheDatabaseDoesNotRun()
 {
     QFETCH(const QByteArray, trigger);
-    const auto file = *m_folder / "locks.db";
+    const auto file = *m_directory / "locks.db";
     sqlite3 *database = nullptr;
     QCOMPARE(sqlite3_open(file.c_str(), &database), SQLITE_OK);
     const auto run = [&](const QByteArray &sql) { return sqlite3_exec(database, sql, nullptr, nullptr, nullptr); };
@@ -327,10 +327,10 @@ void tst_BreakGuards::undoPassesOverAMissingDirectory()
 {
     const auto first = leave();
     QVERIFY(breakIt(first));
-    fs::create_directory(*m_folder / "place");
+    fs::create_directory(*m_directory / "place");
     const auto second = breakIt(leave("place/app.lock"));
     QVERIFY(second);
-    fs::remove_all(*m_folder / "place");
+    fs::remove_all(*m_directory / "place");
     const auto named = lockscopectl({QStringLiteral("undo"), QString::fromStdString(second->id)});
     QCOMPARE(named.status, 4);
     QVERIFY2(named.err.contains("does not exist any more") && !named.err.contains("cannot break"), named.err);
@@ -348,27 +348,27 @@ void tst_BreakGuards::aNoteOfSomebodyElseIsNotUsed()
     const auto lock = leave();
     const auto broken = breakIt(lock);
     QVERIFY(broken);
-    const auto before = pictureOf(m_folder->path());
+    const auto before = pictureOf(m_directory->path());
     QCOMPARE(::chown((journal() / broken->id).c_str(), 65534, 65534), 0);
     const auto refused = breaker().undo(broken->id);
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, LockErrc::StateFailed);
-    QCOMPARE(pictureOf(m_folder->path()), before);
-    QCOMPARE(breaker().broken().failures.size(), std::size_t{1});
+    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(breaker().brokenLocks().failures.size(), std::size_t{1});
 }
 
 void tst_BreakGuards::aJournalThatOthersMayWriteIsNotUsed()
 {
     const auto lock = leave();
     QVERIFY(breakIt(lock));
-    const auto before = pictureOf(m_folder->path());
+    const auto before = pictureOf(m_directory->path());
     QCOMPARE(::chmod(journal().c_str(), 0777), 0);
     QCOMPARE(breaker().undo().error().code, LockErrc::StateFailed);
-    QCOMPARE(breaker().broken().failures.size(), std::size_t{1});
+    QCOMPARE(breaker().brokenLocks().failures.size(), std::size_t{1});
     QCOMPARE(breakIt(leave("second.lock")).error().code, LockErrc::StateFailed);
     QCOMPARE(::chmod(journal().c_str(), 0700), 0);
-    fs::remove(*m_folder / "second.lock");
-    QCOMPARE(pictureOf(m_folder->path()), before);
+    fs::remove(*m_directory / "second.lock");
+    QCOMPARE(pictureOf(m_directory->path()), before);
     QVERIFY(breaker().undo());
 }
 
@@ -387,7 +387,7 @@ void tst_BreakGuards::signalKnowsItsNames()
     QFETCH(const QString, word);
     QFETCH(const bool, isKnown);
     Actor actor;
-    const auto lock = makeFile(*m_folder / "app.lock");
+    const auto lock = makeFile(*m_directory / "app.lock");
     QCOMPARE(actor.say("flock", lock), QByteArray("held"));
     const auto call = lockscopectl({QStringLiteral("signal"), QStringLiteral("--"), word, text(lock)});
     QVERIFY2(call.status == (isKnown ? 0 : 2), QByteArray(call.out + call.err).constData());

@@ -3,7 +3,7 @@
 #include "support/actor.h"
 #include "support/brokenscene.h"
 #include "support/faultysystemcalls.h"
-#include "system/asidename.h"
+#include "system/quarantinename.h"
 
 #include <lockscope/breaker.h>
 #include <lockscope/holder.h>
@@ -64,23 +64,23 @@ private:
     fs::path journal() const { return *m_state / "broken"; }
     LockErrc errorOf(const BreakPlan &plan, Breaker::Force force = Breaker::Force::No) const
     {
-        const auto broken = breaker().carryOut(plan, force);
+        const auto broken = breaker().execute(plan, force);
         return broken ? LockErrc() : broken.error().code;
     }
 
-    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_directory;
     std::optional<TestFolder> m_state;
 };
 
 void tst_Breaking::init()
 {
-    m_folder.emplace();
+    m_directory.emplace();
     m_state.emplace();
 }
 
 fs::path tst_Breaking::leave(const char *kind) const
 {
-    const auto lock = *m_folder / "app.lock";
+    const auto lock = *m_directory / "app.lock";
     for (const auto &left : leftLocks()) {
         if (std::string_view(left.name) == kind)
             left.make(lock, endedProcess());
@@ -101,46 +101,46 @@ void tst_Breaking::leftLocksGoAndComeBackAsTheyWere()
     QFETCH(const QByteArray, kind);
     QFETCH(const int, names);
     const auto lock = leave(kind);
-    const auto before = pictureOf(m_folder->path());
+    const auto before = pictureOf(m_directory->path());
     const auto plan = planOf(lock);
     QVERIFY2(plan.isSafe(), qPrintable(plan.refusalText()));
-    const auto broken = breaker().carryOut(plan);
+    const auto broken = breaker().execute(plan);
     QVERIFY2(broken, broken ? "" : qPrintable(broken.error().message()));
     QCOMPARE(broken->path.native(), lock.native());
     QCOMPARE(broken->companions.size() + 1, static_cast<std::size_t>(names));
     int left = 0;
-    for (const auto &entry : fs::directory_iterator(m_folder->path())) {
-        QCOMPARE(AsideName::idIn(entry.path().filename().native()), std::optional(plan.id));
+    for (const auto &entry : fs::directory_iterator(m_directory->path())) {
+        QCOMPARE(QuarantineName::idIn(entry.path().filename().native()), std::optional(plan.id));
         ++left;
     }
     QCOMPARE(left, names);
-    const auto kept = breaker().broken();
+    const auto kept = breaker().brokenLocks();
     QCOMPARE(kept.locks.size(), std::size_t{1});
     QCOMPARE(kept.locks.front(), *broken);
     const auto restored = breaker().undo(broken->id);
     QVERIFY2(restored, restored ? "" : qPrintable(restored.error().message()));
-    QCOMPARE(pictureOf(m_folder->path()), before);
-    QVERIFY(breaker().broken().locks.empty());
+    QCOMPARE(pictureOf(m_directory->path()), before);
+    QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
 void tst_Breaking::planSaysWhatWouldBeDoneAndTouchesNothing()
 {
     const auto lock = leave("hard link");
-    const auto before = pictureOf(m_folder->path());
+    const auto before = pictureOf(m_directory->path());
     const auto plan = planOf(lock);
     QVERIFY(plan.isSafe());
     QVERIFY(plan.refusalText().isEmpty());
     QVERIFY(!plan.consequence);
     QCOMPARE(plan.companions.size(), std::size_t{1});
     QCOMPARE(plan.steps.size(), std::size_t{6});
-    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(pictureOf(m_directory->path()), before);
     QVERIFY(!fs::exists(journal()));
 }
 
 void tst_Breaking::aHeldMarkNeedsForceAndSaysWhoSuffers()
 {
     Actor actor;
-    const auto lock = *m_folder / "app.lock";
+    const auto lock = *m_directory / "app.lock";
     QCOMPARE(actor.say("acquire pid", lock), QByteArray("acquired"));
     const auto plan = planOf(lock);
     QCOMPARE(plan.permission, Permission::WithForce);
@@ -149,7 +149,7 @@ void tst_Breaking::aHeldMarkNeedsForceAndSaysWhoSuffers()
     QVERIFY(!plan.refusalText().isEmpty());
     QCOMPARE(errorOf(plan), LockErrc::BreakRefused);
     QVERIFY(fs::exists(lock));
-    const auto broken = breaker().carryOut(plan, Breaker::Force::Yes);
+    const auto broken = breaker().execute(plan, Breaker::Force::Yes);
     QVERIFY(broken);
     QVERIFY(broken->forced);
     QVERIFY(!fs::exists(lock));
@@ -160,7 +160,7 @@ void tst_Breaking::aHeldMarkNeedsForceAndSaysWhoSuffers()
 void tst_Breaking::aKernelLockIsNeverBroken()
 {
     Actor actor;
-    const auto lock = makeFile(*m_folder / "app.lock", "\n");
+    const auto lock = makeFile(*m_directory / "app.lock", "\n");
     QCOMPARE(actor.say("flock", lock), QByteArray("held"));
     const auto plan = planOf(lock);
     QCOMPARE(plan.permission, Permission::Never);
@@ -171,9 +171,9 @@ void tst_Breaking::aKernelLockIsNeverBroken()
 
 void tst_Breaking::whatIsNoLockIsNeverBroken()
 {
-    const auto letter = makeFile(*m_folder / "letter.txt", "Dear all\n");
+    const auto letter = makeFile(*m_directory / "letter.txt", "Dear all\n");
     QCOMPARE(errorOf(planOf(letter), Breaker::Force::Yes), LockErrc::BreakRefused);
-    const auto pipe = *m_folder / "pipe.lock";
+    const auto pipe = *m_directory / "pipe.lock";
     QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
     QCOMPARE(errorOf(planOf(pipe), Breaker::Force::Yes), LockErrc::BreakRefused);
     QVERIFY(fs::exists(letter) && fs::exists(pipe));
@@ -199,15 +199,15 @@ void tst_Breaking::whatChangedSinceTheLookStays()
     } else if (change == "mode") {
         fs::permissions(lock, fs::perms::owner_read);
     } else if (change == "replaced") {
-        makeFile(*m_folder / "new", QByteArray::fromStdString(other));
-        fs::rename(*m_folder / "new", lock);
+        makeFile(*m_directory / "new", QByteArray::fromStdString(other));
+        fs::rename(*m_directory / "new", lock);
     } else {
-        fs::create_hard_link(lock, *m_folder / "second");
+        fs::create_hard_link(lock, *m_directory / "second");
     }
-    const auto before = pictureOf(m_folder->path());
+    const auto before = pictureOf(m_directory->path());
     QCOMPARE(errorOf(plan, Breaker::Force::Yes), LockErrc::BreakChanged);
-    QCOMPARE(pictureOf(m_folder->path()), before);
-    QVERIFY(breaker().broken().locks.empty());
+    QCOMPARE(pictureOf(m_directory->path()), before);
+    QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
 /// After the last look, and before the lock is taken: another process replaced it.
@@ -215,16 +215,16 @@ void tst_Breaking::whatChangesRightBeforeItIsTakenComesBack()
 {
     const auto lock = leave();
     const auto plan = planOf(lock);
-    makeFile(*m_folder / "new", QByteArray::number(::getpid()) + '\n');
+    makeFile(*m_directory / "new", QByteArray::number(::getpid()) + '\n');
     FaultySystemCalls calls;
-    calls.before("symlinkat", 1, [&] { fs::rename(*m_folder / "new", lock); });
+    calls.before("symlinkat", 1, [&] { fs::rename(*m_directory / "new", lock); });
     {
         const ScopedSystemCalls scope(calls);
         QCOMPARE(errorOf(plan), LockErrc::BreakChanged);
     }
-    QCOMPARE(pictureOf(m_folder->path()).size(), 1);
+    QCOMPARE(pictureOf(m_directory->path()).size(), 1);
     QCOMPARE(planOf(lock).report.owner.pid, std::optional<std::int64_t>(::getpid()));
-    QVERIFY(breaker().broken().locks.empty());
+    QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
 void tst_Breaking::nothingThereIsNothingToBreak()
@@ -234,19 +234,19 @@ void tst_Breaking::nothingThereIsNothingToBreak()
     fs::remove(lock);
     QCOMPARE(errorOf(plan), LockErrc::NothingToBreak);
     QCOMPARE(planOf(lock).permission, Permission::Nothing);
-    QCOMPARE(planOf(*m_folder / "none" / "app.lock").permission, Permission::Nothing);
+    QCOMPARE(planOf(*m_directory / "none" / "app.lock").permission, Permission::Nothing);
 }
 
 void tst_Breaking::undoIsRefusedWhereSomebodyTookIt()
 {
     const auto lock = leave("hard link");
-    QVERIFY(breaker().carryOut(planOf(lock)));
+    QVERIFY(breaker().execute(planOf(lock)));
     makeFile(lock, "mine\n");
-    const auto before = pictureOf(m_folder->path());
+    const auto before = pictureOf(m_directory->path());
     const auto restored = breaker().undo();
     QVERIFY(!restored);
     QCOMPARE(restored.error().code, LockErrc::UndoRefused);
-    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(pictureOf(m_directory->path()), before);
     fs::remove(lock);
     QVERIFY(breaker().undo());
 }
@@ -254,10 +254,10 @@ void tst_Breaking::undoIsRefusedWhereSomebodyTookIt()
 void tst_Breaking::undoTellsThatTheQuarantineIsGone()
 {
     const auto lock = leave();
-    const auto broken = breaker().carryOut(planOf(lock));
+    const auto broken = breaker().execute(planOf(lock));
     QVERIFY(broken);
     fs::remove(broken->quarantine);
-    QVERIFY(breaker().broken().locks.empty());
+    QVERIFY(breaker().brokenLocks().locks.empty());
     const auto restored = breaker().undo(broken->id);
     QVERIFY(!restored);
     QCOMPARE(restored.error().code, LockErrc::UnknownBreak);
@@ -267,7 +267,7 @@ void tst_Breaking::undoTellsThatTheQuarantineIsGone()
 
 void tst_Breaking::undoTwiceFindsNothing()
 {
-    const auto broken = breaker().carryOut(planOf(leave()));
+    const auto broken = breaker().execute(planOf(leave()));
     QVERIFY(broken && breaker().undo(broken->id));
     const auto again = breaker().undo(broken->id);
     QVERIFY(!again);
@@ -277,7 +277,7 @@ void tst_Breaking::undoTwiceFindsNothing()
 
 void tst_Breaking::anIdMayBeShortened()
 {
-    const auto broken = breaker().carryOut(planOf(leave()));
+    const auto broken = breaker().execute(planOf(leave()));
     QVERIFY(broken);
     QVERIFY(breaker().undo(broken->id.substr(0, 6)));
 }
@@ -285,28 +285,28 @@ void tst_Breaking::anIdMayBeShortened()
 void tst_Breaking::withoutAJournalNothingIsBroken()
 {
     const auto lock = leave();
-    const auto before = pictureOf(m_folder->path());
+    const auto before = pictureOf(m_directory->path());
     const auto plan = planOf(lock);
     for (const char *call : {"pwrite", "fsync"}) {
         FaultySystemCalls calls;
         calls.failAlways(call, ENOSPC);
         const ScopedSystemCalls scope(calls);
         QCOMPARE(errorOf(plan), LockErrc::StateFailed);
-        QCOMPARE(pictureOf(m_folder->path()), before);
+        QCOMPARE(pictureOf(m_directory->path()), before);
     }
     makeFile(journal().parent_path() / "file");
-    const auto refused = Breaker(journal().parent_path() / "file" / "broken").carryOut(plan);
+    const auto refused = Breaker(journal().parent_path() / "file" / "broken").execute(plan);
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, LockErrc::StateFailed);
-    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(pictureOf(m_directory->path()), before);
 }
 
 void tst_Breaking::aNoteThatCannotBeReadIsNamed()
 {
-    const auto broken = breaker().carryOut(planOf(leave()));
+    const auto broken = breaker().execute(planOf(leave()));
     QVERIFY(broken);
     makeFile(journal() / "0123456789ab", "Bnonsense");
-    const auto found = breaker().broken();
+    const auto found = breaker().brokenLocks();
     QCOMPARE(found.locks.size(), std::size_t{1});
     QCOMPARE(found.failures.size(), std::size_t{1});
     QVERIFY(found.failures.front().message().contains(QStringLiteral("0123456789ab")));
@@ -315,9 +315,9 @@ void tst_Breaking::aNoteThatCannotBeReadIsNamed()
 
 void tst_Breaking::whatWasBrokenLongAgoGoesForGood()
 {
-    const auto broken = breaker().carryOut(planOf(leave("hard link")));
+    const auto broken = breaker().execute(planOf(leave("hard link")));
     QVERIFY(broken);
-    QVERIFY(!pictureOf(m_folder->path()).isEmpty());
+    QVERIFY(!pictureOf(m_directory->path()).isEmpty());
     // The note is made older: as if the clock had gone on.
     auto written = broken->time;
     const auto grow = [&](std::chrono::hours hours) {
@@ -332,11 +332,11 @@ void tst_Breaking::whatWasBrokenLongAgoGoesForGood()
         QCOMPARE(note.write(text), text.size());
     };
     grow(std::chrono::hours(7 * 24 - 1));
-    QCOMPARE(breaker().broken().locks.size(), std::size_t{1});
-    QVERIFY(!pictureOf(m_folder->path()).isEmpty());
+    QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
+    QVERIFY(!pictureOf(m_directory->path()).isEmpty());
     grow(std::chrono::hours(2));
-    QVERIFY(breaker().broken().locks.empty());
-    QVERIFY(pictureOf(m_folder->path()).isEmpty());
+    QVERIFY(breaker().brokenLocks().locks.empty());
+    QVERIFY(pictureOf(m_directory->path()).isEmpty());
     QVERIFY(!breaker().undo(broken->id));
 }
 
@@ -348,7 +348,7 @@ void tst_Breaking::aFullDiskUnderTheJournalBreaksNothing()
     const auto unmount = qScopeGuard([&] { ::umount(state.c_str()); });
     const auto lock = leave("hard link");
     const auto plan = planOf(lock);
-    const auto before = pictureOf(m_folder->path());
+    const auto before = pictureOf(m_directory->path());
     const auto fill = [&] {
         QFile file(QString::fromStdString((state / "filling").native()));
         QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
@@ -356,14 +356,14 @@ void tst_Breaking::aFullDiskUnderTheJournalBreaksNothing()
     };
     fill();
     QCOMPARE(errorOf(plan), LockErrc::StateFailed);
-    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(pictureOf(m_directory->path()), before);
     fs::remove(state / "filling");
     // What was noted while there was room is put back on a full disk.
-    const auto broken = breaker().carryOut(planOf(lock));
+    const auto broken = breaker().execute(planOf(lock));
     QVERIFY(broken);
     fill();
     QVERIFY(breaker().undo(broken->id));
-    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(pictureOf(m_directory->path()), before);
 }
 
 void tst_Breaking::twoBreakersBreakOnce()
@@ -377,12 +377,12 @@ void tst_Breaking::twoBreakersBreakOnce()
     calls.before("renameat2", 3, [&] { other = errorOf(second); });
     {
         const ScopedSystemCalls scope(calls);
-        QVERIFY(breaker().carryOut(first));
+        QVERIFY(breaker().execute(first));
     }
     QVERIFY(other.has_value());
     QCOMPARE(*other, LockErrc::BreakChanged);
     QVERIFY(!fs::exists(fs::symlink_status(lock)));
-    QCOMPARE(breaker().broken().locks.size(), std::size_t{1});
+    QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
 }
 
 void tst_Breaking::anotherUsersFolderIsLeftAlone()
@@ -390,24 +390,24 @@ void tst_Breaking::anotherUsersFolderIsLeftAlone()
     if (::geteuid() != 0)
         QSKIP("only root can become another user");
     const auto lock = leave();
-    const auto before = pictureOf(m_folder->path());
-    fs::permissions(m_folder->path(), fs::perms(0755));
+    const auto before = pictureOf(m_directory->path());
+    fs::permissions(m_directory->path(), fs::perms(0755));
     fs::permissions(m_state->path(), fs::perms(0777));
     const auto plan = planOf(lock);
     QCOMPARE(::seteuid(65534), 0);
-    const auto broken = breaker().carryOut(plan);
+    const auto broken = breaker().execute(plan);
     QCOMPARE(::seteuid(0), 0);
     QVERIFY(!broken);
     QCOMPARE(broken.error().code, LockErrc::BreakFailed);
     QCOMPARE(broken.error().errnoName(), std::string("EACCES"));
-    QCOMPARE(pictureOf(m_folder->path()), before);
-    QVERIFY(breaker().broken().locks.empty());
+    QCOMPARE(pictureOf(m_directory->path()), before);
+    QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
 void tst_Breaking::aProvedHolderGetsTheSignal()
 {
     Actor actor;
-    const auto lock = makeFile(*m_folder / "app.lock");
+    const auto lock = makeFile(*m_directory / "app.lock");
     QCOMPARE(actor.say("flock", lock), QByteArray("held"));
     const auto holders = Holder::of(lock);
     QVERIFY2(holders, holders ? "" : qPrintable(holders.error().message()));
@@ -422,12 +422,12 @@ void tst_Breaking::aProvedHolderGetsTheSignal()
 void tst_Breaking::aNumberInAFileGetsNone()
 {
     // Of ourselves: no signal may ever go there.
-    const auto own = makeFile(*m_folder / "own.pid", QByteArray::number(::getpid()) + '\n');
+    const auto own = makeFile(*m_directory / "own.pid", QByteArray::number(::getpid()) + '\n');
     const auto holders = Holder::of(own);
     QVERIFY(!holders || !holders->front().signal(0));
     // A process that started after the file was written is not the one that it names.
     Actor actor;
-    const auto old = makeFile(*m_folder / "old.pid", QByteArray::fromStdString(actor.pidText()) + '\n');
+    const auto old = makeFile(*m_directory / "old.pid", QByteArray::fromStdString(actor.pidText()) + '\n');
     const timespec times[2] = {{0, UTIME_OMIT}, {1'000'000'000, 0}};
     QCOMPARE(::utimensat(AT_FDCWD, old.c_str(), times, 0), 0);
     // Nobody's file may name a process of root.
@@ -437,7 +437,7 @@ void tst_Breaking::aNumberInAFileGetsNone()
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, LockErrc::SignalRefused);
     }
-    const auto init = makeFile(*m_folder / "init.pid", "1\n");
+    const auto init = makeFile(*m_directory / "init.pid", "1\n");
     const auto first = Holder::of(init);
     QVERIFY(!first || !first->front().signal(0));
 }
@@ -447,10 +447,10 @@ void tst_Breaking::aNumberBehindALinkOfAnotherUserGetsNone()
     if (::geteuid() != 0)
         QSKIP("needs root, to make a link of another user");
     Actor actor;
-    makeFile(*m_folder / "app.pid", QByteArray::fromStdString(actor.pidText()) + '\n');
+    makeFile(*m_directory / "app.pid", QByteArray::fromStdString(actor.pidText()) + '\n');
     const TestFolder elsewhere;
     const auto alias = elsewhere / "alias";
-    fs::create_directory_symlink(m_folder->path(), alias);
+    fs::create_directory_symlink(m_directory->path(), alias);
     const auto isLinkRefused = [&] {
         const auto holders = Holder::of(alias / "app.pid");
         return !holders && holders.error().code == LockErrc::SignalRefused &&

@@ -4,7 +4,7 @@
 #include "support/actor.h"
 #include "support/brokenscene.h"
 #include "support/leftovers.h"
-#include "system/asidename.h"
+#include "system/quarantinename.h"
 #include "system/systemcalls.h"
 
 #include <lockscope/breaker.h>
@@ -73,7 +73,7 @@ class tst_BreakKernelLocks : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_folder.emplace();
+        m_directory.emplace();
         m_state.emplace();
     }
     void aKernelLockAcquiredMeanwhileStops_data();
@@ -95,7 +95,7 @@ private:
     Breaker breaker() const { return Breaker(*m_state / "broken"); }
     fs::path leave(const char *kind = "file") const
     {
-        const auto lock = *m_folder / "app.lock";
+        const auto lock = *m_directory / "app.lock";
         for (const auto &left : leftLocks()) {
             if (std::string_view(left.name) == kind)
                 left.make(lock, endedProcess());
@@ -107,18 +107,18 @@ private:
     {
         const auto plan = breaker().plan(lock).front();
         const ScopedSystemCalls scope(calls);
-        return breaker().carryOut(plan, force);
+        return breaker().execute(plan, force);
     }
     bool isNothingAside() const
     {
-        for (const auto &entry : fs::directory_iterator(m_folder->path())) {
-            if (AsideName::idIn(entry.path().filename().native()))
+        for (const auto &entry : fs::directory_iterator(m_directory->path())) {
+            if (QuarantineName::idIn(entry.path().filename().native()))
                 return false;
         }
-        return breaker().broken().locks.empty();
+        return breaker().brokenLocks().locks.empty();
     }
 
-    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_directory;
     std::optional<TestFolder> m_state;
 };
 
@@ -143,7 +143,7 @@ void tst_BreakKernelLocks::aKernelLockAcquiredMeanwhileStops()
     QFETCH(const QByteArray, mode);
     QFETCH(const bool, isPlain);
     const auto lock = leave();
-    const auto before = pictureOf(m_folder->path());
+    const auto before = pictureOf(m_directory->path());
     Actor actor;
     Latecomer calls;
     calls.isPlain = isPlain;
@@ -151,7 +151,7 @@ void tst_BreakKernelLocks::aKernelLockAcquiredMeanwhileStops()
     const auto broken = breakMeanwhile(lock, calls);
     QVERIFY(!broken);
     QCOMPARE(broken.error().code, LockErrc::BreakChanged);
-    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(pictureOf(m_directory->path()), before);
     QVERIFY(isNothingAside());
 }
 
@@ -159,7 +159,7 @@ void tst_BreakKernelLocks::aKernelLockAcquiredMeanwhileStops()
 void tst_BreakKernelLocks::anOpenFileMayBeLockedNext()
 {
     const auto lock = leave();
-    const auto before = pictureOf(m_folder->path());
+    const auto before = pictureOf(m_directory->path());
     Latecomer calls;
     int fd = -1;
     calls.beforeMove = [&] { fd = ::open(lock.c_str(), O_RDWR | O_CLOEXEC); };
@@ -168,7 +168,7 @@ void tst_BreakKernelLocks::anOpenFileMayBeLockedNext()
     QVERIFY(!broken);
     QCOMPARE(broken.error().code, LockErrc::BreakChanged);
     QVERIFY2(broken.error().message().contains(QStringLiteral("has it open")), qPrintable(broken.error().message()));
-    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(pictureOf(m_directory->path()), before);
     // Once it is closed, nothing is in the way.
     Latecomer none;
     QVERIFY(breakMeanwhile(lock, none));
@@ -177,16 +177,16 @@ void tst_BreakKernelLocks::anOpenFileMayBeLockedNext()
 void tst_BreakKernelLocks::byForceAnOpenFileGoesButNoLockedOne()
 {
     Actor holder;
-    const auto lock = *m_folder / "app.lock";
+    const auto lock = *m_directory / "app.lock";
     QCOMPARE(holder.say("acquire pid", lock), QByteArray("acquired"));
-    const auto before = pictureOf(m_folder->path());
+    const auto before = pictureOf(m_directory->path());
     Actor actor;
     Latecomer calls;
     calls.beforeMove = [&] { QCOMPARE(actor.say("flock", lock), QByteArray("held")); };
     const auto refused = breakMeanwhile(lock, calls, Breaker::Force::Yes);
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, LockErrc::BreakChanged);
-    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(pictureOf(m_directory->path()), before);
     QCOMPARE(actor.say("close", lock), QByteArray("closed"));
     Latecomer opening;
     int fd = -1;
@@ -221,8 +221,8 @@ void tst_BreakKernelLocks::aLockInTheDirectoryStops()
 /// Terraform's note is worth what the kernel lock on the state beside it is.
 void tst_BreakKernelLocks::aLockOnTheGuardStops()
 {
-    const auto guard = makeFile(*m_folder / "app.tfstate", "{\"version\": 4}\n");
-    const auto lock = *m_folder / ".app.tfstate.lock.info";
+    const auto guard = makeFile(*m_directory / "app.tfstate", "{\"version\": 4}\n");
+    const auto lock = *m_directory / ".app.tfstate.lock.info";
     makeFile(lock, "{\"ID\":\"1b2c\",\"Operation\":\"OperationTypeApply\",\"Info\":\"\",\"Who\":\"ada@" +
                        QByteArray::fromStdString(ownHostname()) +
                        "\",\"Version\":\"1.5.0\",\"Created\":\"2026-01-01T10:00:00Z\",\"Path\":\"app.tfstate\"}");
@@ -252,13 +252,13 @@ void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays()
     QFETCH(const QByteArray, kind);
     QFETCH(const bool, isUnwanted);
     const auto lock = leave(kind.constData());
-    const auto second = *m_folder / "second";
+    const auto second = *m_directory / "second";
     const QByteArray own = QByteArray::number(::getpid()) + '\n';
     Latecomer calls;
     calls.isPlain = true;
     if (isUnwanted) {
         calls.beforeMove = [&] {
-            fs::rename(lock, *m_folder / "first");
+            fs::rename(lock, *m_directory / "first");
             makeFile(lock, own);
         };
     }
@@ -269,7 +269,7 @@ void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays()
     if (!isUnwanted)
         return;
     // The second one could not go back: it is kept, and undo restores it when the name is free.
-    QCOMPARE(breaker().broken().locks.size(), std::size_t{1});
+    QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
     QCOMPARE(breaker().undo().error().code, LockErrc::UndoRefused);
     fs::remove(lock);
     QVERIFY(breaker().undo());
@@ -309,7 +309,7 @@ void tst_BreakKernelLocks::openingThePlaceholderCreatesNothing()
     QVERIFY(breakMeanwhile(lock, calls));
     QCOMPARE(fd, -1);
     QCOMPARE(error, ENOENT);
-    QCOMPARE(pictureOf(m_folder->path()).size(), 1);
+    QCOMPARE(pictureOf(m_directory->path()).size(), 1);
 }
 
 void tst_BreakKernelLocks::whatIsInUseDoesNotExpire()
@@ -321,10 +321,10 @@ void tst_BreakKernelLocks::whatIsInUseDoesNotExpire()
     ageNote(*m_state / "broken" / broken->id, std::chrono::hours(8 * 24));
     Actor actor;
     QCOMPARE(actor.say("flock", broken->quarantine), QByteArray("held"));
-    static_cast<void>(breaker().broken());
+    static_cast<void>(breaker().brokenLocks());
     QVERIFY(fs::exists(broken->quarantine));
     QCOMPARE(actor.say("close", broken->quarantine), QByteArray("closed"));
-    static_cast<void>(breaker().broken());
+    static_cast<void>(breaker().brokenLocks());
     QVERIFY(!fs::exists(broken->quarantine));
 }
 
@@ -341,7 +341,7 @@ void tst_BreakKernelLocks::forceInAContainerSeesALockWithoutItsLine_data()
 void tst_BreakKernelLocks::forceInAContainerSeesALockWithoutItsLine()
 {
     QFETCH(const QString, after);
-    const auto lock = makeFile(*m_folder / "f.pid", "x\n");
+    const auto lock = makeFile(*m_directory / "f.pid", "x\n");
     const auto line = QStringLiteral("exec 7<>\"$1\"; flock 7 || exit 99; export XDG_STATE_HOME=\"$2\"; "
                                      "\"$0\" break --force \"$1\"") +
                       after;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "breaking/inodestate.h"
 #include "breakrace.h"
-#include "inspect/machine.h"
+#include "inspect/hostsnapshot.h"
 #include "support/brokenscene.h"
-#include "system/asidename.h"
-#include "system/takeaside.h"
+#include "system/quarantine.h"
+#include "system/quarantinename.h"
 
 #include <QTest>
 
@@ -137,7 +137,7 @@ std::unique_ptr<Mark> markOf(const QByteArray &kind, const fs::path &lock)
 /// Goes for what it has seen to be left behind, as a break does it, with a pause at each step.
 void breakLocks(Mark &mark, const fs::path &lock, Ledger &ledger, Chance &chance, long trials)
 {
-    const Machine machine;
+    const HostSnapshot machine;
     const int folder = ::open(lock.parent_path().c_str(), O_RDONLY | O_DIRECTORY);
     const auto name = lock.filename().native();
     while (ledger.trials < trials) {
@@ -151,9 +151,9 @@ void breakLocks(Mark &mark, const fs::path &lock, Ledger &ledger, Chance &chance
             continue;
         ++ledger.trials;
         chance.pause();
-        const auto id = AsideName::newId();
-        const auto aside = AsideName::of(id);
-        AsideTaker taker(folder, {name, aside, AsideName::ofMark(id), "lockscope-break:" + id});
+        const auto id = QuarantineName::newId();
+        const auto aside = QuarantineName::of(id);
+        Quarantine taker(folder, {name, aside, QuarantineName::ofMark(id), "lockscope-break:" + id});
         const auto taken = taker.take([&](const std::string &named) {
             chance.pause();
             const auto now = InodeState::at(folder, named, machine);
@@ -162,15 +162,15 @@ void breakLocks(Mark &mark, const fs::path &lock, Ledger &ledger, Chance &chance
         if (!taken)
             continue;
         const auto quarantine = lock.parent_path() / aside;
-        if (*taken == AsideTaker::Outcome::Taken) {
+        if (*taken == Quarantine::Outcome::Taken) {
             if (!isLeft(mark.ownerOf(quarantine)))
                 ++ledger.lost;
             ++ledger.broken;
             ::unlink((lock.native() + owner).c_str());
             fs::remove_all(quarantine);
-        } else if (*taken == AsideTaker::Outcome::NotWanted) {
+        } else if (*taken == Quarantine::Outcome::NotWanted) {
             ++ledger.givenBack;
-        } else if (*taken == AsideTaker::Outcome::Displaced) {
+        } else if (*taken == Quarantine::Outcome::Displaced) {
             ++ledger.displaced;
             fs::remove_all(quarantine);
         }

@@ -58,7 +58,7 @@ class tst_BreakRivals : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_folder.emplace();
+        m_directory.emplace();
         m_state.emplace();
     }
     void aLockThatWasDisplacedIsPutBackByUndo();
@@ -67,39 +67,39 @@ private Q_SLOTS:
 private:
     Breaker breaker() const { return Breaker(*m_state / "broken"); }
 
-    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_directory;
     std::optional<TestFolder> m_state;
 };
 
 void tst_BreakRivals::aLockThatWasDisplacedIsPutBackByUndo()
 {
-    const auto lock = *m_folder / "app.pid";
+    const auto lock = *m_directory / "app.pid";
     const QByteArray own = QByteArray::number(::getpid()) + '\n';
     leftLocks().front().make(lock, endedProcess());
     const auto plan = breaker().plan(lock).front();
     {
         Rivals rivals;
         const ScopedSystemCalls scope(rivals);
-        rivals.beforeExchange = [&] { fs::rename(makeFile(*m_folder / "second", own), lock); };
-        rivals.afterExchange = [&] { fs::rename(makeFile(*m_folder / "third"), lock); };
-        const auto broken = breaker().carryOut(plan);
+        rivals.beforeExchange = [&] { fs::rename(makeFile(*m_directory / "second", own), lock); };
+        rivals.afterExchange = [&] { fs::rename(makeFile(*m_directory / "third"), lock); };
+        const auto broken = breaker().execute(plan);
         QVERIFY(!broken && broken.error().code == LockErrc::BreakChanged);
         const auto message = broken.error().message();
         QVERIFY2(message.contains(QString::fromStdString("undo " + plan.id)), qPrintable(message));
     }
-    QCOMPARE(breaker().broken().locks.size(), std::size_t{1});
+    QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
     QCOMPARE(breaker().undo(plan.id).error().code, LockErrc::UndoRefused);
     fs::remove(lock);
     const auto restored = breaker().undo(plan.id);
     QVERIFY2(restored, restored ? "" : qPrintable(restored.error().message()));
     QCOMPARE(contentOf(lock), own);
-    QVERIFY(breaker().broken().locks.empty());
-    QCOMPARE(pictureOf(m_folder->path()).size(), 1);
+    QVERIFY(breaker().brokenLocks().locks.empty());
+    QCOMPARE(pictureOf(m_directory->path()).size(), 1);
 }
 
 void tst_BreakRivals::whoLooksAtANewNoteDoesNotStopTheBreak()
 {
-    const auto lock = *m_folder / "app.pid";
+    const auto lock = *m_directory / "app.pid";
     leftLocks().front().make(lock, endedProcess());
     const auto plan = breaker().plan(lock).front();
     Rivals rivals;
@@ -115,7 +115,7 @@ void tst_BreakRivals::whoLooksAtANewNoteDoesNotStopTheBreak()
             ::close(look);
         });
     };
-    const auto broken = breaker().carryOut(plan);
+    const auto broken = breaker().execute(plan);
     QVERIFY2(broken, broken ? "" : qPrintable(broken.error().message()));
     QVERIFY(!fs::exists(lock));
 }

@@ -140,7 +140,7 @@ void breakRows(const fs::path &database, const fs::path &journal, Ledger &ledger
                 continue;
             ++ledger.trials;
             chance.pause();
-            const auto broken = breaker.carryOut(plan);
+            const auto broken = breaker.execute(plan);
             if (!broken) {
                 const auto code = broken.error().code;
                 if (code != LockErrc::BreakChanged && code != LockErrc::NothingToBreak) {

@@ -41,10 +41,10 @@ private:
     {
         return ownHostname() + "-e8da0401." + std::to_string(owner) + "-8134";
     }
-    QString database() const { return QString::fromStdString((*m_folder / "locks.db").native()); }
+    QString database() const { return QString::fromStdString((*m_directory / "locks.db").native()); }
     void run(const std::string &sql) const
     {
-        auto opened = SqliteConnection::open(*m_folder / "locks.db", SqliteConnection::Mode::Create,
+        auto opened = SqliteConnection::open(*m_directory / "locks.db", SqliteConnection::Mode::Create,
                                              std::chrono::seconds(10), LockErrc::ReadFailed);
         QVERIFY(opened);
         const auto done = opened->execute(sql.c_str());
@@ -53,7 +53,7 @@ private:
     Rows rows() const
     {
         Rows found;
-        auto opened = SqliteConnection::open(*m_folder / "locks.db", SqliteConnection::Mode::ReadWrite,
+        auto opened = SqliteConnection::open(*m_directory / "locks.db", SqliteConnection::Mode::ReadWrite,
                                              std::chrono::seconds(10), LockErrc::ReadFailed);
         auto statement = opened->prepare("SELECT lock_file, unique_name FROM locks ORDER BY 1, 2");
         while (*statement->step() == SqliteStatement::Step::Row)
@@ -71,7 +71,7 @@ private:
     }
     BreakPlan planOf(const char *row) const
     {
-        for (auto &plan : breaker().plan(*m_folder / "locks.db")) {
+        for (auto &plan : breaker().plan(*m_directory / "locks.db")) {
             if (plan.report.row == row)
                 return plan;
         }
@@ -80,7 +80,7 @@ private:
     static Breaker breaker() { return Breaker(); }
     void killAtEachCall(const std::function<QStringList()> &prepare);
 
-    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_directory;
     std::optional<TestFolder> m_state;
     std::string m_ended;
     std::string m_living;
@@ -88,7 +88,7 @@ private:
 
 void tst_BreakRows::init()
 {
-    m_folder.emplace();
+    m_directory.emplace();
     m_state.emplace();
     // The journal of the program, and of the library without one of its own.
     qputenv("XDG_STATE_HOME", QByteArray::fromStdString(m_state->path().native()));
@@ -112,7 +112,7 @@ void tst_BreakRows::theRowOfAnEndedProcessGoesAndComesBack()
     const auto restored = lockscopectl(words("undo --json")).object();
     QCOMPARE(restored[u"event"].toString(), QStringLiteral("restored"));
     QCOMPARE(rows(), before);
-    QVERIFY(breaker().broken().locks.empty());
+    QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
 void tst_BreakRows::aLivingOwnersRowNeedsForce()
@@ -122,9 +122,9 @@ void tst_BreakRows::aLivingOwnersRowNeedsForce()
     const auto plan = planOf("/srv/used.lock");
     QCOMPARE(plan.permission, BreakPlan::Permission::WithForce);
     QVERIFY(plan.consequence);
-    QVERIFY(breaker.carryOut(plan).error().code == LockErrc::BreakRefused);
+    QVERIFY(breaker.execute(plan).error().code == LockErrc::BreakRefused);
     QCOMPARE(rows().size(), 2U);
-    QVERIFY(breaker.carryOut(plan, Breaker::Force::Yes));
+    QVERIFY(breaker.execute(plan, Breaker::Force::Yes));
     QCOMPARE(rows(), (Rows{{"/srv/left.lock", m_ended}}));
     QVERIFY(breaker.undo());
     QCOMPARE(rows().size(), 2U);
@@ -137,7 +137,7 @@ void tst_BreakRows::aRowThatChangedItsOwnerStays()
     QVERIFY(plan.isSafe());
     run("UPDATE locks SET unique_name = '" + m_living + "'");
     const auto before = rows();
-    QVERIFY(breaker().carryOut(plan).error().code == LockErrc::NothingToBreak);
+    QVERIFY(breaker().execute(plan).error().code == LockErrc::NothingToBreak);
     QCOMPARE(rows(), before);
 }
 
@@ -146,19 +146,19 @@ void tst_BreakRows::aRowThatWentIsNothingToBreak()
     leave();
     const auto plan = planOf("/srv/left.lock");
     run("DELETE FROM locks");
-    QVERIFY(breaker().carryOut(plan).error().code == LockErrc::NothingToBreak);
-    QVERIFY(breaker().broken().locks.empty());
+    QVERIFY(breaker().execute(plan).error().code == LockErrc::NothingToBreak);
+    QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
 void tst_BreakRows::undoIsRefusedWhereAnotherHasTheLock()
 {
     leave();
-    QVERIFY(breaker().carryOut(planOf("/srv/left.lock")));
+    QVERIFY(breaker().execute(planOf("/srv/left.lock")));
     run("INSERT INTO locks VALUES('/srv/left.lock', '" + m_living + "')");
     const auto before = rows();
     QVERIFY(breaker().undo().error().code == LockErrc::UndoRefused);
     QCOMPARE(rows(), before);
-    QCOMPARE(breaker().broken().locks.size(), 1U);
+    QCOMPARE(breaker().brokenLocks().locks.size(), 1U);
     run("DELETE FROM locks WHERE unique_name = '" + m_living + "'");
     QVERIFY(breaker().undo());
     QCOMPARE(rows(), (Rows{{"/srv/left.lock", m_ended}}));
@@ -167,12 +167,12 @@ void tst_BreakRows::undoIsRefusedWhereAnotherHasTheLock()
 void tst_BreakRows::undoIsRefusedWhereTheDatabaseWasReplaced()
 {
     leave();
-    QVERIFY(breaker().carryOut(planOf("/srv/left.lock")));
-    std::filesystem::remove(*m_folder / "locks.db");
+    QVERIFY(breaker().execute(planOf("/srv/left.lock")));
+    std::filesystem::remove(*m_directory / "locks.db");
     run("CREATE TABLE locks (lock_file varchar(32), unique_name varchar(32))");
     QCOMPARE(lockscopectl(words("undo")).status, 3);
     QVERIFY(rows().empty());
-    std::filesystem::remove(*m_folder / "locks.db");
+    std::filesystem::remove(*m_directory / "locks.db");
     QCOMPARE(lockscopectl(words("undo")).status, 4);
 }
 
@@ -189,11 +189,11 @@ void tst_BreakRows::thePlanSaysWhatIsDeleted()
 void tst_BreakRows::theKindBreaksItsOwn()
 {
     leave();
-    SqliteLockFile left("/srv/left", *m_folder / "locks.db");
+    SqliteLockFile left("/srv/left", *m_directory / "locks.db");
     QVERIFY(left.breakStaleLock());
     QCOMPARE(rows(), (Rows{{"/srv/used.lock", m_living}}));
-    QCOMPARE(breaker().broken().locks.front().row, std::filesystem::path("/srv/left.lock"));
-    SqliteLockFile used("/srv/used", *m_folder / "locks.db");
+    QCOMPARE(breaker().brokenLocks().locks.front().row, std::filesystem::path("/srv/left.lock"));
+    SqliteLockFile used("/srv/used", *m_directory / "locks.db");
     QVERIFY(used.breakStaleLock().error().code == LockErrc::BreakRefused);
     QCOMPARE(rows().size(), 1U);
 }
@@ -216,14 +216,14 @@ void tst_BreakRows::killAtEachCall(const std::function<QStringList()> &prepare)
         const auto call = callProgram(QStringLiteral("strace"), words("-f -qq -o /dev/null -e") + QStringList{inject} +
                                                                     QStringList{lockscopectlProgram()} + command);
         isKilled = call.crashed;
-        const auto found = breaker().broken();
+        const auto found = breaker().brokenLocks();
         QVERIFY(found.failures.empty());
         QCOMPARE(found.locks.size() + rows().size(), 2U);
         (found.locks.empty() ? there : kept) += 1;
         if (!found.locks.empty())
             QVERIFY(breaker().undo());
         QCOMPARE(rows(), (Rows{{"/srv/left.lock", m_ended}, {"/srv/used.lock", m_living}}));
-        QVERIFY(breaker().broken().locks.empty());
+        QVERIFY(breaker().brokenLocks().locks.empty());
     }
     qInfo("after a kill the row was %d times in the database, %d times kept in the journal", there, kept);
     QVERIFY(there > 0 && kept > 0);
@@ -241,7 +241,7 @@ void tst_BreakRows::killedAtAnyCallOfAnUndo()
 {
     killAtEachCall([this] {
         leave();
-        static_cast<void>(breaker().carryOut(planOf("/srv/left.lock")));
+        static_cast<void>(breaker().execute(planOf("/srv/left.lock")));
         return words("undo");
     });
 }

@@ -5,9 +5,9 @@
 #include "support/actor.h"
 #include "support/brokenscene.h"
 #include "support/faultysystemcalls.h"
-#include "system/asidename.h"
 #include "system/filedescriptor.h"
-#include "system/takeaside.h"
+#include "system/quarantine.h"
+#include "system/quarantinename.h"
 
 #include <lockscope/breaker.h>
 #include <lockscope/lockwatcher.h>
@@ -59,9 +59,9 @@ class tst_BrokenEvents : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_folder.emplace();
+        m_directory.emplace();
         m_journal.emplace();
-        m_lock = *m_folder / "app.lock";
+        m_lock = *m_directory / "app.lock";
         start();
     }
     void cleanup()
@@ -97,7 +97,7 @@ private Q_SLOTS:
         QCOMPARE(holder.say("acquire pid", m_lock), "acquired");
         QTRY_VERIFY(m_log->has(m_lock, "acquired"));
         calls.isArmed = true;
-        makeFile(*m_folder / "wakes.it");
+        makeFile(*m_directory / "wakes.it");
         calls.waits.acquire();
         holder.kill(SIGKILL);
         QVERIFY(holder.waitForEnd());
@@ -134,7 +134,7 @@ private Q_SLOTS:
         const ScopedSystemCalls scope(calls);
         start();
         leftLocks().front().make(m_lock, endedProcess());
-        watch(isFile ? m_lock : m_folder->path());
+        watch(isFile ? m_lock : m_directory->path());
         breakIt();
         QTRY_VERIFY_WITH_TIMEOUT(isGone(), 60000); // who polls rests twenty times as long as a look took
         QCOMPARE(m_log->of(m_lock).last(), "broken");
@@ -145,17 +145,17 @@ private Q_SLOTS:
     {
         leftLocks().front().make(m_lock, endedProcess());
         watch();
-        const FileDescriptor folder(::open(m_folder->path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-        const auto id = AsideName::newId();
-        AsideTaker taker(folder.get(), {m_lock.filename(), AsideName::of(id), AsideName::ofMark(id),
-                                        std::string(AsideName::MarkTarget) + id});
+        const FileDescriptor folder(::open(m_directory->path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        const auto id = QuarantineName::newId();
+        Quarantine taker(folder.get(), {m_lock.filename(), QuarantineName::of(id), QuarantineName::ofMark(id),
+                                        std::string(QuarantineName::MarkTarget) + id});
         const auto taken = taker.take([this](const std::string &name) {
             if (name == m_lock.filename())
                 return true;
             awaitLook("while-it-is-aside.lock");
             return false;
         });
-        QVERIFY(taken && *taken == AsideTaker::Outcome::NotWanted);
+        QVERIFY(taken && *taken == Quarantine::Outcome::NotWanted);
         awaitLook("when-it-is-back.lock");
         QCOMPARE(m_log->of(m_lock), QByteArrayList{"appeared"});
         fs::remove(m_lock);
@@ -171,24 +171,24 @@ private:
     }
     void watch(const fs::path &place = {})
     {
-        m_watcher->watch({.paths = {place.empty() ? m_folder->path() : place}, .kernelLocks = false});
+        m_watcher->watch({.paths = {place.empty() ? m_directory->path() : place}, .kernelLocks = false});
         QTRY_COMPARE(m_log->readies, 1);
     }
     void breakIt()
     {
         Breaker breaker(*m_journal / "broken");
-        const auto broken = breaker.carryOut(breaker.plan(m_lock).front());
+        const auto broken = breaker.execute(breaker.plan(m_lock).front());
         QVERIFY2(broken, broken ? "" : qPrintable(broken.error().message()));
     }
     bool isGone() const { return m_log->has(m_lock, "broken") || m_log->has(m_lock, "removed"); }
     /// The events before that of this file were looked at, when it is told.
     void awaitLook(const char *name)
     {
-        makeFile(*m_folder / name);
-        QTRY_VERIFY(m_log->has(*m_folder / name, "appeared"));
+        makeFile(*m_directory / name);
+        QTRY_VERIFY(m_log->has(*m_directory / name, "appeared"));
     }
 
-    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_directory;
     std::optional<TestFolder> m_journal;
     fs::path m_lock;
     std::unique_ptr<LockWatcher> m_watcher;

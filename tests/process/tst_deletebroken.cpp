@@ -60,7 +60,7 @@ class tst_DeleteBroken : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_folder.emplace();
+        m_directory.emplace();
         m_state.emplace();
         qputenv("XDG_STATE_HOME", QByteArray::fromStdString(m_state->path().native()));
     }
@@ -84,11 +84,11 @@ private:
     static QString text(const fs::path &path) { return QString::fromStdString(path.native()); }
     static Result<BrokenLock> breakIt(const fs::path &lock)
     {
-        return breaker().carryOut(breaker().plan(lock).front(), Breaker::Force::Yes);
+        return breaker().execute(breaker().plan(lock).front(), Breaker::Force::Yes);
     }
     fs::path leave(const char *name = "app.lock", std::size_t kind = 0) const
     {
-        auto lock = *m_folder / name;
+        auto lock = *m_directory / name;
         leftLocks()[kind].make(lock, endedProcess());
         return lock;
     }
@@ -102,7 +102,7 @@ private:
         return !fs::is_empty(*m_state / "lockscope" / "broken", error) && !error;
     }
 
-    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_directory;
     std::optional<TestFolder> m_state;
 };
 
@@ -116,7 +116,7 @@ void tst_DeleteBroken::quarantineIsRemovedForGood_data()
 void tst_DeleteBroken::quarantineIsRemovedForGood()
 {
     QFETCH(const int, kind);
-    const auto other = makeFile(*m_folder / "other.txt", "x\n");
+    const auto other = makeFile(*m_directory / "other.txt", "x\n");
     const auto lock = leave("app.lock", std::size_t(kind));
     const auto broken = breakIt(lock);
     QVERIFY(broken);
@@ -128,7 +128,7 @@ void tst_DeleteBroken::quarantineIsRemovedForGood()
     QCOMPARE(object[u"id"].toString(), QString::fromStdString(broken->id));
     QCOMPARE(object[u"removed"].toArray().size(), leftLocks()[std::size_t(kind)].names);
     QVERIFY(object[u"removed"].toArray().contains(text(broken->quarantine)));
-    QCOMPARE(pictureOf(m_folder->path()).size(), 1);
+    QCOMPARE(pictureOf(m_directory->path()).size(), 1);
     QVERIFY(fs::exists(other));
     QVERIFY(!hasNotes());
     QCOMPARE(lockscopectl(words("undo") << QString::fromStdString(broken->id)).status, 4);
@@ -146,7 +146,7 @@ void tst_DeleteBroken::eachIdIsDeletedForItself()
     QCOMPARE(answer.status, 4);
     QVERIFY2(answer.out.contains("Deleted: " + first->path.native()), answer.out);
     QVERIFY2(answer.out.contains("Removed: " + third->quarantine.native()), answer.out);
-    QCOMPARE(breaker().broken().locks.size(), std::size_t{1});
+    QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
     QVERIFY(breaker().undo(second->id));
 }
 
@@ -154,7 +154,7 @@ void tst_DeleteBroken::anotherFileOfThatNameStays()
 {
     const auto broken = breakIt(leave());
     QVERIFY(broken);
-    fs::rename(broken->quarantine, *m_folder / "moved");
+    fs::rename(broken->quarantine, *m_directory / "moved");
     makeFile(broken->quarantine, "important\n");
     for (const char *options : {"", "--force"}) {
         const auto answer = deleteIt(broken->id, options);
@@ -163,7 +163,7 @@ void tst_DeleteBroken::anotherFileOfThatNameStays()
         QVERIFY(fs::exists(broken->quarantine));
         QVERIFY(hasNotes());
     }
-    fs::rename(*m_folder / "moved", broken->quarantine);
+    fs::rename(*m_directory / "moved", broken->quarantine);
     QCOMPARE(deleteIt(broken->id).status, 0);
 }
 
@@ -198,7 +198,7 @@ void tst_DeleteBroken::directoryWithOtherFilesNeedsForce()
 
 void tst_DeleteBroken::linkInADirectoryIsNotFollowed()
 {
-    const auto data = *m_folder / "data";
+    const auto data = *m_directory / "data";
     fs::create_directory(data);
     const auto file = makeFile(data / "one.txt", "x\n");
     const auto broken = breakIt(leave("app.lock", leftLocks().size() - 1));
@@ -211,9 +211,9 @@ void tst_DeleteBroken::linkInADirectoryIsNotFollowed()
 
 void tst_DeleteBroken::rowLosesItsNote()
 {
-    const auto database = *m_folder / "locks.db";
+    const auto database = *m_directory / "locks.db";
     Actor actor;
-    QCOMPARE(actor.say("acquire sqlite", *m_folder / "app.lock"), QByteArray("acquired"));
+    QCOMPARE(actor.say("acquire sqlite", *m_directory / "app.lock"), QByteArray("acquired"));
     actor.kill(SIGKILL);
     QVERIFY(actor.waitForEnd());
     const auto broken = breakIt(database);
@@ -250,7 +250,7 @@ void tst_DeleteBroken::refusedRemovalCanBeRepeated()
         QCOMPARE(refused.error().code, LockErrc::DeleteFailed);
         QCOMPARE(refused.error().systemErrno, EACCES);
     }
-    QCOMPARE(breaker().broken().locks.size(), std::size_t{1});
+    QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
     QVERIFY(breaker().remove(broken->id));
 }
 
@@ -282,12 +282,12 @@ void tst_DeleteBroken::killedWhileDeleting()
         isDone = !WIFSIGNALED(status);
         QVERIFY(!isDone || WEXITSTATUS(status) == 0);
         killed += isDone ? 0 : 1;
-        const auto found = breaker().broken();
+        const auto found = breaker().brokenLocks();
         QVERIFY(found.failures.empty());
         QVERIFY(found.locks.empty() || killed == 1); // before it was noted
         if (!found.locks.empty())
             QVERIFY(breaker().remove(broken->id, Breaker::Force::Yes));
-        QCOMPARE(pictureOf(m_folder->path()), QStringList());
+        QCOMPARE(pictureOf(m_directory->path()), QStringList());
         QVERIFY(!hasNotes());
     }
     QVERIFY(killed > 3);

@@ -52,8 +52,8 @@ class tst_InheritedDescriptors : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<TestFolder>();
-        qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_folder / "state").native()));
+        m_directory = std::make_unique<TestFolder>();
+        qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_directory / "state").native()));
     }
 
     /// The script leaves the program running in the background and exits; the program prints a line when it is at work.
@@ -66,20 +66,20 @@ private Q_SLOTS:
     void aCommandReleasesWhatItsScriptLocked()
     {
         QFETCH(const QString, command);
-        const auto lock = *m_folder / "script.lock";
-        const auto input = *m_folder / "input";
+        const auto lock = *m_directory / "script.lock";
+        const auto input = *m_directory / "input";
         QCOMPARE(::mkfifo(input.c_str(), 0600), 0);
         const FileDescriptor writer(::open(input.c_str(), O_RDWR | O_CLOEXEC));
         QVERIFY(writer);
         const auto answer = shell(QStringLiteral("cd \"$1\"; exec 9>script.lock; flock 9 || exit 1; \"$0\" %1 <input "
                                                  ">out 2>/dev/null & echo $!")
                                       .arg(command),
-                                  {text(m_folder->path())});
+                                  {text(m_directory->path())});
         QCOMPARE(answer.status, 0);
         const auto pid = answer.out.trimmed().toInt();
         QVERIFY(pid > 0);
         const auto end = qScopeGuard([pid] { ::kill(pid, SIGKILL); });
-        QTRY_VERIFY_WITH_TIMEOUT(!contentOf(*m_folder / "out").isEmpty(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!contentOf(*m_directory / "out").isEmpty(), 30000);
         QVERIFY(canBeLocked(lock));
     }
 
@@ -87,10 +87,10 @@ private Q_SLOTS:
     {
         const auto answer = shell(QStringLiteral("cd \"$1\"; exec 9>script.lock; flock 9 || exit 1; "
                                                  "\"$0\" inspect --json script.lock; echo $$ >pid"),
-                                  {text(m_folder->path())});
+                                  {text(m_directory->path())});
         QVERIFY2(answer.out.contains("\"verdict\":\"held\""), answer.out.constData());
         QVERIFY2(!answer.out.contains("\"name\":\"lockscopectl\""), answer.out.constData());
-        const QByteArray holder = "\"pid\":" + contentOf(*m_folder / "pid").trimmed();
+        const QByteArray holder = "\"pid\":" + contentOf(*m_directory / "pid").trimmed();
         QVERIFY2(answer.out.contains(holder), answer.out.constData());
     }
 
@@ -99,19 +99,19 @@ private Q_SLOTS:
     {
         const auto answer = shell(QStringLiteral("cd \"$1\"; exec 9>script.lock; flock 9 || exit 1; "
                                                  "exec \"$0\" inspect --json script.lock"),
-                                  {text(m_folder->path())});
+                                  {text(m_directory->path())});
         QVERIFY2(answer.out.contains("\"verdict\":\"held\""), answer.out.constData());
     }
 
     void runHandsThemOnToItsCommandAndKeepsNone()
     {
-        const auto lock = *m_folder / "script.lock";
+        const auto lock = *m_directory / "script.lock";
         const auto answer =
             shell(QStringLiteral("cd \"$1\"; exec 9>script.lock; flock 9 || exit 1; "
                                  "exec \"$0\" run zc other.lock -- sh -c '"
                                  "readlink /proc/self/fd/9; flock -n script.lock true && echo free || echo held; "
                                  "exec 9>&-; flock -w 20 script.lock true && echo free || echo held'"),
-                  {text(m_folder->path())});
+                  {text(m_directory->path())});
         QCOMPARE(answer.err, QByteArray());
         QCOMPARE(answer.out, text(lock).toUtf8() + "\nheld\nfree\n");
         QCOMPARE(answer.status, 0);
@@ -120,11 +120,11 @@ private Q_SLOTS:
     /// Closing any descriptor of a file would release the POSIX lock that the replaced program acquired for COMMAND.
     void runKeepsThePosixLockOfTheProgramThatItReplaced()
     {
-        const auto lock = *m_folder / "posix.lock";
+        const auto lock = *m_directory / "posix.lock";
         Actor actor;
         QCOMPARE(actor.say("posix", lock), "held");
         actor.tell("exec " + Actor::word(lockscopectlProgram().toStdString()) + " run zc " +
-                   Actor::word(*m_folder / "other.lock") + " -- sh -c " + Actor::word("echo at work; read line"));
+                   Actor::word(*m_directory / "other.lock") + " -- sh -c " + Actor::word("echo at work; read line"));
         QCOMPARE(actor.listen(), "at work");
         const auto locks = locksOn(lock);
         QCOMPARE(locks.size(), 1U);
@@ -132,7 +132,7 @@ private Q_SLOTS:
     }
 
 private:
-    std::unique_ptr<TestFolder> m_folder;
+    std::unique_ptr<TestFolder> m_directory;
 };
 
 QTEST_GUILESS_MAIN(tst_InheritedDescriptors)

@@ -32,7 +32,7 @@ using Kind = Holder::Kind;
 
 namespace {
 
-LockReport lookAt(const std::filesystem::path &path)
+LockReport probe(const std::filesystem::path &path)
 {
     return Inspector().inspect(path);
 }
@@ -124,7 +124,7 @@ void tst_Inspect::aRealHolderIsNamedUntilItIsKilled()
     QVERIFY(holder.isHolding());
     const auto pid = holder.pid();
 
-    auto report = lookAt(path);
+    auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.verdict.confidence, Confidence::Proved);
     QCOMPARE(report.verdict.reason, Reason::KernelLockHeld);
@@ -137,7 +137,7 @@ void tst_Inspect::aRealHolderIsNamedUntilItIsKilled()
 
     holder.kill();
     // A file system that tells no times of birth does not tell this file from another one of its number.
-    report = lookAt(path);
+    report = probe(path);
     const bool isKnown = kind == Kind::ZcLockFile || report.created;
     QCOMPARE(report.verdict.state, isKnown && canTellFree() ? State::Free : State::Unknown);
     QCOMPARE(report.verdict.reason, !canTellFree() ? Reason::OtherPidNamespace
@@ -156,7 +156,7 @@ void tst_Inspect::aTextThatNamesAnotherDoesNotFool()
     const auto path = makeFile(folder / "app.lock", " 1\n");
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
-    const auto report = lookAt(path);
+    const auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.process->pid, std::int64_t{actor.pid()});
     QCOMPARE(report.owner.pid.value_or(-1), std::int64_t{1});
@@ -170,13 +170,13 @@ void tst_Inspect::aFlockOutlivesItsCreatorInAChild()
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     const auto child = actor.say("fork-keep").toLongLong();
-    const auto report = lookAt(path);
+    const auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Held);
     QVERIFY(report.process);
     QCOMPARE(qint64{report.process->pid}, qint64{child});
     ::kill(static_cast<pid_t>(child), SIGKILL);
-    QTRY_VERIFY(lookAt(path).verdict.state != State::Held);
-    QCOMPARE(lookAt(path).verdict.state, report.created ? State::Free : State::Unknown);
+    QTRY_VERIFY(probe(path).verdict.state != State::Held);
+    QCOMPARE(probe(path).verdict.state, report.created ? State::Free : State::Unknown);
 }
 
 void tst_Inspect::anotherFileOfTheSameInodeNumberIsNotFree()
@@ -186,14 +186,14 @@ void tst_Inspect::anotherFileOfTheSameInodeNumberIsNotFree()
     {
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
-        QCOMPARE(lookAt(path).verdict.state, State::Held);
+        QCOMPARE(probe(path).verdict.state, State::Held);
     }
     // On most file systems a new file soon gets the number of one that was removed.
-    const auto before = lookAt(path).inode;
+    const auto before = probe(path).inode;
     for (int i = 0; i < 100; ++i) {
         std::filesystem::remove(path);
         makeFile(path);
-        const auto report = lookAt(path);
+        const auto report = probe(path);
         QCOMPARE(report.verdict.reason, Reason::NoOwnerRecorded);
         if (report.inode == before)
             return;
@@ -208,7 +208,7 @@ void tst_Inspect::anEmptyMarkerIsNeverFree()
     QProcess shell;
     shell.start(u"/bin/sh"_s, {u"-c"_s, u"set -C; : > \"$1\""_s, u"sh"_s, QString::fromStdString(path.native())});
     QVERIFY(shell.waitForFinished());
-    const auto report = lookAt(path);
+    const auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::NoOwnerRecorded);
     QVERIFY(report.breakRefused);
@@ -220,14 +220,14 @@ void tst_Inspect::aPidLockOfAnyNameIsRead()
     for (const char *name : {"README", "pid", "anything.txt"}) {
         Actor actor;
         const auto path = makePidFile(folder / name, actor.pid());
-        auto report = lookAt(path);
+        auto report = probe(path);
         QCOMPARE(report.verdict.state, State::Held);
         QCOMPARE(report.verdict.reason, Reason::PidAlive);
         QVERIFY(report.process);
         QCOMPARE(qint64{report.process->pid}, qint64{actor.pid()});
         actor.tell("exit");
         QVERIFY(actor.waitForEnd());
-        report = lookAt(path);
+        report = probe(path);
         QCOMPARE(report.verdict.state, State::Unknown);
         QVERIFY(report.breakRefused);
     }
@@ -249,13 +249,13 @@ void tst_Inspect::aPortThatSomebodyListensOnIsNoDeadProcess()
     }
     QVERIFY(isFound && ::listen(socket, 1) == 0);
     const auto path = makeFile(folder / "instance.lock", QByteArray::number(ntohs(address.sin_port)));
-    auto report = lookAt(path);
+    auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::PortInUse);
     QVERIFY(report.breakRefused);
     QVERIFY(evidenceIn(report, "port-in-use"));
     ::close(socket);
-    report = lookAt(path);
+    report = probe(path);
     QCOMPARE(report.verdict.reason,
              Inspector().host().seesAllProcesses() ? Reason::PidDead : Reason::OtherPidNamespace);
 }
@@ -271,7 +271,7 @@ void tst_Inspect::aPortInAnotherNetworkNamespaceIsNoDeadProcess()
     if (const auto answer = actor.say("listen-apart " + number); answer != "listening")
         QSKIP("needs a network namespace of its own");
     const auto path = makeFile(folder / "instance.lock", number);
-    const auto report = lookAt(path);
+    const auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::PortInUse);
     QVERIFY(report.breakRefused);
@@ -281,7 +281,7 @@ void tst_Inspect::aNumberAbovePidMaxIsNoDeadProcess()
 {
     const TestFolder folder;
     const auto path = makePidFile(folder / "app.lock", Inspector().host().pidMax);
-    const auto report = lookAt(path);
+    const auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Unknown);
     QVERIFY(report.breakRefused);
     if (Inspector().host().seesAllProcesses())
@@ -292,7 +292,7 @@ void tst_Inspect::aKernelThreadIsNoHolder()
 {
     const TestFolder folder;
     const auto path = makePidFile(folder / "app.lock", 2);
-    const auto report = lookAt(path);
+    const auto report = probe(path);
     if (!evidenceIn(report, "kernel-thread"))
         QSKIP("needs the first pid namespace, in which process 2 is kthreadd");
     QCOMPARE(report.verdict.state, State::Unknown);
@@ -308,11 +308,11 @@ void tst_Inspect::lockAcquiredAfterTheTableWasReadIsNotFree()
     const Inspector older;
     Holder holder(Kind::FlockCommand, QString::fromStdString(path.native()));
     QVERIFY(holder.isHolding());
-    QCOMPARE(lookAt(path).verdict.state, State::Held);
+    QCOMPARE(probe(path).verdict.state, State::Held);
     const auto report = older.inspect(path);
     QVERIFY2(report.verdict.state != State::Free, qPrintable(text(report.verdict)));
     holder.finish();
-    QCOMPARE(lookAt(path).verdict.state, State::Free);
+    QCOMPARE(probe(path).verdict.state, State::Free);
 }
 
 void tst_Inspect::waitersAreNamed()
@@ -323,15 +323,15 @@ void tst_Inspect::waitersAreNamed()
     Actor waiter;
     QCOMPARE(holder.say("flock", path), "held"_ba);
     QCOMPARE(waiter.say("wait-flock", path), "waiting"_ba);
-    QTRY_COMPARE(lookAt(path).waiterCount(), std::size_t{1});
-    QCOMPARE(lookAt(path).kernelLocks.front().waiters.front().pid, std::int64_t{waiter.pid()});
+    QTRY_COMPARE(probe(path).waiterCount(), std::size_t{1});
+    QCOMPARE(probe(path).kernelLocks.front().waiters.front().pid, std::int64_t{waiter.pid()});
 }
 
 void tst_Inspect::aLivePidFileIsHeld()
 {
     const TestFolder folder;
     Actor actor;
-    const auto report = lookAt(makePidFile(folder / "app.pid", actor.pid()));
+    const auto report = probe(makePidFile(folder / "app.pid", actor.pid()));
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.verdict.confidence, Confidence::Presumed);
     QCOMPARE(report.verdict.reason, Reason::PidAlive);
@@ -345,7 +345,7 @@ void tst_Inspect::aDeadPidFileIsStale()
         QSKIP("needs the first pid namespace");
     const TestFolder folder;
     const auto pid = endedPid();
-    const auto report = lookAt(makePidFile(folder / "app.pid", pid));
+    const auto report = probe(makePidFile(folder / "app.pid", pid));
     QCOMPARE(report.verdict.state, State::Stale);
     QCOMPARE(report.verdict.confidence, Confidence::Proved);
     QCOMPARE(report.verdict.reason, Reason::PidDead);
@@ -361,8 +361,8 @@ void tst_Inspect::aStoppedProcessHolds()
     Actor actor;
     QCOMPARE(actor.say("stop"), "stopping"_ba);
     const auto path = makePidFile(folder / "app.pid", actor.pid());
-    QTRY_VERIFY(evidenceIn(lookAt(path), "stopped"));
-    QCOMPARE(lookAt(path).verdict.state, State::Held);
+    QTRY_VERIFY(evidenceIn(probe(path), "stopped"));
+    QCOMPARE(probe(path).verdict.state, State::Held);
     actor.kill(SIGCONT);
     QCOMPARE(actor.listen(), "continued"_ba);
 }
@@ -373,7 +373,7 @@ void tst_Inspect::aZombieIsGone()
         QSKIP("needs the first pid namespace");
     const TestFolder folder;
     Actor actor;
-    const auto report = lookAt(makePidFile(folder / "app.pid", actor.say("zombie").toLongLong()));
+    const auto report = probe(makePidFile(folder / "app.pid", actor.say("zombie").toLongLong()));
     QCOMPARE(report.verdict.state, State::Stale);
     QCOMPARE(report.verdict.reason, Reason::ZombieHolder);
 }
@@ -382,7 +382,7 @@ void tst_Inspect::aZombieWithALiveThreadHolds()
 {
     const TestFolder folder;
     Actor actor;
-    const auto report = lookAt(makePidFile(folder / "app.pid", actor.say("zombie-thread").toLongLong()));
+    const auto report = probe(makePidFile(folder / "app.pid", actor.say("zombie-thread").toLongLong()));
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.verdict.reason, Reason::PidAlive);
 }
@@ -391,7 +391,7 @@ void tst_Inspect::aThreadsNumberIsTold()
 {
     const TestFolder folder;
     Actor actor;
-    const auto report = lookAt(makePidFile(folder / "app.pid", actor.say("thread").toLongLong()));
+    const auto report = probe(makePidFile(folder / "app.pid", actor.say("thread").toLongLong()));
     QCOMPARE(report.verdict.state, State::Held);
     QVERIFY(evidenceIn(report, "thread-id"));
 }
@@ -412,7 +412,7 @@ void tst_Inspect::aNumberThatWentToALaterProcessIsStale()
     const auto verdictOnNextProcess = [&] {
         Actor later;
         const auto path = folder / (later.pidText() + ".pid");
-        return std::filesystem::exists(path) ? lookAt(path).verdict.reason : Reason::Absent;
+        return std::filesystem::exists(path) ? probe(path).verdict.reason : Reason::Absent;
     };
     QTRY_COMPARE_WITH_TIMEOUT(verdictOnNextProcess(), Reason::PidRecycled, 30'000);
 }
@@ -434,7 +434,7 @@ void tst_Inspect::aNumberInAContainerIsNotGone()
     if (number < 0)
         QSKIP("needs a small process number that is free");
     const TestFolder folder;
-    const auto report = lookAt(makePidFile(folder / "app.pid", number));
+    const auto report = probe(makePidFile(folder / "app.pid", number));
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::OtherPidNamespace);
     QVERIFY(evidenceIn(report, "pid-dead"));

@@ -64,7 +64,7 @@ class tst_InspectContainers : public QObject
 
     QTemporaryDir m_dir;
 
-    LockReport lookAt(const char *name) const
+    LockReport probe(const char *name) const
     {
         return Inspector().inspect(m_dir.filePath(QString::fromLatin1(name)).toStdString());
     }
@@ -92,7 +92,7 @@ private Q_SLOTS:
         const Crate crate(m_dir.path(), line);
         if (crate.inner() == 0)
             QSKIP("needs pid and UTS namespaces");
-        const auto report = lookAt(lock.constData());
+        const auto report = probe(lock.constData());
         const auto summary = text(report.verdict);
         QVERIFY2(report.verdict.state == Verdict::State::Held, qPrintable(summary));
         QVERIFY(report.process.has_value());
@@ -111,7 +111,7 @@ private Q_SLOTS:
         const Crate crate(m_dir.path(), QStringLiteral("printf '31999\\ncratebox\\n' > gone.lock"));
         if (crate.inner() == 0)
             QSKIP("needs pid and UTS namespaces");
-        const auto report = lookAt("gone.lock");
+        const auto report = probe("gone.lock");
         QCOMPARE(report.verdict.state, Verdict::State::Unknown);
         QCOMPARE(report.verdict.reason, Verdict::Reason::OtherHost);
     }
@@ -127,7 +127,7 @@ private Q_SLOTS:
             QSKIP("needs pid namespaces whose numbers can be chosen");
         if (QFile::exists(QStringLiteral("/proc/%1").arg(crate.inner())))
             QSKIP("needs the number 31991 to be unused here");
-        const auto report = lookAt("bare.pid");
+        const auto report = probe("bare.pid");
         QVERIFY2(report.verdict.state == Verdict::State::Unknown, qPrintable(text(report.verdict)));
         QCOMPARE(report.verdict.reason, Verdict::Reason::OtherPidNamespace);
     }

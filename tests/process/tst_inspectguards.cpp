@@ -54,7 +54,7 @@ private:
     bool m_isHolding = false;
 };
 
-LockReport lookAt(const std::filesystem::path &path)
+LockReport probe(const std::filesystem::path &path)
 {
     return Inspector().inspect(path);
 }
@@ -106,7 +106,7 @@ void tst_InspectGuards::theLockBesideItDecides()
     Holder holder(guarding, call.constData());
     QVERIFY(holder.isHolding());
 
-    auto report = lookAt(path);
+    auto report = probe(path);
     QCOMPARE(QByteArray::fromStdString(report.format), format);
     QVERIFY2(report.verdict.state == State::Held, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.reason, Reason::KernelLockHeld);
@@ -115,7 +115,7 @@ void tst_InspectGuards::theLockBesideItDecides()
     QVERIFY(report.breakRefused);
 
     holder.kill();
-    report = lookAt(path);
+    report = probe(path);
     QVERIFY2(report.verdict.state == State::Free, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.confidence, Verdict::Confidence::Proved);
     QVERIFY(!report.process);
@@ -130,26 +130,26 @@ void tst_InspectGuards::aProfileThatWasLeftIsStale()
     const auto number = std::to_string(holder.pid());
     const auto target = "10.9.8.7:+" + number;
     std::filesystem::create_symlink(target, folder / "lock");
-    auto report = lookAt(folder / "lock");
+    auto report = probe(folder / "lock");
     QVERIFY2(report.verdict.state == State::Held, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.confidence, Verdict::Confidence::Proved);
     ::kill(static_cast<pid_t>(holder.pid()), SIGSTOP);
-    QCOMPARE(lookAt(folder / "lock").verdict.state, State::Held);
+    QCOMPARE(probe(folder / "lock").verdict.state, State::Held);
     holder.kill();
-    report = lookAt(folder / "lock");
+    report = probe(folder / "lock");
     QVERIFY2(report.verdict.state == State::Stale, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.reason, Reason::PidDead);
 
     // A process that lives has the number, but not the lock.
     std::filesystem::remove(folder / "lock");
     std::filesystem::create_symlink("10.9.8.7:+" + std::to_string(::getpid()), folder / "lock");
-    report = lookAt(folder / "lock");
+    report = probe(folder / "lock");
     QVERIFY2(report.verdict.state == State::Unknown, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.reason, Reason::KernelLockFree);
     // Without the plus it never had the kernel lock.
     std::filesystem::remove(folder / "lock");
     std::filesystem::create_symlink("10.9.8.7:" + number, folder / "lock");
-    QCOMPARE(lookAt(folder / "lock").verdict.reason, Reason::OtherHost);
+    QCOMPARE(probe(folder / "lock").verdict.reason, Reason::OtherHost);
 }
 
 void tst_InspectGuards::aLockTakenAfterTheRefreshCounts()
@@ -173,7 +173,7 @@ void tst_InspectGuards::aYoungerFileProvesNothing()
     QCOMPARE(::utimensat(AT_FDCWD, (folder / "lock").c_str(), times, AT_SYMLINK_NOFOLLOW), 0);
     // The holder may have its lock on one that was removed.
     makeFile(folder / ".parentlock");
-    const auto report = lookAt(folder / "lock");
+    const auto report = probe(folder / "lock");
     QVERIFY2(report.verdict.state == State::Unknown, qPrintable(text(report.verdict)));
 }
 
@@ -182,11 +182,11 @@ void tst_InspectGuards::aDocumentMayBeOpenWithoutALock()
     const TestFolder folder;
     const auto document = makeFile(folder / "report.odt", "PK");
     const auto path = makeFile(folder / ".~lock.report.odt#", "Jane,jane,box,20.11.2026 22:14,file:///home/jane;");
-    QVERIFY(lookAt(path).verdict.state != State::Free);
-    QVERIFY(lookAt(path).verdict.state != State::Stale);
+    QVERIFY(probe(path).verdict.state != State::Free);
+    QVERIFY(probe(path).verdict.state != State::Stale);
     const Holder holder(document, "lockf");
     QVERIFY(holder.isHolding());
-    const auto report = lookAt(path);
+    const auto report = probe(path);
     QCOMPARE(report.verdict.reason, Reason::KernelLockHeld);
     QVERIFY2(text(report.verdict).contains(u"report.odt"), qPrintable(text(report.verdict)));
 }

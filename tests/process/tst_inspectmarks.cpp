@@ -27,7 +27,7 @@ using Reason = Verdict::Reason;
 
 namespace {
 
-LockReport lookAt(const std::filesystem::path &path)
+LockReport probe(const std::filesystem::path &path)
 {
     return Inspector().inspect(path);
 }
@@ -95,14 +95,14 @@ void tst_InspectMarks::aLockOfThisBootFollowsItsProcess()
     Actor actor;
     const auto path =
         makeFile(folder / "app.lock", fiveLines(QByteArray::fromStdString(actor.pidText()), "lockactor", ownBoot()));
-    auto report = lookAt(path);
+    auto report = probe(path);
     QCOMPARE(QByteArray::fromStdString(report.format), "qlockfile"_ba);
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.verdict.reason, Reason::PidAlive);
     QCOMPARE(report.process.value().pid, std::int64_t{actor.pid()});
     actor.tell("exit");
     QVERIFY(actor.waitForEnd());
-    report = lookAt(path);
+    report = probe(path);
     QCOMPARE(report.verdict.state, State::Stale);
     QCOMPARE(report.verdict.reason, Reason::PidDead);
     QCOMPARE(QByteArray::fromStdString(report.breakAction), "unlink"_ba);
@@ -114,8 +114,8 @@ void tst_InspectMarks::aLockOfAnotherBootIsStale()
     const TestFolder folder;
     const Actor actor;
     const auto report =
-        lookAt(makeFile(folder / "app.lock", fiveLines(QByteArray::fromStdString(actor.pidText()), "lockactor",
-                                                       "0b0bd4f1-7a35-4a52-9c0e-9f6f2f1f8f10")));
+        probe(makeFile(folder / "app.lock", fiveLines(QByteArray::fromStdString(actor.pidText()), "lockactor",
+                                                      "0b0bd4f1-7a35-4a52-9c0e-9f6f2f1f8f10")));
     QCOMPARE(report.verdict.state, State::Stale);
     QCOMPARE(report.verdict.reason, Reason::BootedSince);
     QVERIFY(!report.process);
@@ -125,7 +125,7 @@ void tst_InspectMarks::anotherProgramOfThatNumberIsNoProof()
 {
     const TestFolder folder;
     const Actor actor;
-    const auto report = lookAt(
+    const auto report = probe(
         makeFile(folder / "app.lock", fiveLines(QByteArray::fromStdString(actor.pidText()), "fileman", ownBoot())));
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::NameMismatch);
@@ -138,11 +138,11 @@ void tst_InspectMarks::aRunningProgramTellsAWordFromAHost()
     const TestFolder folder;
     const Actor actor;
     const auto pid = QByteArray::fromStdString(actor.pidText());
-    auto report = lookAt(makeFile(folder / "app.lock", pid + "\nlockactor\n"));
+    auto report = probe(makeFile(folder / "app.lock", pid + "\nlockactor\n"));
     QCOMPARE(QByteArray::fromStdString(report.format), "openlock"_ba);
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.process.value().pid, std::int64_t{actor.pid()});
-    report = lookAt(makeFile(folder / "other.lock", pid + "\nelsewhere\n"));
+    report = probe(makeFile(folder / "other.lock", pid + "\nelsewhere\n"));
     QCOMPARE(QByteArray::fromStdString(report.format), "filelock-soft"_ba);
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::OtherHost);
@@ -175,7 +175,7 @@ void tst_InspectMarks::withoutItsProcessAWordIsAProgramOrAHost()
     QFETCH(QByteArray, verdict);
     const TestFolder folder;
     const auto dead = QByteArray::number(endedProcess());
-    const auto report = lookAt(makeFile(folder / name.toStdString(), dead + '\n' + word + '\n'));
+    const auto report = probe(makeFile(folder / name.toStdString(), dead + '\n' + word + '\n'));
     QCOMPARE(QByteArray::fromStdString(report.format) + ' ' + QByteArray(toWord(report.verdict.state).data()) + ' ' +
                  QByteArray(toWord(report.verdict.reason).data()),
              verdict);
@@ -185,11 +185,11 @@ void tst_InspectMarks::signsOfLifeAreCounted()
 {
     const TestFolder folder;
     std::filesystem::create_directory(folder / "db.json.lock");
-    auto report = lookAt(folder / "db.json.lock");
+    auto report = probe(folder / "db.json.lock");
     QCOMPARE(report.verdict.reason, Reason::HeartbeatFresh);
     QCOMPARE(QByteArray::fromStdString(report.breakAction), "rmdir"_ba);
     age(folder / "db.json.lock", 3600);
-    report = lookAt(folder / "db.json.lock");
+    report = probe(folder / "db.json.lock");
     // Never refreshed since it was made: no heartbeat at all, but a directory that is held while it exists.
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.verdict.reason, Reason::MarkerPresent);
@@ -205,7 +205,7 @@ void tst_InspectMarks::aClaimBesideTheLockIsFound()
     makeFile(folder / "app.lock.filelock/claims/held-v1-0123456789abcdef0123456789abcdef.claim",
              "filelock-strict-v1\n0123456789abcdef0123456789abcdef\n" + endedPid() + '\n' + hostname().toHex() +
                  "\n0\n");
-    const auto report = lookAt(path);
+    const auto report = probe(path);
     QCOMPARE(QByteArray::fromStdString(report.format), "filelock-strict"_ba);
     QCOMPARE(report.verdict.state, State::Stale);
     QVERIFY2(report.breakRefused, "py-filelock wants it to be looked at by a person");
@@ -217,7 +217,7 @@ void tst_InspectMarks::aLinksSecondNameGoesWithIt()
     const auto path = makeFile(folder / "data.lock");
     const auto second = QByteArray(hostname() + "-7f3a11c0." + endedPid() + "-8134").toStdString();
     std::filesystem::create_hard_link(path, folder / second);
-    const auto report = lookAt(path);
+    const auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Stale);
     QCOMPARE(report.companions, std::vector<std::filesystem::path>{folder / second});
     QVERIFY(hasEvidence(report, "link-count"));
@@ -236,7 +236,7 @@ void tst_InspectMarks::aNumberIsLookedForInItsPidNamespace()
 
     const TestFolder folder;
     std::filesystem::create_symlink(QByteArray(place + inner).toStdString(), folder / "wlock");
-    auto report = lookAt(folder / "wlock");
+    auto report = probe(folder / "wlock");
     QCOMPARE(report.verdict.state, State::Held);
     QVERIFY(hasEvidence(report, "foreign-pid-namespace"));
     QCOMPARE(report.process.value().namespacePids.back(), std::int64_t{inner.toLongLong()});
@@ -244,7 +244,7 @@ void tst_InspectMarks::aNumberIsLookedForInItsPidNamespace()
 
     std::filesystem::remove(folder / "wlock");
     std::filesystem::create_symlink(QByteArray(place + "999").toStdString(), folder / "wlock");
-    report = lookAt(folder / "wlock");
+    report = probe(folder / "wlock");
     // Nobody there has that number; whether all of them are seen depends on the machine.
     QVERIFY(report.verdict.state == State::Stale || report.verdict.reason == Reason::OtherPidNamespace);
 }

@@ -28,7 +28,7 @@ using InodeType = LockReport::InodeType;
 
 namespace {
 
-LockReport lookAt(const std::filesystem::path &path)
+LockReport probe(const std::filesystem::path &path)
 {
     return Inspector().inspect(path);
 }
@@ -120,7 +120,7 @@ void tst_InspectPaths::badPaths()
     const TestFolder folder;
     makeFile(folder / "file.lock");
     std::filesystem::create_symlink("loop.lock", folder / "loop.lock");
-    const auto report = lookAt(name.isEmpty() ? std::filesystem::path() : folder / name.toStdString());
+    const auto report = probe(name.isEmpty() ? std::filesystem::path() : folder / name.toStdString());
     QTEST(report.verdict.state, "state");
     QTEST(report.verdict.reason, "reason");
     QCOMPARE(report.error.has_value(), !error.isEmpty());
@@ -167,7 +167,7 @@ void tst_InspectPaths::everyInodeIsTold()
     ::close(socket);
 
     // An absolute name stays what it is.
-    const auto report = lookAt(folder / name.toStdString());
+    const auto report = probe(folder / name.toStdString());
     QTEST(report.inodeType, "type");
     QTEST(QByteArray::fromStdString(report.format), "format");
     // Only a kernel lock could hold a document; what else is not known may be somebody's marker.
@@ -197,7 +197,7 @@ void tst_InspectPaths::hostileNamesAreLookedAt()
     const TestFolder folder;
     const auto path = folder / name.toStdString();
     std::ofstream(path) << " 4242\n";
-    const auto report = lookAt(path);
+    const auto report = probe(path);
     QCOMPARE(QByteArray::fromStdString(report.format), "zc"_ba);
     QCOMPARE(report.path, path);
     for (const auto character : report.pathText())
@@ -209,7 +209,7 @@ void tst_InspectPaths::linksAreNotFollowed()
     const TestFolder folder;
     makeFile(folder / "real.lock", " 4242\n");
     std::filesystem::create_symlink("real.lock", folder / "link.lock");
-    const auto report = lookAt(folder / "link.lock");
+    const auto report = probe(folder / "link.lock");
     QCOMPARE(report.inodeType, InodeType::Symlink);
     QCOMPARE(QByteArray::fromStdString(report.linkTarget), "real.lock"_ba);
     QVERIFY(report.owner.isEmpty());
@@ -295,7 +295,7 @@ void tst_InspectPaths::timesAndFileSystemAreTold()
     const TestFolder folder;
     const auto path = makeFile(folder / "app.lock");
     std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
-    const auto report = lookAt(path);
+    const auto report = probe(path);
     QVERIFY(report.modified && report.changed && report.age);
     QVERIFY(report.age->count() < -3500);
     QVERIFY(*report.modified > *report.changed);

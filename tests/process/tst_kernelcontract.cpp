@@ -71,15 +71,15 @@ private Q_SLOTS:
     void fcntlDoesNotRemoveAFileWithAFlock();
 
 private:
-    std::filesystem::path folder() const { return m_folder->path().toStdString(); }
+    std::filesystem::path folder() const { return m_directory->path().toStdString(); }
     std::filesystem::path file() const { return folder() / "app.lock"; }
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QTemporaryDir> m_directory;
 };
 
 void tst_KernelContract::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
+    m_directory = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_directory->isValid());
 }
 
 void tst_KernelContract::zcOverwritesAnyText_data()

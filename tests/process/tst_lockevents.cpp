@@ -232,7 +232,7 @@ private Q_SLOTS:
             for (const auto &report : reports)
                 truth[report.key()] = report.verdict.state;
         };
-        scanFolders({m_root}, inspector, {}, sink);
+        scanDirectories({m_root}, inspector, {}, sink);
         QTRY_COMPARE_WITH_TIMEOUT(m_log->states, truth, 30000);
         eachLockHasAPlausibleLife();
     }

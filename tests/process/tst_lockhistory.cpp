@@ -256,7 +256,7 @@ private Q_SLOTS:
         const auto at = [](int second) { return Start + std::chrono::seconds(second); };
         QCOMPARE(m_history->intervals({.paths = {}, .since = at(11), .until = {}})->size(), 1U);
         QCOMPARE(m_history->intervals({.paths = {}, .since = {}, .until = at(15)})->size(), 1U);
-        QCOMPARE(m_history->intervals({.paths = {}, .since = {}, .until = {}, .most = 1})->front().pid, 43);
+        QCOMPARE(m_history->intervals({.paths = {}, .since = {}, .until = {}, .maxIntervals = 1})->front().pid, 43);
     }
 
     void theOldestGoesFirst()
@@ -344,13 +344,13 @@ private Q_SLOTS:
     }
 
 private:
-    std::unique_ptr<LockHistory> open(std::size_t most = 1000)
+    std::unique_ptr<LockHistory> open(std::size_t maxIntervals = 1000)
     {
         LockHistory::Options options;
         options.file = m_file;
-        options.most = most;
+        options.maxIntervals = maxIntervals;
         options.keep = std::chrono::hours(24 * 365 * 100); // the events have times of their own
-        options.trouble = [this](const Failure &failure) { m_troubles += failure.message(); };
+        options.onError = [this](const Failure &failure) { m_troubles += failure.message(); };
         return std::make_unique<LockHistory>(std::move(options));
     }
 

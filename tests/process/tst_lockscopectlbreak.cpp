@@ -42,19 +42,19 @@ private Q_SLOTS:
 private:
     QString leave(const QString &name = QStringLiteral("app.lock"))
     {
-        const auto path = *m_folder / name.toStdString();
+        const auto path = *m_directory / name.toStdString();
         makeFile(path, QByteArray::number(endedProcess()) + '\n');
         return QString::fromStdString(path.native());
     }
 
-    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_directory;
     std::optional<TestFolder> m_state;
     QByteArray m_usual;
 };
 
 void tst_LockscopectlBreak::init()
 {
-    m_folder.emplace();
+    m_directory.emplace();
     m_state.emplace();
     m_usual = qgetenv("XDG_STATE_HOME");
     qputenv("XDG_STATE_HOME", QByteArray::fromStdString(m_state->path().native()));
@@ -68,7 +68,7 @@ void tst_LockscopectlBreak::cleanup()
 void tst_LockscopectlBreak::staleLockIsBrokenAndRestored()
 {
     const auto lock = leave();
-    const auto before = pictureOf(m_folder->path());
+    const auto before = pictureOf(m_directory->path());
     const auto broken = lockscopectl(words("break --json") << lock);
     QCOMPARE(broken.status, 0);
     QCOMPARE(broken.err, QByteArray());
@@ -95,14 +95,14 @@ void tst_LockscopectlBreak::staleLockIsBrokenAndRestored()
     const auto restored = lockscopectl(words("undo --json") << id);
     QCOMPARE(restored.status, 0);
     QCOMPARE(restored.object()[u"event"].toString(), QStringLiteral("restored"));
-    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(pictureOf(m_directory->path()), before);
     QCOMPARE(lockscopectl(words("broken --json")).out, QByteArray());
 }
 
 void tst_LockscopectlBreak::dryRunChangesNothing()
 {
     const auto lock = leave();
-    const auto before = pictureOf(m_folder->path());
+    const auto before = pictureOf(m_directory->path());
     const auto answer = lockscopectl(words("break --json --dry-run") << lock);
     QCOMPARE(answer.status, 0);
     QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("would-break"));
@@ -110,11 +110,11 @@ void tst_LockscopectlBreak::dryRunChangesNothing()
     const auto human = lockscopectl(words("break --dry-run") << lock);
     QVERIFY2(human.out.startsWith("Would break: "), human.out);
     QVERIFY2(human.out.contains("RENAME_EXCHANGE"), human.out);
-    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(pictureOf(m_directory->path()), before);
     QVERIFY(!fs::exists(*m_state / "lockscope"));
     if (!canBecomeNobody())
         return;
-    fs::permissions(m_folder->path(), fs::perms(0755));
+    fs::permissions(m_directory->path(), fs::perms(0755));
     const auto foreign = lockscopectlAsNobody(words("break --json --dry-run") << lock);
     QCOMPARE(foreign.status, 4);
     QCOMPARE(foreign.object()[u"event"].toString(), QStringLiteral("failed"));
@@ -123,7 +123,7 @@ void tst_LockscopectlBreak::dryRunChangesNothing()
 void tst_LockscopectlBreak::heldLockIsRefusedUnlessForced()
 {
     Actor actor;
-    const auto path = *m_folder / "app.pid";
+    const auto path = *m_directory / "app.pid";
     QCOMPARE(actor.say("acquire pid", path), QByteArray("acquired"));
     const auto lock = QString::fromStdString(path.native());
     const auto refused = lockscopectl(words("break --json") << lock);
@@ -146,7 +146,7 @@ void tst_LockscopectlBreak::heldLockIsRefusedUnlessForced()
 void tst_LockscopectlBreak::kernelLockIsRefusedEvenWithForce()
 {
     Actor actor;
-    const auto path = makeFile(*m_folder / "app.lock");
+    const auto path = makeFile(*m_directory / "app.lock");
     QCOMPARE(actor.say("flock", path), QByteArray("held"));
     const auto answer = lockscopectl(words("break --force") << QString::fromStdString(path.native()));
     QCOMPARE(answer.status, 3);
@@ -166,7 +166,7 @@ void tst_LockscopectlBreak::lockOpenThroughOverlayIsKeptEvenWithForce()
     if (::geteuid() != 0)
         call << QStringLiteral("--user") << QStringLiteral("--map-root-user");
     call << QStringLiteral("bash") << QStringLiteral("-c") << script.arg(endedProcess()) << lockscopectlProgram()
-         << QString::fromStdString(m_folder->path().native());
+         << QString::fromStdString(m_directory->path().native());
     const auto answer = callProgram(QStringLiteral("unshare"), call);
     if (answer.out.isEmpty() || answer.out.startsWith("skip"))
         QSKIP("needs to mount an overlay");
@@ -176,12 +176,12 @@ void tst_LockscopectlBreak::lockOpenThroughOverlayIsKeptEvenWithForce()
 void tst_LockscopectlBreak::highestStatusOfSeveralPathsIsReturned()
 {
     const auto left = leave();
-    const auto none = QString::fromStdString((*m_folder / "none.lock").native());
+    const auto none = QString::fromStdString((*m_directory / "none.lock").native());
     const auto answer = lockscopectl(words("break --json") << left << none);
     QCOMPARE(answer.status, 1);
     QCOMPARE(answer.objects().size(), 2);
-    makeFile(*m_folder / "letter.txt", "Dear all\n");
-    const auto letter = QString::fromStdString((*m_folder / "letter.txt").native());
+    makeFile(*m_directory / "letter.txt", "Dear all\n");
+    const auto letter = QString::fromStdString((*m_directory / "letter.txt").native());
     QCOMPARE(lockscopectl(words("break") << none << letter).status, 3);
 }
 
@@ -200,26 +200,26 @@ void tst_LockscopectlBreak::undoIsRefusedIfThePathIsInUseAgain()
 
 void tst_LockscopectlBreak::undoIsRefusedIfTheDirectoryWasReplaced()
 {
-    fs::create_directory(*m_folder / "of");
+    fs::create_directory(*m_directory / "of");
     const auto lock = leave(QStringLiteral("of/app.lock"));
     QCOMPARE(lockscopectl(words("break") << lock).status, 0);
-    fs::rename(*m_folder / "of", *m_folder / "before");
-    fs::create_directory(*m_folder / "of");
+    fs::rename(*m_directory / "of", *m_directory / "before");
+    fs::create_directory(*m_directory / "of");
     const auto answer = lockscopectl(words("undo --json"));
     QCOMPARE(answer.status, 3);
     QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("refused"));
     QVERIFY2(answer.err.contains("another directory has its name now"), answer.err);
-    fs::remove(*m_folder / "of");
-    fs::rename(*m_folder / "before", *m_folder / "of");
+    fs::remove(*m_directory / "of");
+    fs::rename(*m_directory / "before", *m_directory / "of");
     QCOMPARE(lockscopectl(words("undo")).status, 0);
     QVERIFY(fs::exists(lock.toStdString()));
 }
 
 void tst_LockscopectlBreak::undoFailsIfTheDirectoryWasRemoved()
 {
-    fs::create_directory(*m_folder / "of");
+    fs::create_directory(*m_directory / "of");
     QCOMPARE(lockscopectl(words("break") << leave(QStringLiteral("of/app.lock"))).status, 0);
-    fs::remove_all(*m_folder / "of");
+    fs::remove_all(*m_directory / "of");
     const auto answer = lockscopectl(words("undo --json"));
     QCOMPARE(answer.status, 4);
     QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("failed"));
@@ -281,7 +281,7 @@ void tst_LockscopectlBreak::invalidArgumentsShowUsage()
 void tst_LockscopectlBreak::signalReachesTheHolderOfAKernelLock()
 {
     Actor actor;
-    const auto path = makeFile(*m_folder / "app.lock");
+    const auto path = makeFile(*m_directory / "app.lock");
     QCOMPARE(actor.say("flock", path), QByteArray("held"));
     const auto answer = lockscopectl(words("signal TERM --json") << QString::fromStdString(path.native()));
     QCOMPARE(answer.status, 0);
@@ -296,7 +296,7 @@ void tst_LockscopectlBreak::noSignalWithoutAProvenHolder()
     const auto answer = lockscopectl(words("signal KILL --json") << leave());
     QCOMPARE(answer.status, 3);
     QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("refused"));
-    QCOMPARE(lockscopectl(words("signal KILL") << QString::fromStdString((*m_folder / "none").native())).status, 4);
+    QCOMPARE(lockscopectl(words("signal KILL") << QString::fromStdString((*m_directory / "none").native())).status, 4);
 }
 
 QTEST_GUILESS_MAIN(tst_LockscopectlBreak)

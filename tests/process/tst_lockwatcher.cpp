@@ -37,7 +37,7 @@ public:
             for (const auto &key : keys)
                 m_reports.erase(key);
         });
-        connect(&watcher, &LockWatcher::ready, this, [this] { ++m_looks; });
+        connect(&watcher, &LockWatcher::initialScanFinished, this, [this] { ++m_looks; });
     }
 
     int looks() const { return m_looks; }

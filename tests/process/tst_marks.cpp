@@ -7,7 +7,7 @@
 #include <lockscope/linklockfile.h>
 #include <lockscope/lockkinds.h>
 #include <lockscope/mkdirlockfile.h>
-#include <lockscope/openlock.h>
+#include <lockscope/openlockfile.h>
 #include <lockscope/pidlockfile.h>
 #include <lockscope/sqlitelockfile.h>
 #include <lockscope/symlinklockfile.h>
@@ -76,15 +76,15 @@ private Q_SLOTS:
     void kindsAreMadeByTheirId();
 
 private:
-    std::filesystem::path folder() const { return m_folder->path().toStdString(); }
+    std::filesystem::path folder() const { return m_directory->path().toStdString(); }
     std::filesystem::path readme() const { return folder() / "README"; }
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QTemporaryDir> m_directory;
 };
 
 void tst_Marks::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
+    m_directory = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_directory->isValid());
 }
 
 void tst_Marks::linkIsAFileWithTwoNames()
@@ -191,23 +191,23 @@ void tst_Marks::pidFileIsRead()
 
 void tst_Marks::openlockOptionsAreNamed()
 {
-    const auto before = OpenLock::defaults();
+    const auto before = OpenlockFile::defaults();
     QCOMPARE(before.raceDelay, std::chrono::nanoseconds(200ms));
     QCOMPARE(before.retryPeriod, std::chrono::nanoseconds(300ms));
     QCOMPARE(before.tries, 2);
     QVERIFY(!before.slowSystemException);
-    const auto refused = OpenLock::setDefaults({{"race_delay", 1}, {"patience", 3}});
+    const auto refused = OpenlockFile::setDefaults({{"race_delay", 1}, {"patience", 3}});
     QCOMPARE(codeOf(refused), LockErrc::InvalidOption);
     QVERIFY(refused.error().message().contains(u"'patience'"));
-    QCOMPARE(OpenLock::defaults().raceDelay, before.raceDelay);
-    QCOMPARE(codeOf(OpenLock::setDefaults({{"race_delay", -1}})), LockErrc::InvalidOption);
-    VERIFY_RESULT(OpenLock::setDefaults({{"race_delay", 0.01}, {"tries", 5}, {"slow_system_exception", 1}}));
-    QCOMPARE(OpenLock::defaults().raceDelay, std::chrono::nanoseconds(10ms));
-    QCOMPARE(OpenLock::defaults().tries, 5);
-    QVERIFY(OpenLock::defaults().slowSystemException);
-    VERIFY_RESULT(OpenLock::setDefaults(
+    QCOMPARE(OpenlockFile::defaults().raceDelay, before.raceDelay);
+    QCOMPARE(codeOf(OpenlockFile::setDefaults({{"race_delay", -1}})), LockErrc::InvalidOption);
+    VERIFY_RESULT(OpenlockFile::setDefaults({{"race_delay", 0.01}, {"tries", 5}, {"slow_system_exception", 1}}));
+    QCOMPARE(OpenlockFile::defaults().raceDelay, std::chrono::nanoseconds(10ms));
+    QCOMPARE(OpenlockFile::defaults().tries, 5);
+    QVERIFY(OpenlockFile::defaults().slowSystemException);
+    VERIFY_RESULT(OpenlockFile::setDefaults(
         {{"race_delay", 0.2}, {"tries", 2}, {"retry_period", 0.3}, {"slow_system_exception", 0}}));
-    QCOMPARE(OpenLock().path(), std::filesystem::path("openlock.lock"));
+    QCOMPARE(OpenlockFile().path(), std::filesystem::path("openlock.lock"));
 }
 
 void tst_Marks::openlockReplacesWhatIsLeftBehind()
@@ -222,14 +222,14 @@ void tst_Marks::openlockReplacesWhatIsLeftBehind()
     for (const QByteArray &content : {QByteArray("keep"), QByteArray(), QByteArray(5, '\0')}) {
         if (content != "keep")
             writeFile(file, content);
-        OpenLock lock(file);
+        OpenlockFile lock(file);
         QVERIFY(!lock.isLocked().value());
         QElapsedTimer timer;
         timer.start();
         VERIFY_RESULT(lock.acquire(0s));
         QVERIFY(timer.elapsed() >= 200); // the time in which a peer may still take it
         QVERIFY(contentOf(file).startsWith(QByteArray(QByteArray::number(::getpid()) + "\ntst_marks\n")));
-        QCOMPARE(OpenLock(file).getPid().value(), std::optional<std::int64_t>(::getpid()));
+        QCOMPARE(OpenlockFile(file).readPid().value(), std::optional<std::int64_t>(::getpid()));
         VERIFY_RESULT(lock.release());
         QVERIFY(std::filesystem::is_empty(folder()));
     }
@@ -240,9 +240,9 @@ void tst_Marks::openlockReplacesWhatAnEarlierProcessOfOurNumberLeft()
     // As in a container, where the first process has the same number after each start.
     const auto file = folder() / "openlock.lock";
     writeFile(file, QByteArray::number(::getpid()) + "\ntst_marks\n");
-    OpenLock lock(file);
+    OpenlockFile lock(file);
     VERIFY_RESULT(lock.acquire(0s));
-    OpenLock rival(file);
+    OpenlockFile rival(file);
     QCOMPARE(codeOf(rival.acquire(0s)), LockErrc::AlreadyLocked);
     QVERIFY(lock.isHeldByMe());
 }
@@ -250,7 +250,7 @@ void tst_Marks::openlockReplacesWhatAnEarlierProcessOfOurNumberLeft()
 void tst_Marks::openlockIsLostToAPeerWhoTakesOver()
 {
     const auto file = folder() / "openlock.lock";
-    OpenLock lock(file);
+    OpenlockFile lock(file);
     VERIFY_RESULT(lock.acquire());
     writeFile(folder() / "theirs", "1\npeer\n");
     std::filesystem::rename(folder() / "theirs", file);
@@ -346,7 +346,7 @@ void tst_Marks::ownerWrittenOverIsALostLock()
 {
     const auto file = folder() / "app.lock";
     PidLockFile pid(file);
-    OpenLock openLock(folder() / "openlock.lock");
+    OpenlockFile openLock(folder() / "openlock.lock");
     for (LockFile *lock : {static_cast<LockFile *>(&pid), static_cast<LockFile *>(&openLock)}) {
         VERIFY_RESULT(lock->acquire());
         writeFile(lock->path(), "1\npeer\n");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/faultysystemcalls.h"
 
-#include "system/folderreader.h"
+#include "system/directoryreader.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -74,10 +74,10 @@ void tst_OpenDirectory::useKernel()
 
 int tst_OpenDirectory::errorBelow(const fs::path &directory, const std::string &path)
 {
-    const auto top = FolderReader::open(directory);
+    const auto top = DirectoryReader::open(directory);
     if (!top)
         return top.error().systemErrno;
-    const auto below = FolderReader::openBelow(top->fd(), path);
+    const auto below = DirectoryReader::openBelow(top->fd(), path);
     return below ? 0 : below.error().systemErrno;
 }
 
@@ -97,9 +97,9 @@ void tst_OpenDirectory::deepDirectoryIsRead()
     fs::current_path(here);
 
     useKernel();
-    const auto top = FolderReader::open(m_top);
+    const auto top = DirectoryReader::open(m_top);
     QVERIFY(top);
-    auto reader = FolderReader::openBelow(top->fd(), below.native());
+    auto reader = DirectoryReader::openBelow(top->fd(), below.native());
     QVERIFY2(reader, reader ? "" : qPrintable(reader.error().message()));
     const auto entry = reader->next();
     QVERIFY(entry);

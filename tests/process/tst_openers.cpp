@@ -3,8 +3,8 @@
 #include "support/actor.h"
 #include "support/locktest.h"
 
+#include <lockscope/directoryscan.h>
 #include <lockscope/fileusers.h>
-#include <lockscope/folderscan.h>
 #include <lockscope/inspector.h>
 #include <lockscope/wording.h>
 
@@ -91,7 +91,7 @@ private Q_SLOTS:
         std::vector<LockReport> scanned;
         ScanSink sink;
         sink.batch = [&](std::vector<LockReport> found) { std::ranges::move(found, std::back_inserter(scanned)); };
-        scanFolders({folder.path()}, Inspector(), {}, sink);
+        scanDirectories({folder.path()}, Inspector(), {}, sink);
         QVERIFY(std::ranges::any_of(scanned, [&](const LockReport &each) { return each.verdict == report.verdict; }));
     }
 

@@ -5,7 +5,7 @@
 #include "support/kindtest.h"
 #include "support/leftovers.h"
 
-#include <lockscope/openlock.h>
+#include <lockscope/openlockfile.h>
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
@@ -52,7 +52,7 @@ private Q_SLOTS:
 private:
     std::filesystem::path file() const
     {
-        return std::filesystem::path(m_folder->path().toStdString()) / "openlock.lock";
+        return std::filesystem::path(m_directory->path().toStdString()) / "openlock.lock";
     }
     QByteArray textOf(const Actor &actor) const { return QByteArray::number(actor.pid()) + "\nlockactor\n"; }
     /// What a Python peer does, which judged the stale file before us: os.replace().
@@ -67,13 +67,13 @@ private:
         using Iterator = std::filesystem::directory_iterator;
         return static_cast<int>(std::distance(Iterator(file().parent_path()), Iterator()));
     }
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QTemporaryDir> m_directory;
 };
 
 void tst_OpenLock::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
+    m_directory = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_directory->isValid());
 }
 
 void tst_OpenLock::fileThatCannotBeParsedIsReplaced_data()
@@ -96,9 +96,9 @@ void tst_OpenLock::fileThatCannotBeParsedIsReplaced()
 {
     QFETCH(const QByteArray, content);
     writeFile(file(), content);
-    OpenLock lock(file());
+    OpenlockFile lock(file());
     QVERIFY(!lock.isLocked().value());
-    QVERIFY(!lock.getPid().value());
+    QVERIFY(!lock.readPid().value());
     VERIFY_RESULT(lock.acquire(0s));
     QCOMPARE(contentOf(file()), QByteArray::number(::getpid()) + "\ntst_openlock\n");
     VERIFY_RESULT(lock.release());
@@ -122,9 +122,9 @@ void tst_OpenLock::foreignContentCanBeRefused()
     QFETCH(const QByteArray, content);
     QFETCH(const bool, isForeign);
     writeFile(file(), content);
-    OpenLock::Parameters parameters;
+    OpenlockFile::Parameters parameters;
     parameters.refuseForeignContent = true;
-    OpenLock lock(file(), {}, parameters);
+    OpenlockFile lock(file(), {}, parameters);
     const auto result = lock.acquire(0s);
     if (!isForeign) {
         VERIFY_RESULT(result);
@@ -157,7 +157,7 @@ void tst_OpenLock::fileThatIsNoLockIsAlwaysRefused()
         writeFile(file(), what == "large file" ? QByteArray(64 * 1024 + 1, 'x') : StaleText);
     if (what == "POSIX lock")
         QCOMPARE(actor.say("acquire fcntl-keep", file()), QByteArray("acquired"));
-    OpenLock lock(file());
+    OpenlockFile lock(file());
     for (const Timeout timeout : {Timeout(), Timeout(0s), Timeout(20s)}) {
         const auto result = lock.acquire(timeout);
         QCOMPARE(codeOf(result), LockErrc::LockFailed);
@@ -169,27 +169,27 @@ void tst_OpenLock::fileThatIsNoLockIsAlwaysRefused()
 
 void tst_OpenLock::holderIsToldItsOwnPid()
 {
-    OpenLock lock(file());
-    QVERIFY(!lock.getPid().value());
+    OpenlockFile lock(file());
+    QVERIFY(!lock.readPid().value());
     VERIFY_RESULT(lock.acquire(0s));
-    QCOMPARE(lock.getPid().value(), std::optional<std::int64_t>(::getpid()));
-    QCOMPARE(OpenLock(file()).getPid().value(), std::optional<std::int64_t>(::getpid()));
+    QCOMPARE(lock.readPid().value(), std::optional<std::int64_t>(::getpid()));
+    QCOMPARE(OpenlockFile(file()).readPid().value(), std::optional<std::int64_t>(::getpid()));
     VERIFY_RESULT(lock.release());
-    QVERIFY(!lock.getPid().value());
+    QVERIFY(!lock.readPid().value());
 }
 
 void tst_OpenLock::slowSystemIsToldOrRefused()
 {
     writeFile(file(), StaleText);
-    OpenLock::Parameters parameters;
+    OpenlockFile::Parameters parameters;
     parameters.raceDelay = 0s; // whatever it takes is too long
-    OpenLock lenient(file(), {}, parameters);
+    OpenlockFile lenient(file(), {}, parameters);
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("too long for the race delay")));
     VERIFY_RESULT(lenient.acquire(0s));
     VERIFY_RESULT(lenient.release());
     writeFile(file(), StaleText);
     parameters.slowSystemException = true;
-    OpenLock strict(file(), {}, parameters);
+    OpenlockFile strict(file(), {}, parameters);
     const auto result = strict.acquire(0s);
     QCOMPARE(codeOf(result), LockErrc::LockFailed);
     QVERIFY(result.error().message().contains(u"race delay"));
@@ -200,9 +200,9 @@ void tst_OpenLock::slowSystemIsToldOrRefused()
 
 void tst_OpenLock::withoutTriesThereIsNoValidLockFile()
 {
-    VERIFY_RESULT(OpenLock::setDefaults({{"tries", 0}}));
-    OpenLock lock(file());
-    VERIFY_RESULT(OpenLock::setDefaults({{"tries", 2}}));
+    VERIFY_RESULT(OpenlockFile::setDefaults({{"tries", 0}}));
+    OpenlockFile lock(file());
+    VERIFY_RESULT(OpenlockFile::setDefaults({{"tries", 2}}));
     const auto result = lock.acquire(0s);
     QCOMPARE(codeOf(result), LockErrc::LockFailed);
     QVERIFY(result.error().message().contains(QStringLiteral("tries")));
@@ -211,7 +211,7 @@ void tst_OpenLock::withoutTriesThereIsNoValidLockFile()
 
 void tst_OpenLock::acquiringAgainWaitsForTheTimeout()
 {
-    OpenLock lock(file());
+    OpenlockFile lock(file());
     VERIFY_RESULT(lock.acquire(0s));
     QCOMPARE(codeOf(lock.acquire(0s)), LockErrc::AlreadyLocked);
     QElapsedTimer timer;
@@ -234,7 +234,7 @@ void tst_OpenLock::peerThatReplacedTheFileMeanwhileKeepsTheLock()
     QFETCH(const bool, canExchange);
     writeFile(file(), StaleText);
     Actor peer;
-    OpenLock lock(file());
+    OpenlockFile lock(file());
     FaultySystemCalls between;
     if (!canExchange)
         between.refuseRenameFlags();
@@ -252,7 +252,7 @@ void tst_OpenLock::lockAcquiredAfterTheStaleFileWasRemovedIsLeftAlone()
     // The holder releases and exits between the reading of the file and the look at its process; another acquires.
     writeFile(file(), StaleText);
     Actor newcomer;
-    OpenLock lock(file());
+    OpenlockFile lock(file());
     QByteArray answer;
     FaultySystemCalls between;
     between.before("flock", 1, [&] {
@@ -273,7 +273,7 @@ void tst_OpenLock::onlyOneProcessReplacesAStaleFile()
 {
     writeFile(file(), StaleText);
     Actor rival;
-    OpenLock lock(file());
+    OpenlockFile lock(file());
     QByteArray answer;
     FaultySystemCalls between;
     between.before("renameat2", 1, [&] { answer = rival.say("acquire openlock", file()); });
@@ -291,7 +291,7 @@ void tst_OpenLock::peerThatOverwritesWithinTheDelayHasTheLock()
 {
     writeFile(file(), StaleText);
     Actor peer;
-    OpenLock lock(file());
+    OpenlockFile lock(file());
     FaultySystemCalls between;
     between.before("ppoll", 1, [&] { overwriteByRename(textOf(peer)); });
     {
@@ -305,7 +305,7 @@ void tst_OpenLock::peerThatOverwritesWithinTheDelayHasTheLock()
 void tst_OpenLock::placeholderOfABreakIsWaitedFor()
 {
     std::filesystem::create_symlink("lockscope-break:0123456789ab", file());
-    OpenLock lock(file());
+    OpenlockFile lock(file());
     QCOMPARE(codeOf(lock.acquire(0s)), LockErrc::AlreadyLocked);
     FaultySystemCalls between;
     between.before("ppoll", 2, [&] { std::filesystem::remove(file()); });

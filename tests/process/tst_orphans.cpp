@@ -20,7 +20,7 @@ class tst_Orphans : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_folder.emplace(); }
+    void init() { m_directory.emplace(); }
 
     void leftoverOfAnEndedProcessIsFound_data();
     void leftoverOfAnEndedProcessIsFound();
@@ -39,9 +39,9 @@ private Q_SLOTS:
 
 private:
     using Leave = void (*)(const fs::path &folder, pid_t owner, const std::string &host);
-    Orphans::Found found() const { return Orphans::find({m_folder->path()}); }
+    Orphans::Found found() const { return Orphans::find({m_directory->path()}); }
 
-    std::optional<TestFolder> m_folder;
+    std::optional<TestFolder> m_directory;
 };
 
 void tst_Orphans::leftoverOfAnEndedProcessIsFound_data()
@@ -77,7 +77,7 @@ void tst_Orphans::leftoverOfAnEndedProcessIsFound_data()
 void tst_Orphans::leftoverOfAnEndedProcessIsFound()
 {
     QFETCH(const Leave, leave);
-    leave(m_folder->path(), endedProcess(), ownHostname());
+    leave(m_directory->path(), endedProcess(), ownHostname());
     const auto orphans = found().orphans;
     QCOMPARE(orphans.size(), std::size_t{1});
     QCOMPARE(orphans.front().kind, std::string(QTest::currentDataTag()));
@@ -91,18 +91,18 @@ void tst_Orphans::leftoverOfAnEndedProcessIsFound()
 void tst_Orphans::leftoverOfALivingProcessIsNone()
 {
     QFETCH(const Leave, leave);
-    leave(m_folder->path(), ::getpid(), ownHostname());
-    const auto before = pictureOf(m_folder->path());
+    leave(m_directory->path(), ::getpid(), ownHostname());
+    const auto before = pictureOf(m_directory->path());
     for (const auto &orphan : found().orphans) {
         QVERIFY2(!orphan.isProved, qPrintable(text(orphan.verdict)));
         QVERIFY(!Orphans::clean(orphan));
     }
-    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(pictureOf(m_directory->path()), before);
 }
 
 void tst_Orphans::leftoverOfAnotherHostIsKept()
 {
-    makeFile(*m_folder / ("elsewhere-7f3a11c0." + std::to_string(endedProcess()) + "-8134"));
+    makeFile(*m_directory / ("elsewhere-7f3a11c0." + std::to_string(endedProcess()) + "-8134"));
     const auto orphans = found().orphans;
     QCOMPARE(orphans.size(), std::size_t{1});
     QVERIFY(!orphans.front().isProved);
@@ -124,7 +124,7 @@ void tst_Orphans::anOrdinaryFileIsKept_data()
 void tst_Orphans::anOrdinaryFileIsKept()
 {
     QFETCH(const QByteArray, name);
-    const auto file = makeFile(*m_folder / name.toStdString());
+    const auto file = makeFile(*m_directory / name.toStdString());
     for (const auto &orphan : found().orphans) {
         QVERIFY2(!orphan.isProved, qPrintable(text(orphan.verdict)));
         QVERIFY(!Orphans::clean(orphan));
@@ -135,7 +135,7 @@ void tst_Orphans::anOrdinaryFileIsKept()
 /// Its journal cannot be seen from here; it may have been broken by force, and then it never expires.
 void tst_Orphans::anotherUsersQuarantineIsKept()
 {
-    makeFile(*m_folder / ".lockscope-0123456789ab", "4711\n");
+    makeFile(*m_directory / ".lockscope-0123456789ab", "4711\n");
     const auto orphans = found().orphans;
     QCOMPARE(orphans.size(), std::size_t{1});
     QVERIFY(!orphans.front().isProved);
@@ -144,9 +144,9 @@ void tst_Orphans::anotherUsersQuarantineIsKept()
 void tst_Orphans::whatHasItsLockIsNoOrphan()
 {
     const auto owner = endedProcess();
-    const auto unique = *m_folder / (ownHostname() + "-7f3a11c0." + std::to_string(owner) + "-8134");
+    const auto unique = *m_directory / (ownHostname() + "-7f3a11c0." + std::to_string(owner) + "-8134");
     makeFile(unique);
-    fs::create_hard_link(unique, *m_folder / "app.lock");
+    fs::create_hard_link(unique, *m_directory / "app.lock");
     QVERIFY(found().orphans.empty());
 }
 
@@ -155,16 +155,16 @@ void tst_Orphans::ownerInALockDirectoryIsNoOrphan()
 {
     const auto pid = std::to_string(endedProcess());
     for (const char *directory : {"app.lock", ".lockscope-0123456789ab"}) {
-        fs::create_directory(*m_folder / directory);
-        makeFile(*m_folder / directory / (ownHostname() + ".-7f3a11c0" + pid));
-        makeFile(*m_folder / directory / (ownHostname() + "-7f3a11c0." + pid + "-8134"));
+        fs::create_directory(*m_directory / directory);
+        makeFile(*m_directory / directory / (ownHostname() + ".-7f3a11c0" + pid));
+        makeFile(*m_directory / directory / (ownHostname() + "-7f3a11c0." + pid + "-8134"));
     }
     QVERIFY(std::ranges::none_of(found().orphans, [](const Orphan &orphan) { return orphan.kind == "link-unique"; }));
 }
 
 void tst_Orphans::emptyFolderIsKept()
 {
-    fs::create_directory(*m_folder / "app.lock");
+    fs::create_directory(*m_directory / "app.lock");
     const auto orphans = found().orphans;
     QCOMPARE(orphans.size(), std::size_t{1});
     QCOMPARE(orphans.front().kind, std::string("mkdir-empty"));
@@ -175,16 +175,16 @@ void tst_Orphans::linksAreNotFollowed()
 {
     const TestFolder elsewhere;
     makeFile(elsewhere / ("app.lock." + std::to_string(endedProcess()) + "-1234567890123.new"));
-    fs::create_directory_symlink(elsewhere.path(), *m_folder / "link");
+    fs::create_directory_symlink(elsewhere.path(), *m_directory / "link");
     QVERIFY(found().orphans.empty());
 }
 
 void tst_Orphans::whatIsCleanedCanBePutBack()
 {
     const auto left =
-        makeFile(*m_folder / ("app.lock." + std::to_string(endedProcess()) + "-1234567890123.new"), "half");
-    const auto before = pictureOf(m_folder->path());
-    const auto folder = QString::fromStdString(m_folder->path().native());
+        makeFile(*m_directory / ("app.lock." + std::to_string(endedProcess()) + "-1234567890123.new"), "half");
+    const auto before = pictureOf(m_directory->path());
+    const auto folder = QString::fromStdString(m_directory->path().native());
     const auto looked = lockscopectl({QStringLiteral("orphans"), QStringLiteral("--json"), folder});
     QCOMPARE(looked.status, 0);
     QVERIFY(fs::exists(left));
@@ -198,15 +198,15 @@ void tst_Orphans::whatIsCleanedCanBePutBack()
     const auto none = lockscopectl({QStringLiteral("orphans"), folder});
     QCOMPARE(none.out, QByteArray("No companion file without a lock was found.\n"));
     QCOMPARE(lockscopectl({QStringLiteral("undo")}).status, 0);
-    QCOMPARE(pictureOf(m_folder->path()), before);
+    QCOMPARE(pictureOf(m_directory->path()), before);
 }
 
 void tst_Orphans::whatChangedSinceItWasFoundStays()
 {
-    const auto name = *m_folder / (ownHostname() + "-7f3a11c0." + std::to_string(endedProcess()) + "-8134");
+    const auto name = *m_directory / (ownHostname() + "-7f3a11c0." + std::to_string(endedProcess()) + "-8134");
     makeFile(name);
     const auto orphan = found().orphans.front();
-    fs::create_hard_link(name, *m_folder / "app.lock"); // it became a lock
+    fs::create_hard_link(name, *m_directory / "app.lock"); // it became a lock
     QCOMPARE(Orphans::clean(orphan).error().code, LockErrc::NothingToBreak);
     QVERIFY(fs::exists(name));
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "eventlog.h"
-#include "system/asidename.h"
+#include "system/quarantinename.h"
 
 #include <lockscope/breaker.h>
 #include <lockscope/inspector.h>
@@ -34,7 +34,7 @@ class tst_Placeholder : public QObject
     static void leavePlaceholder(const fs::path &path, time_t age)
     {
         const auto made = path.native() + ".new";
-        fs::create_symlink(std::string(AsideName::MarkTarget) + "0123456789ab/gone", made);
+        fs::create_symlink(std::string(QuarantineName::MarkTarget) + "0123456789ab/gone", made);
         const struct timespec then = {::time(nullptr) - age, 0};
         const struct timespec times[] = {then, then};
         QCOMPARE(::utimensat(AT_FDCWD, made.c_str(), times, AT_SYMLINK_NOFOLLOW), 0);
@@ -69,7 +69,7 @@ void tst_Placeholder::breakIsRefusedWithThatAdvice()
     const auto plan = breaker.plan(m_lock).front();
     QCOMPARE(plan.permission, BreakPlan::Permission::Never);
     QVERIFY2(plan.refusalText().contains(u"'lockscopectl broken'"), qPrintable(plan.refusalText()));
-    const auto broken = breaker.carryOut(plan, Breaker::Force::Yes);
+    const auto broken = breaker.execute(plan, Breaker::Force::Yes);
     QVERIFY(!broken);
     QCOMPARE(broken.error().code, LockErrc::BreakRefused);
     QVERIFY(fs::is_symlink(m_lock));

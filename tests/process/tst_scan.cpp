@@ -4,7 +4,7 @@
 #include "support/leftovers.h"
 #include "support/locktest.h"
 
-#include <lockscope/folderscan.h>
+#include <lockscope/directoryscan.h>
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -70,10 +70,10 @@ Scanned scan(const Paths &roots, const ScanOptions &options = {}, std::stop_sour
                 stop.request_stop();
         });
     };
-    sink.folder = [&](const auto &path) { alone([&] { scanned.folders.push_back(path); }); };
+    sink.directory = [&](const auto &path) { alone([&] { scanned.folders.push_back(path); }); };
     sink.unreadable = [&](const auto &failure) { alone([&] { scanned.unreadable.push_back(failure); }); };
     sink.progress = [&](const auto &progress) { alone([&] { scanned.progress.push_back(progress); }); };
-    scanFolders(roots, Inspector(), options, sink, stop.get_token());
+    scanDirectories(roots, Inspector(), options, sink, stop.get_token());
     return scanned;
 }
 
@@ -230,12 +230,12 @@ void tst_Scan::foldersAreToldBeforeWhatIsInThem()
     Paths seen;
     bool inOrder = true;
     ScanSink sink;
-    sink.folder = [&](const auto &path) { seen.push_back(path); };
+    sink.directory = [&](const auto &path) { seen.push_back(path); };
     sink.batch = [&](std::vector<LockReport> batch) {
         for (const auto &report : batch)
             inOrder = inOrder && std::ranges::count(seen, report.path.parent_path()) == 1;
     };
-    scanFolders({folder.path()}, Inspector(), {}, sink);
+    scanDirectories({folder.path()}, Inspector(), {}, sink);
     QVERIFY(inOrder);
     QCOMPARE(seen.size(), std::size_t{6});
     std::ranges::sort(seen);
@@ -453,7 +453,7 @@ void tst_Scan::aHundredThousandLocksTakeLittleMoreThanAPlainWalk()
     std::size_t found = 0;
     ScanSink sink;
     sink.batch = [&](const std::vector<LockReport> &batch) { found += batch.size(); };
-    scanFolders({folder}, Inspector(), {}, sink);
+    scanDirectories({folder}, Inspector(), {}, sink);
     const auto ours = timer.elapsed();
     QCOMPARE(found, std::size_t{100'000});
     // Measured for people: times on a busy machine are no reason to fail.

@@ -5,7 +5,7 @@
 #include "support/locktest.h"
 #include "system/systemcalls.h"
 
-#include <lockscope/folderscan.h>
+#include <lockscope/directoryscan.h>
 
 #include <QTest>
 
@@ -86,7 +86,7 @@ std::vector<LockReport> scan(const std::filesystem::path &folder, Calls &calls)
     options.workers = 1;
     const Inspector inspector;
     const ScopedSystemCalls scope(calls);
-    scanFolders({folder}, inspector, options, sink);
+    scanDirectories({folder}, inspector, options, sink);
     return reports;
 }
 

@@ -56,10 +56,10 @@ private Q_SLOTS:
     }
     void init()
     {
-        m_folder = std::make_unique<TestFolder>();
-        qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_folder / "state").native()));
-        m_live = makeFile(*m_folder / "live.pid", QByteArray::number(::getpid()) + "\n");
-        m_mount = *m_folder / "mount.lock";
+        m_directory = std::make_unique<TestFolder>();
+        qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_directory / "state").native()));
+        m_live = makeFile(*m_directory / "live.pid", QByteArray::number(::getpid()) + "\n");
+        m_mount = *m_directory / "mount.lock";
         fs::create_directory(m_mount);
         m_dead = m_mount / "dead.lock";
         m_timer.start();
@@ -67,7 +67,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_silent.reset();
-        m_folder.reset();
+        m_directory.reset();
     }
 
     void inspectAnswersForTheOtherPaths_data()
@@ -84,9 +84,9 @@ private Q_SLOTS:
     {
         QFETCH(const SilentFileSystem::Answers, answers);
         QFETCH(const QString, path);
-        fs::create_directory_symlink(m_mount, *m_folder / "link");
+        fs::create_directory_symlink(m_mount, *m_directory / "link");
         mount(answers);
-        const auto dead = text(m_folder->path()) + u'/' + path;
+        const auto dead = text(m_directory->path()) + u'/' + path;
         const auto answer =
             lockscopectl({QStringLiteral("inspect"), QStringLiteral("--json"), dead, text(m_live), dead, text(m_dead)});
         QVERIFY2(answer.err.contains("does not answer"), answer.err.constData());
@@ -119,7 +119,7 @@ private Q_SLOTS:
     void scanAnswersForTheOtherDirectories()
     {
         mount();
-        const auto other = *m_folder / "other";
+        const auto other = *m_directory / "other";
         fs::create_directory(other);
         makeFile(other / "app.lock", "4194304\n");
         const auto answer =
@@ -141,7 +141,7 @@ private Q_SLOTS:
         mount();
         for (const auto *command : {"scan", "orphans"}) {
             const auto answer =
-                lockscopectl({QLatin1String(command), QStringLiteral("--json"), text(m_folder->path())});
+                lockscopectl({QLatin1String(command), QStringLiteral("--json"), text(m_directory->path())});
             QCOMPARE(answer.err, QByteArray());
             QCOMPARE(answer.status, 0);
         }
@@ -175,7 +175,7 @@ private Q_SLOTS:
     void breakAnswersForTheOtherPaths()
     {
         mount();
-        const auto stale = makeFile(*m_folder / "stale.pid", "4194304\n");
+        const auto stale = makeFile(*m_directory / "stale.pid", "4194304\n");
         const auto answer =
             lockscopectl({QStringLiteral("break"), QStringLiteral("--json"), text(m_dead), text(m_live), text(stale)});
         QCOMPARE(answer.status, 4);
@@ -225,7 +225,7 @@ private Q_SLOTS:
         QVERIFY(!answers);
         QCOMPARE(answers.error().systemErrno, ETIMEDOUT);
         QVERIFY(fileSystemAnswers(m_live));
-        QVERIFY(fileSystemAnswers(*m_folder / "missing" / "path"));
+        QVERIFY(fileSystemAnswers(*m_directory / "missing" / "path"));
     }
 
 private:
@@ -236,7 +236,7 @@ private:
             QSKIP("needs a kernel that mounts FUSE file systems");
     }
 
-    std::unique_ptr<TestFolder> m_folder;
+    std::unique_ptr<TestFolder> m_directory;
     fs::path m_live;
     fs::path m_mount;
     fs::path m_dead;

@@ -35,7 +35,7 @@ void makeSymlink(const fs::path &lock, pid_t owner)
     fs::create_symlink(uniqueName(owner), lock);
 }
 
-void makeFolder(const fs::path &lock, pid_t owner)
+void makeDirectory(const fs::path &lock, pid_t owner)
 {
     fs::create_directory(lock);
     makeFile(lock / (ownHostname() + ".-e8da0401" + std::to_string(owner)));
@@ -74,7 +74,7 @@ const std::vector<LeftLock> &leftLocks()
     static const std::vector<LeftLock> all{{"file", makePidFile, 1},
                                            {"hard link", makeHardLink, 2},
                                            {"symlink", makeSymlink, 1},
-                                           {"folder", makeFolder, 1}};
+                                           {"folder", makeDirectory, 1}};
     return all;
 }
 

@@ -41,7 +41,7 @@ QByteArrayList rows(const std::filesystem::path &database, const std::filesystem
 QStringList KindTest::filesInFolder() const
 {
     auto names =
-        QDir(m_folder->path()).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::Hidden | QDir::System);
+        QDir(m_directory->path()).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::Hidden | QDir::System);
     names.removeIf([](const QString &name) { return name.startsWith(QStringLiteral("locks.db")); });
     return names;
 }
@@ -95,8 +95,8 @@ void KindTest::initTestCase_data()
 
 void KindTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
+    m_directory = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_directory->isValid());
     m_descriptorsBefore = openDescriptors();
 }
 
@@ -106,5 +106,5 @@ void KindTest::cleanup()
     QVERIFY(openInotifies() <= 4);
     QCOMPARE(heldInodes(), std::size_t{0});
     QCOMPARE(heldMarks(), std::size_t{0});
-    m_folder.reset();
+    m_directory.reset();
 }

@@ -27,7 +27,7 @@ protected:
     /// the thread that made the object.
     std::unique_ptr<Lockscope::LockFile> makeRival() const { return makeElsewhere(word().rival, path()); }
 
-    std::filesystem::path folder() const { return m_folder->path().toStdString(); }
+    std::filesystem::path folder() const { return m_directory->path().toStdString(); }
     std::filesystem::path path() const { return folder() / "app.lock"; }
     /// What is in the folder, without a database of locks.
     QStringList filesInFolder() const;
@@ -59,7 +59,7 @@ private Q_SLOTS:
 
 private:
     Words m_words;
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QTemporaryDir> m_directory;
     QStringList m_descriptorsBefore;
 };
 
@@ -70,7 +70,7 @@ inline Lockscope::LockErrc codeOf(const Lockscope::Result<void> &result)
 }
 
 template <typename T>
-QByteArray whyNot(const Lockscope::Result<T> &result)
+QByteArray refusalReason(const Lockscope::Result<T> &result)
 {
     return result.has_value() ? QByteArray() : result.error().message().toUtf8();
 }
@@ -78,6 +78,6 @@ QByteArray whyNot(const Lockscope::Result<T> &result)
 /// Fails the test with the reason of the failure.
 #define VERIFY_RESULT(expression)                                                                                      \
     do {                                                                                                               \
-        const auto reason = whyNot(expression);                                                                        \
+        const auto reason = refusalReason(expression);                                                                 \
         QVERIFY2(reason.isNull(), reason.constData());                                                                 \
     } while (false)

@@ -5,7 +5,7 @@
 #include <lockscope/fcntllockfile.h>
 #include <lockscope/linklockfile.h>
 #include <lockscope/mkdirlockfile.h>
-#include <lockscope/openlock.h>
+#include <lockscope/openlockfile.h>
 #include <lockscope/pidlockfile.h>
 #include <lockscope/sqlitelockfile.h>
 #include <lockscope/symlinklockfile.h>
@@ -62,7 +62,7 @@ std::unique_ptr<LockFile> makeMark(const LockWord &meant, const std::filesystem:
         return std::make_unique<SqliteLockFile>(protectedBy(path), databaseBeside(path));
     if (word == "pid")
         return std::make_unique<PidLockFile>(path);
-    return std::make_unique<OpenLock>(path);
+    return std::make_unique<OpenlockFile>(path);
 }
 
 } // namespace

@@ -7,7 +7,7 @@
 #include <QTest>
 
 Q_DECLARE_METATYPE(Lockscope::Subject)
-Q_DECLARE_METATYPE(Lockscope::HeldTest)
+Q_DECLARE_METATYPE(Lockscope::HeldBy)
 
 // Data rows about lock files.
 
@@ -34,14 +34,14 @@ inline void addRecognisedColumns()
     QTest::addColumn<Lockscope::Subject>("subject");
     QTest::addColumn<QByteArray>("ids");
     QTest::addColumn<QByteArray>("words");
-    QTest::addColumn<Lockscope::HeldTest>("heldTest");
+    QTest::addColumn<Lockscope::HeldBy>("heldTest");
 }
 
 /// The ids of all its readings, surest first, and of the first what it claims and by what it is held.
 inline void addRecognised(const char *row, const Lockscope::Subject &subject, const QByteArray &ids,
-                          const QByteArray &words, Lockscope::HeldTest heldTest)
+                          const QByteArray &words, Lockscope::HeldBy heldBy)
 {
-    QTest::newRow(row) << subject << ids << words << heldTest;
+    QTest::newRow(row) << subject << ids << words << heldBy;
 }
 
 inline void compareRecognised()
@@ -49,11 +49,11 @@ inline void compareRecognised()
     QFETCH(Lockscope::Subject, subject);
     QFETCH(QByteArray, ids);
     QFETCH(QByteArray, words);
-    QFETCH(Lockscope::HeldTest, heldTest);
+    QFETCH(Lockscope::HeldBy, heldBy);
     QCOMPARE(idsOf(subject), ids);
-    const auto first = recogniseAll(subject).front();
+    const auto first = readAll(subject).front();
     QCOMPARE(inWords(first.claim), words);
-    QCOMPARE(first.heldTest, heldTest);
-    QVERIFY(!first.torn);
+    QCOMPARE(first.heldBy, heldBy);
+    QVERIFY(!first.incomplete);
     QVERIFY(!first.reason.empty());
 }

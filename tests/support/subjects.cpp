@@ -16,7 +16,7 @@ Subject subjectAt(const QByteArray &path)
     Subject subject;
     subject.name = parts.back().toStdString();
     if (parts.size() > 1)
-        subject.folder = parts[parts.size() - 2].toStdString();
+        subject.directory = parts[parts.size() - 2].toStdString();
     subject.mode = 0644;
     return subject;
 }
@@ -75,14 +75,14 @@ Subject sampleSubject(const QByteArray &path)
 QByteArray idsOf(const Subject &subject)
 {
     QByteArrayList ids;
-    for (const auto &reading : recogniseAll(subject))
+    for (const auto &reading : readAll(subject))
         ids << QByteArray(reading.id.data(), static_cast<qsizetype>(reading.id.size()));
     return ids.join(' ');
 }
 
-Recognition readingOf(const Subject &subject, std::string_view id)
+FormatReading readingOf(const Subject &subject, std::string_view id)
 {
-    for (const auto &reading : recogniseAll(subject)) {
+    for (const auto &reading : readAll(subject)) {
         if (reading.id == id)
             return reading;
     }
@@ -113,23 +113,23 @@ void showDamaged(const Subject &subject)
     for (std::size_t size = 0; size < subject.content.size(); size = placeBehind(size)) {
         auto cut = subject;
         cut.content.resize(size);
-        recogniseAll(cut); // read in part
+        readAll(cut); // read in part
         cut.size = size;
-        recogniseAll(cut);
+        readAll(cut);
     }
     for (std::size_t at = 0; at < subject.content.size(); at = placeBehind(at)) {
         for (const char other : {'\0', '\n', '9', '\xff'}) {
             auto damaged = subject;
             damaged.content[at] = other;
-            recogniseAll(damaged);
+            readAll(damaged);
         }
     }
     for (std::size_t size = 0; size < subject.linkTarget.size(); ++size) {
         auto cut = subject;
         cut.linkTarget.resize(size);
-        recogniseAll(cut);
+        readAll(cut);
         cut = subject;
         cut.linkTarget[size] = '\xff';
-        recogniseAll(cut);
+        readAll(cut);
     }
 }

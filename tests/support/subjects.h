@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "formats/recogniser.h"
+#include "formats/format.h"
 #include "support/fakesurroundings.h"
 
 #include <QByteArray>
@@ -31,7 +31,7 @@ Lockscope::Subject sampleSubject(const QByteArray &path);
 QByteArray idsOf(const Lockscope::Subject &subject);
 
 /// The reading of this format; one without an id where it does not fit.
-Lockscope::Recognition readingOf(const Lockscope::Subject &subject, std::string_view id);
+Lockscope::FormatReading readingOf(const Lockscope::Subject &subject, std::string_view id);
 
 /// `pid=4242 host=box thread=7f3a11c0 name=jane boot=1700000000`, without what is not said; several pids are
 /// `pid=1|2`.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspect/opinion.h"
+#include "inspect/judgedmatch.h"
 #include "inspect/verdict.h"
 #include "support/subjectrows.h"
 
@@ -32,7 +32,7 @@ struct World
     World()
     {
         using namespace std::chrono_literals;
-        facts.content = Lockscope::Look::Content::Read;
+        facts.content = Lockscope::Probe::Content::Read;
         facts.modified = Written;
         facts.changed = Written;
         facts.now = Written + 1h;
@@ -149,17 +149,17 @@ inline Step kernelLock(Lockscope::KernelLock::Type type, std::int64_t holder = 7
 }
 
 /// What was found of the file beside it that decides.
-inline Step guard(const char *name, Lockscope::Guard::State state, std::int64_t holder = 77)
+inline Step companionLock(const char *name, Lockscope::CompanionLock::State state, std::int64_t holder = 77)
 {
     return with([=](Lockscope::Facts &facts) {
-        Lockscope::Guard found{.name = name, .state = state, .locks = {}};
-        if (state == Lockscope::Guard::State::Locked) {
+        Lockscope::CompanionLock found{.name = name, .state = state, .locks = {}};
+        if (state == Lockscope::CompanionLock::State::Locked) {
             Lockscope::KernelLock lock;
             lock.type = Lockscope::KernelLock::Type::Posix;
             lock.holders = {Lockscope::LockHolder{holder, 3, "holder", true}};
             found.locks = {lock};
         }
-        facts.guards.push_back(found);
+        facts.companionLocks.push_back(found);
     });
 }
 
@@ -204,8 +204,8 @@ inline Step inside(const char *folder, std::vector<std::string> names)
 struct Situation
 {
     World world;
-    std::vector<Lockscope::Recognition> readings;
-    Lockscope::Opinion opinion;
+    std::vector<Lockscope::FormatReading> readings;
+    Lockscope::JudgedMatch opinion;
 
     Situation(const Lockscope::Subject &subject, const Steps &steps)
     {
@@ -218,7 +218,7 @@ struct Situation
         facts.inodeType = seen.inodeType;
         facts.size = seen.size;
         facts.links = seen.links;
-        readings = Lockscope::recogniseAll(seen);
+        readings = Lockscope::readAll(seen);
         facts.isDocument = readings.empty() && Lockscope::isDocument(seen);
         facts.mentionsOwner = readings.empty() && Lockscope::mentionsOwner(seen);
         opinion = Lockscope::opinionOf(readings, facts,

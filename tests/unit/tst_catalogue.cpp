@@ -94,16 +94,16 @@ void tst_Catalogue::samplesWithLivingOwnerAreNeverStaleOrFree()
     if (sample->counter)
         QSKIP("it is no lock of that format");
     const SampleLock lock(*sample);
-    const auto readings = recogniseAll(lock.subject());
-    const auto heldBy = readings.front().heldTest;
-    if (heldBy == HeldTest::Nobody || heldBy == HeldTest::None)
+    const auto readings = readAll(lock.subject());
+    const auto heldBy = readings.front().heldBy;
+    if (heldBy == HeldBy::Nobody || heldBy == HeldBy::None)
         QSKIP("such a lock has no holder");
     Steps steps;
-    if (heldBy == HeldTest::KernelLock && readings.front().guard.empty())
+    if (heldBy == HeldBy::KernelLock && readings.front().companionLock.empty())
         steps.push_back(
             kernelLock(lock.subject().kernelLocks.empty() ? KernelLock::Type::Posix : KernelLock::Type::Flock));
-    if (!readings.front().guard.empty())
-        steps.push_back(guard(readings.front().guard.c_str(), Guard::State::Locked));
+    if (!readings.front().companionLock.empty())
+        steps.push_back(companionLock(readings.front().companionLock.c_str(), CompanionLock::State::Locked));
     const std::string program(entry->programs.empty() ? sample->name.empty() ? "program" : sample->name
                                                       : entry->programs.front());
     for (const auto pid : readings.front().claim.pids)
@@ -129,10 +129,10 @@ void tst_Catalogue::entriesAreComplete()
         QVERIFY2(!entry.title.empty(), name);
         QVERIFY2(!entry.reference.empty(), name);
         QVERIFY2(!entry.detector.empty() || !entry.samples.empty(), name);
-        const auto code = std::ranges::find(recognisers(), entry.id, &Recogniser::id);
-        QVERIFY2(entry.detector.empty() == (code == recognisers().end()), name);
+        const auto code = std::ranges::find(formatDetectors(), entry.id, &FormatDetector::id);
+        QVERIFY2(entry.detector.empty() == (code == formatDetectors().end()), name);
     }
-    for (const auto &recogniser : recognisers())
+    for (const auto &recogniser : formatDetectors())
         QVERIFY2(Catalogue::current().entry(recogniser.id), bytes(recogniser.id));
 }
 
@@ -194,8 +194,8 @@ pid = 4242
 )");
     QCOMPARE(bytes(catalogue->entry("vscode")->title), "our VS Code"_ba);
     const auto isVscode = [&](const QByteArray &text) {
-        const auto readings = recogniseAll(fileSubject("Code/code.lock", text), *catalogue);
-        return std::ranges::find(readings, "vscode", &Recognition::id) != readings.end();
+        const auto readings = readAll(fileSubject("Code/code.lock", text), *catalogue);
+        return std::ranges::find(readings, "vscode", &FormatReading::id) != readings.end();
     };
     QVERIFY(isVscode("our 4242"));
     QVERIFY(!isVscode("4242"));

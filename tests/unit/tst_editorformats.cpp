@@ -160,7 +160,7 @@ void tst_EditorFormats::editorLocksAreRecognised()
     const auto subject = scene.seen();
     QCOMPARE(idsOf(subject), ids);
     if (!ids.isEmpty())
-        QCOMPARE(inWords(recogniseAll(subject).front().claim), words);
+        QCOMPARE(inWords(readAll(subject).front().claim), words);
 }
 
 void tst_EditorFormats::programLocksAreRecognised_data()
@@ -305,7 +305,7 @@ void tst_EditorFormats::whatMustNotBeRemovedSaysWhy()
 {
     QFETCH(Scene, scene);
     QFETCH(bool, never);
-    QCOMPARE(!recogniseAll(scene.seen()).front().neverBreak.empty(), never);
+    QCOMPARE(!readAll(scene.seen()).front().neverBreak.empty(), never);
 }
 
 void tst_EditorFormats::foldersAreRemovedAsSuch()

@@ -42,7 +42,7 @@ Facts plainFacts()
     Facts facts;
     facts.name = "app.pid";
     facts.inodeType = LockReport::InodeType::Regular;
-    facts.content = Look::Content::Read;
+    facts.content = Probe::Content::Read;
     facts.size = 5;
     facts.modified = Written;
     facts.changed = Written;
@@ -50,7 +50,7 @@ Facts plainFacts()
     facts.fileSystem = {"ext4", false};
     facts.hostname = "box";
     facts.clockDeviation = 0s;
-    facts.heldTest = HeldTest::Process;
+    facts.heldBy = HeldBy::Process;
     facts.claim = Claim::ofPid(4242);
     return facts;
 }
@@ -110,7 +110,7 @@ void tst_Evidence::eachFactIsFound_data()
         },
         "lease");
     row("kernel-lock-none", Supports::Free, u"no lock"_s, u"/proc/locks"_s,
-        [](Facts &facts) { facts.heldTest = HeldTest::KernelLock; });
+        [](Facts &facts) { facts.heldBy = HeldBy::KernelLock; });
     row("kernel-locks-unreadable", Supports::Unknown, u"cannot be read"_s, u"/proc/locks"_s,
         [](Facts &facts) { facts.kernelLocksRead = false; });
     row("hidden-processes", Supports::Nothing, u"as root"_s, u"/proc/PID/fdinfo"_s, [](Facts &facts) {
@@ -149,9 +149,9 @@ void tst_Evidence::eachFactIsFound_data()
         facts.claimed = {process(Life::Alive), process(Life::Dead)};
     });
     row("text-is-comment", Supports::Nothing, u"remains when that process has exited"_s, u"content"_s,
-        [](Facts &facts) { facts.heldTest = HeldTest::KernelLock; });
+        [](Facts &facts) { facts.heldBy = HeldBy::KernelLock; });
     row("text-confirmed", Supports::Nothing, u"the same process 4242"_s, u"content"_s, [](Facts &facts) {
-        facts.heldTest = HeldTest::KernelLock;
+        facts.heldBy = HeldBy::KernelLock;
         facts.kernelLocks = {flockOf(4242)};
     });
     row("inner-pid-namespace", Supports::Unknown, u"process 9001 has the PID 4242"_s, u"/proc/9001/status"_s,
@@ -231,31 +231,31 @@ void tst_Evidence::eachFactIsFound_data()
             facts.companions = {"box-1.4242-81"};
         });
     row("heartbeat-fresh", Supports::Held, u"3.0 s old; its program allows for 10.0 s"_s, u"statx"_s, [](Facts &facts) {
-        facts.heldTest = HeldTest::Heartbeat;
+        facts.heldBy = HeldBy::Heartbeat;
         facts.heartbeat = 10s;
         facts.now = Written + 3s;
     });
     row(
         "heartbeat-fresh", Supports::Held, u"lasts for another 12.0 s"_s, u"statx"_s,
         [](Facts &facts) {
-            facts.heldTest = HeldTest::Heartbeat;
+            facts.heldBy = HeldBy::Heartbeat;
             facts.heartbeat = 10s;
             facts.timeIsExpiry = true;
             facts.now = Written - 12s;
         },
         "a lease that lasts");
     row("heartbeat-expired", Supports::Unknown, u"3600.0 s old"_s, u"statx"_s, [](Facts &facts) {
-        facts.heldTest = HeldTest::Heartbeat;
+        facts.heldBy = HeldBy::Heartbeat;
         facts.heartbeat = 10s;
     });
     row("unreadable", Supports::Unknown, u"Permission denied"_s, u"openat: EACCES"_s, [](Facts &facts) {
-        facts.error = LookError{"EACCES", "openat", "Permission denied"};
+        facts.error = ProbeError{"EACCES", "openat", "Permission denied"};
     });
     row("lease-not-opened", Supports::Unknown, u"break the lease"_s, u"/proc/locks"_s,
-        [](Facts &facts) { facts.content = Look::Content::UnderLease; });
+        [](Facts &facts) { facts.content = Probe::Content::UnderLease; });
     row("own-posix-lock-not-opened", Supports::Unknown, u"own POSIX lock"_s, u"/proc/locks"_s,
-        [](Facts &facts) { facts.content = Look::Content::OwnPosixLock; });
-    row("torn", Supports::Unknown, u"empty"_s, u"content"_s, [](Facts &facts) { facts.torn = true; });
+        [](Facts &facts) { facts.content = Probe::Content::OwnPosixLock; });
+    row("torn", Supports::Unknown, u"empty"_s, u"content"_s, [](Facts &facts) { facts.incomplete = true; });
     row("future-mtime", Supports::Nothing, u"3600.0 s in the future"_s, u"statx"_s,
         [](Facts &facts) { facts.modified = facts.now + 1h; });
     row("changed-while-looking", Supports::Nothing, u"each time"_s, u"statx"_s,

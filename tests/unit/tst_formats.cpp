@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "formats/format.h"
 #include "formats/pidfile.h"
-#include "formats/recogniser.h"
 #include "formats/zcformat.h"
 
 #include <lockscope/lockformats.h>
@@ -45,7 +45,7 @@ Subject subjectOf(const QByteArray &name, const QByteArray &content, const Kinds
 QByteArray idsOf(const Subject &subject)
 {
     QByteArrayList ids;
-    for (const auto &reading : recogniseAll(subject))
+    for (const auto &reading : readAll(subject))
         ids << QByteArray(reading.id.data(), static_cast<qsizetype>(reading.id.size()));
     return ids.join(' ');
 }
@@ -228,7 +228,7 @@ void tst_Formats::zcTextReadInPartTellsNoOwner()
         lines += " 1234\n";
     auto subject = subjectOf("app.lock", lines);
     subject.size += 6;
-    const auto readings = recogniseAll(subject);
+    const auto readings = readAll(subject);
     QCOMPARE(readings.size(), std::size_t{1});
     QCOMPARE(QByteArray::fromStdString(std::string(readings.front().id)), "zc"_ba);
     QVERIFY(readings.front().claim.isEmpty());
@@ -270,32 +270,32 @@ void tst_Formats::pidTextIsRead()
 
 void tst_Formats::aPidFileThatSaysMoreIsTold()
 {
-    const auto saysMore = [](const Subject &subject) {
-        const auto readings = recogniseAll(subject);
-        return !readings.empty() && readings.front().id == "pid" && readings.front().saysMore;
+    const auto hasUnparsedText = [](const Subject &subject) {
+        const auto readings = readAll(subject);
+        return !readings.empty() && readings.front().id == "pid" && readings.front().hasUnparsedText;
     };
-    QVERIFY(!saysMore(subjectOf("a.pid", "4242\n")));
-    QVERIFY(!saysMore(subjectOf("a.pid", " 4242 \n\n")));
-    QVERIFY(saysMore(subjectOf("several.pid", "4242\n4243\n")));
-    QVERIFY(saysMore(subjectOf("far.pid", "4242\n" + QByteArray(4000, ' ') + "4243")));
+    QVERIFY(!hasUnparsedText(subjectOf("a.pid", "4242\n")));
+    QVERIFY(!hasUnparsedText(subjectOf("a.pid", " 4242 \n\n")));
+    QVERIFY(hasUnparsedText(subjectOf("several.pid", "4242\n4243\n")));
+    QVERIFY(hasUnparsedText(subjectOf("far.pid", "4242\n" + QByteArray(4000, ' ') + "4243")));
     QCOMPARE(idsOf(subjectOf("qlockfile.pid", "4242\nmyapp\notherhost\n")), "qlockfile pid"_ba);
     auto huge = subjectOf("huge.pid", "4242\n\n\n\n");
     huge.size = 100000; // of which only the beginning was read
-    QVERIFY(saysMore(huge));
+    QVERIFY(hasUnparsedText(huge));
 }
 
 void tst_Formats::anEmptyPidFileIsTorn()
 {
-    const auto readings = recogniseAll(subjectOf("app.pid", ""));
+    const auto readings = readAll(subjectOf("app.pid", ""));
     QCOMPARE(readings.size(), std::size_t{1});
-    QVERIFY(readings.front().torn);
-    QCOMPARE(readings.front().heldTest, HeldTest::Process);
+    QVERIFY(readings.front().incomplete);
+    QCOMPARE(readings.front().heldBy, HeldBy::Process);
 }
 
 void tst_Formats::aPidFileIsSurerByItsName()
 {
     const auto confidence = [](const QByteArray &name, const QByteArray &content) {
-        const auto readings = recogniseAll(subjectOf(name, content));
+        const auto readings = readAll(subjectOf(name, content));
         return std::find_if(readings.begin(), readings.end(), [](const auto &reading) { return reading.id == "pid"; })
             ->confidence;
     };

@@ -162,7 +162,7 @@ void tst_FormatVariants::ownersAreRead()
 {
     QFETCH(Subject, subject);
     QFETCH(QByteArray, words);
-    const auto readings = recogniseAll(subject);
+    const auto readings = readAll(subject);
     QVERIFY(!readings.empty());
     const auto &first = readings.front();
     const auto claim = inWords(first.claim);

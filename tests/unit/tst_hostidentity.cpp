@@ -112,7 +112,7 @@ public:
     }
 };
 
-const std::vector<std::filesystem::path> Folders = {"/a", "/b", "/c"};
+const std::vector<std::filesystem::path> Directories = {"/a", "/b", "/c"};
 
 void tst_HostIdentity::distanceIsFromTheNearestBirth()
 {
@@ -120,8 +120,8 @@ void tst_HostIdentity::distanceIsFromTheNearestBirth()
     births.seconds = {{"/a", 1'700'000'100}, {"/b", 1'699'999'990}};
     const ScopedSystemCalls scope(births);
     // The one before counts as well as the one after.
-    QCOMPARE(distanceFromBirths(WallTime(1'700'000'000s), Folders).value(), 9500ms);
-    QCOMPARE(distanceFromBirths(WallTime(1'700'000'099s), Folders).value(), 1500ms);
+    QCOMPARE(distanceFromBirths(WallTime(1'700'000'000s), Directories).value(), 9500ms);
+    QCOMPARE(distanceFromBirths(WallTime(1'700'000'099s), Directories).value(), 1500ms);
 }
 
 void tst_HostIdentity::birthsThatAreNoneAreNotTaken_data()
@@ -141,7 +141,7 @@ void tst_HostIdentity::birthsThatAreNoneAreNotTaken()
     births.seconds = {{"/a", seconds}};
     births.mask = mask;
     const ScopedSystemCalls scope(births);
-    QVERIFY(!distanceFromBirths(WallTime(1'700'000'000s), Folders));
+    QVERIFY(!distanceFromBirths(WallTime(1'700'000'000s), Directories));
 }
 
 QTEST_GUILESS_MAIN(tst_HostIdentity)

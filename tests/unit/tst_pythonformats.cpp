@@ -319,7 +319,7 @@ void tst_PythonFormats::locksAreRecognised()
     const auto subject = scene.seen();
     QCOMPARE(idsOf(subject), ids);
     if (!ids.isEmpty())
-        QCOMPARE(inWords(recogniseAll(subject).front().claim), words);
+        QCOMPARE(inWords(readAll(subject).front().claim), words);
 }
 
 void tst_PythonFormats::damagedLocksAreSurvived_data()
@@ -362,14 +362,14 @@ void tst_PythonFormats::byWhatALockIsHeldIsTold()
 {
     // That nobody claims it must be seen, not guessed.
     Scene strict{sampleSubject("py-filelock/strict/st.lock"), {}};
-    QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldTest, HeldTest::Process);
+    QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldBy, HeldBy::Process);
     strict.around.folders["st.lock.filelock"] = {"claims"};
-    QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldTest, HeldTest::Nobody);
+    QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldBy, HeldBy::Nobody);
     strict.around.folders["st.lock.filelock/claims"] = {"intent-v1-47e0c9967012e451d121186af56b1731.claim"};
-    QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldTest, HeldTest::Exists);
+    QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldBy, HeldBy::Exists);
 
-    QVERIFY(readingOf(sampleSubject("flufl.lock/held/master.lck"), "flufl").saysMore);
-    QVERIFY(!readingOf(fileSubject("b.lck", "b.lck|box|4242|17"), "flufl").saysMore);
+    QVERIFY(readingOf(sampleSubject("flufl.lock/held/master.lck"), "flufl").hasUnparsedText);
+    QVERIFY(!readingOf(fileSubject("b.lck", "b.lck|box|4242|17"), "flufl").hasUnparsedText);
 }
 
 void tst_PythonFormats::leasesTellHowLongTheyLast()

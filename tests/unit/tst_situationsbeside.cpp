@@ -8,7 +8,7 @@ using namespace Lockscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-using GuardState = Guard::State;
+using GuardState = CompanionLock::State;
 using Programs = ProgramSearch::State;
 
 namespace {
@@ -97,65 +97,74 @@ private Q_SLOTS:
 void tst_SituationsBeside::kernelLocksBesideIt_data()
 {
     addSituationColumns();
-    situation("Firefox: it runs", profile(), {guard(".parentlock", GuardState::Locked, 4242), lives(4242, "firefox")},
+    situation("Firefox: it runs", profile(),
+              {companionLock(".parentlock", GuardState::Locked, 4242), lives(4242, "firefox")},
               "firefox held proved kernel-lock-held", u".parentlock"_s, "held by process 4242");
     situation("Firefox: it runs, in a container, as another number", profile(),
-              {guard(".parentlock", GuardState::Locked, 900)}, "firefox held proved kernel-lock-held", u"900"_s);
-    situation("Firefox: it was killed", profile(), {guard(".parentlock", GuardState::Unlocked)},
+              {companionLock(".parentlock", GuardState::Locked, 900)}, "firefox held proved kernel-lock-held",
+              u"900"_s);
+    situation("Firefox: it was killed", profile(), {companionLock(".parentlock", GuardState::Unlocked)},
               "firefox stale proved pid-dead", {}, "-");
     situation("Firefox: it was killed, another process took its number", profile(),
-              {guard(".parentlock", GuardState::Unlocked), tookNumber(4242)}, "firefox stale proved pid-recycled");
+              {companionLock(".parentlock", GuardState::Unlocked), tookNumber(4242)},
+              "firefox stale proved pid-recycled");
     situation("Firefox: its number lives, but without the lock", profile(),
-              {guard(".parentlock", GuardState::Unlocked), lives(4242, "bash")},
+              {companionLock(".parentlock", GuardState::Unlocked), lives(4242, "bash")},
               "firefox unknown presumed kernel-lock-free", u"Check whether"_s, "not proven");
     situation("Firefox: a container has the number, but nobody the lock", profile(),
-              {guard(".parentlock", GuardState::Unlocked), innerProcess(4242, 900)}, "firefox stale proved pid-dead");
+              {companionLock(".parentlock", GuardState::Unlocked), innerProcess(4242, 900)},
+              "firefox stale proved pid-dead");
     situation("Firefox: seen from inside a container", profile(),
-              {guard(".parentlock", GuardState::Unlocked), inContainer()}, "firefox unknown presumed other-host");
-    situation("Firefox: on a file server", profile(), {guard(".parentlock", GuardState::Unlocked), onFileServer()},
+              {companionLock(".parentlock", GuardState::Unlocked), inContainer()},
               "firefox unknown presumed other-host");
-    situation("Firefox: the kernel's table cannot be read", profile(),
-              {guard(".parentlock", GuardState::Unlocked), with([](Facts &facts) { facts.kernelLocksRead = false; })},
-              "firefox unknown presumed unreadable");
-    situation("Firefox: .parentlock was made anew", profile(), {guard(".parentlock", GuardState::Newer)},
+    situation("Firefox: on a file server", profile(),
+              {companionLock(".parentlock", GuardState::Unlocked), onFileServer()},
               "firefox unknown presumed other-host");
-    situation("Firefox: no .parentlock", profile(), {guard(".parentlock", GuardState::Unseen)},
+    situation(
+        "Firefox: the kernel's table cannot be read", profile(),
+        {companionLock(".parentlock", GuardState::Unlocked), with([](Facts &facts) { facts.kernelLocksRead = false; })},
+        "firefox unknown presumed unreadable");
+    situation("Firefox: .parentlock was made anew", profile(), {companionLock(".parentlock", GuardState::Newer)},
+              "firefox unknown presumed other-host");
+    situation("Firefox: no .parentlock", profile(), {companionLock(".parentlock", GuardState::Unseen)},
               "firefox unknown presumed other-host");
     situation("Firefox: it never had the kernel lock", profile("192.168.1.20:4242"),
-              {guard(".parentlock", GuardState::Unlocked)}, "firefox unknown presumed other-host");
+              {companionLock(".parentlock", GuardState::Unlocked)}, "firefox unknown presumed other-host");
     situation("Firefox: it never had it, but somebody has", profile("192.168.1.20:4242"),
-              {guard(".parentlock", GuardState::Locked)}, "firefox held proved kernel-lock-held");
+              {companionLock(".parentlock", GuardState::Locked)}, "firefox held proved kernel-lock-held");
 
-    situation("Terraform: it runs", note(), {guard("terraform.tfstate", GuardState::Locked)},
+    situation("Terraform: it runs", note(), {companionLock("terraform.tfstate", GuardState::Locked)},
               "terraform held proved kernel-lock-held", u"terraform.tfstate"_s);
-    situation("Terraform: it was killed", note(), {guard("terraform.tfstate", GuardState::Unlocked)},
+    situation("Terraform: it was killed", note(), {companionLock("terraform.tfstate", GuardState::Unlocked)},
               "terraform free proved kernel-lock-free", u"from an earlier holder"_s, "it is free");
-    situation("Terraform: no state beside it", note(), {guard("terraform.tfstate", GuardState::Unseen)},
+    situation("Terraform: no state beside it", note(), {companionLock("terraform.tfstate", GuardState::Unseen)},
               "terraform held presumed marker-present", u"jane"_s);
-    situation("Terraform: the state was written anew", note(), {guard("terraform.tfstate", GuardState::Newer)},
+    situation("Terraform: the state was written anew", note(), {companionLock("terraform.tfstate", GuardState::Newer)},
               "terraform held presumed marker-present");
-    situation("Terraform: on a file server", note(), {guard("terraform.tfstate", GuardState::Unlocked), onFileServer()},
+    situation("Terraform: on a file server", note(),
+              {companionLock("terraform.tfstate", GuardState::Unlocked), onFileServer()},
               "terraform unknown presumed other-host", u"Check the other hosts"_s);
-    situation("Derby: it runs", derby(), {guard("dbex.lck", GuardState::Locked)}, "derby held proved kernel-lock-held",
-              {}, "damage the database");
-    situation("Derby: it was killed", derby(), {guard("dbex.lck", GuardState::Unlocked)},
+    situation("Derby: it runs", derby(), {companionLock("dbex.lck", GuardState::Locked)},
+              "derby held proved kernel-lock-held", {}, "damage the database");
+    situation("Derby: it was killed", derby(), {companionLock("dbex.lck", GuardState::Unlocked)},
               "derby free proved kernel-lock-free", {}, "meant to stay");
-    situation("Derby: no dbex.lck", derby(), {guard("dbex.lck", GuardState::Unseen)},
+    situation("Derby: no dbex.lck", derby(), {companionLock("dbex.lck", GuardState::Unseen)},
               "derby held presumed marker-present");
-    situation("portalocker: it runs", fileSubject("run/daemon", "4242"),
-              {beside("daemon.lock", ""), guard("daemon.lock", GuardState::Locked, 4242), lives(4242, "python3")},
-              "portalocker-pid held proved kernel-lock-held");
+    situation(
+        "portalocker: it runs", fileSubject("run/daemon", "4242"),
+        {beside("daemon.lock", ""), companionLock("daemon.lock", GuardState::Locked, 4242), lives(4242, "python3")},
+        "portalocker-pid held proved kernel-lock-held");
     situation("portalocker: it was killed, and another has the number", fileSubject("run/daemon", "4242"),
-              {beside("daemon.lock", ""), guard("daemon.lock", GuardState::Unlocked), lives(4242, "bash")},
+              {beside("daemon.lock", ""), companionLock("daemon.lock", GuardState::Unlocked), lives(4242, "bash")},
               "portalocker-pid unknown presumed kernel-lock-free");
     situation("portalocker: it was killed", fileSubject("run/daemon", "4242"),
-              {beside("daemon.lock", ""), guard("daemon.lock", GuardState::Unlocked)},
+              {beside("daemon.lock", ""), companionLock("daemon.lock", GuardState::Unlocked)},
               "portalocker-pid stale proved pid-dead");
     situation("LibreOffice: the document is locked", document(),
-              {guard("report.odt", GuardState::Locked), programs(Programs::Elsewhere)},
+              {companionLock("report.odt", GuardState::Locked), programs(Programs::Elsewhere)},
               "libreoffice held proved kernel-lock-held", u"report.odt"_s);
     situation("LibreOffice: the document is not locked, and it runs", document(),
-              {guard("report.odt", GuardState::Unlocked), programs(Programs::Elsewhere)},
+              {companionLock("report.odt", GuardState::Unlocked), programs(Programs::Elsewhere)},
               "libreoffice held presumed marker-present", u"Jane"_s);
 }
 
@@ -178,10 +187,10 @@ void tst_SituationsBeside::programsThatMakeIt_data()
     situation("dnf fedorafaq: no pacman runs", fileSubject("pacman/db.lck", ""), {programs(Programs::Nowhere)},
               "pacman unknown presumed marker-present", u"neither pacman nor"_s, "not proven");
     situation("LibreOffice runs nowhere", document(),
-              {guard("report.odt", GuardState::Unlocked), programs(Programs::Nowhere)},
+              {companionLock("report.odt", GuardState::Unlocked), programs(Programs::Nowhere)},
               "libreoffice unknown presumed marker-present", u"Jane"_s, "not proven");
     situation("LibreOffice on another host", document("mars"),
-              {guard("report.odt", GuardState::Unlocked), programs(Programs::Nowhere)},
+              {companionLock("report.odt", GuardState::Unlocked), programs(Programs::Nowhere)},
               "libreoffice held presumed marker-present", u"mars"_s);
 }
 
@@ -247,7 +256,7 @@ void tst_SituationsBeside::noLiveHolderIsCalledGone()
                                           Steps{inContainer()}, Steps{onFileServer()}, Steps{memoryUsers(1)}}) {
                     auto steps = alive;
                     for (const char *name : {".parentlock", "terraform.tfstate", "dbex.lck", "report.odt"})
-                        steps.push_back(guard(name, state));
+                        steps.push_back(companionLock(name, state));
                     steps.push_back(programs(running));
                     const Situation met(subject, steps);
                     const bool dead = met.opinion.verdict.state == Verdict::State::Stale;

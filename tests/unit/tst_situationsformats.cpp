@@ -114,11 +114,11 @@ void tst_SituationsFormats::kernelLocks_data()
               {}, "sqlite-db unknown presumed unrecognised", u"Not a lock"_s, "SQLite applies them");
     situation("a write-ahead log of a database in use",
               fileSubject("x/app.db-wal", "\x37\x7f\x06\x82"_ba + QByteArray(60, '\0')),
-              {guard("app.db", Guard::State::Locked)}, "sqlite-db held proved kernel-lock-held",
+              {companionLock("app.db", CompanionLock::State::Locked)}, "sqlite-db held proved kernel-lock-held",
               u"companion file app.db"_s, "SQLite applies them");
     situation("a journal while its transaction runs",
               fileSubject("x/app.db-journal", "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"_ba + QByteArray(60, '\0')),
-              {guard("app.db", Guard::State::Locked)}, "sqlite-db held proved kernel-lock-held",
+              {companionLock("app.db", CompanionLock::State::Locked)}, "sqlite-db held proved kernel-lock-held",
               u"companion file app.db"_s, "at the end of a transaction");
 }
 
@@ -487,7 +487,7 @@ void tst_SituationsFormats::whoMayLiveIsNeverCalledGone()
         claimed.life = Life::AliveForeign;
         return claimed;
     };
-    const auto neverGone = [](const Opinion &opinion) {
+    const auto neverGone = [](const JudgedMatch &opinion) {
         const auto &verdict = opinion.verdict;
         QVERIFY2(verdict.state != Verdict::State::Stale, qPrintable(text(verdict)));
     };
@@ -501,7 +501,7 @@ void tst_SituationsFormats::whoMayLiveIsNeverCalledGone()
     neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.changedWhileLooking = true; })}, dead));
     const auto elsewhere = verdictIn({hostIs("elsewhere"), onFileServer()}, dead);
     neverGone(elsewhere);
-    QVERIFY2(elsewhere.verdict.state != Verdict::State::Free || elsewhere.facts.heldTest == HeldTest::Nobody,
+    QVERIFY2(elsewhere.verdict.state != Verdict::State::Free || elsewhere.facts.heldBy == HeldBy::Nobody,
              qPrintable(text(elsewhere.verdict)));
 }
 

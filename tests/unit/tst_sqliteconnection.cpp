@@ -17,11 +17,11 @@ class tst_SqliteConnection : public QObject
 {
     Q_OBJECT
 
-    std::filesystem::path file() const { return m_folder->filePath(QStringLiteral("test.db")).toStdString(); }
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::filesystem::path file() const { return m_directory->filePath(QStringLiteral("test.db")).toStdString(); }
+    std::unique_ptr<QTemporaryDir> m_directory;
 
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void init() { m_directory = std::make_unique<QTemporaryDir>(); }
 
     void whatIsBoundComesBackAsItWas()
     {
@@ -65,7 +65,7 @@ private Q_SLOTS:
         QCOMPARE(missing.error().code, LockErrc::StateFailed);
         QCOMPARE(missing.error().path, file());
 
-        QFile garbage(m_folder->filePath(QStringLiteral("test.db")));
+        QFile garbage(m_directory->filePath(QStringLiteral("test.db")));
         QVERIFY(garbage.open(QIODevice::WriteOnly));
         garbage.write(QByteArray(4096, 'x'));
         garbage.close();

@@ -58,9 +58,9 @@ public:
     }
 
 private:
-    QByteArray path() const { return m_folder.filePath(QStringLiteral("locks.db")).toUtf8(); }
+    QByteArray path() const { return m_directory.filePath(QStringLiteral("locks.db")).toUtf8(); }
 
-    QTemporaryDir m_folder;
+    QTemporaryDir m_directory;
     sqlite3 *m_database = nullptr;
 };
 

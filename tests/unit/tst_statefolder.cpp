@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
-#include "system/statefolder.h"
+#include "system/statedirectory.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -58,18 +58,18 @@ private Q_SLOTS:
     {
         const ScopedVariable home("HOME", "/home/somebody");
         const ScopedVariable state("XDG_STATE_HOME", "/var/state");
-        QCOMPARE(*stateFolderPath(), std::filesystem::path("/var/state/lockscope"));
+        QCOMPARE(*stateDirectoryPath(), std::filesystem::path("/var/state/lockscope"));
         qputenv("XDG_STATE_HOME", "not/absolute");
-        QCOMPARE(*stateFolderPath(), std::filesystem::path("/home/somebody/.local/state/lockscope"));
+        QCOMPARE(*stateDirectoryPath(), std::filesystem::path("/home/somebody/.local/state/lockscope"));
         qunsetenv("XDG_STATE_HOME");
-        QCOMPARE(*stateFolderPath(), std::filesystem::path("/home/somebody/.local/state/lockscope"));
+        QCOMPARE(*stateDirectoryPath(), std::filesystem::path("/home/somebody/.local/state/lockscope"));
     }
 
     void withoutHomeTheUserDatabaseTells()
     {
         const ScopedVariable home("HOME", QByteArray());
         const ScopedVariable state("XDG_STATE_HOME", QByteArray());
-        const auto folder = stateFolderPath();
+        const auto folder = stateDirectoryPath();
         QVERIFY(folder);
         QVERIFY(folder->is_absolute());
         QCOMPARE(folder->filename(), std::filesystem::path("lockscope"));
@@ -79,12 +79,12 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const ScopedVariable state("XDG_STATE_HOME", pathIn(folder, "not/there/yet").c_str());
-        const auto made = stateFolder();
+        const auto made = stateDirectory();
         QVERIFY2(made, qPrintable(made ? QString() : made.error().message()));
         struct stat status = {};
         QCOMPARE(::stat(made->c_str(), &status), 0);
         QCOMPARE(status.st_mode & 07777U, 0700U);
-        QCOMPARE(*stateFolder(), *made);
+        QCOMPARE(*stateDirectory(), *made);
     }
 
     void aFileInItsPlaceIsSaid()
@@ -93,7 +93,7 @@ private Q_SLOTS:
         const ScopedVariable state("XDG_STATE_HOME", folder.path().toLocal8Bit());
         QFile file(folder.filePath(QStringLiteral("lockscope")));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        const auto refused = stateFolder();
+        const auto refused = stateDirectory();
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, LockErrc::StateFailed);
         QVERIFY(refused.error().message().contains(QLatin1String("lockscope")));
@@ -108,7 +108,7 @@ private Q_SLOTS:
         const auto path = pathIn(folder, "lockscope");
         QCOMPARE(::mkdir(path.c_str(), 0777), 0);
         QCOMPARE(::chown(path.c_str(), 65534, 65534), 0);
-        const auto refused = stateFolder();
+        const auto refused = stateDirectory();
         QVERIFY(!refused);
         QVERIFY(refused.error().message().contains(QLatin1String("another user")));
     }

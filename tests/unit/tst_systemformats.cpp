@@ -48,9 +48,9 @@ private Q_SLOTS:
 void tst_SystemFormats::locksAreRecognised_data()
 {
     addRecognisedColumns();
-    const auto process = HeldTest::Process;
-    const auto kernel = HeldTest::KernelLock;
-    const auto exists = HeldTest::Exists;
+    const auto process = HeldBy::Process;
+    const auto kernel = HeldBy::KernelLock;
+    const auto exists = HeldBy::Exists;
 
     addRecognised("UUCP by the standard", sampleSubject("uucp/LCK..ttyS0"), "uucp pid", "pid=4242", process);
     addRecognised("UUCP by picocom",
@@ -86,9 +86,9 @@ void tst_SystemFormats::locksAreRecognised_data()
     addRecognised("procmail", withMode(sampleSubject("procmail/box.lock"), 0444), "procmail pid", "", exists);
     addRecognised("procmail, copied without its mode", sampleSubject("procmail/box.lock"), "procmail pid", "", exists);
     addRecognised("dotlockfile", sampleSubject("liblockfile/dotlockfile.lock"), "liblockfile pid", "",
-                  HeldTest::Heartbeat);
+                  HeldBy::Heartbeat);
     addRecognised("lockfile-create", sampleSubject("liblockfile/lockfile-create.lock"), "liblockfile pid", "",
-                  HeldTest::Heartbeat);
+                  HeldBy::Heartbeat);
     addRecognised("dotlockfile -p", fileSubject("mail/jane.lock", "4242\n"), "liblockfile pid fslock", "pid=4242",
                   process);
     addRecognised("mutt_dotlock", withMode(sampleSubject("mutt/inbox.lock"), 0), "mutt", "", exists);
@@ -112,7 +112,7 @@ void tst_SystemFormats::locksAreRecognised_data()
     addRecognised("celerybeat", sampleSubject("pidfile/celerybeat.pid"), "pid", "pid=4242", process);
     addRecognised("by the file hierarchy standard", sampleSubject("pidfile/fhs.pid"), "pid", "pid=25", process);
     addRecognised("cron, with its flock", withLock(fileSubject("crond.pid", "4242\n"), Kind::Flock), "cron pid flock",
-                  "pid=4242", HeldTest::KernelLock);
+                  "pid=4242", HeldBy::KernelLock);
     addRecognised("yum", fileSubject("run/yum.pid", "4242"), "pid", "pid=4242", process);
     auto nightlyone = fileSubject("app.lck", "4242\n");
     nightlyone.links = 2;
@@ -218,10 +218,10 @@ void tst_SystemFormats::tornOnesAreTold()
 {
     QFETCH(Subject, subject);
     QFETCH(QByteArray, id);
-    const auto readings = recogniseAll(subject);
+    const auto readings = readAll(subject);
     QVERIFY(!readings.empty());
     QCOMPARE(QByteArray(readings.front().id.data(), static_cast<qsizetype>(readings.front().id.size())), id);
-    QVERIFY(readings.front().torn);
+    QVERIFY(readings.front().incomplete);
     QVERIFY(readings.front().claim.isEmpty());
 }
 
@@ -278,7 +278,7 @@ void tst_SystemFormats::whatMustStayIsSaid()
 {
     QFETCH(Subject, subject);
     QFETCH(bool, mustStay);
-    const auto first = recogniseAll(subject).front();
+    const auto first = readAll(subject).front();
     QCOMPARE(!first.neverBreak.empty(), mustStay);
     QCOMPARE(QByteArray::fromStdString(std::string(first.breakAction)), "unlink"_ba);
 }

@@ -111,30 +111,30 @@ void tst_ToolFormats::locksAreRecognised_data()
     static const auto HeldByTwo = besideSemaphore({"4242@vm", "4243@vm"});
     static const auto HeldAcross = besideSemaphore({"4242@vm", "17@box"});
     addRecognisedColumns();
-    const auto kernel = HeldTest::KernelLock;
-    const auto exists = HeldTest::Exists;
-    const auto heartbeat = HeldTest::Heartbeat;
+    const auto kernel = HeldBy::KernelLock;
+    const auto exists = HeldBy::Exists;
+    const auto heartbeat = HeldBy::Heartbeat;
 
     addRecognised("a holder of GNU parallel's semaphore", within(fileSubject("id-job/4242@vm", ""), Semaphore),
-                  "parallel flock zc-simple fcntl", "pid=4242 host=vm", HeldTest::Process);
+                  "parallel flock zc-simple fcntl", "pid=4242 host=vm", HeldBy::Process);
     addRecognised("GNU parallel's semaphore", within(semaphore(3), HeldByTwo), "parallel", "pid=4242|4243 host=vm",
-                  HeldTest::Process);
-    addRecognised("GNU parallel's semaphore, free", within(semaphore(1), Semaphore), "parallel", "", HeldTest::Nobody);
+                  HeldBy::Process);
+    addRecognised("GNU parallel's semaphore, free", within(semaphore(1), Semaphore), "parallel", "", HeldBy::Nobody);
     addRecognised("GNU parallel's semaphore, held by who knows whom", within(semaphore(2), Semaphore), "parallel", "",
-                  HeldTest::Exists);
+                  HeldBy::Exists);
     addRecognised("GNU parallel's semaphore of two hosts", within(semaphore(3), HeldAcross), "parallel",
-                  "pid=4242 host=vm", HeldTest::Process);
+                  "pid=4242 host=vm", HeldBy::Process);
 
     addRecognised("borg 1, alone", within(folderSubject("repo/lock.exclusive"), InBorg), "borg",
-                  "pid=4242 host=vm.example.com@52540012 thread=0", HeldTest::Process);
+                  "pid=4242 host=vm.example.com@52540012 thread=0", HeldBy::Process);
     addRecognised("borg 1, shared",
                   fileSubject("lock.roster", R"({"exclusive": [], "shared": [["vm.example.com@52540012", 4242, 0]]})"),
-                  "borg", "pid=4242 host=vm.example.com@52540012", HeldTest::Process);
+                  "borg", "pid=4242 host=vm.example.com@52540012", HeldBy::Process);
     addRecognised("borg 1, shared by two",
                   fileSubject("lock.roster", R"({"shared": [["vm@1", 4242, 0], ["vm@1", 4243, 0]], "exclusive": []})"),
-                  "borg", "pid=4242|4243 host=vm@1", HeldTest::Process);
+                  "borg", "pid=4242|4243 host=vm@1", HeldBy::Process);
     addRecognised("borg 1, shared by nobody", fileSubject("lock.roster", R"({"exclusive": [], "shared": []})"), "borg",
-                  "", HeldTest::Process);
+                  "", HeldBy::Process);
     addRecognised("borg 2", sampleSubject("borg/borg2_lock.json"), "borg", "pid=4242 host=vm@52540012 thread=0",
                   heartbeat);
     addRecognised("borg 2, in its place",
@@ -179,7 +179,7 @@ void tst_ToolFormats::locksAreRecognised_data()
     addRecognised("Derby 10.14", sampleSubject("derby/10.14/dbex.lck"), "derby", "", kernel);
     addRecognised("H2, by its file", sampleSubject("h2/file.lock.db"), "h2", "", exists);
     addRecognised("H2, by a socket", sampleSubject("h2/socket.lock.db"), "h2", "host=localhost", exists);
-    addRecognised("HSQLDB 2.6", sampleSubject("hsqldb/hs.lck"), "hsqldb", "", HeldTest::Heartbeat);
+    addRecognised("HSQLDB 2.6", sampleSubject("hsqldb/hs.lck"), "hsqldb", "", HeldBy::Heartbeat);
     addRecognised("Derby", sampleSubject("derby/dbex.lck"), "derby flock zc-simple fcntl", "", kernel);
     addRecognised("Derby, held", withLock(sampleSubject("derby/dbex.lck"), Kind::Fcntl), "derby fcntl java", "",
                   kernel);
@@ -206,11 +206,11 @@ void tst_ToolFormats::locksAreRecognised_data()
     addRecognised("SQLite", sampleSubject("sqlite/wal.db"), "sqlite-db", "", kernel);
     addRecognised("SQLite, held", withLock(sampleSubject("sqlite/wal.db"), Kind::Fcntl), "sqlite-db fcntl", "", kernel);
     addRecognised("SQLite's shared memory", sampleSubject("sqlite/wal.db-shm"), "sqlite-db", "", kernel);
-    addRecognised("SQLite's log", sampleSubject("sqlite/wal.db-wal"), "sqlite-db", "", HeldTest::None);
+    addRecognised("SQLite's log", sampleSubject("sqlite/wal.db-wal"), "sqlite-db", "", HeldBy::None);
     addRecognised("SQLite's journal", fileSubject("a.db-journal", "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7 and pages"),
-                  "sqlite-db", "", HeldTest::None);
+                  "sqlite-db", "", HeldBy::None);
     addRecognised("SQLite's journal, not written out", within(fileSubject("a.db-journal", ""), BesideDatabase),
-                  "sqlite-db", "", HeldTest::None);
+                  "sqlite-db", "", HeldBy::None);
     addRecognised("SQLite's shared memory, not set up",
                   within(fileSubject("a.db-shm", QByteArray(100, '\0')), BesideDatabase), "sqlite-db", "", kernel);
     addRecognised("Java", withLock(sampleSubject("java/java.lock"), Kind::Fcntl), "fcntl java", "", kernel);
@@ -337,7 +337,7 @@ void tst_ToolFormats::tornOnesAreTold()
     QFETCH(Subject, subject);
     QFETCH(QByteArray, id);
     const auto match = readingOf(subject, id.toStdString());
-    QVERIFY(match.torn);
+    QVERIFY(match.incomplete);
     QVERIFY(match.claim.isEmpty());
     QCOMPARE(idsOf(subject).split(' ').front(), id);
 }
@@ -371,10 +371,10 @@ void tst_ToolFormats::borgsFolderIsRemovedWithItsEntry()
     const auto match = readingOf(within(folderSubject("lock.exclusive"), one), "borg");
     QCOMPARE(match.breakAction, std::string_view("rmdir"));
     QCOMPARE(inWords(match.claim), "pid=4242 host=my-host@52540012 thread=7f3a"_ba);
-    QVERIFY(!match.saysMore);
+    QVERIFY(!match.hasUnparsedText);
 
     const auto two = borgFolder({"vm@1.4242-0", "other@2.4243-0"});
-    QVERIFY(readingOf(within(folderSubject("lock.exclusive"), two), "borg").saysMore);
+    QVERIFY(readingOf(within(folderSubject("lock.exclusive"), two), "borg").hasUnparsedText);
 }
 
 void tst_ToolFormats::aRosterOfSeveralHostsSaysMore()
@@ -382,7 +382,7 @@ void tst_ToolFormats::aRosterOfSeveralHostsSaysMore()
     const auto match = readingOf(
         fileSubject("lock.roster", R"({"shared": [["vm@1", 4242, 0], ["other@2", 4243, 0]], "exclusive": []})"),
         "borg");
-    QVERIFY(match.saysMore);
+    QVERIFY(match.hasUnparsedText);
     QCOMPARE(inWords(match.claim), "pid=4242 host=vm@1"_ba);
 }
 
@@ -414,7 +414,7 @@ void tst_ToolFormats::whatMustStayIsSaid()
 {
     QFETCH(Subject, subject);
     QFETCH(bool, mustStay);
-    QCOMPARE(!recogniseAll(subject).front().neverBreak.empty(), mustStay);
+    QCOMPARE(!readAll(subject).front().neverBreak.empty(), mustStay);
 }
 
 void tst_ToolFormats::lmdbNamesReadersAndTheWriter()
@@ -431,9 +431,9 @@ void tst_ToolFormats::lmdbNamesReadersAndTheWriter()
     const auto match = readingOf(subject, "lmdb");
     QCOMPARE(inWords(match.claim), "pid=16311|4242|4250 thread=4250"_ba);
     QVERIFY(!match.claim.pid);
-    QVERIFY(!match.saysMore);
+    QVERIFY(!match.hasUnparsedText);
     subject.size += 65536;
-    QVERIFY(readingOf(subject, "lmdb").saysMore);
+    QVERIFY(readingOf(subject, "lmdb").hasUnparsedText);
 }
 
 void tst_ToolFormats::numbersAreReadWithinTheirBounds()

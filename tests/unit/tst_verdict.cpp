@@ -27,7 +27,7 @@ constexpr std::int64_t Pid = 4242;
 struct Scene
 {
     Facts facts;
-    std::vector<Recognition> readings;
+    std::vector<FormatReading> readings;
 
     ClaimedProcess &claimed() { return facts.claimed.front(); }
     ProcessFacts &process()
@@ -41,16 +41,16 @@ struct Scene
 using Step = std::function<void(Scene &)>;
 using Steps = std::vector<Step>;
 
-Recognition reading(std::string_view id, double confidence, HeldTest test)
+FormatReading reading(std::string_view id, double confidence, HeldBy test)
 {
-    return {.id = id, .confidence = confidence, .reason = "so it looks", .claim = {}, .heldTest = test};
+    return {.id = id, .confidence = confidence, .reason = "so it looks", .claim = {}, .heldBy = test};
 }
 
 void anyFile(Scene &scene)
 {
     scene.facts.name = "app.lock";
     scene.facts.inodeType = InodeType::Regular;
-    scene.facts.content = Look::Content::Read;
+    scene.facts.content = Probe::Content::Read;
     scene.facts.size = 5;
     scene.facts.modified = Written;
     scene.facts.changed = Written;
@@ -63,9 +63,9 @@ void anyFile(Scene &scene)
 void zcFile(Scene &scene)
 {
     anyFile(scene);
-    scene.readings = {reading("zc", 0.95, HeldTest::KernelLock)};
+    scene.readings = {reading("zc", 0.95, HeldBy::KernelLock)};
     scene.readings.front().claim = Claim::ofPid(Pid);
-    scene.facts.heldTest = HeldTest::KernelLock;
+    scene.facts.heldBy = HeldBy::KernelLock;
     scene.facts.claim = Claim::ofPid(Pid);
 }
 
@@ -73,16 +73,16 @@ void emptyLockFile(Scene &scene)
 {
     anyFile(scene);
     scene.facts.size = 0;
-    scene.readings = {reading("flock", 0.4, HeldTest::KernelLock), reading("zc-simple", 0.4, HeldTest::KernelLock)};
-    scene.facts.heldTest = HeldTest::KernelLock;
+    scene.readings = {reading("flock", 0.4, HeldBy::KernelLock), reading("zc-simple", 0.4, HeldBy::KernelLock)};
+    scene.facts.heldBy = HeldBy::KernelLock;
 }
 
 void pidFile(Scene &scene)
 {
     anyFile(scene);
     scene.facts.name = "app.pid";
-    scene.readings = {reading("pid", 0.95, HeldTest::Process)};
-    scene.facts.heldTest = HeldTest::Process;
+    scene.readings = {reading("pid", 0.95, HeldBy::Process)};
+    scene.facts.heldBy = HeldBy::Process;
     scene.facts.claim = Claim::ofPid(Pid);
     ClaimedProcess claimed;
     claimed.pid = Pid;
@@ -225,9 +225,9 @@ void tst_Verdict::eachSceneIsJudged_data()
     row("pid file of another host, but locked here", {pidFile, dead, claimsHost("mars"), flocked}, State::Held, Proved,
         Reason::KernelLockHeld);
     row("file that cannot be read, but locked",
-        {anyFile, flocked, [](Scene &scene) { scene.facts.content = Look::Content::Refused; },
+        {anyFile, flocked, [](Scene &scene) { scene.facts.content = Probe::Content::Refused; },
          [](Scene &scene) {
-             scene.facts.error = LookError{"EACCES", "openat", "Permission denied"};
+             scene.facts.error = ProbeError{"EACCES", "openat", "Permission denied"};
          }},
         State::Held, Proved, Reason::KernelLockHeld);
     row("unknown content, but locked", {anyFile, flocked}, State::Held, Proved, Reason::KernelLockHeld);
@@ -373,17 +373,17 @@ void tst_Verdict::eachSceneIsJudged_data()
         {pidFile, dead, twoReadings, [](Scene &scene) { scene.facts.claimed.back().innerNamesakes = {9001}; }},
         State::Unknown, Presumed, Reason::OtherPidNamespace);
     row("pid / gone, but other lines may name another host or process",
-        {pidFile, dead, [](Scene &scene) { scene.facts.saysMore = true; }}, State::Unknown, Presumed,
+        {pidFile, dead, [](Scene &scene) { scene.facts.hasUnparsedText = true; }}, State::Unknown, Presumed,
         Reason::AmbiguousPid, u"the rest of the text"_s);
     row("pid / empty",
         {pidFile,
          [](Scene &scene) {
-             scene.facts.torn = true;
+             scene.facts.incomplete = true;
              scene.facts.size = 0;
              scene.facts.claim = {};
              scene.facts.claimed.clear();
          }},
-        State::Unknown, Presumed, Reason::Torn, u"Inspect it again"_s);
+        State::Unknown, Presumed, Reason::Incomplete, u"Inspect it again"_s);
     row("pid / 0 names nobody",
         {pidFile,
          [](Scene &scene) {
@@ -398,21 +398,21 @@ void tst_Verdict::eachSceneIsJudged_data()
     // What cannot be looked at, or is nothing.
     row("nothing there", {[](Scene &scene) { scene.facts.absent = true; }}, State::Absent, Proved, Reason::Absent);
     row("path that cannot be looked at", {[](Scene &scene) {
-            scene.facts.error = LookError{"EACCES", "openat", "Permission denied"};
+            scene.facts.error = ProbeError{"EACCES", "openat", "Permission denied"};
         }},
         State::Unknown, Presumed, Reason::Unreadable, u"Permission denied"_s);
     row("content that cannot be read",
-        {anyFile, [](Scene &scene) { scene.facts.content = Look::Content::Refused; },
+        {anyFile, [](Scene &scene) { scene.facts.content = Probe::Content::Refused; },
          [](Scene &scene) {
-             scene.facts.error = LookError{"EACCES", "openat", "Permission denied"};
+             scene.facts.error = ProbeError{"EACCES", "openat", "Permission denied"};
          }},
         State::Unknown, Presumed, Reason::Unreadable, u"as root"_s);
     row("content under a lease",
         {anyFile, holdsKernelLock(KernelLock::Type::Lease),
-         [](Scene &scene) { scene.facts.content = Look::Content::UnderLease; }},
+         [](Scene &scene) { scene.facts.content = Probe::Content::UnderLease; }},
         State::Unknown, Presumed, Reason::Unreadable, u"process 77 (python3) holds a lease"_s);
     row("content that our own POSIX lock forbids to open",
-        {anyFile, [](Scene &scene) { scene.facts.content = Look::Content::OwnPosixLock; }}, State::Unknown, Presumed,
+        {anyFile, [](Scene &scene) { scene.facts.content = Probe::Content::OwnPosixLock; }}, State::Unknown, Presumed,
         Reason::Unreadable);
     row("a lock by its name alone", {anyFile}, State::Unknown, Presumed, Reason::Unrecognised,
         u"does not make it free"_s);

@@ -37,7 +37,7 @@ bool isForceable(const BreakPlan &plan)
 
 } // namespace
 
-BreakDialog::BreakDialog(BreakDesk &desk, const Paths &paths, QWidget *parent)
+BreakDialog::BreakDialog(BreakController &desk, const Paths &paths, QWidget *parent)
     : QDialog(parent)
     , m_desk(desk)
     , m_list(new QListWidget)
@@ -102,7 +102,7 @@ QWidget *BreakDialog::newButtons()
     m_close->setObjectName(QStringLiteral("breakClose"));
     // Whoever presses Enter without reading breaks nothing.
     m_close->setDefault(true);
-    connect(m_break, &QPushButton::clicked, this, qOverload<>(&BreakDialog::carryOut));
+    connect(m_break, &QPushButton::clicked, this, qOverload<>(&BreakDialog::execute));
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     auto *row = new QWidget;
     auto *layout = new QHBoxLayout(row);
@@ -167,21 +167,21 @@ void BreakDialog::showButtons()
     m_break->setEnabled(wanted > 0 && !isBusy);
 }
 
-void BreakDialog::carryOut()
+void BreakDialog::execute()
 {
     for (std::size_t i = 0; i < m_cases.size(); ++i) {
         if (isWanted(m_cases[i]))
-            carryOut(i);
+            execute(i);
     }
     showCases();
 }
 
-void BreakDialog::carryOut(std::size_t index)
+void BreakDialog::execute(std::size_t index)
 {
     auto &one = m_cases[index];
     const auto force = isForceable(one.plan) ? Breaker::Force::Yes : Breaker::Force::No;
     one.outcome = Outcome::UnderWay;
-    m_desk.carryOut(*this, one.plan, force, [this, index](const Result<BrokenLock> &result) {
+    m_desk.execute(*this, one.plan, force, [this, index](const Result<BrokenLock> &result) {
         auto &done = m_cases[index];
         done.outcome = result ? Outcome::Broken : Outcome::Failed;
         done.result = result ? tr("Broken") : failureText(result.error());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/breaking/breakdesk.h"
+#include "ui/breaking/breakcontroller.h"
 
 #include <QDialog>
 
@@ -25,7 +25,7 @@ class BreakDialog : public QDialog
     Q_OBJECT
 
 public:
-    BreakDialog(BreakDesk &desk, const Paths &paths, QWidget *parent = nullptr);
+    BreakDialog(BreakController &desk, const Paths &paths, QWidget *parent = nullptr);
 
 protected:
     bool event(QEvent *event) override;
@@ -50,12 +50,12 @@ private:
     void showCase(int row);
     void showCases();
     void showButtons();
-    void carryOut();
-    void carryOut(std::size_t index);
+    void execute();
+    void execute(std::size_t index);
     bool isWanted(const Case &one) const;
     QString listText(const Case &one) const;
 
-    BreakDesk &m_desk;
+    BreakController &m_desk;
     std::vector<Case> m_cases;
     QListWidget *m_list;
     PlanView *m_plan;

@@ -4,7 +4,7 @@
 #include "ui/breaking/brokendialog.h"
 
 #include "ui/agetext.h"
-#include "ui/breaking/breakdesk.h"
+#include "ui/breaking/breakcontroller.h"
 #include "ui/factstable.h"
 #include "ui/glyph.h"
 #include "ui/messagebar.h"
@@ -18,7 +18,7 @@
 
 namespace Lockscope::Ui {
 
-BrokenDialog::BrokenDialog(BreakDesk &desk, QWidget *parent)
+BrokenDialog::BrokenDialog(BreakController &desk, QWidget *parent)
     : QDialog(parent)
     , m_desk(desk)
     , m_table(new FactsTable({tr("Lock"), tr("Broken"), tr("What was known of it")}))
@@ -40,11 +40,11 @@ BrokenDialog::BrokenDialog(BreakDesk &desk, QWidget *parent)
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_putBack, &QPushButton::clicked, this, &BrokenDialog::putBack);
     connect(m_table, &QTreeWidget::itemSelectionChanged, this, &BrokenDialog::showButtons);
-    connect(&desk, &BreakDesk::undone, this, [this](const BrokenLock &lock) {
+    connect(&desk, &BreakController::undone, this, [this](const BrokenLock &lock) {
         m_answer->setText(tr("%1 is back as it was.").arg(lock.pathText()));
         look();
     });
-    connect(&desk, &BreakDesk::undoFailed, m_answer, &QLabel::setText);
+    connect(&desk, &BreakController::undoFailed, m_answer, &QLabel::setText);
 
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_answer, 1);

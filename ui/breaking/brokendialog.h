@@ -13,7 +13,7 @@ class QPushButton;
 
 namespace Lockscope::Ui {
 
-class BreakDesk;
+class BreakController;
 class FactsTable;
 
 /// The locks that were broken here in the last days, each to be put back.
@@ -22,14 +22,14 @@ class BrokenDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit BrokenDialog(BreakDesk &desk, QWidget *parent = nullptr);
+    explicit BrokenDialog(BreakController &desk, QWidget *parent = nullptr);
 
 private:
     void look();
     void putBack();
     void showButtons();
 
-    BreakDesk &m_desk;
+    BreakController &m_desk;
     std::vector<BrokenLock> m_locks;
     FactsTable *m_table;
     QLabel *m_answer;

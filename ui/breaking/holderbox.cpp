@@ -40,7 +40,7 @@ bool isSameProcess(const ProcessFacts &left, const ProcessFacts &right)
 
 } // namespace
 
-HolderBox::HolderBox(BreakDesk &desk, QWidget *parent)
+HolderBox::HolderBox(BreakController &desk, QWidget *parent)
     : QWidget(parent)
     , m_desk(desk)
     , m_title(newPlainLabel())
@@ -80,13 +80,13 @@ void HolderBox::setPath(const std::filesystem::path &path)
 
 void HolderBox::look()
 {
-    m_desk.findHolders(*this, m_path, [this, path = m_path](const BreakDesk::Holders &found) {
+    m_desk.findHolders(*this, m_path, [this, path = m_path](const BreakController::Holders &found) {
         if (path == m_path)
             take(found);
     });
 }
 
-void HolderBox::take(const BreakDesk::Holders &found)
+void HolderBox::take(const BreakController::Holders &found)
 {
     auto &bound = m_bounds[m_path];
     if (!bound.isKnown) {
@@ -112,7 +112,7 @@ void HolderBox::take(const BreakDesk::Holders &found)
     m_lookTimer.start(isAwaited ? LookWhileAsked : LookOtherwise);
 }
 
-void HolderBox::update(Row &row, const BreakDesk::Holders &found)
+void HolderBox::update(Row &row, const BreakController::Holders &found)
 {
     const bool holds = std::ranges::any_of(
         found.holders, [&row](const HolderFacts &holder) { return isSameProcess(holder.process, row.holder.process); });
@@ -127,7 +127,7 @@ void HolderBox::update(Row &row, const BreakDesk::Holders &found)
 }
 
 /// Whoever holds it by now and was not seen when the dialog opened.
-QString HolderBox::newcomersOf(const Bound &bound, const BreakDesk::Holders &found)
+QString HolderBox::newcomersOf(const Bound &bound, const BreakController::Holders &found)
 {
     QStringList names;
     for (const auto &holder : found.holders) {
@@ -188,7 +188,7 @@ void HolderBox::addRow(std::size_t index)
     switch (stage) {
     case Stage::Holds:
         name->setText(tr("%1 – %2").arg(processText(holder.process.name, holder.process.pid),
-                                        holder.whyNot.isEmpty() ? holder.proof : holder.whyNot));
+                                        holder.refusalReason.isEmpty() ? holder.proof : holder.refusalReason));
         break;
     case Stage::Asked:
         name->setText(rowText(holder, tr("%1 – was asked to end")));
@@ -213,7 +213,7 @@ void HolderBox::addRow(std::size_t index)
     button->setAutoDefault(false);
     button->setToolTip(kills ? tr("SIGKILL: it ends at once and can save nothing")
                              : tr("SIGTERM: it can finish what it does, or not listen"));
-    button->setEnabled(holder.whyNot.isEmpty() && (stage == Stage::Holds || stage == Stage::Ignored));
+    button->setEnabled(holder.refusalReason.isEmpty() && (stage == Stage::Holds || stage == Stage::Ignored));
     connect(button, &QPushButton::clicked, this, [this, index] { send(index); });
     auto *row = new QWidget;
     auto *layout = new QHBoxLayout(row);

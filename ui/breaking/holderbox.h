@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/breaking/breakdesk.h"
+#include "ui/breaking/breakcontroller.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -29,7 +29,7 @@ class HolderBox : public QWidget
     Q_OBJECT
 
 public:
-    explicit HolderBox(BreakDesk &desk, QWidget *parent = nullptr);
+    explicit HolderBox(BreakController &desk, QWidget *parent = nullptr);
 
     void setPath(const std::filesystem::path &path);
 
@@ -63,16 +63,16 @@ private:
     };
 
     void look();
-    void take(const BreakDesk::Holders &found);
-    static void update(Row &row, const BreakDesk::Holders &found);
-    static QString newcomersOf(const Bound &bound, const BreakDesk::Holders &found);
+    void take(const BreakController::Holders &found);
+    static void update(Row &row, const BreakController::Holders &found);
+    static QString newcomersOf(const Bound &bound, const BreakController::Holders &found);
     void show();
     void clearRows();
     void addRow(std::size_t index);
     void send(std::size_t index);
     void say(const QString &text);
 
-    BreakDesk &m_desk;
+    BreakController &m_desk;
     std::filesystem::path m_path;
     std::map<std::filesystem::path, Bound> m_bounds;
     QStringList m_shown; ///< what the rows say: they are made anew only if that changes

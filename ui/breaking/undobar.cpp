@@ -3,7 +3,7 @@
 
 #include "ui/breaking/undobar.h"
 
-#include "ui/breaking/breakdesk.h"
+#include "ui/breaking/breakcontroller.h"
 #include "ui/glyph.h"
 
 #include <lockscope/displaytext.h>
@@ -18,7 +18,7 @@
 
 namespace Lockscope::Ui {
 
-UndoBar::UndoBar(BreakDesk &desk, QAction &undo, QWidget *parent)
+UndoBar::UndoBar(BreakController &desk, QAction &undo, QWidget *parent)
     : QFrame(parent)
     , m_text(new QLabel)
 {
@@ -52,18 +52,18 @@ UndoBar::UndoBar(BreakDesk &desk, QAction &undo, QWidget *parent)
     layout->addWidget(close);
     hide();
 
-    connect(&desk, &BreakDesk::broken, this, [this](const BrokenLock &lock) {
+    connect(&desk, &BreakController::broken, this, [this](const BrokenLock &lock) {
         ++m_count;
         const auto name = lock.pathText();
         say(m_count == 1 ? tr("%1 was broken.").arg(name)
                          : tr("%1 locks were broken. The last: %2.").arg(m_count).arg(name),
             true);
     });
-    connect(&desk, &BreakDesk::undone, this, [this](const BrokenLock &lock) {
+    connect(&desk, &BreakController::undone, this, [this](const BrokenLock &lock) {
         m_count = std::max(0, m_count - 1);
         say(tr("%1 is back as it was.").arg(lock.pathText()), m_count > 0);
     });
-    connect(&desk, &BreakDesk::undoFailed, this, [this](const QString &problem) { say(problem, false); });
+    connect(&desk, &BreakController::undoFailed, this, [this](const QString &problem) { say(problem, false); });
 }
 
 void UndoBar::say(const QString &text, bool canBeUndone)

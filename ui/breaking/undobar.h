@@ -9,7 +9,7 @@ class QLabel;
 
 namespace Lockscope::Ui {
 
-class BreakDesk;
+class BreakController;
 
 /// Says that a lock was broken, with the way back, until it is dismissed.
 class UndoBar : public QFrame
@@ -17,7 +17,7 @@ class UndoBar : public QFrame
     Q_OBJECT
 
 public:
-    UndoBar(BreakDesk &desk, QAction &undo, QWidget *parent = nullptr);
+    UndoBar(BreakController &desk, QAction &undo, QWidget *parent = nullptr);
 
 private:
     void say(const QString &text, bool canBeUndone);

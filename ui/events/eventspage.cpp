@@ -4,7 +4,7 @@
 #include "ui/events/eventspage.h"
 
 #include "ui/emptystate.h"
-#include "ui/tablelook.h"
+#include "ui/tablestyle.h"
 
 #include <QHeaderView>
 #include <QTreeView>

@@ -142,13 +142,13 @@ std::optional<std::chrono::nanoseconds> durationOf(const QString &text)
 LockFilter::LockFilter(const QString &text)
 {
     for (const auto &token : filterTokens(text)) {
-        const auto complain = [&](const QString &message) {
+        const auto printError = [&](const QString &message) {
             if (!m_problem)
                 m_problem = Problem{token.start, token.length, message};
         };
         const auto key = token.key.isEmpty() ? Key::Text : keyOf(token.key);
         if (!key) {
-            complain(
+            printError(
                 Words::tr("There is no “%1”. What can be asked for: %2. To look for the text itself, put it in quotes.")
                     .arg(token.key, keys().join(u' ')));
             continue;
@@ -157,7 +157,7 @@ LockFilter::LockFilter(const QString &text)
             continue;
         Term term = {.key = *key, .excludes = token.excludes, .comparison = token.comparison};
         if (const auto message = read(token, term))
-            complain(*message);
+            printError(*message);
         else
             m_terms.push_back(std::move(term));
     }

@@ -13,15 +13,15 @@ namespace Lockscope::Ui {
 
 namespace {
 
-QString textOf(const Notifier::Wish &wish)
+QString textOf(const Notifier::Subscription &subscription)
 {
-    switch (wish.when) {
+    switch (subscription.when) {
     case Notifier::When::Free:
-        return Notifier::tr("%1 is free.").arg(wish.name);
+        return Notifier::tr("%1 is free.").arg(subscription.name);
     case Notifier::When::Stale:
-        return Notifier::tr("%1 was left behind.").arg(wish.name);
+        return Notifier::tr("%1 was left behind.").arg(subscription.name);
     case Notifier::When::HeldFor:
-        return Notifier::tr("%1 is held for longer than %2.").arg(wish.name, ageText(wish.held));
+        return Notifier::tr("%1 is held for longer than %2.").arg(subscription.name, ageText(subscription.held));
     }
     return {};
 }
@@ -38,25 +38,25 @@ Notifier::Notifier(const LockTableModel &locks, QObject *parent)
     connect(&locks, &LockTableModel::rowsRemoved, this, &Notifier::look);
 }
 
-void Notifier::add(Wish wish)
+void Notifier::add(Subscription subscription)
 {
-    if (std::ranges::find(m_wishes, wish) != m_wishes.end())
+    if (std::ranges::find(m_subscriptions, subscription) != m_subscriptions.end())
         return;
-    m_wishes.push_back(std::move(wish));
+    m_subscriptions.push_back(std::move(subscription));
     Q_EMIT changed();
     look();
 }
 
 void Notifier::forgetAll()
 {
-    m_wishes.clear();
+    m_subscriptions.clear();
     m_timer.stop();
     Q_EMIT changed();
 }
 
-void Notifier::forgetUnless(const std::function<bool(const Wish &)> &isWatched)
+void Notifier::forgetUnless(const std::function<bool(const Subscription &)> &isWatched)
 {
-    if (std::erase_if(m_wishes, std::not_fn(isWatched)) > 0)
+    if (std::erase_if(m_subscriptions, std::not_fn(isWatched)) > 0)
         Q_EMIT changed();
 }
 
@@ -77,48 +77,51 @@ void Notifier::note(const std::vector<LockEvent> &events)
         if (isOver && m_locks.rowOf(event.key) < 0)
             gone.insert(event.key);
     }
-    tell([&](const Wish &wish) { return wish.when == When::Free && gone.contains(wish.key); });
+    tell([&](const Subscription &subscription) {
+        return subscription.when == When::Free && gone.contains(subscription.key);
+    });
 }
 
 void Notifier::look()
 {
-    tell([this](const Wish &wish) { return isDue(wish); });
-    const bool needsTime = std::ranges::any_of(m_wishes, [](const Wish &wish) { return wish.when == When::HeldFor; });
+    tell([this](const Subscription &subscription) { return isDue(subscription); });
+    const bool needsTime = std::ranges::any_of(
+        m_subscriptions, [](const Subscription &subscription) { return subscription.when == When::HeldFor; });
     if (needsTime != m_timer.isActive())
         needsTime ? m_timer.start() : m_timer.stop();
     if (m_knownStale)
         lookForStale();
 }
 
-void Notifier::tell(const std::function<bool(const Wish &)> &isDue)
+void Notifier::tell(const std::function<bool(const Subscription &)> &isDue)
 {
-    std::vector<Wish> come;
-    std::erase_if(m_wishes, [&](const Wish &wish) {
-        const bool comes = isDue(wish);
+    std::vector<Subscription> come;
+    std::erase_if(m_subscriptions, [&](const Subscription &subscription) {
+        const bool comes = isDue(subscription);
         if (comes)
-            come.push_back(wish);
+            come.push_back(subscription);
         return comes;
     });
-    for (const auto &wish : come)
-        Q_EMIT due(textOf(wish), wish.when);
+    for (const auto &subscription : come)
+        Q_EMIT due(textOf(subscription), subscription.when);
     if (!come.empty())
         Q_EMIT changed();
 }
 
-bool Notifier::isDue(const Wish &wish) const
+bool Notifier::isDue(const Subscription &subscription) const
 {
-    const int row = m_locks.rowOf(wish.key);
+    const int row = m_locks.rowOf(subscription.key);
     if (row < 0)
         return false;
     const auto &lock = m_locks.lockInSlot(m_locks.slotAt(row));
     const auto state = lock.report.verdict.state;
-    switch (wish.when) {
+    switch (subscription.when) {
     case When::Free:
         return state == Verdict::State::Free || state == Verdict::State::Absent;
     case When::Stale:
         return state == Verdict::State::Stale;
     case When::HeldFor:
-        return lock.heldSince && wallTimeNow() - lock.heldSince->time >= wish.held;
+        return lock.heldSince && wallTimeNow() - lock.heldSince->time >= subscription.held;
     }
     return false;
 }

@@ -33,7 +33,7 @@ public:
         Stale,
         HeldFor,
     };
-    struct Wish
+    struct Subscription
     {
         std::string key; ///< of the lock
         QString name;
@@ -42,21 +42,21 @@ public:
         When when = When::Free;
         std::chrono::minutes held{0}; ///< for HeldFor
 
-        bool operator==(const Wish &) const = default;
+        bool operator==(const Subscription &) const = default;
     };
 
     /// The model must outlive it.
     explicit Notifier(const LockTableModel &locks, QObject *parent = nullptr);
 
-    void add(Wish wish);
+    void add(Subscription subscription);
     void forgetAll();
     /// Of what is not watched any more nothing can be told.
-    void forgetUnless(const std::function<bool(const Wish &)> &isWatched);
-    const std::vector<Wish> &wishes() const { return m_wishes; }
+    void forgetUnless(const std::function<bool(const Subscription &)> &isWatched);
+    const std::vector<Subscription> &subscriptions() const { return m_subscriptions; }
     /// Of every lock that is left behind from now on; not of those that are so already.
     void setTellsEveryStale(bool tells);
     /// Somebody waits to be told of something.
-    bool isWaiting() const { return !m_wishes.empty() || m_knownStale; }
+    bool isWaiting() const { return !m_subscriptions.empty() || m_knownStale; }
     /// What happened to the locks. That a lock is gone is told from this alone: one that is not watched any more is not
     /// in the model either, and may be held.
     void note(const std::vector<LockEvent> &events);
@@ -67,13 +67,13 @@ Q_SIGNALS:
 
 private:
     void look();
-    void tell(const std::function<bool(const Wish &)> &isDue);
-    bool isDue(const Wish &wish) const;
+    void tell(const std::function<bool(const Subscription &)> &isDue);
+    bool isDue(const Subscription &subscription) const;
     void lookForStale();
     std::set<std::string> staleNow() const;
 
     const LockTableModel &m_locks;
-    std::vector<Wish> m_wishes;
+    std::vector<Subscription> m_subscriptions;
     std::optional<std::set<std::string>> m_knownStale; ///< absent: not wanted
     QTimer m_timer;                                    ///< a lock that is held for longer and longer changes nothing
 };

@@ -25,25 +25,26 @@ NotifyMenu::NotifyMenu(Notifier &notifier, Chosen chosen, QWidget *parent)
         connect(action, &QAction::triggered, this, slot);
         return action;
     };
-    const QList needsLocks{add("notifyFree", tr("When it is &free"), [this] { wish(Notifier::When::Free); }),
-                           add("notifyStale", tr("When it is left &behind"), [this] { wish(Notifier::When::Stale); }),
-                           add("notifyHeld", tr("When it is held for &longer than…"), [this] { askHowLong(); })};
+    const QList needsLocks{
+        add("notifyFree", tr("When it is &free"), [this] { subscription(Notifier::When::Free); }),
+        add("notifyStale", tr("When it is left &behind"), [this] { subscription(Notifier::When::Stale); }),
+        add("notifyHeld", tr("When it is held for &longer than…"), [this] { askHowLong(); })};
     addSeparator();
     auto *forget = add("notifyForget", tr("Forget &what was asked for"), [this] { m_notifier.forgetAll(); });
     connect(this, &QMenu::aboutToShow, this, [this, needsLocks, forget] {
         const bool hasLocks = !m_chosen().empty();
         for (auto *action : needsLocks)
             action->setEnabled(hasLocks);
-        forget->setEnabled(!m_notifier.wishes().empty());
+        forget->setEnabled(!m_notifier.subscriptions().empty());
     });
 }
 
-void NotifyMenu::wish(Notifier::When when, std::chrono::minutes held)
+void NotifyMenu::subscription(Notifier::When when, std::chrono::minutes held)
 {
-    for (auto &wish : m_chosen()) {
-        wish.when = when;
-        wish.held = held;
-        m_notifier.add(std::move(wish));
+    for (auto &subscription : m_chosen()) {
+        subscription.when = when;
+        subscription.held = held;
+        m_notifier.add(std::move(subscription));
     }
 }
 
@@ -58,7 +59,7 @@ void NotifyMenu::askHowLong()
     dialog->setIntRange(1, MostMinutes);
     dialog->setIntValue(UsualMinutes);
     connect(dialog, &QInputDialog::intValueSelected, this,
-            [this](int minutes) { wish(Notifier::When::HeldFor, std::chrono::minutes(minutes)); });
+            [this](int minutes) { subscription(Notifier::When::HeldFor, std::chrono::minutes(minutes)); });
     dialog->open();
 }
 

@@ -18,11 +18,11 @@ class NotifyMenu : public QMenu
 
 public:
     /// `chosen` gives key and name of the selected locks.
-    using Chosen = std::function<std::vector<Notifier::Wish>()>;
+    using Chosen = std::function<std::vector<Notifier::Subscription>()>;
     NotifyMenu(Notifier &notifier, Chosen chosen, QWidget *parent = nullptr);
 
 private:
-    void wish(Notifier::When when, std::chrono::minutes held = {});
+    void subscription(Notifier::When when, std::chrono::minutes held = {});
     void askHowLong();
 
     Notifier &m_notifier;

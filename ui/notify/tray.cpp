@@ -24,7 +24,7 @@ void Tray::setAlwaysThere(bool always)
 
 void Tray::showOrHide()
 {
-    const bool isWanted = m_isAlwaysThere || !m_notifier.wishes().empty();
+    const bool isWanted = m_isAlwaysThere || !m_notifier.subscriptions().empty();
     if (m_icon)
         m_icon->setToolTip(toolTip(isWanted));
     if (!isWanted || !QSystemTrayIcon::isSystemTrayAvailable())

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/aside.h"
+#include "ui/backgroundpool.h"
 
 #include <QObject>
 #include <QString>
@@ -54,7 +54,7 @@ private:
     QTimer m_writeTimer;
     QString m_file;
     std::shared_ptr<Shared> m_shared;
-    Aside m_thread{1};
+    BackgroundPool m_thread{1};
 };
 
 } // namespace Lockscope::Ui

@@ -190,7 +190,7 @@ void SettingsDialog::accept()
         finish();
         return;
     }
-    m_aside.ask(
+    m_pool.ask(
         *this, [names] { return writeNames(names); },
         [this, finish](const QString &problem) {
             m_namesProblem->setText(problem);
@@ -202,7 +202,7 @@ void SettingsDialog::accept()
 
 void SettingsDialog::readNames()
 {
-    m_aside.ask(
+    m_pool.ask(
         *this,
         [] {
             QFile file(namesFile());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/aside.h"
+#include "ui/backgroundpool.h"
 #include "ui/settings/settings.h"
 
 #include <QDialog>
@@ -40,7 +40,7 @@ private:
     void readNames();
 
     Preferences &m_preferences;
-    Aside m_aside{1};
+    BackgroundPool m_pool{1};
     QString m_namesBefore;
     QComboBox *m_theme;
     QCheckBox *m_asBefore;

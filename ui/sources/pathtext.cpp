@@ -60,7 +60,7 @@ QStringList quotedWords(const QString &line)
     return words;
 }
 
-std::string homeFolder()
+std::string homeDirectory()
 {
     const char *home = std::getenv("HOME"); // NOLINT(concurrency-mt-unsafe): nothing here changes the environment
     return home ? home : "/";
@@ -82,7 +82,7 @@ std::filesystem::path pathOf(const QString &text)
     }
     const auto bytes = text.toLocal8Bit().toStdString();
     if (bytes == "~" || bytes.starts_with("~/"))
-        return homeFolder() + bytes.substr(1);
+        return homeDirectory() + bytes.substr(1);
     return bytes.starts_with('/') ? bytes : std::string();
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/aside.h"
+#include "ui/backgroundpool.h"
 #include "ui/sources/pathtext.h"
 
 #include <lockscope/lockwatcher.h>
@@ -35,7 +35,7 @@ public:
     void paths(Paths paths, Use use);
 
 private:
-    Aside m_thread{1};
+    BackgroundPool m_thread{1};
 };
 
 } // namespace Lockscope::Ui

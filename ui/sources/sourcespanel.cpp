@@ -5,7 +5,7 @@
 
 #include "ui/glyph.h"
 #include "ui/plaintext.h"
-#include "ui/tablelook.h"
+#include "ui/tablestyle.h"
 
 #include <lockscope/displaytext.h>
 
@@ -62,7 +62,7 @@ Glyph glyphOf(const Source &source)
     case WatchedPlace::State::Polling:
         break;
     }
-    return Glyph::OpenFolder;
+    return Glyph::OpenDirectory;
 }
 
 QString nameOf(const Source &source)

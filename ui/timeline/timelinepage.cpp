@@ -105,11 +105,12 @@ void TimelinePage::refresh()
     if (!m_history || m_isReading)
         return;
     m_isReading = true;
-    m_aside.ask(
+    m_pool.ask(
         *this,
         [history = m_history]() -> Result<TimelineData> {
             history->flush();
-            const auto intervals = history->intervals({.paths = {}, .since = {}, .until = {}, .most = MostIntervals});
+            const auto intervals =
+                history->intervals({.paths = {}, .since = {}, .until = {}, .maxIntervals = MostIntervals});
             if (!intervals)
                 return intervals.error();
             return timelineOf(*intervals, QDateTime::currentMSecsSinceEpoch());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/aside.h"
+#include "ui/backgroundpool.h"
 #include "ui/sources/pathtext.h"
 
 #include <lockscope/lockhistory.h>
@@ -44,7 +44,7 @@ private:
     void showWhatThereIs();
 
     std::shared_ptr<LockHistory> m_history;
-    Aside m_aside{1};
+    BackgroundPool m_pool{1};
     QTimer m_refreshTimer;
     bool m_isReading = false;
     bool m_hasData = false;

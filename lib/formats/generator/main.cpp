@@ -221,7 +221,7 @@ private:
         set("confidence", rule.confidence, usual.confidence);
         set("incomplete", rule.incomplete, false);
         set("onlyIfUnknown", rule.onlyIfUnknown, false);
-        set("saysMore", rule.saysMore, false);
+        set("saysMore", rule.hasUnparsedText, false);
         set("everyPidHolds", rule.everyPidHolds, false);
         set("bareNumber", rule.bareNumber, false);
         set("timeIsExpiry", rule.timeIsExpiry, false);
@@ -280,8 +280,8 @@ EntryFile readFile(const std::string &path, std::span<const SharedText> texts)
 {
     std::ifstream in(path, std::ios::binary);
     const std::string toml{std::istreambuf_iterator<char>(in), {}};
-    const auto folder = path.rfind('/', path.rfind('/') - 1);
-    auto file = readEntries(toml, std::string_view(path).substr(folder + 1), texts);
+    const auto directory = path.rfind('/', path.rfind('/') - 1);
+    auto file = readEntries(toml, std::string_view(path).substr(directory + 1), texts);
     addPatternProblems(file);
     for (const auto &problem : file.problems)
         std::cerr << path << ':' << problem.line << ": " << problem.message << '\n';

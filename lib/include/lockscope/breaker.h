@@ -16,7 +16,7 @@ namespace Lockscope {
 /// Breaks stale locks of other processes, and restores broken locks.
 ///
 /// A break is bound to the state that was inspected. plan() inspects the lock and returns what would be done.
-/// carryOut() inspects it again, moves the lock into quarantine within its own directory, checks that the moved file is
+/// execute() inspects it again, moves the lock into quarantine within its own directory, checks that the moved file is
 /// the one in the plan, and restores it at once if it is not. The quarantined file stays next to its original place
 /// under a name that begins with `.lockscope-`. It is recorded in a journal of this user before anything is changed: if
 /// the process is killed at any point, the lock is either unchanged, or broken and recorded, and the next use of the
@@ -37,7 +37,7 @@ public:
     /// Uses the journal of this user: `broken` in $XDG_STATE_HOME/lockscope, or in ~/.local/state/lockscope.
     Breaker();
     /// Uses the journal in this directory, which is created when it is first needed.
-    explicit Breaker(std::filesystem::path journalFolder);
+    explicit Breaker(std::filesystem::path journalDirectory);
 
     /// Plans a break of the locks at this path and changes nothing: returns one plan per lock. A path that does not
     /// exist gives a plan with Permission::Nothing. In a SQLite lock database each row is a lock: only that row is
@@ -50,7 +50,7 @@ public:
     /// Breaks the lock. If nothing was removed, returns BreakRefused if the plan does not permit it, NothingToBreak if
     /// the lock no longer exists, BreakChanged if it has changed or has been acquired, BreakFailed if the system
     /// refused a call, or StateFailed if the journal cannot be written.
-    Result<BrokenLock> carryOut(const BreakPlan &plan, Force force = Force::No);
+    Result<BrokenLock> execute(const BreakPlan &plan, Force force = Force::No);
 
     /// Restores a broken lock: the same inode with its content, mode, owner, times and names. UndoRefused if its name
     /// is in use again, or if its directory or database was replaced; UnknownBreak if the journal has no such lock, or
@@ -76,10 +76,10 @@ public:
     };
     /// Lists the broken locks in quarantine. Also completes or rolls back breaks of processes that were killed, and
     /// removes quarantines older than seven days unless the lock was broken by force.
-    Found broken();
+    Found brokenLocks();
 
 private:
-    std::filesystem::path m_journalFolder; ///< empty: the journal of this user
+    std::filesystem::path m_journalDirectory; ///< empty: the journal of this user
 };
 
 } // namespace Lockscope

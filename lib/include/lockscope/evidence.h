@@ -50,7 +50,7 @@ public:
         Unreadable,
         LeaseNotOpened,
         OwnPosixLockNotOpened,
-        Torn,
+        Incomplete,
         LinkCount,
         FutureTime,
         ChangedWhileReading,

@@ -16,7 +16,7 @@
 
 namespace Lockscope {
 
-class FolderScan;
+class DirectoryScan;
 
 /// Inspects lock files: identifies the format of each, its holder and its state, with the evidence for them.
 ///
@@ -90,7 +90,7 @@ public:
     const KernelLockTable &kernelLocks() const;
 
 private:
-    friend class FolderScan;
+    friend class DirectoryScan;
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -47,12 +47,12 @@ protected:
     Result<Attempt> attempt() override;
     Result<Attempt> attemptBlocking() override;
     bool canBlock() const override;
-    Result<void> giveUp() override;
+    Result<void> doRelease() override;
     bool isStillMine() const override;
     Result<bool> queryLocked() const override;
-    BreakManner breakManner() const override { return BreakManner::Nothing; }
-    void waitEnds() override;
-    Awaited awaited() const override;
+    BreakMethod breakManner() const override { return BreakMethod::Nothing; }
+    void attemptsEnded() override;
+    WaitTarget awaited() const override;
 
 private:
     class Private;

@@ -129,10 +129,10 @@ protected:
     virtual bool canBlock() const { return false; }
     /// Releases what was acquired. Must keep no resource, whatever it returns, unless isHeldAfterFailure(). Called once
     /// per acquisition, only in the process that acquired. Return NotMyLock if the lock was lost.
-    virtual Result<void> giveUp() = 0;
-    /// Whether a giveUp() that returned UnlockFailed has released nothing and may be called again.
+    virtual Result<void> doRelease() = 0;
+    /// Whether a doRelease() that returned UnlockFailed has released nothing and may be called again.
     virtual bool isHeldAfterFailure() const { return false; }
-    /// Whether this object still has what it acquired. Called between acquiring and giveUp(), in the process that
+    /// Whether this object still has what it acquired. Called between acquiring and doRelease(), in the process that
     /// acquired.
     virtual bool isStillMine() const = 0;
     virtual Result<bool> queryLocked() const = 0;
@@ -160,13 +160,13 @@ protected:
     };
     virtual Reacquire reacquire() const { return Reacquire::Refused; }
     /// How a stale lock of this kind is identified and removed.
-    enum class BreakManner
+    enum class BreakMethod
     {
         Nothing, ///< the kernel releases it: there is never a file to remove
         Path,    ///< path() is the lock, in a format that inspection recognises
         Row,     ///< a row of a lock database, returned by row()
     };
-    virtual BreakManner breakManner() const { return BreakManner::Path; }
+    virtual BreakMethod breakManner() const { return BreakMethod::Path; }
     struct Row
     {
         std::filesystem::path database;
@@ -183,9 +183,9 @@ protected:
     virtual bool endsOnSignal() const { return false; }
 
     /// Called when an acquisition ends without the lock: closes descriptors that were kept open between attempts.
-    virtual void waitEnds() {}
+    virtual void attemptsEnded() {}
     /// What to watch while another process holds the lock.
-    struct Awaited
+    struct WaitTarget
     {
         /// The event that indicates that the lock was released.
         enum class Event
@@ -198,8 +198,8 @@ protected:
         Event event = Event::Removed;
         int fd = -1; ///< watch the inode of this descriptor, whatever the path names
     };
-    virtual Awaited awaited() const { return {m_path, Awaited::Event::Removed, -1}; }
-    /// The owner that the lock records, for the failure of a refused acquire(). Called before waitEnds().
+    virtual WaitTarget awaited() const { return {m_path, WaitTarget::Event::Removed, -1}; }
+    /// The owner that the lock records, for the failure of a refused acquire(). Called before attemptsEnded().
     virtual std::optional<Claim> readClaim() const { return {}; }
 
     /// The destructor of every kind must call this first, while its members still exist. Safe in a forked child.
@@ -230,7 +230,7 @@ private:
                                              : std::chrono::nanoseconds::zero();
     }
     bool isInheritedByFork() const;
-    static std::uint32_t eventsOf(Awaited::Event event);
+    static std::uint32_t eventsOf(WaitTarget::Event event);
 
     std::filesystem::path m_path;
     Timeout m_defaultTimeout;

@@ -84,7 +84,7 @@ LOCKSCOPE_EXPORT std::string_view toWord(LockInterval::End end);
 /// Records the events of watched locks in a SQLite database in the user's state directory ($XDG_STATE_HOME/lockscope),
 /// which all running programs share. Pass it to a LockWatcher to record; several watchers of the same lock record each
 /// event once. Age and size are limited: the oldest intervals are deleted first. A damaged database is renamed and a
-/// new one is created. If that happens, or if events cannot be recorded, `trouble` is called and watching continues.
+/// new one is created. If that happens, or if events cannot be recorded, `onError` is called and watching continues.
 ///
 /// record() never blocks: a writer thread writes in batches. The queries access the file system: do not call them in a
 /// GUI thread. All functions are thread-safe. A forked child must not use the object.
@@ -94,10 +94,10 @@ public:
     struct Options
     {
         std::filesystem::path file; ///< empty: history.sqlite in the state directory
-        std::chrono::hours keep = std::chrono::hours(90 * 24);
-        std::size_t most = 200'000; ///< intervals; about 40 MB
+        std::chrono::hours maxAge = std::chrono::hours(90 * 24);
+        std::size_t maxIntervals = 200'000; ///< intervals; about 40 MB
         /// Called in the writer thread if events cannot be recorded, once per reason.
-        std::function<void(const Failure &)> trouble;
+        std::function<void(const Failure &)> onError;
     };
 
     /// Selects intervals.
@@ -106,7 +106,7 @@ public:
         std::vector<std::filesystem::path> paths; ///< locks at these paths or below them; empty: all
         std::optional<WallTime> since;            ///< ongoing at this time or later
         std::optional<WallTime> until;            ///< begun before this time
-        std::size_t most = 1000;                  ///< the newest ones
+        std::size_t maxIntervals = 1000;          ///< the newest ones
     };
 
     LockHistory();

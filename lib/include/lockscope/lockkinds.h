@@ -4,7 +4,7 @@
 
 #include <lockscope/lockfile.h>
 #include <lockscope/lockscope_export.h>
-#include <lockscope/openlock.h>
+#include <lockscope/openlockfile.h>
 #include <lockscope/result.h>
 
 #include <filesystem>
@@ -28,13 +28,13 @@ struct LockKind
 /// The options of all kinds. A kind returns InvalidOption for options that it does not support.
 struct KindOptions
 {
-    Timeout timeout = {};                               ///< all: the timeout of acquire() without one
-    std::optional<std::string> contentTemplate = {};    ///< zc
-    bool shared = false;                                ///< fcntl
-    bool keep = false;                                  ///< fcntl: do not remove the file on release
-    bool threaded = true;                               ///< link, symlink, mkdir, sqlite: include the thread ID
-    std::optional<std::filesystem::path> database = {}; ///< sqlite, required
-    std::optional<OpenLock::Parameters> openLock = {};  ///< openlock
+    Timeout timeout = {};                                  ///< all: the timeout of acquire() without one
+    std::optional<std::string> contentTemplate = {};       ///< zc
+    bool shared = false;                                   ///< fcntl
+    bool keep = false;                                     ///< fcntl: do not remove the file on release
+    bool threaded = true;                                  ///< link, symlink, mkdir, sqlite: include the thread ID
+    std::optional<std::filesystem::path> database = {};    ///< sqlite, required
+    std::optional<OpenlockFile::Parameters> openLock = {}; ///< openlock
     /// zc, openlock, pid: fail if the file contains anything but the text of such a lock, instead of overwriting it or,
     /// for pid, waiting for its removal. Not in the originals.
     bool refuseForeignContent = false;

@@ -36,13 +36,13 @@ struct FormatMatch
 };
 
 /// An error that prevented inspection.
-struct LookError
+struct ProbeError
 {
     std::string code;    ///< symbolic errno, e.g. `EACCES`
     std::string call;    ///< e.g. `openat`
     std::string message; ///< the system's error message
 
-    bool operator==(const LookError &) const = default;
+    bool operator==(const ProbeError &) const = default;
 };
 
 /// The result of inspecting one lock: an immutable value that may be passed between threads.
@@ -97,11 +97,12 @@ public:
     std::vector<Evidence> evidence;
     std::optional<FileSystemKind> fileSystem;
     std::vector<std::filesystem::path> companions;
-    std::vector<std::string> guards; ///< names of companion files: a kernel lock on one of them means that it is held
-    std::string breakAction;         ///< `unlink`, `none` ...
+    std::vector<std::string>
+        companionLocks;      ///< names of companion files: a kernel lock on one of them means that it is held
+    std::string breakAction; ///< `unlink`, `none` ...
     std::optional<Message> breakRefused; ///< why breaking is refused; absent if it is permitted
     bool breakForbidden = false;         ///< must not be broken even with force, whatever its holder does
-    std::optional<LookError> error;
+    std::optional<ProbeError> error;
 
     /// A name that identifies the same lock over time, for models: the path; for a row, the path of the database, a
     /// zero byte and the path of the row; for a lock without a path, the inode.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <lockscope/folderscan.h>
+#include <lockscope/directoryscan.h>
 #include <lockscope/lockevent.h>
 #include <lockscope/lockhistory.h>
 #include <lockscope/lockreport.h>
@@ -53,7 +53,7 @@ public:
     void setPaused(bool paused);
     /// Whether a user is watching the results: the kernel's lock table is then read several times a second. Off by
     /// default.
-    void setInFront(bool inFront);
+    void setForeground(bool inFront);
     /// Whether the kernel's lock table is polled. If off, a kernel lock that is acquired or released is noticed only if
     /// the file is opened, written or closed. On by default.
     void setKernelPolling(bool polling);
@@ -74,15 +74,15 @@ Q_SIGNALS:
     /// Keys of locks that no longer exist.
     void removed(const std::vector<std::string> &keys);
     /// The events of the updated() or removed() signal before it.
-    void happened(const std::vector<Lockscope::LockEvent> &events);
+    void eventsOccurred(const std::vector<Lockscope::LockEvent> &events);
     /// The kernel's event queue overflowed and everything was inspected again. The current state is correct, but
     /// changes that cancelled each other out may have been missed.
-    void eventsMissing();
+    void eventsLost();
     /// The state of a watched place has changed.
     void placeChanged(const Lockscope::WatchedPlace &place);
     void scanning(const Lockscope::ScanProgress &progress);
     /// The initial scan of all places has finished; from now on only changes are reported.
-    void ready();
+    void initialScanFinished();
     /// A directory that cannot be read or watched; watching the others continues.
     void failed(const Lockscope::Failure &failure);
 

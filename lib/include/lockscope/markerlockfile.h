@@ -51,7 +51,7 @@ protected:
     bool joinHolder(bool asHolder) const override;
     bool isLeftToOthers() const override;
     Result<Attempt> attempt() final;
-    Result<void> giveUp() final;
+    Result<void> doRelease() final;
     bool isHeldAfterFailure() const final { return true; }
     bool isStillMine() const final;
     Result<bool> queryLocked() const override;

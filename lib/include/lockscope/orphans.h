@@ -48,11 +48,11 @@ public:
         std::vector<Orphan> orphans; ///< by path
         std::vector<Failure> failures;
     };
-    static Found find(const std::vector<std::filesystem::path> &folders, std::stop_token stop = {});
+    static Found find(const std::vector<std::filesystem::path> &directories, std::stop_token stop = {});
 
     /// Moves it to quarantine like a broken lock, so that it can be restored, after inspecting it again. BreakRefused
     /// if it is not proven stale; NothingToBreak if it no longer exists or its owner is running; otherwise as
-    /// Breaker::carryOut().
+    /// Breaker::execute().
     static Result<BrokenLock> clean(const Orphan &orphan);
 };
 

@@ -37,8 +37,8 @@ protected:
     Result<void> unmake() override;
     Result<bool> queryLocked() const override;
     std::optional<Claim> readClaim() const override;
-    Awaited awaited() const override;
-    BreakManner breakManner() const override { return BreakManner::Row; }
+    WaitTarget awaited() const override;
+    BreakMethod breakManner() const override { return BreakMethod::Row; }
     std::optional<Row> row() const override;
 
 private:

@@ -51,7 +51,7 @@ public:
         OtherPidNamespace,
         AmbiguousPid,
         NoOwnerRecorded,
-        Torn,
+        Incomplete,
         Unreadable,
         HeartbeatExpired,
         HeartbeatFresh,

@@ -16,32 +16,34 @@ using Supports = Evidence::Supports;
 
 void guardLock(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (!facts.guard || !facts.kernelLocksRead)
+    if (!facts.companionLock || !facts.kernelLocksRead)
         return;
-    const auto &guard = *facts.guard;
+    const auto &companionLock = *facts.companionLock;
     const auto table = QStringLiteral("/proc/locks");
-    switch (guard.state) {
-    case Guard::State::Locked:
-        evidence.push_back(
-            {Id::CompanionLocked,
-             Supports::Held,
-             {Finding::CompanionLocked, holderNames(guard.locks), describe(guard.locks.front()), guard.name},
-             table});
-        break;
-    case Guard::State::Unlocked:
-        evidence.push_back({isGuardFree(facts) ? Id::CompanionUnlocked : Id::CompanionNotLocked,
-                            isGuardFree(facts) ? Supports::Free : Supports::Nothing,
-                            {Finding::CompanionNotLocked, guard.name},
+    switch (companionLock.state) {
+    case CompanionLock::State::Locked:
+        evidence.push_back({Id::CompanionLocked,
+                            Supports::Held,
+                            {Finding::CompanionLocked, holderNames(companionLock.locks),
+                             describe(companionLock.locks.front()), companionLock.name},
                             table});
         break;
-    case Guard::State::Newer:
-        evidence.push_back(
-            {Id::CompanionNewer, Supports::Nothing, {Finding::CompanionNewer, guard.name}, QStringLiteral("statx")});
+    case CompanionLock::State::Unlocked:
+        evidence.push_back({isCompanionLockFree(facts) ? Id::CompanionUnlocked : Id::CompanionNotLocked,
+                            isCompanionLockFree(facts) ? Supports::Free : Supports::Nothing,
+                            {Finding::CompanionNotLocked, companionLock.name},
+                            table});
         break;
-    case Guard::State::Unseen:
+    case CompanionLock::State::Newer:
+        evidence.push_back({Id::CompanionNewer,
+                            Supports::Nothing,
+                            {Finding::CompanionNewer, companionLock.name},
+                            QStringLiteral("statx")});
+        break;
+    case CompanionLock::State::Unseen:
         evidence.push_back({Id::CompanionMissing,
                             Supports::Nothing,
-                            {Finding::CompanionMissing, guard.name},
+                            {Finding::CompanionMissing, companionLock.name},
                             QStringLiteral("statx")});
         break;
     }

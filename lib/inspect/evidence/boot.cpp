@@ -9,7 +9,7 @@ using Sentence::Finding;
 
 void bootedSince(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (facts.heldTest == HeldTest::KernelLock || !isOfThisHost(facts) || !bootIdDiffers(facts))
+    if (facts.heldBy == HeldBy::KernelLock || !isOfThisHost(facts) || !bootIdDiffers(facts))
         return;
     evidence.push_back({Evidence::Id::BootedSince,
                         Evidence::Supports::Stale,
@@ -19,8 +19,8 @@ void bootedSince(const Facts &facts, std::vector<Evidence> &evidence)
 
 void beforeBoot(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (!facts.heldTest || facts.heldTest == HeldTest::KernelLock || facts.heldTest == HeldTest::Nobody ||
-        facts.heldTest == HeldTest::None || !isOfThisHost(facts) || !changedBeforeBoot(facts))
+    if (!facts.heldBy || facts.heldBy == HeldBy::KernelLock || facts.heldBy == HeldBy::Nobody ||
+        facts.heldBy == HeldBy::None || !isOfThisHost(facts) || !changedBeforeBoot(facts))
         return;
     evidence.push_back({Evidence::Id::ChangedBeforeBoot, Evidence::Supports::Stale, Finding::ChangedBeforeBoot,
                         QStringLiteral("/proc/stat")});
@@ -28,7 +28,7 @@ void beforeBoot(const Facts &facts, std::vector<Evidence> &evidence)
 
 void otherBootTime(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (facts.heldTest == HeldTest::KernelLock || !isOfThisHost(facts) || !bootTimeDiffers(facts))
+    if (facts.heldBy == HeldBy::KernelLock || !isOfThisHost(facts) || !bootTimeDiffers(facts))
         return;
     evidence.push_back({Evidence::Id::BootTimeDiffers,
                         Evidence::Supports::Unknown,

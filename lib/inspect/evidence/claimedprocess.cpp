@@ -118,7 +118,7 @@ void ambiguousPid(const Facts &facts, std::vector<Evidence> &evidence)
 
 void textIsComment(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (facts.heldTest != HeldTest::KernelLock || !facts.claim.pid)
+    if (facts.heldBy != HeldBy::KernelLock || !facts.claim.pid)
         return;
     const auto names = [&](const KernelLock &lock) {
         return std::ranges::find(lock.holders, *facts.claim.pid, &LockHolder::pid) != lock.holders.end();

@@ -29,7 +29,7 @@ void unreadable(const Facts &facts, std::vector<Evidence> &evidence)
 {
     if (!facts.error)
         return;
-    const bool isContent = facts.content == Look::Content::Refused;
+    const bool isContent = facts.content == Probe::Content::Refused;
     evidence.push_back(
         {Id::Unreadable,
          Supports::Unknown,
@@ -40,21 +40,21 @@ void unreadable(const Facts &facts, std::vector<Evidence> &evidence)
 void notOpened(const Facts &facts, std::vector<Evidence> &evidence)
 {
     const auto source = QStringLiteral("/proc/locks");
-    if (facts.content == Look::Content::UnderLease)
+    if (facts.content == Probe::Content::UnderLease)
         evidence.push_back({Id::LeaseNotOpened, Supports::Unknown, Finding::LeaseNotBroken, source});
-    else if (facts.content == Look::Content::OwnPosixLock)
+    else if (facts.content == Probe::Content::OwnPosixLock)
         evidence.push_back({Id::OwnPosixLockNotOpened, Supports::Unknown, Finding::OwnPosixLockKept, source});
 }
 
-void torn(const Facts &facts, std::vector<Evidence> &evidence)
+void incomplete(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (facts.torn)
-        evidence.push_back({Id::Torn, Supports::Unknown, Finding::Incomplete, QStringLiteral("content")});
+    if (facts.incomplete)
+        evidence.push_back({Id::Incomplete, Supports::Unknown, Finding::Incomplete, QStringLiteral("content")});
 }
 
 void linkCount(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    const bool isMarker = facts.heldTest == HeldTest::Process || facts.heldTest == HeldTest::Exists;
+    const bool isMarker = facts.heldBy == HeldBy::Process || facts.heldBy == HeldBy::Exists;
     if (!isMarker || facts.inodeType != LockReport::InodeType::Regular || facts.size != 0 || facts.links < 2)
         return;
     // Its own name records the owner.
@@ -70,7 +70,7 @@ void linkCount(const Facts &facts, std::vector<Evidence> &evidence)
 void heartbeat(const Facts &facts, std::vector<Evidence> &evidence)
 {
     const auto age = heartbeatAge(facts);
-    if (facts.heldTest != HeldTest::Heartbeat || !age || isAhead(facts))
+    if (facts.heldBy != HeldBy::Heartbeat || !age || isAhead(facts))
         return;
     const bool isFresh = *age <= *facts.heartbeat;
     if (neverRefreshed(facts))

@@ -74,7 +74,7 @@ void kernelLockHeld(const Facts &facts, std::vector<Evidence> &evidence)
 
 void kernelLockNone(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (facts.heldTest != HeldTest::KernelLock || facts.guard || !facts.kernelLocksRead || isLocked(facts) ||
+    if (facts.heldBy != HeldBy::KernelLock || facts.companionLock || !facts.kernelLocksRead || isLocked(facts) ||
         isPerhapsLocked(facts))
         return;
     evidence.push_back({Evidence::Id::KernelLockNone,

@@ -14,8 +14,8 @@ using Supports = Evidence::Supports;
 
 bool namesHolder(const Facts &facts)
 {
-    return facts.heldTest && facts.heldTest != HeldTest::KernelLock && facts.heldTest != HeldTest::Nobody &&
-           facts.heldTest != HeldTest::None;
+    return facts.heldBy && facts.heldBy != HeldBy::KernelLock && facts.heldBy != HeldBy::Nobody &&
+           facts.heldBy != HeldBy::None;
 }
 
 QString content()
@@ -52,7 +52,7 @@ void innerPidNamespace(const Facts &facts, std::vector<Evidence> &evidence)
 
 void ownPidNamespace(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (!facts.heldTest || facts.seesAllProcesses)
+    if (!facts.heldBy || facts.seesAllProcesses)
         return;
     evidence.push_back(
         {Id::OwnPidNamespace, Supports::Unknown, Finding::OwnPidNamespace, QStringLiteral("/proc/self/ns/pid")});

@@ -48,7 +48,7 @@ std::span<const EvidenceRule> evidenceRules()
         remoteFileSystem,
         unreadable,
         notOpened,
-        torn,
+        incomplete,
         linkCount,
         heartbeat,
         futureTime,

@@ -65,7 +65,7 @@ void remoteFileSystem(const Facts &facts, std::vector<Evidence> &evidence);
 // The file.
 void unreadable(const Facts &facts, std::vector<Evidence> &evidence);
 void notOpened(const Facts &facts, std::vector<Evidence> &evidence);
-void torn(const Facts &facts, std::vector<Evidence> &evidence);
+void incomplete(const Facts &facts, std::vector<Evidence> &evidence);
 void linkCount(const Facts &facts, std::vector<Evidence> &evidence);
 void heartbeat(const Facts &facts, std::vector<Evidence> &evidence);
 void futureTime(const Facts &facts, std::vector<Evidence> &evidence);

@@ -112,11 +112,11 @@ bool breakingNeedsProof(const fs::path &folder)
     lock->acquire().value();
     const Lockscope::BreakPlan plan = breaker.plan(lock->path()).front();
     std::cout << plan.refusalText().toStdString() << '\n';
-    const auto refused = breaker.carryOut(plan);
+    const auto refused = breaker.execute(plan);
     if (plan.isSafe() || refused || refused.error().code != Lockscope::LockErrc::BreakRefused)
         return false;
-    const Lockscope::BrokenLock broken = breaker.carryOut(plan, Lockscope::Breaker::Force::Yes).value();
-    if (breaker.broken().locks.size() != 1 || fs::exists(lock->path()))
+    const Lockscope::BrokenLock broken = breaker.execute(plan, Lockscope::Breaker::Force::Yes).value();
+    if (breaker.brokenLocks().locks.size() != 1 || fs::exists(lock->path()))
         return false;
     breaker.undo(broken.id).value();
     lock->release().value();

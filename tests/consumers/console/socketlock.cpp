@@ -48,7 +48,7 @@ Result<LockFile::Attempt> SocketLock::attempt()
     return Failure::fromErrno(LockErrc::LockFailed, "bind", path());
 }
 
-Result<void> SocketLock::giveUp()
+Result<void> SocketLock::doRelease()
 {
     ::close(m_socket);
     m_socket = -1;

@@ -18,10 +18,10 @@ public:
 
 protected:
     Lockscope::Result<Attempt> attempt() override;
-    Lockscope::Result<void> giveUp() override;
+    Lockscope::Result<void> doRelease() override;
     bool isStillMine() const override { return m_socket >= 0; }
     Lockscope::Result<bool> queryLocked() const override;
-    BreakManner breakManner() const override { return BreakManner::Nothing; }
+    BreakMethod breakManner() const override { return BreakMethod::Nothing; }
 
 private:
     /// The bound socket, or -1 with errno.

@@ -3,7 +3,7 @@
 
 #include "programs.h"
 
-#include <lockscope/openlock.h>
+#include <lockscope/openlockfile.h>
 
 #include <fstream>
 #include <mutex>
@@ -17,14 +17,14 @@ bool openlockProgram(const std::filesystem::path &folder)
 {
     const auto path = folder / "openlock.lock";
     // set_defaults(race_delay=0.05)
-    OpenLock::setDefaults({{"race_delay", 0.05}}).value();
+    OpenlockFile::setDefaults({{"race_delay", 0.05}}).value();
     // r = FileLock(lock_file)
-    OpenLock r(path);
+    OpenlockFile r(path);
     if (r.isLocked().value())
         return false;
     // r.acquire(timeout=0); r.locked(); r.getpid() == os.getpid()
     r.acquire(0s).value();
-    if (!r.isLocked().value() || r.getPid().value() != ::getpid())
+    if (!r.isLocked().value() || r.readPid().value() != ::getpid())
         return false;
     // with self.assertRaises(Timeout): r.acquire(timeout=0.05)
     try {

@@ -40,7 +40,7 @@ int main(int argc, char *argv[])
                                  application.exit(window.count() >= 2 ? EXIT_SUCCESS : EXIT_FAILURE);
                          }
                      });
-    QObject::connect(&watcher, &Lockscope::LockWatcher::happened, &window,
+    QObject::connect(&watcher, &Lockscope::LockWatcher::eventsOccurred, &window,
                      [&](const std::vector<Lockscope::LockEvent> &events) {
                          for (const Lockscope::LockEvent &event : events)
                              window.setWindowTitle(event.pathText() + ' ' + toWord(event.kind).data());

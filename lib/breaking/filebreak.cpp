@@ -1,0 +1,411 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "breaking/filebreak.h"
+
+#include "breaking/helperlock.h"
+#include "breaking/lockuse.h"
+#include "system/directoryreader.h"
+#include "system/systemcalls.h"
+#include "values/sentences.h"
+
+#include <lockscope/inspector.h>
+
+#include <algorithm>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace Lockscope {
+
+using Outcome = Quarantine::Outcome;
+using State = JournalEntry::State;
+
+FileBreak::FileBreak(JournalEntry &entry, const HostSnapshot &machine)
+    : m_entry(entry)
+    , m_record(entry.record())
+    , m_machine(machine)
+{}
+
+Failure FileBreak::failure(LockErrc code, Message detail) const
+{
+    return Failure::of(code, m_record.place.path(), std::move(detail));
+}
+
+Failure FileBreak::nameIsTaken(const std::string &name) const
+{
+    return failure(LockErrc::UndoRefused, {Sentence::Detail::NameInUse, name});
+}
+
+bool FileBreak::open(Result<void> &result)
+{
+    auto directory = m_record.place.open();
+    if (!directory) {
+        result = directory.error();
+        return false;
+    }
+    m_directory = std::move(*directory);
+    return true;
+}
+
+bool FileBreak::isAt(const std::string &name, const InodeState &state) const
+{
+    const auto there = InodeState::at(m_directory.get(), name, m_machine);
+    return there && there->isSameBut(state);
+}
+
+bool FileBreak::isNothingAt(const std::string &name) const
+{
+    struct stat status;
+    return sys().fstatat(m_directory.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT;
+}
+
+Result<void> FileBreak::breakLock()
+{
+    Result<void> result;
+    if (!open(result)) {
+        m_entry.remove();
+        return result;
+    }
+    const auto &lock = m_record.lock();
+    Quarantine taker(m_directory.get(), m_record.names());
+    LockUse use(m_directory.get(), m_record, m_machine);
+    const auto taken = taker.take(
+        [&](const std::string &name) { return isAt(name, lock.state) && use.allows(name) && isAt(name, lock.state); });
+    if (taken && *taken == Outcome::Taken) {
+        takeCompanions();
+        sys().fsync(m_directory.get());
+        // If this fails, settle() finds the lock in quarantine and records it later.
+        static_cast<void>(m_entry.become(State::Broken));
+        return {};
+    }
+    if (!taken) {
+        m_entry.remove();
+        auto refusal = taken.error();
+        refusal.path = m_record.place.path();
+        return refusal;
+    }
+    if (*taken == Outcome::Displaced) {
+        static_cast<void>(m_entry.become(State::Displaced));
+        return failure(LockErrc::BreakChanged, {Sentence::Detail::DisplacedNotRestored, lock.aside, m_record.id});
+    }
+    m_entry.remove();
+    if (*taken == Outcome::Absent)
+        return failure(LockErrc::NothingToBreak, Sentence::Detail::RemovedMeanwhile);
+    return changed(use.why());
+}
+
+Failure FileBreak::changed(const std::optional<Message> &whyUsed) const
+{
+    if (!whyUsed)
+        return failure(LockErrc::BreakChanged, Sentence::Detail::ReplacedMeanwhile);
+    auto refusal = failure(LockErrc::BreakChanged, *whyUsed);
+    const auto report = Inspector().inspect(m_record.place.path());
+    if (report.verdict.state == Verdict::State::Held)
+        std::ranges::copy(report.verdict.sentences, std::back_inserter(refusal.details));
+    return refusal;
+}
+
+/// A companion file that does not match the plan is not moved: it is not a lock.
+void FileBreak::takeCompanions()
+{
+    const LockUse use(m_directory.get(), m_record, m_machine);
+    for (auto moved = m_record.moved.begin() + 1; moved != m_record.moved.end(); ++moved) {
+        if (!isAt(moved->name, moved->state) || moveAside(m_directory.get(), moved->name, moved->aside) != 0)
+            continue;
+        if (!isAt(moved->aside, moved->state) || use.isLocked(*moved, moved->aside))
+            moveBack(m_directory.get(), moved->aside, moved->name, m_record.markTarget);
+    }
+}
+
+void FileBreak::takeCompanionsBack()
+{
+    for (auto moved = m_record.moved.begin() + 1; moved != m_record.moved.end(); ++moved) {
+        const auto isIt = [&](const std::string &name) {
+            const auto there = InodeState::at(m_directory.get(), name, m_machine);
+            return there && there->isSameInode(moved->state);
+        };
+        if (isIt(moved->name) && moveAside(m_directory.get(), moved->name, moved->aside) == 0 && !isIt(moved->aside))
+            moveBack(m_directory.get(), moved->aside, moved->name, m_record.markTarget);
+    }
+}
+
+bool FileBreak::isKept()
+{
+    Result<void> result;
+    if (!open(result))
+        return false;
+    const auto kept = InodeState::at(m_directory.get(), m_record.lock().aside, m_machine);
+    return kept && isMeantToGoBack(*kept);
+}
+
+/// There is no record of a displaced lock. A user who could replace it could also create another one in its original
+/// place.
+bool FileBreak::isMeantToGoBack(const InodeState &kept) const
+{
+    return m_entry.state() == State::Displaced || kept.isSameInode(m_record.lock().state);
+}
+
+/// Nothing failed: there is no directory to restore it to. The record stays, because the directory may be on a file
+/// system that is not mounted now, or have another name.
+Failure FileBreak::withoutDirectory(const Failure &refusal) const
+{
+    if (refusal.systemErrno != ENOENT && refusal.systemErrno != ENOTDIR)
+        return refusal;
+    return failure(LockErrc::UnknownBreak,
+                   {Sentence::Detail::DirectoryGone, m_record.place.directory.native(), m_record.id});
+}
+
+Result<void> FileBreak::restore()
+{
+    Result<void> result;
+    if (!open(result))
+        return withoutDirectory(result.error());
+    const auto &lock = m_record.lock();
+    const auto kept = InodeState::at(m_directory.get(), lock.aside, m_machine);
+    if (!kept && kept.error().systemErrno == ENOENT) {
+        m_entry.remove();
+        return failure(LockErrc::UnknownBreak, {Sentence::Detail::QuarantineRemoved, lock.aside});
+    }
+    if (!kept || !isMeantToGoBack(*kept))
+        return failure(LockErrc::UndoRefused, {Sentence::Detail::QuarantineReplaced, lock.aside});
+    const auto takenBy = std::find_if(m_record.moved.begin(), m_record.moved.end(), [this](const MovedName &moved) {
+        return !isNothingAt(moved.name) && !isNothingAt(moved.aside);
+    });
+    if (takenBy != m_record.moved.end())
+        return nameIsTaken(takenBy->name);
+    const auto before = m_entry.state();
+    if (auto noted = m_entry.become(State::Undoing); !noted)
+        return noted;
+    for (auto moved = m_record.moved.rbegin(); moved != m_record.moved.rend(); ++moved) {
+        if (moveBack(m_directory.get(), moved->aside, moved->name, m_record.markTarget) == 0 ||
+            (errno == ENOENT && &*moved != &lock))
+            continue;
+        auto refusal = Failure::fromErrno(errno == EEXIST ? LockErrc::UndoRefused : LockErrc::BreakFailed, "renameat2",
+                                          m_record.place.directory / moved->name);
+        if (refusal.systemErrno == EEXIST)
+            refusal = nameIsTaken(moved->name);
+        takeCompanionsBack();
+        static_cast<void>(m_entry.become(before));
+        return refusal;
+    }
+    sys().fsync(m_directory.get());
+    m_entry.remove();
+    return {};
+}
+
+Result<void> FileBreak::settle()
+{
+    if (m_entry.state() == State::Expired)
+        return expire();
+    if (m_entry.state() == State::Deleting) {
+        const auto removed = remove(Content::Any);
+        return removed ? Result<void>() : removed.error();
+    }
+    Result<void> result;
+    if (!open(result))
+        return result;
+    if (m_entry.state() == State::Broken || m_entry.state() == State::Displaced) {
+        // Another breaker, which had mistaken it for the lock, was killed and restored it only now.
+        Quarantine taker(m_directory.get(), m_record.names());
+        if (taker.isMark(m_record.lock().name))
+            taker.removeMark();
+        return {};
+    }
+    dropDoubles();
+    if (m_entry.state() == State::Undoing)
+        return settleUndo();
+    HelperLock::removeLeft(m_record);
+    return settleBreak();
+}
+
+/// If a file system cannot rename without replacing, a name is created before the other one is removed.
+void FileBreak::dropDoubles() const
+{
+    for (const auto &moved : m_record.moved) {
+        dropPlaceholder(m_directory.get(), moved.name);
+        const auto named = InodeState::at(m_directory.get(), moved.name, m_machine);
+        const auto aside = InodeState::at(m_directory.get(), moved.aside, m_machine);
+        if (named && aside && named->isSameInode(*aside))
+            sys().unlinkat(m_directory.get(), moved.aside.c_str(), 0);
+    }
+}
+
+Result<void> FileBreak::settleBreak()
+{
+    const auto &lock = m_record.lock();
+    Quarantine taker(m_directory.get(), m_record.names());
+    if (!taker.isMark(lock.name) && isAt(lock.aside, lock.state) &&
+        !LockUse(m_directory.get(), m_record, m_machine).isLocked(lock, lock.aside)) {
+        taker.dropMark();
+        takeCompanions();
+        sys().fsync(m_directory.get());
+        return m_entry.become(State::Broken);
+    }
+    if (taker.putBack() == Outcome::Displaced)
+        return m_entry.become(State::Displaced);
+    m_entry.remove();
+    return {};
+}
+
+Result<void> FileBreak::settleUndo()
+{
+    const auto kept = InodeState::at(m_directory.get(), m_record.lock().aside, m_machine);
+    if (!kept && kept.error().systemErrno == ENOENT) {
+        m_entry.remove();
+        return {};
+    }
+    takeCompanionsBack();
+    const bool isTheLock = !kept || kept->isSameInode(m_record.lock().state);
+    return m_entry.become(isTheLock ? State::Broken : State::Displaced);
+}
+
+Result<void> FileBreak::expire()
+{
+    Result<void> result;
+    if (!open(result)) {
+        // If the directory was removed, so was its quarantine.
+        if (result.error().systemErrno == ENOENT || result.error().code == LockErrc::BreakChanged)
+            m_entry.remove();
+        return result;
+    }
+    const bool canBeRemoved = std::all_of(m_record.moved.begin(), m_record.moved.end(),
+                                          [this](const MovedName &moved) { return canRemove(moved); });
+    if (!canBeRemoved)
+        return failure(LockErrc::BreakFailed, Sentence::Detail::QuarantineInUse);
+    if (m_entry.state() != State::Expired) {
+        if (auto noted = m_entry.become(State::Expired); !noted)
+            return noted;
+    }
+    for (const auto &moved : m_record.moved)
+        static_cast<void>(removeKept(moved, Content::Known));
+    m_entry.remove();
+    return {};
+}
+
+bool FileBreak::isInUse(const MovedName &moved) const
+{
+    return LockUse(m_directory.get(), m_record, m_machine).of(moved, moved.aside) != LockProbe::Use::None;
+}
+
+bool FileBreak::holdsOnlyTheLock(const MovedName &moved, const InodeState &kept) const
+{
+    const auto isFile = [&](const EntryState &entry) {
+        struct stat status;
+        const auto path = moved.aside + '/' + entry.name;
+        return sys().fstatat(m_directory.get(), path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+               !S_ISDIR(status.st_mode);
+    };
+    return std::ranges::all_of(kept.entries, isFile) && std::ranges::includes(moved.state.entries, kept.entries);
+}
+
+/// Not if a process still uses it, nor a directory that contains more than the record.
+bool FileBreak::canRemove(const MovedName &moved) const
+{
+    const auto kept = InodeState::at(m_directory.get(), moved.aside, m_machine);
+    if (!kept)
+        return kept.error().systemErrno == ENOENT;
+    if (!kept->isSameInode(moved.state))
+        return true; // it is not moved
+    return !isInUse(moved) && holdsOnlyTheLock(moved, *kept);
+}
+
+Result<std::vector<std::filesystem::path>> FileBreak::remove(Content content)
+{
+    Result<void> result;
+    if (!open(result)) {
+        if (content == Content::Known)
+            return withoutDirectory(result.error());
+        if (withoutDirectory(result.error()).code != LockErrc::UnknownBreak)
+            return result.error();
+        m_entry.remove();
+        return std::vector<std::filesystem::path>();
+    }
+    for (const auto &moved : m_record.moved) {
+        if (auto may = mayRemove(moved, content); !may)
+            return may.error();
+    }
+    const auto before = m_entry.state();
+    if (auto noted = m_entry.become(content == Content::Any ? State::Deleting : State::Expired); !noted)
+        return noted.error();
+    std::vector<std::filesystem::path> removed;
+    for (const auto &moved : m_record.moved) {
+        if (isNothingAt(moved.aside))
+            continue;
+        if (auto done = removeKept(moved, content); !done) {
+            static_cast<void>(m_entry.become(before));
+            return done.error();
+        }
+        removed.push_back(m_record.place.directory / moved.aside);
+    }
+    sys().fsync(m_directory.get());
+    m_entry.remove();
+    return removed;
+}
+
+Result<void> FileBreak::mayRemove(const MovedName &moved, Content content) const
+{
+    const auto kept = InodeState::at(m_directory.get(), moved.aside, m_machine);
+    if (!kept && kept.error().systemErrno == ENOENT)
+        return {};
+    const auto &name = moved.aside;
+    if (!kept || m_entry.state() == State::Displaced || !kept->isSameInode(moved.state))
+        return failure(LockErrc::DeleteRefused, {Sentence::Detail::NotTheRecordedFile, name});
+    if (isInUse(moved))
+        return failure(LockErrc::DeleteRefused, {Sentence::Detail::UsedByProcess, name});
+    if (content == Content::Known && !holdsOnlyTheLock(moved, *kept))
+        return failure(LockErrc::DeleteRefused, {Sentence::Detail::DirectoryHasMore, name});
+    return {};
+}
+
+namespace {
+
+/// Including its content. No link is followed, and no mount is entered.
+Result<void> removeTree(int directory, const std::string &name)
+{
+    const auto refused = [&] { return Failure::fromErrno(LockErrc::DeleteFailed, "unlinkat", name); };
+    std::vector<std::string> names;
+    {
+        auto reader = DirectoryReader::openBelow(directory, name);
+        if (!reader)
+            return reader.error();
+        while (const auto entry = reader->next())
+            names.emplace_back(entry->name);
+        for (const auto &each : names) {
+            if (sys().unlinkat(reader->fd(), each.c_str(), 0) == 0 || errno == ENOENT)
+                continue;
+            if (errno != EISDIR)
+                return refused();
+            if (auto removed = removeTree(reader->fd(), each); !removed)
+                return removed;
+        }
+    }
+    if (sys().unlinkat(directory, name.c_str(), AT_REMOVEDIR) != 0)
+        return refused();
+    return {};
+}
+
+} // namespace
+
+Result<void> FileBreak::removeKept(const MovedName &moved, Content content) const
+{
+    const auto kept = InodeState::at(m_directory.get(), moved.aside, m_machine);
+    if (!kept || !kept->isSameInode(moved.state))
+        return {};
+    const auto refused = [&](const Failure &failure) {
+        auto named = failure;
+        named.code = LockErrc::DeleteFailed;
+        named.path = m_record.place.directory / moved.aside;
+        return named;
+    };
+    if (kept->isDirectory() && content == Content::Any) {
+        const auto removed = removeTree(m_directory.get(), moved.aside);
+        return removed ? removed : refused(removed.error());
+    }
+    for (const auto &entry : moved.state.entries)
+        sys().unlinkat(m_directory.get(), (moved.aside + '/' + entry.name).c_str(), 0);
+    if (sys().unlinkat(m_directory.get(), moved.aside.c_str(), kept->isDirectory() ? AT_REMOVEDIR : 0) != 0)
+        return refused(Failure::fromErrno(LockErrc::DeleteFailed, "unlinkat", moved.aside));
+    return {};
+}
+
+} // namespace Lockscope

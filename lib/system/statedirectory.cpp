@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "system/statedirectory.h"
+
+#include "system/systemcalls.h"
+#include "values/sentences.h"
+
+#include <cerrno>
+#include <string_view>
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+namespace Lockscope {
+
+namespace {
+
+constexpr mode_t OwnerOnly = 0700;
+
+std::filesystem::path absolutePathIn(const char *variable)
+{
+    const char *value = ::getenv(variable);
+    return value && *value == '/' ? std::filesystem::path(value) : std::filesystem::path();
+}
+
+std::filesystem::path homeDirectory()
+{
+    if (auto home = absolutePathIn("HOME"); !home.empty())
+        return home;
+    struct passwd entry = {};
+    struct passwd *found = nullptr;
+    std::string buffer(4096, '\0');
+    while (::getpwuid_r(::geteuid(), &entry, buffer.data(), buffer.size(), &found) == ERANGE)
+        buffer.resize(buffer.size() * 2);
+    return found && found->pw_dir && *found->pw_dir == '/' ? std::filesystem::path(found->pw_dir)
+                                                           : std::filesystem::path();
+}
+
+/// `lockscope` in the directory that the variable names, otherwise in this one of the home directory; empty if there is
+/// no home directory.
+std::filesystem::path ownDirectory(const char *variable, const char *inHome)
+{
+    if (const auto named = absolutePathIn(variable); !named.empty())
+        return named / "lockscope";
+    const auto home = homeDirectory();
+    return home.empty() ? home : home / inHome / "lockscope";
+}
+
+Result<void> makeDirectories(const std::filesystem::path &directory)
+{
+    struct stat status;
+    if (sys().fstatat(AT_FDCWD, directory.c_str(), &status, 0) == 0 || directory == directory.root_path())
+        return {};
+    if (auto above = makeDirectories(directory.parent_path()); !above)
+        return above;
+    if (sys().mkdirat(AT_FDCWD, directory.c_str(), OwnerOnly) != 0 && errno != EEXIST)
+        return Failure::fromErrno(LockErrc::StateFailed, "mkdirat", directory);
+    return {};
+}
+
+} // namespace
+
+Result<std::filesystem::path> stateDirectoryPath()
+{
+    auto directory = ownDirectory("XDG_STATE_HOME", ".local/state");
+    if (directory.empty())
+        return Failure::of(LockErrc::StateFailed, {}, Sentence::Detail::NoHome);
+    return directory;
+}
+
+Result<std::filesystem::path> stateDirectory()
+{
+    auto directory = stateDirectoryPath();
+    if (!directory)
+        return directory;
+    if (auto made = makeDirectories(*directory); !made)
+        return made.error();
+    struct stat status;
+    if (sys().fstatat(AT_FDCWD, directory->c_str(), &status, 0) != 0)
+        return Failure::fromErrno(LockErrc::StateFailed, "fstatat", *directory);
+    if (!S_ISDIR(status.st_mode))
+        return Failure::of(LockErrc::StateFailed, *directory, Sentence::Detail::StateNotADirectory);
+    if (status.st_uid != ::geteuid())
+        return Failure::of(LockErrc::StateFailed, *directory, Sentence::Detail::StateOfOtherUser);
+    return directory;
+}
+
+std::filesystem::path configDirectoryPath()
+{
+    return ownDirectory("XDG_CONFIG_HOME", ".config");
+}
+
+} // namespace Lockscope

@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "system/filedescriptor.h"
+#include "system/quarantine.h"
+#include "system/quarantinename.h"
+#include "watch/directorywatches.h"
+
+#include <QScopeGuard>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <filesystem>
+#include <fstream>
+
+#include <fcntl.h>
+
+using namespace Lockscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+void write(const fs::path &path)
+{
+    std::ofstream(path) << "x";
+}
+
+} // namespace
+
+/// inotify queues an event before the call that caused it returns, so draining right after needs no waiting.
+class tst_FolderWatches : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_root = m_directory->path().toStdString();
+        m_watches = std::make_unique<DirectoryWatches>();
+        QVERIFY(m_watches->open());
+        QVERIFY(m_watches->follow(m_root));
+    }
+
+    void aBurstOnOneFileIsOneChange()
+    {
+        write(m_root / "a.lock");
+        write(m_root / "a.lock");
+        const auto changes = m_watches->take();
+        QCOMPARE(changes.entries, DirectoryWatches::Paths{m_root / "a.lock"});
+        QVERIFY(changes.newDirectories.empty());
+        QVERIFY(m_watches->take().isEmpty());
+    }
+
+    void readingAFileIsNoChange()
+    {
+        write(m_root / "a.lock");
+        m_watches->take();
+        std::string text;
+        std::ifstream(m_root / "a.lock") >> text;
+        QCOMPARE(text, std::string("x"));
+        QVERIFY(m_watches->take().isEmpty());
+    }
+
+    void useIsToldOnlyWhereItIsAskedFor()
+    {
+        write(m_root / "a.lock");
+        m_watches->take();
+        m_watches->tellUse(m_root);
+        std::string text;
+        std::ifstream(m_root / "a.lock") >> text;
+        auto changes = m_watches->take();
+        QCOMPARE(changes.used, DirectoryWatches::Paths{m_root / "a.lock"});
+        QVERIFY(changes.entries.empty());
+        m_watches->tellNoUse();
+        std::ifstream(m_root / "a.lock") >> text;
+        QVERIFY(m_watches->take().isEmpty());
+        write(m_root / "a.lock");
+        QCOMPARE(m_watches->take().entries, DirectoryWatches::Paths{m_root / "a.lock"});
+    }
+
+    void aLockThatIsTakenAsideIsTold()
+    {
+        const auto lock = m_root / "a.lock";
+        write(lock);
+        m_watches->take();
+        fs::rename(lock, m_root / ".lockscope-0123456789ab");
+        QVERIFY(m_watches->take().entries.contains(lock));
+        QVERIFY(m_watches->asideMoves().isAside(lock));
+        fs::rename(m_root / ".lockscope-0123456789ab", lock);
+        m_watches->take();
+        QVERIFY(!m_watches->asideMoves().isAside(lock));
+    }
+
+    void whatABreakFreesIsToldFromWhatItGivesBack_data()
+    {
+        QTest::addColumn<bool>("isWanted");
+        QTest::newRow("wanted") << true;
+        QTest::newRow("not wanted") << false;
+    }
+    void whatABreakFreesIsToldFromWhatItGivesBack()
+    {
+        QFETCH(const bool, isWanted);
+        const auto lock = m_root / "a.lock";
+        write(lock);
+        m_watches->take();
+        const FileDescriptor folder(::open(m_root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        const auto id = QuarantineName::newId();
+        Quarantine taker(folder.get(), {lock.filename(), QuarantineName::of(id), QuarantineName::ofMark(id),
+                                        std::string(QuarantineName::MarkTarget) + id});
+        const auto taken = taker.take([&](const std::string &name) {
+            if (name == lock.filename())
+                return true;
+            m_watches->take(); // at any time in between
+            return isWanted && m_watches->asideMoves().isAside(lock);
+        });
+        QVERIFY(taken);
+        QCOMPARE(*taken, isWanted ? Quarantine::Outcome::Taken : Quarantine::Outcome::NotWanted);
+        // Its holder gives it up in the same moment.
+        fs::remove(lock);
+        m_watches->take();
+        QCOMPARE(m_watches->asideMoves().isAside(lock), isWanted);
+    }
+
+    void theNameOfAFolderIsFollowedWithoutItsContent()
+    {
+        fs::create_directories(m_root / "above" / "place");
+        DirectoryWatches watches;
+        QVERIFY(watches.open());
+        QVERIFY(watches.followName(m_root / "above"));
+        write(m_root / "above" / "a.lock");
+        QVERIFY(watches.take().isEmpty());
+        fs::rename(m_root / "above", m_root / "elsewhere");
+        QCOMPARE(watches.take().lostDirectories, DirectoryWatches::Paths{m_root / "above"});
+    }
+
+    void aNewFolderIsTold()
+    {
+        fs::create_directory(m_root / "sub");
+        QCOMPARE(m_watches->take().newDirectories, DirectoryWatches::Paths{m_root / "sub"});
+    }
+
+    void aRemovedFolderIsLostWithWhatIsBelow()
+    {
+        fs::create_directories(m_root / "sub" / "deep");
+        m_watches->take();
+        QVERIFY(m_watches->follow(m_root / "sub"));
+        QVERIFY(m_watches->follow(m_root / "sub" / "deep"));
+        fs::remove_all(m_root / "sub");
+        QVERIFY(m_watches->take().lostDirectories.contains(m_root / "sub"));
+        QVERIFY(!m_watches->follows(m_root / "sub"));
+        QVERIFY(!m_watches->follows(m_root / "sub" / "deep"));
+        QVERIFY(m_watches->follows(m_root));
+    }
+
+    void aRenamedFolderIsLostAndNew()
+    {
+        fs::create_directory(m_root / "before");
+        m_watches->take();
+        QVERIFY(m_watches->follow(m_root / "before"));
+        fs::rename(m_root / "before", m_root / "after");
+        const auto changes = m_watches->take();
+        QCOMPARE(changes.newDirectories, DirectoryWatches::Paths{m_root / "after"});
+        QCOMPARE(changes.lostDirectories, DirectoryWatches::Paths{m_root / "before"});
+        QVERIFY(!m_watches->follows(m_root / "before"));
+    }
+
+    void aDirectoryThatIsFollowedByTwoNamesTellsUnderBoth()
+    {
+        const auto before = fs::current_path();
+        fs::current_path(m_root);
+        const auto back = qScopeGuard([&before] { fs::current_path(before); });
+        QVERIFY(m_watches->followPlace("."));
+        QVERIFY(m_watches->followPlace(""));
+        write("a.lock");
+        QCOMPARE(m_watches->take().entries, (DirectoryWatches::Paths{"./a.lock", "a.lock", m_root / "a.lock"}));
+    }
+
+    void anEntryIsToldOfADirectoryThatIsFollowedByNameAlone()
+    {
+        fs::create_directories(m_root / "above" / "place");
+        DirectoryWatches watches;
+        QVERIFY(watches.open());
+        QVERIFY(watches.followName(m_root / "above", "place"));
+        fs::create_directory(m_root / "above" / "other");
+        QVERIFY(watches.take().isEmpty());
+        fs::remove(m_root / "above" / "place");
+        QCOMPARE(watches.take().lostDirectories, DirectoryWatches::Paths{m_root / "above" / "place"});
+        fs::create_directory(m_root / "above" / "place");
+        QCOMPARE(watches.take().newDirectories, DirectoryWatches::Paths{m_root / "above" / "place"});
+    }
+
+    void aPlaceOfAnotherInodeIsFollowedInsteadOfTheFirst()
+    {
+        fs::create_directory(m_root / "place");
+        DirectoryWatches watches;
+        QVERIFY(watches.open());
+        QVERIFY(watches.followPlace(m_root / "place"));
+        fs::rename(m_root / "place", m_root / "old");
+        fs::create_directory(m_root / "place");
+        QVERIFY(watches.followPlace(m_root / "place"));
+        write(m_root / "old" / "a.lock");
+        write(m_root / "place" / "b.lock");
+        QCOMPARE(watches.take().entries, DirectoryWatches::Paths{m_root / "place" / "b.lock"});
+    }
+
+    void foldersWhoseNamesBeginAlikeAreNotMixedUp()
+    {
+        for (const char *name : {"a", "a-b", "a.lock"}) {
+            fs::create_directory(m_root / name);
+            QVERIFY(m_watches->follow(m_root / name));
+        }
+        m_watches->take();
+        fs::remove(m_root / "a");
+        m_watches->take();
+        QVERIFY(!m_watches->follows(m_root / "a"));
+        QVERIFY(m_watches->follows(m_root / "a-b"));
+        QVERIFY(m_watches->follows(m_root / "a.lock"));
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_directory;
+    fs::path m_root;
+    std::unique_ptr<DirectoryWatches> m_watches;
+};
+
+QTEST_GUILESS_MAIN(tst_FolderWatches)
+#include "tst_directorywatches.moc"

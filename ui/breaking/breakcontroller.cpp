@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/breaking/breakcontroller.h"
+
+#include "ui/messagebar.h"
+
+#include <lockscope/inspector.h>
+#include <lockscope/wording.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace Lockscope::Ui {
+
+BreakController::BreakController(QObject *parent)
+    : QObject(parent)
+{}
+
+void BreakController::plan(QObject &context, Paths paths, std::function<void(Plans)> use)
+{
+    m_pool.ask(
+        context,
+        [breaker = m_breaker, paths = std::move(paths)] {
+            Plans plans;
+            for (const auto &path : paths)
+                std::ranges::move(breaker.plan(path), std::back_inserter(plans));
+            return plans;
+        },
+        std::move(use));
+}
+
+void BreakController::execute(QObject &context, const BreakPlan &plan, Breaker::Force force,
+                              std::function<void(const Result<BrokenLock> &)> use)
+{
+    // That it was broken is told even where the one who asked is gone.
+    m_pool.ask(
+        *this, [breaker = m_breaker, plan, force]() mutable { return breaker.execute(plan, force); },
+        [this, asker = QPointer<QObject>(&context), use = std::move(use)](const Result<BrokenLock> &result) {
+            if (asker)
+                use(result);
+            if (result)
+                Q_EMIT broken(*result);
+        });
+}
+
+void BreakController::undo(const std::string &id)
+{
+    m_undoing.ask(
+        *this, [breaker = m_breaker, id]() mutable { return breaker.undo(id); },
+        [this](const Result<BrokenLock> &result) {
+            if (result)
+                Q_EMIT undone(*result);
+            else
+                Q_EMIT undoFailed(failureText(result.error()));
+        });
+}
+
+void BreakController::listBroken(QObject &context, std::function<void(const Breaker::Found &)> use)
+{
+    m_pool.ask(
+        context, [breaker = m_breaker]() mutable { return breaker.brokenLocks(); }, std::move(use));
+}
+
+void BreakController::findHolders(QObject &context, const std::filesystem::path &path, std::function<void(Holders)> use)
+{
+    m_pool.ask(
+        context,
+        [path] {
+            Holders found;
+            auto holders = Holder::of(path);
+            if (!holders) {
+                found.problem = failureText(holders.error());
+                found.isHeld = Inspector().inspect(path).verdict.state == Verdict::State::Held;
+                return found;
+            }
+            for (auto &holder : *holders) {
+                const auto shared = std::make_shared<const Holder>(std::move(holder));
+                const auto refusal = shared->refusal();
+                found.holders.push_back(
+                    {shared->process(), text(shared->proof()), refusal ? text(*refusal) : QString(), shared});
+            }
+            return found;
+        },
+        std::move(use));
+}
+
+void BreakController::signal(QObject &context, const HolderFacts &holder, int number,
+                             std::function<void(const QString &)> use)
+{
+    m_pool.ask(
+        context,
+        [holder = holder.holder, number]() -> QString {
+            const auto sent = holder ? holder->signal(number) : Failure::of(LockErrc::SignalRefused, {});
+            return sent ? QString() : failureText(sent.error());
+        },
+        std::move(use));
+}
+
+} // namespace Lockscope::Ui
