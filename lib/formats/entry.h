@@ -124,7 +124,7 @@ struct EntryRule
     bool checksProgram = false; ///< a process of another program is not the holder, by the rule of its program
     std::chrono::milliseconds heartbeat{};
     EntryTime timeFormat = EntryTime::Unix;
-    std::string_view companionLock; ///< a file in the same directory on which the holder has a kernel lock
+    std::string_view companionLock; ///< a file in the same directory, or `.`, on which the holder has a kernel lock
     bool companionLockAlways = false;
     std::string_view rowTable;
     std::string_view reason;

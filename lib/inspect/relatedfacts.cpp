@@ -55,7 +55,7 @@ CompanionLock lookAtGuard(const std::string &name, int directory, const struct s
     const FileDescriptor fd(sys().openat(directory, name.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
     struct statx status = {};
     const bool seen = fd && sys().statx(fd.get(), "", AT_EMPTY_PATH, STATX_BASIC_STATS | STATX_BTIME, &status) == 0 &&
-                      S_ISREG(status.stx_mode);
+                      (S_ISREG(status.stx_mode) || S_ISDIR(status.stx_mode));
     const auto place = seen ? machine.mounts().placeOf(fd.get()) : std::nullopt;
     if (!place)
         return companionLock;
