@@ -638,10 +638,6 @@
         <translation>%1 ist der Init-Prozess dieses Rechners, der diese Sperre nicht benutzt. Die PID stammt vielleicht aus einem Container. Prüfen Sie, welches Programm die Datei benutzt.</translation>
     </message>
     <message>
-        <source>%1 seems to have started after the lock was last changed, so it is probably not the holder. The clock of this host does not allow a proof. Check whether that process uses the file.</source>
-        <translation>%1 wurde offenbar gestartet, nachdem die Sperre zuletzt geändert wurde, und ist darum wohl nicht der Halter. Die Uhr dieses Rechners erlaubt keinen Beweis. Prüfen Sie, ob dieser Prozess die Datei benutzt.</translation>
-    </message>
-    <message>
         <source>Probably held: a process on this host listens on port %1, which is the number in the file.</source>
         <translation>Wahrscheinlich gehalten: Ein Prozess dieses Rechners lauscht auf Port %1, und das ist die Zahl in der Datei.</translation>
     </message>
@@ -2496,6 +2492,66 @@
     <message>
         <source>a space and a line of text, as written by a zc.lockfile content template</source>
         <translation>ein Leerzeichen und eine Textzeile, wie eine Inhaltsvorlage von zc.lockfile sie schreibt</translation>
+    </message>
+    <message>
+        <source>not deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 started after the content of the file was last written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the recorded PID is %1, but only %2 creates such locks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is running, but only %2 creates such locks. %2 itself ignores a lock whose PID belongs to another program. Check what the process does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 seems to have started after the lock was last written, so it is probably not the holder. The times of the file and the clock do not allow a proof. Check whether that process uses the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is the decrypted text of a lock, and not the lock itself: run &apos;restic unlock&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the files M*.lck in it: each records the ID of a machine and the PID of a process there</source>
+        <translation>prüfen Sie die Dateien M*.lck darin: Jede nennt die ID eines Rechners und die PID eines Prozesses dort</translation>
+    </message>
+    <message>
+        <source>on the recorded machine, when no process has the recorded PID and start time</source>
+        <translation>auf dem genannten Rechner, wenn kein Prozess die genannte PID und Startzeit hat</translation>
+    </message>
+    <message>
+        <source>the lock is an flock on the directory, not this file: stop the program that has the database open</source>
+        <translation>die Sperre ist ein flock auf dem Verzeichnis, nicht diese Datei: Beenden Sie das Programm, das die Datenbank geöffnet hat</translation>
+    </message>
+    <message>
+        <source>check whether a process holds an flock on the directory that contains it</source>
+        <translation>prüfen Sie, ob ein Prozess einen flock auf dem Verzeichnis hält, in dem sie liegt</translation>
+    </message>
+    <message>
+        <source>when nothing answers at its socket and no process of its own program has the recorded PID</source>
+        <translation>wenn an seinem Socket nichts antwortet und kein Prozess seines eigenen Programms die genannte PID hat</translation>
+    </message>
+    <message>
+        <source>when user and host are its own and no other KiCad is running; otherwise it asks the user</source>
+        <translation>wenn Benutzer und Rechner seine eigenen sind und kein anderes KiCad läuft; sonst fragt es den Benutzer</translation>
+    </message>
+    <message>
+        <source>when user and host are its own; otherwise it asks the user</source>
+        <translation>wenn Benutzer und Rechner seine eigenen sind; sonst fragt es den Benutzer</translation>
+    </message>
+    <message>
+        <source>the file itself is not the lock, only a kernel lock on it is: stop the program that holds that lock</source>
+        <translation>nicht die Datei ist die Sperre, sondern nur eine Kernel-Sperre auf ihr: Beenden Sie das Programm, das diese Sperre hält</translation>
     </message>
 </context>
 <context>
