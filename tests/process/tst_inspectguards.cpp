@@ -23,7 +23,7 @@ using Reason = Verdict::Reason;
 
 namespace {
 
-/// Another process that has a kernel lock on a file, until it is killed.
+/// Another process that has a kernel lock on a file or directory, until it is killed.
 class Holder
 {
 public:
@@ -31,8 +31,9 @@ public:
     {
         m_process.start(QStringLiteral("python3"),
                         {QStringLiteral("-uc"),
-                         QStringLiteral("import fcntl, sys\nf = open(sys.argv[1], 'a+')\nfcntl.%1(f, fcntl.LOCK_EX)\n"
-                                        "print('held')\nsys.stdin.read()")
+                         QStringLiteral("import fcntl, os, sys\n"
+                                        "f = os.open(sys.argv[1], 0 if os.path.isdir(sys.argv[1]) else os.O_RDWR)\n"
+                                        "fcntl.%1(f, fcntl.LOCK_EX)\nprint('held')\nsys.stdin.read()")
                              .arg(QString::fromLatin1(call)),
                          QString::fromStdString(file.native())});
         m_isHolding = m_process.waitForStarted() && m_process.waitForReadyRead(10000);
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void aLockTakenAfterTheRefreshCounts();
     void aYoungerFileProvesNothing();
     void aDocumentMayBeOpenWithoutALock();
+    void flockOnTheDirectoryDecides();
 };
 
 void tst_InspectGuards::theLockBesideItDecides_data()
@@ -189,6 +191,25 @@ void tst_InspectGuards::aDocumentMayBeOpenWithoutALock()
     const auto report = probe(path);
     QCOMPARE(report.verdict.reason, Reason::KernelLockHeld);
     QVERIFY2(text(report.verdict).contains(u"report.odt"), qPrintable(text(report.verdict)));
+}
+
+void tst_InspectGuards::flockOnTheDirectoryDecides()
+{
+    const TestFolder folder;
+    makeFile(folder / "MANIFEST", "Bdgr");
+    // A reader locks the directory of a Badger database as well, and records no PID.
+    const auto path = makeFile(folder / "LOCK", "4194300\n");
+    Holder holder(path.parent_path(), "flock");
+    QVERIFY(holder.isHolding());
+    auto report = lookAt(path);
+    QCOMPARE(QByteArray::fromStdString(report.format), QByteArrayLiteral("badger"));
+    QVERIFY2(report.verdict.state == State::Held, qPrintable(text(report.verdict)));
+    QCOMPARE(report.process.value().pid, std::int64_t{holder.pid()});
+
+    holder.kill();
+    report = lookAt(path);
+    QVERIFY2(report.verdict.state == State::Free, qPrintable(text(report.verdict)));
+    QVERIFY(report.breakRefused);
 }
 
 QTEST_GUILESS_MAIN(tst_InspectGuards)
