@@ -93,7 +93,7 @@ std::vector<Proof> proofsOf(const LockReport &report, const HostSnapshot &machin
     return proofs;
 }
 
-LockReport lookAtLock(const std::filesystem::path &path, const HostSnapshot &machine)
+LockReport inspectLock(const std::filesystem::path &path, const HostSnapshot &machine)
 {
     return buildReport(
         path, probe({.directory = AT_FDCWD, .name = path.c_str(), .directoryPlace = nullptr, .oldest = {}}, machine),
@@ -127,13 +127,13 @@ Result<std::vector<Holder>> Holder::of(const std::filesystem::path &path)
     // PID in between.
     std::vector<Holder> holders;
     const HostSnapshot first;
-    for (const auto &proof : proofsOf(lookAtLock(path, first), first)) {
+    for (const auto &proof : proofsOf(inspectLock(path, first), first)) {
         auto pidfd = PidFd::open(proof.pid);
         if (!pidfd)
             continue;
         const HostSnapshot machine;
         auto process = machine.process(proof.pid);
-        const auto proofs = proofsOf(lookAtLock(path, machine), machine);
+        const auto proofs = proofsOf(inspectLock(path, machine), machine);
         const auto still =
             std::find_if(proofs.begin(), proofs.end(), [&](const Proof &again) { return again.pid == proof.pid; });
         if (!process || still == proofs.end() || pidfd->hasEnded())
@@ -143,7 +143,7 @@ Result<std::vector<Holder>> Holder::of(const std::filesystem::path &path)
     }
     if (!holders.empty())
         return holders;
-    const auto report = lookAtLock(path, HostSnapshot());
+    const auto report = inspectLock(path, HostSnapshot());
     if (report.verdict.state == Verdict::State::Absent || report.error) {
         auto failure = Failure::of(LockErrc::SignalFailed, path);
         if (report.error)
@@ -206,7 +206,7 @@ Result<void> Holder::signal(int number) const
     if (auto answers = fileSystemAnswers(d->path, LockErrc::SignalFailed); !answers)
         return answers.error();
     const HostSnapshot machine;
-    const auto proofs = proofsOf(lookAtLock(d->path, machine), machine);
+    const auto proofs = proofsOf(inspectLock(d->path, machine), machine);
     const auto process = machine.process(d->process.pid);
     const bool isStill =
         !d->pidfd.hasEnded() && process && process->startTicks == d->process.startTicks &&

@@ -124,7 +124,7 @@ private:
         ManyLooks &many;
         Worker worker;
     };
-    void lookAtEntry(const DirectoryReader::Entry &entry, InodeType type, const OpenDirectory &directory);
+    void inspectEntry(const DirectoryReader::Entry &entry, InodeType type, const OpenDirectory &directory);
 
     const HostSnapshot &m_machine;
     const SilentMounts m_silentMounts;
@@ -246,11 +246,11 @@ void DirectoryScan::readDirectory(const PendingDirectory &pending, Worker worker
         const auto type = entry->type == DT_UNKNOWN ? askedType(directory.fd(), entry->name) : typeOf(entry->type);
         if (type == InodeType::Directory)
             m_queue.add({pending.root, pending.below.empty() ? entry->name : pending.below + '/' + entry->name});
-        lookAtEntry(*entry, type, open);
+        inspectEntry(*entry, type, open);
     }
 }
 
-void DirectoryScan::lookAtEntry(const DirectoryReader::Entry &entry, InodeType type, const OpenDirectory &directory)
+void DirectoryScan::inspectEntry(const DirectoryReader::Entry &entry, InodeType type, const OpenDirectory &directory)
 {
     const bool asked = m_options.all && type != InodeType::Directory;
     const auto rule = m_nameRules.of(entry.name);

@@ -23,7 +23,7 @@ namespace {
 /// Thousands of locked files are inspected within this time; their own locks are already in the snapshot.
 constexpr std::chrono::milliseconds OldestForMany{100};
 
-Probe lookAtPath(const std::filesystem::path &path, const HostSnapshot &machine, std::chrono::nanoseconds oldest)
+Probe inspectPath(const std::filesystem::path &path, const HostSnapshot &machine, std::chrono::nanoseconds oldest)
 {
     // The kernel would use the path up to its zero byte, which is another path.
     if (path.native().find('\0') != std::string::npos) {
@@ -67,7 +67,7 @@ void Inspector::setWaitsForAnswers(bool waits)
 LockReport Inspector::inspect(const std::filesystem::path &path) const
 {
     const auto probed = [path, machine = d->machine] {
-        return buildReport(path, lookAtPath(path, *machine, {}), *machine, Choice::AskedFor);
+        return buildReport(path, inspectPath(path, *machine, {}), *machine, Choice::AskedFor);
     };
     auto report = d->waits ? std::optional(probed()) : answerFrom(path, d->machine->mounts(), probed);
     return report ? *std::move(report) : unansweredReport(path, *d->machine);
@@ -76,7 +76,7 @@ LockReport Inspector::inspect(const std::filesystem::path &path) const
 std::vector<LockReport> Inspector::inspectRows(const std::filesystem::path &path) const
 {
     const auto probed = [path, machine = d->machine] {
-        return rowReports(buildReport(path, lookAtPath(path, *machine, {}), *machine, Choice::AskedFor), *machine);
+        return rowReports(buildReport(path, inspectPath(path, *machine, {}), *machine, Choice::AskedFor), *machine);
     };
     auto reports = d->waits ? std::optional(probed()) : answerFrom(path, d->machine->mounts(), probed);
     return reports ? *std::move(reports) : std::vector{unansweredReport(path, *d->machine)};
@@ -95,7 +95,7 @@ std::vector<LockReport> Inspector::inspectKernelLocks() const
             std::find_if(begin, end, [](const auto &lock) { return lock.pathState == KernelLock::PathState::Here; });
         std::optional<LockReport> report;
         if (named != end)
-            report = buildReport(named->path, lookAtPath(named->path, machine, OldestForMany), machine, Choice::Found);
+            report = buildReport(named->path, inspectPath(named->path, machine, OldestForMany), machine, Choice::Found);
         // The name may belong to another file now.
         if (!report || report->inode != begin->inode)
             report = buildReportWithoutPath({begin, end}, machine);
@@ -123,7 +123,7 @@ std::vector<LockReport> Inspector::inspectKernelLocks(std::span<const InodeKey> 
             const auto mount = machine.mounts().mountOf(path);
             std::optional<LockReport> report;
             if (mount && !mount->fileSystem.remote)
-                report = buildReport(path, lookAtPath(path, machine, OldestForMany), machine, Choice::Found);
+                report = buildReport(path, inspectPath(path, machine, OldestForMany), machine, Choice::Found);
             // The name may belong to another file now.
             if (!report || report->inode != inode) {
                 report = buildReportWithoutPath(std::move(locks), machine);
@@ -149,7 +149,7 @@ std::vector<std::string> Inspector::meaningsOf(std::span<const KernelLock> locks
     if (!mount || mount->fileSystem.remote)
         return meanings;
     const auto report =
-        buildReport(named->path, lookAtPath(named->path, *d->machine, OldestForMany), *d->machine, Choice::Found);
+        buildReport(named->path, inspectPath(named->path, *d->machine, OldestForMany), *d->machine, Choice::Found);
     // The name may belong to another file now.
     if (report.inode == named->inode)
         std::ranges::transform(locksOnOneInode, meanings.begin(),

@@ -49,7 +49,8 @@ bool isNewer(const struct statx &companionLock, const struct statx &lock)
            toWallTime(companionLock.stx_btime) > toWallTime(lock.stx_mtime) + Margin;
 }
 
-CompanionLock lookAtGuard(const std::string &name, int directory, const struct statx &lock, const HostSnapshot &machine)
+CompanionLock probeCompanionLock(const std::string &name, int directory, const struct statx &lock,
+                                 const HostSnapshot &machine)
 {
     CompanionLock companionLock{.name = name, .state = CompanionLock::State::Unseen, .locks = {}};
     const FileDescriptor fd(sys().openat(directory, name.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
@@ -129,7 +130,7 @@ void lookAround(const std::vector<FormatReading> &readings, const DirectorySurro
         if (!reading.companionLock.empty() && std::ranges::find(facts.companionLocks, reading.companionLock,
                                                                 &CompanionLock::name) == facts.companionLocks.end())
             facts.companionLocks.push_back(
-                lookAtGuard(reading.companionLock, surroundings.directory(), probed.status, machine));
+                probeCompanionLock(reading.companionLock, surroundings.directory(), probed.status, machine));
     }
     if (readings.empty())
         return;

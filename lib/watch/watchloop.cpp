@@ -64,7 +64,7 @@ void WatchLoop::watch(Task task)
 void WatchLoop::refresh()
 {
     order([this](Orders &orders) {
-        orders.lookAtAll = true;
+        orders.inspectAll = true;
         m_scanStop.request_stop();
     });
 }
@@ -77,7 +77,7 @@ void WatchLoop::readMachine()
 void WatchLoop::setPaused(bool paused)
 {
     order([paused](Orders &orders) {
-        orders.lookAtAll = orders.lookAtAll || (orders.paused && !paused);
+        orders.inspectAll = orders.inspectAll || (orders.paused && !paused);
         orders.paused = paused;
     });
 }
@@ -97,7 +97,7 @@ WatchLoop::Orders WatchLoop::takeOrders()
     const std::lock_guard guard(m_mutex);
     auto orders = m_orders;
     m_orders.task.reset();
-    m_orders.lookAtAll = false;
+    m_orders.inspectAll = false;
     m_orders.readMachine = false;
     if (m_scanStop.stop_requested() && !m_stop.stop_requested())
         m_scanStop = std::stop_source();
@@ -132,16 +132,16 @@ void WatchLoop::run()
                 });
                 m_picture.start();
             }
-            orders.lookAtAll = true;
+            orders.inspectAll = true;
         }
-        if (orders.readMachine && !orders.lookAtAll && m_picture.hasMachine()) {
+        if (orders.readMachine && !orders.inspectAll && m_picture.hasMachine()) {
             m_picture.readMachine();
             m_picture.inspector().setKernelLocks(m_kernel.table());
         }
         if (!mayLook())
             break;
-        if (orders.lookAtAll)
-            lookAtAll();
+        if (orders.inspectAll)
+            inspectAll();
         else if (!orders.paused && m_picture.hasMachine())
             work(orders);
         m_busySince = 0;
@@ -171,12 +171,12 @@ void WatchLoop::work(const Orders &orders)
     if (changes.overflow) {
         m_sink.eventsLost();
         if (steadyNow() >= m_lastOverflow + OverflowRest) {
-            lookAtAll();
+            inspectAll();
             m_lastOverflow = steadyNow();
             return;
         }
         // Later, together with the changes that arrive until then.
-        order([](Orders &pending) { pending.lookAtAll = true; });
+        order([](Orders &pending) { pending.inspectAll = true; });
         m_lastOverflow = {};
     }
     m_lastBatchSize = changes.entries.size();
@@ -188,9 +188,9 @@ void WatchLoop::work(const Orders &orders)
         m_kernel.expectChange();
     // Changes next to a place, in its directory, are not a reason to read the table.
     if (!changes.isEmpty() || steadyNow() >= nextKernelLook(orders))
-        lookAtKernel();
-    lookAtProcesses();
-    lookAtChanges(changes);
+        readKernelLocks();
+    checkProcesses();
+    inspectChanges(changes);
     if (steadyNow() >= m_nextTimeToTime)
         lookFromTimeToTime();
 }

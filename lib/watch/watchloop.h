@@ -62,7 +62,7 @@ private:
     struct Orders
     {
         std::optional<Task> task;
-        bool lookAtAll = false;
+        bool inspectAll = false;
         bool readMachine = false;
         bool paused = false;
         bool inFront = false;
@@ -75,18 +75,18 @@ private:
     void work(const Orders &orders);
     void sign();
 
-    void lookAtAll();
+    void inspectAll();
     void tell(std::vector<LockReport> reports);
     void scan(const std::vector<WatchRoots::Root *> &roots);
-    void lookAtRoot(WatchRoots::Root &root);
+    void inspectRoot(WatchRoots::Root &root);
     void follow(const std::filesystem::path &directory);
     void tellPlace(const WatchRoots::Root &root) const;
-    void lookAtChanges(const DirectoryWatches::Changes &changes);
-    void lookAtNewDirectories(const DirectoryWatches::Paths &directories);
-    void lookAtKernel();
+    void inspectChanges(const DirectoryWatches::Changes &changes);
+    void inspectNewDirectories(const DirectoryWatches::Paths &directories);
+    void readKernelLocks();
     void tellKernelLocks(const std::vector<InodeKey> &inodes);
     void tellUse(const std::filesystem::path &directory);
-    void lookAtProcesses();
+    void checkProcesses();
     void lookFromTimeToTime();
     bool tookAside(const std::filesystem::path &path);
     bool isOthers(const std::filesystem::path &path) const;

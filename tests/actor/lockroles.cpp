@@ -130,7 +130,7 @@ std::string becomeDaemon(const Words &words)
 }
 
 /// LOG: whether all of them are as they were opened.
-std::string lookAtOwn(const Words &words)
+std::string inspectOwn(const Words &words)
 {
     struct stat log = {};
     ::stat(wordAt(words, 0).c_str(), &log);
@@ -176,7 +176,7 @@ void addLockRoles(Roles &roles)
     roles.add("count", count);
     roles.add("sections", sections);
     roles.add("daemon", becomeDaemon);
-    roles.add("own", lookAtOwn);
+    roles.add("own", inspectOwn);
     roles.add("umask", mask);
     roles.add("user", becomeUser);
 }

@@ -201,13 +201,13 @@ void tst_InspectGuards::flockOnTheDirectoryDecides()
     const auto path = makeFile(folder / "LOCK", "4194300\n");
     Holder holder(path.parent_path(), "flock");
     QVERIFY(holder.isHolding());
-    auto report = lookAt(path);
+    auto report = probe(path);
     QCOMPARE(QByteArray::fromStdString(report.format), QByteArrayLiteral("badger"));
     QVERIFY2(report.verdict.state == State::Held, qPrintable(text(report.verdict)));
     QCOMPARE(report.process.value().pid, std::int64_t{holder.pid()});
 
     holder.kill();
-    report = lookAt(path);
+    report = probe(path);
     QVERIFY2(report.verdict.state == State::Free, qPrintable(text(report.verdict)));
     QVERIFY(report.breakRefused);
 }

@@ -28,7 +28,7 @@ bool isPath(const std::string &key)
 
 } // namespace
 
-void WatchLoop::lookAtAll()
+void WatchLoop::inspectAll()
 {
     const auto since = wallNow();
     const auto start = steadyNow();
@@ -121,7 +121,7 @@ void WatchLoop::tellPlace(const WatchRoots::Root &root) const
 }
 
 /// A place that appeared, was removed or is polled because there are no events for it.
-void WatchLoop::lookAtRoot(WatchRoots::Root &root)
+void WatchLoop::inspectRoot(WatchRoots::Root &root)
 {
     const auto deviceBefore = root.device();
     m_roots.probe(root, m_directories);
@@ -134,7 +134,7 @@ void WatchLoop::lookAtRoot(WatchRoots::Root &root)
         m_picture.endPass({root.path});
 }
 
-void WatchLoop::lookAtChanges(const DirectoryWatches::Changes &changes)
+void WatchLoop::inspectChanges(const DirectoryWatches::Changes &changes)
 {
     std::vector<WatchRoots::Root *> roots;
     const auto concerns = [&](const std::filesystem::path &entry) {
@@ -157,8 +157,8 @@ void WatchLoop::lookAtChanges(const DirectoryWatches::Changes &changes)
             paths.insert(entry);
     }
     for (auto *root : roots)
-        lookAtRoot(*root);
-    lookAtNewDirectories(changes.newDirectories);
+        inspectRoot(*root);
+    inspectNewDirectories(changes.newDirectories);
     if (!paths.empty()) {
         m_picture.probeAgain(paths);
         for (const auto &path : paths) {
@@ -180,7 +180,7 @@ bool WatchLoop::tookAside(const std::filesystem::path &path)
     return true;
 }
 
-void WatchLoop::lookAtNewDirectories(const DirectoryWatches::Paths &directories)
+void WatchLoop::inspectNewDirectories(const DirectoryWatches::Paths &directories)
 {
     std::vector<std::filesystem::path> inPlaces;
     for (const auto &directory : directories) {
@@ -205,7 +205,7 @@ void WatchLoop::lookAtNewDirectories(const DirectoryWatches::Paths &directories)
     scanDirectories(inPlaces, m_picture.inspector(), {}, sink, m_scanToken);
 }
 
-void WatchLoop::lookAtKernel()
+void WatchLoop::readKernelLocks()
 {
     auto changed = m_kernel.probed();
     if (!m_kernel.expectsChange())
@@ -265,7 +265,7 @@ bool WatchLoop::isOthers(const std::filesystem::path &path) const
     });
 }
 
-void WatchLoop::lookAtProcesses()
+void WatchLoop::checkProcesses()
 {
     const auto ended = m_picture.endedProcesses();
     if (ended.empty())
@@ -283,7 +283,7 @@ void WatchLoop::lookAtProcesses()
     }
     if (!inodes.empty()) {
         // A process that shared the open file keeps the lock, and the line in the table is unchanged.
-        lookAtKernel();
+        readKernelLocks();
         m_kernel.askAgain(inodes);
         tellKernelLocks(inodes);
     }
@@ -297,7 +297,7 @@ void WatchLoop::lookFromTimeToTime()
     const auto start = steadyNow();
     for (auto &root : m_roots.roots()) {
         if (root.mustBePolled() || m_roots.isReplaced(root))
-            lookAtRoot(root);
+            inspectRoot(root);
     }
     auto paths = m_picture.dependingOnTime();
     for (const auto pid : m_picture.processesToAskAfter()) {
