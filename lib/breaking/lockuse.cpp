@@ -17,7 +17,7 @@ LockUse::LockUse(int directory, const BreakRecord &record, const HostSnapshot &m
 
 LockProbe::Use LockUse::of(const MovedName &moved, const std::string &name) const
 {
-    const auto ask = name == moved.aside ? LockProbe::probe : LockProbe::probed;
+    const auto ask = name == moved.aside ? LockProbe::probe : LockProbe::inspect;
     auto use = ask(m_directory, name, m_machine.mounts());
     for (const auto &entry : moved.state.entries)
         use = std::max(use, ask(m_directory, name + '/' + entry.name, m_machine.mounts()));
@@ -57,7 +57,7 @@ std::optional<Message> LockUse::why() const
 bool LockUse::isLockedBeside() const
 {
     const auto isLocked = [this](const std::string &name) {
-        return LockProbe::probed(m_directory, name, m_machine.mounts()) == LockProbe::Use::Locked;
+        return LockProbe::inspect(m_directory, name, m_machine.mounts()) == LockProbe::Use::Locked;
     };
     return std::any_of(m_record.moved.begin() + 1, m_record.moved.end(),
                        [&](const MovedName &companion) { return isLocked(companion.name); }) ||

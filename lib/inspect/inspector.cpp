@@ -66,19 +66,19 @@ void Inspector::setWaitsForAnswers(bool waits)
 
 LockReport Inspector::inspect(const std::filesystem::path &path) const
 {
-    const auto probed = [path, machine = d->machine] {
+    const auto inspectHere = [path, machine = d->machine] {
         return buildReport(path, inspectPath(path, *machine, {}), *machine, Choice::AskedFor);
     };
-    auto report = d->waits ? std::optional(probed()) : answerFrom(path, d->machine->mounts(), probed);
+    auto report = d->waits ? std::optional(inspectHere()) : answerFrom(path, d->machine->mounts(), inspectHere);
     return report ? *std::move(report) : unansweredReport(path, *d->machine);
 }
 
 std::vector<LockReport> Inspector::inspectRows(const std::filesystem::path &path) const
 {
-    const auto probed = [path, machine = d->machine] {
+    const auto inspectHere = [path, machine = d->machine] {
         return rowReports(buildReport(path, inspectPath(path, *machine, {}), *machine, Choice::AskedFor), *machine);
     };
-    auto reports = d->waits ? std::optional(probed()) : answerFrom(path, d->machine->mounts(), probed);
+    auto reports = d->waits ? std::optional(inspectHere()) : answerFrom(path, d->machine->mounts(), inspectHere);
     return reports ? *std::move(reports) : std::vector{unansweredReport(path, *d->machine)};
 }
 

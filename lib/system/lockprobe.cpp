@@ -127,7 +127,7 @@ std::optional<bool> isOpenElsewhere(const Target &target, const FileDescriptor &
 
 } // namespace
 
-Use look(int directory, const std::string &name, const MountTable &mounts)
+Use inspect(int directory, const std::string &name, const MountTable &mounts)
 {
     const auto target = targetAt(directory, name, mounts);
     if (!target)

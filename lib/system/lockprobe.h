@@ -23,7 +23,7 @@ enum class Use
 
 /// For a file that still has its name. Acquires nothing, so that flocks are only found in the lock table, and never
 /// returns Open. If the kernel cannot be asked, the file counts as unused.
-Use look(int directory, const std::string &name, const MountTable &mounts);
+Use inspect(int directory, const std::string &name, const MountTable &mounts);
 
 /// For a file that was moved to a private name, where no other process finds it: acquires a lease and a flock without
 /// waiting, and releases them at once. The kernel grants them only if no process has the file open, or no process has a

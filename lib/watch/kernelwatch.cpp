@@ -61,7 +61,7 @@ void KernelWatch::begin(Interest interest, KernelLockTable table)
     m_lookedAt = steadyNow();
 }
 
-std::vector<InodeKey> KernelWatch::probed()
+std::vector<InodeKey> KernelWatch::readChanges()
 {
     const auto start = steadyNow();
     m_lookedAt = start;

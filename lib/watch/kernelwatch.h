@@ -38,7 +38,7 @@ public:
     void begin(Interest interest, KernelLockTable table);
     /// Reads the table. Returns the inodes of interest whose locks, holders or waiters have changed since the last
     /// call.
-    std::vector<InodeKey> probed();
+    std::vector<InodeKey> readChanges();
     /// Resolves the holders of the locks on these inodes again, because a recorded process has exited.
     void askAgain(const std::vector<InodeKey> &inodes);
     /// Finds processes that share the changed locks, which look() omits because it takes long. Returns the inodes for

@@ -207,7 +207,7 @@ void WatchLoop::inspectNewDirectories(const DirectoryWatches::Paths &directories
 
 void WatchLoop::readKernelLocks()
 {
-    auto changed = m_kernel.probed();
+    auto changed = m_kernel.readChanges();
     if (!m_kernel.expectsChange())
         std::ranges::copy(m_kernel.settle(), std::back_inserter(changed));
     if (!changed.empty())
