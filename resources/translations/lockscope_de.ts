@@ -1694,20 +1694,12 @@
         <translation>wenn sie fünf Minuten lang nicht aufgefrischt wurde</translation>
     </message>
     <message>
-        <source>when the recorded process is no longer running on the same host, or when neither the lock nor the mailbox has changed for a while</source>
-        <translation>wenn der genannte Prozess auf demselben Rechner nicht mehr läuft, oder wenn sich weder die Sperre noch das Postfach eine Weile geändert hat</translation>
-    </message>
-    <message>
         <source>when it has not been refreshed for 10 seconds, unless the program sets another period</source>
         <translation>wenn sie 10 Sekunden lang nicht aufgefrischt wurde, sofern das Programm keine andere Frist setzt</translation>
     </message>
     <message>
         <source>check that neither pacman nor another package manager is running</source>
         <translation>prüfen Sie, dass weder pacman noch eine andere Paketverwaltung läuft</translation>
-    </message>
-    <message>
-        <source>when /proc has no process with the recorded PID; a lock without a PID must be removed by hand</source>
-        <translation>wenn in /proc kein Prozess die genannte PID hat; eine Sperre ohne PID muss von Hand entfernt werden</translation>
     </message>
     <message>
         <source>on the recorded host, when its process is no longer running or was started at another time</source>
@@ -1852,14 +1844,6 @@
     <message>
         <source>when it is older than 10 seconds</source>
         <translation>wenn sie älter als 10 Sekunden ist</translation>
-    </message>
-    <message>
-        <source>when it is older than 10 minutes</source>
-        <translation>wenn sie älter als 10 Minuten ist</translation>
-    </message>
-    <message>
-        <source>when it has expired by the time recorded in it</source>
-        <translation>wenn sie nach der in ihr genannten Zeit abgelaufen ist</translation>
     </message>
     <message>
         <source>when it is older than 3 days</source>
@@ -2495,31 +2479,31 @@
     </message>
     <message>
         <source>not deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gelöscht</translation>
     </message>
     <message>
         <source>cannot delete</source>
-        <translation type="unfinished"></translation>
+        <translation>kann nicht gelöscht werden</translation>
     </message>
     <message>
         <source>%1 started after the content of the file was last written</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde gestartet, nachdem der Inhalt der Datei zuletzt geschrieben wurde</translation>
     </message>
     <message>
         <source>the recorded PID is %1, but only %2 creates such locks</source>
-        <translation type="unfinished"></translation>
+        <translation>die genannte PID ist %1, aber nur %2 legt solche Sperren an</translation>
     </message>
     <message>
         <source>%1 is running, but only %2 creates such locks. %2 itself ignores a lock whose PID belongs to another program. Check what the process does.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 läuft, aber nur %2 legt solche Sperren an. %2 selbst beachtet eine Sperre nicht, deren PID zu einem anderen Programm gehört. Prüfen Sie, was der Prozess tut.</translation>
     </message>
     <message>
         <source>%1 seems to have started after the lock was last written, so it is probably not the holder. The times of the file and the clock do not allow a proof. Check whether that process uses the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde offenbar gestartet, nachdem die Sperre zuletzt geschrieben wurde, und ist darum wohl nicht der Inhaber. Die Zeiten der Datei und die Uhr erlauben keinen Beweis. Prüfen Sie, ob dieser Prozess die Datei benutzt.</translation>
     </message>
     <message>
         <source>it is the decrypted text of a lock, and not the lock itself: run &apos;restic unlock&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist der entschlüsselte Text einer Sperre und nicht die Sperre selbst: Führen Sie „restic unlock“ aus</translation>
     </message>
     <message>
         <source>check the files M*.lck in it: each records the ID of a machine and the PID of a process there</source>
@@ -2552,6 +2536,62 @@
     <message>
         <source>the file itself is not the lock, only a kernel lock on it is: stop the program that holds that lock</source>
         <translation>nicht die Datei ist die Sperre, sondern nur eine Kernel-Sperre auf ihr: Beenden Sie das Programm, das diese Sperre hält</translation>
+    </message>
+    <message>
+        <source>when the recorded process is no longer running on the same host, or, if the recorded host is another, when neither the lock nor the mailbox has changed for a while</source>
+        <translation>wenn der genannte Prozess auf demselben Rechner nicht mehr läuft oder, bei einem anderen genannten Rechner, wenn sich weder die Sperre noch das Postfach eine Zeit lang geändert hat</translation>
+    </message>
+    <message>
+        <source>when its inode has not changed for 10 minutes</source>
+        <translation>wenn sich ihr Inode zehn Minuten lang nicht geändert hat</translation>
+    </message>
+    <message>
+        <source>when it has expired by the time recorded in it, by default after 200 years</source>
+        <translation>wenn die darin genannte Frist abgelaufen ist, in der Voreinstellung nach 200 Jahren</translation>
+    </message>
+    <message>
+        <source>when the recorded process is not running, or nothing accepts connections on the recorded port</source>
+        <translation>wenn der genannte Prozess nicht läuft oder auf dem genannten Port keine Verbindung möglich ist</translation>
+    </message>
+    <message>
+        <source>check whether unison is running on this host, or on another host that uses the same archive; if it is not, run &apos;unison -ignorelocks&apos; or remove the file</source>
+        <translation>prüfen Sie, ob unison auf diesem Rechner läuft oder auf einem anderen, der dasselbe Archiv benutzt; wenn nicht, starten Sie „unison -ignorelocks“ oder löschen Sie die Datei</translation>
+    </message>
+    <message>
+        <source>when the recorded process is not running, or is a zombie</source>
+        <translation>wenn der genannte Prozess nicht läuft oder ein Zombie ist</translation>
+    </message>
+    <message>
+        <source>when /proc has no process with the recorded PID; a file with another content must be removed by hand</source>
+        <translation>wenn es in /proc keinen Prozess mit der genannten PID gibt; eine Datei mit anderem Inhalt muss von Hand gelöscht werden</translation>
+    </message>
+    <message>
+        <source>check whether &apos;eb&apos; is running on any host that installs into the directory after which it is named</source>
+        <translation>prüfen Sie, ob „eb“ auf einem Rechner läuft, der in das Verzeichnis installiert, nach dem sie benannt ist</translation>
+    </message>
+    <message>
+        <source>when no process holds an fcntl lock on it</source>
+        <translation>wenn kein Prozess eine fcntl-Sperre darauf hält</translation>
+    </message>
+    <message>
+        <source>it records when the job ran, and anacron would run the job again: let the job finish, or stop it</source>
+        <translation>sie hält fest, wann der Auftrag lief, und anacron würde ihn noch einmal ausführen: Lassen Sie ihn zu Ende laufen, oder halten Sie ihn an</translation>
+    </message>
+    <message>
+        <source>when the recorded process is not running or is not puppet, or when no PID is recorded</source>
+        <translation>wenn der genannte Prozess nicht läuft oder nicht puppet ist oder wenn keine PID genannt ist</translation>
+    </message>
+    <message>
+        <source>when the recorded process is not running, but only with gitfs_global_lock: False</source>
+        <translation>wenn der genannte Prozess nicht läuft, aber nur mit gitfs_global_lock: False</translation>
+    </message>
+    <message>
+        <source>check whether the recorded process is a Salt master, also on other masters that share the cache; &apos;salt-run cache.clear_git_lock gitfs&apos; removes it</source>
+        <translation>prüfen Sie, ob der genannte Prozess ein Salt-Master ist, auch auf anderen Mastern mit demselben Cache; „salt-run cache.clear_git_lock gitfs“ löscht sie</translation>
+    </message>
+    <message>
+        <source>when the name of the recorded process does not contain timeshift</source>
+        <translation>wenn im Namen des genannten Prozesses nicht timeshift vorkommt</translation>
     </message>
 </context>
 <context>
