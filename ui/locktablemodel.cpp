@@ -65,7 +65,7 @@ QString cellText(const LockRow &lock, LockTable::Column column, WallTime now)
     case LockTable::WaitersColumn:
         return lock.waiters > 0 ? QLocale().toString(static_cast<qulonglong>(lock.waiters)) : QString();
     case LockTable::PathColumn:
-        return lock.directory;
+        return lock.folder;
     case LockTable::ColumnCount:
         break;
     }

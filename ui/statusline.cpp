@@ -58,7 +58,7 @@ void StatusLine::setProgress(const ScanProgress &progress)
 {
     const QLocale locale;
     m_progress->setText(tr("Looking… %1 folders, %2 names")
-                            .arg(locale.toString(static_cast<qulonglong>(progress.folders)),
+                            .arg(locale.toString(static_cast<qulonglong>(progress.directories)),
                                  locale.toString(static_cast<qulonglong>(progress.entries))));
     m_progress->setToolTip(plainToolTip(displayText(progress.current)));
     m_progress->show();

@@ -38,12 +38,12 @@ void tst_KernelWatch::locksComeAndGo()
     proc.write("locks", One);
     KernelWatch watch(proc.path());
     watch.begin({.everything = true, .devices = {}}, *KernelLockTable::read(proc.path()));
-    QVERIFY(watch.look().empty());
+    QVERIFY(watch.readChanges().empty());
     proc.write("locks", QByteArray(One) + Two);
-    QCOMPARE(numbers(watch.look()), std::vector<std::uint64_t>{1002});
-    QVERIFY(watch.look().empty());
+    QCOMPARE(numbers(watch.readChanges()), std::vector<std::uint64_t>{1002});
+    QVERIFY(watch.readChanges().empty());
     proc.write("locks", Two);
-    QCOMPARE(numbers(watch.look()), std::vector<std::uint64_t>{1001});
+    QCOMPARE(numbers(watch.readChanges()), std::vector<std::uint64_t>{1001});
 }
 
 /// Then the table is empty, which is what it says and not that nothing was read.
@@ -54,8 +54,8 @@ void tst_KernelWatch::theLastLockOfTheMachineGoes()
     KernelWatch watch(proc.path());
     watch.begin({.everything = true, .devices = {}}, *KernelLockTable::read(proc.path()));
     proc.write("locks", "");
-    QCOMPARE(numbers(watch.look()), std::vector<std::uint64_t>{1001});
-    QVERIFY(watch.look().empty());
+    QCOMPARE(numbers(watch.readChanges()), std::vector<std::uint64_t>{1001});
+    QVERIFY(watch.readChanges().empty());
 }
 
 QTEST_GUILESS_MAIN(tst_KernelWatch)

@@ -144,7 +144,7 @@ EventModel::Event EventModel::toEvent(const LockEvent &event)
             .time = event.time,
             .key = event.key,
             .name = path.empty() ? tr("(no name)") : displayText(path.has_filename() ? path.filename() : path),
-            .directory = displayText(path.parent_path()),
+            .folder = displayText(path.parent_path()),
             .who = whoOf(event),
             .summary = text(event.verdict)};
 }
@@ -161,7 +161,7 @@ QString EventModel::textOf(const Event &event, int column) const
     case WhoColumn:
         return event.who;
     case FolderColumn:
-        return event.directory;
+        return event.folder;
     default:
         return {};
     }

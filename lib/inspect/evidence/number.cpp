@@ -34,8 +34,9 @@ void nameNotForPid(const Facts &facts, std::vector<Evidence> &evidence)
 {
     if (facts.claimed.empty() || conventionallyHoldsPid(facts.name))
         return;
-    const bool isBareText =
-        facts.askedFor && !facts.claim.hostname && !facts.claim.bootId && !looksLikeLock(facts.name, facts.inodeType);
+    // In an empty file, the PID is part of a name that only one program creates.
+    const bool isBareText = facts.askedFor && facts.size != 0 && !facts.claim.hostname && !facts.claim.bootId &&
+                            !looksLikeLock(facts.name, facts.inodeType);
     if (facts.bareNumber || isBareText)
         evidence.push_back({Evidence::Id::NameNotForPid, Evidence::Supports::Unknown,
                             facts.bareNumber ? Finding::BareNumber : Finding::NotNamedLikeLock,

@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "lockscopectlcall.h"
+#include "support/brokenscene.h"
+#include "system/filedescriptor.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QSysInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What `break` without --force must do.
+enum class Break
+{
+    Refuse,
+    Allow
+};
+
+/// A process with a name of its own, until the end of the test.
+class NamedProcess
+{
+public:
+    explicit NamedProcess(const QString &name)
+    {
+        const auto program = m_dir.filePath(name);
+        QFile::copy(u"/bin/sleep"_s, program);
+        m_process.start(program, {u"1000"_s});
+        m_process.waitForStarted();
+    }
+    ~NamedProcess()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    qint64 pid() const { return m_process.processId(); }
+
+private:
+    QTemporaryDir m_dir;
+    QProcess m_process;
+};
+
+} // namespace
+
+Q_DECLARE_METATYPE(Break)
+
+/// Locks from public reports of people whose programs did not start, rebuilt with the bytes that the programs write.
+/// Each is inspected, scanned and broken by lockscopectl as its user would.
+class tst_FieldReports : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_dir->isValid());
+        qputenv("XDG_STATE_HOME", QFile::encodeName(m_dir->filePath(u"state"_s)));
+    }
+
+    void file_data();
+    void file();
+    void directory_data();
+    void directory();
+    void gnucash_data();
+    void gnucash();
+    void recordedPort();
+    void openFile_data();
+    void openFile();
+    void pidOfAProcessThatStartedLater();
+
+private:
+    /// Replaces `<pid>` and `<host>` in the content.
+    QString write(const QByteArray &path, QByteArray content, qint64 pid, int mode = 0644);
+    /// The state, which must be one of these, and that `break` refuses or removes the lock.
+    void check(const QString &path, const QString &states, Break expected);
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+};
+
+QString tst_FieldReports::write(const QByteArray &path, QByteArray content, qint64 pid, int mode)
+{
+    content.replace("<pid>", QByteArray::number(pid)).replace("<host>", QSysInfo::machineHostName().toUtf8());
+    const auto name = m_dir->filePath(QFile::decodeName(path));
+    QFile file(name);
+    if (!QDir().mkpath(QFileInfo(name).path()) || !file.open(QIODevice::WriteOnly) ||
+        file.write(content) != content.size())
+        return {};
+    file.close();
+    ::chmod(QFile::encodeName(name).constData(), static_cast<mode_t>(mode));
+    return name;
+}
+
+void tst_FieldReports::check(const QString &path, const QString &states, Break expected)
+{
+    const auto report = lockscopectl({u"inspect"_s, u"--json"_s, path}).object();
+    const auto summary = report[u"summary"].toString();
+    QVERIFY2(states.split(u' ').contains(report[u"verdict"].toString()), qPrintable(summary));
+    const auto broken = lockscopectl({u"break"_s, path});
+    QVERIFY2(broken.status == (expected == Break::Allow ? 0 : 3), broken.err.constData());
+    QCOMPARE(QFileInfo(path).exists() || QFileInfo(path).isSymLink(), expected == Break::Refuse);
+}
+
+void tst_FieldReports::file_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<int>("mode");
+    QTest::addColumn<QString>("program"); // running with the recorded PID; empty: the process has exited
+    QTest::addColumn<QString>("states");
+    QTest::addColumn<Break>("expected");
+    const auto row = [](const char *name, const QByteArray &path, const QByteArray &content, const char *program,
+                        const char *states, Break expected, int mode = 0644) {
+        QTest::newRow(name) << path << content << mode << QString::fromLatin1(program) << QString::fromLatin1(states)
+                            << expected;
+    };
+    constexpr auto Refuse = Break::Refuse;
+    constexpr auto Allow = Break::Allow;
+
+    row("rtorrent, killed", "session/rtorrent.lock", "<host>:+<pid>\n", "", "stale", Allow, 0444);
+    row("rtorrent, running", "session/rtorrent.lock", "<host>:+<pid>\n", "rtorrent", "held", Refuse, 0444);
+    row("rtorrent, container", "session/rtorrent.lock", "3f9a2b7c1d0e:+42\n", "", "unknown", Refuse);
+
+    const auto bisync = [](const QByteArray &pid) -> QByteArray {
+        return "{\"Session\":\"/home/jane/.cache/rclone/bisync/x\",\"PID\":\"" + pid +
+               "\",\"TimeRenewed\":\"2026-11-20T10:00:00.1Z\",\"TimeExpires\":\"2226-10-04T10:00:00.1Z\"}\n";
+    };
+    row("rclone, interrupted", "bisync/drive_..home_jane_Docs.lck", bisync("<pid>"), "", "stale", Allow, 0600);
+    row("rclone, running", "bisync/drive_..home_jane_Docs.lck", bisync("<pid>"), "rclone", "held", Refuse, 0600);
+    row("rclone, cut off while written", "bisync/drive_My Docs..home_jane_Docs.lck",
+        "{\"Session\":\"/home/jane/.cache/rclone/bisync/x\",\"P", "", "unknown held", Refuse, 0600);
+
+    const auto pulumi = ".pulumi/locks/organization/shop/dev/0b2c4a9e-1d2f-4c6b-8a7d-223344556677.json"_ba;
+    row("Pulumi, running", pulumi, "{\"pid\":<pid>,\"username\":\"jane\",\"hostname\":\"<host>\",\"timestamp\":\"x\"}",
+        "pulumi", "held", Refuse);
+    row("Pulumi, crashed", pulumi, "{\"pid\":<pid>,\"username\":\"jane\",\"hostname\":\"<host>\",\"timestamp\":\"x\"}",
+        "", "stale", Allow);
+    row("Pulumi, in a pod", pulumi, "{\"pid\":61,\"username\":\"jane\",\"hostname\":\"operator-7d9f\"}", "", "unknown",
+        Refuse);
+
+    row("kubectl", ".kube/config.lock", "", "", "held unknown", Refuse, 0);
+    row("Puppet, PID of init", "state/agent_catalog_run.lock", "1", "", "unknown stale", Refuse);
+    row("Puppet, running", "state/agent_catalog_run.lock", "<pid>", "puppet", "held", Refuse);
+    row("Puppet, PID of another program", "state/agent_catalog_run.lock", "<pid>", "bash", "unknown", Refuse);
+    row("Snakemake", ".snakemake/locks/0.output.lock", "results/sample a.bam\nresults/sample b.bam\n", "",
+        "held unknown", Refuse);
+    row("Matplotlib", "fontlist-v330.json.matplotlib-lock", "", "", "held unknown", Refuse);
+    row("DVC, running", ".dvc/tmp/rwlock",
+        "{\"write\": {\"/srv/ml/model.pkl\": {\"pid\": <pid>, \"cmd\": \"dvc repro train\"}}, \"read\": {}}", "dvc",
+        "held", Refuse);
+    row("git-annex, running", ".git/annex/pidlock", "PidLock {lockingPid = <pid>, lockingHost = \"<host>\"}",
+        "git-annex", "held", Refuse, 0444);
+    row("git-annex, killed", ".git/annex/pidlock", "PidLock {lockingPid = <pid>, lockingHost = \"<host>\"}", "",
+        "stale", Allow, 0444);
+    row("JetBrains, PID of a kernel thread", ".config/JetBrains/IntelliJIdea2024.1/.lock", "2", "", "unknown stale",
+        Refuse);
+    row("MySQL, empty", "mysqld.sock.lock", "", "", "unknown", Refuse, 0600);
+    row("Minecraft, closed", "world/session.lock", "\xe2\x98\x83", "", "free unknown", Refuse);
+    row("Home Assistant, stopped", "config/.ha_run.lock",
+        "{\"pid\": <pid>, \"version\": 1, \"ha_version\": \"2025.10.1\", \"start_ts\": 1760000000.0}", "",
+        "free unknown", Refuse);
+    row("JSON of an unknown program, exited", "server-instance.lock",
+        "{\"pid\":<pid>,\"hostname\":\"<host>\",\"heartbeat\":1784700000000}", "", "stale", Allow);
+    row("JSON in another spelling, running", "server.lock",
+        "{\"owner\":{\"process_id\":\"<pid>\",\"hostName\":\"<host>\"}}", "server", "held", Refuse);
+    row("keys in another spelling, exited", "server.lock", "Process-Id: <pid>\nHost: <host>\n", "", "stale", Allow);
+    row("PID and program name, running", "run/job.lock", "<pid> nightly\n", "nightly", "held", Refuse);
+    row("PID and a word, exited", "run/job.lock", "<pid> nightly\n", "", "unknown", Refuse);
+    row("containers-storage, free", "storage/storage.lock", QByteArray(64, '\x9c'), "", "free unknown", Refuse);
+    row("number above pid_max", "share/app.lock", "4999999999\n", "", "unknown held", Refuse);
+    row("pylockfile lock of any name, running", "README", "<pid>\n", "backup", "held", Refuse);
+    row("text without an owner", "app.lock", "locked by the deployment\n", "", "held unknown", Refuse);
+    row("empty, of any program", "app.lock", "", "", "held unknown", Refuse);
+}
+
+void tst_FieldReports::file()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, content);
+    QFETCH(int, mode);
+    QFETCH(QString, program);
+    QFETCH(QString, states);
+    QFETCH(Break, expected);
+    std::unique_ptr<NamedProcess> process;
+    if (!program.isEmpty())
+        process = std::make_unique<NamedProcess>(program);
+    check(write(path, content, process ? process->pid() : endedProcess(), mode), states, expected);
+}
+
+void tst_FieldReports::directory_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("content");
+    QTest::newRow("R, with the only copy of a package") << u"library/00LOCK-rlang"_s << u"rlang"_s;
+    QTest::newRow("EasyBuild") << u"software/.locks/_apps_software_GCC_12.3.0.lock"_s << QString();
+    QTest::newRow("Playwright") << u".cache/ms-playwright/__dirlock"_s << QString();
+    QTest::newRow("mkdir in a script") << u"backup.lock"_s << QString();
+}
+
+void tst_FieldReports::directory()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, content);
+    const auto lock = m_dir->filePath(path);
+    QVERIFY(QDir().mkpath(content.isEmpty() ? lock : lock + u'/' + content));
+    const auto scanned = lockscopectl({u"scan"_s, m_dir->path()});
+    QVERIFY2(scanned.out.contains(QFileInfo(lock).fileName().toUtf8()), scanned.out.constData());
+    const auto summary = lockscopectl({u"inspect"_s, lock}).out;
+    QVERIFY2(!summary.contains("heartbeat") && !summary.contains("10 s"), summary.constData());
+    check(lock, u"held unknown"_s, Break::Refuse);
+}
+
+void tst_FieldReports::gnucash_data()
+{
+    QTest::addColumn<bool>("isRunning");
+    QTest::addColumn<bool>("isInspectedByItsSecondName");
+    QTest::newRow("crashed") << false << false;
+    QTest::newRow("crashed, second name") << false << true;
+    QTest::newRow("open") << true << false;
+    QTest::newRow("open, second name") << true << true;
+}
+
+void tst_FieldReports::gnucash()
+{
+    QFETCH(bool, isRunning);
+    QFETCH(bool, isInspectedByItsSecondName);
+    std::unique_ptr<NamedProcess> process;
+    if (isRunning)
+        process = std::make_unique<NamedProcess>(u"gnucash"_s);
+    const auto lock = write("acct/book.gnucash.LCK", "", 0, 0600);
+    const QString second = m_dir->filePath(u"acct/book.gnucash.7f0100."_s) +
+                           QString::number(process ? process->pid() : endedProcess()) + u".LNK"_s;
+    QCOMPARE(::link(QFile::encodeName(lock).constData(), QFile::encodeName(second).constData()), 0);
+    check(isInspectedByItsSecondName ? second : lock, isRunning ? u"held"_s : u"stale"_s,
+          isRunning ? Break::Refuse : Break::Allow);
+    QCOMPARE(QFile::exists(lock), isRunning);
+    QCOMPARE(QFile::exists(second), isRunning);
+}
+
+void tst_FieldReports::recordedPort()
+{
+    const Lockscope::FileDescriptor server(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    struct sockaddr_in address = {};
+    socklen_t size = sizeof address;
+    auto *const where = reinterpret_cast<struct sockaddr *>(&address);
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    QCOMPARE(::bind(server.get(), where, size), 0);
+    QCOMPARE(::listen(server.get(), 1), 0);
+    QCOMPARE(::getsockname(server.get(), where, &size), 0);
+    check(write(".config/freeplane/1.11.x/single_instance.lock", "<pid>", ntohs(address.sin_port)), u"held unknown"_s,
+          Break::Refuse);
+}
+
+void tst_FieldReports::openFile_data()
+{
+    QTest::addColumn<int>("mode");
+    QTest::newRow("0755") << 0755;
+    QTest::newRow("0644") << 0644;
+}
+
+void tst_FieldReports::openFile()
+{
+    QFETCH(int, mode);
+    const auto lock = write("ext/lock", "", 0, mode);
+    QFile opened(lock);
+    QVERIFY(opened.open(QIODevice::ReadWrite));
+    check(lock, u"held"_s, Break::Refuse);
+}
+
+void tst_FieldReports::pidOfAProcessThatStartedLater()
+{
+    const NamedProcess process(u"Xorg"_s);
+    const auto lock = write(".X99-lock", QByteArray::number(process.pid()).rightJustified(10) + '\n', 0, 0444);
+    // As in a container that was restarted: the content is older than the process.
+    const struct timespec times[] = {{0, UTIME_OMIT}, {::time(nullptr) - 3600, 0}};
+    QCOMPARE(::utimensat(AT_FDCWD, QFile::encodeName(lock).constData(), times, 0), 0);
+    check(lock, u"unknown stale"_s, Break::Refuse);
+    QVERIFY(lockscopectl({u"inspect"_s, lock}).out.contains("started after"));
+}
+
+QTEST_GUILESS_MAIN(tst_FieldReports)
+#include "tst_fieldreports.moc"
