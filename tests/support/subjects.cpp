@@ -62,7 +62,8 @@ Subject folderSubject(const QByteArray &path)
 Subject Scene::seen() const
 {
     auto there = subject;
-    there.surroundings = &around;
+    if (!there.surroundings)
+        there.surroundings = &around;
     return there;
 }
 

@@ -319,12 +319,12 @@ void tst_Verdict::eachSceneIsJudged_data()
     row("pid / started later, but the clock's past is not known",
         {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.clockDeviation.reset(); }}, State::Unknown,
         Presumed, Reason::PidRecycled);
-    row("pid / written again after that start (ctime)",
-        {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.changed = Written + 2h; }}, State::Held, Presumed,
-        Reason::PidAlive);
+    row("pid / inode changed after that start (ctime), content was not",
+        {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.changed = Written + 2h; }}, State::Unknown,
+        Presumed, Reason::PidRecycled);
     row("pid / started later than mtime, which was set back (touch -d)",
-        {pidFile, alive, [](Scene &scene) { scene.facts.modified = Written - 24h; }}, State::Held, Presumed,
-        Reason::PidAlive);
+        {pidFile, alive, [](Scene &scene) { scene.facts.modified = Written - 24h; }}, State::Unknown, Presumed,
+        Reason::PidRecycled);
     row("pid / modified in the future: no proof of a later start",
         {pidFile, startedAnHourLater, [](Scene &scene) { scene.facts.modified = scene.facts.now + 24h; }}, State::Held,
         Presumed, Reason::PidAlive);
