@@ -4,6 +4,7 @@
 
 #include "breaking/planning.h"
 #include "system/filedescriptor.h"
+#include "system/optionalcalls.h"
 #include "system/systemcalls.h"
 
 #include <fcntl.h>
@@ -19,7 +20,7 @@ constexpr auto NoOwner = static_cast<uid_t>(-1);
 bool isSameFile(int fd, const InodeState &state)
 {
     struct statx status = {};
-    return sys().statx(fd, "", AT_EMPTY_PATH, STATX_INO, &status) == 0 && status.stx_ino == state.inode &&
+    return statusOf(fd, "", AT_EMPTY_PATH, STATX_INO, &status) == 0 && status.stx_ino == state.inode &&
            makedev(status.stx_dev_major, status.stx_dev_minor) == state.device;
 }
 

@@ -5,6 +5,7 @@
 #include "inspect/readablefile.h"
 #include "system/filedescriptor.h"
 #include "system/heldinodes.h"
+#include "system/optionalcalls.h"
 #include "system/systemcalls.h"
 #include "values/lockphrases.h"
 
@@ -63,7 +64,7 @@ dev_t deviceOf(const struct statx &status)
 
 bool askStatus(int fd, struct statx &status)
 {
-    return sys().statx(fd, "", AT_EMPTY_PATH, WholeStatus, &status) == 0;
+    return statusOf(fd, "", AT_EMPTY_PATH, WholeStatus, &status) == 0;
 }
 
 /// If the directory determines it for all of its entries.
@@ -212,7 +213,7 @@ std::optional<Probe> probeType(const LookTarget &target)
     if (listed.type == InodeType::Symlink && !readLink(target.directory, target.name, probed.linkTarget))
         return std::nullopt;
     constexpr int Flags = AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT;
-    if (sys().statx(target.directory, target.name, Flags, WholeStatus, &probed.status) != 0)
+    if (statusOf(target.directory, target.name, Flags, WholeStatus, &probed.status) != 0)
         return std::nullopt;
     probed.type = typeOf(probed.status.stx_mode);
     probed.place = placeInDirectory(probed.status, target);

@@ -5,6 +5,7 @@
 #include "formats/lockrows.h"
 #include "inspect/databaseprobe.h"
 #include "system/filedescriptor.h"
+#include "system/optionalcalls.h"
 #include "system/sharedmemory.h"
 #include "system/systemcalls.h"
 
@@ -55,7 +56,7 @@ CompanionLock probeCompanionLock(const std::string &name, int directory, const s
     CompanionLock companionLock{.name = name, .state = CompanionLock::State::Unseen, .locks = {}};
     const FileDescriptor fd(sys().openat(directory, name.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
     struct statx status = {};
-    const bool seen = fd && sys().statx(fd.get(), "", AT_EMPTY_PATH, STATX_BASIC_STATS | STATX_BTIME, &status) == 0 &&
+    const bool seen = fd && statusOf(fd.get(), "", AT_EMPTY_PATH, STATX_BASIC_STATS | STATX_BTIME, &status) == 0 &&
                       (S_ISREG(status.stx_mode) || S_ISDIR(status.stx_mode));
     const auto place = seen ? machine.mounts().placeOf(fd.get()) : std::nullopt;
     if (!place)

@@ -7,6 +7,7 @@
 #include "locks/heldmarks.h"
 #include "locks/privatefile.h"
 #include "system/directoryreader.h"
+#include "system/optionalcalls.h"
 #include "system/quarantine.h"
 #include "system/systemcalls.h"
 #include "values/sentences.h"
@@ -81,7 +82,7 @@ Result<std::string> Directory::moveAway() const
 {
     auto directory = privateNameBeside(path);
     int moved = sys().renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, directory.c_str(), RENAME_NOREPLACE);
-    if (moved != 0 && (errno == EINVAL || errno == ENOSYS))
+    if (moved != 0 && lacksRenameFlags(errno))
         moved = sys().renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, directory.c_str(), 0);
     if (moved != 0)
         return Failure::fromErrno(errno == ENOENT ? LockErrc::NotMyLock : LockErrc::UnlockFailed, "renameat2", path);
@@ -140,7 +141,7 @@ Result<bool> MkdirLockFile::make()
     mark.withdraw(directory);
     if (failure.systemErrno == EEXIST)
         return false;
-    if (failure.systemErrno == EINVAL || failure.systemErrno == ENOSYS)
+    if (lacksRenameFlags(failure.systemErrno))
         return mark.makeInPlace();
     return failure;
 }

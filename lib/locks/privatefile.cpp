@@ -3,6 +3,7 @@
 #include "locks/privatefile.h"
 
 #include "system/clocks.h"
+#include "system/optionalcalls.h"
 #include "system/quarantine.h"
 #include "system/systemcalls.h"
 
@@ -85,7 +86,7 @@ Result<bool> PrivateFile::publish()
     }
     if (errno == EEXIST)
         return false;
-    if (errno != EINVAL && errno != ENOSYS)
+    if (!lacksRenameFlags(errno))
         return Failure::fromErrno(LockErrc::LockFailed, "renameat2", m_path);
     // This file system cannot rename without replacing; the destructor removes the private name.
     if (sys().linkat(AT_FDCWD, m_name.c_str(), AT_FDCWD, m_path.c_str(), 0) == 0)
@@ -108,7 +109,7 @@ Result<bool> PrivateFile::publishInPlaceOf(const HeldInodes::Key &old)
     if (exchange() != 0) {
         if (errno == ENOENT)
             return false;
-        if (errno == EINVAL || errno == ENOSYS)
+        if (lacksRenameFlags(errno))
             return publishAfterMoving(old);
         return Failure::fromErrno(LockErrc::LockFailed, "renameat2", m_path);
     }

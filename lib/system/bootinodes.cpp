@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "system/bootinodes.h"
+#include "system/optionalcalls.h"
 
 #include "system/systemcalls.h"
 
@@ -15,7 +16,7 @@ std::optional<WallTime> birthOf(const std::filesystem::path &directory)
 {
     struct statx status = {};
     const int flags = AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC;
-    if (sys().statx(AT_FDCWD, directory.c_str(), flags, STATX_BTIME, &status) != 0 || !(status.stx_mask & STATX_BTIME))
+    if (statusOf(AT_FDCWD, directory.c_str(), flags, STATX_BTIME, &status) != 0 || !(status.stx_mask & STATX_BTIME))
         return {};
     // A file system without birth times may return 1970, and so does a machine that booted before its clock was set.
     constexpr std::int64_t Day = 24 * 60 * 60;

@@ -5,6 +5,7 @@
 #include "system/mappings.h"
 #include "system/mounts.h"
 #include "system/openerindex.h"
+#include "system/optionalcalls.h"
 #include "system/processes.h"
 #include "system/systemcalls.h"
 
@@ -150,7 +151,7 @@ private:
         const auto place = std::to_string(pid) + '/' + link;
         struct statx status = {};
         constexpr int Flags = AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC;
-        if (sys().statx(m_proc.fd(), place.c_str(), Flags, STATX_TYPE | STATX_INO | STATX_NLINK, &status) != 0)
+        if (statusOf(m_proc.fd(), place.c_str(), Flags, STATX_TYPE | STATX_INO | STATX_NLINK, &status) != 0)
             return;
         const auto name = m_proc.readLink(place).value_or("");
         const bool isIt = m_target.isFile(status);

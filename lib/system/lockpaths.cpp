@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "system/lockpaths.h"
+#include "system/optionalcalls.h"
 
 #include "system/answers.h"
 #include "system/descriptorlocks.h"
@@ -37,8 +38,8 @@ bool isHere(const MountTable &mounts, const std::string &path, const KernelLock 
         return true;
 
     struct statx status = {};
-    if (sys().statx(AT_FDCWD, path.c_str(), AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC, STATX_INO,
-                    &status) != 0)
+    if (statusOf(AT_FDCWD, path.c_str(), AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC, STATX_INO,
+                 &status) != 0)
         return false;
     const InodeKey file{status.stx_dev_major, status.stx_dev_minor, status.stx_ino};
     if (lock.file)

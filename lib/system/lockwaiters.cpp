@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "system/lockwaiters.h"
+#include "system/optionalcalls.h"
 
 #include "system/processes.h"
 #include "system/procparse.h"
@@ -44,7 +45,7 @@ std::optional<InodeKey> inodeOf(const ProcRoot &proc, const std::string &process
         struct statx status = {};
         const auto file = process + "/fd/" + std::to_string(fd);
         if (!proc.isLive() ||
-            sys().statx(proc.fd(), file.c_str(), AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC, STATX_INO, &status) != 0)
+            statusOf(proc.fd(), file.c_str(), AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC, STATX_INO, &status) != 0)
             return {};
         return InodeKey{status.stx_dev_major, status.stx_dev_minor, *info.inode};
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "system/opendirectory.h"
+#include "system/optionalcalls.h"
 
 #include "system/filedescriptor.h"
 #include "system/systemcalls.h"
@@ -33,7 +34,7 @@ bool isMissing(int error, int flags)
 std::optional<std::uint64_t> mountOf(int fd)
 {
     struct statx status = {};
-    if (sys().statx(fd, "", AT_EMPTY_PATH | AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC, STATX_MNT_ID, &status) != 0)
+    if (statusOf(fd, "", AT_EMPTY_PATH | AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC, STATX_MNT_ID, &status) != 0)
         return {};
     if ((status.stx_mask & STATX_MNT_ID) != 0)
         return status.stx_mnt_id;

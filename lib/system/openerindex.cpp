@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "system/openerindex.h"
+#include "system/optionalcalls.h"
 
 #include "system/mappings.h"
 #include "system/processes.h"
@@ -29,8 +30,8 @@ bool eachOpenFileIn(const ProcRoot &proc, const DescriptorTable &table,
     eachNumberIn(std::move(directory), [&](std::int64_t number) {
         struct statx status = {};
         constexpr int Flags = AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC;
-        if (sys().statx(directoryFd, std::to_string(number).c_str(), Flags, STATX_TYPE | STATX_INO | STATX_NLINK,
-                        &status) == 0)
+        if (statusOf(directoryFd, std::to_string(number).c_str(), Flags, STATX_TYPE | STATX_INO | STATX_NLINK,
+                     &status) == 0)
             callback(table, static_cast<int>(number), status);
         else if (isHidden())
             shown = false;

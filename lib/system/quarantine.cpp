@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "system/quarantine.h"
 
+#include "system/optionalcalls.h"
 #include "system/quarantinename.h"
 #include "system/systemcalls.h"
 
@@ -58,11 +59,6 @@ private:
     int m_directory;
     bool m_isLocked = false;
 };
-
-bool cannotRenameSo(int error)
-{
-    return error == EINVAL || error == ENOSYS || error == EOPNOTSUPP;
-}
 
 bool cannotLinkSymbolically(int error)
 {
@@ -127,7 +123,7 @@ int moveAside(int directory, const std::string &name, const std::string &aside)
 {
     if (rename(directory, name, aside, RENAME_NOREPLACE) == 0)
         return 0;
-    if (!cannotRenameSo(errno))
+    if (!lacksRenameFlags(errno))
         return -1;
     if (!isNothingAt(directory, aside)) {
         errno = EEXIST;
@@ -140,7 +136,7 @@ int moveBack(int directory, const std::string &aside, const std::string &name, c
 {
     if (rename(directory, aside, name, RENAME_NOREPLACE) == 0)
         return 0;
-    if (!cannotRenameSo(errno))
+    if (!lacksRenameFlags(errno))
         return -1;
     if (!isDirectory(directory, aside) && sys().linkat(directory, aside.c_str(), directory, name.c_str(), 0) == 0)
         return sys().unlinkat(directory, aside.c_str(), 0);
@@ -194,7 +190,7 @@ Result<Quarantine::Outcome> Quarantine::take(const Check &isWanted)
         unlink(m_names.aside);
         if (error == ENOENT)
             return Outcome::Absent;
-        if (cannotRenameSo(error))
+        if (lacksRenameFlags(error))
             return takeAtOnce(isWanted);
         errno = error;
         return failure("renameat2");

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "system/unlistedlocks.h"
+#include "system/optionalcalls.h"
 
 #include "system/locklines.h"
 #include "system/processes.h"
@@ -17,7 +18,7 @@ LockSighting sightingAt(const ProcRoot &proc, const DescriptorTable &table, int 
     struct statx status = {};
     // Does not access a server, which may not respond.
     constexpr int Flags = AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC;
-    if (proc.isLive() && sys().statx(proc.fd(), place.c_str(), Flags, STATX_INO, &status) == 0)
+    if (proc.isLive() && statusOf(proc.fd(), place.c_str(), Flags, STATX_INO, &status) == 0)
         seen.file = InodeKey{status.stx_dev_major, status.stx_dev_minor, status.stx_ino};
     return seen;
 }

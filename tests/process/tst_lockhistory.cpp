@@ -349,7 +349,7 @@ private:
         LockHistory::Options options;
         options.file = m_file;
         options.maxIntervals = maxIntervals;
-        options.keep = std::chrono::hours(24 * 365 * 100); // the events have times of their own
+        options.maxAge = std::chrono::hours(24 * 365 * 100); // the events have times of their own
         options.onError = [this](const Failure &failure) { m_troubles += failure.message(); };
         return std::make_unique<LockHistory>(std::move(options));
     }

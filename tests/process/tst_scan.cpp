@@ -175,7 +175,7 @@ void tst_Scan::everyLockBelowIsFound()
              (QByteArrayList{"a/app.pid", "a/b/c/deep.lock", "a/b/mkdir.lock", "a/mark.lock", "top.lock"}));
     QVERIFY(scanned.unreadable.empty());
     QVERIFY(!scanned.overlapped);
-    QCOMPARE(scanned.progress.back().folders, std::uint64_t{6});
+    QCOMPARE(scanned.progress.back().directories, std::uint64_t{6});
     QCOMPARE(scanned.progress.back().locks, std::uint64_t{5});
     QCOMPARE(scanned.progress.back().entries, std::uint64_t{12});
 }
