@@ -175,7 +175,7 @@ void tst_InspectPaths::everyInodeIsTold()
     const bool marker = report.format == "proper-lockfile";
     QCOMPARE(report.verdict.state, ordinary ? State::Free : marker ? State::Held : State::Unknown);
     QCOMPARE(report.verdict.reason, ordinary ? Reason::KernelLockFree
-                                    : marker ? Reason::HeartbeatFresh
+                                    : marker ? Reason::MarkerPresent
                                              : Reason::Unrecognised);
     QCOMPARE(report.contentRead, report.inodeType == InodeType::Regular);
     QVERIFY(report.inode);

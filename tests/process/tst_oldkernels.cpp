@@ -86,7 +86,7 @@ void tst_OldKernels::commandsWork()
     const TestFolder directory;
     const auto path = [&](const char *name) { return QString::fromStdString((directory / name).native()); };
     qputenv("XDG_STATE_HOME", QFile::encodeName(path("state")));
-    makeFile(directory / "stale.pid", std::to_string(endedProcess()) + '\n');
+    makeFile(directory / "stale.pid", QByteArray::number(endedProcess()) + "\n");
     QProcess holder;
     holder.start(u"flock"_s, {path("job.lock"), u"sh"_s, u"-c"_s, u"echo held; exec sleep 1000"_s});
     QVERIFY(holder.waitForReadyRead(60'000));
@@ -107,7 +107,7 @@ void tst_OldKernels::commandsWork()
     QVERIFY2(restored.status == 0 && QFile::exists(path("stale.pid")), restored.err.constData());
     for (const auto &kind : {u"pid"_s, u"mkdir"_s, u"link"_s, u"symlink"_s, u"openlock"_s, u"zc"_s, u"fcntl"_s}) {
         const auto run = call({u"run"_s, kind, path("own"), u"--"_s, u"true"_s});
-        QVERIFY2(run.status == 0, kind.toUtf8() + ": " + run.err);
+        QVERIFY2(run.status == 0, run.err.constData());
     }
     const auto signalled = call({u"signal"_s, u"KILL"_s, path("job.lock")});
     QVERIFY2(signalled.status == 0, signalled.err.constData());

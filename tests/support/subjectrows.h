@@ -34,7 +34,7 @@ inline void addRecognisedColumns()
     QTest::addColumn<Lockscope::Subject>("subject");
     QTest::addColumn<QByteArray>("ids");
     QTest::addColumn<QByteArray>("words");
-    QTest::addColumn<Lockscope::HeldBy>("heldTest");
+    QTest::addColumn<Lockscope::HeldBy>("heldBy");
 }
 
 /// The ids of all its readings, surest first, and of the first what it claims and by what it is held.

@@ -264,7 +264,7 @@ void tst_PythonFormats::locksAreRecognised_data()
                               "duration=30.0\nstart="_ba +
                                   Token + "\n"),
         "filelock-lease", "pid=10664 host=vm boot=54f649c9-f369-4b78-bd4d-ef8fa2c6733b");
-    none("a text that speaks of leases", fileSubject("a.lock", "filelock/22\npid=1\n"));
+    row("a lease of another version", fileSubject("a.lock", "filelock/22\npid=1\n"), "owner-text", "pid=1");
 
     FakeSurroundings claims;
     claims.folders["st.lock.filelock"] = {"claims"};
