@@ -2593,6 +2593,22 @@
         <source>when the name of the recorded process does not contain timeshift</source>
         <translation>wenn im Namen des genannten Prozesses nicht timeshift vorkommt</translation>
     </message>
+    <message>
+        <source>the directory in which Samba&apos;s processes keep their locks</source>
+        <translation>das Verzeichnis, in dem die Samba-Prozesse ihre Sperren anlegen</translation>
+    </message>
+    <message>
+        <source>Samba&apos;s processes keep their locks in it</source>
+        <translation>die Samba-Prozesse legen darin ihre Sperren an</translation>
+    </message>
+    <message>
+        <source>the record that sm-notify has run since the last boot</source>
+        <translation>der Vermerk, dass sm-notify seit dem letzten Systemstart gelaufen ist</translation>
+    </message>
+    <message>
+        <source>without it, sm-notify reports a reboot to every NFS peer again, and NFS servers release the locks of this host</source>
+        <translation>ohne sie meldet sm-notify allen NFS-Gegenstellen erneut einen Neustart, und NFS-Server geben die Sperren dieses Rechners frei</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>
