@@ -4,12 +4,12 @@
 
 #include "ui/breaking/breakcontroller.h"
 #include "ui/create/heldlocks.h"
-#include "ui/locktablemodel.h"
+#include "ui/model/locktablemodel.h"
 #include "ui/notify/notifier.h"
 #include "ui/notify/tray.h"
 #include "ui/settings/settings.h"
 #include "ui/sources/sources.h"
-#include "ui/windowactions.h"
+#include "ui/widgets/windowactions.h"
 
 #include <lockscope/lockwatcher.h>
 

@@ -7,7 +7,7 @@
 #include "ui/mainwindow.h"
 #include "ui/settings/preferences.h"
 #include "ui/settings/settings.h"
-#include "ui/theme.h"
+#include "ui/widgets/theme.h"
 
 #include <lockscope/lockformats.h>
 #include <lockscope/lockwatcher.h>

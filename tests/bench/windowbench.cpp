@@ -4,7 +4,7 @@
 // Measures the window on its real widgets and prints a table. Without arguments: everything; `--start WHAT [FOLDER]` is
 // one start, which it calls itself for.
 #include "gui/samplereports.h"
-#include "ui/locktableview.h"
+#include "ui/locks/locktableview.h"
 #include "ui/mainwindow.h"
 #include "ui/settings/preferences.h"
 

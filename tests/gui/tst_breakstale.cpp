@@ -3,8 +3,8 @@
 #include "gui/breakscene.h"
 #include "gui/failonwarnings.h"
 #include "support/actor.h"
-#include "ui/factstable.h"
-#include "ui/locktableview.h"
+#include "ui/locks/locktableview.h"
+#include "ui/widgets/factstable.h"
 
 #include <QAction>
 #include <QFile>

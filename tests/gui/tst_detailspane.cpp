@@ -4,13 +4,13 @@
 #include "gui/samplereports.h"
 #include "support/actor.h"
 #include "support/saying.h"
-#include "ui/contentfields.h"
-#include "ui/detailspane.h"
-#include "ui/factlist.h"
-#include "ui/factstable.h"
-#include "ui/plaintext.h"
-#include "ui/reportfacts.h"
-#include "ui/reportmarkdown.h"
+#include "ui/details/contentfields.h"
+#include "ui/details/detailspane.h"
+#include "ui/details/reportfacts.h"
+#include "ui/details/reportmarkdown.h"
+#include "ui/text/plaintext.h"
+#include "ui/widgets/factlist.h"
+#include "ui/widgets/factstable.h"
 
 #include <lockscope/inspector.h>
 

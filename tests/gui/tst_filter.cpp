@@ -5,7 +5,7 @@
 #include "gui/windowfixture.h"
 #include "ui/filter/filterfield.h"
 #include "ui/filter/savedfilters.h"
-#include "ui/locktableview.h"
+#include "ui/locks/locktableview.h"
 
 #include <QAbstractItemView>
 #include <QApplication>

@@ -3,7 +3,7 @@
 #include "gui/failonwarnings.h"
 #include "gui/windowfixture.h"
 #include "support/actor.h"
-#include "ui/locktableview.h"
+#include "ui/locks/locktableview.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -3,7 +3,7 @@
 #include "gui/failonwarnings.h"
 #include "gui/samplereports.h"
 #include "support/actor.h"
-#include "ui/locktableview.h"
+#include "ui/locks/locktableview.h"
 #include "ui/mainwindow.h"
 #include "ui/settings/preferences.h"
 

@@ -3,7 +3,7 @@
 #include "gui/samplereports.h"
 #include "ui/filter/filtercompletion.h"
 #include "ui/filter/lockfilter.h"
-#include "ui/lockrow.h"
+#include "ui/model/lockrow.h"
 
 #include <QTest>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/failonwarnings.h"
 #include "gui/samplereports.h"
-#include "ui/lockfiltermodel.h"
-#include "ui/locktablemodel.h"
+#include "ui/filter/lockfiltermodel.h"
+#include "ui/model/locktablemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QItemSelectionModel>

@@ -3,7 +3,7 @@
 #include "gui/failonwarnings.h"
 #include "gui/samplereports.h"
 #include "support/saying.h"
-#include "ui/locktablemodel.h"
+#include "ui/model/locktablemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

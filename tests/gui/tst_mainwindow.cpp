@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/failonwarnings.h"
 #include "gui/samplereports.h"
-#include "ui/chip.h"
-#include "ui/locktableview.h"
+#include "ui/filter/chip.h"
+#include "ui/locks/locktableview.h"
 #include "ui/mainwindow.h"
 #include "ui/settings/preferences.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/failonwarnings.h"
 #include "gui/samplereports.h"
-#include "ui/locktableview.h"
+#include "ui/locks/locktableview.h"
 #include "ui/mainwindow.h"
 #include "ui/settings/preferences.h"
 

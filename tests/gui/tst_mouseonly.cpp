@@ -4,8 +4,8 @@
 #include "gui/failonwarnings.h"
 #include "gui/mouse.h"
 #include "support/actor.h"
-#include "ui/lockcategory.h"
-#include "ui/locktableview.h"
+#include "ui/locks/locktableview.h"
+#include "ui/model/lockcategory.h"
 #include "ui/timeline/timelineview.h"
 
 #include <QApplication>

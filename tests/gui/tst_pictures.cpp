@@ -5,11 +5,11 @@
 #include "gui/windowfixture.h"
 #include "ui/breaking/breakdialog.h"
 #include "ui/breaking/brokendialog.h"
-#include "ui/historyview.h"
-#include "ui/processview.h"
-#include "ui/theme.h"
+#include "ui/details/historyview.h"
+#include "ui/details/processview.h"
 #include "ui/timeline/timelinepage.h"
 #include "ui/timeline/timelineview.h"
+#include "ui/widgets/theme.h"
 
 #include <lockscope/lockhistory.h>
 

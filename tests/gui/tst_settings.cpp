@@ -5,7 +5,7 @@
 #include "support/actor.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/settingsdialog.h"
-#include "ui/theme.h"
+#include "ui/widgets/theme.h"
 
 #include <lockscope/hostidentity.h>
 

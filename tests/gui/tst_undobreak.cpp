@@ -3,7 +3,7 @@
 #include "gui/breakscene.h"
 #include "gui/failonwarnings.h"
 #include "support/actor.h"
-#include "ui/factstable.h"
+#include "ui/widgets/factstable.h"
 
 #include <QAction>
 #include <QFile>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "gui/failonwarnings.h"
-#include "ui/glyph.h"
-#include "ui/glyphpainting.h"
-#include "ui/theme.h"
+#include "ui/widgets/glyph.h"
+#include "ui/widgets/glyphpainting.h"
+#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QImage>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/windowfixture.h"
 
-#include "ui/locktableview.h"
+#include "ui/locks/locktableview.h"
 
 #include <QApplication>
 #include <QLabel>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/locktable.h"
 #include "ui/mainwindow.h"
+#include "ui/model/locktable.h"
 #include "ui/settings/preferences.h"
 
 #include <lockscope/lockwatcher.h>

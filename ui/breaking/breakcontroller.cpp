@@ -3,7 +3,7 @@
 
 #include "ui/breaking/breakcontroller.h"
 
-#include "ui/messagebar.h"
+#include "ui/widgets/messagebar.h"
 
 #include <lockscope/inspector.h>
 #include <lockscope/wording.h>

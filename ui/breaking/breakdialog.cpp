@@ -5,9 +5,9 @@
 
 #include "ui/breaking/holderbox.h"
 #include "ui/breaking/planview.h"
-#include "ui/glyph.h"
-#include "ui/messagebar.h"
-#include "ui/plaintext.h"
+#include "ui/text/plaintext.h"
+#include "ui/widgets/glyph.h"
+#include "ui/widgets/messagebar.h"
 
 #include <lockscope/displaytext.h>
 

@@ -3,11 +3,11 @@
 
 #include "ui/breaking/brokendialog.h"
 
-#include "ui/agetext.h"
 #include "ui/breaking/breakcontroller.h"
-#include "ui/factstable.h"
-#include "ui/glyph.h"
-#include "ui/messagebar.h"
+#include "ui/text/agetext.h"
+#include "ui/widgets/factstable.h"
+#include "ui/widgets/glyph.h"
+#include "ui/widgets/messagebar.h"
 
 #include <lockscope/wording.h>
 

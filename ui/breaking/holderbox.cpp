@@ -3,8 +3,8 @@
 
 #include "ui/breaking/holderbox.h"
 
-#include "ui/holdertext.h"
-#include "ui/plaintext.h"
+#include "ui/text/holdertext.h"
+#include "ui/text/plaintext.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -3,12 +3,12 @@
 
 #include "ui/breaking/planview.h"
 
-#include "ui/factstable.h"
-#include "ui/glyphlabel.h"
-#include "ui/holdertext.h"
-#include "ui/reportfacts.h"
-#include "ui/scaledfont.h"
-#include "ui/theme.h"
+#include "ui/details/reportfacts.h"
+#include "ui/text/holdertext.h"
+#include "ui/widgets/factstable.h"
+#include "ui/widgets/glyphlabel.h"
+#include "ui/widgets/scaledfont.h"
+#include "ui/widgets/theme.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/wording.h>

@@ -4,7 +4,7 @@
 #include "ui/breaking/undobar.h"
 
 #include "ui/breaking/breakcontroller.h"
-#include "ui/glyph.h"
+#include "ui/widgets/glyph.h"
 
 #include <lockscope/displaytext.h>
 

@@ -5,9 +5,9 @@
 
 #include "ui/create/heldlocks.h"
 #include "ui/create/markpreview.h"
-#include "ui/plaintext.h"
 #include "ui/sources/pathtext.h"
-#include "ui/theme.h"
+#include "ui/text/plaintext.h"
+#include "ui/widgets/theme.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/wording.h>

@@ -3,8 +3,8 @@
 
 #include "ui/create/heldlocks.h"
 
-#include "ui/agetext.h"
-#include "ui/messagebar.h"
+#include "ui/text/agetext.h"
+#include "ui/widgets/messagebar.h"
 
 #include <lockscope/displaytext.h>
 

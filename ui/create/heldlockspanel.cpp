@@ -3,10 +3,10 @@
 
 #include "ui/create/heldlockspanel.h"
 
-#include "ui/agetext.h"
 #include "ui/create/heldlocks.h"
-#include "ui/glyphlabel.h"
-#include "ui/plaintext.h"
+#include "ui/text/agetext.h"
+#include "ui/text/plaintext.h"
+#include "ui/widgets/glyphlabel.h"
 
 #include <lockscope/displaytext.h>
 

@@ -3,11 +3,11 @@
 
 #include "ui/events/eventmodel.h"
 
-#include "ui/agetext.h"
-#include "ui/glyph.h"
-#include "ui/holdertext.h"
-#include "ui/plaintext.h"
-#include "ui/verdictwords.h"
+#include "ui/text/agetext.h"
+#include "ui/text/holdertext.h"
+#include "ui/text/plaintext.h"
+#include "ui/text/verdictwords.h"
+#include "ui/widgets/glyph.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/wording.h>

@@ -3,8 +3,8 @@
 
 #include "ui/events/eventspage.h"
 
-#include "ui/emptystate.h"
-#include "ui/tablestyle.h"
+#include "ui/locks/emptystate.h"
+#include "ui/widgets/tablestyle.h"
 
 #include <QHeaderView>
 #include <QTreeView>

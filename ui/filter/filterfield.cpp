@@ -3,7 +3,7 @@
 
 #include "ui/filter/filterfield.h"
 
-#include "ui/glyph.h"
+#include "ui/widgets/glyph.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>

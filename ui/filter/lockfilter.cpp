@@ -3,7 +3,7 @@
 
 #include "ui/filter/lockfilter.h"
 
-#include "ui/lockrow.h"
+#include "ui/model/lockrow.h"
 
 #include <lockscope/displaytext.h>
 

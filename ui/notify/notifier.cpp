@@ -3,8 +3,8 @@
 
 #include "ui/notify/notifier.h"
 
-#include "ui/agetext.h"
-#include "ui/locktablemodel.h"
+#include "ui/model/locktablemodel.h"
+#include "ui/text/agetext.h"
 
 #include <algorithm>
 #include <utility>

@@ -3,8 +3,8 @@
 
 #include "ui/notify/tray.h"
 
-#include "ui/glyph.h"
 #include "ui/notify/notifier.h"
+#include "ui/widgets/glyph.h"
 
 namespace Lockscope::Ui {
 

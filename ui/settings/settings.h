@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/theme.h"
+#include "ui/widgets/theme.h"
 
 namespace Lockscope::Ui {
 

@@ -3,7 +3,7 @@
 
 #include "ui/sources/sources.h"
 
-#include "ui/locktablemodel.h"
+#include "ui/model/locktablemodel.h"
 #include "ui/settings/preferences.h"
 #include "ui/sources/scope.h"
 

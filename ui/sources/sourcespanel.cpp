@@ -3,9 +3,9 @@
 
 #include "ui/sources/sourcespanel.h"
 
-#include "ui/glyph.h"
-#include "ui/plaintext.h"
-#include "ui/tablestyle.h"
+#include "ui/text/plaintext.h"
+#include "ui/widgets/glyph.h"
+#include "ui/widgets/tablestyle.h"
 
 #include <lockscope/displaytext.h>
 

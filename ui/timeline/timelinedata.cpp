@@ -3,7 +3,7 @@
 
 #include "ui/timeline/timelinedata.h"
 
-#include "ui/holdertext.h"
+#include "ui/text/holdertext.h"
 
 #include <lockscope/displaytext.h>
 

@@ -3,7 +3,7 @@
 
 #include "ui/timeline/timelinepage.h"
 
-#include "ui/emptystate.h"
+#include "ui/locks/emptystate.h"
 #include "ui/timeline/timelineview.h"
 
 #include <QDateTime>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/backgroundpool.h"
+#include "ui/model/backgroundpool.h"
 #include "ui/sources/pathtext.h"
 
 #include <lockscope/lockhistory.h>

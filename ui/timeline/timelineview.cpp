@@ -3,8 +3,8 @@
 
 #include "ui/timeline/timelineview.h"
 
-#include "ui/agetext.h"
-#include "ui/plaintext.h"
+#include "ui/text/agetext.h"
+#include "ui/text/plaintext.h"
 
 #include <QDateTime>
 #include <QHelpEvent>

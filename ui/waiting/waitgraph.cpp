@@ -3,7 +3,7 @@
 
 #include "ui/waiting/waitgraph.h"
 
-#include "ui/holdertext.h"
+#include "ui/text/holdertext.h"
 
 #include <lockscope/displaytext.h>
 

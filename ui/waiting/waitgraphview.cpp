@@ -3,9 +3,9 @@
 
 #include "ui/waiting/waitgraphview.h"
 
-#include "ui/glyph.h"
-#include "ui/plaintext.h"
-#include "ui/theme.h"
+#include "ui/text/plaintext.h"
+#include "ui/widgets/glyph.h"
+#include "ui/widgets/theme.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>

@@ -3,10 +3,10 @@
 
 #include "ui/waiting/waitingview.h"
 
-#include "ui/emptystate.h"
-#include "ui/locktablemodel.h"
-#include "ui/theme.h"
+#include "ui/locks/emptystate.h"
+#include "ui/model/locktablemodel.h"
 #include "ui/waiting/waitgraphview.h"
+#include "ui/widgets/theme.h"
 
 #include <QLabel>
 #include <QVBoxLayout>

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/model/backgroundpool.h"
+
+#include <lockscope/lockhistory.h>
+
+#include <QTimer>
+#include <QWidget>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+class QLabel;
+
+namespace Lockscope::Ui {
+
+class FactsTable;
+
+/// What happened to one lock while somebody watched it, the newest first. Read when it is seen.
+class HistoryView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HistoryView(QWidget *parent = nullptr);
+
+    /// Null: nothing is recorded.
+    void setHistory(std::shared_ptr<LockHistory> history);
+    void setLock(const std::string &key, const std::filesystem::path &path);
+    /// Something happened: what is shown may be out of date.
+    void refreshSoon();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void read();
+    void show(const Result<std::vector<LockInterval>> &intervals);
+
+    std::shared_ptr<LockHistory> m_history;
+    std::string m_key;
+    std::filesystem::path m_path;
+    bool m_isReading = false;
+    QTimer m_refreshTimer;
+    BackgroundPool m_pool{1};
+    FactsTable *m_table;
+    QLabel *m_empty;
+};
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/model/backgroundpool.h"
+
+#include <lockscope/lockreport.h>
+#include <lockscope/processtree.h>
+
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+#include <utility>
+
+class QLabel;
+
+namespace Lockscope::Ui {
+
+class FactList;
+class FactsTable;
+
+/// The live process behind a lock: what is known of it, what it has open of the lock, where it came from and what it
+/// started. Read when it is seen.
+class ProcessView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// ProcessTree::read, or what stands for it where there is no such process. Called away from the GUI thread.
+    using Reader = std::function<std::optional<ProcessTree>(const ProcessFacts &, const std::optional<InodeKey> &)>;
+
+    explicit ProcessView(QWidget *parent = nullptr);
+
+    void setReader(Reader reader) { m_reader = std::move(reader); }
+    void setReport(const LockReport &report);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    struct Question
+    {
+        ProcessFacts process;
+        std::optional<InodeKey> file;
+
+        bool operator==(const Question &) const = default;
+    };
+    void read();
+    void show(const std::optional<ProcessTree> &tree);
+
+    std::optional<Question> m_question; ///< absent: no live process is known
+    Reader m_reader = [](const ProcessFacts &process, const std::optional<InodeKey> &file) {
+        return ProcessTree::read(process, file);
+    };
+    bool m_isReading = false;
+    BackgroundPool m_pool{1};
+    FactList *m_facts;
+    FactsTable *m_tree;
+};
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/details/reportfacts.h"
+
+#include "ui/text/agetext.h"
+#include "ui/text/holdertext.h"
+#include "ui/text/verdictwords.h"
+#include "ui/widgets/glyph.h"
+
+#include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ReportFacts)
+};
+
+/// Where a list of facts has more than a person reads, the rest is counted.
+constexpr qsizetype MostNames = 8;
+
+template <typename Items, typename ToText>
+QString listed(const Items &items, ToText toText)
+{
+    QStringList texts;
+    for (const auto &item : items) {
+        if (texts.size() == MostNames) {
+            texts += Words::tr("and %1 more").arg(items.size() - MostNames);
+            break;
+        }
+        texts += toText(item);
+    }
+    return texts.join(QLatin1String(", "));
+}
+
+QIcon supportsIcon(Evidence::Supports supports)
+{
+    switch (supports) {
+    case Evidence::Supports::Held:
+        return glyphIcon(Glyph::Held);
+    case Evidence::Supports::Stale:
+        return glyphIcon(Glyph::Stale);
+    case Evidence::Supports::Free:
+        return glyphIcon(Glyph::Free);
+    case Evidence::Supports::Unknown:
+        return glyphIcon(Glyph::Unknown);
+    case Evidence::Supports::Nothing:
+        return {};
+    }
+    return {};
+}
+
+QString rangeText(const KernelLock &lock)
+{
+    if (lock.start == 0 && !lock.end)
+        return Words::tr("Whole file");
+    const auto end = lock.end ? QString::number(*lock.end) : Words::tr("end of file");
+    return Words::tr("%1 – %2", "first and last byte").arg(QString::number(lock.start), end);
+}
+
+QString holderTextOf(const LockHolder &holder)
+{
+    auto text = processText(holder.name, holder.pid);
+    if (holder.fd >= 0)
+        text = Words::tr("%1 by descriptor %2").arg(text).arg(holder.fd);
+    return holder.proved ? text : Words::tr("%1, by the lock table alone").arg(text);
+}
+
+QString holdersTextOf(const KernelLock &lock)
+{
+    return lock.holders.empty() ? Words::tr("Not visible from here") : listed(lock.holders, holderTextOf);
+}
+
+QString waitersTextOf(const KernelLock &lock)
+{
+    auto text = listed(lock.waiters, [](const LockWaiter &waiter) { return processText(waiter.name, waiter.pid); });
+    if (!lock.deadlock.empty()) {
+        const auto circle = listed(lock.deadlock, [](std::int64_t pid) { return QString::number(pid); });
+        text += (text.isEmpty() ? QString() : QStringLiteral("; ")) + Words::tr("wait for each other: %1").arg(circle);
+    }
+    return text;
+}
+
+void addFact(std::vector<FactList::Fact> &facts, const QString &name, const QString &value)
+{
+    if (!value.isEmpty())
+        facts.push_back({name, value});
+}
+
+QString permissionsText(std::uint32_t mode)
+{
+    return QString::number(mode & 07777, 8).rightJustified(4, u'0');
+}
+
+} // namespace
+
+std::vector<FactsTable::Row> evidenceRows(const LockReport &report)
+{
+    std::vector<FactsTable::Row> rows;
+    for (const auto &evidence : report.evidence)
+        rows.push_back({.texts = {supportsText(evidence.supports), text(evidence), evidence.source},
+                        .icon = supportsIcon(evidence.supports)});
+    return rows;
+}
+
+std::vector<FactsTable::Row> kernelLockRows(const LockReport &report)
+{
+    std::vector<FactsTable::Row> rows;
+    for (const auto &lock : report.kernelLocks) {
+        auto range = rangeText(lock);
+        // What it means to the programs that use the file, e.g. SQLite's.
+        if (const auto meaning = text(report.meaningOf(lock)); !meaning.isEmpty())
+            range += QStringLiteral(" · ") + meaning;
+        rows.push_back({.texts = {lockTypeText(lock.type), lockModeText(lock.mode), range, holdersTextOf(lock),
+                                  waitersTextOf(lock)},
+                        .icon = {}});
+    }
+    return rows;
+}
+
+std::vector<FactList::Fact> processFacts(const ProcessFacts &process)
+{
+    std::vector<FactList::Fact> facts;
+    addFact(facts, Words::tr("Process"), processText(process.name, process.pid));
+    addFact(facts, Words::tr("Command"), process.commandLineText());
+    addFact(facts, Words::tr("User"), process.userText());
+    addFact(facts, Words::tr("State"), process.stateName());
+    if (process.startTime)
+        addFact(facts, Words::tr("Started"), timeText(*process.startTime));
+    if (process.ppid > 0)
+        addFact(facts, Words::tr("Parent process"), QString::number(process.ppid));
+    if (process.threads > 0)
+        addFact(facts, Words::tr("Threads"), QLocale().toString(process.threads));
+    addFact(facts, Words::tr("Container"), displayText(process.container));
+    if (process.namespacePids.size() > 1)
+        addFact(facts, Words::tr("Number in its namespaces"),
+                listed(process.namespacePids, [](std::int64_t pid) { return QString::number(pid); }));
+    return facts;
+}
+
+std::vector<FactList::Fact> fileFacts(const LockReport &report)
+{
+    std::vector<FactList::Fact> facts;
+    const auto addTime = [&](const QString &name, const std::optional<WallTime> &time) {
+        if (time)
+            addFact(facts, name, timeText(*time));
+    };
+    addFact(facts, Words::tr("Path"), displayText(report.path));
+    addFact(facts, Words::tr("Type"), inodeTypeText(report.inodeType));
+    if (!report.linkTarget.empty())
+        addFact(facts, Words::tr("Link target"), displayText(report.linkTarget));
+    if (report.inodeType != LockReport::InodeType::None) {
+        addFact(facts, Words::tr("Size"),
+                Words::tr("%1 bytes").arg(QLocale().toString(static_cast<qulonglong>(report.size))));
+        addFact(facts, Words::tr("Permissions"), permissionsText(report.mode));
+        addFact(facts, Words::tr("Links"), QLocale().toString(report.links));
+    }
+    if (report.ownerUid)
+        addFact(facts, Words::tr("Owner's user number"), QString::number(*report.ownerUid));
+    addTime(Words::tr("Created"), report.created);
+    addTime(Words::tr("Modified"), report.modified);
+    addTime(Words::tr("Changed"), report.changed);
+    if (report.inode)
+        addFact(
+            facts, Words::tr("Inode"),
+            Words::tr("%1 on device %2:%3").arg(report.inode->inode).arg(report.inode->major).arg(report.inode->minor));
+    if (report.fileSystem && !report.fileSystem->type.empty()) {
+        const auto type = displayText(report.fileSystem->type);
+        addFact(facts, Words::tr("File system"), report.fileSystem->remote ? Words::tr("%1, remote").arg(type) : type);
+    }
+    addFact(facts, Words::tr("Companions"),
+            listed(report.companions, [](const std::filesystem::path &path) { return displayText(path); }));
+    if (report.error)
+        addFact(facts, Words::tr("Error"),
+                displayText(report.error->message + " (" + report.error->call + ": " + report.error->code + ')'));
+    return facts;
+}
+
+QString groundsText(const Verdict &verdict)
+{
+    return Words::tr("%1: %2", "confidence and reason")
+        .arg(confidenceText(verdict.confidence), reasonText(verdict.reason));
+}
+
+} // namespace Lockscope::Ui

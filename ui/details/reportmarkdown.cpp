@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/details/reportmarkdown.h"
+
+#include "ui/details/reportfacts.h"
+#include "ui/text/plaintext.h"
+#include "ui/text/verdictwords.h"
+
+#include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ReportMarkdown)
+};
+
+/// A ticket is read by people: the start of a long content is enough.
+constexpr std::size_t MostContent = 1024;
+
+/// In a code span nothing is interpreted but its own end, which is longer than any run of backticks within.
+QString code(const QString &text)
+{
+    qsizetype longest = 0;
+    qsizetype run = 0;
+    for (const auto character : text) {
+        run = character == u'`' ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    const QString fence(longest + 1, u'`');
+    const QString space = longest > 0 ? QStringLiteral(" ") : QString();
+    return fence + space + text + space + fence;
+}
+
+/// A cell ends at a bar even within a code span.
+QString cell(const QString &text)
+{
+    return text.isEmpty() ? QString() : code(QString(text).replace(u'|', QLatin1String("\\|")));
+}
+
+void addTable(QStringList &lines, const QStringList &titles, const std::vector<FactsTable::Row> &rows)
+{
+    lines << QString() << QLatin1String("| ") + titles.join(QLatin1String(" | ")) + QLatin1String(" |");
+    lines << QLatin1String("|") + QString(QLatin1String(" --- |")).repeated(titles.size());
+    for (const auto &row : rows) {
+        QStringList cells;
+        for (const auto &text : row.texts)
+            cells += cell(text);
+        lines << QLatin1String("| ") + cells.join(QLatin1String(" | ")) + QLatin1String(" |");
+    }
+}
+
+void addFacts(QStringList &lines, const QString &title, const std::vector<FactList::Fact> &facts)
+{
+    lines << QString() << QLatin1String("### ") + title;
+    for (const auto &fact : facts)
+        lines << QLatin1String("- ") + fact.name + QLatin1String(": ") + code(fact.value);
+}
+
+} // namespace
+
+QString reportMarkdown(const LockReport &report)
+{
+    QStringList lines;
+    lines << QLatin1String("## ") + stateText(report.verdict.state) + QLatin1String(": ") +
+                 code(displayText(report.path));
+    lines << QString() << code(text(report.verdict));
+    lines << groundsText(report.verdict) + u'.';
+    if (!report.evidence.empty())
+        addTable(lines, {Words::tr("Speaks for"), Words::tr("What was found"), Words::tr("Source")},
+                 evidenceRows(report));
+    if (report.process)
+        addFacts(lines, Words::tr("Process"), processFacts(*report.process));
+    if (!report.kernelLocks.empty()) {
+        lines << QString() << QLatin1String("### ") + Words::tr("Kernel locks");
+        addTable(lines,
+                 {Words::tr("Type"), Words::tr("Mode"), Words::tr("Bytes"), Words::tr("Holders"), Words::tr("Waiters")},
+                 kernelLockRows(report));
+    }
+    addFacts(lines, Words::tr("File"), fileFacts(report));
+    if (!report.content.empty()) {
+        lines << QString() << QLatin1String("### ") + Words::tr("Content");
+        const auto shown = visibleText(report.content.substr(0, MostContent));
+        for (const auto &line : shown.split(u'\n'))
+            lines << QLatin1String("    ") + line;
+    }
+    return lines.join(u'\n') + u'\n';
+}
+
+} // namespace Lockscope::Ui

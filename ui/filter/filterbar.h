@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/filter/lockfilter.h"
+#include "ui/model/lockcategory.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <vector>
+
+class QAction;
+class QBoxLayout;
+class QLabel;
+
+namespace Lockscope::Ui {
+
+class Chip;
+class FilterField;
+class Preferences;
+class SavedFilters;
+
+/// What narrows the table down: a text, and a chip for each category.
+class FilterBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FilterBar(Preferences &preferences, QWidget *parent = nullptr);
+
+    QSize minimumSizeHint() const override;
+    LockCategories categories() const;
+    void setCounts(const LockCounts &counts);
+    /// Where the values that the text can be completed with come from, by key.
+    void setValues(std::function<QStringList(const QString &key)> values);
+    void setText(const QString &text);
+    /// To show all locks again.
+    void clear();
+    void focusText();
+
+    /// For the menu: All first, then one a category.
+    QList<QAction *> actions() const;
+    SavedFilters &savedFilters() { return *m_saved; }
+
+Q_SIGNALS:
+    void filterChanged(const Lockscope::Ui::LockFilter &filter);
+    void categoriesChanged(Lockscope::Ui::LockCategories categories);
+    /// The user wants to go on into the table.
+    void left();
+
+protected:
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void fillTextRow();
+    void fillChipRow();
+    void fillProblemRow();
+    void arrange();
+    QAction *addChip(std::optional<LockCategory> category);
+    void readText();
+    void showAll();
+    void categoryToggled();
+
+    FilterField *m_text;
+    SavedFilters *m_saved;
+    QBoxLayout *m_rows;
+    QWidget *m_textRow;
+    QWidget *m_chipRow;
+    QWidget *m_problemRow;
+    QLabel *m_problem;
+    QAction *m_all = nullptr;
+    std::vector<QAction *> m_categoryActions; ///< in the order of AllLockCategories
+    std::vector<Chip *> m_chips;              ///< the first is All
+};
+
+} // namespace Lockscope::Ui

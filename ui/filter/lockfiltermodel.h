@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/filter/lockfilter.h"
+#include "ui/model/lockcategory.h"
+#include "ui/model/locktablemodel.h"
+#include "ui/sources/scope.h"
+
+#include <QAbstractProxyModel>
+#include <vector>
+
+namespace Lockscope::Ui {
+
+/// The locks that match a text and a choice of categories, in order.
+///
+/// Not a QSortFilterProxyModel: that announces each gap which a filter leaves as a range of its own and renumbers all
+/// rows after it. (Measured on 100,000 rows in a view, a filter that leaves every tenth: 780 ms there, 40 ms here.)
+/// This one keeps all rows in order, so that a filter is one pass, and brings rows together before it hides or shows
+/// many. Never resets.
+class LockFilterModel : public QAbstractProxyModel
+{
+    Q_OBJECT
+
+public:
+    explicit LockFilterModel(LockTableModel &locks, QObject *parent = nullptr);
+
+    void setFilter(const LockFilter &filter);
+    void setScope(const Scope &scope);
+    /// Locks of any of these categories; of all when empty.
+    void setCategories(LockCategories categories);
+    bool isFiltering() const { return !m_filter.isEmpty() || m_categories || m_scope != Scope(); }
+
+    const LockReport &reportAt(int row) const { return m_locks.lockInSlot(slotAt(row)).report; }
+    /// Time has gone on: announces the ages of these rows, and looks again at what a filter for ages lets through.
+    void goOn(int firstRow, int lastRow);
+
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    int sortColumn() const { return m_sortColumn; }
+    Qt::SortOrder sortOrder() const { return m_sortOrder; }
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    QModelIndex sibling(int row, int column, const QModelIndex &index) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    bool hasChildren(const QModelIndex &parent = {}) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    QModelIndex mapToSource(const QModelIndex &proxyIndex) const override;
+    QModelIndex mapFromSource(const QModelIndex &sourceIndex) const override;
+
+private:
+    int slotAt(int row) const { return m_shown[static_cast<std::size_t>(row)]; }
+    int rowOfSlot(int slot) const;
+    bool matches(const LockRow &lock) const;
+    bool comesBefore(int left, int right) const;
+    void merge(const std::vector<int> &slotsOfRows);
+    void forget(int firstSourceRow, int lastSourceRow);
+    void forwardChange(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles);
+    void filterAnew();
+    void showAccepted();
+
+    void show(const std::vector<int> &wanted);
+    void hideAllBut(const std::vector<bool> &isWanted);
+    void arrange(std::vector<int> order);
+    void removeRange(int first, int last);
+    void insertRange(int at, std::vector<int>::const_iterator begin, std::vector<int>::const_iterator end);
+    void renumber(int firstRow = 0);
+
+    LockTableModel &m_locks;
+    LockFilter m_filter;
+    Scope m_scope;
+    LockCategories m_categories;
+    LockTable::Column m_sortColumn = LockTable::VerdictColumn;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    std::vector<int> m_ordered;     ///< slots of all locks
+    std::vector<int> m_shown;       ///< slots of those that the filter accepts, in the same order
+    std::vector<char> m_isAccepted; ///< by slot: matches the filter; not bits, for two threads write them
+    std::vector<int> m_rowOfSlot;   ///< row in m_shown; -1 where hidden
+};
+
+} // namespace Lockscope::Ui

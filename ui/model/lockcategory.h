@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/widgets/glyph.h"
+
+#include <lockscope/lockreport.h>
+
+#include <QFlags>
+#include <QString>
+
+#include <array>
+#include <cstddef>
+
+namespace Lockscope::Ui {
+
+/// What the window can be narrowed down to: the verdicts, and the locks that somebody waits for.
+enum class LockCategory
+{
+    Held = 0x01,
+    Stale = 0x02,
+    Waiting = 0x04,
+    Unknown = 0x08,
+    Free = 0x10,
+    Absent = 0x20,
+};
+Q_DECLARE_FLAGS(LockCategories, LockCategory)
+Q_DECLARE_OPERATORS_FOR_FLAGS(LockCategories)
+
+/// In the order to show them.
+inline constexpr std::array AllLockCategories = {LockCategory::Held,    LockCategory::Stale, LockCategory::Waiting,
+                                                 LockCategory::Unknown, LockCategory::Free,  LockCategory::Absent};
+
+LockCategories categoriesOf(const LockReport &report);
+QString categoryText(LockCategory category);
+Glyph glyphOf(LockCategory category);
+
+/// How many locks there are of each category. A held lock with waiters counts in two.
+class LockCounts
+{
+public:
+    void add(LockCategories categories) { change(categories, true); }
+    void subtract(LockCategories categories) { change(categories, false); }
+
+    std::size_t total() const { return m_total; }
+    std::size_t of(LockCategory category) const;
+    /// `128 locks: 3 held, 1 stale`
+    QString text() const;
+
+    bool operator==(const LockCounts &) const = default;
+
+private:
+    void change(LockCategories categories, bool increase);
+
+    std::size_t m_total = 0;
+    std::array<std::size_t, AllLockCategories.size()> m_counts{};
+};
+
+} // namespace Lockscope::Ui

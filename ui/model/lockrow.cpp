@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/model/lockrow.h"
+
+#include "ui/text/holdertext.h"
+
+#include <lockscope/displaytext.h>
+
+#include <QCoreApplication>
+#include <QSet>
+#include <QStringList>
+
+#include <utility>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(LockRow)
+};
+
+int urgencyOf(const LockReport &report, std::size_t waiters)
+{
+    switch (report.verdict.state) {
+    case Verdict::State::Stale:
+        return 0;
+    case Verdict::State::Held:
+        return waiters > 0 ? 1 : 2;
+    case Verdict::State::Unknown:
+        return 3;
+    case Verdict::State::Free:
+        return 4;
+    case Verdict::State::Absent:
+        return 5;
+    }
+    return 6;
+}
+
+/// What many rows say alike is kept once.
+QString once(const QString &text)
+{
+    static QSet<QString> texts;
+    constexpr qsizetype Most = 20'000; // who has them keeps them
+    if (texts.size() >= Most)
+        texts.clear();
+    return *texts.insert(text);
+}
+
+/// A kernel lock without a path still needs a name: its inode.
+QString nameOf(const LockReport &report)
+{
+    const auto &path = report.row.empty() ? report.path : report.row;
+    if (!path.empty())
+        return displayText(path.has_filename() ? path.filename() : path);
+    if (!report.inode)
+        return Words::tr("(no name)");
+    return Words::tr("inode %1 on device %2:%3")
+        .arg(report.inode->inode)
+        .arg(report.inode->major)
+        .arg(report.inode->minor);
+}
+
+/// A line break cannot come from any of the texts: they are escaped.
+std::string searchTextOf(const LockRow &row)
+{
+    // The path has the name at its end.
+    QStringList texts{
+        displayText(row.report.path), row.report.path.empty() ? row.name : QString(), row.kind, row.owner, row.holder,
+        displayText(row.report.row)};
+    return texts.join(u'\n').toCaseFolded().toStdString();
+}
+
+template <typename T>
+int compareValues(const T &left, const T &right)
+{
+    return left < right ? -1 : right < left ? 1 : 0;
+}
+
+int directed(int result, Qt::SortOrder order)
+{
+    return order == Qt::AscendingOrder ? result : -result;
+}
+
+/// Rows without a text come last in either direction: an empty cell is never what somebody sorts for.
+int compareCells(const QString &left, const QString &right, Qt::SortOrder order,
+                 Qt::CaseSensitivity sensitivity = Qt::CaseInsensitive)
+{
+    if (left.isEmpty() != right.isEmpty())
+        return left.isEmpty() ? 1 : -1;
+    return directed(QString::compare(left, right, sensitivity), order);
+}
+
+/// The longest held is the greatest; what is not held comes last in either direction.
+int compareHeldTimes(const std::optional<HeldSince> &left, const std::optional<HeldSince> &right, Qt::SortOrder order)
+{
+    if (left.has_value() != right.has_value())
+        return left ? -1 : 1;
+    return left ? directed(compareValues(right->time, left->time), order) : 0;
+}
+
+int compareColumn(const LockRow &left, const LockRow &right, LockTable::Column column, Qt::SortOrder order)
+{
+    switch (column) {
+    case LockTable::VerdictColumn:
+        return directed(compareValues(left.urgency, right.urgency), order);
+    case LockTable::LockColumn:
+        return directed(QString::compare(left.nameKey, right.nameKey), order);
+    case LockTable::KindColumn:
+        return compareCells(left.kind, right.kind, order);
+    case LockTable::OwnerColumn:
+        return compareCells(left.owner, right.owner, order);
+    case LockTable::HolderColumn:
+        return compareCells(left.holder, right.holder, order);
+    case LockTable::AgeColumn:
+        return directed(compareValues(right.report.modified, left.report.modified), order);
+    case LockTable::HostColumn:
+        return compareCells(left.host, right.host, order);
+    case LockTable::HeldColumn:
+        return compareHeldTimes(left.heldSince, right.heldSince, order);
+    case LockTable::WaitersColumn:
+        return directed(compareValues(left.waiters, right.waiters), order);
+    case LockTable::PathColumn:
+        return compareCells(left.folderKey, right.folderKey, order, Qt::CaseSensitive);
+    case LockTable::ColumnCount:
+        break;
+    }
+    return 0;
+}
+
+} // namespace
+
+LockRow::LockRow(LockReport lockReport, WallTime now)
+    : LockRow(std::move(lockReport))
+{
+    heldSince = Ui::heldSince(report, nullptr, {}, now);
+}
+
+LockRow::LockRow(LockReport lockReport, const LockRow &before, WallTime now)
+    : LockRow(std::move(lockReport))
+{
+    heldSince = Ui::heldSince(report, &before.report, before.heldSince, now);
+}
+
+LockRow::LockRow(LockReport lockReport)
+    : report(std::move(lockReport))
+    , name(nameOf(report))
+    , kind(once(report.formatText()))
+    , owner(report.owner.text())
+    , holder(holderText(report))
+    , host(once(displayText(report.owner.hostname.value_or(std::string()))))
+    , folder(once(displayText(report.row.empty() ? report.path.parent_path() : report.path)))
+    , nameKey(name.toCaseFolded())
+    , folderKey(once(folder.toCaseFolded()))
+    , searchText(searchTextOf(*this))
+    , categories(categoriesOf(report))
+    , waiters(report.waiterCount())
+    , urgency(urgencyOf(report, waiters))
+{}
+
+std::string_view LockRow::pathKey() const
+{
+    return std::string_view(searchText).substr(0, searchText.find('\n'));
+}
+
+int LockRow::compare(const LockRow &left, const LockRow &right, LockTable::Column column, Qt::SortOrder order)
+{
+    if (const int result = compareColumn(left, right, column, order))
+        return result;
+    if (const int result = compareValues(left.urgency, right.urgency))
+        return result;
+    if (const int result = QString::compare(left.nameKey, right.nameKey))
+        return result;
+    return QString::compare(left.folderKey, right.folderKey);
+}
+
+} // namespace Lockscope::Ui

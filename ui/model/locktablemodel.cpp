@@ -1,0 +1,367 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/model/locktablemodel.h"
+
+#include "ui/model/rowranges.h"
+#include "ui/text/agetext.h"
+#include "ui/text/holdertext.h"
+#include "ui/text/plaintext.h"
+#include "ui/text/verdictwords.h"
+#include "ui/widgets/glyph.h"
+
+#include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
+
+#include <QByteArray>
+#include <QLocale>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+QString heldText(const HeldSince &held, WallTime now)
+{
+    const auto age = now - held.time;
+    return held.isExact ? shortAgeText(age)
+                        : LockTableModel::tr("> %1", "held for at least this long").arg(shortAgeText(age, 1));
+}
+
+QString heldToolTip(const HeldSince &held)
+{
+    const auto time = timeText(held.time);
+    return held.isExact ? LockTableModel::tr("Since %1").arg(time)
+                        : LockTableModel::tr("It was held already when it was first looked at: %1").arg(time);
+}
+
+bool isNumber(int column)
+{
+    return column == LockTable::AgeColumn || column == LockTable::HeldColumn || column == LockTable::WaitersColumn;
+}
+
+QString cellText(const LockRow &lock, LockTable::Column column, WallTime now)
+{
+    switch (column) {
+    case LockTable::VerdictColumn:
+        return stateText(lock.report.verdict.state);
+    case LockTable::LockColumn:
+        return lock.name;
+    case LockTable::KindColumn:
+        return lock.kind;
+    case LockTable::OwnerColumn:
+        return lock.owner;
+    case LockTable::HolderColumn:
+        return lock.holder;
+    case LockTable::AgeColumn:
+        return lock.report.modified ? shortAgeText(now - *lock.report.modified) : QString();
+    case LockTable::HostColumn:
+        return lock.host;
+    case LockTable::HeldColumn:
+        return lock.heldSince ? heldText(*lock.heldSince, now) : QString();
+    case LockTable::WaitersColumn:
+        return lock.waiters > 0 ? QLocale().toString(static_cast<qulonglong>(lock.waiters)) : QString();
+    case LockTable::PathColumn:
+        return lock.folder;
+    case LockTable::ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant sortValue(const LockRow &lock, LockTable::Column column)
+{
+    switch (column) {
+    case LockTable::VerdictColumn:
+        return lock.urgency;
+    case LockTable::AgeColumn:
+        return lock.report.modified ? QVariant::fromValue<qint64>(lock.report.modified->time_since_epoch().count())
+                                    : QVariant();
+    case LockTable::HeldColumn:
+        return lock.heldSince ? QVariant::fromValue<qint64>(lock.heldSince->time.time_since_epoch().count())
+                              : QVariant();
+    case LockTable::WaitersColumn:
+        return QVariant::fromValue<qulonglong>(lock.waiters);
+    default:
+        return cellText(lock, column, {});
+    }
+}
+
+QString toolTipText(const LockRow &lock, LockTable::Column column, WallTime now)
+{
+    switch (column) {
+    case LockTable::VerdictColumn:
+        return text(lock.report.verdict);
+    case LockTable::HolderColumn:
+        return allHoldersText(lock.report);
+    case LockTable::AgeColumn:
+        return lock.report.modified ? timeText(*lock.report.modified) : QString();
+    case LockTable::HeldColumn:
+        return lock.heldSince ? heldToolTip(*lock.heldSince) : QString();
+    case LockTable::LockColumn:
+    case LockTable::PathColumn:
+        return lock.report.path.empty() ? lock.name : displayText(lock.report.path);
+    default:
+        return cellText(lock, column, now);
+    }
+}
+
+} // namespace
+
+LockTableModel::LockTableModel(QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_now(wallTimeNow())
+{}
+
+LockTableModel::~LockTableModel() = default;
+
+int LockTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_slotOfRow.size());
+}
+
+int LockTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : LockTable::ColumnCount;
+}
+
+QVariant LockTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const auto &lock = lockInSlot(slotAt(index.row()));
+    const auto column = static_cast<LockTable::Column>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(lock, column, m_now);
+    case Qt::DecorationRole:
+        return column == LockTable::VerdictColumn ? glyphIcon(glyphOf(lock.report.verdict.state)) : QVariant();
+    case Qt::ToolTipRole:
+        return plainToolTip(toolTipText(lock, column, m_now));
+    case Qt::TextAlignmentRole:
+        if (isNumber(column))
+            return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+        return {};
+    case LockTable::SortRole:
+        return sortValue(lock, column);
+    case LockTable::KeyRole:
+        return QByteArray::fromStdString(lock.report.key());
+    default:
+        return {};
+    }
+}
+
+QVariant LockTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole) {
+        return QVariant::fromValue((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    const bool wantsToolTip = role == Qt::ToolTipRole;
+    if (role != Qt::DisplayRole && !wantsToolTip)
+        return {};
+    switch (section) {
+    case LockTable::VerdictColumn:
+        return wantsToolTip ? tr("What is to be thought of the lock") : tr("Verdict");
+    case LockTable::LockColumn:
+        return wantsToolTip ? tr("Name of the lock file") : tr("Lock");
+    case LockTable::KindColumn:
+        return wantsToolTip ? tr("The format of the lock") : tr("Kind");
+    case LockTable::OwnerColumn:
+        return wantsToolTip ? tr("What the lock says about its owner: only a claim") : tr("Owner");
+    case LockTable::HolderColumn:
+        return wantsToolTip ? tr("The process that really holds the lock") : tr("Holder");
+    case LockTable::HostColumn:
+        return wantsToolTip ? tr("The host that the lock names") : tr("Host");
+    case LockTable::HeldColumn:
+        return wantsToolTip ? tr("How long its holder has had it, as far as that is known") : tr("Held for");
+    case LockTable::AgeColumn:
+        return wantsToolTip ? tr("Time since the lock was last changed") : tr("Age");
+    case LockTable::WaitersColumn:
+        return wantsToolTip ? tr("How many processes wait for the lock") : tr("Waiters");
+    case LockTable::PathColumn:
+        return wantsToolTip ? tr("The folder that the lock lies in") : tr("Folder");
+    default:
+        return {};
+    }
+}
+
+int LockTableModel::rowOf(const std::string &key) const
+{
+    const int slot = slotOf(key);
+    return slot < 0 ? -1 : rowOfSlot(slot);
+}
+
+/// -1 where there is none.
+int LockTableModel::slotOf(const std::string &key) const
+{
+    const auto [begin, end] = m_slotsOfHash.equal_range(std::hash<std::string>()(key));
+    const auto found =
+        std::find_if(begin, end, [&](const auto &entry) { return lockInSlot(entry.second).report.key() == key; });
+    return found == end ? -1 : found->second;
+}
+
+void LockTableModel::update(const std::vector<LockReport> &reports)
+{
+    m_now = wallTimeNow();
+    const auto countsBefore = m_counts;
+    std::vector<int> changedRows;
+    std::vector<int> fresh;
+    for (const auto &report : reports) {
+        const auto key = report.key();
+        const int known = slotOf(key);
+        if (known < 0) {
+            fresh.push_back(takeSlot(report));
+            m_slotsOfHash.emplace(std::hash<std::string>()(key), fresh.back());
+        } else if (replace(*m_locks[static_cast<std::size_t>(known)], report)) {
+            if (const int row = rowOfSlot(known); row >= 0)
+                changedRows.push_back(row);
+        }
+    }
+    std::ranges::sort(changedRows);
+    changedRows.erase(std::unique(changedRows.begin(), changedRows.end()), changedRows.end());
+
+    std::vector<int> slotsOfRows;
+    slotsOfRows.reserve(changedRows.size() + fresh.size());
+    std::ranges::transform(changedRows, std::back_inserter(slotsOfRows), [this](int row) { return slotAt(row); });
+    slotsOfRows.insert(slotsOfRows.end(), fresh.begin(), fresh.end());
+
+    announce(std::move(changedRows));
+    appendRows(fresh);
+    if (!slotsOfRows.empty())
+        Q_EMIT merged(slotsOfRows);
+    if (m_counts != countsBefore)
+        Q_EMIT countsChanged();
+}
+
+void LockTableModel::remove(const std::vector<std::string> &keys)
+{
+    std::vector<int> doomed;
+    for (const auto &key : keys) {
+        if (const int row = rowOf(key); row >= 0)
+            doomed.push_back(row);
+    }
+    std::ranges::sort(doomed);
+    doomed.erase(std::unique(doomed.begin(), doomed.end()), doomed.end());
+    removeRows(std::move(doomed));
+}
+
+void LockTableModel::clear()
+{
+    if (m_slotOfRow.empty())
+        return;
+    removeRange(0, rowCount() - 1);
+    Q_EMIT countsChanged();
+}
+
+/// Takes over a new report; true when it says something new. The age of a look is no news: ages run by themselves.
+bool LockTableModel::replace(LockRow &lock, const LockReport &report)
+{
+    lock.report.age = report.age;
+    if (lock.report == report)
+        return false;
+    m_counts.subtract(lock.categories);
+    lock = LockRow(report, lock, m_now);
+    m_counts.add(lock.categories);
+    return true;
+}
+
+int LockTableModel::takeSlot(LockReport report)
+{
+    auto lock = std::make_unique<LockRow>(std::move(report), m_now);
+    m_counts.add(lock->categories);
+    if (m_freeSlots.empty()) {
+        m_locks.push_back(std::move(lock));
+        m_rowOfSlot.push_back(-1);
+        return slotLimit() - 1;
+    }
+    const int slot = m_freeSlots.back();
+    m_freeSlots.pop_back();
+    m_locks[static_cast<std::size_t>(slot)] = std::move(lock);
+    return slot;
+}
+
+void LockTableModel::appendRows(const std::vector<int> &fresh)
+{
+    if (fresh.empty())
+        return;
+    const int first = rowCount();
+    beginInsertRows({}, first, first + static_cast<int>(fresh.size()) - 1);
+    for (const int slot : fresh) {
+        m_rowOfSlot[static_cast<std::size_t>(slot)] = rowCount();
+        m_slotOfRow.push_back(slot);
+    }
+    endInsertRows();
+}
+
+void LockTableModel::announce(std::vector<int> changedRows)
+{
+    for (const auto &range : rowRanges(changedRows))
+        Q_EMIT dataChanged(index(range.first, 0), index(range.last, LockTable::ColumnCount - 1));
+}
+
+void LockTableModel::removeRows(std::vector<int> doomed)
+{
+    if (doomed.empty())
+        return;
+    const auto ranges = rowRanges(doomed);
+    if (ranges.size() <= MaxRowRanges) {
+        for (auto range = ranges.rbegin(); range != ranges.rend(); ++range)
+            removeRange(range->first, range->last);
+    } else {
+        moveToEnd(doomed);
+        removeRange(rowCount() - static_cast<int>(doomed.size()), rowCount() - 1);
+    }
+    Q_EMIT countsChanged();
+}
+
+void LockTableModel::removeRange(int first, int last)
+{
+    beginRemoveRows({}, first, last);
+    for (int row = first; row <= last; ++row) {
+        const auto slot = static_cast<std::size_t>(slotAt(row));
+        m_counts.subtract(m_locks[slot]->categories);
+        const auto [begin, end] = m_slotsOfHash.equal_range(std::hash<std::string>()(m_locks[slot]->report.key()));
+        m_slotsOfHash.erase(std::find_if(begin, end, [&](const auto &entry) { return entry.second == slotAt(row); }));
+        m_locks[slot].reset();
+        m_rowOfSlot[slot] = -1;
+        m_freeSlots.push_back(static_cast<int>(slot));
+    }
+    m_slotOfRow.erase(m_slotOfRow.begin() + first, m_slotOfRow.begin() + last + 1);
+    for (int row = first; row < rowCount(); ++row)
+        m_rowOfSlot[static_cast<std::size_t>(slotAt(row))] = row;
+    endRemoveRows();
+}
+
+void LockTableModel::moveToEnd(const std::vector<int> &doomed)
+{
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    std::vector<int> order;
+    order.reserve(m_slotOfRow.size());
+    auto next = doomed.begin();
+    for (int row = 0; row < rowCount(); ++row) {
+        if (next != doomed.end() && *next == row)
+            ++next;
+        else
+            order.push_back(slotAt(row));
+    }
+    std::ranges::transform(doomed, std::back_inserter(order), [this](int row) { return slotAt(row); });
+
+    const auto before = persistentIndexList();
+    std::vector<int> slotsBefore;
+    std::ranges::transform(before, std::back_inserter(slotsBefore), [this](const auto &i) { return slotAt(i.row()); });
+    m_slotOfRow = std::move(order);
+    for (int row = 0; row < rowCount(); ++row)
+        m_rowOfSlot[static_cast<std::size_t>(slotAt(row))] = row;
+    QModelIndexList after;
+    for (qsizetype i = 0; i < before.size(); ++i)
+        after += index(rowOfSlot(slotsBefore[static_cast<std::size_t>(i)]), before[i].column());
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+} // namespace Lockscope::Ui

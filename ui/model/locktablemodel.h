@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/model/lockcategory.h"
+#include "ui/model/lockrow.h"
+#include "ui/model/locktable.h"
+
+#include <lockscope/lockreport.h>
+
+#include <QAbstractTableModel>
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace Lockscope::Ui {
+
+/// The locks as a table, in no particular order: LockFilterModel orders them.
+///
+/// A row is a lock, recognised by LockReport::key(). New reports are merged into what is there; the model is never
+/// reset, so selections and scroll positions survive. Each row has a slot, a number that stays the same for as long as
+/// the row is there, wherever it moves.
+class LockTableModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    explicit LockTableModel(QObject *parent = nullptr);
+    ~LockTableModel() override;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    int slotAt(int row) const { return m_slotOfRow[static_cast<std::size_t>(row)]; }
+    int rowOfSlot(int slot) const { return m_rowOfSlot[static_cast<std::size_t>(slot)]; }
+    /// Above every slot in use.
+    int slotLimit() const { return static_cast<int>(m_locks.size()); }
+    const LockRow &lockInSlot(int slot) const { return *m_locks[static_cast<std::size_t>(slot)]; }
+
+    const LockReport &reportAt(int row) const { return lockInSlot(slotAt(row)).report; }
+    /// The row of a lock; -1 where there is none of that key.
+    int rowOf(const std::string &key) const;
+    const LockCounts &counts() const { return m_counts; }
+
+    /// The moment that ages are counted to. Announces nothing: an age is out of date every second, but few are seen.
+    void setNow(WallTime now) { m_now = now; }
+    WallTime now() const { return m_now; }
+
+public Q_SLOTS:
+    void update(const std::vector<Lockscope::LockReport> &reports);
+    void remove(const std::vector<std::string> &keys);
+    void clear();
+
+Q_SIGNALS:
+    /// After an update: the slots of rows that are new or whose lock is another than before, each once.
+    void merged(const std::vector<int> &slotsOfRows);
+    void countsChanged();
+
+private:
+    bool replace(LockRow &lock, const LockReport &report);
+    int slotOf(const std::string &key) const;
+    int takeSlot(LockReport report);
+    void appendRows(const std::vector<int> &fresh);
+    void announce(std::vector<int> changedRows);
+    void removeRows(std::vector<int> doomed);
+    void removeRange(int first, int last);
+    void moveToEnd(const std::vector<int> &doomed);
+
+    std::vector<std::unique_ptr<LockRow>> m_locks; ///< by slot; empty where a slot is free
+    std::vector<int> m_freeSlots;
+    std::vector<int> m_slotOfRow;
+    std::vector<int> m_rowOfSlot;
+    /// By the hash of a key alone: the key itself is in the slot, and would be as large as all the rest of this.
+    std::unordered_multimap<std::size_t, int> m_slotsOfHash;
+    LockCounts m_counts;
+    WallTime m_now;
+};
+
+} // namespace Lockscope::Ui

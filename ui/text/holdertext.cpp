@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/text/holdertext.h"
+
+#include <lockscope/displaytext.h>
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+struct HolderWords
+{
+    Q_DECLARE_TR_FUNCTIONS(HolderText)
+};
+
+QStringList holderTexts(const LockReport &report)
+{
+    QStringList texts;
+    for (const auto &holder : report.holders())
+        texts += processText(holder.name, holder.pid);
+    if (texts.isEmpty() && report.process)
+        texts += processText(report.process->name, report.process->pid);
+    return texts;
+}
+
+} // namespace
+
+QString processText(const std::string &name, std::int64_t pid)
+{
+    if (pid == QCoreApplication::applicationPid())
+        return HolderWords::tr("this window (%1)").arg(pid);
+    if (name.empty())
+        return QString::number(pid);
+    return displayText(name) + QLatin1String(" (") + QString::number(pid) + QLatin1Char(')');
+}
+
+QString whoOf(const LockInterval &interval)
+{
+    return interval.pid ? processText(interval.processName, *interval.pid) : interval.owner;
+}
+
+QString holderText(const LockReport &report)
+{
+    const auto texts = holderTexts(report);
+    if (texts.size() < 2)
+        return texts.join(QString());
+    return texts.first() + QLatin1String(" +") + QString::number(texts.size() - 1);
+}
+
+QString allHoldersText(const LockReport &report)
+{
+    return holderTexts(report).join(QLatin1Char('\n'));
+}
+
+} // namespace Lockscope::Ui

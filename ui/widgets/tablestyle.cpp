@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/widgets/tablestyle.h"
+
+#include <QAbstractItemView>
+#include <QHeaderView>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+#include <optional>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+/// Room left and right of a cell's text, beside the style's own margin.
+constexpr int CellPadding = 3;
+constexpr int RowAir = 9;
+
+class PaddedDelegate : public QStyledItemDelegate
+{
+public:
+    explicit PaddedDelegate(QAbstractItemView &view, std::optional<Qt::TextElideMode> elideMode = {})
+        : QStyledItemDelegate(&view)
+        , m_elideMode(elideMode)
+    {}
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        auto cell = option;
+        initStyleOption(&cell, index);
+        const auto *style = option.widget->style();
+        painter->save();
+        // Marks that a name piles up stay in its own cell.
+        painter->setClipRect(option.rect, Qt::IntersectClip);
+        style->drawPrimitive(QStyle::PE_PanelItemViewItem, &cell, painter, option.widget);
+        cell.rect.adjust(CellPadding, 0, -CellPadding, 0);
+        style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, option.widget);
+        painter->restore();
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const auto hint = QStyledItemDelegate::sizeHint(option, index);
+        return {hint.width() + 2 * CellPadding, option.fontMetrics.height() + RowAir};
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->state &= ~QStyle::State_HasFocus;
+        option->textElideMode = m_elideMode.value_or(option->textElideMode);
+        // Paths, times and names of programs are read from left to right in a table that is not, too.
+        if (option->direction == Qt::RightToLeft && option->icon.isNull() && !option->text.isRightToLeft()) {
+            option->displayAlignment =
+                QStyle::visualAlignment(Qt::RightToLeft, option->displayAlignment) | Qt::AlignAbsolute;
+            option->direction = Qt::LeftToRight;
+        }
+    }
+
+private:
+    std::optional<Qt::TextElideMode> m_elideMode; ///< of its column; the view's where absent
+};
+
+} // namespace
+
+void applyTableLook(QAbstractItemView &view, QHeaderView &titles)
+{
+    view.setItemDelegate(new PaddedDelegate(view));
+    view.setSelectionBehavior(QAbstractItemView::SelectRows);
+    view.setSelectionMode(QAbstractItemView::ExtendedSelection);
+    view.setAlternatingRowColors(true);
+    view.setFrameShape(QFrame::NoFrame);
+    titles.setHighlightSections(false);
+    titles.setStretchLastSection(true);
+    titles.setStyleSheet(QStringLiteral(
+        "QHeaderView { background: palette(window); border: 0; }"
+        "QHeaderView::section { background: palette(window); border: 0; border-bottom: 1px solid palette(mid);"
+        "                       padding: 4px 6px; }"));
+}
+
+void setElideMode(QAbstractItemView &view, int column, Qt::TextElideMode mode)
+{
+    view.setItemDelegateForColumn(column, new PaddedDelegate(view, mode));
+}
+
+int tableRowHeight(const QAbstractItemView &view)
+{
+    return view.fontMetrics().height() + RowAir;
+}
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/widgets/windowactions.h"
+
+#include "ui/widgets/glyph.h"
+
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+struct Text
+{
+    const char *objectName;
+    QString text;
+    QString toolTip = {};
+};
+
+QAction *newAction(QMainWindow &window, const Text &text, const QKeySequence &keys = {})
+{
+    auto *action = new QAction(text.text, &window);
+    action->setObjectName(QLatin1String(text.objectName));
+    action->setShortcut(keys);
+    if (!text.toolTip.isEmpty()) {
+        const auto shown = keys.toString(QKeySequence::NativeText);
+        action->setToolTip(shown.isEmpty() ? text.toolTip : text.toolTip + QLatin1String(" (") + shown + u')');
+    }
+    return action;
+}
+
+QAction *withIcon(QAction *action, Glyph glyph)
+{
+    action->setIcon(glyphIcon(glyph));
+    return action;
+}
+
+/// In a menu an icon would stand in the check mark's place.
+QAction *switchable(QAction *action)
+{
+    action->setCheckable(true);
+    action->setChecked(true);
+    action->setIconVisibleInMenu(false);
+    return action;
+}
+
+QKeySequence control(Qt::Key key)
+{
+    return QKeyCombination(Qt::ControlModifier, key);
+}
+
+QKeySequence controlShift(Qt::Key key)
+{
+    return QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, key);
+}
+
+} // namespace
+
+WindowActions::WindowActions(QMainWindow &window)
+    : addFile(withIcon(newAction(window,
+                                 {"openFile", QMainWindow::tr("Add &file…"), QMainWindow::tr("Watch a lock file too")},
+                                 QKeySequence::Open),
+                       Glyph::OpenFile))
+    , addFolder(withIcon(newAction(window,
+                                   {"openFolder", QMainWindow::tr("Add f&older…"),
+                                    QMainWindow::tr("Watch all locks below a folder too")},
+                                   controlShift(Qt::Key_O)),
+                         Glyph::OpenDirectory))
+    , pastePath(newAction(window, {"pastePath", QMainWindow::tr("&Type or paste a path")}, control(Qt::Key_L)))
+    , thisHost(withIcon(
+          newAction(window,
+                    {"thisHost", QMainWindow::tr("This &host's locks"),
+                     QMainWindow::tr(
+                         "Watch the kernel locks of this host and the places of well-known programs, nothing else")},
+                    control(Qt::Key_H)),
+          Glyph::Host))
+    , takeLock(withIcon(newAction(window,
+                                  {"takeLock", QMainWindow::tr("&Take a lock…"),
+                                   QMainWindow::tr("Take a lock of any kind and hold it in this window")},
+                                  QKeySequence::New),
+                        Glyph::Held))
+    , breakLock(withIcon(newAction(window,
+                                   {"breakLock", QMainWindow::tr("&Break…"),
+                                    QMainWindow::tr("See what breaking the selected locks would do, then decide")},
+                                   QKeySequence::Delete),
+                         Glyph::Broken))
+    , undoBreak(newAction(window,
+                          {"undoBreak", QMainWindow::tr("&Put the last broken lock back"),
+                           QMainWindow::tr("Put the lock that was broken last back as it was")},
+                          QKeySequence::Undo))
+    , showBroken(newAction(window, {"showBroken", QMainWindow::tr("B&roken locks…")}))
+    , settings(newAction(window, {"settings", QMainWindow::tr("&Settings…")}, QKeySequence::Preferences))
+    , quit(newAction(window, {"quit", QMainWindow::tr("&Quit")}, QKeySequence::Quit))
+    , copyPath(newAction(window, {"copyPath", QMainWindow::tr("Copy &path")}, QKeySequence::Copy))
+    , copyReport(newAction(window, {"copyReport", QMainWindow::tr("Copy &report")}, controlShift(Qt::Key_C)))
+    , copyReportJson(newAction(window, {"copyReportJson", QMainWindow::tr("Copy report as &JSON")}))
+    , find(newAction(window, {"find", QMainWindow::tr("&Filter by text")}, QKeySequence::Find))
+    , refresh(withIcon(newAction(window,
+                                 {"refresh", QMainWindow::tr("&Refresh"), QMainWindow::tr("Look at everything again")},
+                                 QKeySequence::Refresh),
+                       Glyph::Refresh))
+    , showSources(switchable(withIcon(
+          newAction(window, {"showSources", QMainWindow::tr("&Sources"), QMainWindow::tr("Show what is watched")},
+                    control(Qt::Key_B)),
+          Glyph::Sources)))
+    , showDetails(switchable(withIcon(
+          newAction(window,
+                    {"showDetails", QMainWindow::tr("&Details"), QMainWindow::tr("Show the selected lock in full")},
+                    control(Qt::Key_D)),
+          Glyph::Details)))
+    , clearFilter(newAction(window, {"clearFilter", QMainWindow::tr("Show &all locks")}))
+    , showLocks(newAction(window, {"showLocks", QMainWindow::tr("&Locks")}, control(Qt::Key_1)))
+    , showWaiting(newAction(window, {"showWaiting", QMainWindow::tr("&Waiting")}, control(Qt::Key_2)))
+    , showTimeline(newAction(window, {"showTimeline", QMainWindow::tr("&Timeline")}, control(Qt::Key_3)))
+    , showEvents(newAction(window, {"showEvents", QMainWindow::tr("&Events")}, control(Qt::Key_4)))
+    , about(newAction(window, {"about", QMainWindow::tr("&About Lockscope")}))
+{
+    // In other lists the same key means what stands in them.
+    breakLock->setShortcutContext(Qt::WidgetShortcut);
+}
+
+void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QAction *> &filterActions,
+               const WindowMenus &parts)
+{
+    auto *file = menus.addMenu(QMainWindow::tr("&File"));
+    file->addActions({actions.addFile, actions.addFolder, actions.pastePath, actions.thisHost});
+    file->addSeparator();
+    file->addAction(actions.settings);
+    file->addSeparator();
+    file->addAction(actions.quit);
+
+    auto *edit = menus.addMenu(QMainWindow::tr("&Edit"));
+    edit->addActions({actions.copyPath, actions.copyReport, actions.copyReportJson});
+    edit->addSeparator();
+    edit->addAction(actions.find);
+    parts.savedFilters->setTitle(QMainWindow::tr("&Choose a filter"));
+    edit->addMenu(parts.savedFilters);
+
+    auto *lock = menus.addMenu(QMainWindow::tr("&Lock"));
+    lock->addAction(actions.takeLock);
+    lock->addSeparator();
+    lock->addActions({actions.breakLock, actions.undoBreak, actions.showBroken});
+    lock->addSeparator();
+    lock->addMenu(parts.notify);
+
+    auto *view = menus.addMenu(QMainWindow::tr("&View"));
+    view->addActions({actions.refresh, actions.showSources, actions.showDetails});
+    view->addSeparator();
+    view->addActions({actions.showLocks, actions.showWaiting, actions.showTimeline, actions.showEvents});
+    view->addSeparator();
+    parts.columns->setTitle(QMainWindow::tr("&Columns"));
+    view->addMenu(parts.columns);
+    view->addSeparator();
+    view->addActions(filterActions);
+    view->addSeparator();
+    view->addAction(actions.clearFilter);
+
+    menus.addMenu(QMainWindow::tr("&Help"))->addAction(actions.about);
+}
+
+void fillToolBar(QToolBar &bar, const WindowActions &actions)
+{
+    bar.setObjectName(QStringLiteral("toolBar"));
+    bar.setMovable(false);
+    bar.setContextMenuPolicy(Qt::PreventContextMenu);
+    bar.setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar.setIconSize({18, 18});
+    bar.addAction(actions.showSources);
+    bar.addSeparator();
+    bar.addActions({actions.addFile, actions.addFolder});
+    bar.addSeparator();
+    bar.addActions({actions.refresh, actions.takeLock, actions.breakLock});
+    auto *gap = new QWidget(&bar);
+    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar.addWidget(gap);
+    bar.addAction(actions.showDetails);
+    for (auto *action : bar.actions()) {
+        // Qt keeps tool buttons out of the tab order.
+        if (auto *button = qobject_cast<QToolButton *>(bar.widgetForAction(action)))
+            button->setFocusPolicy(Qt::TabFocus);
+    }
+}
+
+} // namespace Lockscope::Ui
