@@ -268,8 +268,8 @@ void tst_ToolFormats::lookalikesAreNot_data()
     row("Gradle with more behind it", fileSubject("a.lock", QByteArray("\x01\x01", 2) + GradleOwner + "more"));
     row("Gradle with a pid that is none",
         fileSubject("a.lock", QByteArray("\x01\x01", 2) + QByteArray(GradleOwner).replace("4242", "42x2")));
-    row("Bazel's lines in another order", fileSubject("lock", "owner=client\npid=4242\n"));
-    row("Bazel's first line alone", fileSubject("lock", "pid=4242\n"));
+    row("Bazel's lines in another order", fileSubject("lock", "owner=client\npid=4242\n"), "owner-text");
+    row("Bazel's first line alone", fileSubject("lock", "pid=4242\n"), "owner-text");
     row("Bazel's lines under another name", fileSubject("settings.txt", "pid=4242\nowner=client\n"));
     row("Bazel's pid that is none", fileSubject("lock", "pid=0\nowner=client\n"));
     row("MODULE.bazel.lock", fileSubject("MODULE.bazel.lock", "{}\n"));
