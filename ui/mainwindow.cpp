@@ -14,6 +14,7 @@
 #include "ui/events/eventspage.h"
 #include "ui/filter/filterbar.h"
 #include "ui/filter/savedfilters.h"
+#include "ui/formats/describedialog.h"
 #include "ui/locks/lockspage.h"
 #include "ui/locks/locktableview.h"
 #include "ui/locks/statusline.h"
@@ -81,6 +82,7 @@ MainWindow::MainWindow(LockWatcher &watcher, Preferences &preferences, QWidget *
     connectNotifier();
     connectWatcher();
     connectViews();
+    connectFormats();
     restoreState();
     showCounts();
     showSelection();
@@ -211,8 +213,8 @@ QWidget *MainWindow::newRightSide()
 {
     m_messages = new MessageBar(this);
     m_locksPage = new LocksPage(m_locks, m_preferences, m_actions);
-    m_locksPage->table().addActions(
-        {m_actions.copyPath, m_actions.copyReport, m_actions.copyReportJson, m_actions.breakLock});
+    m_locksPage->table().addActions({m_actions.copyPath, m_actions.copyReport, m_actions.copyReportJson,
+                                     m_actions.explainFormat, m_actions.describeFormat, m_actions.breakLock});
     m_waiting = new WaitingView(m_locks);
     m_views = new QTabWidget;
     m_views->setObjectName(QStringLiteral("views"));
@@ -394,6 +396,15 @@ void MainWindow::connectViews()
     });
 }
 
+void MainWindow::connectFormats()
+{
+    connect(&m_formats, &FormatCatalogue::changed, this, [this] { m_watcher.refresh(); });
+    connect(&m_formats, &FormatCatalogue::problemFound, this, &MainWindow::say);
+    connect(m_actions.explainFormat, &QAction::triggered, this, &MainWindow::explainFormat);
+    connect(m_actions.describeFormat, &QAction::triggered, this, &MainWindow::describeFormat);
+    connect(m_details, &DetailsPane::describeRequested, this, &MainWindow::describeFormat);
+}
+
 /// As it was when it was closed last; what does not fit any more leaves things as they are.
 void MainWindow::restoreState()
 {
@@ -460,6 +471,26 @@ void MainWindow::askForSettings()
     dialog->open();
 }
 
+void MainWindow::explainFormat()
+{
+    m_actions.showDetails->setChecked(true);
+    m_details->showFormat();
+}
+
+void MainWindow::describeFormat()
+{
+    const auto *report = m_locksPage->current();
+    if (!report)
+        return;
+    auto *dialog = new DescribeDialog(m_formats, m_locks, *report, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &DescribeDialog::saved, this, [this](const QString &title, const std::filesystem::path &file) {
+        m_messages->add(tr("%1 is now recognised. The format was saved to %2.").arg(title, displayText(file)),
+                        Glyph::Free);
+    });
+    dialog->open();
+}
+
 std::vector<Notifier::Subscription> MainWindow::chosenLocks() const
 {
     std::vector<Notifier::Subscription> locks;
@@ -518,6 +549,9 @@ void MainWindow::showSelection()
     m_actions.copyReport->setEnabled(report);
     m_actions.copyReportJson->setEnabled(report);
     m_actions.breakLock->setEnabled(report && !report->path.empty());
+    m_actions.explainFormat->setEnabled(report);
+    m_actions.describeFormat->setEnabled(report && !report->path.empty() && report->row.empty() &&
+                                         report->inodeType != LockReport::InodeType::None);
     if (report)
         m_details->setReport(*report);
     else

@@ -4,6 +4,7 @@
 
 #include "ui/breaking/breakcontroller.h"
 #include "ui/create/heldlocks.h"
+#include "ui/formats/formatcatalogue.h"
 #include "ui/model/locktablemodel.h"
 #include "ui/notify/notifier.h"
 #include "ui/notify/tray.h"
@@ -46,6 +47,8 @@ public:
 
     /// What is watched, and how to change that.
     Sources &sources() { return m_sources; }
+    /// The formats in use. Load them before anything is watched.
+    FormatCatalogue &formats() { return m_formats; }
     /// Shows it above the others, out of the taskbar too.
     void comeToFront();
     /// Once before anything is watched, so that what is there at the start is recorded too.
@@ -73,6 +76,7 @@ private:
     void connectNotifier();
     void connectWatcher();
     void connectViews();
+    void connectFormats();
     void restoreState();
     void saveState();
 
@@ -80,6 +84,8 @@ private:
     void askToTakeLock();
     void askToBreak();
     void askForSettings();
+    void explainFormat();
+    void describeFormat();
     std::vector<Notifier::Subscription> chosenLocks() const;
     void setHistory(std::shared_ptr<LockHistory> history);
     void about();
@@ -92,6 +98,7 @@ private:
     LockWatcher &m_watcher;
     Preferences &m_preferences;
     LockTableModel m_locks;
+    FormatCatalogue m_formats;
     Sources m_sources;
     HeldLocks m_held;
     BreakController m_desk;

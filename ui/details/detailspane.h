@@ -19,6 +19,7 @@ namespace Lockscope::Ui {
 class ContentView;
 class FactList;
 class FactsTable;
+class FormatView;
 class GlyphLabel;
 class HistoryView;
 class ProcessView;
@@ -39,6 +40,11 @@ public:
     void setHistory(std::shared_ptr<LockHistory> history);
     /// Something happened to locks.
     void refreshHistory();
+    /// Opens the page that explains the format.
+    void showFormat();
+
+Q_SIGNALS:
+    void describeRequested();
 
 private:
     QWidget *newEmptyPage();
@@ -49,13 +55,15 @@ private:
     GlyphLabel *m_icon;
     QLabel *m_summary;
     QLabel *m_grounds;
-    QLabel *m_deciding; ///< what would decide what is not known
+    QLabel *m_format;
+    QLabel *m_advice;
     QLineEdit *m_path;
     QTabWidget *m_pages;
     FactsTable *m_evidence;
     ContentView *m_content;
     ProcessView *m_process;
     FactsTable *m_kernelLocks;
+    FormatView *m_formatView;
     HistoryView *m_history;
     FactList *m_file;
 };

@@ -4,6 +4,7 @@
 #include "ui/details/reportfacts.h"
 
 #include "ui/text/agetext.h"
+#include "ui/text/formattext.h"
 #include "ui/text/holdertext.h"
 #include "ui/text/verdictwords.h"
 #include "ui/widgets/glyph.h"
@@ -97,6 +98,25 @@ void addFact(std::vector<FactList::Fact> &facts, const QString &name, const QStr
         facts.push_back({name, value});
 }
 
+QString heldByText(std::string_view heldBy)
+{
+    if (heldBy == "process")
+        return Words::tr("while the recorded process is running");
+    if (heldBy == "kernel-lock")
+        return Words::tr("while a process has a kernel lock on it");
+    if (heldBy == "existence")
+        return Words::tr("while it exists");
+    if (heldBy == "heartbeat")
+        return Words::tr("while it is refreshed in time");
+    if (heldBy == "companion")
+        return Words::tr("while a process has a kernel lock on its companion file");
+    if (heldBy == "port")
+        return Words::tr("while a process listens on the recorded port");
+    if (heldBy == "nobody" || heldBy == "nothing")
+        return Words::tr("never: it is not a lock");
+    return {};
+}
+
 QString permissionsText(std::uint32_t mode)
 {
     return QString::number(mode & 07777, 8).rightJustified(4, u'0');
@@ -148,6 +168,34 @@ std::vector<FactList::Fact> processFacts(const ProcessFacts &process)
     return facts;
 }
 
+std::vector<FactList::Fact> formatFacts(const LockReport &report)
+{
+    const auto &texts = formatText(report.format);
+    std::vector<FactList::Fact> facts;
+    addFact(facts, Words::tr("Format"), texts.title);
+    const auto format = lockFormat(report.format);
+    if (!format) {
+        if (isUnknownFormat(report.format))
+            addFact(facts, Words::tr("Advice"),
+                    Words::tr("Describe the format if you know the program that creates this lock. Lockscope then "
+                              "recognises all locks of this kind."));
+        return facts;
+    }
+    const auto clause = [](std::string_view phrase) {
+        return phrase.empty() ? QString() : text(Phrase{std::string(phrase)});
+    };
+    addFact(facts, Words::tr("Program"), texts.programs);
+    addFact(facts, Words::tr("Held"), heldByText(format->heldBy));
+    addFact(facts, Words::tr("Its program treats it as stale"), clause(format->staleRule));
+    addFact(facts, Words::tr("Never remove it"), clause(format->neverRemove));
+    addFact(facts, Words::tr("To find the holder"), clause(format->findHolder));
+    addFact(facts, Words::tr("Names"), listed(format->names, [](std::string_view name) { return displayText(name); }));
+    addFact(facts, Words::tr("ID"), displayText(format->id));
+    addFact(facts, Words::tr("Known from"), displayText(format->reference));
+    addFact(facts, Words::tr("Described in"), displayText(format->source));
+    return facts;
+}
+
 std::vector<FactList::Fact> fileFacts(const LockReport &report)
 {
     std::vector<FactList::Fact> facts;
@@ -184,6 +232,24 @@ std::vector<FactList::Fact> fileFacts(const LockReport &report)
         addFact(facts, Words::tr("Error"),
                 displayText(report.error->message + " (" + report.error->call + ": " + report.error->code + ')'));
     return facts;
+}
+
+QString formatLine(const LockReport &report)
+{
+    const auto &texts = formatText(report.format);
+    return texts.programs.isEmpty() ? texts.title : texts.title + QStringLiteral(" · ") + texts.programs;
+}
+
+QString adviceText(const LockReport &report)
+{
+    const auto state = report.verdict.state;
+    if (state == Verdict::State::Absent || state == Verdict::State::Free)
+        return {};
+    if (!report.breakRefused)
+        return state == Verdict::State::Stale ? Words::tr("It can be broken safely.") : QString();
+    const auto reason = text(*report.breakRefused);
+    return report.breakForbidden ? Words::tr("Do not remove it: %1.").arg(reason)
+                                 : Words::tr("Breaking it is not safe: %1.").arg(reason);
 }
 
 QString groundsText(const Verdict &verdict)

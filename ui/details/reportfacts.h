@@ -19,9 +19,16 @@ std::vector<FactsTable::Row> evidenceRows(const LockReport &report);
 /// Columns: type, mode, range, holders, waiters.
 std::vector<FactsTable::Row> kernelLockRows(const LockReport &report);
 std::vector<FactList::Fact> processFacts(const ProcessFacts &process);
+/// What is known about the format of the lock, and what its program does with such locks.
+std::vector<FactList::Fact> formatFacts(const LockReport &report);
 std::vector<FactList::Fact> fileFacts(const LockReport &report);
 
 /// `Proved: its process has ended`
 QString groundsText(const Verdict &verdict);
+/// `Terraform state lock · terraform`
+QString formatLine(const LockReport &report);
+/// What to do about the lock, one sentence: that it can be broken safely, or why it must not be removed. Empty if there
+/// is nothing to do.
+QString adviceText(const LockReport &report);
 
 } // namespace Lockscope::Ui

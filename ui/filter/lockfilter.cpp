@@ -272,7 +272,10 @@ bool LockFilter::satisfies(const Term &term, const LockRow &lock, WallTime now)
     case Key::User:
         return any([&](const QString &value) { return isOfUser(report, value); });
     case Key::Kind:
-        return any([&](const QString &value) { return lock.kind.startsWith(value, Qt::CaseInsensitive); });
+        return any([&](const QString &value) {
+            return lock.kind.startsWith(value, Qt::CaseInsensitive) ||
+                   lock.title.startsWith(value, Qt::CaseInsensitive);
+        });
     case Key::Verdict:
         return any([&](const QString &value) {
             return std::ranges::any_of(VerdictWordTable, [&](const VerdictWord &word) {

@@ -27,7 +27,7 @@ struct LockRow;
 ///     pid:4242              a process that the lock names, that holds it or waits for it
 ///     host:box              the host that the lock names; contained in it
 ///     user:anna             the user of its process, by name or number
-///     kind:flock            the format; the beginning is enough
+///     kind:flock            the ID or the title of the format; the beginning is enough
 ///     verdict:stale,held    one of these; `waiting` for locks that somebody waits for
 ///     path:/srv/            contained in the path; with * and ? the whole path
 ///     age>1h held<5min      time since the last change; time since its holder took it, as far as that is known

@@ -30,7 +30,8 @@ struct ColumnWidth
 constexpr std::array<ColumnWidth, LockTable::ColumnCount> ColumnWidths = {{
     {14, 0}, // verdict
     {15, 4}, // lock
-    {8, 2},  // kind
+    {10, 3}, // kind
+    {8, 1},  // program
     {11, 2}, // owner
     {18, 3}, // holder
     {8, 2},  // host
@@ -89,6 +90,7 @@ LockTableView::LockTableView(Preferences &preferences, QWidget *parent)
 {
     applyTableLook(*this, *horizontalHeader());
     setElideMode(*this, LockTable::KindColumn, Qt::ElideRight);
+    setElideMode(*this, LockTable::ProgramColumn, Qt::ElideRight);
     setElideMode(*this, LockTable::PathColumn, Qt::ElideLeft);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setTabKeyNavigation(false);

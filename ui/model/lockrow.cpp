@@ -3,6 +3,7 @@
 
 #include "ui/model/lockrow.h"
 
+#include "ui/text/formattext.h"
 #include "ui/text/holdertext.h"
 
 #include <lockscope/displaytext.h>
@@ -67,9 +68,14 @@ QString nameOf(const LockReport &report)
 std::string searchTextOf(const LockRow &row)
 {
     // The path has the name at its end.
-    QStringList texts{
-        displayText(row.report.path), row.report.path.empty() ? row.name : QString(), row.kind, row.owner, row.holder,
-        displayText(row.report.row)};
+    QStringList texts{displayText(row.report.path),
+                      row.report.path.empty() ? row.name : QString(),
+                      row.kind,
+                      row.title,
+                      row.program,
+                      row.owner,
+                      row.holder,
+                      displayText(row.report.row)};
     return texts.join(u'\n').toCaseFolded().toStdString();
 }
 
@@ -109,7 +115,9 @@ int compareColumn(const LockRow &left, const LockRow &right, LockTable::Column c
     case LockTable::LockColumn:
         return directed(QString::compare(left.nameKey, right.nameKey), order);
     case LockTable::KindColumn:
-        return compareCells(left.kind, right.kind, order);
+        return compareCells(left.title, right.title, order);
+    case LockTable::ProgramColumn:
+        return compareCells(left.program, right.program, order);
     case LockTable::OwnerColumn:
         return compareCells(left.owner, right.owner, order);
     case LockTable::HolderColumn:
@@ -148,6 +156,8 @@ LockRow::LockRow(LockReport lockReport)
     : report(std::move(lockReport))
     , name(nameOf(report))
     , kind(once(report.formatText()))
+    , title(formatText(report.format).title)
+    , program(formatText(report.format).programs)
     , owner(report.owner.text())
     , holder(holderText(report))
     , host(once(displayText(report.owner.hostname.value_or(std::string()))))

@@ -26,11 +26,13 @@ struct LockRow
     LockRow(LockReport lockReport, const LockRow &before, WallTime now);
 
     LockReport report;
-    QString name;   ///< the lock's file name
-    QString kind;   ///< the format
-    QString owner;  ///< what the lock claims
-    QString holder; ///< who really holds it
-    QString host;   ///< that the lock names
+    QString name;    ///< the lock's file name
+    QString kind;    ///< the ID of the format
+    QString title;   ///< of the format, as people read it
+    QString program; ///< the programs that create locks of this format
+    QString owner;   ///< what the lock claims
+    QString holder;  ///< who really holds it
+    QString host;    ///< that the lock names
     QString folder;
     QString nameKey;   ///< case-folded, to order by
     QString folderKey; ///< case-folded, to order by

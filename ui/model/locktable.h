@@ -12,6 +12,7 @@ enum Column : int
     VerdictColumn,
     LockColumn,
     KindColumn,
+    ProgramColumn,
     OwnerColumn,
     HolderColumn,
     HostColumn,

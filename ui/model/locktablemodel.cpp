@@ -51,7 +51,9 @@ QString cellText(const LockRow &lock, LockTable::Column column, WallTime now)
     case LockTable::LockColumn:
         return lock.name;
     case LockTable::KindColumn:
-        return lock.kind;
+        return lock.title;
+    case LockTable::ProgramColumn:
+        return lock.program;
     case LockTable::OwnerColumn:
         return lock.owner;
     case LockTable::HolderColumn:
@@ -101,6 +103,14 @@ QString toolTipText(const LockRow &lock, LockTable::Column column, WallTime now)
         return lock.report.modified ? timeText(*lock.report.modified) : QString();
     case LockTable::HeldColumn:
         return lock.heldSince ? heldToolTip(*lock.heldSince) : QString();
+    case LockTable::KindColumn:
+    case LockTable::ProgramColumn: {
+        QStringList lines{lock.title};
+        if (!lock.program.isEmpty())
+            lines += LockTableModel::tr("Program: %1").arg(lock.program);
+        lines += LockTableModel::tr("ID: %1").arg(lock.kind);
+        return lines.join(u'\n');
+    }
     case LockTable::LockColumn:
     case LockTable::PathColumn:
         return lock.report.path.empty() ? lock.name : displayText(lock.report.path);
@@ -171,6 +181,8 @@ QVariant LockTableModel::headerData(int section, Qt::Orientation orientation, in
         return wantsToolTip ? tr("Name of the lock file") : tr("Lock");
     case LockTable::KindColumn:
         return wantsToolTip ? tr("The format of the lock") : tr("Kind");
+    case LockTable::ProgramColumn:
+        return wantsToolTip ? tr("The programs that create such locks") : tr("Program");
     case LockTable::OwnerColumn:
         return wantsToolTip ? tr("What the lock says about its owner: only a claim") : tr("Owner");
     case LockTable::HolderColumn:

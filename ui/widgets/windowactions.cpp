@@ -93,6 +93,13 @@ WindowActions::WindowActions(QMainWindow &window)
                            QMainWindow::tr("Put the lock that was broken last back as it was")},
                           QKeySequence::Undo))
     , showBroken(newAction(window, {"showBroken", QMainWindow::tr("B&roken locks…")}))
+    , explainFormat(newAction(window,
+                              {"explainFormat", QMainWindow::tr("&Explain the format"),
+                               QMainWindow::tr("Show why the format of the selected lock was chosen")},
+                              control(Qt::Key_E)))
+    , describeFormat(
+          newAction(window, {"describeFormat", QMainWindow::tr("Describe this &format…"),
+                             QMainWindow::tr("Add the format of the selected lock to the formats of this user")}))
     , settings(newAction(window, {"settings", QMainWindow::tr("&Settings…")}, QKeySequence::Preferences))
     , quit(newAction(window, {"quit", QMainWindow::tr("&Quit")}, QKeySequence::Quit))
     , copyPath(newAction(window, {"copyPath", QMainWindow::tr("Copy &path")}, QKeySequence::Copy))
@@ -144,6 +151,8 @@ void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QActio
     lock->addAction(actions.takeLock);
     lock->addSeparator();
     lock->addActions({actions.breakLock, actions.undoBreak, actions.showBroken});
+    lock->addSeparator();
+    lock->addActions({actions.explainFormat, actions.describeFormat});
     lock->addSeparator();
     lock->addMenu(parts.notify);
 

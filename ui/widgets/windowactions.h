@@ -25,6 +25,8 @@ struct WindowActions
     QAction *breakLock;
     QAction *undoBreak;
     QAction *showBroken;
+    QAction *explainFormat;
+    QAction *describeFormat;
     QAction *settings;
     QAction *quit;
 
