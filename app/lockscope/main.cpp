@@ -116,7 +116,7 @@ int main(int argc, char *argv[])
         return usageError(parser.errorText());
     const auto namedTheme = Lockscope::Ui::themeOf(parser.value(line.theme));
     if (!namedTheme)
-        return usageError(QCoreApplication::translate("main", "There is no theme %1.").arg(parser.value(line.theme)));
+        return usageError(QCoreApplication::translate("main", "Unknown theme: %1.").arg(parser.value(line.theme)));
     const bool areRead = preferences.waitUntilRead(std::chrono::seconds(1));
     const auto settings = Lockscope::Ui::Settings::of(preferences);
     Lockscope::Ui::applyTheme(application, parser.isSet(line.theme) ? *namedTheme : settings.theme);

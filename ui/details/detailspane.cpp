@@ -51,7 +51,7 @@ DetailsPane::DetailsPane(QWidget *parent)
     , m_advice(newPlainLabel(QStringLiteral("verdictAdvice")))
     , m_path(new QLineEdit)
     , m_pages(new QTabWidget)
-    , m_evidence(new FactsTable({tr("Speaks for"), tr("What was found"), tr("Source")}))
+    , m_evidence(new FactsTable({tr("Supports"), tr("Finding"), tr("Source")}))
     , m_content(new ContentView)
     , m_process(new ProcessView)
     , m_kernelLocks(new FactsTable({tr("Type"), tr("Mode"), tr("Bytes"), tr("Holders"), tr("Waiters")}))
@@ -87,7 +87,7 @@ void DetailsPane::setReport(const LockReport &report)
         m_kernelLocks->setRows(kernelLockRows(report));
         m_formatView->setReport(report);
         m_file->setFacts(fileFacts(report));
-        // A page that has nothing to say for this lock is not offered.
+        // Hide the pages that are empty for this lock.
         m_pages->setTabVisible(m_pages->indexOf(m_process), report.process.has_value());
         m_pages->setTabVisible(m_pages->indexOf(m_kernelLocks), !report.kernelLocks.empty());
         m_history->setLock(report.key(), report.path);
@@ -120,7 +120,7 @@ void DetailsPane::showFormat()
 QWidget *DetailsPane::newEmptyPage()
 {
     auto *text = newPlainLabel(QStringLiteral("detailsEmpty"));
-    text->setText(tr("Select a lock to see who holds it, and how that is known."));
+    text->setText(tr("Select a lock to see its holder, its state and the evidence."));
     text->setAlignment(Qt::AlignCenter);
     text->setForegroundRole(QPalette::PlaceholderText);
     return text;
@@ -134,7 +134,7 @@ QWidget *DetailsPane::newReportPage()
     m_kernelLocks->setAccessibleName(tr("Kernel locks"));
     m_file->setObjectName(QStringLiteral("file"));
     m_pages->setObjectName(QStringLiteral("detailPages"));
-    m_pages->setAccessibleName(tr("Pages about the lock"));
+    m_pages->setAccessibleName(tr("Details of the lock"));
     m_pages->setDocumentMode(true);
     m_pages->tabBar()->setDrawBase(false);
     m_pages->addTab(m_evidence, tr("Evidence"));

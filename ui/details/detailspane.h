@@ -24,7 +24,7 @@ class GlyphLabel;
 class HistoryView;
 class ProcessView;
 
-/// One lock in full: the verdict in one sentence, then what it rests on.
+/// One lock in full: the verdict, then the evidence for it.
 class DetailsPane : public QStackedWidget
 {
     Q_OBJECT
@@ -32,13 +32,13 @@ class DetailsPane : public QStackedWidget
 public:
     explicit DetailsPane(QWidget *parent = nullptr);
 
-    /// Shows this report. Of the same lock as before, the open page and what is selected there stay.
+    /// Shows this report. If it is about the same lock as before, the open page and the selection are kept.
     void setReport(const LockReport &report);
-    /// Shows what to do to see something.
+    /// Shows a hint to select a lock.
     void clear();
-    /// What the page of the history shows.
+    /// The history to show; null if nothing is recorded.
     void setHistory(std::shared_ptr<LockHistory> history);
-    /// Something happened to locks.
+    /// Reads the history again.
     void refreshHistory();
     /// Opens the page that explains the format.
     void showFormat();

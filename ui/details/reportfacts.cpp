@@ -27,7 +27,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(ReportFacts)
 };
 
-/// Where a list of facts has more than a person reads, the rest is counted.
+/// If a list has more names, the others are only counted.
 constexpr qsizetype MostNames = 8;
 
 template <typename Items, typename ToText>
@@ -74,12 +74,12 @@ QString holderTextOf(const LockHolder &holder)
     auto text = processText(holder.name, holder.pid);
     if (holder.fd >= 0)
         text = Words::tr("%1 by descriptor %2").arg(text).arg(holder.fd);
-    return holder.proved ? text : Words::tr("%1, by the lock table alone").arg(text);
+    return holder.proved ? text : Words::tr("%1, according to the lock table only").arg(text);
 }
 
 QString holdersTextOf(const KernelLock &lock)
 {
-    return lock.holders.empty() ? Words::tr("Not visible from here") : listed(lock.holders, holderTextOf);
+    return lock.holders.empty() ? Words::tr("Not visible to this user") : listed(lock.holders, holderTextOf);
 }
 
 QString waitersTextOf(const KernelLock &lock)
@@ -87,7 +87,7 @@ QString waitersTextOf(const KernelLock &lock)
     auto text = listed(lock.waiters, [](const LockWaiter &waiter) { return processText(waiter.name, waiter.pid); });
     if (!lock.deadlock.empty()) {
         const auto circle = listed(lock.deadlock, [](std::int64_t pid) { return QString::number(pid); });
-        text += (text.isEmpty() ? QString() : QStringLiteral("; ")) + Words::tr("wait for each other: %1").arg(circle);
+        text += (text.isEmpty() ? QString() : QStringLiteral("; ")) + Words::tr("deadlock: %1").arg(circle);
     }
     return text;
 }
@@ -138,7 +138,7 @@ std::vector<FactsTable::Row> kernelLockRows(const LockReport &report)
     std::vector<FactsTable::Row> rows;
     for (const auto &lock : report.kernelLocks) {
         auto range = rangeText(lock);
-        // What it means to the programs that use the file, e.g. SQLite's.
+        // The meaning for programs that use the file, e.g. with SQLite.
         if (const auto meaning = text(report.meaningOf(lock)); !meaning.isEmpty())
             range += QStringLiteral(" · ") + meaning;
         rows.push_back({.texts = {lockTypeText(lock.type), lockModeText(lock.mode), range, holdersTextOf(lock),
@@ -163,7 +163,7 @@ std::vector<FactList::Fact> processFacts(const ProcessFacts &process)
         addFact(facts, Words::tr("Threads"), QLocale().toString(process.threads));
     addFact(facts, Words::tr("Container"), displayText(process.container));
     if (process.namespacePids.size() > 1)
-        addFact(facts, Words::tr("Number in its namespaces"),
+        addFact(facts, Words::tr("PID in its namespaces"),
                 listed(process.namespacePids, [](std::int64_t pid) { return QString::number(pid); }));
     return facts;
 }
@@ -214,7 +214,7 @@ std::vector<FactList::Fact> fileFacts(const LockReport &report)
         addFact(facts, Words::tr("Links"), QLocale().toString(report.links));
     }
     if (report.ownerUid)
-        addFact(facts, Words::tr("Owner's user number"), QString::number(*report.ownerUid));
+        addFact(facts, Words::tr("User ID of the file owner"), QString::number(*report.ownerUid));
     addTime(Words::tr("Created"), report.created);
     addTime(Words::tr("Modified"), report.modified);
     addTime(Words::tr("Changed"), report.changed);
@@ -226,7 +226,7 @@ std::vector<FactList::Fact> fileFacts(const LockReport &report)
         const auto type = displayText(report.fileSystem->type);
         addFact(facts, Words::tr("File system"), report.fileSystem->remote ? Words::tr("%1, remote").arg(type) : type);
     }
-    addFact(facts, Words::tr("Companions"),
+    addFact(facts, Words::tr("Companion files"),
             listed(report.companions, [](const std::filesystem::path &path) { return displayText(path); }));
     if (report.error)
         addFact(facts, Words::tr("Error"),

@@ -11,10 +11,10 @@
 
 #include <vector>
 
-/// A report in words, for the details pane and the clipboard.
+/// A report as texts, for the details pane and the clipboard.
 namespace Lockscope::Ui {
 
-/// Columns: what it speaks for, what was found, where it was found.
+/// Columns: supported state, finding, source.
 std::vector<FactsTable::Row> evidenceRows(const LockReport &report);
 /// Columns: type, mode, range, holders, waiters.
 std::vector<FactsTable::Row> kernelLockRows(const LockReport &report);
@@ -23,7 +23,7 @@ std::vector<FactList::Fact> processFacts(const ProcessFacts &process);
 std::vector<FactList::Fact> formatFacts(const LockReport &report);
 std::vector<FactList::Fact> fileFacts(const LockReport &report);
 
-/// `Proved: its process has ended`
+/// `Proven: its process is not running`
 QString groundsText(const Verdict &verdict);
 /// `Terraform state lock · terraform`
 QString formatLine(const LockReport &report);

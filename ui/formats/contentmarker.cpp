@@ -25,7 +25,7 @@ using Meaning = DraftField::Meaning;
 
 constexpr std::array AllMeanings = {Meaning::Pid, Meaning::Host, Meaning::User, Meaning::Other};
 
-/// Light enough for the text on it to be read.
+/// Light enough to keep the text readable.
 constexpr float MarkOpacity = 0.3F;
 
 QString meaningText(Meaning meaning)

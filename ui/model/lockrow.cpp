@@ -40,11 +40,11 @@ int urgencyOf(const LockReport &report, std::size_t waiters)
     return 6;
 }
 
-/// What many rows say alike is kept once.
+/// Texts that many rows share are stored once.
 QString once(const QString &text)
 {
     static QSet<QString> texts;
-    constexpr qsizetype Most = 20'000; // who has them keeps them
+    constexpr qsizetype Most = 20'000; // rows keep the texts that they use
     if (texts.size() >= Most)
         texts.clear();
     return *texts.insert(text);
@@ -64,10 +64,10 @@ QString nameOf(const LockReport &report)
         .arg(report.inode->minor);
 }
 
-/// A line break cannot come from any of the texts: they are escaped.
+/// None of the texts contains a line break: they are escaped.
 std::string searchTextOf(const LockRow &row)
 {
-    // The path has the name at its end.
+    // The path ends with the name.
     QStringList texts{displayText(row.report.path),
                       row.report.path.empty() ? row.name : QString(),
                       row.kind,
@@ -90,7 +90,7 @@ int directed(int result, Qt::SortOrder order)
     return order == Qt::AscendingOrder ? result : -result;
 }
 
-/// Rows without a text come last in either direction: an empty cell is never what somebody sorts for.
+/// Rows without a text come last in both directions: nobody sorts to find empty cells.
 int compareCells(const QString &left, const QString &right, Qt::SortOrder order,
                  Qt::CaseSensitivity sensitivity = Qt::CaseInsensitive)
 {
@@ -99,7 +99,7 @@ int compareCells(const QString &left, const QString &right, Qt::SortOrder order,
     return directed(QString::compare(left, right, sensitivity), order);
 }
 
-/// The longest held is the greatest; what is not held comes last in either direction.
+/// The lock that has been held longest is the greatest. Locks that are not held come last in both directions.
 int compareHeldTimes(const std::optional<HeldSince> &left, const std::optional<HeldSince> &right, Qt::SortOrder order)
 {
     if (left.has_value() != right.has_value())
