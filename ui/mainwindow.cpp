@@ -14,6 +14,7 @@
 #include "ui/events/eventspage.h"
 #include "ui/filter/filterbar.h"
 #include "ui/filter/savedfilters.h"
+#include "ui/formats/describedialog.h"
 #include "ui/locks/lockspage.h"
 #include "ui/locks/locktableview.h"
 #include "ui/locks/statusline.h"
@@ -81,6 +82,7 @@ MainWindow::MainWindow(LockWatcher &watcher, Preferences &preferences, QWidget *
     connectNotifier();
     connectWatcher();
     connectViews();
+    connectFormats();
     restoreState();
     showCounts();
     showSelection();
@@ -89,7 +91,7 @@ MainWindow::MainWindow(LockWatcher &watcher, Preferences &preferences, QWidget *
 
 MainWindow::~MainWindow()
 {
-    // Before the models that its views show.
+    // Before the models that its views display.
     delete takeCentralWidget();
 }
 
@@ -114,7 +116,7 @@ void MainWindow::use(const Settings &settings)
         LockHistory::Options options;
         options.maxAge = std::chrono::hours(24) * settings.historyDays;
         options.maxIntervals = static_cast<std::size_t>(settings.historyEntries);
-        // Called from the writing thread, and perhaps when there is no window any more.
+        // Called in the writing thread, possibly after the window was closed.
         options.onError = [window = QPointer<MainWindow>(this)](const Failure &failure) {
             const auto tell = [window, failure] {
                 if (window)
@@ -211,8 +213,8 @@ QWidget *MainWindow::newRightSide()
 {
     m_messages = new MessageBar(this);
     m_locksPage = new LocksPage(m_locks, m_preferences, m_actions);
-    m_locksPage->table().addActions(
-        {m_actions.copyPath, m_actions.copyReport, m_actions.copyReportJson, m_actions.breakLock});
+    m_locksPage->table().addActions({m_actions.copyPath, m_actions.copyReport, m_actions.copyReportJson,
+                                     m_actions.explainFormat, m_actions.describeFormat, m_actions.breakLock});
     m_waiting = new WaitingView(m_locks);
     m_views = new QTabWidget;
     m_views->setObjectName(QStringLiteral("views"));
@@ -318,7 +320,7 @@ void MainWindow::connectSources()
 void MainWindow::connectHeldLocks()
 {
     connect(&m_held, &HeldLocks::acquired, this, [this](int, const std::filesystem::path &path) {
-        // What this window holds is to be seen in its table.
+        // The table shows the locks that this window holds.
         const auto &watched = m_sources.places().paths;
         if (std::ranges::none_of(watched, [&](const auto &place) { return isBelow(path, place); }))
             m_sources.add({path});
@@ -346,7 +348,7 @@ void MainWindow::connectNotifier()
         m_messages->add(text, when == Notifier::When::Free    ? Glyph::Free
                               : when == Notifier::When::Stale ? Glyph::Stale
                                                               : Glyph::Waiting);
-        // The taskbar shows it where there is no tray.
+        // If there is no tray, the taskbar shows it.
         QApplication::alert(this);
     });
     connect(&m_notifier, &Notifier::changed, this, &MainWindow::pauseUnlessSeen);
@@ -373,12 +375,11 @@ void MainWindow::connectWatcher()
 
 void MainWindow::connectViews()
 {
-    // Not at once: while a scan delivers, events come so thick that a new count would be painted before its label has
-    // got the room for it.
+    // Delayed: during a scan, events arrive so fast that a new count would be painted before its label was resized.
     m_countTimer.setSingleShot(true);
     connect(m_locksPage, &LocksPage::changed, &m_countTimer, qOverload<>(&QTimer::start));
     connect(&m_countTimer, &QTimer::timeout, this, &MainWindow::showCounts);
-    // Each lock is asked for its source: not for every change of many.
+    // Delayed: counting visits every lock.
     m_sourcesTimer.setSingleShot(true);
     m_sourcesTimer.setInterval(std::chrono::milliseconds(200));
     connect(&m_sourcesTimer, &QTimer::timeout, this, [this] { m_sources.count(m_locks); });
@@ -394,7 +395,16 @@ void MainWindow::connectViews()
     });
 }
 
-/// As it was when it was closed last; what does not fit any more leaves things as they are.
+void MainWindow::connectFormats()
+{
+    connect(&m_formats, &FormatCatalogue::changed, this, [this] { m_watcher.refresh(); });
+    connect(&m_formats, &FormatCatalogue::problemFound, this, &MainWindow::say);
+    connect(m_actions.explainFormat, &QAction::triggered, this, &MainWindow::explainFormat);
+    connect(m_actions.describeFormat, &QAction::triggered, this, &MainWindow::describeFormat);
+    connect(m_details, &DetailsPane::describeRequested, this, &MainWindow::describeFormat);
+}
+
+/// Restores the state of the last session. Parts that do not fit any more are ignored.
 void MainWindow::restoreState()
 {
     const auto kept = [this](const char *key) { return m_preferences.value(QLatin1String(key)); };
@@ -418,7 +428,7 @@ void MainWindow::saveState()
 void MainWindow::pauseUnlessSeen()
 {
     const bool isSeen = isVisible() && !isMinimized();
-    // Who asked to be told of a lock looks at something else meanwhile.
+    // A user who waits for a notification does not look at the window.
     m_watcher.setPaused(!isSeen && !m_notifier.isWaiting());
     m_watcher.setForeground(isSeen);
     if (isSeen)
@@ -455,7 +465,27 @@ void MainWindow::askForSettings()
     connect(dialog, &SettingsDialog::chosen, this, [this](const Settings &settings) {
         use(settings);
         applyTheme(*qApp, settings.theme);
-        m_watcher.refresh(); // this host may have other names now
+        m_watcher.refresh(); // the names of this host may have changed
+    });
+    dialog->open();
+}
+
+void MainWindow::explainFormat()
+{
+    m_actions.showDetails->setChecked(true);
+    m_details->showFormat();
+}
+
+void MainWindow::describeFormat()
+{
+    const auto *report = m_locksPage->current();
+    if (!report)
+        return;
+    auto *dialog = new DescribeDialog(m_formats, m_locks, *report, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &DescribeDialog::saved, this, [this](const QString &title, const std::filesystem::path &file) {
+        m_messages->add(tr("%1 is now recognised. The format was saved to %2.").arg(title, displayText(file)),
+                        Glyph::Free);
     });
     dialog->open();
 }
@@ -480,8 +510,8 @@ void MainWindow::about()
     box->setIconPixmap(glyphIcon(Glyph::Application).pixmap(QSize(64, 64), devicePixelRatioF()));
     box->setText(tr("Lockscope %1").arg(QApplication::applicationVersion()));
     box->setInformativeText(
-        tr("Shows lock files and kernel locks: who holds them, who waits, and which were left behind. "
-           "Looking changes nothing.\n\nFree software under the MIT licence."));
+        tr("Shows lock files and kernel locks: which process holds each lock, which processes wait for it, and which "
+           "locks are stale. Inspection is read-only.\n\nFree software under the MIT licence."));
     box->open();
 }
 
@@ -518,6 +548,9 @@ void MainWindow::showSelection()
     m_actions.copyReport->setEnabled(report);
     m_actions.copyReportJson->setEnabled(report);
     m_actions.breakLock->setEnabled(report && !report->path.empty());
+    m_actions.explainFormat->setEnabled(report);
+    m_actions.describeFormat->setEnabled(report && !report->path.empty() && report->row.empty() &&
+                                         report->inodeType != LockReport::InodeType::None);
     if (report)
         m_details->setReport(*report);
     else

@@ -4,6 +4,7 @@
 
 #include "ui/breaking/breakcontroller.h"
 #include "ui/create/heldlocks.h"
+#include "ui/formats/formatcatalogue.h"
 #include "ui/model/locktablemodel.h"
 #include "ui/notify/notifier.h"
 #include "ui/notify/tray.h"
@@ -34,8 +35,8 @@ class StatusLine;
 class TimelinePage;
 class WaitingView;
 
-/// The window: the locks that a watcher knows, as a table and as a picture of who waits for whom, and one of them in
-/// full. Watcher and preferences must outlive it.
+/// The window: the locks that a watcher reports, as a table, as a graph of waiting processes, as a timeline and as a
+/// list of events; and one lock in full. Watcher and preferences must outlive it.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -44,13 +45,15 @@ public:
     MainWindow(LockWatcher &watcher, Preferences &preferences, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// What is watched, and how to change that.
+    /// The watched places, and how to change them.
     Sources &sources() { return m_sources; }
-    /// Shows it above the others, out of the taskbar too.
+    /// The formats in use. Load them before anything is watched.
+    FormatCatalogue &formats() { return m_formats; }
+    /// Shows the window above all others, even if it is minimized.
     void comeToFront();
-    /// Once before anything is watched, so that what is there at the start is recorded too.
+    /// Call it before watching starts, so that existing locks are recorded.
     void use(const Settings &settings);
-    /// Something that went wrong, in the line for it.
+    /// Shows an error in the message bar.
     void say(const QString &message);
 
 protected:
@@ -73,6 +76,7 @@ private:
     void connectNotifier();
     void connectWatcher();
     void connectViews();
+    void connectFormats();
     void restoreState();
     void saveState();
 
@@ -80,6 +84,8 @@ private:
     void askToTakeLock();
     void askToBreak();
     void askForSettings();
+    void explainFormat();
+    void describeFormat();
     std::vector<Notifier::Subscription> chosenLocks() const;
     void setHistory(std::shared_ptr<LockHistory> history);
     void about();
@@ -92,6 +98,7 @@ private:
     LockWatcher &m_watcher;
     Preferences &m_preferences;
     LockTableModel m_locks;
+    FormatCatalogue m_formats;
     Sources m_sources;
     HeldLocks m_held;
     BreakController m_desk;
@@ -112,8 +119,8 @@ private:
     TimelinePage *m_timeline = nullptr;
     EventsPage *m_events = nullptr;
     DetailsPane *m_details = nullptr;
-    QSplitter *m_sideways = nullptr; ///< sources beside the rest
-    QSplitter *m_updown = nullptr;   ///< views above details
+    QSplitter *m_sideways = nullptr; ///< sources beside the other parts
+    QSplitter *m_updown = nullptr;   ///< views above the details
     StatusLine *m_status = nullptr;
 };
 

@@ -9,7 +9,6 @@
 #include "ui/settings/settings.h"
 #include "ui/widgets/theme.h"
 
-#include <lockscope/lockformats.h>
 #include <lockscope/lockwatcher.h>
 
 #include <QApplication>
@@ -111,16 +110,13 @@ int main(int argc, char *argv[])
     preferences.keepIn(Lockscope::Ui::Preferences::defaultFile());
     QApplication application(argc, argv);
     installTranslation(application);
-    for (const auto &problem : Lockscope::loadFormats(Lockscope::formatDirectories()))
-        std::fprintf(stderr, "lockscope: %s:%lld: %s\n", problem.file.c_str(), static_cast<long long>(problem.line),
-                     problem.message.c_str());
     CommandLine line;
     auto &parser = line.parser;
     if (!parser.parse(QCoreApplication::arguments()))
         return usageError(parser.errorText());
     const auto namedTheme = Lockscope::Ui::themeOf(parser.value(line.theme));
     if (!namedTheme)
-        return usageError(QCoreApplication::translate("main", "There is no theme %1.").arg(parser.value(line.theme)));
+        return usageError(QCoreApplication::translate("main", "Unknown theme: %1.").arg(parser.value(line.theme)));
     const bool areRead = preferences.waitUntilRead(std::chrono::seconds(1));
     const auto settings = Lockscope::Ui::Settings::of(preferences);
     Lockscope::Ui::applyTheme(application, parser.isSet(line.theme) ? *namedTheme : settings.theme);
@@ -132,6 +128,8 @@ int main(int argc, char *argv[])
     Lockscope::LockWatcher watcher;
     MainWindow window(watcher, preferences);
     window.use(settings);
+    window.formats().load();
+    window.formats().waitUntilLoaded(std::chrono::seconds(1));
     QObject::connect(&first, &SingleInstance::asked, &window, [&window](const Lockscope::Ui::Paths &more) {
         if (!more.empty())
             window.sources().add(more);

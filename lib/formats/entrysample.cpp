@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "formats/entrysample.h"
 
+#include "values/lockphrases.h"
+
 #include <algorithm>
 
 namespace Lockscope {
@@ -126,43 +128,43 @@ std::string_view toWords(EntryMismatch mismatch)
 {
     switch (mismatch) {
     case EntryMismatch::None:
-        return "it matches";
+        return LockPhrases::noop("it matches");
     case EntryMismatch::Name:
-        return "its name does not match";
+        return LockPhrases::noop("its name does not match");
     case EntryMismatch::Directory:
-        return "the name of its directory does not match";
+        return LockPhrases::noop("the name of its directory does not match");
     case EntryMismatch::Inode:
-        return "its inode type does not match";
+        return LockPhrases::noop("its inode type does not match");
     case EntryMismatch::NotNamedLikeLock:
-        return "it does not have the name of a lock";
+        return LockPhrases::noop("it does not have the name of a lock");
     case EntryMismatch::Permissions:
-        return "its permissions do not match";
+        return LockPhrases::noop("its permissions do not match");
     case EntryMismatch::Size:
-        return "its size does not match";
+        return LockPhrases::noop("its size does not match");
     case EntryMismatch::Lines:
-        return "its number of lines does not match";
+        return LockPhrases::noop("its number of lines does not match");
     case EntryMismatch::NotRead:
-        return "its content was not read in whole";
+        return LockPhrases::noop("its content was not read in whole");
     case EntryMismatch::KernelLock:
-        return "the kernel locks on it do not match";
+        return LockPhrases::noop("the kernel locks on it do not match");
     case EntryMismatch::Beside:
-        return "a file beside it is missing";
+        return LockPhrases::noop("a file beside it is missing");
     case EntryMismatch::Content:
-        return "its content does not match";
+        return LockPhrases::noop("its content does not match");
     case EntryMismatch::Target:
-        return "the target of the link does not match";
+        return LockPhrases::noop("the target of the link does not match");
     case EntryMismatch::Child:
-        return "the entries of the directory do not match";
+        return LockPhrases::noop("the entries of the directory do not match");
     case EntryMismatch::SecondName:
-        return "its other names do not match";
+        return LockPhrases::noop("its other names do not match");
     case EntryMismatch::Read:
-        return "the file with the owner does not match";
+        return LockPhrases::noop("the file with the owner does not match");
     case EntryMismatch::Json:
-        return "its JSON lacks a required value";
+        return LockPhrases::noop("its JSON lacks a required value");
     case EntryMismatch::Keys:
-        return "it lacks a required key";
+        return LockPhrases::noop("it lacks a required key");
     case EntryMismatch::Owner:
-        return "a field has an impossible value";
+        return LockPhrases::noop("a field has an impossible value");
     }
     return {};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/entrysample.h"
 #include "formats/entrywords.h"
+#include "formats/formatcheck.h"
 #include "formats/pattern.h"
 
 #include <lockscope/lockformats.h>
@@ -63,13 +64,13 @@ void addProblems(const fs::path &path, std::span<const EntryProblem> found, std:
         problems.push_back({path, problem.line, problem.message});
 }
 
-void addPatternProblems(const fs::path &path, const FormatEntry &entry, std::vector<FormatProblem> &problems)
+void addPatternProblems(const FormatEntry &entry, std::vector<EntryProblem> &problems)
 {
     for (const auto &rule : entry.rules) {
         for (const auto pattern :
              {rule.content, rule.target, rule.filename, rule.child, rule.secondName, rule.sibling}) {
             if (const auto problem = patternProblem(pattern); !problem.empty())
-                problems.push_back({path, entry.line, "pattern " + std::string(pattern) + ": " + problem});
+                problems.push_back({entry.line, "pattern " + std::string(pattern) + ": " + problem});
         }
     }
 }
@@ -139,30 +140,35 @@ std::vector<FormatProblem> loadFormats(std::span<const fs::path> directories)
     return problems;
 }
 
+CheckedFormats checkEntries(EntryFile file, std::string_view source)
+{
+    CheckedFormats checked;
+    checked.problems = std::move(file.problems);
+    if (!checked.problems.empty())
+        return checked;
+    std::vector<EntryFile> files;
+    files.push_back(std::move(file));
+    checked.catalogue = std::make_unique<const Catalogue>(std::move(files));
+    for (const auto *const entry : checked.catalogue->entries()) {
+        if (entry->source != source)
+            continue;
+        const auto before = checked.problems.size();
+        addPatternProblems(*entry, checked.problems);
+        if (checked.problems.size() != before)
+            continue;
+        for (const auto &sample : entry->samples) {
+            if (auto problem = sampleProblem(*checked.catalogue, *entry, sample); !problem.empty())
+                checked.problems.push_back({sample.line, std::move(problem)});
+        }
+    }
+    return checked;
+}
+
 std::vector<FormatProblem> checkFormats(const fs::path &path)
 {
     std::vector<FormatProblem> problems;
-    for (const auto &found : filesAt(path)) {
-        auto file = readFile(found);
-        addProblems(found, file.problems, problems);
-        if (!file.problems.empty())
-            continue;
-        std::vector<EntryFile> files;
-        files.push_back(std::move(file));
-        const Catalogue catalogue(std::move(files));
-        for (const auto *const entry : catalogue.entries()) {
-            if (entry->source != found.string())
-                continue;
-            const auto before = problems.size();
-            addPatternProblems(found, *entry, problems);
-            if (problems.size() != before)
-                continue;
-            for (const auto &sample : entry->samples) {
-                if (auto problem = sampleProblem(catalogue, *entry, sample); !problem.empty())
-                    problems.push_back({found, sample.line, std::move(problem)});
-            }
-        }
-    }
+    for (const auto &found : filesAt(path))
+        addProblems(found, checkEntries(readFile(found), found.native()).problems, problems);
     return problems;
 }
 

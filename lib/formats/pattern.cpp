@@ -17,19 +17,6 @@ namespace Lockscope {
 
 namespace {
 
-struct Compiled
-{
-    explicit Compiled(const std::string &pattern, const re2::RE2::Options &options)
-        : expression(pattern, options)
-    {
-        for (const auto &[name, index] : expression.NamedCapturingGroups())
-            groups.emplace_back(name, static_cast<std::size_t>(index));
-    }
-
-    re2::RE2 expression;
-    std::vector<std::pair<std::string, std::size_t>> groups;
-};
-
 re2::RE2::Options options()
 {
     re2::RE2::Options options;
@@ -53,6 +40,21 @@ std::string expanded(std::string_view pattern)
     return text;
 }
 
+struct Compiled
+{
+    Compiled(std::string_view pattern, const re2::RE2::Options &options)
+        : key(pattern)
+        , expression(expanded(pattern), options)
+    {
+        for (const auto &[name, index] : expression.NamedCapturingGroups())
+            groups.emplace_back(name, static_cast<std::size_t>(index));
+    }
+
+    std::string key; ///< the pattern as written: an entry may be gone while its pattern is kept
+    re2::RE2 expression;
+    std::vector<std::pair<std::string, std::size_t>> groups;
+};
+
 /// Scans call it in several threads.
 const Compiled &compiled(std::string_view pattern)
 {
@@ -63,9 +65,10 @@ const Compiled &compiled(std::string_view pattern)
         if (const auto found = patterns.find(pattern); found != patterns.end())
             return *found->second;
     }
-    auto made = std::make_unique<Compiled>(expanded(pattern), options());
+    auto made = std::make_unique<Compiled>(pattern, options());
     const std::unique_lock lock(mutex);
-    return *patterns.try_emplace(pattern, std::move(made)).first->second;
+    const std::string_view key = made->key;
+    return *patterns.try_emplace(key, std::move(made)).first->second;
 }
 
 } // namespace
@@ -93,7 +96,7 @@ bool findPattern(std::string_view pattern, std::string_view text,
 
 std::string patternProblem(std::string_view pattern)
 {
-    const Compiled tried(expanded(pattern), options());
+    const Compiled tried(pattern, options());
     if (!tried.expression.ok())
         return tried.expression.error();
     for (const auto &group : tried.groups) {

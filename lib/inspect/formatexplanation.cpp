@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "formats/entrysample.h"
+#include "formats/formatcheck.h"
 #include "inspect/directorysurroundings.h"
 #include "inspect/hostsnapshot.h"
 #include "inspect/pathnames.h"
+#include "values/lockphrases.h"
 
 #include <lockscope/inspector.h>
 #include <lockscope/lockformats.h>
@@ -53,6 +55,37 @@ std::vector<FormatCandidate> explainFormat(const std::filesystem::path &path)
             candidates.push_back({entry->id, false, 0, std::string(toWords(mismatch))});
     }
     return candidates;
+}
+
+FormatTrial tryFormats(std::string_view toml, std::span<const LockReport> reports)
+{
+    constexpr std::string_view Source = "new formats";
+    const auto checked = checkEntries(readEntries(toml, Source, builtinTexts()), Source);
+    FormatTrial trial;
+    for (const auto &problem : checked.problems)
+        trial.problems.push_back({{}, problem.line, problem.message});
+    if (!checked.catalogue)
+        return trial;
+    const auto isNew = [&](std::string_view id) {
+        const auto *const entry = checked.catalogue->entry(id);
+        return entry && entry->source == Source;
+    };
+    for (const auto &report : reports) {
+        const auto subject = subjectOf(report);
+        const auto readings = readAll(subject, *checked.catalogue);
+        if (!readings.empty() && isNew(readings.front().id)) {
+            trial.mismatches.emplace_back();
+            continue;
+        }
+        std::string_view reason = toWords(EntryMismatch::Name);
+        for (const auto &[entry, mismatch] : checked.catalogue->explain(subject)) {
+            if (entry->source == Source)
+                reason = mismatch == EntryMismatch::None ? LockPhrases::noop("another format matches better")
+                                                         : toWords(mismatch);
+        }
+        trial.mismatches.emplace_back(reason);
+    }
+    return trial;
 }
 
 } // namespace Lockscope

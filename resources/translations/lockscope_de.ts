@@ -51,46 +51,14 @@
     </message>
 </context>
 <context>
-    <name>DecidingWords</name>
+    <name>FormatText</name>
     <message>
-        <source>that host</source>
-        <translation>jenem Rechner</translation>
+        <source>Unknown format</source>
+        <translation>Unbekanntes Format</translation>
     </message>
     <message>
-        <source>To decide it: look at it on %1, or ask there whether its process lives.</source>
-        <translation>Zur Klärung: auf %1 ansehen oder dort nachsehen, ob der Prozess läuft.</translation>
-    </message>
-    <message>
-        <source>To decide it: look at it inside its container, or from the host as root.</source>
-        <translation>Zur Klärung: im Container selbst ansehen oder vom Rechner aus als root.</translation>
-    </message>
-    <message>
-        <source>To decide it: see which of the numbers in it is the owner&apos;s; the others may be anybody&apos;s.</source>
-        <translation>Zur Klärung: nachsehen, welche der Nummern darin dem Eigentümer gehört; die anderen können irgendwem gehören.</translation>
-    </message>
-    <message>
-        <source>To decide it: ask who made it. It names nobody, and age alone proves nothing.</source>
-        <translation>Zur Klärung: herausfinden, wer sie angelegt hat. Sie nennt niemanden, und das Alter allein beweist nichts.</translation>
-    </message>
-    <message>
-        <source>To decide it: look again in a moment (F5); somebody may be writing it now.</source>
-        <translation>Zur Klärung: gleich noch einmal ansehen (F5); vielleicht wird sie gerade geschrieben.</translation>
-    </message>
-    <message>
-        <source>To decide it: look as a user who may read it, for instance as root.</source>
-        <translation>Zur Klärung: als Benutzer ansehen, der sie lesen darf, zum Beispiel als root.</translation>
-    </message>
-    <message>
-        <source>To decide it: see under Process whether that is the program which made it.</source>
-        <translation>Zur Klärung: unter „Prozess“ nachsehen, ob dieses Programm sie angelegt hat.</translation>
-    </message>
-    <message>
-        <source>To decide it: see whether its program still runs; it may only be slow.</source>
-        <translation>Zur Klärung: nachsehen, ob ihr Programm noch läuft; vielleicht ist es nur langsam.</translation>
-    </message>
-    <message>
-        <source>To decide it: find out which program makes it; its format is not known here.</source>
-        <translation>Zur Klärung: herausfinden, welches Programm sie anlegt; ihr Format ist hier nicht bekannt.</translation>
+        <source>Not a lock</source>
+        <translation>Keine Sperre</translation>
     </message>
 </context>
 <context>
@@ -104,15 +72,11 @@
     <name>LockCategory</name>
     <message>
         <source>%1 held</source>
-        <translation>%1 gehalten</translation>
+        <translation>%1 belegt</translation>
     </message>
     <message>
         <source>%1 stale</source>
         <translation>%1 verwaist</translation>
-    </message>
-    <message>
-        <source>%1 waited for</source>
-        <translation>%1 mit Wartenden</translation>
     </message>
     <message>
         <source>%1 unknown</source>
@@ -128,15 +92,11 @@
     </message>
     <message>
         <source>Held</source>
-        <translation>Gehalten</translation>
+        <translation>Belegt</translation>
     </message>
     <message>
         <source>Stale</source>
         <translation>Verwaist</translation>
-    </message>
-    <message>
-        <source>Waited for</source>
-        <translation>Mit Wartenden</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -167,36 +127,44 @@
         <comment>all locks, then their kinds</comment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>%1 with waiters</source>
+        <translation>%1 mit Wartenden</translation>
+    </message>
+    <message>
+        <source>With waiters</source>
+        <translation>Mit Wartenden</translation>
+    </message>
 </context>
 <context>
     <name>LockFilter</name>
     <message>
-        <source>There is no “%1”. What can be asked for: %2. To look for the text itself, put it in quotes.</source>
-        <translation>„%1“ gibt es nicht. Abfragen lassen sich: %2. Wird der Text selbst gesucht, gehört er in Anführungszeichen.</translation>
+        <source>Unknown key “%1”. Available keys: %2. To search for the text itself, put it in quotes.</source>
+        <translation>Unbekannter Schlüssel „%1“. Verfügbare Schlüssel: %2. Um nach dem Text selbst zu suchen, setzen Sie ihn in Anführungszeichen.</translation>
     </message>
     <message>
-        <source>“%1” is followed by a colon: %1:%2.</source>
-        <translation>Auf „%1“ folgt ein Doppelpunkt: %1:%2.</translation>
+        <source>“%1” requires a colon: %1:%2.</source>
+        <translation>„%1“ verlangt einen Doppelpunkt: %1:%2.</translation>
     </message>
     <message>
-        <source>“%1” is no time. Write it like 30s, 5min, 2h or 3d.</source>
-        <translation>„%1“ ist keine Zeit. Schreibweise: 30s, 5min, 2h oder 3d.</translation>
+        <source>“%1” is not a duration. Examples: 30s, 5min, 2h, 3d.</source>
+        <translation>„%1“ ist keine Zeitspanne. Beispiele: 30s, 5min, 2h, 3d.</translation>
     </message>
     <message>
-        <source>Write %1&gt;%2 for longer than that, %1&lt;%2 for less.</source>
-        <translation>%1&gt;%2 bedeutet länger als das, %1&lt;%2 kürzer.</translation>
+        <source>Use %1&gt;%2 for a longer time, %1&lt;%2 for a shorter time.</source>
+        <translation>%1&gt;%2 steht für eine längere Zeit, %1&lt;%2 für eine kürzere.</translation>
     </message>
     <message>
-        <source>“%1” is no number.</source>
+        <source>“%1” is not a number.</source>
         <translation>„%1“ ist keine Zahl.</translation>
     </message>
     <message>
-        <source>“%1” is no process number.</source>
-        <translation>„%1“ ist keine Prozessnummer.</translation>
+        <source>“%1” is not a PID.</source>
+        <translation>„%1“ ist keine PID.</translation>
     </message>
     <message>
-        <source>“%1” is no verdict. There are: %2.</source>
-        <translation>„%1“ ist kein Befund. Es gibt: %2.</translation>
+        <source>“%1” is not a verdict. Verdicts: %2.</source>
+        <translation>„%1“ ist kein Befund. Befunde: %2.</translation>
     </message>
 </context>
 <context>
@@ -223,7 +191,7 @@
     </message>
     <message>
         <source>To free it, end its holder: lockscopectl signal TERM %1</source>
-        <translation>Frei wird sie, wenn ihr Halter endet: lockscopectl signal TERM %1</translation>
+        <translation>Frei wird sie, wenn ihr Inhaber beendet wird: lockscopectl signal TERM %1</translation>
     </message>
     <message>
         <source>%1 in %2</source>
@@ -239,7 +207,7 @@
     </message>
     <message>
         <source>a holder&apos;s claim of py-filelock&apos;s StrictSoftFileLock</source>
-        <translation>der Anspruch eines Halters von py-filelocks StrictSoftFileLock</translation>
+        <translation>der Anspruch eines Inhabers von py-filelocks StrictSoftFileLock</translation>
     </message>
     <message>
         <source>removing it, or writing into it, breaks the index writer that uses it: close the writer</source>
@@ -295,7 +263,7 @@
     </message>
     <message>
         <source>held by %1</source>
-        <translation>gehalten von %1</translation>
+        <translation>belegt durch %1</translation>
     </message>
     <message>
         <source>a process that cannot be seen from here</source>
@@ -555,15 +523,15 @@
     </message>
     <message>
         <source>its directory %1 cannot be checked</source>
-        <translation>ihr Ordner %1 kann nicht geprüft werden</translation>
+        <translation>ihr Verzeichnis %1 lässt sich nicht prüfen</translation>
     </message>
     <message>
         <source>user %1 owns the directory %2 and can put another file in its place</source>
-        <translation>der Ordner %2 gehört dem Benutzer %1, der eine andere Datei an ihre Stelle setzen kann</translation>
+        <translation>das Verzeichnis %2 gehört dem Benutzer %1, der eine andere Datei an ihre Stelle setzen kann</translation>
     </message>
     <message>
         <source>users other than its owner may write the directory %1 (mode %2)</source>
-        <translation>nicht nur der Besitzer darf in den Ordner %1 schreiben (Modus %2)</translation>
+        <translation>nicht nur der Eigentümer darf in das Verzeichnis %1 schreiben (Modus %2)</translation>
     </message>
     <message>
         <source>it belongs to user %1, and the process to user %2</source>
@@ -571,7 +539,7 @@
     </message>
     <message>
         <source>users other than its owner may write it (mode %1)</source>
-        <translation>nicht nur der Besitzer darf sie schreiben (Modus %1)</translation>
+        <translation>nicht nur der Eigentümer darf sie schreiben (Modus %1)</translation>
     </message>
     <message>
         <source>cannot restore</source>
@@ -639,7 +607,7 @@
     </message>
     <message>
         <source>Probably held: a process on this host listens on port %1, which is the number in the file.</source>
-        <translation>Wahrscheinlich gehalten: Ein Prozess dieses Rechners lauscht auf Port %1, und das ist die Zahl in der Datei.</translation>
+        <translation>Wahrscheinlich belegt: Ein Prozess dieses Rechners lauscht auf Port %1, und das ist die Zahl in der Datei.</translation>
     </message>
     <message>
         <source>No process %1 is running, but a process on this host listens on port %1, and the file may record that port. Check with `ss -lntup` whether that process uses the file.</source>
@@ -671,11 +639,11 @@
     </message>
     <message>
         <source>An empty lock file that records no owner, and no process holds a kernel lock on it. It is free if its program uses kernel locks, such as flock(1). It is held if its program treats an existing file as held, such as py-filelock&apos;s SoftFileLock. Check which program created it.</source>
-        <translation>Eine leere Sperrdatei, die keinen Besitzer nennt, und kein Prozess hat eine Kernel-Sperre darauf. Sie ist frei, wenn ihr Programm Kernel-Sperren benutzt, wie flock(1). Sie ist gehalten, wenn ihr Programm eine vorhandene Datei als Sperre versteht, wie SoftFileLock von py-filelock. Prüfen Sie, welches Programm sie angelegt hat.</translation>
+        <translation>Eine leere Sperrdatei, die keinen Eigentümer nennt, und kein Prozess hält eine Kernel-Sperre darauf. Sie ist frei, wenn ihr Programm Kernel-Sperren benutzt, wie flock(1). Sie ist belegt, wenn ihr Programm eine vorhandene Datei als belegt ansieht, wie SoftFileLock von py-filelock. Prüfen Sie, welches Programm sie angelegt hat.</translation>
     </message>
     <message>
         <source>Probably held: a directory with the name of a lock, which is held while it exists, and it records no owner. Check which program created it.</source>
-        <translation>Wahrscheinlich gehalten: ein Ordner mit dem Namen einer Sperre, die gehalten ist, solange es sie gibt, und er nennt keinen Besitzer. Prüfen Sie, welches Programm ihn angelegt hat.</translation>
+        <translation>Wahrscheinlich belegt: ein Verzeichnis mit dem Namen einer Sperre, die belegt ist, solange es vorhanden ist, und es nennt keinen Eigentümer. Prüfen Sie, welches Programm es angelegt hat.</translation>
     </message>
     <message>
         <source>this program closed the descriptors by which SQLite had it open, and cannot open it again</source>
@@ -707,11 +675,11 @@
     </message>
     <message>
         <source>Held: %1 acquired a kernel lock on it and is still running.</source>
-        <translation>Gehalten: %1 hat eine Kernel-Sperre darauf genommen und läuft noch.</translation>
+        <translation>Belegt: %1 hat eine Kernel-Sperre darauf gesetzt und läuft noch.</translation>
     </message>
     <message>
         <source>Probably held: the kernel reports a lock on a file with this inode number, but several files on %1 may have that number, and the holder&apos;s open files cannot be read.</source>
-        <translation>Vermutlich gehalten: Der Kernel meldet eine Sperre auf einer Datei mit dieser Inode-Nummer, aber auf %1 können mehrere Dateien diese Nummer haben, und die offenen Dateien des Halters können nicht gelesen werden.</translation>
+        <translation>Wahrscheinlich belegt: Der Kernel meldet eine Sperre auf einer Datei mit dieser Inode-Nummer, aber auf %1 können mehrere Dateien diese Nummer haben, und die offenen Dateien des Inhabers sind nicht lesbar.</translation>
     </message>
     <message>
         <source>No process in this container holds a kernel lock on it, but one outside of the container may, which cannot be seen from here. Check on the host.</source>
@@ -1559,7 +1527,7 @@
     </message>
     <message>
         <source>the directory %1 contains files that are not part of the lock; `lockscopectl broken --delete --force` deletes them too</source>
-        <translation>der Ordner %1 enthält Dateien, die nicht zur Sperre gehören; `lockscopectl broken --delete --force` löscht sie mit</translation>
+        <translation>das Verzeichnis %1 enthält Dateien, die nicht zur Sperre gehören; `lockscopectl broken --delete --force` löscht sie mit</translation>
     </message>
     <message>
         <source>it is in a layer of the overlay file system mounted at %1, and processes that use it there have another inode open</source>
@@ -1583,7 +1551,7 @@
     </message>
     <message>
         <source>it is a directory with the form that this program creates</source>
-        <translation>sie ist ein Ordner in der Form, die dieses Programm anlegt</translation>
+        <translation>sie ist ein Verzeichnis in der Form, die dieses Programm anlegt</translation>
     </message>
     <message>
         <source>its second name has the form that this program creates</source>
@@ -1779,7 +1747,7 @@
     </message>
     <message>
         <source>the directory may contain the only copy of the previous version: let the program finish, or restore it from there</source>
-        <translation>der Ordner enthält vielleicht die einzige Kopie der vorigen Fassung: Lassen Sie das Programm fertig werden, oder stellen Sie sie von dort wieder her</translation>
+        <translation>das Verzeichnis enthält vielleicht die einzige Kopie der vorigen Fassung: Lassen Sie das Programm fertig werden, oder stellen Sie sie von dort wieder her</translation>
     </message>
     <message>
         <source>two package managers at the same time damage the package database: wait for the one that holds it, or stop it</source>
@@ -1827,7 +1795,7 @@
     </message>
     <message>
         <source>the directory belongs to the repository: run &apos;brz break-lock&apos;, which removes the lock in it</source>
-        <translation>der Ordner gehört zum Repository: Führen Sie „brz break-lock“ aus, das die Sperre in ihm entfernt</translation>
+        <translation>das Verzeichnis gehört zum Repository: Führen Sie „brz break-lock“ aus, das die Sperre in ihm entfernt</translation>
     </message>
     <message>
         <source>run &apos;pulumi cancel&apos;, which removes it</source>
@@ -1851,7 +1819,7 @@
     </message>
     <message>
         <source>check whether snakemake is running in that directory; if it is not, &apos;snakemake --unlock&apos; removes it</source>
-        <translation>prüfen Sie, ob snakemake in diesem Ordner läuft; wenn nicht, entfernt „snakemake --unlock“ sie</translation>
+        <translation>prüfen Sie, ob snakemake in diesem Verzeichnis läuft; wenn nicht, entfernt „snakemake --unlock“ sie</translation>
     </message>
     <message>
         <source>check whether a process has it open</source>
@@ -2609,6 +2577,86 @@
         <source>without it, sm-notify reports a reboot to every NFS peer again, and NFS servers release the locks of this host</source>
         <translation>ohne sie meldet sm-notify allen NFS-Gegenstellen erneut einen Neustart, und NFS-Server geben die Sperren dieses Rechners frei</translation>
     </message>
+    <message>
+        <source>it matches</source>
+        <translation>sie passt</translation>
+    </message>
+    <message>
+        <source>its name does not match</source>
+        <translation>ihr Name passt nicht</translation>
+    </message>
+    <message>
+        <source>the name of its directory does not match</source>
+        <translation>der Name ihres Verzeichnisses passt nicht</translation>
+    </message>
+    <message>
+        <source>its inode type does not match</source>
+        <translation>ihr Inode-Typ passt nicht</translation>
+    </message>
+    <message>
+        <source>it does not have the name of a lock</source>
+        <translation>sie hat nicht den Namen einer Sperre</translation>
+    </message>
+    <message>
+        <source>its permissions do not match</source>
+        <translation>ihre Zugriffsrechte passen nicht</translation>
+    </message>
+    <message>
+        <source>its size does not match</source>
+        <translation>ihre Größe passt nicht</translation>
+    </message>
+    <message>
+        <source>its number of lines does not match</source>
+        <translation>ihre Zeilenzahl passt nicht</translation>
+    </message>
+    <message>
+        <source>its content was not read in whole</source>
+        <translation>ihr Inhalt wurde nicht vollständig gelesen</translation>
+    </message>
+    <message>
+        <source>the kernel locks on it do not match</source>
+        <translation>die Kernel-Sperren darauf passen nicht</translation>
+    </message>
+    <message>
+        <source>a file beside it is missing</source>
+        <translation>eine Datei daneben fehlt</translation>
+    </message>
+    <message>
+        <source>its content does not match</source>
+        <translation>ihr Inhalt passt nicht</translation>
+    </message>
+    <message>
+        <source>the target of the link does not match</source>
+        <translation>das Ziel des Links passt nicht</translation>
+    </message>
+    <message>
+        <source>the entries of the directory do not match</source>
+        <translation>die Einträge des Verzeichnisses passen nicht</translation>
+    </message>
+    <message>
+        <source>its other names do not match</source>
+        <translation>ihre anderen Namen passen nicht</translation>
+    </message>
+    <message>
+        <source>the file with the owner does not match</source>
+        <translation>die Datei mit dem Eigentümer passt nicht</translation>
+    </message>
+    <message>
+        <source>its JSON lacks a required value</source>
+        <translation>ihrem JSON fehlt ein nötiger Wert</translation>
+    </message>
+    <message>
+        <source>it lacks a required key</source>
+        <translation>ihr fehlt ein nötiger Schlüssel</translation>
+    </message>
+    <message>
+        <source>a field has an impossible value</source>
+        <translation>ein Feld hat einen unmöglichen Wert</translation>
+    </message>
+    <message>
+        <source>another format matches better</source>
+        <translation>ein anderes Format passt besser</translation>
+    </message>
 </context>
 <context>
     <name>LockRow</name>
@@ -2623,10 +2671,6 @@
 </context>
 <context>
     <name>Lockscope::Ui::BreakDialog</name>
-    <message>
-        <source>Looking at it again…</source>
-        <translation>Wird noch einmal angesehen…</translation>
-    </message>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
@@ -2647,35 +2691,12 @@
         <translation>Aufzubrechende Sperren</translation>
     </message>
     <message>
-        <source>&amp;Break it all the same</source>
-        <translation>&amp;Trotzdem aufbrechen</translation>
-    </message>
-    <message>
-        <source>&amp;Break it</source>
-        <translation>&amp;Aufbrechen</translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Break the %n that are safe</source>
-        <translation>
-            <numerusform>Die %n unbedenkliche &amp;aufbrechen</numerusform>
-            <numerusform>Die %n unbedenklichen &amp;aufbrechen</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Broken</source>
         <translation>Aufgebrochen</translation>
     </message>
     <message>
-        <source>%1 of %2 broken. They can be put back.</source>
-        <translation>%1 von %2 aufgebrochen. Zurücklegen ist möglich.</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>%1 – left alone</source>
-        <translation>%1 – bleibt</translation>
     </message>
     <message>
         <source>%1 – breaking…</source>
@@ -2689,6 +2710,33 @@
         <source>%1 – %2</source>
         <translation>%1 – %2</translation>
     </message>
+    <message>
+        <source>Inspecting the lock…</source>
+        <translation>Sperre wird geprüft…</translation>
+    </message>
+    <message>
+        <source>&amp;Break anyway</source>
+        <translation>&amp;Trotzdem aufbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Break</source>
+        <translation>&amp;Aufbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Break %n safe lock(s)</source>
+        <translation>
+            <numerusform>%n unbedenkliche Sperre &amp;aufbrechen</numerusform>
+            <numerusform>%n unbedenkliche Sperren &amp;aufbrechen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 locks broken. They can be restored.</source>
+        <translation>%1 von %2 Sperren aufgebrochen. Sie lassen sich wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>%1 – skipped</source>
+        <translation>%1 – übersprungen</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::BrokenDialog</name>
@@ -2701,14 +2749,6 @@
         <translation>Aufgebrochen</translation>
     </message>
     <message>
-        <source>What was known of it</source>
-        <translation>Was über sie bekannt war</translation>
-    </message>
-    <message>
-        <source>&amp;Put it back</source>
-        <translation>&amp;Zurücklegen</translation>
-    </message>
-    <message>
         <source>Broken locks</source>
         <translation>Aufgebrochene Sperren</translation>
     </message>
@@ -2717,12 +2757,20 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>%1 is back as it was.</source>
-        <translation>%1 ist wieder wie zuvor.</translation>
+        <source>State when broken</source>
+        <translation>Zustand beim Aufbrechen</translation>
     </message>
     <message>
-        <source>No lock was broken here in the last days.</source>
-        <translation>In den letzten Tagen wurde hier keine Sperre aufgebrochen.</translation>
+        <source>&amp;Restore</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>%1 was restored.</source>
+        <translation>%1 wurde wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>No lock was broken on this host in the last days.</source>
+        <translation>In den letzten Tagen wurde auf diesem Rechner keine Sperre aufgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -2762,15 +2810,67 @@
     </message>
 </context>
 <context>
+    <name>Lockscope::Ui::ContentMarker</name>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>varies</source>
+        <translation>veränderlich</translation>
+    </message>
+    <message>
+        <source>&amp;Unmark</source>
+        <translation>Markierung &amp;aufheben</translation>
+    </message>
+    <message>
+        <source>Content of the lock</source>
+        <translation>Inhalt der Sperre</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;PID</source>
+        <translation>Als &amp;PID markieren</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;host</source>
+        <translation>Als &amp;Rechner markieren</translation>
+    </message>
+    <message>
+        <source>Mark as us&amp;er</source>
+        <translation>Als &amp;Benutzer markieren</translation>
+    </message>
+    <message>
+        <source>&amp;Varies</source>
+        <translation>&amp;Veränderlich</translation>
+    </message>
+    <message>
+        <source>Text that differs from lock to lock and has no meaning, such as a time</source>
+        <translation>Text ohne Bedeutung, der von Sperre zu Sperre verschieden ist, etwa eine Uhrzeit</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>meaning of a marked text, and the text</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Select the PID or the host in the content, then mark it.</source>
+        <translation>Wählen Sie im Inhalt die PID oder den Rechner aus, und markieren Sie sie.</translation>
+    </message>
+    <message>
+        <source>Marked: %1</source>
+        <translation>Markiert: %1</translation>
+    </message>
+</context>
+<context>
     <name>Lockscope::Ui::ContentView</name>
-    <message>
-        <source>A symbolic link has no content; its target says what there is to say.</source>
-        <translation>Ein symbolischer Link hat keinen Inhalt; was zu sagen ist, sagt sein Ziel.</translation>
-    </message>
-    <message>
-        <source>Only a regular file has content that can be looked at.</source>
-        <translation>Nur bei einer gewöhnlichen Datei lässt sich der Inhalt ansehen.</translation>
-    </message>
     <message>
         <source>The file is empty.</source>
         <translation>Die Datei ist leer.</translation>
@@ -2784,16 +2884,24 @@
         <translation>Inhalt als Text</translation>
     </message>
     <message>
-        <source>Content as hexadecimal numbers</source>
-        <translation>Inhalt als Hexadezimalzahlen</translation>
-    </message>
-    <message>
         <source>The first %1 of %2 bytes:</source>
         <translation>Die ersten %1 von %2 Byte:</translation>
     </message>
     <message>
-        <source>Understood: %1</source>
-        <translation>Verstanden: %1</translation>
+        <source>A symbolic link has no content. The File page shows its target.</source>
+        <translation>Ein symbolischer Link hat keinen Inhalt. Sein Ziel steht auf der Seite „Datei“.</translation>
+    </message>
+    <message>
+        <source>Only the content of regular files is shown.</source>
+        <translation>Nur der Inhalt gewöhnlicher Dateien wird angezeigt.</translation>
+    </message>
+    <message>
+        <source>Content as a hex dump</source>
+        <translation>Inhalt hexadezimal</translation>
+    </message>
+    <message>
+        <source>Recognised: %1</source>
+        <translation>Erkannt: %1</translation>
     </message>
 </context>
 <context>
@@ -2807,28 +2915,8 @@
         <translation>&amp;Datenbank:</translation>
     </message>
     <message>
-        <source>&amp;Shared: others may read too</source>
-        <translation>&amp;Geteilt: auch andere dürfen lesen</translation>
-    </message>
-    <message>
-        <source>&amp;Keep the file when it is released</source>
-        <translation>Datei nach der &amp;Freigabe behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Take the lock</source>
-        <translation>Sperre &amp;setzen</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Take a lock</source>
-        <translation>Sperre setzen</translation>
-    </message>
-    <message>
-        <source>Not waiting any more.</source>
-        <translation>Es wird nicht mehr gewartet.</translation>
     </message>
     <message>
         <source>Kind of lock</source>
@@ -2837,26 +2925,6 @@
     <message>
         <source>/path/of/the.lock</source>
         <translation>/pfad/zur/datei.lock</translation>
-    </message>
-    <message>
-        <source>{pid} and {hostname} are filled in; {{ and }} are braces</source>
-        <translation>{pid} und {hostname} werden eingesetzt; {{ und }} sind geschweifte Klammern</translation>
-    </message>
-    <message>
-        <source>The file that all who take the lock name</source>
-        <translation>Datei, die alle Beteiligten angeben</translation>
-    </message>
-    <message>
-        <source>try once</source>
-        <translation>einmal versuchen</translation>
-    </message>
-    <message>
-        <source>wait at most</source>
-        <translation>höchstens warten</translation>
-    </message>
-    <message>
-        <source>wait until it comes</source>
-        <translation>warten, bis sie frei wird</translation>
     </message>
     <message>
         <source> s</source>
@@ -2868,20 +2936,12 @@
         <translation>Wartezeit in Sekunden</translation>
     </message>
     <message>
-        <source>What will be on disk</source>
-        <translation>Was auf der Platte stehen wird</translation>
-    </message>
-    <message>
         <source>&amp;Choose…</source>
         <translation>&amp;Auswählen…</translation>
     </message>
     <message>
         <source>&amp;Path:</source>
         <translation>&amp;Pfad:</translation>
-    </message>
-    <message>
-        <source>&amp;Where it is held:</source>
-        <translation>&amp;Wenn sie gehalten wird:</translation>
     </message>
     <message>
         <source>On disk:</source>
@@ -2900,10 +2960,6 @@
         <translation>Auswählen</translation>
     </message>
     <message>
-        <source>It cannot promise: %1.</source>
-        <translation>Nicht zugesichert: %1.</translation>
-    </message>
-    <message>
         <source>Waiting for %1…</source>
         <translation>Warten auf %1…</translation>
     </message>
@@ -2915,17 +2971,192 @@
         <source>“%1”</source>
         <translation>„%1“</translation>
     </message>
+    <message>
+        <source>&amp;Shared: other processes may hold it for reading</source>
+        <translation>&amp;Geteilt: andere Prozesse dürfen sie zum Lesen halten</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the file when the lock is released</source>
+        <translation>Datei nach der &amp;Freigabe behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Acquire</source>
+        <translation>Sperre &amp;setzen</translation>
+    </message>
+    <message>
+        <source>Acquire a lock</source>
+        <translation>Sperre setzen</translation>
+    </message>
+    <message>
+        <source>Wait cancelled.</source>
+        <translation>Warten abgebrochen.</translation>
+    </message>
+    <message>
+        <source>{pid} and {hostname} are replaced; {{ and }} become braces</source>
+        <translation>{pid} und {hostname} werden ersetzt; {{ und }} ergeben geschweifte Klammern</translation>
+    </message>
+    <message>
+        <source>Database shared by all users of the lock</source>
+        <translation>Datenbank, die alle Nutzer der Sperre gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>Fehler melden</translation>
+    </message>
+    <message>
+        <source>Wait up to</source>
+        <translation>Höchstens warten</translation>
+    </message>
+    <message>
+        <source>Wait indefinitely</source>
+        <translation>Unbegrenzt warten</translation>
+    </message>
+    <message>
+        <source>Preview of the files</source>
+        <translation>Vorschau der Dateien</translation>
+    </message>
+    <message>
+        <source>&amp;If already held:</source>
+        <translation>Wenn sie &amp;belegt ist:</translation>
+    </message>
+    <message>
+        <source>Limitation: %1.</source>
+        <translation>Einschränkung: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::DescribeDialog</name>
+    <message>
+        <source>Lock</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Describe a lock format</source>
+        <translation>Sperrformat beschreiben</translation>
+    </message>
+    <message>
+        <source>%1 lock</source>
+        <comment>title of a format</comment>
+        <translation>%1-Sperre</translation>
+    </message>
+    <message>
+        <source>optional, as shown by ps</source>
+        <translation>optional, wie von ps angezeigt</translation>
+    </message>
+    <message>
+        <source>* stands for any characters, ? for one character. Separate several patterns by commas.</source>
+        <translation>* steht für beliebige Zeichen, ? für ein Zeichen. Trennen Sie mehrere Muster durch Kommas.</translation>
+    </message>
+    <message>
+        <source>while the marked process is running</source>
+        <translation>solange der markierte Prozess läuft</translation>
+    </message>
+    <message>
+        <source>while a process has a kernel lock on it</source>
+        <translation>solange ein Prozess eine Kernel-Sperre darauf hält</translation>
+    </message>
+    <message>
+        <source>while it exists</source>
+        <translation>solange sie vorhanden ist</translation>
+    </message>
+    <message>
+        <source>Example:</source>
+        <translation>Beispiel:</translation>
+    </message>
+    <message>
+        <source>&amp;Title:</source>
+        <translation>&amp;Titel:</translation>
+    </message>
+    <message>
+        <source>P&amp;rogram:</source>
+        <translation>Pr&amp;ogramm:</translation>
+    </message>
+    <message>
+        <source>&amp;Name pattern:</source>
+        <translation>&amp;Namensmuster:</translation>
+    </message>
+    <message>
+        <source>He&amp;ld:</source>
+        <translation>Be&amp;legt:</translation>
+    </message>
+    <message>
+        <source>Tar&amp;get:</source>
+        <translation>&amp;Ziel:</translation>
+    </message>
+    <message>
+        <source>&amp;Content:</source>
+        <translation>&amp;Inhalt:</translation>
+    </message>
+    <message>
+        <source>Locks with such a name</source>
+        <translation>Sperren mit solchem Namen</translation>
+    </message>
+    <message>
+        <source>Format file</source>
+        <translation>Formatdatei</translation>
+    </message>
+    <message>
+        <source>Matching locks</source>
+        <translation>Passende Sperren</translation>
+    </message>
+    <message>
+        <source>Save to %1</source>
+        <translation>In %1 speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Enter a title.</source>
+        <translation>Geben Sie einen Titel ein.</translation>
+    </message>
+    <message>
+        <source>Enter a pattern for the name.</source>
+        <translation>Geben Sie ein Muster für den Namen ein.</translation>
+    </message>
+    <message>
+        <source>Recognised</source>
+        <translation>Erkannt</translation>
+    </message>
+    <message>
+        <source>No: %1</source>
+        <translation>Nein: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The format would recognise %n of the locks in the window.</source>
+        <translation>
+            <numerusform>Das Format würde %n der Sperren im Fenster erkennen.</numerusform>
+            <numerusform>Das Format würde %n der Sperren im Fenster erkennen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The format cannot be used: %1.</source>
+        <translation>Das Format ist so nicht verwendbar: %1.</translation>
+    </message>
+    <message>
+        <source>The format does not match the example.</source>
+        <translation>Das Format passt nicht zum Beispiel.</translation>
+    </message>
+    <message>
+        <source>Mark the PID in the content, or choose another way in which the lock is held.</source>
+        <translation>Markieren Sie die PID im Inhalt, oder wählen Sie, auf welche andere Art die Sperre belegt ist.</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::DetailsPane</name>
-    <message>
-        <source>Speaks for</source>
-        <translation>Spricht für</translation>
-    </message>
-    <message>
-        <source>What was found</source>
-        <translation>Was gefunden wurde</translation>
-    </message>
     <message>
         <source>Source</source>
         <translation>Quelle</translation>
@@ -2944,15 +3175,11 @@
     </message>
     <message>
         <source>Holders</source>
-        <translation>Halter</translation>
+        <translation>Inhaber</translation>
     </message>
     <message>
         <source>Waiters</source>
         <translation>Wartende</translation>
-    </message>
-    <message>
-        <source>Select a lock to see who holds it, and how that is known.</source>
-        <translation>Eine Sperre auswählen, um zu sehen, wer sie hält und woher das bekannt ist.</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -2987,8 +3214,24 @@
         <translation>Pfad der Sperre</translation>
     </message>
     <message>
-        <source>Pages about the lock</source>
-        <translation>Seiten über die Sperre</translation>
+        <source>Supports</source>
+        <translation>Spricht für</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Feststellung</translation>
+    </message>
+    <message>
+        <source>Select a lock to see its holder, its state and the evidence.</source>
+        <translation>Wählen Sie eine Sperre aus, um Inhaber, Zustand und Belege zu sehen.</translation>
+    </message>
+    <message>
+        <source>Details of the lock</source>
+        <translation>Einzelheiten der Sperre</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
     </message>
 </context>
 <context>
@@ -2998,16 +3241,8 @@
         <translation>Zeit</translation>
     </message>
     <message>
-        <source>What happened</source>
-        <translation>Ereignis</translation>
-    </message>
-    <message>
         <source>Lock</source>
         <translation>Sperre</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Wer</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -3017,28 +3252,32 @@
         <source>(no name)</source>
         <translation>(ohne Namen)</translation>
     </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::EventsPage</name>
     <message>
-        <source>What happened</source>
-        <translation>Ereignisse</translation>
+        <source>Event</source>
+        <translation>Ereignis</translation>
     </message>
     <message>
-        <source>Nothing has happened yet</source>
-        <translation>Noch ist nichts geschehen</translation>
+        <source>No events yet</source>
+        <translation>Noch keine Ereignisse</translation>
     </message>
     <message>
-        <source>What happens to the locks that are watched is listed here.</source>
-        <translation>Was mit den beobachteten Sperren geschieht, wird hier aufgelistet.</translation>
+        <source>Events of the watched locks are listed here.</source>
+        <translation>Hier erscheinen die Ereignisse der beobachteten Sperren.</translation>
     </message>
 </context>
 <context>
     <name>Lockscope::Ui::FilterBar</name>
-    <message>
-        <source>Filters to choose from, and those that you kept</source>
-        <translation>Vorgeschlagene und gemerkte Filter</translation>
-    </message>
     <message>
         <source>Choose a filter</source>
         <translation>Filter wählen</translation>
@@ -3047,6 +3286,10 @@
         <source>All</source>
         <comment>locks</comment>
         <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Preset and saved filters</source>
+        <translation>Vorgegebene und gespeicherte Filter</translation>
     </message>
 </context>
 <context>
@@ -3060,34 +3303,92 @@
         <translation>Filter</translation>
     </message>
     <message>
-        <source>Words that occur in a lock&apos;s texts, and parts such as verdict:stale or age&gt;1h</source>
-        <translation>Wörter, die in den Texten einer Sperre vorkommen, und Teile wie verdict:stale oder age&gt;1h</translation>
+        <source>Words that occur in the texts of a lock, and conditions such as verdict:stale or age&gt;1h</source>
+        <translation>Wörter, die in den Texten einer Sperre vorkommen, und Bedingungen wie verdict:stale oder age&gt;1h</translation>
     </message>
     <message>
-        <source>Every word must occur in a lock&apos;s name, kind, owner, holder or folder.
-Parts with a key narrow further: verdict:stale,held  path:/srv  kind:flock  pid:4242  user:anna
-host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  A minus excludes: -kind:git.  Ctrl+Space offers what fits.</source>
-        <translation>Jedes Wort muss in Name, Art, Eigentümer, Halter oder Ordner einer Sperre vorkommen.
-Teile mit Schlüssel grenzen weiter ein: verdict:stale,held  path:/srv  kind:flock  pid:4242  user:anna
-host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind:git.  Strg+Leertaste bietet Passendes an.</translation>
+        <source>Every word must occur in the name, kind, owner, holder or folder of a lock.
+Conditions with a key: verdict:stale,held  path:/srv  kind:flock  pid:4242  user:anna
+host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  A minus excludes: -kind:git.  Press Ctrl+Space for suggestions.</source>
+        <translation>Jedes Wort muss in Name, Art, Eigentümer, Inhaber oder Ordner einer Sperre vorkommen.
+Bedingungen mit Schlüssel: verdict:stale,held  path:/srv  kind:flock  pid:4242  user:anna
+host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind:git.  Strg+Leertaste zeigt Vorschläge.</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::FormatCatalogue</name>
+    <message>
+        <source>Cannot write %1: %2.</source>
+        <translation>%1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>The format file %1 is not used. Line %2: %3.</source>
+        <translation>Die Formatdatei %1 wird nicht verwendet. Zeile %2: %3.</translation>
+    </message>
+    <message>
+        <source>The format file %1 is not used: %2.</source>
+        <translation>Die Formatdatei %1 wird nicht verwendet: %2.</translation>
+    </message>
+    <message>
+        <source>The format cannot be saved: this user has no home folder.</source>
+        <translation>Das Format lässt sich nicht speichern: Dieser Benutzer hat keinen persönlichen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::FormatView</name>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>&amp;Describe this format…</source>
+        <translation>Dieses Format &amp;beschreiben…</translation>
+    </message>
+    <message>
+        <source>Formats that were compared</source>
+        <translation>Verglichene Formate</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>No format has such a name or content.</source>
+        <translation>Kein Format hat einen solchen Namen oder Inhalt.</translation>
     </message>
 </context>
 <context>
     <name>Lockscope::Ui::HeldLocks</name>
     <message>
-        <source>%1 is held by another.</source>
-        <translation>%1 wird schon gehalten.</translation>
+        <source>%1 is held by %2.</source>
+        <translation>%1 ist durch %2 belegt.</translation>
     </message>
     <message>
-        <source>%1 is held by %2.</source>
-        <translation>%1 wird von %2 gehalten.</translation>
+        <source>%1 is held by another process.</source>
+        <translation>%1 ist durch einen anderen Prozess belegt.</translation>
     </message>
 </context>
 <context>
     <name>Lockscope::Ui::HeldLocksPanel</name>
     <message>
         <source>held for %1</source>
-        <translation>gehalten seit %1</translation>
+        <translation>belegt seit %1</translation>
     </message>
     <message>
         <source>waiting for %1</source>
@@ -3095,7 +3396,7 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
     </message>
     <message>
         <source>Held by this window</source>
-        <translation>Von diesem Fenster gehalten</translation>
+        <translation>Von diesem Fenster belegt</translation>
     </message>
     <message>
         <source>Release</source>
@@ -3121,64 +3422,36 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <translation>Beginn</translation>
     </message>
     <message>
-        <source>It was</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>By whom</source>
-        <translation>Durch wen</translation>
-    </message>
-    <message>
-        <source>For</source>
-        <translation>Dauer</translation>
-    </message>
-    <message>
-        <source>Until</source>
-        <translation>Ende</translation>
-    </message>
-    <message>
         <source>History of the lock</source>
         <translation>Verlauf der Sperre</translation>
     </message>
     <message>
-        <source>Nothing is recorded: the history is turned off.</source>
-        <translation>Es wird nichts aufgezeichnet: Der Verlauf ist abgeschaltet.</translation>
+        <source>State</source>
+        <translation>Zustand</translation>
     </message>
     <message>
-        <source>Nothing was recorded of this lock yet. Who holds it, and until when, is noted as it happens.</source>
-        <translation>Zu dieser Sperre ist noch nichts aufgezeichnet. Wer sie hält und bis wann, wird laufend notiert.</translation>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded because the history is turned off.</source>
+        <translation>Es wird nichts aufgezeichnet, weil der Verlauf abgeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>No events of this lock were recorded yet. The history shows which process held the lock, and until when.</source>
+        <translation>Zu dieser Sperre ist noch nichts aufgezeichnet. Der Verlauf zeigt, welcher Prozess sie bis wann hielt.</translation>
     </message>
 </context>
 <context>
     <name>Lockscope::Ui::HolderBox</name>
-    <message>
-        <source>Nobody holds it any more.</source>
-        <translation>Niemand hält sie mehr.</translation>
-    </message>
-    <message>
-        <source>End its holder instead:</source>
-        <translation>Stattdessen den Halter beenden:</translation>
-    </message>
-    <message>
-        <source>&amp;Kill it</source>
-        <translation>Beenden &amp;erzwingen</translation>
-    </message>
-    <message>
-        <source>&amp;Ask it to end</source>
-        <translation>Zum &amp;Beenden auffordern</translation>
-    </message>
-    <message>
-        <source>SIGKILL: it ends at once and can save nothing</source>
-        <translation>SIGKILL: Er endet sofort und kann nichts mehr sichern</translation>
-    </message>
-    <message>
-        <source>SIGTERM: it can finish what it does, or not listen</source>
-        <translation>SIGTERM: Er kann zu Ende bringen, was er tut, oder nicht darauf hören</translation>
-    </message>
-    <message>
-        <source>Process %1 was asked to end. If it does not listen, it can be killed.</source>
-        <translation>Prozess %1 wurde zum Beenden aufgefordert. Hört er nicht darauf, lässt sich das Beenden erzwingen.</translation>
-    </message>
     <message>
         <source>Process %1 was killed.</source>
         <translation>Das Beenden von Prozess %1 wurde erzwungen.</translation>
@@ -3188,20 +3461,8 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <translation>%1 – %2</translation>
     </message>
     <message>
-        <source>Another process acquired it: %1. To act on that process, close this dialog and open it again.</source>
-        <translation>Ein anderer Prozess hat sie erworben: %1. Um auf ihn einzuwirken, schließen Sie dieses Fenster und öffnen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>%1 – was asked to end</source>
-        <translation>%1 – wurde gebeten, sich zu beenden</translation>
-    </message>
-    <message>
-        <source>%1 – was asked to end and is still running</source>
-        <translation>%1 – wurde gebeten, sich zu beenden, und läuft noch</translation>
-    </message>
-    <message>
         <source>%1 – was killed</source>
-        <translation>%1 – wurde abgebrochen</translation>
+        <translation>%1 – wurde zwangsweise beendet</translation>
     </message>
     <message>
         <source>%1 – no longer holds the lock</source>
@@ -3209,7 +3470,47 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
     </message>
     <message>
         <source>%1 – exited</source>
-        <translation>%1 – hat sich beendet</translation>
+        <translation>%1 – beendet</translation>
+    </message>
+    <message>
+        <source>No process holds the lock any more.</source>
+        <translation>Kein Prozess hält die Sperre mehr.</translation>
+    </message>
+    <message>
+        <source>Another process acquired the lock: %1. To act on that process, close this dialog and open it again.</source>
+        <translation>Ein anderer Prozess hat die Sperre gesetzt: %1. Um auf ihn einzuwirken, schließen Sie dieses Fenster und öffnen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Terminate the holder instead:</source>
+        <translation>Stattdessen den Inhaber beenden:</translation>
+    </message>
+    <message>
+        <source>%1 – was asked to exit</source>
+        <translation>%1 – wurde zum Beenden aufgefordert</translation>
+    </message>
+    <message>
+        <source>%1 – was asked to exit, but is still running</source>
+        <translation>%1 – wurde zum Beenden aufgefordert, läuft aber noch</translation>
+    </message>
+    <message>
+        <source>&amp;Kill</source>
+        <translation>&amp;Beenden erzwingen</translation>
+    </message>
+    <message>
+        <source>&amp;Ask to exit</source>
+        <translation>Zum &amp;Beenden auffordern</translation>
+    </message>
+    <message>
+        <source>SIGKILL: the process is killed immediately and cannot save anything</source>
+        <translation>SIGKILL: Der Prozess wird sofort beendet und kann nichts mehr sichern</translation>
+    </message>
+    <message>
+        <source>SIGTERM: lets the process exit cleanly; may be ignored</source>
+        <translation>SIGTERM: Der Prozess kann sich geordnet beenden, das Signal aber auch ignorieren</translation>
+    </message>
+    <message>
+        <source>Process %1 was asked to exit. If it does not exit, you can kill it.</source>
+        <translation>Prozess %1 wurde zum Beenden aufgefordert. Beendet er sich nicht, können Sie das Beenden erzwingen.</translation>
     </message>
 </context>
 <context>
@@ -3217,14 +3518,6 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
     <message>
         <source>Since %1</source>
         <translation>Seit %1</translation>
-    </message>
-    <message>
-        <source>It was held already when it was first looked at: %1</source>
-        <translation>Beim ersten Ansehen schon gehalten: %1</translation>
-    </message>
-    <message>
-        <source>What is to be thought of the lock</source>
-        <translation>Was von der Sperre zu halten ist</translation>
     </message>
     <message>
         <source>Verdict</source>
@@ -3247,10 +3540,6 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <translation>Art</translation>
     </message>
     <message>
-        <source>What the lock says about its owner: only a claim</source>
-        <translation>Was die Sperre über ihren Eigentümer sagt: nur eine Behauptung</translation>
-    </message>
-    <message>
         <source>Owner</source>
         <translation>Eigentümer</translation>
     </message>
@@ -3260,23 +3549,15 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
     </message>
     <message>
         <source>Holder</source>
-        <translation>Halter</translation>
-    </message>
-    <message>
-        <source>The host that the lock names</source>
-        <translation>Der Rechner, den die Sperre nennt</translation>
+        <translation>Inhaber</translation>
     </message>
     <message>
         <source>Host</source>
         <translation>Rechner</translation>
     </message>
     <message>
-        <source>How long its holder has had it, as far as that is known</source>
-        <translation>Wie lange der Halter sie schon hat, soweit bekannt</translation>
-    </message>
-    <message>
         <source>Held for</source>
-        <translation>Gehalten</translation>
+        <translation>Belegt seit</translation>
     </message>
     <message>
         <source>Time since the lock was last changed</source>
@@ -3287,16 +3568,8 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <translation>Alter</translation>
     </message>
     <message>
-        <source>How many processes wait for the lock</source>
-        <translation>Wie viele Prozesse auf die Sperre warten</translation>
-    </message>
-    <message>
         <source>Waiters</source>
         <translation>Wartende</translation>
-    </message>
-    <message>
-        <source>The folder that the lock lies in</source>
-        <translation>Der Ordner, in dem die Sperre liegt</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -3306,6 +3579,50 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <source>&gt; %1</source>
         <comment>held for at least this long</comment>
         <translation>&gt; %1</translation>
+    </message>
+    <message>
+        <source>Already held when first seen at %1</source>
+        <translation>Schon belegt, als sie zuerst gesehen wurde: %1</translation>
+    </message>
+    <message>
+        <source>Program: %1</source>
+        <translation>Programm: %1</translation>
+    </message>
+    <message>
+        <source>ID: %1</source>
+        <translation>ID: %1</translation>
+    </message>
+    <message>
+        <source>State of the lock</source>
+        <translation>Zustand der Sperre</translation>
+    </message>
+    <message>
+        <source>The programs that create such locks</source>
+        <translation>Die Programme, die solche Sperren anlegen</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>The owner recorded in the lock; not necessarily the holder</source>
+        <translation>Der in der Sperre verzeichnete Eigentümer; nicht unbedingt der Inhaber</translation>
+    </message>
+    <message>
+        <source>The host recorded in the lock</source>
+        <translation>Der in der Sperre verzeichnete Rechner</translation>
+    </message>
+    <message>
+        <source>How long the lock has been held, if known</source>
+        <translation>Wie lange die Sperre schon belegt ist, soweit bekannt</translation>
+    </message>
+    <message>
+        <source>Number of processes that wait for the lock</source>
+        <translation>Anzahl der Prozesse, die auf die Sperre warten</translation>
+    </message>
+    <message>
+        <source>Folder that contains the lock</source>
+        <translation>Ordner, der die Sperre enthält</translation>
     </message>
 </context>
 <context>
@@ -3326,10 +3643,6 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <translation>Keine Sperre passt zum Filter</translation>
     </message>
     <message>
-        <source>Looking for locks…</source>
-        <translation>Suche nach Sperren…</translation>
-    </message>
-    <message>
         <source>They appear here as soon as they are found.</source>
         <translation>Sie erscheinen hier, sobald sie gefunden sind.</translation>
     </message>
@@ -3338,8 +3651,12 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <translation>Keine Sperren gefunden</translation>
     </message>
     <message>
-        <source>There is no lock in what is watched now. Add a folder, or drop files and folders here.</source>
-        <translation>Wo jetzt beobachtet wird, liegt keine Sperre. Einen Ordner hinzufügen oder Dateien und Ordner hierher ziehen.</translation>
+        <source>Scanning for locks…</source>
+        <translation>Suche nach Sperren…</translation>
+    </message>
+    <message>
+        <source>The watched places contain no locks. Add a folder, or drop files and folders here.</source>
+        <translation>An den beobachteten Orten gibt es keine Sperren. Fügen Sie einen Ordner hinzu, oder ziehen Sie Dateien und Ordner hierher.</translation>
     </message>
 </context>
 <context>
@@ -3377,20 +3694,24 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <translation>Lockscope %1</translation>
     </message>
     <message>
-        <source>Shows lock files and kernel locks: who holds them, who waits, and which were left behind. Looking changes nothing.
-
-Free software under the MIT licence.</source>
-        <translation>Zeigt Sperrdateien und Kernel-Sperren: wer sie hält, wer wartet und welche verwaist sind. Das Ansehen ändert nichts.
-
-Freie Software unter der MIT-Lizenz.</translation>
-    </message>
-    <message>
         <source>Waiting (%1)</source>
         <translation>Wartende (%1)</translation>
     </message>
     <message>
         <source>Views</source>
         <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>%1 is now recognised. The format was saved to %2.</source>
+        <translation>„%1“ wird jetzt erkannt. Das Format wurde in %2 gespeichert.</translation>
+    </message>
+    <message>
+        <source>Shows lock files and kernel locks: which process holds each lock, which processes wait for it, and which locks are stale. Inspection is read-only.
+
+Free software under the MIT licence.</source>
+        <translation>Zeigt Sperrdateien und Kernel-Sperren: welcher Prozess sie hält, welche Prozesse darauf warten und welche Sperren verwaist sind. Das Prüfen verändert nichts.
+
+Freie Software unter der MIT-Lizenz.</translation>
     </message>
 </context>
 <context>
@@ -3413,7 +3734,7 @@ Freie Software unter der MIT-Lizenz.</translation>
     </message>
     <message>
         <source>%1 could not be read: %2.</source>
-        <translation>%1 war nicht lesbar: %2.</translation>
+        <translation>%1 konnte nicht gelesen werden: %2.</translation>
     </message>
     <message>
         <source>%1: %2.</source>
@@ -3431,18 +3752,18 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>%1 ist frei.</translation>
     </message>
     <message>
-        <source>%1 was left behind.</source>
-        <translation>%1 ist zurückgeblieben.</translation>
+        <source>%1 is stale.</source>
+        <translation>%1 ist verwaist.</translation>
     </message>
     <message>
-        <source>%1 is held for longer than %2.</source>
-        <translation>%1 wird länger als %2 gehalten.</translation>
+        <source>%1 has been held for longer than %2.</source>
+        <translation>%1 ist seit mehr als %2 belegt.</translation>
     </message>
     <message numerus="yes">
-        <source>%n lock(s) were left behind.</source>
+        <source>%n lock(s) became stale.</source>
         <translation>
-            <numerusform>%n Sperre ist zurückgeblieben.</numerusform>
-            <numerusform>%n Sperren sind zurückgeblieben.</numerusform>
+            <numerusform>%n Sperre ist verwaist.</numerusform>
+            <numerusform>%n Sperren sind verwaist.</numerusform>
         </translation>
     </message>
 </context>
@@ -3457,67 +3778,35 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Wenn sie &amp;frei ist</translation>
     </message>
     <message>
-        <source>When it is left &amp;behind</source>
-        <translation>Wenn sie &amp;zurückbleibt</translation>
-    </message>
-    <message>
         <source>When it is held for &amp;longer than…</source>
-        <translation>Wenn sie &amp;länger gehalten wird als …</translation>
-    </message>
-    <message>
-        <source>Forget &amp;what was asked for</source>
-        <translation>&amp;Wünsche vergessen</translation>
+        <translation>Wenn sie &amp;länger belegt ist als…</translation>
     </message>
     <message>
         <source>Notify me</source>
         <translation>Benachrichtigen</translation>
     </message>
     <message>
-        <source>When it is held for longer than so many minutes:</source>
-        <translation>Wenn sie länger gehalten wird als so viele Minuten:</translation>
+        <source>When it becomes &amp;stale</source>
+        <translation>Wenn sie &amp;verwaist</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel notifications</source>
+        <translation>Benachrichtigungen &amp;abbestellen</translation>
+    </message>
+    <message>
+        <source>When it is held for longer than this many minutes:</source>
+        <translation>Wenn sie länger als so viele Minuten belegt ist:</translation>
     </message>
 </context>
 <context>
     <name>Lockscope::Ui::PlanView</name>
     <message>
-        <source>Why: %1.</source>
-        <translation>Grund: %1.</translation>
-    </message>
-    <message>
-        <source>Safe to break: its holder is proved to be gone. It can be put back.</source>
-        <translation>Aufbrechen ist unbedenklich: Der Halter der Sperre ist nachweislich weg. Zurücklegen ist möglich.</translation>
-    </message>
-    <message>
-        <source>Not proved to be left behind.</source>
-        <translation>Nicht nachweislich verwaist.</translation>
-    </message>
-    <message>
         <source>Cannot be broken.</source>
         <translation>Lässt sich nicht aufbrechen.</translation>
     </message>
     <message>
-        <source>Nothing is there any more.</source>
-        <translation>Da ist nichts mehr.</translation>
-    </message>
-    <message>
         <source>Holder: %1.</source>
-        <translation>Halter: %1.</translation>
-    </message>
-    <message>
-        <source>What is done</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation>Wie</translation>
-    </message>
-    <message>
-        <source>Speaks for</source>
-        <translation>Spricht für</translation>
-    </message>
-    <message>
-        <source>What was found</source>
-        <translation>Was gefunden wurde</translation>
+        <translation>Inhaber: %1.</translation>
     </message>
     <message>
         <source>Source</source>
@@ -3532,8 +3821,40 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Belege</translation>
     </message>
     <message>
-        <source>To break it all the same, type its name: %1</source>
-        <translation>Zum Aufbrechen trotz allem den Namen eingeben: %1</translation>
+        <source>Reason: %1.</source>
+        <translation>Grund: %1.</translation>
+    </message>
+    <message>
+        <source>Safe to break: the holder has exited. The lock can be restored later.</source>
+        <translation>Aufbrechen ist unbedenklich: Der Inhaber ist beendet. Die Sperre lässt sich später wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Not proven stale.</source>
+        <translation>Nicht nachweislich verwaist.</translation>
+    </message>
+    <message>
+        <source>The lock no longer exists.</source>
+        <translation>Die Sperre gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>System calls</source>
+        <translation>Systemaufrufe</translation>
+    </message>
+    <message>
+        <source>Supports</source>
+        <translation>Spricht für</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Feststellung</translation>
+    </message>
+    <message>
+        <source>To break it anyway, type its name: %1</source>
+        <translation>Um sie trotzdem aufzubrechen, geben Sie ihren Namen ein: %1</translation>
     </message>
 </context>
 <context>
@@ -3555,18 +3876,6 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Deskriptor %1, %2: %3</translation>
     </message>
     <message>
-        <source>Run as root to see what it has open.</source>
-        <translation>Als root starten, um zu sehen, was er offen hat.</translation>
-    </message>
-    <message>
-        <source>It does not have the lock open.</source>
-        <translation>Er hat die Sperre nicht offen.</translation>
-    </message>
-    <message>
-        <source>Where it came from, what it started</source>
-        <translation>Woher er kommt, was er gestartet hat</translation>
-    </message>
-    <message>
         <source>User</source>
         <translation>Benutzer</translation>
     </message>
@@ -3579,75 +3888,63 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Befehl</translation>
     </message>
     <message>
-        <source>Processes around the holder</source>
-        <translation>Prozesse um den Halter</translation>
+        <source>Run as root to see its open files.</source>
+        <translation>Als root starten, um seine offenen Dateien zu sehen.</translation>
     </message>
     <message>
-        <source>Has open</source>
-        <translation>Hat offen</translation>
+        <source>The process does not have the lock open.</source>
+        <translation>Der Prozess hat die Sperre nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>Parents and children</source>
+        <translation>Eltern- und Kindprozesse</translation>
+    </message>
+    <message>
+        <source>Parents and children of the holder</source>
+        <translation>Eltern- und Kindprozesse des Inhabers</translation>
+    </message>
+    <message>
+        <source>Open files</source>
+        <translation>Offene Dateien</translation>
     </message>
 </context>
 <context>
     <name>Lockscope::Ui::SavedFilters</name>
     <message>
-        <source>&amp;Forget this filter</source>
-        <translation>Diesen Filter &amp;vergessen</translation>
-    </message>
-    <message>
-        <source>&amp;Keep this filter</source>
-        <translation>Diesen Filter &amp;merken</translation>
-    </message>
-    <message>
-        <source>Kept</source>
-        <translation>Gemerkt</translation>
-    </message>
-    <message>
-        <source>To begin with</source>
-        <translation>Für den Anfang</translation>
-    </message>
-    <message>
-        <source>Left behind: their holder is gone</source>
-        <translation>Verwaist: Der Halter ist weg</translation>
-    </message>
-    <message>
-        <source>Somebody waits for them</source>
-        <translation>Jemand wartet darauf</translation>
-    </message>
-    <message>
         <source>Held for more than an hour</source>
-        <translation>Länger als eine Stunde gehalten</translation>
+        <translation>Länger als eine Stunde belegt</translation>
     </message>
     <message>
-        <source>Cannot be decided from here</source>
-        <translation>Von hier aus nicht zu klären</translation>
+        <source>&amp;Delete this filter</source>
+        <translation>Diesen Filter &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Save this filter</source>
+        <translation>Diesen Filter &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Vorgaben</translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <translation>Verwaist</translation>
+    </message>
+    <message>
+        <source>With waiting processes</source>
+        <translation>Mit wartenden Prozessen</translation>
+    </message>
+    <message>
+        <source>Undetermined</source>
+        <translation>Unklar</translation>
     </message>
 </context>
 <context>
     <name>Lockscope::Ui::SettingsDialog</name>
-    <message>
-        <source>The host names are not kept: this user has no home.</source>
-        <translation>Die Rechnernamen werden nicht gemerkt: dieser Benutzer hat kein Heimatverzeichnis.</translation>
-    </message>
-    <message>
-        <source>%1 could not be written: %2.</source>
-        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
-    </message>
-    <message>
-        <source>At start, watch &amp;what was watched last</source>
-        <translation>Beim Start &amp;beobachten, was zuletzt beobachtet wurde</translation>
-    </message>
-    <message>
-        <source>Look at the &amp;kernel&apos;s locks again and again</source>
-        <translation>Immer wieder nach den &amp;Kernelsperren sehen</translation>
-    </message>
-    <message>
-        <source>Tell me on the &amp;desktop of each lock that is left behind</source>
-        <translation>Jede zurückgebliebene Sperre auf dem &amp;Schreibtisch melden</translation>
-    </message>
-    <message>
-        <source>&amp;Keep what happens to locks</source>
-        <translation>&amp;Merken, was mit Sperren geschieht</translation>
-    </message>
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
@@ -3665,10 +3962,6 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Dieser &amp;Rechner</translation>
     </message>
     <message>
-        <source>As the desktop</source>
-        <translation>Wie die Arbeitsfläche</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>Hell</translation>
     </message>
@@ -3681,36 +3974,64 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>&amp;Farben:</translation>
     </message>
     <message>
-        <source>Otherwise this host&apos;s kernel locks and the places of well-known programs.</source>
-        <translation>Sonst die Kernelsperren dieses Rechners und die Orte bekannter Programme.</translation>
-    </message>
-    <message>
-        <source>The kernel tells nobody when a lock is taken. Without this it is seen only where the file is opened, written or closed.</source>
-        <translation>Der Kernel meldet niemandem, wenn eine Sperre genommen wird. Ohne dies wird es nur gesehen, wo die Datei geöffnet, geschrieben oder geschlossen wird.</translation>
-    </message>
-    <message>
-        <source>For so many &amp;days:</source>
-        <translation>So viele &amp;Tage lang:</translation>
-    </message>
-    <message>
-        <source>At most so many &amp;entries:</source>
-        <translation>Höchstens so viele &amp;Einträge:</translation>
-    </message>
-    <message>
         <source>Other names of this host</source>
         <translation>Andere Namen dieses Rechners</translation>
     </message>
     <message>
-        <source>One name a line</source>
+        <source>The host names were not saved: this user has no home folder.</source>
+        <translation>Die Rechnernamen wurden nicht gespeichert: Dieser Benutzer hat keinen persönlichen Ordner.</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2.</source>
+        <translation>%1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>Restore &amp;watched places at startup</source>
+        <translation>Beim Start zuletzt &amp;beobachtete Orte wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Poll &amp;kernel locks</source>
+        <translation>&amp;Kernel-Sperren regelmäßig abfragen</translation>
+    </message>
+    <message>
+        <source>&amp;Desktop notification for every stale lock</source>
+        <translation>Jede verwaiste Sperre auf dem &amp;Schreibtisch melden</translation>
+    </message>
+    <message>
+        <source>&amp;Record lock history</source>
+        <translation>Verlauf der Sperren auf&amp;zeichnen</translation>
+    </message>
+    <message>
+        <source>Follow system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>If off, the window starts with the kernel locks of this host and the folders of well-known programs.</source>
+        <translation>Sonst beginnt das Fenster mit den Kernel-Sperren dieses Rechners und den Ordnern bekannter Programme.</translation>
+    </message>
+    <message>
+        <source>The kernel does not report when a lock is acquired. If off, a change is noticed only when the file is opened, written or closed.</source>
+        <translation>Der Kernel meldet nicht, wenn eine Sperre gesetzt wird. Ohne Abfrage fällt eine Änderung nur auf, wenn die Datei geöffnet, geschrieben oder geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Maximum age in &amp;days:</source>
+        <translation>Höchstalter in &amp;Tagen:</translation>
+    </message>
+    <message>
+        <source>Maximum number of &amp;entries:</source>
+        <translation>Höchstzahl der &amp;Einträge:</translation>
+    </message>
+    <message>
+        <source>The history records which processes held locks or waited for them, and which locks became stale. The oldest entries are removed first.</source>
+        <translation>Der Verlauf zeichnet auf, welche Prozesse Sperren hielten oder darauf warteten und welche Sperren verwaisten. Die ältesten Einträge werden zuerst entfernt.</translation>
+    </message>
+    <message>
+        <source>One name per line</source>
         <translation>Ein Name je Zeile</translation>
     </message>
     <message>
-        <source>A lock that names another host is not judged by the processes of this one. Name here what this host was called before, or is called elsewhere. Never name another host: its locks would look left behind.</source>
-        <translation>Eine Sperre, die einen anderen Rechner nennt, wird nicht nach den Prozessen von diesem beurteilt. Nennen Sie hier, wie dieser Rechner früher hieß oder anderswo heißt. Nennen Sie nie einen anderen Rechner: seine Sperren sähen zurückgeblieben aus.</translation>
-    </message>
-    <message>
-        <source>Who held a lock, who waited and what was left behind, while somebody watched. The oldest go first.</source>
-        <translation>Wer eine Sperre hielt, wer wartete und was zurückblieb, während jemand beobachtete. Die ältesten gehen zuerst.</translation>
+        <source>The processes of this host prove nothing about a lock that was created on another host. Enter the former names of this host, and names under which other systems know it. Never enter the name of a different host: its locks would be reported as stale.</source>
+        <translation>Über eine Sperre, die auf einem anderen Rechner angelegt wurde, sagen die Prozesse dieses Rechners nichts aus. Tragen Sie hier frühere Namen dieses Rechners ein und Namen, unter denen andere Systeme ihn kennen. Tragen Sie nie den Namen eines anderen Rechners ein: Seine Sperren würden als verwaist gemeldet.</translation>
     </message>
 </context>
 <context>
@@ -3722,10 +4043,6 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Not watched</source>
         <translation>Nicht beobachtet</translation>
-    </message>
-    <message>
-        <source>The kernel&apos;s table is read again and again</source>
-        <translation>Die Tabelle des Kernels wird immer wieder gelesen</translation>
     </message>
     <message>
         <source>Watched</source>
@@ -3748,20 +4065,12 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Hinzufügen</translation>
     </message>
     <message>
-        <source>Watch a file or a folder too</source>
-        <translation>Auch eine Datei oder einen Ordner beobachten</translation>
-    </message>
-    <message>
         <source>Paste a path to watch</source>
         <translation>Pfad hier einfügen</translation>
     </message>
     <message>
         <source>Path to watch</source>
         <translation>Pfad zum Beobachten</translation>
-    </message>
-    <message>
-        <source>A path, in quotes or not, or a file: URL. Enter adds it.</source>
-        <translation>Ein Pfad, mit oder ohne Anführungszeichen, oder eine URL mit file:. Die Eingabetaste fügt ihn hinzu.</translation>
     </message>
     <message>
         <source>All locks</source>
@@ -3771,10 +4080,6 @@ Freie Software unter der MIT-Lizenz.</translation>
         <source>This host</source>
         <translation>Dieser Rechner</translation>
     </message>
-    <message>
-        <source>Places of known programs</source>
-        <translation>Orte bekannter Programme</translation>
-    </message>
     <message numerus="yes">
         <source>%n lock(s)</source>
         <translation>
@@ -3782,8 +4087,24 @@ Freie Software unter der MIT-Lizenz.</translation>
             <numerusform>%n Sperren</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The kernel&apos;s lock table is polled</source>
+        <translation>Die Sperrtabelle des Kernels wird regelmäßig abgefragt</translation>
+    </message>
+    <message>
+        <source>Watch another file or folder</source>
+        <translation>Weitere Datei oder weiteren Ordner beobachten</translation>
+    </message>
+    <message>
+        <source>An absolute path, with or without quotes, or a file: URL. Press Enter to add it.</source>
+        <translation>Ein absoluter Pfad, mit oder ohne Anführungszeichen, oder eine file:-URL. Die Eingabetaste fügt ihn hinzu.</translation>
+    </message>
+    <message>
+        <source>Folders of known programs</source>
+        <translation>Ordner bekannter Programme</translation>
+    </message>
     <message numerus="yes">
-        <source>%n left behind</source>
+        <source>%n stale</source>
         <translation>
             <numerusform>%n verwaist</numerusform>
             <numerusform>%n verwaist</numerusform>
@@ -3793,16 +4114,8 @@ Freie Software unter der MIT-Lizenz.</translation>
 <context>
     <name>Lockscope::Ui::StatusLine</name>
     <message>
-        <source>Looking for locks</source>
-        <translation>Suche nach Sperren</translation>
-    </message>
-    <message>
         <source>%1 (%2 shown)</source>
         <translation>%1 (%2 angezeigt)</translation>
-    </message>
-    <message>
-        <source>Looking… %1 folders, %2 names</source>
-        <translation>Suche… %1 Ordner, %2 Namen</translation>
     </message>
     <message>
         <source>kernel locks</source>
@@ -3828,28 +4141,24 @@ Freie Software unter der MIT-Lizenz.</translation>
         <source> and </source>
         <translation> und </translation>
     </message>
+    <message>
+        <source>Scanning for locks</source>
+        <translation>Suche nach Sperren</translation>
+    </message>
+    <message>
+        <source>Scanning… %1 folders, %2 names</source>
+        <translation>Suche… %1 Ordner, %2 Namen</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::TimelinePage</name>
-    <message>
-        <source>Colours are holders, hatched is waiting. Ctrl+wheel zooms, dragging pans.</source>
-        <translation>Farben sind Halter, Schraffur ist Warten. Strg+Mausrad zoomt, Ziehen verschiebt.</translation>
-    </message>
     <message>
         <source>All</source>
         <translation>Alles</translation>
     </message>
     <message>
-        <source>From the first moment until now (Home)</source>
-        <translation>Vom ersten Augenblick bis jetzt (Pos1)</translation>
-    </message>
-    <message>
         <source>Now</source>
         <translation>Jetzt</translation>
-    </message>
-    <message>
-        <source>To the present, and follow it (End)</source>
-        <translation>Zur Gegenwart und mit ihr weiter (Ende)</translation>
     </message>
     <message>
         <source>The history cannot be read</source>
@@ -3868,39 +4177,39 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Noch kein Verlauf</translation>
     </message>
     <message>
-        <source>Who held a lock and who waited for it is drawn here as it happens.</source>
-        <translation>Wer eine Sperre hielt und wer darauf wartete, wird hier laufend eingezeichnet.</translation>
+        <source>Colours distinguish holders, hatching means waiting. Ctrl+wheel zooms, dragging pans.</source>
+        <translation>Farben unterscheiden Inhaber, Schraffur bedeutet Warten. Strg+Mausrad zoomt, Ziehen verschiebt.</translation>
     </message>
     <message>
-        <source>A longer time (-)</source>
-        <translation>Ein längerer Zeitraum (-)</translation>
+        <source>Zoom out (-)</source>
+        <translation>Verkleinern (-)</translation>
     </message>
     <message>
-        <source>A shorter time (+)</source>
-        <translation>Ein kürzerer Zeitraum (+)</translation>
+        <source>Zoom in (+)</source>
+        <translation>Vergrößern (+)</translation>
+    </message>
+    <message>
+        <source>From the first event until now (Home)</source>
+        <translation>Vom ersten Ereignis bis jetzt (Pos1)</translation>
+    </message>
+    <message>
+        <source>Follow the present (End)</source>
+        <translation>Der Gegenwart folgen (Ende)</translation>
+    </message>
+    <message>
+        <source>The timeline shows which processes held each lock or waited for it, as it happens.</source>
+        <translation>Die Zeitleiste zeigt laufend, welche Prozesse eine Sperre hielten oder darauf warteten.</translation>
     </message>
 </context>
 <context>
     <name>Lockscope::Ui::TimelineView</name>
     <message>
         <source>Held</source>
-        <translation>Gehalten</translation>
+        <translation>Belegt</translation>
     </message>
     <message>
         <source>Held by %1</source>
-        <translation>Gehalten von %1</translation>
-    </message>
-    <message>
-        <source>Waited for</source>
-        <translation>Darauf gewartet</translation>
-    </message>
-    <message>
-        <source>%1 waited for it</source>
-        <translation>%1 hat darauf gewartet</translation>
-    </message>
-    <message>
-        <source>Left behind</source>
-        <translation>Verwaist</translation>
+        <translation>Belegt durch %1</translation>
     </message>
     <message>
         <source>Timeline of the locks</source>
@@ -3914,24 +4223,32 @@ Freie Software unter der MIT-Lizenz.</translation>
         <source>%1 – %2</source>
         <translation>%1 – %2</translation>
     </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>%1 was waiting</source>
+        <translation>%1 hat gewartet</translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <translation>Verwaist</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::Tray</name>
     <message>
-        <source>Lockscope waits for a lock</source>
-        <translation>Lockscope wartet auf eine Sperre</translation>
-    </message>
-    <message>
         <source>Lockscope</source>
         <translation>Lockscope</translation>
+    </message>
+    <message>
+        <source>Lockscope is waiting for a lock</source>
+        <translation>Lockscope wartet auf eine Sperre</translation>
     </message>
 </context>
 <context>
     <name>Lockscope::Ui::UndoBar</name>
-    <message>
-        <source>Put it back</source>
-        <translation>Zurücklegen</translation>
-    </message>
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
@@ -3949,42 +4266,34 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>%1 Sperren wurden aufgebrochen. Die letzte: %2.</translation>
     </message>
     <message>
-        <source>%1 is back as it was.</source>
-        <translation>%1 ist wieder wie zuvor.</translation>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>%1 was restored.</source>
+        <translation>%1 wurde wiederhergestellt.</translation>
     </message>
 </context>
 <context>
     <name>Lockscope::Ui::WaitGraphView</name>
     <message>
-        <source>Who waits for whom</source>
-        <translation>Wer auf wen wartet</translation>
+        <source>Waiting processes</source>
+        <translation>Wartende Prozesse</translation>
     </message>
 </context>
 <context>
     <name>Lockscope::Ui::WaitingView</name>
     <message>
-        <source>Nobody waits for a lock</source>
-        <translation>Niemand wartet auf eine Sperre</translation>
+        <source>No process waits for a lock</source>
+        <translation>Kein Prozess wartet auf eine Sperre</translation>
     </message>
     <message>
-        <source>When a process waits for a kernel lock, it appears here with what it waits for and who holds that.</source>
-        <translation>Wartet ein Prozess auf eine Kernel-Sperre, so erscheint er hier, mit der Sperre und ihrem Halter.</translation>
+        <source>If a process waits for a kernel lock, it appears here with the lock and its holder.</source>
+        <translation>Wartet ein Prozess auf eine Kernel-Sperre, so erscheint er hier mit der Sperre und ihrem Inhaber.</translation>
     </message>
 </context>
 <context>
     <name>MarkPreview</name>
-    <message>
-        <source>The thread&apos;s number, and the number at the end, are others each time.</source>
-        <translation>Die Nummer des Threads und die Nummer am Ende sind jedes Mal andere.</translation>
-    </message>
-    <message>
-        <source>a file with a flock on it</source>
-        <translation>eine Datei mit einem flock darauf</translation>
-    </message>
-    <message>
-        <source>a second name of the next</source>
-        <translation>ein zweiter Name der nächsten</translation>
-    </message>
     <message>
         <source>an empty file</source>
         <translation>eine leere Datei</translation>
@@ -3998,47 +4307,59 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>ein Ordner</translation>
     </message>
     <message>
-        <source>The thread&apos;s number is another each time.</source>
-        <translation>Die Nummer des Threads ist jedes Mal eine andere.</translation>
-    </message>
-    <message>
-        <source>a row in its table “locks”: %1, %2</source>
-        <translation>eine Zeile in ihrer Tabelle „locks“: %1, %2</translation>
-    </message>
-    <message>
-        <source>a file with a flock on it; what is in it stays</source>
-        <translation>eine Datei mit einem flock darauf; ihr Inhalt bleibt</translation>
-    </message>
-    <message>
         <source>a file</source>
         <translation>eine Datei</translation>
-    </message>
-    <message>
-        <source>a file: process number and program</source>
-        <translation>eine Datei: Prozessnummer und Programm</translation>
     </message>
     <message>
         <source>A second line names the program.</source>
         <translation>Eine zweite Zeile nennt das Programm.</translation>
     </message>
     <message>
-        <source>a file with an fcntl lock on it, empty where it is new</source>
-        <translation>eine Datei mit einer fcntl-Sperre darauf; leer, wenn sie neu ist</translation>
-    </message>
-    <message>
-        <source>The file stays when the lock is released.</source>
-        <translation>Die Datei bleibt, wenn die Sperre freigegeben wird.</translation>
-    </message>
-    <message>
         <source>The file is removed when the lock is released.</source>
         <translation>Die Datei wird entfernt, wenn die Sperre freigegeben wird.</translation>
+    </message>
+    <message>
+        <source>The thread ID and the number at the end differ each time.</source>
+        <translation>Die Thread-ID und die Nummer am Ende sind jedes Mal anders.</translation>
+    </message>
+    <message>
+        <source>a file with an flock</source>
+        <translation>eine Datei mit einem flock</translation>
+    </message>
+    <message>
+        <source>a second name of the next file</source>
+        <translation>ein zweiter Name der nächsten Datei</translation>
+    </message>
+    <message>
+        <source>The thread ID differs each time.</source>
+        <translation>Die Thread-ID ist jedes Mal anders.</translation>
+    </message>
+    <message>
+        <source>a row in the table “locks”: %1, %2</source>
+        <translation>eine Zeile in der Tabelle „locks“: %1, %2</translation>
+    </message>
+    <message>
+        <source>a file with an flock; existing content is kept</source>
+        <translation>eine Datei mit einem flock; vorhandener Inhalt bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>a file with the PID and the program</source>
+        <translation>eine Datei mit PID und Programm</translation>
+    </message>
+    <message>
+        <source>a file with an fcntl lock; a new file is empty</source>
+        <translation>eine Datei mit einer fcntl-Sperre; eine neue Datei ist leer</translation>
+    </message>
+    <message>
+        <source>The file is kept when the lock is released.</source>
+        <translation>Die Datei bleibt erhalten, wenn die Sperre freigegeben wird.</translation>
     </message>
 </context>
 <context>
     <name>PathText</name>
     <message>
-        <source>“%1” is no path. Give it whole, from / on.</source>
-        <translation>„%1“ ist kein Pfad. Er muss vollständig sein und mit / beginnen.</translation>
+        <source>“%1” is not an absolute path.</source>
+        <translation>„%1“ ist kein absoluter Pfad.</translation>
     </message>
 </context>
 <context>
@@ -4059,16 +4380,8 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>&amp;Datei hinzufügen…</translation>
     </message>
     <message>
-        <source>Watch a lock file too</source>
-        <translation>Auch eine Sperrdatei beobachten</translation>
-    </message>
-    <message>
         <source>Add f&amp;older…</source>
         <translation>&amp;Ordner hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Watch all locks below a folder too</source>
-        <translation>Auch alle Sperren unterhalb eines Ordners beobachten</translation>
     </message>
     <message>
         <source>&amp;Type or paste a path</source>
@@ -4079,36 +4392,8 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Sperren dieses &amp;Rechners</translation>
     </message>
     <message>
-        <source>Watch the kernel locks of this host and the places of well-known programs, nothing else</source>
-        <translation>Nur die Kernel-Sperren dieses Rechners und die Orte bekannter Programme beobachten</translation>
-    </message>
-    <message>
-        <source>&amp;Take a lock…</source>
-        <translation>Sperre &amp;setzen…</translation>
-    </message>
-    <message>
-        <source>Take a lock of any kind and hold it in this window</source>
-        <translation>Eine Sperre beliebiger Art setzen und in diesem Fenster halten</translation>
-    </message>
-    <message>
         <source>&amp;Break…</source>
         <translation>&amp;Aufbrechen…</translation>
-    </message>
-    <message>
-        <source>See what breaking the selected locks would do, then decide</source>
-        <translation>Ansehen, was das Aufbrechen der gewählten Sperren bewirken würde, und dann entscheiden</translation>
-    </message>
-    <message>
-        <source>&amp;Put the last broken lock back</source>
-        <translation>Zuletzt aufgebrochene Sperre &amp;zurücklegen</translation>
-    </message>
-    <message>
-        <source>Put the lock that was broken last back as it was</source>
-        <translation>Die zuletzt aufgebrochene Sperre zurücklegen, wie sie war</translation>
-    </message>
-    <message>
-        <source>B&amp;roken locks…</source>
-        <translation>Auf&amp;gebrochene Sperren…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -4131,16 +4416,8 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>&amp;Aktualisieren</translation>
     </message>
     <message>
-        <source>Look at everything again</source>
-        <translation>Alles noch einmal ansehen</translation>
-    </message>
-    <message>
         <source>&amp;Sources</source>
         <translation>&amp;Quellen</translation>
-    </message>
-    <message>
-        <source>Show what is watched</source>
-        <translation>Zeigen, was beobachtet wird</translation>
     </message>
     <message>
         <source>&amp;Details</source>
@@ -4148,7 +4425,7 @@ Freie Software unter der MIT-Lizenz.</translation>
     </message>
     <message>
         <source>Show the selected lock in full</source>
-        <translation>Die gewählte Sperre ausführlich zeigen</translation>
+        <translation>Die gewählte Sperre ausführlich anzeigen</translation>
     </message>
     <message>
         <source>Show &amp;all locks</source>
@@ -4210,6 +4487,66 @@ Freie Software unter der MIT-Lizenz.</translation>
         <source>Copy report as &amp;JSON</source>
         <translation>Bericht als &amp;JSON kopieren</translation>
     </message>
+    <message>
+        <source>Watch another lock file</source>
+        <translation>Weitere Sperrdatei beobachten</translation>
+    </message>
+    <message>
+        <source>Watch all locks in another folder</source>
+        <translation>Alle Sperren in einem weiteren Ordner beobachten</translation>
+    </message>
+    <message>
+        <source>Watch only the kernel locks of this host and the folders of well-known programs</source>
+        <translation>Nur die Kernel-Sperren dieses Rechners und die Ordner bekannter Programme beobachten</translation>
+    </message>
+    <message>
+        <source>&amp;Acquire a lock…</source>
+        <translation>Sperre &amp;setzen…</translation>
+    </message>
+    <message>
+        <source>Acquire a lock of any kind and hold it in this window</source>
+        <translation>Eine Sperre beliebiger Art setzen und in diesem Fenster halten</translation>
+    </message>
+    <message>
+        <source>Review how the selected locks would be broken, then decide</source>
+        <translation>Ansehen, wie die gewählten Sperren aufgebrochen würden, und dann entscheiden</translation>
+    </message>
+    <message>
+        <source>&amp;Restore the last broken lock</source>
+        <translation>Zuletzt aufgebrochene Sperre &amp;wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore the lock that was broken last</source>
+        <translation>Die zuletzt aufgebrochene Sperre wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Br&amp;oken locks…</source>
+        <translation>Auf&amp;gebrochene Sperren…</translation>
+    </message>
+    <message>
+        <source>&amp;Explain the format</source>
+        <translation>Format &amp;erklären</translation>
+    </message>
+    <message>
+        <source>Show why the format of the selected lock was chosen</source>
+        <translation>Zeigen, warum das Format der gewählten Sperre erkannt wurde</translation>
+    </message>
+    <message>
+        <source>Describe this &amp;format…</source>
+        <translation>Dieses &amp;Format beschreiben…</translation>
+    </message>
+    <message>
+        <source>Add the format of the selected lock to the formats of this user</source>
+        <translation>Das Format der gewählten Sperre den Formaten dieses Benutzers hinzufügen</translation>
+    </message>
+    <message>
+        <source>Rescan everything</source>
+        <translation>Alles neu einlesen</translation>
+    </message>
+    <message>
+        <source>Show the watched places</source>
+        <translation>Die beobachteten Orte anzeigen</translation>
+    </message>
 </context>
 <context>
     <name>QMessageBox</name>
@@ -4225,12 +4562,12 @@ Freie Software unter der MIT-Lizenz.</translation>
         </translation>
     </message>
     <message>
-        <source>They are released when it closes.</source>
-        <translation>Beim Schließen wird alles freigegeben.</translation>
-    </message>
-    <message>
         <source>&amp;Release and close</source>
         <translation>&amp;Freigeben und schließen</translation>
+    </message>
+    <message>
+        <source>Closing the window releases them.</source>
+        <translation>Beim Schließen werden sie freigegeben.</translation>
     </message>
 </context>
 <context>
@@ -4255,18 +4592,6 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>%1 by descriptor %2</source>
         <translation>%1 über Deskriptor %2</translation>
-    </message>
-    <message>
-        <source>%1, by the lock table alone</source>
-        <translation>%1, nur laut Sperrtabelle</translation>
-    </message>
-    <message>
-        <source>Not visible from here</source>
-        <translation>Von hier nicht zu sehen</translation>
-    </message>
-    <message>
-        <source>wait for each other: %1</source>
-        <translation>warten aufeinander: %1</translation>
     </message>
     <message>
         <source>Process</source>
@@ -4301,10 +4626,6 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Container</translation>
     </message>
     <message>
-        <source>Number in its namespaces</source>
-        <translation>Nummer in seinen Namensräumen</translation>
-    </message>
-    <message>
         <source>Path</source>
         <translation>Pfad</translation>
     </message>
@@ -4331,10 +4652,6 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Links</source>
         <translation>Harte Links</translation>
-    </message>
-    <message>
-        <source>Owner&apos;s user number</source>
-        <translation>Benutzernummer des Eigentümers</translation>
     </message>
     <message>
         <source>Created</source>
@@ -4365,10 +4682,6 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>%1, über das Netz</translation>
     </message>
     <message>
-        <source>Companions</source>
-        <translation>Begleitdateien</translation>
-    </message>
-    <message>
         <source>Error</source>
         <translation>Fehler</translation>
     </message>
@@ -4377,17 +4690,121 @@ Freie Software unter der MIT-Lizenz.</translation>
         <comment>confidence and reason</comment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>%1, according to the lock table only</source>
+        <translation>%1, nur laut Sperrtabelle</translation>
+    </message>
+    <message>
+        <source>Not visible to this user</source>
+        <translation>Für diesen Benutzer nicht sichtbar</translation>
+    </message>
+    <message>
+        <source>deadlock: %1</source>
+        <translation>Deadlock: %1</translation>
+    </message>
+    <message>
+        <source>while the recorded process is running</source>
+        <translation>solange der genannte Prozess läuft</translation>
+    </message>
+    <message>
+        <source>while a process has a kernel lock on it</source>
+        <translation>solange ein Prozess eine Kernel-Sperre darauf hält</translation>
+    </message>
+    <message>
+        <source>while it exists</source>
+        <translation>solange sie vorhanden ist</translation>
+    </message>
+    <message>
+        <source>while it is refreshed in time</source>
+        <translation>solange sie rechtzeitig erneuert wird</translation>
+    </message>
+    <message>
+        <source>while a process has a kernel lock on its companion file</source>
+        <translation>solange ein Prozess eine Kernel-Sperre auf ihrer Begleitdatei hält</translation>
+    </message>
+    <message>
+        <source>while a process listens on the recorded port</source>
+        <translation>solange ein Prozess auf dem genannten Port lauscht</translation>
+    </message>
+    <message>
+        <source>never: it is not a lock</source>
+        <translation>nie: Sie ist keine Sperre</translation>
+    </message>
+    <message>
+        <source>PID in its namespaces</source>
+        <translation>PID in seinen Namensräumen</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>Rat</translation>
+    </message>
+    <message>
+        <source>Describe the format if you know the program that creates this lock. Lockscope then recognises all locks of this kind.</source>
+        <translation>Beschreiben Sie das Format, wenn Sie das Programm kennen, das diese Sperre anlegt. Lockscope erkennt dann alle Sperren dieser Art.</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Belegt</translation>
+    </message>
+    <message>
+        <source>Its program treats it as stale</source>
+        <translation>Gilt ihrem Programm als verwaist</translation>
+    </message>
+    <message>
+        <source>Never remove it</source>
+        <translation>Nie entfernen</translation>
+    </message>
+    <message>
+        <source>To find the holder</source>
+        <translation>Den Inhaber finden</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Known from</source>
+        <translation>Bekannt aus</translation>
+    </message>
+    <message>
+        <source>Described in</source>
+        <translation>Beschrieben in</translation>
+    </message>
+    <message>
+        <source>User ID of the file owner</source>
+        <translation>Benutzer-ID des Dateieigentümers</translation>
+    </message>
+    <message>
+        <source>Companion files</source>
+        <translation>Begleitdateien</translation>
+    </message>
+    <message>
+        <source>It can be broken safely.</source>
+        <translation>Sie lässt sich gefahrlos aufbrechen.</translation>
+    </message>
+    <message>
+        <source>Do not remove it: %1.</source>
+        <translation>Nicht entfernen: %1.</translation>
+    </message>
+    <message>
+        <source>Breaking it is not safe: %1.</source>
+        <translation>Aufbrechen ist nicht gefahrlos: %1.</translation>
+    </message>
 </context>
 <context>
     <name>ReportMarkdown</name>
-    <message>
-        <source>Speaks for</source>
-        <translation>Spricht für</translation>
-    </message>
-    <message>
-        <source>What was found</source>
-        <translation>Was gefunden wurde</translation>
-    </message>
     <message>
         <source>Source</source>
         <translation>Quelle</translation>
@@ -4414,7 +4831,7 @@ Freie Software unter der MIT-Lizenz.</translation>
     </message>
     <message>
         <source>Holders</source>
-        <translation>Halter</translation>
+        <translation>Inhaber</translation>
     </message>
     <message>
         <source>Waiters</source>
@@ -4428,6 +4845,14 @@ Freie Software unter der MIT-Lizenz.</translation>
         <source>Content</source>
         <translation>Inhalt</translation>
     </message>
+    <message>
+        <source>Supports</source>
+        <translation>Spricht für</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Feststellung</translation>
+    </message>
 </context>
 <context>
     <name>TimelineData</name>
@@ -4440,7 +4865,7 @@ Freie Software unter der MIT-Lizenz.</translation>
     <name>VerdictWords</name>
     <message>
         <source>Held</source>
-        <translation>Gehalten</translation>
+        <translation>Belegt</translation>
     </message>
     <message>
         <source>Stale</source>
@@ -4459,116 +4884,32 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Fehlend</translation>
     </message>
     <message>
-        <source>Proved</source>
-        <translation>Bewiesen</translation>
-    </message>
-    <message>
         <source>Presumed</source>
         <translation>Vermutet</translation>
-    </message>
-    <message>
-        <source>the kernel lists a lock on it</source>
-        <translation>der Kernel führt eine Sperre darauf</translation>
-    </message>
-    <message>
-        <source>the kernel lists no lock on it</source>
-        <translation>der Kernel führt keine Sperre darauf</translation>
-    </message>
-    <message>
-        <source>its process is alive</source>
-        <translation>ihr Prozess läuft</translation>
-    </message>
-    <message>
-        <source>its process has ended</source>
-        <translation>ihr Prozess ist beendet</translation>
-    </message>
-    <message>
-        <source>its process number belongs to a younger process</source>
-        <translation>ihre Prozessnummer gehört einem jüngeren Prozess</translation>
-    </message>
-    <message>
-        <source>the host has booted since</source>
-        <translation>der Rechner wurde seither neu gestartet</translation>
-    </message>
-    <message>
-        <source>a process of another name has its number</source>
-        <translation>ein Prozess mit anderem Namen hat ihre Nummer</translation>
-    </message>
-    <message>
-        <source>its process has ended and waits to be collected</source>
-        <translation>ihr Prozess ist beendet und wartet auf das Abholen</translation>
     </message>
     <message>
         <source>it belongs to another host</source>
         <translation>sie gehört zu einem anderen Rechner</translation>
     </message>
     <message>
-        <source>its process number counts in another pid namespace</source>
-        <translation>ihre Prozessnummer gilt in einem anderen pid-Namensraum</translation>
-    </message>
-    <message>
-        <source>its process number can be read in several ways</source>
-        <translation>ihre Prozessnummer lässt sich verschieden lesen</translation>
-    </message>
-    <message>
-        <source>it names no owner</source>
-        <translation>sie nennt keinen Eigentümer</translation>
-    </message>
-    <message>
-        <source>it is only half written</source>
-        <translation>sie ist nur halb geschrieben</translation>
-    </message>
-    <message>
         <source>it cannot be read</source>
         <translation>sie ist nicht lesbar</translation>
-    </message>
-    <message>
-        <source>its sign of life is overdue</source>
-        <translation>ihr Lebenszeichen ist überfällig</translation>
-    </message>
-    <message>
-        <source>its sign of life is recent</source>
-        <translation>ihr Lebenszeichen ist frisch</translation>
-    </message>
-    <message>
-        <source>the marker is there</source>
-        <translation>die Marke ist da</translation>
     </message>
     <message>
         <source>its format is not recognised</source>
         <translation>ihr Format wurde nicht erkannt</translation>
     </message>
     <message>
-        <source>nothing is there</source>
-        <translation>da ist nichts</translation>
-    </message>
-    <message>
         <source>Appeared</source>
         <translation>Aufgetaucht</translation>
-    </message>
-    <message>
-        <source>Taken</source>
-        <translation>Gesetzt</translation>
-    </message>
-    <message>
-        <source>Given up</source>
-        <translation>Freigegeben</translation>
     </message>
     <message>
         <source>Removed</source>
         <translation>Entfernt</translation>
     </message>
     <message>
-        <source>Left behind</source>
-        <translation>Verwaist</translation>
-    </message>
-    <message>
         <source>Replaced</source>
         <translation>Ersetzt</translation>
-    </message>
-    <message>
-        <source>Waited for</source>
-        <translation>Darauf gewartet</translation>
     </message>
     <message>
         <source>Broken</source>
@@ -4579,28 +4920,8 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Geändert</translation>
     </message>
     <message>
-        <source>Still so</source>
-        <translation>Dauert an</translation>
-    </message>
-    <message>
         <source>Released</source>
         <translation>Freigegeben</translation>
-    </message>
-    <message>
-        <source>Its holder ended</source>
-        <translation>Halter beendet</translation>
-    </message>
-    <message>
-        <source>Another file took its name</source>
-        <translation>Andere Datei unter dem Namen</translation>
-    </message>
-    <message>
-        <source>Another took it</source>
-        <translation>Von anderem gesetzt</translation>
-    </message>
-    <message>
-        <source>Ended while nobody watched</source>
-        <translation>Unbeobachtet beendet</translation>
     </message>
     <message>
         <source>flock</source>
@@ -4626,10 +4947,6 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Exclusive (write)</source>
         <translation>Exklusiv (Schreiben)</translation>
-    </message>
-    <message>
-        <source>Not seen</source>
-        <translation>Nicht gesehen</translation>
     </message>
     <message>
         <source>File</source>
@@ -4660,12 +4977,112 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Blockgerät</translation>
     </message>
     <message>
-        <source>its number is a network port that is in use</source>
-        <translation>ihre Zahl ist ein Netzwerk-Port, der benutzt wird</translation>
-    </message>
-    <message>
         <source>a process has the file open</source>
         <translation>ein Prozess hat die Datei geöffnet</translation>
+    </message>
+    <message>
+        <source>Proven</source>
+        <translation>Bewiesen</translation>
+    </message>
+    <message>
+        <source>a process holds a kernel lock on it</source>
+        <translation>ein Prozess hält eine Kernel-Sperre darauf</translation>
+    </message>
+    <message>
+        <source>no process holds a kernel lock on it</source>
+        <translation>kein Prozess hält eine Kernel-Sperre darauf</translation>
+    </message>
+    <message>
+        <source>its process is running</source>
+        <translation>ihr Prozess läuft</translation>
+    </message>
+    <message>
+        <source>its process is not running</source>
+        <translation>ihr Prozess läuft nicht</translation>
+    </message>
+    <message>
+        <source>its PID belongs to a newer process</source>
+        <translation>ihre PID gehört einem neueren Prozess</translation>
+    </message>
+    <message>
+        <source>the host was rebooted since then</source>
+        <translation>der Rechner wurde seitdem neu gestartet</translation>
+    </message>
+    <message>
+        <source>a process of another program has its PID</source>
+        <translation>ein Prozess eines anderen Programms hat ihre PID</translation>
+    </message>
+    <message>
+        <source>its process is a zombie</source>
+        <translation>ihr Prozess ist ein Zombie</translation>
+    </message>
+    <message>
+        <source>its PID belongs to another PID namespace</source>
+        <translation>ihre PID gehört zu einem anderen PID-Namensraum</translation>
+    </message>
+    <message>
+        <source>its PID is ambiguous</source>
+        <translation>ihre PID ist mehrdeutig</translation>
+    </message>
+    <message>
+        <source>it records no owner</source>
+        <translation>sie nennt keinen Eigentümer</translation>
+    </message>
+    <message>
+        <source>it is incomplete</source>
+        <translation>sie ist unvollständig</translation>
+    </message>
+    <message>
+        <source>its heartbeat is overdue</source>
+        <translation>ihr Lebenszeichen ist überfällig</translation>
+    </message>
+    <message>
+        <source>its heartbeat is recent</source>
+        <translation>ihr Lebenszeichen ist frisch</translation>
+    </message>
+    <message>
+        <source>it exists</source>
+        <translation>sie ist vorhanden</translation>
+    </message>
+    <message>
+        <source>its number is a port that is in use</source>
+        <translation>ihre Zahl ist ein Port, der in Gebrauch ist</translation>
+    </message>
+    <message>
+        <source>it does not exist</source>
+        <translation>sie ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>Acquired</source>
+        <translation>Gesetzt</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Ongoing</source>
+        <translation>Dauert an</translation>
+    </message>
+    <message>
+        <source>Became stale</source>
+        <translation>Verwaist</translation>
+    </message>
+    <message>
+        <source>Replaced by another file</source>
+        <translation>Durch andere Datei ersetzt</translation>
+    </message>
+    <message>
+        <source>Acquired by another process</source>
+        <translation>Von anderem Prozess gesetzt</translation>
+    </message>
+    <message>
+        <source>End not observed</source>
+        <translation>Ende nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>Unknown type</source>
+        <translation>Unbekannter Typ</translation>
     </message>
 </context>
 <context>
@@ -4676,11 +5093,7 @@ Freie Software unter der MIT-Lizenz.</translation>
     </message>
     <message>
         <source>%1 waits for %2, which %3 holds</source>
-        <translation>%1 wartet auf %2 (Halter: %3)</translation>
-    </message>
-    <message>
-        <source>Deadlock: %1. None of them goes on until one of them ends.</source>
-        <translation>Deadlock: %1. Keiner von ihnen kommt weiter, bis einer von ihnen endet.</translation>
+        <translation>%1 wartet auf %2 (Inhaber: %3)</translation>
     </message>
     <message>
         <source>%1 waits for %2.</source>
@@ -4688,7 +5101,11 @@ Freie Software unter der MIT-Lizenz.</translation>
     </message>
     <message>
         <source>%1 waits for %2, which %3 holds.</source>
-        <translation>%1 wartet auf %2 (Halter: %3).</translation>
+        <translation>%1 wartet auf %2 (Inhaber: %3).</translation>
+    </message>
+    <message>
+        <source>Deadlock: %1. Ending one of them lets the others continue.</source>
+        <translation>Deadlock: %1. Wird einer von ihnen beendet, können die anderen weiterlaufen.</translation>
     </message>
 </context>
 <context>
@@ -4700,10 +5117,6 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Colours: system, light or dark.</source>
         <translation>Farben: system, light oder dark.</translation>
-    </message>
-    <message>
-        <source>There is no theme %1.</source>
-        <translation>Das Farbschema %1 gibt es nicht.</translation>
     </message>
     <message>
         <source>Try: %1</source>
@@ -4719,7 +5132,11 @@ Freie Software unter der MIT-Lizenz.</translation>
     </message>
     <message>
         <source>The settings could not be read. The defaults are used.</source>
-        <translation>Die Einstellungen waren nicht lesbar. Es gelten die Vorgaben.</translation>
+        <translation>Die Einstellungen konnten nicht gelesen werden. Es gelten die Vorgaben.</translation>
+    </message>
+    <message>
+        <source>Unknown theme: %1.</source>
+        <translation>Unbekanntes Farbschema: %1.</translation>
     </message>
 </context>
 </TS>

@@ -13,20 +13,30 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>&amp;Break the %n that are safe</source>
+        <source>&amp;Break %n safe lock(s)</source>
         <translation>
-            <numerusform>&amp;Break the %n that is safe</numerusform>
-            <numerusform>&amp;Break the %n that are safe</numerusform>
+            <numerusform>&amp;Break %n safe lock</numerusform>
+            <numerusform>&amp;Break %n safe locks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::DescribeDialog</name>
+    <message numerus="yes">
+        <source>The format would recognise %n of the locks in the window.</source>
+        <translation>
+            <numerusform>The format would recognise %n of the locks in the window.</numerusform>
+            <numerusform>The format would recognise %n of the locks in the window.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Lockscope::Ui::Notifier</name>
     <message numerus="yes">
-        <source>%n lock(s) were left behind.</source>
+        <source>%n lock(s) became stale.</source>
         <translation>
-            <numerusform>%n lock was left behind.</numerusform>
-            <numerusform>%n locks were left behind.</numerusform>
+            <numerusform>%n lock became stale.</numerusform>
+            <numerusform>%n locks became stale.</numerusform>
         </translation>
     </message>
 </context>
@@ -40,10 +50,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n left behind</source>
+        <source>%n stale</source>
         <translation>
-            <numerusform>%n left behind</numerusform>
-            <numerusform>%n left behind</numerusform>
+            <numerusform>%n stale</numerusform>
+            <numerusform>%n stale</numerusform>
         </translation>
     </message>
 </context>

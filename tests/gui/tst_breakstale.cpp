@@ -68,7 +68,7 @@ void tst_BreakStale::staleLockIsBrokenAndPutBack()
     QTRY_COMPARE(m_scene->window().rowOf(QStringLiteral("app.pid")), -1);
 
     QTest::mouseClick(&m_scene->window().child<QPushButton>("undoButton"), Qt::LeftButton);
-    QTRY_COMPARE(m_scene->window().text("undoText"), m_scene->path("app.pid") + QStringLiteral(" is back as it was."));
+    QTRY_COMPARE(m_scene->window().text("undoText"), m_scene->path("app.pid") + QStringLiteral(" was restored."));
     QVERIFY(QFile::exists(m_scene->path("app.pid")));
     m_scene->waitFor("app.pid", "Stale");
 }
@@ -134,7 +134,7 @@ void tst_BreakStale::kernelLockIsNotBrokenButItsHolderAskedToEnd()
     QTest::mouseClick(&button(dialog, "askHolder"), Qt::LeftButton);
     QVERIFY(holder.waitForEnd());
     QTRY_COMPARE(WindowFixture::childOf<QLabel>(dialog, "signalAnswer").text(),
-                 QStringLiteral("Nobody holds it any more."));
+                 QStringLiteral("No process holds the lock any more."));
     QVERIFY(QFile::exists(m_scene->path("app.lock")));
 }
 
@@ -153,7 +153,7 @@ void tst_BreakStale::holderThatDoesNotListenCanBeKilled()
     QTest::mouseClick(&button(dialog, "killHolder"), Qt::LeftButton);
     QVERIFY(holder.waitForEnd());
     QTRY_COMPARE(WindowFixture::childOf<QLabel>(dialog, "signalAnswer").text(),
-                 QStringLiteral("Nobody holds it any more."));
+                 QStringLiteral("No process holds the lock any more."));
 }
 
 /// Three jobs queue for a lock. Whoever presses the button of the first again and again must not end the second.
@@ -200,7 +200,7 @@ void tst_BreakStale::severalAtOnceAreBrokenWhereItIsSafe()
     QCOMPARE(list.count(), 3);
     QTest::mouseClick(&button(dialog, "breakButton"), Qt::LeftButton);
     QTRY_COMPARE(WindowFixture::childOf<QLabel>(dialog, "breakAnswer").text(),
-                 QStringLiteral("2 of 3 broken. They can be put back."));
+                 QStringLiteral("2 of 3 locks broken. They can be restored."));
     QVERIFY(!QFile::exists(m_scene->path("one.pid")) && !QFile::exists(m_scene->path("two.pid")) &&
             QFile::exists(m_scene->path("held.pid")));
     QTest::mouseClick(&button(dialog, "breakClose"), Qt::LeftButton);

@@ -173,7 +173,7 @@ void tst_CreateAndRelease::waitCanBeStopped()
     fill(dialog, QStringLiteral("zc"), path("app.lock"), WaitForEver);
     press(dialog, "takeLock");
     press(dialog, "createClose");
-    QTRY_COMPARE(answer(dialog), QStringLiteral("Not waiting any more."));
+    QTRY_COMPARE(answer(dialog), QStringLiteral("Wait cancelled."));
     QVERIFY(WindowFixture::childOf<QPushButton>(dialog, "takeLock").isEnabled());
     press(dialog, "createClose");
     QTRY_VERIFY(!m_fixture->dialog("createDialog"));

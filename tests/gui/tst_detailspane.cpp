@@ -102,7 +102,8 @@ void tst_DetailsPane::sentenceComesFirstWithItsGrounds()
     DetailsPane pane;
     pane.setReport(fullReport());
     QCOMPARE(child<QLabel>(pane, "verdictSummary").text(), QStringLiteral("Held by a process."));
-    QCOMPARE(child<QLabel>(pane, "verdictGrounds").text(), QStringLiteral("Proved: the kernel lists a lock on it"));
+    QCOMPARE(child<QLabel>(pane, "verdictGrounds").text(),
+             QStringLiteral("Proven: a process holds a kernel lock on it"));
     QCOMPARE(child<QLineEdit>(pane, "lockPath").text(), QStringLiteral("/srv/app/app.lock"));
 }
 
@@ -157,7 +158,7 @@ void tst_DetailsPane::whatWasUnderstoodOfTheContentIsMarked()
     for (const auto &mark : text.extraSelections())
         marked << mark.cursor.selectedText();
     QCOMPARE(marked, (QStringList{QStringLiteral("4242"), QStringLiteral("box")}));
-    QCOMPARE(child<QLabel>(pane, "contentFields").text(), QStringLiteral("Understood: process 4242 · host box"));
+    QCOMPARE(child<QLabel>(pane, "contentFields").text(), QStringLiteral("Recognised: process 4242 · host box"));
     report.content = "nothing";
     report.size = report.content.size();
     pane.setReport(report);
@@ -223,7 +224,7 @@ void tst_DetailsPane::kernelLocksSayRangeHoldersAndWaiters()
     QCOMPARE(row->text(1), QStringLiteral("Shared (read)"));
     QCOMPARE(row->text(2), QStringLiteral("10 – 19"));
     QCOMPARE(row->text(3), QStringLiteral("worker (4242) by descriptor 3"));
-    QCOMPARE(row->text(4), QStringLiteral("waiter (4243); wait for each other: 4242, 4243"));
+    QCOMPARE(row->text(4), QStringLiteral("waiter (4243); deadlock: 4242, 4243"));
 
     // Where the range means something to the programs that use the file, that stands beside it.
     report.format = "sqlite-db";
@@ -248,12 +249,12 @@ void tst_DetailsPane::pagesWithoutAWordAreNotOffered()
         return titles;
     };
     pane.setReport(fullReport());
-    QCOMPARE(offered(),
-             QStringList({QStringLiteral("Evidence"), QStringLiteral("Content"), QStringLiteral("Process"),
-                          QStringLiteral("Kernel locks"), QStringLiteral("History"), QStringLiteral("File")}));
+    QCOMPARE(offered(), QStringList({QStringLiteral("Evidence"), QStringLiteral("Content"), QStringLiteral("Process"),
+                                     QStringLiteral("Kernel locks"), QStringLiteral("Format"),
+                                     QStringLiteral("History"), QStringLiteral("File")}));
     pane.setReport(sampleReport("/t/free.lock"));
-    QCOMPARE(offered(), QStringList({QStringLiteral("Evidence"), QStringLiteral("Content"), QStringLiteral("History"),
-                                     QStringLiteral("File")}));
+    QCOMPARE(offered(), QStringList({QStringLiteral("Evidence"), QStringLiteral("Content"), QStringLiteral("Format"),
+                                     QStringLiteral("History"), QStringLiteral("File")}));
 }
 
 void tst_DetailsPane::openPageStaysWhenTheLockChanges()
@@ -321,7 +322,7 @@ void tst_DetailsPane::hexDumpHasOffsetsBytesAndLetters()
 void tst_DetailsPane::reportAsMarkdownHasEverything()
 {
     const auto text = reportMarkdown(fullReport());
-    for (const auto *part : {"## Held: `/srv/app/app.lock`", "`Held by a process.`", "Proved", "/proc/locks",
+    for (const auto *part : {"## Held: `/srv/app/app.lock`", "`Held by a process.`", "Proven", "/proc/locks",
                              "worker (4242)", "flock", "     4242"})
         QVERIFY2(text.contains(QLatin1String(part)), part);
 }

@@ -116,7 +116,7 @@ void tst_Filter::badFilterIsExplainedAndTheRestCounts()
 {
     type("age>soon free");
     QVERIFY(m_fixture->child<QLabel>("filterProblem").isVisible());
-    QVERIFY(m_fixture->text("filterProblem").contains(QStringLiteral("“soon” is no time.")));
+    QVERIFY(m_fixture->text("filterProblem").contains(QStringLiteral("“soon” is not a duration.")));
     QCOMPARE(m_fixture->child<QLabel>("filterProblem").textFormat(), Qt::PlainText);
     QCOMPARE(names(), QStringList{QStringLiteral("free.lock")});
     field().setText(QStringLiteral("free"));
@@ -136,7 +136,7 @@ void tst_Filter::escapeClearsAndReturnGoesOn()
 void tst_Filter::filterIsKeptAndChosenAgain()
 {
     type("path:/srv  -verdict:stale");
-    auto *keep = menuAction(QStringLiteral("&Keep this filter"));
+    auto *keep = menuAction(QStringLiteral("&Save this filter"));
     QVERIFY(keep && keep->isEnabled());
     keep->trigger();
     field().clear();
@@ -145,7 +145,7 @@ void tst_Filter::filterIsKeptAndChosenAgain()
     QVERIFY(kept);
     kept->trigger();
     QCOMPARE(names(), QStringList{QStringLiteral("held.lock")});
-    auto *forget = menuAction(QStringLiteral("&Forget this filter"));
+    auto *forget = menuAction(QStringLiteral("&Delete this filter"));
     QVERIFY(forget);
     forget->trigger();
     QVERIFY(!menuAction(QStringLiteral("path:/srv -verdict:stale")));

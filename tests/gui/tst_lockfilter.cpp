@@ -124,15 +124,15 @@ void tst_LockFilter::whatIsWrongIsSaidAndLeftOut_data()
     const auto row = [](const char *text, const char *wrong, const char *said) {
         QTest::newRow(text) << QString::fromUtf8(wrong) << QString::fromUtf8(said);
     };
-    row("nightly foo:bar", "foo:bar", "There is no “foo”.");
-    row("nightly age>soon", "age>soon", "“soon” is no time.");
-    row("age>3 nightly", "age>3", "“3” is no time.");
+    row("nightly foo:bar", "foo:bar", "Unknown key “foo”.");
+    row("nightly age>soon", "age>soon", "“soon” is not a duration.");
+    row("age>3 nightly", "age>3", "“3” is not a duration.");
     row("nightly age:1h", "age:1h", "age>1h");
-    row("nightly pid:x", "pid:x", "“x” is no process number.");
-    row("nightly verdict:maybe", "verdict:maybe", "“maybe” is no verdict. There are: held, stale");
+    row("nightly pid:x", "pid:x", "“x” is not a PID.");
+    row("nightly verdict:maybe", "verdict:maybe", "“maybe” is not a verdict. Verdicts: held, stale");
     row("nightly kind>flock", "kind>flock", "kind:flock");
-    row("nightly waiters>many", "waiters>many", "“many” is no number.");
-    row("nightly -verdict:maybe age>x", "-verdict:maybe", "“maybe” is no verdict");
+    row("nightly waiters>many", "waiters>many", "“many” is not a number.");
+    row("nightly -verdict:maybe age>x", "-verdict:maybe", "“maybe” is not a verdict");
 }
 
 void tst_LockFilter::whatIsWrongIsSaidAndLeftOut()

@@ -185,7 +185,7 @@ void tst_LockTableModel::countsFollowEveryChange()
     LockTableModel model;
     const QSignalSpy countsChanged(&model, &LockTableModel::countsChanged);
     model.update({sampleReport("/a", Verdict::State::Stale), heldReport("/b", 5, "p", 2), sampleReport("/c")});
-    QCOMPARE(model.counts().text(), QStringLiteral("3 locks: 1 held, 1 stale, 1 waited for, 1 free"));
+    QCOMPARE(model.counts().text(), QStringLiteral("3 locks: 1 held, 1 stale, 1 with waiters, 1 free"));
     model.update({sampleReport("/b")});
     QCOMPARE(model.counts().text(), QStringLiteral("3 locks: 1 stale, 2 free"));
     model.remove({"/a", "/c"});
@@ -207,7 +207,7 @@ void tst_LockTableModel::cellsSayWhatTheReportSays()
     QCOMPARE(text(LockTable::VerdictColumn), QStringLiteral("Held"));
     QVERIFY(!model.index(0, LockTable::VerdictColumn).data(Qt::DecorationRole).value<QIcon>().isNull());
     QCOMPARE(text(LockTable::LockColumn), QStringLiteral("app.lock"));
-    QCOMPARE(text(LockTable::KindColumn), QStringLiteral("zc"));
+    QCOMPARE(text(LockTable::KindColumn), QStringLiteral("zc.lockfile lock"));
     QCOMPARE(text(LockTable::OwnerColumn), QStringLiteral("4242"));
     QCOMPARE(text(LockTable::HolderColumn), QStringLiteral("worker (4242) +1"));
     QCOMPARE(text(LockTable::AgeColumn), QStringLiteral("1 h 15 min"));

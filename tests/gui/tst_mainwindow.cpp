@@ -108,9 +108,9 @@ void tst_MainWindow::countsAreSaidBelow()
 {
     QCOMPARE(text("statusCounts"), QStringLiteral("No locks"));
     find({heldReport("/b", 5, "p", 1), sampleReport("/a", Verdict::State::Stale), sampleReport("/c")});
-    QCOMPARE(text("statusCounts"), QStringLiteral("3 locks: 1 held, 1 stale, 1 waited for, 1 free"));
+    QCOMPARE(text("statusCounts"), QStringLiteral("3 locks: 1 held, 1 stale, 1 with waiters, 1 free"));
     child<QLineEdit>("filterText").setText(QStringLiteral("/a"));
-    QTRY_COMPARE(text("statusCounts"), QStringLiteral("3 locks: 1 held, 1 stale, 1 waited for, 1 free (1 shown)"));
+    QTRY_COMPARE(text("statusCounts"), QStringLiteral("3 locks: 1 held, 1 stale, 1 with waiters, 1 free (1 shown)"));
 }
 
 void tst_MainWindow::mostUrgentLockIsOnTop()
@@ -168,7 +168,7 @@ void tst_MainWindow::emptyTableSaysWhy()
 {
     const QTemporaryDir folder;
     m_window->sources().watchOnly({folder.path().toStdString()});
-    QCOMPARE(text("locksEmptyTitle"), QStringLiteral("Looking for locks…"));
+    QCOMPARE(text("locksEmptyTitle"), QStringLiteral("Scanning for locks…"));
     QTRY_COMPARE(text("locksEmptyTitle"), QStringLiteral("No locks found"));
     QVERIFY(child<QWidget>("locksEmpty").isVisible());
     find({sampleReport("/free")});

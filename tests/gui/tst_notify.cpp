@@ -133,7 +133,7 @@ void tst_Notify::leftLockIsTold()
     fixture.child<QAction>("notifyStale").trigger();
     holder.kill(SIGKILL);
     QVERIFY(holder.waitForEnd());
-    QTRY_COMPARE(fixture.text("messageText"), QStringLiteral("app.pid was left behind."));
+    QTRY_COMPARE(fixture.text("messageText"), QStringLiteral("app.pid is stale."));
 }
 
 void tst_Notify::eachWishIsToldOnce()
@@ -180,7 +180,7 @@ void tst_Notify::everyLockThatIsLeftFromNowOnIsTold()
     notifier.setTellsEveryStale(true);
     locks.update({stale("/t/old.lock"), stale("/t/new.lock")});
     QCOMPARE(due.size(), 1);
-    QCOMPARE(due.first().first().toString(), QStringLiteral("new.lock was left behind."));
+    QCOMPARE(due.first().first().toString(), QStringLiteral("new.lock is stale."));
     locks.update({stale("/t/b.lock"), stale("/t/c.lock")});
     QCOMPARE(due.size(), 2);
     QVERIFY(due.last().first().toString().startsWith(u'2'));

@@ -74,7 +74,7 @@ void tst_Pictures::looksAsItDid_data()
     const QSize large(1280, 800);
     const QSize small(900, 600);
     for (const auto *view : {"locks", "empty", "waiting", "timeline", "events", "content", "process", "history",
-                             "create", "settings", "break", "breakheld", "breakmany", "broken"}) {
+                             "create", "describe", "settings", "break", "breakheld", "breakmany", "broken"}) {
         for (const auto *look : {"light", "dark"})
             QTest::addRow("%s-%s", view, look) << QString::fromLatin1(view) << QString::fromLatin1(look) << large;
     }
@@ -92,7 +92,7 @@ void tst_Pictures::looksAsItDid()
     QFETCH(const QString, look);
     QFETCH(const QSize, size);
     const auto fixed = QFontInfo(QFontDatabase::systemFont(QFontDatabase::FixedFont)).family();
-    if ((view == u"content" || view == u"create") && fixed != QLatin1String("DejaVu Sans Mono"))
+    if ((view == u"content" || view == u"create" || view == u"describe") && fixed != QLatin1String("DejaVu Sans Mono"))
         QSKIP("the monospaced font of this machine is not DejaVu Sans Mono");
     applyTheme(*qApp, look == u"dark" ? Theme::Dark : Theme::Light);
     QFont font(QStringLiteral("DejaVu Sans"));
@@ -114,6 +114,8 @@ void tst_Pictures::looksAsItDid()
         shown = fixture.dialog(view == u"create" ? "createDialog" : "settingsDialog");
     else if (view.startsWith(QLatin1String("break")) || view == u"broken")
         shown = openDialog(fixture, desk, view);
+    else if (view == u"describe")
+        shown = fixture.dialog("describeDialog");
     QVERIFY(shown);
     QTRY_VERIFY(fixture.text("statusCounts") != QString());
     QApplication::processEvents();
@@ -149,6 +151,12 @@ void tst_Pictures::show(WindowFixture &fixture, const QString &view) const
         fixture.child<QAction>("settings").trigger();
     else if (view == u"content")
         pages.setCurrentIndex(1);
+    else if (view == u"describe") {
+        fixture.select(QStringLiteral("index.lock"));
+        fixture.child<QAction>("describeFormat").trigger();
+        const auto &matches = WindowFixture::childOf<QTreeWidget>(*fixture.dialog("describeDialog"), "describeMatches");
+        QTRY_VERIFY(matches.topLevelItemCount() > 0);
+    }
     if (view == u"events") {
         fixture.child<QAction>("showEvents").trigger();
         Q_EMIT fixture.watcher().eventsOccurred(sceneEvents());

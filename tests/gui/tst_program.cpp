@@ -92,7 +92,7 @@ void tst_Program::wrongWordsAreRefused_data()
     QTest::addColumn<QByteArray>("said");
     QTest::newRow("unknown option") << QStringList{QStringLiteral("--wonder")} << QByteArray("wonder");
     QTest::newRow("unknown theme") << QStringList{QStringLiteral("--theme"), QStringLiteral("pink")}
-                                   << QByteArray("There is no theme pink.");
+                                   << QByteArray("Unknown theme: pink.");
 }
 
 void tst_Program::wrongWordsAreRefused()

@@ -168,7 +168,7 @@ void tst_Settings::namesThatCannotBeWrittenAreSaid()
     press(dialog, QDialogButtonBox::Ok);
     auto &problem = WindowFixture::childOf<QLabel>(dialog, "settingsProblem");
     QTRY_VERIFY(problem.isVisible());
-    QVERIFY2(problem.text().contains(QStringLiteral("could not be written")), qPrintable(problem.text()));
+    QVERIFY2(problem.text().contains(QStringLiteral("Cannot write ")), qPrintable(problem.text()));
     QVERIFY(m_fixture->dialog("settingsDialog"));
     press(dialog, QDialogButtonBox::Cancel);
 }

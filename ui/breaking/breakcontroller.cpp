@@ -34,7 +34,7 @@ void BreakController::plan(QObject &context, Paths paths, std::function<void(Pla
 void BreakController::execute(QObject &context, const BreakPlan &plan, Breaker::Force force,
                               std::function<void(const Result<BrokenLock> &)> use)
 {
-    // That it was broken is told even where the one who asked is gone.
+    // Emitted even if the context was destroyed.
     m_pool.ask(
         *this, [breaker = m_breaker, plan, force]() mutable { return breaker.execute(plan, force); },
         [this, asker = QPointer<QObject>(&context), use = std::move(use)](const Result<BrokenLock> &result) {

@@ -25,13 +25,13 @@ struct HolderFacts
 {
     ProcessFacts process;
     QString proof;
-    QString refusalReason; ///< why no signal is sent to it; empty where one may be
-    /// This very process: a signal goes to no other, whatever PID it has.
+    QString refusalReason; ///< why no signal may be sent to it; empty if one may be sent
+    /// Identifies the process, so that a signal never reaches another process that gets the same PID.
     std::shared_ptr<const Holder> holder = {};
 };
 
-/// Breaking, putting back and signalling, away from the GUI thread. Answers come on the thread of this object. What it
-/// tells can be told by another, so that its dialogs can be shown with locks that are nowhere.
+/// Breaks and restores locks and sends signals, outside the GUI thread. Results arrive in the thread of this object.
+/// Tests replace the virtual functions to show the dialogs with invented locks.
 class BreakController : public QObject
 {
     Q_OBJECT
@@ -41,23 +41,23 @@ public:
 
     explicit BreakController(QObject *parent = nullptr);
 
-    /// What breaking these would mean, in their order. The context's end ends the interest in it.
+    /// The break plans of these locks, in their order. No callback after the context was destroyed.
     virtual void plan(QObject &context, Paths paths, std::function<void(Plans)> use);
     void execute(QObject &context, const BreakPlan &plan, Breaker::Force force,
                  std::function<void(const Result<BrokenLock> &)> use);
-    /// Puts back the lock that was broken last, or the one of this id.
+    /// Restores the lock that was broken last, or the one with this ID.
     void undo(const std::string &id = {});
     virtual void listBroken(QObject &context, std::function<void(const Breaker::Found &)> use);
 
-    /// The proved holders; a text where there are none.
+    /// The proven holders, or a text that explains why there are none.
     struct Holders
     {
         std::vector<HolderFacts> holders;
         QString problem;
-        bool isHeld = false; ///< although nobody is proven to hold it
+        bool isHeld = false; ///< although no process is proven to hold it
     };
     virtual void findHolders(QObject &context, const std::filesystem::path &path, std::function<void(Holders)> use);
-    /// Sends it to this very process, if it holds the lock at that moment; the problem is empty if it was sent.
+    /// Sends the signal to this very process if it still holds the lock; the problem is empty if it was sent.
     void signal(QObject &context, const HolderFacts &holder, int number,
                 std::function<void(const QString &problem)> use);
 
@@ -68,9 +68,9 @@ Q_SIGNALS:
 
 private:
     Breaker m_breaker;
-    /// Several: one dead mount must not keep all others waiting.
+    /// Several threads, so that one mount that does not respond does not delay the others.
     BackgroundPool m_pool{4};
-    /// One after another: each takes the lock that was broken last by then.
+    /// One at a time: each call restores the lock that was broken last at that moment.
     BackgroundPool m_undoing{1};
 };
 

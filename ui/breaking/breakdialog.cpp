@@ -27,7 +27,7 @@ namespace Lockscope::Ui {
 namespace {
 
 constexpr int ListCharacters = 32;
-constexpr int PlanCharacters = 160; ///< a step and by which calls it is done
+constexpr int PlanCharacters = 160; ///< a step and its system calls
 constexpr int Lines = 36;
 
 bool isForceable(const BreakPlan &plan)
@@ -43,7 +43,7 @@ BreakDialog::BreakDialog(BreakController &desk, const Paths &paths, QWidget *par
     , m_list(new QListWidget)
     , m_plan(new PlanView)
     , m_holders(new HolderBox(desk))
-    , m_answer(new QLabel(tr("Looking at it again…")))
+    , m_answer(new QLabel(tr("Inspecting the lock…")))
     , m_break(new QPushButton)
     , m_close(new QPushButton(tr("Cancel")))
 {
@@ -81,7 +81,7 @@ BreakDialog::BreakDialog(BreakController &desk, const Paths &paths, QWidget *par
     desk.plan(*this, paths, [this](std::vector<BreakPlan> plans) { setPlans(std::move(plans)); });
 }
 
-/// A sentence that decides is never cut off: the dialog grows with what is said in it.
+/// The dialog grows with its text, so that no sentence is cut off.
 bool BreakDialog::event(QEvent *event)
 {
     const bool isHandled = QDialog::event(event);
@@ -100,7 +100,7 @@ QWidget *BreakDialog::newButtons()
     m_break->setObjectName(QStringLiteral("breakButton"));
     m_break->setAutoDefault(false);
     m_close->setObjectName(QStringLiteral("breakClose"));
-    // Whoever presses Enter without reading breaks nothing.
+    // Pressing Enter without reading breaks nothing.
     m_close->setDefault(true);
     connect(m_break, &QPushButton::clicked, this, qOverload<>(&BreakDialog::execute));
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
@@ -132,7 +132,7 @@ void BreakDialog::showCase(int row)
         return;
     const auto &plan = m_cases[static_cast<std::size_t>(row)].plan;
     m_plan->setPlan(plan, m_cases.size() == 1);
-    // A number that only stands in a file proves nothing: who holds it is asked of the kernel.
+    // A PID in a file proves nothing: the holders are those that the kernel reports.
     if (plan.permission != BreakPlan::Permission::Safe && plan.report.verdict.state == Verdict::State::Held)
         m_holders->setPath(plan.report.path);
     else
@@ -161,9 +161,9 @@ void BreakDialog::showButtons()
     const bool isBusy = std::ranges::any_of(m_cases, [](const Case &one) { return one.outcome == Outcome::UnderWay; });
     const bool isOne = m_cases.size() == 1;
     const bool isForced = isOne && isForceable(m_cases.front().plan);
-    m_break->setText(isForced ? tr("&Break it all the same")
-                     : isOne  ? tr("&Break it")
-                              : tr("&Break the %n that are safe", nullptr, static_cast<int>(wanted)));
+    m_break->setText(isForced ? tr("&Break anyway")
+                     : isOne  ? tr("&Break")
+                              : tr("&Break %n safe lock(s)", nullptr, static_cast<int>(wanted)));
     m_break->setEnabled(wanted > 0 && !isBusy);
 }
 
@@ -188,7 +188,7 @@ void BreakDialog::execute(std::size_t index)
         showCases();
         if (m_cases.size() > 1) {
             const auto count = std::ranges::count(m_cases, Outcome::Broken, &Case::outcome);
-            m_answer->setText(tr("%1 of %2 broken. They can be put back.").arg(count).arg(m_cases.size()));
+            m_answer->setText(tr("%1 of %2 locks broken. They can be restored.").arg(count).arg(m_cases.size()));
             m_close->setText(tr("Close"));
         } else if (result) {
             accept();
@@ -211,7 +211,7 @@ QString BreakDialog::listText(const Case &one) const
     const auto name = displayText(one.plan.report.path.filename());
     switch (one.outcome) {
     case Outcome::Open:
-        return one.plan.isSafe() ? name : tr("%1 – left alone").arg(name);
+        return one.plan.isSafe() ? name : tr("%1 – skipped").arg(name);
     case Outcome::UnderWay:
         return tr("%1 – breaking…").arg(name);
     case Outcome::Broken:

@@ -17,9 +17,9 @@ namespace Lockscope::Ui {
 class HolderBox;
 class PlanView;
 
-/// Asks before locks are broken: what would be done to each, and what it rests on; then says what came of it. Several
-/// at once are broken where that is safe, the others are left alone; one that is not safe must be confirmed by its
-/// name.
+/// Asks before locks are broken: shows the steps and the evidence for each lock, then the result. If there are several
+/// locks, only those that are safe to break are broken. A single lock that is not safe requires its name as
+/// confirmation.
 class BreakDialog : public QDialog
 {
     Q_OBJECT

@@ -21,9 +21,9 @@ namespace Lockscope::Ui {
 BrokenDialog::BrokenDialog(BreakController &desk, QWidget *parent)
     : QDialog(parent)
     , m_desk(desk)
-    , m_table(new FactsTable({tr("Lock"), tr("Broken"), tr("What was known of it")}))
+    , m_table(new FactsTable({tr("Lock"), tr("Broken"), tr("State when broken")}))
     , m_answer(new QLabel)
-    , m_putBack(new QPushButton(tr("&Put it back")))
+    , m_putBack(new QPushButton(tr("&Restore")))
 {
     setObjectName(QStringLiteral("brokenDialog"));
     setWindowTitle(tr("Broken locks"));
@@ -35,13 +35,13 @@ BrokenDialog::BrokenDialog(BreakController &desk, QWidget *parent)
     m_answer->setTextFormat(Qt::PlainText);
     m_answer->setWordWrap(true);
     m_putBack->setObjectName(QStringLiteral("putBack"));
-    m_putBack->setEnabled(false); // nothing is chosen yet
+    m_putBack->setEnabled(false); // nothing is selected yet
     auto *close = new QPushButton(tr("Close"));
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_putBack, &QPushButton::clicked, this, &BrokenDialog::putBack);
     connect(m_table, &QTreeWidget::itemSelectionChanged, this, &BrokenDialog::showButtons);
     connect(&desk, &BreakController::undone, this, [this](const BrokenLock &lock) {
-        m_answer->setText(tr("%1 is back as it was.").arg(lock.pathText()));
+        m_answer->setText(tr("%1 was restored.").arg(lock.pathText()));
         look();
     });
     connect(&desk, &BreakController::undoFailed, m_answer, &QLabel::setText);
@@ -69,7 +69,7 @@ void BrokenDialog::look()
         if (!found.failures.empty())
             m_answer->setText(failureText(found.failures.front()));
         else if (m_locks.empty() && m_answer->text().isEmpty())
-            m_answer->setText(tr("No lock was broken here in the last days."));
+            m_answer->setText(tr("No lock was broken on this host in the last days."));
         else if (!m_locks.empty())
             m_table->setCurrentItem(m_table->topLevelItem(0));
         showButtons();

@@ -16,7 +16,7 @@ namespace Lockscope::Ui {
 class BreakController;
 class FactsTable;
 
-/// The locks that were broken here in the last days, each to be put back.
+/// The locks that were broken on this host in the last days, each of which can be restored.
 class BrokenDialog : public QDialog
 {
     Q_OBJECT

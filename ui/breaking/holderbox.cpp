@@ -20,7 +20,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A process that has something to save gets this long before it is said to ignore the request.
+/// After this time, a process that is still running is reported to ignore the request.
 constexpr auto TimeToExit = 3s;
 constexpr auto LookWhileAsked = 500ms;
 constexpr auto LookOtherwise = 2s;
@@ -101,7 +101,7 @@ void HolderBox::take(const BreakController::Holders &found)
     show();
     if (isFree) {
         bound.wasTouched = false;
-        say(tr("Nobody holds it any more."));
+        say(tr("No process holds the lock any more."));
         Q_EMIT freed();
         return;
     }
@@ -126,7 +126,7 @@ void HolderBox::update(Row &row, const BreakController::Holders &found)
         row.stage = Stage::Ignored;
 }
 
-/// Whoever holds it by now and was not seen when the dialog opened.
+/// The processes that acquired the lock after the dialog was opened.
 QString HolderBox::newcomersOf(const Bound &bound, const BreakController::Holders &found)
 {
     QStringList names;
@@ -137,7 +137,7 @@ QString HolderBox::newcomersOf(const Bound &bound, const BreakController::Holder
             names += processText(holder.process.name, holder.process.pid);
     }
     if (!names.isEmpty())
-        return tr("Another process acquired it: %1. To act on that process, close this dialog and open it again.")
+        return tr("Another process acquired the lock: %1. To act on that process, close this dialog and open it again.")
             .arg(names.join(QStringLiteral(", ")));
     return found.holders.empty() && found.isHeld && !bound.rows.empty() ? found.problem : QString();
 }
@@ -148,10 +148,10 @@ void HolderBox::show()
     QStringList wanted;
     for (const auto &row : bound.rows)
         wanted += QStringLiteral("%1 %2").arg(row.holder.process.pid).arg(static_cast<int>(row.stage));
-    // Only if something is new: somebody may be about to press a button.
+    // Only if something has changed, because the user may be about to press a button.
     if (wanted != m_shown) {
         clearRows();
-        m_title->setText(tr("End its holder instead:"));
+        m_title->setText(tr("Terminate the holder instead:"));
         for (std::size_t i = 0; i < bound.rows.size(); ++i)
             addRow(i);
         m_shown = wanted;
@@ -191,10 +191,10 @@ void HolderBox::addRow(std::size_t index)
                                         holder.refusalReason.isEmpty() ? holder.proof : holder.refusalReason));
         break;
     case Stage::Asked:
-        name->setText(rowText(holder, tr("%1 – was asked to end")));
+        name->setText(rowText(holder, tr("%1 – was asked to exit")));
         break;
     case Stage::Ignored:
-        name->setText(rowText(holder, tr("%1 – was asked to end and is still running")));
+        name->setText(rowText(holder, tr("%1 – was asked to exit, but is still running")));
         break;
     case Stage::Killed:
         name->setText(rowText(holder, tr("%1 – was killed")));
@@ -208,11 +208,11 @@ void HolderBox::addRow(std::size_t index)
     }
     name->setToolTip(plainToolTip(holder.process.commandLineText()));
     const bool kills = stage == Stage::Ignored || stage == Stage::Killed;
-    auto *button = new QPushButton(kills ? tr("&Kill it") : tr("&Ask it to end"));
+    auto *button = new QPushButton(kills ? tr("&Kill") : tr("&Ask to exit"));
     button->setObjectName(kills ? QStringLiteral("killHolder") : QStringLiteral("askHolder"));
     button->setAutoDefault(false);
-    button->setToolTip(kills ? tr("SIGKILL: it ends at once and can save nothing")
-                             : tr("SIGTERM: it can finish what it does, or not listen"));
+    button->setToolTip(kills ? tr("SIGKILL: the process is killed immediately and cannot save anything")
+                             : tr("SIGTERM: lets the process exit cleanly; may be ignored"));
     button->setEnabled(holder.refusalReason.isEmpty() && (stage == Stage::Holds || stage == Stage::Ignored));
     connect(button, &QPushButton::clicked, this, [this, index] { send(index); });
     auto *row = new QWidget;
@@ -228,7 +228,7 @@ void HolderBox::send(std::size_t index)
     auto &row = m_bounds[m_path].rows[index];
     const auto before = row.stage;
     const int number = before == Stage::Ignored ? SIGKILL : SIGTERM;
-    // At once, so that a second click finds no button.
+    // Immediately, so that a second click finds no button.
     row.stage = number == SIGTERM ? Stage::Asked : Stage::Killed;
     row.asked = std::chrono::steady_clock::now();
     m_bounds[m_path].wasTouched = true;
@@ -241,7 +241,7 @@ void HolderBox::send(std::size_t index)
         if (path != m_path)
             return;
         say(!problem.isEmpty()  ? problem
-            : number == SIGTERM ? tr("Process %1 was asked to end. If it does not listen, it can be killed.").arg(pid)
+            : number == SIGTERM ? tr("Process %1 was asked to exit. If it does not exit, you can kill it.").arg(pid)
                                 : tr("Process %1 was killed.").arg(pid));
         show();
         look();

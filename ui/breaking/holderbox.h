@@ -18,12 +18,12 @@ class QVBoxLayout;
 
 namespace Lockscope::Ui {
 
-/// The processes that are proven to hold a lock, each with a way to ask it to end. One that was asked and ignores it
+/// The processes that are proven to hold a lock, each with a button that asks it to exit. A process that ignores this
 /// can be killed.
 ///
-/// The rows are the holders that were found when the dialog opened, each bound to its very process: the button of one
-/// never acts on another, and a row keeps its place when its process exits. A process that acquires the lock afterwards
-/// is reported without a button.
+/// The rows are the holders that were found when the dialog opened, each bound to its process: a button never acts on
+/// another process, and a row keeps its place when its process exits. A process that acquires the lock later is
+/// reported without a button.
 class HolderBox : public QWidget
 {
     Q_OBJECT
@@ -34,7 +34,7 @@ public:
     void setPath(const std::filesystem::path &path);
 
 Q_SIGNALS:
-    /// Nobody holds it any more.
+    /// No process holds the lock any more.
     void freed();
 
 private:
@@ -42,9 +42,9 @@ private:
     {
         Holds,
         Asked,   ///< got SIGTERM
-        Ignored, ///< is still running some seconds after that
+        Ignored, ///< is still running some seconds later
         Killed,
-        Released, ///< is running and does not hold the lock any more
+        Released, ///< is running, but does not hold the lock any more
         Exited,
     };
     struct Row
@@ -53,13 +53,13 @@ private:
         Stage stage = Stage::Holds;
         std::chrono::steady_clock::time_point asked = {};
     };
-    /// What the dialog knows of one lock since it opened.
+    /// The state of the lock since the dialog was opened.
     struct Bound
     {
-        bool isKnown = false; ///< the first answer has come
+        bool isKnown = false; ///< the first result has arrived
         bool wasTouched = false;
         std::vector<Row> rows;
-        QString newcomers; ///< who acquired the lock since
+        QString newcomers; ///< the processes that acquired the lock since then
     };
 
     void look();
@@ -75,7 +75,7 @@ private:
     BreakController &m_desk;
     std::filesystem::path m_path;
     std::map<std::filesystem::path, Bound> m_bounds;
-    QStringList m_shown; ///< what the rows say: they are made anew only if that changes
+    QStringList m_shown; ///< the text of the rows, which are created again only if it changes
     QTimer m_lookTimer;
     QLabel *m_title;
     QVBoxLayout *m_rows;

@@ -36,26 +36,26 @@ QLabel *newPlainLabel(const QString &objectName)
     return label;
 }
 
-/// What the permission means for this lock, in sentences.
+/// Explains the permission for this lock in sentences.
 QString judgementText(const BreakPlan &plan)
 {
     const auto because = [&](const QString &sentence) {
         const auto why = plan.refusalText();
-        return why.isEmpty() ? sentence : sentence + QLatin1Char(' ') + PlanView::tr("Why: %1.").arg(why);
+        return why.isEmpty() ? sentence : sentence + QLatin1Char(' ') + PlanView::tr("Reason: %1.").arg(why);
     };
     QStringList sentences;
     switch (plan.permission) {
     case BreakPlan::Permission::Safe:
-        sentences += PlanView::tr("Safe to break: its holder is proved to be gone. It can be put back.");
+        sentences += PlanView::tr("Safe to break: the holder has exited. The lock can be restored later.");
         break;
     case BreakPlan::Permission::WithForce:
-        sentences += because(PlanView::tr("Not proved to be left behind."));
+        sentences += because(PlanView::tr("Not proven stale."));
         break;
     case BreakPlan::Permission::Never:
         sentences += because(PlanView::tr("Cannot be broken."));
         break;
     case BreakPlan::Permission::Nothing:
-        sentences += PlanView::tr("Nothing is there any more.");
+        sentences += PlanView::tr("The lock no longer exists.");
         break;
     }
     if (const auto holders = holderText(plan.report); plan.permission != BreakPlan::Permission::Safe &&
@@ -91,8 +91,8 @@ PlanView::PlanView(QWidget *parent)
     , m_sentence(newPlainLabel(QStringLiteral("planSentence")))
     , m_path(newPlainLabel(QStringLiteral("planPath")))
     , m_judgement(newPlainLabel(QStringLiteral("planJudgement")))
-    , m_steps(new FactsTable({tr("What is done"), tr("How")}))
-    , m_evidence(new FactsTable({tr("Speaks for"), tr("What was found"), tr("Source")}))
+    , m_steps(new FactsTable({tr("Step"), tr("System calls")}))
+    , m_evidence(new FactsTable({tr("Supports"), tr("Finding"), tr("Source")}))
     , m_tables(new QTabWidget)
     , m_confirmation(new QWidget)
     , m_confirmationText(newPlainLabel(QStringLiteral("confirmationText")))
@@ -156,7 +156,7 @@ void PlanView::setPlan(const BreakPlan &plan, bool asksForName)
     m_evidence->setRows(evidenceRows(report));
 
     m_name = displayText(report.path.filename());
-    m_confirmationText->setText(tr("To break it all the same, type its name: %1").arg(m_name));
+    m_confirmationText->setText(tr("To break it anyway, type its name: %1").arg(m_name));
     m_typed->clear();
     m_typed->setAccessibleName(m_confirmationText->text());
     m_confirmation->setVisible(asksForName && plan.permission == BreakPlan::Permission::WithForce);

@@ -15,8 +15,8 @@ namespace Lockscope::Ui {
 class FactsTable;
 class GlyphLabel;
 
-/// One plan for a person to decide on: what is so, what would be done, what it rests on. What is not proved to be safe
-/// asks for the lock's name to be typed.
+/// One plan for the user to decide on: the verdict, the steps and the evidence. If the break is not proven to be safe,
+/// the user must type the name of the lock.
 class PlanView : public QWidget
 {
     Q_OBJECT
@@ -24,9 +24,9 @@ class PlanView : public QWidget
 public:
     explicit PlanView(QWidget *parent = nullptr);
 
-    /// `asksForName`: what can be broken with force only can be confirmed here.
+    /// `asksForName`: offers the confirmation for a lock that can only be broken with force.
     void setPlan(const BreakPlan &plan, bool asksForName);
-    /// The name was typed as it is.
+    /// True if the name was typed correctly.
     bool isConfirmed() const;
 
 Q_SIGNALS:

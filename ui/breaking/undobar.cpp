@@ -29,7 +29,7 @@ UndoBar::UndoBar(BreakController &desk, QAction &undo, QWidget *parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto *button = new QPushButton(tr("Put it back"));
+    auto *button = new QPushButton(tr("Restore"));
     button->setObjectName(QStringLiteral("undoButton"));
     button->setToolTip(undo.toolTip());
     connect(button, &QPushButton::clicked, &undo, &QAction::trigger);
@@ -61,7 +61,7 @@ UndoBar::UndoBar(BreakController &desk, QAction &undo, QWidget *parent)
     });
     connect(&desk, &BreakController::undone, this, [this](const BrokenLock &lock) {
         m_count = std::max(0, m_count - 1);
-        say(tr("%1 is back as it was.").arg(lock.pathText()), m_count > 0);
+        say(tr("%1 was restored.").arg(lock.pathText()), m_count > 0);
     });
     connect(&desk, &BreakController::undoFailed, this, [this](const QString &problem) { say(problem, false); });
 }

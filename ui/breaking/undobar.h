@@ -11,7 +11,7 @@ namespace Lockscope::Ui {
 
 class BreakController;
 
-/// Says that a lock was broken, with the way back, until it is dismissed.
+/// Reports that a lock was broken and offers to restore it, until it is dismissed.
 class UndoBar : public QFrame
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ private:
 
     QLabel *m_text;
     QWidget *m_undo;
-    int m_count = 0; ///< broken since it was last dismissed
+    int m_count = 0; ///< locks broken since the bar was last dismissed
 };
 
 } // namespace Lockscope::Ui

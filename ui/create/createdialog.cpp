@@ -78,17 +78,17 @@ CreateDialog::CreateDialog(HeldLocks &locks, QWidget *parent)
     , m_template(new QLineEdit)
     , m_databaseName(new QLabel(tr("&Database:")))
     , m_database(new QLineEdit)
-    , m_shared(new QCheckBox(tr("&Shared: others may read too")))
-    , m_keep(new QCheckBox(tr("&Keep the file when it is released")))
+    , m_shared(new QCheckBox(tr("&Shared: other processes may hold it for reading")))
+    , m_keep(new QCheckBox(tr("&Keep the file when the lock is released")))
     , m_patience(new QComboBox)
     , m_seconds(new QDoubleSpinBox)
     , m_preview(newPlainLabel(QStringLiteral("markPreview")))
     , m_answer(newPlainLabel(QStringLiteral("createAnswer")))
     , m_progress(new QProgressBar)
-    , m_take(new QPushButton(tr("&Take the lock")))
+    , m_take(new QPushButton(tr("&Acquire")))
     , m_close(new QPushButton(tr("Close")))
 {
-    setWindowTitle(tr("Take a lock"));
+    setWindowTitle(tr("Acquire a lock"));
     setObjectName(QStringLiteral("createDialog"));
     auto *columns = new QHBoxLayout;
     columns->setSpacing(14);
@@ -107,7 +107,7 @@ CreateDialog::CreateDialog(HeldLocks &locks, QWidget *parent)
         if (id != m_waitingFor)
             return;
         setWaiting(false);
-        answer(text.isEmpty() ? tr("Not waiting any more.") : text, !text.isEmpty());
+        answer(text.isEmpty() ? tr("Wait cancelled.") : text, !text.isEmpty());
     });
     showKind();
     m_path->setFocus();
@@ -140,13 +140,13 @@ QWidget *CreateDialog::newForm()
     m_path->setPlaceholderText(tr("/path/of/the.lock"));
     m_template->setObjectName(QStringLiteral("createTemplate"));
     m_template->setText(QStringLiteral("{pid}"));
-    m_template->setToolTip(tr("{pid} and {hostname} are filled in; {{ and }} are braces"));
+    m_template->setToolTip(tr("{pid} and {hostname} are replaced; {{ and }} become braces"));
     m_templateName->setBuddy(m_template);
     m_database->setObjectName(QStringLiteral("createDatabase"));
-    m_database->setPlaceholderText(tr("The file that all who take the lock name"));
+    m_database->setPlaceholderText(tr("Database shared by all users of the lock"));
     m_databaseName->setBuddy(m_database);
     m_patience->setObjectName(QStringLiteral("createPatience"));
-    m_patience->addItems({tr("try once"), tr("wait at most"), tr("wait until it comes")});
+    m_patience->addItems({tr("Fail"), tr("Wait up to"), tr("Wait indefinitely")});
     m_patience->setCurrentIndex(WaitForEver);
     m_seconds->setSuffix(tr(" s", "seconds"));
     m_seconds->setDecimals(1);
@@ -156,7 +156,7 @@ QWidget *CreateDialog::newForm()
     auto fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     m_preview->setFont(fixed);
     m_preview->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_preview->setAccessibleName(tr("What will be on disk"));
+    m_preview->setAccessibleName(tr("Preview of the files"));
 
     auto *choose = new QPushButton(tr("&Choose…"));
     choose->setAutoDefault(false);
@@ -181,7 +181,7 @@ QWidget *CreateDialog::newForm()
     rows->addRow(m_databaseName, m_database);
     rows->addRow(m_shared);
     rows->addRow(m_keep);
-    auto *patienceName = new QLabel(tr("&Where it is held:"));
+    auto *patienceName = new QLabel(tr("&If already held:"));
     patienceName->setBuddy(m_patience);
     rows->addRow(patienceName, waitRow);
     rows->addRow(tr("On disk:"), m_preview);
@@ -234,8 +234,8 @@ void CreateDialog::showKind()
     const auto takes = [&](const KindOptions &tried) { return makeLock(kind.id, "/x", tried).has_value(); };
     m_description->setText(textOf(kind.system) + QLatin1String(": ") + text(Phrase{std::string(kind.description)}) +
                            u'.');
-    m_caution->setText(
-        kind.caution.empty() ? QString() : tr("It cannot promise: %1.").arg(text(Phrase{std::string(kind.caution)})));
+    m_caution->setText(kind.caution.empty() ? QString()
+                                            : tr("Limitation: %1.").arg(text(Phrase{std::string(kind.caution)})));
     m_caution->setVisible(!kind.caution.empty());
     const bool takesTemplate = takes({.contentTemplate = "{pid}"});
     const bool takesDatabase = takes({.database = "/x.db"});

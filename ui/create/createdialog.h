@@ -22,8 +22,8 @@ namespace Lockscope::Ui {
 
 class HeldLocks;
 
-/// Takes a lock of any kind: says what the kind is and what it cannot promise, shows what will be on disk, waits with a
-/// way out, and tells who is in the way.
+/// Acquires a lock of any kind: describes the kind and its limitations, shows what will be written to disk, can be
+/// cancelled while it waits, and reports the holder if the lock is held.
 class CreateDialog : public QDialog
 {
     Q_OBJECT
@@ -49,7 +49,7 @@ private:
     KindOptions options() const;
 
     HeldLocks &m_locks;
-    int m_waitingFor = 0; ///< an id of HeldLocks; 0: for none
+    int m_waitingFor = 0; ///< an ID of HeldLocks; 0: none
     QListWidget *m_kinds;
     QLabel *m_description;
     QLabel *m_caution;

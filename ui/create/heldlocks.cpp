@@ -15,13 +15,13 @@ namespace Lockscope::Ui {
 
 namespace {
 
-/// Who is in the way, as far as the lock tells.
+/// The current holder, as recorded in the lock.
 QString refusalText(const Failure &failure)
 {
     const auto path = displayText(failure.path);
     const auto owner = failure.claim ? failure.claim->text() : QString();
     if (failure.code == LockErrc::AlreadyLocked || failure.code == LockErrc::LockTimeout)
-        return owner.isEmpty() ? HeldLocks::tr("%1 is held by another.").arg(path)
+        return owner.isEmpty() ? HeldLocks::tr("%1 is held by another process.").arg(path)
                                : HeldLocks::tr("%1 is held by %2.").arg(path, owner);
     return failureText(failure);
 }
@@ -111,7 +111,7 @@ void HeldLocks::forget(int id)
 {
     if (std::erase_if(m_entries, [id](const Entry &entry) { return entry.id == id; }) == 0)
         return;
-    // It is just telling something: it goes when it has done so.
+    // It is emitting a signal: delete it afterwards.
     auto *lock = m_locks.extract(id).mapped();
     lock->disconnect(this);
     lock->deleteLater();

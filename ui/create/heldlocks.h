@@ -17,7 +17,7 @@
 
 namespace Lockscope::Ui {
 
-/// The locks that this window holds or waits for. They are given up with this object.
+/// The locks that this window holds or waits for. The destructor releases them.
 class HeldLocks : public QObject
 {
     Q_OBJECT
@@ -34,15 +34,15 @@ public:
         std::string kind;
         std::filesystem::path path; ///< of the lock itself
         State state = State::Waiting;
-        WallTime since; ///< it waits or holds
+        WallTime since; ///< waiting or held
     };
 
     explicit HeldLocks(QObject *parent = nullptr);
     ~HeldLocks() override;
 
-    /// Asks for a lock and waits as long as the options say. Returns its id.
+    /// Requests a lock and waits as long as the options allow. Returns its ID.
     int take(std::string_view kind, const std::filesystem::path &path, const KindOptions &options);
-    /// Gives up what is held, ends what waits.
+    /// Releases a held lock, or cancels the wait.
     void release(int id);
     void releaseAll();
 
@@ -52,9 +52,9 @@ public:
 Q_SIGNALS:
     void changed();
     void acquired(int id, const std::filesystem::path &path);
-    /// It could not be had, or the wait was ended: then the text is empty.
+    /// The lock could not be acquired; if the wait was cancelled, the text is empty.
     void refused(int id, const QString &text);
-    /// Something went wrong with one that was held: it was taken away, or could not be removed.
+    /// A held lock was lost, or could not be removed.
     void lost(const QString &text);
 
 private:
@@ -63,7 +63,7 @@ private:
     void forget(int id);
 
     std::vector<Entry> m_entries;
-    std::map<int, AsyncLock *> m_locks; ///< by id; children of this object
+    std::map<int, AsyncLock *> m_locks; ///< by ID; children of this object
     int m_lastId = 0;
 };
 

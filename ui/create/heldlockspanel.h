@@ -14,7 +14,7 @@ namespace Lockscope::Ui {
 
 class HeldLocks;
 
-/// The locks that this window holds or waits for, each with a way to give it up. Hidden where there are none.
+/// The locks that this window holds or waits for, each with a button to release it. Hidden if there are none.
 class HeldLocksPanel : public QWidget
 {
     Q_OBJECT

@@ -20,7 +20,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(MarkPreview)
 };
 
-/// The library's own words for what it would write.
+/// What the library itself would write.
 struct ZcWords : ZcLockFile
 {
     using ZcLockFile::mark;
@@ -46,7 +46,7 @@ std::string pidLine()
 
 QString everyTimeAnew()
 {
-    return Words::tr("The thread's number, and the number at the end, are others each time.");
+    return Words::tr("The thread ID and the number at the end differ each time.");
 }
 
 MarkPreview previewZc(const std::filesystem::path &path, const KindOptions &options)
@@ -55,7 +55,7 @@ MarkPreview previewZc(const std::filesystem::path &path, const KindOptions &opti
     const auto mark = lock.mark();
     if (!mark)
         return {.parts = {}, .note = {}, .problem = detailText(mark.error())};
-    return {.parts = {{path, Words::tr("a file with a flock on it"), *mark}}, .note = {}, .problem = {}};
+    return {.parts = {{path, Words::tr("a file with an flock"), *mark}}, .note = {}, .problem = {}};
 }
 
 MarkPreview previewPyLock(std::string_view kind, const std::filesystem::path &path, const KindOptions &options)
@@ -66,9 +66,10 @@ MarkPreview previewPyLock(std::string_view kind, const std::filesystem::path &pa
     const auto name = link.uniqueName();
     const auto named = lock.parent_path() / name;
     if (kind == "link")
-        return {.parts = {{lock, Words::tr("a second name of the next"), {}}, {named, Words::tr("an empty file"), {}}},
-                .note = everyTimeAnew(),
-                .problem = {}};
+        return {
+            .parts = {{lock, Words::tr("a second name of the next file"), {}}, {named, Words::tr("an empty file"), {}}},
+            .note = everyTimeAnew(),
+            .problem = {}};
     if (kind == "symlink")
         return {.parts = {{lock, Words::tr("a symbolic link to %1").arg(displayText(name)), {}}},
                 .note = everyTimeAnew(),
@@ -77,11 +78,11 @@ MarkPreview previewPyLock(std::string_view kind, const std::filesystem::path &pa
         const MkdirWords folder(path, naming);
         return {
             .parts = {{lock, Words::tr("a folder"), {}}, {lock / folder.entryName(), Words::tr("an empty file"), {}}},
-            .note = Words::tr("The thread's number is another each time."),
+            .note = Words::tr("The thread ID differs each time."),
             .problem = {}};
     }
     return {.parts = {{options.database.value_or(std::filesystem::path()),
-                       Words::tr("a row in its table “locks”: %1, %2").arg(displayText(lock), displayText(name)),
+                       Words::tr("a row in the table “locks”: %1, %2").arg(displayText(lock), displayText(name)),
                        {}}},
             .note = everyTimeAnew(),
             .problem = {}};
@@ -91,24 +92,24 @@ MarkPreview previewPyLock(std::string_view kind, const std::filesystem::path &pa
 
 MarkPreview previewMark(std::string_view kind, const std::filesystem::path &path, const KindOptions &options)
 {
-    // Makes the object alone: it touches nothing before it is acquired.
+    // Only creates the object, which accesses no file before acquire().
     if (const auto lock = makeLock(kind, path, options); !lock)
         return {.parts = {}, .note = {}, .problem = detailText(lock.error())};
     if (kind == "zc")
         return previewZc(path, options);
     if (kind == "zc-simple")
-        return {.parts = {{path, Words::tr("a file with a flock on it; what is in it stays"), {}}},
+        return {.parts = {{path, Words::tr("a file with an flock; existing content is kept"), {}}},
                 .note = {},
                 .problem = {}};
     if (kind == "pid")
         return {.parts = {{path, Words::tr("a file"), pidLine()}}, .note = {}, .problem = {}};
     if (kind == "openlock")
-        return {.parts = {{path, Words::tr("a file: process number and program"), pidLine()}},
+        return {.parts = {{path, Words::tr("a file with the PID and the program"), pidLine()}},
                 .note = Words::tr("A second line names the program."),
                 .problem = {}};
     if (kind == "fcntl")
-        return {.parts = {{path, Words::tr("a file with an fcntl lock on it, empty where it is new"), {}}},
-                .note = options.keep ? Words::tr("The file stays when the lock is released.")
+        return {.parts = {{path, Words::tr("a file with an fcntl lock; a new file is empty"), {}}},
+                .note = options.keep ? Words::tr("The file is kept when the lock is released.")
                                      : Words::tr("The file is removed when the lock is released."),
                 .problem = {}};
     return previewPyLock(kind, path, options);

@@ -12,23 +12,23 @@
 
 namespace Lockscope::Ui {
 
-/// Something that taking a lock puts on disk.
+/// A file that acquiring a lock creates.
 struct MarkPart
 {
     std::filesystem::path path;
     QString what;        ///< `a file`, `a symbolic link to ...`
-    std::string content; ///< of a file; with the bytes as they are written
+    std::string content; ///< of a file; exactly the bytes that are written
 
     bool operator==(const MarkPart &) const = default;
 };
 
-/// What taking a lock would put on disk, exactly as the library would write it now, or why it cannot be taken so.
-/// Touches nothing.
+/// What acquiring a lock would write to disk, exactly as the library would write it now, or why the options are
+/// invalid. Accesses no file.
 struct MarkPreview
 {
     std::vector<MarkPart> parts; ///< the first one is the lock
-    QString note;                ///< what cannot be said beforehand; empty where nothing
-    QString problem;             ///< an option that does not fit; then there are no parts
+    QString note;                ///< what is not known in advance; may be empty
+    QString problem;             ///< an invalid option; then there are no parts
 };
 
 MarkPreview previewMark(std::string_view kind, const std::filesystem::path &path, const KindOptions &options);

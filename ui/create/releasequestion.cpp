@@ -20,7 +20,7 @@ void askToRelease(HeldLocks &locks, QWidget &window, std::function<void()> whenR
                                 QMessageBox::Cancel, &window);
     box->setObjectName(QStringLiteral("releaseQuestion"));
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(QMessageBox::tr("They are released when it closes."));
+    box->setInformativeText(QMessageBox::tr("Closing the window releases them."));
     auto *release = box->addButton(QMessageBox::tr("&Release and close"), QMessageBox::AcceptRole);
     box->setDefaultButton(release);
     QObject::connect(release, &QPushButton::clicked, &window, [&locks, &window, whenReleased] {

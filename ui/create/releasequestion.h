@@ -10,7 +10,7 @@ namespace Lockscope::Ui {
 
 class HeldLocks;
 
-/// Asks whether all locks are to be released, and goes on when none is left.
+/// Asks whether to release all locks, and continues when none is left.
 void askToRelease(HeldLocks &locks, QWidget &window, std::function<void()> whenReleased);
 
 } // namespace Lockscope::Ui

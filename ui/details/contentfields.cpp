@@ -18,7 +18,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Lockscope::Ui::ContentField)
 };
 
-/// Not a part of a longer number or word.
+/// True if the text is not a part of a longer number or word.
 bool standsAlone(const QString &text, qsizetype begin, qsizetype length)
 {
     const auto end = begin + length;
@@ -52,7 +52,7 @@ std::vector<ContentField> contentFields(const QString &text, const Claim &owner)
         if (value)
             mark(displayText(std::string_view(*value)), meaning);
     };
-    // The longest first: a boot id may have the digits of a pid in it.
+    // The longest value first: a boot ID may contain the digits of a PID.
     markBytes(owner.bootId, Words::tr("boot"));
     markBytes(owner.hostname, Words::tr("host"));
     if (owner.pid)

@@ -10,7 +10,7 @@
 
 namespace Lockscope::Ui {
 
-/// A part of a lock's text that says something of its owner.
+/// A part of a lock's text that describes its owner.
 struct ContentField
 {
     qsizetype begin = 0;
@@ -20,8 +20,8 @@ struct ContentField
     bool operator==(const ContentField &) const = default;
 };
 
-/// Where the text says what was understood of it: the first place where each value stands by itself. In the order of
-/// the text; none lies in another. Where digits run together, no reading is marked.
+/// The positions of the values that were read from the text: for each value, the first place where it is not a part of
+/// a longer word. In the order of the text, without overlaps. If digits run together, the PID is not marked.
 std::vector<ContentField> contentFields(const QString &text, const Claim &owner);
 
 } // namespace Lockscope::Ui

@@ -32,16 +32,16 @@ QPlainTextEdit *newTextBox(const QString &objectName, const QString &accessibleN
     return box;
 }
 
-/// Light enough for the text on it to be read.
+/// Light enough to keep the text readable.
 constexpr float MarkOpacity = 0.3F;
 
-/// What to say in place of content.
+/// The text to show instead of content.
 QString emptyText(const LockReport &report)
 {
     if (report.inodeType == LockReport::InodeType::Symlink)
-        return ContentView::tr("A symbolic link has no content; its target says what there is to say.");
+        return ContentView::tr("A symbolic link has no content. The File page shows its target.");
     if (report.inodeType != LockReport::InodeType::Regular)
-        return ContentView::tr("Only a regular file has content that can be looked at.");
+        return ContentView::tr("Only the content of regular files is shown.");
     return report.contentRead ? ContentView::tr("The file is empty.") : ContentView::tr("The content was not read.");
 }
 
@@ -50,7 +50,7 @@ QString emptyText(const LockReport &report)
 ContentView::ContentView(QWidget *parent)
     : QWidget(parent)
     , m_text(newTextBox(QStringLiteral("contentText"), tr("Content as text")))
-    , m_hex(newTextBox(QStringLiteral("contentHex"), tr("Content as hexadecimal numbers")))
+    , m_hex(newTextBox(QStringLiteral("contentHex"), tr("Content as a hex dump")))
     , m_content(new QWidget(this))
     , m_note(new QLabel(this))
     , m_fields(new QLabel(this))
@@ -70,7 +70,7 @@ ContentView::ContentView(QWidget *parent)
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
 
-    // The hexadecimal lines have one width; the text takes the rest.
+    // The hexadecimal lines have a fixed width; the text uses the remaining space.
     const int hexWidth = m_hex->fontMetrics().horizontalAdvance(hexDump(std::string(16, ' '))) +
                          2 * m_hex->fontMetrics().averageCharWidth() + 30;
     m_hex->setMaximumWidth(hexWidth);
@@ -136,7 +136,7 @@ void ContentView::markFields(const Claim &owner)
         meanings << field.meaning + u' ' + text.mid(field.begin, field.length);
     }
     m_text->setExtraSelections(marks);
-    m_fields->setText(tr("Understood: %1").arg(meanings.join(QStringLiteral(" · "))));
+    m_fields->setText(tr("Recognised: %1").arg(meanings.join(QStringLiteral(" · "))));
     m_fields->setVisible(!meanings.isEmpty());
 }
 

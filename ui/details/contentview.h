@@ -13,7 +13,7 @@ class QPlainTextEdit;
 
 namespace Lockscope::Ui {
 
-/// What is written in the lock: as text with its control characters visible, and as hexadecimal numbers.
+/// The content of the lock: as text with visible control characters, and as a hex dump.
 class ContentView : public QWidget
 {
     Q_OBJECT
@@ -32,7 +32,7 @@ private:
     QPlainTextEdit *m_hex;
     QWidget *m_content;
     QLabel *m_note;
-    QLabel *m_fields; ///< what is marked
+    QLabel *m_fields; ///< the marked fields
 };
 
 } // namespace Lockscope::Ui

@@ -4,10 +4,10 @@
 #include "ui/details/detailspane.h"
 
 #include "ui/details/contentview.h"
+#include "ui/details/formatview.h"
 #include "ui/details/historyview.h"
 #include "ui/details/processview.h"
 #include "ui/details/reportfacts.h"
-#include "ui/text/decidingwords.h"
 #include "ui/text/verdictwords.h"
 #include "ui/widgets/factlist.h"
 #include "ui/widgets/factstable.h"
@@ -47,13 +47,15 @@ DetailsPane::DetailsPane(QWidget *parent)
     , m_icon(new GlyphLabel(Glyph::Unknown, VerdictIconSide))
     , m_summary(newPlainLabel(QStringLiteral("verdictSummary")))
     , m_grounds(newPlainLabel(QStringLiteral("verdictGrounds")))
-    , m_deciding(newPlainLabel(QStringLiteral("verdictDeciding")))
+    , m_format(newPlainLabel(QStringLiteral("verdictFormat")))
+    , m_advice(newPlainLabel(QStringLiteral("verdictAdvice")))
     , m_path(new QLineEdit)
     , m_pages(new QTabWidget)
-    , m_evidence(new FactsTable({tr("Speaks for"), tr("What was found"), tr("Source")}))
+    , m_evidence(new FactsTable({tr("Supports"), tr("Finding"), tr("Source")}))
     , m_content(new ContentView)
     , m_process(new ProcessView)
     , m_kernelLocks(new FactsTable({tr("Type"), tr("Mode"), tr("Bytes"), tr("Holders"), tr("Waiters")}))
+    , m_formatView(new FormatView)
     , m_history(new HistoryView)
     , m_file(new FactList)
 {
@@ -70,9 +72,10 @@ void DetailsPane::setReport(const LockReport &report)
         m_icon->setAccessibleName(stateText(report.verdict.state));
         m_summary->setText(text(report.verdict));
         m_grounds->setText(groundsText(report.verdict));
-        const auto deciding = decidingText(report);
-        m_deciding->setText(deciding);
-        m_deciding->setVisible(!deciding.isEmpty());
+        m_format->setText(formatLine(report));
+        const auto advice = adviceText(report);
+        m_advice->setText(advice);
+        m_advice->setVisible(!advice.isEmpty());
         if (const auto path = displayText(report.path); path != m_path->text()) {
             m_path->setText(path);
             m_path->setCursorPosition(0);
@@ -82,8 +85,9 @@ void DetailsPane::setReport(const LockReport &report)
         m_content->setReport(report);
         m_process->setReport(report);
         m_kernelLocks->setRows(kernelLockRows(report));
+        m_formatView->setReport(report);
         m_file->setFacts(fileFacts(report));
-        // A page that has nothing to say for this lock is not offered.
+        // Hide the pages that are empty for this lock.
         m_pages->setTabVisible(m_pages->indexOf(m_process), report.process.has_value());
         m_pages->setTabVisible(m_pages->indexOf(m_kernelLocks), !report.kernelLocks.empty());
         m_history->setLock(report.key(), report.path);
@@ -108,10 +112,15 @@ void DetailsPane::refreshHistory()
     m_history->refreshSoon();
 }
 
+void DetailsPane::showFormat()
+{
+    m_pages->setCurrentWidget(m_formatView);
+}
+
 QWidget *DetailsPane::newEmptyPage()
 {
     auto *text = newPlainLabel(QStringLiteral("detailsEmpty"));
-    text->setText(tr("Select a lock to see who holds it, and how that is known."));
+    text->setText(tr("Select a lock to see its holder, its state and the evidence."));
     text->setAlignment(Qt::AlignCenter);
     text->setForegroundRole(QPalette::PlaceholderText);
     return text;
@@ -125,13 +134,14 @@ QWidget *DetailsPane::newReportPage()
     m_kernelLocks->setAccessibleName(tr("Kernel locks"));
     m_file->setObjectName(QStringLiteral("file"));
     m_pages->setObjectName(QStringLiteral("detailPages"));
-    m_pages->setAccessibleName(tr("Pages about the lock"));
+    m_pages->setAccessibleName(tr("Details of the lock"));
     m_pages->setDocumentMode(true);
     m_pages->tabBar()->setDrawBase(false);
     m_pages->addTab(m_evidence, tr("Evidence"));
     m_pages->addTab(m_content, tr("Content"));
     m_pages->addTab(m_process, tr("Process"));
     m_pages->addTab(m_kernelLocks, tr("Kernel locks"));
+    m_pages->addTab(m_formatView, tr("Format"));
     m_pages->addTab(m_history, tr("History"));
     m_pages->addTab(m_file, tr("File"));
 
@@ -151,6 +161,8 @@ QWidget *DetailsPane::newHead()
     m_summary->setFont(font);
     m_summary->setAccessibleName(tr("Verdict"));
     m_grounds->setForegroundRole(QPalette::PlaceholderText);
+    m_format->setForegroundRole(QPalette::PlaceholderText);
+    connect(m_formatView, &FormatView::describeRequested, this, &DetailsPane::describeRequested);
 
     m_path->setObjectName(QStringLiteral("lockPath"));
     m_path->setAccessibleName(tr("Path of the lock"));
@@ -164,8 +176,9 @@ QWidget *DetailsPane::newHead()
     auto *texts = new QVBoxLayout;
     texts->setSpacing(2);
     texts->addWidget(m_summary);
+    texts->addWidget(m_format);
     texts->addWidget(m_grounds);
-    texts->addWidget(m_deciding);
+    texts->addWidget(m_advice);
     texts->addWidget(m_path);
     auto *head = new QWidget;
     auto *layout = new QHBoxLayout(head);

@@ -19,11 +19,12 @@ namespace Lockscope::Ui {
 class ContentView;
 class FactList;
 class FactsTable;
+class FormatView;
 class GlyphLabel;
 class HistoryView;
 class ProcessView;
 
-/// One lock in full: the verdict in one sentence, then what it rests on.
+/// One lock in full: the verdict, then the evidence for it.
 class DetailsPane : public QStackedWidget
 {
     Q_OBJECT
@@ -31,14 +32,19 @@ class DetailsPane : public QStackedWidget
 public:
     explicit DetailsPane(QWidget *parent = nullptr);
 
-    /// Shows this report. Of the same lock as before, the open page and what is selected there stay.
+    /// Shows this report. If it is about the same lock as before, the open page and the selection are kept.
     void setReport(const LockReport &report);
-    /// Shows what to do to see something.
+    /// Shows a hint to select a lock.
     void clear();
-    /// What the page of the history shows.
+    /// The history to show; null if nothing is recorded.
     void setHistory(std::shared_ptr<LockHistory> history);
-    /// Something happened to locks.
+    /// Reads the history again.
     void refreshHistory();
+    /// Opens the page that explains the format.
+    void showFormat();
+
+Q_SIGNALS:
+    void describeRequested();
 
 private:
     QWidget *newEmptyPage();
@@ -49,13 +55,15 @@ private:
     GlyphLabel *m_icon;
     QLabel *m_summary;
     QLabel *m_grounds;
-    QLabel *m_deciding; ///< what would decide what is not known
+    QLabel *m_format;
+    QLabel *m_advice;
     QLineEdit *m_path;
     QTabWidget *m_pages;
     FactsTable *m_evidence;
     ContentView *m_content;
     ProcessView *m_process;
     FactsTable *m_kernelLocks;
+    FormatView *m_formatView;
     HistoryView *m_history;
     FactList *m_file;
 };

@@ -19,7 +19,7 @@ namespace Lockscope::Ui {
 
 namespace {
 
-/// More than anybody reads of one lock.
+/// More than a user reads about one lock.
 constexpr std::size_t MostIntervals = 500;
 
 FactsTable::Row rowOf(const LockInterval &interval)
@@ -34,7 +34,7 @@ FactsTable::Row rowOf(const LockInterval &interval)
 
 HistoryView::HistoryView(QWidget *parent)
     : QWidget(parent)
-    , m_table(new FactsTable({tr("Since"), tr("It was"), tr("By whom"), tr("For"), tr("Until")}))
+    , m_table(new FactsTable({tr("Since"), tr("State"), tr("Process"), tr("Duration"), tr("End")}))
     , m_empty(new QLabel)
 {
     m_table->setObjectName(QStringLiteral("lockHistory"));
@@ -102,7 +102,7 @@ void HistoryView::read()
             if (!path.empty())
                 filter.paths.push_back(path);
             auto intervals = history->intervals(filter);
-            // Below a folder that is a lock others may lie.
+            // There may be other locks below a directory that is a lock.
             if (intervals)
                 std::erase_if(*intervals, [&](const LockInterval &interval) { return interval.key != key; });
             return intervals;
@@ -129,10 +129,10 @@ void HistoryView::show(const Result<std::vector<LockInterval>> &intervals)
     if (!intervals)
         m_empty->setText(failureText(intervals.error()));
     else if (!m_history)
-        m_empty->setText(tr("Nothing is recorded: the history is turned off."));
+        m_empty->setText(tr("Nothing is recorded because the history is turned off."));
     else
-        m_empty->setText(tr("Nothing was recorded of this lock yet. Who holds it, and until when, is noted as it "
-                            "happens."));
+        m_empty->setText(tr("No events of this lock were recorded yet. The history shows which process held the lock, "
+                            "and until when."));
 }
 
 } // namespace Lockscope::Ui

@@ -20,7 +20,7 @@ namespace Lockscope::Ui {
 
 class FactsTable;
 
-/// What happened to one lock while somebody watched it, the newest first. Read when it is seen.
+/// The recorded history of one lock, newest first. Read while it is visible.
 class HistoryView : public QWidget
 {
     Q_OBJECT
@@ -31,7 +31,7 @@ public:
     /// Null: nothing is recorded.
     void setHistory(std::shared_ptr<LockHistory> history);
     void setLock(const std::string &key, const std::filesystem::path &path);
-    /// Something happened: what is shown may be out of date.
+    /// Reads the history again soon, because it may have changed.
     void refreshSoon();
 
 protected:

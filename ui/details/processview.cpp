@@ -23,7 +23,7 @@ namespace Lockscope::Ui {
 
 namespace {
 
-/// A deep tree must not push the names out of sight.
+/// A deep tree must not move the names out of sight.
 constexpr std::size_t MostIndents = 12;
 
 FactsTable::Row rowOf(const ProcessFacts &process, std::size_t depth, const QString &sign = {})
@@ -34,7 +34,7 @@ FactsTable::Row rowOf(const ProcessFacts &process, std::size_t depth, const QStr
             .icon = {}};
 }
 
-/// The oldest ancestor first, each below its parent; the process itself has a sign.
+/// The oldest ancestor first, each process below its parent; the process itself is marked.
 std::vector<FactsTable::Row> rowsOf(const ProcessTree &tree)
 {
     std::vector<FactsTable::Row> rows;
@@ -61,8 +61,8 @@ QString openText(const ProcessTree &tree)
         lines << ProcessView::tr("Descriptor %1, %2: %3")
                      .arg(QString::number(file.fd), accessText(file), displayText(file.name));
     if (tree.filesHidden)
-        lines << ProcessView::tr("Run as root to see what it has open.");
-    return lines.isEmpty() ? ProcessView::tr("It does not have the lock open.") : lines.join(u'\n');
+        lines << ProcessView::tr("Run as root to see its open files.");
+    return lines.isEmpty() ? ProcessView::tr("The process does not have the lock open.") : lines.join(u'\n');
 }
 
 } // namespace
@@ -70,17 +70,17 @@ QString openText(const ProcessTree &tree)
 ProcessView::ProcessView(QWidget *parent)
     : QWidget(parent)
     , m_facts(new FactList)
-    , m_tree(new FactsTable({tr("Where it came from, what it started"), tr("User"), tr("Started"), tr("Command")}))
+    , m_tree(new FactsTable({tr("Parents and children"), tr("User"), tr("Started"), tr("Command")}))
 {
     m_facts->setObjectName(QStringLiteral("process"));
     m_tree->setObjectName(QStringLiteral("processTree"));
-    m_tree->setAccessibleName(tr("Processes around the holder"));
+    m_tree->setAccessibleName(tr("Parents and children of the holder"));
     auto *sides = new QSplitter;
     sides->addWidget(m_facts);
     sides->addWidget(m_tree);
     sides->setStretchFactor(0, 2);
     sides->setStretchFactor(1, 3);
-    sides->setSizes({2000, 3000}); // shared out by what there is
+    sides->setSizes({2000, 3000}); // in this proportion
     sides->setChildrenCollapsible(false);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -125,10 +125,10 @@ void ProcessView::read()
 
 void ProcessView::show(const std::optional<ProcessTree> &tree)
 {
-    // Where it ended just now the next look at the lock says so.
+    // If the process has just exited, the next inspection reports that.
     auto facts = processFacts(tree ? tree->process : m_question->process);
     if (tree && m_question->file)
-        facts.push_back({.name = tr("Has open"), .value = openText(*tree)});
+        facts.push_back({.name = tr("Open files"), .value = openText(*tree)});
     m_facts->setFacts(std::move(facts));
     m_tree->setRows(tree ? rowsOf(*tree) : std::vector<FactsTable::Row>());
 }

@@ -20,14 +20,14 @@ namespace Lockscope::Ui {
 class FactList;
 class FactsTable;
 
-/// The live process behind a lock: what is known of it, what it has open of the lock, where it came from and what it
-/// started. Read when it is seen.
+/// The running process of a lock: its facts, its open descriptors of the lock, its ancestors and its children. Read
+/// while it is visible.
 class ProcessView : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// ProcessTree::read, or what stands for it where there is no such process. Called away from the GUI thread.
+    /// ProcessTree::read, or a replacement for tests. Called outside the GUI thread.
     using Reader = std::function<std::optional<ProcessTree>(const ProcessFacts &, const std::optional<InodeKey> &)>;
 
     explicit ProcessView(QWidget *parent = nullptr);
@@ -49,7 +49,7 @@ private:
     void read();
     void show(const std::optional<ProcessTree> &tree);
 
-    std::optional<Question> m_question; ///< absent: no live process is known
+    std::optional<Question> m_question; ///< absent: no running process is known
     Reader m_reader = [](const ProcessFacts &process, const std::optional<InodeKey> &file) {
         return ProcessTree::read(process, file);
     };

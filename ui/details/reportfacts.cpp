@@ -4,6 +4,7 @@
 #include "ui/details/reportfacts.h"
 
 #include "ui/text/agetext.h"
+#include "ui/text/formattext.h"
 #include "ui/text/holdertext.h"
 #include "ui/text/verdictwords.h"
 #include "ui/widgets/glyph.h"
@@ -26,7 +27,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(ReportFacts)
 };
 
-/// Where a list of facts has more than a person reads, the rest is counted.
+/// If a list has more names, the others are only counted.
 constexpr qsizetype MostNames = 8;
 
 template <typename Items, typename ToText>
@@ -73,12 +74,12 @@ QString holderTextOf(const LockHolder &holder)
     auto text = processText(holder.name, holder.pid);
     if (holder.fd >= 0)
         text = Words::tr("%1 by descriptor %2").arg(text).arg(holder.fd);
-    return holder.proved ? text : Words::tr("%1, by the lock table alone").arg(text);
+    return holder.proved ? text : Words::tr("%1, according to the lock table only").arg(text);
 }
 
 QString holdersTextOf(const KernelLock &lock)
 {
-    return lock.holders.empty() ? Words::tr("Not visible from here") : listed(lock.holders, holderTextOf);
+    return lock.holders.empty() ? Words::tr("Not visible to this user") : listed(lock.holders, holderTextOf);
 }
 
 QString waitersTextOf(const KernelLock &lock)
@@ -86,7 +87,7 @@ QString waitersTextOf(const KernelLock &lock)
     auto text = listed(lock.waiters, [](const LockWaiter &waiter) { return processText(waiter.name, waiter.pid); });
     if (!lock.deadlock.empty()) {
         const auto circle = listed(lock.deadlock, [](std::int64_t pid) { return QString::number(pid); });
-        text += (text.isEmpty() ? QString() : QStringLiteral("; ")) + Words::tr("wait for each other: %1").arg(circle);
+        text += (text.isEmpty() ? QString() : QStringLiteral("; ")) + Words::tr("deadlock: %1").arg(circle);
     }
     return text;
 }
@@ -95,6 +96,25 @@ void addFact(std::vector<FactList::Fact> &facts, const QString &name, const QStr
 {
     if (!value.isEmpty())
         facts.push_back({name, value});
+}
+
+QString heldByText(std::string_view heldBy)
+{
+    if (heldBy == "process")
+        return Words::tr("while the recorded process is running");
+    if (heldBy == "kernel-lock")
+        return Words::tr("while a process has a kernel lock on it");
+    if (heldBy == "existence")
+        return Words::tr("while it exists");
+    if (heldBy == "heartbeat")
+        return Words::tr("while it is refreshed in time");
+    if (heldBy == "companion")
+        return Words::tr("while a process has a kernel lock on its companion file");
+    if (heldBy == "port")
+        return Words::tr("while a process listens on the recorded port");
+    if (heldBy == "nobody" || heldBy == "nothing")
+        return Words::tr("never: it is not a lock");
+    return {};
 }
 
 QString permissionsText(std::uint32_t mode)
@@ -118,7 +138,7 @@ std::vector<FactsTable::Row> kernelLockRows(const LockReport &report)
     std::vector<FactsTable::Row> rows;
     for (const auto &lock : report.kernelLocks) {
         auto range = rangeText(lock);
-        // What it means to the programs that use the file, e.g. SQLite's.
+        // The meaning for programs that use the file, e.g. with SQLite.
         if (const auto meaning = text(report.meaningOf(lock)); !meaning.isEmpty())
             range += QStringLiteral(" · ") + meaning;
         rows.push_back({.texts = {lockTypeText(lock.type), lockModeText(lock.mode), range, holdersTextOf(lock),
@@ -143,8 +163,36 @@ std::vector<FactList::Fact> processFacts(const ProcessFacts &process)
         addFact(facts, Words::tr("Threads"), QLocale().toString(process.threads));
     addFact(facts, Words::tr("Container"), displayText(process.container));
     if (process.namespacePids.size() > 1)
-        addFact(facts, Words::tr("Number in its namespaces"),
+        addFact(facts, Words::tr("PID in its namespaces"),
                 listed(process.namespacePids, [](std::int64_t pid) { return QString::number(pid); }));
+    return facts;
+}
+
+std::vector<FactList::Fact> formatFacts(const LockReport &report)
+{
+    const auto &texts = formatText(report.format);
+    std::vector<FactList::Fact> facts;
+    addFact(facts, Words::tr("Format"), texts.title);
+    const auto format = lockFormat(report.format);
+    if (!format) {
+        if (isUnknownFormat(report.format))
+            addFact(facts, Words::tr("Advice"),
+                    Words::tr("Describe the format if you know the program that creates this lock. Lockscope then "
+                              "recognises all locks of this kind."));
+        return facts;
+    }
+    const auto clause = [](std::string_view phrase) {
+        return phrase.empty() ? QString() : text(Phrase{std::string(phrase)});
+    };
+    addFact(facts, Words::tr("Program"), texts.programs);
+    addFact(facts, Words::tr("Held"), heldByText(format->heldBy));
+    addFact(facts, Words::tr("Its program treats it as stale"), clause(format->staleRule));
+    addFact(facts, Words::tr("Never remove it"), clause(format->neverRemove));
+    addFact(facts, Words::tr("To find the holder"), clause(format->findHolder));
+    addFact(facts, Words::tr("Names"), listed(format->names, [](std::string_view name) { return displayText(name); }));
+    addFact(facts, Words::tr("ID"), displayText(format->id));
+    addFact(facts, Words::tr("Known from"), displayText(format->reference));
+    addFact(facts, Words::tr("Described in"), displayText(format->source));
     return facts;
 }
 
@@ -166,7 +214,7 @@ std::vector<FactList::Fact> fileFacts(const LockReport &report)
         addFact(facts, Words::tr("Links"), QLocale().toString(report.links));
     }
     if (report.ownerUid)
-        addFact(facts, Words::tr("Owner's user number"), QString::number(*report.ownerUid));
+        addFact(facts, Words::tr("User ID of the file owner"), QString::number(*report.ownerUid));
     addTime(Words::tr("Created"), report.created);
     addTime(Words::tr("Modified"), report.modified);
     addTime(Words::tr("Changed"), report.changed);
@@ -178,12 +226,30 @@ std::vector<FactList::Fact> fileFacts(const LockReport &report)
         const auto type = displayText(report.fileSystem->type);
         addFact(facts, Words::tr("File system"), report.fileSystem->remote ? Words::tr("%1, remote").arg(type) : type);
     }
-    addFact(facts, Words::tr("Companions"),
+    addFact(facts, Words::tr("Companion files"),
             listed(report.companions, [](const std::filesystem::path &path) { return displayText(path); }));
     if (report.error)
         addFact(facts, Words::tr("Error"),
                 displayText(report.error->message + " (" + report.error->call + ": " + report.error->code + ')'));
     return facts;
+}
+
+QString formatLine(const LockReport &report)
+{
+    const auto &texts = formatText(report.format);
+    return texts.programs.isEmpty() ? texts.title : texts.title + QStringLiteral(" · ") + texts.programs;
+}
+
+QString adviceText(const LockReport &report)
+{
+    const auto state = report.verdict.state;
+    if (state == Verdict::State::Absent || state == Verdict::State::Free)
+        return {};
+    if (!report.breakRefused)
+        return state == Verdict::State::Stale ? Words::tr("It can be broken safely.") : QString();
+    const auto reason = text(*report.breakRefused);
+    return report.breakForbidden ? Words::tr("Do not remove it: %1.").arg(reason)
+                                 : Words::tr("Breaking it is not safe: %1.").arg(reason);
 }
 
 QString groundsText(const Verdict &verdict)

@@ -24,10 +24,10 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(ReportMarkdown)
 };
 
-/// A ticket is read by people: the start of a long content is enough.
+/// In a ticket, the beginning of a long content is sufficient.
 constexpr std::size_t MostContent = 1024;
 
-/// In a code span nothing is interpreted but its own end, which is longer than any run of backticks within.
+/// Nothing is interpreted in a code span except its end, which must be longer than any run of backticks in it.
 QString code(const QString &text)
 {
     qsizetype longest = 0;
@@ -41,7 +41,7 @@ QString code(const QString &text)
     return fence + space + text + space + fence;
 }
 
-/// A cell ends at a bar even within a code span.
+/// A bar ends a cell even in a code span.
 QString cell(const QString &text)
 {
     return text.isEmpty() ? QString() : code(QString(text).replace(u'|', QLatin1String("\\|")));
@@ -76,8 +76,7 @@ QString reportMarkdown(const LockReport &report)
     lines << QString() << code(text(report.verdict));
     lines << groundsText(report.verdict) + u'.';
     if (!report.evidence.empty())
-        addTable(lines, {Words::tr("Speaks for"), Words::tr("What was found"), Words::tr("Source")},
-                 evidenceRows(report));
+        addTable(lines, {Words::tr("Supports"), Words::tr("Finding"), Words::tr("Source")}, evidenceRows(report));
     if (report.process)
         addFacts(lines, Words::tr("Process"), processFacts(*report.process));
     if (!report.kernelLocks.empty()) {

@@ -8,8 +8,7 @@
 
 namespace Lockscope::Ui {
 
-/// All of a report as Markdown, for a ticket. Names and contents stand in code spans, where no sign of theirs means
-/// anything.
+/// A whole report as Markdown, for a ticket. Names and contents are in code spans, where no character is interpreted.
 QString reportMarkdown(const LockReport &report);
 
 } // namespace Lockscope::Ui

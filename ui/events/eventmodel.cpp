@@ -42,7 +42,7 @@ QString shortTime(WallTime time)
     return QDateTime::fromMSecsSinceEpoch(milliseconds).toString(QStringLiteral("HH:mm:ss.zzz"));
 }
 
-/// The processes that matter for this event.
+/// The processes that are relevant for this event.
 QString whoOf(const LockEvent &event)
 {
     QStringList names;
@@ -98,11 +98,11 @@ QVariant EventModel::headerData(int section, Qt::Orientation orientation, int ro
     case TimeColumn:
         return tr("Time");
     case EventColumn:
-        return tr("What happened");
+        return tr("Event");
     case LockColumn:
         return tr("Lock");
     case WhoColumn:
-        return tr("Who");
+        return tr("Process");
     case FolderColumn:
         return tr("Folder");
     default:
@@ -112,7 +112,7 @@ QVariant EventModel::headerData(int section, Qt::Orientation orientation, int ro
 
 void EventModel::add(const std::vector<LockEvent> &events)
 {
-    // Of a flood only what stays is taken in.
+    // Of a burst, only the events that are kept are added.
     const auto count = std::min(static_cast<int>(events.size()), Most);
     if (count == 0)
         return;

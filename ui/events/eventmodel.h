@@ -13,7 +13,7 @@
 
 namespace Lockscope::Ui {
 
-/// What happened while the window was open, the newest first; the oldest are forgotten.
+/// The events since the window was opened, newest first; the oldest are removed.
 class EventModel : public QAbstractTableModel
 {
     Q_OBJECT

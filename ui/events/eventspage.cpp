@@ -18,7 +18,7 @@ EventsPage::EventsPage(QWidget *parent)
     , m_empty(new EmptyState(QStringLiteral("eventsEmpty")))
 {
     m_view->setObjectName(QStringLiteral("eventList"));
-    m_view->setAccessibleName(tr("What happened"));
+    m_view->setAccessibleName(tr("Event"));
     applyTableLook(*m_view, *m_view->header());
     setElideMode(*m_view, EventModel::FolderColumn, Qt::ElideLeft);
     m_view->setRootIsDecorated(false);
@@ -31,7 +31,7 @@ EventsPage::EventsPage(QWidget *parent)
     m_view->setColumnWidth(EventModel::EventColumn, 20 * character);
     m_view->setColumnWidth(EventModel::LockColumn, 28 * character);
     m_view->setColumnWidth(EventModel::WhoColumn, 28 * character);
-    m_empty->say(tr("Nothing has happened yet"), tr("What happens to the locks that are watched is listed here."));
+    m_empty->say(tr("No events yet"), tr("Events of the watched locks are listed here."));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);

@@ -12,7 +12,7 @@ namespace Lockscope::Ui {
 
 class EmptyState;
 
-/// What happened, line by line. A line chooses its lock.
+/// The list of events. Activating a line selects its lock.
 class EventsPage : public QWidget
 {
     Q_OBJECT

@@ -58,7 +58,7 @@ Chip::Chip(QAction &action, std::optional<LockCategory> category, QWidget *paren
     setChecked(action.isChecked());
     setCount(0);
     connect(&action, &QAction::toggled, this, &Chip::setChecked);
-    // Not toggled(): the action decides, and All stays on when it is clicked while it is on.
+    // Not toggled(): the action decides. All stays checked if it is clicked while it is checked.
     connect(this, &Chip::clicked, &action, [this, &action] {
         action.trigger();
         setChecked(action.isChecked());

@@ -13,8 +13,8 @@ class QAction;
 
 namespace Lockscope::Ui {
 
-/// A small round button that narrows the table to one category, with how many locks it has. Follows its action, so that
-/// menu and chip always agree. To a screen reader it is a check box.
+/// A small round button that limits the table to one category and shows its number of locks. It follows its action, so
+/// that menu and chip always agree. Screen readers see a check box.
 class Chip : public QCheckBox
 {
     Q_OBJECT

@@ -26,7 +26,7 @@ QToolButton *newChooseButton(SavedFilters &menu)
     auto *button = new QToolButton;
     button->setObjectName(QStringLiteral("chooseFilter"));
     button->setIcon(glyphIcon(Glyph::Star));
-    button->setToolTip(FilterBar::tr("Filters to choose from, and those that you kept"));
+    button->setToolTip(FilterBar::tr("Preset and saved filters"));
     button->setAccessibleName(FilterBar::tr("Choose a filter"));
     button->setMenu(&menu);
     button->setPopupMode(QToolButton::InstantPopup);
@@ -118,7 +118,7 @@ void FilterBar::setCounts(const LockCounts &counts)
     m_chips.front()->setCount(counts.total());
     for (std::size_t i = 0; i < AllLockCategories.size(); ++i)
         m_chips[i + 1]->setCount(counts.of(AllLockCategories[i]));
-    // Only a path that was asked for by name can be absent: mostly there is none.
+    // Only a path that the user named can be absent, so there is usually none.
     const auto absent = AllLockCategories.size() - 1;
     const bool showsAbsent = counts.of(LockCategory::Absent) > 0 || m_categoryActions[absent]->isChecked();
     m_chips[absent + 1]->setVisible(showsAbsent);
@@ -154,7 +154,7 @@ QList<QAction *> FilterBar::actions() const
     return actions;
 }
 
-/// That of the wider row: the two beside each other must not hold the window wide.
+/// The width of the wider row: both rows side by side must not limit how narrow the window can be.
 QSize FilterBar::minimumSizeHint() const
 {
     const auto margins = layout()->contentsMargins();
@@ -168,7 +168,7 @@ void FilterBar::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
 }
 
-/// Growing counts make the chips wider.
+/// The chips become wider as the counts grow.
 bool FilterBar::event(QEvent *event)
 {
     if (event->type() == QEvent::LayoutRequest)
@@ -176,7 +176,7 @@ bool FilterBar::event(QEvent *event)
     return QWidget::event(event);
 }
 
-/// Beside each other where there is room, else below.
+/// Side by side if there is enough space, otherwise one below the other.
 void FilterBar::arrange()
 {
     constexpr int LeastTextWidth = 260;
@@ -185,7 +185,7 @@ void FilterBar::arrange()
     if (wanted == m_rows->direction())
         return;
     m_rows->setDirection(wanted);
-    layout()->activate(); // at once: squeezed chips are not to be seen in between
+    layout()->activate(); // immediately, so that squeezed chips never appear
 }
 
 void FilterBar::readText()
@@ -204,7 +204,7 @@ QAction *FilterBar::addChip(std::optional<LockCategory> category)
     action->setCheckable(true);
     if (category)
         action->setIcon(glyphIcon(glyphOf(*category)));
-    // In a menu an icon would stand in the check mark's place.
+    // In a menu, an icon would replace the check mark.
     action->setIconVisibleInMenu(false);
     auto *chip = new Chip(*action, category, m_chipRow);
     chip->setObjectName(QStringLiteral("chip%1").arg(category ? static_cast<int>(*category) : 0));

@@ -21,7 +21,7 @@ class FilterField;
 class Preferences;
 class SavedFilters;
 
-/// What narrows the table down: a text, and a chip for each category.
+/// The filter of the table: a text, and a chip for each category.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -32,21 +32,21 @@ public:
     QSize minimumSizeHint() const override;
     LockCategories categories() const;
     void setCounts(const LockCounts &counts);
-    /// Where the values that the text can be completed with come from, by key.
+    /// Provides the values for the completion of a key.
     void setValues(std::function<QStringList(const QString &key)> values);
     void setText(const QString &text);
-    /// To show all locks again.
+    /// Shows all locks again.
     void clear();
     void focusText();
 
-    /// For the menu: All first, then one a category.
+    /// For the menu: all locks first, then one action per category.
     QList<QAction *> actions() const;
     SavedFilters &savedFilters() { return *m_saved; }
 
 Q_SIGNALS:
     void filterChanged(const Lockscope::Ui::LockFilter &filter);
     void categoriesChanged(Lockscope::Ui::LockCategories categories);
-    /// The user wants to go on into the table.
+    /// The user wants to move to the table.
     void left();
 
 protected:

@@ -23,7 +23,7 @@ QStringList valuesOf(const QString &key, const FilterValues &values)
     return values ? values(key) : QStringList();
 }
 
-/// Those that begin so, without the one that stands there already.
+/// Those with this beginning, except the text itself.
 QStringList beginningWith(const QString &beginning, const QStringList &all)
 {
     QStringList fitting;
@@ -46,7 +46,7 @@ FilterCompletion filterCompletion(const QString &text, qsizetype cursor, const F
                     .length = cursor - token.valueStart,
                     .candidates = beginningWith(token.value, LockFilter::keys())};
         }
-        // After a comma the next value begins.
+        // After a comma, the next value begins.
         const auto comma = token.value.lastIndexOf(u',');
         const auto begun = token.value.mid(comma + 1);
         QStringList candidates;
@@ -60,7 +60,7 @@ FilterCompletion filterCompletion(const QString &text, qsizetype cursor, const F
 
 CompletedFilter completedFilter(const QString &text, const FilterCompletion &completion, const QString &candidate)
 {
-    // After a value the next part is typed; after a key its value.
+    // A value is followed by the next part, a key by its value.
     const auto last = candidate.back();
     const bool isKey = last == u':' || last == u'>';
     const auto rest = text.mid(completion.start + completion.length);

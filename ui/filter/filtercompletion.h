@@ -9,7 +9,7 @@
 
 namespace Lockscope::Ui {
 
-/// What can stand where the cursor is in a filter text: each candidate in place of `length` characters from `start`.
+/// The completions at the cursor of a filter text: each candidate replaces `length` characters from `start`.
 struct FilterCompletion
 {
     qsizetype start = 0;
@@ -17,12 +17,12 @@ struct FilterCompletion
     QStringList candidates = {};
 };
 
-/// The values that a key has among the locks, e.g. the kinds that there are for `kind`.
+/// The values of a key among the locks, e.g. all formats for `kind`.
 using FilterValues = std::function<QStringList(const QString &key)>;
 
 FilterCompletion filterCompletion(const QString &text, qsizetype cursor, const FilterValues &values);
 
-/// The text with the candidate put in, and where the cursor is then.
+/// The text with the candidate inserted, and the new position of the cursor.
 struct CompletedFilter
 {
     QString text = {};

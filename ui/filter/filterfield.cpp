@@ -16,7 +16,7 @@ namespace Lockscope::Ui {
 
 namespace {
 
-/// More is a list to read, and no help to type.
+/// A longer list does not help while typing.
 constexpr qsizetype MostCandidates = 12;
 
 } // namespace
@@ -28,11 +28,11 @@ FilterField::FilterField(QWidget *parent)
 {
     setPlaceholderText(tr("Filter: words, verdict:stale, pid:4242, age>1h"));
     setAccessibleName(tr("Filter"));
-    setAccessibleDescription(tr("Words that occur in a lock's texts, and parts such as verdict:stale or age>1h"));
-    setToolTip(
-        tr("Every word must occur in a lock's name, kind, owner, holder or folder.\n"
-           "Parts with a key narrow further: verdict:stale,held  path:/srv  kind:flock  pid:4242  user:anna\n"
-           "host:box  age>1h  held<5min  waiters>0.  A minus excludes: -kind:git.  Ctrl+Space offers what fits."));
+    setAccessibleDescription(
+        tr("Words that occur in the texts of a lock, and conditions such as verdict:stale or age>1h"));
+    setToolTip(tr("Every word must occur in the name, kind, owner, holder or folder of a lock.\nConditions with a key: "
+                  "verdict:stale,held  path:/srv  kind:flock  pid:4242  user:anna\nhost:box  age>1h  held<5min  "
+                  "waiters>0.  A minus excludes: -kind:git.  Press Ctrl+Space for suggestions."));
     setClearButtonEnabled(true);
     addAction(glyphIcon(Glyph::Search), QLineEdit::LeadingPosition);
 
@@ -59,7 +59,7 @@ void FilterField::keyPressEvent(QKeyEvent *event)
 
 void FilterField::offerWhileTyping()
 {
-    // Between two words nobody has begun anything that could be completed.
+    // Between two words there is nothing to complete.
     const auto before = text().left(cursorPosition());
     if (before.isEmpty() || before.back().isSpace())
         m_completer->popup()->hide();
@@ -87,7 +87,7 @@ void FilterField::take(const QString &candidate)
     const auto completed = completedFilter(text(), m_completion, candidate);
     setText(completed.text);
     setCursorPosition(static_cast<int>(completed.cursor));
-    // After a key its values are offered at once.
+    // After a key, offer its values immediately.
     QMetaObject::invokeMethod(this, &FilterField::offerWhileTyping, Qt::QueuedConnection);
 }
 

@@ -11,7 +11,7 @@ class QStringListModel;
 
 namespace Lockscope::Ui {
 
-/// The line in which a filter is typed. Offers what can follow while one types; Ctrl+Space asks for it.
+/// The line edit for the filter text. Offers completions while the user types, and on Ctrl+Space.
 class FilterField : public QLineEdit
 {
     Q_OBJECT
@@ -19,11 +19,11 @@ class FilterField : public QLineEdit
 public:
     explicit FilterField(QWidget *parent = nullptr);
 
-    /// Where the values to offer come from.
+    /// Provides the values to offer.
     void setValues(FilterValues values) { m_values = std::move(values); }
 
 Q_SIGNALS:
-    /// The user wants to go on into the table.
+    /// The user wants to move to the table.
     void left();
 
 protected:

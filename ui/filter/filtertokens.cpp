@@ -11,7 +11,7 @@ namespace {
 
 constexpr QChar Quote = u'"';
 
-/// Where the part that begins at start ends: at the next space outside of quotes.
+/// The end of the part that begins at `start`: the next space outside quotes.
 qsizetype endOfToken(const QString &text, qsizetype start)
 {
     bool isQuoted = false;

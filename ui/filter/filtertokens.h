@@ -9,11 +9,10 @@
 
 namespace Lockscope::Ui {
 
-/// One part of a filter text between spaces: `word`, `"two words"`, `key:value`, `age>1h`, each also with `-` before
-/// it.
+/// One part of a filter text between spaces: `word`, `"two words"`, `key:value`, `age>1h`, each optionally after a `-`.
 struct FilterToken
 {
-    qsizetype start = 0; ///< in the text, with the `-`
+    qsizetype start = 0; ///< in the text, including the `-`
     qsizetype length = 0;
     bool excludes = false;
     QString key = {};         ///< lower case; empty for a word
@@ -22,11 +21,11 @@ struct FilterToken
     qsizetype valueStart = 0; ///< in the text
 };
 
-/// A part is read as key and value where letters stand before the first comparison: `8:1` and `/a:b` are words. What
-/// stands in quotes is never taken apart; a quote that is not closed reaches to the end.
+/// A part has a key and a value if only letters come before the first comparison: `8:1` and `/a:b` are words. Quoted
+/// text is never split; a quote that is not closed extends to the end.
 std::vector<FilterToken> filterTokens(const QString &text);
 
-/// The value as it must be written to be read back as it is: in quotes where that is needed.
+/// The value as it must be typed: in quotes if necessary.
 QString quotedFilterValue(const QString &value);
 
 } // namespace Lockscope::Ui

@@ -55,7 +55,7 @@ bool isOfUser(const LockReport &report, const QString &user)
     return displayText(report.process->user).toCaseFolded() == user || QString::number(report.process->uid) == user;
 }
 
-/// Where the pattern has a sign of its own it is the whole path, in which `*` stands for folders too.
+/// A pattern with wildcards matches the whole path; `*` also matches slashes.
 QRegularExpression pathExpression(const QString &pattern)
 {
     QString expression;
@@ -129,7 +129,7 @@ std::optional<std::chrono::nanoseconds> durationOf(const QString &text)
         const auto unit = unitOf(rest.mid(unitStart, at - unitStart));
         if (!isNumber || !unit)
             return {};
-        // In floating point first: what 64 bits of nanoseconds cannot hold is no time that somebody waits for.
+        // In floating point first, because 64 bits of nanoseconds may overflow.
         const std::chrono::duration<double, std::nano> whole =
             sum + count * std::chrono::duration<double, std::nano>(*unit);
         if (whole > MostTime)
@@ -149,7 +149,7 @@ LockFilter::LockFilter(const QString &text)
         const auto key = token.key.isEmpty() ? Key::Text : keyOf(token.key);
         if (!key) {
             printError(
-                Words::tr("There is no “%1”. What can be asked for: %2. To look for the text itself, put it in quotes.")
+                Words::tr("Unknown key “%1”. Available keys: %2. To search for the text itself, put it in quotes.")
                     .arg(token.key, keys().join(u' ')));
             continue;
         }
@@ -214,22 +214,22 @@ std::optional<QString> LockFilter::read(const FilterToken &token, Term &term)
 {
     const bool isMeasure = term.key == Key::Age || term.key == Key::Held || term.key == Key::Waiters;
     if (!isMeasure && term.key != Key::Text && token.comparison != u":")
-        return Words::tr("“%1” is followed by a colon: %1:%2.").arg(token.key, token.value);
+        return Words::tr("“%1” requires a colon: %1:%2.").arg(token.key, token.value);
     switch (term.key) {
     case Key::Age:
     case Key::Held: {
         const auto duration = durationOf(token.value);
         if (!duration)
-            return Words::tr("“%1” is no time. Write it like 30s, 5min, 2h or 3d.").arg(token.value);
+            return Words::tr("“%1” is not a duration. Examples: 30s, 5min, 2h, 3d.").arg(token.value);
         if (token.comparison == u":")
-            return Words::tr("Write %1>%2 for longer than that, %1<%2 for less.").arg(token.key, token.value);
+            return Words::tr("Use %1>%2 for a longer time, %1<%2 for a shorter time.").arg(token.key, token.value);
         term.duration = *duration;
         return {};
     }
     case Key::Waiters: {
         bool isNumber = false;
         term.number = token.value.toLongLong(&isNumber);
-        return isNumber ? std::nullopt : std::optional(Words::tr("“%1” is no number.").arg(token.value));
+        return isNumber ? std::nullopt : std::optional(Words::tr("“%1” is not a number.").arg(token.value));
     }
     case Key::Text:
         term.values = {token.value.toCaseFolded()};
@@ -244,10 +244,11 @@ std::optional<QString> LockFilter::read(const FilterToken &token, Term &term)
         if (term.key == Key::Pid)
             value.toLongLong(&isNumber);
         if (!isNumber)
-            return Words::tr("“%1” is no process number.").arg(value);
+            return Words::tr("“%1” is not a PID.").arg(value);
         const auto fits = [&](const QString &word) { return word.startsWith(value); };
         if (term.key == Key::Verdict && std::ranges::none_of(verdictWords(), fits))
-            return Words::tr("“%1” is no verdict. There are: %2.").arg(value, verdictWords().join(QLatin1String(", ")));
+            return Words::tr("“%1” is not a verdict. Verdicts: %2.")
+                .arg(value, verdictWords().join(QLatin1String(", ")));
     }
     if (term.key == Key::Path) {
         std::ranges::copy(term.values | std::views::filter(hasWildcard) | std::views::transform(pathExpression),
@@ -272,7 +273,10 @@ bool LockFilter::satisfies(const Term &term, const LockRow &lock, WallTime now)
     case Key::User:
         return any([&](const QString &value) { return isOfUser(report, value); });
     case Key::Kind:
-        return any([&](const QString &value) { return lock.kind.startsWith(value, Qt::CaseInsensitive); });
+        return any([&](const QString &value) {
+            return lock.kind.startsWith(value, Qt::CaseInsensitive) ||
+                   lock.title.startsWith(value, Qt::CaseInsensitive);
+        });
     case Key::Verdict:
         return any([&](const QString &value) {
             return std::ranges::any_of(VerdictWordTable, [&](const VerdictWord &word) {

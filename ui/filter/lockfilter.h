@@ -24,19 +24,19 @@ struct LockRow;
 ///
 ///     backup nightly        words: each occurs in name, kind, owner, holder or path, in any case
 ///     "two words"           as one
-///     pid:4242              a process that the lock names, that holds it or waits for it
-///     host:box              the host that the lock names; contained in it
-///     user:anna             the user of its process, by name or number
-///     kind:flock            the format; the beginning is enough
-///     verdict:stale,held    one of these; `waiting` for locks that somebody waits for
+///     pid:4242              a process that is recorded in the lock, holds it or waits for it
+///     host:box              the host recorded in the lock, or a part of its name
+///     user:anna             the user of its process, by name or ID
+///     kind:flock            the ID or the title of the format; the beginning is enough
+///     verdict:stale,held    one of these; `waiting` for locks with waiters
 ///     path:/srv/            contained in the path; with * and ? the whole path
-///     age>1h held<5min      time since the last change; time since its holder took it, as far as that is known
+///     age>1h held<5min      time since the last change; time since it was acquired, if known
 ///     waiters>0
 ///     -kind:git             not that
 class LockFilter
 {
 public:
-    /// What is wrong with a part of the text, and where it stands.
+    /// An error in a part of the text, and its position.
     struct Problem
     {
         qsizetype start = 0;
@@ -47,21 +47,21 @@ public:
     };
 
     LockFilter() = default;
-    /// Understands what can be understood: a part that is wrong is left out and is the problem, one that is still being
-    /// typed (`kind:`) is left out and is none.
+    /// Reads all parts that are valid. An invalid part is ignored and reported as the problem; a part that is still
+    /// being typed (`kind:`) is only ignored.
     explicit LockFilter(const QString &text);
 
     const std::optional<Problem> &problem() const { return m_problem; }
     bool isEmpty() const { return m_terms.empty(); }
-    /// The same lock may match at another time.
+    /// True if the result for the same lock depends on the current time.
     bool dependsOnTime() const;
     bool matches(const LockRow &lock, WallTime now) const;
 
     bool operator==(const LockFilter &other) const { return m_terms == other.m_terms; }
 
-    /// The keys, in the order to offer them, as they are typed: `pid:`, `age>`.
+    /// The keys in display order, as they are typed: `pid:`, `age>`.
     static QStringList keys();
-    /// What can follow `verdict:`.
+    /// The values of `verdict:`.
     static QStringList verdictWords();
 
 private:
@@ -85,8 +85,8 @@ private:
         QStringList values = {};                    ///< case-folded; any of them
         std::vector<std::string> parts = {};        ///< of texts and paths: the values in UTF-8
         QList<QRegularExpression> expressions = {}; ///< of paths: or any of these
-        QString comparison = {};                    ///< where the value is a number or a time
-        qint64 number = 0;                          ///< pids are in values
+        QString comparison = {};                    ///< if the value is a number or a duration
+        qint64 number = 0;                          ///< PIDs are in `values`
         std::chrono::nanoseconds duration{0};
 
         bool operator==(const Term &) const = default;
@@ -98,7 +98,7 @@ private:
     };
     static const std::vector<KeyName> &keyNames();
     static std::optional<Key> keyOf(const QString &name);
-    /// A message where the value does not fit.
+    /// Returns an error message if the value is invalid.
     static std::optional<QString> read(const FilterToken &token, Term &term);
     static bool satisfies(const Term &term, const LockRow &lock, WallTime now);
 
@@ -106,7 +106,7 @@ private:
     std::optional<Problem> m_problem;
 };
 
-/// `90s`, `5min`, `1h30m`, `2d`, `1w`, `1y`; nothing where it is none, and for a bare number, which says no unit.
+/// `90s`, `5min`, `1h30m`, `2d`, `1w`, `1y`; nothing for any other text, or for a number without a unit.
 std::optional<std::chrono::nanoseconds> durationOf(const QString &text);
 
 } // namespace Lockscope::Ui

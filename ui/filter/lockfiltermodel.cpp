@@ -114,7 +114,7 @@ bool LockFilterModel::hasChildren(const QModelIndex &parent) const
     return rowCount(parent) > 0;
 }
 
-/// The base class asks the source through a proxy row, so that a table without rows would have no titles.
+/// The base class needs a row to read titles from the source, so that an empty table would have no titles.
 QVariant LockFilterModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     return m_locks.headerData(section, orientation, role);
@@ -153,7 +153,7 @@ bool LockFilterModel::comesBefore(int left, int right) const
     return LockRow::compare(m_locks.lockInSlot(left), m_locks.lockInSlot(right), m_sortColumn, m_sortOrder) < 0;
 }
 
-/// Sorts the few and merges them with the many that are in order already.
+/// Sorts the few new slots and merges them with the many sorted ones.
 void LockFilterModel::merge(const std::vector<int> &slotsOfRows)
 {
     const auto isMerged = flagsOf(slotsOfRows, m_locks.slotLimit());
@@ -163,7 +163,7 @@ void LockFilterModel::merge(const std::vector<int> &slotsOfRows)
     std::erase_if(m_ordered, [&](int slot) { return isMerged[static_cast<std::size_t>(slot)]; });
     std::vector<int> ordered;
     ordered.reserve(m_ordered.size() + few.size());
-    // A comparison looks at two rows far apart in memory: with few of them, each looks for its place.
+    // A comparison reads two rows that are far apart in memory. Few rows are inserted by binary search instead.
     auto from = m_ordered.cbegin();
     for (const int slot : few) {
         const auto at = std::upper_bound(from, m_ordered.cend(), slot, before);
@@ -203,8 +203,7 @@ void LockFilterModel::forwardChange(const QModelIndex &topLeft, const QModelInde
 
 void LockFilterModel::filterAnew()
 {
-    // In the order in which they were made, and so lie in memory; each row is read once, so two threads go twice as
-    // fast.
+    // In the order of creation, and thus of memory. Each row is read once, so two threads are twice as fast.
     const auto look = [this](int first, int limit) {
         for (int slot = first; slot < limit; ++slot) {
             if (m_locks.rowOfSlot(slot) >= 0)
@@ -232,7 +231,7 @@ void LockFilterModel::showAccepted()
     show(wanted);
 }
 
-/// Goes from the rows that are shown to those that are wanted: hides, reorders, inserts.
+/// Changes the shown rows to the wanted ones: removes, reorders, inserts.
 void LockFilterModel::show(const std::vector<int> &wanted)
 {
     hideAllBut(flagsOf(wanted, m_locks.slotLimit()));
@@ -283,7 +282,7 @@ void LockFilterModel::hideAllBut(const std::vector<bool> &isWanted)
     }
 }
 
-/// Brings the rows that are shown into another order.
+/// Reorders the shown rows.
 void LockFilterModel::arrange(std::vector<int> order)
 {
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);

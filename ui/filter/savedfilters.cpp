@@ -17,7 +17,7 @@ QString keptKey()
     return QStringLiteral("filters/kept");
 }
 
-/// For a menu: short, and with no letter taken for a shortcut.
+/// For a menu: short, and without a mnemonic.
 QString menuText(const QString &filter)
 {
     auto text = filter.size() > MostCharacters ? filter.left(MostCharacters) + u'…' : filter;
@@ -50,19 +50,19 @@ void SavedFilters::fill()
     };
     const auto filters = kept();
     const bool isKept = filters.contains(m_current);
-    auto *keep = addAction(isKept ? tr("&Forget this filter") : tr("&Keep this filter"));
+    auto *keep = addAction(isKept ? tr("&Delete this filter") : tr("&Save this filter"));
     keep->setObjectName(QStringLiteral("keepFilter"));
     keep->setEnabled(!m_current.isEmpty());
     connect(keep, &QAction::triggered, this, &SavedFilters::keepOrForget);
     if (!filters.isEmpty())
-        addSection(tr("Kept"));
+        addSection(tr("Saved"));
     for (const auto &filter : filters)
         offer(filter, {});
-    addSection(tr("To begin with"));
-    offer(QStringLiteral("verdict:stale"), tr("Left behind: their holder is gone"));
-    offer(QStringLiteral("verdict:waiting"), tr("Somebody waits for them"));
+    addSection(tr("Presets"));
+    offer(QStringLiteral("verdict:stale"), tr("Stale"));
+    offer(QStringLiteral("verdict:waiting"), tr("With waiting processes"));
     offer(QStringLiteral("held>1h"), tr("Held for more than an hour"));
-    offer(QStringLiteral("verdict:unknown"), tr("Cannot be decided from here"));
+    offer(QStringLiteral("verdict:unknown"), tr("Undetermined"));
 }
 
 void SavedFilters::keepOrForget()

@@ -9,8 +9,7 @@ namespace Lockscope::Ui {
 
 class Preferences;
 
-/// The menu of filters to choose from: those that the user kept, and some to begin with. A kept filter is called what
-/// it is: its text.
+/// The menu of filters: those that the user saved, and some presets. A saved filter is named by its text.
 class SavedFilters : public QMenu
 {
     Q_OBJECT
@@ -18,7 +17,7 @@ class SavedFilters : public QMenu
 public:
     explicit SavedFilters(Preferences &preferences, QWidget *parent = nullptr);
 
-    /// The filter that would be kept.
+    /// The filter to save.
     void setCurrent(const QString &text);
 
 Q_SIGNALS:

@@ -10,17 +10,18 @@ class QPushButton;
 
 namespace Lockscope::Ui {
 
-/// Stands in the table's place when there is no row to show, and says why and what to do about it.
+/// Replaces a table without rows, and explains why it is empty and what to do.
 class EmptyState : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// The view that it stands in for gives it its name: `locksEmpty`, with `locksEmptyTitle` and `locksEmptyRemedy`.
+    /// The object name comes from the view that it replaces: `locksEmpty`, with `locksEmptyTitle` and
+    /// `locksEmptyRemedy`.
     explicit EmptyState(const QString &objectName, QWidget *parent = nullptr);
 
     void say(const QString &title, const QString &explanation);
-    /// With a button that does something about it.
+    /// With a button for the remedy.
     void say(const QString &title, const QString &explanation, QAction &remedy);
 
 private:

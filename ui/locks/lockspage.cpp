@@ -47,7 +47,8 @@ LocksPage::LocksPage(LockTableModel &locks, Preferences &preferences, const Wind
 
 LocksPage::~LocksPage()
 {
-    // The table outlives its model by a moment, and says that the selection is gone when there is nothing to show it.
+    // The table outlives its model by a moment, and reports that the selection was cleared when there is no details
+    // pane any more.
     m_table->selectionModel()->disconnect(this);
 }
 
@@ -85,7 +86,7 @@ void LocksPage::choose(const std::string &key)
 
 void LocksPage::chooseFirstUnlessChosen()
 {
-    // A table that gets the focus has a current row, which is not chosen yet.
+    // A table that gets the focus has a current row that is not selected.
     if (!m_table->selectionModel()->hasSelection())
         m_table->choose(0);
 }
@@ -143,10 +144,10 @@ void LocksPage::showWhatThereIs()
     if (m_locks.rowCount() > 0)
         m_empty->say(tr("No lock matches the filter"), m_locks.counts().text(), *m_actions.clearFilter);
     else if (m_isLooking)
-        m_empty->say(tr("Looking for locks…"), tr("They appear here as soon as they are found."));
+        m_empty->say(tr("Scanning for locks…"), tr("They appear here as soon as they are found."));
     else
         m_empty->say(tr("No locks found"),
-                     tr("There is no lock in what is watched now. Add a folder, or drop files and folders here."),
+                     tr("The watched places contain no locks. Add a folder, or drop files and folders here."),
                      *m_actions.addFolder);
 }
 

@@ -20,7 +20,7 @@ class LockTableView;
 class Preferences;
 struct WindowActions;
 
-/// The table of locks with what narrows it down, or the reason why it is empty.
+/// The table of locks with its filter, or the reason why it is empty.
 class LocksPage : public QWidget
 {
     Q_OBJECT
@@ -34,24 +34,24 @@ public:
     int shownCount() const { return m_filtered.rowCount(); }
     bool isFiltering() const { return m_filtered.isFiltering(); }
 
-    /// What is selected, from top to bottom.
+    /// The selected locks, from top to bottom.
     std::vector<const LockReport *> selected() const;
-    /// The one to show in full; null where none is selected.
+    /// The lock to show in full; null if none is selected.
     const LockReport *current() const;
-    /// Selects this lock, where the filter shows it.
+    /// Selects this lock if the filter shows it.
     void choose(const std::string &key);
     void chooseFirstUnlessChosen();
 
     void setScope(const Scope &scope);
-    /// A search is on: an empty table says so.
+    /// While a scan is running, an empty table reports that.
     void setLooking(bool isLooking);
     void showCounts();
-    /// Time has gone on.
+    /// Updates the displayed ages.
     void goOn();
 
 Q_SIGNALS:
     void selectionChanged();
-    /// Rows came, went, or are others.
+    /// Rows were added, removed or changed.
     void changed();
 
 private:

@@ -20,7 +20,7 @@ namespace Lockscope::Ui {
 
 namespace {
 
-/// A column's least width in average characters, and its share of what is left.
+/// The minimum width of a column in average characters, and its share of the remaining width.
 struct ColumnWidth
 {
     int characters;
@@ -30,7 +30,8 @@ struct ColumnWidth
 constexpr std::array<ColumnWidth, LockTable::ColumnCount> ColumnWidths = {{
     {14, 0}, // verdict
     {15, 4}, // lock
-    {8, 2},  // kind
+    {8, 3},  // kind
+    {8, 1},  // program
     {11, 2}, // owner
     {18, 3}, // holder
     {8, 2},  // host
@@ -40,11 +41,11 @@ constexpr std::array<ColumnWidth, LockTable::ColumnCount> ColumnWidths = {{
     {9, 6},  // folder
 }};
 
-/// Beside the text of a title, and of a cell with a sign: what style and look leave free, in pixels.
+/// The margins beside the text of a title, and of a cell with an icon, in pixels.
 constexpr int TitleAir = 16;
 constexpr int SignAir = 22;
 
-/// In average characters, but never less than its title and each verdict need: in another language they may be longer.
+/// At least the width of the title and of each verdict, which may be longer in another language.
 int leastWidth(const QTableView &view, int column)
 {
     const auto metrics = view.fontMetrics();
@@ -60,8 +61,8 @@ int leastWidth(const QTableView &view, int column)
     return least;
 }
 
-/// What a column can give up if a font is too wide for the window: a fifth, but its title stays whole, and the state of
-/// a lock is never elided.
+/// How much a column can shrink if a font is too wide for the window: by a fifth, but titles and states are never
+/// elided.
 int spareWidth(const QTableView &view, int column)
 {
     if (column == LockTable::VerdictColumn)
@@ -89,6 +90,7 @@ LockTableView::LockTableView(Preferences &preferences, QWidget *parent)
 {
     applyTableLook(*this, *horizontalHeader());
     setElideMode(*this, LockTable::KindColumn, Qt::ElideRight);
+    setElideMode(*this, LockTable::ProgramColumn, Qt::ElideRight);
     setElideMode(*this, LockTable::PathColumn, Qt::ElideLeft);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setTabKeyNavigation(false);
@@ -114,7 +116,7 @@ void LockTableView::setModel(QAbstractItemModel *model)
     setDefaultColumns();
     restoreColumns();
     connect(titles, &QHeaderView::sectionResized, this, [this, titles](int column, int before, int now) {
-        // Hiding is no resizing, and the last column follows the window by itself.
+        // Ignore hidden columns, and the last column, which follows the width of the window.
         const bool isByHand =
             !m_isSharing && before > 0 && now > 0 && titles->visualIndex(column) != titles->count() - 1;
         if (!isByHand)
@@ -143,7 +145,7 @@ void LockTableView::fillColumnMenu(QMenu &menu)
         auto *action = menu.addAction(model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
-        // Without these two a row says nothing.
+        // A row without these two columns is useless.
         action->setEnabled(column != LockTable::VerdictColumn && column != LockTable::LockColumn);
         connect(action, &QAction::toggled, this, [this, column](bool isShown) {
             setColumnHidden(column, !isShown);
@@ -178,7 +180,8 @@ void LockTableView::resizeEvent(QResizeEvent *event)
     QTableView::resizeEvent(event);
 }
 
-/// A table that gets the focus has a current row that is not selected; a key that would go there leaves it so.
+/// A table that gets the focus has a current row that is not selected, and a key that leads to this row does not select
+/// it.
 void LockTableView::keyPressEvent(QKeyEvent *event)
 {
     QTableView::keyPressEvent(event);
@@ -190,7 +193,7 @@ void LockTableView::keyPressEvent(QKeyEvent *event)
 void LockTableView::setDefaultColumns()
 {
     for (int column = 0; column < LockTable::ColumnCount; ++column)
-        setColumnHidden(column, column == LockTable::HostColumn);
+        setColumnHidden(column, column == LockTable::HostColumn || column == LockTable::ProgramColumn);
     sortByColumn(LockTable::VerdictColumn, Qt::AscendingOrder);
 }
 
@@ -200,7 +203,7 @@ void LockTableView::restoreColumns()
     if (kept.isEmpty())
         return;
     auto *titles = horizontalHeader();
-    // What another version has kept, or a damaged file, does not fit: then the columns are new.
+    // The state of another version or of a damaged file does not fit: use the defaults.
     if (!titles->restoreState(kept) || titles->count() != LockTable::ColumnCount ||
         isColumnHidden(LockTable::VerdictColumn) || isColumnHidden(LockTable::LockColumn)) {
         setDefaultColumns();
@@ -243,7 +246,7 @@ void LockTableView::shareWidth()
         spare += spareWidth(*this, column);
     }
     m_isSharing = true;
-    // If that is not enough, a scroll bar is better than columns that nobody can read.
+    // If that is not enough, a scroll bar is better than columns that are too narrow to read.
     const int missing = -rest <= spare ? std::max(-rest, 0) : 0;
     rest = std::max(rest, 0);
     for (int column = 0; column < LockTable::ColumnCount; ++column) {
@@ -251,7 +254,7 @@ void LockTableView::shareWidth()
             continue;
         auto width = widths[static_cast<std::size_t>(column)];
         width += rest * ColumnWidths[static_cast<std::size_t>(column)].share / std::max(shares, 1);
-        if (missing > 0) // rounded up: a pixel too many is a scroll bar
+        if (missing > 0) // rounded up: one extra pixel would add a scroll bar
             width -= (missing * spareWidth(*this, column) + spare - 1) / spare;
         setColumnWidth(column, width);
     }

@@ -10,8 +10,8 @@ namespace Lockscope::Ui {
 
 class Preferences;
 
-/// The table of locks. Its columns share the width of the window until the user sets a width by hand. Which columns
-/// there are, their order, their widths and what they are sorted by is kept in the preferences.
+/// The table of locks. The columns share the width of the window until the user resizes one. The visible columns, their
+/// order, their widths and the sort order are stored in the preferences.
 class LockTableView : public QTableView
 {
     Q_OBJECT
@@ -20,16 +20,15 @@ public:
     explicit LockTableView(Preferences &preferences, QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
-    /// The columns as they were when the window was new.
+    /// Restores the default columns.
     void resetColumns();
-    /// For a menu: one checkable action a column, then the way back.
+    /// For a menu: one checkable action per column, then an action that restores the defaults.
     void fillColumnMenu(QMenu &menu);
 
-    /// Selects this row alone, from either side of the screen: QTableView::selectRow() finds none where a table that
-    /// reads from right to left is wider than its columns.
+    /// Selects only this row. QTableView::selectRow() does not work if a right-to-left table is wider than its columns.
     void choose(int row);
 
-    /// -1 where no row is in sight.
+    /// -1 if no row is visible.
     int firstVisibleRow() const;
     int lastVisibleRow() const;
 

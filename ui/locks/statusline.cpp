@@ -37,7 +37,7 @@ StatusLine::StatusLine(QWidget *parent)
     m_busy->setRange(0, 0);
     m_busy->setTextVisible(false);
     m_busy->setFixedSize(80, 10);
-    m_busy->setAccessibleName(tr("Looking for locks"));
+    m_busy->setAccessibleName(tr("Scanning for locks"));
     m_places->setForegroundRole(QPalette::PlaceholderText);
     addWidget(m_counts);
     addWidget(m_busy);
@@ -57,7 +57,7 @@ void StatusLine::setCounts(const LockCounts &counts, int shown)
 void StatusLine::setProgress(const ScanProgress &progress)
 {
     const QLocale locale;
-    m_progress->setText(tr("Looking… %1 folders, %2 names")
+    m_progress->setText(tr("Scanning… %1 folders, %2 names")
                             .arg(locale.toString(static_cast<qulonglong>(progress.directories)),
                                  locale.toString(static_cast<qulonglong>(progress.entries))));
     m_progress->setToolTip(plainToolTip(displayText(progress.current)));

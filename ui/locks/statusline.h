@@ -14,7 +14,7 @@ class QProgressBar;
 
 namespace Lockscope::Ui {
 
-/// The bottom line: how many locks, how far a scan is, and what is watched.
+/// The status bar: number of locks, progress of a scan, and watched places.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT

@@ -19,7 +19,7 @@ BackgroundPool::BackgroundPool(int threads)
 
 BackgroundPool::~BackgroundPool()
 {
-    // Its destructor would wait for ever.
+    // Its destructor would wait without a limit.
     if (m_pool->waitForDone(static_cast<int>(PatienceAtTheEnd.count())))
         delete m_pool;
 }

@@ -15,9 +15,9 @@
 
 namespace Lockscope::Ui {
 
-/// Threads for what asks the file system, which may take as long as a dead mount takes. With one thread the answers
-/// come in the order of the questions. At its end it waits a moment for what is under way; what hangs is left behind,
-/// so that the window can close.
+/// Threads for work that accesses the file system, which may block on a mount that does not respond. With one thread,
+/// results arrive in the order of the calls. The destructor waits a moment for running work, then abandons the threads
+/// that are blocked, so that the window can close.
 class BackgroundPool
 {
 public:
@@ -28,7 +28,8 @@ public:
 
     void run(std::function<void()> work) { m_pool->start(std::move(work)); }
 
-    /// Does the work there, then uses what it returned on the thread of the context, unless that is gone by then.
+    /// Does the work in the pool, then passes the result to `use` in the thread of the context, unless the context was
+    /// destroyed.
     template <typename Work, typename Use>
     void ask(QObject &context, Work work, Use use)
     {

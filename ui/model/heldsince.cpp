@@ -29,13 +29,13 @@ bool sameHolders(const LockReport &left, const LockReport &right)
     return left.inode == right.inode && pids(left) == pids(right);
 }
 
-/// The process cannot have written what is older than itself.
+/// A process cannot have written a file that is older than itself.
 bool startedBefore(const LockReport &report, WallTime time)
 {
     return !report.process || !report.process->startTime || *report.process->startTime <= time;
 }
 
-/// When the holder wrote or made the file, where it does so to take the lock.
+/// When the holder wrote or created the file, if that is how it acquires the lock.
 std::optional<WallTime> timeOfTheMark(const LockReport &report)
 {
     if (report.kernelLocks.empty() && report.created && startedBefore(report, *report.created))

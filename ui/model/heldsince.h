@@ -9,18 +9,18 @@
 
 namespace Lockscope::Ui {
 
-/// Since when a lock is held.
+/// Since when a lock has been held.
 struct HeldSince
 {
     WallTime time;
-    bool isExact = true; ///< false: at least since then; it was held already when it was first looked at
+    bool isExact = true; ///< false: at least since then; it was already held when it was first inspected
 
     bool operator==(const HeldSince &) const = default;
 };
 
-/// The kernel does not say when a lock was taken. It is known where the holder wrote or made the file when it took the
-/// lock, and where somebody watched. Nothing where it is not held. `before` is what was seen last, with what was known
-/// then.
+/// The kernel does not report when a lock was acquired. The time is known if the holder wrote or created the file to
+/// acquire the lock, or if the acquisition was watched. Nothing if the lock is not held. `before` is the previous
+/// report, `knownBefore` its result.
 std::optional<HeldSince> heldSince(const LockReport &report, const LockReport *before,
                                    const std::optional<HeldSince> &knownBefore, WallTime now);
 

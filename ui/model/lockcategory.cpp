@@ -31,7 +31,7 @@ QString countText(LockCategory category, const QString &number)
     case LockCategory::Stale:
         return Words::tr("%1 stale").arg(number);
     case LockCategory::Waiting:
-        return Words::tr("%1 waited for").arg(number);
+        return Words::tr("%1 with waiters").arg(number);
     case LockCategory::Unknown:
         return Words::tr("%1 unknown").arg(number);
     case LockCategory::Free:
@@ -76,7 +76,7 @@ QString categoryText(LockCategory category)
     case LockCategory::Stale:
         return Words::tr("Stale");
     case LockCategory::Waiting:
-        return Words::tr("Waited for");
+        return Words::tr("With waiters");
     case LockCategory::Unknown:
         return Words::tr("Unknown");
     case LockCategory::Free:

@@ -14,7 +14,7 @@
 
 namespace Lockscope::Ui {
 
-/// What the window can be narrowed down to: the verdicts, and the locks that somebody waits for.
+/// The categories of the filter: the verdicts, and the locks that a process waits for.
 enum class LockCategory
 {
     Held = 0x01,
@@ -27,7 +27,7 @@ enum class LockCategory
 Q_DECLARE_FLAGS(LockCategories, LockCategory)
 Q_DECLARE_OPERATORS_FOR_FLAGS(LockCategories)
 
-/// In the order to show them.
+/// In display order.
 inline constexpr std::array AllLockCategories = {LockCategory::Held,    LockCategory::Stale, LockCategory::Waiting,
                                                  LockCategory::Unknown, LockCategory::Free,  LockCategory::Absent};
 
@@ -35,7 +35,7 @@ LockCategories categoriesOf(const LockReport &report);
 QString categoryText(LockCategory category);
 Glyph glyphOf(LockCategory category);
 
-/// How many locks there are of each category. A held lock with waiters counts in two.
+/// The number of locks in each category. A held lock with waiters is counted in two categories.
 class LockCounts
 {
 public:

@@ -3,6 +3,7 @@
 
 #include "ui/model/lockrow.h"
 
+#include "ui/text/formattext.h"
 #include "ui/text/holdertext.h"
 
 #include <lockscope/displaytext.h>
@@ -39,11 +40,11 @@ int urgencyOf(const LockReport &report, std::size_t waiters)
     return 6;
 }
 
-/// What many rows say alike is kept once.
+/// Texts that many rows share are stored once.
 QString once(const QString &text)
 {
     static QSet<QString> texts;
-    constexpr qsizetype Most = 20'000; // who has them keeps them
+    constexpr qsizetype Most = 20'000; // rows keep the texts that they use
     if (texts.size() >= Most)
         texts.clear();
     return *texts.insert(text);
@@ -63,13 +64,18 @@ QString nameOf(const LockReport &report)
         .arg(report.inode->minor);
 }
 
-/// A line break cannot come from any of the texts: they are escaped.
+/// None of the texts contains a line break: they are escaped.
 std::string searchTextOf(const LockRow &row)
 {
-    // The path has the name at its end.
-    QStringList texts{
-        displayText(row.report.path), row.report.path.empty() ? row.name : QString(), row.kind, row.owner, row.holder,
-        displayText(row.report.row)};
+    // The path ends with the name.
+    QStringList texts{displayText(row.report.path),
+                      row.report.path.empty() ? row.name : QString(),
+                      row.kind,
+                      row.title,
+                      row.program,
+                      row.owner,
+                      row.holder,
+                      displayText(row.report.row)};
     return texts.join(u'\n').toCaseFolded().toStdString();
 }
 
@@ -84,7 +90,7 @@ int directed(int result, Qt::SortOrder order)
     return order == Qt::AscendingOrder ? result : -result;
 }
 
-/// Rows without a text come last in either direction: an empty cell is never what somebody sorts for.
+/// Rows without a text come last in both directions: nobody sorts to find empty cells.
 int compareCells(const QString &left, const QString &right, Qt::SortOrder order,
                  Qt::CaseSensitivity sensitivity = Qt::CaseInsensitive)
 {
@@ -93,7 +99,7 @@ int compareCells(const QString &left, const QString &right, Qt::SortOrder order,
     return directed(QString::compare(left, right, sensitivity), order);
 }
 
-/// The longest held is the greatest; what is not held comes last in either direction.
+/// The lock that has been held longest is the greatest. Locks that are not held come last in both directions.
 int compareHeldTimes(const std::optional<HeldSince> &left, const std::optional<HeldSince> &right, Qt::SortOrder order)
 {
     if (left.has_value() != right.has_value())
@@ -109,7 +115,9 @@ int compareColumn(const LockRow &left, const LockRow &right, LockTable::Column c
     case LockTable::LockColumn:
         return directed(QString::compare(left.nameKey, right.nameKey), order);
     case LockTable::KindColumn:
-        return compareCells(left.kind, right.kind, order);
+        return compareCells(left.title, right.title, order);
+    case LockTable::ProgramColumn:
+        return compareCells(left.program, right.program, order);
     case LockTable::OwnerColumn:
         return compareCells(left.owner, right.owner, order);
     case LockTable::HolderColumn:
@@ -148,6 +156,8 @@ LockRow::LockRow(LockReport lockReport)
     : report(std::move(lockReport))
     , name(nameOf(report))
     , kind(once(report.formatText()))
+    , title(formatText(report.format).title)
+    , program(formatText(report.format).programs)
     , owner(report.owner.text())
     , holder(holderText(report))
     , host(once(displayText(report.owner.hostname.value_or(std::string()))))

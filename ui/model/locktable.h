@@ -12,6 +12,7 @@ enum Column : int
     VerdictColumn,
     LockColumn,
     KindColumn,
+    ProgramColumn,
     OwnerColumn,
     HolderColumn,
     HostColumn,
@@ -24,7 +25,7 @@ enum Column : int
 
 enum Role : int
 {
-    SortRole = Qt::UserRole, ///< what the column is ordered by, as a number or a text
+    SortRole = Qt::UserRole, ///< the sort key of the column, a number or a text
     KeyRole,                 ///< LockReport::key() as a QByteArray
 };
 

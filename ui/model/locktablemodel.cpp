@@ -35,7 +35,7 @@ QString heldToolTip(const HeldSince &held)
 {
     const auto time = timeText(held.time);
     return held.isExact ? LockTableModel::tr("Since %1").arg(time)
-                        : LockTableModel::tr("It was held already when it was first looked at: %1").arg(time);
+                        : LockTableModel::tr("Already held when first seen at %1").arg(time);
 }
 
 bool isNumber(int column)
@@ -51,7 +51,9 @@ QString cellText(const LockRow &lock, LockTable::Column column, WallTime now)
     case LockTable::LockColumn:
         return lock.name;
     case LockTable::KindColumn:
-        return lock.kind;
+        return lock.title;
+    case LockTable::ProgramColumn:
+        return lock.program;
     case LockTable::OwnerColumn:
         return lock.owner;
     case LockTable::HolderColumn:
@@ -101,6 +103,14 @@ QString toolTipText(const LockRow &lock, LockTable::Column column, WallTime now)
         return lock.report.modified ? timeText(*lock.report.modified) : QString();
     case LockTable::HeldColumn:
         return lock.heldSince ? heldToolTip(*lock.heldSince) : QString();
+    case LockTable::KindColumn:
+    case LockTable::ProgramColumn: {
+        QStringList lines{lock.title};
+        if (!lock.program.isEmpty())
+            lines += LockTableModel::tr("Program: %1").arg(lock.program);
+        lines += LockTableModel::tr("ID: %1").arg(lock.kind);
+        return lines.join(u'\n');
+    }
     case LockTable::LockColumn:
     case LockTable::PathColumn:
         return lock.report.path.empty() ? lock.name : displayText(lock.report.path);
@@ -166,25 +176,27 @@ QVariant LockTableModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     switch (section) {
     case LockTable::VerdictColumn:
-        return wantsToolTip ? tr("What is to be thought of the lock") : tr("Verdict");
+        return wantsToolTip ? tr("State of the lock") : tr("Verdict");
     case LockTable::LockColumn:
         return wantsToolTip ? tr("Name of the lock file") : tr("Lock");
     case LockTable::KindColumn:
         return wantsToolTip ? tr("The format of the lock") : tr("Kind");
+    case LockTable::ProgramColumn:
+        return wantsToolTip ? tr("The programs that create such locks") : tr("Program");
     case LockTable::OwnerColumn:
-        return wantsToolTip ? tr("What the lock says about its owner: only a claim") : tr("Owner");
+        return wantsToolTip ? tr("The owner recorded in the lock; not necessarily the holder") : tr("Owner");
     case LockTable::HolderColumn:
         return wantsToolTip ? tr("The process that really holds the lock") : tr("Holder");
     case LockTable::HostColumn:
-        return wantsToolTip ? tr("The host that the lock names") : tr("Host");
+        return wantsToolTip ? tr("The host recorded in the lock") : tr("Host");
     case LockTable::HeldColumn:
-        return wantsToolTip ? tr("How long its holder has had it, as far as that is known") : tr("Held for");
+        return wantsToolTip ? tr("How long the lock has been held, if known") : tr("Held for");
     case LockTable::AgeColumn:
         return wantsToolTip ? tr("Time since the lock was last changed") : tr("Age");
     case LockTable::WaitersColumn:
-        return wantsToolTip ? tr("How many processes wait for the lock") : tr("Waiters");
+        return wantsToolTip ? tr("Number of processes that wait for the lock") : tr("Waiters");
     case LockTable::PathColumn:
-        return wantsToolTip ? tr("The folder that the lock lies in") : tr("Folder");
+        return wantsToolTip ? tr("Folder that contains the lock") : tr("Folder");
     default:
         return {};
     }
@@ -196,7 +208,7 @@ int LockTableModel::rowOf(const std::string &key) const
     return slot < 0 ? -1 : rowOfSlot(slot);
 }
 
-/// -1 where there is none.
+/// -1 if there is none.
 int LockTableModel::slotOf(const std::string &key) const
 {
     const auto [begin, end] = m_slotsOfHash.equal_range(std::hash<std::string>()(key));
@@ -258,7 +270,7 @@ void LockTableModel::clear()
     Q_EMIT countsChanged();
 }
 
-/// Takes over a new report; true when it says something new. The age of a look is no news: ages run by themselves.
+/// Replaces the report of a row. True if anything but the age has changed: ages advance by themselves.
 bool LockTableModel::replace(LockRow &lock, const LockReport &report)
 {
     lock.report.age = report.age;

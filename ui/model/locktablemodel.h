@@ -19,9 +19,9 @@ namespace Lockscope::Ui {
 
 /// The locks as a table, in no particular order: LockFilterModel orders them.
 ///
-/// A row is a lock, recognised by LockReport::key(). New reports are merged into what is there; the model is never
-/// reset, so selections and scroll positions survive. Each row has a slot, a number that stays the same for as long as
-/// the row is there, wherever it moves.
+/// A row is a lock, identified by LockReport::key(). New reports are merged into the existing rows; the model is never
+/// reset, so selections and scroll positions survive. Each row has a slot, a number that does not change while the row
+/// exists, even if the row moves.
 class LockTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -37,16 +37,17 @@ public:
 
     int slotAt(int row) const { return m_slotOfRow[static_cast<std::size_t>(row)]; }
     int rowOfSlot(int slot) const { return m_rowOfSlot[static_cast<std::size_t>(slot)]; }
-    /// Above every slot in use.
+    /// Greater than every slot in use.
     int slotLimit() const { return static_cast<int>(m_locks.size()); }
     const LockRow &lockInSlot(int slot) const { return *m_locks[static_cast<std::size_t>(slot)]; }
 
     const LockReport &reportAt(int row) const { return lockInSlot(slotAt(row)).report; }
-    /// The row of a lock; -1 where there is none of that key.
+    /// The row of the lock with this key; -1 if there is none.
     int rowOf(const std::string &key) const;
     const LockCounts &counts() const { return m_counts; }
 
-    /// The moment that ages are counted to. Announces nothing: an age is out of date every second, but few are seen.
+    /// The time that ages are calculated for. Emits no signal: all ages change every second, but few of them are
+    /// visible.
     void setNow(WallTime now) { m_now = now; }
     WallTime now() const { return m_now; }
 
@@ -56,7 +57,7 @@ public Q_SLOTS:
     void clear();
 
 Q_SIGNALS:
-    /// After an update: the slots of rows that are new or whose lock is another than before, each once.
+    /// After an update: the slots of new and changed rows, each once.
     void merged(const std::vector<int> &slotsOfRows);
     void countsChanged();
 
@@ -70,11 +71,11 @@ private:
     void removeRange(int first, int last);
     void moveToEnd(const std::vector<int> &doomed);
 
-    std::vector<std::unique_ptr<LockRow>> m_locks; ///< by slot; empty where a slot is free
+    std::vector<std::unique_ptr<LockRow>> m_locks; ///< by slot; null if the slot is free
     std::vector<int> m_freeSlots;
     std::vector<int> m_slotOfRow;
     std::vector<int> m_rowOfSlot;
-    /// By the hash of a key alone: the key itself is in the slot, and would be as large as all the rest of this.
+    /// By the hash of the key only: the key is in the row, and a copy would double the size of this table.
     std::unordered_multimap<std::size_t, int> m_slotsOfHash;
     LockCounts m_counts;
     WallTime m_now;

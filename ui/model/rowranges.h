@@ -15,11 +15,11 @@ struct RowRange
     bool operator==(const RowRange &) const = default;
 };
 
-/// Each announced range makes every view and proxy look at all of its rows. Up to this many ranges a model announces
-/// them one by one; beyond that it first brings the rows together.
+/// For each range that a model announces, views and proxies visit all of their rows. Up to this number of ranges, a
+/// model announces them one by one; otherwise it moves the rows together first.
 inline constexpr std::size_t MaxRowRanges = 16;
 
-/// Ascending row numbers as ranges without gaps.
+/// Converts ascending row numbers to ranges without gaps.
 inline std::vector<RowRange> rowRanges(const std::vector<int> &ascending)
 {
     std::vector<RowRange> ranges;

@@ -19,9 +19,9 @@ QString textOf(const Notifier::Subscription &subscription)
     case Notifier::When::Free:
         return Notifier::tr("%1 is free.").arg(subscription.name);
     case Notifier::When::Stale:
-        return Notifier::tr("%1 was left behind.").arg(subscription.name);
+        return Notifier::tr("%1 is stale.").arg(subscription.name);
     case Notifier::When::HeldFor:
-        return Notifier::tr("%1 is held for longer than %2.").arg(subscription.name, ageText(subscription.held));
+        return Notifier::tr("%1 has been held for longer than %2.").arg(subscription.name, ageText(subscription.held));
     }
     return {};
 }
@@ -136,7 +136,7 @@ void Notifier::lookForStale()
         const auto &lock = m_locks.lockInSlot(m_locks.slotAt(m_locks.rowOf(come.front())));
         Q_EMIT due(textOf({.key = come.front(), .name = lock.name, .when = When::Stale}), When::Stale);
     } else if (!come.empty()) {
-        Q_EMIT due(tr("%n lock(s) were left behind.", nullptr, static_cast<int>(come.size())), When::Stale);
+        Q_EMIT due(tr("%n lock(s) became stale.", nullptr, static_cast<int>(come.size())), When::Stale);
     }
 }
 

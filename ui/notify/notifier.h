@@ -20,8 +20,8 @@ namespace Lockscope::Ui {
 
 class LockTableModel;
 
-/// Waits for what the user wants to be told of: that a lock is free, was left behind, or is held for too long. Each
-/// wish is told once.
+/// Waits for the conditions that the user subscribed to: a lock is free, is stale, or is held for too long. Notifies
+/// once per subscription.
 class Notifier : public QObject
 {
     Q_OBJECT
@@ -29,7 +29,7 @@ class Notifier : public QObject
 public:
     enum class When
     {
-        Free, ///< or gone
+        Free, ///< or removed
         Stale,
         HeldFor,
     };
@@ -38,7 +38,7 @@ public:
         std::string key; ///< of the lock
         QString name;
         std::filesystem::path path = {};
-        bool isInKernel = false; ///< so that the kernel's table tells of it, wherever its file lies
+        bool isInKernel = false; ///< it is in the kernel's table, and thus watched wherever its file is
         When when = When::Free;
         std::chrono::minutes held{0}; ///< for HeldFor
 
@@ -50,15 +50,15 @@ public:
 
     void add(Subscription subscription);
     void forgetAll();
-    /// Of what is not watched any more nothing can be told.
+    /// Removes the subscriptions to locks that are not watched any more.
     void forgetUnless(const std::function<bool(const Subscription &)> &isWatched);
     const std::vector<Subscription> &subscriptions() const { return m_subscriptions; }
-    /// Of every lock that is left behind from now on; not of those that are so already.
+    /// Notifies about every lock that becomes stale from now on.
     void setTellsEveryStale(bool tells);
-    /// Somebody waits to be told of something.
+    /// True if there is a subscription.
     bool isWaiting() const { return !m_subscriptions.empty() || m_knownStale; }
-    /// What happened to the locks. That a lock is gone is told from this alone: one that is not watched any more is not
-    /// in the model either, and may be held.
+    /// Only these events show that a lock was removed. A lock that is not watched any more is not in the model either,
+    /// but may be held.
     void note(const std::vector<LockEvent> &events);
 
 Q_SIGNALS:
@@ -74,8 +74,8 @@ private:
 
     const LockTableModel &m_locks;
     std::vector<Subscription> m_subscriptions;
-    std::optional<std::set<std::string>> m_knownStale; ///< absent: not wanted
-    QTimer m_timer;                                    ///< a lock that is held for longer and longer changes nothing
+    std::optional<std::set<std::string>> m_knownStale; ///< absent: off
+    QTimer m_timer;                                    ///< no event occurs when a lock is held for a longer time
 };
 
 } // namespace Lockscope::Ui

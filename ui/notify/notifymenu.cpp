@@ -27,10 +27,10 @@ NotifyMenu::NotifyMenu(Notifier &notifier, Chosen chosen, QWidget *parent)
     };
     const QList needsLocks{
         add("notifyFree", tr("When it is &free"), [this] { subscription(Notifier::When::Free); }),
-        add("notifyStale", tr("When it is left &behind"), [this] { subscription(Notifier::When::Stale); }),
+        add("notifyStale", tr("When it becomes &stale"), [this] { subscription(Notifier::When::Stale); }),
         add("notifyHeld", tr("When it is held for &longer than…"), [this] { askHowLong(); })};
     addSeparator();
-    auto *forget = add("notifyForget", tr("Forget &what was asked for"), [this] { m_notifier.forgetAll(); });
+    auto *forget = add("notifyForget", tr("&Cancel notifications"), [this] { m_notifier.forgetAll(); });
     connect(this, &QMenu::aboutToShow, this, [this, needsLocks, forget] {
         const bool hasLocks = !m_chosen().empty();
         for (auto *action : needsLocks)
@@ -54,7 +54,7 @@ void NotifyMenu::askHowLong()
     dialog->setObjectName(QStringLiteral("notifyHowLong"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Notify me"));
-    dialog->setLabelText(tr("When it is held for longer than so many minutes:"));
+    dialog->setLabelText(tr("When it is held for longer than this many minutes:"));
     dialog->setInputMode(QInputDialog::IntInput);
     dialog->setIntRange(1, MostMinutes);
     dialog->setIntValue(UsualMinutes);

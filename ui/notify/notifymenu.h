@@ -11,13 +11,13 @@
 
 namespace Lockscope::Ui {
 
-/// What the user can be told of the selected locks.
+/// The notifications that are available for the selected locks.
 class NotifyMenu : public QMenu
 {
     Q_OBJECT
 
 public:
-    /// `chosen` gives key and name of the selected locks.
+    /// `chosen` returns the selected locks.
     using Chosen = std::function<std::vector<Notifier::Subscription>()>;
     NotifyMenu(Notifier &notifier, Chosen chosen, QWidget *parent = nullptr);
 

@@ -28,7 +28,7 @@ void Tray::showOrHide()
     if (m_icon)
         m_icon->setToolTip(toolTip(isWanted));
     if (!isWanted || !QSystemTrayIcon::isSystemTrayAvailable())
-        return; // a message that is still shown goes with its sign: it stays until the end
+        return; // hiding the icon would also hide a message that is still shown
     if (!m_icon) {
         m_icon = std::make_unique<QSystemTrayIcon>(glyphIcon(Glyph::Application));
         m_icon->setToolTip(toolTip(isWanted));
@@ -40,7 +40,7 @@ void Tray::showOrHide()
 
 QString Tray::toolTip(bool isWaiting)
 {
-    return isWaiting ? tr("Lockscope waits for a lock") : tr("Lockscope");
+    return isWaiting ? tr("Lockscope is waiting for a lock") : tr("Lockscope");
 }
 
 void Tray::tell(const QString &text)

@@ -11,7 +11,7 @@ namespace Lockscope::Ui {
 
 class Notifier;
 
-/// Shows what the notifier tells on the desktop, where that can. Its sign appears when something is first waited for.
+/// Shows notifications on the desktop if it supports them. The tray icon appears with the first subscription.
 class Tray : public QObject
 {
     Q_OBJECT
@@ -19,11 +19,11 @@ class Tray : public QObject
 public:
     explicit Tray(const Notifier &notifier, QObject *parent = nullptr);
 
-    /// There also while no single lock is waited for.
+    /// Keeps the icon even without a subscription.
     void setAlwaysThere(bool always);
 
 Q_SIGNALS:
-    /// The sign or a message was clicked.
+    /// The icon or a message was clicked.
     void clicked();
 
 private:

@@ -12,7 +12,7 @@
 
 namespace Lockscope::Ui {
 
-/// What the thread hands over.
+/// The result of the thread.
 struct Preferences::Shared
 {
     std::mutex mutex;
@@ -26,7 +26,7 @@ Preferences::Preferences(QObject *parent)
     : QObject(parent)
     , m_shared(std::make_shared<Shared>())
 {
-    // A column that is drawn wider changes with each pixel.
+    // Resizing a column by mouse changes its width many times.
     m_writeTimer.setSingleShot(true);
     m_writeTimer.setInterval(std::chrono::milliseconds(300));
     connect(&m_writeTimer, &QTimer::timeout, this, &Preferences::write);
@@ -49,7 +49,7 @@ void Preferences::keepIn(const QString &file)
                 values.insert(key, settings.value(key));
             damaged = settings.status() == QSettings::FormatError;
             if (damaged) {
-                // What is left of it means nothing; the next write would mix with it.
+                // The remaining values are meaningless, and the next write would be mixed with them.
                 values.clear();
                 settings.clear();
             }

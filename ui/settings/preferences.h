@@ -14,30 +14,29 @@
 
 namespace Lockscope::Ui {
 
-/// What the user chose, kept from one start to the next. The values are in memory; the file is read and written by a
-/// thread of its own, so that a home folder that does not answer costs the settings and not the window.
+/// The choices of the user, stored between sessions. The values are in memory. The file is read and written in another
+/// thread, so that the window works even if the home directory does not respond.
 class Preferences : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Kept nowhere: for tests, and for a user without a home.
+    /// Not stored: for tests, and for a user without a home directory.
     explicit Preferences(QObject *parent = nullptr);
     ~Preferences() override;
 
-    /// Begins to read the file, an INI file of QSettings, and keeps there from now on what is set. Later setValue()s
-    /// win over what was read.
+    /// Starts to read the file, an INI file of QSettings, and stores values in it from now on. Values that are set
+    /// before it is read take precedence.
     void keepIn(const QString &file);
-    /// Waits until the file is read. False where it was damaged or did not come in time: then everything has its
-    /// default.
+    /// Waits until the file is read. False if it is damaged or the timeout expires: then all values are defaults.
     bool waitUntilRead(std::chrono::milliseconds patience);
 
     QVariant value(const QString &key, const QVariant &defaultValue = {}) const;
     void setValue(const QString &key, const QVariant &value);
-    /// Forgets what is set below this key, `table/`.
+    /// Removes all values below this key, e.g. `table/`.
     void remove(const QString &key);
 
-    /// `~/.config/lockscope/lockscope.ini`, by the rules of XDG.
+    /// `~/.config/lockscope/lockscope.ini`, or below $XDG_CONFIG_HOME.
     static QString defaultFile();
 
 Q_SIGNALS:

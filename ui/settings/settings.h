@@ -8,7 +8,7 @@ namespace Lockscope::Ui {
 
 class Preferences;
 
-/// What can be chosen in the dialog of settings, each with a default that suits most.
+/// The choices of the settings dialog, with their defaults.
 struct Settings
 {
     static constexpr int MostDays = 3650;
@@ -16,7 +16,7 @@ struct Settings
     static constexpr int MostEntries = 10'000'000;
 
     Theme theme = Theme::System;
-    bool watchesAsBefore = true; ///< at start, what was watched at the end; else this host
+    bool watchesAsBefore = true; ///< at start, watch the places of the last session; otherwise this host
     bool readsKernelTable = true;
     bool keepsHistory = true;
     int historyDays = 90;
@@ -25,7 +25,7 @@ struct Settings
 
     bool operator==(const Settings &) const = default;
 
-    /// A value that makes no sense, as a damaged file may have it, is the default.
+    /// Invalid values, for example from a damaged file, are replaced by the defaults.
     static Settings of(const Preferences &preferences);
     void keepIn(Preferences &preferences) const;
 };

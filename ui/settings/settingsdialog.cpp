@@ -41,18 +41,18 @@ QString namesFile()
     return QFile::decodeName(HostIdentity::namesFile().c_str());
 }
 
-/// Why it failed; empty where it is written.
+/// The error; empty if the file was written.
 QString writeNames(const QString &text)
 {
     const auto path = namesFile();
     if (path.isEmpty())
-        return SettingsDialog::tr("The host names are not kept: this user has no home.");
+        return SettingsDialog::tr("The host names were not saved: this user has no home folder.");
     QDir().mkpath(QFileInfo(path).path());
     QSaveFile file(path);
     const auto bytes = text.toUtf8();
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return {};
-    return SettingsDialog::tr("%1 could not be written: %2.").arg(displayText(path.toStdString()), file.errorString());
+    return SettingsDialog::tr("Cannot write %1: %2.").arg(displayText(path.toStdString()), file.errorString());
 }
 
 } // namespace
@@ -61,10 +61,10 @@ SettingsDialog::SettingsDialog(Preferences &preferences, QWidget *parent)
     : QDialog(parent)
     , m_preferences(preferences)
     , m_theme(new QComboBox)
-    , m_asBefore(new QCheckBox(tr("At start, watch &what was watched last")))
-    , m_kernelTable(new QCheckBox(tr("Look at the &kernel's locks again and again")))
-    , m_everyStale(new QCheckBox(tr("Tell me on the &desktop of each lock that is left behind")))
-    , m_history(new QCheckBox(tr("&Keep what happens to locks")))
+    , m_asBefore(new QCheckBox(tr("Restore &watched places at startup")))
+    , m_kernelTable(new QCheckBox(tr("Poll &kernel locks")))
+    , m_everyStale(new QCheckBox(tr("&Desktop notification for every stale lock")))
+    , m_history(new QCheckBox(tr("&Record lock history")))
     , m_days(new QSpinBox)
     , m_entries(new QSpinBox)
     , m_names(new QPlainTextEdit)
@@ -101,17 +101,18 @@ QWidget *SettingsDialog::newGeneralPage()
     m_asBefore->setObjectName(QStringLiteral("watchAsBefore"));
     m_kernelTable->setObjectName(QStringLiteral("readKernelTable"));
     m_everyStale->setObjectName(QStringLiteral("tellEveryStale"));
-    m_theme->addItem(tr("As the desktop"), static_cast<int>(Theme::System));
+    m_theme->addItem(tr("Follow system"), static_cast<int>(Theme::System));
     m_theme->addItem(tr("Light"), static_cast<int>(Theme::Light));
     m_theme->addItem(tr("Dark"), static_cast<int>(Theme::Dark));
     auto *page = new QWidget;
     auto *form = new QFormLayout(page);
     form->addRow(tr("&Colours:"), m_theme);
     form->addRow(m_asBefore);
-    form->addRow(newHint(tr("Otherwise this host's kernel locks and the places of well-known programs.")));
+    form->addRow(newHint(
+        tr("If off, the window starts with the kernel locks of this host and the folders of well-known programs.")));
     form->addRow(m_kernelTable);
-    form->addRow(newHint(tr("The kernel tells nobody when a lock is taken. Without this it is seen only where the file "
-                            "is opened, written or closed.")));
+    form->addRow(newHint(tr("The kernel does not report when a lock is acquired. If off, a change is noticed only when "
+                            "the file is opened, written or closed.")));
     form->addRow(m_everyStale);
     return page;
 }
@@ -128,10 +129,10 @@ QWidget *SettingsDialog::newHistoryPage()
     auto *page = new QWidget;
     auto *form = new QFormLayout(page);
     form->addRow(m_history);
-    form->addRow(tr("For so many &days:"), m_days);
-    form->addRow(tr("At most so many &entries:"), m_entries);
-    form->addRow(newHint(tr("Who held a lock, who waited and what was left behind, while somebody watched. "
-                            "The oldest go first.")));
+    form->addRow(tr("Maximum age in &days:"), m_days);
+    form->addRow(tr("Maximum number of &entries:"), m_entries);
+    form->addRow(newHint(tr("The history records which processes held locks or waited for them, and which locks became "
+                            "stale. The oldest entries are removed first.")));
     connect(m_history, &QCheckBox::toggled, m_days, &QWidget::setEnabled);
     connect(m_history, &QCheckBox::toggled, m_entries, &QWidget::setEnabled);
     return page;
@@ -141,14 +142,15 @@ QWidget *SettingsDialog::newHostPage()
 {
     m_names->setObjectName(QStringLiteral("hostNames"));
     m_names->setAccessibleName(tr("Other names of this host"));
-    m_names->setPlaceholderText(tr("One name a line"));
+    m_names->setPlaceholderText(tr("One name per line"));
     m_names->setEnabled(false);
     m_names->setTabChangesFocus(true);
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout(page);
-    layout->addWidget(newHint(tr("A lock that names another host is not judged by the processes of this one. Name here "
-                                 "what this host was called before, or is called elsewhere. Never name another host: "
-                                 "its locks would look left behind.")));
+    layout->addWidget(
+        newHint(tr("The processes of this host prove nothing about a lock that was created on another host. Enter the "
+                   "former names of this host, and names under which other systems know it. Never enter the name of a "
+                   "different host: its locks would be reported as stale.")));
     layout->addWidget(m_names, 1);
     return page;
 }

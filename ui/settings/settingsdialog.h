@@ -17,7 +17,7 @@ namespace Lockscope::Ui {
 
 class Preferences;
 
-/// The settings, and the other names of this host. Nothing counts before it is accepted.
+/// The settings, and the other names of this host. Nothing changes before the dialog is accepted.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ public:
     void accept() override;
 
 Q_SIGNALS:
-    /// It was accepted, and everything is kept.
+    /// The dialog was accepted, and the settings are stored.
     void chosen(const Lockscope::Ui::Settings &settings);
 
 private:

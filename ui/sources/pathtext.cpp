@@ -29,7 +29,7 @@ bool isQuote(QChar character)
     return character == u'\'' || character == u'"';
 }
 
-/// The words of a line as a shell would take them apart.
+/// The words of a line, split as by a shell.
 QStringList quotedWords(const QString &line)
 {
     QStringList words;
@@ -66,7 +66,7 @@ std::string homeDirectory()
     return home ? home : "/";
 }
 
-/// Nothing where the text is no path of this machine. By bytes: a URL can name a file that no QString can.
+/// Nothing if the text is not an absolute path. Works on bytes: a URL can name a file that a QString cannot represent.
 std::filesystem::path pathOf(const QString &text)
 {
     if (text.startsWith(QLatin1String("file:"), Qt::CaseInsensitive)) {
@@ -93,7 +93,7 @@ PathText pathsOfText(const QString &text)
     PathText found;
     for (const auto &wholeLine : text.split(u'\n')) {
         const auto line = wholeLine.trimmed();
-        // Comments are what a list of URIs may have (text/uri-list).
+        // A list of URIs (text/uri-list) may contain comments.
         if (line.isEmpty() || line.startsWith(u'#'))
             continue;
         const auto words = isQuote(line.front())
@@ -103,7 +103,7 @@ PathText pathsOfText(const QString &text)
             auto path = pathOf(word);
             if (path.empty()) {
                 if (found.problem.isEmpty())
-                    found.problem = Words::tr("“%1” is no path. Give it whole, from / on.")
+                    found.problem = Words::tr("“%1” is not an absolute path.")
                                         .arg(displayText(word.toStdString(), static_cast<std::size_t>(MostCharacters)));
                 continue;
             }

@@ -11,15 +11,15 @@ namespace Lockscope::Ui {
 
 using Paths = std::vector<std::filesystem::path>;
 
-/// The paths that a text names, as people copy them from terminals, file managers and log files.
+/// The paths in a text that was copied from a terminal, a file manager or a log file.
 struct PathText
 {
     Paths paths;
-    QString problem; ///< a sentence about the first line that is no path; empty where all are
+    QString problem; ///< a sentence about the first line that is not a path; empty if all are
 };
 
-/// One path a line, which may have spaces; in single or double quotes, then several on a line; with a backslash before
-/// a space; as a `file:` URL; below `~/`. What is relative is refused: nobody knows to what.
+/// One path per line, which may contain spaces; or in single or double quotes, then several per line; with a backslash
+/// before a space; as a `file:` URL; below `~/`. A relative path is refused, because its directory is unknown.
 PathText pathsOfText(const QString &text);
 
 } // namespace Lockscope::Ui

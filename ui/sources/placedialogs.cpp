@@ -45,7 +45,7 @@ Paths pathsOfMimeData(const QMimeData &data)
         return data.hasText() ? pathsOfText(data.text()).paths : Paths();
     Paths paths;
     for (const auto &url : data.urls()) {
-        // By its bytes: a name that is not of the file name encoding is lost in QUrl::toLocalFile().
+        // As bytes: QUrl::toLocalFile() loses names that are not in the file name encoding.
         for (auto &path : pathsOfText(QString::fromLatin1(url.toEncoded())).paths)
             paths.push_back(std::move(path));
     }

@@ -11,11 +11,11 @@ class QWidget;
 
 namespace Lockscope::Ui {
 
-/// Ask for files, for a folder; the answer comes later, or never.
+/// Asks for files or for a folder. Calls back later, or not at all.
 void askForFiles(QWidget &parent, std::function<void(Paths)> use);
 void askForFolder(QWidget &parent, std::function<void(Paths)> use);
 
-/// What was dropped or pasted: files, folders, or a text that names them.
+/// The paths of dropped or pasted data: files, folders, or a text with paths.
 Paths pathsOfMimeData(const QMimeData &data);
 
 } // namespace Lockscope::Ui

@@ -17,8 +17,8 @@ namespace Lockscope::Ui {
 
 std::filesystem::path toPath(const QString &name);
 
-/// Finds out what there is to watch. That asks the file system, so it is done on another thread; answers come in the
-/// order of the questions, on the thread that owns the search. None comes after its end.
+/// Finds the places to watch. Accesses the file system in another thread. The results arrive in the order of the calls,
+/// in the thread that owns the object, and not after its destruction.
 class PlaceSearch : public QObject
 {
     Q_OBJECT
@@ -29,9 +29,9 @@ public:
 
     explicit PlaceSearch(QObject *parent = nullptr);
 
-    /// The kernel locks of this host, and the places where well-known programs have theirs.
+    /// The kernel locks of this host, and the places where well-known programs keep locks.
     void thisHost(Use use);
-    /// These paths, made absolute: a relative one means something only as long as nobody changes the current folder.
+    /// These paths, made absolute, because the current directory may change.
     void paths(Paths paths, Use use);
 
 private:

@@ -9,7 +9,8 @@ namespace Lockscope::Ui {
 
 bool isBelow(const std::filesystem::path &path, const std::filesystem::path &top)
 {
-    // By text, for it is asked of each lock and each source: what the watcher reports begins with the source's path.
+    // Compares texts, because it is called for each lock and each source. The paths that the watcher reports begin with
+    // the path of the source.
     const std::string_view whole = path.native();
     std::string_view beginning = top.native();
     while (beginning.size() > 1 && beginning.ends_with('/'))

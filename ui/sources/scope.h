@@ -8,10 +8,10 @@
 
 namespace Lockscope::Ui {
 
-/// The path itself, or something below it.
+/// True for the path itself, and for everything below it.
 bool isBelow(const std::filesystem::path &path, const std::filesystem::path &top);
 
-/// The part of all locks that one source has.
+/// The locks that belong to one source.
 struct Scope
 {
     enum class Kind

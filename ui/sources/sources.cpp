@@ -35,7 +35,7 @@ Paths toPaths(const QVariant &value)
 {
     Paths paths;
     for (const auto &entry : value.toList()) {
-        // A damaged file can say anything.
+        // The values of a damaged file are arbitrary.
         if (const auto bytes = entry.toByteArray().toStdString(); bytes.starts_with('/'))
             paths.emplace_back(bytes);
     }
@@ -85,7 +85,7 @@ void Sources::watchOnly(const Paths &paths)
 {
     m_isKept = false;
     Q_EMIT looking(true);
-    // Both asked for now: what is added meanwhile comes after them, and stays.
+    // Both searches start now, so that places that are added meanwhile come after them and are kept.
     auto chosen = std::make_shared<Paths>();
     m_search.paths(paths, [chosen](const LockWatcher::Places &found) { *chosen = found.paths; });
     m_search.thisHost(

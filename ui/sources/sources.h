@@ -20,7 +20,7 @@ namespace Lockscope::Ui {
 class LockTableModel;
 class Preferences;
 
-/// How many locks of one source there are.
+/// The number of locks of one source.
 struct SourceCounts
 {
     std::size_t locks = 0;
@@ -29,20 +29,20 @@ struct SourceCounts
     bool operator==(const SourceCounts &) const = default;
 };
 
-/// One place that is watched or can be.
+/// One place that is watched, or can be.
 struct Source
 {
     std::filesystem::path path = {}; ///< empty: the kernel's lock table
-    bool isWellKnown = false;        ///< offered, because well-known programs have their locks there
+    bool isWellKnown = false;        ///< offered because well-known programs keep locks there
     bool isWatched = true;
-    std::optional<WatchedPlace> state = {}; ///< how it is followed; of the kernel, and before the watcher says: none
+    std::optional<WatchedPlace> state = {}; ///< how it is watched; none for the kernel, or if it is not known yet
     SourceCounts counts = {};
 
     bool isKernel() const { return path.empty(); }
 };
 
-/// What is watched: the kernel's locks, the places of well-known programs, and what the user added. Tells the watcher,
-/// and keeps it in the preferences, unless it was named on the command line.
+/// The sources: the kernel's locks, the places of well-known programs, and the places that the user added. Passes them
+/// to the watcher, and stores them in the preferences unless they come from the command line.
 class Sources : public QObject
 {
     Q_OBJECT
@@ -50,25 +50,25 @@ class Sources : public QObject
 public:
     Sources(LockWatcher &watcher, Preferences &preferences, QObject *parent = nullptr);
 
-    /// What the user watched last; the first time the kernel's locks and the well-known places.
+    /// The sources of the last session; at the first start, the kernel's locks and the well-known places.
     void watchAsBefore();
-    /// The kernel's locks and the well-known places, nothing else.
+    /// Only the kernel's locks and the well-known places.
     void watchThisHost();
     void watchOnly(const Paths &paths);
     void add(const Paths &paths);
     void remove(const std::filesystem::path &path);
     void setWatched(const std::filesystem::path &path, bool isWatched);
 
-    /// The kernel first, then what the user added, then the well-known places.
+    /// The kernel first, then the places of the user, then the well-known places.
     const std::vector<Source> &all() const { return m_sources; }
     const LockWatcher::Places &places() const { return m_places; }
     void count(const LockTableModel &locks);
 
 Q_SIGNALS:
-    /// Another list of sources, or other states.
+    /// The list of sources, or their states, have changed.
     void changed();
     void counted();
-    /// A new search begins, in place of the one before where `anew`.
+    /// A scan begins; it replaces the previous one if `anew`.
     void looking(bool anew);
 
 private:

@@ -29,7 +29,7 @@ enum Column
     CountColumn,
 };
 
-/// An item's place in Sources::all(); none for "All locks" and the titles.
+/// The index of an item in Sources::all(); none for "All locks" and the titles.
 constexpr int IndexRole = Qt::UserRole;
 constexpr int NoIndex = -1;
 
@@ -75,7 +75,7 @@ QString stateOf(const Source &source)
     if (!source.isWatched)
         return SourcesPanel::tr("Not watched");
     if (source.isKernel())
-        return SourcesPanel::tr("The kernel's table is read again and again");
+        return SourcesPanel::tr("The kernel's lock table is polled");
     return source.state ? source.state->text() : SourcesPanel::tr("Watched");
 }
 
@@ -154,7 +154,7 @@ QWidget *SourcesPanel::newHead(const QList<QAction *> &addActions)
     auto *title = new QLabel(tr("Sources"));
     auto *add = newToolButton(QStringLiteral("addSource"));
     add->setText(tr("Add"));
-    add->setToolTip(tr("Watch a file or a folder too"));
+    add->setToolTip(tr("Watch another file or folder"));
     add->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(add);
     menu->addActions(addActions);
@@ -179,7 +179,7 @@ QWidget *SourcesPanel::newPathBox()
     m_pathBox->setObjectName(QStringLiteral("pathBox"));
     m_pathBox->setPlaceholderText(tr("Paste a path to watch"));
     m_pathBox->setAccessibleName(tr("Path to watch"));
-    m_pathBox->setToolTip(tr("A path, in quotes or not, or a file: URL. Enter adds it."));
+    m_pathBox->setToolTip(tr("An absolute path, with or without quotes, or a file: URL. Press Enter to add it."));
     m_pathBox->setClearButtonEnabled(true);
     connect(m_pathBox, &QLineEdit::returnPressed, this, &SourcesPanel::addTypedPath);
     connect(m_pathBox, &QLineEdit::textEdited, this, [this] { say({}); });
@@ -212,7 +212,7 @@ void SourcesPanel::refill()
         auto *&title = source.isKernel() ? host : source.isWellKnown ? wellKnown : chosen;
         if (!title)
             title = newTitle(*m_tree, source.isKernel()    ? tr("This host")
-                                      : source.isWellKnown ? tr("Places of known programs")
+                                      : source.isWellKnown ? tr("Folders of known programs")
                                                            : tr("Watched"));
         auto *item = new QTreeWidgetItem(title);
         item->setData(NameColumn, IndexRole, index++);
@@ -250,7 +250,7 @@ void SourcesPanel::show(QTreeWidgetItem &item, const Source &source)
         item.setCheckState(NameColumn, source.isWatched ? Qt::Checked : Qt::Unchecked);
     const auto count = source.isWatched ? QLocale().toString(static_cast<qulonglong>(source.counts.locks)) : QString();
     item.setText(CountColumn, count);
-    item.setFirstColumnSpanned(count.isEmpty()); // the name gets the room that no number needs
+    item.setFirstColumnSpanned(count.isEmpty()); // the name uses the space that the number does not need
     item.setTextAlignment(CountColumn, Qt::AlignRight | Qt::AlignVCenter);
     item.setIcon(CountColumn, source.counts.stale > 0 ? glyphIcon(Glyph::Stale) : QIcon());
 
@@ -258,7 +258,7 @@ void SourcesPanel::show(QTreeWidgetItem &item, const Source &source)
     if (source.isWatched)
         state += u'\n' + tr("%n lock(s)", nullptr, static_cast<int>(source.counts.locks));
     if (source.counts.stale > 0)
-        state += u'\n' + tr("%n left behind", nullptr, static_cast<int>(source.counts.stale));
+        state += u'\n' + tr("%n stale", nullptr, static_cast<int>(source.counts.stale));
     item.setToolTip(NameColumn, plainToolTip(name + u'\n' + state));
     item.setToolTip(CountColumn, item.toolTip(NameColumn));
     item.setData(NameColumn, Qt::AccessibleTextRole, QString(name + QLatin1String(", ") + state).replace(u'\n', u','));
@@ -271,7 +271,7 @@ void SourcesPanel::noteChecked(QTreeWidgetItem *item)
     const auto *source = m_isFilling ? nullptr : sourceOf(item);
     if (!source || (!source->isKernel() && !source->isWellKnown))
         return;
-    // By value and later: the change makes the list anew, with this item in it.
+    // By value and later, because the change creates all items again, including this one.
     QMetaObject::invokeMethod(
         this,
         [this, path = source->path, isChecked = item->checkState(NameColumn) == Qt::Checked] {

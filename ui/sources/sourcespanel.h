@@ -15,8 +15,8 @@ class QTreeWidgetItem;
 
 namespace Lockscope::Ui {
 
-/// The sources with their counts and states. A source that is selected narrows the table to what lies in it; a path can
-/// be pasted below.
+/// The sources with their counts and states. Selecting a source limits the table to its locks. A path can be pasted
+/// below the list.
 class SourcesPanel : public QWidget
 {
     Q_OBJECT
@@ -25,9 +25,9 @@ public:
     /// The actions add a file and a folder.
     SourcesPanel(Sources &sources, const QList<QAction *> &addActions, QWidget *parent = nullptr);
 
-    /// Narrows the table no more.
+    /// Shows the locks of all sources again.
     void showEverything();
-    /// To type or paste a path.
+    /// Moves the focus to the field for a path.
     void focusPathBox();
 
 Q_SIGNALS:

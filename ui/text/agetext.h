@@ -10,16 +10,17 @@
 
 namespace Lockscope::Ui {
 
-/// A span of time in its two largest units: `42 s`, `3 min`, `5 h 12 min`, `2 d 4 h`.
+/// A duration in its two largest units: `42 s`, `3 min`, `5 h 12 min`, `2 d 4 h`.
 QString ageText(std::chrono::nanoseconds age);
 
-/// The same for a column, its second unit only below so many of the first: `5 h 12 min` but `12 h`.
+/// The same for a column, with the second unit only if there are fewer than this many of the first: `5 h 12 min`, but
+/// `12 h`.
 QString shortAgeText(std::chrono::nanoseconds age, int many = 10);
 
-/// Date and time in the user's zone and language.
+/// Date and time in the user's time zone and language.
 QString timeText(WallTime time);
 
-/// The same for a column, to the second.
+/// The same for a column, with seconds.
 QString shortTimeText(WallTime time);
 
 WallTime wallTimeNow();

@@ -15,14 +15,14 @@ namespace Lockscope::Ui {
 /// `name (pid)`, escaped.
 QString processText(const std::string &name, std::int64_t pid);
 
-/// The process of an interval; where none was known, what the lock said of its owner.
+/// The process of an interval; if it was unknown, the owner recorded in the lock.
 QString whoOf(const LockInterval &interval);
 
-/// Who holds the lock, for a table cell: the first holder that the kernel names and how many more there are, else the
-/// live process that was found behind the lock's text. Empty where nobody is known to hold it.
+/// The holder for a table cell: the first holder that the kernel reports and the number of others; otherwise the
+/// running process that the lock refers to. Empty if no holder is known.
 QString holderText(const LockReport &report);
 
-/// All of them, one a line.
+/// All holders, one per line.
 QString allHoldersText(const LockReport &report);
 
 } // namespace Lockscope::Ui

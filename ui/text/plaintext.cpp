@@ -11,7 +11,7 @@ namespace Lockscope::Ui {
 
 namespace {
 
-/// Unicode has a picture for each control character, but the usual fixed-width fonts have none: arrows they have.
+/// Arrows, because common fixed-width fonts lack Unicode's pictures for control characters.
 constexpr char16_t LineBreakSign = u'↵';
 constexpr char16_t TabSign = u'→';
 

@@ -6,17 +6,17 @@
 
 #include <string>
 
-/// Foreign text made harmless for widgets.
+/// Untrusted text made safe for widgets.
 namespace Lockscope::Ui {
 
-/// The text for a tooltip. Qt takes a tooltip that looks like HTML for HTML, so that a file name could show an image or
-/// a false verdict: here everything is escaped, then wrapped in the one tag that keeps spaces and line breaks.
+/// The text for a tooltip. Qt interprets a tooltip that looks like HTML, so a file name could show an image or a false
+/// verdict. Everything is escaped here, then wrapped in a tag that preserves spaces and line breaks.
 QString plainToolTip(const QString &text);
 
-/// Bytes of a lock file for reading: line breaks and tabs with a sign before them, other control characters escaped.
+/// The bytes of a lock file as text: line breaks and tabs follow a visible sign, other control characters are escaped.
 QString visibleText(const std::string &bytes);
 
-/// Offset, hexadecimal and ASCII, 16 bytes a line.
+/// Offset, hexadecimal and ASCII, 16 bytes per line.
 QString hexDump(const std::string &bytes);
 
 } // namespace Lockscope::Ui

@@ -35,54 +35,54 @@ QString stateText(Verdict::State state)
 
 QString confidenceText(Verdict::Confidence confidence)
 {
-    return confidence == Verdict::Confidence::Proved ? Words::tr("Proved") : Words::tr("Presumed");
+    return confidence == Verdict::Confidence::Proved ? Words::tr("Proven") : Words::tr("Presumed");
 }
 
 QString reasonText(Verdict::Reason reason)
 {
     switch (reason) {
     case Verdict::Reason::KernelLockHeld:
-        return Words::tr("the kernel lists a lock on it");
+        return Words::tr("a process holds a kernel lock on it");
     case Verdict::Reason::KernelLockFree:
-        return Words::tr("the kernel lists no lock on it");
+        return Words::tr("no process holds a kernel lock on it");
     case Verdict::Reason::PidAlive:
-        return Words::tr("its process is alive");
+        return Words::tr("its process is running");
     case Verdict::Reason::PidDead:
-        return Words::tr("its process has ended");
+        return Words::tr("its process is not running");
     case Verdict::Reason::PidRecycled:
-        return Words::tr("its process number belongs to a younger process");
+        return Words::tr("its PID belongs to a newer process");
     case Verdict::Reason::BootedSince:
-        return Words::tr("the host has booted since");
+        return Words::tr("the host was rebooted since then");
     case Verdict::Reason::NameMismatch:
-        return Words::tr("a process of another name has its number");
+        return Words::tr("a process of another program has its PID");
     case Verdict::Reason::ZombieHolder:
-        return Words::tr("its process has ended and waits to be collected");
+        return Words::tr("its process is a zombie");
     case Verdict::Reason::OtherHost:
         return Words::tr("it belongs to another host");
     case Verdict::Reason::OtherPidNamespace:
-        return Words::tr("its process number counts in another pid namespace");
+        return Words::tr("its PID belongs to another PID namespace");
     case Verdict::Reason::AmbiguousPid:
-        return Words::tr("its process number can be read in several ways");
+        return Words::tr("its PID is ambiguous");
     case Verdict::Reason::NoOwnerRecorded:
-        return Words::tr("it names no owner");
+        return Words::tr("it records no owner");
     case Verdict::Reason::Incomplete:
-        return Words::tr("it is only half written");
+        return Words::tr("it is incomplete");
     case Verdict::Reason::Unreadable:
         return Words::tr("it cannot be read");
     case Verdict::Reason::HeartbeatExpired:
-        return Words::tr("its sign of life is overdue");
+        return Words::tr("its heartbeat is overdue");
     case Verdict::Reason::HeartbeatFresh:
-        return Words::tr("its sign of life is recent");
+        return Words::tr("its heartbeat is recent");
     case Verdict::Reason::MarkerPresent:
-        return Words::tr("the marker is there");
+        return Words::tr("it exists");
     case Verdict::Reason::PortInUse:
-        return Words::tr("its number is a network port that is in use");
+        return Words::tr("its number is a port that is in use");
     case Verdict::Reason::FileOpen:
         return Words::tr("a process has the file open");
     case Verdict::Reason::Unrecognised:
         return Words::tr("its format is not recognised");
     case Verdict::Reason::Absent:
-        return Words::tr("nothing is there");
+        return Words::tr("it does not exist");
     }
     return {};
 }
@@ -110,17 +110,17 @@ QString eventText(LockEvent::Kind kind)
     case LockEvent::Kind::Appeared:
         return Words::tr("Appeared");
     case LockEvent::Kind::Acquired:
-        return Words::tr("Taken");
+        return Words::tr("Acquired");
     case LockEvent::Kind::Released:
-        return Words::tr("Given up");
+        return Words::tr("Released");
     case LockEvent::Kind::Removed:
         return Words::tr("Removed");
     case LockEvent::Kind::Stale:
-        return Words::tr("Left behind");
+        return Words::tr("Stale");
     case LockEvent::Kind::Replaced:
         return Words::tr("Replaced");
     case LockEvent::Kind::Waiting:
-        return Words::tr("Waited for");
+        return Words::tr("Waiting");
     case LockEvent::Kind::Broken:
         return Words::tr("Broken");
     case LockEvent::Kind::Changed:
@@ -135,9 +135,9 @@ QString intervalText(LockInterval::What what)
     case LockInterval::What::Held:
         return Words::tr("Held");
     case LockInterval::What::Waited:
-        return Words::tr("Waited for");
+        return Words::tr("Waiting");
     case LockInterval::What::Stale:
-        return Words::tr("Left behind");
+        return Words::tr("Stale");
     }
     return {};
 }
@@ -146,21 +146,21 @@ QString endText(LockInterval::End end)
 {
     switch (end) {
     case LockInterval::End::Open:
-        return Words::tr("Still so");
+        return Words::tr("Ongoing");
     case LockInterval::End::Released:
         return Words::tr("Released");
     case LockInterval::End::Removed:
         return Words::tr("Removed");
     case LockInterval::End::Stale:
-        return Words::tr("Its holder ended");
+        return Words::tr("Became stale");
     case LockInterval::End::Broken:
         return Words::tr("Broken");
     case LockInterval::End::Replaced:
-        return Words::tr("Another file took its name");
+        return Words::tr("Replaced by another file");
     case LockInterval::End::Passed:
-        return Words::tr("Another took it");
+        return Words::tr("Acquired by another process");
     case LockInterval::End::Unseen:
-        return Words::tr("Ended while nobody watched");
+        return Words::tr("End not observed");
     }
     return {};
 }
@@ -189,7 +189,7 @@ QString inodeTypeText(LockReport::InodeType type)
 {
     switch (type) {
     case LockReport::InodeType::None:
-        return Words::tr("Not seen");
+        return Words::tr("Unknown type");
     case LockReport::InodeType::Regular:
         return Words::tr("File");
     case LockReport::InodeType::Directory:

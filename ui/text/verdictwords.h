@@ -11,19 +11,19 @@
 
 #include <QString>
 
-/// The library's fixed words in the user's language.
+/// The states, reasons and kinds of the library in the user's language.
 namespace Lockscope::Ui {
 
 QString stateText(Verdict::State state);
 QString confidenceText(Verdict::Confidence confidence);
-/// One clause, e.g. `the process has ended`.
+/// One clause, e.g. `its process is not running`.
 QString reasonText(Verdict::Reason reason);
-/// What the evidence speaks for; empty where it speaks for nothing.
+/// The state that the evidence supports; empty if it supports none.
 QString supportsText(Evidence::Supports supports);
 
 QString eventText(LockEvent::Kind kind);
 QString intervalText(LockInterval::What what);
-/// What ended a stretch of time.
+/// What ended an interval.
 QString endText(LockInterval::End end);
 QString lockTypeText(KernelLock::Type type);
 QString lockModeText(KernelLock::Mode mode);

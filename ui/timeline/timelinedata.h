@@ -12,8 +12,8 @@
 
 namespace Lockscope::Ui {
 
-/// What the timeline draws: a lane a lock, in it bars and marks. A value without any drawing; times in milliseconds
-/// since 1970.
+/// What the timeline draws: one lane per lock, with bars and symbols. A plain value; times are in milliseconds since
+/// 1970.
 struct TimelineData
 {
     struct Bar
@@ -21,7 +21,7 @@ struct TimelineData
         LockInterval::What what = LockInterval::What::Held;
         std::int64_t from = 0;
         std::int64_t to = 0;
-        bool isOpen = false; ///< it is so still
+        bool isOpen = false; ///< it is ongoing
         std::int64_t pid = 0;
         QString who;
 
@@ -39,14 +39,15 @@ struct TimelineData
         std::string key;
         QString name;
         QString path;
-        std::vector<Bar> bars; ///< by their beginning
+        std::vector<Bar> bars; ///< ordered by their beginning
         std::vector<Mark> marks;
-        std::int64_t longest = 0; ///< of its bars: how far before the visible part one may begin that reaches into it
+        std::int64_t longest =
+            0; ///< of the longest bar: how long before the visible part a bar may begin that extends into it
 
         bool operator==(const Lane &) const = default;
     };
 
-    std::vector<Lane> lanes; ///< what happened last is on top
+    std::vector<Lane> lanes; ///< the lock with the latest event is at the top
 
     bool isEmpty() const { return lanes.empty(); }
     std::int64_t first() const;

@@ -19,7 +19,7 @@ namespace Lockscope::Ui {
 
 namespace {
 
-/// More bars than anybody looks through; older ones are in the history.
+/// More bars than a user looks through; older ones are in the history.
 constexpr std::size_t MostIntervals = 10'000;
 
 } // namespace
@@ -49,7 +49,8 @@ TimelinePage::TimelinePage(QWidget *parent)
 
 QWidget *TimelinePage::newTools()
 {
-    auto *hint = new QLabel(tr("Colours are holders, hatched is waiting. Ctrl+wheel zooms, dragging pans."));
+    auto *hint =
+        new QLabel(tr("Colours distinguish holders, hatching means waiting. Ctrl+wheel zooms, dragging pans."));
     hint->setTextFormat(Qt::PlainText);
     hint->setWordWrap(true);
     hint->setForegroundRole(QPalette::PlaceholderText);
@@ -68,10 +69,10 @@ QWidget *TimelinePage::newTools()
         connect(button, &QToolButton::clicked, m_view, slot);
         layout->addWidget(button);
     };
-    addButton("timelineFarther", QStringLiteral("−"), tr("A longer time (-)"), &TimelineView::zoomOut);
-    addButton("timelineCloser", QStringLiteral("+"), tr("A shorter time (+)"), &TimelineView::zoomIn);
-    addButton("timelineAll", tr("All"), tr("From the first moment until now (Home)"), &TimelineView::showAll);
-    addButton("timelineNow", tr("Now"), tr("To the present, and follow it (End)"), &TimelineView::jumpToNow);
+    addButton("timelineFarther", QStringLiteral("−"), tr("Zoom out (-)"), &TimelineView::zoomOut);
+    addButton("timelineCloser", QStringLiteral("+"), tr("Zoom in (+)"), &TimelineView::zoomIn);
+    addButton("timelineAll", tr("All"), tr("From the first event until now (Home)"), &TimelineView::showAll);
+    addButton("timelineNow", tr("Now"), tr("Follow the present (End)"), &TimelineView::jumpToNow);
     return row;
 }
 
@@ -135,7 +136,8 @@ void TimelinePage::showWhatThereIs()
     if (!m_history)
         m_empty->say(tr("Nothing is recorded"), tr("The history is turned off in the settings."));
     else
-        m_empty->say(tr("No history yet"), tr("Who held a lock and who waited for it is drawn here as it happens."));
+        m_empty->say(tr("No history yet"),
+                     tr("The timeline shows which processes held each lock or waited for it, as it happens."));
     m_page->setVisible(m_hasData);
     m_empty->setVisible(!m_hasData);
 }

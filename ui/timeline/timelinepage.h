@@ -18,7 +18,7 @@ namespace Lockscope::Ui {
 class EmptyState;
 class TimelineView;
 
-/// What the history knows, as a timeline that follows what happens.
+/// The recorded history as a timeline that is kept up to date.
 class TimelinePage : public QWidget
 {
     Q_OBJECT
@@ -29,7 +29,7 @@ public:
     /// Null: nothing is recorded, and the page says so.
     void setHistory(std::shared_ptr<LockHistory> history);
     void setCurrent(const std::string &key);
-    /// Something was recorded.
+    /// Something was recorded: reads the history again soon.
     void refreshSoon();
 
 Q_SIGNALS:

@@ -16,18 +16,18 @@ namespace Lockscope::Ui {
 
 namespace {
 
-/// Who holds it above, who waits for it in a strip below: both are so at the same time.
+/// The holder is at the top, waiting processes are in a strip below it, because both happen at the same time.
 constexpr int BarMargin = 3;
 constexpr int WaitHeight = 6;
 
-/// So many holders are told apart by colour; the tooltip names them all. None looks like the orange of what was left
-/// behind or the amber of who waits.
+/// The colours that distinguish holders; the tooltip names each holder. None resembles the orange of stale locks or the
+/// amber of waiting processes.
 constexpr std::array Hues = {212, 160, 275, 320, 190, 100, 245, 345};
 
 QColor colourOfHolder(std::int64_t pid, const QPalette &palette)
 {
     const auto hue = Hues[static_cast<std::size_t>(pid < 0 ? 0 : pid) % Hues.size()];
-    // Dark enough for white letters, light enough for black ones.
+    // Dark enough for white text, or light enough for black text.
     return QColor::fromHsv(hue, isDark(palette) ? 120 : 165, isDark(palette) ? 205 : 135);
 }
 
@@ -86,7 +86,7 @@ QRect TimelineView::laneRect(int lane) const
 void TimelineView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
-    // Time runs to the right, and paths and names of programs are read so, in every language.
+    // Time, paths and names of programs run from left to right in every language.
     painter.setLayoutDirection(Qt::LeftToRight);
     const int first = std::max(0, verticalScrollBar()->value() / laneHeight());
     const int count = viewport()->height() / laneHeight() + 2;
@@ -129,7 +129,7 @@ void TimelineView::paintLane(QPainter &painter, int index) const
     const auto name = QRect(rect.left() + 10, rect.top(), namesWidth() - 16, rect.height());
     painter.setPen(palette().color(QPalette::Text));
     painter.save();
-    painter.setClipRect(name); // marks that a name piles up do not reach into other lanes
+    painter.setClipRect(name); // stacked combining marks of a name do not extend into other lanes
     painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      fontMetrics().elidedText(lane.name, Qt::ElideMiddle, name.width()));
     painter.setClipRect(QRect(m_scale.left, rect.top(), m_scale.width, rect.height()));
@@ -148,7 +148,7 @@ void TimelineView::paintBars(QPainter &painter, const TimelineData::Lane &lane, 
         const auto &bar = lane.bars[i];
         const double from = std::max<double>(m_scale.toX(bar.from), m_scale.left);
         const double to = std::max(m_scale.toX(bar.isOpen ? end : bar.to), from + 1);
-        // What lies within a pixel that is painted already changes nothing that can be seen.
+        // Bars within a pixel that is already painted are not visible.
         if (to < m_scale.left || (to <= paintedTo && bar.what == paintedWhat))
             continue;
         paintedTo = std::ceil(to);
@@ -180,7 +180,7 @@ void TimelineView::paintMarks(QPainter &painter, const TimelineData::Lane &lane,
         const double y = holdPlace(rect).center().y();
         QPainterPath sign;
         if (mark.what == LockInterval::End::Broken) {
-            // A cross where somebody broke it, a wedge where its holder went, a diamond where another file came.
+            // A cross for a broken lock, a wedge for a stale one, a diamond for a replaced file.
             painter.setPen(QPen(markColour(mark.what, palette()), 2.4));
             painter.drawLine(QPointF(x - 5, y - 5), QPointF(x + 5, y + 5));
             painter.drawLine(QPointF(x + 5, y - 5), QPointF(x - 5, y + 5));

@@ -39,9 +39,9 @@ QString whatText(const TimelineData::Bar &bar)
     case LockInterval::What::Held:
         return bar.who.isEmpty() ? TimelineView::tr("Held") : TimelineView::tr("Held by %1").arg(bar.who);
     case LockInterval::What::Waited:
-        return bar.who.isEmpty() ? TimelineView::tr("Waited for") : TimelineView::tr("%1 waited for it").arg(bar.who);
+        return bar.who.isEmpty() ? TimelineView::tr("Waiting") : TimelineView::tr("%1 was waiting").arg(bar.who);
     case LockInterval::What::Stale:
-        return TimelineView::tr("Left behind");
+        return TimelineView::tr("Stale");
     }
     return {};
 }
@@ -229,7 +229,7 @@ const TimelineData::Bar *TimelineView::barAt(const QPoint &position) const
         return nullptr;
     const auto &lane = m_data.lanes[static_cast<std::size_t>(at)];
     const auto span = visibleBars(lane);
-    // A bar narrower than a pixel is to be hit too.
+    // A bar that is narrower than a pixel can still be hit.
     const auto before = m_scale.toTime(position.x() - 2);
     const auto after = m_scale.toTime(position.x() + 2);
     const TimelineData::Bar *found = nullptr;
@@ -263,7 +263,7 @@ QString TimelineView::toolTipAt(const QPoint &position) const
 
 void TimelineView::zoom(double factor, double x)
 {
-    // While it follows the present, that is what stays in its place.
+    // While the timeline follows the present, the right edge stays in place.
     m_scale.zoom(factor, m_isFollowing ? m_scale.left + m_scale.width : x);
     viewport()->update();
 }

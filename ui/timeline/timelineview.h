@@ -12,8 +12,8 @@
 
 namespace Lockscope::Ui {
 
-/// What happened to each lock over time. The wheel goes up and down, with Ctrl it zooms, with Shift it pans; dragging
-/// pans. Keys: arrows, + and -, End for now. A lane is chosen by a click or by Up and Down.
+/// The history of each lock over time. The wheel scrolls, with Ctrl it zooms, with Shift it pans; dragging pans. Keys:
+/// arrows, + and -, End for now. A click or Up and Down select a lane.
 class TimelineView : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -24,9 +24,9 @@ public:
     void setData(TimelineData data);
     const TimelineData &data() const { return m_data; }
     void setCurrent(const std::string &key);
-    /// The right edge is the present, and stays there.
+    /// Moves the right edge to the present and keeps it there.
     void jumpToNow();
-    /// From the first moment until now.
+    /// Shows the time from the first event until now.
     void showAll();
     void zoomIn();
     void zoomOut();
@@ -34,7 +34,7 @@ public:
     void setScale(const TimeScale &scale);
 
 Q_SIGNALS:
-    /// The key of a lock.
+    /// Emits the key of a lock.
     void chosen(const std::string &key);
 
 protected:
@@ -62,7 +62,7 @@ private:
     int laneAt(int y) const;
     int currentLane() const;
     QRect laneRect(int lane) const;
-    /// The bars that may reach into sight.
+    /// The bars that may be visible.
     Span visibleBars(const TimelineData::Lane &lane) const;
     const TimelineData::Bar *barAt(const QPoint &position) const;
     void paintAxis(QPainter &painter) const;

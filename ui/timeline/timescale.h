@@ -9,12 +9,12 @@
 
 namespace Lockscope::Ui {
 
-/// The part of time that is in sight, and where it is on the screen. Times in milliseconds since 1970.
+/// The visible time range, and its position on the screen. Times are in milliseconds since 1970.
 struct TimeScale
 {
     std::int64_t end = 0;        ///< at the right edge
-    std::int64_t span = 600'000; ///< how much is in sight
-    int left = 0;                ///< where it begins, in pixels
+    std::int64_t span = 600'000; ///< length of the visible range
+    int left = 0;                ///< x coordinate of its beginning
     int width = 1;
 
     static constexpr std::int64_t ShortestSpan = 1'000;
@@ -23,7 +23,7 @@ struct TimeScale
     std::int64_t begin() const { return end - span; }
     double toX(std::int64_t time) const;
     std::int64_t toTime(double x) const;
-    /// The moment at x stays there.
+    /// The time at x stays in place.
     void zoom(double factor, double x);
     void pan(double pixels);
 
@@ -32,7 +32,7 @@ struct TimeScale
         std::int64_t time = 0;
         QString text;
     };
-    /// Round moments, far enough from each other for their texts, in local time.
+    /// Round times, with enough space between them for their labels, in local time.
     std::vector<Tick> ticks(int textWidth) const;
 };
 

@@ -76,7 +76,7 @@ private:
 
     void connect(int from, int to)
     {
-        // Who has a part of a file and waits for another part of it is not in its own way.
+        // A process that holds one part of a file and waits for another part does not block itself.
         m_arrows.emplace(from, to);
     }
 
@@ -88,7 +88,7 @@ private:
         return nodes;
     }
 
-    /// Depth first: an arrow back into the way that led here closes a circle.
+    /// Depth-first search: an edge back to the current path closes a cycle.
     void findCircles()
     {
         m_state.assign(m_graph.nodes.size(), Unseen);
@@ -131,7 +131,7 @@ private:
 
     void addCircle(std::vector<int> circle)
     {
-        // One process and one lock: it holds a part and waits for another, or it has handed a descriptor on.
+        // One process and one lock: the process holds a part and waits for another, or has passed on a descriptor.
         if (circle.size() < 4)
             return;
         if (m_graph.nodes[static_cast<std::size_t>(circle.front())].isLock())
@@ -145,7 +145,7 @@ private:
         m_graph.circles.push_back(std::move(circle));
     }
 
-    /// Each node one layer behind the last that points to it, without the arrows that close a circle.
+    /// Each node is one layer after the last node that points to it, ignoring the edges that close a cycle.
     void arrange()
     {
         std::vector<int> pointers(m_graph.nodes.size());
@@ -153,7 +153,7 @@ private:
             ++pointers[static_cast<std::size_t>(to)];
         std::vector<bool> isPlaced(m_graph.nodes.size());
         for (std::size_t placed = 0; placed < m_graph.nodes.size(); ++placed) {
-            // The next that nothing unplaced points to; in a circle the first of those that are left.
+            // The next node without an unplaced predecessor; in a cycle, the first remaining node.
             std::size_t best = m_graph.nodes.size();
             for (std::size_t node = 0; node < m_graph.nodes.size(); ++node) {
                 if (!isPlaced[node] && (best == m_graph.nodes.size() || pointers[node] < pointers[best]))
@@ -186,7 +186,7 @@ private:
     std::vector<State> m_state;
 };
 
-/// Above this a picture is no help, and finding places for it takes long.
+/// A larger graph is not readable, and its layout takes too long.
 constexpr std::size_t MostLocks = 300;
 
 } // namespace
@@ -215,7 +215,7 @@ std::vector<QString> WaitGraph::deadlocks() const
             };
             parts += Words::tr("%1 waits for %2, which %3 holds").arg(name(i), name(i + 1), name(i + 2));
         }
-        sentences.push_back(Words::tr("Deadlock: %1. None of them goes on until one of them ends.")
+        sentences.push_back(Words::tr("Deadlock: %1. Ending one of them lets the others continue.")
                                 .arg(parts.join(QLatin1String("; "))));
     }
     return sentences;

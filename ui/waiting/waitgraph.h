@@ -12,18 +12,18 @@
 
 namespace Lockscope::Ui {
 
-/// Who waits for whom: processes and locks, with an arrow from who waits to what it waits for, and from a lock to who
-/// holds it. A value without any drawing.
+/// The waiting graph: processes and locks, with an edge from each waiting process to its lock, and from each lock to
+/// its holder. A plain value.
 struct WaitGraph
 {
     struct Node
     {
         QString name;         ///< safe to show
-        std::int64_t pid = 0; ///< of a process; 0: it is a lock
+        std::int64_t pid = 0; ///< of a process; 0: the node is a lock
         std::string key;      ///< of a lock, see LockReport::key()
-        int layer = 0;        ///< how far from those that nobody waits for
+        int layer = 0;        ///< distance from the nodes that nothing waits for
         int place = 0;        ///< within the layer
-        bool isStuck = false; ///< part of a circle
+        bool isStuck = false; ///< part of a deadlock
 
         bool isLock() const { return pid == 0; }
         bool operator==(const Node &) const = default;
@@ -42,15 +42,15 @@ struct WaitGraph
     std::vector<std::vector<int>> circles; ///< nodes in order, a process first
 
     bool isEmpty() const { return nodes.empty(); }
-    /// One sentence a circle, naming all who wait for each other.
+    /// One sentence per deadlock, which names all of its processes.
     std::vector<QString> deadlocks() const;
-    /// In words, for who cannot see the picture: `cp (12) waits for a.lock, which mv (13) holds.`
+    /// As text, for screen readers: `cp (12) waits for a.lock, which mv (13) holds.`
     std::vector<QString> sentences() const;
 
     bool operator==(const WaitGraph &) const = default;
 };
 
-/// The part of the reports that somebody waits for.
+/// The locks that a process waits for.
 WaitGraph waitGraphOf(const std::vector<const LockReport *> &reports);
 
 } // namespace Lockscope::Ui

@@ -37,7 +37,7 @@ WaitGraphView::WaitGraphView(QWidget *parent)
     : QAbstractScrollArea(parent)
 {
     setObjectName(QStringLiteral("waitGraph"));
-    setAccessibleName(tr("Who waits for whom"));
+    setAccessibleName(tr("Waiting processes"));
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setBackgroundRole(QPalette::Base);
@@ -78,7 +78,7 @@ void WaitGraphView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
-    // Who waits is left of whom he waits for, in every language.
+    // A waiting process is to the left of its lock in every language.
     painter.setLayoutDirection(Qt::LeftToRight);
     for (const auto &arrow : m_graph.arrows)
         paintArrow(painter, arrow);
@@ -215,7 +215,7 @@ void WaitGraphView::paintNode(QPainter &painter, int index) const
                 isCurrent ? QIcon::Selected : QIcon::Normal);
     const auto text = rect.adjusted(Padding + IconSide + 6, 0, -Padding, 0);
     painter.setPen(palette().color(isCurrent ? QPalette::HighlightedText : QPalette::Text));
-    painter.setClipRect(rect); // marks that a name piles up stay in its own box
+    painter.setClipRect(rect); // stacked combining marks of a name stay in its box
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      fontMetrics().elidedText(node.name, Qt::ElideMiddle, text.width()));
     painter.setClipping(false);
@@ -232,7 +232,7 @@ void WaitGraphView::fitScrollBars()
     m_nodeSize = fittingNodeSize();
     const auto size = m_nodeSize;
     const int width = 2 * Margin + layers * (size.width() + LayerGap) - LayerGap;
-    // Below the last one an arrow back may bend.
+    // There is space below the last box for edges that lead back.
     const int height = 2 * Margin + places * (size.height() + PlaceGap) + 2 * Margin;
     horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());

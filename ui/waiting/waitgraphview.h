@@ -10,8 +10,8 @@
 
 namespace Lockscope::Ui {
 
-/// The waiting graph as a picture: from left to right, who waits, what for, who holds it. A lock is chosen by a click
-/// or by the arrow keys.
+/// Draws the waiting graph: from left to right, waiting processes, locks, holders. A click or the arrow keys select a
+/// lock.
 class WaitGraphView : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -20,13 +20,13 @@ public:
     explicit WaitGraphView(QWidget *parent = nullptr);
 
     void setGraph(const WaitGraph &graph);
-    /// The lock that is chosen elsewhere.
+    /// The lock that is selected in another view.
     void setCurrent(const std::string &key);
 
     QRect nodeRect(int node) const;
 
 Q_SIGNALS:
-    /// The key of a lock.
+    /// Emits the key of a lock.
     void chosen(const std::string &key);
 
 protected:

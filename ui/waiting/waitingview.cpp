@@ -24,9 +24,8 @@ WaitingView::WaitingView(const LockTableModel &locks, QWidget *parent)
     , m_page(new QWidget)
 {
     setObjectName(QStringLiteral("waitingView"));
-    m_empty->say(
-        tr("Nobody waits for a lock"),
-        tr("When a process waits for a kernel lock, it appears here with what it waits for and who holds that."));
+    m_empty->say(tr("No process waits for a lock"),
+                 tr("If a process waits for a kernel lock, it appears here with the lock and its holder."));
     m_deadlocks->setObjectName(QStringLiteral("deadlocks"));
     m_deadlocks->setTextFormat(Qt::PlainText);
     m_deadlocks->setWordWrap(true);
@@ -45,7 +44,7 @@ WaitingView::WaitingView(const LockTableModel &locks, QWidget *parent)
     layout->addWidget(m_page);
     layout->addWidget(m_empty);
 
-    // While locks come and go in hundreds a second, nobody reads a picture of each moment.
+    // If hundreds of locks change per second, drawing every state is useless.
     m_refreshTimer.setSingleShot(true);
     m_refreshTimer.setInterval(std::chrono::milliseconds(150));
     connect(&m_refreshTimer, &QTimer::timeout, this, &WaitingView::refresh);

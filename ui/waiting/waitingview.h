@@ -16,7 +16,7 @@ class EmptyState;
 class LockTableModel;
 class WaitGraphView;
 
-/// Who waits for whom, now: deadlocks in a sentence each, then the picture.
+/// The current waiting graph: a sentence for each deadlock, then the graph.
 class WaitingView : public QWidget
 {
     Q_OBJECT

@@ -11,7 +11,7 @@ class QFormLayout;
 
 namespace Lockscope::Ui {
 
-/// Names with their values, one below the other. Values can be selected and copied.
+/// A list of names with values, which can be selected and copied.
 class FactList : public QScrollArea
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
 
     explicit FactList(QWidget *parent = nullptr);
 
-    /// What is said already stays as it is, with the user's selection in it.
+    /// Keeps the user's selection if nothing has changed.
     void setFacts(std::vector<Fact> facts);
 
 private:

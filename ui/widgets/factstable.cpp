@@ -17,7 +17,7 @@ namespace Lockscope::Ui {
 
 namespace {
 
-/// A longer text leaves no room for the columns after it.
+/// A longer text would leave no space for the columns after it.
 constexpr int MostCharacters = 90;
 
 } // namespace

@@ -8,8 +8,7 @@
 
 namespace Lockscope::Ui {
 
-/// A plain read-only table of texts. Copying copies the selected rows; a text that does not fit is shown whole as a
-/// tooltip.
+/// A plain read-only table of texts. Copying copies the selected rows; a tooltip shows the whole text of a cell.
 class FactsTable : public QTreeWidget
 {
     Q_OBJECT
@@ -24,9 +23,9 @@ public:
 
     explicit FactsTable(const QStringList &titles, QWidget *parent = nullptr);
 
-    /// What is shown already stays as it is, with the user's selection in it.
+    /// Keeps the user's selection if nothing has changed.
     void setRows(const std::vector<Row> &rows);
-    /// The selected rows, a line each, cells apart by tabs.
+    /// The selected rows, one per line, with tabs between the cells.
     QString selectedText() const;
 
 protected:

@@ -8,8 +8,8 @@
 
 namespace Lockscope::Ui {
 
-/// The window's signs. They are drawn by code: sharp at every size and scale, and in the colours of the palette in use.
-/// The signs of verdicts differ in shape, so that nobody needs to see their colour.
+/// The icons of the window. They are drawn by code, so that they are sharp at every scale and use the colours of the
+/// palette. The icons of the verdicts differ in shape, not only in colour.
 enum class Glyph
 {
     Held,

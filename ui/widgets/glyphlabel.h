@@ -8,7 +8,8 @@
 
 namespace Lockscope::Ui {
 
-/// A sign that stands by itself. Drawn anew each time, so that it follows the theme and the scale of its screen.
+/// A label with an icon. It is drawn again on each paint event, so that it follows the theme and the scale of its
+/// screen.
 class GlyphLabel : public QWidget
 {
     Q_OBJECT

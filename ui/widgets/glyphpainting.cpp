@@ -59,7 +59,7 @@ void paintClosedPadlock(QPainter &painter, const QColor &colour)
     fill(painter, body, colour);
 }
 
-/// Hollow, with its shackle swung to the side: unlike the closed one also as a small grey blot.
+/// Hollow, with an open shackle: it differs from the closed padlock even if it is small and grey.
 void paintOpenPadlock(QPainter &painter, const QColor &colour)
 {
     QPainterPath shackle({9.2, 7.6});
@@ -233,7 +233,7 @@ void paintCross(QPainter &painter, const QColor &colour)
     drawLine(painter, polygon({{11.8, 4.2}, {4.2, 11.8}}, false), colour, 1.6);
 }
 
-/// A padlock under a magnifier, in its own colours on any background.
+/// A padlock under a magnifier, in its own colours.
 void paintApplication(QPainter &painter)
 {
     QLinearGradient gradient(0, 0, 0, GlyphSide);

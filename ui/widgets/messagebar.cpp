@@ -22,7 +22,7 @@ namespace Lockscope::Ui {
 
 namespace {
 
-/// A scan of a foreign disk can fail in a million folders; nobody reads beyond the first screens.
+/// A scan can fail in a million folders, and nobody reads all messages.
 constexpr qsizetype MostMessages = 1000;
 
 } // namespace

@@ -17,8 +17,8 @@ namespace Lockscope::Ui {
 
 class GlyphLabel;
 
-/// Says inside the window what went wrong and what was waited for, until it is dismissed. Several messages share the
-/// one line; all of them can be unfolded.
+/// Shows errors and notifications inside the window until they are dismissed. Several messages share one line, which
+/// can be expanded.
 class MessageBar : public QFrame
 {
     Q_OBJECT
@@ -26,7 +26,7 @@ class MessageBar : public QFrame
 public:
     explicit MessageBar(QWidget *parent = nullptr);
 
-    /// A message that is shown already is not shown twice.
+    /// A message that is already shown is not added again.
     void add(const QString &message, Glyph sign = Glyph::Stale);
     void dismiss();
 
@@ -40,7 +40,7 @@ private:
     QToolButton *m_unfold;
 };
 
-/// The failure as a sentence for the user, names in it escaped.
+/// The failure as a sentence, with names escaped.
 QString failureText(const Failure &failure);
 
 } // namespace Lockscope::Ui

@@ -6,7 +6,7 @@
 
 namespace Lockscope::Ui {
 
-/// The same font larger or smaller, whether its size is given in points or in pixels.
+/// The same font in another size, whether its size is set in points or in pixels.
 inline QFont scaledFont(QFont font, qreal factor)
 {
     if (font.pointSizeF() > 0)

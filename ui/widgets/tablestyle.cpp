@@ -14,7 +14,7 @@ namespace Lockscope::Ui {
 
 namespace {
 
-/// Room left and right of a cell's text, beside the style's own margin.
+/// Padding left and right of a cell's text, in addition to the margin of the style.
 constexpr int CellPadding = 3;
 constexpr int RowAir = 9;
 
@@ -32,7 +32,7 @@ public:
         initStyleOption(&cell, index);
         const auto *style = option.widget->style();
         painter->save();
-        // Marks that a name piles up stay in its own cell.
+        // Stacked combining marks of a name stay in its cell.
         painter->setClipRect(option.rect, Qt::IntersectClip);
         style->drawPrimitive(QStyle::PE_PanelItemViewItem, &cell, painter, option.widget);
         cell.rect.adjust(CellPadding, 0, -CellPadding, 0);
@@ -52,7 +52,7 @@ protected:
         QStyledItemDelegate::initStyleOption(option, index);
         option->state &= ~QStyle::State_HasFocus;
         option->textElideMode = m_elideMode.value_or(option->textElideMode);
-        // Paths, times and names of programs are read from left to right in a table that is not, too.
+        // Paths, times and names of programs are left-to-right text even in a right-to-left table.
         if (option->direction == Qt::RightToLeft && option->icon.isNull() && !option->text.isRightToLeft()) {
             option->displayAlignment =
                 QStyle::visualAlignment(Qt::RightToLeft, option->displayAlignment) | Qt::AlignAbsolute;
@@ -61,7 +61,7 @@ protected:
     }
 
 private:
-    std::optional<Qt::TextElideMode> m_elideMode; ///< of its column; the view's where absent
+    std::optional<Qt::TextElideMode> m_elideMode; ///< of the column; if absent, that of the view
 };
 
 } // namespace

@@ -9,14 +9,14 @@ class QHeaderView;
 
 namespace Lockscope::Ui {
 
-/// What all tables of the window have in common: flat titles, room beside the texts, whole rows selected without a
-/// frame around one cell.
+/// The common style of all tables: flat titles, padding beside the texts, and selection of whole rows without a frame
+/// around one cell.
 void applyTableLook(QAbstractItemView &view, QHeaderView &titles);
 
-/// Which part of a text in this column goes where there is no room: of a folder the beginning says least.
+/// Which part of a text in this column is elided: for a folder, the beginning is the least useful part.
 void setElideMode(QAbstractItemView &view, int column, Qt::TextElideMode mode);
 
-/// A row's height that leaves some air.
+/// The height of a row, with some padding.
 int tableRowHeight(const QAbstractItemView &view);
 
 } // namespace Lockscope::Ui

@@ -78,8 +78,8 @@ QColor mixed(const QColor &colour, const QColor &other, double share)
     return {mix(colour.red(), other.red()), mix(colour.green(), other.green()), mix(colour.blue(), other.blue())};
 }
 
-/// Fusion, with what it leaves out: it outlines boxes and fields by a darker window, which nobody sees on a dark one,
-/// and gives a button no more room than its text.
+/// Fusion with two corrections: its outlines of boxes and fields are invisible in a dark theme, and its buttons are
+/// only as wide as their text.
 class RoomyFusion : public QProxyStyle
 {
 public:
@@ -124,7 +124,7 @@ private:
 
 void applyTheme(QApplication &application, Theme theme)
 {
-    // As the desktop wants it, before anything was changed.
+    // The style of the desktop, before any change.
     static const auto systemStyle = QApplication::style()->name();
     if (theme == Theme::System) {
         const bool isFusion = systemStyle.compare(QLatin1String("fusion"), Qt::CaseInsensitive) == 0;

@@ -23,13 +23,13 @@ enum class Theme
 
 void applyTheme(QApplication &application, Theme theme);
 
-/// `system`, `light`, `dark`, as on the command line; nothing where it is none of them.
+/// `system`, `light`, `dark`, as on the command line; nothing for any other word.
 std::optional<Theme> themeOf(const QString &word);
 QString wordOf(Theme theme);
 
 bool isDark(const QPalette &palette);
 
-/// The colour that goes with a meaning, readable on the palette's window and base colours. Never the only sign of it.
+/// The colour for a meaning, readable on the palette's window and base colours. Never use it as the only indication.
 enum class Accent
 {
     Held,
@@ -41,7 +41,7 @@ enum class Accent
 };
 QColor accentColour(Accent accent, const QPalette &palette);
 
-/// The text colour, faded towards the background: for what comes second.
+/// The text colour, faded towards the background, for secondary text.
 QColor mutedTextColour(const QPalette &palette);
 
 } // namespace Lockscope::Ui

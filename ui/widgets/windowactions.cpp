@@ -39,7 +39,7 @@ QAction *withIcon(QAction *action, Glyph glyph)
     return action;
 }
 
-/// In a menu an icon would stand in the check mark's place.
+/// In a menu, an icon would replace the check mark.
 QAction *switchable(QAction *action)
 {
     action->setCheckable(true);
@@ -61,50 +61,56 @@ QKeySequence controlShift(Qt::Key key)
 } // namespace
 
 WindowActions::WindowActions(QMainWindow &window)
-    : addFile(withIcon(newAction(window,
-                                 {"openFile", QMainWindow::tr("Add &file…"), QMainWindow::tr("Watch a lock file too")},
-                                 QKeySequence::Open),
-                       Glyph::OpenFile))
+    : addFile(withIcon(
+          newAction(window, {"openFile", QMainWindow::tr("Add &file…"), QMainWindow::tr("Watch another lock file")},
+                    QKeySequence::Open),
+          Glyph::OpenFile))
     , addFolder(withIcon(newAction(window,
                                    {"openFolder", QMainWindow::tr("Add f&older…"),
-                                    QMainWindow::tr("Watch all locks below a folder too")},
+                                    QMainWindow::tr("Watch all locks in another folder")},
                                    controlShift(Qt::Key_O)),
                          Glyph::OpenDirectory))
     , pastePath(newAction(window, {"pastePath", QMainWindow::tr("&Type or paste a path")}, control(Qt::Key_L)))
     , thisHost(withIcon(
-          newAction(window,
-                    {"thisHost", QMainWindow::tr("This &host's locks"),
-                     QMainWindow::tr(
-                         "Watch the kernel locks of this host and the places of well-known programs, nothing else")},
-                    control(Qt::Key_H)),
+          newAction(
+              window,
+              {"thisHost", QMainWindow::tr("This &host's locks"),
+               QMainWindow::tr("Watch only the kernel locks of this host and the folders of well-known programs")},
+              control(Qt::Key_H)),
           Glyph::Host))
     , takeLock(withIcon(newAction(window,
-                                  {"takeLock", QMainWindow::tr("&Take a lock…"),
-                                   QMainWindow::tr("Take a lock of any kind and hold it in this window")},
+                                  {"takeLock", QMainWindow::tr("&Acquire a lock…"),
+                                   QMainWindow::tr("Acquire a lock of any kind and hold it in this window")},
                                   QKeySequence::New),
                         Glyph::Held))
     , breakLock(withIcon(newAction(window,
                                    {"breakLock", QMainWindow::tr("&Break…"),
-                                    QMainWindow::tr("See what breaking the selected locks would do, then decide")},
+                                    QMainWindow::tr("Review how the selected locks would be broken, then decide")},
                                    QKeySequence::Delete),
                          Glyph::Broken))
     , undoBreak(newAction(window,
-                          {"undoBreak", QMainWindow::tr("&Put the last broken lock back"),
-                           QMainWindow::tr("Put the lock that was broken last back as it was")},
+                          {"undoBreak", QMainWindow::tr("&Restore the last broken lock"),
+                           QMainWindow::tr("Restore the lock that was broken last")},
                           QKeySequence::Undo))
-    , showBroken(newAction(window, {"showBroken", QMainWindow::tr("B&roken locks…")}))
+    , showBroken(newAction(window, {"showBroken", QMainWindow::tr("Br&oken locks…")}))
+    , explainFormat(newAction(window,
+                              {"explainFormat", QMainWindow::tr("&Explain the format"),
+                               QMainWindow::tr("Show why the format of the selected lock was chosen")},
+                              control(Qt::Key_E)))
+    , describeFormat(
+          newAction(window, {"describeFormat", QMainWindow::tr("Describe this &format…"),
+                             QMainWindow::tr("Add the format of the selected lock to the formats of this user")}))
     , settings(newAction(window, {"settings", QMainWindow::tr("&Settings…")}, QKeySequence::Preferences))
     , quit(newAction(window, {"quit", QMainWindow::tr("&Quit")}, QKeySequence::Quit))
     , copyPath(newAction(window, {"copyPath", QMainWindow::tr("Copy &path")}, QKeySequence::Copy))
     , copyReport(newAction(window, {"copyReport", QMainWindow::tr("Copy &report")}, controlShift(Qt::Key_C)))
     , copyReportJson(newAction(window, {"copyReportJson", QMainWindow::tr("Copy report as &JSON")}))
     , find(newAction(window, {"find", QMainWindow::tr("&Filter by text")}, QKeySequence::Find))
-    , refresh(withIcon(newAction(window,
-                                 {"refresh", QMainWindow::tr("&Refresh"), QMainWindow::tr("Look at everything again")},
+    , refresh(withIcon(newAction(window, {"refresh", QMainWindow::tr("&Refresh"), QMainWindow::tr("Rescan everything")},
                                  QKeySequence::Refresh),
                        Glyph::Refresh))
     , showSources(switchable(withIcon(
-          newAction(window, {"showSources", QMainWindow::tr("&Sources"), QMainWindow::tr("Show what is watched")},
+          newAction(window, {"showSources", QMainWindow::tr("&Sources"), QMainWindow::tr("Show the watched places")},
                     control(Qt::Key_B)),
           Glyph::Sources)))
     , showDetails(switchable(withIcon(
@@ -119,7 +125,7 @@ WindowActions::WindowActions(QMainWindow &window)
     , showEvents(newAction(window, {"showEvents", QMainWindow::tr("&Events")}, control(Qt::Key_4)))
     , about(newAction(window, {"about", QMainWindow::tr("&About Lockscope")}))
 {
-    // In other lists the same key means what stands in them.
+    // In other lists, the same key applies to their own items.
     breakLock->setShortcutContext(Qt::WidgetShortcut);
 }
 
@@ -144,6 +150,8 @@ void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QActio
     lock->addAction(actions.takeLock);
     lock->addSeparator();
     lock->addActions({actions.breakLock, actions.undoBreak, actions.showBroken});
+    lock->addSeparator();
+    lock->addActions({actions.explainFormat, actions.describeFormat});
     lock->addSeparator();
     lock->addMenu(parts.notify);
 
@@ -179,7 +187,7 @@ void fillToolBar(QToolBar &bar, const WindowActions &actions)
     bar.addWidget(gap);
     bar.addAction(actions.showDetails);
     for (auto *action : bar.actions()) {
-        // Qt keeps tool buttons out of the tab order.
+        // By default, Qt excludes tool buttons from the tab order.
         if (auto *button = qobject_cast<QToolButton *>(bar.widgetForAction(action)))
             button->setFocusPolicy(Qt::TabFocus);
     }

@@ -12,7 +12,7 @@ class QToolBar;
 
 namespace Lockscope::Ui {
 
-/// What can be done in the window: texts, signs and keys in one place. What they do is connected by the window.
+/// The actions of the window: texts, icons and shortcuts in one place. The window connects them.
 struct WindowActions
 {
     explicit WindowActions(QMainWindow &window);
@@ -25,6 +25,8 @@ struct WindowActions
     QAction *breakLock;
     QAction *undoBreak;
     QAction *showBroken;
+    QAction *explainFormat;
+    QAction *describeFormat;
     QAction *settings;
     QAction *quit;
 
@@ -45,7 +47,7 @@ struct WindowActions
     QAction *about;
 };
 
-/// The actions and the chips of the filter, where people look for them.
+/// Adds the actions and the filter categories to the menus.
 struct WindowMenus
 {
     QMenu *savedFilters;

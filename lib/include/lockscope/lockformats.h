@@ -13,6 +13,8 @@
 
 namespace Lockscope {
 
+struct LockReport;
+
 /// A lock file format that inspection recognises. See lockscope-formats(5) for how to add one.
 struct LockFormat
 {
@@ -72,5 +74,17 @@ struct FormatCandidate
 /// Explains which format inspection chose for this path: the formats that match, most certain first, then those that do
 /// not.
 LOCKSCOPE_EXPORT std::vector<FormatCandidate> explainFormat(const std::filesystem::path &path);
+
+/// The result of trying formats that are not in use yet.
+struct FormatTrial
+{
+    std::vector<FormatProblem> problems; ///< with any problem, the formats cannot be used; without a file name
+    /// For each report: empty if its format would be one of the new formats, otherwise the reason why not, a clause.
+    std::vector<std::string> mismatches;
+};
+
+/// Checks the text of a file with formats and its samples, and matches the formats against locks that were inspected.
+/// The formats in use do not change. Accesses no file.
+LOCKSCOPE_EXPORT FormatTrial tryFormats(std::string_view toml, std::span<const LockReport> reports);
 
 } // namespace Lockscope
