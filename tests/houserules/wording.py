@@ -40,11 +40,6 @@ NEVER = {
 NEVER_OUTSIDE_THE_WINDOW = {r"folders?": "directory"}
 WINDOW = ("ui/", "app/lockscope/", "resources/man/lockscope.1", "resources/lockscope.desktop", "resources/org.")
 
-# Directories whose texts are still to be rewritten. The list only shrinks: never add an entry. An entry must go when
-# nothing is found there any more.
-TO_REWRITE = (
-)
-
 
 @dataclass(frozen=True)
 class Exempt:
@@ -148,17 +143,16 @@ def _matches(source):
                 yield line, _LINE_BREAK.sub(" ", match.group()).lower(), instead
 
 
-def check(sources, exempt=EXEMPT, to_rewrite=TO_REWRITE):
+def check(sources, exempt=EXEMPT):
     used = set()
     for source in sources:
         if source.path.startswith("tests/"):
             continue
-        places = [place for place in to_rewrite if source.path.startswith(place)]
         for line, words, instead in _matches(source):
             reasons = [entry for entry in exempt if (entry.path, entry.words) == (source.path, words)]
-            used.update(places, reasons)
-            if not places and not reasons:
+            used.update(reasons)
+            if not reasons:
                 yield Finding(source.path, line, f'"{words}": use {instead}')
-    for entry in (*exempt, *to_rewrite):
+    for entry in exempt:
         if entry not in used:
             yield Finding("tests/houserules/wording.py", 1, f"nothing is found there any more, remove the entry {entry}")
