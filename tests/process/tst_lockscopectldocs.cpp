@@ -158,8 +158,7 @@ private Q_SLOTS:
             const auto offered = completions({name, QStringLiteral("-")});
             for (const auto &option : command[u"options"].toArray()) {
                 const auto optionName = option.toObject()[u"name"].toString();
-                QVERIFY2(offered.contains(optionName),
-                         qPrintable(name + QStringLiteral(" ") + optionName));
+                QVERIFY2(offered.contains(optionName), qPrintable(name + QStringLiteral(" ") + optionName));
             }
         }
     }
