@@ -130,7 +130,7 @@ void tst_WatchFolder::wrongPathIsExplainedBesideIt()
     auto &problem = m_fixture->child<QLabel>("pathProblem");
     QVERIFY(problem.isVisible());
     QCOMPARE(problem.textFormat(), Qt::PlainText);
-    QCOMPARE(problem.text(), QStringLiteral("“<b>no</b> path” is no path. Give it whole, from / on."));
+    QCOMPARE(problem.text(), QStringLiteral("“<b>no</b> path” is not an absolute path."));
     QTest::keyClicks(&m_fixture->child<QLineEdit>("pathBox"), QStringLiteral("x"));
     QVERIFY(!problem.isVisible());
 }
