@@ -9,8 +9,7 @@
 #include "breaking/rowplanning.h"
 #include "inspect/evidence/rules.h"
 #include "inspect/hostsnapshot.h"
-#include "inspect/judging.h"
-#include "inspect/reportbuilder.h"
+#include "inspect/report.h"
 #include "values/sentences.h"
 
 #include <lockscope/breaker.h>
@@ -40,7 +39,7 @@ Result<void> breakPath(const std::filesystem::path &path, std::string_view kind,
     const bool isInDoubt = plan.report.format != kind || has(plan.report.evidence, Evidence::Id::NameNotForPid);
     if (isInDoubt && claim) {
         known = PriorKnowledge{std::string(kind),
-                               judgeClaim(*claim, plan.report.fileSystem.value_or(FileSystemKind()), machine)};
+                               verdictOnClaim(*claim, plan.report.fileSystem.value_or(FileSystemKind()), machine)};
         plan = planFor(path, machine, known);
     }
     if (plan.permission == BreakPlan::Permission::Nothing)
@@ -59,7 +58,7 @@ Result<void> breakRow(const std::filesystem::path &database, const LockRow &row,
     const HostSnapshot machine;
     const auto mount = machine.mounts().mountOf(std::filesystem::absolute(database));
     const PriorKnowledge known{
-        "sqlite", judgeClaim(claim.value_or(Claim()), mount ? mount->fileSystem : FileSystemKind(), machine)};
+        "sqlite", verdictOnClaim(claim.value_or(Claim()), mount ? mount->fileSystem : FileSystemKind(), machine)};
     const auto plan = rowPlan(database, row, known, machine);
     if (!plan.isSafe() && force == Breaker::Force::No)
         return refusal(row.path, plan.report.verdict, claim);

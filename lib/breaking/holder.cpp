@@ -6,9 +6,9 @@
 #include "breaking/trustedtext.h"
 #include "inspect/arguments.h"
 #include "inspect/evidence/rules.h"
-#include "inspect/facts.h"
+#include "inspect/facts/facts.h"
 #include "inspect/hostsnapshot.h"
-#include "inspect/reportbuilder.h"
+#include "inspect/report.h"
 #include "system/pidfd.h"
 #include "system/processes.h"
 #include "values/sentences.h"
@@ -71,9 +71,7 @@ std::optional<Proof> claimProof(const LockReport &report, const HostSnapshot &ma
         return {};
     if (owner.startTicks && *owner.startTicks == report.process->startTicks)
         return Proof{*owner.pid, Sentence::Plan::ProofStart};
-    Facts facts;
-    facts.clockDeviation = machine.host().clockDeviation;
-    if (!clockRanEvenly(facts) || !report.process->startTime)
+    if (!clockRanEvenly(machine.host()) || !report.process->startTime)
         return {};
     return Proof{*owner.pid, Sentence::Plan::ProofRunning};
 }

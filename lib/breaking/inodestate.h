@@ -3,7 +3,7 @@
 #pragma once
 
 #include "inspect/hostsnapshot.h"
-#include "inspect/probe.h"
+#include "inspect/probe/probe.h"
 
 #include <lockscope/lockreport.h>
 #include <lockscope/result.h>

@@ -63,7 +63,7 @@ bool hasOwnersWord(std::string_view content)
 
 bool isTextFile(const Subject &subject)
 {
-    return subject.inodeType == LockReport::InodeType::Regular && subject.contentRead && isText(subject.content);
+    return subject.inodeType == InodeInfo::InodeType::Regular && subject.contentRead && isText(subject.content);
 }
 
 /// Files that are in the directory of a package, of its source or its documentation, but never in a lock.
@@ -93,9 +93,9 @@ bool isOrdinaryDirectory(const Subject &subject)
 bool isDocument(const Subject &subject)
 {
     if (subject.surroundings && isCalledLock(subject)) {
-        if (subject.inodeType == LockReport::InodeType::Directory)
+        if (subject.inodeType == InodeInfo::InodeType::Directory)
             return isOrdinaryDirectory(subject);
-        if (subject.inodeType == LockReport::InodeType::Symlink)
+        if (subject.inodeType == InodeInfo::InodeType::Symlink)
             return subject.surroundings->leadsToDirectory();
     }
     const std::string_view content = subject.content;

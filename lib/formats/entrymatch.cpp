@@ -15,7 +15,7 @@ namespace Lockscope {
 
 namespace {
 
-using InodeType = LockReport::InodeType;
+using InodeType = InodeInfo::InodeType;
 using Kind = Subject::KernelLockKind;
 
 bool fitsAny(std::span<const std::string_view> globs, std::string_view name)

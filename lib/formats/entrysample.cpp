@@ -8,7 +8,7 @@ namespace Lockscope {
 
 namespace {
 
-using InodeType = LockReport::InodeType;
+using InodeType = InodeInfo::InodeType;
 
 InodeType typeOf(EntryInode inode)
 {

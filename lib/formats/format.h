@@ -99,7 +99,7 @@ bool looksLikeLockName(std::string_view name);
 bool isCalledLock(const Subject &subject);
 /// The same with the inode type: FIFOs, sockets and devices are never locks; a directory or a link that is merely named
 /// `lock` is more likely a place for locks.
-bool looksLikeLock(std::string_view name, LockReport::InodeType type);
+bool looksLikeLock(std::string_view name, InodeInfo::InodeType type);
 
 /// Whether a file with such a name by convention contains a PID of its own host: `app.pid`, `app.lock`, `LCK..ttyS0`.
 bool conventionallyHoldsPid(std::string_view name);

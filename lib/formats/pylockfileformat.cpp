@@ -10,7 +10,7 @@ namespace Lockscope {
 
 namespace {
 
-using InodeType = LockReport::InodeType;
+using InodeType = InodeInfo::InodeType;
 
 bool hasLockName(const Subject &subject)
 {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <lockscope/lockreport.h>
+#include <lockscope/inode.h>
 
 #include <cstdint>
 #include <string>
@@ -33,7 +33,7 @@ public:
 
 /// A lock file as recognisers see it: plain values, so that recognising is a pure function. Content and names are
 /// untrusted.
-struct Subject
+struct Subject : InodeInfo
 {
     enum class KernelLockKind
     {
@@ -45,10 +45,6 @@ struct Subject
     std::string name;        ///< last component of the path
     bool calledLock = false; ///< a name pattern of the user matches
     std::string directory;   ///< last component of the directory that contains it
-    LockReport::InodeType inodeType = LockReport::InodeType::Regular;
-    std::uint64_t size = 0;
-    std::uint32_t mode = 0;
-    std::uint32_t links = 1;
     std::string content; ///< the first bytes, at most 64 KiB
     bool contentRead = true;
     std::string linkTarget;

@@ -45,7 +45,7 @@ bool isSwap(std::string_view block)
 
 std::optional<FormatReading> recognise(const Subject &subject)
 {
-    if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead ||
+    if (subject.inodeType != InodeInfo::InodeType::Regular || !subject.contentRead ||
         subject.content.size() < Smallest || !isSwap(subject.content))
         return std::nullopt;
     const std::string_view block = subject.content;

@@ -110,7 +110,7 @@ std::optional<std::string> hostIn(std::string text)
 
 std::optional<FormatReading> recognise(const Subject &subject)
 {
-    if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead)
+    if (subject.inodeType != InodeInfo::InodeType::Regular || !subject.contentRead)
         return std::nullopt;
     const auto claim = readZcText(subject.content);
     if (!claim)

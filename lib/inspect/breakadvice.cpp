@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "inspect/breakadvice.h"
+
 #include "inspect/arguments.h"
-#include "inspect/verdict.h"
+#include "inspect/verdict/conclusion.h"
 #include "values/sentences.h"
 
 #include <algorithm>
@@ -40,6 +42,12 @@ Message heldBy(const Facts &facts, const Verdict &verdict)
     return {Says::HeldBy, std::move(holders)};
 }
 
+bool canBeTaken(LockReport::InodeType type)
+{
+    using InodeType = LockReport::InodeType;
+    return type == InodeType::Regular || type == InodeType::Symlink || type == InodeType::Directory;
+}
+
 } // namespace
 
 BreakAdvice adviseBreak(std::span<const FormatReading> readings, const Facts &facts, const Verdict &verdict)
@@ -64,7 +72,7 @@ BreakAdvice adviseBreak(std::span<const FormatReading> readings, const Facts &fa
                                 verdict.reason == Verdict::Reason::NoOwnerRecorded && facts.size == 0;
     if (reading.heldBy == HeldBy::KernelLock && isEmptyUnknown && !hasName)
         return {"none", Says::NotNamedLikeLock, true};
-    const bool undecided = isEmptyUnknown && facts.seesAllProcesses && !facts.fileSystem.remote;
+    const bool undecided = isEmptyUnknown && facts.host->seesAllProcesses() && !facts.fileSystem.remote;
     if (isKernelLock && undecided)
         return {"unlink", Says::HeldByUndecidedMeans, false};
     if (isKernelLock)
@@ -89,6 +97,28 @@ BreakAdvice adviseBreak(std::span<const FormatReading> readings, const Facts &fa
         break;
     }
     return {action, Says::NotProvenStale, false};
+}
+
+LockReport::BreakPermission permissionFor(const LockReport &report, bool isForbidden)
+{
+    using Permission = LockReport::BreakPermission;
+    if (report.verdict.state == Verdict::State::Absent)
+        return Permission::Nothing;
+    if (!canBeTaken(report.inodeType) || isForbidden || report.format == "none" ||
+        report.verdict.reason == Verdict::Reason::KernelLockHeld)
+        return Permission::Never;
+    // Whatever the lock records, and whatever the caller knows of it.
+    const auto excludes = [](const KernelLock &lock) { return lock.type != KernelLock::Type::Lease; };
+    if (report.row.empty() && std::ranges::any_of(report.kernelLocks, excludes))
+        return Permission::Never;
+    if (report.format == "unrecognised")
+        return Permission::WithForce;
+    // Never a whole database because of one row.
+    const bool isRow = report.breakAction == "delete-row" && !report.row.empty();
+    if (report.breakAction != "unlink" && report.breakAction != "rmdir" && !isRow)
+        return Permission::Never;
+    const bool isProved = report.verdict.state == Verdict::State::Stale && !report.breakRefused;
+    return isProved ? Permission::Safe : Permission::WithForce;
 }
 
 } // namespace Lockscope

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include <unistd.h>
+
 namespace Lockscope {
 
 namespace {
@@ -15,6 +17,20 @@ namespace {
 bool isShifted(std::string_view offsets)
 {
     return offsets.find_first_of("123456789") != offsets.npos;
+}
+
+std::shared_ptr<const HostFacts> readHostFacts(const ProcRoot &proc)
+{
+    auto facts = std::make_shared<HostFacts>();
+    static_cast<HostIdentity &>(*facts) = HostIdentity::read();
+    facts->hostAliases = hostAliases(facts->hostname);
+    facts->clocksShifted = isShifted(proc.read("self/timens_offsets").value_or(""));
+    // Birth times of files use the clocks of the host, and start times of processes those of this namespace.
+    if (facts->clocksShifted)
+        facts->clockDeviation.reset();
+    facts->kernelLocksRead = false;
+    facts->isRoot = ::geteuid() == 0;
+    return facts;
 }
 
 } // namespace
@@ -28,10 +44,8 @@ std::vector<KernelLock> locksOn(const MountTable::Place &place, const KernelLock
 }
 
 HostSnapshot::HostSnapshot()
-    : m_host(HostIdentity::read())
-    , m_hostAliases(Lockscope::hostAliases(m_host.hostname))
+    : m_facts(readHostFacts(m_proc))
     , m_mounts(m_proc)
-    , m_clocksShifted(isShifted(m_proc.read("self/timens_offsets").value_or("")))
 {
     if (auto table = KernelLockTable::read())
         setKernelLocks(std::move(*table));
@@ -54,7 +68,10 @@ void HostSnapshot::forgetProcesses(bool containersToo)
 void HostSnapshot::setKernelLocks(KernelLockTable kernelLocks)
 {
     m_kernelLocks = std::move(kernelLocks);
-    m_kernelLocksRead = true;
+    auto facts = std::make_shared<HostFacts>(*m_facts);
+    facts->kernelLocksRead = true;
+    facts->descriptorsHidden = m_kernelLocks.hiddenProcesses();
+    m_facts = std::move(facts);
     m_lockedInodeNumbers.clear();
     m_locksOnDeleted.clear();
     for (const auto &lock : m_kernelLocks.locks()) {
@@ -78,7 +95,7 @@ std::optional<ProcessFacts> HostSnapshot::process(std::int64_t pid) const
     const auto known = m_processes.find(pid);
     if (known != m_processes.end())
         return known->second;
-    return m_processes.emplace(pid, readProcess(m_proc, pid, m_host)).first->second;
+    return m_processes.emplace(pid, readProcess(m_proc, pid, host())).first->second;
 }
 
 bool HostSnapshot::hasOtherTimeNamespace(std::int64_t pid) const

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspect/noopenset.h"
+#include "inspect/hostfacts.h"
+#include "inspect/probe/noopenset.h"
 #include "system/mounts.h"
 #include "system/openerindex.h"
 #include "system/overlaylayers.h"
@@ -44,24 +45,19 @@ public:
     void forgetProcesses(bool containersToo);
     void setKernelLocks(KernelLockTable kernelLocks);
 
-    const HostIdentity &host() const { return m_host; }
+    const HostIdentity &host() const { return *m_facts; }
+    const std::shared_ptr<const HostFacts> &facts() const { return m_facts; }
     const ProcRoot &proc() const { return m_proc; }
     const MountTable &mounts() const { return m_mounts; }
     const KernelLockTable &kernelLocks() const { return m_kernelLocks; }
-    /// False if the kernel's lock table could not be read: then nothing is known about kernel locks.
-    bool kernelLocksRead() const { return m_kernelLocksRead; }
     /// Whether an inode with this number, on any file system, has a kernel lock.
     bool mayHaveKernelLock(std::uint64_t inodeNumber) const { return m_lockedInodeNumbers.contains(inodeNumber); }
     /// Kernel locks on deleted files whose last name was this one, in any directory.
     std::vector<KernelLock> locksOnDeleted(const std::string &name) const;
     const NoOpenSet &forbidden() const { return m_forbidden; }
 
-    /// Other names and addresses by which locks may identify this host.
-    const std::vector<std::string> &hostAliases() const { return m_hostAliases; }
     const std::vector<std::uint64_t> &hardwareAddresses() const;
 
-    /// Whether this process is in a time namespace whose clocks are shifted relative to those of the host.
-    bool clocksShifted() const { return m_clocksShifted; }
     /// Whether that process is known to be in another time namespace than this one.
     bool hasOtherTimeNamespace(std::int64_t pid) const;
 
@@ -84,12 +80,9 @@ public:
 
 private:
     ProcRoot m_proc;
-    HostIdentity m_host;
-    std::vector<std::string> m_hostAliases;
+    std::shared_ptr<const HostFacts> m_facts;
     MountTable m_mounts;
     KernelLockTable m_kernelLocks;
-    bool m_kernelLocksRead = false;
-    bool m_clocksShifted = false;
     std::unordered_set<std::uint64_t> m_lockedInodeNumbers;
     std::unordered_multimap<std::string, KernelLock> m_locksOnDeleted; ///< by the last component of their paths
     NoOpenSet m_forbidden;

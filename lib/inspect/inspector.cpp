@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/inspectorprivate.h"
 
-#include "inspect/deletedfile.h"
-#include "inspect/probe.h"
-#include "inspect/reportbuilder.h"
-#include "inspect/rowreports.h"
+#include "inspect/facts/deletedfiles.h"
+#include "inspect/probe/probe.h"
+#include "inspect/report.h"
+#include "inspect/sqlite/rowreports.h"
 #include "system/answers.h"
 #include "system/filedescriptor.h"
 #include "system/systemcalls.h"

@@ -5,9 +5,9 @@
 #include "formats/fields.h"
 #include "formats/format.h"
 #include "formats/pylockname.h"
-#include "inspect/overlaylayer.h"
-#include "inspect/probe.h"
-#include "inspect/reportbuilder.h"
+#include "inspect/probe/probe.h"
+#include "inspect/report.h"
+#include "inspect/verdict/overlaylayer.h"
 #include "system/directoryreader.h"
 #include "system/quarantinename.h"
 #include "values/sentences.h"
@@ -46,7 +46,7 @@ QRegularExpressionMatch match(const QRegularExpression &pattern, const std::stri
 Leftover ofClaim(const char *kind, const Claim &claim, const Seen &seen)
 {
     const auto fileSystem = seen.probed.place ? seen.probed.place->fileSystem : FileSystemKind();
-    return {kind, claim, judgeClaim(claim, fileSystem, seen.machine)};
+    return {kind, claim, verdictOnClaim(claim, fileSystem, seen.machine)};
 }
 
 Claim claimOf(const QString &pid, const QString &host = {})
@@ -216,8 +216,8 @@ std::optional<Leftover> emptyDirectory(int directory, const std::string &name)
 
 } // namespace
 
-std::optional<Leftover> judgeLeftover(int directory, const std::string &name, const std::filesystem::path &path,
-                                      const HostSnapshot &machine)
+std::optional<Leftover> inspectLeftover(int directory, const std::string &name, const std::filesystem::path &path,
+                                        const HostSnapshot &machine)
 {
     const auto probed =
         probe({.directory = directory, .name = name.c_str(), .directoryPlace = nullptr, .oldest = {}}, machine);

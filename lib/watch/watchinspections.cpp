@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include "inspect/candidate.h"
+#include "formats/format.h"
 #include "system/clocks.h"
 #include "system/filestatus.h"
 #include "watch/watchloop.h"
@@ -153,7 +153,7 @@ void WatchLoop::inspectChanges(const DirectoryWatches::Changes &changes)
         if (!m_roots.below(entry.native()).empty())
             concerns(entry); // a place that is a file, or that is above a place
         else if (m_picture.known().find(entry.native()) ||
-                 (m_roots.contains(entry.native()) && mayBeLock(entry.filename().native())))
+                 (m_roots.contains(entry.native()) && looksLikeLockName(entry.filename().native())))
             paths.insert(entry);
     }
     for (auto *root : roots)

@@ -66,9 +66,9 @@ std::string fileName(std::string text)
     return text.empty() ? "lock" : text;
 }
 
-LockReport::InodeType inodeType(Mutation &mutation)
+InodeInfo::InodeType inodeType(Mutation &mutation)
 {
-    using Type = LockReport::InodeType;
+    using Type = InodeInfo::InodeType;
     static constexpr std::array Types = {Type::Regular, Type::Regular, Type::Regular, Type::Symlink,    Type::Directory,
                                          Type::None,    Type::Fifo,    Type::Socket,  Type::BlockDevice};
     return Types.at(mutation.below(Types.size()));
@@ -95,11 +95,11 @@ Subject subject(const Corpus &corpus, Mutation &mutation)
     subject.inodeType = inodeType(mutation);
     subject.mode = static_cast<std::uint32_t>(mutation.below(07777));
     subject.links = static_cast<std::uint32_t>(mutation.below(4));
-    if (subject.inodeType == LockReport::InodeType::Symlink)
+    if (subject.inodeType == InodeInfo::InodeType::Symlink)
         subject.linkTarget = mutation.of(mutation.pick(mutation.oneIn(2) ? corpus.names : corpus.contents));
-    if (subject.inodeType == LockReport::InodeType::Regular)
+    if (subject.inodeType == InodeInfo::InodeType::Regular)
         subject.content = mutation.of(mutation.pick(corpus.contents));
-    subject.contentRead = subject.inodeType == LockReport::InodeType::Regular && !mutation.oneIn(16);
+    subject.contentRead = subject.inodeType == InodeInfo::InodeType::Regular && !mutation.oneIn(16);
     subject.size = mutation.oneIn(4) ? mutation.number() : subject.content.size();
     for (auto count = mutation.below(3); count > 0; --count)
         subject.kernelLocks.push_back(static_cast<Subject::KernelLockKind>(mutation.below(3)));

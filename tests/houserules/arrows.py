@@ -15,7 +15,7 @@ ARROWS = {
     "formats": {"values"},
     "locks": {"values", "wording", "system", "formats"},
     "inspect": {"values", "system", "formats"},
-    "watch": {"values", "system", "inspect", "wording"},
+    "watch": {"values", "system", "formats", "inspect", "wording"},
     "breaking": {"values", "system", "inspect", "wording"},
     "json": {"values", "system", "formats", "inspect", "wording", "watch"},
     "qml": {"values", "locks"},
@@ -46,11 +46,9 @@ PUBLIC_HEADERS = {
 
 # Single headers that a room may include beyond its arrows.
 SINGLE_HEADERS = {
-    "formats": {"lockreport.h"},  # plain values
     "watch": {"losswatch.h"},  # LossWatch names the new owner by inspection: that part of it is implemented there
-    "breaking": {"lockfile.h"},  # LockFile::breakLock() needs to judge, and so is implemented there
+    "breaking": {"lockfile.h"},  # LockFile::breakLock() needs an inspection, and so is implemented there
 }
-
 
 
 PROGRAMS_AND_WIDGETS = {"ui": {"ui"}, "app": {"app", "ui"}}

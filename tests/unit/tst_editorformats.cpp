@@ -328,7 +328,7 @@ void tst_EditorFormats::anOwnerThatIsNotWhollyUnderstoodIsTold()
 
 void tst_EditorFormats::namesOfTheseLocksAreFound()
 {
-    using InodeType = LockReport::InodeType;
+    using InodeType = InodeInfo::InodeType;
     for (const auto *name : {".notes.txt.swp", ".swo", ".~lock.a.ods#", "~$a.docx", "foo.lock.write", "#cvs.rfl.a.1",
                              ".parentlock", "gc.pid", "index~pid.lock", "code.lock"})
         QVERIFY2(looksLikeLock(name, InodeType::Regular), name);

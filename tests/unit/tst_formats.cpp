@@ -14,7 +14,7 @@
 using namespace Lockscope;
 using namespace Qt::StringLiterals;
 
-using InodeType = LockReport::InodeType;
+using InodeType = InodeInfo::InodeType;
 using Kind = Subject::KernelLockKind;
 using Kinds = std::vector<Kind>;
 
@@ -34,6 +34,8 @@ Subject subjectOf(const QByteArray &name, const QByteArray &content, const Kinds
 {
     Subject subject;
     subject.name = name.mid(name.lastIndexOf('/') + 1).toStdString();
+    subject.inodeType = InodeType::Regular;
+    subject.links = 1;
     subject.mode = 0644;
     subject.size = static_cast<std::uint64_t>(content.size());
     subject.content = content.toStdString();

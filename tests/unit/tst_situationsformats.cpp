@@ -469,13 +469,13 @@ void tst_SituationsFormats::whoMayLiveIsNeverCalledGone()
 {
     QFETCH(QByteArray, path);
     const auto subject = sampleSubject(path);
-    const auto verdictIn = [&](const Steps &steps, const AskAfter &ask) {
+    const auto verdictIn = [&](const Steps &steps, const PidLookup &ask) {
         const Situation met(subject, steps);
         auto facts = met.world.facts;
-        facts.bootId.clear(); // those of the samples are of other machines
-        return opinionOf(met.readings, facts, ask);
+        hostOf(facts).bootId.clear(); // those of the samples are of other machines
+        return conclude(met.readings, facts, ask);
     };
-    const AskAfter alive = [](std::int64_t pid, const Facts &facts) {
+    const PidLookup alive = [](std::int64_t pid, const Facts &facts) {
         World world;
         lives(pid)(world);
         auto claimed = world.asked(pid);
@@ -483,25 +483,26 @@ void tst_SituationsFormats::whoMayLiveIsNeverCalledGone()
         claimed.process->startTime = std::min(Written, facts.claim.startTime.value_or(Written)) - 1min;
         return claimed;
     };
-    const AskAfter dead = [](std::int64_t pid, const Facts &) { return World().asked(pid); };
-    const AskAfter hidden = [](std::int64_t pid, const Facts &) {
+    const PidLookup dead = [](std::int64_t pid, const Facts &) { return World().asked(pid); };
+    const PidLookup hidden = [](std::int64_t pid, const Facts &) {
         ClaimedProcess claimed;
         claimed.pid = pid;
         claimed.life = Life::AliveForeign;
         return claimed;
     };
-    const auto neverGone = [](const JudgedMatch &opinion) {
-        const auto &verdict = opinion.verdict;
+    const auto neverGone = [](const Conclusion &conclusion) {
+        const auto &verdict = conclusion.verdict;
         QVERIFY2(verdict.state != Verdict::State::Stale, qPrintable(text(verdict)));
     };
     neverGone(verdictIn({hostIs("vm")}, alive));
     neverGone(verdictIn({hostIs("vm"), aged(24h * 365)}, alive));
     neverGone(verdictIn({hostIs("vm"), aged(24h * 365)}, hidden));
     neverGone(verdictIn({hostIs("vm"), kernelLock(Flock)}, dead));
-    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.kernelLocksRead = false; })}, dead));
-    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.seesAllProcesses = false; })}, dead));
+    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { hostOf(facts).kernelLocksRead = false; })}, dead));
+    neverGone(
+        verdictIn({hostIs("vm"), with([](Facts &facts) { hostOf(facts).pidNamespace = NestedPidNamespace; })}, dead));
     neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.processesHidden = true; })}, dead));
-    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.changedWhileLooking = true; })}, dead));
+    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.changedWhileReading = true; })}, dead));
     const auto elsewhere = verdictIn({hostIs("elsewhere"), onFileServer()}, dead);
     neverGone(elsewhere);
     QVERIFY2(elsewhere.verdict.state != Verdict::State::Free || elsewhere.facts.heldBy == HeldBy::Nobody,

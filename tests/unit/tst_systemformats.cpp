@@ -175,7 +175,7 @@ void tst_SystemFormats::lookalikesAreNot_data()
         auto folder = folderSubject(name);
         QTest::addRow("a folder called %s", name) << folder << ""_ba;
         auto fifo = folder;
-        fifo.inodeType = LockReport::InodeType::Fifo;
+        fifo.inodeType = InodeInfo::InodeType::Fifo;
         QTest::addRow("a FIFO called %s", name) << fifo << ""_ba;
     }
 }

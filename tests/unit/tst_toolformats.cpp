@@ -297,7 +297,7 @@ void tst_ToolFormats::lookalikesAreNot_data()
     for (const auto *name : {"debug/.cargo-lock", "write.lock", "dbex.lck", "lock.roster", "test.lock.db", "test.lck",
                              "lock.mdb", "a.db-shm"}) {
         auto fifo = fileSubject(name, "");
-        fifo.inodeType = LockReport::InodeType::Fifo;
+        fifo.inodeType = InodeInfo::InodeType::Fifo;
         QTest::addRow("a FIFO called %s", name) << fifo << ""_ba;
     }
 }

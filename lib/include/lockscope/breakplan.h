@@ -39,18 +39,11 @@ struct LOCKSCOPE_EXPORT BreakPlan
     Q_GADGET
     Q_PROPERTY(Lockscope::LockReport report MEMBER report)
     Q_PROPERTY(QString path READ pathText)
-    Q_PROPERTY(Permission permission MEMBER permission)
+    Q_PROPERTY(Lockscope::LockReport::BreakPermission permission MEMBER permission)
     Q_PROPERTY(bool isSafe READ isSafe)
 
 public:
-    enum class Permission
-    {
-        Safe,      ///< the holder is proven to have exited
-        WithForce, ///< not proven stale: only for callers who accept the consequence
-        Never,     ///< it would do harm, or there is nothing to remove; force does not change that
-        Nothing,   ///< nothing exists at the path
-    };
-    Q_ENUM(Permission)
+    using Permission = LockReport::BreakPermission;
 
     std::string id; ///< of the broken lock that this plan would create
     Permission permission = Permission::Never;

@@ -2,8 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <lockscope/lockscope_export.h>
+#include <lockscope/time.h>
+
+#include <QObject>
+
 #include <cstdint>
 #include <functional> // brings <compare>, which moc 6.4 cannot read when it is named here
+#include <optional>
 
 namespace Lockscope {
 
@@ -17,6 +23,37 @@ struct InodeKey
     std::uint64_t inode = 0;
 
     auto operator<=>(const InodeKey &) const = default;
+};
+
+/// What statx() reports about the inode of a lock. Links are not followed.
+struct LOCKSCOPE_EXPORT InodeInfo
+{
+    Q_GADGET
+
+public:
+    enum class InodeType
+    {
+        None, ///< no inode was found
+        Regular,
+        Directory,
+        Symlink,
+        Fifo,
+        Socket,
+        CharacterDevice,
+        BlockDevice,
+    };
+    Q_ENUM(InodeType)
+
+    InodeType inodeType = InodeType::None;
+    std::uint64_t size = 0;
+    std::uint32_t mode = 0; ///< permission bits
+    std::uint32_t links = 0;
+    std::optional<std::int64_t> ownerUid;
+    std::optional<WallTime> created;
+    std::optional<WallTime> modified;
+    std::optional<WallTime> changed; ///< ctime
+
+    bool operator==(const InodeInfo &) const = default;
 };
 
 } // namespace Lockscope

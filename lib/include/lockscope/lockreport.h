@@ -46,7 +46,7 @@ struct ProbeError
 };
 
 /// The result of inspecting one lock: an immutable value that may be passed between threads.
-struct LOCKSCOPE_EXPORT LockReport
+struct LOCKSCOPE_EXPORT LockReport : InodeInfo
 {
     Q_GADGET
     Q_PROPERTY(Lockscope::Verdict verdict MEMBER verdict)
@@ -55,33 +55,21 @@ struct LOCKSCOPE_EXPORT LockReport
     Q_PROPERTY(QString path READ pathText)
 
 public:
-    /// The type of the inode that the path names; links are not followed.
-    enum class InodeType
+    /// Whether the lock may be broken.
+    enum class BreakPermission
     {
-        None, ///< no inode was found
-        Regular,
-        Directory,
-        Symlink,
-        Fifo,
-        Socket,
-        CharacterDevice,
-        BlockDevice,
+        Safe,      ///< the holder is proven to have exited
+        WithForce, ///< not proven stale: only for callers who accept the consequence
+        Never,     ///< it would do harm, or there is nothing to remove; force does not change that
+        Nothing,   ///< nothing exists at the path
     };
-    Q_ENUM(InodeType)
+    Q_ENUM(BreakPermission)
 
     std::filesystem::path path; ///< as passed to inspect(); empty for a kernel lock whose path is unknown
     /// If the report is about a row of a lock database, the lock's path in that row; otherwise empty. `path` is then
     /// the database. See Inspector::inspectRows().
     std::filesystem::path row;
     std::optional<InodeKey> inode;
-    InodeType inodeType = InodeType::None;
-    std::uint64_t size = 0;
-    std::uint32_t mode = 0; ///< permission bits
-    std::uint32_t links = 0;
-    std::optional<std::int64_t> ownerUid;
-    std::optional<WallTime> created;
-    std::optional<WallTime> modified;
-    std::optional<WallTime> changed;                  ///< ctime
     std::optional<std::chrono::duration<double>> age; ///< time since `modified` at the time of inspection
 
     std::string content;      ///< the first bytes of a regular file, at most 64 KiB; empty for a row
@@ -101,7 +89,7 @@ public:
         companionLocks;      ///< names of companion files: a kernel lock on one of them means that it is held
     std::string breakAction; ///< `unlink`, `none` ...
     std::optional<Message> breakRefused; ///< why breaking is refused; absent if it is permitted
-    bool breakForbidden = false;         ///< must not be broken even with force, whatever its holder does
+    BreakPermission breakPermission = BreakPermission::Never;
     std::optional<ProbeError> error;
 
     /// A name that identifies the same lock over time, for models: the path; for a row, the path of the database, a

@@ -37,7 +37,7 @@ void pidDead(const Facts &facts, std::vector<Evidence> &evidence)
         if (claimed.life != Life::Dead)
             continue;
         const auto &counted = facts.claim.pidNamespace;
-        if (counted && *counted != facts.pidNamespace)
+        if (counted && *counted != facts.host->pidNamespace)
             evidence.push_back({Id::PidDead,
                                 Supports::Stale,
                                 {Finding::NotRunningInNamespace, claimed.pid, static_cast<std::int64_t>(*counted)},
@@ -132,7 +132,7 @@ void textIsComment(const Facts &facts, std::vector<Evidence> &evidence)
 
 void seemsRecycled(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    const bool isClockEven = clockRanEvenly(facts);
+    const bool isClockEven = clockRanEvenly(*facts.host);
     for (const auto &claimed : facts.claimed) {
         if (isGone(claimed, facts) || !seemsStartedAfterwards(claimed, facts))
             continue;

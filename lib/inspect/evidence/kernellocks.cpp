@@ -74,11 +74,11 @@ void kernelLockHeld(const Facts &facts, std::vector<Evidence> &evidence)
 
 void kernelLockNone(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (facts.heldBy != HeldBy::KernelLock || facts.companionLock || !facts.kernelLocksRead || isLocked(facts) ||
+    if (facts.heldBy != HeldBy::KernelLock || facts.companionLock || !facts.host->kernelLocksRead || isLocked(facts) ||
         isPerhapsLocked(facts))
         return;
     evidence.push_back({Evidence::Id::KernelLockNone,
-                        facts.seesAllProcesses ? Evidence::Supports::Free : Evidence::Supports::Nothing,
+                        facts.host->seesAllProcesses() ? Evidence::Supports::Free : Evidence::Supports::Nothing,
                         Finding::NoKernelLock, lockTable()});
 }
 
@@ -103,7 +103,7 @@ void deadlock(const Facts &facts, std::vector<Evidence> &evidence)
 
 void kernelLocksUnreadable(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (facts.absent || facts.kernelLocksRead)
+    if (facts.absent || facts.host->kernelLocksRead)
         return;
     evidence.push_back({Evidence::Id::KernelLocksUnreadable, Evidence::Supports::Unknown,
                         Finding::KernelTableUnreadable, lockTable()});
@@ -114,10 +114,10 @@ void hiddenHolders(const Facts &facts, std::vector<Evidence> &evidence)
     const auto isUnproved = [](const KernelLock &lock) {
         return std::ranges::none_of(lock.holders, &LockHolder::proved);
     };
-    if (!facts.descriptorsHidden || std::ranges::none_of(facts.kernelLocks, isUnproved))
+    if (!facts.host->descriptorsHidden || std::ranges::none_of(facts.kernelLocks, isUnproved))
         return;
     evidence.push_back({Evidence::Id::HiddenProcesses, Evidence::Supports::Nothing,
-                        facts.isRoot ? Finding::HiddenFilesAsRoot : Finding::HiddenFilesOfOthers,
+                        facts.host->isRoot ? Finding::HiddenFilesAsRoot : Finding::HiddenFilesOfOthers,
                         QStringLiteral("/proc/PID/fdinfo")});
 }
 

@@ -15,7 +15,7 @@ void abovePidMax(const Facts &facts, std::vector<Evidence> &evidence)
         return;
     evidence.push_back({Evidence::Id::AbovePidMax,
                         Evidence::Supports::Unknown,
-                        {Finding::AbovePidMax, facts.claimed.front().pid, facts.pidMax - 1},
+                        {Finding::AbovePidMax, facts.claimed.front().pid, facts.host->pidMax - 1},
                         QStringLiteral("/proc/sys/kernel/pid_max")});
 }
 
