@@ -3,11 +3,11 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
 #include "layout.h"
 
 #include <lockscope/breaker.h>
 #include <lockscope/displaytext.h>
+#include <lockscope/jsonwriter.h>
 #include <lockscope/wording.h>
 
 #include <algorithm>
@@ -23,6 +23,7 @@ using Lockscope::BreakPlan;
 using Lockscope::BrokenLock;
 using Lockscope::displayText;
 using Lockscope::Failure;
+using Lockscope::JsonWriter;
 using Lockscope::LockErrc;
 
 namespace {

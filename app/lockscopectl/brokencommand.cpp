@@ -3,7 +3,7 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
+#include "failureline.h"
 #include "layout.h"
 #include "reporttext.h"
 
@@ -22,6 +22,7 @@ namespace Ctl {
 using Lockscope::Breaker;
 using Lockscope::BrokenLock;
 using Lockscope::displayText;
+using Lockscope::JsonWriter;
 using Lockscope::LockErrc;
 
 namespace {

@@ -4,12 +4,15 @@
 #include "command.h"
 
 #include "exitstatus.h"
-#include "json.h"
+
+#include <lockscope/jsonwriter.h>
 
 #include <algorithm>
 #include <iterator>
 
 namespace Ctl {
+
+using Lockscope::JsonWriter;
 
 namespace {
 

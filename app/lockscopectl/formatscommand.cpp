@@ -4,14 +4,11 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "formatfiles.h"
-#include "json.h"
 #include "reporttext.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/jsonwriter.h>
 #include <lockscope/lockformats.h>
-
-#include <QJsonArray>
-#include <QJsonObject>
 
 #include <algorithm>
 #include <span>
@@ -21,39 +18,60 @@ namespace Ctl {
 namespace {
 
 using Lockscope::displayText;
+using Lockscope::jsonText;
+using Lockscope::JsonWriter;
 using Lockscope::LockFormat;
 
-QJsonArray jsonArray(std::span<const std::string_view> texts)
+std::string jsonLine(const LockFormat &format)
 {
-    QJsonArray array;
-    for (const auto text : texts)
-        array.append(jsonText(text));
-    return array;
+    std::string line;
+    JsonWriter json(line);
+    const auto write = [&](std::string_view text) { json.bytes(text); };
+    json.beginObject();
+    json.key("id").bytes(format.id);
+    json.key("title").bytes(format.description);
+    json.key("heldBy").bytes(format.heldBy);
+    json.key("programs").array(format.programs, write);
+    json.key("names").array(format.names, write);
+    json.key("staleRule").bytesOrNull(format.staleRule);
+    json.key("neverRemove").bytesOrNull(format.neverRemove);
+    json.key("findHolder").bytesOrNull(format.findHolder);
+    json.key("reference").bytesOrNull(format.reference);
+    json.key("source").bytes(format.source);
+    json.key("samples").array(format.samples, [&](const auto &sample) {
+        json.beginObject();
+        json.key("path").bytes(sample.path);
+        json.key("text").bytes(sample.text);
+        json.key("matches").boolean(!sample.isCounterSample);
+        json.endObject();
+    });
+    json.endObject();
+    return line;
 }
 
-QJsonValue textOrNull(std::string_view text)
+std::string jsonLine(const Lockscope::FormatProblem &problem)
 {
-    return text.empty() ? QJsonValue() : QJsonValue(jsonText(text));
+    std::string line;
+    JsonWriter json(line);
+    json.beginObject();
+    json.path(problem.file.native());
+    json.key("line").number(std::int64_t{problem.line});
+    json.key("message").bytes(problem.message);
+    json.endObject();
+    return line;
 }
 
-QJsonObject jsonOf(const LockFormat &format)
+std::string jsonLine(const Lockscope::FormatCandidate &candidate)
 {
-    QJsonArray samples;
-    for (const auto &sample : format.samples)
-        samples.append(QJsonObject{{QStringLiteral("path"), jsonText(sample.path)},
-                                   {QStringLiteral("text"), jsonText(sample.text)},
-                                   {QStringLiteral("matches"), !sample.isCounterSample}});
-    return {{QStringLiteral("id"), jsonText(format.id)},
-            {QStringLiteral("title"), jsonText(format.description)},
-            {QStringLiteral("heldBy"), jsonText(format.heldBy)},
-            {QStringLiteral("programs"), jsonArray(format.programs)},
-            {QStringLiteral("names"), jsonArray(format.names)},
-            {QStringLiteral("staleRule"), textOrNull(format.staleRule)},
-            {QStringLiteral("neverRemove"), textOrNull(format.neverRemove)},
-            {QStringLiteral("findHolder"), textOrNull(format.findHolder)},
-            {QStringLiteral("reference"), textOrNull(format.reference)},
-            {QStringLiteral("source"), jsonText(format.source)},
-            {QStringLiteral("samples"), samples}};
+    std::string line;
+    JsonWriter json(line);
+    json.beginObject();
+    json.key("id").bytes(candidate.id);
+    json.key("matches").boolean(candidate.matches);
+    json.key("confidence").decimal(candidate.confidence);
+    json.key("reason").bytes(candidate.reason);
+    json.endObject();
+    return line;
 }
 
 void printList(std::span<const LockFormat> formats, Output &output)
@@ -113,7 +131,7 @@ int list(const Arguments &arguments, Output &output)
     }
     if (arguments.json) {
         for (const auto &format : formats)
-            output.line(jsonLine(jsonOf(format)));
+            output.line(jsonLine(format));
     } else if (arguments.operands.empty()) {
         printList(formats, output);
     } else {
@@ -128,14 +146,10 @@ int check(const Arguments &arguments, Output &output)
     for (const auto &path : arguments.operands) {
         for (const auto &problem : Lockscope::checkFormats(path)) {
             failed = true;
-            if (arguments.json) {
-                QJsonObject object{{QStringLiteral("line"), qint64{problem.line}},
-                                   {QStringLiteral("message"), jsonText(problem.message)}};
-                insertPath(object, problem.file);
-                output.line(jsonLine(object));
-            } else {
+            if (arguments.json)
+                output.line(jsonLine(problem));
+            else
                 output.line(problemText(problem));
-            }
         }
     }
     return failed ? ExitStatus::Failed : ExitStatus::Done;
@@ -146,10 +160,7 @@ int explain(const Arguments &arguments, Output &output)
     std::vector<QStringList> rows{{QStringLiteral("ID"), QStringLiteral("MATCHES"), QStringLiteral("REASON")}};
     for (const auto &candidate : Lockscope::explainFormat(arguments.operands.front())) {
         if (arguments.json)
-            output.line(jsonLine({{QStringLiteral("id"), jsonText(candidate.id)},
-                                  {QStringLiteral("matches"), candidate.matches},
-                                  {QStringLiteral("confidence"), candidate.confidence},
-                                  {QStringLiteral("reason"), jsonText(candidate.reason)}}));
+            output.line(jsonLine(candidate));
         rows.push_back(
             {jsonText(candidate.id),
              candidate.matches ? QStringLiteral("%1 %").arg(qRound(candidate.confidence * 100)) : QStringLiteral("no"),

@@ -4,12 +4,12 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "exitstatuscollector.h"
-#include "json.h"
 #include "lockfollower.h"
 #include "pathoperands.h"
 #include "reporttext.h"
 
 #include <lockscope/inspector.h>
+#include <lockscope/json.h>
 
 #include <string>
 #include <utility>

@@ -3,18 +3,19 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
 #include "layout.h"
 #include "reporttext.h"
 
+#include <lockscope/jsonwriter.h>
 #include <lockscope/lockformats.h>
 #include <lockscope/lockkinds.h>
-
-#include <QJsonObject>
 
 #include <algorithm>
 
 namespace Ctl {
+
+using Lockscope::jsonText;
+using Lockscope::JsonWriter;
 
 namespace {
 
@@ -39,11 +40,15 @@ std::vector<Entry> entries()
 void printJson(Output &output)
 {
     for (const auto &entry : entries()) {
-        const auto system = entry.system.empty() ? QJsonValue() : QJsonValue(jsonText(entry.system));
-        output.line(jsonLine({{QStringLiteral("id"), jsonText(entry.id)},
-                              {QStringLiteral("type"), jsonText(entry.type)},
-                              {QStringLiteral("system"), system},
-                              {QStringLiteral("description"), jsonText(entry.description)}}));
+        std::string line;
+        JsonWriter json(line);
+        json.beginObject();
+        json.key("id").bytes(entry.id);
+        json.key("type").bytes(entry.type);
+        json.key("system").bytesOrNull(entry.system);
+        json.key("description").bytes(entry.description);
+        json.endObject();
+        output.line(line);
     }
 }
 

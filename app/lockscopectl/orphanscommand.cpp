@@ -3,10 +3,10 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
 #include "layout.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/jsonwriter.h>
 #include <lockscope/orphans.h>
 #include <lockscope/wording.h>
 
@@ -15,6 +15,7 @@
 namespace Ctl {
 
 using Lockscope::displayText;
+using Lockscope::JsonWriter;
 using Lockscope::LockErrc;
 using Lockscope::Orphan;
 using Lockscope::Orphans;

@@ -4,7 +4,6 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "exitstatuscollector.h"
-#include "namepatternsfile.h"
 #include "pathoperands.h"
 #include "progressline.h"
 #include "scanlist.h"
@@ -53,12 +52,6 @@ int run(const Arguments &arguments, Output &output)
     Lockscope::ScanOptions options;
     options.all = arguments.all;
     options.rows = true;
-    if (auto patterns = readNamePatterns(namePatternsFilePath())) {
-        options.namePatterns = std::move(*patterns);
-    } else {
-        printError(patterns.error().message());
-        return ExitStatus::Failed;
-    }
     const auto roots = rootsOf(arguments);
     if (!roots)
         return ExitStatus::Failed;
@@ -126,17 +119,12 @@ const Command &scanCommand()
                    "With -0, only paths are printed, each ended by a NUL byte for 'xargs -0', and\n"
                    "directories on standard input end with a NUL byte, too.\n"
                    "\n"
-                   "Locks are recognised by name, file type and kernel lock. Add your own name\n"
-                   "patterns to $XDG_CONFIG_HOME/lockscope/names (~/.config/lockscope/names), one\n"
-                   "per line:\n"
-                   "  *.guard        inspect files with such a name, too; * ? [...] as in a shell\n"
-                   "  !*.tmp.lock    skip files with such a name; the last pattern that matches decides\n"
-                   "  # text         comment",
-        .exitStatus =
-            "  0  done\n"
-            "  1  at least one of the reported locks is stale\n"
-            "  2  usage error\n"
-            "  4  a directory or lock is absent or could not be read, or the file of name patterns is invalid",
+                   "Locks are recognised by name, file type and kernel lock. To find locks with other\n"
+                   "names, add a format of your own: see lockscope-formats(5).",
+        .exitStatus = "  0  done\n"
+                      "  1  at least one of the reported locks is stale\n"
+                      "  2  usage error\n"
+                      "  4  a directory or lock is absent or could not be read",
         .example = "lockscopectl scan --state stale --sort age /run/lock /var/lib",
         .options = {Option::Json, Option::All, Option::WellKnown, Option::State, Option::Format, Option::Sort,
                     Option::NullSeparated, Option::Progress, Option::Wide, Option::Formats},

@@ -3,12 +3,12 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
 #include "layout.h"
 #include "systemtable.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/inspector.h>
+#include <lockscope/json.h>
 #include <lockscope/kernellocktable.h>
 
 #include <algorithm>
@@ -24,6 +24,7 @@ namespace Ctl {
 using Lockscope::displayText;
 using Lockscope::InodeKey;
 using Lockscope::Inspector;
+using Lockscope::JsonWriter;
 using Lockscope::KernelLock;
 using Lockscope::KernelLockTable;
 using Lockscope::Result;

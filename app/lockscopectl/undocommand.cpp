@@ -3,15 +3,17 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
+#include "failureline.h"
 
 #include <lockscope/breaker.h>
 #include <lockscope/displaytext.h>
+#include <lockscope/jsonwriter.h>
 
 namespace Ctl {
 
 using Lockscope::Breaker;
 using Lockscope::displayText;
+using Lockscope::JsonWriter;
 using Lockscope::LockErrc;
 
 namespace {

@@ -4,11 +4,11 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "exitstatuscollector.h"
-#include "json.h"
 #include "lockfollower.h"
 #include "waitnotice.h"
 #include "waittext.h"
 
+#include <lockscope/jsonwriter.h>
 #include <lockscope/wording.h>
 
 #include <QCoreApplication>
@@ -21,6 +21,7 @@
 
 namespace Ctl {
 
+using Lockscope::JsonWriter;
 using Lockscope::LockReport;
 using State = Lockscope::Verdict::State;
 using namespace std::chrono_literals;

@@ -4,9 +4,9 @@
 #include "blockedsignals.h"
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
 #include "reporttext.h"
 
+#include <lockscope/json.h>
 #include <lockscope/lockhistory.h>
 #include <lockscope/lockwatcher.h>
 

@@ -95,7 +95,7 @@ std::vector<FormatReading> readAll(const Subject &subject, const Catalogue &cata
 
 /// Whether a name may be that of a lock: decides which files a scan opens.
 bool looksLikeLockName(std::string_view name);
-/// The same, or a name pattern of the user matches.
+/// The same, or the user gave this path.
 bool isCalledLock(const Subject &subject);
 /// The same with the inode type: FIFOs, sockets and devices are never locks; a directory or a link that is merely named
 /// `lock` is more likely a place for locks.

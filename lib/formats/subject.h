@@ -43,9 +43,9 @@ struct Subject : InodeInfo
     };
 
     std::string name;        ///< last component of the path
-    bool calledLock = false; ///< a name pattern of the user matches
+    bool calledLock = false; ///< the user gave this path: it counts as a lock by its name
     std::string directory;   ///< last component of the directory that contains it
-    std::string content; ///< the first bytes, at most 64 KiB
+    std::string content;     ///< the first bytes, at most 64 KiB
     bool contentRead = true;
     std::string linkTarget;
     std::vector<KernelLockKind> kernelLocks;    ///< the types of kernel lock that are on it now

@@ -55,7 +55,7 @@ BreakAdvice adviseBreak(std::span<const FormatReading> readings, const Facts &fa
     if (verdict.state == Verdict::State::Absent)
         return {"none", Says::Absent, false};
     // A user's file that is not like a lock is not removed by force either.
-    const bool hasName = facts.calledLock || looksLikeLock(facts.name, facts.inodeType);
+    const bool hasName = looksLikeLock(facts.name, facts.inodeType);
     if (readings.empty() && !hasName && facts.inodeType == LockReport::InodeType::Regular &&
         formatOf(readings, facts) != "none")
         return {"none", Says::NotNamedLikeLock, true};
@@ -108,8 +108,7 @@ LockReport::BreakPermission permissionFor(const LockReport &report, bool isForbi
         report.verdict.reason == Verdict::Reason::KernelLockHeld)
         return Permission::Never;
     // Whatever the lock records, and whatever the caller knows of it.
-    const auto excludes = [](const KernelLock &lock) { return lock.type != KernelLock::Type::Lease; };
-    if (report.row.empty() && std::ranges::any_of(report.kernelLocks, excludes))
+    if (report.row.empty() && std::ranges::any_of(report.kernelLocks, isExclusion))
         return Permission::Never;
     if (report.format == "unrecognised")
         return Permission::WithForce;

@@ -67,7 +67,7 @@ Matches matchFormats(const std::filesystem::path &path, Probe &probed, Choice ch
     Subject subject;
     static_cast<InodeInfo &>(subject) = probed.info();
     subject.name = lastComponent(path);
-    subject.calledLock = choice != Choice::Found;
+    subject.calledLock = choice == Choice::AskedFor;
     subject.directory = directory.name ? *directory.name : directoryName(path);
     subject.content = std::move(probed.content);
     subject.contentRead = probed.contentState == Probe::Content::Read;

@@ -16,7 +16,6 @@ namespace Lockscope {
 enum class Choice
 {
     Found,    ///< it was found, e.g. in a directory: its name decides whether it may be a lock
-    ByRule,   ///< a pattern of the user matches its name
     AskedFor, ///< the user gave this path: its content decides, whatever its name
 };
 

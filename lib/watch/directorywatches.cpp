@@ -115,12 +115,6 @@ bool DirectoryWatches::tellUse(const std::filesystem::path &directory)
     return true;
 }
 
-void DirectoryWatches::tellNoUse()
-{
-    for (const auto &directory : std::exchange(m_used, {}))
-        static_cast<void>(m_inotify->add(reachable(directory), DirectoryEvents));
-}
-
 void DirectoryWatches::forgetAll()
 {
     for (const auto &[watch, directories] : m_directoriesByWatch)

@@ -59,7 +59,6 @@ public:
     /// more. This includes our own inspections, so such a report must not lead to an inspection of the file. True if
     /// this was not enabled before.
     bool tellUse(const std::filesystem::path &directory);
-    void tellNoUse();
     void forgetAll();
 
     /// Moves the events from the kernel's queue, which is limited, into this object.

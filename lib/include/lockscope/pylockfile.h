@@ -32,7 +32,6 @@ public:
 
     /// The protected path as passed to the constructor. It need not exist and is never accessed.
     const std::filesystem::path &protectedPath() const { return m_protectedPath; }
-    bool isThreaded() const { return m_isThreaded; }
 
 protected:
     PyLockFile(std::filesystem::path protectedPath, const Options &options, std::filesystem::path database = {});

@@ -87,8 +87,8 @@ enum class HostMatch
     Other,
 };
 
-/// All facts from which evidence and verdict are derived: plain values, gathered in advance, so that the rules are pure.
-/// The inode's own data are in the base.
+/// All facts from which evidence and verdict are derived: plain values, gathered in advance, so that the rules are
+/// pure. The inode's own data are in the base.
 struct Facts : InodeInfo
 {
     std::shared_ptr<const HostFacts> host; ///< never null
@@ -98,7 +98,6 @@ struct Facts : InodeInfo
     bool absent = false;
     std::optional<ProbeError> error;
     std::string name;           ///< last component of the path
-    bool calledLock = false;    ///< a name pattern of the user matches
     bool askedFor = false;      ///< the user gave this path
     bool isDocument = false;    ///< known not to be a lock
     bool mentionsOwner = false; ///< a short text with words with which locks describe their owner

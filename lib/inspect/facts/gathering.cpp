@@ -52,7 +52,6 @@ Facts gatherFacts(const std::filesystem::path &path, const Probe &probed, Choice
     facts.absent = probed.absent;
     facts.error = probed.error;
     facts.name = lastComponent(path);
-    facts.calledLock = choice == Choice::ByRule;
     facts.askedFor = choice == Choice::AskedFor;
     facts.isDocument = matches.isDocument;
     facts.mentionsOwner = matches.mentionsOwner;

@@ -4,20 +4,18 @@
 
 #include "formats/catalogue.h"
 #include "formats/format.h"
-#include "inspect/scan/directoryqueue.h"
-#include "inspect/probe/inodenames.h"
 #include "inspect/inspectorprivate.h"
-#include "inspect/scan/namerules.h"
 #include "inspect/pathnames.h"
+#include "inspect/probe/inodenames.h"
 #include "inspect/probe/probe.h"
 #include "inspect/report.h"
-#include "inspect/sqlite/rowreports.h"
+#include "inspect/scan/directoryqueue.h"
 #include "inspect/scan/scanintime.h"
 #include "inspect/scan/scanoutbox.h"
+#include "inspect/sqlite/rowreports.h"
 #include "system/answers.h"
 #include "system/clocks.h"
 #include "system/directoryreader.h"
-#include "system/quarantinename.h"
 #include "system/systemcalls.h"
 
 #include <algorithm>
@@ -36,24 +34,7 @@ constexpr std::chrono::milliseconds OldestForMany{100};
 
 InodeType typeOf(unsigned char entryType)
 {
-    switch (entryType) {
-    case DT_REG:
-        return InodeType::Regular;
-    case DT_DIR:
-        return InodeType::Directory;
-    case DT_LNK:
-        return InodeType::Symlink;
-    case DT_FIFO:
-        return InodeType::Fifo;
-    case DT_SOCK:
-        return InodeType::Socket;
-    case DT_CHR:
-        return InodeType::CharacterDevice;
-    case DT_BLK:
-        return InodeType::BlockDevice;
-    default:
-        return InodeType::None;
-    }
+    return inodeTypeOf(DTTOIF(entryType));
 }
 
 /// Some file systems provide the type only through a call for each entry.
@@ -62,13 +43,7 @@ InodeType askedType(int directory, const char *name)
     struct stat status = {};
     if (sys().fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
         return InodeType::None;
-    return typeOf(static_cast<unsigned char>(IFTODT(status.st_mode)));
-}
-
-/// FIFOs, sockets and devices are never locks, whatever their name.
-bool mayHoldMark(InodeType type)
-{
-    return type == InodeType::Regular || type == InodeType::Directory || type == InodeType::Symlink;
+    return inodeTypeOf(status.st_mode);
 }
 
 /// Errors that are normal for a directory between being listed and being opened, and at the boundary of the file
@@ -88,7 +63,6 @@ public:
         : m_machine(machine)
         , m_silentMounts(machine.mounts())
         , m_options(options)
-        , m_nameRules(options.namePatterns)
         , m_outbox(sink, std::max(1U, options.workers))
         , m_stop(std::move(stop))
     {}
@@ -129,7 +103,6 @@ private:
     const HostSnapshot &m_machine;
     const SilentMounts m_silentMounts;
     const ScanOptions &m_options;
-    const NameRules m_nameRules;
     ScanOutbox m_outbox;
     std::stop_token m_stop;
     std::vector<Root> m_roots;
@@ -253,14 +226,8 @@ void DirectoryScan::readDirectory(const PendingDirectory &pending, Worker worker
 void DirectoryScan::inspectEntry(const DirectoryReader::Entry &entry, InodeType type, const OpenDirectory &directory)
 {
     const bool asked = m_options.all && type != InodeType::Directory;
-    const auto rule = m_nameRules.of(entry.name);
-    if (!asked && rule == NameRules::Says::NoLock)
-        return;
-    // A quarantined lock is no longer a lock, whatever a pattern says.
-    const bool namedByRule = rule == NameRules::Says::Lock && mayHoldMark(type) && !QuarantineName::idIn(entry.name);
     const auto isInCatalogue = [&] { return Catalogue::current().asksFor(entry.name, type, *directory.hand.name); };
-    if (!asked && !namedByRule && !looksLikeLock(entry.name, type) && !isInCatalogue() &&
-        !m_machine.mayHaveKernelLock(entry.inode))
+    if (!asked && !looksLikeLock(entry.name, type) && !isInCatalogue() && !m_machine.mayHaveKernelLock(entry.inode))
         return;
     auto probed = probe({.directory = directory.hand.fd,
                          .name = entry.name,
@@ -271,8 +238,7 @@ void DirectoryScan::inspectEntry(const DirectoryReader::Entry &entry, InodeType 
                         m_machine);
     if (probed.absent)
         return;
-    const auto choice = namedByRule ? Choice::ByRule : Choice::Found;
-    auto report = buildReport(directory.path / entry.name, std::move(probed), m_machine, choice, directory.hand);
+    auto report = buildReport(directory.path / entry.name, std::move(probed), m_machine, Choice::Found, directory.hand);
     if (asked || report.format != "none" || !report.kernelLocks.empty())
         put(std::move(report), directory.worker);
 }

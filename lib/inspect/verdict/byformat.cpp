@@ -14,8 +14,6 @@ using Says = Sentence::Verdict;
 /// given by the user.
 bool hasLooksOfLock(const Facts &facts)
 {
-    if (facts.calledLock)
-        return true;
     const bool asked = facts.askedFor && facts.inodeType == LockReport::InodeType::Regular;
     return !facts.isDocument && (asked || facts.mentionsOwner || looksLikeLock(facts.name, facts.inodeType));
 }

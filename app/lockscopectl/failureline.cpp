@@ -1,29 +1,16 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include "json.h"
+#include "failureline.h"
 
-#include <QJsonDocument>
+#include <lockscope/jsonwriter.h>
 
 namespace Ctl {
-
-void insertPath(QJsonObject &object, const std::filesystem::path &path)
-{
-    const auto &bytes = path.native();
-    object.insert(QStringLiteral("path"), jsonText(bytes));
-    if (!isUtf8(bytes))
-        object.insert(QStringLiteral("pathBase64"), QString::fromLatin1(QByteArray::fromStdString(bytes).toBase64()));
-}
-
-QByteArray jsonLine(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
 
 std::string failureLine(const Lockscope::Failure &failure, std::string_view event, std::string_view id)
 {
     std::string line;
-    JsonWriter json(line);
+    Lockscope::JsonWriter json(line);
     json.beginObject();
     if (failure.path.empty())
         json.key("path").null();
