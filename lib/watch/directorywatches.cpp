@@ -115,6 +115,15 @@ bool DirectoryWatches::tellUse(const std::filesystem::path &directory)
     return true;
 }
 
+bool DirectoryWatches::wasQuarantined(const std::filesystem::path &path)
+{
+    collect();
+    if (!asideMoves().isAside(path))
+        return false;
+    asideMoves().forget(path);
+    return true;
+}
+
 void DirectoryWatches::forgetAll()
 {
     for (const auto &[watch, directories] : m_directoriesByWatch)

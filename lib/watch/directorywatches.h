@@ -65,6 +65,9 @@ public:
     void collect();
     /// Calls collect() and returns all stored changes.
     Changes take();
+    /// Whether a removed file was quarantined. A lock may be found removed before the events that explain why are read,
+    /// so this reads them.
+    bool wasQuarantined(const std::filesystem::path &path);
     /// Whether there are changes that were not returned yet, so that there is no need to wait.
     bool hasChanges() const { return !m_changes.isEmpty(); }
     /// The names freed by breaks, according to the events that collect() has read.

@@ -41,9 +41,12 @@ std::optional<std::uint64_t> startTicksOf(const ProcRoot &proc, std::int64_t pid
 
 } // namespace
 
-LockTracker::LockTracker(const WatchSink &sink, Questions questions)
-    : m_sink(sink)
-    , m_questions(std::move(questions))
+LockTracker::LockTracker(const WatchReceiver &report, const WatchRoots &roots, DirectoryWatches &directories,
+                         WatchActivity &activity)
+    : m_report(report)
+    , m_roots(roots)
+    , m_directories(directories)
+    , m_activity(activity)
 {}
 
 void LockTracker::readMachine()
@@ -78,7 +81,7 @@ void LockTracker::forgetUnwatched(const std::function<bool(const std::string &, 
         return !isWatched(directory + name, known);
     });
     if (!gone.empty())
-        m_sink.removed(letGo(std::move(gone)));
+        m_report(LocksRemoved{letGo(std::move(gone))});
 }
 
 LockReport LockTracker::probe(const std::filesystem::path &path)
@@ -105,7 +108,7 @@ bool LockTracker::isUndecided(const LockReport &report)
 
 bool LockTracker::wasBroken(const std::string &key, const KnownLock &known)
 {
-    return m_questions.takenAside(key) || (m_aside && liesAside(key, known));
+    return m_directories.wasQuarantined(key) || (m_aside && liesAside(key, known));
 }
 
 /// If changes were not reported by events, a quarantined lock is identified by its inode.
@@ -133,14 +136,14 @@ void LockTracker::probeAgain(const Paths &paths)
     m_inspector->forgetProcesses(Inspector::Containers::Keep);
     m_containersAreFresh = false;
     for (const auto &path : paths) {
-        m_questions.atWork();
+        m_activity.proceed();
         auto report = probe(path);
         if (isUndecided(report))
             continue;
         const bool isThere = report.verdict.state != State::Absent;
         const bool isLock =
-            report.format != "none" && isThere && (!report.kernelLocks.empty() || m_questions.belongs(path.native()));
-        if (isLock || m_questions.always(path.native()))
+            report.format != "none" && isThere && (!report.kernelLocks.empty() || m_roots.contains(path.native()));
+        if (isLock || m_roots.isFile(path.native()))
             reports.push_back(std::move(report));
         else if (auto known = m_known.forget(path.native()))
             gone.emplace_back(path.native(), std::move(*known));
@@ -170,10 +173,9 @@ void LockTracker::tell(std::vector<LockReport> reports)
         else if (!m_dependingOnTime.empty())
             m_dependingOnTime.erase(report.path);
     }
-    if (m_sink.wantsReports())
-        m_sink.updated(std::move(reports));
+    m_report(ReportsUpdated{std::move(reports)});
     if (!events.empty())
-        m_sink.eventsOccurred(std::move(events));
+        m_report(EventsOccurred{std::move(events)});
 }
 
 void LockTracker::tellGone(KnownLocks::Gone gone)
@@ -184,9 +186,9 @@ void LockTracker::tellGone(KnownLocks::Gone gone)
     const auto time = wallNow();
     for (const auto &[key, known] : gone)
         std::ranges::move(eventsOfGone(key, known, time, wasBroken(key, known)), std::back_inserter(events));
-    m_sink.removed(letGo(std::move(gone)));
+    m_report(LocksRemoved{letGo(std::move(gone))});
     if (!events.empty())
-        m_sink.eventsOccurred(std::move(events));
+        m_report(EventsOccurred{std::move(events)});
 }
 
 /// Ends the watches that these locks needed; returns their keys.

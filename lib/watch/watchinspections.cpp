@@ -32,19 +32,19 @@ void WatchLoop::inspectAll()
 {
     const auto since = wallNow();
     const auto start = steadyNow();
-    const bool tellsAll = m_picture.known().size() == 0; // otherwise unchanged locks are not in the events
-    m_picture.beginPass();
+    const bool tellsAll = m_tracker.known().size() == 0; // otherwise unchanged locks are not in the events
+    m_tracker.beginPass();
     m_directories.collect(); // so that broken locks are reported as such
     m_directories.forgetAll();
     static_cast<void>(m_directories.take()); // from watches that no longer exist
-    m_picture.readMachine();
+    m_tracker.readMachine();
     std::vector<WatchRoots::Root *> roots;
     for (auto &root : m_roots.roots()) {
         m_roots.probe(root, m_directories);
         roots.push_back(&root);
     }
-    m_kernel.begin({.everything = m_task.kernelLocks, .devices = m_task.devices}, m_picture.inspector().kernelLocks());
-    sign();
+    m_kernel.begin({.everything = m_task.kernelLocks, .devices = m_task.devices}, m_tracker.inspector().kernelLocks());
+    m_activity.proceed();
     scan(roots);
     if (m_scanToken.stop_requested())
         return; // locks that were not reached still exist; the scan was stopped by another order
@@ -55,12 +55,12 @@ void WatchLoop::inspectAll()
         inodes.erase(std::unique(inodes.begin(), inodes.end()), inodes.end());
         tellKernelLocks(inodes);
     }
-    m_picture.endPass({});
-    m_picture.started();
+    m_tracker.endPass({});
+    m_tracker.started();
     m_nextTimeToTime = steadyNow() + std::max(TimeToTime, (steadyNow() - start) * RestPerWork);
     if (tellsAll)
-        m_sink.toldAll(m_task.places, since);
-    m_sink.initialScanFinished();
+        m_report(AllReported{m_task.places, since});
+    m_report(ScanFinished());
 }
 
 void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots)
@@ -77,34 +77,34 @@ void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots)
     }
     ScanSink sink;
     sink.batch = [this](std::vector<LockReport> reports) {
-        sign();
+        m_activity.proceed();
         m_directories.collect();
         tell(std::move(reports));
     };
     sink.progress = [this](const ScanProgress &progress) {
-        sign();
-        m_sink.scanning(progress);
+        m_activity.proceed();
+        m_report(progress);
     };
-    sink.unreadable = m_sink.failed;
+    sink.unreadable = m_report;
     sink.directory = [this](const std::filesystem::path &directory) {
-        sign();
+        m_activity.proceed();
         follow(directory);
         m_directories.collect();
     };
     if (!directories.empty())
-        scanDirectories(directories, m_picture.inspector(), {}, sink, m_scanToken);
+        scanDirectories(directories, m_tracker.inspector(), {}, sink, m_scanToken);
     if (!files.empty())
-        m_picture.probeAgain(files);
+        m_tracker.probeAgain(files);
     for (const auto *root : roots)
         tellPlace(*root);
-    m_picture.known().eachKernelDirectory([this](const std::string &directory) { tellUse(directory); });
+    m_tracker.known().eachKernelDirectory([this](const std::string &directory) { tellUse(directory); });
 }
 
 /// If places overlap, each lock is reported under one name.
 void WatchLoop::tell(std::vector<LockReport> reports)
 {
     std::erase_if(reports, [this](const LockReport &report) { return m_roots.isToldElsewhere(report.path.native()); });
-    m_picture.tell(std::move(reports));
+    m_tracker.tell(std::move(reports));
 }
 
 void WatchLoop::follow(const std::filesystem::path &directory)
@@ -117,7 +117,7 @@ void WatchLoop::follow(const std::filesystem::path &directory)
 
 void WatchLoop::tellPlace(const WatchRoots::Root &root) const
 {
-    m_sink.place({root.given, root.state, root.failure});
+    m_report(WatchedPlace{root.given, root.state, root.failure});
 }
 
 /// A place that appeared, was removed or is polled because there are no events for it.
@@ -126,12 +126,12 @@ void WatchLoop::inspectRoot(WatchRoots::Root &root)
     const auto deviceBefore = root.device();
     m_roots.probe(root, m_directories);
     if (root.device() != deviceBefore)
-        m_sink.liesElsewhere();
-    m_picture.beginPass();
-    m_picture.inspector().forgetProcesses();
+        m_report(PlaceMoved());
+    m_tracker.beginPass();
+    m_tracker.inspector().forgetProcesses();
     scan({&root});
     if (!m_scanToken.stop_requested())
-        m_picture.endPass({root.path});
+        m_tracker.endPass({root.path});
 }
 
 void WatchLoop::inspectChanges(const DirectoryWatches::Changes &changes)
@@ -144,7 +144,7 @@ void WatchLoop::inspectChanges(const DirectoryWatches::Changes &changes)
         }
     };
     for (const auto &directory : changes.lostDirectories) {
-        m_picture.tellGoneBelow(directory);
+        m_tracker.tellGoneBelow(directory);
         concerns(directory);
     }
     std::ranges::for_each(changes.newDirectories, concerns);
@@ -152,7 +152,7 @@ void WatchLoop::inspectChanges(const DirectoryWatches::Changes &changes)
     for (const auto &entry : changes.entries) {
         if (!m_roots.below(entry.native()).empty())
             concerns(entry); // a place that is a file, or that is above a place
-        else if (m_picture.known().find(entry.native()) ||
+        else if (m_tracker.known().find(entry.native()) ||
                  (m_roots.contains(entry.native()) && looksLikeLockName(entry.filename().native())))
             paths.insert(entry);
     }
@@ -160,24 +160,14 @@ void WatchLoop::inspectChanges(const DirectoryWatches::Changes &changes)
         inspectRoot(*root);
     inspectNewDirectories(changes.newDirectories);
     if (!paths.empty()) {
-        m_picture.probeAgain(paths);
+        m_tracker.probeAgain(paths);
         for (const auto &path : paths) {
-            if (m_picture.known().restsOnKernel(path.native()))
+            if (m_tracker.known().restsOnKernel(path.native()))
                 tellUse(path.parent_path());
         }
     }
     m_directories.asideMoves().forgetUnless(
-        [this](const std::filesystem::path &path) { return m_picture.known().find(path.native()) != nullptr; });
-}
-
-/// A lock may be found removed before the loop reads the events that explain why.
-bool WatchLoop::tookAside(const std::filesystem::path &path)
-{
-    m_directories.collect();
-    if (!m_directories.asideMoves().isAside(path))
-        return false;
-    m_directories.asideMoves().forget(path);
-    return true;
+        [this](const std::filesystem::path &path) { return m_tracker.known().find(path.native()) != nullptr; });
 }
 
 void WatchLoop::inspectNewDirectories(const DirectoryWatches::Paths &directories)
@@ -192,17 +182,17 @@ void WatchLoop::inspectNewDirectories(const DirectoryWatches::Paths &directories
         return;
     ScanSink sink;
     sink.batch = [this](std::vector<LockReport> reports) {
-        sign();
+        m_activity.proceed();
         tell(std::move(reports));
     };
-    sink.progress = [this](const ScanProgress &) { sign(); };
-    sink.unreadable = m_sink.failed;
+    sink.progress = [this](const ScanProgress &) { m_activity.proceed(); };
+    sink.unreadable = m_report;
     sink.directory = [this](const std::filesystem::path &directory) {
-        sign();
+        m_activity.proceed();
         follow(directory);
     };
-    m_picture.inspector().forgetProcesses();
-    scanDirectories(inPlaces, m_picture.inspector(), {}, sink, m_scanToken);
+    m_tracker.inspector().forgetProcesses();
+    scanDirectories(inPlaces, m_tracker.inspector(), {}, sink, m_scanToken);
 }
 
 void WatchLoop::readKernelLocks()
@@ -216,16 +206,16 @@ void WatchLoop::readKernelLocks()
 
 void WatchLoop::tellKernelLocks(const std::vector<InodeKey> &inodes)
 {
-    m_picture.inspector().setKernelLocks(m_kernel.table());
+    m_tracker.inspector().setKernelLocks(m_kernel.table());
     LockTracker::Paths paths;
     std::vector<InodeKey> others;
     for (const auto &inode : inodes) {
         const auto locks = m_kernel.table().on(inode);
-        for (const auto &key : m_picture.known().keysOf(inode)) {
+        for (const auto &key : m_tracker.known().keysOf(inode)) {
             if (isPath(key) && !isOthers(key))
                 paths.insert(key);
             else if (locks.empty())
-                m_picture.tellGone(key);
+                m_tracker.tellGone(key);
         }
         if (!locks.empty() && !isOthers(locks.front().path)) {
             const auto &lock = locks.front();
@@ -237,16 +227,16 @@ void WatchLoop::tellKernelLocks(const std::vector<InodeKey> &inodes)
         }
     }
     if (!others.empty()) {
-        m_picture.inspector().forgetProcesses(Inspector::Containers::Keep);
-        auto reports = m_picture.inspector().inspectKernelLocks(others);
+        m_tracker.inspector().forgetProcesses(Inspector::Containers::Keep);
+        auto reports = m_tracker.inspector().inspectKernelLocks(others);
         for (const auto &report : reports)
             paths.erase(report.path);
-        m_picture.tell(std::move(reports));
+        m_tracker.tell(std::move(reports));
     }
     if (!paths.empty())
-        m_picture.probeAgain(paths);
+        m_tracker.probeAgain(paths);
     for (const auto &path : paths) {
-        if (m_picture.known().restsOnKernel(path.native()))
+        if (m_tracker.known().restsOnKernel(path.native()))
             tellUse(path.parent_path());
     }
 }
@@ -267,14 +257,14 @@ bool WatchLoop::isOthers(const std::filesystem::path &path) const
 
 void WatchLoop::checkProcesses()
 {
-    const auto ended = m_picture.endedProcesses();
+    const auto ended = m_tracker.endedProcesses();
     if (ended.empty())
         return;
     LockTracker::Paths paths;
     std::vector<InodeKey> inodes;
     for (const auto pid : ended) {
-        for (const auto &key : m_picture.known().keysRestingOn(pid)) {
-            const auto *known = m_picture.known().find(key);
+        for (const auto &key : m_tracker.known().keysRestingOn(pid)) {
+            const auto *known = m_tracker.known().find(key);
             if (known->kernelLocked && known->inode)
                 inodes.push_back(*known->inode);
             else if (isPath(key))
@@ -288,8 +278,8 @@ void WatchLoop::checkProcesses()
         tellKernelLocks(inodes);
     }
     if (!paths.empty())
-        m_picture.probeAgain(paths);
-    m_picture.keepAskingAfter(ended);
+        m_tracker.probeAgain(paths);
+    m_tracker.keepAskingAfter(ended);
 }
 
 void WatchLoop::lookFromTimeToTime()
@@ -299,16 +289,16 @@ void WatchLoop::lookFromTimeToTime()
         if (root.mustBePolled() || m_roots.isReplaced(root))
             inspectRoot(root);
     }
-    auto paths = m_picture.dependingOnTime();
-    for (const auto pid : m_picture.processesToAskAfter()) {
-        for (auto &key : m_picture.known().keysRestingOn(pid)) {
+    auto paths = m_tracker.dependingOnTime();
+    for (const auto pid : m_tracker.processesToAskAfter()) {
+        for (auto &key : m_tracker.known().keysRestingOn(pid)) {
             if (isPath(key))
                 paths.insert(std::move(key));
         }
     }
     if (!paths.empty()) {
-        m_picture.inspector().forgetProcesses();
-        m_picture.probeAgain(paths);
+        m_tracker.inspector().forgetProcesses();
+        m_tracker.probeAgain(paths);
     }
     m_nextTimeToTime = steadyNow() + std::max(TimeToTime, (steadyNow() - start) * RestPerWork);
 }

@@ -33,12 +33,9 @@ constexpr std::chrono::nanoseconds Answered = 1s;
 
 } // namespace
 
-WatchLoop::WatchLoop(WatchSink sink)
-    : m_sink(std::move(sink))
-    , m_picture(m_sink, {.atWork = [this] { sign(); },
-                         .belongs = [this](const std::string &path) { return m_roots.contains(path); },
-                         .always = [this](const std::string &path) { return m_roots.isFile(path); },
-                         .takenAside = [this](const std::string &path) { return tookAside(path); }})
+WatchLoop::WatchLoop(WatchReceiver receiver)
+    : m_report(std::move(receiver))
+    , m_tracker(m_report, m_roots, m_directories, m_activity)
 {
     if (auto wakeUp = WakeUp::create())
         m_wakeUp = std::move(*wakeUp);
@@ -74,22 +71,12 @@ void WatchLoop::readMachine()
     order([](Orders &orders) { orders.readMachine = true; });
 }
 
-void WatchLoop::setPaused(bool paused)
+void WatchLoop::set(const WatchSettings &settings)
 {
-    order([paused](Orders &orders) {
-        orders.inspectAll = orders.inspectAll || (orders.paused && !paused);
-        orders.paused = paused;
+    order([&](Orders &orders) {
+        orders.inspectAll = orders.inspectAll || (orders.settings.paused && !settings.paused);
+        orders.settings = settings;
     });
-}
-
-void WatchLoop::setForeground(bool inFront)
-{
-    order([inFront](Orders &orders) { orders.inFront = inFront; });
-}
-
-void WatchLoop::setKernelPolling(bool polling)
-{
-    order([polling](Orders &orders) { orders.kernelPolling = polling; });
 }
 
 WatchLoop::Orders WatchLoop::takeOrders()
@@ -107,19 +94,13 @@ WatchLoop::Orders WatchLoop::takeOrders()
     return orders;
 }
 
-/// Reports that the loop is alive.
-void WatchLoop::sign()
-{
-    m_busySince = steadyNow().count();
-}
-
 void WatchLoop::run()
 {
     const std::stop_callback onStop(m_stop.get_token(),
                                     [this] { order([this](Orders &) { m_scanStop.request_stop(); }); });
-    sign();
+    m_activity.proceed();
     if (auto opened = m_directories.open(); !opened)
-        m_sink.failed(opened.error());
+        m_report(opened.error());
     while (!m_stop.stop_requested()) {
         auto orders = takeOrders();
         if (orders.task) {
@@ -127,28 +108,28 @@ void WatchLoop::run()
             m_roots.set(m_task.places, m_task.alwaysPoll);
             // Otherwise the places are the same, and missing entries were removed.
             if (m_task.atStart) {
-                m_picture.forgetUnwatched([this](const std::string &key, const KnownLock &known) {
+                m_tracker.forgetUnwatched([this](const std::string &key, const KnownLock &known) {
                     return (m_task.kernelLocks && known.kernelLocked) || m_roots.mayContain(key);
                 });
-                m_picture.start();
+                m_tracker.start();
             }
             orders.inspectAll = true;
         }
-        if (orders.readMachine && !orders.inspectAll && m_picture.hasMachine()) {
-            m_picture.readMachine();
-            m_picture.inspector().setKernelLocks(m_kernel.table());
+        if (orders.readMachine && !orders.inspectAll && m_tracker.hasMachine()) {
+            m_tracker.readMachine();
+            m_tracker.inspector().setKernelLocks(m_kernel.table());
         }
         if (!mayLook())
             break;
         if (orders.inspectAll)
             inspectAll();
-        else if (!orders.paused && m_picture.hasMachine())
+        else if (!orders.settings.paused && m_tracker.hasMachine())
             work(orders);
-        m_busySince = 0;
+        m_activity.rest();
         waitForEvents(orders);
-        sign();
+        m_activity.proceed();
     }
-    m_busySince = 0;
+    m_activity.rest();
 }
 
 /// A system call on a FUSE file system whose server does not answer cannot be interrupted, and would prevent this
@@ -169,7 +150,7 @@ void WatchLoop::work(const Orders &orders)
 {
     auto changes = m_directories.take();
     if (changes.overflow) {
-        m_sink.eventsLost();
+        m_report(EventsLost());
         if (steadyNow() >= m_lastOverflow + OverflowRest) {
             inspectAll();
             m_lastOverflow = steadyNow();
@@ -183,7 +164,7 @@ void WatchLoop::work(const Orders &orders)
     m_lastBatch = steadyNow();
     // The lock table shows whether opening or closing the file acquired or released a kernel lock.
     if (std::ranges::any_of(changes.used, [this](const std::filesystem::path &path) {
-            return m_picture.known().restsOnKernel(path.native());
+            return m_tracker.known().restsOnKernel(path.native());
         }))
         m_kernel.expectChange();
     // Changes next to a place, in its directory, are not a reason to read the table.
@@ -197,19 +178,19 @@ void WatchLoop::work(const Orders &orders)
 
 std::chrono::nanoseconds WatchLoop::nextKernelLook(const Orders &orders) const
 {
-    if (!orders.kernelPolling && !m_kernel.expectsChange())
+    if (!orders.settings.kernelPolling && !m_kernel.expectsChange())
         return std::chrono::nanoseconds::max();
-    return m_kernel.nextLook(orders.inFront || m_picture.known().somebodyWaits());
+    return m_kernel.nextLook(orders.settings.foreground || m_tracker.known().somebodyWaits());
 }
 
 void WatchLoop::waitForEvents(const Orders &orders)
 {
-    if (orders.paused || !m_picture.hasMachine()) {
+    if (orders.settings.paused || !m_tracker.hasMachine()) {
         waitUntil(steadyNow() + LongestWait, true);
         return;
     }
     const auto until = std::min(m_nextTimeToTime, nextKernelLook(orders));
-    if (m_directories.hasChanges() || m_picture.hasEndedProcesses() || waitUntil(until, false))
+    if (m_directories.hasChanges() || m_tracker.hasEndedProcesses() || waitUntil(until, false))
         waitUntil(steadyNow() + (m_lastBatchSize > Storm ? StormCoalescing : Coalescing), true);
 }
 
@@ -220,7 +201,7 @@ bool WatchLoop::waitUntil(std::chrono::nanoseconds time, bool ordersOnly) const
     const struct timespec timeout = {seconds.count(), (left - seconds).count()};
     std::array<struct pollfd, 3> fds{{{m_wakeUp ? m_wakeUp->fd() : -1, POLLIN, 0},
                                       {ordersOnly ? -1 : m_directories.fd(), POLLIN, 0},
-                                      {ordersOnly ? -1 : m_picture.processesFd(), POLLIN, 0}}};
+                                      {ordersOnly ? -1 : m_tracker.processesFd(), POLLIN, 0}}};
     return sys().ppoll(fds.data(), fds.size(), &timeout) > 0 && fds[0].revents == 0;
 }
 

@@ -6,12 +6,12 @@
 #include "watch/directorywatches.h"
 #include "watch/kernelwatch.h"
 #include "watch/locktracker.h"
+#include "watch/watchactivity.h"
+#include "watch/watchmessage.h"
 #include "watch/watchroots.h"
-#include "watch/watchsink.h"
 
 #include <lockscope/directoryscan.h>
 
-#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -40,23 +40,21 @@ public:
                              ///< are reported as appeared
     };
 
-    explicit WatchLoop(WatchSink sink);
+    explicit WatchLoop(WatchReceiver receiver);
 
     // Orders.
     void watch(Task task);
     void refresh();
     /// The mount table changed, but not for these places.
     void readMachine();
-    void setPaused(bool paused);
-    void setForeground(bool inFront);
-    void setKernelPolling(bool polling);
+    void set(const WatchSettings &settings);
     void stop() { m_stop.request_stop(); }
 
     /// Runs until it is stopped.
     void run();
 
     /// When the current piece of work started, on the steady clock; 0 while it waits for events.
-    std::chrono::nanoseconds busySince() const { return std::chrono::nanoseconds(m_busySince.load()); }
+    std::chrono::nanoseconds busySince() const { return m_activity.busySince(); }
 
 private:
     struct Orders
@@ -64,16 +62,13 @@ private:
         std::optional<Task> task;
         bool inspectAll = false;
         bool readMachine = false;
-        bool paused = false;
-        bool inFront = false;
-        bool kernelPolling = true;
+        WatchSettings settings;
     };
 
     void order(const std::function<void(Orders &)> &change);
     Orders takeOrders();
     bool mayLook();
     void work(const Orders &orders);
-    void sign();
 
     void inspectAll();
     void tell(std::vector<LockReport> reports);
@@ -88,7 +83,6 @@ private:
     void tellUse(const std::filesystem::path &directory);
     void checkProcesses();
     void lookFromTimeToTime();
-    bool tookAside(const std::filesystem::path &path);
     bool isOthers(const std::filesystem::path &path) const;
 
     std::chrono::nanoseconds nextKernelLook(const Orders &orders) const;
@@ -96,19 +90,19 @@ private:
     /// False if the time passed without an event.
     bool waitUntil(std::chrono::nanoseconds time, bool ordersOnly) const;
 
-    WatchSink m_sink;
+    WatchReceiver m_report;
     std::mutex m_mutex; ///< guards m_orders and m_scanStop
     Orders m_orders;
     std::stop_source m_scanStop;
     std::stop_source m_stop;
     std::optional<WakeUp> m_wakeUp;
-    std::atomic<std::chrono::nanoseconds::rep> m_busySince{0};
+    WatchActivity m_activity;
 
     // Used only in the loop's thread.
     Task m_task;
     WatchRoots m_roots;
     DirectoryWatches m_directories;
-    LockTracker m_picture;
+    LockTracker m_tracker;
     KernelWatch m_kernel;
     std::stop_token m_scanToken;
     std::chrono::nanoseconds m_nextTimeToTime{0};

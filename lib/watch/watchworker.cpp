@@ -16,71 +16,44 @@ using namespace std::chrono_literals;
 
 } // namespace
 
-WatchWorker::WatchWorker(WatchSink sink)
-    : m_sink(std::move(sink))
-    , m_loop(gate())
+WatchWorker::WatchWorker(WatchReceiver receiver)
+    : m_receiver(std::move(receiver))
+    , m_loop([this](WatchMessage message) { pass(std::move(message)); })
 {}
 
-std::shared_ptr<WatchWorker> WatchWorker::start(WatchSink sink)
+std::shared_ptr<WatchWorker> WatchWorker::start(WatchReceiver receiver)
 {
-    std::shared_ptr<WatchWorker> lane(new WatchWorker(std::move(sink)));
-    // Detached, because a thread that hangs in a file system cannot be joined. It keeps the lane alive as long as it
+    std::shared_ptr<WatchWorker> worker(new WatchWorker(std::move(receiver)));
+    // Detached, because a thread that hangs in a file system cannot be joined. It keeps the worker alive as long as it
     // runs.
-    std::thread([lane] {
-        lane->m_loop.run();
-        const std::lock_guard guard(lane->m_mutex);
-        lane->m_hasEnded = true;
-        lane->m_ending.notify_all();
+    std::thread([worker] {
+        worker->m_loop.run();
+        const std::lock_guard guard(worker->m_mutex);
+        worker->m_hasEnded = true;
+        worker->m_ending.notify_all();
     }).detach();
-    return lane;
+    return worker;
 }
 
-template <typename Call>
-auto WatchWorker::through(Call call)
+void WatchWorker::pass(WatchMessage message)
 {
-    return [this, call](auto &&...values) {
-        const std::lock_guard guard(m_mutex);
-        if (!m_isShut)
-            call(std::forward<decltype(values)>(values)...);
-    };
-}
-
-WatchSink WatchWorker::gate()
-{
-    WatchSink sink;
-    sink.wantsReports = [this] {
-        const std::lock_guard guard(m_mutex);
-        return !m_isShut && m_sink.wantsReports();
-    };
-    sink.updated = through([this](std::vector<LockReport> reports) { m_sink.updated(std::move(reports)); });
-    sink.removed = through([this](std::vector<std::string> keys) {
-        for (const auto &key : keys)
+    const std::lock_guard guard(m_mutex);
+    if (m_isShut)
+        return;
+    if (const auto *const removed = std::get_if<LocksRemoved>(&message)) {
+        for (const auto &key : removed->keys)
             m_keys.erase(key);
-        m_sink.removed(std::move(keys));
-    });
-    sink.eventsOccurred = through([this](std::vector<LockEvent> events) {
-        if (m_task.alwaysPoll) {
-            for (const auto &event : events) {
-                if (event.verdict.state != Verdict::State::Absent)
-                    m_keys.insert(event.key);
-            }
+    } else if (const auto *const occurred = std::get_if<EventsOccurred>(&message)) {
+        for (const auto &event : occurred->events) {
+            if (m_task.alwaysPoll && event.verdict.state != Verdict::State::Absent)
+                m_keys.insert(event.key);
         }
-        m_sink.eventsOccurred(std::move(events));
-    });
-    sink.eventsLost = through([this] { m_sink.eventsLost(); });
-    sink.place = through([this](WatchedPlace place) {
-        m_places[place.path] = place;
-        if (!m_hangs)
-            m_sink.place(std::move(place));
-    });
-    sink.scanning = through([this](const ScanProgress &progress) { m_sink.scanning(progress); });
-    sink.toldAll = through([this](std::vector<std::filesystem::path> places, WallTime since) {
-        m_sink.toldAll(std::move(places), since);
-    });
-    sink.initialScanFinished = through([this] { m_sink.initialScanFinished(); });
-    sink.failed = through([this](const Failure &failure) { m_sink.failed(failure); });
-    sink.liesElsewhere = through([this] { m_sink.liesElsewhere(); });
-    return sink;
+    } else if (const auto *const place = std::get_if<WatchedPlace>(&message)) {
+        m_places[place->path] = *place;
+        if (m_hangs)
+            return;
+    }
+    m_receiver(std::move(message));
 }
 
 void WatchWorker::assign(WatchLoop::Task task)
@@ -119,7 +92,7 @@ bool WatchWorker::checkAnswers()
         return hangs;
     m_hangs = hangs;
     for (const auto &[path, place] : m_places)
-        m_sink.place(hangs ? WatchedPlace{path, WatchedPlace::State::NotAnswering, {}} : place);
+        m_receiver(hangs ? WatchedPlace{path, WatchedPlace::State::NotAnswering, {}} : place);
     return hangs;
 }
 

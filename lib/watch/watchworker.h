@@ -3,7 +3,7 @@
 #pragma once
 
 #include "watch/watchloop.h"
-#include "watch/watchsink.h"
+#include "watch/watchmessage.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -23,7 +23,7 @@ class WatchWorker
 {
 public:
     /// Starts the thread.
-    static std::shared_ptr<WatchWorker> start(WatchSink sink);
+    static std::shared_ptr<WatchWorker> start(WatchReceiver receiver);
 
     WatchLoop &loop() { return m_loop; }
     void assign(WatchLoop::Task task);
@@ -39,13 +39,11 @@ public:
     bool checkAnswers();
 
 private:
-    explicit WatchWorker(WatchSink sink);
-    WatchSink gate();
-    template <typename Call>
-    auto through(Call call);
+    explicit WatchWorker(WatchReceiver receiver);
+    void pass(WatchMessage message);
 
-    WatchSink m_sink;
-    std::mutex m_mutex; ///< guards the following members, and is held while the sink is called
+    WatchReceiver m_receiver;
+    std::mutex m_mutex; ///< guards the following members, and is held while the receiver is called
     std::condition_variable m_ending;
     bool m_isShut = false;
     bool m_hasEnded = false;
