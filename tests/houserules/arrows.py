@@ -1,22 +1,23 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""Who may include whom. The picture of it is in lib/README.md; to change an arrow, change both."""
+"""Who may include whom. The picture of it is in lib/README.md; to change an arrow, change both. linkage.py checks the
+same arrows in the compiled library."""
 
 import re
 
 from sources import Finding
 
-# Room -> the rooms whose headers it may include, besides its own.
+# Room -> the rooms whose headers it may include and whose symbols it may need, besides its own.
 ARROWS = {
     "values": set(),
     "wording": {"values"},
     "system": {"values"},
     "formats": {"values"},
-    "locks": {"values", "wording", "system", "formats"},
     "inspect": {"values", "system", "formats"},
     "watch": {"values", "system", "formats", "inspect", "wording"},
     "breaking": {"values", "system", "inspect", "wording"},
+    "locks": {"values", "wording", "system", "formats", "inspect", "breaking"},
     "json": {"values", "system", "formats", "inspect", "wording", "watch"},
     "qml": {"values", "locks"},
 }
@@ -43,13 +44,6 @@ PUBLIC_HEADERS = {
     "json": {"json.h", "jsonwriter.h"},
     "breaking": {"breaker.h", "breakplan.h", "brokenlock.h", "holder.h", "orphans.h"},
 }
-
-# Single headers that a room may include beyond its arrows.
-SINGLE_HEADERS = {
-    "watch": {"losswatch.h"},  # LossWatch names the new owner by inspection: that part of it is implemented there
-    "breaking": {"lockfile.h"},  # LockFile::breakLock() needs an inspection, and so is implemented there
-}
-
 
 PROGRAMS_AND_WIDGETS = {"ui": {"ui"}, "app": {"app", "ui"}}
 
@@ -121,10 +115,7 @@ def _forbidden_outside(room, bracket, target):
 
 def _forbidden_in_room(room, bracket, target, is_public):
     if is_public:
-        name = target.split("/", 1)[1]
-        if name in SINGLE_HEADERS.get(room, ()):
-            return None
-        return _arrow(room, room_of_public_header(name), target)
+        return _arrow(room, room_of_public_header(target.split("/", 1)[1]), target)
     if bracket == '"':
         if "/" not in target:
             return f'private headers are named by their room: "{room}/{target}"'

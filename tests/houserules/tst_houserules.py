@@ -6,6 +6,7 @@
 import unittest
 
 import arrows
+import linkage
 import wording
 from houserules import check_sources, top_level_is_as_agreed
 from sources import Source, project_top, read_sources, without_comments_and_literals
@@ -26,7 +27,8 @@ class ForbiddenArrows(unittest.TestCase):
         "formats are pure": ("lib/formats/a.cpp", '#include "system/processes.h"'),
         "formats do no I/O": ("lib/formats/a.cpp", "#include <fcntl.h>"),
         "formats do not judge": ("lib/formats/a.cpp", "#include <lockscope/inspector.h>"),
-        "locks do not inspect": ("lib/locks/a.cpp", '#include "inspect/report.h"'),
+        "breaking takes no lock": ("lib/breaking/a.cpp", "#include <lockscope/lockfile.h>"),
+        "locks do not watch": ("lib/locks/a.cpp", "#include <lockscope/lockwatcher.h>"),
         "inspect takes no lock": ("lib/inspect/a.cpp", "#include <lockscope/lockfile.h>"),
         "watch leaves the kernel to system": ("lib/watch/a.cpp", "#include <sys/stat.h>"),
         "watch breaks nothing": ("lib/watch/a.cpp", '#include "breaking/planning.h"'),
@@ -74,6 +76,21 @@ class ForbiddenArrows(unittest.TestCase):
                    if source.path.startswith("lib/include/")}
         named = set().union(*arrows.PUBLIC_HEADERS.values()) - {"lockscope_export.h"}
         self.assertEqual(named, headers)
+
+
+class ForbiddenSymbols(unittest.TestCase):
+    def findings(self, needed, definition):
+        rooms = {"system": (set(), {needed}), "inspect": ({definition}, set())}
+        return list(linkage.findings(rooms))
+
+    def test_a_symbol_of_a_room_above_is_found(self):
+        self.assertEqual(len(self.findings("Lockscope::f()", "Lockscope::f()")), 1)
+        self.assertEqual(self.findings("Lockscope::f()", "Lockscope::g()"), [])
+
+    def test_a_symbol_that_an_allowed_room_defines_too_is_left_alone(self):
+        inline = ({"Lockscope::f()"}, set())
+        rooms = {"system": (set(), {"Lockscope::f()"}), "values": inline, "inspect": inline}
+        self.assertEqual(list(linkage.findings(rooms)), [])
 
 
 class ContextlessConnect(unittest.TestCase):

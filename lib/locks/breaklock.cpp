@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// The members of LockFile that break locks. They are here and not in lib/locks because they need inspection:
-// breakStaleLock() must prove that the lock is stale.
+// The members of LockFile that break locks. breakStaleLock() needs an inspection to prove that the lock is stale.
 #include <lockscope/lockfile.h>
 
 #include "breaking/executeplan.h"
