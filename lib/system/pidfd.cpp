@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "system/pidfd.h"
 
+#include "system/procparse.h"
 #include "system/systemcalls.h"
 
 #include <climits>
@@ -59,8 +60,7 @@ Result<PidFd> PidFd::openInProc(std::int64_t pid)
     PidFd process(std::move(fd), pid, Handle::ProcDirectory);
     const auto status = process.statusText();
     // A thread has a directory as well.
-    const bool isProcess = status.find("\nTgid:\t" + std::to_string(pid) + '\n') != status.npos;
-    if (isProcess)
+    if (ProcParse::status(status).threadGroup == pid)
         return process;
     errno = status.empty() ? ESRCH : EINVAL;
     return Failure::fromErrno(LockErrc::ReadFailed, "openat", place);
