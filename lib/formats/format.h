@@ -60,7 +60,7 @@ struct FormatReading
     /// Names of programs that create such locks: to be searched for if it names no process, or none that can be looked
     /// up.
     std::vector<std::string_view> programs = {};
-    /// A process that is none of these programs is not its holder.
+    /// Only processes of these programs can be its holder; empty: any process.
     std::vector<std::string_view> holderPrograms = {};
     /// It is a database, and each row of this table in it represents a lock; empty: none.
     std::string_view markTable = {};
