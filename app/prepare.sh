@@ -10,7 +10,8 @@ app_needs='
 g++                  program:g++          the compiler, C++20 (GCC 12 or later)
 cmake                program:cmake        configure the build (3.25 or later)
 ninja-build          program:ninja        build
-qt6-base-dev         cmake:Qt6Widgets     Qt 6.4 or later: Core for library and terminal program, Widgets for the window
+qt6-base-dev         cmake:Qt6Widgets     Qt 6.4 or later: Core for library and terminal program, Widgets and DBus for the window
+qt6-svg-dev          cmake:Qt6Svg         the icons of the window
 qt6-tools-dev        cmake:Qt6LinguistTools  CMake functions for the translations of the window
 qt6-l10n-tools       cmake:Qt6LinguistTools  lrelease, and lupdate, which finds untranslated strings
 qt6-translations-l10n           -         translations of Qt itself, such as the file dialog
@@ -24,10 +25,15 @@ qt6-wayland          -                    the window on Wayland without X11
 '
 
 tests_needs='
-qt6-declarative-dev  cmake:Qt6Qml         the QML module
+qt6-declarative-dev  cmake:Qt6Qml         the QML module, and qmllint
 qml6-module-qtqml    -                    `import QtQml`, for the consumer of the QML module
 qml6-module-qtqml-models        -         the same
 qml6-module-qtqml-workerscript  -         the same
+qml6-module-qtquick             -         the Qt Quick example of the QML module
+qml6-module-qtquick-controls    -         the same
+qml6-module-qtquick-layouts     -         the same
+qml6-module-qtquick-templates   -         the same
+qml6-module-qtquick-window      -         the same
 pkg-config           program:pkg-config   a consumer without CMake
 python3              program:python3      house rules; lock holders written in Python
 vim-tiny             program:vim.tiny     real programs that hold locks, and are killed
@@ -39,6 +45,13 @@ python3-filelock     python:filelock      the same
 python3-fasteners    python:fasteners     the same
 python3-lockfile     python:lockfile      the same; for the benchmarks the original of the kinds link, symlink, mkdir, sqlite and pid
 python3-zc.lockfile  python:zc.lockfile   the original of the kinds zc and zc-simple, as peer
+openssh-client       program:ssh          questions to other hosts, and sshfs
+openssh-server       program:/usr/sbin/sshd  the far end of these, on loopback
+sshfs                program:sshfs        locks on a file system that other hosts use
+bindfs               program:bindfs       a FUSE file system that shows the files of another directory
+etcd-server          program:etcd         the server of locks in etcd, on loopback
+etcd-client          program:etcdctl      etcdctl lock as peer
+openssl              program:openssl      certificates for a server of etcd
 util-linux           program:flock        flock(1) as peer; mount and unshare for full disks and other namespaces
 acl                  program:setfacl      files that other users can write through access control lists
 strace               program:strace       proof that inspection acquires no lock and opens only what it may
@@ -47,9 +60,15 @@ fish                 program:fish         the same
 groff-base           program:groff        check of the manual pages
 xvfb                 program:Xvfb         an X server without a screen
 xauth                program:xauth        access to that X server
+dbus-daemon          program:dbus-daemon  a private bus for the notifications of the window
 clang-format         program:clang-format layout of the sources (only version 14 is used)
+reuse                program:reuse        check of copyright and licence lines
+dpkg-dev             program:dpkg-shlibdeps  the Debian package of the release build
+file                 program:file         the same
 desktop-file-utils   program:desktop-file-validate  check of the desktop entry
 appstream            program:appstreamcli check of the metainfo
+valgrind             program:valgrind     every command of lockscopectl under valgrind, by .ci/nightly
+spin                 program:spin         checks the models of the locks
 '
 
 bench_needs='

@@ -3,9 +3,15 @@
 #pragma once
 
 #include "ui/breaking/breakcontroller.h"
+#include "ui/breaking/undosteps.h"
+#include "ui/capture/capturefiles.h"
 #include "ui/create/heldlocks.h"
 #include "ui/formats/formatcatalogue.h"
+#include "ui/locks/revealer.h"
+#include "ui/model/backgroundpool.h"
+#include "ui/model/historyreader.h"
 #include "ui/model/locktablemodel.h"
+#include "ui/notify/desktopnotifications.h"
 #include "ui/notify/notifier.h"
 #include "ui/notify/tray.h"
 #include "ui/settings/settings.h"
@@ -27,6 +33,7 @@ namespace Lockscope::Ui {
 
 class DetailsPane;
 class EventsPage;
+class LockCommands;
 class LocksPage;
 class MessageBar;
 class Preferences;
@@ -34,6 +41,7 @@ class SourcesPanel;
 class StatusLine;
 class TimelinePage;
 class WaitingView;
+class WelcomeBar;
 
 /// The window: the locks that a watcher reports, as a table, as a graph of waiting processes, as a timeline and as a
 /// list of events; and one lock in full. Watcher and preferences must outlive it.
@@ -45,6 +53,12 @@ public:
     MainWindow(LockWatcher &watcher, Preferences &preferences, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// Watches these paths, too, and shows what is there. Captures open in windows of their own.
+    void reveal(const Paths &paths);
+    /// Watches nothing else.
+    void revealOnly(const Paths &paths) { m_revealer.revealOnly(paths); }
+    /// Opens a capture in a window of its own.
+    void openCapture(const std::filesystem::path &file) { m_captures.open(file); }
     /// The watched places, and how to change them.
     Sources &sources() { return m_sources; }
     /// The formats in use. Load them before anything is watched.
@@ -53,6 +67,8 @@ public:
     void comeToFront();
     /// Call it before watching starts, so that existing locks are recorded.
     void use(const Settings &settings);
+    /// Shows three sentences of orientation, until the user has dismissed them once.
+    void welcome();
     /// Shows an error in the message bar.
     void say(const QString &message);
 
@@ -71,27 +87,28 @@ private:
     void createMenus();
     void connectActions();
     void connectSources();
+    void connectRevealer();
     void connectHeldLocks();
     void connectBreaking();
     void connectNotifier();
     void connectWatcher();
     void connectViews();
     void connectFormats();
+    void connectCaptures();
     void restoreState();
     void saveState();
 
     void pauseUnlessSeen();
+    void ask();
     void askToTakeLock();
-    void askToBreak();
     void askForSettings();
     void explainFormat();
     void describeFormat();
-    std::vector<Notifier::Subscription> chosenLocks() const;
+    void notify(const QString &text, Notifier::When when, const std::string &key);
     void setHistory(std::shared_ptr<LockHistory> history);
-    void about();
-    void copyPaths();
-    void copyReports();
-    void copyReportsAsJson();
+    void showLock(const std::string &key);
+    void showLocksOf(std::int64_t pid);
+    void showEverything();
     void showSelection();
     void showCounts();
 
@@ -100,19 +117,28 @@ private:
     LockTableModel m_locks;
     FormatCatalogue m_formats;
     Sources m_sources;
+    Revealer m_revealer{m_locks, m_sources};
     HeldLocks m_held;
     BreakController m_desk;
+    UndoSteps m_undoSteps{m_desk};
+    HistoryReader m_historyReader;
+    ReadHistory m_readHistory;
+    CaptureFiles m_captures;
+    BackgroundPool m_questions{2};
     Notifier m_notifier{m_locks};
     Tray m_tray{m_notifier};
+    DesktopNotifications m_desktop;
     std::optional<Settings> m_settings; ///< in use
     WindowActions m_actions;
     QTimer m_ageTimer;
     QTimer m_countTimer;
     QTimer m_sourcesTimer;
 
+    LockCommands *m_commands = nullptr;
     QWidget *m_leftSide = nullptr;
     SourcesPanel *m_sourcesPanel = nullptr;
     MessageBar *m_messages = nullptr;
+    WelcomeBar *m_welcome = nullptr;
     QTabWidget *m_views = nullptr;
     LocksPage *m_locksPage = nullptr;
     WaitingView *m_waiting = nullptr;

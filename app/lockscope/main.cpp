@@ -2,21 +2,29 @@
 // SPDX-License-Identifier: MIT
 
 #include "app/inheriteddescriptors.h"
-#include "app/lockscope/singleinstance.h"
+#include "app/lockscope/memory.h"
 #include "app/lockscope/translation.h"
+#include "ui/capture/capturefiles.h"
 #include "ui/mainwindow.h"
 #include "ui/settings/preferences.h"
 #include "ui/settings/settings.h"
 #include "ui/widgets/theme.h"
 
 #include <lockscope/lockwatcher.h>
+#include <lockscope/singleinstance.h>
+#include <lockscope/version.h>
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
+#include <iterator>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace {
@@ -46,6 +54,18 @@ Lockscope::Ui::Paths pathsOf(const QStringList &positional, int argc, char **arg
     return paths;
 }
 
+/// As other processes understand them, whatever their working directory is.
+QByteArrayList inBytes(const Lockscope::Ui::Paths &paths)
+{
+    QByteArrayList bytes;
+    for (const auto &path : paths) {
+        std::error_code error;
+        const auto absolute = std::filesystem::absolute(path, error);
+        bytes += QByteArray::fromStdString((error ? path : absolute).native());
+    }
+    return bytes;
+}
+
 bool asksForText(int argc, char **argv)
 {
     for (int i = 1; i < argc; ++i) {
@@ -73,7 +93,8 @@ struct CommandLine
             QStringLiteral("PATH"),
             QCoreApplication::translate("main",
                                         "Files and folders to watch. By default: the places that were watched last, or "
-                                        "the kernel locks of this host and the folders of well-known programs."),
+                                        "the kernel locks of this host and the folders of well-known programs. "
+                                        "Captures (*.lockscope.json) open read-only."),
             QStringLiteral("[PATH...]"));
     }
 
@@ -90,12 +111,13 @@ struct CommandLine
 
 int main(int argc, char *argv[])
 {
+    App::limitAllocator();
     // A Wayland compositor may pass a connection in this descriptor.
     bool isNumber = false;
     const int wayland = qEnvironmentVariableIntValue("WAYLAND_SOCKET", &isNumber);
     App::closeInheritedDescriptors(isNumber ? wayland : -1);
     QCoreApplication::setApplicationName(QStringLiteral("lockscope"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(LOCKSCOPE_VERSION));
+    QCoreApplication::setApplicationVersion(QStringLiteral(LOCKSCOPE_VERSION_STR));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Lockscope"));
 
     // Help and version need no display.
@@ -122,26 +144,43 @@ int main(int argc, char *argv[])
     Lockscope::Ui::applyTheme(application, parser.isSet(line.theme) ? *namedTheme : settings.theme);
 
     const auto paths = pathsOf(parser.positionalArguments(), argc, argv);
-    SingleInstance first;
-    if (!parser.isSet(line.newWindow) && first.sendToPrimary(paths))
+    Lockscope::SingleInstance instance(QStringLiteral("lockscope"));
+    if (!parser.isSet(line.newWindow) && instance.sendToPrimary(inBytes(paths)))
         return 0;
     Lockscope::LockWatcher watcher;
     MainWindow window(watcher, preferences);
     window.use(settings);
     window.formats().load();
     window.formats().waitUntilLoaded(std::chrono::seconds(1));
-    QObject::connect(&first, &SingleInstance::asked, &window, [&window](const Lockscope::Ui::Paths &more) {
-        if (!more.empty())
-            window.sources().add(more);
+    QObject::connect(&instance, &Lockscope::SingleInstance::received, &window, [&window](const QByteArrayList &more) {
+        Lockscope::Ui::Paths requested;
+        for (const auto &path : more)
+            requested.emplace_back(path.toStdString());
+        if (!requested.empty())
+            window.reveal(requested);
         window.comeToFront();
     });
-    if (!paths.empty())
-        window.sources().watchOnly(paths);
+    Lockscope::Ui::Paths places;
+    std::ranges::remove_copy_if(paths, std::back_inserter(places), Lockscope::Ui::isCaptureName);
+    QObject::connect(&watcher, &Lockscope::LockWatcher::initialScanFinished, &window, [&window] {
+        constexpr std::chrono::seconds UntilQuiet{2};
+        QTimer::singleShot(UntilQuiet, &window, &App::returnFreeMemory);
+    });
+    if (!places.empty())
+        window.revealOnly(places);
     else if (settings.watchesAsBefore)
         window.sources().watchAsBefore();
     else
         window.sources().watchThisHost();
-    window.show();
+    // A capture alone needs no second window; a later start shows it.
+    if (paths.empty() || !places.empty()) {
+        window.show();
+        window.welcome();
+    }
+    for (const auto &path : paths) {
+        if (Lockscope::Ui::isCaptureName(path))
+            window.openCapture(path);
+    }
     if (!areRead)
         window.say(QCoreApplication::translate("main", "The settings could not be read. The defaults are used."));
     return QApplication::exec();

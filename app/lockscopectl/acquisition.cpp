@@ -3,13 +3,14 @@
 
 #include "acquisition.h"
 
+#include "etcdfunctions.h"
 #include "exitstatus.h"
 #include "lockfollower.h"
 #include "waitnotice.h"
 #include "waittext.h"
 
 #include <lockscope/displaytext.h>
-#include <lockscope/filesystemanswers.h>
+#include <lockscope/fileusers.h>
 #include <lockscope/lockkinds.h>
 #include <lockscope/wording.h>
 
@@ -62,6 +63,16 @@ int refused(const Failure &failure, const LockFiles &files)
     return ExitStatus::HeldByOther;
 }
 
+/// The options of files have no meaning there.
+Result<std::unique_ptr<LockFile>> makeEtcdLock(const Arguments &arguments)
+{
+    const auto &options = arguments.kindOptions;
+    if (options.contentTemplate || options.shared || options.keep || options.database || !options.threaded)
+        return Failure::of(LockErrc::InvalidOption, {},
+                           "only --timeout, --ttl and --start-local are for the kind etcd");
+    return etcdFunctions()->makeLock(arguments);
+}
+
 int notAcquired(const Command &command, const Failure &failure, const LockFiles &files)
 {
     switch (failure.code) {
@@ -82,8 +93,9 @@ int notAcquired(const Command &command, const Failure &failure, const LockFiles 
 
 std::vector<Option> acquisitionOptions()
 {
-    return {Option::Json,     Option::Timeout,    Option::Template, Option::Shared,        Option::Keep,
-            Option::Database, Option::Unthreaded, Option::Quiet,    Option::ForPythonPeers};
+    return {Option::Json,           Option::Timeout,  Option::Template,   Option::Shared,
+            Option::Keep,           Option::Database, Option::Unthreaded, Option::Quiet,
+            Option::ForPythonPeers, Option::Ttl,      Option::StartLocal};
 }
 
 void reexecForPythonPeers(const Arguments &arguments, std::span<const std::string_view> words)
@@ -112,11 +124,15 @@ Acquisition acquireLock(const Command &command, const Arguments &arguments, std:
         parameters.slowSystemException = true;
         options.openLock = parameters;
     }
-    auto lock = makeLock(arguments.operands.at(0), arguments.operands.at(1), options);
+    const bool isInEtcd = arguments.operands.at(0) == "etcd";
+    if (!isInEtcd && (arguments.ttl || arguments.startLocal))
+        return {nullptr, usageError(command, QStringLiteral("--ttl and --start-local are for the kind etcd"))};
+    auto lock =
+        isInEtcd ? makeEtcdLock(arguments) : makeLock(arguments.operands.at(0), arguments.operands.at(1), options);
     if (!lock)
         return {nullptr, notAcquired(command, lock.error(), {})};
     const auto files = filesOf(**lock, arguments);
-    if (const auto answers = fileSystemAnswers(files.path, LockErrc::LockFailed); !answers)
+    if (const auto answers = fileSystemAnswers(files.path, LockErrc::LockFailed); !isInEtcd && !answers)
         return {nullptr, notAcquired(command, answers.error(), files)};
     const bool waits = !arguments.timeout || *arguments.timeout > std::chrono::nanoseconds::zero();
     std::optional<WaitNotice> notice;

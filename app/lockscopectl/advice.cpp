@@ -34,6 +34,8 @@ bool hasLease(const LockReport &report)
 /// Signals are sent to proven holders only, see Holder.
 bool hasProvenHolder(const LockReport &report)
 {
+    if (report.format == "etcd")
+        return false; // `signal` is for files
     const auto holders = report.holders();
     if (!holders.empty())
         return std::ranges::any_of(holders, &LockHolder::proved);
@@ -49,7 +51,8 @@ QString adviceText(const LockReport &report)
     const auto operand = path.starts_with('-') ? "./" + path : path;
     const auto state = report.verdict.state;
     if (state == Verdict::State::Stale && !report.breakRefused)
-        return QStringLiteral("remove it with: ") + callText({"break", operand});
+        return QStringLiteral("remove it with: ") +
+               (report.asked.empty() ? callText({"break", operand}) : callText({"break", "--ask", operand}));
     // The holder of a lease releases it as soon as another process opens the file.
     if (state == Verdict::State::Held && !hasLease(report) && hasProvenHolder(report))
         return QStringLiteral("end the holder with: ") + callText({"signal", "TERM", operand});

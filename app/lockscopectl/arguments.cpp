@@ -33,11 +33,11 @@ constexpr std::array OptionTexts{
     OptionText{"--all", "", "also report files that are not locks, with the format none"},
     OptionText{"--well-known", "", "also the directories in which well-known programs keep locks"},
     OptionText{"--no-history", "", "do not record events for 'lockscopectl history'"},
-    OptionText{"--force", "", "break: also locks not proven stale; broken: also directories with other files"},
+    OptionText{"--force", "", "also break locks that are not proven stale"},
     OptionText{"--dry-run", "", "print what would be done without changing anything"},
     OptionText{"--clean", "", "remove the files whose owner has provably exited"},
     OptionText{"--delete", "", "delete the quarantined files for good"},
-    OptionText{"--check", "", "inspect: print nothing, exit with the state (one PATH); formats: check FILE"},
+    OptionText{"--check", "", "print nothing, and exit with the state of the lock (one PATH)"},
     OptionText{"--state", "STATE", "only locks in this state: held, stale, free, unknown, absent (list or repeat)"},
     OptionText{"--format", "ID", "only locks of this format, see 'lockscopectl kinds' (list or repeat)"},
     OptionText{"--sort", "KEY", "sort by age (oldest first), path or state (stale first)"},
@@ -47,7 +47,13 @@ constexpr std::array OptionTexts{
     OptionText{"--quiet", "", "do not report on standard error which process holds the lock"},
     OptionText{"--pid", "N", "only locks that process N holds or waits for"},
     OptionText{"--explain", "", "print which formats match PATH, and why the others do not"},
+    OptionText{"--compare", "", "print what differs between two captures, BEFORE and AFTER"},
     OptionText{"--formats", "DIR", "also use the formats in DIR, see lockscope-formats(5) (repeat)"},
+    OptionText{"--ask", "HOST", "ask the hosts that locks name, or only HOST (see 'lockscopectl hosts')", true},
+    OptionText{"--host", "HOST", "run on HOST over ssh, and print here (see 'lockscopectl hosts')"},
+    OptionText{"--allow-break", "", "let other hosts also break and restore locks with --host"},
+    OptionText{"--ttl", "SECONDS", "etcd: the lock is free this time after its holder was killed; default: 20"},
+    OptionText{"--start-local", "", "etcd: start a server on 127.0.0.1 for a trial, if none answers there"},
 };
 
 Failure invalidOption(std::string detail)
@@ -105,6 +111,10 @@ private:
                 return invalidOption("option " + std::string(name) + " takes no value");
         } else if (equals != std::string_view::npos) {
             value = word.substr(equals + 1);
+            if (textOf(*found).isValueOptional && value.empty())
+                return invalidOption("option " + std::string(name) + " has an empty value");
+        } else if (textOf(*found).isValueOptional) {
+            value = {};
         } else if (m_words.empty()) {
             return invalidOption("option " + std::string(name) +
                                  " requires a value: " + std::string(textOf(*found).value));
@@ -191,10 +201,33 @@ private:
         case Option::Explain:
             m_arguments.explain = true;
             break;
+        case Option::Compare:
+            m_arguments.compare = true;
+            break;
         case Option::Formats:
             // At once: the IDs of these formats are values of other options.
             m_arguments.formatDirectories.emplace_back(value);
             useFormats(m_arguments.formatDirectories);
+            break;
+        case Option::Ask:
+            m_arguments.ask = true;
+            m_arguments.askOnly = value;
+            break;
+        case Option::Host:
+            // Removed before; this is the second end.
+            return invalidOption("option --host cannot be used on another host");
+        case Option::AllowBreak:
+            m_arguments.allowBreak = true;
+            break;
+        case Option::Ttl: {
+            const auto seconds = parseTtl(value);
+            if (!seconds)
+                return seconds.error();
+            m_arguments.ttl = *seconds;
+            break;
+        }
+        case Option::StartLocal:
+            m_arguments.startLocal = true;
             break;
         case Option::NullSeparated:
             m_arguments.nullSeparated = true;
@@ -239,6 +272,36 @@ private:
     Arguments m_arguments;
 };
 
+/// The host of the operands `ssh://HOST/PATH`.
+class OperandHost
+{
+public:
+    /// Replaces such an operand by its path.
+    Result<void> take(std::string_view &operand)
+    {
+        constexpr std::string_view Scheme = "ssh://";
+        if (!operand.starts_with(Scheme)) {
+            m_hasPathsHere = true;
+            return {};
+        }
+        const auto slash = operand.find('/', Scheme.size());
+        if (slash == operand.npos || slash == Scheme.size())
+            return invalidOption("'" + std::string(operand) + "' is not of the form ssh://HOST/PATH");
+        const auto name = operand.substr(Scheme.size(), slash - Scheme.size());
+        if (m_host && *m_host != name)
+            return invalidOption("the operands are on several hosts: " + *m_host + " and " + std::string(name));
+        m_host = name;
+        operand.remove_prefix(slash);
+        return {};
+    }
+    const std::optional<std::string> &host() const { return m_host; }
+    bool hasPathsHere() const { return m_hasPathsHere; }
+
+private:
+    std::optional<std::string> m_host;
+    bool m_hasPathsHere = false;
+};
+
 } // namespace
 
 const OptionText &textOf(Option option)
@@ -250,6 +313,49 @@ const OptionText *findOption(std::string_view name)
 {
     const auto found = std::ranges::find(OptionTexts, name, &OptionText::name);
     return found == OptionTexts.end() ? nullptr : &*found;
+}
+
+bool hasOption(std::span<const std::string_view> words, Option option)
+{
+    const auto end = std::ranges::find(words, std::string_view("--"));
+    return std::any_of(words.begin(), end, [name = textOf(option).name](std::string_view word) {
+        return word.substr(0, word.find('=')) == name;
+    });
+}
+
+Result<std::optional<std::string>> takeHost(std::vector<std::string_view> &words)
+{
+    const auto name = textOf(Option::Host).name;
+    std::optional<std::string> host;
+    OperandHost ofOperands;
+    bool dashesSeen = false;
+    for (auto word = words.begin(); word != words.end();) {
+        const auto next = word + 1;
+        if (dashesSeen || word->size() < 2 || word->front() != '-') {
+            if (const auto taken = ofOperands.take(*word); !taken)
+                return taken.error();
+            word = next;
+            continue;
+        }
+        dashesSeen = *word == "--";
+        const auto *option = findOption(word->substr(0, word->find('=')));
+        const bool hasValue = option && !option->value.empty() && word->find('=') == word->npos;
+        if (!option || option->name != name) {
+            word = hasValue && !option->isValueOptional && next != words.end() ? next + 1 : next;
+            continue;
+        }
+        if (host)
+            return invalidOption("option --host is given twice");
+        if (hasValue && next == words.end())
+            return invalidOption("option --host requires a value: HOST");
+        host = hasValue ? *next : word->substr(word->find('=') + 1);
+        word = words.erase(word, hasValue ? next + 1 : next);
+    }
+    if (!ofOperands.host())
+        return host;
+    if (host || ofOperands.hasPathsHere())
+        return invalidOption("all operands must be on one host: use --host HOST, or ssh://HOST/PATH for each of them");
+    return ofOperands.host();
 }
 
 Result<Arguments> parseArguments(std::span<const std::string_view> words, std::span<const Option> allowed)

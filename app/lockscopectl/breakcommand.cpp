@@ -1,20 +1,18 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
+#include "askedhosts.h"
 #include "command.h"
+#include "etcdfunctions.h"
 #include "exitstatus.h"
-#include "json.h"
 #include "layout.h"
 
 #include <lockscope/breaker.h>
 #include <lockscope/displaytext.h>
+#include <lockscope/json.h>
 #include <lockscope/wording.h>
 
 #include <algorithm>
-#include <filesystem>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace Ctl {
 
@@ -23,6 +21,7 @@ using Lockscope::BreakPlan;
 using Lockscope::BrokenLock;
 using Lockscope::displayText;
 using Lockscope::Failure;
+using Lockscope::JsonWriter;
 using Lockscope::LockErrc;
 
 namespace {
@@ -72,22 +71,13 @@ bool isPermitted(const BreakPlan &plan, const Arguments &arguments)
     return plan.isSafe() || (plan.permission == Permission::WithForce && arguments.force);
 }
 
-/// Without touching anything, all that can be checked is whether this user may change the directory.
-Outcome predict(const BreakPlan &plan)
-{
-    const auto parent = plan.report.path.parent_path();
-    const auto directory = parent.empty() ? std::filesystem::path(".") : parent;
-    if (::faccessat(AT_FDCWD, directory.c_str(), W_OK | X_OK, AT_EACCESS) != 0)
-        return outcomeOf(Failure::fromErrno(LockErrc::BreakFailed, "faccessat", directory));
-    return {"would-break", ExitStatus::Done, {}};
-}
-
 Outcome execute(Breaker &breaker, const BreakPlan &plan, const Arguments &arguments)
 {
     if (!isPermitted(plan, arguments))
         return outcomeWithoutTrying(plan);
     if (arguments.dryRun)
-        return predict(plan);
+        return plan.missingPermission ? outcomeOf(*plan.missingPermission)
+                                      : Outcome{"would-break", ExitStatus::Done, {}};
     const auto broken = breaker.execute(plan, arguments.force ? Breaker::Force::Yes : Breaker::Force::No);
     return broken ? Outcome{"broken", ExitStatus::Done, {}} : outcomeOf(broken.error());
 }
@@ -188,9 +178,19 @@ int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.empty())
         return usageError(breakCommand(), QStringLiteral("missing PATH operand"));
+    const auto asked = arguments.ask ? AskedHosts::of(arguments) : nullptr;
+    if (arguments.ask && !asked)
+        return ExitStatus::Failed;
     Breaker breaker;
+    if (asked)
+        breaker.setHosts(asked->hosts());
     int status = ExitStatus::Done;
     for (const auto &path : arguments.operands) {
+        if (isEtcdAddress(path)) {
+            const auto hosts = asked ? asked->hosts() : nullptr;
+            status = std::max(status, etcdFunctions()->breakLock(path, arguments, hosts, output));
+            continue;
+        }
         for (const auto &plan : breaker.plan(path)) {
             // Printed first, so that a person who reads it can still interrupt.
             if (!arguments.json && !arguments.dryRun && arguments.force && plan.permission == Permission::WithForce)
@@ -220,14 +220,22 @@ const Command &breakCommand()
                    "lock that was inspected, and if there is no kernel lock on it. 'lockscopectl\n"
                    "undo' restores it, 'lockscopectl broken' lists it; after seven days it is\n"
                    "removed for good. PATH is the lock itself; in a database of locks (pylockfile's\n"
-                   "SQLiteLockFile), each stale row is broken.\n"
+                   "SQLiteLockFile), each stale row is broken. For a lock in etcd, PATH is\n"
+                   "etcd://HOST:PORT/NAME; its key is deleted, and can be restored only while its\n"
+                   "lease lasts.\n"
                    "\n"
                    "--force also breaks locks that are not proven stale, and prints the consequence\n"
                    "first. Locks that were broken by force do not expire. Even with --force, a file\n"
                    "with a kernel lock on it is never removed, because another process could then\n"
                    "acquire the lock as well; use 'lockscopectl signal' to ask the holder to exit.\n"
                    "Nor does --force remove files that a program keeps permanently or stores data\n"
-                   "in, or directories that contain other files.",
+                   "in, or directories that contain other files.\n"
+                   "\n"
+                   "With --ask, the hosts that locks name are asked whether their processes have\n"
+                   "exited, again right before the lock is broken. See 'lockscopectl hosts'.\n"
+                   "\n"
+                   "With --host, locks of that host are broken there, if it permits that, and restored\n"
+                   "with 'lockscopectl undo --host'. See 'lockscopectl answer --help'.",
         .exitStatus = "  0  every lock was broken, or would be\n"
                       "  1  there was nothing to break\n"
                       "  2  usage error\n"
@@ -236,7 +244,7 @@ const Command &breakCommand()
                       "     only standard output could not be written, 'lockscopectl broken' lists what was broken\n"
                       "  With several paths, the highest of these statuses.",
         .example = "lockscopectl break --dry-run /srv/app/app.lock",
-        .options = {Option::Json, Option::Force, Option::DryRun, Option::Formats},
+        .options = {Option::Json, Option::Force, Option::DryRun, Option::Formats, Option::Ask, Option::Host},
         .run = run,
     };
     return command;

@@ -3,7 +3,7 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
+#include "failureline.h"
 #include "layout.h"
 #include "reporttext.h"
 
@@ -22,6 +22,7 @@ namespace Ctl {
 using Lockscope::Breaker;
 using Lockscope::BrokenLock;
 using Lockscope::displayText;
+using Lockscope::JsonWriter;
 using Lockscope::LockErrc;
 
 namespace {
@@ -56,13 +57,18 @@ QString shortAgeText(std::chrono::duration<double> age)
     return ageText(age).section(u' ', 0, 1);
 }
 
+/// Rounded to the largest unit, because a lock that is kept for seven days has a little less left at once.
 QString expiryText(const BrokenLock &lock)
 {
+    using namespace std::chrono;
     const auto expires = lock.expires();
     if (!expires)
         return QStringLiteral("never");
-    const std::chrono::duration<double> left = *expires - std::chrono::system_clock::now();
-    return QStringLiteral("in ") + shortAgeText(std::max(left, std::chrono::duration<double>::zero()));
+    const auto left = std::max(*expires - system_clock::now(), system_clock::duration::zero());
+    const auto rounded = left >= days(1)    ? seconds(round<days>(left))
+                         : left >= hours(1) ? seconds(round<hours>(left))
+                                            : seconds(round<minutes>(left));
+    return QStringLiteral("in ") + shortAgeText(rounded);
 }
 
 QString pathText(const BrokenLock &lock)
@@ -193,6 +199,7 @@ const Command &brokenCommand()
         .example = "lockscopectl broken --json",
         .options = {Option::Json, Option::Delete, Option::Force},
         .run = run,
+        .meanings = {{Option::Force, "also delete directories that contain other files"}},
     };
     return command;
 }

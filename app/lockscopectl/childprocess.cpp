@@ -15,6 +15,7 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -59,12 +60,17 @@ bool hasReceivedIt(const signalfd_siginfo &signal, pid_t child)
     return fromTerminal && ::getpgid(child) == ::getpgrp();
 }
 
+int statusOf(int status)
+{
+    return WIFSIGNALED(status) ? ExitStatus::SignalBase + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
 int waitToEnd(pid_t child, BlockedSignals &signals)
 {
     for (;;) {
         int status = 0;
         if (::waitpid(child, &status, WNOHANG) == child)
-            return WIFSIGNALED(status) ? ExitStatus::SignalBase + WTERMSIG(status) : WEXITSTATUS(status);
+            return statusOf(status);
         const auto signal = signals.next();
         // The child has not been reaped yet, so the PID is still its own.
         if (signal.ssi_signo != SIGCHLD && !hasReceivedIt(signal, child))
@@ -72,15 +78,70 @@ int waitToEnd(pid_t child, BlockedSignals &signals)
     }
 }
 
+std::vector<char *> pointersTo(std::vector<std::string> &words)
+{
+    std::vector<char *> pointers;
+    for (auto &word : words)
+        pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    return pointers;
+}
+
+[[noreturn]] void becomeWithoutInput(const char *program, char *const *words, const sigset_t &mask)
+{
+    ::sigprocmask(SIG_SETMASK, &mask, nullptr);
+    const int null = ::open("/dev/null", O_RDONLY);
+    if (null >= 0)
+        ::dup2(null, STDIN_FILENO);
+    ::execv(program, words);
+    ::_exit(ExitStatus::NotExecutable);
+}
+
+/// False if standard input has ended. Discards what arrives.
+bool drainInput()
+{
+    std::array<char, 4096> bytes;
+    ssize_t count = 0;
+    do
+        count = ::read(STDIN_FILENO, bytes.data(), bytes.size());
+    while (count < 0 && errno == EINTR);
+    return count > 0;
+}
+
 } // namespace
+
+int runUntilHangup(const char *program, const std::vector<std::string> &words, OnHangup onHangup)
+{
+    auto owned = words;
+    const auto pointers = pointersTo(owned);
+    BlockedSignals signals({SIGCHLD});
+    ::signal(SIGCHLD, SIG_DFL);
+    const auto child = ::fork();
+    if (child == 0)
+        becomeWithoutInput(program, pointers.data(), signals.previousMask());
+    if (child < 0)
+        return fail("fork", errno, ExitStatus::Failed);
+    std::array<pollfd, 2> waited = {pollfd{signals.fd(), POLLIN, 0}, pollfd{STDIN_FILENO, POLLIN, 0}};
+    for (;;) {
+        int status = 0;
+        if (::waitpid(child, &status, WNOHANG) == child)
+            return statusOf(status);
+        if (::poll(waited.data(), waited.size(), -1) < 0)
+            continue;
+        if (waited[0].revents != 0)
+            signals.next();
+        if (waited[1].revents == 0 || drainInput())
+            continue;
+        waited[1].fd = -1; // poll() ignores it
+        if (onHangup == OnHangup::Kill)
+            ::kill(child, SIGKILL);
+    }
+}
 
 int runToEnd(const std::vector<std::string> &words)
 {
-    std::vector<std::string> owned = words;
-    std::vector<char *> pointers;
-    for (auto &word : owned)
-        pointers.push_back(word.data());
-    pointers.push_back(nullptr);
+    auto owned = words;
+    const auto pointers = pointersTo(owned);
 
     const auto inherited = App::inheritedDescriptors();
     BlockedSignals signals({SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCHLD});

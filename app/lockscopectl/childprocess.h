@@ -12,4 +12,15 @@ namespace Ctl {
 /// be executed. If this program is killed by SIGKILL, the command continues.
 int runToEnd(const std::vector<std::string> &words);
 
+/// What to do with a command that is running when standard input ends.
+enum class OnHangup
+{
+    Kill,
+    Wait,
+};
+
+/// Runs a program without standard input until it exits, for another host that is connected to standard input: its end
+/// is noticed at once, even if the command prints nothing. Returns the same as runToEnd().
+int runUntilHangup(const char *program, const std::vector<std::string> &words, OnHangup onHangup);
+
 } // namespace Ctl

@@ -4,12 +4,15 @@
 #include "command.h"
 
 #include "exitstatus.h"
-#include "json.h"
+
+#include <lockscope/json.h>
 
 #include <algorithm>
 #include <iterator>
 
 namespace Ctl {
+
+using Lockscope::JsonWriter;
 
 namespace {
 
@@ -49,13 +52,20 @@ std::vector<Option> documentedOptions(const Command &command)
     return options;
 }
 
+std::string_view meaningOf(const Command &command, Option option)
+{
+    const auto own = std::ranges::find(command.meanings, option, &std::pair<Option, std::string_view>::first);
+    return own == command.meanings.end() ? textOf(option).meaning : own->second;
+}
+
 } // namespace
 
 std::vector<const Command *> commands()
 {
-    return {&kindsCommand(),  &formatsCommand(), &inspectCommand(), &scanCommand(),  &systemCommand(), &whoCommand(),
-            &runCommand(),    &holdCommand(),    &waitCommand(),    &watchCommand(), &breakCommand(),  &undoCommand(),
-            &brokenCommand(), &historyCommand(), &orphansCommand(), &signalCommand()};
+    return {&kindsCommand(),   &formatsCommand(), &inspectCommand(), &scanCommand(),   &systemCommand(),
+            &whoCommand(),     &metricsCommand(), &runCommand(),     &holdCommand(),   &waitCommand(),
+            &watchCommand(),   &breakCommand(),   &undoCommand(),    &brokenCommand(), &historyCommand(),
+            &captureCommand(), &orphansCommand(), &signalCommand(),  &hostsCommand(),  &answerCommand()};
 }
 
 const Command *findCommand(std::string_view name)
@@ -72,7 +82,8 @@ QString helpText()
                                   "Inspect, watch, acquire and break lock files.\n\n"
                                   "Commands:\n");
     for (const auto *command : commands()) {
-        const auto call = joined(command->name, command->synopsis);
+        // Of several forms, the first.
+        const auto call = joined(command->name, command->synopsis.substr(0, command->synopsis.find(" | ")));
         text += QStringLiteral("  ") + call.leftJustified(29) + QStringLiteral("  ") + latin1(command->summary) +
                 QStringLiteral("\n");
     }
@@ -90,7 +101,9 @@ QString helpText(const Command &command)
         usageLine(command) + QStringLiteral("\n\n") + latin1(command.details) + QStringLiteral("\n\nOptions:\n");
     for (const auto option : documentedOptions(command)) {
         const auto &words = textOf(option);
-        text += optionLine(joined(words.name, words.value), words.meaning);
+        text += optionLine(words.isValueOptional ? latin1(words.name) + QStringLiteral("[=%1]").arg(latin1(words.value))
+                                                 : joined(words.name, words.value),
+                           meaningOf(command, option));
     }
     text += optionLine(QStringLiteral("--help"), "print this text");
     text += QStringLiteral("\nExit status:\n") + latin1(command.exitStatus) + QStringLiteral("\n\nExample:\n  ") +
@@ -112,7 +125,8 @@ void printCommandTable(Output &output)
             json.beginObject();
             json.key("name").bytes(text.name);
             json.key("value").bytesOrNull(text.value);
-            json.key("meaning").bytes(text.meaning);
+            json.key("valueOptional").boolean(text.isValueOptional);
+            json.key("meaning").bytes(meaningOf(*command, option));
             json.endObject();
         });
         json.endObject();

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace Ctl {
@@ -23,6 +24,8 @@ struct Command
     std::string_view example;
     std::vector<Option> options;
     int (*run)(const Arguments &arguments, Output &output);
+    /// Of options that have another meaning in other commands.
+    std::vector<std::pair<Option, std::string_view>> meanings = {};
 };
 
 const Command &kindsCommand();
@@ -38,9 +41,13 @@ const Command &historyCommand();
 const Command &breakCommand();
 const Command &undoCommand();
 const Command &brokenCommand();
+const Command &captureCommand();
 const Command &orphansCommand();
 const Command &signalCommand();
 const Command &whoCommand();
+const Command &metricsCommand();
+const Command &hostsCommand();
+const Command &answerCommand();
 
 /// All commands, in the order of the help text.
 std::vector<const Command *> commands();

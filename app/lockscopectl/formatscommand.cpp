@@ -4,14 +4,13 @@
 #include "command.h"
 #include "exitstatus.h"
 #include "formatfiles.h"
-#include "json.h"
 #include "reporttext.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/inspector.h>
+#include <lockscope/json.h>
 #include <lockscope/lockformats.h>
-
-#include <QJsonArray>
-#include <QJsonObject>
+#include <lockscope/wording.h>
 
 #include <algorithm>
 #include <span>
@@ -21,39 +20,60 @@ namespace Ctl {
 namespace {
 
 using Lockscope::displayText;
+using Lockscope::jsonText;
+using Lockscope::JsonWriter;
 using Lockscope::LockFormat;
 
-QJsonArray jsonArray(std::span<const std::string_view> texts)
+std::string jsonLine(const LockFormat &format)
 {
-    QJsonArray array;
-    for (const auto text : texts)
-        array.append(jsonText(text));
-    return array;
+    std::string line;
+    JsonWriter json(line);
+    const auto write = [&](std::string_view text) { json.bytes(text); };
+    json.beginObject();
+    json.key("id").bytes(format.id);
+    json.key("title").bytes(format.description);
+    json.key("heldBy").bytes(format.heldBy);
+    json.key("programs").array(format.programs, write);
+    json.key("names").array(format.names, write);
+    json.key("staleRule").bytesOrNull(format.staleRule);
+    json.key("neverRemove").bytesOrNull(format.neverRemove);
+    json.key("findHolder").bytesOrNull(format.findHolder);
+    json.key("reference").bytesOrNull(format.reference);
+    json.key("source").bytes(format.source);
+    json.key("samples").array(format.samples, [&](const auto &sample) {
+        json.beginObject();
+        json.key("path").bytes(sample.path);
+        json.key("text").bytes(sample.text);
+        json.key("matches").boolean(!sample.isCounterSample);
+        json.endObject();
+    });
+    json.endObject();
+    return line;
 }
 
-QJsonValue textOrNull(std::string_view text)
+std::string jsonLine(const Lockscope::FormatProblem &problem)
 {
-    return text.empty() ? QJsonValue() : QJsonValue(jsonText(text));
+    std::string line;
+    JsonWriter json(line);
+    json.beginObject();
+    json.path(problem.file.native());
+    json.key("line").number(std::int64_t{problem.line});
+    json.key("message").bytes(problem.message);
+    json.endObject();
+    return line;
 }
 
-QJsonObject jsonOf(const LockFormat &format)
+std::string jsonLine(const Lockscope::FormatCandidate &candidate)
 {
-    QJsonArray samples;
-    for (const auto &sample : format.samples)
-        samples.append(QJsonObject{{QStringLiteral("path"), jsonText(sample.path)},
-                                   {QStringLiteral("text"), jsonText(sample.text)},
-                                   {QStringLiteral("matches"), !sample.isCounterSample}});
-    return {{QStringLiteral("id"), jsonText(format.id)},
-            {QStringLiteral("title"), jsonText(format.description)},
-            {QStringLiteral("heldBy"), jsonText(format.heldBy)},
-            {QStringLiteral("programs"), jsonArray(format.programs)},
-            {QStringLiteral("names"), jsonArray(format.names)},
-            {QStringLiteral("staleRule"), textOrNull(format.staleRule)},
-            {QStringLiteral("neverRemove"), textOrNull(format.neverRemove)},
-            {QStringLiteral("findHolder"), textOrNull(format.findHolder)},
-            {QStringLiteral("reference"), textOrNull(format.reference)},
-            {QStringLiteral("source"), jsonText(format.source)},
-            {QStringLiteral("samples"), samples}};
+    std::string line;
+    JsonWriter json(line);
+    json.beginObject();
+    json.key("id").bytes(candidate.id);
+    json.key("matches").boolean(candidate.matches);
+    json.key("confidence").decimal(candidate.confidence);
+    json.key("reason").bytes(candidate.reason);
+    json.endObject();
+    return line;
 }
 
 void printList(std::span<const LockFormat> formats, Output &output)
@@ -113,7 +133,7 @@ int list(const Arguments &arguments, Output &output)
     }
     if (arguments.json) {
         for (const auto &format : formats)
-            output.line(jsonLine(jsonOf(format)));
+            output.line(jsonLine(format));
     } else if (arguments.operands.empty()) {
         printList(formats, output);
     } else {
@@ -128,14 +148,10 @@ int check(const Arguments &arguments, Output &output)
     for (const auto &path : arguments.operands) {
         for (const auto &problem : Lockscope::checkFormats(path)) {
             failed = true;
-            if (arguments.json) {
-                QJsonObject object{{QStringLiteral("line"), qint64{problem.line}},
-                                   {QStringLiteral("message"), jsonText(problem.message)}};
-                insertPath(object, problem.file);
-                output.line(jsonLine(object));
-            } else {
+            if (arguments.json)
+                output.line(jsonLine(problem));
+            else
                 output.line(problemText(problem));
-            }
         }
     }
     return failed ? ExitStatus::Failed : ExitStatus::Done;
@@ -143,13 +159,15 @@ int check(const Arguments &arguments, Output &output)
 
 int explain(const Arguments &arguments, Output &output)
 {
+    const auto report = Lockscope::Inspector().inspect(arguments.operands.front());
+    if (report.error || report.verdict.state == Lockscope::Verdict::State::Absent) {
+        printError(QStringLiteral("%1: %2").arg(report.pathText(), text(report.verdict)));
+        return ExitStatus::Failed;
+    }
     std::vector<QStringList> rows{{QStringLiteral("ID"), QStringLiteral("MATCHES"), QStringLiteral("REASON")}};
     for (const auto &candidate : Lockscope::explainFormat(arguments.operands.front())) {
         if (arguments.json)
-            output.line(jsonLine({{QStringLiteral("id"), jsonText(candidate.id)},
-                                  {QStringLiteral("matches"), candidate.matches},
-                                  {QStringLiteral("confidence"), candidate.confidence},
-                                  {QStringLiteral("reason"), jsonText(candidate.reason)}}));
+            output.line(jsonLine(candidate));
         rows.push_back(
             {jsonText(candidate.id),
              candidate.matches ? QStringLiteral("%1 %").arg(qRound(candidate.confidence * 100)) : QStringLiteral("no"),
@@ -186,17 +204,19 @@ const Command &formatsCommand()
     static const Command command{
         .name = "formats",
         .synopsis = "[ID] | --check FILE... | --explain PATH",
-        .summary = "the lock formats that are recognised",
-        .details = "Lists the formats that 'inspect' and 'scan' recognise, or prints the one with this ID and its\n"
-                   "samples. --check checks files or directories of formats that you have written, and compares the\n"
-                   "samples in them. --explain prints which formats match PATH, and why the others do not.\n"
-                   "lockscope-formats(5) describes how to write a format.",
+        .summary = "list the recognised formats, check your own, or explain a match",
+        .details = "Lists the formats that 'inspect' and 'scan' recognise, or prints the one with\n"
+                   "this ID and its samples. --check checks files or directories of formats that you\n"
+                   "have written, and compares the samples in them. --explain prints which formats\n"
+                   "match PATH, and why the others do not. lockscope-formats(5) describes how to\n"
+                   "write a format.",
         .exitStatus = "  0  done, no problem was found\n"
                       "  2  usage error\n"
                       "  4  a file has a problem, or no format has this ID",
         .example = "lockscopectl formats --check ~/.config/lockscope/formats.d",
         .options = {Option::Check, Option::Explain, Option::Formats, Option::Json},
         .run = run,
+        .meanings = {{Option::Check, "check the formats in FILE, or in the files of a directory"}},
     };
     return command;
 }

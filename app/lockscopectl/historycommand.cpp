@@ -3,11 +3,11 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
 #include "layout.h"
 #include "reporttext.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/json.h>
 #include <lockscope/lockhistory.h>
 
 #include <QDateTime>

@@ -5,72 +5,27 @@
 #include "blockedsignals.h"
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
+#include "lockfollower.h"
+#include "stoponsignal.h"
 
 #include <lockscope/displaytext.h>
-#include <lockscope/inspector.h>
+#include <lockscope/json.h>
 #include <lockscope/losswatch.h>
-
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <optional>
-#include <stop_token>
-#include <system_error>
-#include <thread>
 
 #include <poll.h>
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 namespace Ctl {
 
+using Lockscope::jsonText;
+using Lockscope::JsonWriter;
+
 namespace {
-
-/// During its lifetime, a signal ends the wait for the lock. The signal itself remains to be read.
-class StopOnSignal
-{
-public:
-    explicit StopOnSignal(const BlockedSignals &signals)
-        : m_done(createEvent())
-        , m_thread([this, fd = signals.fd()] { watch(fd); })
-    {}
-    ~StopOnSignal()
-    {
-        ::eventfd_write(m_done, 1);
-        m_thread.join();
-        ::close(m_done);
-    }
-    StopOnSignal(const StopOnSignal &) = delete;
-    StopOnSignal &operator=(const StopOnSignal &) = delete;
-
-    std::stop_token token() const { return m_stop.get_token(); }
-
-private:
-    static int createEvent()
-    {
-        const int fd = ::eventfd(0, EFD_CLOEXEC);
-        if (fd < 0)
-            throw std::system_error(errno, std::generic_category(), "eventfd");
-        return fd;
-    }
-
-    void watch(int signalFd)
-    {
-        std::array<pollfd, 2> waits{{{signalFd, POLLIN, 0}, {m_done, POLLIN, 0}}};
-        while (::poll(waits.data(), waits.size(), -1) < 0 && errno == EINTR) {
-        }
-        if (waits[0].revents != 0)
-            m_stop.request_stop();
-    }
-
-    std::stop_source m_stop;
-    int m_done;
-    std::thread m_thread;
-};
 
 /// Holds the lock until standard input ends (or cannot be read) or a signal arrives, and returns nothing; or until the
 /// lock is lost, and returns how.
@@ -94,30 +49,42 @@ std::optional<Lockscope::Failure> hold(const Lockscope::LockFile &lock, const Bl
     }
 }
 
-bool printEvent(const QString &event, const Lockscope::LockFile &lock, bool json, Output &output,
-                const QJsonObject &more = {})
+/// `now` is the lock as it is after its loss, if that is the event.
+bool printEvent(std::string_view event, const Lockscope::LockFile &lock, bool json, Output &output,
+                const Lockscope::LockReport *now = nullptr)
 {
-    const auto kind = jsonText(lock.kind());
     if (!json)
         return output.line(QStringLiteral("%1 %2 %3 (process %4)")
-                               .arg(event, kind, Lockscope::displayText(lock.path()), QString::number(::getpid())));
-    QJsonObject object{
-        {QStringLiteral("event"), event}, {QStringLiteral("kind"), kind}, {QStringLiteral("pid"), qint64{::getpid()}}};
-    insertPath(object, lock.path());
-    for (auto it = more.begin(); it != more.end(); ++it)
-        object.insert(it.key(), it.value());
-    return output.line(jsonLine(object));
+                               .arg(jsonText(event), jsonText(lock.kind()), Lockscope::displayText(lock.path()),
+                                    QString::number(::getpid())));
+    std::string line;
+    JsonWriter writer(line);
+    writer.beginObject();
+    writer.key("event").bytes(event);
+    writer.key("kind").bytes(lock.kind());
+    writer.key("pid").number(std::int64_t{::getpid()});
+    writer.path(lock.path().native());
+    if (const auto token = lock.token(); !token.empty())
+        writer.key("token").bytes(token);
+    if (now) {
+        writer.key("verdict").bytes(toWord(now->verdict.state));
+        writer.key("owner");
+        write(writer, now->owner);
+        writer.key("process");
+        if (now->process)
+            write(writer, *now->process);
+        else
+            writer.null();
+    }
+    writer.endObject();
+    return output.line(line);
 }
 
 int reportLoss(const Lockscope::Failure &loss, const Lockscope::LockFile &lock, bool json, Output &output)
 {
     // The new holder, with the keys of `inspect`.
-    QJsonObject now;
-    const auto line = toJson(Lockscope::Inspector().inspect(lock.path()));
-    const auto report = QJsonDocument::fromJson(QByteArray::fromStdString(line)).object();
-    for (const auto &key : {QStringLiteral("verdict"), QStringLiteral("owner"), QStringLiteral("process")})
-        now.insert(key, report.value(key));
-    printEvent(QStringLiteral("lost"), lock, json, output, now);
+    const auto now = inspectLock(lock.path());
+    printEvent("lost", lock, json, output, &now);
     printError(loss.message());
     return ExitStatus::Failed;
 }
@@ -140,7 +107,7 @@ int run(const Arguments &arguments, Output &output)
     }();
     if (!acquisition.lock)
         return acquisition.exitStatus;
-    if (printEvent(QStringLiteral("acquired"), *acquisition.lock, arguments.json, output)) {
+    if (printEvent("acquired", *acquisition.lock, arguments.json, output)) {
         if (const auto loss = hold(*acquisition.lock, signals)) {
             const int status = reportLoss(*loss, *acquisition.lock, arguments.json, output);
             static_cast<void>(acquisition.lock->release()); // leaves the lock of another process alone
@@ -149,7 +116,7 @@ int run(const Arguments &arguments, Output &output)
     }
     const int status = releaseLock(*acquisition.lock);
     if (status == ExitStatus::Done)
-        printEvent(QStringLiteral("released"), *acquisition.lock, arguments.json, output);
+        printEvent("released", *acquisition.lock, arguments.json, output);
     return status;
 }
 

@@ -3,18 +3,19 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
 #include "layout.h"
 #include "reporttext.h"
 
+#include <lockscope/json.h>
 #include <lockscope/lockformats.h>
 #include <lockscope/lockkinds.h>
-
-#include <QJsonObject>
 
 #include <algorithm>
 
 namespace Ctl {
+
+using Lockscope::jsonText;
+using Lockscope::JsonWriter;
 
 namespace {
 
@@ -24,26 +25,35 @@ struct Entry
     std::string_view type;
     std::string_view system; ///< the library that it is from; empty if there is none
     std::string_view description;
+    std::string_view caution; ///< empty if there is none
 };
 
 std::vector<Entry> entries()
 {
     std::vector<Entry> all;
     for (const auto &kind : Lockscope::lockKinds())
-        all.push_back({kind.id, "kind", kind.system, kind.description});
+        all.push_back({kind.id, "kind", kind.system, kind.description, kind.caution});
+    all.push_back(
+        {"etcd", "kind", "etcdctl lock", "A key in etcd, in an ordered queue, on a lease that its holder renews",
+         "needs a server; if its holder is stopped for longer than the lease, another process acquires the lock"});
     for (const auto &format : Lockscope::lockFormats())
-        all.push_back({format.id, "format", {}, format.description});
+        all.push_back({format.id, "format", {}, format.description, {}});
     return all;
 }
 
 void printJson(Output &output)
 {
     for (const auto &entry : entries()) {
-        const auto system = entry.system.empty() ? QJsonValue() : QJsonValue(jsonText(entry.system));
-        output.line(jsonLine({{QStringLiteral("id"), jsonText(entry.id)},
-                              {QStringLiteral("type"), jsonText(entry.type)},
-                              {QStringLiteral("system"), system},
-                              {QStringLiteral("description"), jsonText(entry.description)}}));
+        std::string line;
+        JsonWriter json(line);
+        json.beginObject();
+        json.key("id").bytes(entry.id);
+        json.key("type").bytes(entry.type);
+        json.key("system").bytesOrNull(entry.system);
+        json.key("description").bytes(entry.description);
+        json.key("caution").bytesOrNull(entry.caution);
+        json.endObject();
+        output.line(line);
     }
 }
 
@@ -57,7 +67,9 @@ void printTable(Output &output)
     for (const auto &entry : all) {
         rows.push_back({jsonText(entry.type), jsonText(entry.id),
                         entry.system.empty() ? QStringLiteral("-") : jsonText(entry.system), QString()});
-        descriptions += jsonText(entry.description);
+        descriptions += entry.caution.empty()
+                            ? jsonText(entry.description)
+                            : QStringLiteral("%1 (%2)").arg(jsonText(entry.description), jsonText(entry.caution));
     }
     const auto layout = Layout::ofOutput(false);
     const auto lines = alignedTable(rows);

@@ -33,7 +33,8 @@ QString shortenedPath(const QString &path, qsizetype width);
 /// Keeps the PID and the count: `30620 flo… +12`.
 QString shortenedProcess(const QString &text, qsizetype width);
 
-/// For a column: `30620 flock +12`; all of them if wide; empty if there is none.
+/// For a column: `30620 flock +12`; with all processes if the layout is wide; empty if
+/// there are no processes.
 template <typename Process>
 QString processesCell(std::span<const Process> processes, const Layout &layout);
 

@@ -3,6 +3,8 @@
 
 #include "lockfollower.h"
 
+#include "etcdfunctions.h"
+
 #include <lockscope/inspector.h>
 
 #include <algorithm>
@@ -40,6 +42,10 @@ LockFollower::LockFollower(std::filesystem::path path, std::filesystem::path row
 {
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &LockFollower::inspect);
+    if (isEtcdAddress(m_path.native())) {
+        followEtcd();
+        return;
+    }
     connect(&m_poll, &QTimer::timeout, this, &LockFollower::inspect);
     connect(&m_watcher, &LockWatcher::eventsOccurred, this, &LockFollower::inspectSoon);
     connect(&m_watcher, &LockWatcher::placeChanged, this, &LockFollower::inspectSoon);
@@ -48,6 +54,29 @@ LockFollower::LockFollower(std::filesystem::path path, std::filesystem::path row
     m_watcher.watch({{m_path}, false});
     m_poll.start(PollInterval);
     inspectSoon(); // the initial scan of the watcher may take long
+}
+
+LockFollower::~LockFollower()
+{
+    if (!m_etcd.joinable())
+        return;
+    m_stop->set();
+    m_etcd.join();
+}
+
+void LockFollower::followEtcd()
+{
+    m_stop.emplace();
+    m_etcd = std::thread([this] {
+        const auto use = [this](const LockReport &report) {
+            QMetaObject::invokeMethod(this, [this, report] {
+                m_report = report;
+                m_use(m_report);
+            });
+            return true;
+        };
+        etcdFunctions()->watch(m_path.native(), use, m_stop->fd());
+    });
 }
 
 void LockFollower::inspectSoon()
@@ -63,6 +92,8 @@ void LockFollower::inspect()
 
 LockReport inspectLock(const std::filesystem::path &path, const std::filesystem::path &row)
 {
+    if (isEtcdAddress(path.native()))
+        return etcdFunctions()->inspect(path.native(), nullptr);
     const Inspector inspector;
     if (!row.empty()) {
         const auto reports = inspector.inspectRows(path);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "event.h"
+
 #include <lockscope/lockreport.h>
 #include <lockscope/lockwatcher.h>
 
@@ -10,6 +12,8 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
+#include <thread>
 
 namespace Ctl {
 
@@ -22,12 +26,14 @@ public:
 
     /// `row` is the path of a lock in the database `path`; empty for any other lock.
     LockFollower(std::filesystem::path path, std::filesystem::path row, Use use);
+    ~LockFollower() override;
 
     const Lockscope::LockReport &report() const { return m_report; }
 
 private:
     void inspectSoon();
     void inspect();
+    void followEtcd();
 
     std::filesystem::path m_path;
     std::filesystem::path m_row;
@@ -36,6 +42,8 @@ private:
     QTimer m_soon; ///< combines a burst of events into one inspection
     QTimer m_poll; ///< for changes without an event
     Lockscope::LockWatcher m_watcher;
+    std::thread m_etcd;          ///< for a lock in etcd, instead of the watcher
+    std::optional<Event> m_stop; ///< ends the thread
 };
 
 /// The state of a lock. For a database of locks, the state of the given row, or else of the most restrictive row. If

@@ -3,13 +3,17 @@
 
 #include "acquisition.h"
 #include "app/inheriteddescriptors.h"
+#include "application.h"
 #include "command.h"
+#include "etcdfunctions.h"
 #include "exitstatus.h"
 #include "formatfiles.h"
+#include "hostcommand.h"
 #include "output.h"
 #include "suggestion.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/version.h>
 #include <lockscope/wording.h>
 
 #include <algorithm>
@@ -17,6 +21,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -68,7 +73,7 @@ int printHelp(std::span<const std::string> operands, bool json, Output &output)
 
 int printVersion(Output &output)
 {
-    output.line(QByteArrayLiteral("lockscopectl " LOCKSCOPE_VERSION));
+    output.line(QByteArrayLiteral("lockscopectl " LOCKSCOPE_VERSION_STR));
     return ExitStatus::Done;
 }
 
@@ -105,6 +110,14 @@ int execute(const Command &command, std::span<const std::string_view> words, std
             Output &output)
 {
     closeInherited(command);
+    if (std::ranges::count(command.options, Option::Host) != 0) {
+        std::vector<std::string_view> rest(words.begin(), words.end());
+        const auto host = takeHost(rest);
+        if (!host)
+            return usageError(command, Lockscope::detailText(host.error()));
+        if (*host)
+            return runOnHost(command, **host, rest, output);
+    }
     useFormats({});
     const auto arguments = parseArguments(words, command.options);
     if (!arguments)
@@ -115,6 +128,8 @@ int execute(const Command &command, std::span<const std::string_view> words, std
         return printVersion(output);
     if (hasEmptyOperand(command, *arguments))
         return usageError(command, QStringLiteral("an operand is empty"));
+    if (concernsEtcd(command, *arguments) && !etcdFunctions())
+        return executeEtcdProgram(allWords);
     if (std::ranges::count(command.options, Option::ForPythonPeers) != 0)
         reexecForPythonPeers(*arguments, allWords);
     return command.run(*arguments, output);
@@ -126,7 +141,7 @@ std::size_t leadingOptions(std::span<const std::string_view> words)
     std::size_t count = 0;
     while (count < words.size() && words[count].size() > 1 && words[count].starts_with('-') && words[count] != "--") {
         const auto *option = findOption(words[count]);
-        count += option && !option->value.empty() ? 2 : 1;
+        count += option && !option->value.empty() && !option->isValueOptional ? 2 : 1;
     }
     return std::min(count, words.size());
 }
@@ -190,6 +205,8 @@ int main(int argc, char *argv[])
     Output output;
     const std::vector<std::string_view> words(argv, argv + argc);
     int status = ExitStatus::Failed;
+    // Qt loads what https needs only if there is one.
+    const auto application = etcdFunctions() ? std::make_unique<Application>() : nullptr;
     try {
         status = runCommandLine(words, output);
     } catch (const std::system_error &error) {

@@ -106,6 +106,17 @@ Result<std::vector<std::string>> parseFormats(std::string_view text)
     return parsed ? Result<std::vector<std::string>>(std::move(formats)) : parsed.error();
 }
 
+Result<std::chrono::seconds> parseTtl(std::string_view text)
+{
+    constexpr std::int64_t Day = 86400;
+    std::int64_t seconds = 0;
+    const auto end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, seconds);
+    if (error != std::errc() || rest != end || seconds < 1 || seconds > Day)
+        return invalidOption("invalid value '" + std::string(text) + "' for --ttl: use 1 to 86400 seconds");
+    return std::chrono::seconds(seconds);
+}
+
 Result<std::int64_t> parsePid(std::string_view text)
 {
     std::int64_t pid = 0;

@@ -25,6 +25,8 @@ enum class SortKey
 Lockscope::Result<std::chrono::nanoseconds> parseSeconds(std::string_view text);
 
 /// A positive number.
+/// At least one second, and at most a day.
+Lockscope::Result<std::chrono::seconds> parseTtl(std::string_view text);
 Lockscope::Result<std::int64_t> parsePid(std::string_view text);
 
 /// `held,stale`.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <lockscope/processtree.h>
+#include <lockscope/processfacts.h>
 
 #include <QString>
 

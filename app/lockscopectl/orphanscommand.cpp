@@ -3,11 +3,11 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
 #include "layout.h"
 
+#include <lockscope/breaker.h>
 #include <lockscope/displaytext.h>
-#include <lockscope/orphans.h>
+#include <lockscope/json.h>
 #include <lockscope/wording.h>
 
 #include <algorithm>
@@ -15,6 +15,7 @@
 namespace Ctl {
 
 using Lockscope::displayText;
+using Lockscope::JsonWriter;
 using Lockscope::LockErrc;
 using Lockscope::Orphan;
 using Lockscope::Orphans;

@@ -30,7 +30,7 @@ public:
     /// is not an error.
     void stopWhenReadable(int fd) { m_interruption = fd; }
 
-    /// errno of the first failed write, 0 if there is none.
+    /// errno of the first failed write; 0 if no write has failed.
     int writeError() const { return m_writeError; }
 
     /// Whether to use colour: on a capable terminal, unless NO_COLOR is set (no-color.org).

@@ -5,10 +5,13 @@
 
 #include "output.h"
 
+#include <lockscope/lockwatcher.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 #include <span>
 #include <string_view>
 
@@ -88,6 +91,20 @@ bool forEachPath(const Arguments &arguments, const std::function<bool(const std:
             return reading == Reading::Stopped;
     }
     return true;
+}
+
+std::optional<std::vector<std::filesystem::path>> rootsOf(const Arguments &arguments)
+{
+    std::vector<std::filesystem::path> roots;
+    const bool isRead = forEachPath(arguments, [&](const std::string &path) {
+        roots.emplace_back(path);
+        return true;
+    });
+    if (!isRead)
+        return std::nullopt;
+    if (arguments.wellKnown)
+        std::ranges::move(Lockscope::LockWatcher::wellKnownPlaces(), std::back_inserter(roots));
+    return roots;
 }
 
 } // namespace Ctl

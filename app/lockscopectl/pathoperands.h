@@ -4,8 +4,11 @@
 
 #include "arguments.h"
 
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace Ctl {
 
@@ -16,5 +19,8 @@ bool readsPathsFromInput(const Arguments &arguments);
 /// NUL bytes with -0; `use` is called as soon as a path has been read. Stops if `use` returns false. Returns false if
 /// standard input cannot be read, and prints the error.
 bool forEachPath(const Arguments &arguments, const std::function<bool(const std::string &path)> &use);
+
+/// All of these paths and, with --well-known, the well-known places; absent if standard input cannot be read.
+std::optional<std::vector<std::filesystem::path>> rootsOf(const Arguments &arguments);
 
 } // namespace Ctl

@@ -85,10 +85,14 @@ QString kernelLockText(const KernelLock &lock, const std::string &meaning, const
     const QString held = lockText(lock) + meaningText(meaning) + QStringLiteral(", held by ");
     if (lock.holders.empty())
         return held + QStringLiteral("a process that cannot be seen from here");
-    return held + listText(lock.holders, layout, [](const LockHolder &holder) {
-               const auto holderText = processText(holder.pid, holder.name);
-               return holder.fd < 0 ? holderText : holderText + QStringLiteral(" on fd %1").arg(holder.fd);
-           });
+    const auto holders = listText(lock.holders, layout, [](const LockHolder &holder) {
+        const auto holderText = processText(holder.pid, holder.name);
+        return holder.fd < 0 ? holderText : holderText + QStringLiteral(" on fd %1").arg(holder.fd);
+    });
+    if (lock.nfsClients.empty())
+        return held + holders;
+    return held + holders + QStringLiteral(" for NFS client ") +
+           listText(lock.nfsClients, layout, [](const NfsClient &client) { return displayText(client.hostname()); });
 }
 
 QString waitersText(const std::vector<LockWaiter> &waiters, const Layout &layout)

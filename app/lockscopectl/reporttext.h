@@ -5,7 +5,6 @@
 #include "layout.h"
 
 #include <lockscope/kernellock.h>
-#include <lockscope/lockevent.h>
 #include <lockscope/lockhistory.h>
 #include <lockscope/lockreport.h>
 
@@ -52,7 +51,7 @@ QString sentenceBesideState(const Lockscope::Verdict &verdict);
 /// Lines of equal columns; the first row is the heading.
 QStringList alignedTable(const std::vector<QStringList> &rows);
 
-/// `process 1234 (python3), process 1235`; empty if there is none.
+/// `process 1234 (python3), process 1235`; empty if there are no holders.
 QString processesText(std::span<const Lockscope::LockHolder> holders);
 
 /// `write flock`, `read POSIX lock on bytes 0-99`.

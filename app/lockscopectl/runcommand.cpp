@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: MIT
 
 #include "acquisition.h"
+#include "blockedsignals.h"
 #include "childprocess.h"
 #include "command.h"
 #include "exitstatus.h"
+#include "stoponsignal.h"
 
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <csignal>
 
 namespace Ctl {
 
@@ -31,6 +35,23 @@ std::optional<std::vector<std::string>> commandWords(const Arguments &arguments)
     return std::vector(operands.begin() + static_cast<std::ptrdiff_t>(begin), operands.end());
 }
 
+/// A key in etcd outlives this process, and others would wait behind it until its lease ends: a signal ends the wait in
+/// an orderly way, and then has its usual effect.
+Acquisition acquireInterruptibly(const Arguments &arguments)
+{
+    struct sigaction pipeBefore = {};
+    ::sigaction(SIGPIPE, nullptr, &pipeBefore);
+    const BlockedSignals signals({SIGINT, SIGTERM, SIGHUP, SIGQUIT});
+    auto acquisition = [&] {
+        const StopOnSignal stopOnSignal(signals);
+        return acquireLock(runCommand(), arguments, stopOnSignal.token());
+    }();
+    // Qt's sockets ignore the signal, which the command must not inherit.
+    ::sigaction(SIGPIPE, &pipeBefore, nullptr);
+    ::sigprocmask(SIG_SETMASK, &signals.previousMask(), nullptr);
+    return acquisition;
+}
+
 int run(const Arguments &arguments, Output &)
 {
     if (arguments.operands.size() < OperandsOfLock)
@@ -38,9 +59,12 @@ int run(const Arguments &arguments, Output &)
     const auto words = commandWords(arguments);
     if (!words)
         return usageError(runCommand(), QStringLiteral("missing COMMAND: -- and COMMAND follow KIND and PATH"));
-    const auto acquisition = acquireLock(runCommand(), arguments);
+    const auto acquisition =
+        arguments.operands.front() == "etcd" ? acquireInterruptibly(arguments) : acquireLock(runCommand(), arguments);
     if (!acquisition.lock)
         return acquisition.exitStatus;
+    if (const auto token = acquisition.lock->token(); !token.empty())
+        qputenv("LOCKSCOPE_TOKEN", QByteArray::fromStdString(token));
     const int status = runToEnd(*words);
     const int releaseStatus = releaseLock(*acquisition.lock);
     return status == ExitStatus::Done ? releaseStatus : status;
@@ -63,7 +87,12 @@ const Command &runCommand()
                    "SIGINT, SIGTERM, SIGHUP and SIGQUIT are forwarded to COMMAND; before the lock is\n"
                    "acquired, they terminate lockscopectl. COMMAND does not inherit the lock. If\n"
                    "lockscopectl is killed by SIGKILL, COMMAND continues without the lock: the\n"
-                   "kernel releases a kernel lock, and any other lock becomes stale.",
+                   "kernel releases a kernel lock, and any other lock becomes stale.\n"
+                   "\n"
+                   "For the kind etcd, PATH is a name, or etcd://HOST:PORT/NAME. Programs on all hosts\n"
+                   "that use the same etcd exclude each other, and 'etcdctl lock NAME'. COMMAND gets\n"
+                   "the fencing token of the lock in LOCKSCOPE_TOKEN. If the lease of the lock ends\n"
+                   "while COMMAND runs, another process may acquire the lock.",
         .exitStatus =
             "  the status of COMMAND: 128+N if signal N ended it, 127 if not found, 126 if not executable; or\n"
             "  1  another process holds the lock; COMMAND was not run\n"

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
+#include "askedhosts.h"
 #include "command.h"
 #include "exitstatus.h"
 #include "exitstatuscollector.h"
-#include "namepatternsfile.h"
 #include "pathoperands.h"
 #include "progressline.h"
 #include "scanlist.h"
@@ -12,11 +12,9 @@
 #include <lockscope/directoryscan.h>
 #include <lockscope/displaytext.h>
 #include <lockscope/inspector.h>
-#include <lockscope/lockwatcher.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <iterator>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -29,21 +27,6 @@ using Lockscope::LockReport;
 
 namespace {
 
-/// The operands, those on standard input, and the well-known places; absent if standard input cannot be read.
-std::optional<std::vector<std::filesystem::path>> rootsOf(const Arguments &arguments)
-{
-    std::vector<std::filesystem::path> roots;
-    const bool isRead = forEachPath(arguments, [&](const std::string &path) {
-        roots.emplace_back(path);
-        return true;
-    });
-    if (!isRead)
-        return std::nullopt;
-    if (arguments.wellKnown)
-        std::ranges::move(Lockscope::LockWatcher::wellKnownPlaces(), std::back_inserter(roots));
-    return roots;
-}
-
 int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.empty() && !arguments.wellKnown)
@@ -53,16 +36,17 @@ int run(const Arguments &arguments, Output &output)
     Lockscope::ScanOptions options;
     options.all = arguments.all;
     options.rows = true;
-    if (auto patterns = readNamePatterns(namePatternsFilePath())) {
-        options.namePatterns = std::move(*patterns);
-    } else {
-        printError(patterns.error().message());
-        return ExitStatus::Failed;
-    }
     const auto roots = rootsOf(arguments);
     if (!roots)
         return ExitStatus::Failed;
+    const auto asked = arguments.ask ? AskedHosts::of(arguments) : nullptr;
+    if (arguments.ask && !asked)
+        return ExitStatus::Failed;
     const Lockscope::Inspector inspector;
+    // Only for locks that other hosts are asked about: the answers are for one batch.
+    std::optional<Lockscope::Inspector> again;
+    if (asked)
+        again.emplace();
     ProgressLine progress(arguments.progress);
     ScanList list(arguments, output);
     ExitStatusCollector outcome;
@@ -75,6 +59,8 @@ int run(const Arguments &arguments, Output &output)
             return report.verdict.state == Lockscope::Verdict::State::Absent &&
                    std::ranges::find(*roots, report.path) == roots->end();
         });
+        if (asked)
+            asked->decide(reports, *again);
         progress.clear();
         for (const auto &report : reports) {
             // A lock that could not be read may be in any state.
@@ -126,20 +112,18 @@ const Command &scanCommand()
                    "With -0, only paths are printed, each ended by a NUL byte for 'xargs -0', and\n"
                    "directories on standard input end with a NUL byte, too.\n"
                    "\n"
-                   "Locks are recognised by name, file type and kernel lock. Add your own name\n"
-                   "patterns to $XDG_CONFIG_HOME/lockscope/names (~/.config/lockscope/names), one\n"
-                   "per line:\n"
-                   "  *.guard        inspect files with such a name, too; * ? [...] as in a shell\n"
-                   "  !*.tmp.lock    skip files with such a name; the last pattern that matches decides\n"
-                   "  # text         comment",
-        .exitStatus =
-            "  0  done\n"
-            "  1  at least one of the reported locks is stale\n"
-            "  2  usage error\n"
-            "  4  a directory or lock is absent or could not be read, or the file of name patterns is invalid",
+                   "With --ask, locks that were created on a host of the list ('lockscopectl hosts')\n"
+                   "are decided by asking that host over ssh.\n"
+                   "\n"
+                   "Locks are recognised by name, file type and kernel lock. To find locks with other\n"
+                   "names, add a format of your own: see lockscope-formats(5).",
+        .exitStatus = "  0  done\n"
+                      "  1  at least one of the reported locks is stale\n"
+                      "  2  usage error\n"
+                      "  4  a directory or lock is absent or could not be read",
         .example = "lockscopectl scan --state stale --sort age /run/lock /var/lib",
         .options = {Option::Json, Option::All, Option::WellKnown, Option::State, Option::Format, Option::Sort,
-                    Option::NullSeparated, Option::Progress, Option::Wide, Option::Formats},
+                    Option::NullSeparated, Option::Progress, Option::Wide, Option::Formats, Option::Ask, Option::Host},
         .run = run,
     };
     return command;

@@ -3,7 +3,7 @@
 
 #include "scanlist.h"
 
-#include "json.h"
+#include <lockscope/json.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +12,7 @@
 
 namespace Ctl {
 
+using Lockscope::jsonText;
 using Lockscope::LockReport;
 using State = Lockscope::Verdict::State;
 

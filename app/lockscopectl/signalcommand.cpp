@@ -3,10 +3,10 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/holder.h>
+#include <lockscope/json.h>
 #include <lockscope/wording.h>
 
 #include <algorithm>
@@ -22,6 +22,7 @@ namespace Ctl {
 using Lockscope::displayText;
 using Lockscope::Failure;
 using Lockscope::Holder;
+using Lockscope::JsonWriter;
 using Lockscope::LockErrc;
 
 namespace {

@@ -3,13 +3,13 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
 #include "layout.h"
 #include "systemtable.h"
 
 #include <lockscope/displaytext.h>
 #include <lockscope/inspector.h>
-#include <lockscope/kernellocktable.h>
+#include <lockscope/json.h>
+#include <lockscope/kernellock.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -24,6 +24,7 @@ namespace Ctl {
 using Lockscope::displayText;
 using Lockscope::InodeKey;
 using Lockscope::Inspector;
+using Lockscope::JsonWriter;
 using Lockscope::KernelLock;
 using Lockscope::KernelLockTable;
 using Lockscope::Result;
@@ -156,7 +157,9 @@ int run(const Arguments &arguments, Output &output)
         return ExitStatus::Failed;
     }
     const auto &locks = *chosen;
-    if (arguments.json) {
+    if (locks.empty()) {
+        printError(QStringLiteral("system: no kernel lock found"));
+    } else if (arguments.json) {
         printJson(inspector, locks, output);
     } else {
         printSystemTable(inspector, locks, arguments.wide, output);
@@ -188,7 +191,7 @@ const Command &systemCommand()
                       "  2  usage error\n"
                       "  4  the kernel's lock table or PATH could not be read",
         .example = "lockscopectl system --json",
-        .options = {Option::Json, Option::Wide, Option::Pid},
+        .options = {Option::Json, Option::Wide, Option::Pid, Option::Host},
         .run = run,
     };
     return command;

@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: MIT
 
 #include "command.h"
+#include "etcdfunctions.h"
 #include "exitstatus.h"
-#include "json.h"
+#include "failureline.h"
 
 #include <lockscope/breaker.h>
 #include <lockscope/displaytext.h>
+#include <lockscope/json.h>
 
 namespace Ctl {
 
 using Lockscope::Breaker;
 using Lockscope::displayText;
+using Lockscope::JsonWriter;
 using Lockscope::LockErrc;
 
 namespace {
@@ -37,6 +40,8 @@ int run(const Arguments &arguments, Output &output)
         return usageError(undoCommand(),
                           QStringLiteral("too many operands: expected one ID, or none for the last broken lock"));
     const auto id = arguments.operands.empty() ? std::string() : arguments.operands.front();
+    if (id.starts_with("etcd-"))
+        return etcdFunctions()->undo(id, arguments, output);
     const auto restored = Breaker().undo(id);
     if (!restored) {
         if (arguments.json)
@@ -68,13 +73,15 @@ const Command &undoCommand()
         .summary = "restore the last broken lock, or the one with this ID",
         .details = "Restores a broken lock with its content, mode, owner, times and names, and its\n"
                    "companion files. Refused if its path is in use again. 'break' prints the ID,\n"
-                   "'broken' lists it; an unambiguous prefix is enough.",
+                   "'broken' lists it; an unambiguous prefix is enough. A lock in etcd\n"
+                   "has an ID that begins with etcd-, which is required. With --host, restores a lock\n"
+                   "that was broken with 'lockscopectl break --host'.",
         .exitStatus = "  0  done\n"
                       "  2  usage error\n"
                       "  3  refused: the path is in use again, or its directory or database was replaced\n"
                       "  4  failed: permission, I/O, no such ID, or the quarantined file is missing",
         .example = "lockscopectl undo",
-        .options = {Option::Json},
+        .options = {Option::Json, Option::Host},
         .run = run,
     };
     return command;

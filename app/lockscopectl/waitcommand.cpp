@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
+#include "application.h"
 #include "command.h"
 #include "exitstatus.h"
 #include "exitstatuscollector.h"
-#include "json.h"
 #include "lockfollower.h"
 #include "waitnotice.h"
 #include "waittext.h"
 
+#include <lockscope/json.h>
 #include <lockscope/wording.h>
 
 #include <QCoreApplication>
@@ -21,6 +22,7 @@
 
 namespace Ctl {
 
+using Lockscope::JsonWriter;
 using Lockscope::LockReport;
 using State = Lockscope::Verdict::State;
 using namespace std::chrono_literals;
@@ -73,10 +75,7 @@ int finish(const Arguments &arguments, const LockReport &report, int status, Clo
 /// Waits until the lock is free or the timeout expires, and stores the last report.
 int waitFor(const std::string &path, const Arguments &arguments, Clock::time_point start, LockReport &report)
 {
-    int argumentCount = 1;
-    std::string name = "lockscopectl";
-    char *words[] = {name.data(), nullptr};
-    QCoreApplication application(argumentCount, words);
+    const Application application;
     WaitPrinter printer(path);
     if (!arguments.quiet) {
         printer.print(report);
@@ -94,16 +93,20 @@ int waitFor(const std::string &path, const Arguments &arguments, Clock::time_poi
     });
     QTimer timer;
     timer.setSingleShot(true);
+    const auto left = [&] { return *arguments.timeout - (Clock::now() - start); };
     const auto startTimer = [&] {
         constexpr std::chrono::nanoseconds Longest = 24h; // a timer is limited to 24 days
-        const auto left = *arguments.timeout - (Clock::now() - start);
-        if (left <= 0ns)
-            QCoreApplication::exit(ExitStatus::HeldByOther);
-        else
-            timer.start(std::chrono::ceil<std::chrono::milliseconds>(std::min(left, Longest)));
+        timer.start(
+            std::chrono::ceil<std::chrono::milliseconds>(std::clamp<std::chrono::nanoseconds>(left(), 0ns, Longest)));
     };
     if (arguments.timeout) {
-        QObject::connect(&timer, &QTimer::timeout, &timer, startTimer);
+        // Also if the time was over before the event loop started: there exit() would do nothing.
+        QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
+            if (left() <= 0ns)
+                QCoreApplication::exit(ExitStatus::HeldByOther);
+            else
+                startTimer();
+        });
         startTimer();
     }
     return QCoreApplication::exec();

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "application.h"
+
 #include <lockscope/lockreport.h>
 
-#include <QCoreApplication>
 #include <QString>
 #include <QThread>
 
@@ -12,7 +13,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <string>
 #include <utility>
 
 namespace Ctl {
@@ -48,10 +48,7 @@ public:
     WaitNotice &operator=(const WaitNotice &) = delete;
 
 private:
-    int m_argumentCount = 1;
-    std::string m_name = "lockscopectl";
-    char *m_words[2] = {m_name.data(), nullptr};
-    QCoreApplication m_application{m_argumentCount, m_words};
+    Application m_application;
     QThread m_thread;
 };
 

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
+#include "application.h"
 #include "blockedsignals.h"
 #include "command.h"
+#include "etcdfunctions.h"
 #include "exitstatus.h"
-#include "json.h"
 #include "reporttext.h"
 
+#include <lockscope/json.h>
 #include <lockscope/lockhistory.h>
 #include <lockscope/lockwatcher.h>
 
@@ -114,14 +116,13 @@ int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.empty() && !arguments.wellKnown)
         return usageError(watchCommand(), QStringLiteral("missing PATH operand"));
+    if (std::ranges::any_of(arguments.operands, isEtcdAddress))
+        return etcdFunctions()->watchCommand(arguments, output);
     ::signal(SIGPIPE, SIG_IGN);
     allowManyDescriptors();
     const BlockedSignals signals({SIGINT, SIGTERM, SIGHUP});
     output.stopWhenReadable(signals.fd());
-    int argumentCount = 1;
-    std::string name = "lockscopectl";
-    char *words[] = {name.data(), nullptr};
-    QCoreApplication application(argumentCount, words);
+    const Application application;
 
     LockWatcher watcher;
     const Printer printer(watcher, arguments.json, output);
@@ -136,10 +137,10 @@ int run(const Arguments &arguments, Output &output)
         std::ranges::move(LockWatcher::wellKnownPlaces(), std::back_inserter(places.paths));
 
     QSocketNotifier interrupted(signals.fd(), QSocketNotifier::Read);
-    QObject::connect(&interrupted, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
+    QObject::connect(&interrupted, &QSocketNotifier::activated, qApp, &QCoreApplication::quit);
     // The exit of the reader is noticed at once, not at the next event.
     QSocketNotifier readerGone(STDOUT_FILENO, QSocketNotifier::Exception);
-    QObject::connect(&readerGone, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
+    QObject::connect(&readerGone, &QSocketNotifier::activated, qApp, &QCoreApplication::quit);
     watcher.watch(std::move(places));
     QCoreApplication::exec();
     return ExitStatus::Done;
@@ -156,7 +157,8 @@ const Command &watchCommand()
         .details = "Reports the events of the locks at each PATH, which is a lock or a directory\n"
                    "with everything below it. The output is one line for each existing lock, then\n"
                    "'ready', then one line per event, until SIGINT or SIGTERM arrives. A PATH that\n"
-                   "does not exist yet is watched until it appears.\n"
+                   "does not exist yet is watched until it appears. For locks in etcd, each PATH is\n"
+                   "etcd://HOST:PORT/NAME.\n"
                    "\n"
                    "  appeared   the lock file was created\n"
                    "  acquired   a process acquired the lock\n"
@@ -170,12 +172,12 @@ const Command &watchCommand()
                    "\n"
                    "Standard error reports if a PATH is absent, does not respond, or is on a file\n"
                    "system without change notification. Events are recorded for 'lockscopectl\n"
-                   "history'.",
+                   "history', but not with --host.",
         .exitStatus = "  0  interrupted, or the reader of standard output has exited\n"
                       "  2  usage error\n"
                       "  4  standard output could not be written",
         .example = "lockscopectl watch --json /run/lock /var/lib/dpkg/lock",
-        .options = {Option::Json, Option::WellKnown, Option::NoHistory, Option::Formats},
+        .options = {Option::Json, Option::WellKnown, Option::NoHistory, Option::Formats, Option::Host},
         .run = run,
     };
     return command;

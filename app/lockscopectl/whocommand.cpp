@@ -3,7 +3,6 @@
 
 #include "command.h"
 #include "exitstatus.h"
-#include "json.h"
 #include "layout.h"
 #include "origintext.h"
 #include "pathoperands.h"
@@ -11,7 +10,8 @@
 
 #include <lockscope/displaytext.h>
 #include <lockscope/fileusers.h>
-#include <lockscope/processtree.h>
+#include <lockscope/json.h>
+#include <lockscope/processfacts.h>
 
 #include <algorithm>
 #include <map>
@@ -24,6 +24,7 @@ namespace Ctl {
 using Lockscope::displayText;
 using Lockscope::FileUser;
 using Lockscope::FileUsers;
+using Lockscope::JsonWriter;
 using Lockscope::ProcessTree;
 
 namespace {

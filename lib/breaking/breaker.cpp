@@ -12,7 +12,7 @@
 #include "system/clocks.h"
 #include "values/sentences.h"
 
-#include <lockscope/filesystemanswers.h>
+#include <lockscope/fileusers.h>
 #include <lockscope/inspector.h>
 
 #include <algorithm>
@@ -37,6 +37,12 @@ bool isOver(const JournalEntry &entry)
     return entry.state() == State::Broken || entry.state() == State::Displaced;
 }
 
+bool isRecorded(const Journal &journal, const std::string &id)
+{
+    const auto ids = journal.ids();
+    return ids && std::ranges::find(*ids, id) != ids->end();
+}
+
 enum class Kept
 {
     Only,
@@ -59,6 +65,8 @@ Breaker::Found listed(const std::filesystem::path &journalDirectory, Kept kept, 
         auto entry = journal.open(id, id.starts_with(idBegin) ? patience : Journal::Patience::None);
         if (!entry)
             found.failures.push_back(entry.error());
+        else if (!*entry && patience == Journal::Patience::Wait && isRecorded(journal, id))
+            found.failures.push_back(Failure::of(LockErrc::UndoRefused, id, Sentence::Detail::InUseByOther));
         if (!entry || !*entry)
             continue;
         // A record on a file system that does not respond is listed, and settled another time.
@@ -141,6 +149,10 @@ Result<Chosen> choose(const std::filesystem::path &journalDirectory, std::string
     auto found = listed(journalDirectory, id.empty() ? Kept::Only : Kept::OrGone, id, Journal::Patience::Wait);
     if (id.empty() && found.locks.empty())
         found = listed(journalDirectory, Kept::OrGone, {}, Journal::Patience::Wait);
+    // Without an ID, the newest is meant, which may be one that another process is using.
+    const auto inUse = std::ranges::find(found.failures, LockErrc::UndoRefused, &Failure::code);
+    if (id.empty() && inUse != found.failures.end())
+        return *inUse;
     const auto isMeant = [&](const BrokenLock &lock) { return lock.id.starts_with(id); };
     const auto chosen = std::find_if(found.locks.begin(), found.locks.end(), isMeant);
     if (chosen == found.locks.end())
@@ -150,8 +162,7 @@ Result<Chosen> choose(const std::filesystem::path &journalDirectory, std::string
     auto entry = journal.open(chosen->id, Journal::Patience::Wait);
     if (!entry)
         return entry.error();
-    const auto ids = journal.ids();
-    if (!*entry && ids && std::ranges::find(*ids, chosen->id) == ids->end())
+    if (!*entry && !isRecorded(journal, chosen->id))
         return unknown(chosen->id, {}); // another process restored it meanwhile
     if (!*entry || !isOver(**entry))
         return Failure::of(LockErrc::UndoRefused, chosen->path, Sentence::Detail::InUseByOther);
@@ -168,11 +179,28 @@ Breaker::Breaker(std::filesystem::path journalDirectory)
     : m_journalDirectory(std::move(journalDirectory))
 {}
 
+void Breaker::setHosts(std::shared_ptr<HostAsker> hosts)
+{
+    m_hosts = std::move(hosts);
+}
+
 std::vector<BreakPlan> Breaker::plan(const std::filesystem::path &path) const
 {
     const auto machine = std::make_shared<HostSnapshot>();
-    auto plans = answerFrom(path, machine->mounts(), [path, machine] { return plansFor(path, *machine); });
-    return plans ? *std::move(plans) : std::vector{unansweredPlan(path, *machine)};
+    const auto planned = [&] {
+        auto plans = answerFrom(path, machine->mounts(), [path, machine] { return plansFor(path, *machine); });
+        return plans ? *std::move(plans) : std::vector{unansweredPlan(path, *machine)};
+    };
+    auto plans = planned();
+    std::vector<Claim> owners;
+    for (const auto &plan : plans) {
+        if (m_hosts && isForOtherHost(plan.report))
+            owners.push_back(plan.report.owner);
+    }
+    if (owners.empty())
+        return plans;
+    machine->setTestimonies(m_hosts->ask(owners));
+    return planned();
 }
 
 Result<BreakPlan> Breaker::plan(const LockReport &report) const
@@ -190,7 +218,7 @@ Result<BreakPlan> Breaker::plan(const LockReport &report) const
 
 Result<BrokenLock> Breaker::execute(const BreakPlan &plan, Force force)
 {
-    return Lockscope::execute(plan, force, m_journalDirectory);
+    return Lockscope::execute(plan, force, m_journalDirectory, {}, m_hosts.get());
 }
 
 Result<BrokenLock> Breaker::undo(std::string_view id)

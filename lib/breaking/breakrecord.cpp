@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "breaking/breakrecord.h"
 
-#include "breaking/messagejson.h"
 #include "system/quarantinename.h"
+#include "values/jsonbytes.h"
+#include "values/messagejson.h"
 #include "values/sentences.h"
 
 #include <QJsonArray>

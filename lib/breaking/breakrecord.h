@@ -7,7 +7,7 @@
 #include "system/quarantine.h"
 #include "values/lockrow.h"
 
-#include <lockscope/brokenlock.h>
+#include <lockscope/breaker.h>
 
 #include <QByteArray>
 

@@ -4,7 +4,7 @@
 
 #include "inspect/hostsnapshot.h"
 
-#include <lockscope/breakplan.h>
+#include <lockscope/breaker.h>
 
 namespace Lockscope {
 

@@ -9,8 +9,9 @@
 #include "inspect/evidence/rules.h"
 #include "system/clocks.h"
 #include "system/quarantinename.h"
+#include "values/sentences.h"
 
-#include <lockscope/filesystemanswers.h>
+#include <lockscope/fileusers.h>
 
 #include <algorithm>
 
@@ -60,6 +61,19 @@ Result<void> probeAgain(const BreakPlan &plan, const BreakPlan &now)
         return failure(LockErrc::BreakChanged, now, now.report.verdict.sentences);
     if (now.permission == Permission::Never || (plan.isSafe() && !now.isSafe()))
         return failure(LockErrc::BreakChanged, now, refusalOf(now));
+    return {};
+}
+
+/// What another host reported is no proof for long: a process may have started there meanwhile.
+Result<void> areRecent(const std::shared_ptr<const std::vector<Testimony>> &testimonies, const BreakPlan &plan)
+{
+    constexpr std::chrono::seconds MaxAge{5};
+    if (!testimonies || !plan.isSafe())
+        return {};
+    for (const auto &said : *testimonies) {
+        if (steadyNow() - said.askedAt > MaxAge)
+            return failure(LockErrc::BreakChanged, plan, {{Sentence::Detail::TestimonyTooOld, said.host}});
+    }
     return {};
 }
 
@@ -113,7 +127,8 @@ void settleAll(const Journal &journal, const HostSnapshot &machine)
 }
 
 Result<BrokenLock> execute(const BreakPlan &inspected, Breaker::Force force,
-                           const std::filesystem::path &journalDirectory, const std::optional<PriorKnowledge> &known)
+                           const std::filesystem::path &journalDirectory, const std::optional<PriorKnowledge> &known,
+                           HostAsker *hosts)
 {
     if (auto permitted = permit(inspected, force); !permitted)
         return permitted.error();
@@ -133,8 +148,12 @@ Result<BrokenLock> execute(const BreakPlan &inspected, Breaker::Force force,
     if (!entry)
         return entry.error();
     const auto helper = HelperLock::take(record);
-    const HostSnapshot machine;
-    const auto same = helper ? probeAgain(plan, planAgain(plan, machine, known)) : Result<void>();
+    HostSnapshot machine;
+    if (hosts && !plan.report.asked.empty())
+        machine.setTestimonies(hosts->ask({&plan.report.owner, 1}));
+    auto same = helper ? probeAgain(plan, planAgain(plan, machine, known)) : Result<void>();
+    if (same)
+        same = areRecent(machine.testimonies(), plan);
     if (!helper || !same) {
         entry->remove();
         return helper ? same.error() : helper.error();

@@ -6,6 +6,7 @@
 #include "breaking/lockuse.h"
 #include "system/directoryreader.h"
 #include "system/systemcalls.h"
+#include "values/lockphrases.h"
 #include "values/sentences.h"
 
 #include <lockscope/inspector.h>
@@ -16,6 +17,19 @@
 #include <sys/stat.h>
 
 namespace Lockscope {
+
+namespace {
+
+/// Without its option redirect_dir, an overlay renames only directories that were created in it.
+constexpr auto LowerDirectory = LockPhrases::noop("it is a directory of a lower layer of an overlay file system, which "
+                                                  "cannot be renamed: if no process uses it, remove "
+                                                  "it by hand where the overlay is mounted");
+
+/// An overlay copies a file of a lower layer with its owner before it renames the file.
+constexpr auto OwnerWithoutId = LockPhrases::noop("the owner or group of the file has no ID in this user namespace, so "
+                                                  "that it cannot be changed here; break it outside of the container");
+
+} // namespace
 
 using Outcome = Quarantine::Outcome;
 using State = JournalEntry::State;
@@ -79,19 +93,30 @@ Result<void> FileBreak::breakLock()
         return {};
     }
     if (!taken) {
-        m_entry.remove();
+        removeEntry(taker);
         auto refusal = taken.error();
         refusal.path = m_record.place.path();
+        if (refusal.systemErrno == EXDEV && lock.state.isDirectory())
+            refusal.details = {{Sentence::Detail::Text, Phrase{LowerDirectory}}};
+        if (refusal.systemErrno == EOVERFLOW)
+            refusal.details = {{Sentence::Detail::Text, Phrase{OwnerWithoutId}}};
         return refusal;
     }
     if (*taken == Outcome::Displaced) {
         static_cast<void>(m_entry.become(State::Displaced));
         return failure(LockErrc::BreakChanged, {Sentence::Detail::DisplacedNotRestored, lock.aside, m_record.id});
     }
-    m_entry.remove();
+    removeEntry(taker);
     if (*taken == Outcome::Absent)
         return failure(LockErrc::NothingToBreak, Sentence::Detail::RemovedMeanwhile);
     return changed(use.why());
+}
+
+/// Unless a placeholder could not be removed: the next use of the journal tries again, see settle().
+void FileBreak::removeEntry(const Quarantine &taker)
+{
+    if (!taker.isMark(m_record.names().aside) && !taker.isMark(m_record.names().markAside))
+        m_entry.remove();
 }
 
 Failure FileBreak::changed(const std::optional<Message> &whyUsed) const
@@ -209,6 +234,9 @@ Result<void> FileBreak::settle()
         Quarantine taker(m_directory.get(), m_record.names());
         if (taker.isMark(m_record.lock().name))
             taker.removeMark();
+        if (taker.isMark(m_record.names().markAside))
+            taker.dropMark();
+        HelperLock::removeLeft(m_record); // of a breaker that was killed after it had broken the lock
         return {};
     }
     dropDoubles();
@@ -386,6 +414,20 @@ Result<void> removeTree(int directory, const std::string &name)
 
 } // namespace
 
+/// By the descriptor of the directory: another user may replace it by a link at any time.
+void FileBreak::removeEntries(const MovedName &moved) const
+{
+    const auto reader = DirectoryReader::openBelow(m_directory.get(), moved.aside);
+    struct stat status;
+    if (!reader || sys().fstat(reader->fd(), &status) != 0 || status.st_ino != moved.state.inode)
+        return;
+    for (const auto &entry : moved.state.entries) {
+        if (sys().fstatat(reader->fd(), entry.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+            status.st_ino == entry.inode)
+            sys().unlinkat(reader->fd(), entry.name.c_str(), 0);
+    }
+}
+
 Result<void> FileBreak::removeKept(const MovedName &moved, Content content) const
 {
     const auto kept = InodeState::at(m_directory.get(), moved.aside, m_machine);
@@ -401,8 +443,8 @@ Result<void> FileBreak::removeKept(const MovedName &moved, Content content) cons
         const auto removed = removeTree(m_directory.get(), moved.aside);
         return removed ? removed : refused(removed.error());
     }
-    for (const auto &entry : moved.state.entries)
-        sys().unlinkat(m_directory.get(), (moved.aside + '/' + entry.name).c_str(), 0);
+    if (kept->isDirectory())
+        removeEntries(moved);
     if (sys().unlinkat(m_directory.get(), moved.aside.c_str(), kept->isDirectory() ? AT_REMOVEDIR : 0) != 0)
         return refused(Failure::fromErrno(LockErrc::DeleteFailed, "unlinkat", moved.aside));
     return {};

@@ -38,6 +38,7 @@ private:
     bool isAt(const std::string &name, const InodeState &state) const;
     bool isNothingAt(const std::string &name) const;
     bool isMeantToGoBack(const InodeState &kept) const;
+    void removeEntry(const Quarantine &taker);
     Failure changed(const std::optional<Message> &whyUsed) const;
     void takeCompanions();
     void takeCompanionsBack();
@@ -48,6 +49,7 @@ private:
     bool holdsOnlyTheLock(const MovedName &moved, const InodeState &kept) const;
     bool canRemove(const MovedName &moved) const;
     Result<void> mayRemove(const MovedName &moved, Content content) const;
+    void removeEntries(const MovedName &moved) const;
     Result<void> removeKept(const MovedName &moved, Content content) const;
     Failure failure(LockErrc code, Message detail) const;
     Failure withoutDirectory(const Failure &refusal) const;

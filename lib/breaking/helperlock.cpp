@@ -11,6 +11,7 @@
 
 #include <fcntl.h>
 #include <limits.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace Lockscope {
@@ -22,9 +23,28 @@ std::filesystem::path pathOf(const BreakRecord &record)
     return record.place.directory / record.helper.name;
 }
 
-QString qtPath(const std::filesystem::path &path)
+enum class Found
 {
-    return QFile::decodeName(QByteArray::fromStdString(path.native()));
+    Nothing,
+    RegularFile,
+    SomethingElse,
+};
+
+Found lookFor(int directory, const std::string &name)
+{
+    struct stat status;
+    if (sys().fstatat(directory, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT ? Found::Nothing : Found::SomethingElse;
+    return S_ISREG(status.st_mode) ? Found::RegularFile : Found::SomethingElse;
+}
+
+/// Replaces only the file of a process that has exited, never one by its age.
+std::unique_ptr<QLockFile> rmlockOf(int directory, const std::string &name)
+{
+    const auto path = QStringLiteral("/proc/self/fd/%1/").arg(directory);
+    auto rmlock = std::make_unique<QLockFile>(path + QFile::decodeName(QByteArray::fromStdString(name)));
+    rmlock->setStaleLockTime(0);
+    return rmlock;
 }
 
 Failure busy(const BreakRecord &record)
@@ -33,12 +53,12 @@ Failure busy(const BreakRecord &record)
                        {Sentence::Detail::BeingRemoved, record.helper.name});
 }
 
-void removeLink(const std::string &path, const std::string &target)
+void removeLink(int directory, const std::string &name, const std::string &target)
 {
     std::array<char, PATH_MAX> found;
-    const auto size = sys().readlinkat(AT_FDCWD, path.c_str(), found.data(), found.size());
+    const auto size = sys().readlinkat(directory, name.c_str(), found.data(), found.size());
     if (size >= 0 && target == std::string_view(found.data(), static_cast<std::size_t>(size)))
-        sys().unlinkat(AT_FDCWD, path.c_str(), 0);
+        sys().unlinkat(directory, name.c_str(), 0);
 }
 
 } // namespace
@@ -59,19 +79,28 @@ Result<HelperLock> HelperLock::take(const BreakRecord &record)
     HelperLock helper;
     if (record.helper.name.empty())
         return helper;
-    const auto path = pathOf(record);
+    auto directory = record.place.open();
+    if (!directory)
+        return directory.error();
+    helper.m_directory = std::move(*directory);
+    const auto &name = record.helper.name;
+    const int fd = helper.m_directory.get();
     if (!record.helper.target.empty()) {
-        if (sys().symlinkat(record.helper.target.c_str(), AT_FDCWD, path.c_str()) != 0)
-            return errno == EEXIST ? busy(record) : Failure::fromErrno(LockErrc::BreakFailed, "symlinkat", path);
-        helper.m_link = path.native();
+        if (sys().symlinkat(record.helper.target.c_str(), fd, name.c_str()) != 0)
+            return errno == EEXIST ? busy(record)
+                                   : Failure::fromErrno(LockErrc::BreakFailed, "symlinkat", pathOf(record));
+        helper.m_link = name;
         helper.m_target = record.helper.target;
         return helper;
     }
-    auto rmlock = std::make_unique<QLockFile>(qtPath(path));
+    // QLockFile would wait for a FIFO, and follow a link.
+    if (lookFor(fd, name) == Found::SomethingElse)
+        return Failure::of(LockErrc::BreakFailed, pathOf(record), Sentence::Detail::HelperUnavailable);
+    auto rmlock = rmlockOf(fd, name);
     if (!rmlock->tryLock(0)) {
         if (rmlock->error() == QLockFile::LockFailedError)
             return busy(record);
-        return Failure::of(LockErrc::BreakFailed, path, Sentence::Detail::HelperUnavailable);
+        return Failure::of(LockErrc::BreakFailed, pathOf(record), Sentence::Detail::HelperUnavailable);
     }
     helper.m_rmlock = std::move(rmlock);
     return helper;
@@ -80,18 +109,22 @@ Result<HelperLock> HelperLock::take(const BreakRecord &record)
 HelperLock::~HelperLock()
 {
     if (!m_link.empty())
-        removeLink(m_link, m_target);
+        removeLink(m_directory.get(), m_link, m_target);
 }
 
 void HelperLock::removeLeft(const BreakRecord &record)
 {
-    if (record.helper.name.empty())
+    const auto &name = record.helper.name;
+    if (name.empty())
         return;
-    const auto path = pathOf(record);
+    const auto directory = record.place.open();
+    if (!directory)
+        return;
     if (!record.helper.target.empty())
-        removeLink(path.native(), record.helper.target);
-    else
-        QLockFile(qtPath(path)).removeStaleLockFile();
+        return removeLink(directory->get(), name, record.helper.target);
+    // Acquiring it replaces the file of a process that has exited, and releasing it removes the file.
+    if (lookFor(directory->get(), name) == Found::RegularFile)
+        rmlockOf(directory->get(), name)->tryLock(0);
 }
 
 } // namespace Lockscope

@@ -3,8 +3,9 @@
 #pragma once
 
 #include "breaking/breakrecord.h"
+#include "system/filedescriptor.h"
 
-#include <lockscope/hostidentity.h>
+#include <lockscope/processfacts.h>
 #include <lockscope/result.h>
 
 #include <QLockFile>
@@ -15,7 +16,7 @@ namespace Lockscope {
 
 /// The helper lock that a format's own breakers acquire while they remove a lock: `.rmlock` for a QLockFile, `.break`
 /// for a lock of Mercurial. Held during the lifetime of this object, so that such a breaker does not work at the same
-/// time.
+/// time. It is created in the directory that was checked, even if another user puts a link in its place.
 class HelperLock
 {
 public:
@@ -27,12 +28,13 @@ public:
     HelperLock &operator=(HelperLock &&) = delete;
     ~HelperLock();
 
-    /// Removes the helper lock of a process that was killed while holding it.
+    /// Removes the helper lock of a process that was killed while holding it, and nothing else that has its name.
     static void removeLeft(const BreakRecord &record);
 
 private:
     HelperLock() = default;
 
+    FileDescriptor m_directory;
     std::unique_ptr<QLockFile> m_rmlock;
     std::string m_link;
     std::string m_target;

@@ -6,18 +6,20 @@
 #include "breaking/trustedtext.h"
 #include "inspect/arguments.h"
 #include "inspect/evidence/rules.h"
-#include "inspect/facts.h"
+#include "inspect/facts/facts.h"
 #include "inspect/hostsnapshot.h"
-#include "inspect/reportbuilder.h"
+#include "inspect/report.h"
 #include "system/pidfd.h"
 #include "system/processes.h"
+#include "system/trustedpath.h"
 #include "values/sentences.h"
 
-#include <lockscope/filesystemanswers.h>
+#include <lockscope/fileusers.h>
 #include <lockscope/inspector.h>
 
 #include <algorithm>
 #include <array>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -56,9 +58,10 @@ bool namesProcess(const LockReport &report)
 bool isUncertain(const LockReport &report)
 {
     using Id = Evidence::Id;
-    constexpr std::array Doubts = {
-        Id::InnerPidNamespace, Id::OwnPidNamespace,   Id::ProcessesHidden, Id::HostUnclear,  Id::ForeignPidNamespace,
-        Id::RemoteFileSystem,  Id::StartedAfterwards, Id::ClockStepped,    Id::NameMismatch, Id::ChangedWhileReading};
+    constexpr std::array Doubts = {Id::InnerPidNamespace,   Id::OwnPidNamespace,     Id::ProcessesHidden,
+                                   Id::HostUnclear,         Id::ForeignPidNamespace, Id::RemoteFileSystem,
+                                   Id::StartedAfterwards,   Id::ClockStepped,        Id::NameMismatch,
+                                   Id::ChangedWhileReading, Id::FutureTime};
     return std::ranges::any_of(Doubts, [&](Id doubt) { return has(report.evidence, doubt); });
 }
 
@@ -71,9 +74,7 @@ std::optional<Proof> claimProof(const LockReport &report, const HostSnapshot &ma
         return {};
     if (owner.startTicks && *owner.startTicks == report.process->startTicks)
         return Proof{*owner.pid, Sentence::Plan::ProofStart};
-    Facts facts;
-    facts.clockDeviation = machine.host().clockDeviation;
-    if (!clockRanEvenly(facts) || !report.process->startTime)
+    if (!clockRanEvenly(machine.host()) || !report.process->startTime)
         return {};
     return Proof{*owner.pid, Sentence::Plan::ProofRunning};
 }
@@ -93,11 +94,47 @@ std::vector<Proof> proofsOf(const LockReport &report, const HostSnapshot &machin
     return proofs;
 }
 
-LockReport inspectLock(const std::filesystem::path &path, const HostSnapshot &machine)
+/// What the path led to at one time.
+struct InspectedLock
 {
-    return buildReport(
-        path, probe({.directory = AT_FDCWD, .name = path.c_str(), .directoryPlace = nullptr, .oldest = {}}, machine),
-        machine, Choice::AskedFor);
+    LockReport report;
+    std::vector<uid_t> linkOwners; ///< of the symbolic links in its path
+
+    /// Another user can lead the path to another lock at any time, unless only to one that a process of that user
+    /// holds.
+    bool isOfForeignLink(const ProcessFacts &process) const
+    {
+        return std::ranges::any_of(linkOwners, [&](uid_t owner) {
+            return owner != 0 && owner != ::geteuid() && static_cast<std::int64_t>(owner) != process.uid;
+        });
+    }
+};
+
+/// By the descriptor of the directory, so that the lock is the one that these links lead to.
+InspectedLock inspectLock(const std::filesystem::path &path, const HostSnapshot &machine)
+{
+    InspectedLock inspected;
+    const auto place = TrustedPath::resolveDirectoryOf(path, LockErrc::SignalFailed, [&](uid_t owner, bool) {
+        inspected.linkOwners.push_back(owner);
+        return true;
+    });
+    DirectoryAtHand directory;
+    Probe probed;
+    if (place) {
+        directory.fd = place->directory();
+        probed =
+            probe({.directory = directory.fd, .name = place->name().c_str(), .directoryPlace = nullptr, .oldest = {}},
+                  machine);
+    } else if (place.error().systemErrno == ENOENT) {
+        probed.absent = true;
+    } else {
+        // Not by its path: a link may be there now.
+        const auto &failure = place.error();
+        probed.error =
+            ProbeError{failure.errnoName(), failure.call, std::generic_category().message(failure.systemErrno)};
+    }
+    inspected.report = buildReport(path, std::move(probed), machine, Choice::AskedFor, directory);
+    return inspected;
 }
 
 } // namespace
@@ -127,23 +164,31 @@ Result<std::vector<Holder>> Holder::of(const std::filesystem::path &path)
     // PID in between.
     std::vector<Holder> holders;
     const HostSnapshot first;
-    for (const auto &proof : proofsOf(inspectLock(path, first), first)) {
+    std::optional<Failure> refused;
+    for (const auto &proof : proofsOf(inspectLock(path, first).report, first)) {
         auto pidfd = PidFd::open(proof.pid);
         if (!pidfd)
             continue;
         const HostSnapshot machine;
         auto process = machine.process(proof.pid);
-        const auto proofs = proofsOf(inspectLock(path, machine), machine);
+        const auto inspected = inspectLock(path, machine);
+        const auto proofs = proofsOf(inspected.report, machine);
         const auto still =
             std::find_if(proofs.begin(), proofs.end(), [&](const Proof &again) { return again.pid == proof.pid; });
         if (!process || still == proofs.end() || pidfd->hasEnded())
             continue;
+        if (inspected.isOfForeignLink(*process)) {
+            refused = signalRefused(path, Sentence::Detail::LinkInPath);
+            continue;
+        }
         holders.push_back(
             Holder(std::make_unique<Private>(Private{path, std::move(*pidfd), std::move(*process), still->message})));
     }
     if (!holders.empty())
         return holders;
-    const auto report = inspectLock(path, HostSnapshot());
+    if (refused)
+        return *std::move(refused);
+    const auto report = inspectLock(path, HostSnapshot()).report;
     if (report.verdict.state == Verdict::State::Absent || report.error) {
         auto failure = Failure::of(LockErrc::SignalFailed, path);
         if (report.error)
@@ -206,7 +251,10 @@ Result<void> Holder::signal(int number) const
     if (auto answers = fileSystemAnswers(d->path, LockErrc::SignalFailed); !answers)
         return answers.error();
     const HostSnapshot machine;
-    const auto proofs = proofsOf(inspectLock(d->path, machine), machine);
+    const auto inspected = inspectLock(d->path, machine);
+    if (inspected.isOfForeignLink(d->process))
+        return signalRefused(d->path, Sentence::Detail::LinkInPath);
+    const auto proofs = proofsOf(inspected.report, machine);
     const auto process = machine.process(d->process.pid);
     const bool isStill =
         !d->pidfd.hasEnded() && process && process->startTicks == d->process.startTicks &&

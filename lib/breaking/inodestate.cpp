@@ -3,6 +3,7 @@
 #include "breaking/inodestate.h"
 
 #include "system/directoryreader.h"
+#include "values/jsonbytes.h"
 #include "values/sentences.h"
 
 #include <QCryptographicHash>
@@ -177,27 +178,6 @@ std::optional<InodeState> InodeState::fromJson(const QJsonObject &json)
     for (const auto &entry : json[QStringLiteral("entries")].toArray())
         state.entries.push_back({bytesOf(entry[0]), entry[1].toString().toULongLong()});
     return isWhole ? std::optional(state) : std::nullopt;
-}
-
-QString jsonBytes(std::string_view bytes)
-{
-    constexpr auto Plain = " !#$&'()*+,/:;<=>?@[]^`{|}";
-    return QString::fromLatin1(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())).toPercentEncoding(Plain));
-}
-
-std::string bytesOf(const QJsonValue &json)
-{
-    return QByteArray::fromPercentEncoding(json.toString().toLatin1()).toStdString();
-}
-
-QJsonValue optionalJsonBytes(const std::optional<std::string> &bytes)
-{
-    return bytes ? QJsonValue(jsonBytes(std::string_view(*bytes))) : QJsonValue();
-}
-
-std::optional<std::string> optionalBytesOf(const QJsonValue &json)
-{
-    return json.isString() ? std::optional(bytesOf(json)) : std::nullopt;
 }
 
 } // namespace Lockscope

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "inspect/hostsnapshot.h"
-#include "inspect/probe.h"
+#include "inspect/probe/probe.h"
 
 #include <lockscope/lockreport.h>
 #include <lockscope/result.h>
@@ -59,12 +59,5 @@ struct InodeState
     QJsonObject toJson() const;
     static std::optional<InodeState> fromJson(const QJsonObject &json);
 };
-
-/// Bytes as JSON text: bytes that are not plain ASCII become %NN, so that nothing is lost and people can read it.
-QString jsonBytes(std::string_view bytes);
-std::string bytesOf(const QJsonValue &json);
-/// The same for a value that may be absent, which is null in JSON.
-QJsonValue optionalJsonBytes(const std::optional<std::string> &bytes);
-std::optional<std::string> optionalBytesOf(const QJsonValue &json);
 
 } // namespace Lockscope

@@ -9,7 +9,7 @@
 #include "system/systemcalls.h"
 #include "values/sentences.h"
 
-#include <lockscope/hostidentity.h>
+#include <lockscope/processfacts.h>
 
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include <lockscope/orphans.h>
+#include <lockscope/breaker.h>
 
 #include "breaking/executeplan.h"
 #include "breaking/journal.h"
@@ -15,7 +15,7 @@
 #include "values/sentences.h"
 
 #include <lockscope/displaytext.h>
-#include <lockscope/filesystemanswers.h>
+#include <lockscope/fileusers.h>
 
 #include <algorithm>
 #include <iterator>
@@ -90,7 +90,7 @@ private:
             if (const auto id = QuarantineName::idIn(name);
                 id && std::find(m_kept.begin(), m_kept.end(), *id) != m_kept.end())
                 continue;
-            if (auto left = judgeLeftover(directory->fd(), name, path, m_machine))
+            if (auto left = inspectLeftover(directory->fd(), name, path, m_machine))
                 m_found.orphans.push_back(
                     {path, left->kind, left->verdict.state == Verdict::State::Stale, left->verdict, left->owner});
         }
@@ -150,7 +150,7 @@ Result<BrokenLock> Orphans::clean(const Orphan &orphan)
     const auto directory = place ? place->open() : place.error();
     if (!directory)
         return directory.error();
-    const auto left = judgeLeftover(directory->get(), place->name, orphan.path, machine);
+    const auto left = inspectLeftover(directory->get(), place->name, orphan.path, machine);
     if (!left || left->kind != orphan.kind)
         return Failure::of(LockErrc::NothingToBreak, orphan.path, Sentence::Detail::NoOrphan);
     const PriorKnowledge known{left->kind, left->verdict};

@@ -4,9 +4,11 @@
 
 #include "inspect/arguments.h"
 #include "system/quarantinename.h"
+#include "system/renamerights.h"
+#include "values/enumwords.h"
 #include "values/sentences.h"
 
-#include <lockscope/brokenlock.h>
+#include <lockscope/breaker.h>
 #include <lockscope/displaytext.h>
 #include <lockscope/wording.h>
 
@@ -101,6 +103,12 @@ void refuse(BreakPlan &plan)
         plan.refusal = Refusal::NotProvenStale;
 }
 
+void notePermission(BreakPlan &plan, int directory, std::uint32_t owner)
+{
+    if (const auto may = mayRename(directory, owner, plan.report.path); !may)
+        plan.missingPermission = may.error();
+}
+
 void addDetails(BreakPlan &plan)
 {
     if (plan.permission == Permission::WithForce)
@@ -144,6 +152,12 @@ std::string_view toWord(BreakPlan::Permission permission)
 QString BrokenLock::pathText() const
 {
     return lockText(path, row);
+}
+
+template <>
+std::optional<BreakPlan::Permission> fromWord(std::string_view word)
+{
+    return valueOfWord<BreakPlan::Permission>(word);
 }
 
 } // namespace Lockscope

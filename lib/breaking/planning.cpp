@@ -4,7 +4,8 @@
 
 #include "breaking/plandetails.h"
 #include "breaking/rowplanning.h"
-#include "inspect/reportbuilder.h"
+#include "inspect/breakadvice.h"
+#include "inspect/report.h"
 #include "system/answers.h"
 #include "system/quarantinename.h"
 #include "system/systemcalls.h"
@@ -21,11 +22,6 @@ namespace {
 
 using Permission = BreakPlan::Permission;
 using InodeType = LockReport::InodeType;
-
-bool canBeTaken(InodeType type)
-{
-    return type == InodeType::Regular || type == InodeType::Symlink || type == InodeType::Directory;
-}
 
 /// The names come from the report, which contains only those in the directory of the lock.
 std::vector<MovedName> companionsOf(const LockReport &report, int directory, const std::string &id,
@@ -48,9 +44,9 @@ void makeKnown(LockReport &report, const PriorKnowledge &known)
     report.format = known.format;
     report.verdict = known.verdict;
     report.breakAction = report.inodeType == InodeType::Directory ? "rmdir" : "unlink";
-    report.breakForbidden = false;
     report.breakRefused =
         known.verdict.state == Verdict::State::Stale ? std::nullopt : std::optional(known.verdict.sentences.front());
+    report.breakPermission = permissionFor(report, false);
 }
 
 void fail(BreakPlan &plan, const Failure &failure)
@@ -69,6 +65,9 @@ bool holdsMore(int directory, const std::string &name, const std::string &format
             return true;
         if (format == "bzr")
             return entry.name != "info";
+        if (format == "directory-pid")
+            return status.st_size != 0 && entry.name != "pid" && entry.name != "PID" && entry.name != "pidfile" &&
+                   entry.name != "owner";
         return status.st_size != 0 || format == "unrecognised";
     });
 }
@@ -89,27 +88,6 @@ void addSnapshot(BreakPlan &plan, LockPlace place, int directory, InodeState loc
 }
 
 } // namespace
-
-BreakPlan::Permission permissionFor(const LockReport &report)
-{
-    if (report.verdict.state == Verdict::State::Absent)
-        return Permission::Nothing;
-    if (!canBeTaken(report.inodeType) || report.breakForbidden || report.format == "none" ||
-        report.verdict.reason == Verdict::Reason::KernelLockHeld)
-        return Permission::Never;
-    // Whatever the lock records, and whatever the caller knows of it.
-    const auto excludes = [](const KernelLock &lock) { return lock.type != KernelLock::Type::Lease; };
-    if (report.row.empty() && std::ranges::any_of(report.kernelLocks, excludes))
-        return Permission::Never;
-    if (report.format == "unrecognised")
-        return Permission::WithForce;
-    // Never a whole database because of one row.
-    const bool isRow = report.breakAction == "delete-row" && !report.row.empty();
-    if (report.breakAction != "unlink" && report.breakAction != "rmdir" && !isRow)
-        return Permission::Never;
-    const bool isProved = report.verdict.state == Verdict::State::Stale && !report.breakRefused;
-    return isProved ? Permission::Safe : Permission::WithForce;
-}
 
 BreakPlan planFor(const std::filesystem::path &path, const HostSnapshot &machine,
                   const std::optional<PriorKnowledge> &known)
@@ -132,13 +110,14 @@ BreakPlan planFor(const std::filesystem::path &path, const HostSnapshot &machine
         buildReport(path, std::move(probed), machine, Choice::AskedFor, {.fd = directory->get(), .names = nullptr});
     if (known && plan.report.verdict.state != Verdict::State::Absent)
         makeKnown(plan.report, *known);
-    plan.permission = permissionFor(plan.report);
+    plan.permission = plan.report.breakPermission;
     refuse(plan);
     if (plan.permission == Permission::Safe || plan.permission == Permission::WithForce) {
         if (state && holdsMore(directory->get(), place->name, plan.report.format, *state)) {
             plan.permission = Permission::Never;
             plan.refusal = Sentence::Refusal::DirectoryWithFiles;
         } else if (state) {
+            notePermission(plan, directory->get(), state->uid);
             addSnapshot(plan, std::move(*place), directory->get(), std::move(*state), machine);
         } else {
             fail(plan, state.error());

@@ -5,7 +5,7 @@
 #include "breaking/breakrecord.h"
 #include "inspect/hostsnapshot.h"
 
-#include <lockscope/breakplan.h>
+#include <lockscope/breaker.h>
 
 #include <optional>
 #include <string>
@@ -41,11 +41,6 @@ BreakPlan unansweredPlan(const std::filesystem::path &path, const HostSnapshot &
 /// Plans again for the lock of another plan.
 BreakPlan planAgain(const BreakPlan &seen, const HostSnapshot &machine,
                     const std::optional<PriorKnowledge> &known = {});
-
-/// What is proven safe, and what force permits beyond that. Force never removes a file with a kernel lock, because its
-/// holder would continue while the next process locks another file, nor a file that its format keeps permanently or
-/// that contains data.
-BreakPlan::Permission permissionFor(const LockReport &report);
 
 /// Whether it is the same lock in the same state.
 bool isSameLock(const BreakPlan &seen, const BreakPlan &now);

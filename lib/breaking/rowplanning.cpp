@@ -4,7 +4,8 @@
 
 #include "breaking/plandetails.h"
 #include "breaking/planning.h"
-#include "inspect/rowreports.h"
+#include "inspect/breakadvice.h"
+#include "inspect/sqlite/rowreports.h"
 #include "system/quarantinename.h"
 
 namespace Lockscope {
@@ -23,6 +24,8 @@ void addSnapshot(BreakPlan &plan, const LockRow &row, const HostSnapshot &machin
         plan.failure = database.error();
         return;
     }
+    // SQLite creates a journal beside the database.
+    notePermission(plan, directory->get(), database->uid);
     auto snapshot = std::make_shared<BreakPlan::Snapshot>();
     snapshot->moved.push_back({place->name, {}, *database});
     snapshot->row = row;
@@ -35,14 +38,14 @@ void addSnapshot(BreakPlan &plan, const LockRow &row, const HostSnapshot &machin
 std::vector<BreakPlan> rowPlans(const LockReport &database, const HostSnapshot &machine)
 {
     std::vector<BreakPlan> plans;
-    for (auto &judged : judgedRows(database, machine)) {
+    for (auto &inspected : reportRows(database, machine)) {
         BreakPlan plan;
         plan.id = QuarantineName::newId();
-        plan.report = std::move(judged.report);
-        plan.permission = judged.row ? permissionFor(plan.report) : Permission::Never;
+        plan.report = std::move(inspected.report);
+        plan.permission = inspected.row ? plan.report.breakPermission : Permission::Never;
         refuse(plan);
-        if (judged.row && (plan.permission == Permission::Safe || plan.permission == Permission::WithForce))
-            addSnapshot(plan, *judged.row, machine);
+        if (inspected.row && (plan.permission == Permission::Safe || plan.permission == Permission::WithForce))
+            addSnapshot(plan, *inspected.row, machine);
         addDetails(plan);
         plans.push_back(std::move(plan));
     }
@@ -60,7 +63,7 @@ BreakPlan rowPlan(const std::filesystem::path &database, const LockRow &row, con
     plan.report.format = known.format;
     plan.report.verdict = known.verdict;
     plan.report.breakAction = "delete-row";
-    plan.permission = known.verdict.state == Verdict::State::Stale ? Permission::Safe : Permission::WithForce;
+    plan.permission = plan.report.breakPermission = permissionFor(plan.report, false);
     refuse(plan);
     if (plan.permission == Permission::Safe || plan.permission == Permission::WithForce)
         addSnapshot(plan, row, machine);

@@ -6,7 +6,7 @@
 #include "inspect/hostsnapshot.h"
 #include "values/lockrow.h"
 
-#include <lockscope/breakplan.h>
+#include <lockscope/breaker.h>
 
 #include <vector>
 

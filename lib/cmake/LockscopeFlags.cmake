@@ -18,7 +18,8 @@ if(LOCKSCOPE_SANITIZE)
     target_link_options(lockscope_flags INTERFACE -fsanitize=${LOCKSCOPE_SANITIZE})
 endif()
 
-# Every target of ours is set up in the same way. HEADERS-OF names the target whose precompiled headers it shares: they
+# Every target of ours is set up in the same way. Files of one room may use the same private names, so a program that sets
+# CMAKE_UNITY_BUILD for its own sources does not join ours. HEADERS-OF names the target whose precompiled headers it shares: they
 # are read once and not once a file, which is most of what a build costs.
 function(lockscope_target target)
     set(headers_of ${ARGN})
@@ -27,5 +28,5 @@ function(lockscope_target target)
     endif()
     target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:lockscope_flags>)
     set_target_properties(${target} PROPERTIES
-        AUTOMOC ON CXX_EXTENSIONS OFF CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
+        AUTOMOC ON UNITY_BUILD OFF CXX_EXTENSIONS OFF CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
 endfunction()

@@ -19,9 +19,41 @@ install(TARGETS Lockscope EXPORT LockscopeTargets
     RUNTIME COMPONENT programs
     LIBRARY COMPONENT library NAMELINK_COMPONENT development
     ARCHIVE COMPONENT development
-    FILE_SET HEADERS COMPONENT development)
+    FILE_SET HEADERS COMPONENT development
+    INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}") # for CMake before 3.23, which knows no file sets
 install(EXPORT LockscopeTargets
     NAMESPACE Lockscope:: DESTINATION "${package_folder}" COMPONENT development)
+
+set(lockscope_components Core)
+if(TARGET LockscopeQml)
+    list(APPEND lockscope_components Qml)
+endif()
+
+if(TARGET LockscopeTestKit)
+    list(APPEND lockscope_components TestKit)
+    set(lockscope_actor "${CMAKE_INSTALL_LIBEXECDIR}/lockscope/lockscope-test-actor")
+    install(TARGETS LockscopeTestKit EXPORT LockscopeTestKitTargets
+        ARCHIVE COMPONENT development FILE_SET HEADERS COMPONENT development
+        INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+    install(TARGETS lockscope-test-actor RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/lockscope"
+        COMPONENT development)
+    file(RELATIVE_PATH libraries_from_actor "/${CMAKE_INSTALL_LIBEXECDIR}/lockscope" "/${CMAKE_INSTALL_LIBDIR}")
+    set_target_properties(lockscope-test-actor PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_actor}")
+    if(NOT BUILD_SHARED_LIBS)
+        set_target_properties(lockscope-test-actor PROPERTIES BUILD_WITH_INSTALL_RPATH ON)
+    endif()
+    install(EXPORT LockscopeTestKitTargets
+        NAMESPACE Lockscope:: DESTINATION "${package_folder}" COMPONENT development)
+endif()
+
+if(TARGET LockscopeEtcd)
+    list(APPEND lockscope_components Etcd)
+    install(TARGETS LockscopeEtcd EXPORT LockscopeEtcdTargets
+        ARCHIVE COMPONENT development FILE_SET HEADERS COMPONENT development
+        INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+    install(EXPORT LockscopeEtcdTargets
+        NAMESPACE Lockscope:: DESTINATION "${package_folder}" COMPONENT development)
+endif()
 
 # find_package(Lockscope). Before 1.0 a new minor version may change the interface.
 configure_package_config_file(
@@ -61,10 +93,24 @@ if(TARGET lockscope)
         set_target_properties(lockscope lockscopectl PROPERTIES BUILD_WITH_INSTALL_RPATH ON)
     endif()
     install(TARGETS lockscope lockscopectl RUNTIME COMPONENT programs)
+    if(TARGET lockscopectl-etcd)
+        file(RELATIVE_PATH libraries_from_libexec "/${CMAKE_INSTALL_LIBEXECDIR}/lockscope/etcd" "/${CMAKE_INSTALL_LIBDIR}")
+        set_target_properties(lockscopectl-etcd PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_libexec}")
+        if(NOT BUILD_SHARED_LIBS)
+            set_target_properties(lockscopectl-etcd PROPERTIES BUILD_WITH_INSTALL_RPATH ON)
+        endif()
+        install(TARGETS lockscopectl-etcd RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/lockscope/etcd"
+            COMPONENT programs)
+    endif()
 
     set(resources "${PROJECT_SOURCE_DIR}/resources")
     install(FILES "${resources}/lockscope.desktop"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/applications" COMPONENT programs)
+    # "Who holds this?" in the context menus of Dolphin, and as a script that users of Files (Nautilus) can link.
+    install(PROGRAMS "${resources}/filemanager/lockscope-whoholds.desktop"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/kio/servicemenus" COMPONENT programs)
+    install(PROGRAMS "${resources}/filemanager/lockscope-whoholds.sh" RENAME "Who holds this?"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/lockscope/nautilus-scripts" COMPONENT programs)
     install(FILES "${resources}/org.lockscope.lockscope.metainfo.xml"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo" COMPONENT programs)
     install(FILES "${resources}/icons/lockscope.svg"
@@ -80,4 +126,19 @@ if(TARGET lockscope)
         DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/site-functions" COMPONENT programs)
     install(FILES "${resources}/completions/lockscopectl.fish"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d" COMPONENT programs)
+endif()
+
+# `cpack` makes a Debian package of programs and library. dpkg-shlibdeps finds its dependencies.
+if(PROJECT_IS_TOP_LEVEL)
+    set(CPACK_GENERATOR DEB)
+    set(CPACK_PACKAGE_NAME lockscope)
+    set(CPACK_PACKAGE_CONTACT "The Lockscope authors <lockscope@localhost>")
+    set(CPACK_RESOURCE_FILE_LICENSE "${PROJECT_SOURCE_DIR}/LICENSE")
+    set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+    set(CPACK_STRIP_FILES ON)
+    set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+    set(CPACK_DEBIAN_PACKAGE_SECTION admin)
+    set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+    set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-dejavu-core")
+    include(CPack)
 endif()

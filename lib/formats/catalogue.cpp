@@ -17,18 +17,18 @@ std::size_t bucket(char c)
     return static_cast<unsigned char>(c);
 }
 
-bool mayBe(EntryInode inode, LockReport::InodeType type)
+bool mayBe(EntryInode inode, InodeInfo::InodeType type)
 {
     switch (inode) {
     case EntryInode::File:
     case EntryInode::Empty:
     case EntryInode::HardLink:
-        return type == LockReport::InodeType::Regular;
+        return type == InodeInfo::InodeType::Regular;
     case EntryInode::Symlink:
-        return type == LockReport::InodeType::Symlink;
+        return type == InodeInfo::InodeType::Symlink;
     case EntryInode::Directory:
     case EntryInode::EmptyDirectory:
-        return type == LockReport::InodeType::Directory;
+        return type == InodeInfo::InodeType::Directory;
     }
     return false;
 }
@@ -139,13 +139,14 @@ const EntryRule &Catalogue::ruleOf(const Candidate &candidate) const
     return m_entries[candidate.entry]->rules[candidate.rule];
 }
 
-bool Catalogue::asksFor(std::string_view name, LockReport::InodeType type, std::string_view directory) const
+bool Catalogue::asksFor(std::string_view name, std::optional<InodeInfo::InodeType> type,
+                        std::string_view directory) const
 {
     bool asks = false;
     eachCandidate(name, [&](const Candidate &candidate) {
         const auto &rule = ruleOf(candidate);
         // A name that many programs use is left to the general rules.
-        asks = asks || (mayBe(rule.inode, type) && !rule.namedLikeLock && !rule.kernelLockNeeded &&
+        asks = asks || ((!type || mayBe(rule.inode, *type)) && !rule.namedLikeLock && !rule.kernelLockNeeded &&
                         (rule.directories.empty() ||
                          std::ranges::any_of(rule.directories, [&](auto glob) { return fitsGlob(glob, directory); })));
     });

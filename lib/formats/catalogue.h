@@ -38,9 +38,9 @@ public:
     const FormatEntry *entry(std::string_view id) const;
     /// Whether an added entry has replaced this built-in format.
     bool isReplaced(std::string_view id) const;
-    /// Whether a rule matches such a name, with this inode type, in such a directory. A rule without names matches
-    /// none.
-    bool asksFor(std::string_view name, LockReport::InodeType type, std::string_view directory) const;
+    /// Whether a rule matches such a name, with this inode type or, if that is unknown, with any, in such a directory.
+    /// A rule without names matches none.
+    bool asksFor(std::string_view name, std::optional<InodeInfo::InodeType> type, std::string_view directory) const;
     /// The result of matching every entry whose names match.
     std::vector<std::pair<const FormatEntry *, EntryMismatch>> explain(const Subject &subject) const;
     /// Appends the matches by rules of entries: for each entry, the first rule that matches.

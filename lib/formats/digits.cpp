@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "formats/digits.h"
 
+#include "values/characters.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -25,8 +27,7 @@ bool endsWithPidWord(std::string_view before)
     if (before.size() < 3)
         return false;
     std::array<char, 3> word{};
-    std::transform(before.end() - 3, before.end(), word.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(before.end() - 3, before.end(), word.begin(), toLower);
     return std::string_view(word.data(), word.size()) == "pid" &&
            (before.size() == 3 || !isLetter(before[before.size() - 4]));
 }

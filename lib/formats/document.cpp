@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/digits.h"
 #include "formats/format.h"
+#include "values/characters.h"
 
 #include <QUtf8StringView>
 
@@ -18,18 +19,13 @@ using namespace std::string_view_literals;
 constexpr std::size_t Shortest = 16;
 
 /// Words with which a lock describes its holder.
-constexpr std::array OwnersWords = {"pid"sv,   "process"sv, "host"sv,     "owner"sv, "holder"sv,
-                                    "owned"sv, "locked"sv,  "acquired"sv, "lease"sv, "heartbeat"sv};
-
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+constexpr std::array OwnersWords = {"pid"sv,   "pids"sv,   "process"sv,  "host"sv,  "owner"sv,    "holder"sv,
+                                    "owned"sv, "locked"sv, "acquired"sv, "lease"sv, "heartbeat"sv};
 
 /// A whole word, in upper or lower case.
 bool hasWord(std::string_view text, std::string_view word)
 {
-    const auto equal = [](char a, char b) { return lower(a) == b; };
+    const auto equal = [](char a, char b) { return toLower(a) == b; };
     for (auto at = text.begin();; ++at) {
         at = std::search(at, text.end(), word.begin(), word.end(), equal);
         if (at == text.end())
@@ -63,15 +59,15 @@ bool hasOwnersWord(std::string_view content)
 
 bool isTextFile(const Subject &subject)
 {
-    return subject.inodeType == LockReport::InodeType::Regular && subject.contentRead && isText(subject.content);
+    return subject.inodeType == InodeInfo::InodeType::Regular && subject.contentRead && isText(subject.content);
 }
 
 /// Files that are in the directory of a package, of its source or its documentation, but never in a lock.
 constexpr std::array PackageNames = {"__pycache__"sv, "pyproject.toml"sv, "package.json"sv, "CMakeLists.txt"sv,
                                      "Makefile"sv,    "copyright"sv,      "METADATA"sv,     ".git"sv};
 constexpr std::array PackagePrefixes = {"README"sv, "LICENSE"sv, "COPYING"sv, "changelog"sv, "CHANGES"sv};
-constexpr std::array PackageSuffixes = {".py"sv, ".pyc"sv, ".so"sv, ".js"sv, ".ts"sv,  ".c"sv,
-                                        ".h"sv,  ".cpp"sv, ".rs"sv, ".go"sv, ".java"sv};
+constexpr std::array PackageSuffixes = {".py"sv,   ".pyc"sv, ".so"sv,  ".js"sv, ".ts"sv, ".c"sv,
+                                        ".html"sv, ".h"sv,   ".cpp"sv, ".rs"sv, ".go"sv, ".java"sv};
 
 bool isOfPackage(std::string_view name)
 {
@@ -84,7 +80,7 @@ bool isOfPackage(std::string_view name)
 bool isOrdinaryDirectory(const Subject &subject)
 {
     constexpr std::size_t MostInLock = 32;
-    const auto entries = subject.surroundings->entriesOf();
+    const auto entries = subject.surroundings->entriesOf().value_or(std::vector<std::string>());
     return entries.size() > MostInLock || std::ranges::any_of(entries, isOfPackage);
 }
 
@@ -93,9 +89,9 @@ bool isOrdinaryDirectory(const Subject &subject)
 bool isDocument(const Subject &subject)
 {
     if (subject.surroundings && isCalledLock(subject)) {
-        if (subject.inodeType == LockReport::InodeType::Directory)
+        if (subject.inodeType == InodeInfo::InodeType::Directory)
             return isOrdinaryDirectory(subject);
-        if (subject.inodeType == LockReport::InodeType::Symlink)
+        if (subject.inodeType == InodeInfo::InodeType::Symlink)
             return subject.surroundings->leadsToDirectory();
     }
     const std::string_view content = subject.content;

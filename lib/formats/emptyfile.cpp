@@ -10,7 +10,7 @@ namespace Lockscope {
 
 bool isEmptyFile(const Subject &subject)
 {
-    return subject.inodeType == LockReport::InodeType::Regular && subject.size == 0;
+    return subject.inodeType == InodeInfo::InodeType::Regular && subject.size == 0;
 }
 
 bool hasKernelLock(const Subject &subject, Subject::KernelLockKind kind)

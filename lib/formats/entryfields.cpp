@@ -6,6 +6,7 @@
 #include "formats/entrywords.h"
 #include "formats/fields.h"
 #include "formats/filelocktoken.h"
+#include "values/characters.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -57,7 +58,7 @@ std::string plainSpelling(std::string_view key)
     std::string plain;
     for (const char c : key) {
         if (c != '-' && c != '_')
-            plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            plain += toLower(c);
     }
     return plain;
 }
@@ -212,6 +213,17 @@ bool EntryFields::addKeys(std::span<const EntryPlace> places, std::string_view t
     return true;
 }
 
+void EntryFields::countPidKeys(std::string_view text)
+{
+    std::size_t keys = 0;
+    for (std::size_t mark = text.find_first_of("=:"); mark != text.npos; mark = text.find_first_of("=:", mark + 1)) {
+        auto key = text.substr(0, mark);
+        key = trimmed(key.substr(key.find_last_of("\n,{[") + 1));
+        keys += plainSpelling(key).find("pid") != std::string::npos ? 1 : 0;
+    }
+    m_hasMorePids = keys > m_values[static_cast<std::size_t>(EntryField::Pid)].size();
+}
+
 /// A host may be recorded with each PID: only the first host can be stored, and processes of the others must not be
 /// looked up on it.
 bool EntryFields::fillPids(FormatReading &reading) const
@@ -313,6 +325,7 @@ bool EntryFields::fill(const EntryRule &rule, FormatReading &reading) const
 {
     if (!fillPids(reading))
         return false;
+    reading.hasUnparsedText = reading.hasUnparsedText || m_hasMorePids;
     for (std::size_t field = 0; field < m_values.size(); ++field) {
         if (!m_values[field].empty() &&
             !fillField(static_cast<EntryField>(field), m_values[field].front(), rule, reading))

@@ -5,6 +5,7 @@
 #include "formats/emptyfile.h"
 #include "formats/entryfields.h"
 #include "formats/fields.h"
+#include "formats/invalidpatterns.h"
 #include "formats/jsonfields.h"
 #include "formats/pattern.h"
 #include "values/lockphrases.h"
@@ -15,7 +16,7 @@ namespace Lockscope {
 
 namespace {
 
-using InodeType = LockReport::InodeType;
+using InodeType = InodeInfo::InodeType;
 using Kind = Subject::KernelLockKind;
 
 bool fitsAny(std::span<const std::string_view> globs, std::string_view name)
@@ -151,10 +152,12 @@ private:
             return EntryMismatch::Content;
         if (!m_rule.keys.empty() && !m_fields.addKeys(m_rule.keys, content))
             return EntryMismatch::Keys;
-        if (m_rule.json.empty())
-            return EntryMismatch::None;
-        const auto object = jsonObject(content);
-        return object && m_fields.addJson(m_rule.json, *object) ? EntryMismatch::None : EntryMismatch::Json;
+        const auto object = m_rule.json.empty() ? std::nullopt : jsonObject(content);
+        if (!m_rule.json.empty() && !(object && m_fields.addJson(m_rule.json, *object)))
+            return EntryMismatch::Json;
+        if (m_rule.anySpelling)
+            m_fields.countPidKeys(content);
+        return EntryMismatch::None;
     }
 
     EntryMismatch compareSurroundings()
@@ -168,10 +171,12 @@ private:
         const auto exists = [&](auto name) { return around->has(m_fields.expanded(name, m_subject.name)); };
         if (!std::ranges::all_of(m_rule.beside, exists))
             return EntryMismatch::Beside;
-        if (m_rule.inode == EntryInode::EmptyDirectory && !around->entriesOf().empty())
-            return EntryMismatch::Child;
-        if (!m_rule.child.empty() && !findChild(around->entriesOf()))
-            return EntryMismatch::Child;
+        if (m_rule.inode == EntryInode::EmptyDirectory || !m_rule.child.empty()) {
+            const auto entries = around->entriesOf();
+            if (!entries || (m_rule.inode == EntryInode::EmptyDirectory && !entries->empty()) ||
+                (!m_rule.child.empty() && !findChild(*entries)))
+                return EntryMismatch::Child;
+        }
         if (!m_rule.secondName.empty() && !findSecondName(around->otherNames()))
             return EntryMismatch::SecondName;
         if (!m_rule.ownerFile.empty())
@@ -217,7 +222,10 @@ private:
 
     bool find(std::string_view pattern, std::string_view text)
     {
-        return findPattern(pattern, text, [&](auto name, auto value) { m_fields.add(name, value); });
+        const auto found = findPattern(pattern, text, [&](auto name, auto value) { m_fields.add(name, value); });
+        if (found == PatternMatch::Invalid)
+            reportInvalidPattern(m_entry, pattern);
+        return found == PatternMatch::Yes;
     }
 
     HeldBy heldBy() const
@@ -276,6 +284,7 @@ private:
         reading.everyPidHolds = m_rule.everyPidHolds;
         reading.timeIsExpiry = m_rule.timeIsExpiry;
         reading.bareNumber = m_rule.bareNumber;
+        reading.matchesName = !m_rule.names.empty();
         reading.onlyIfUnknown = m_rule.onlyIfUnknown;
         reading.companionLock = m_fields.expanded(m_rule.companionLock, m_subject.name);
         reading.companionLockAlways = m_rule.companionLockAlways || m_rule.heldBy == EntryHeldBy::Companion;

@@ -4,11 +4,29 @@
 
 #include "formats/entrywords.h"
 
-#define TOML_HEADER_ONLY 1
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <optional>
+
+namespace {
+
+/// toml++ 3.3 checks some invalid texts, such as `[=`, only by an assertion, which ends the program or, in a release
+/// build, is assumed to hold.
+struct InvalidToml
+{
+};
+
+constexpr void requireValidToml(bool isValid)
+{
+    if (!isValid)
+        throw InvalidToml();
+}
+
+} // namespace
+
+#undef NDEBUG
+#define TOML_ASSERT(expression) requireValidToml(static_cast<bool>(expression))
+#define TOML_HEADER_ONLY 1
+#include <toml++/toml.h>
 
 namespace Lockscope {
 
@@ -505,12 +523,43 @@ std::span<const EntrySample> EntryStore::keep(std::vector<EntrySample> list)
     return m_samples.emplace_back(std::move(list));
 }
 
+namespace {
+
+bool endsInInvalidToml(std::string_view toml)
+{
+    try {
+        static_cast<void>(toml::parse(toml));
+    } catch (const toml::parse_error &) {
+        return false; // for example cut off within a value
+    } catch (const InvalidToml &) {
+        return true;
+    }
+    return false;
+}
+
+/// The line that toml++ stumbled on, which it does not report: the first one up to which the text is invalid.
+std::int64_t lineOfInvalidToml(std::string_view toml)
+{
+    std::vector<std::size_t> ends;
+    for (auto end = toml.find('\n'); end != toml.npos; end = toml.find('\n', end + 1))
+        ends.push_back(end);
+    const auto first =
+        std::ranges::partition_point(ends, [toml](std::size_t end) { return !endsInInvalidToml(toml.substr(0, end)); });
+    return first - ends.begin() + 1;
+}
+
+} // namespace
+
 EntryFile readEntries(std::string_view toml, std::string_view source, std::span<const SharedText> texts)
 {
     try {
         return Reader(source, texts).read(toml::parse(toml, source));
     } catch (const toml::parse_error &error) {
         return Reader::failed(error);
+    } catch (const InvalidToml &) {
+        EntryFile file;
+        file.problems.push_back({lineOfInvalidToml(toml), "this is not valid TOML"});
+        return file;
     }
 }
 

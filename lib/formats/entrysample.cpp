@@ -10,7 +10,7 @@ namespace Lockscope {
 
 namespace {
 
-using InodeType = LockReport::InodeType;
+using InodeType = InodeInfo::InodeType;
 
 InodeType typeOf(EntryInode inode)
 {
@@ -104,7 +104,7 @@ std::string SampleLock::contentOf(const std::string &) const
     return std::string(m_sample.readText);
 }
 
-std::vector<std::string> SampleLock::entriesOf(const std::string &) const
+std::optional<std::vector<std::string>> SampleLock::entriesOf(const std::string &) const
 {
     return m_sample.child.empty() ? std::vector<std::string>() : std::vector{std::string(m_sample.child)};
 }

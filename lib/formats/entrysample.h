@@ -22,7 +22,7 @@ public:
     bool has(const std::string &name) const override;
     std::string contentOf(const std::string &name) const override;
     bool leadsToDirectory() const override { return false; }
-    std::vector<std::string> entriesOf(const std::string &directory) const override;
+    std::optional<std::vector<std::string>> entriesOf(const std::string &directory) const override;
 
 private:
     const EntrySample &m_sample;

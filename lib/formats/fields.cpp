@@ -57,7 +57,7 @@ std::optional<std::vector<std::string_view>> completeLines(std::string_view text
 
 bool isReadInWhole(const Subject &subject)
 {
-    return subject.inodeType == LockReport::InodeType::Regular && subject.contentRead &&
+    return subject.inodeType == InodeInfo::InodeType::Regular && subject.contentRead &&
            subject.size == subject.content.size();
 }
 

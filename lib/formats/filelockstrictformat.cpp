@@ -67,20 +67,17 @@ FormatReading byClaims(const Subject &subject)
 {
     constexpr auto Reason = LockPhrases::noop("it has the text of py-filelock's StrictSoftFileLock");
     const auto directory = subject.name + ".filelock";
-    const auto claims =
-        subject.surroundings ? subject.surroundings->entriesOf(directory + "/claims") : std::vector<std::string>();
-    const auto held = std::find_if(claims.begin(), claims.end(),
+    const auto claims = subject.surroundings ? subject.surroundings->entriesOf(directory + "/claims") : std::nullopt;
+    // Without its claims, nothing is known about its holder.
+    if (!claims)
+        return matchOf(Reason, HeldBy::Process);
+    const auto held = std::find_if(claims->begin(), claims->end(),
                                    [](const std::string &name) { return isClaimName(name, HeldPrefix); });
-    if (held != claims.end()) {
+    if (held != claims->end()) {
         const auto claim = readClaim(subject.surroundings->contentOf(directory + "/claims/" + *held));
         return matchOf(Reason, claim ? HeldBy::Process : HeldBy::Exists, claim.value_or(Claim()));
     }
-    if (!claims.empty())
-        return matchOf(Reason, HeldBy::Exists);
-    // No claim: that is significant only if the directory could be read.
-    const auto inside = subject.surroundings ? subject.surroundings->entriesOf(directory) : std::vector<std::string>();
-    const bool seen = std::find(inside.begin(), inside.end(), "claims") != inside.end();
-    return matchOf(Reason, seen ? HeldBy::Nobody : HeldBy::Process);
+    return matchOf(Reason, claims->empty() ? HeldBy::Nobody : HeldBy::Exists);
 }
 
 std::optional<FormatReading> recognise(const Subject &subject)

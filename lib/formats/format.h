@@ -48,6 +48,7 @@ struct FormatReading
     /// Only digits, in a file that is not known to belong to a program: a PID of this host, or of another host or
     /// container, a port, or a counter.
     bool bareNumber = false;
+    bool matchesName = false; ///< files of this format have certain names, and this is one of them
     /// It counts only if no other format matches.
     bool onlyIfUnknown = false;
 
@@ -95,11 +96,11 @@ std::vector<FormatReading> readAll(const Subject &subject, const Catalogue &cata
 
 /// Whether a name may be that of a lock: decides which files a scan opens.
 bool looksLikeLockName(std::string_view name);
-/// The same, or a name pattern of the user matches.
+/// The same, or the user gave this path.
 bool isCalledLock(const Subject &subject);
 /// The same with the inode type: FIFOs, sockets and devices are never locks; a directory or a link that is merely named
 /// `lock` is more likely a place for locks.
-bool looksLikeLock(std::string_view name, LockReport::InodeType type);
+bool looksLikeLock(std::string_view name, InodeInfo::InodeType type);
 
 /// Whether a file with such a name by convention contains a PID of its own host: `app.pid`, `app.lock`, `LCK..ttyS0`.
 bool conventionallyHoldsPid(std::string_view name);

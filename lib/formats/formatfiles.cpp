@@ -3,10 +3,11 @@
 #include "formats/entrysample.h"
 #include "formats/entrywords.h"
 #include "formats/formatcheck.h"
-#include "formats/pattern.h"
+#include "formats/invalidpatterns.h"
 
 #include <lockscope/lockformats.h>
 
+#include <QFileInfo>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -69,8 +70,8 @@ void addPatternProblems(const FormatEntry &entry, std::vector<EntryProblem> &pro
     for (const auto &rule : entry.rules) {
         for (const auto pattern :
              {rule.content, rule.target, rule.filename, rule.child, rule.secondName, rule.sibling}) {
-            if (const auto problem = patternProblem(pattern); !problem.empty())
-                problems.push_back({entry.line, "pattern " + std::string(pattern) + ": " + problem});
+            if (auto message = patternMessage(pattern); !message.empty())
+                problems.push_back({entry.line, std::move(message)});
         }
     }
 }
@@ -101,6 +102,21 @@ LockFormat formatOf(const FormatEntry &entry)
     return format;
 }
 
+fs::path usersDirectory()
+{
+    const auto config = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+    return config.isEmpty() ? fs::path() : fs::path(config.toStdString()) / "lockscope/formats.d";
+}
+
+/// With sudo, HOME may still be that of another user, whose formats could make held locks stale.
+bool isOfAnotherUser(const fs::path &directory)
+{
+    if (directory != usersDirectory())
+        return false;
+    const auto owner = QFileInfo(QString::fromStdString(directory.native())).ownerId();
+    return owner != 0 && owner != QFileInfo(QStringLiteral("/proc/self")).ownerId();
+}
+
 } // namespace
 
 std::vector<LockFormat> lockFormats()
@@ -114,9 +130,8 @@ std::vector<LockFormat> lockFormats()
 std::vector<fs::path> formatDirectories()
 {
     std::vector<fs::path> directories{"/usr/share/lockscope/formats.d", "/etc/lockscope/formats.d"};
-    const auto config = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
-    if (!config.isEmpty())
-        directories.push_back(fs::path(config.toStdString()) / "lockscope/formats.d");
+    if (auto own = usersDirectory(); !own.empty())
+        directories.push_back(std::move(own));
     return directories;
 }
 
@@ -126,7 +141,7 @@ std::vector<FormatProblem> loadFormats(std::span<const fs::path> directories)
     std::vector<EntryFile> files;
     for (const auto &directory : directories) {
         std::error_code error;
-        if (!fs::exists(directory, error))
+        if (!fs::exists(directory, error) || isOfAnotherUser(directory))
             continue;
         for (const auto &path : filesAt(directory)) {
             auto file = readFile(path);

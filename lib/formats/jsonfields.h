@@ -19,7 +19,7 @@ namespace Lockscope {
 std::optional<QJsonObject> jsonObject(const Subject &subject);
 std::optional<QJsonObject> jsonObject(const std::string &text);
 
-/// Empty if there is none.
+/// The text of a member of the object; empty if it has no such member, or if the member is not a string.
 std::string jsonText(const QJsonObject &object, QLatin1StringView key);
 /// An integer that is a possible PID; 0 otherwise.
 std::int64_t jsonPid(const QJsonValue &value);

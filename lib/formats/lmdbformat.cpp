@@ -51,7 +51,7 @@ std::optional<FormatReading> recogniseLmdb(const Subject &subject)
 {
     constexpr std::uint64_t Magic = 0xBEEFC0DE;
     const bool named = subject.name == "lock.mdb" || subject.name.ends_with("-lock");
-    if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead || !named ||
+    if (subject.inodeType != InodeInfo::InodeType::Regular || !subject.contentRead || !named ||
         littleEndian(subject.content, 0, 4) != Magic || subject.content.size() < FirstReader)
         return std::nullopt;
     auto match = reading(LmdbFormat, 0.98, LockPhrases::noop("LMDB's magic number before a table of readers"),

@@ -125,22 +125,22 @@ bool isCalledLock(const Subject &subject)
     return subject.calledLock || looksLikeLockName(subject.name);
 }
 
-bool looksLikeLock(std::string_view name, LockReport::InodeType type)
+bool looksLikeLock(std::string_view name, InodeInfo::InodeType type)
 {
     switch (type) {
-    case LockReport::InodeType::Regular:
+    case InodeInfo::InodeType::Regular:
         return looksLikeLockName(name);
-    case LockReport::InodeType::Directory:
+    case InodeInfo::InodeType::Directory:
         // `held`: Bazaar's.
         return (looksLikeLockName(name) && !isBare(name)) || name == "held";
-    case LockReport::InodeType::Symlink:
+    case InodeInfo::InodeType::Symlink:
         // `lock`: Mercurial's and Firefox's. `.#notes.org`: Emacs's.
         return looksLikeLockName(name) || name.starts_with(".#");
-    case LockReport::InodeType::None:
-    case LockReport::InodeType::Fifo:
-    case LockReport::InodeType::Socket:
-    case LockReport::InodeType::CharacterDevice:
-    case LockReport::InodeType::BlockDevice:
+    case InodeInfo::InodeType::None:
+    case InodeInfo::InodeType::Fifo:
+    case InodeInfo::InodeType::Socket:
+    case InodeInfo::InodeType::CharacterDevice:
+    case InodeInfo::InodeType::BlockDevice:
         break;
     }
     return false;

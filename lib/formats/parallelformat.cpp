@@ -66,7 +66,7 @@ FormatReading semaphore(const Subject &subject)
 std::optional<FormatReading> recognise(const Subject &subject)
 {
     constexpr std::string_view Directory = "id-";
-    if (subject.inodeType != LockReport::InodeType::Regular || subject.size != 0 || !subject.surroundings ||
+    if (subject.inodeType != InodeInfo::InodeType::Regular || subject.size != 0 || !subject.surroundings ||
         !subject.directory.starts_with(Directory))
         return std::nullopt;
     if (subject.name == subject.directory)

@@ -36,7 +36,11 @@ std::string expanded(std::string_view pattern)
 {
     std::string text(pattern);
     replaceAll(text, "{pid}", "(?P<pid>[1-9][0-9]{0,6})");
-    replaceAll(text, "{host}", R"((?P<host>[A-Za-z0-9_\x80-\xff][A-Za-z0-9._\x80-\xff-]*))");
+    // Digits alone are a time, a port or a counter; but the ID of a container has twelve digits, seldom all of them
+    // decimal.
+    replaceAll(
+        text, "{host}",
+        R"((?P<host>[0-9]*[A-Za-z_\x80-\xff][A-Za-z0-9._\x80-\xff-]*|[0-9]+[.-][A-Za-z0-9._\x80-\xff-]*|[0-9]{12}))");
     return text;
 }
 
@@ -73,25 +77,22 @@ const Compiled &compiled(std::string_view pattern)
 
 } // namespace
 
-bool findPattern(std::string_view pattern, std::string_view text,
-                 const std::function<void(std::string_view, std::string_view)> &group)
+PatternMatch findPattern(std::string_view pattern, std::string_view text,
+                         const std::function<void(std::string_view, std::string_view)> &group)
 {
     const auto &found = compiled(pattern);
     if (!found.expression.ok())
-        return false;
-    std::vector<re2::StringPiece> matches(
-        group ? static_cast<std::size_t>(found.expression.NumberOfCapturingGroups()) + 1 : 0);
+        return PatternMatch::Invalid;
+    std::vector<re2::StringPiece> matches(static_cast<std::size_t>(found.expression.NumberOfCapturingGroups()) + 1);
     if (!found.expression.Match(re2::StringPiece(text.data(), text.size()), 0, text.size(), re2::RE2::UNANCHORED,
                                 matches.data(), static_cast<int>(matches.size())))
-        return false;
-    if (group) {
-        for (const auto &[name, index] : found.groups) {
-            const auto &match = matches[index];
-            if (match.data())
-                group(name, {match.data(), match.size()});
-        }
+        return PatternMatch::No;
+    for (const auto &[name, index] : found.groups) {
+        const auto &match = matches[index];
+        if (match.data())
+            group(name, {match.data(), match.size()});
     }
-    return true;
+    return PatternMatch::Yes;
 }
 
 std::string patternProblem(std::string_view pattern)

@@ -12,10 +12,17 @@ namespace Lockscope {
 // and `{host}` stand for a named group with the usual form of such a value. A pattern is compiled when it is first
 // needed.
 
+enum class PatternMatch
+{
+    No,
+    Yes,
+    Invalid, ///< the pattern has an error and matches nothing
+};
+
 /// Whether the text contains a match of the pattern. If so, calls back with the name and value of each named group that
 /// matched.
-bool findPattern(std::string_view pattern, std::string_view text,
-                 const std::function<void(std::string_view name, std::string_view value)> &group = {});
+PatternMatch findPattern(std::string_view pattern, std::string_view text,
+                         const std::function<void(std::string_view name, std::string_view value)> &group);
 
 /// The error in a pattern; empty: none.
 std::string patternProblem(std::string_view pattern);

@@ -21,7 +21,7 @@ std::string_view withoutBlanks(std::string_view text)
 
 std::optional<FormatReading> recognise(const Subject &subject)
 {
-    if (subject.inodeType != LockReport::InodeType::Regular)
+    if (subject.inodeType != InodeInfo::InodeType::Regular)
         return std::nullopt;
     const bool named = subject.name.ends_with(".pid") || subject.name.ends_with(".pidfile");
     FormatReading match{.id = PidFileFormat.id, .confidence = 0, .reason = {}, .claim = {}, .heldBy = HeldBy::Process};

@@ -9,7 +9,7 @@ namespace Lockscope {
 
 std::optional<FormatReading> readPlaceholder(const Subject &subject)
 {
-    if (subject.inodeType != LockReport::InodeType::Symlink || !subject.linkTarget.starts_with(PlaceholderTarget))
+    if (subject.inodeType != InodeInfo::InodeType::Symlink || !subject.linkTarget.starts_with(PlaceholderTarget))
         return std::nullopt;
     FormatReading reading;
     reading.id = PlaceholderId;

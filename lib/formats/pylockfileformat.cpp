@@ -10,7 +10,7 @@ namespace Lockscope {
 
 namespace {
 
-using InodeType = LockReport::InodeType;
+using InodeType = InodeInfo::InodeType;
 
 bool hasLockName(const Subject &subject)
 {
@@ -72,7 +72,7 @@ std::optional<FormatReading> recogniseMkdir(const Subject &subject)
 {
     if (subject.inodeType != InodeType::Directory || !hasLockName(subject) || !subject.surroundings)
         return std::nullopt;
-    const auto entries = subject.surroundings->entriesOf();
+    const auto entries = subject.surroundings->entriesOf().value_or(std::vector<std::string>());
     if (entries.size() > 1)
         return std::nullopt;
 

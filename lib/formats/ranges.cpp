@@ -69,7 +69,7 @@ std::string shmMeaning(std::uint64_t start, std::uint64_t end, bool write)
     std::string meaning(ShmLocks[start - FirstShmByte]);
     if (start == end) {
         const auto use = shmUse(start, write);
-        return use.empty() ? meaning : meaning.append(": ").append(LockPhrases::told(use).toStdString());
+        return use.empty() ? meaning : meaning.append(": ").append(LockPhrases::translated(use).toStdString());
     }
     return meaning.append(" to ").append(ShmLocks[end - FirstShmByte]);
 }
@@ -121,7 +121,7 @@ std::string qemuMeaning(std::uint64_t start, std::uint64_t end, bool write)
         return {};
     QStringList permissions;
     for (auto byte = start; byte <= end; ++byte)
-        permissions += LockPhrases::told(QemuPermissions[byte - base]);
+        permissions += LockPhrases::translated(QemuPermissions[byte - base]);
     const auto listed = permissions.join(QStringLiteral(", "));
     return (base == QemuDoes ? LockPhrases::tr("QEMU: this process uses: %1").arg(listed)
                              : LockPhrases::tr("QEMU: forbidden to other processes: %1").arg(listed))

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <lockscope/lockreport.h>
+#include <lockscope/inode.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,19 +22,19 @@ public:
     virtual std::vector<std::string> otherNames() const = 0;
     /// Whether the directory has an entry with this name.
     virtual bool has(const std::string &name) const = 0;
-    /// The first bytes, at most 4 KiB, of a regular file with this name in the directory; empty if there is none. A
-    /// name with a slash is that of a file below the directory, e.g. in the subject itself, `held/info`.
+    /// The first bytes, at most 4 KiB, of a regular file with this name in the directory; empty if there is no such
+    /// file. A name with a slash is that of a file below the directory, e.g. in the subject itself, `held/info`.
     virtual std::string contentOf(const std::string &name) const = 0;
     /// Whether the subject, a link, leads to a directory; false if its file system may not respond.
     virtual bool leadsToDirectory() const = 0;
     /// The names in the subject, which is a directory, or in another directory below the one that contains it,
-    /// `app.lock.filelock/claims`; at most 64. An empty name is the subject.
-    virtual std::vector<std::string> entriesOf(const std::string &directory = {}) const = 0;
+    /// `app.lock.filelock/claims`; at most 64. An empty name is the subject. Absent if it cannot be read.
+    virtual std::optional<std::vector<std::string>> entriesOf(const std::string &directory = {}) const = 0;
 };
 
 /// A lock file as recognisers see it: plain values, so that recognising is a pure function. Content and names are
 /// untrusted.
-struct Subject
+struct Subject : InodeInfo
 {
     enum class KernelLockKind
     {
@@ -43,13 +44,9 @@ struct Subject
     };
 
     std::string name;        ///< last component of the path
-    bool calledLock = false; ///< a name pattern of the user matches
+    bool calledLock = false; ///< the user gave this path: it counts as a lock by its name
     std::string directory;   ///< last component of the directory that contains it
-    LockReport::InodeType inodeType = LockReport::InodeType::Regular;
-    std::uint64_t size = 0;
-    std::uint32_t mode = 0;
-    std::uint32_t links = 1;
-    std::string content; ///< the first bytes, at most 64 KiB
+    std::string content;     ///< the first bytes, at most 64 KiB
     bool contentRead = true;
     std::string linkTarget;
     std::vector<KernelLockKind> kernelLocks;    ///< the types of kernel lock that are on it now

@@ -45,7 +45,7 @@ bool isSwap(std::string_view block)
 
 std::optional<FormatReading> recognise(const Subject &subject)
 {
-    if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead ||
+    if (subject.inodeType != InodeInfo::InodeType::Regular || !subject.contentRead ||
         subject.content.size() < Smallest || !isSwap(subject.content))
         return std::nullopt;
     const std::string_view block = subject.content;
@@ -56,6 +56,9 @@ std::optional<FormatReading> recognise(const Subject &subject)
         claim.name = user;
     auto match = reading(VimFormat, 0.98, LockPhrases::noop("it begins like a swap file of Vim or nano"),
                          HeldBy::Process, std::move(claim));
+    // The file of nano has nothing but this block.
+    if (block.substr(VersionAt).starts_with("nano "))
+        return match;
     if (block[ModifiedAt] == Modified)
         match.neverBreak = LockPhrases::noop("it contains unsaved changes: recover them with `vim -r` first");
     match.programRule = LockPhrases::noop(

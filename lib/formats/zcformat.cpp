@@ -110,7 +110,7 @@ std::optional<std::string> hostIn(std::string text)
 
 std::optional<FormatReading> recognise(const Subject &subject)
 {
-    if (subject.inodeType != LockReport::InodeType::Regular || !subject.contentRead)
+    if (subject.inodeType != InodeInfo::InodeType::Regular || !subject.contentRead)
         return std::nullopt;
     const auto claim = readZcText(subject.content);
     if (!claim)
@@ -119,16 +119,16 @@ std::optional<FormatReading> recognise(const Subject &subject)
     const auto &locks = subject.kernelLocks;
     const bool flocked = std::find(locks.begin(), locks.end(), Subject::KernelLockKind::Flock) != locks.end();
     const bool lockLike = flocked || isCalledLock(subject);
+    // In a PID file a space before the text would be padding.
+    const bool pidFile = !flocked && subject.name.ends_with(".pid");
     const bool onlyPids = lastOfPidLines(subject.content.substr(1, subject.content.size() - 2)).has_value();
 
     FormatReading match{
         .id = ZcFormat.id, .confidence = 0, .reason = {}, .claim = *claim, .heldBy = HeldBy::KernelLock};
     if (onlyPids) {
-        // In a PID file a space before the number would be padding.
-        const bool pidFile = !flocked && subject.name.ends_with(".pid");
         match.confidence = pidFile ? 0.75 : lockLike ? 0.95 : 0.6;
         match.reason = LockPhrases::noop("a space, a PID and a line break, as zc.lockfile writes them");
-    } else if (!lockLike) {
+    } else if (!lockLike || pidFile) {
         return std::nullopt;
     } else if (claim->pid) {
         match.confidence = 0.85;

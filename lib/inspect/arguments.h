@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspect/facts.h"
+#include "inspect/facts/facts.h"
 
 #include <lockscope/kernellock.h>
 #include <lockscope/message.h>

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "inspect/breakadvice.h"
+
 #include "inspect/arguments.h"
-#include "inspect/verdict.h"
+#include "inspect/verdict/conclusion.h"
 #include "values/sentences.h"
 
 #include <algorithm>
@@ -25,6 +27,12 @@ Message heldBy(const Facts &facts, const Verdict &verdict)
     default:
         break;
     }
+    if (facts.testimony && !facts.opener) {
+        for (const auto &process : facts.testimony->processes) {
+            if (process.life == Testimony::Life::Running)
+                return {Says::HeldOnHost, ProcessName{process.pid, process.name}, facts.testimony->host};
+        }
+    }
     auto holders = holderNames(facts.kernelLocks);
     if (holders.processes.empty() && isCompanionLockHeld(facts))
         holders = holderNames(facts.companionLock->locks);
@@ -40,6 +48,24 @@ Message heldBy(const Facts &facts, const Verdict &verdict)
     return {Says::HeldBy, std::move(holders)};
 }
 
+/// Why a lock that the kernel keeps is not removed.
+Message whyKernelLockStays(const Facts &facts, const Verdict &verdict)
+{
+    if (verdict.state == Verdict::State::Held && verdict.reason == Verdict::Reason::FileOpen)
+        return heldBy(facts, verdict);
+    if (verdict.state == Verdict::State::Unknown && facts.fileSystem.remote)
+        return Says::LocksOfOtherHosts;
+    if (verdict.state == Verdict::State::Unknown && !facts.host->seesAllProcesses())
+        return Says::LocksOutsideContainer;
+    return Says::KernelLocksEnd;
+}
+
+bool canBeTaken(LockReport::InodeType type)
+{
+    using InodeType = LockReport::InodeType;
+    return type == InodeType::Regular || type == InodeType::Symlink || type == InodeType::Directory;
+}
+
 } // namespace
 
 BreakAdvice adviseBreak(std::span<const FormatReading> readings, const Facts &facts, const Verdict &verdict)
@@ -47,7 +73,7 @@ BreakAdvice adviseBreak(std::span<const FormatReading> readings, const Facts &fa
     if (verdict.state == Verdict::State::Absent)
         return {"none", Says::Absent, false};
     // A user's file that is not like a lock is not removed by force either.
-    const bool hasName = facts.calledLock || looksLikeLock(facts.name, facts.inodeType);
+    const bool hasName = looksLikeLock(facts.name, facts.inodeType);
     if (readings.empty() && !hasName && facts.inodeType == LockReport::InodeType::Regular &&
         formatOf(readings, facts) != "none")
         return {"none", Says::NotNamedLikeLock, true};
@@ -64,14 +90,15 @@ BreakAdvice adviseBreak(std::span<const FormatReading> readings, const Facts &fa
                                 verdict.reason == Verdict::Reason::NoOwnerRecorded && facts.size == 0;
     if (reading.heldBy == HeldBy::KernelLock && isEmptyUnknown && !hasName)
         return {"none", Says::NotNamedLikeLock, true};
-    const bool undecided = isEmptyUnknown && facts.seesAllProcesses && !facts.fileSystem.remote;
+    const bool undecided = isEmptyUnknown && facts.host->seesAllProcesses() && !facts.fileSystem.remote;
     if (isKernelLock && undecided)
         return {"unlink", Says::HeldByUndecidedMeans, false};
+    if (isKernelLock && reading.neverBreak.empty()) {
+        const bool isEmptyOpen = verdict.reason == Verdict::Reason::FileOpen && facts.size == 0 && hasName;
+        return {isEmptyOpen ? "unlink" : "none", whyKernelLockStays(facts, verdict), !isEmptyOpen};
+    }
     if (isKernelLock)
-        return {"none",
-                reading.neverBreak.empty() ? Message(Says::KernelLocksEnd)
-                                           : Message(Says::NeverByFormat, Phrase{reading.neverBreak}),
-                true};
+        return {"none", Message(Says::NeverByFormat, Phrase{reading.neverBreak}), true};
     if (!reading.neverBreak.empty())
         return {action, Message(Says::NeverByFormat, Phrase{reading.neverBreak}), true};
     if (verdict.state == Verdict::State::Free)
@@ -89,6 +116,28 @@ BreakAdvice adviseBreak(std::span<const FormatReading> readings, const Facts &fa
         break;
     }
     return {action, Says::NotProvenStale, false};
+}
+
+LockReport::BreakPermission permissionFor(const LockReport &report, bool isForbidden)
+{
+    using Permission = LockReport::BreakPermission;
+    if (report.verdict.state == Verdict::State::Absent)
+        return Permission::Nothing;
+    if (!canBeTaken(report.inodeType) || isForbidden || report.format == "none" ||
+        report.verdict.reason == Verdict::Reason::KernelLockHeld ||
+        report.verdict.reason == Verdict::Reason::ServerDecides)
+        return Permission::Never;
+    // Whatever the lock records, and whatever the caller knows of it.
+    if (report.row.empty() && std::ranges::any_of(report.kernelLocks, isExclusion))
+        return Permission::Never;
+    if (report.format == "unrecognised")
+        return Permission::WithForce;
+    // Never a whole database because of one row.
+    const bool isRow = report.breakAction == "delete-row" && !report.row.empty();
+    if (report.breakAction != "unlink" && report.breakAction != "rmdir" && !isRow)
+        return Permission::Never;
+    const bool isProved = report.verdict.state == Verdict::State::Stale && !report.breakRefused;
+    return isProved ? Permission::Safe : Permission::WithForce;
 }
 
 } // namespace Lockscope

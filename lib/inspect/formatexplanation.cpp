@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "formats/entrysample.h"
 #include "formats/formatcheck.h"
-#include "inspect/directorysurroundings.h"
 #include "inspect/hostsnapshot.h"
 #include "inspect/pathnames.h"
+#include "inspect/probe/directorysurroundings.h"
 #include "values/lockphrases.h"
 
 #include <lockscope/inspector.h>
@@ -18,18 +18,14 @@ namespace {
 
 Subject subjectOf(const LockReport &report)
 {
-    Subject subject{.name = std::string(lastComponent(report.path)),
-                    .calledLock = true,
-                    .directory = directoryName(report.path),
-                    .inodeType = report.inodeType,
-                    .size = report.size,
-                    .mode = report.mode,
-                    .links = report.links,
-                    .content = report.content,
-                    .contentRead = report.contentRead,
-                    .linkTarget = report.linkTarget,
-                    .kernelLocks = {},
-                    .surroundings = nullptr};
+    Subject subject;
+    static_cast<InodeInfo &>(subject) = report;
+    subject.name = lastComponent(report.path);
+    subject.calledLock = true;
+    subject.directory = directoryName(report.path);
+    subject.content = report.content;
+    subject.contentRead = report.contentRead;
+    subject.linkTarget = report.linkTarget;
     for (const auto &lock : report.kernelLocks)
         subject.kernelLocks.push_back(lock.type == KernelLock::Type::Flock   ? Subject::KernelLockKind::Flock
                                       : lock.type == KernelLock::Type::Lease ? Subject::KernelLockKind::Lease

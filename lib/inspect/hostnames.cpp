@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/hostnames.h"
 
+#include "system/answers.h"
 #include "system/directoryreader.h"
 #include "system/filedescriptor.h"
 #include "system/readall.h"
 #include "system/systemcalls.h"
 
-#include <lockscope/hostidentity.h>
+#include <lockscope/processfacts.h>
 
 #include <algorithm>
 #include <charconv>
@@ -99,10 +100,12 @@ std::vector<std::string> namesIn(std::string_view text)
     return names;
 }
 
-std::vector<std::string> hostAliases(const std::string &hostname)
+std::vector<std::string> hostAliases(const std::string &hostname, const MountTable &mounts)
 {
     auto aliases = aliasesIn(textOf(AT_FDCWD, "/etc/hosts", MostHosts), hostname);
-    std::ranges::move(namesIn(usersText(HostIdentity::namesFile())), std::back_inserter(aliases));
+    const auto file = HostIdentity::namesFile();
+    const auto text = answerFrom(file, mounts, [file] { return usersText(file); });
+    std::ranges::move(namesIn(text.value_or(std::string())), std::back_inserter(aliases));
     return aliases;
 }
 

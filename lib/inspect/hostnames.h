@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "system/mounts.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,8 +19,8 @@ std::vector<std::string> aliasesIn(std::string_view hosts, const std::string &ho
 /// Names that the user listed in a text, one per line, `#` starts a comment. Never `localhost`, which is a name of
 /// every host.
 std::vector<std::string> namesIn(std::string_view text);
-/// From /etc/hosts and HostIdentity::namesFile().
-std::vector<std::string> hostAliases(const std::string &hostname);
+/// From /etc/hosts and HostIdentity::namesFile(), if its file system responds.
+std::vector<std::string> hostAliases(const std::string &hostname, const MountTable &mounts);
 
 /// Parses `52:54:00:12:34:56`; 0 if it is not a hardware address.
 std::uint64_t hardwareAddress(std::string_view text);

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include <unistd.h>
+
 namespace Lockscope {
 
 namespace {
@@ -15,6 +17,20 @@ namespace {
 bool isShifted(std::string_view offsets)
 {
     return offsets.find_first_of("123456789") != offsets.npos;
+}
+
+std::shared_ptr<const HostFacts> readHostFacts(const ProcRoot &proc, const MountTable &mounts)
+{
+    auto facts = std::make_shared<HostFacts>();
+    static_cast<HostIdentity &>(*facts) = HostIdentity::read();
+    facts->hostAliases = hostAliases(facts->hostname, mounts);
+    facts->clocksShifted = isShifted(proc.read("self/timens_offsets").value_or(""));
+    // Birth times of files use the clocks of the host, and start times of processes those of this namespace.
+    if (facts->clocksShifted)
+        facts->clockDeviation.reset();
+    facts->kernelLocksRead = false;
+    facts->uid = ::geteuid();
+    return facts;
 }
 
 } // namespace
@@ -28,10 +44,8 @@ std::vector<KernelLock> locksOn(const MountTable::Place &place, const KernelLock
 }
 
 HostSnapshot::HostSnapshot()
-    : m_host(HostIdentity::read())
-    , m_hostAliases(Lockscope::hostAliases(m_host.hostname))
-    , m_mounts(m_proc)
-    , m_clocksShifted(isShifted(m_proc.read("self/timens_offsets").value_or("")))
+    : m_mounts(m_proc)
+    , m_facts(readHostFacts(m_proc, m_mounts))
 {
     if (auto table = KernelLockTable::read())
         setKernelLocks(std::move(*table));
@@ -54,7 +68,10 @@ void HostSnapshot::forgetProcesses(bool containersToo)
 void HostSnapshot::setKernelLocks(KernelLockTable kernelLocks)
 {
     m_kernelLocks = std::move(kernelLocks);
-    m_kernelLocksRead = true;
+    auto facts = std::make_shared<HostFacts>(*m_facts);
+    facts->kernelLocksRead = true;
+    facts->descriptorsHidden = m_kernelLocks.hiddenProcesses();
+    m_facts = std::move(facts);
     m_lockedInodeNumbers.clear();
     m_locksOnDeleted.clear();
     for (const auto &lock : m_kernelLocks.locks()) {
@@ -64,10 +81,17 @@ void HostSnapshot::setKernelLocks(KernelLockTable kernelLocks)
     }
 }
 
-std::vector<KernelLock> HostSnapshot::locksOnDeleted(const std::string &name) const
+void HostSnapshot::setTestimonies(std::vector<Testimony> testimonies)
+{
+    m_testimonies = std::make_shared<const std::vector<Testimony>>(std::move(testimonies));
+}
+
+std::vector<KernelLock> HostSnapshot::locksOnDeleted(std::string_view name) const
 {
     std::vector<KernelLock> locks;
-    const auto [begin, end] = m_locksOnDeleted.equal_range(name);
+    if (m_locksOnDeleted.empty())
+        return locks;
+    const auto [begin, end] = m_locksOnDeleted.equal_range(std::string(name));
     std::transform(begin, end, std::back_inserter(locks), [](const auto &entry) { return entry.second; });
     return locks;
 }
@@ -78,29 +102,27 @@ std::optional<ProcessFacts> HostSnapshot::process(std::int64_t pid) const
     const auto known = m_processes.find(pid);
     if (known != m_processes.end())
         return known->second;
-    return m_processes.emplace(pid, readProcess(m_proc, pid, m_host)).first->second;
+    return m_processes.emplace(pid, readProcess(m_proc, pid, host())).first->second;
 }
 
 bool HostSnapshot::hasOtherTimeNamespace(std::int64_t pid) const
 {
-    const auto theirs = m_proc.namespaceInode(std::to_string(pid) + "/ns/time");
-    return theirs && theirs != m_proc.namespaceInode("self/ns/time");
+    const auto directory = std::to_string(pid);
+    if (const auto theirs = m_proc.namespaceInode(directory + "/ns/time"))
+        return theirs != m_proc.namespaceInode("self/ns/time");
+    // The namespace of another user's process cannot be read, but what it adds to the clocks can.
+    const auto theirs = m_proc.read(directory + "/timens_offsets");
+    return theirs && theirs != m_proc.read("self/timens_offsets");
 }
 
 const std::vector<std::uint64_t> &HostSnapshot::hardwareAddresses() const
 {
-    const std::scoped_lock lock(m_mutex);
-    if (!m_hardwareAddresses)
-        m_hardwareAddresses = Lockscope::hardwareAddresses();
-    return *m_hardwareAddresses;
+    return m_hardwareAddresses.get([] { return Lockscope::hardwareAddresses(); });
 }
 
 const std::vector<InnerProcess> &HostSnapshot::innerProcesses() const
 {
-    const std::scoped_lock lock(m_mutex);
-    if (!m_innerProcesses)
-        m_innerProcesses = Lockscope::innerProcesses(m_proc);
-    return *m_innerProcesses;
+    return m_innerProcesses.get([this] { return Lockscope::innerProcesses(m_proc); });
 }
 
 std::string HostSnapshot::hostnameOf(std::int64_t pid) const
@@ -143,28 +165,19 @@ std::shared_ptr<const OpenerIndex> HostSnapshot::openers() const
     return m_openers;
 }
 
-std::shared_ptr<const OverlayLayers> HostSnapshot::overlayLayers() const
+const OverlayLayers &HostSnapshot::overlayLayers() const
 {
-    const std::scoped_lock lock(m_mutex);
-    if (!m_overlayLayers)
-        m_overlayLayers = std::make_shared<OverlayLayers>(m_proc);
-    return m_overlayLayers;
+    return m_overlayLayers.get([this] { return OverlayLayers(m_proc); });
 }
 
 bool HostSnapshot::isPortInUse(std::int64_t port) const
 {
-    const std::scoped_lock lock(m_mutex);
-    if (!m_listeningPorts)
-        m_listeningPorts = listeningPorts(m_proc);
-    return m_listeningPorts->contains(port);
+    return m_listeningPorts.get([this] { return listeningPorts(m_proc); }).contains(port);
 }
 
 bool HostSnapshot::processesHidden() const
 {
-    const std::scoped_lock lock(m_mutex);
-    if (!m_processesHidden)
-        m_processesHidden = areProcessesHidden(m_proc);
-    return *m_processesHidden;
+    return m_processesHidden.get([this] { return areProcessesHidden(m_proc); });
 }
 
 } // namespace Lockscope

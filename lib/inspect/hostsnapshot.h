@@ -2,16 +2,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspect/noopenset.h"
+#include "inspect/firstuse.h"
+#include "inspect/hostfacts.h"
+#include "inspect/probe/noopenset.h"
 #include "system/mounts.h"
 #include "system/openerindex.h"
 #include "system/overlaylayers.h"
 #include "system/processes.h"
 #include "system/procroot.h"
 
-#include <lockscope/hostidentity.h>
-#include <lockscope/kernellocktable.h>
+#include <lockscope/kernellock.h>
 #include <lockscope/processfacts.h>
+#include <lockscope/testimony.h>
 
 #include <cstdint>
 #include <memory>
@@ -43,25 +45,23 @@ public:
     /// Processes are read again when they are next needed. Must not be called while other threads use the object.
     void forgetProcesses(bool containersToo);
     void setKernelLocks(KernelLockTable kernelLocks);
+    void setTestimonies(std::vector<Testimony> testimonies);
 
-    const HostIdentity &host() const { return m_host; }
+    const HostIdentity &host() const { return *m_facts; }
+    const std::shared_ptr<const HostFacts> &facts() const { return m_facts; }
     const ProcRoot &proc() const { return m_proc; }
     const MountTable &mounts() const { return m_mounts; }
     const KernelLockTable &kernelLocks() const { return m_kernelLocks; }
-    /// False if the kernel's lock table could not be read: then nothing is known about kernel locks.
-    bool kernelLocksRead() const { return m_kernelLocksRead; }
+    /// What other hosts report; null if none was asked.
+    const std::shared_ptr<const std::vector<Testimony>> &testimonies() const { return m_testimonies; }
     /// Whether an inode with this number, on any file system, has a kernel lock.
     bool mayHaveKernelLock(std::uint64_t inodeNumber) const { return m_lockedInodeNumbers.contains(inodeNumber); }
     /// Kernel locks on deleted files whose last name was this one, in any directory.
-    std::vector<KernelLock> locksOnDeleted(const std::string &name) const;
+    std::vector<KernelLock> locksOnDeleted(std::string_view name) const;
     const NoOpenSet &forbidden() const { return m_forbidden; }
 
-    /// Other names and addresses by which locks may identify this host.
-    const std::vector<std::string> &hostAliases() const { return m_hostAliases; }
     const std::vector<std::uint64_t> &hardwareAddresses() const;
 
-    /// Whether this process is in a time namespace whose clocks are shifted relative to those of the host.
-    bool clocksShifted() const { return m_clocksShifted; }
     /// Whether that process is known to be in another time namespace than this one.
     bool hasOtherTimeNamespace(std::int64_t pid) const;
 
@@ -74,7 +74,7 @@ public:
     /// The processes that have files open. Read when first needed.
     std::shared_ptr<const OpenerIndex> openers() const;
     /// The files in layers of overlay file systems. Read when first needed.
-    std::shared_ptr<const OverlayLayers> overlayLayers() const;
+    const OverlayLayers &overlayLayers() const;
     /// Whether a process listens on the TCP or UDP port with this number, in any visible network namespace of this
     /// host.
     bool isPortInUse(std::int64_t port) const;
@@ -84,26 +84,25 @@ public:
 
 private:
     ProcRoot m_proc;
-    HostIdentity m_host;
-    std::vector<std::string> m_hostAliases;
     MountTable m_mounts;
+    std::shared_ptr<const HostFacts> m_facts;
     KernelLockTable m_kernelLocks;
-    bool m_kernelLocksRead = false;
-    bool m_clocksShifted = false;
     std::unordered_set<std::uint64_t> m_lockedInodeNumbers;
     std::unordered_multimap<std::string, KernelLock> m_locksOnDeleted; ///< by the last component of their paths
     NoOpenSet m_forbidden;
+    std::shared_ptr<const std::vector<Testimony>> m_testimonies;
 
     mutable std::mutex m_mutex;
     mutable std::unordered_map<std::int64_t, std::optional<ProcessFacts>> m_processes;
-    mutable std::optional<std::vector<InnerProcess>> m_innerProcesses;
-    mutable std::optional<std::vector<std::uint64_t>> m_hardwareAddresses;
-    mutable std::optional<bool> m_processesHidden;
-    mutable std::optional<std::set<std::int64_t>> m_listeningPorts;
     mutable std::shared_ptr<const OpenerIndex> m_openers;
-    mutable std::shared_ptr<const OverlayLayers> m_overlayLayers;
     mutable std::unordered_map<std::int64_t, std::string> m_hostnames;
     mutable std::optional<std::vector<std::pair<std::int64_t, std::string>>> m_names; ///< of all processes
+
+    FirstUse<std::vector<InnerProcess>> m_innerProcesses;
+    FirstUse<std::vector<std::uint64_t>> m_hardwareAddresses;
+    FirstUse<bool> m_processesHidden;
+    FirstUse<std::set<std::int64_t>> m_listeningPorts;
+    FirstUse<OverlayLayers> m_overlayLayers;
 };
 
 } // namespace Lockscope

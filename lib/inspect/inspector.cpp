@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/inspectorprivate.h"
 
-#include "inspect/deletedfile.h"
-#include "inspect/probe.h"
-#include "inspect/reportbuilder.h"
-#include "inspect/rowreports.h"
+#include "inspect/facts/deletedfiles.h"
+#include "inspect/probe/probe.h"
+#include "inspect/report.h"
+#include "inspect/sqlite/rowreports.h"
 #include "system/answers.h"
 #include "system/filedescriptor.h"
 #include "system/systemcalls.h"
 
-#include <lockscope/filesystemanswers.h>
+#include <lockscope/fileusers.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -59,15 +59,25 @@ void Inspector::setKernelLocks(KernelLockTable kernelLocks)
     d->machine->setKernelLocks(std::move(kernelLocks));
 }
 
+void Inspector::setTestimonies(std::vector<Testimony> testimonies)
+{
+    d->machine->setTestimonies(std::move(testimonies));
+}
+
 void Inspector::setWaitsForAnswers(bool waits)
 {
     d->waits = waits;
 }
 
-LockReport Inspector::inspect(const std::filesystem::path &path) const
+LockReport Inspector::inspect(const PathArgument &path) const
 {
-    const auto inspectHere = [path, machine = d->machine] {
-        return buildReport(path, inspectPath(path, *machine, {}), *machine, Choice::AskedFor);
+    return inspect(path, {});
+}
+
+LockReport Inspector::inspect(const PathArgument &path, std::string_view kind) const
+{
+    const auto inspectHere = [path, machine = d->machine, kind = std::string(kind)] {
+        return buildReport(path, inspectPath(path, *machine, {}), *machine, Choice::AskedFor, {}, kind);
     };
     auto report = d->waits ? std::optional(inspectHere()) : answerFrom(path, d->machine->mounts(), inspectHere);
     return report ? *std::move(report) : unansweredReport(path, *d->machine);
@@ -170,6 +180,11 @@ Result<std::vector<KernelLock>> Inspector::kernelLocksOf(const std::filesystem::
     if (!file && locks.empty())
         return failure;
     return locks;
+}
+
+LockReport Inspector::inspectOwner(const Claim &owner) const
+{
+    return reportOnOwner(owner, *d->machine);
 }
 
 const HostIdentity &Inspector::host() const

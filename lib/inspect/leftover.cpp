@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "inspect/leftover.h"
 
+#include "formats/digits.h"
 #include "formats/fields.h"
 #include "formats/format.h"
 #include "formats/pylockname.h"
-#include "inspect/overlaylayer.h"
-#include "inspect/probe.h"
-#include "inspect/reportbuilder.h"
+#include "inspect/probe/probe.h"
+#include "inspect/report.h"
+#include "inspect/verdict/overlaylayer.h"
 #include "system/directoryreader.h"
 #include "system/quarantinename.h"
 #include "values/sentences.h"
@@ -34,6 +35,11 @@ struct Seen
     /// The text of a lock is short, and a link or a directory has none.
     bool holdsLittle() const { return !isFile() || probed.status.stx_size <= 4096; }
     bool isEmpty() const { return isFile() && probed.status.stx_size == 0; }
+    /// Ordinary files may have such a name, too: their text does not name what the name of this one names.
+    bool isEmptyOrMentions(std::string_view text) const
+    {
+        return !isFile() || isEmpty() || probed.content.find(text) != std::string::npos;
+    }
 };
 
 using Rule = std::optional<Leftover> (*)(const Seen &seen);
@@ -46,7 +52,7 @@ QRegularExpressionMatch match(const QRegularExpression &pattern, const std::stri
 Leftover ofClaim(const char *kind, const Claim &claim, const Seen &seen)
 {
     const auto fileSystem = seen.probed.place ? seen.probed.place->fileSystem : FileSystemKind();
-    return {kind, claim, judgeClaim(claim, fileSystem, seen.machine)};
+    return {kind, claim, verdictOnClaim(claim, fileSystem, seen.machine)};
 }
 
 Claim claimOf(const QString &pid, const QString &host = {})
@@ -114,7 +120,8 @@ std::optional<Leftover> filelockBreak(const Seen &seen)
 {
     static const QRegularExpression pattern(QStringLiteral("\\A.+\\.break\\.([0-9]{1,9})\\.[0-9a-f]{32}\\z"));
     const auto found = match(pattern, seen.name);
-    if (!found.hasMatch() || !seen.isFile())
+    // The text of the broken lock begins with a PID.
+    if (!found.hasMatch() || !seen.isFile() || !(seen.isEmpty() || isDigit(seen.probed.content.front())))
         return {};
     return ofClaim("filelock-break", claimOf(found.captured(1)), seen);
 }
@@ -124,7 +131,8 @@ std::optional<Leftover> fluflClaim(const Seen &seen)
 {
     static const QRegularExpression pattern(QStringLiteral("\\A.+\\|([^|]+)\\|([0-9]{1,9})\\|[0-9]+\\z"));
     const auto found = match(pattern, seen.name);
-    if (!found.hasMatch() || !seen.isAlone())
+    // Its text is its own path.
+    if (!found.hasMatch() || !seen.isAlone() || !seen.isEmptyOrMentions(seen.name))
         return {};
     return ofClaim("flufl-claim", claimOf(found.captured(2), found.captured(1)), seen);
 }
@@ -161,8 +169,8 @@ std::optional<Leftover> unfinishedMark(const Seen &seen)
     auto left = ofClaim("unfinished-mark", claimOf(found.captured(1)), seen);
     // The number is a time in nanoseconds.
     constexpr qsizetype ShortestNumber = 10;
-    const bool isOrdinary =
-        found.capturedLength(2) < ShortestNumber || isDate(found.captured(2).toStdString()) || !seen.holdsLittle();
+    const bool isOrdinary = found.capturedLength(2) < ShortestNumber || isDate(found.captured(2).toStdString()) ||
+                            !seen.holdsLittle() || !seen.isEmptyOrMentions(found.captured(1).toStdString());
     if (left.verdict.state == Verdict::State::Stale && isOrdinary)
         left.verdict = undecided("unfinished-mark", Says::OrdinaryFileName).verdict;
     return left;
@@ -216,8 +224,8 @@ std::optional<Leftover> emptyDirectory(int directory, const std::string &name)
 
 } // namespace
 
-std::optional<Leftover> judgeLeftover(int directory, const std::string &name, const std::filesystem::path &path,
-                                      const HostSnapshot &machine)
+std::optional<Leftover> inspectLeftover(int directory, const std::string &name, const std::filesystem::path &path,
+                                        const HostSnapshot &machine)
 {
     const auto probed =
         probe({.directory = directory, .name = name.c_str(), .directoryPlace = nullptr, .oldest = {}}, machine);

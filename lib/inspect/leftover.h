@@ -21,7 +21,7 @@ struct Leftover
 };
 
 /// Examines a name in an open directory; absent if it is not such a file, or if its owner is running. Changes nothing.
-std::optional<Leftover> judgeLeftover(int directory, const std::string &name, const std::filesystem::path &path,
-                                      const HostSnapshot &machine);
+std::optional<Leftover> inspectLeftover(int directory, const std::string &name, const std::filesystem::path &path,
+                                        const HostSnapshot &machine);
 
 } // namespace Lockscope

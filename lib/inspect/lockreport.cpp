@@ -4,6 +4,8 @@
 
 #include "formats/ranges.h"
 #include "inspect/arguments.h"
+#include "inspect/lockkey.h"
+#include "values/debugtext.h"
 
 #include <lockscope/displaytext.h>
 
@@ -11,12 +13,28 @@
 
 namespace Lockscope {
 
+namespace {
+
+QString debugText(const LockReport &report)
+{
+    auto text = report.path.empty() ? displayText(report.key()) : displayText(report.path);
+    QDebug(&text).nospace() << ": " << report.verdict;
+    text += QStringLiteral(", ") + report.formatText();
+    if (!report.owner.isEmpty())
+        text += QStringLiteral(", owner ") + report.owner.text();
+    return text;
+}
+
+} // namespace
+
 std::string LockReport::key() const
 {
-    if (!path.empty() || !inode)
-        return row.empty() ? path.native() : path.native() + '\0' + row.native();
-    return "inode:" + std::to_string(inode->major) + ':' + std::to_string(inode->minor) + ':' +
-           std::to_string(inode->inode);
+    return keyText(path, row, inode);
+}
+
+std::string LockReport::keyOf(const InodeKey &inode)
+{
+    return keyText({}, {}, inode);
 }
 
 std::size_t LockReport::waiterCount() const
@@ -26,7 +44,7 @@ std::size_t LockReport::waiterCount() const
         for (const auto &waiter : lock.waiters)
             pids.insert(waiter.pid);
     }
-    return pids.size();
+    return pids.size() + queue.size();
 }
 
 std::vector<LockHolder> LockReport::holders() const
@@ -51,9 +69,24 @@ QString LockReport::pathText() const
     return displayText(path);
 }
 
+QString LockReport::processText() const
+{
+    return process ? displayText(process->name) : QString();
+}
+
 QString LockReport::formatText() const
 {
     return QString::fromStdString(format);
+}
+
+QDebug operator<<(QDebug debug, const LockReport &report)
+{
+    return writeDebug(std::move(debug), debugText(report));
+}
+
+char *toString(const LockReport &report)
+{
+    return testText(debugText(report));
 }
 
 } // namespace Lockscope

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include <lockscope/json.h>
+#include "json/wholejson.h"
+
 #include <lockscope/wording.h>
+
+#include <QByteArray>
 
 #include <chrono>
 #include <cmath>
@@ -42,10 +45,8 @@ std::string toJson(const LockEvent &event)
     return line;
 }
 
-std::string toJson(const LockInterval &interval)
+void write(JsonWriter &json, const LockInterval &interval, Extent extent)
 {
-    std::string line;
-    JsonWriter json(line);
     json.beginObject();
     if (interval.path.empty())
         json.key("path").null();
@@ -74,7 +75,16 @@ std::string toJson(const LockInterval &interval)
     else
         json.text(interval.owner);
     json.key("format").bytesOrNull(std::string_view(interval.format));
+    if (extent == Extent::Whole)
+        json.key("keyBase64").text(QString::fromLatin1(QByteArray::fromStdString(interval.key).toBase64()));
     json.endObject();
+}
+
+std::string toJson(const LockInterval &interval)
+{
+    std::string line;
+    JsonWriter json(line);
+    write(json, interval, Extent::Line);
     return line;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include <lockscope/jsonwriter.h>
+#include <lockscope/json.h>
 
 #include "values/characters.h"
 

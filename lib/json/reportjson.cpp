@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include <lockscope/json.h>
+#include "json/wholejson.h"
+
 #include <lockscope/wording.h>
 
 #include <cmath>
@@ -10,7 +11,7 @@ namespace Lockscope {
 
 namespace {
 
-void writeLock(JsonWriter &json, const KernelLock &lock, const std::string &meaning)
+void writeLock(JsonWriter &json, const KernelLock &lock, const std::string &meaning, Extent extent)
 {
     json.beginObject();
     json.key("type").bytes(toWord(lock.type));
@@ -40,18 +41,48 @@ void writeLock(JsonWriter &json, const KernelLock &lock, const std::string &mean
         json.key("name").bytesOrNull(std::string_view(waiter.name));
         json.endObject();
     });
+    if (lock.forNfs != KernelLock::ForNfs::No)
+        json.key("nfsClients").array(lock.nfsClients, [&](const NfsClient &client) {
+            json.beginObject();
+            json.key("name").bytes(client.name);
+            json.key("address").bytes(client.address);
+            json.key("leaseExpired").boolean(client.isLeaseExpired);
+            json.key("secondsSinceRenewal");
+            if (client.sinceRenewal)
+                json.number(std::int64_t{client.sinceRenewal->count()});
+            else
+                json.null();
+            json.endObject();
+        });
     if (!lock.deadlock.empty())
         json.key("deadlock").array(lock.deadlock, [&](std::int64_t pid) { json.number(pid); });
+    if (extent == Extent::Whole)
+        writeRest(json, lock);
     json.endObject();
 }
 
-void write(JsonWriter &json, const Evidence &evidence)
+void write(JsonWriter &json, const Evidence &evidence, Extent extent)
 {
     json.beginObject();
     json.key("id").bytes(toWord(evidence.id));
     json.key("supports").bytes(toWord(evidence.supports));
     json.key("fact").text(text(evidence, Language::English));
     json.key("source").text(evidence.source);
+    if (!evidence.host.empty())
+        json.key("host").bytes(evidence.host);
+    if (extent == Extent::Whole)
+        writeRest(json, evidence);
+    json.endObject();
+}
+
+void write(JsonWriter &json, const AskedHost &asked)
+{
+    json.beginObject();
+    json.key("host").bytes(asked.host);
+    json.key("machineId").bytesOrNull(std::string_view(asked.machineId));
+    json.key("bootId").bytesOrNull(std::string_view(asked.bootId));
+    json.key("milliseconds").decimal(std::round(static_cast<double>(asked.took.count()) / 1e4) / 100);
+    json.key("error").bytesOrNull(std::string_view(asked.error));
     json.endObject();
 }
 
@@ -82,6 +113,7 @@ void writePlace(JsonWriter &json, const LockReport &report)
         json.beginObject();
         json.key("type").bytesOrNull(std::string_view(report.fileSystem->type));
         json.key("remote").boolean(report.fileSystem->remote);
+        json.key("lockReach").bytes(toWord(report.fileSystem->lockReach));
         json.endObject();
     } else {
         json.null();
@@ -89,9 +121,7 @@ void writePlace(JsonWriter &json, const LockReport &report)
     json.key("companions").array(report.companions, [&](const auto &path) { json.bytes(path.native()); });
 }
 
-} // namespace
-
-void write(JsonWriter &json, const Claim &owner)
+void write(JsonWriter &json, const Claim &owner, Extent extent)
 {
     json.beginObject();
     json.key("pid");
@@ -105,10 +135,24 @@ void write(JsonWriter &json, const Claim &owner)
     json.key("name").bytesOrNull(owner.name);
     json.key("startTime").time(owner.startTime);
     json.key("bootId").bytesOrNull(owner.bootId);
+    if (extent == Extent::Whole)
+        writeRest(json, owner);
     json.endObject();
 }
 
+} // namespace
+
+void write(JsonWriter &json, const Claim &owner)
+{
+    write(json, owner, Extent::Line);
+}
+
 void write(JsonWriter &json, const ProcessFacts &process)
+{
+    write(json, process, Extent::Line);
+}
+
+void write(JsonWriter &json, const ProcessFacts &process, Extent extent)
 {
     json.beginObject();
     json.key("pid").number(process.pid);
@@ -124,6 +168,8 @@ void write(JsonWriter &json, const ProcessFacts &process)
     else
         json.number(process.pidNamespace);
     json.key("container").bytesOrNull(std::string_view(process.container));
+    if (extent == Extent::Whole)
+        writeRest(json, process);
     json.endObject();
 }
 
@@ -131,13 +177,12 @@ void write(JsonWriter &json, std::span<const KernelLock> locks, std::span<const 
 {
     json.beginArray();
     for (std::size_t i = 0; i < locks.size(); ++i)
-        writeLock(json, locks[i], meanings[i]);
+        writeLock(json, locks[i], meanings[i], Extent::Line);
     json.endArray();
 }
 
-void appendJson(std::string &lines, const LockReport &report)
+void write(JsonWriter &json, const LockReport &report, Extent extent)
 {
-    JsonWriter json(lines);
     json.beginObject();
     json.path(report.path.native());
     if (!report.row.empty())
@@ -154,16 +199,22 @@ void appendJson(std::string &lines, const LockReport &report)
     json.key("reason").bytes(toWord(report.verdict.reason));
     json.key("summary").text(text(report.verdict, Language::English));
     json.key("owner");
-    write(json, report.owner);
+    write(json, report.owner, extent);
     json.key("process");
     if (report.process)
-        write(json, *report.process);
+        write(json, *report.process, extent);
     else
         json.null();
     json.key("kernelLocks").array(report.kernelLocks, [&](const KernelLock &lock) {
-        writeLock(json, lock, report.meaningOf(lock).text);
+        writeLock(json, lock, report.meaningOf(lock).text, extent);
     });
-    json.key("evidence").array(report.evidence, [&](const Evidence &evidence) { write(json, evidence); });
+    json.key("evidence").array(report.evidence, [&](const Evidence &evidence) { write(json, evidence, extent); });
+    if (!report.token.empty())
+        json.key("token").bytes(report.token);
+    if (!report.queue.empty())
+        json.key("queue").array(report.queue, [&](const Claim &owner) { write(json, owner, extent); });
+    if (!report.asked.empty())
+        json.key("asked").array(report.asked, [&](const AskedHost &asked) { write(json, asked); });
     writeTimes(json, report);
     writePlace(json, report);
     json.key("break").beginObject();
@@ -178,7 +229,15 @@ void appendJson(std::string &lines, const LockReport &report)
         json.key("error");
         write(json, *report.error);
     }
+    if (extent == Extent::Whole)
+        writeRest(json, report);
     json.endObject();
+}
+
+void appendJson(std::string &lines, const LockReport &report)
+{
+    JsonWriter json(lines);
+    write(json, report, Extent::Line);
 }
 
 std::string toJson(const LockReport &report)

@@ -3,15 +3,22 @@
 
 #include <lockscope/asynclock.h>
 
+#include "locks/inspectlock.h"
 #include "locks/lockworker.h"
 #include "locks/logging.h"
+#include "system/lanes.h"
 #include "values/sentences.h"
 
-#include <QFile>
+#include <lockscope/inspector.h>
+
 #include <QFutureWatcher>
+#include <QMetaMethod>
 #include <QPointer>
 #include <QPromise>
+#include <QUrl>
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace Lockscope {
@@ -52,19 +59,18 @@ public:
 
     bool isHeld() const { return state == State::Held || state == State::Kept; }
     bool isWaiting() const { return state == State::Waiting || next; }
+    bool isActive() const { return isWanted || isHeld() || isWaiting(); }
     bool mayChangeLock(const char *what) const;
     void begin(Request request);
     void cancel(const Promise *promise);
     void release();
+    void setActive(bool active);
+
+    Timeout timeout;
+    QProperty<bool> held;
+    QProperty<bool> waiting;
 
 private:
-    struct Properties
-    {
-        bool held;
-        bool waiting;
-    };
-    Properties properties() const { return {isHeld(), isWaiting()}; }
-
     template <typename Function>
     void later(Function function)
     {
@@ -76,13 +82,16 @@ private:
     void ended(const LockWorker::Ending &end);
     LockWorker::Sink sink();
     void startNext();
-    bool tellChanges(Properties before) const;
+    bool reportChanges();
     bool finish(const Request &request, const Result<void> &result) const;
     void answer(const Request &request, const Result<void> &result) const;
+    void inspectFor(const Failure &failure) const;
 
     AsyncLock *q;
     State state = State::Idle;
     bool wasLost = false;
+    bool isWanted = false; ///< setActive(true) was called, and acquire() not yet
+    bool wasActive = false;
     Request current;
     std::optional<Request> next; ///< requested while the previous one is still ending
 
@@ -109,12 +118,11 @@ void AsyncLock::Private::begin(Request request)
         });
         return;
     }
-    const auto before = properties();
     if (state == State::Idle)
         start(std::move(request));
     else
         next = std::move(request);
-    tellChanges(before);
+    reportChanges();
 }
 
 void AsyncLock::Private::start(Request request)
@@ -135,7 +143,6 @@ LockWorker::Sink AsyncLock::Private::sink()
 /// Without a promise cancels every request, otherwise only the request of that promise.
 void AsyncLock::Private::cancel(const Promise *promise)
 {
-    const auto before = properties();
     if (state == State::Waiting && (!promise || current.promise.get() == promise)) {
         state = State::Cancelling;
         worker.requestEnd();
@@ -144,7 +151,7 @@ void AsyncLock::Private::cancel(const Promise *promise)
             answer(request, Failure::of(LockErrc::Cancelled, worker.source().path));
         });
     }
-    tellChanges(before);
+    reportChanges();
 }
 
 void AsyncLock::Private::release()
@@ -154,21 +161,19 @@ void AsyncLock::Private::release()
         later([this, code] { Q_EMIT q->releaseFailed(Failure::of(code, worker.source().path)); });
         return;
     }
-    const auto before = properties();
     if (std::exchange(state, State::Releasing) == State::Kept)
         worker.releaseAgain(sink());
     else
         worker.requestEnd();
-    tellChanges(before);
+    reportChanges();
 }
 
 void AsyncLock::Private::refused(const Failure &failure)
 {
-    const auto before = properties();
     const bool isCancelled = std::exchange(state, State::Idle) == State::Cancelling;
     const auto request = std::exchange(current, {});
     startNext();
-    if (tellChanges(before))
+    if (reportChanges())
         answer(request, isCancelled ? Failure::of(LockErrc::Cancelled, failure.path) : failure);
 }
 
@@ -178,16 +183,14 @@ void AsyncLock::Private::acquired()
         return cancel(current.promise.get());
     if (state == State::Cancelling)
         return; // released again: ended() follows
-    const auto before = properties();
     state = State::Held;
     const auto request = std::exchange(current, {});
-    if (tellChanges(before))
+    if (reportChanges())
         answer(request, {});
 }
 
 void AsyncLock::Private::ended(const LockWorker::Ending &end)
 {
-    const auto before = properties();
     const auto ending = std::exchange(state, end.isHeldStill ? State::Kept : State::Idle);
     const auto request = std::exchange(current, {});
     wasLost = ending == State::Held;
@@ -195,7 +198,7 @@ void AsyncLock::Private::ended(const LockWorker::Ending &end)
         startNext();
     else if (next)
         begin(*std::exchange(next, {})); // refused, because the lock is held
-    if (!tellChanges(before))
+    if (!reportChanges())
         return;
     if (ending == State::Cancelling)
         answer(request, Failure::of(LockErrc::Cancelled, worker.source().path));
@@ -214,15 +217,48 @@ void AsyncLock::Private::startNext()
 }
 
 /// False if a handler destroyed the object.
-bool AsyncLock::Private::tellChanges(Properties before) const
+bool AsyncLock::Private::reportChanges()
 {
     const QPointer<AsyncLock> alive(q);
-    const auto now = properties();
-    if (now.waiting != before.waiting)
-        Q_EMIT q->waitingChanged(now.waiting);
-    if (alive && now.held != before.held)
-        Q_EMIT q->heldChanged(now.held);
+    const bool isHeldNow = isHeld();
+    const bool isWaitingNow = isWaiting();
+    const bool isActiveNow = isActive();
+    const bool changesActive = std::exchange(wasActive, isActiveNow) != isActiveNow;
+    const bool changesHeld = held.valueBypassingBindings() != isHeldNow;
+    const bool changesWaiting = waiting.valueBypassingBindings() != isWaitingNow;
+    held = isHeldNow;
+    if (alive)
+        waiting = isWaitingNow;
+    if (alive && changesWaiting)
+        Q_EMIT q->waitingChanged(isWaitingNow);
+    if (alive && changesHeld)
+        Q_EMIT q->heldChanged(isHeldNow);
+    if (alive && changesActive)
+        Q_EMIT q->activeChanged(isActiveNow);
     return alive;
+}
+
+/// Queued, so that kind and path may be set after it.
+void AsyncLock::Private::setActive(bool active)
+{
+    if (active == isActive())
+        return;
+    if (active) {
+        isWanted = true;
+        later([this] {
+            if (std::exchange(isWanted, false))
+                q->acquire();
+        });
+        reportChanges();
+        return;
+    }
+    isWanted = false;
+    if (isWaiting())
+        cancel(nullptr);
+    else if (isHeld())
+        release();
+    else
+        reportChanges();
 }
 
 /// False if a continuation of the future destroyed the object.
@@ -244,29 +280,48 @@ void AsyncLock::Private::answer(const Request &request, const Result<void> &resu
         Q_EMIT q->acquired();
         return;
     }
-    switch (const auto &failure = result.error(); failure.code) {
-    case LockErrc::AlreadyLocked:
-        Q_EMIT q->alreadyLocked(failure);
-        break;
-    case LockErrc::LockTimeout:
-        Q_EMIT q->timedOut(failure);
-        break;
-    case LockErrc::Cancelled:
-        Q_EMIT q->cancelled();
-        break;
-    default:
-        Q_EMIT q->failed(failure);
-    }
+    const auto &failure = result.error();
+    if (failure.code == LockErrc::AlreadyLocked || failure.code == LockErrc::LockTimeout)
+        inspectFor(failure);
+    Q_EMIT q->failed(failure);
+}
+
+/// The report follows failed(), because it arrives by the event loop.
+void AsyncLock::Private::inspectFor(const Failure &failure) const
+{
+    if (!q->isSignalConnected(QMetaMethod::fromSignal(&AsyncLock::refused)))
+        return;
+    const auto promise = std::make_shared<QPromise<LockReport>>();
+    promise->start();
+    // Not QFuture::then(), which in Qt 6.4 needs its context until the end.
+    auto *const watcher = new QFutureWatcher<LockReport>(q);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, q, [owner = q, watcher, failure] {
+        watcher->deleteLater();
+        Q_EMIT owner->refused(failure, watcher->result());
+    });
+    watcher->setFuture(promise->future());
+    const auto inspect = [promise, path = failure.path, kind = worker.source().kind,
+                          database = worker.source().options.database] {
+        const Inspector inspector;
+        promise->addResult(database ? inspectRow(inspector, *database, path) : inspector.inspect(path, kind));
+        promise->finish();
+    };
+    // Without a thread there is no report.
+    static_cast<void>(Lanes::forLocks().run(Lanes::Local, inspect));
 }
 
 AsyncLock::AsyncLock(QObject *parent)
     : AsyncLock(LockWorker::DefaultKind, {}, {}, parent)
 {}
 
-AsyncLock::AsyncLock(std::string_view kind, std::filesystem::path path, const KindOptions &options, QObject *parent)
+AsyncLock::AsyncLock(std::string_view kind, PathArgument path, const KindOptions &options, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(
           this, LockWorker::Source{.kind = std::string(kind), .path = std::move(path), .options = options, .lock = {}}))
+{}
+
+AsyncLock::AsyncLock(std::string_view kind, PathArgument path, QObject *parent)
+    : AsyncLock(kind, std::move(path), KindOptions(), parent)
 {}
 
 AsyncLock::AsyncLock(std::unique_ptr<LockFile> lock, QObject *parent)
@@ -298,7 +353,7 @@ const std::filesystem::path &AsyncLock::path() const
     return d->worker.source().path;
 }
 
-void AsyncLock::setPath(const std::filesystem::path &path)
+void AsyncLock::setPath(const PathArgument &path)
 {
     const auto &source = d->worker.source();
     if (path == source.path || !d->mayChangeLock("path"))
@@ -309,37 +364,95 @@ void AsyncLock::setPath(const std::filesystem::path &path)
 
 QString AsyncLock::pathText() const
 {
-    return QFile::decodeName(path().c_str());
+    return toQString(path());
 }
 
 void AsyncLock::setPathText(const QString &path)
 {
-    setPath(std::filesystem::path(QFile::encodeName(path).toStdString()));
+    const QUrl url(path);
+    setPath(toPath(url.isLocalFile() ? url.toLocalFile() : path));
+}
+
+const KindOptions &AsyncLock::options() const
+{
+    return d->worker.source().options;
+}
+
+void AsyncLock::setOptions(const KindOptions &options)
+{
+    if (!d->mayChangeLock("options"))
+        return;
+    const auto &source = d->worker.source();
+    d->worker.setSource({.kind = source.kind, .path = source.path, .options = options, .lock = {}});
+}
+
+Timeout AsyncLock::timeout() const
+{
+    return d->timeout;
+}
+
+void AsyncLock::setTimeout(Timeout timeout)
+{
+    if (std::exchange(d->timeout, timeout) != timeout)
+        Q_EMIT timeoutChanged();
+}
+
+int AsyncLock::timeoutMilliseconds() const
+{
+    if (!d->timeout || d->timeout.isForever())
+        return -1;
+    const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(*d->timeout).count();
+    return static_cast<int>(std::min<std::int64_t>(milliseconds, std::numeric_limits<int>::max()));
+}
+
+void AsyncLock::setTimeoutMilliseconds(int milliseconds)
+{
+    setTimeout(milliseconds < 0 ? Forever : Timeout(std::chrono::milliseconds(milliseconds)));
 }
 
 bool AsyncLock::isHeld() const
 {
-    return d->isHeld();
+    return d->held.value();
+}
+
+QBindable<bool> AsyncLock::bindableHeld()
+{
+    return QBindable<bool>(&std::as_const(d->held));
 }
 
 bool AsyncLock::isWaiting() const
 {
-    return d->isWaiting();
+    return d->waiting.value();
 }
 
-void AsyncLock::acquire(std::chrono::nanoseconds timeout)
+QBindable<bool> AsyncLock::bindableWaiting()
 {
-    d->begin({timeout, nullptr});
+    return QBindable<bool>(&std::as_const(d->waiting));
+}
+
+bool AsyncLock::isActive() const
+{
+    return d->isActive();
+}
+
+void AsyncLock::setActive(bool active)
+{
+    d->setActive(active);
 }
 
 void AsyncLock::acquire()
 {
-    d->begin({});
+    acquireWithin(d->timeout);
 }
 
-void AsyncLock::acquire(int milliseconds)
+void AsyncLock::acquireWithin(Timeout timeout)
 {
-    acquire(std::chrono::milliseconds(milliseconds));
+    d->begin({timeout, nullptr});
+}
+
+QFuture<Result<void>> AsyncLock::acquireAsync()
+{
+    return acquireAsync(d->timeout);
 }
 
 QFuture<Result<void>> AsyncLock::acquireAsync(Timeout timeout)

@@ -3,7 +3,7 @@
 
 #include "locks/eventwait.h"
 
-#include "locks/idleinotifies.h"
+#include "system/idleinotifies.h"
 #include "system/systemcalls.h"
 
 #include <algorithm>

@@ -5,21 +5,51 @@
 
 namespace Lockscope {
 
-FcntlLockFile::FcntlLockFile(std::filesystem::path path)
+FcntlLockFile::FcntlLockFile(PathArgument path)
     : FcntlLockFile(std::move(path), Options())
 {}
 
-FcntlLockFile::FcntlLockFile(std::filesystem::path path, Options options)
+FcntlLockFile::FcntlLockFile(PathArgument path, Options options)
     : KernelLockFile(std::move(path), {.type = options.classic ? KernelLock::Type::Posix : KernelLock::Type::Ofd,
                                        .mode = options.shared ? KernelLock::Mode::Read : KernelLock::Mode::Write,
-                                       .removeOnRelease = options.remove && !options.shared,
+                                       .removeOnRelease = options.remove,
                                        .keepContent = options.keepContent})
+    , m_mode(options.shared ? KernelLock::Mode::Read : KernelLock::Mode::Write)
 {
     if (!options.wait)
         setDefaultTimeout(std::chrono::nanoseconds::zero());
 }
 
 FcntlLockFile::~FcntlLockFile() = default;
+
+Result<void> FcntlLockFile::acquireShared(Timeout timeout, const std::stop_token &stop)
+{
+    // If the lock is held, acquire() refuses and changes nothing.
+    if (!isHeldByMe())
+        setMode(KernelLock::Mode::Read);
+    return acquire(timeout, stop);
+}
+
+bool FcntlLockFile::tryLockSharedFor(Timeout timeout)
+{
+    const auto result = acquireShared(timeout);
+    if (!result && result.error().code != LockErrc::AlreadyLocked && result.error().code != LockErrc::LockTimeout)
+        throwFailure(result.error());
+    return result.has_value();
+}
+
+Result<void> FcntlLockFile::doRelease()
+{
+    auto released = KernelLockFile::doRelease();
+    setMode(m_mode);
+    return released;
+}
+
+void FcntlLockFile::attemptsEnded()
+{
+    KernelLockFile::attemptsEnded();
+    setMode(m_mode);
+}
 
 Result<int> FcntlLockFile::fileno() const
 {

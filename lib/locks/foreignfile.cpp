@@ -7,7 +7,7 @@
 #include "system/systemcalls.h"
 #include "values/sentences.h"
 
-#include <lockscope/kernellocktable.h>
+#include <lockscope/kernellock.h>
 
 #include <algorithm>
 

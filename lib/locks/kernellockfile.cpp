@@ -4,6 +4,7 @@
 #include <lockscope/kernellockfile.h>
 
 #include "locks/foreignfile.h"
+#include "locks/kernellockcalls.h"
 #include "locks/privatefile.h"
 #include "system/heldinodes.h"
 #include "system/mounts.h"
@@ -12,7 +13,7 @@
 #include "system/trustedpath.h"
 #include "values/sentences.h"
 
-#include <lockscope/kernellocktable.h>
+#include <lockscope/kernellock.h>
 
 #include <algorithm>
 #include <array>
@@ -48,15 +49,19 @@ public:
     Result<bool> removeFile() const;
     void closeGuarded();
     /// Whether the descriptor is still that of the lock: the program may have closed all of its descriptors.
+    bool isGrantedAgain() const;
     bool hasFile() const { return fd && key.isOf(fd.get()); }
     bool isFlock() const { return manner.type == KernelLock::Type::Flock; }
     bool isPosix() const { return manner.type == KernelLock::Type::Posix; }
+    /// A reader never removes the file: others may read it too.
+    bool removesFile() const { return manner.removeOnRelease && manner.mode == KernelLock::Mode::Write; }
 
     const KernelLockFile *owner;
     std::filesystem::path path;
     Manner manner;
     FileDescriptor fd; ///< kept open between attempts of one wait: opening and closing would wake the other waiters
     HeldInodes::Key key;
+    bool isServed = false; ///< the server of a remote file system keeps the lock
     HeldInodes &held = HeldInodes::instance();
 
 private:
@@ -66,11 +71,18 @@ private:
         AlreadyLocked, ///< newly created with the lock on it
         HeldHere,      ///< by a POSIX lock of this process: not opened
     };
-    Result<Opened> open(std::string_view mark);
+    Result<Opened> open(std::string_view mark, std::unique_lock<std::mutex> &guard);
+    struct Examined
+    {
+        dev_t guarded = 0;          ///< the device whose guard is held
+        std::optional<mode_t> mode; ///< absent: there is no file
+    };
+    Result<Examined> examine(const TrustedPath &place, std::unique_lock<std::mutex> &guard);
+    void moveGuard(dev_t from, std::unique_lock<std::mutex> &guard) const;
+    Result<void> checkReach(int directory);
     Result<bool> createLocked(const TrustedPath &place, std::string_view mark);
     std::optional<HeldInodes::Holding> conflict() const;
-    Result<bool> lock(int file, bool block) const;
-    Result<void> write(int file, std::string_view mark) const;
+    Result<bool> lock(int file, bool block) const { return lockFile(file, manner.type, manner.mode, block, path); }
     Result<void> mayWriteOver(std::string_view mark) const;
     bool hasForeignFlock() const;
     Result<bool> settle(std::string_view mark);
@@ -88,8 +100,8 @@ KernelLockFile::~KernelLockFile()
     d->close();
 }
 
-/// The lock of another object of this process that conflicts with this one on the inode. REQUIRES: the registry is
-/// locked.
+/// The lock of another object of this process that conflicts with this one on the inode. REQUIRES: the guard of the
+/// inode's device is held.
 std::optional<HeldInodes::Holding> KernelLockFile::Private::conflict() const
 {
     for (const auto &holding : held.on(key)) {
@@ -100,26 +112,78 @@ std::optional<HeldInodes::Holding> KernelLockFile::Private::conflict() const
     return {};
 }
 
-/// REQUIRES: the registry is locked.
-Result<KernelLockFile::Private::Opened> KernelLockFile::Private::open(std::string_view mark)
+/// Before the file is created: a lock that another host could acquire as well is no lock.
+Result<void> KernelLockFile::Private::checkReach(int directory)
+{
+    const auto fileSystem = sharedFileSystem(directory);
+    isServed = fileSystem && fileSystem->lockReach == FileSystemKind::LockReach::Server;
+    if (fileSystem && isKnownToLockLocally(*fileSystem))
+        return Failure::of(LockErrc::LockFailed, path, {Sentence::Detail::LocksStayOnHost, fileSystem->type});
+    return {};
+}
+
+/// What is there, after the guard of its device, or of the directory's, was acquired. Sets the key of a file.
+Result<KernelLockFile::Private::Examined> KernelLockFile::Private::examine(const TrustedPath &place,
+                                                                           std::unique_lock<std::mutex> &guard)
+{
+    struct stat status;
+    const auto isThere = [&]() -> Result<bool> {
+        if (sys().fstatat(place.directory(), place.name().c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0)
+            return true;
+        return errno == ENOENT ? Result<bool>(false) : Failure::fromErrno(LockErrc::LockFailed, "fstatat", path);
+    };
+    for (;;) {
+        const auto wasThere = isThere();
+        if (!wasThere)
+            return wasThere.error();
+        if (!*wasThere && sys().fstat(place.directory(), &status) != 0)
+            return Failure::fromErrno(LockErrc::LockFailed, "fstat", path);
+        const auto device = status.st_dev;
+        guard = held.guard(device);
+        // Again, because the file may have been created or replaced before the device was guarded.
+        const auto isThereNow = isThere();
+        if (!isThereNow)
+            return isThereNow.error();
+        if (!*isThereNow)
+            return Examined{device, {}};
+        key = HeldInodes::Key::of(status);
+        if (key.device == device)
+            return Examined{device, status.st_mode};
+        guard.unlock();
+    }
+}
+
+/// An overlay reports other devices for files than for their directory.
+void KernelLockFile::Private::moveGuard(dev_t from, std::unique_lock<std::mutex> &guard) const
+{
+    if (key.device == from)
+        return;
+    guard.unlock(); // first: two guards at once could be acquired in the other order elsewhere
+    guard = held.guard(key.device);
+}
+
+/// The guard is that of the inode's device afterwards.
+Result<KernelLockFile::Private::Opened> KernelLockFile::Private::open(std::string_view mark,
+                                                                      std::unique_lock<std::mutex> &guard)
 {
     const auto place = TrustedPath::resolve(path, LockErrc::LockFailed);
     if (!place)
         return place.error();
     if (path.native().ends_with('/'))
         return notARegularFile(LockErrc::LockFailed, path, S_IFDIR);
+    if (const auto carried = checkReach(place->directory()); !carried)
+        return carried.error();
     // Checked before it is opened: opening a FIFO or a device has side effects, and opening and closing a file drops
     // the POSIX locks of this process on it, so the registry is checked first, by inode.
-    struct stat status;
-    const bool exists = sys().fstatat(place->directory(), place->name().c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
-    if (!exists && errno != ENOENT)
-        return Failure::fromErrno(LockErrc::LockFailed, "fstatat", path);
+    const auto examined = examine(*place, guard);
+    if (!examined)
+        return examined.error();
+    const bool exists = examined->mode.has_value();
     if (exists) {
-        key = HeldInodes::Key::of(status);
         if (held.hasPosix(key) && conflict())
             return Opened::HeldHere;
-        if (!S_ISREG(status.st_mode))
-            return notARegularFile(LockErrc::LockFailed, path, status.st_mode);
+        if (!S_ISREG(*examined->mode))
+            return notARegularFile(LockErrc::LockFailed, path, *examined->mode);
     }
     const int access = manner.mode == KernelLock::Mode::Read ? O_RDONLY : isFlock() ? O_RDWR : O_WRONLY;
     const auto openWith = [&](int creation) {
@@ -134,20 +198,26 @@ Result<KernelLockFile::Private::Opened> KernelLockFile::Private::open(std::strin
         const auto created = createLocked(*place, mark);
         if (!created)
             return created.error();
-        if (*created)
+        if (*created) {
+            moveGuard(examined->guarded, guard);
             return Opened::AlreadyLocked;
+        }
     }
     if (file < 0 && errno == ENOENT)
         file = openWith(O_CREAT);
     if (file < 0)
         return Failure::fromErrno(LockErrc::LockFailed, "openat", path);
     FileDescriptor opened(file);
+    struct stat status;
     if (sys().fstat(file, &status) != 0)
         return Failure::fromErrno(LockErrc::LockFailed, "fstat", path);
     fd = std::move(opened);
     key = HeldInodes::Key::of(status);
+    moveGuard(examined->guarded, guard);
     if (!S_ISREG(status.st_mode))
         return notARegularFile(LockErrc::LockFailed, path, status.st_mode);
+    if (const auto refused = place->refusePlantedHardLink(status, LockErrc::LockFailed); !mark.empty() && !refused)
+        return refused.error();
     return Opened::Open;
 }
 
@@ -169,7 +239,7 @@ Result<bool> KernelLockFile::Private::createLocked(const TrustedPath &place, std
         withdraw();
         return locked.error();
     }
-    if (auto written = write(file.get(), mark); !written) {
+    if (auto written = writeWhole(file.get(), mark, path); !written) {
         withdraw();
         return written.error();
     }
@@ -191,60 +261,15 @@ Result<bool> KernelLockFile::Private::createLocked(const TrustedPath &place, std
     return true;
 }
 
-/// True if locked, false if the lock is held elsewhere.
-Result<bool> KernelLockFile::Private::lock(int file, bool block) const
-{
-    int result = 0;
-    if (isFlock()) {
-        const int operation = manner.mode == KernelLock::Mode::Write ? LOCK_EX : LOCK_SH;
-        result = retryInterrupted([&] { return sys().flock(file, block ? operation : operation | LOCK_NB); });
-    } else {
-        struct flock whole = {};
-        whole.l_type = manner.mode == KernelLock::Mode::Write ? F_WRLCK : F_RDLCK;
-        whole.l_whence = SEEK_SET;
-        result = retryInterrupted([&] { return sys().fcntlLock(file, isPosix() ? F_SETLK : F_OFD_SETLK, &whole); });
-        // A signal ends the wait, as the original documents, but not an attempt that does not need to wait.
-        if (block && result != 0 && (errno == EAGAIN || errno == EACCES))
-            result = sys().fcntlLock(file, F_OFD_SETLKW, &whole);
-    }
-    if (result == 0)
-        return true;
-    if (!block && (errno == EWOULDBLOCK || errno == EAGAIN || errno == EACCES))
-        return false;
-    return Failure::fromErrno(LockErrc::LockFailed, isFlock() ? "flock" : "fcntl", path);
-}
-
-/// Before the close: otherwise a child that inherited the description would keep the lock. REQUIRES: the registry is
-/// locked.
+/// Before the close: otherwise a child that inherited the description would keep the lock. REQUIRES: the guard of the
+/// inode's device is held.
 void KernelLockFile::Private::unlock() const
 {
     if (!hasFile())
         return;
-    if (isFlock()) {
-        sys().flock(fd.get(), LOCK_UN);
-        return;
-    }
     // A POSIX lock belongs to the process: another object may still hold a read lock by it.
-    if (isPosix() && held.hasPosix(key))
-        return;
-    struct flock whole = {};
-    whole.l_type = F_UNLCK;
-    whole.l_whence = SEEK_SET;
-    sys().fcntlLock(fd.get(), isPosix() ? F_SETLK : F_OFD_SETLK, &whole);
-}
-
-Result<void> KernelLockFile::Private::write(int file, std::string_view mark) const
-{
-    for (std::size_t done = 0; done < mark.size();) {
-        const auto written = retryInterrupted(
-            [&] { return sys().pwrite(file, mark.data() + done, mark.size() - done, static_cast<off_t>(done)); });
-        if (written < 0)
-            return Failure::fromErrno(LockErrc::LockFailed, "pwrite", path);
-        done += static_cast<std::size_t>(written);
-    }
-    if (retryInterrupted([&] { return sys().ftruncate(file, static_cast<off_t>(mark.size())); }) != 0)
-        return Failure::fromErrno(LockErrc::LockFailed, "ftruncate", path);
-    return {};
+    if (!isPosix() || !held.hasPosix(key))
+        unlockFile(fd.get(), manner.type);
 }
 
 /// A failure with this code if it cannot be determined.
@@ -268,7 +293,9 @@ void KernelLockFile::Private::enter()
 
 void KernelLockFile::Private::close()
 {
-    const auto guard = held.guard();
+    if (!fd)
+        return;
+    const auto guard = held.guard(key.device);
     closeGuarded();
 }
 
@@ -326,7 +353,7 @@ Result<bool> KernelLockFile::Private::removeFile() const
 /// locks at once, and the next process would acquire a flock on a new file.
 bool KernelLockFile::Private::hasForeignFlock() const
 {
-    if (isFlock() || !manner.removeOnRelease)
+    if (isFlock() || !removesFile())
         return false;
     if (sys().flock(fd.get(), LOCK_EX | LOCK_NB) == 0) {
         sys().flock(fd.get(), LOCK_UN);
@@ -340,7 +367,7 @@ bool KernelLockFile::Private::hasForeignFlock() const
 }
 
 /// The remaining steps after the kernel has granted the lock; false if the path names another file now. REQUIRES: the
-/// registry is locked.
+/// guard of the inode's device is held.
 Result<bool> KernelLockFile::Private::settle(std::string_view mark)
 {
     auto mine = pathNamesOpenFile(LockErrc::LockFailed);
@@ -349,7 +376,7 @@ Result<bool> KernelLockFile::Private::settle(std::string_view mark)
     if (mine && *mine && !mark.empty()) {
         auto written = mayWriteOver(mark);
         if (written)
-            written = write(fd.get(), mark);
+            written = writeWhole(fd.get(), mark, path);
         if (!written)
             mine = written.error();
     }
@@ -366,11 +393,13 @@ Result<LockFile::Attempt> KernelLockFile::Private::acquire(std::string_view mark
         return here && here->thread == currentThread() ? Attempt::HeldByThisThread : Attempt::HeldByOther;
     };
     while (true) {
-        auto guard = held.guard();
         if (fd && !hasFile())
             fd.release();
-        if (!fd) {
-            const auto opened = open(mark);
+        std::unique_lock<std::mutex> guard;
+        if (fd) {
+            guard = held.guard(key.device);
+        } else {
+            const auto opened = open(mark, guard);
             if (!opened)
                 return opened.error();
             if (*opened == Opened::AlreadyLocked) {
@@ -425,24 +454,24 @@ bool KernelLockFile::canBlock() const
 
 Result<void> KernelLockFile::doRelease()
 {
-    const auto guard = d->held.guard();
+    const auto guard = d->held.guard(d->key.device);
     if (!d->hasFile()) {
         d->held.leave(d->key, this);
         d->fd.release();
         return Failure::of(LockErrc::NotMyLock, path(), Sentence::Detail::DescriptorClosed);
     }
-    const auto mine = d->manner.removeOnRelease ? d->removeFile() : d->pathNamesOpenFile(LockErrc::UnlockFailed);
+    const auto mine = d->removesFile() ? d->removeFile() : d->pathNamesOpenFile(LockErrc::UnlockFailed);
     const int reason = errno;
     Result<void> result;
     if (!mine) {
         // A caller that keeps the file only needs to know whether it still exists: the originals do not check.
-        if (d->manner.removeOnRelease)
+        if (d->removesFile())
             result = mine.error();
     } else if (!*mine) {
         auto failure = Failure::of(LockErrc::NotMyLock, path(), Sentence::Detail::FileReplaced);
         failure.systemErrno = reason;
         if (reason != 0)
-            failure.call = d->manner.removeOnRelease ? "unlinkat" : "fstatat";
+            failure.call = d->removesFile() ? "unlinkat" : "fstatat";
         result = failure;
     }
     d->held.leave(d->key, this);
@@ -456,6 +485,23 @@ bool KernelLockFile::isStillMine() const
     // A path that cannot be examined, e.g. in a directory without permission, is not lost: the kernel lock still
     // exists.
     return d->hasFile() && d->pathNamesOpenFile(LockErrc::ReadFailed).value_or(true);
+}
+
+/// A client that could not renew its lease in time loses its locks without notice: only another request shows it. The
+/// server refuses the request if another host has the lock; otherwise the kernel, which knows that the lock was lost,
+/// returns EIO.
+bool KernelLockFile::Private::isGrantedAgain() const
+{
+    if (!isServed || !hasFile())
+        return true;
+    const auto guard = held.guard(key.device);
+    const auto granted = lock(fd.get(), false);
+    return granted ? *granted : granted.error().systemErrno != EIO;
+}
+
+bool KernelLockFile::isGrantedAgain() const
+{
+    return d->isGrantedAgain();
 }
 
 Result<bool> KernelLockFile::queryLocked() const
@@ -485,6 +531,11 @@ Result<bool> KernelLockFile::queryLocked() const
 void KernelLockFile::attemptsEnded()
 {
     d->close();
+}
+
+void KernelLockFile::setMode(KernelLock::Mode mode)
+{
+    d->manner.mode = mode;
 }
 
 int KernelLockFile::descriptor() const

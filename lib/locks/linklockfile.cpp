@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include <lockscope/linklockfile.h>
+#include <lockscope/pylockfile.h>
 
 #include "formats/pylockname.h"
 #include "locks/heldmarks.h"
+#include "locks/linkprobe.h"
+#include "locks/markerplace.h"
 #include "system/directoryreader.h"
+#include "system/mounts.h"
 #include "system/systemcalls.h"
 #include "values/sentences.h"
 
@@ -23,19 +26,8 @@ constexpr int MostNames = 10'000;
 
 } // namespace
 
-class LinkLockFile::Private
-{
-public:
-    explicit Private(const std::filesystem::path &lock)
-        : directory(lock.native().substr(0, lock.native().rfind('/') + 1))
-    {}
-
-    const std::string directory; ///< that contains both, with a trailing slash
-};
-
-LinkLockFile::LinkLockFile(std::filesystem::path protectedPath, const Options &options)
+LinkLockFile::LinkLockFile(PathArgument protectedPath, const Options &options)
     : PyLockFile(std::move(protectedPath), options)
-    , d(std::make_unique<Private>(path()))
 {}
 
 LinkLockFile::~LinkLockFile()
@@ -45,14 +37,12 @@ LinkLockFile::~LinkLockFile()
 
 Result<bool> LinkLockFile::link() const
 {
-    if (sys().linkat(AT_FDCWD, made().name.c_str(), AT_FDCWD, path().c_str(), 0) == 0)
+    if (sys().linkat(place().directory(), place().beside(made().name).c_str(), place().directory(),
+                     place().marker().c_str(), 0) == 0)
         return true;
     if (errno == EEXIST)
         return false;
-    auto failure = Failure::fromErrno(LockErrc::LockFailed, "linkat", path());
-    if (failure.systemErrno == EPERM || failure.systemErrno == EOPNOTSUPP || failure.systemErrno == EMLINK)
-        failure.details = {Sentence::Detail::NoHardLinks};
-    return failure;
+    return linkFailure(path());
 }
 
 Result<bool> LinkLockFile::make()
@@ -60,12 +50,21 @@ Result<bool> LinkLockFile::make()
     // Checked first, so that a waiter creates no file that remains if it is killed.
     if (const auto taken = isTaken(); !taken || *taken)
         return taken ? Result<bool>(false) : taken;
-    made().name = d->directory + uniqueName();
+    made().name = uniqueName();
     FileDescriptor file(retryInterrupted([&] {
-        return sys().openat(AT_FDCWD, made().name.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0666);
+        return sys().openat(place().directory(), place().beside(made().name).c_str(),
+                            O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0666);
     }));
     if (!file)
         return Failure::fromErrno(LockErrc::LockFailed, "openat", path());
+    // Only the link count tells whether the lock was acquired.
+    if (isForeignFileSystem(file.get())) {
+        if (const auto probed = probeHardLinks(place(), place().beside(made().name), file.get(), LinkNeed::LinkCount);
+            !probed) {
+            cleanUp();
+            return probed.error();
+        }
+    }
     auto linked = link();
     if (const auto adopted = made().file.adopt(std::move(file), path()); !adopted) {
         if (linked && *linked)
@@ -86,16 +85,11 @@ Result<bool> LinkLockFile::isMine(LockErrc code) const
     return made().file.isAt(path(), code);
 }
 
-/// Removes the lock before the unique file, unlike the original: a process that is killed in between leaves a file that
-/// locks nothing, instead of a lock that names no owner.
-Result<void> LinkLockFile::unmake()
-{
-    return removeMark(path());
-}
-
+/// After the lock, unlike the original: a process that is killed in between leaves a file that locks nothing, instead
+/// of a lock that names no owner.
 void LinkLockFile::cleanUp()
 {
-    sys().unlinkat(AT_FDCWD, made().name.c_str(), 0);
+    sys().unlinkat(place().directory(), place().beside(made().name).c_str(), 0);
     made().file.close();
 }
 

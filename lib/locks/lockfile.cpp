@@ -5,6 +5,7 @@
 
 #include "locks/eventwait.h"
 #include "locks/logging.h"
+#include "locks/waiters.h"
 #include "system/clocks.h"
 #include "values/sentences.h"
 
@@ -38,6 +39,15 @@ LockFile::~LockFile() = default;
 
 Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
 {
+    if (auto decided = beforeAttempts(timeout))
+        return *std::move(decided);
+    if (m_acquiredBy != 0)
+        return waitInVain(timeout, stop);
+    return afterAttempts(acquireInTime(timeout, stop));
+}
+
+std::optional<Result<void>> LockFile::beforeAttempts(Timeout &timeout)
+{
     if (isInheritedByFork()) {
         // The lock stays with the parent: this process starts without it.
         m_acquiredBy = 0;
@@ -45,7 +55,7 @@ Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
     }
     if (m_acquiredBy == 0 && joinsByAcquiring() && joinHolder(true)) {
         m_acquiredBy = ::getpid();
-        return {};
+        return Result<void>();
     }
     if (m_acquiredBy != 0 && reacquire() != Reacquire::Refused && !isStillMine()) {
         // The lock was lost: leave the new one unchanged, and start again.
@@ -56,11 +66,15 @@ Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
         }
     }
     if (m_acquiredBy != 0 && reacquire() == Reacquire::Kept)
-        return {};
+        return Result<void>();
     timeout = timeout ? timeout : m_defaultTimeout;
-    if (m_acquiredBy != 0)
-        return waitInVain(timeout, stop);
-    auto result = acquireInTime(timeout, stop);
+    if (timeout.isForever())
+        timeout = {};
+    return {};
+}
+
+Result<void> LockFile::afterAttempts(Result<void> result)
+{
     if (!result) {
         attemptsEnded();
         return result;
@@ -76,6 +90,7 @@ Result<void> LockFile::acquire(Timeout timeout, const std::stop_token &stop)
 Result<void> LockFile::acquireInTime(Timeout timeout, const std::stop_token &stop)
 {
     if (!timeout && !stop.stop_possible() && canBlock()) {
+        const ScopedWait noted(m_path);
         const auto attempt = attemptBlocking();
         if (!attempt)
             return attempt.error();
@@ -87,33 +102,42 @@ Result<void> LockFile::acquireInTime(Timeout timeout, const std::stop_token &sto
     return acquireByEvents(timeout, stop);
 }
 
+std::optional<Result<void>> LockFile::attemptOnce(Timeout timeout, std::chrono::nanoseconds start)
+{
+    const auto attempt = this->attempt();
+    if (!attempt)
+        return attempt.error();
+    if (*attempt == Attempt::Acquired)
+        return Result<void>();
+    if (*attempt == Attempt::HeldByThisThread && !timeout)
+        return refuse(LockErrc::WouldDeadlock);
+    if (timeout && *timeout <= std::chrono::nanoseconds::zero())
+        return refuse(LockErrc::AlreadyLocked);
+    if (timeout && steadyNow() - start >= *timeout)
+        return refuse(LockErrc::LockTimeout);
+    return {};
+}
+
 Result<void> LockFile::acquireByEvents(Timeout timeout, const std::stop_token &stop)
 {
     const auto start = steadyNow();
     std::optional<EventWait> wait;
+    std::optional<ScopedWait> noted;
     while (true) {
-        const auto attempt = this->attempt();
-        if (!attempt)
-            return attempt.error();
-        if (*attempt == Attempt::Acquired) {
-            if (wait)
+        if (auto result = attemptOnce(timeout, start)) {
+            if (*result && wait)
                 qCDebug(lockLog) << "acquired" << displayText(m_path) << "after" << (steadyNow() - start).count()
                                  << "ns";
-            return {};
+            return *std::move(result);
         }
-        if (*attempt == Attempt::HeldByThisThread && !timeout)
-            return refuse(LockErrc::WouldDeadlock);
-        if (timeout && *timeout <= std::chrono::nanoseconds::zero())
-            return refuse(LockErrc::AlreadyLocked);
         if (stop.stop_requested())
             return refuse(LockErrc::Cancelled);
-        const Timeout remaining = timeout ? Timeout(*timeout - (steadyNow() - start)) : Timeout();
-        if (remaining && *remaining <= std::chrono::nanoseconds::zero())
-            return refuse(LockErrc::LockTimeout);
         if (!wait) {
             qCDebug(lockLog) << "waiting for" << displayText(m_path);
             wait.emplace(stop);
+            noted.emplace(m_path);
         }
+        const Timeout remaining = timeout ? Timeout(*timeout - (steadyNow() - start)) : Timeout();
         const auto awaited = this->awaited();
         const auto ended = wait->untilWorthTrying({awaited.path, eventsOf(awaited.event), awaited.fd}, remaining);
         if (ended == EventWait::End::Interrupted && endsOnSignal()) {
@@ -149,7 +173,7 @@ Result<void> LockFile::refuse(LockErrc code) const
 
 Result<void> LockFile::notHeld() const
 {
-    if (tellsForeignLocks() && queryLocked().value_or(false))
+    if (reportsForeignLocks() && queryLocked().value_or(false))
         return refuse(LockErrc::NotMyLock);
     return Failure::of(LockErrc::NotLocked, m_path);
 }
@@ -164,6 +188,16 @@ Result<void> LockFile::release()
     if (released || released.error().code != LockErrc::UnlockFailed || !isHeldAfterFailure())
         m_acquiredBy = 0;
     return released;
+}
+
+Result<void> LockFile::breakOwn(bool)
+{
+    return Failure::of(LockErrc::BreakRefused, m_path);
+}
+
+Failure LockFile::lossOf() const
+{
+    return Failure::of(LockErrc::NotMyLock, m_path);
 }
 
 Result<bool> LockFile::isLocked() const
@@ -187,12 +221,12 @@ void LockFile::lock()
 
 bool LockFile::try_lock()
 {
-    return tryLockFor({});
+    return tryLockFor(std::chrono::nanoseconds::zero());
 }
 
-bool LockFile::tryLockFor(std::chrono::nanoseconds duration)
+bool LockFile::tryLockFor(Timeout timeout)
 {
-    const auto result = acquire(duration);
+    const auto result = acquire(timeout);
     if (!result && result.error().code != LockErrc::AlreadyLocked && result.error().code != LockErrc::LockTimeout)
         throwFailure(result.error());
     return result.has_value();

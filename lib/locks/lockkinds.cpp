@@ -8,11 +8,8 @@
 #include "values/sentences.h"
 
 #include <lockscope/fcntllockfile.h>
-#include <lockscope/linklockfile.h>
-#include <lockscope/mkdirlockfile.h>
-#include <lockscope/pidlockfile.h>
-#include <lockscope/sqlitelockfile.h>
-#include <lockscope/symlinklockfile.h>
+#include <lockscope/pylockfile.h>
+#include <lockscope/qtlockfile.h>
 #include <lockscope/zclockfile.h>
 
 #include <array>
@@ -22,6 +19,9 @@ namespace Lockscope {
 namespace {
 
 constexpr std::string_view AfterAKill = LockPhrases::noop("if its holder is killed, it stays until it is broken");
+
+constexpr std::string_view OnThisHost =
+    LockPhrases::noop("refused on sshfs and other file systems that keep kernel locks on each host");
 
 struct KindEntry
 {
@@ -46,7 +46,8 @@ Made makePyLock(std::filesystem::path path, const KindOptions &options)
 
 const std::array Entries = {
     KindEntry{.kind = {"zc", "zc.lockfile",
-                       LockPhrases::noop("a flock on a file that names the holder; the file is not removed")},
+                       LockPhrases::noop("a flock on a file that names the holder; the file is not removed"),
+                       OnThisHost},
               .takesTemplate = true,
               .takesForeign = true,
               .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
@@ -56,7 +57,7 @@ const std::array Entries = {
                   return std::make_unique<ZcLockFile>(std::move(path), std::move(zc));
               }},
     KindEntry{.kind = {"zc-simple", "zc.lockfile",
-                       LockPhrases::noop("a flock on a file without text; the file is not removed")},
+                       LockPhrases::noop("a flock on a file without text; the file is not removed"), OnThisHost},
               .make = [](std::filesystem::path path, const KindOptions &) -> Made {
                   return std::make_unique<ZcSimpleLockFile>(std::move(path));
               }},
@@ -99,7 +100,7 @@ const std::array Entries = {
                   return std::make_unique<OpenlockFile>(std::move(path), Timeout(), parameters);
               }},
     KindEntry{.kind = {"fcntl", "lock_file 2.0",
-                       LockPhrases::noop("an fcntl lock on an empty file, which is removed on release")},
+                       LockPhrases::noop("an fcntl lock on an empty file, which is removed on release"), OnThisHost},
               .takesShared = true,
               .takesKeep = true,
               .make = [](std::filesystem::path path, const KindOptions &options) -> Made {
@@ -107,6 +108,12 @@ const std::array Entries = {
                                                          FcntlLockFile::Options{.remove = !options.keep,
                                                                                 .keepContent = options.keepContent,
                                                                                 .shared = options.shared});
+              }},
+    KindEntry{.kind = {"qlockfile", "Qt",
+                       LockPhrases::noop("the file of QLockFile, with the PID, program and host of the owner"),
+                       LockPhrases::noop("if its holder is killed, it stays until the next acquisition")},
+              .make = [](std::filesystem::path path, const KindOptions &) -> Made {
+                  return std::make_unique<QtLockFile>(std::move(path));
               }},
 };
 
@@ -155,8 +162,7 @@ std::span<const LockKind> lockKinds()
     return kinds;
 }
 
-Result<std::unique_ptr<LockFile>> makeLock(std::string_view kind, std::filesystem::path path,
-                                           const KindOptions &options)
+Result<std::unique_ptr<LockFile>> makeLock(std::string_view kind, PathArgument path, const KindOptions &options)
 {
     for (const auto &entry : Entries) {
         if (entry.kind.id != kind)

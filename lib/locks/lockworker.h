@@ -2,26 +2,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "system/wakeup.h"
-
 #include <lockscope/lockfile.h>
 #include <lockscope/lockkinds.h>
 #include <lockscope/result.h>
 
-#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <thread>
 
 namespace Lockscope {
 
-/// Waits for a lock, holds it and releases it, in a thread of its own that runs exactly as long. If the thread ended
-/// earlier, its thread ID could be reused by another thread, which would then appear to hold the lock. The worker
-/// itself is used by one thread.
+/// Acquires, watches and releases one lock for an AsyncLock, in tasks of Lanes that a ChangeWatch starts: a lock that
+/// is waited for or held needs neither a thread nor a descriptor of its own. Whichever thread runs a task, the lock
+/// belongs to the identity of this object. The object itself is used by one thread.
 class LockWorker
 {
 public:
@@ -44,7 +40,8 @@ public:
         bool isHeldStill = false;    ///< the release failed: see releaseAgain()
     };
 
-    /// Callbacks for the result: either refused(), or acquired() and later ended(). Called in the worker's thread.
+    /// Callbacks for the result: either refused(), or acquired() and later ended(). Called in another thread, which
+    /// they must not block.
     struct Sink
     {
         std::function<void(const Failure &)> refused;
@@ -53,7 +50,8 @@ public:
     };
 
     explicit LockWorker(Source source);
-    /// Ends the wait or releases the lock, without calling back.
+    /// Ends the wait or releases the lock, without calling back. Waits for that, but only for a moment if the file
+    /// system does not respond: it is then done when it does.
     ~LockWorker();
     LockWorker(const LockWorker &) = delete;
     LockWorker &operator=(const LockWorker &) = delete;
@@ -66,19 +64,13 @@ public:
     void releaseAgain(Sink sink);
 
     /// While the worker is active, only the worker may use its lock.
-    const Source &source() const { return m_source; }
+    const Source &source() const;
     /// REQUIRES: as for start().
-    void setSource(Source source) { m_source = std::move(source); }
+    void setSource(Source source);
 
 private:
-    Result<void> acquire(Timeout timeout, const std::stop_token &stop);
-    std::optional<Failure> hold(const std::stop_token &stop, const WakeUp &wakeUp) const;
-    void release(const Sink &sink, std::optional<Failure> loss) const;
-    void work(const std::stop_token &stop, Timeout timeout, const Sink &sink);
-
-    Source m_source;
-    std::atomic<bool> m_isLeaving = false; ///< the owner is being destroyed: no more callbacks
-    std::jthread m_thread;                 ///< last: it must end before the lock is destroyed
+    class Job;
+    std::shared_ptr<Job> m_job; ///< shared with its tasks, which may outlive this object
 };
 
 } // namespace Lockscope

@@ -3,28 +3,12 @@
 
 #include <lockscope/losswatch.h>
 
-#include "locks/idleinotifies.h"
-#include "system/systemcalls.h"
-#include "values/sentences.h"
+#include "locks/lockloss.h"
+#include "system/idleinotifies.h"
 
-#include <array>
 #include <set>
 
 namespace Lockscope {
-
-namespace {
-
-using namespace std::chrono_literals;
-
-constexpr std::chrono::milliseconds IntervalWithEvents = 5s;
-constexpr std::chrono::milliseconds IntervalWithoutEvents = 1s;
-
-/// Unlinking an open inode, and renaming over it, change its link count. The last line is for kinds whose lock is a
-/// directory.
-constexpr std::uint32_t LosingEvents = IN_ATTRIB | IN_MODIFY | IN_MOVE_SELF | IN_DELETE_SELF | //
-                                       IN_CREATE | IN_DELETE | IN_MOVE;
-
-} // namespace
 
 class LossWatch::Private
 {
@@ -56,8 +40,8 @@ public:
         if (!inotify)
             return;
         std::set<int> now;
-        for (const std::uint32_t mask : std::array{LosingEvents | IN_DONT_FOLLOW, LosingEvents}) {
-            if (const auto watch = inotify->add(lock.path(), mask))
+        for (const auto &target : LockLoss::targets(lock.path())) {
+            if (const auto watch = inotify->add(target.path, target.events))
                 now.insert(*watch);
         }
         for (const int watch : watches) {
@@ -95,7 +79,7 @@ int LossWatch::fd() const
 
 std::chrono::milliseconds LossWatch::interval() const
 {
-    return d->watches.empty() ? IntervalWithoutEvents : IntervalWithEvents;
+    return LockLoss::interval(!d->watches.empty());
 }
 
 std::optional<Failure> LossWatch::check()
@@ -105,15 +89,7 @@ std::optional<Failure> LossWatch::check()
     if (d->inotify)
         d->inotify->read();
     d->follow();
-    if (d->lock.isHeldByMe())
-        return {};
-    const auto &path = d->lock.path();
-    struct stat status;
-    const bool isThere = sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
-    auto failure = Failure::of(LockErrc::NotMyLock, path,
-                               isThere ? Sentence::Detail::ReplacedWhileHeld : Sentence::Detail::RemovedWhileHeld);
-    failure.claim = newOwner(path);
-    return failure;
+    return LockLoss::check(d->lock);
 }
 
 } // namespace Lockscope

@@ -5,10 +5,10 @@
 
 #include "locks/foreignfile.h"
 #include "locks/heldmarks.h"
+#include "locks/markerplace.h"
 #include "locks/privatefile.h"
 #include "system/quarantinename.h"
 #include "system/systemcalls.h"
-#include "system/trustedpath.h"
 #include "values/sentences.h"
 
 #include <array>
@@ -22,29 +22,11 @@
 
 namespace Lockscope {
 
-namespace {
-
-/// A link that another user planted among the directories could lead a marker of root anywhere. The last component is
-/// not checked: it may be a marker of any user, and is not followed.
-Result<void> checkDirectories(const std::filesystem::path &path)
-{
-    if (::geteuid() != 0)
-        return {};
-    const auto place = TrustedPath::resolve(privateNameBeside(path), LockErrc::LockFailed);
-    // If the directory does not exist, each kind reports the error itself.
-    if (place || place.error().systemErrno == ENOENT || place.error().systemErrno == ENOTDIR)
-        return {};
-    auto failure = place.error();
-    failure.path = path;
-    return failure;
-}
-
-} // namespace
-
 class MarkerLockFile::Private
 {
 public:
     HeldMarks::Mark mark;
+    MarkerPlace place{mark.path};          ///< its directory is open only while the marker is created or removed
     ThreadNumber thread = currentThread(); ///< the thread that created the object
     std::shared_ptr<MadeMark> made = std::make_shared<MadeMark>();
 };
@@ -60,9 +42,61 @@ MarkerLockFile::~MarkerLockFile()
     HeldMarks::instance().leave(this);
 }
 
+const MarkerPlace &MarkerLockFile::place() const
+{
+    return d->place;
+}
+
 MadeMark &MarkerLockFile::made() const
 {
     return *d->made;
+}
+
+Result<bool> MarkerLockFile::isMine(LockErrc code) const
+{
+    auto mine = made().file.isAt(path(), code);
+    return mine && *mine ? Result<bool>(made().file.says(made().name)) : mine;
+}
+
+Result<void> MarkerLockFile::unmake()
+{
+    return removeMark(place());
+}
+
+void MarkerLockFile::cleanUp()
+{
+    made().file.close();
+}
+
+Result<bool> MarkerLockFile::publish(PrivateFile &file)
+{
+    const auto published = file.publish();
+    if (!published || !*published)
+        return published;
+    const auto kept = keep(file);
+    return kept ? Result<bool>(true) : kept.error();
+}
+
+Result<void> MarkerLockFile::keep(PrivateFile &file)
+{
+    auto adopted = made().file.adopt(file.take(), path());
+    if (!adopted) {
+        static_cast<void>(removeMark(place()));
+        made().file.close();
+    }
+    return adopted;
+}
+
+/// The path of a row does not name a file to be created.
+Result<void> MarkerLockFile::openPlace(LockErrc code)
+{
+    if (!d->mark.database.empty())
+        return {};
+    auto place = MarkerPlace::checked(path(), code);
+    if (!place)
+        return place.error();
+    d->place = *std::move(place);
+    return {};
 }
 
 bool MarkerLockFile::joinHolder(bool asHolder) const
@@ -105,9 +139,9 @@ bool MarkerLockFile::isLeftToOthers() const
 
 Result<LockFile::Attempt> MarkerLockFile::attempt()
 {
-    // The path of a row does not name a file to be created.
-    if (const auto checked = d->mark.database.empty() ? checkDirectories(path()) : Result<void>(); !checked)
-        return checked.error();
+    const auto opened = openPlace(LockErrc::LockFailed);
+    if (!opened)
+        return opened.error();
     // Entered before the marker exists and left after it was removed, so that another thread of this process never
     // mistakes it for one that an earlier process with the same PID left.
     auto &held = HeldMarks::instance();
@@ -119,6 +153,7 @@ Result<LockFile::Attempt> MarkerLockFile::attempt()
         held.enter(this, d->mark, d->thread, d->made);
     }
     const auto made = make();
+    d->place = MarkerPlace(path());
     if (made && *made) {
         const std::lock_guard guard(d->made->mutex);
         d->made->isHeld = true;
@@ -140,17 +175,21 @@ Result<void> MarkerLockFile::doRelease()
         result = mine.error();
     else if (!*mine)
         result = Failure::of(LockErrc::NotMyLock, path(), Sentence::Detail::MarkerReplaced);
-    else
+    else if (result = openPlace(LockErrc::UnlockFailed); result)
         result = unmake();
-    if (!result && result.error().code == LockErrc::UnlockFailed)
+    const bool isKept = !result && result.error().code == LockErrc::UnlockFailed;
+    if (isKept) {
+        d->place = MarkerPlace(path());
         return result;
+    }
     keptAlive->isHeld = false;
-    if (!result && tellsForeignLocks() && !queryLocked().value_or(true)) {
+    if (!result && reportsForeignLocks() && !queryLocked().value_or(true)) {
         auto failure = result.error();
         failure.code = LockErrc::NotLocked;
         result = failure;
     }
     cleanUp();
+    d->place = MarkerPlace(path());
     HeldMarks::instance().leave(this);
     return result;
 }

@@ -24,12 +24,17 @@ Result<void> MarkFile::adopt(FileDescriptor file, const std::filesystem::path &p
 
 Result<bool> MarkFile::isAt(const std::filesystem::path &path, LockErrc code) const
 {
+    return isAt(AT_FDCWD, path.native(), code);
+}
+
+Result<bool> MarkFile::isAt(int directory, const std::string &name, LockErrc code) const
+{
     struct stat status;
-    if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0)
+    if (sys().fstatat(directory, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0)
         return status.st_dev == m_status.st_dev && status.st_ino == m_status.st_ino;
     if (errno == ENOENT || errno == ENOTDIR)
         return false;
-    return Failure::fromErrno(code, "fstatat", path);
+    return Failure::fromErrno(code, "fstatat", name);
 }
 
 void MarkFile::close()
@@ -50,10 +55,11 @@ bool MarkFile::says(std::string_view text) const
     return size < 0 || std::string_view(bytes.data(), static_cast<std::size_t>(size)) == expected;
 }
 
-Result<void> removeMark(const std::filesystem::path &path)
+Result<void> removeMark(const MarkerPlace &place)
 {
-    if (sys().unlinkat(AT_FDCWD, path.c_str(), 0) != 0)
-        return Failure::fromErrno(errno == ENOENT ? LockErrc::NotMyLock : LockErrc::UnlockFailed, "unlinkat", path);
+    if (sys().unlinkat(place.directory(), place.marker().c_str(), 0) != 0)
+        return Failure::fromErrno(errno == ENOENT ? LockErrc::NotMyLock : LockErrc::UnlockFailed, "unlinkat",
+                                  place.path());
     return {};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "locks/markerplace.h"
 #include "system/filedescriptor.h"
 
 #include <lockscope/result.h>
@@ -31,6 +32,8 @@ public:
     nlink_t links() const { return m_status.st_nlink; }
     /// Whether the path names this file.
     Result<bool> isAt(const std::filesystem::path &path, LockErrc code) const;
+    /// The same for a name in an open directory.
+    Result<bool> isAt(int directory, const std::string &name, LockErrc code) const;
     /// If the program has closed the descriptor itself, so that its number may belong to another file, it is not closed
     /// again.
     void close();
@@ -41,8 +44,8 @@ private:
     struct stat m_status = {};
 };
 
-/// Removes a file. NotMyLock if it no longer exists.
-Result<void> removeMark(const std::filesystem::path &path);
+/// Removes the marker at this place. NotMyLock if it no longer exists.
+Result<void> removeMark(const MarkerPlace &place);
 
 /// The first bytes of a regular file, at most 4 KiB. ReadFailed if the path does not exist (ENOENT) or is not a regular
 /// file; links are not followed, and only a regular file is opened.

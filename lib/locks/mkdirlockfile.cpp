@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include <lockscope/mkdirlockfile.h>
+#include <lockscope/pylockfile.h>
 
 #include "formats/pylockname.h"
 #include "locks/heldmarks.h"
-#include "locks/privatefile.h"
+#include "locks/markerplace.h"
 #include "system/directoryreader.h"
 #include "system/optionalcalls.h"
 #include "system/quarantine.h"
@@ -26,8 +26,8 @@ namespace {
 class Directory
 {
 public:
-    Directory(const std::filesystem::path &lock, MadeMark &made)
-        : path(lock)
+    Directory(const MarkerPlace &at, MadeMark &made)
+        : place(at)
         , entry(made.name)
         , mark(made.file)
     {}
@@ -38,39 +38,62 @@ public:
     Result<void> remove(const std::string &directory) const;
     void withdraw(const std::string &directory);
 
-    const std::filesystem::path &path;
+    const MarkerPlace &place;
     std::string &entry; ///< the name of our file in the directory
     MarkFile &mark;     ///< that file
+
+private:
+    FileDescriptor opened(const std::string &directory) const;
+    int rename(const std::string &from, const std::string &to, unsigned flags) const;
+    Failure failure(const char *call, LockErrc code = LockErrc::LockFailed) const
+    {
+        return Failure::fromErrno(code, call, place.path());
+    }
 };
+
+FileDescriptor Directory::opened(const std::string &directory) const
+{
+    return FileDescriptor(retryInterrupted([&] {
+        return sys().openat(place.directory(), directory.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    }));
+}
+
+int Directory::rename(const std::string &from, const std::string &to, unsigned flags) const
+{
+    return sys().renameat2(place.directory(), from.c_str(), place.directory(), to.c_str(), flags);
+}
 
 Result<void> Directory::makeEntry(const std::string &directory)
 {
-    FileDescriptor file(retryInterrupted([&] {
-        return sys().openat(AT_FDCWD, (directory + '/' + entry).c_str(),
-                            O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0666);
-    }));
+    const auto own = opened(directory);
+    FileDescriptor file(own ? retryInterrupted([&] {
+        return sys().openat(own.get(), entry.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0666);
+    })
+                            : -1);
     if (!file)
-        return Failure::fromErrno(LockErrc::LockFailed, "openat", path);
-    return mark.adopt(std::move(file), path);
+        return failure("openat");
+    return mark.adopt(std::move(file), place.path());
 }
 
 void Directory::withdraw(const std::string &directory)
 {
     mark.close(); // first: NFS and sshfs keep an open file under another name, and thus the directory
-    sys().unlinkat(AT_FDCWD, (directory + '/' + entry).c_str(), 0);
-    sys().unlinkat(AT_FDCWD, directory.c_str(), AT_REMOVEDIR);
+    if (const auto own = opened(directory))
+        sys().unlinkat(own.get(), entry.c_str(), 0);
+    sys().unlinkat(place.directory(), directory.c_str(), AT_REMOVEDIR);
 }
 
 /// Like the original, if this file system cannot rename without replacing.
 Result<bool> Directory::makeInPlace()
 {
-    if (sys().mkdirat(AT_FDCWD, path.c_str(), 0777) != 0) {
+    const auto name = place.marker();
+    if (sys().mkdirat(place.directory(), name.c_str(), 0777) != 0) {
         if (errno == EEXIST)
             return false;
-        return Failure::fromErrno(LockErrc::LockFailed, "mkdirat", path);
+        return failure("mkdirat");
     }
-    if (const auto made = makeEntry(path.native()); !made) {
-        withdraw(path.native());
+    if (const auto made = makeEntry(name); !made) {
+        withdraw(name);
         return made.error();
     }
     return true;
@@ -80,12 +103,12 @@ Result<bool> Directory::makeInPlace()
 /// system has no rename that does not replace.
 Result<std::string> Directory::moveAway() const
 {
-    auto directory = privateNameBeside(path);
-    int moved = sys().renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, directory.c_str(), RENAME_NOREPLACE);
+    auto directory = place.privateName();
+    int moved = rename(place.marker(), directory, RENAME_NOREPLACE);
     if (moved != 0 && lacksRenameFlags(errno))
-        moved = sys().renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, directory.c_str(), 0);
+        moved = rename(place.marker(), directory, 0);
     if (moved != 0)
-        return Failure::fromErrno(errno == ENOENT ? LockErrc::NotMyLock : LockErrc::UnlockFailed, "renameat2", path);
+        return failure("renameat2", errno == ENOENT ? LockErrc::NotMyLock : LockErrc::UnlockFailed);
     return directory;
 }
 
@@ -93,26 +116,28 @@ Result<std::string> Directory::moveAway() const
 /// because it contains other files.
 Result<void> Directory::remove(const std::string &directory) const
 {
-    const auto refused = [this](const char *call) { return Failure::fromErrno(LockErrc::UnlockFailed, call, path); };
-    const auto inside = directory + '/' + entry;
-    if (const auto mine = mark.isAt(inside, LockErrc::UnlockFailed); !mine || !*mine)
-        return mine ? Failure::of(LockErrc::NotMyLock, path) : refused("fstatat");
-    const auto outside = privateNameBeside(path);
-    if (sys().renameat2(AT_FDCWD, inside.c_str(), AT_FDCWD, outside.c_str(), 0) != 0)
+    const auto refused = [this](const char *call) { return failure(call, LockErrc::UnlockFailed); };
+    const auto own = opened(directory);
+    if (!own)
+        return refused("openat");
+    if (const auto mine = mark.isAt(own.get(), entry, LockErrc::UnlockFailed); !mine || !*mine)
+        return mine ? Failure::of(LockErrc::NotMyLock, place.path()) : refused("fstatat");
+    const auto outside = place.privateName();
+    if (sys().renameat2(own.get(), entry.c_str(), place.directory(), outside.c_str(), 0) != 0)
         return refused("renameat2");
-    if (sys().unlinkat(AT_FDCWD, directory.c_str(), AT_REMOVEDIR) != 0) {
+    if (sys().unlinkat(place.directory(), directory.c_str(), AT_REMOVEDIR) != 0) {
         const auto failure = refused("unlinkat");
-        sys().renameat2(AT_FDCWD, outside.c_str(), AT_FDCWD, inside.c_str(), 0);
+        sys().renameat2(place.directory(), outside.c_str(), own.get(), entry.c_str(), 0);
         return failure;
     }
     mark.close(); // first: NFS and sshfs keep an open file under another name
-    sys().unlinkat(AT_FDCWD, outside.c_str(), 0);
+    sys().unlinkat(place.directory(), outside.c_str(), 0);
     return {};
 }
 
 } // namespace
 
-MkdirLockFile::MkdirLockFile(std::filesystem::path protectedPath, const Options &options)
+MkdirLockFile::MkdirLockFile(PathArgument protectedPath, const Options &options)
     : PyLockFile(std::move(protectedPath), options)
 {}
 
@@ -126,16 +151,17 @@ Result<bool> MkdirLockFile::make()
 {
     if (const auto taken = isTaken(); !taken || *taken)
         return taken ? Result<bool>(false) : taken;
-    Directory mark(path(), made());
+    Directory mark(place(), made());
     mark.entry = entryName();
-    const auto directory = privateNameBeside(path());
-    if (sys().mkdirat(AT_FDCWD, directory.c_str(), 0777) != 0)
+    const auto directory = place().privateName();
+    if (sys().mkdirat(place().directory(), directory.c_str(), 0777) != 0)
         return Failure::fromErrno(LockErrc::LockFailed, "mkdirat", path());
     if (const auto entry = mark.makeEntry(directory); !entry) {
         mark.withdraw(directory);
         return entry.error();
     }
-    if (sys().renameat2(AT_FDCWD, directory.c_str(), AT_FDCWD, path().c_str(), RENAME_NOREPLACE) == 0)
+    if (sys().renameat2(place().directory(), directory.c_str(), place().directory(), place().marker().c_str(),
+                        RENAME_NOREPLACE) == 0)
         return true;
     const auto failure = Failure::fromErrno(LockErrc::LockFailed, "renameat2", path());
     mark.withdraw(directory);
@@ -160,19 +186,14 @@ Result<bool> MkdirLockFile::isMine(LockErrc code) const
 /// Renamed first, then emptied: it is never visible without its owner, and a killed process leaves no lock.
 Result<void> MkdirLockFile::unmake()
 {
-    const Directory mark(path(), made());
+    const Directory mark(place(), made());
     const auto directory = mark.moveAway();
     if (!directory)
         return directory.error();
     auto removed = mark.remove(*directory);
-    if (!removed && moveBack(AT_FDCWD, *directory, path().native()) != 0)
+    if (!removed && moveBack(place().directory(), *directory, place().marker()) != 0)
         removed = Failure::of(LockErrc::NotMyLock, path(), {Sentence::Detail::RestIsIn, *directory});
     return removed;
-}
-
-void MkdirLockFile::cleanUp()
-{
-    made().file.close();
 }
 
 std::optional<Claim> MkdirLockFile::readClaim() const

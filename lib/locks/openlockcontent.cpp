@@ -35,7 +35,7 @@ OpenlockContent::~OpenlockContent()
     if (!m_file)
         return;
     auto &held = HeldInodes::instance();
-    const auto guard = held.guard();
+    const auto guard = held.guard(m_inode.device);
     held.close(m_inode, std::move(m_file));
 }
 

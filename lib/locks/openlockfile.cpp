@@ -3,8 +3,8 @@
 
 #include <lockscope/openlockfile.h>
 
+#include "locks/heldmarks.h"
 #include "locks/logging.h"
-#include "locks/markfile.h"
 #include "locks/openlockcontent.h"
 #include "locks/privatefile.h"
 #include "system/clocks.h"
@@ -46,29 +46,27 @@ constexpr int MostLooks = 20;
 class OpenlockFile::Private
 {
 public:
-    Private(const std::filesystem::path &lock, const Parameters &p)
-        : path(lock)
+    Private(OpenlockFile *lock, const Parameters &p)
+        : q(lock)
         , parameters(p)
     {}
 
-    Result<bool> adopt(PrivateFile &file);
+    Result<PrivateFile> newFile() const;
     Result<bool> create();
     Result<OpenlockContent::Replaced> replace(const OpenlockContent &stale);
     Result<void> warnIfSlow(std::chrono::nanoseconds took) const;
 
-    const std::filesystem::path &path;
+    OpenlockFile *q;
     Parameters parameters;
-    MarkFile mark;
-    std::string text; ///< the text that this object wrote
 };
 
-OpenlockFile::OpenlockFile(std::filesystem::path path, Timeout timeout)
+OpenlockFile::OpenlockFile(PathArgument path, Timeout timeout)
     : OpenlockFile(std::move(path), timeout, defaults())
 {}
 
-OpenlockFile::OpenlockFile(std::filesystem::path path, Timeout timeout, const Parameters &parameters)
+OpenlockFile::OpenlockFile(PathArgument path, Timeout timeout, const Parameters &parameters)
     : MarkerLockFile(std::move(path))
-    , d(std::make_unique<Private>(this->path(), parameters))
+    , d(std::make_unique<Private>(this, parameters))
 {
     setDefaultTimeout(timeout);
 }
@@ -110,25 +108,17 @@ Result<void> OpenlockFile::setDefaults(const std::map<std::string, double> &valu
     return {};
 }
 
-Result<bool> OpenlockFile::Private::adopt(PrivateFile &file)
+Result<PrivateFile> OpenlockFile::Private::newFile() const
 {
-    if (auto adopted = mark.adopt(file.take(), path); !adopted) {
-        static_cast<void>(removeMark(path));
-        mark.close();
-        return adopted.error();
-    }
-    return true;
+    q->made().name = ownText();
+    return PrivateFile::create(q->place(), q->made().name, Mode);
 }
 
 /// Creates a file if there is none. False if another process was faster.
 Result<bool> OpenlockFile::Private::create()
 {
-    text = ownText();
-    auto file = PrivateFile::create(path, text, Mode);
-    if (!file)
-        return file.error();
-    const auto published = file->publish();
-    return published && *published ? adopt(*file) : published;
+    auto file = newFile();
+    return file ? q->publish(*file) : file.error();
 }
 
 /// Fails if slowSystemException is set; otherwise logs a warning.
@@ -137,8 +127,8 @@ Result<void> OpenlockFile::Private::warnIfSlow(std::chrono::nanoseconds took) co
     if (took * 3 < parameters.raceDelay * 2)
         return {};
     if (parameters.slowSystemException)
-        return Failure::of(LockErrc::LockFailed, path, Sentence::Detail::SlowSystem);
-    qCWarning(lockLog) << "replacing" << displayText(path) << "took" << took.count()
+        return Failure::of(LockErrc::LockFailed, q->path(), Sentence::Detail::SlowSystem);
+    qCWarning(lockLog) << "replacing" << displayText(q->path()) << "took" << took.count()
                        << "ns, too long for the race delay";
     return {};
 }
@@ -148,19 +138,19 @@ Result<void> OpenlockFile::Private::warnIfSlow(std::chrono::nanoseconds took) co
 Result<OpenlockContent::Replaced> OpenlockFile::Private::replace(const OpenlockContent &stale)
 {
     using Replaced = OpenlockContent::Replaced;
-    text = ownText();
+    auto &mark = q->made().file;
     const auto start = steadyNow();
-    auto file = PrivateFile::create(path, text, Mode);
+    auto file = newFile();
     if (!file)
         return file.error();
     const auto replaced = stale.replaceBy(*file);
     if (!replaced || *replaced != Replaced::Done)
         return replaced;
-    if (auto adopted = adopt(*file); !adopted)
-        return adopted.error();
+    if (auto kept = q->keep(*file); !kept)
+        return kept.error();
     if (auto slow = warnIfSlow(steadyNow() - start); !slow) {
-        if (mark.isAt(path, LockErrc::LockFailed).value_or(false))
-            static_cast<void>(removeMark(path));
+        if (mark.isAt(q->path(), LockErrc::LockFailed).value_or(false))
+            static_cast<void>(removeMark(q->place()));
         mark.close();
         return slow.error();
     }
@@ -171,7 +161,7 @@ Result<OpenlockContent::Replaced> OpenlockFile::Private::replace(const OpenlockC
         const struct timespec time = {seconds.count(), (left - seconds).count()};
         sys().ppoll(nullptr, 0, &time);
     }
-    const auto mine = mark.isAt(path, LockErrc::LockFailed);
+    const auto mine = mark.isAt(q->path(), LockErrc::LockFailed);
     if (!mine || !*mine)
         mark.close();
     if (!mine)
@@ -213,22 +203,6 @@ Result<bool> OpenlockFile::make()
             return *replaced == OpenlockContent::Replaced::Done;
     }
     return false;
-}
-
-Result<bool> OpenlockFile::isMine(LockErrc code) const
-{
-    auto mine = d->mark.isAt(path(), code);
-    return mine && *mine ? Result<bool>(d->mark.says(d->text)) : mine;
-}
-
-Result<void> OpenlockFile::unmake()
-{
-    return removeMark(path());
-}
-
-void OpenlockFile::cleanUp()
-{
-    d->mark.close();
 }
 
 Result<std::optional<std::int64_t>> OpenlockFile::readPid() const

@@ -5,6 +5,7 @@
 #include "formats/pidfile.h"
 #include "system/processes.h"
 #include "system/procroot.h"
+#include "values/characters.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -28,7 +29,7 @@ std::string_view trimmed(std::string_view text)
 
 std::string inLowerCase(std::string text)
 {
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+    std::ranges::transform(text, text.begin(), toLower);
     return text;
 }
 

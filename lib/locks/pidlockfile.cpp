@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include <lockscope/pidlockfile.h>
+#include <lockscope/pylockfile.h>
 
 #include "formats/pidfile.h"
 #include "locks/foreignfile.h"
@@ -25,11 +25,11 @@ public:
     bool refuseForeignContent = false;
 };
 
-PidLockFile::PidLockFile(std::filesystem::path path, Timeout timeout)
+PidLockFile::PidLockFile(PathArgument path, Timeout timeout)
     : PidLockFile(std::move(path), Options{.timeout = timeout})
 {}
 
-PidLockFile::PidLockFile(std::filesystem::path path, const Options &options)
+PidLockFile::PidLockFile(PathArgument path, const Options &options)
     : MarkerLockFile(std::move(path))
     , d(std::make_unique<Private>())
 {
@@ -69,34 +69,10 @@ Result<bool> PidLockFile::make()
     if (const auto taken = isTakenByPid(); !taken || *taken)
         return taken ? Result<bool>(false) : taken;
     made().name = std::to_string(::getpid()) + '\n';
-    auto file = PrivateFile::create(path(), made().name, 0644);
+    auto file = PrivateFile::create(place(), made().name, 0644);
     if (!file)
         return file.error();
-    const auto published = file->publish();
-    if (!published || !*published)
-        return published;
-    if (auto adopted = made().file.adopt(file->take(), path()); !adopted) {
-        static_cast<void>(removeMark(path()));
-        cleanUp();
-        return adopted.error();
-    }
-    return true;
-}
-
-Result<bool> PidLockFile::isMine(LockErrc code) const
-{
-    auto mine = made().file.isAt(path(), code);
-    return mine && *mine ? Result<bool>(made().file.says(made().name)) : mine;
-}
-
-Result<void> PidLockFile::unmake()
-{
-    return removeMark(path());
-}
-
-void PidLockFile::cleanUp()
-{
-    made().file.close();
+    return publish(*file);
 }
 
 Result<std::optional<std::int64_t>> PidLockFile::readPid() const

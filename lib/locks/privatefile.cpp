@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "locks/privatefile.h"
 
+#include "locks/linkprobe.h"
 #include "system/clocks.h"
 #include "system/optionalcalls.h"
 #include "system/quarantine.h"
@@ -17,7 +18,7 @@
 
 namespace Lockscope {
 
-std::string privateNameBeside(const std::filesystem::path &path)
+std::string privateNameBeside(const std::string &name)
 {
     // Two threads may call this within one tick of the clock.
     static std::atomic<std::int64_t> last = 0;
@@ -26,29 +27,17 @@ std::string privateNameBeside(const std::filesystem::path &path)
     do
         number = std::max<std::int64_t>(before + 1, steadyNow().count());
     while (!last.compare_exchange_weak(before, number));
-    return path.native() + '.' + std::to_string(::getpid()) + '-' + std::to_string(number) + ".new";
+    return name + '.' + std::to_string(::getpid()) + '-' + std::to_string(number) + ".new";
 }
 
-namespace {
-
-/// Whether the path names this inode.
-bool names(const std::filesystem::path &path, const HeldInodes::Key &inode)
-{
-    struct stat status;
-    return sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-           HeldInodes::Key::of(status) == inode;
-}
-
-} // namespace
-
-PrivateFile::PrivateFile(const std::filesystem::path &path, std::string name, FileDescriptor file)
-    : m_path(path)
+PrivateFile::PrivateFile(const MarkerPlace &place, std::string name, FileDescriptor file)
+    : m_place(place)
     , m_name(std::move(name))
     , m_file(std::move(file))
 {}
 
 PrivateFile::PrivateFile(PrivateFile &&other) noexcept
-    : m_path(other.m_path)
+    : m_place(other.m_place)
     , m_name(std::exchange(other.m_name, {}))
     , m_file(std::move(other.m_file))
 {}
@@ -56,68 +45,86 @@ PrivateFile::PrivateFile(PrivateFile &&other) noexcept
 PrivateFile::~PrivateFile()
 {
     if (!m_name.empty())
-        sys().unlinkat(AT_FDCWD, m_name.c_str(), 0);
+        sys().unlinkat(m_place.directory(), m_name.c_str(), 0);
 }
 
-Result<PrivateFile> PrivateFile::create(const std::filesystem::path &path, std::string_view text, mode_t mode)
+/// Whether the name is that of this inode.
+bool PrivateFile::isAt(const std::string &name, const HeldInodes::Key &inode) const
 {
-    auto name = privateNameBeside(path);
+    struct stat status;
+    return sys().fstatat(m_place.directory(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+           HeldInodes::Key::of(status) == inode;
+}
+
+Failure PrivateFile::failure(const char *call) const
+{
+    return Failure::fromErrno(LockErrc::LockFailed, call, m_place.path());
+}
+
+Result<PrivateFile> PrivateFile::create(const MarkerPlace &place, std::string_view text, mode_t mode)
+{
+    auto name = place.privateName();
     FileDescriptor fd(retryInterrupted([&] {
-        return sys().openat(AT_FDCWD, name.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, mode);
+        return sys().openat(place.directory(), name.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, mode);
     }));
     if (!fd)
-        return Failure::fromErrno(LockErrc::LockFailed, "openat", path);
-    PrivateFile file(path, std::move(name), std::move(fd));
+        return Failure::fromErrno(LockErrc::LockFailed, "openat", place.path());
+    PrivateFile file(place, std::move(name), std::move(fd));
     for (std::size_t done = 0; done < text.size();) {
         const auto written = retryInterrupted(
             [&] { return sys().pwrite(file.fd(), text.data() + done, text.size() - done, static_cast<off_t>(done)); });
         if (written < 0)
-            return Failure::fromErrno(LockErrc::LockFailed, "pwrite", file.m_path);
+            return file.failure("pwrite");
         done += static_cast<std::size_t>(written);
     }
     return file;
 }
 
+int PrivateFile::rename(const std::string &from, const std::string &to, unsigned flags) const
+{
+    return sys().renameat2(m_place.directory(), from.c_str(), m_place.directory(), to.c_str(), flags);
+}
+
 Result<bool> PrivateFile::publish()
 {
-    if (sys().renameat2(AT_FDCWD, m_name.c_str(), AT_FDCWD, m_path.c_str(), RENAME_NOREPLACE) == 0) {
+    if (rename(m_name, m_place.marker(), RENAME_NOREPLACE) == 0) {
         m_name.clear();
         return true;
     }
     if (errno == EEXIST)
         return false;
     if (!lacksRenameFlags(errno))
-        return Failure::fromErrno(LockErrc::LockFailed, "renameat2", m_path);
+        return failure("renameat2");
     // This file system cannot rename without replacing; the destructor removes the private name.
-    if (sys().linkat(AT_FDCWD, m_name.c_str(), AT_FDCWD, m_path.c_str(), 0) == 0)
+    if (const auto probed = probeHardLinks(m_place, m_name, m_file.get(), LinkNeed::SameInode); !probed)
+        return probed.error();
+    if (sys().linkat(m_place.directory(), m_name.c_str(), m_place.directory(), m_place.marker().c_str(), 0) == 0)
         return true;
-    if (errno == EEXIST)
-        return false;
-    return Failure::fromErrno(LockErrc::LockFailed, "linkat", m_path);
+    return errno == EEXIST ? Result<bool>(false) : linkFailure(m_place.path());
 }
 
 int PrivateFile::exchange() const
 {
-    return sys().renameat2(AT_FDCWD, m_name.c_str(), AT_FDCWD, m_path.c_str(), RENAME_EXCHANGE);
+    return rename(m_name, m_place.marker(), RENAME_EXCHANGE);
 }
 
 Result<bool> PrivateFile::publishInPlaceOf(const HeldInodes::Key &old)
 {
     // Checked first, so that a file that another process created meanwhile is displaced only within this short moment.
-    if (!names(m_path, old))
+    if (!isAt(m_place.marker(), old))
         return false;
     if (exchange() != 0) {
         if (errno == ENOENT)
             return false;
         if (lacksRenameFlags(errno))
             return publishAfterMoving(old);
-        return Failure::fromErrno(LockErrc::LockFailed, "renameat2", m_path);
+        return failure("renameat2");
     }
-    if (!names(m_name, old)) {
+    if (!isAt(m_name, old)) {
         exchangeBack();
         return false;
     }
-    sys().unlinkat(AT_FDCWD, m_name.c_str(), 0);
+    sys().unlinkat(m_place.directory(), m_name.c_str(), 0);
     m_name.clear();
     return true;
 }
@@ -128,28 +135,28 @@ Result<bool> PrivateFile::publishInPlaceOf(const HeldInodes::Key &old)
 void PrivateFile::exchangeBack() const
 {
     struct stat ours;
-    if (exchange() == 0 && sys().fstat(m_file.get(), &ours) == 0 && !names(m_name, HeldInodes::Key::of(ours)))
+    if (exchange() == 0 && sys().fstat(m_file.get(), &ours) == 0 && !isAt(m_name, HeldInodes::Key::of(ours)))
         exchange();
 }
 
 /// If two names cannot be exchanged in one call: renames the old file first and then checks it.
 Result<bool> PrivateFile::publishAfterMoving(const HeldInodes::Key &old)
 {
-    const auto aside = privateNameBeside(m_path);
-    if (sys().renameat2(AT_FDCWD, m_path.c_str(), AT_FDCWD, aside.c_str(), 0) != 0) {
+    const auto aside = m_place.privateName();
+    if (rename(m_place.marker(), aside, 0) != 0) {
         if (errno == ENOENT)
             return false;
-        return Failure::fromErrno(LockErrc::LockFailed, "renameat2", m_path);
+        return failure("renameat2");
     }
-    if (!names(aside, old)) {
-        moveBack(AT_FDCWD, aside, m_path.native());
+    if (!isAt(aside, old)) {
+        moveBack(m_place.directory(), aside, m_place.marker());
         return false;
     }
     auto published = publish();
     if (published)
-        sys().unlinkat(AT_FDCWD, aside.c_str(), 0);
+        sys().unlinkat(m_place.directory(), aside.c_str(), 0);
     else
-        moveBack(AT_FDCWD, aside, m_path.native());
+        moveBack(m_place.directory(), aside, m_place.marker());
     return published;
 }
 

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "locks/markerplace.h"
 #include "system/filedescriptor.h"
 #include "system/heldinodes.h"
 
 #include <lockscope/result.h>
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -15,8 +15,8 @@
 
 namespace Lockscope {
 
-/// A unique name next to the path, for a file that is not complete yet or a marker that is being removed.
-std::string privateNameBeside(const std::filesystem::path &path);
+/// A unique name next to this one, for a file that is not complete yet or a marker that is being removed.
+std::string privateNameBeside(const std::string &name);
 
 /// A file that is written completely under a private name and only then renamed, so that it is never visible without
 /// its content. Removed if it was not renamed. A process that is killed in between leaves a file with the private name,
@@ -24,15 +24,15 @@ std::string privateNameBeside(const std::filesystem::path &path);
 class PrivateFile
 {
 public:
-    /// Creates the file for this path with this text. REQUIRES: the path outlives the object.
-    static Result<PrivateFile> create(const std::filesystem::path &path, std::string_view text, mode_t mode);
+    /// Creates the file for the marker at this place with this text. REQUIRES: the place outlives the object.
+    static Result<PrivateFile> create(const MarkerPlace &place, std::string_view text, mode_t mode);
     PrivateFile(PrivateFile &&other) noexcept;
     PrivateFile &operator=(PrivateFile &&) = delete;
     ~PrivateFile();
 
-    /// Renames the file to the path. False if the name is in use: then the file is still private.
+    /// Gives the file the name of the marker. False if the name is in use: then the file is still private.
     Result<bool> publish();
-    /// Replaces the file with this inode by this one. False, with nothing changed, if the path no longer names that
+    /// Replaces the file with this inode by this one. False, with nothing changed, if the marker no longer is that
     /// inode.
     Result<bool> publishInPlaceOf(const HeldInodes::Key &old);
 
@@ -41,12 +41,15 @@ public:
     FileDescriptor take() { return std::move(m_file); }
 
 private:
-    PrivateFile(const std::filesystem::path &path, std::string name, FileDescriptor file);
+    PrivateFile(const MarkerPlace &place, std::string name, FileDescriptor file);
+    bool isAt(const std::string &name, const HeldInodes::Key &inode) const;
+    Failure failure(const char *call) const;
     Result<bool> publishAfterMoving(const HeldInodes::Key &old);
     void exchangeBack() const;
     int exchange() const;
+    int rename(const std::string &from, const std::string &to, unsigned flags) const;
 
-    const std::filesystem::path &m_path;
+    const MarkerPlace &m_place;
     std::string m_name; ///< empty after publishing
     FileDescriptor m_file;
 };

@@ -3,13 +3,14 @@
 
 #include <lockscope/pylockfile.h>
 
+#include "system/threadnumber.h"
+
 #include <array>
 #include <atomic>
 #include <charconv>
 #include <cstdint>
 #include <random>
 
-#include <pthread.h>
 #include <unistd.h>
 
 namespace Lockscope {
@@ -37,7 +38,7 @@ std::string hostname()
 /// Python's threading.get_ident() of this thread, truncated as pylockfile does.
 std::uint32_t threadIdent()
 {
-    return static_cast<std::uint32_t>(pthread_self());
+    return static_cast<std::uint32_t>(ThreadIdentity::current().ident);
 }
 
 /// A number that is unique on this host together with the PID and thread next to it, because it differs on each call in

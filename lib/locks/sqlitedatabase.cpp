@@ -64,11 +64,51 @@ SqliteDatabase::~SqliteDatabase()
         close();
 }
 
-std::vector<SqliteDatabase::Descriptor> &SqliteDatabase::openDescriptors()
+/// Descriptors of all connections that were not closed, including those left open by a fork. Thread-safe.
+class SqliteDatabase::OpenDescriptors
 {
-    static auto &all = *new std::vector<Descriptor>;
-    return all;
-}
+public:
+    static OpenDescriptors &instance()
+    {
+        // Never destroyed: fork handlers cannot be unregistered.
+        static auto &all = *new OpenDescriptors;
+        return all;
+    }
+
+    void enter(const Descriptor &descriptor)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_all.push_back(descriptor);
+    }
+
+    void leave(const std::vector<Descriptor> &closed)
+    {
+        const std::lock_guard lock(m_mutex);
+        std::erase_if(m_all, [&closed](const Descriptor &open) {
+            return std::ranges::find(closed, open.fd, &Descriptor::fd) != closed.end();
+        });
+    }
+
+    std::vector<Descriptor> of(const HeldInodes::Key &database) const
+    {
+        std::vector<Descriptor> result;
+        const std::lock_guard lock(m_mutex);
+        std::ranges::copy_if(m_all, std::back_inserter(result),
+                             [&database](const Descriptor &open) { return open.database == database; });
+        return result;
+    }
+
+private:
+    OpenDescriptors()
+    {
+        // Locked across a fork, so that the child finds the list in a consistent state.
+        ::pthread_atfork([] { instance().m_mutex.lock(); }, [] { instance().m_mutex.unlock(); },
+                         [] { instance().m_mutex.unlock(); });
+    }
+
+    mutable std::mutex m_mutex; ///< never held while a file system is accessed
+    std::vector<Descriptor> m_all;
+};
 
 bool SqliteDatabase::hasDescriptors() const
 {
@@ -81,7 +121,6 @@ bool SqliteDatabase::hasDescriptors() const
 /// Records the descriptors that were opened meanwhile and refer to the files of the database.
 void SqliteDatabase::enterDescriptors(const std::vector<int> &before)
 {
-    const auto guard = HeldInodes::instance().guard();
     for (const int fd : descriptorsOfThisProcess()) {
         struct stat status;
         if (std::ranges::find(before, fd) != before.end() || ::fstat(fd, &status) != 0)
@@ -90,7 +129,7 @@ void SqliteDatabase::enterDescriptors(const std::vector<int> &before)
         if (!m_fileInode || std::ranges::find(m_inodes, inode) == m_inodes.end())
             continue;
         m_descriptors.push_back({fd, inode, *m_fileInode});
-        openDescriptors().push_back(m_descriptors.back());
+        OpenDescriptors::instance().enter(m_descriptors.back());
     }
 }
 
@@ -98,23 +137,12 @@ void SqliteDatabase::close()
 {
     if (!hasDescriptors())
         return abandon();
-    {
-        const auto guard = HeldInodes::instance().guard();
-        std::erase_if(openDescriptors(), [this](const Descriptor &open) {
-            return std::ranges::find(m_descriptors, open.fd, &Descriptor::fd) != m_descriptors.end();
-        });
-    }
+    OpenDescriptors::instance().leave(m_descriptors);
     m_descriptors.clear();
     m_fileInode.reset();
     m_statements.clear();
     m_connection.reset();
-    if (m_inodes.empty())
-        return;
-    auto &held = HeldInodes::instance();
-    const auto guard = held.guard();
-    for (const auto &key : m_inodes)
-        held.leave(key, this);
-    m_inodes.clear();
+    leaveInodes();
 }
 
 /// Leaves the connection open, because it belongs to the parent of this process or can no longer be used.
@@ -128,11 +156,7 @@ void SqliteDatabase::abandon()
     m_connection.reset();
     m_descriptors.clear();
     m_fileInode.reset();
-    auto &held = HeldInodes::instance();
-    const auto guard = held.guard();
-    for (const auto &key : m_inodes)
-        held.leave(key, this); // the registry of a child is empty
-    m_inodes.clear();
+    leaveInodes(); // the registry of a child is empty
 }
 
 bool SqliteDatabase::isGone() const
@@ -164,15 +188,13 @@ Result<void> SqliteDatabase::open(Patience patience, LockErrc code)
     if (sys().fstatat(place->directory(), place->name().c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
         if (!S_ISREG(status.st_mode))
             return notARegularFile(code, m_file, status.st_mode);
+        if (const auto refused = place->refusePlantedHardLink(status, code); !refused)
+            return refused.error();
         if (::faccessat(place->directory(), place->name().c_str(), R_OK | W_OK, AT_EACCESS) != 0)
             return Failure::fromErrno(code, "faccessat", m_file);
-        const auto guard = HeldInodes::instance().guard();
-        const auto isOfIt = [&](const Descriptor &open) { return open.database == HeldInodes::Key::of(status); };
-        const bool isLost = std::ranges::any_of(openDescriptors(), isOfIt) &&
-                            std::ranges::none_of(openDescriptors(), [&](const Descriptor &open) {
-                                return isOfIt(open) && open.inode.isOf(open.fd);
-                            });
-        if (isLost)
+        const auto descriptors = OpenDescriptors::instance().of(HeldInodes::Key::of(status));
+        const auto isOpenStill = [](const Descriptor &open) { return open.inode.isOf(open.fd); };
+        if (!descriptors.empty() && std::ranges::none_of(descriptors, isOpenStill))
             return Failure::of(code, m_file, Sentence::Detail::DatabaseClosed);
     }
     // One at a time, to identify the descriptors. After a long wait it continues without; the descriptors are unknown
@@ -221,7 +243,6 @@ Result<void> SqliteDatabase::prepareTable()
 void SqliteDatabase::enterInodes()
 {
     auto &held = HeldInodes::instance();
-    const auto guard = held.guard();
     for (const auto *suffix : {"", "-wal", "-shm"}) {
         struct stat status;
         if (sys().fstatat(AT_FDCWD, (m_file.native() + suffix).c_str(), &status, 0) != 0)
@@ -229,7 +250,17 @@ void SqliteDatabase::enterInodes()
         m_inodes.push_back(HeldInodes::Key::of(status));
         if (*suffix == '\0')
             m_fileInode = m_inodes.back();
+        const auto guard = held.guard(m_inodes.back().device);
         held.enter(m_inodes.back(), {this, currentThread(), false, HeldInodes::Form::Posix});
+    }
+}
+
+void SqliteDatabase::leaveInodes()
+{
+    auto &held = HeldInodes::instance();
+    for (const auto &key : std::exchange(m_inodes, {})) {
+        const auto guard = held.guard(key.device);
+        held.leave(key, this);
     }
 }
 

@@ -71,6 +71,7 @@ private:
     void close();
     void abandon();
     void enterInodes();
+    void leaveInodes();
     void enterDescriptors(const std::vector<int> &before);
     bool hasDescriptors() const;
 
@@ -85,9 +86,7 @@ private:
         HeldInodes::Key database; ///< the database file that it was opened for
     };
     std::vector<Descriptor> m_descriptors; ///< that SQLite opened for the connection
-    /// Descriptors of all connections that were not closed, including those left open by a fork. Guarded by the
-    /// registry.
-    static std::vector<Descriptor> &openDescriptors();
+    class OpenDescriptors;
     std::optional<HeldInodes::Key> m_fileInode; ///< of the database file
     pid_t m_openedBy = 0;
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include <lockscope/sqlitelockfile.h>
+#include <lockscope/pylockfile.h>
 
 #include "formats/pylockname.h"
 #include "locks/heldmarks.h"
@@ -30,8 +30,7 @@ public:
     std::optional<std::string> lastSeen; ///< the same for the row that was read last
 };
 
-SqliteLockFile::SqliteLockFile(std::filesystem::path protectedPath, std::filesystem::path database,
-                               const Options &options)
+SqliteLockFile::SqliteLockFile(PathArgument protectedPath, PathArgument database, const Options &options)
     : PyLockFile(std::move(protectedPath), options, database)
     , m_database(std::move(database))
     , d(std::make_unique<Private>(m_database))

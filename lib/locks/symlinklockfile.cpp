@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include <lockscope/symlinklockfile.h>
+#include <lockscope/pylockfile.h>
 
 #include "formats/pylockname.h"
 #include "locks/heldmarks.h"
+#include "locks/markerplace.h"
 #include "system/systemcalls.h"
 
 #include <array>
@@ -14,7 +15,7 @@
 
 namespace Lockscope {
 
-SymlinkLockFile::SymlinkLockFile(std::filesystem::path protectedPath, const Options &options)
+SymlinkLockFile::SymlinkLockFile(PathArgument protectedPath, const Options &options)
     : PyLockFile(std::move(protectedPath), options)
 {}
 
@@ -26,7 +27,7 @@ SymlinkLockFile::~SymlinkLockFile()
 Result<bool> SymlinkLockFile::make()
 {
     made().name = uniqueName();
-    if (sys().symlinkat(made().name.c_str(), AT_FDCWD, path().c_str()) == 0)
+    if (sys().symlinkat(made().name.c_str(), place().directory(), place().marker().c_str()) == 0)
         return true;
     if (errno != EEXIST)
         return Failure::fromErrno(LockErrc::LockFailed, "symlinkat", path());
@@ -53,11 +54,6 @@ Result<bool> SymlinkLockFile::isMine(LockErrc code) const
     if (!target)
         return target.error();
     return *target == made().name;
-}
-
-Result<void> SymlinkLockFile::unmake()
-{
-    return removeMark(path());
 }
 
 std::optional<Claim> SymlinkLockFile::readClaim() const

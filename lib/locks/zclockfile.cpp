@@ -12,7 +12,7 @@
 
 namespace Lockscope {
 
-ZcSimpleLockFile::ZcSimpleLockFile(std::filesystem::path path)
+ZcSimpleLockFile::ZcSimpleLockFile(PathArgument path)
     : ZcSimpleLockFile(std::move(path), {.type = KernelLock::Type::Flock})
 {}
 
@@ -22,11 +22,11 @@ ZcSimpleLockFile::ZcSimpleLockFile(std::filesystem::path path, Manner manner)
 
 ZcSimpleLockFile::~ZcSimpleLockFile() = default;
 
-ZcLockFile::ZcLockFile(std::filesystem::path path)
+ZcLockFile::ZcLockFile(PathArgument path)
     : ZcLockFile(std::move(path), Options())
 {}
 
-ZcLockFile::ZcLockFile(std::filesystem::path path, Options options)
+ZcLockFile::ZcLockFile(PathArgument path, Options options)
     : ZcSimpleLockFile(std::move(path),
                        {.type = KernelLock::Type::Flock, .refuseForeignContent = options.refuseForeignContent})
     , m_options(std::move(options))

@@ -5,10 +5,11 @@
 #include "system/clocks.h"
 #include "system/linktarget.h"
 #include "system/mountprobe.h"
+#include "system/thread.h"
 #include "values/lockphrases.h"
 #include "values/sentences.h"
 
-#include <lockscope/filesystemanswers.h>
+#include <lockscope/fileusers.h>
 
 #include <cerrno>
 #include <condition_variable>
@@ -17,7 +18,6 @@
 #include <map>
 #include <mutex>
 #include <system_error>
-#include <thread>
 
 namespace Lockscope {
 
@@ -179,7 +179,8 @@ bool returnsInTime(const std::string &mount, std::function<void()> work, const S
         return false;
     const auto job = std::make_shared<Job>();
     // Detached, because a thread that hangs in a file system cannot be joined.
-    std::thread([job, work = std::move(work)]() mutable { job->run(std::move(work)); }).detach();
+    if (!Thread::startDetached([job, work = std::move(work)]() mutable { job->run(std::move(work)); }))
+        return false; // it cannot be done in this thread, which must not hang
     if (!job->wait(steps)) {
         KnownMounts::instance().add(mount, job);
         return false;

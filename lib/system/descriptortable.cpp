@@ -25,7 +25,7 @@ bool hasOneThread(const ProcRoot &proc, const std::string &threads)
 bool hasMainThreadExited(const ProcRoot &proc, std::int64_t pid)
 {
     const auto stat = ProcParse::stat(proc.read(std::to_string(pid) + "/stat").value_or(""));
-    return stat && (stat->state == 'Z' || stat->state == 'X');
+    return stat && ProcParse::hasExited(stat->state);
 }
 
 } // namespace

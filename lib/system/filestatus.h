@@ -23,7 +23,7 @@ enum class FileStatus
 /// The type of the file at a path that the user named.
 FileStatus fileStatus(const std::filesystem::path &path);
 
-/// Device and inode number of a directory; a link to one is followed. Absent if there is none.
+/// Device and inode number of a directory; a link to a directory is followed. Absent if the path is not a directory.
 std::optional<std::pair<std::uint64_t, std::uint64_t>> directoryInode(const std::filesystem::path &directory);
 
 /// Whether the entries of a directory may be read.

@@ -8,10 +8,10 @@
 #include "system/optionalcalls.h"
 #include "system/processes.h"
 #include "system/systemcalls.h"
+#include "values/enumwords.h"
 
-#include <lockscope/filesystemanswers.h>
-#include <lockscope/hostidentity.h>
-#include <lockscope/kernellocktable.h>
+#include <lockscope/kernellock.h>
+#include <lockscope/processfacts.h>
 
 #include <algorithm>
 #include <map>
@@ -240,6 +240,12 @@ Result<FileUsers> FileUsers::of(const std::filesystem::path &path)
     if (table)
         search.addLocks(*table);
     return search.take(HostIdentity::read());
+}
+
+template <>
+std::optional<FileUser::How> fromWord(std::string_view word)
+{
+    return valueOfWord<FileUser::How>(word);
 }
 
 } // namespace Lockscope

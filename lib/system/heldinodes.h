@@ -8,6 +8,7 @@
 #include <compare>
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <span>
 #include <vector>
@@ -21,7 +22,8 @@ namespace Lockscope {
 /// by name, and pass descriptors that must not be closed yet to close(). It also distinguishes objects of one process,
 /// which classic POSIX locks do not.
 ///
-/// Thread-safe. A forked child starts with an empty registry: it owns nothing.
+/// Thread-safe: what must not be interrupted is serialised for each device, so that a file system that does not respond
+/// blocks only its own locks. A forked child starts with an empty registry: it owns nothing.
 class HeldInodes
 {
 public:
@@ -53,19 +55,23 @@ public:
 
     static HeldInodes &instance();
 
-    /// Serialises checking, opening, locking and entering. Never held while blocking.
-    std::unique_lock<std::mutex> guard();
+    /// Serialises checking, opening, locking and entering on one device, as in Key. Never held while waiting for a
+    /// lock.
+    std::unique_lock<std::mutex> guard(dev_t device);
 
-    // All functions below REQUIRE that the caller holds guard().
+    bool hasPosix(const Key &key) const;
+    std::size_t size() const;
+
+    // All functions below REQUIRE that the caller holds the guard of the key's device.
     /// The holdings on this inode.
     std::span<const Holding> on(const Key &key) const;
-    bool hasPosix(const Key &key) const;
     void enter(const Key &key, const Holding &holding);
     void leave(const Key &key, const void *owner);
     /// Closes the descriptor if it still refers to that inode: now, or when this process has no POSIX lock on the inode
     /// any more.
     void close(const Key &key, FileDescriptor fd);
-    std::size_t size() const;
+    /// The same for a descriptor that the caller opened just now: it refers to that inode.
+    void closeNew(const Key &key, FileDescriptor fd);
 
 private:
     HeldInodes();
@@ -75,8 +81,11 @@ private:
         std::vector<Holding> holdings;
         std::vector<FileDescriptor> parked;
     };
-    mutable std::mutex m_mutex;
+    bool hasPosixEntry(const Key &key) const;
+
+    mutable std::mutex m_mutex; ///< guards the following members; never held while a file system is accessed
     std::map<Key, Entry> m_entries;
+    std::map<dev_t, std::unique_ptr<std::mutex>> m_guards;
 };
 
 } // namespace Lockscope

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
-#include <lockscope/hostidentity.h>
+#include <lockscope/processfacts.h>
 
 #include "system/bootinodes.h"
 #include "system/clocks.h"

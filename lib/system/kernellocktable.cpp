@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
-#include <lockscope/kernellocktable.h>
+#include <lockscope/kernellock.h>
 
 #include "system/clocks.h"
 #include "system/deadlocks.h"
@@ -8,6 +8,7 @@
 #include "system/locklines.h"
 #include "system/lockpaths.h"
 #include "system/lockwaiters.h"
+#include "system/nfsclients.h"
 #include "system/processes.h"
 #include "system/procroot.h"
 #include "system/unlistedlocks.h"
@@ -102,6 +103,7 @@ void KernelLockTable::resolve(std::span<const InodeKey> onlyThese, bool quickly)
             locks = wantedLocks();
         }
     }
+    findNfsClients(proc, locks);
     nameWaiters(proc, locks);
     findPaths(proc, locks);
     markCircles(proc, locks);

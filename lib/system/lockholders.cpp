@@ -176,10 +176,10 @@ private:
         constexpr std::size_t MostCompared = 4096;
         if (!m_proc.isLive() || seen.size() > MostCompared)
             return {};
-        bool told = true;
+        bool isComplete = true;
         const auto less = [&](const ShapeSighting *left, const ShapeSighting *right) {
             const auto order = compareOpenFiles({left->task(), left->fd}, {right->task(), right->fd});
-            told = told && order != FileOrder::Unknown;
+            isComplete = isComplete && order != FileOrder::Unknown;
             return order == FileOrder::Less;
         };
         // If a process exits meanwhile, comparisons may contradict each other: a map tolerates that, sort() would not.
@@ -187,7 +187,7 @@ private:
         std::vector<std::size_t> files;
         for (const auto &sighting : seen)
             files.push_back(numbers.emplace(&sighting, numbers.size()).first->second);
-        return told ? std::optional(std::move(files)) : std::nullopt;
+        return isComplete ? std::optional(std::move(files)) : std::nullopt;
     }
 
     void addHolder(KernelLock &lock, const ShapeSighting &seen)

@@ -3,10 +3,12 @@
 #include "system/lockprobe.h"
 
 #include "system/filedescriptor.h"
+#include "system/fuseviews.h"
 #include "system/heldinodes.h"
+#include "system/openerindex.h"
 #include "system/systemcalls.h"
 
-#include <lockscope/kernellocktable.h>
+#include <lockscope/kernellock.h>
 
 #include <algorithm>
 #include <optional>
@@ -29,6 +31,7 @@ struct Target
     struct stat status = {};
     std::optional<MountTable::Place> place; ///< absent without /proc
     std::vector<KernelLock> listed;         ///< the lines of the table that may belong to it
+    bool isLockedThroughFuse = false;       ///< or to the same file in another place
 
     /// On some file systems (Btrfs, overlay) files with the same inode number share the device in the table.
     bool isListedAlone() const { return place && makedev(place->inode.major, place->inode.minor) == status.st_dev; }
@@ -49,17 +52,17 @@ std::optional<Target> targetAt(int directory, const std::string &name, const Mou
         (!S_ISREG(target.status.st_mode) && !target.isDirectory()))
         return {};
     target.place = mounts.placeOf(target.path.get());
-    if (const auto table = KernelLockTable::readLines(); table && target.place)
+    if (const auto table = KernelLockTable::readLines(); table && target.place) {
         target.listed = table->on(target.place->inode);
+        target.isLockedThroughFuse = !locksThroughFuse(*target.place, *table, mounts).empty();
+    }
     return target;
 }
 
 /// Closing any descriptor of the file would release the POSIX locks that this process has on it.
 bool isLockedByUs(const Target &target)
 {
-    auto &held = HeldInodes::instance();
-    const auto guard = held.guard();
-    return held.hasPosix(HeldInodes::Key::of(target.status)) ||
+    return HeldInodes::instance().hasPosix(HeldInodes::Key::of(target.status)) ||
            std::ranges::any_of(target.listed, [](const KernelLock &lock) {
                return lock.type == KernelLock::Type::Posix && lock.tablePid == ::getpid();
            });
@@ -125,6 +128,18 @@ std::optional<bool> isOpenElsewhere(const Target &target, const FileDescriptor &
     return errno == EAGAIN ? std::optional(true) : std::nullopt;
 }
 
+/// As far as this user may see the descriptors and mappings of other processes.
+bool isUsedByProcess(const Target &target)
+{
+    if (target.isDirectory())
+        return false;
+    const ProcRoot proc;
+    const OpenerIndex openers(proc);
+    const auto device = target.status.st_dev;
+    return !openers.of({gnu_dev_major(device), gnu_dev_minor(device), target.status.st_ino}).empty() ||
+           (target.place && target.place->isUnambiguous() && !openers.mappersOf(target.place->inode).empty());
+}
+
 } // namespace
 
 Use inspect(int directory, const std::string &name, const MountTable &mounts)
@@ -132,7 +147,7 @@ Use inspect(int directory, const std::string &name, const MountTable &mounts)
     const auto target = targetAt(directory, name, mounts);
     if (!target)
         return Use::None;
-    if (isLockedByUs(*target) || (target->isListedAlone() && target->hasListed(false)))
+    if (isLockedByUs(*target) || target->isLockedThroughFuse || (target->isListedAlone() && target->hasListed(false)))
         return Use::Locked;
     // Opening a file under a lease would break the lease.
     const auto file = target->hasListed(true) || target->isDirectory() ? FileDescriptor() : reopened(*target, O_RDONLY);
@@ -144,9 +159,11 @@ Use probe(int directory, const std::string &name, const MountTable &mounts)
     const auto target = targetAt(directory, name, mounts);
     if (!target)
         return Use::None;
-    if (isLockedByUs(*target))
+    if (isLockedByUs(*target) || target->isLockedThroughFuse)
         return Use::Locked;
-    const auto file = target->hasListed(true) ? FileDescriptor() : reopened(*target, O_RDONLY);
+    auto file = target->hasListed(true) ? FileDescriptor() : reopened(*target, O_RDONLY);
+    if (!file && !target->hasListed(true))
+        file = reopened(*target, O_WRONLY); // its owner may be permitted to write only
     if (!file)
         return target->hasListed(false) ? Use::Locked : target->hasListed(true) ? Use::Open : Use::None;
     const auto isOpen = isOpenElsewhere(*target, file);
@@ -160,7 +177,7 @@ Use probe(int directory, const std::string &name, const MountTable &mounts)
     const bool isAnswered = isRecordLocked && isFlocked;
     if (!isAnswered && target->hasListed(false))
         return Use::Locked;
-    return isOpen == true ? Use::Open : Use::None;
+    return isOpen == true || isUsedByProcess(*target) ? Use::Open : Use::None;
 }
 
 } // namespace Lockscope::LockProbe

@@ -27,8 +27,8 @@ Use inspect(int directory, const std::string &name, const MountTable &mounts);
 
 /// For a file that was moved to a private name, where no other process finds it: acquires a lease and a flock without
 /// waiting, and releases them at once. The kernel grants them only if no process has the file open, or no process has a
-/// lock, including processes that are not visible here. On remote file systems and for files of other users, open
-/// descriptors cannot be detected: there only locks are found.
+/// lock, including processes that are not visible here. If the file system has no leases (FUSE, NFS), open descriptors
+/// are found only as far as /proc shows them to this user.
 Use probe(int directory, const std::string &name, const MountTable &mounts);
 
 } // namespace LockProbe

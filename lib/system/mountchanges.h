@@ -3,9 +3,8 @@
 #pragma once
 
 #include "system/filedescriptor.h"
-#include "system/wakeup.h"
 
-#include <chrono>
+#include <poll.h>
 
 namespace Lockscope {
 
@@ -14,9 +13,8 @@ class MountChanges
 {
 public:
     MountChanges();
-    /// Waits until the mount table changes, for a wake-up, or until the timeout expires. Whether the mount table
-    /// changed.
-    bool wait(const WakeUp *wakeUp, std::chrono::milliseconds time);
+    /// For polling: ready once after each change of the mount table.
+    struct pollfd descriptor() const;
 
 private:
     FileDescriptor m_table;

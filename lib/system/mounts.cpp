@@ -68,7 +68,27 @@ std::set<int> remoteMounts(const std::vector<ProcParse::Mount> &mounts)
 
 MountTable::Mount toMount(const ProcParse::Mount &mount, const std::set<int> &remote)
 {
-    return {{mount.type, remote.contains(mount.id)}, mount.major, mount.minor, mount.mountPoint};
+    const bool isRemote = remote.contains(mount.id);
+    // The kernel keeps the locks of an overlay itself.
+    const auto reach = isRemote && mount.type == "overlay" ? FileSystemKind::LockReach::None
+                                                           : lockReachOf(mount.type, mount.superOptions);
+    return {{mount.type, isRemote, reach}, mount.major, mount.minor, mount.mountPoint};
+}
+
+bool hasOption(std::string_view options, std::string_view option)
+{
+    while (!options.empty()) {
+        const auto comma = std::min(options.find(','), options.size());
+        if (options.substr(0, comma) == option)
+            return true;
+        options.remove_prefix(std::min(comma + 1, options.size()));
+    }
+    return false;
+}
+
+bool isNfs(std::string_view type)
+{
+    return type == "nfs" || type == "nfs4";
 }
 
 std::optional<MountTable::Mount> mountWithId(int id)
@@ -81,8 +101,8 @@ std::optional<MountTable::Mount> mountWithId(int id)
     return found == mounts.end() ? std::nullopt : std::optional(toMount(*found, remoteMounts(mounts)));
 }
 
-/// For a file whose mount is not listed: below a chroot, the table omits the mount that the root is on. The numbers are
-/// those of statfs(2) and linux/magic.h; other file systems have no name here, and count as local.
+/// By the numbers of statfs(2) and linux/magic.h, without the mount table; other file systems have no name here, and
+/// count as local.
 std::string fileSystemTypeOf(int fd)
 {
     struct Magic
@@ -103,10 +123,11 @@ std::string fileSystemTypeOf(int fd)
     return found == std::end(Known) ? std::string() : found->type;
 }
 
+/// For a file whose mount is not listed: below a chroot, the table omits the mount that the root is on.
 FileSystemKind unlistedFileSystem(int fd)
 {
     const auto type = fileSystemTypeOf(fd);
-    return {type, isRemoteFileSystem(type)};
+    return {type, isRemoteFileSystem(type), lockReachOf(type, {})};
 }
 
 } // namespace
@@ -124,6 +145,63 @@ bool isRemoteFileSystem(std::string_view type)
     if (type.starts_with("fuse."))
         return std::ranges::find(LocalFuse, type) == LocalFuse.end();
     return std::ranges::find(Remote, type) != Remote.end();
+}
+
+FileSystemKind::LockReach lockReachOf(std::string_view type, std::string_view options)
+{
+    using enum FileSystemKind::LockReach;
+    if (!isRemoteFileSystem(type))
+        return Local;
+    // nfs(5): nolock is shown as local_lock=all.
+    if (isNfs(type))
+        return options.find("local_lock=") == options.npos || hasOption(options, "local_lock=none") ? Server : None;
+    if (type == "lustre")
+        return hasOption(options, "flock") ? Server : None;
+    if (type == "cifs" || type == "smb3")
+        return hasOption(options, "nobrl") ? None : Server;
+    if (type == "ocfs2" || type == "gfs2")
+        return hasOption(options, "localflocks") ? None : Server;
+    static constexpr std::array Served = {"afs",  "beegfs",         "ceph",           "fuse.ceph",
+                                          "gfs",  "fuse.ceph-fuse", "fuse.glusterfs", "fuse.juicefs",
+                                          "gpfs", "fuse.mfs",       "orangefs",       "wekafs"};
+    return std::ranges::find(Served, type) == Served.end() ? None : Server;
+}
+
+bool isForeignFileSystem(int fd)
+{
+    const auto type = fileSystemTypeOf(fd);
+    return !isNfs(type) && isRemoteFileSystem(type);
+}
+
+std::optional<FileSystemKind> sharedFileSystem(int fd)
+{
+    const auto type = fileSystemTypeOf(fd);
+    if (!isRemoteFileSystem(type))
+        return {};
+    const auto place = MountTable().placeOf(fd);
+    return place && place->fileSystem.remote ? std::optional(place->fileSystem) : std::nullopt;
+}
+
+bool isKnownToLockLocally(const FileSystemKind &fileSystem)
+{
+    // Their programs do not implement the locks of FUSE, so that the kernel keeps them.
+    static constexpr std::array Known = {"fuse.curlftpfs", "fuse.davfs", "fuse.gcsfuse", "fuse.goofys",
+                                         "fuse.rclone",    "fuse.s3fs",  "fuse.sshfs"};
+    return fileSystem.lockReach == FileSystemKind::LockReach::None &&
+           (isNfs(fileSystem.type) || std::ranges::find(Known, fileSystem.type) != Known.end());
+}
+
+std::string_view toWord(FileSystemKind::LockReach reach)
+{
+    switch (reach) {
+    case FileSystemKind::LockReach::Local:
+        return "local";
+    case FileSystemKind::LockReach::Server:
+        return "server";
+    case FileSystemKind::LockReach::None:
+        break;
+    }
+    return "none";
 }
 
 MountTable::MountTable(const ProcRoot &proc)

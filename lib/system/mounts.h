@@ -4,7 +4,6 @@
 
 #include "system/procroot.h"
 
-#include <lockscope/filesystemkind.h>
 #include <lockscope/inode.h>
 
 #include <filesystem>
@@ -18,6 +17,18 @@ namespace Lockscope {
 
 /// Whether other hosts may hold locks on this type of file system: nfs4, cifs, fuse.sshfs, ceph, 9p ...
 bool isRemoteFileSystem(std::string_view type);
+
+/// How far kernel locks reach on this type of file system, mounted with these options of /proc/self/mountinfo.
+FileSystemKind::LockReach lockReachOf(std::string_view type, std::string_view options);
+/// Whether a file is on a network or FUSE file system other than NFS: such a file system may lack what locks need.
+/// Cheap: it does not read the mount table.
+bool isForeignFileSystem(int fd);
+/// The file system of an open file or directory if other hosts may use it; otherwise absent, without reading the mount
+/// table.
+std::optional<FileSystemKind> sharedFileSystem(int fd);
+/// Whether it is certain that another host can acquire a kernel lock that is held here. LockReach::None is also assumed
+/// of FUSE file systems that are not known.
+bool isKnownToLockLocally(const FileSystemKind &fileSystem);
 
 /// The mount table at the time of construction. For an open descriptor (also O_PATH) it provides what stat() cannot:
 /// the inode as in the kernel's lock table, which on btrfs and overlayfs is not st_dev and st_ino, and the file system.

@@ -33,11 +33,12 @@ std::string joined(const std::string &directory, std::string_view rest)
     return (directory == "/" ? std::string() : directory) + '/' + std::string(rest);
 }
 
-/// Calls `use` with the path and each directory above it, until it returns true.
+/// Calls `use` with the path and each directory above it, until it returns true. Another process chose the path, so it
+/// may be relative.
 template <typename Use>
 void upwards(std::string_view path, const Use &use)
 {
-    while (!use(path) && path.size() > 1)
+    while (!use(path) && path.size() > 1 && path.find('/') != path.npos)
         path = path.substr(0, std::max(path.rfind('/'), std::size_t{1}));
 }
 

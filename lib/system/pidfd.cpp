@@ -80,7 +80,7 @@ bool PidFd::hasEnded() const
 {
     if (m_handle == Handle::ProcDirectory) {
         const auto status = statusText();
-        return status.empty() || status.find("\nState:\tZ") != status.npos;
+        return status.empty() || ProcParse::status(status).hasProcessExited();
     }
     pollfd end = {m_fd.get(), POLLIN, 0};
     return retryInterrupted([&] { return sys().poll(&end, 1, 0); }) > 0 && (end.revents & POLLIN) != 0;

@@ -73,12 +73,4 @@ std::vector<std::int64_t> ProcessEnds::drain()
     }
 }
 
-std::vector<std::int64_t> ProcessEnds::all() const
-{
-    std::vector<std::int64_t> pids(m_unfollowed.begin(), m_unfollowed.end());
-    for (const auto &[pid, process] : m_followed)
-        pids.push_back(pid);
-    return pids;
-}
-
 } // namespace Lockscope

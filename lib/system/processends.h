@@ -38,7 +38,6 @@ public:
     /// Returns and removes the processes that have exited since the last call. Does not block.
     std::vector<std::int64_t> drain();
     const std::set<std::int64_t> &unfollowed() const { return m_unfollowed; }
-    std::vector<std::int64_t> all() const;
     /// Readable when drain() would return a process.
     int fd() const { return m_epoll.get(); }
 

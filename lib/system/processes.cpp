@@ -5,10 +5,10 @@
 #include "system/filedescriptor.h"
 #include "system/procparse.h"
 #include "system/systemcalls.h"
+#include "system/thread.h"
 
 #include <array>
 #include <climits>
-#include <thread>
 
 #include <fcntl.h>
 #include <pwd.h>
@@ -38,13 +38,14 @@ std::string userName(std::int64_t uid)
 std::string hostnameInside(const ProcRoot &proc, const std::string &utsNamespace)
 {
     std::string name;
-    std::thread asking([&] {
+    auto asking = Thread::start([&](const std::stop_token &) {
         const FileDescriptor fd(sys().openat(proc.fd(), utsNamespace.c_str(), O_RDONLY | O_CLOEXEC));
         utsname names = {};
         if (fd && ::setns(fd.get(), CLONE_NEWUTS) == 0 && ::uname(&names) == 0)
             name = names.nodename;
     });
-    asking.join();
+    if (asking)
+        asking->join();
     return name;
 }
 
@@ -60,22 +61,17 @@ std::string hostnameInEnvironment(const ProcRoot &proc, std::int64_t pid)
     return {};
 }
 
-bool hasEnded(char state)
-{
-    return state == 'Z' || state == 'X';
-}
-
 /// The main thread of a process may exit before the others: the process is then a zombie that still holds everything.
 int liveThreads(const ProcRoot &proc, const ProcParse::Stat &stat)
 {
-    if (!hasEnded(stat.state))
+    if (!ProcParse::hasExited(stat.state))
         return stat.threads;
     int threads = 0;
     const auto tasks = directoryOf(stat.pid) + "task";
     proc.eachNumber(tasks, [&](std::int64_t thread) {
         const auto text = proc.read(tasks + '/' + std::to_string(thread) + "/stat");
         const auto task = text ? ProcParse::stat(*text) : std::nullopt;
-        if (task && !hasEnded(task->state))
+        if (task && !ProcParse::hasExited(task->state))
             ++threads;
     });
     return threads;

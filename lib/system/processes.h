@@ -4,7 +4,6 @@
 
 #include "system/procroot.h"
 
-#include <lockscope/hostidentity.h>
 #include <lockscope/processfacts.h>
 
 #include <cstdint>

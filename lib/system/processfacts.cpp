@@ -105,7 +105,7 @@ std::string_view ProcessFacts::stateWord() const
 
 QString ProcessFacts::stateName() const
 {
-    return LockPhrases::told(stateWord());
+    return LockPhrases::translated(stateWord());
 }
 
 } // namespace Lockscope

@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include <lockscope/processtree.h>
+#include <lockscope/processfacts.h>
 
 #include "system/mounts.h"
 #include "system/processes.h"
 #include "system/procparse.h"
 #include "system/procroot.h"
-
-#include <lockscope/hostidentity.h>
 
 #include <algorithm>
 #include <charconv>

@@ -46,6 +46,11 @@ Status status(std::string_view text)
             status.uid = number<std::int64_t>(Fields(uids).next()).value_or(-1);
         } else if (const auto group = valueOf(line, "Tgid:"); !group.empty()) {
             status.threadGroup = number<std::int64_t>(Fields(group).next()).value_or(0);
+        } else if (const auto state = valueOf(line, "State:"); !state.empty()) {
+            const auto letter = Fields(state).next();
+            status.state = letter.empty() ? '?' : letter.front();
+        } else if (const auto threads = valueOf(line, "Threads:"); !threads.empty()) {
+            status.threads = number<int>(Fields(threads).next()).value_or(0);
         } else if (const auto pids = valueOf(line, "NSpid:"); !pids.empty()) {
             Fields fields(pids);
             for (auto field = fields.next(); !field.empty(); field = fields.next())

@@ -4,6 +4,7 @@
 
 #include <lockscope/inode.h>
 #include <lockscope/kernellock.h>
+#include <lockscope/lockscope_export.h>
 
 #include <charconv>
 #include <cstdint>
@@ -27,6 +28,12 @@ std::optional<Number> number(std::string_view text, int base = 10)
     return value;
 }
 
+/// A zombie, or dead: the thread has exited. If it is a main thread, other threads of its process may still run.
+constexpr bool hasExited(char state)
+{
+    return state == 'Z' || state == 'X';
+}
+
 struct Stat
 {
     std::int64_t pid = 0;
@@ -39,13 +46,19 @@ struct Stat
 
     bool isKernelThread() const;
 };
-std::optional<Stat> stat(std::string_view text);
+/// Exported for Lockscope::Etcd.
+LOCKSCOPE_EXPORT std::optional<Stat> stat(std::string_view text);
 
 struct Status
 {
     std::int64_t uid = -1;                   ///< real
     std::int64_t threadGroup = 0;            ///< Tgid: the PID of the process
+    char state = '?';                        ///< of the main thread
+    int threads = 0;                         ///< with the main thread, even if it is a zombie
     std::vector<std::int64_t> namespacePids; ///< NSpid
+
+    /// No thread of the process is left.
+    bool hasProcessExited() const { return hasExited(state) && threads <= 1; }
 };
 Status status(std::string_view text);
 
@@ -54,6 +67,9 @@ std::vector<std::string> commandLine(std::string_view bytes);
 /// The container ID in a cgroup file: 64 hexadecimal digits as written by docker, podman, containerd and cri-o, or the
 /// names of lxc and systemd-nspawn; empty on the host.
 std::string containerId(std::string_view cgroup);
+
+/// `fe:01:1234`: major and minor device number in hexadecimal, and the inode number.
+std::optional<InodeKey> inodeKey(std::string_view text);
 
 /// A line of /proc/locks, or a `lock:` line of fdinfo. A waiting breaker of a lease has no inode of its own.
 struct LockLine

@@ -32,7 +32,8 @@ std::optional<KernelLock::Mode> lockMode(std::string_view word)
     return {};
 }
 
-/// `fe:01:1234`: major and minor device number in hexadecimal.
+} // namespace
+
 std::optional<InodeKey> inodeKey(std::string_view text)
 {
     const auto first = text.find(':');
@@ -46,8 +47,6 @@ std::optional<InodeKey> inodeKey(std::string_view text)
         return {};
     return InodeKey{*major, *minor, *inode};
 }
-
-} // namespace
 
 // lock_get_status() in fs/locks.c writes: id: [->] type how mode pid inode start end
 std::optional<LockLine> lockLine(std::string_view line)

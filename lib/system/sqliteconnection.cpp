@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "system/sqliteconnection.h"
 
+#include "system/guardedvfs.h"
+
 #include <cerrno>
 #include <utility>
 
@@ -97,7 +99,7 @@ Result<SqliteConnection> SqliteConnection::open(std::filesystem::path file, Mode
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_PRIVATECACHE |
                       (mode == Mode::Create ? SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW : 0);
     sqlite3 *handle = nullptr;
-    const int opened = ::sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
+    const int opened = ::sqlite3_open_v2(file.c_str(), &handle, flags, guardedVfs());
     SqliteConnection connection(handle, std::move(file), code);
     if (opened != SQLITE_OK)
         return connection.lastFailure("sqlite3_open");

@@ -5,6 +5,8 @@
 #include "system/systemcalls.h"
 #include "values/sentences.h"
 
+#include <lockscope/fileusers.h>
+
 #include <cerrno>
 #include <string_view>
 
@@ -23,19 +25,6 @@ std::filesystem::path absolutePathIn(const char *variable)
 {
     const char *value = ::getenv(variable);
     return value && *value == '/' ? std::filesystem::path(value) : std::filesystem::path();
-}
-
-std::filesystem::path homeDirectory()
-{
-    if (auto home = absolutePathIn("HOME"); !home.empty())
-        return home;
-    struct passwd entry = {};
-    struct passwd *found = nullptr;
-    std::string buffer(4096, '\0');
-    while (::getpwuid_r(::geteuid(), &entry, buffer.data(), buffer.size(), &found) == ERANGE)
-        buffer.resize(buffer.size() * 2);
-    return found && found->pw_dir && *found->pw_dir == '/' ? std::filesystem::path(found->pw_dir)
-                                                           : std::filesystem::path();
 }
 
 /// `lockscope` in the directory that the variable names, otherwise in this one of the home directory; empty if there is
@@ -60,13 +49,41 @@ Result<void> makeDirectories(const std::filesystem::path &directory)
     return {};
 }
 
+/// It must be a directory of this user.
+Result<std::filesystem::path> checked(std::filesystem::path directory)
+{
+    struct stat status;
+    if (sys().fstatat(AT_FDCWD, directory.c_str(), &status, 0) != 0)
+        return Failure::fromErrno(LockErrc::StateFailed, "fstatat", directory);
+    if (!S_ISDIR(status.st_mode))
+        return Failure::of(LockErrc::StateFailed, directory, Sentence::Detail::StateNotADirectory);
+    if (status.st_uid != ::geteuid())
+        return Failure::of(LockErrc::StateFailed, directory, Sentence::Detail::StateOfOtherUser);
+    return directory;
+}
+
 } // namespace
+
+std::filesystem::path homeDirectory()
+{
+    if (auto home = absolutePathIn("HOME"); !home.empty())
+        return home;
+    struct passwd entry = {};
+    struct passwd *found = nullptr;
+    std::string buffer(4096, '\0');
+    while (::getpwuid_r(::geteuid(), &entry, buffer.data(), buffer.size(), &found) == ERANGE)
+        buffer.resize(buffer.size() * 2);
+    return found && found->pw_dir && *found->pw_dir == '/' ? std::filesystem::path(found->pw_dir)
+                                                           : std::filesystem::path();
+}
 
 Result<std::filesystem::path> stateDirectoryPath()
 {
     auto directory = ownDirectory("XDG_STATE_HOME", ".local/state");
     if (directory.empty())
         return Failure::of(LockErrc::StateFailed, {}, Sentence::Detail::NoHome);
+    if (auto answers = fileSystemAnswers(directory, LockErrc::StateFailed); !answers)
+        return answers.error();
     return directory;
 }
 
@@ -77,14 +94,23 @@ Result<std::filesystem::path> stateDirectory()
         return directory;
     if (auto made = makeDirectories(*directory); !made)
         return made.error();
+    return checked(*std::move(directory));
+}
+
+Result<std::filesystem::path> ownStateDirectory()
+{
+    auto directory = stateDirectoryPath();
     struct stat status;
-    if (sys().fstatat(AT_FDCWD, directory->c_str(), &status, 0) != 0)
-        return Failure::fromErrno(LockErrc::StateFailed, "fstatat", *directory);
-    if (!S_ISDIR(status.st_mode))
-        return Failure::of(LockErrc::StateFailed, *directory, Sentence::Detail::StateNotADirectory);
-    if (status.st_uid != ::geteuid())
-        return Failure::of(LockErrc::StateFailed, *directory, Sentence::Detail::StateOfOtherUser);
-    return directory;
+    if (!directory || sys().fstatat(AT_FDCWD, directory->c_str(), &status, 0) != 0)
+        return directory;
+    return checked(*std::move(directory));
+}
+
+bool isOwnFile(const struct stat &status)
+{
+    constexpr mode_t WritableByOthers = 022;
+    return S_ISREG(status.st_mode) && (status.st_uid == ::geteuid() || status.st_uid == 0) &&
+           (status.st_mode & WritableByOthers) == 0;
 }
 
 std::filesystem::path configDirectoryPath()

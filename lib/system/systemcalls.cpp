@@ -185,6 +185,11 @@ int SystemCalls::clockGettime(clockid_t clock, struct timespec *result)
     return ::clock_gettime(clock, result);
 }
 
+int SystemCalls::pthreadCreate(pthread_t *thread, void *(*start)(void *), void *argument)
+{
+    return ::pthread_create(thread, nullptr, start, argument);
+}
+
 SystemCalls &sys()
 {
     return *current().load(std::memory_order_acquire);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <lockscope/lockscope_export.h>
+
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
@@ -9,6 +11,7 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <poll.h>
+#include <pthread.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <time.h>
@@ -18,8 +21,8 @@ namespace Lockscope {
 /// All system calls that acquiring, inspecting and releasing locks makes, so that a test can replace one: let the third
 /// fstat fail with ESTALE, or run a function between two calls. Each function has the meaning of the call that it is
 /// named after and sets errno. This base class forwards to the kernel. EINTR is passed on, because only the caller
-/// knows whether to retry.
-class SystemCalls
+/// knows whether to retry. Exported for the test kit alone: the header is not installed.
+class LOCKSCOPE_EXPORT SystemCalls
 {
 public:
     virtual ~SystemCalls() = default;
@@ -57,13 +60,15 @@ public:
     virtual int pidfdOpen(pid_t pid);
     virtual int pidfdSendSignal(int pidfd, int signal);
     virtual int clockGettime(clockid_t clock, struct timespec *result);
+    /// Returns the error; does not set errno.
+    virtual int pthreadCreate(pthread_t *thread, void *(*start)(void *), void *argument);
 };
 
 /// The active table. Thread-safe.
 SystemCalls &sys();
 
 /// Activates another table during its lifetime. For tests: not while other threads are running.
-class ScopedSystemCalls
+class LOCKSCOPE_EXPORT ScopedSystemCalls
 {
 public:
     explicit ScopedSystemCalls(SystemCalls &replacement);

@@ -56,6 +56,39 @@ Result<TrustedPath> TrustedPath::resolve(const std::filesystem::path &path, Lock
     });
 }
 
+Result<TrustedPath> TrustedPath::resolveDirectoryOf(const std::filesystem::path &path, LockErrc code,
+                                                    const Trust &trusts)
+{
+    auto place = resolve(path.has_parent_path() ? path.parent_path() : ".", code,
+                         [&trusts](uid_t owner, bool) { return trusts(owner, false); });
+    if (!place)
+        return place;
+    FileDescriptor directory(retryInterrupted([&] {
+        return sys().openat(place->directory(), place->m_name.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    }));
+    if (!directory)
+        return Failure::fromErrno(code, "openat", path);
+    place->m_directory = std::move(directory);
+    place->m_name = path.has_filename() ? path.filename().native() : ".";
+    place->m_text /= place->m_name;
+    return place;
+}
+
+Result<void> TrustedPath::refusePlantedHardLink(const struct stat &file, LockErrc code) const
+{
+    // With an access control list, the group bits show the most that the list grants to anybody but the owner.
+    constexpr mode_t WritableByOthers = 022;
+    struct stat directory;
+    if (file.st_nlink < 2)
+        return {};
+    if (sys().fstat(m_directory.get(), &directory) != 0)
+        return Failure::fromErrno(code, "fstat", m_text);
+    const bool isOfOther = directory.st_uid != 0 && directory.st_uid != ::geteuid();
+    if (isOfOther || (directory.st_mode & WritableByOthers) != 0)
+        return Failure::of(code, m_text, Sentence::Detail::HardLinkOfOtherUser);
+    return {};
+}
+
 Result<TrustedPath> TrustedPath::resolve(const std::filesystem::path &path, LockErrc code, const Trust &trusts)
 {
     const auto failed = [&](const char *call) { return Failure::fromErrno(code, call, path); };

@@ -10,6 +10,7 @@
 #include <functional>
 #include <string>
 
+#include <sys/stat.h>
 #include <sys/types.h>
 
 namespace Lockscope {
@@ -28,7 +29,18 @@ public:
     using Trust = std::function<bool(uid_t owner, bool isLast)>;
     static Result<TrustedPath> resolve(const std::filesystem::path &path, LockErrc code, const Trust &trusts);
 
+    /// Resolves only the directory of the path, by the rule for directories above: the last component may be anything,
+    /// and is not followed. A link in the directory's own last component counts as one above.
+    static Result<TrustedPath> resolveDirectoryOf(const std::filesystem::path &path, LockErrc code,
+                                                  const Trust &trusts);
+
+    /// A failure if another user may have given this file its name, as a hard link: it has several names, and others
+    /// may write to the directory. The kernel prevents such links only with fs.protected_hardlinks.
+    Result<void> refusePlantedHardLink(const struct stat &file, LockErrc code) const;
+
     int directory() const { return m_directory.get(); }
+    /// Transfers the descriptor of the directory to the caller.
+    FileDescriptor takeDirectory() { return std::move(m_directory); }
     const std::string &name() const { return m_name; }
     /// The same as an absolute path without links, or one relative to the working directory.
     const std::filesystem::path &text() const { return m_text; }

@@ -14,6 +14,12 @@ struct Character
     std::size_t length = 1;
 };
 
+/// An ASCII letter in lower case; other bytes are returned unchanged, in every locale.
+constexpr char toLower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 /// The character at the start of the bytes, by the table of well-formed sequences in the Unicode standard (no overlong
 /// forms, no surrogates); absent if no sequence starts there. The bytes are not empty.
 std::optional<Character> firstCharacter(std::string_view bytes);

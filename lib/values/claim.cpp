@@ -38,11 +38,6 @@ QString Claim::text() const
     return text;
 }
 
-QVariant Claim::pidValue() const
-{
-    return pid ? QVariant::fromValue<qint64>(*pid) : QVariant();
-}
-
 QString Claim::hostnameText() const
 {
     return hostname ? displayText(*hostname) : QString();

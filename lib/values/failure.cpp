@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include <lockscope/failure.h>
+#include <lockscope/result.h>
 
 #include "values/lockphrases.h"
 #include "values/sentences.h"
+
+#include <lockscope/displaytext.h>
 
 #include <cerrno>
 #include <cstring>
@@ -46,7 +48,7 @@ const char *englishText(LockErrc code)
     case LockErrc::BreakFailed:
         return LockPhrases::noop("cannot break");
     case LockErrc::StateFailed:
-        return LockPhrases::noop("cannot use the journal or the history");
+        return LockPhrases::noop("cannot read or write the data of Lockscope");
     case LockErrc::UndoRefused:
         return LockPhrases::noop("not restored");
     case LockErrc::UnknownBreak:
@@ -203,6 +205,11 @@ Failure Failure::of(LockErrc code, std::filesystem::path path, Message detail)
 Failure Failure::of(LockErrc code, std::filesystem::path path, const std::string &detail)
 {
     return of(code, std::move(path), Message(Sentence::Detail::Text, Phrase{detail}));
+}
+
+QString Failure::pathText() const
+{
+    return displayText(path);
 }
 
 std::string Failure::errnoName() const

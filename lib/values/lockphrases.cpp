@@ -6,7 +6,7 @@
 
 namespace Lockscope {
 
-QString LockPhrases::told(std::string_view text)
+QString LockPhrases::translated(std::string_view text)
 {
     return text.empty() ? QString() : tr(std::string(text).c_str());
 }

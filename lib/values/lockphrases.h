@@ -18,7 +18,7 @@ public:
     /// Marks a text that is translated when it is displayed.
     static constexpr const char *noop(const char *text) { return text; }
     /// Translates a marked text. Any other text, e.g. one assembled from several, is returned unchanged.
-    static QString told(std::string_view text);
+    static QString translated(std::string_view text);
     /// Capitalizes the beginning of a sentence.
     static QString capital(const QString &text) { return text.left(1).toUpper() + text.mid(1); }
 };

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
-#include <lockscope/evidence.h>
 #include <lockscope/verdict.h>
+
+#include "values/enumwords.h"
 
 namespace Lockscope {
 
@@ -20,6 +21,10 @@ std::string_view toWord(Evidence::Id id)
         return "kernel-locks-unreadable";
     case Evidence::Id::HiddenProcesses:
         return "hidden-processes";
+    case Evidence::Id::NfsClient:
+        return "nfs-client";
+    case Evidence::Id::NfsClientUnknown:
+        return "nfs-client-unknown";
     case Evidence::Id::Deadlock:
         return "deadlock";
     case Evidence::Id::DeletedFileLocked:
@@ -136,8 +141,28 @@ std::string_view toWord(Evidence::Id id)
         return "other-host";
     case Evidence::Id::HostUnclear:
         return "host-unclear";
+    case Evidence::Id::RunningOnHost:
+        return "running-on-host";
+    case Evidence::Id::ExitedOnHost:
+        return "exited-on-host";
+    case Evidence::Id::UndecidedOnHost:
+        return "undecided-on-host";
+    case Evidence::Id::HostNotReached:
+        return "host-not-reached";
     case Evidence::Id::RemoteFileSystem:
         return "remote-file-system";
+    case Evidence::Id::EtcdHolder:
+        return "etcd-holder";
+    case Evidence::Id::EtcdLease:
+        return "etcd-lease";
+    case Evidence::Id::EtcdWaiter:
+        return "etcd-waiter";
+    case Evidence::Id::EtcdOtherKey:
+        return "etcd-other-key";
+    case Evidence::Id::EtcdNoAnswer:
+        return "etcd-no-answer";
+    case Evidence::Id::FormerHolder:
+        return "former-holder";
     case Evidence::Id::OverlayLayer:
         break;
     }
@@ -224,12 +249,50 @@ std::string_view toWord(Verdict::Reason reason)
         return "port-in-use";
     case Verdict::Reason::FileOpen:
         return "file-open";
+    case Verdict::Reason::ServerDecides:
+        return "server-decides";
+    case Verdict::Reason::LeaseHeld:
+        return "lease-held";
+    case Verdict::Reason::FormerHolderAlive:
+        return "former-holder-alive";
+    case Verdict::Reason::Unreachable:
+        return "unreachable";
     case Verdict::Reason::Unrecognised:
         return "unrecognised";
     case Verdict::Reason::Absent:
         break;
     }
     return "absent";
+}
+
+template <>
+std::optional<Verdict::State> fromWord(std::string_view word)
+{
+    return valueOfWord<Verdict::State>(word);
+}
+
+template <>
+std::optional<Verdict::Confidence> fromWord(std::string_view word)
+{
+    return valueOfWord<Verdict::Confidence>(word);
+}
+
+template <>
+std::optional<Verdict::Reason> fromWord(std::string_view word)
+{
+    return valueOfWord<Verdict::Reason>(word);
+}
+
+template <>
+std::optional<Evidence::Id> fromWord(std::string_view word)
+{
+    return valueOfWord<Evidence::Id>(word);
+}
+
+template <>
+std::optional<Evidence::Supports> fromWord(std::string_view word)
+{
+    return valueOfWord<Evidence::Supports>(word);
 }
 
 } // namespace Lockscope

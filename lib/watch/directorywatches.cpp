@@ -72,9 +72,10 @@ void DirectoryWatches::drop(int watch, const std::string &directory)
 
 Result<void> DirectoryWatches::follow(const std::filesystem::path &directory)
 {
-    if (!m_inotify || follows(directory))
+    if (!m_inotify)
         return {};
-    const auto added = add(directory, DirectoryEvents | IN_DONT_FOLLOW, false);
+    // Also if it is followed: it may have replaced another directory of this name, whose end was not reported yet.
+    const auto added = add(directory, DirectoryEvents | IN_DONT_FOLLOW, true);
     if (added)
         m_directories[directory.native()].whole = true;
     return added;
@@ -106,7 +107,7 @@ bool DirectoryWatches::follows(const std::filesystem::path &directory) const
     return found != m_directories.end() && found->second.whole;
 }
 
-bool DirectoryWatches::tellUse(const std::filesystem::path &directory)
+bool DirectoryWatches::reportUse(const std::filesystem::path &directory)
 {
     if (!m_inotify || !follows(directory) || !m_used.insert(directory.native()).second)
         return false;
@@ -115,10 +116,13 @@ bool DirectoryWatches::tellUse(const std::filesystem::path &directory)
     return true;
 }
 
-void DirectoryWatches::tellNoUse()
+bool DirectoryWatches::wasQuarantined(const std::filesystem::path &path)
 {
-    for (const auto &directory : std::exchange(m_used, {}))
-        static_cast<void>(m_inotify->add(reachable(directory), DirectoryEvents));
+    collect();
+    if (!asideMoves().isAside(path))
+        return false;
+    asideMoves().forget(path);
+    return true;
 }
 
 void DirectoryWatches::forgetAll()

@@ -58,14 +58,16 @@ public:
     /// Also reports files that are opened and closed in a watched directory; does nothing if it is not watched any
     /// more. This includes our own inspections, so such a report must not lead to an inspection of the file. True if
     /// this was not enabled before.
-    bool tellUse(const std::filesystem::path &directory);
-    void tellNoUse();
+    bool reportUse(const std::filesystem::path &directory);
     void forgetAll();
 
     /// Moves the events from the kernel's queue, which is limited, into this object.
     void collect();
     /// Calls collect() and returns all stored changes.
     Changes take();
+    /// Whether a removed file was quarantined. A lock may be found removed before the events that explain why are read,
+    /// so this reads them.
+    bool wasQuarantined(const std::filesystem::path &path);
     /// Whether there are changes that were not returned yet, so that there is no need to wait.
     bool hasChanges() const { return !m_changes.isEmpty(); }
     /// The names freed by breaks, according to the events that collect() has read.

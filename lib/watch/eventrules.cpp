@@ -3,6 +3,7 @@
 
 #include "watch/eventrules.h"
 
+#include "inspect/lockkey.h"
 #include "values/sentences.h"
 
 #include <algorithm>
@@ -77,8 +78,10 @@ bool isInOtherHands(const KnownLock &before, const KnownLock &now)
 /// instance inside a container.
 bool isReleased(const KnownLock &before, const LockReport &report)
 {
-    return before.state == State::Held && before.reason == Verdict::Reason::KernelLockHeld &&
-           report.verdict.state == State::Unknown && report.kernelLocks.empty() && !report.error;
+    const bool isByKernelLock =
+        before.reason == Verdict::Reason::KernelLockHeld || before.reason == Verdict::Reason::ServerDecides;
+    return before.state == State::Held && isByKernelLock && report.verdict.state == State::Unknown &&
+           report.kernelLocks.empty() && !report.error;
 }
 
 bool hasNewWaiter(const std::vector<std::int64_t> &before, const std::vector<std::int64_t> &now)
@@ -137,7 +140,7 @@ std::vector<LockEvent> eventsOfGone(const std::string &key, const KnownLock &bef
     LockEvent event;
     event.time = time;
     event.key = key;
-    event.path = key.starts_with("inode:") ? std::filesystem::path() : std::filesystem::path(key);
+    event.path = LockKey::of(key).path;
     event.before = before.state;
     event.format = before.format;
     event.verdict = {.state = State::Absent,

@@ -4,7 +4,7 @@
 
 #include "watch/knownlocks.h"
 
-#include <lockscope/lockevent.h>
+#include <lockscope/lockhistory.h>
 #include <lockscope/lockreport.h>
 
 #include <string>

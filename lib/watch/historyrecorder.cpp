@@ -5,7 +5,7 @@
 
 #include "system/processes.h"
 
-#include <lockscope/hostidentity.h>
+#include <lockscope/processfacts.h>
 
 #include <QCoreApplication>
 

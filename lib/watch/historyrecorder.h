@@ -7,7 +7,8 @@
 
 namespace Lockscope {
 
-/// A process that records in a history. While it runs, it would also record the end of the intervals it has recorded.
+/// A process that records in a history, or one that holds a lock. While a recorder runs, it would also record the end
+/// of the intervals it has recorded.
 struct HistoryRecorder
 {
     std::int64_t pid = 0;

@@ -6,6 +6,8 @@
 #include "values/sentences.h"
 #include "watch/historyrecorder.h"
 
+#include <lockscope/processfacts.h>
+
 #include <algorithm>
 #include <array>
 #include <system_error>
@@ -41,6 +43,7 @@ constexpr const char *Schema = R"(
     CREATE INDEX IF NOT EXISTS byKey ON intervals(key, what, began);
     CREATE INDEX IF NOT EXISTS byTime ON intervals(began);
     CREATE INDEX IF NOT EXISTS openOnes ON intervals(key, what) WHERE ended IS NULL;
+    CREATE INDEX IF NOT EXISTS byEnd ON intervals(key, what, ended);
     CREATE TABLE IF NOT EXISTS recorders(
         id INTEGER PRIMARY KEY, pid INTEGER NOT NULL, ticks INTEGER NOT NULL, boot BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS sightings(
@@ -68,42 +71,6 @@ std::filesystem::path setAsideName(const std::filesystem::path &file)
 }
 
 } // namespace
-
-HistoryNote HistoryNote::of(const LockEvent &event)
-{
-    HistoryNote note{.key = event.key,
-                     .path = event.path,
-                     .format = event.format,
-                     .time = event.time,
-                     .state = event.verdict.state,
-                     .holder = {},
-                     .pid = {},
-                     .processName = {},
-                     .owner = event.owner.text(),
-                     .waiters = event.waiters};
-    if (event.process) {
-        note.pid = event.process->pid;
-        note.processName = event.process->name;
-        note.holder = std::to_string(event.process->pid) + ' ' + std::to_string(event.process->startTicks);
-    } else {
-        note.pid = event.owner.pid;
-        note.holder = note.owner.toStdString();
-    }
-    switch (event.kind) {
-    case LockEvent::Kind::Broken:
-        note.endOfOthers = End::Broken;
-        break;
-    case LockEvent::Kind::Replaced:
-        note.endOfOthers = End::Replaced;
-        break;
-    default:
-        note.endOfOthers = note.state == State::Absent  ? End::Removed
-                           : note.state == State::Stale ? End::Stale
-                           : note.state == State::Held  ? End::Passed
-                                                        : End::Released;
-    }
-    return note;
-}
 
 Result<HistoryStore> HistoryStore::openOnce(const std::filesystem::path &file, bool &damaged)
 {
@@ -157,15 +124,23 @@ Result<HistoryStore> HistoryStore::openToRead(const std::filesystem::path &file)
 
 Result<void> HistoryStore::prepareAll()
 {
+    // A lock that is acquired again and again has many intervals. The statements name the index, because SQLite would
+    // search all of them by their beginning.
     const std::array<std::pair<std::optional<SqliteStatement> *, const char *>, 5> statements{{
-        {&m_confirm, "UPDATE intervals SET seen = max(seen, ?1) WHERE key = ?2 AND what = ?3 AND holder = ?4 AND "
-                     "began <= ?1 + ?5 AND (ended IS NULL OR ended >= ?1)"},
+        {&m_confirm, "UPDATE intervals SET seen = max(seen, ?1) WHERE id IN ("
+                     "SELECT id FROM intervals INDEXED BY openOnes WHERE key = ?2 AND what = ?3 AND ended IS NULL "
+                     "UNION ALL "
+                     "SELECT id FROM intervals INDEXED BY byEnd WHERE key = ?2 AND what = ?3 AND ended >= ?1) "
+                     "AND holder = ?4 AND began <= ?1 + ?5"},
         {&m_insert, "INSERT INTO intervals(key, what, holder, path, format, pid, process, owner, began, how, seen) "
                     "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?9)"},
-        {&m_close, "UPDATE intervals SET ended = ?1, how = ?2 WHERE key = ?3 AND what = ?4 AND ended IS NULL AND "
+        {&m_close, "UPDATE intervals INDEXED BY openOnes SET ended = ?1, how = ?2 WHERE key = ?3 AND what = ?4 AND "
+                   "ended IS NULL AND "
                    "began <= ?1 AND (?5 IS NULL OR holder <> ?5)"},
-        {&m_openWaits, "SELECT holder FROM intervals WHERE key = ?1 AND what = 1 AND ended IS NULL"},
-        {&m_see, "INSERT OR IGNORE INTO sightings(interval, recorder) SELECT id, ?1 FROM intervals WHERE key = ?2 AND "
+        {&m_openHolders,
+         "SELECT holder FROM intervals INDEXED BY openOnes WHERE key = ?1 AND what = ?2 AND ended IS NULL"},
+        {&m_see, "INSERT OR IGNORE INTO sightings(interval, recorder) SELECT id, ?1 FROM intervals INDEXED BY openOnes "
+                 "WHERE key = ?2 AND "
                  "what = ?3 AND holder = ?4 AND ended IS NULL"},
     }};
     for (const auto &[statement, sql] : statements) {
@@ -192,9 +167,12 @@ Result<void> HistoryStore::take(const HistoryNote &note)
 {
     using Step = Result<void>;
     const auto whoHeld = note.state == State::Held ? &note.holder : nullptr;
-    // If the state cannot be determined any more, nothing is known to have ended.
-    if (note.state != State::Unknown) {
-        if (Step step = close(note, What::Held, note.endOfOthers, whoHeld); !step)
+    if (!note.endOfOthers || (note.state == State::Held && !HistoryNote::processOf(note.holder))) {
+        if (Step step = closeExited(note); !step)
+            return step;
+    }
+    if (note.endOfOthers) {
+        if (Step step = close(note, What::Held, *note.endOfOthers, whoHeld); !step)
             return step;
     }
     if (note.state == State::Held) {
@@ -204,7 +182,7 @@ Result<void> HistoryStore::take(const HistoryNote &note)
     if (note.state == State::Stale) {
         if (Step step = hold(note, What::Stale, note.owner.toStdString(), note.pid, {}); !step)
             return step;
-    } else if (Step step = close(note, What::Stale, note.endOfOthers, nullptr); !step) {
+    } else if (Step step = close(note, What::Stale, note.endOfOthers.value_or(End::Released), nullptr); !step) {
         return step;
     }
     if (Step step = closeWaits(note); !step)
@@ -311,30 +289,50 @@ Result<void> HistoryStore::close(const HistoryNote &note, What what, End end, co
 
 Result<void> HistoryStore::closeWaits(const HistoryNote &note)
 {
+    return closeEach(note, What::Waited, End::Released, [&](const std::string &pid) {
+        return std::ranges::none_of(note.waiters,
+                                    [&](const LockWaiter &waiter) { return std::to_string(waiter.pid) == pid; });
+    });
+}
+
+/// Nobody is known to hold it, and the process that did has exited, e.g. git while its index.lock remains.
+Result<void> HistoryStore::closeExited(const HistoryNote &note)
+{
+    return closeEach(note, What::Held, End::Exited, [](const std::string &holder) {
+        auto process = HistoryNote::processOf(holder);
+        if (!process)
+            return false;
+        process->bootId = HostIdentity::read().bootId;
+        return !process->isRunning();
+    });
+}
+
+Result<void> HistoryStore::closeEach(const HistoryNote &note, What what, End end,
+                                     const std::function<bool(const std::string &holder)> &isOver)
+{
     std::vector<std::string> ended;
-    m_openWaits->bindBytes(1, note.key);
+    m_openHolders->bindBytes(1, note.key);
+    m_openHolders->bind(2, static_cast<std::int64_t>(what));
     for (;;) {
-        const auto stepped = m_openWaits->step();
+        const auto stepped = m_openHolders->step();
         if (!stepped || *stepped != SqliteStatement::Step::Row)
             break;
-        auto pid = m_openWaits->bytes(0);
-        const bool waits = std::ranges::any_of(
-            note.waiters, [&](const LockWaiter &waiter) { return std::to_string(waiter.pid) == pid; });
-        if (!waits)
-            ended.push_back(std::move(pid));
+        if (auto holder = m_openHolders->bytes(0); isOver(holder))
+            ended.push_back(std::move(holder));
     }
-    m_openWaits->clear();
+    m_openHolders->clear();
     if (ended.empty())
         return {};
-    auto update = m_connection.prepare("UPDATE intervals SET ended = ?1, how = ?2 WHERE key = ?3 AND what = 1 AND "
-                                       "holder = ?4 AND ended IS NULL AND began <= ?1");
+    auto update = m_connection.prepare("UPDATE intervals INDEXED BY openOnes SET ended = ?1, how = ?2 WHERE key = ?3 "
+                                       "AND what = ?4 AND holder = ?5 AND ended IS NULL AND began <= ?1");
     if (!update)
         return update.error();
-    for (const auto &pid : ended) {
+    for (const auto &holder : ended) {
         update->bind(1, toNumber(note.time));
-        update->bind(2, static_cast<std::int64_t>(End::Released));
+        update->bind(2, static_cast<std::int64_t>(end));
         update->bindBytes(3, note.key);
-        update->bindBytes(4, pid);
+        update->bind(4, static_cast<std::int64_t>(what));
+        update->bindBytes(5, holder);
         if (auto ran = run(*update); !ran)
             return ran;
     }

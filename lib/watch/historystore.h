@@ -3,6 +3,7 @@
 #pragma once
 
 #include "system/sqliteconnection.h"
+#include "watch/historynote.h"
 
 #include <lockscope/lockhistory.h>
 #include <lockscope/result.h>
@@ -10,6 +11,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,24 +19,6 @@
 #include <vector>
 
 namespace Lockscope {
-
-/// What a history stores for one event: the state of one lock at one moment, and why the previous state ended.
-struct HistoryNote
-{
-    std::string key;
-    std::filesystem::path path;
-    std::string format;
-    WallTime time;
-    Verdict::State state = Verdict::State::Absent;
-    LockInterval::End endOfOthers = LockInterval::End::Passed; ///< why intervals of other holders ended
-    std::string holder;                                        ///< identifies the holder; empty if unknown
-    std::optional<std::int64_t> pid;
-    std::string processName;
-    QString owner;
-    std::vector<LockWaiter> waiters;
-
-    static HistoryNote of(const LockEvent &event);
-};
 
 /// The database of a history. Several processes may write into the same database: recording the same event twice has no
 /// effect. Must be used by one thread at a time.
@@ -82,13 +66,16 @@ private:
     Result<void> close(const HistoryNote &note, LockInterval::What what, LockInterval::End end,
                        const std::string *exceptHolder);
     Result<void> closeWaits(const HistoryNote &note);
+    Result<void> closeExited(const HistoryNote &note);
+    Result<void> closeEach(const HistoryNote &note, LockInterval::What what, LockInterval::End end,
+                           const std::function<bool(const std::string &holder)> &isOver);
     static Result<void> run(SqliteStatement &statement);
 
     SqliteConnection m_connection;
     std::optional<SqliteStatement> m_confirm;
     std::optional<SqliteStatement> m_insert;
     std::optional<SqliteStatement> m_close;
-    std::optional<SqliteStatement> m_openWaits;
+    std::optional<SqliteStatement> m_openHolders;
     std::optional<SqliteStatement> m_see;
     std::optional<std::int64_t> m_recorder; ///< the ID of this program in the database
 };

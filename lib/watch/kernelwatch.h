@@ -5,7 +5,7 @@
 #include "system/procroot.h"
 
 #include <lockscope/inode.h>
-#include <lockscope/kernellocktable.h>
+#include <lockscope/kernellock.h>
 
 #include <chrono>
 #include <cstdint>
@@ -44,7 +44,6 @@ public:
     /// Finds processes that share the changed locks, which look() omits because it takes long. Returns the inodes for
     /// which a process was found. Does nothing while this would use more than a twentieth of the time.
     std::vector<InodeKey> settle();
-    bool isUnsettled() const { return !m_unsettled.empty(); }
     const KernelLockTable &table() const { return m_table; }
 
     /// The time of the next look(), urgent or not: never more than 5 % of the time is spent on it.

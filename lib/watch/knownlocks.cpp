@@ -70,6 +70,7 @@ KnownLock KnownLock::of(const LockReport &report)
 {
     return {.inode = report.inode,
             .created = report.created,
+            .changed = report.changed,
             .content = hashOf(report),
             .pids = pidsBehind(report),
             .waiters = waitersFor(report),
@@ -84,7 +85,7 @@ KnownLock KnownLock::of(const LockReport &report)
                                  })};
 }
 
-void KnownLocks::told(const LockReport &report)
+void KnownLocks::confirm(const LockReport &report)
 {
     const auto key = report.key();
     const auto [directoryName, name] = split(key);

@@ -24,6 +24,7 @@ struct KnownLock
 {
     std::optional<InodeKey> inode;
     std::optional<WallTime> created; ///< birth time of the inode, because inode numbers are reused
+    std::optional<WallTime> changed; ///< ctime
     std::uint64_t content = 0;       ///< a hash of the lock's content, format and kind, without its times
     std::vector<std::int64_t> pids;  ///< the processes that its verdict depends on, in order
     std::vector<std::int64_t> waiters;
@@ -49,7 +50,7 @@ class KnownLocks
 public:
     using Gone = std::vector<std::pair<std::string, KnownLock>>; ///< with their keys
 
-    void told(const LockReport &report);
+    void confirm(const LockReport &report);
     const KnownLock *find(std::string_view key) const;
     /// Confirms that the lock still exists unchanged. False if it is not known.
     bool seen(std::string_view key);
@@ -75,6 +76,8 @@ public:
     bool restsOnKernel(std::string_view key) const;
     /// Calls back for each directory that contains such a lock.
     void eachKernelDirectory(const std::function<void(const std::string &)> &callback) const;
+    /// Whether the path of a lock is unknown.
+    bool hasNameless() const { return m_directories.contains(std::string_view()); }
     bool somebodyWaits() const { return m_awaited > 0; }
     std::size_t size() const { return m_size; }
 

@@ -5,6 +5,7 @@
 
 #include "system/clocks.h"
 #include "system/statedirectory.h"
+#include "system/thread.h"
 #include "values/sentences.h"
 #include "watch/historystore.h"
 
@@ -15,7 +16,6 @@
 #include <mutex>
 #include <set>
 #include <system_error>
-#include <thread>
 #include <utility>
 
 namespace Lockscope {
@@ -41,7 +41,7 @@ struct LookAtAll
 };
 
 /// Whether no interval of a history can have begun or ended by this event.
-bool tellsNothing(const LockEvent &event)
+bool hasNoNews(const LockEvent &event)
 {
     return event.kind == LockEvent::Kind::Appeared && event.waiters.empty() &&
            (event.verdict.state == Verdict::State::Free || event.verdict.state == Verdict::State::Unknown);
@@ -51,7 +51,7 @@ Result<std::filesystem::path> historyPath(const std::filesystem::path &given, bo
 {
     if (!given.empty())
         return given;
-    const auto directory = make ? stateDirectory() : stateDirectoryPath();
+    const auto directory = make ? stateDirectory() : ownStateDirectory();
     if (!directory)
         return directory.error();
     return *directory / FileName;
@@ -82,15 +82,15 @@ class LockHistory::Private
 public:
     explicit Private(Options opened)
         : options(std::move(opened))
-        , writer([this](const std::stop_token &stop) { write(stop); })
-    {}
-
-    ~Private()
     {
-        writer.request_stop();
-        changed.notify_all();
-        writer.join();
+        auto started = Thread::start([this](const std::stop_token &stop) { write(stop); });
+        if (started)
+            writer = std::move(*started);
+        else
+            printError(started.error());
     }
+
+    ~Private() { writer.join(); }
 
     void write(const std::stop_token &stop)
     {
@@ -100,10 +100,10 @@ public:
             bool wasLost = false;
             {
                 std::unique_lock lock(mutex);
-                changed.wait(lock, [&] { return stop.stop_requested() || !notes.empty() || !looks.empty(); });
-                if (notes.empty() && looks.empty())
+                // Waiting with the token: a stop that is requested between check and wait is not missed.
+                if (!changed.wait(lock, stop, [&] { return !notes.empty() || !looks.empty(); }))
                     break;
-                changed.wait_for(lock, Gathering, [&] { return stop.stop_requested() || flushing > 0; });
+                changed.wait_for(lock, stop, Gathering, [&] { return flushing > 0; });
                 batch.swap(notes);
                 batchLooks.swap(looks);
                 wasLost = std::exchange(lost, false);
@@ -224,7 +224,8 @@ public:
     std::optional<HistoryStore> store;
     std::set<std::string> complaints;
     int batches = 0;
-    std::jthread writer; ///< last: it must end before the other members are destroyed
+    Thread writer; ///< absent if the system had no thread left: then nothing is recorded. Last: it must end before the
+                   ///< other members are destroyed
 };
 
 LockHistory::LockHistory()
@@ -241,10 +242,10 @@ void LockHistory::record(const std::vector<LockEvent> &events)
 {
     std::vector<HistoryNote> notes;
     for (const auto &event : events) {
-        if (!tellsNothing(event))
+        if (!hasNoNews(event))
             notes.push_back(noteOf(event));
     }
-    if (notes.empty())
+    if (notes.empty() || !d->writer.isRunning())
         return;
     const std::lock_guard guard(d->mutex);
     if (d->notes.size() > MostWaiting) {
@@ -257,6 +258,8 @@ void LockHistory::record(const std::vector<LockEvent> &events)
 
 void LockHistory::recordLookAtAll(std::vector<std::filesystem::path> places, WallTime since)
 {
+    if (!d->writer.isRunning())
+        return;
     std::ranges::transform(places, places.begin(), absolutePath);
     const std::lock_guard guard(d->mutex);
     d->looks.push_back({std::move(places), since});

@@ -8,6 +8,7 @@
 #include "system/procparse.h"
 #include "system/quarantinename.h"
 #include "watch/eventrules.h"
+#include "watch/recycledpids.h"
 
 #include <algorithm>
 #include <iterator>
@@ -41,9 +42,12 @@ std::optional<std::uint64_t> startTicksOf(const ProcRoot &proc, std::int64_t pid
 
 } // namespace
 
-LockTracker::LockTracker(const WatchSink &sink, Questions questions)
-    : m_sink(sink)
-    , m_questions(std::move(questions))
+LockTracker::LockTracker(const WatchReceiver &report, const WatchRoots &roots, DirectoryWatches &directories,
+                         WatchActivity &activity)
+    : m_report(report)
+    , m_roots(roots)
+    , m_directories(directories)
+    , m_activity(activity)
 {}
 
 void LockTracker::readMachine()
@@ -68,7 +72,7 @@ void LockTracker::beginPass()
 
 void LockTracker::endPass(const std::vector<std::filesystem::path> &below)
 {
-    tellGone(m_known.forgetUnseen(below));
+    reportGone(m_known.forgetUnseen(below));
     m_aside.reset();
 }
 
@@ -78,7 +82,7 @@ void LockTracker::forgetUnwatched(const std::function<bool(const std::string &, 
         return !isWatched(directory + name, known);
     });
     if (!gone.empty())
-        m_sink.removed(letGo(std::move(gone)));
+        m_report(LocksRemoved{letGo(std::move(gone))});
 }
 
 LockReport LockTracker::probe(const std::filesystem::path &path)
@@ -105,7 +109,7 @@ bool LockTracker::isUndecided(const LockReport &report)
 
 bool LockTracker::wasBroken(const std::string &key, const KnownLock &known)
 {
-    return m_questions.takenAside(key) || (m_aside && liesAside(key, known));
+    return m_directories.wasQuarantined(key) || (m_aside && liesAside(key, known));
 }
 
 /// If changes were not reported by events, a quarantined lock is identified by its inode.
@@ -128,55 +132,75 @@ bool LockTracker::liesAside(const std::filesystem::path &path, const KnownLock &
 
 void LockTracker::probeAgain(const Paths &paths)
 {
-    std::vector<LockReport> reports;
-    KnownLocks::Gone gone;
     m_inspector->forgetProcesses(Inspector::Containers::Keep);
     m_containersAreFresh = false;
+    inspect(paths);
+}
+
+void LockTracker::inspect(const Paths &paths)
+{
+    std::vector<LockReport> reports;
+    KnownLocks::Gone gone;
     for (const auto &path : paths) {
-        m_questions.atWork();
+        m_activity.proceed();
         auto report = probe(path);
         if (isUndecided(report))
             continue;
         const bool isThere = report.verdict.state != State::Absent;
         const bool isLock =
-            report.format != "none" && isThere && (!report.kernelLocks.empty() || m_questions.belongs(path.native()));
-        if (isLock || m_questions.always(path.native()))
+            report.format != "none" && isThere && (!report.kernelLocks.empty() || m_roots.contains(path.native()));
+        if (isLock || m_roots.isFile(path.native()))
             reports.push_back(std::move(report));
         else if (auto known = m_known.forget(path.native()))
             gone.emplace_back(path.native(), std::move(*known));
     }
-    tell(std::move(reports));
-    tellGone(std::move(gone));
+    report(std::move(reports));
+    reportGone(std::move(gone));
 }
 
-void LockTracker::tell(std::vector<LockReport> reports)
+void LockTracker::report(std::vector<LockReport> reports)
 {
     std::erase_if(reports, [this](const LockReport &report) { return isUndecided(report); });
     if (reports.empty())
         return;
     std::vector<LockEvent> events;
+    KnownLocks::Gone gone;
     const auto time = wallNow();
-    for (const auto &report : reports) {
+    for (auto &report : reports) {
         const auto key = report.key();
         const auto *before = m_known.find(key);
+        if (before && isRecycledSince(*before, report))
+            keepStale(report);
         const bool isBroken = before && report.verdict.state == State::Absent && wasBroken(key, *before);
         std::ranges::move(isBroken ? eventsOfGone(key, *before, time, true) : eventsOf(before, report, time, m_atStart),
                           std::back_inserter(events));
         const auto pidsBefore = before ? before->pids : std::vector<std::int64_t>();
-        m_known.told(report);
+        m_known.confirm(report);
         follow(report, pidsBefore);
+        forgetNameless(report, gone);
         if (dependsOnTime(report.verdict))
             m_dependingOnTime.insert(report.path);
         else if (!m_dependingOnTime.empty())
             m_dependingOnTime.erase(report.path);
     }
-    if (m_sink.wantsReports())
-        m_sink.updated(std::move(reports));
+    if (!gone.empty())
+        m_report(LocksRemoved{letGo(std::move(gone))});
+    m_report(ReportsUpdated{std::move(reports)});
     if (!events.empty())
-        m_sink.eventsOccurred(std::move(events));
+        m_report(EventsOccurred{std::move(events)});
 }
 
-void LockTracker::tellGone(KnownLocks::Gone gone)
+/// A kernel lock whose path was unknown is the same lock as the file with this inode that was found now.
+void LockTracker::forgetNameless(const LockReport &report, KnownLocks::Gone &gone)
+{
+    if (report.path.empty() || !report.inode || !m_known.hasNameless())
+        return;
+    const auto key = LockReport::keyOf(*report.inode);
+    if (auto known = m_known.forget(key))
+        gone.emplace_back(key, std::move(*known));
+}
+
+void LockTracker::reportGone(KnownLocks::Gone gone)
 {
     if (gone.empty())
         return;
@@ -184,9 +208,9 @@ void LockTracker::tellGone(KnownLocks::Gone gone)
     const auto time = wallNow();
     for (const auto &[key, known] : gone)
         std::ranges::move(eventsOfGone(key, known, time, wasBroken(key, known)), std::back_inserter(events));
-    m_sink.removed(letGo(std::move(gone)));
+    m_report(LocksRemoved{letGo(std::move(gone))});
     if (!events.empty())
-        m_sink.eventsOccurred(std::move(events));
+        m_report(EventsOccurred{std::move(events)});
 }
 
 /// Ends the watches that these locks needed; returns their keys.
@@ -202,12 +226,12 @@ std::vector<std::string> LockTracker::letGo(KnownLocks::Gone gone)
     return keys;
 }
 
-void LockTracker::tellGone(const std::string &key)
+void LockTracker::reportGone(const std::string &key)
 {
     KnownLocks::Gone gone;
     if (auto known = m_known.forget(key))
         gone.emplace_back(key, std::move(*known));
-    tellGone(std::move(gone));
+    reportGone(std::move(gone));
 }
 
 void LockTracker::follow(const LockReport &report, const std::vector<std::int64_t> &before)

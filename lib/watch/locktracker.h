@@ -4,8 +4,11 @@
 
 #include "system/processends.h"
 #include "system/procroot.h"
+#include "watch/directorywatches.h"
 #include "watch/knownlocks.h"
-#include "watch/watchsink.h"
+#include "watch/watchactivity.h"
+#include "watch/watchmessage.h"
+#include "watch/watchroots.h"
 
 #include <lockscope/inspector.h>
 #include <lockscope/lockreport.h>
@@ -28,16 +31,9 @@ class LockTracker
 public:
     using Paths = std::set<std::filesystem::path>;
 
-    /// Callbacks to the owner, which knows the watched places.
-    struct Questions
-    {
-        std::function<void()> atWork;                        ///< called regularly during long work
-        std::function<bool(const std::string &)> belongs;    ///< whether it is reported without a kernel lock too
-        std::function<bool(const std::string &)> always;     ///< even if it does not exist
-        std::function<bool(const std::string &)> takenAside; ///< whether a removed file was quarantined
-    };
-
-    LockTracker(const WatchSink &sink, Questions questions);
+    /// The arguments must outlive the object. `roots` decides which locks are reported.
+    LockTracker(const WatchReceiver &report, const WatchRoots &roots, DirectoryWatches &directories,
+                WatchActivity &activity);
 
     /// Reads the state of the host. REQUIRED before the first inspection.
     void readMachine();
@@ -57,12 +53,14 @@ public:
     void forgetUnwatched(const std::function<bool(const std::string &key, const KnownLock &known)> &isWatched);
 
     /// Inspects each path and reports the differences.
+    void inspect(const Paths &paths);
+    /// The same, after reading the processes again.
     void probeAgain(const Paths &paths);
-    void tell(std::vector<LockReport> reports);
-    void tellGone(KnownLocks::Gone gone);
-    void tellGoneBelow(const std::filesystem::path &directory) { tellGone(m_known.forgetBelow(directory)); }
+    void report(std::vector<LockReport> reports);
+    void reportGone(KnownLocks::Gone gone);
+    void reportGoneBelow(const std::filesystem::path &directory) { reportGone(m_known.forgetBelow(directory)); }
     /// For locks without a path that have no kernel lock any more.
-    void tellGone(const std::string &key);
+    void reportGone(const std::string &key);
 
     /// For polling: readable when a process exits.
     int processesFd() const { return m_ends ? m_ends->fd() : -1; }
@@ -80,14 +78,17 @@ public:
 private:
     LockReport probe(const std::filesystem::path &path);
     bool isUndecided(const LockReport &report);
+    void forgetNameless(const LockReport &report, KnownLocks::Gone &gone);
     bool wasBroken(const std::string &key, const KnownLock &known);
     bool liesAside(const std::filesystem::path &path, const KnownLock &known);
     void follow(const LockReport &report, const std::vector<std::int64_t> &before);
     std::vector<std::string> letGo(KnownLocks::Gone gone);
     void forget(const std::vector<std::int64_t> &pids);
 
-    const WatchSink &m_sink;
-    Questions m_questions;
+    const WatchReceiver &m_report;
+    const WatchRoots &m_roots;
+    DirectoryWatches &m_directories;
+    WatchActivity &m_activity;
     ProcRoot m_proc;
     std::optional<Inspector> m_inspector; ///< created in the loop's thread: this reads the host's state
     std::optional<ProcessEnds> m_ends;

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include "inspect/candidate.h"
+#include "formats/catalogue.h"
+#include "formats/format.h"
+#include "inspect/lockkey.h"
 #include "system/clocks.h"
 #include "system/filestatus.h"
 #include "watch/watchloop.h"
@@ -19,11 +21,13 @@ using namespace std::chrono_literals;
 /// The interval for places without events, and for verdicts that change without one.
 constexpr std::chrono::nanoseconds TimeToTime = 2s;
 constexpr int RestPerWork = 20;
+constexpr std::size_t Portion = 256;
 
-bool isPath(const std::string &key)
+/// By its name alone, as in a scan: its type is not known yet.
+bool mayBeLock(const std::filesystem::path &path)
 {
-    // The key of a row is the path of the database, a zero byte and the path of the row.
-    return !key.starts_with("inode:") && key.find('\0') == std::string::npos;
+    const auto name = path.filename().native();
+    return looksLikeLockName(name) || Catalogue::current().asksFor(name, {}, path.parent_path().filename().native());
 }
 
 } // namespace
@@ -32,20 +36,19 @@ void WatchLoop::inspectAll()
 {
     const auto since = wallNow();
     const auto start = steadyNow();
-    const bool tellsAll = m_picture.known().size() == 0; // otherwise unchanged locks are not in the events
-    m_picture.beginPass();
+    const bool reportsAll = m_tracker.known().size() == 0; // otherwise unchanged locks are not in the events
+    m_tracker.beginPass();
     m_directories.collect(); // so that broken locks are reported as such
     m_directories.forgetAll();
     static_cast<void>(m_directories.take()); // from watches that no longer exist
-    m_picture.readMachine();
+    m_tracker.readMachine();
+    m_roots.probeAll(m_directories);
     std::vector<WatchRoots::Root *> roots;
-    for (auto &root : m_roots.roots()) {
-        m_roots.probe(root, m_directories);
+    for (auto &root : m_roots.roots())
         roots.push_back(&root);
-    }
-    m_kernel.begin({.everything = m_task.kernelLocks, .devices = m_task.devices}, m_picture.inspector().kernelLocks());
-    sign();
-    scan(roots);
+    m_kernel.begin({.everything = m_task.kernelLocks, .devices = m_task.devices}, m_tracker.inspector().kernelLocks());
+    m_activity.proceed();
+    scan(roots, m_report);
     if (m_scanToken.stop_requested())
         return; // locks that were not reached still exist; the scan was stopped by another order
     if (m_task.kernelLocks) {
@@ -53,17 +56,18 @@ void WatchLoop::inspectAll()
         for (const auto &lock : m_kernel.table().locks())
             inodes.push_back(lock.inode);
         inodes.erase(std::unique(inodes.begin(), inodes.end()), inodes.end());
-        tellKernelLocks(inodes);
+        reportKernelLocks(inodes);
     }
-    m_picture.endPass({});
-    m_picture.started();
+    m_tracker.endPass({});
+    m_tracker.started();
     m_nextTimeToTime = steadyNow() + std::max(TimeToTime, (steadyNow() - start) * RestPerWork);
-    if (tellsAll)
-        m_sink.toldAll(m_task.places, since);
-    m_sink.initialScanFinished();
+    if (reportsAll)
+        m_report(AllReported{m_task.places, since});
+    m_report(ScanFinished());
 }
 
-void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots)
+/// Reports its progress only to a receiver: after an inspection of a single place, no ScanFinished follows.
+void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots, const WatchReceiver &progress)
 {
     std::vector<std::filesystem::path> directories;
     LockTracker::Paths files;
@@ -77,34 +81,41 @@ void WatchLoop::scan(const std::vector<WatchRoots::Root *> &roots)
     }
     ScanSink sink;
     sink.batch = [this](std::vector<LockReport> reports) {
-        sign();
+        m_activity.proceed();
         m_directories.collect();
-        tell(std::move(reports));
+        report(std::move(reports));
     };
-    sink.progress = [this](const ScanProgress &progress) {
-        sign();
-        m_sink.scanning(progress);
+    sink.progress = [this, &progress](const ScanProgress &reached) {
+        m_activity.proceed();
+        if (progress)
+            progress(reached);
     };
-    sink.unreadable = m_sink.failed;
+    sink.unreadable = m_report;
     sink.directory = [this](const std::filesystem::path &directory) {
-        sign();
+        m_activity.proceed();
         follow(directory);
         m_directories.collect();
     };
     if (!directories.empty())
-        scanDirectories(directories, m_picture.inspector(), {}, sink, m_scanToken);
-    if (!files.empty())
-        m_picture.probeAgain(files);
+        scanDirectories(directories, m_tracker.inspector(), {}, sink, m_scanToken);
+    // In portions, so that thousands of reports are not in memory at once.
+    for (auto first = files.begin(); first != files.end() && !m_scanToken.stop_requested();) {
+        LockTracker::Paths portion;
+        for (; first != files.end() && portion.size() < Portion; first = files.erase(first))
+            portion.insert(*first);
+        m_tracker.inspect(portion);
+    }
     for (const auto *root : roots)
-        tellPlace(*root);
-    m_picture.known().eachKernelDirectory([this](const std::string &directory) { tellUse(directory); });
+        reportPlaceState(*root);
+    m_tracker.known().eachKernelDirectory([this](const std::string &directory) { reportUse(directory); });
 }
 
 /// If places overlap, each lock is reported under one name.
-void WatchLoop::tell(std::vector<LockReport> reports)
+void WatchLoop::report(std::vector<LockReport> reports)
 {
-    std::erase_if(reports, [this](const LockReport &report) { return m_roots.isToldElsewhere(report.path.native()); });
-    m_picture.tell(std::move(reports));
+    std::erase_if(reports,
+                  [this](const LockReport &report) { return m_roots.isReportedElsewhere(report.path.native()); });
+    m_tracker.report(std::move(reports));
 }
 
 void WatchLoop::follow(const std::filesystem::path &directory)
@@ -115,9 +126,9 @@ void WatchLoop::follow(const std::filesystem::path &directory)
     m_roots.fallBackToPolling(directory, followed.error());
 }
 
-void WatchLoop::tellPlace(const WatchRoots::Root &root) const
+void WatchLoop::reportPlaceState(const WatchRoots::Root &root) const
 {
-    m_sink.place({root.given, root.state, root.failure});
+    m_report(WatchedPlace{root.given, root.state, root.failure});
 }
 
 /// A place that appeared, was removed or is polled because there are no events for it.
@@ -126,12 +137,12 @@ void WatchLoop::inspectRoot(WatchRoots::Root &root)
     const auto deviceBefore = root.device();
     m_roots.probe(root, m_directories);
     if (root.device() != deviceBefore)
-        m_sink.liesElsewhere();
-    m_picture.beginPass();
-    m_picture.inspector().forgetProcesses();
-    scan({&root});
+        m_report(PlaceMoved());
+    m_tracker.beginPass();
+    m_tracker.inspector().forgetProcesses();
+    scan({&root}, {});
     if (!m_scanToken.stop_requested())
-        m_picture.endPass({root.path});
+        m_tracker.endPass({root.path});
 }
 
 void WatchLoop::inspectChanges(const DirectoryWatches::Changes &changes)
@@ -144,7 +155,7 @@ void WatchLoop::inspectChanges(const DirectoryWatches::Changes &changes)
         }
     };
     for (const auto &directory : changes.lostDirectories) {
-        m_picture.tellGoneBelow(directory);
+        m_tracker.reportGoneBelow(directory);
         concerns(directory);
     }
     std::ranges::for_each(changes.newDirectories, concerns);
@@ -152,32 +163,24 @@ void WatchLoop::inspectChanges(const DirectoryWatches::Changes &changes)
     for (const auto &entry : changes.entries) {
         if (!m_roots.below(entry.native()).empty())
             concerns(entry); // a place that is a file, or that is above a place
-        else if (m_picture.known().find(entry.native()) ||
-                 (m_roots.contains(entry.native()) && mayBeLock(entry.filename().native())))
+        else if (m_tracker.known().find(entry.native()) || (m_roots.contains(entry.native()) && mayBeLock(entry)))
             paths.insert(entry);
     }
     for (auto *root : roots)
         inspectRoot(*root);
-    inspectNewDirectories(changes.newDirectories);
+    // A lost directory may have been replaced by another one of the same name.
+    auto directories = changes.newDirectories;
+    directories.insert(changes.lostDirectories.begin(), changes.lostDirectories.end());
+    inspectNewDirectories(directories);
     if (!paths.empty()) {
-        m_picture.probeAgain(paths);
+        m_tracker.probeAgain(paths);
         for (const auto &path : paths) {
-            if (m_picture.known().restsOnKernel(path.native()))
-                tellUse(path.parent_path());
+            if (m_tracker.known().restsOnKernel(path.native()))
+                reportUse(path.parent_path());
         }
     }
     m_directories.asideMoves().forgetUnless(
-        [this](const std::filesystem::path &path) { return m_picture.known().find(path.native()) != nullptr; });
-}
-
-/// A lock may be found removed before the loop reads the events that explain why.
-bool WatchLoop::tookAside(const std::filesystem::path &path)
-{
-    m_directories.collect();
-    if (!m_directories.asideMoves().isAside(path))
-        return false;
-    m_directories.asideMoves().forget(path);
-    return true;
+        [this](const std::filesystem::path &path) { return m_tracker.known().find(path.native()) != nullptr; });
 }
 
 void WatchLoop::inspectNewDirectories(const DirectoryWatches::Paths &directories)
@@ -192,17 +195,21 @@ void WatchLoop::inspectNewDirectories(const DirectoryWatches::Paths &directories
         return;
     ScanSink sink;
     sink.batch = [this](std::vector<LockReport> reports) {
-        sign();
-        tell(std::move(reports));
+        m_activity.proceed();
+        report(std::move(reports));
     };
-    sink.progress = [this](const ScanProgress &) { sign(); };
-    sink.unreadable = m_sink.failed;
+    sink.progress = [this](const ScanProgress &) { m_activity.proceed(); };
+    sink.unreadable = m_report;
     sink.directory = [this](const std::filesystem::path &directory) {
-        sign();
+        m_activity.proceed();
         follow(directory);
     };
-    m_picture.inspector().forgetProcesses();
-    scanDirectories(inPlaces, m_picture.inspector(), {}, sink, m_scanToken);
+    m_tracker.inspector().forgetProcesses();
+    // A file in it may have been reported before the directory was watched, and removed since.
+    m_tracker.beginPass();
+    scanDirectories(inPlaces, m_tracker.inspector(), {}, sink, m_scanToken);
+    if (!m_scanToken.stop_requested())
+        m_tracker.endPass(inPlaces);
 }
 
 void WatchLoop::readKernelLocks()
@@ -211,50 +218,53 @@ void WatchLoop::readKernelLocks()
     if (!m_kernel.expectsChange())
         std::ranges::copy(m_kernel.settle(), std::back_inserter(changed));
     if (!changed.empty())
-        tellKernelLocks(changed);
+        reportKernelLocks(changed);
 }
 
-void WatchLoop::tellKernelLocks(const std::vector<InodeKey> &inodes)
+void WatchLoop::reportKernelLocks(const std::vector<InodeKey> &inodes)
 {
-    m_picture.inspector().setKernelLocks(m_kernel.table());
+    m_tracker.inspector().setKernelLocks(m_kernel.table());
     LockTracker::Paths paths;
     std::vector<InodeKey> others;
     for (const auto &inode : inodes) {
         const auto locks = m_kernel.table().on(inode);
-        for (const auto &key : m_picture.known().keysOf(inode)) {
-            if (isPath(key) && !isOthers(key))
-                paths.insert(key);
+        bool isFound = false; // by a scan; the table does not show a plain user the paths of others' locks
+        for (const auto &key : m_tracker.known().keysOf(inode)) {
+            const auto lock = LockKey::of(key);
+            isFound = isFound || (lock.isFile() && m_roots.contains(key));
+            if (lock.isFile() && !isOthers(lock.path))
+                paths.insert(lock.path);
             else if (locks.empty())
-                m_picture.tellGone(key);
+                m_tracker.reportGone(key);
         }
         if (!locks.empty() && !isOthers(locks.front().path)) {
             const auto &lock = locks.front();
             const bool isHere = lock.pathState == KernelLock::PathState::Here && m_roots.contains(lock.path.native());
             if (isHere)
                 paths.insert(lock.path);
-            else if (m_task.kernelLocks)
+            else if (m_task.kernelLocks && !isFound)
                 others.push_back(inode);
         }
     }
     if (!others.empty()) {
-        m_picture.inspector().forgetProcesses(Inspector::Containers::Keep);
-        auto reports = m_picture.inspector().inspectKernelLocks(others);
+        m_tracker.inspector().forgetProcesses(Inspector::Containers::Keep);
+        auto reports = m_tracker.inspector().inspectKernelLocks(others);
         for (const auto &report : reports)
             paths.erase(report.path);
-        m_picture.tell(std::move(reports));
+        m_tracker.report(std::move(reports));
     }
     if (!paths.empty())
-        m_picture.probeAgain(paths);
+        m_tracker.probeAgain(paths);
     for (const auto &path : paths) {
-        if (m_picture.known().restsOnKernel(path.native()))
-            tellUse(path.parent_path());
+        if (m_tracker.known().restsOnKernel(path.native()))
+            reportUse(path.parent_path());
     }
 }
 
-void WatchLoop::tellUse(const std::filesystem::path &directory)
+void WatchLoop::reportUse(const std::filesystem::path &directory)
 {
     // There was no event for a release between the inspection that found the lock and now: read the table again soon.
-    if (m_directories.tellUse(directory))
+    if (m_directories.reportUse(directory))
         m_kernel.expectChange();
 }
 
@@ -267,29 +277,29 @@ bool WatchLoop::isOthers(const std::filesystem::path &path) const
 
 void WatchLoop::checkProcesses()
 {
-    const auto ended = m_picture.endedProcesses();
+    const auto ended = m_tracker.endedProcesses();
     if (ended.empty())
         return;
     LockTracker::Paths paths;
     std::vector<InodeKey> inodes;
     for (const auto pid : ended) {
-        for (const auto &key : m_picture.known().keysRestingOn(pid)) {
-            const auto *known = m_picture.known().find(key);
+        for (const auto &key : m_tracker.known().keysRestingOn(pid)) {
+            const auto *known = m_tracker.known().find(key);
             if (known->kernelLocked && known->inode)
                 inodes.push_back(*known->inode);
-            else if (isPath(key))
-                paths.insert(key);
+            else if (auto lock = LockKey::of(key); lock.isFile())
+                paths.insert(std::move(lock.path));
         }
     }
     if (!inodes.empty()) {
         // A process that shared the open file keeps the lock, and the line in the table is unchanged.
         readKernelLocks();
         m_kernel.askAgain(inodes);
-        tellKernelLocks(inodes);
+        reportKernelLocks(inodes);
     }
     if (!paths.empty())
-        m_picture.probeAgain(paths);
-    m_picture.keepAskingAfter(ended);
+        m_tracker.probeAgain(paths);
+    m_tracker.keepAskingAfter(ended);
 }
 
 void WatchLoop::lookFromTimeToTime()
@@ -299,16 +309,16 @@ void WatchLoop::lookFromTimeToTime()
         if (root.mustBePolled() || m_roots.isReplaced(root))
             inspectRoot(root);
     }
-    auto paths = m_picture.dependingOnTime();
-    for (const auto pid : m_picture.processesToAskAfter()) {
-        for (auto &key : m_picture.known().keysRestingOn(pid)) {
-            if (isPath(key))
-                paths.insert(std::move(key));
+    auto paths = m_tracker.dependingOnTime();
+    for (const auto pid : m_tracker.processesToAskAfter()) {
+        for (const auto &key : m_tracker.known().keysRestingOn(pid)) {
+            if (auto lock = LockKey::of(key); lock.isFile())
+                paths.insert(std::move(lock.path));
         }
     }
     if (!paths.empty()) {
-        m_picture.inspector().forgetProcesses();
-        m_picture.probeAgain(paths);
+        m_tracker.inspector().forgetProcesses();
+        m_tracker.probeAgain(paths);
     }
     m_nextTimeToTime = steadyNow() + std::max(TimeToTime, (steadyNow() - start) * RestPerWork);
 }

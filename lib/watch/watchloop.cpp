@@ -9,7 +9,7 @@
 #include "system/systemcalls.h"
 
 #include <algorithm>
-#include <array>
+#include <utility>
 
 namespace Lockscope {
 
@@ -33,23 +33,20 @@ constexpr std::chrono::nanoseconds Answered = 1s;
 
 } // namespace
 
-WatchLoop::WatchLoop(WatchSink sink)
-    : m_sink(std::move(sink))
-    , m_picture(m_sink, {.atWork = [this] { sign(); },
-                         .belongs = [this](const std::string &path) { return m_roots.contains(path); },
-                         .always = [this](const std::string &path) { return m_roots.isFile(path); },
-                         .takenAside = [this](const std::string &path) { return tookAside(path); }})
-{
-    if (auto wakeUp = WakeUp::create())
-        m_wakeUp = std::move(*wakeUp);
-}
+WatchLoop::WatchLoop(WatchReceiver receiver, std::function<void()> wake)
+    : m_report(std::move(receiver))
+    , m_wake(std::move(wake))
+    , m_tracker(m_report, m_roots, m_directories, m_activity)
+{}
 
 void WatchLoop::order(const std::function<void(Orders &)> &change)
 {
-    const std::lock_guard guard(m_mutex);
-    change(m_orders);
-    if (m_wakeUp)
-        m_wakeUp->wake();
+    {
+        const std::lock_guard guard(m_mutex);
+        change(m_orders);
+        m_orders.isNew = true;
+    }
+    m_wake();
 }
 
 void WatchLoop::watch(Task task)
@@ -74,22 +71,24 @@ void WatchLoop::readMachine()
     order([](Orders &orders) { orders.readMachine = true; });
 }
 
-void WatchLoop::setPaused(bool paused)
+void WatchLoop::set(const WatchSettings &settings)
 {
-    order([paused](Orders &orders) {
-        orders.inspectAll = orders.inspectAll || (orders.paused && !paused);
-        orders.paused = paused;
+    order([&](Orders &orders) {
+        orders.inspectAll = orders.inspectAll || (orders.settings.paused && !settings.paused);
+        orders.settings = settings;
     });
 }
 
-void WatchLoop::setForeground(bool inFront)
+void WatchLoop::stop()
 {
-    order([inFront](Orders &orders) { orders.inFront = inFront; });
+    m_stop.request_stop();
+    order([this](Orders &) { m_scanStop.request_stop(); });
 }
 
-void WatchLoop::setKernelPolling(bool polling)
+bool WatchLoop::hasOrders()
 {
-    order([polling](Orders &orders) { orders.kernelPolling = polling; });
+    const std::lock_guard guard(m_mutex);
+    return m_orders.isNew;
 }
 
 WatchLoop::Orders WatchLoop::takeOrders()
@@ -99,56 +98,52 @@ WatchLoop::Orders WatchLoop::takeOrders()
     m_orders.task.reset();
     m_orders.inspectAll = false;
     m_orders.readMachine = false;
+    m_orders.isNew = false;
     if (m_scanStop.stop_requested() && !m_stop.stop_requested())
         m_scanStop = std::stop_source();
     m_scanToken = m_scanStop.get_token();
-    if (m_wakeUp)
-        m_wakeUp->drain();
     return orders;
 }
 
-/// Reports that the loop is alive.
-void WatchLoop::sign()
+WatchLoop::Wait WatchLoop::step()
 {
-    m_busySince = steadyNow().count();
-}
-
-void WatchLoop::run()
-{
-    const std::stop_callback onStop(m_stop.get_token(),
-                                    [this] { order([this](Orders &) { m_scanStop.request_stop(); }); });
-    sign();
-    if (auto opened = m_directories.open(); !opened)
-        m_sink.failed(opened.error());
-    while (!m_stop.stop_requested()) {
-        auto orders = takeOrders();
-        if (orders.task) {
-            m_task = std::move(*orders.task);
-            m_roots.set(m_task.places, m_task.alwaysPoll);
-            // Otherwise the places are the same, and missing entries were removed.
-            if (m_task.atStart) {
-                m_picture.forgetUnwatched([this](const std::string &key, const KnownLock &known) {
-                    return (m_task.kernelLocks && known.kernelLocked) || m_roots.mayContain(key);
-                });
-                m_picture.start();
-            }
-            orders.inspectAll = true;
-        }
-        if (orders.readMachine && !orders.inspectAll && m_picture.hasMachine()) {
-            m_picture.readMachine();
-            m_picture.inspector().setKernelLocks(m_kernel.table());
-        }
-        if (!mayLook())
-            break;
+    if (!hasOrders())
+        coalesce();
+    m_activity.proceed();
+    auto orders = takeOrders();
+    if (!std::exchange(m_isOpen, true)) {
+        if (auto opened = m_directories.open(); !opened)
+            m_report(opened.error());
+    }
+    if (orders.task) {
+        setTask(std::move(*orders.task));
+        orders.inspectAll = true;
+    }
+    if (orders.readMachine && !orders.inspectAll && m_tracker.hasMachine()) {
+        m_tracker.readMachine();
+        m_tracker.inspector().setKernelLocks(m_kernel.table());
+    }
+    if (mayLook()) {
         if (orders.inspectAll)
             inspectAll();
-        else if (!orders.paused && m_picture.hasMachine())
+        else if (!orders.settings.paused && m_tracker.hasMachine())
             work(orders);
-        m_busySince = 0;
-        waitForEvents(orders);
-        sign();
     }
-    m_busySince = 0;
+    m_activity.rest();
+    return waitFor(orders);
+}
+
+void WatchLoop::setTask(Task task)
+{
+    m_task = std::move(task);
+    m_roots.set(m_task.places, m_task.alwaysPoll);
+    // Otherwise the places are the same, and missing entries were removed.
+    if (!m_task.atStart)
+        return;
+    m_tracker.forgetUnwatched([this](const std::string &key, const KnownLock &known) {
+        return (m_task.kernelLocks && known.kernelLocked) || m_roots.mayContain(key);
+    });
+    m_tracker.start();
 }
 
 /// A system call on a FUSE file system whose server does not answer cannot be interrupted, and would prevent this
@@ -156,20 +151,19 @@ void WatchLoop::run()
 /// stopped.
 bool WatchLoop::mayLook()
 {
-    while (m_task.alwaysPoll && !m_task.places.empty() && steadyNow() - m_answered > Answered) {
-        if (m_stop.stop_requested())
-            return false;
+    while (!m_stop.stop_requested() && m_task.alwaysPoll && !m_task.places.empty() &&
+           steadyNow() - m_answered > Answered) {
         if (answersProbe(m_task.places.front(), LongestSilence, m_stop.get_token()))
             m_answered = steadyNow();
     }
-    return true;
+    return !m_stop.stop_requested();
 }
 
 void WatchLoop::work(const Orders &orders)
 {
     auto changes = m_directories.take();
     if (changes.overflow) {
-        m_sink.eventsLost();
+        m_report(EventsLost());
         if (steadyNow() >= m_lastOverflow + OverflowRest) {
             inspectAll();
             m_lastOverflow = steadyNow();
@@ -183,7 +177,7 @@ void WatchLoop::work(const Orders &orders)
     m_lastBatch = steadyNow();
     // The lock table shows whether opening or closing the file acquired or released a kernel lock.
     if (std::ranges::any_of(changes.used, [this](const std::filesystem::path &path) {
-            return m_picture.known().restsOnKernel(path.native());
+            return m_tracker.known().restsOnKernel(path.native());
         }))
         m_kernel.expectChange();
     // Changes next to a place, in its directory, are not a reason to read the table.
@@ -197,31 +191,36 @@ void WatchLoop::work(const Orders &orders)
 
 std::chrono::nanoseconds WatchLoop::nextKernelLook(const Orders &orders) const
 {
-    if (!orders.kernelPolling && !m_kernel.expectsChange())
+    if (!orders.settings.kernelPolling && !m_kernel.expectsChange())
         return std::chrono::nanoseconds::max();
-    return m_kernel.nextLook(orders.inFront || m_picture.known().somebodyWaits());
+    return m_kernel.nextLook(orders.settings.foreground || m_tracker.known().somebodyWaits());
 }
 
-void WatchLoop::waitForEvents(const Orders &orders)
+std::vector<struct pollfd> WatchLoop::descriptors() const
 {
-    if (orders.paused || !m_picture.hasMachine()) {
-        waitUntil(steadyNow() + LongestWait, true);
+    return {{m_directories.fd(), POLLIN, 0}, {m_tracker.processesFd(), POLLIN, 0}};
+}
+
+/// If an event is the reason for this step, waits a moment for those that follow it.
+void WatchLoop::coalesce() const
+{
+    auto fds = descriptors();
+    const struct timespec none = {};
+    if (!m_directories.hasChanges() && !m_tracker.hasEndedProcesses() &&
+        sys().ppoll(fds.data(), fds.size(), &none) <= 0)
         return;
-    }
-    const auto until = std::min(m_nextTimeToTime, nextKernelLook(orders));
-    if (m_directories.hasChanges() || m_picture.hasEndedProcesses() || waitUntil(until, false))
-        waitUntil(steadyNow() + (m_lastBatchSize > Storm ? StormCoalescing : Coalescing), true);
+    const auto time = m_lastBatchSize > Storm ? StormCoalescing : Coalescing;
+    const struct timespec moment = {0, time.count()};
+    sys().ppoll(nullptr, 0, &moment);
 }
 
-bool WatchLoop::waitUntil(std::chrono::nanoseconds time, bool ordersOnly) const
+WatchLoop::Wait WatchLoop::waitFor(const Orders &orders) const
 {
-    const auto left = std::max(time - steadyNow(), 0ns);
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(left);
-    const struct timespec timeout = {seconds.count(), (left - seconds).count()};
-    std::array<struct pollfd, 3> fds{{{m_wakeUp ? m_wakeUp->fd() : -1, POLLIN, 0},
-                                      {ordersOnly ? -1 : m_directories.fd(), POLLIN, 0},
-                                      {ordersOnly ? -1 : m_picture.processesFd(), POLLIN, 0}}};
-    return sys().ppoll(fds.data(), fds.size(), &timeout) > 0 && fds[0].revents == 0;
+    if (orders.settings.paused || !m_tracker.hasMachine())
+        return {{}, steadyNow() + LongestWait};
+    if (m_directories.hasChanges() || m_tracker.hasEndedProcesses())
+        return {{}, steadyNow()};
+    return {descriptors(), std::min(m_nextTimeToTime, nextKernelLook(orders))};
 }
 
 } // namespace Lockscope

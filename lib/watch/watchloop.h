@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "system/wakeup.h"
+#include "system/changewatch.h"
 #include "watch/directorywatches.h"
 #include "watch/kernelwatch.h"
 #include "watch/locktracker.h"
+#include "watch/watchactivity.h"
+#include "watch/watchmessage.h"
 #include "watch/watchroots.h"
-#include "watch/watchsink.h"
 
 #include <lockscope/directoryscan.h>
 
-#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -23,8 +23,8 @@
 
 namespace Lockscope {
 
-/// The work of a LockWatcher in one thread: a full scan, then inspections of everything that changes. Only the orders
-/// and busySince() may be called from other threads.
+/// The work of a LockWatcher, in steps: a full scan, then inspections of everything that changes. Between two steps it
+/// needs no thread. The steps are made by one thread at a time; the orders and busySince() may be called by others.
 class WatchLoop
 {
 public:
@@ -40,23 +40,27 @@ public:
                              ///< are reported as appeared
     };
 
-    explicit WatchLoop(WatchSink sink);
+    /// `wake` is called after each order, and requests a step.
+    WatchLoop(WatchReceiver receiver, std::function<void()> wake);
 
     // Orders.
     void watch(Task task);
     void refresh();
     /// The mount table changed, but not for these places.
     void readMachine();
-    void setPaused(bool paused);
-    void setForeground(bool inFront);
-    void setKernelPolling(bool polling);
-    void stop() { m_stop.request_stop(); }
+    void set(const WatchSettings &settings);
+    void stop();
 
-    /// Runs until it is stopped.
-    void run();
+    /// What the next step waits for, unless an order requests it earlier.
+    struct Wait
+    {
+        std::vector<struct pollfd> descriptors;
+        std::chrono::nanoseconds until{0}; ///< on the steady clock
+    };
+    Wait step();
 
     /// When the current piece of work started, on the steady clock; 0 while it waits for events.
-    std::chrono::nanoseconds busySince() const { return std::chrono::nanoseconds(m_busySince.load()); }
+    std::chrono::nanoseconds busySince() const { return m_activity.busySince(); }
 
 private:
     struct Orders
@@ -64,51 +68,51 @@ private:
         std::optional<Task> task;
         bool inspectAll = false;
         bool readMachine = false;
-        bool paused = false;
-        bool inFront = false;
-        bool kernelPolling = true;
+        bool isNew = false; ///< given since the last step
+        WatchSettings settings;
     };
 
     void order(const std::function<void(Orders &)> &change);
+    bool hasOrders();
     Orders takeOrders();
+    void setTask(Task task);
     bool mayLook();
     void work(const Orders &orders);
-    void sign();
 
     void inspectAll();
-    void tell(std::vector<LockReport> reports);
-    void scan(const std::vector<WatchRoots::Root *> &roots);
+    void report(std::vector<LockReport> reports);
+    void scan(const std::vector<WatchRoots::Root *> &roots, const WatchReceiver &progress);
     void inspectRoot(WatchRoots::Root &root);
     void follow(const std::filesystem::path &directory);
-    void tellPlace(const WatchRoots::Root &root) const;
+    void reportPlaceState(const WatchRoots::Root &root) const;
     void inspectChanges(const DirectoryWatches::Changes &changes);
     void inspectNewDirectories(const DirectoryWatches::Paths &directories);
     void readKernelLocks();
-    void tellKernelLocks(const std::vector<InodeKey> &inodes);
-    void tellUse(const std::filesystem::path &directory);
+    void reportKernelLocks(const std::vector<InodeKey> &inodes);
+    void reportUse(const std::filesystem::path &directory);
     void checkProcesses();
     void lookFromTimeToTime();
-    bool tookAside(const std::filesystem::path &path);
     bool isOthers(const std::filesystem::path &path) const;
 
     std::chrono::nanoseconds nextKernelLook(const Orders &orders) const;
-    void waitForEvents(const Orders &orders);
-    /// False if the time passed without an event.
-    bool waitUntil(std::chrono::nanoseconds time, bool ordersOnly) const;
+    std::vector<struct pollfd> descriptors() const;
+    void coalesce() const;
+    Wait waitFor(const Orders &orders) const;
 
-    WatchSink m_sink;
+    WatchReceiver m_report;
+    std::function<void()> m_wake;
     std::mutex m_mutex; ///< guards m_orders and m_scanStop
     Orders m_orders;
     std::stop_source m_scanStop;
     std::stop_source m_stop;
-    std::optional<WakeUp> m_wakeUp;
-    std::atomic<std::chrono::nanoseconds::rep> m_busySince{0};
+    WatchActivity m_activity;
 
-    // Used only in the loop's thread.
+    // Used only by the steps.
+    bool m_isOpen = false;
     Task m_task;
     WatchRoots m_roots;
     DirectoryWatches m_directories;
-    LockTracker m_picture;
+    LockTracker m_tracker;
     KernelWatch m_kernel;
     std::stop_token m_scanToken;
     std::chrono::nanoseconds m_nextTimeToTime{0};

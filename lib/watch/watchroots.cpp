@@ -24,6 +24,21 @@ std::filesystem::path canonicalOf(const std::filesystem::path &path, FileStatus 
     return std::filesystem::weakly_canonical(directory, error) / path.filename();
 }
 
+/// Calls back for the path and for each directory above it, by its name, until the callback returns true.
+template <typename Callback>
+bool anyAtOrAbove(std::string_view path, Callback callback)
+{
+    if (callback(path))
+        return true;
+    for (auto end = path.rfind('/'); end != std::string_view::npos; end = end > 0 ? path.rfind('/', end - 1) : end) {
+        if (callback(path.substr(0, std::max<std::size_t>(end, 1))))
+            return true;
+        if (end == 0)
+            break;
+    }
+    return false;
+}
+
 /// The path below one place, expressed by another name of that place.
 std::filesystem::path renamed(const std::filesystem::path &path, const std::filesystem::path &from,
                               const std::filesystem::path &to)
@@ -53,16 +68,28 @@ void WatchRoots::set(const std::vector<std::filesystem::path> &paths, bool alway
         root.path = text;
         m_roots.push_back(std::move(root));
     }
+    m_byPath.clear();
+    for (auto &root : m_roots)
+        m_byPath.emplace(root.path.native(), &root);
+    m_overlap.reset();
 }
 
-void WatchRoots::compareNames()
+bool WatchRoots::overlap() const
 {
-    m_overlap = std::ranges::any_of(m_roots, [this](const Root &outer) {
-        return std::ranges::any_of(m_roots, [&outer](const Root &inner) {
-            return isOrLiesBelow(inner.canonical.native(), outer.canonical.native()) &&
-                   renamed(inner.canonical, outer.canonical, outer.path) != inner.path;
+    if (m_overlap)
+        return *m_overlap;
+    std::multimap<std::string_view, const Root *> byCanonical;
+    for (const auto &root : m_roots)
+        byCanonical.emplace(root.canonical.native(), &root);
+    m_overlap = std::ranges::any_of(m_roots, [&](const Root &inner) {
+        return anyAtOrAbove(inner.canonical.native(), [&](std::string_view directory) {
+            const auto [begin, end] = byCanonical.equal_range(directory);
+            return std::any_of(begin, end, [&](const auto &outer) {
+                return renamed(inner.canonical, outer.second->canonical, outer.second->path) != inner.path;
+            });
         });
     });
+    return *m_overlap;
 }
 
 WatchRoots::Root::Identity WatchRoots::identityOf(const std::filesystem::path &path)
@@ -98,14 +125,24 @@ const WatchRoots::Root *WatchRoots::sameBefore(const Root &root) const
     return first == m_roots.end() || &*first == &root ? nullptr : &*first;
 }
 
-void WatchRoots::probe(Root &root, DirectoryWatches &watches)
+void WatchRoots::probeAll(DirectoryWatches &watches)
+{
+    const Root *before = nullptr;
+    for (auto &root : m_roots) {
+        probe(root, before, watches);
+        before = &root;
+    }
+}
+
+/// `before` was probed immediately before; absent if none was.
+void WatchRoots::probe(Root &root, const Root *before, DirectoryWatches &watches)
 {
     root.failure.reset();
     root.isSecondName = false;
     root.identity = identityOf(root.path);
     const auto status = root.identity.status;
     root.canonical = canonicalOf(root.path, status);
-    compareNames();
+    m_overlap.reset();
     if (status == FileStatus::Refused) {
         root.failure = Failure::fromErrno(LockErrc::ReadFailed, "stat", root.path);
         const bool forbidden = root.failure->systemErrno == EACCES || root.failure->systemErrno == EPERM;
@@ -122,6 +159,11 @@ void WatchRoots::probe(Root &root, DirectoryWatches &watches)
     if (!readable) {
         root.failure = readable.error();
         root.state = State::NoPermission;
+    } else if (before && root.kind == Kind::File && before->kind == Kind::File && !before->failure &&
+               root.path.parent_path() == before->path.parent_path() &&
+               root.identity.followed == before->identity.followed && root.identity.device == before->identity.device &&
+               root.identity.inode == before->identity.inode) {
+        return; // the same directory decides
     } else {
         followWhatDecides(root.identity.followed, root, watches);
     }
@@ -154,16 +196,18 @@ void WatchRoots::fallBackToPolling(const std::filesystem::path &directory, const
 
 bool WatchRoots::contains(std::string_view path) const
 {
-    const bool isInPlace = std::ranges::any_of(m_roots, [&](const Root &root) {
-        return !root.isSecondName && (path == root.path.native() ||
-                                      (root.kind == Kind::Directory && isOrLiesBelow(path, root.path.native())));
+    const bool isInPlace = anyAtOrAbove(path, [&](std::string_view name) {
+        const auto [begin, end] = m_byPath.equal_range(name);
+        return std::any_of(begin, end, [&](const auto &root) {
+            return !root.second->isSecondName && (name == path || root.second->kind == Kind::Directory);
+        });
     });
-    return isInPlace && !isToldElsewhere(path);
+    return isInPlace && !isReportedElsewhere(path);
 }
 
-bool WatchRoots::isToldElsewhere(std::string_view path) const
+bool WatchRoots::isReportedElsewhere(std::string_view path) const
 {
-    if (!m_overlap)
+    if (!overlap())
         return false;
     // The innermost place by the path as written determines the target, without accessing the file system.
     const Root *naming = nullptr;
@@ -187,21 +231,21 @@ bool WatchRoots::isToldElsewhere(std::string_view path) const
 
 bool WatchRoots::mayContain(std::string_view path) const
 {
-    return std::ranges::any_of(m_roots, [&](const Root &root) { return isOrLiesBelow(path, root.path.native()); });
+    return anyAtOrAbove(path, [this](std::string_view name) { return m_byPath.contains(name); });
 }
 
 bool WatchRoots::isFile(std::string_view path) const
 {
-    return std::ranges::any_of(
-        m_roots, [&](const Root &root) { return root.kind != Kind::Directory && path == root.path.native(); });
+    const auto [begin, end] = m_byPath.equal_range(path);
+    return std::any_of(begin, end, [](const auto &root) { return root.second->kind != Kind::Directory; });
 }
 
 std::vector<WatchRoots::Root *> WatchRoots::below(std::string_view entry)
 {
     std::vector<Root *> found;
-    for (auto &root : m_roots) {
-        if (isOrLiesBelow(root.path.native(), entry))
-            found.push_back(&root);
+    for (auto it = m_byPath.lower_bound(entry); it != m_byPath.end() && it->first.starts_with(entry); ++it) {
+        if (isOrLiesBelow(it->first, entry))
+            found.push_back(it->second);
     }
     return found;
 }

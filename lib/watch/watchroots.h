@@ -5,11 +5,12 @@
 #include "system/filestatus.h"
 #include "watch/directorywatches.h"
 
-#include <lockscope/watchedplace.h>
+#include <lockscope/lockwatcher.h>
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -70,7 +71,9 @@ public:
     std::vector<Root> &roots() { return m_roots; }
 
     /// Determines what the root currently is, and watches the names above it. Its state shows whether it can be read.
-    void probe(Root &root, DirectoryWatches &watches);
+    void probe(Root &root, DirectoryWatches &watches) { probe(root, nullptr, watches); }
+    /// The same for all roots. Thousands of files in one directory are watched at once.
+    void probeAll(DirectoryWatches &watches);
     /// Whether the root is another file or directory than at the last probe(), which may not have been reported by an
     /// event: the kernel does not report the removal of a directory in which a deleted file is open, nor that a link
     /// above it has a new target.
@@ -83,7 +86,7 @@ public:
     /// once, under the name of the innermost place.
     bool contains(std::string_view path) const;
     /// Whether a lock at this path is reported under another name.
-    bool isToldElsewhere(std::string_view path) const;
+    bool isReportedElsewhere(std::string_view path) const;
     /// Like contains(), before it is known which of the places are directories.
     bool mayContain(std::string_view path) const;
     /// A place that is not a directory: reported even if it does not exist.
@@ -92,15 +95,17 @@ public:
     std::vector<Root *> below(std::string_view entry);
 
 private:
-    /// Determines whether one place is inside another whose name does not show it.
-    void compareNames();
+    /// Whether one place is inside another whose name does not show it.
+    bool overlap() const;
+    void probe(Root &root, const Root *before, DirectoryWatches &watches);
     static Root::Identity identityOf(const std::filesystem::path &path);
     void followWhatDecides(const std::filesystem::path &directory, Root &root, DirectoryWatches &watches) const;
     const Root *sameBefore(const Root &root) const;
 
     std::vector<Root> m_roots;
     bool m_alwaysPoll = false;
-    bool m_overlap = false; ///< under different names
+    std::multimap<std::string_view, Root *> m_byPath;
+    mutable std::optional<bool> m_overlap; ///< absent: to be determined, because a root was examined since
 };
 
 } // namespace Lockscope

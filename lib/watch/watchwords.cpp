@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
+#include "values/enumwords.h"
 #include "values/lockphrases.h"
 
 #include <lockscope/displaytext.h>
-#include <lockscope/lockevent.h>
 #include <lockscope/lockhistory.h>
-#include <lockscope/watchedplace.h>
+#include <lockscope/lockwatcher.h>
 #include <lockscope/wording.h>
 
 namespace Lockscope {
@@ -117,6 +117,8 @@ std::string_view toWord(LockInterval::End end)
         return "replaced";
     case LockInterval::End::Passed:
         return "passed";
+    case LockInterval::End::Exited:
+        return "exited";
     case LockInterval::End::Unseen:
         break;
     }
@@ -133,6 +135,30 @@ QString LockInterval::who() const
     if (!pid)
         return owner;
     return text(ProcessName{*pid, processName});
+}
+
+template <>
+std::optional<LockEvent::Kind> fromWord(std::string_view word)
+{
+    return valueOfWord<LockEvent::Kind>(word);
+}
+
+template <>
+std::optional<LockInterval::What> fromWord(std::string_view word)
+{
+    return valueOfWord<LockInterval::What>(word);
+}
+
+template <>
+std::optional<LockInterval::End> fromWord(std::string_view word)
+{
+    return valueOfWord<LockInterval::End>(word);
+}
+
+template <>
+std::optional<WatchedPlace::State> fromWord(std::string_view word)
+{
+    return valueOfWord<WatchedPlace::State>(word);
 }
 
 } // namespace Lockscope

@@ -69,6 +69,33 @@ SourceText sourceOf(Sentence::Detail id)
         return LockPhrases::noop("it was removed or replaced while this object held it");
     case RestIsIn:
         return LockPhrases::noop("the rest of it is in %1");
+    case LinksNotRecognised:
+        return LockPhrases::noop("on this file system a second name for a file has another inode number, so Lockscope "
+                                 "could not recognise its own lock; use the kind mkdir or symlink");
+    case LinksNotCounted:
+        return LockPhrases::noop("this file system does not count the names of a file, which decides who has the lock; "
+                                 "use the kind mkdir or symlink");
+    case LocksStayOnHost:
+        return LockPhrases::noop("%1 does not pass kernel locks on to other hosts, so two hosts could hold the lock at "
+                                 "once; use the kind mkdir or symlink");
+    case NotGrantedAgain:
+        return LockPhrases::noop("the server of the file system no longer grants the lock to this host");
+    case InvalidHost:
+        return LockPhrases::noop(
+            "a name and an ssh destination have no blanks and at most 255 characters, and a machine "
+            "ID has 32 hexadecimal digits");
+    case InvalidHostLine:
+        return LockPhrases::noop("line %1 is invalid; a host has a name, an ssh destination and a machine ID");
+    case HostListOfOther:
+        return LockPhrases::noop("not used, because another user can write it");
+    case HostNotReached:
+        return LockPhrases::noop("host %1 was not reached: %2");
+    case HostDidNotAnswer:
+        return LockPhrases::noop("host %1 did not answer in time");
+    case HostAnswerInvalid:
+        return LockPhrases::noop("the answer of host %1 is invalid; is a current lockscopectl installed there?");
+    case TestimonyTooOld:
+        return LockPhrases::noop("the answer of host %1 is too old; try again");
     case NoHardLinks:
         return LockPhrases::noop("hard links cannot be created here; the kind mkdir does not need them");
     case ContentTemplate:
@@ -82,6 +109,10 @@ SourceText sourceOf(Sentence::Detail id)
     case LinkOfOtherUser:
         return LockPhrases::noop("it contains a symbolic link of another user, who could lead the lock anywhere; give "
                                  "the path that is meant");
+    case HardLinkOfOtherUser:
+        return LockPhrases::noop(
+            "the file has several hard links and is in a directory that other users may write to, so that one of them "
+            "may have linked it there to have it overwritten; remove the link if it is not meant");
     case NoAnswer:
         return LockPhrases::noop("the file system does not answer");
     case HistoryBusy:
@@ -190,6 +221,33 @@ SourceText sourceOf(Sentence::Detail id)
         return LockPhrases::noop("user %1 owns the directory %2 and can put another file in its place");
     case DirectoryWritableByOthers:
         return LockPhrases::noop("users other than its owner may write the directory %1 (mode %2)");
+    case EtcdNoAnswer:
+        return LockPhrases::noop("etcd at %1 did not answer: %2");
+    case EtcdRefused:
+        return LockPhrases::noop("etcd refused the request: %1");
+    case EtcdAnswerInvalid:
+        return LockPhrases::noop("the answer of etcd at %1 is invalid");
+    case EtcdPlainHttp:
+        return LockPhrases::noop(
+            "http to another host is not encrypted; use https, or permit it with plain-http = yes in %1");
+    case EtcdAddressInvalid:
+        return LockPhrases::noop("this is not an address of the form etcd://HOST:PORT/NAME");
+    case EtcdNameReserved:
+        return LockPhrases::noop("the keys of Kubernetes, below /registry/, are not used as locks");
+    case EtcdSettingInvalid:
+        return LockPhrases::noop("line %1 is invalid");
+    case EtcdSettingsOfOther:
+        return LockPhrases::noop("not used, because another user can read or write it");
+    case LeaseEnded:
+        return LockPhrases::noop("its lease ended, because it was not renewed in time");
+    case KeyDeleted:
+        return LockPhrases::noop("its key in etcd was removed or replaced while this object held the lock");
+    case EtcdKeyChanged:
+        return LockPhrases::noop("its key in etcd is not the one that was inspected");
+    case EtcdInUseAgain:
+        return LockPhrases::noop("another client holds the lock or waits for it");
+    case EtcdLeaseGone:
+        return LockPhrases::noop("its lease has ended, so that etcd cannot keep the key any more");
     }
     return "";
 }

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include <lockscope/exceptions.h>
+#include <lockscope/result.h>
 #include <lockscope/wording.h>
 
 namespace Lockscope {
 
 Error::Error(Failure failure)
-    : std::system_error(failure.errorCode(), text(failure, Language::English).toStdString())
+    : std::system_error(failure.errorCode())
     , m_failure(std::move(failure))
+    , m_what(text(m_failure, Language::English).toStdString())
 {}
 
 void throwFailure(Failure failure)

@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "values/debugtext.h"
 #include "values/lockphrases.h"
 #include "wording/sources.h"
 
 #include <lockscope/displaytext.h>
-#include <lockscope/failure.h>
+#include <lockscope/result.h>
+
+#include <QMetaEnum>
 
 #include <cstring>
+#include <ostream>
 
 namespace Lockscope {
 
@@ -15,6 +19,12 @@ namespace {
 bool isSentence(const Message &message)
 {
     return std::holds_alternative<Sentence::Verdict>(message.id);
+}
+
+QString debugText(const Failure &failure)
+{
+    const char *const code = QMetaEnum::fromType<LockErrc>().valueToKey(static_cast<int>(failure.code));
+    return QLatin1String(code) + QStringLiteral(": ") + text(failure, Language::English);
 }
 
 } // namespace
@@ -58,6 +68,21 @@ QString text(const Failure &failure, Language language)
 QString Failure::message() const
 {
     return text(*this);
+}
+
+QDebug operator<<(QDebug debug, const Failure &failure)
+{
+    return writeDebug(std::move(debug), debugText(failure));
+}
+
+std::ostream &operator<<(std::ostream &stream, const Failure &failure)
+{
+    return stream << text(failure, Language::English).toStdString();
+}
+
+char *toString(const Failure &failure)
+{
+    return testText(debugText(failure));
 }
 
 } // namespace Lockscope

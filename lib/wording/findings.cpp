@@ -38,6 +38,15 @@ SourceText sourceOf(Sentence::Finding id)
         return LockPhrases::noop("%1");
     case KernelTableUnreadable:
         return LockPhrases::noop("the kernel's table of locks cannot be read");
+    case NfsClient:
+        return LockPhrases::noop("NFS client %1 (%2) has locked the file, and last renewed its lease %3 s ago");
+    case NfsClientExpired:
+        return LockPhrases::noop("NFS client %1 (%2) has locked the file, but last renewed its lease %3 s ago: the "
+                                 "server releases the lock when another client requests it");
+    case Nfs3Client:
+        return LockPhrases::noop("the lock belongs to an NFS 3 client, and the kernel does not record which one");
+    case NfsClientsUnreadable:
+        return LockPhrases::noop("the server's table of NFS clients, which would identify the client, cannot be read");
     case HiddenFilesAsRoot:
         return LockPhrases::noop("the open files of some processes, which would identify the holder, cannot be read");
     case HiddenFilesOfOthers:
@@ -174,11 +183,52 @@ SourceText sourceOf(Sentence::Finding id)
         return LockPhrases::noop("it records host %1, which may or may not be this host (%2)");
     case OtherHost:
         return LockPhrases::noop("it records host %1, and this is host %2");
+    case RunningOnHost:
+        return LockPhrases::noop("%1 is running on host %2");
+    case NotRunningOnHost:
+        return LockPhrases::noop("process %1 is not running on host %2");
+    case OtherStartTimeOnHost:
+        return LockPhrases::noop("process %1 on host %2 started at another time than the process recorded in the lock");
+    case ZombieOnHost:
+        return LockPhrases::noop("process %1 on host %2 has exited, and only its parent has not collected its exit "
+                                 "status yet");
+    case HostBootedSince:
+        return LockPhrases::noop("process %1 belongs to an earlier boot of host %2");
+    case UndecidedOnHost:
+        return LockPhrases::noop("host %2 cannot determine whether process %1 holds it");
+    case KernelLockOnHost:
+        return LockPhrases::noop("on host %2, %1 holds %3");
+    case OtherFileOnHost:
+        return LockPhrases::noop("host %1 has another file at this path");
+    case HostHidesProcesses:
+        return LockPhrases::noop("the program that answers on host %1 does not see all processes there");
+    case HostNotReached:
+        return LockPhrases::noop("host %1 was not reached");
+    case HostNotReachedBecause:
+        return LockPhrases::noop("host %1 was not reached: %2");
+    case HostDidNotAnswer:
+        return LockPhrases::noop("host %1 did not answer in time");
+    case HostAnswerInvalid:
+        return LockPhrases::noop("the answer of host %1 is invalid");
+    case HostIsOtherMachine:
+        return LockPhrases::noop("another machine answered for host %1 than the one in the list of hosts");
+    case HostNameAmbiguous:
+        return LockPhrases::noop("several hosts in the list of hosts have the name %1");
     case RemoteFileSystem:
         return LockPhrases::noop("it is on %1, where other hosts may hold it unseen");
     case OverlayLayer:
         return LockPhrases::noop("it is in a layer of the overlay file system mounted at %1, and processes that use it "
                                  "there have another inode open");
+    case SameInodeOnUnseenMount:
+        return LockPhrases::noop(
+            "%1 holds a kernel lock on a file with the same inode number, on a file system that is "
+            "not mounted here");
+    case SameInodeThroughFuse:
+        return {
+            LockPhrases::noop("%1 holds a kernel lock on a file with the same inode number on another file system, "
+                              "and one of the two is a FUSE file system"),
+            LockPhrases::noop("%1 hold kernel locks on a file with the same inode number on another file system, and "
+                              "one of the two is a FUSE file system")};
     case ContentUnreadable:
         return LockPhrases::noop("its content cannot be read: %1");
     case PathUnreadable:
@@ -211,6 +261,22 @@ SourceText sourceOf(Sentence::Finding id)
         return LockPhrases::noop("%1 has it open for reading");
     case NotOpen:
         return LockPhrases::noop("no process on this host has it open");
+    case EtcdHolder:
+        return LockPhrases::noop("the key %1 has the lowest revision of the lock, %2, which is its fencing token");
+    case EtcdLease:
+        return LockPhrases::noop("its lease ends in %1 seconds unless it is renewed");
+    case EtcdWithoutLease:
+        return LockPhrases::noop("the key has no lease, so that it stays until it is deleted");
+    case EtcdWaiter:
+        return LockPhrases::noop("%1 waits with the key %2");
+    case EtcdWaiterUnnamed:
+        return LockPhrases::noop("a client waits with the key %1");
+    case EtcdOtherKey:
+        return LockPhrases::noop("its lease also keeps the key %1");
+    case EtcdNoAnswer:
+        return LockPhrases::noop("etcd at %1 did not answer: %2");
+    case FormerHolder:
+        return LockPhrases::noop("%1 held it last; its key was deleted at revision %2 without a release");
     }
     return "";
 }

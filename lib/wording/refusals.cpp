@@ -35,8 +35,17 @@ SourceText sourceOf(Sentence::Refusal id)
         return LockPhrases::noop("%1 has it open");
     case HeldBy:
         return LockPhrases::noop("held by %1");
+    case HeldOnHost:
+        return LockPhrases::noop("%1 on host %2 may hold it");
     case KernelLocksEnd:
         return LockPhrases::noop("a kernel lock ends with its holder; removing the file would allow a second holder");
+    case LocksOfOtherHosts:
+        return LockPhrases::noop(
+            "a kernel lock of another host cannot be seen from here; check the other hosts that use it");
+    case LocksOutsideContainer:
+        return LockPhrases::noop(
+            "a kernel lock of a process outside of this container cannot be seen from here; break it "
+            "on the host");
     case NothingRemovable:
         return LockPhrases::noop("the lock is not a file that can be removed");
     case NotProvenStale:

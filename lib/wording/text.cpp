@@ -66,6 +66,16 @@ QString text(const Verdict &verdict, Language language)
     return sentences.join(QLatin1Char(' '));
 }
 
+QString Verdict::message() const
+{
+    return text(*this);
+}
+
+QString Evidence::message() const
+{
+    return text(*this);
+}
+
 QString text(const Evidence &evidence, Language language)
 {
     return text(evidence.finding, language);

@@ -16,6 +16,11 @@ SourceText sourceOf(Sentence::Verdict id)
     case HeldByKernelLock:
         return {LockPhrases::noop("Held: %1 holds a kernel lock on it."),
                 LockPhrases::noop("Held: %1 hold kernel locks on it.")};
+    case HeldOnRemoteFileSystem:
+        return {LockPhrases::noop("Probably held: %1 holds a kernel lock on it. The file is on %2, and only the server "
+                                  "knows whether it still grants the lock to this host."),
+                LockPhrases::noop("Probably held: %1 hold kernel locks on it. The file is on %2, and only the server "
+                                  "knows whether it still grants the locks to this host.")};
     case HeldOnDeletedPath:
         return {LockPhrases::noop("Held: %1 holds a kernel lock on %2, which has been deleted."),
                 LockPhrases::noop("Held: %1 hold kernel locks on %2, which has been deleted.")};
@@ -24,6 +29,21 @@ SourceText sourceOf(Sentence::Verdict id)
                 LockPhrases::noop("Held: %1 hold kernel locks on %2, as those processes see the path.")};
     case AcquiredAndRunning:
         return LockPhrases::noop("Held: %1 acquired a kernel lock on it and is still running.");
+    case HeldForNfsClient:
+        return LockPhrases::noop(
+            "Held: NFS client %1 (%2) holds a kernel lock on it. The NFS server of this host keeps "
+            "the lock for that client.");
+    case HeldForOneOfNfsClients:
+        return LockPhrases::noop(
+            "Held: the NFS server of this host keeps a kernel lock on it for one of %1 clients that "
+            "have locked the file.");
+    case HeldForUnseenNfsClient:
+        return LockPhrases::noop("Held: the NFS server of this host keeps a kernel lock on it for a client.");
+    case HeldForNfs3Client:
+        return LockPhrases::noop(
+            "Held: the NFS server of this host keeps a kernel lock on it for an NFS 3 client. The "
+            "kernel does not record which client. A client that lost power keeps its lock until it "
+            "boots again.");
     case DeadlockFound:
         return LockPhrases::noop("%1. Ending any of them lets the others continue.");
     case RunAsRootToIdentifyHolder:
@@ -48,7 +68,7 @@ SourceText sourceOf(Sentence::Verdict id)
     case FreeNoKernelLock:
         return LockPhrases::noop("Free: no process holds a kernel lock on it.");
     case FreeWhateverText:
-        return LockPhrases::noop("Free: no process holds a kernel lock on it. What its text says does not matter.");
+        return LockPhrases::noop("Free: no process holds a kernel lock on it, whatever its text says.");
     case FreeSinceLastSeen:
         return LockPhrases::noop("Probably free: a process held a kernel lock on it before, and none does now.");
     case ProbablyFreeNoKernelLock:
@@ -56,8 +76,10 @@ SourceText sourceOf(Sentence::Verdict id)
     case FreeByCompanion:
         return LockPhrases::noop("Free: no process holds a kernel lock on its companion file %1, as its holder would. "
                                  "Its content is from an earlier holder.");
-    case OrdinaryFile:
-        return LockPhrases::noop("An ordinary file. No process holds a kernel lock on it.");
+    case NoKernelLock:
+        return LockPhrases::noop("No process holds a kernel lock on it.");
+    case NoKernelLockButUndecided:
+        return LockPhrases::noop("No process holds a kernel lock on it, but that does not make it free.");
     case NoKernelLockHereButRemote:
         return LockPhrases::noop("No process on this host holds a kernel lock on it, but the file is on %1. Check the "
                                  "other hosts that use it.");
@@ -113,13 +135,13 @@ SourceText sourceOf(Sentence::Verdict id)
     case TypeNotVisible:
         return LockPhrases::noop("The file itself cannot be seen from here.");
     case EmptyOfUnknownFormat:
-        return LockPhrases::noop("An empty file of an unknown format. No process holds a kernel lock on it, but some "
-                                 "programs treat an existing file as held. Check which program created it.");
+        return LockPhrases::noop("An empty file of an unknown format. Some programs treat an existing file as held.");
     case UnknownFormat:
-        return LockPhrases::noop("Its content matches no known format. No process holds a kernel lock on it, but that "
-                                 "does not make it free. Check which program created it.");
+        return LockPhrases::noop("Its content matches no known format.");
+    case OrdinaryFile:
+        return LockPhrases::noop("Not a lock: an ordinary file.");
     case NotALock:
-        return LockPhrases::noop("Not a lock: %1. No process holds a kernel lock on it.");
+        return LockPhrases::noop("Not a lock: %1.");
     case Incomplete:
         return LockPhrases::noop(
             "It records no process: its writer was interrupted, or is still writing. Inspect it again.");
@@ -148,6 +170,12 @@ SourceText sourceOf(Sentence::Verdict id)
     case MarkerWithOwner:
         return LockPhrases::noop("Probably held: this kind of lock is held while it exists. It records %1, which "
                                  "cannot be checked from here.");
+    case MarkerOfThisHost:
+        return LockPhrases::noop("Probably held: this kind of lock is held while it exists. It records %1, but no "
+                                 "process.");
+    case ProgramOfOwnerRuns:
+        return LockPhrases::noop("Probably held: this kind of lock is held while it exists. It records %1, but no "
+                                 "process. %2, which creates such locks, is running as the owner of the file.");
     case DirectoryWithoutHeartbeat:
         return LockPhrases::noop("Probably held: a directory with the name of a lock, which is held while it exists, "
                                  "and it records no owner. Check which program created it.");
@@ -173,6 +201,10 @@ SourceText sourceOf(Sentence::Verdict id)
         return LockPhrases::noop("Probably held: %1 has the PID %2 in a container of this host that is named %3.");
     case CreatedOnOtherHost:
         return LockPhrases::noop("Created on host %1. Check there.");
+    case CreatedOnHostOrByProgram:
+        return LockPhrases::noop(
+            "Created on a host called %1, or by a program called %1 with PID %2, which is not running "
+            "on this host. If there is such a host, check there.");
     case OrInContainer:
         return LockPhrases::noop(
             "If a container of this host has the name %1, it may be process %2, whose PID there is %3.");
@@ -181,6 +213,28 @@ SourceText sourceOf(Sentence::Verdict id)
     case OtherBootOfSameName:
         return LockPhrases::noop("It records host %1, which is the name of this host, but another boot. On %2, that is "
                                  "an earlier boot of this host or another host with the same name.");
+    case HeldOnHost:
+        return LockPhrases::noop("Probably held: %1, recorded in the lock, is running on host %2.");
+    case HeldByKernelLockOnHost:
+        return LockPhrases::noop(
+            "Probably held: %1 on host %2 holds a kernel lock on it. The file is on %3, and only the "
+            "server knows whether it still grants the lock to that host.");
+    case StaleOnHost:
+        return LockPhrases::noop("Stale: process %1 is no longer running on host %2.");
+    case StaleBootedSinceOnHost:
+        return LockPhrases::noop("Stale: process %1 exited when host %2 was last rebooted.");
+    case ExitedOnHostButHidden:
+        return LockPhrases::noop("Process %1 is not running on host %2, as far as lockscopectl can see there: it does "
+                                 "not see all processes. Log in to that host as a user that does, such as root.");
+    case ExitedOnHostOrProgram:
+        return LockPhrases::noop("Process %1 is not running on host %2, but %2 may also be the name of a program. "
+                                 "Check which program created the lock.");
+    case ExitedOnHostButMoreText:
+        return LockPhrases::noop("Process %1 is not running on host %2, but the rest of the text may record another "
+                                 "process or host. Check with the program that wrote it.");
+    case ExitedOnHostButChanging:
+        return LockPhrases::noop(
+            "Process %1 is not running on host %2, but the file keeps changing. Inspect it again.");
     case SharedMemoryInUse:
         return LockPhrases::noop("Probably held: process %1 has exited, but other processes still use the shared "
                                  "memory that the lock names. End those first.");
@@ -285,6 +339,10 @@ SourceText sourceOf(Sentence::Verdict id)
     case ProbablyStaleButOpen:
         return LockPhrases::noop(
             "Probably stale, but %1 has it open for reading. Check that this process does not hold the lock.");
+    case ProbablyStaleButFilesHidden:
+        return LockPhrases::noop(
+            "Probably stale, but the open files of processes of other users cannot be read, and one "
+            "of these processes may have it open. Run as root to be sure.");
 
     // In a layer of an overlay.
     case InOverlayLayer:
@@ -295,6 +353,17 @@ SourceText sourceOf(Sentence::Verdict id)
         return LockPhrases::noop(
             "It is part of the overlay file system that process %3 has mounted at %1. Processes that use it through "
             "that mount cannot be seen from here. Inspect %2 in the mount namespace of process %3 instead.");
+
+    case SameInodeOnUnseenMount:
+        return LockPhrases::noop("%1 holds a kernel lock on a file with the same inode number, on a file system that "
+                                 "is not mounted here. If "
+                                 "that is an overlay with this directory as a layer, it is the same file.");
+    case SameInodeThroughFuse:
+        return {
+            LockPhrases::noop("%1 holds a kernel lock on a file with the same inode number on another file system. It "
+                              "is the same file if a FUSE file system such as bindfs shows it in both places."),
+            LockPhrases::noop("%1 hold kernel locks on a file with the same inode number on another file system. It "
+                              "is the same file if a FUSE file system such as bindfs shows it in both places.")};
 
     // Rows of a database.
     case RowsRefused:
@@ -342,6 +411,8 @@ SourceText sourceOf(Sentence::Verdict id)
         return LockPhrases::noop("To be sure: %1.");
     case CheckProgram:
         return LockPhrases::noop("Check with the program that uses it.");
+    case CheckCreator:
+        return LockPhrases::noop("Check which program created it.");
     case CheckHost:
         return LockPhrases::noop("Check on host %1.");
     case CheckEachHost:
@@ -352,6 +423,20 @@ SourceText sourceOf(Sentence::Verdict id)
         return LockPhrases::noop("Absent: it was moved to the quarantine.");
     case Removed:
         return LockPhrases::noop("Absent: it was removed.");
+    case HeldInEtcd:
+        return LockPhrases::noop("Held: %1, recorded in its key, has the lock in etcd.");
+    case HeldInEtcdUnnamed:
+        return LockPhrases::noop("Held: a client of etcd has the lock. Its key records no process.");
+    case EtcdFreesWhenLeaseEnds:
+        return LockPhrases::noop("etcd frees the lock when its lease ends, in %1 seconds at the latest.");
+    case FreeInEtcd:
+        return LockPhrases::noop("Free: the lock has no key in etcd.");
+    case FormerHolderRuns:
+        return LockPhrases::noop(
+            "Free in etcd, but %1, which held it last, is still running and did not release it. It "
+            "may still use what the lock protects.");
+    case EtcdUnreachable:
+        return LockPhrases::noop("Unknown: etcd at %1 did not answer (%2).");
     }
     return "";
 }

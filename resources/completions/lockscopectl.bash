@@ -7,20 +7,24 @@ _lockscopectl_options()
     case $1 in
     kinds) echo '--json --help' ;;
     formats) echo '--check --explain --formats --json --help' ;;
-    inspect) echo '--json --check -0 --wide --formats --help' ;;
-    scan) echo '--json --all --well-known --state --format --sort -0 --progress --wide --formats --help' ;;
-    system) echo '--json --wide --pid --help' ;;
+    inspect) echo '--json --check -0 --wide --formats --ask --host --help' ;;
+    scan) echo '--json --all --well-known --state --format --sort -0 --progress --wide --formats --ask --host --help' ;;
+    system) echo '--json --wide --pid --host --help' ;;
     who) echo '--json -0 --help' ;;
-    run) echo '--json --timeout --template --shared --keep --database --unthreaded --quiet --help' ;;
-    hold) echo '--json --timeout --template --shared --keep --database --unthreaded --quiet --help' ;;
+    metrics) echo '--well-known -0 --formats --help' ;;
+    run) echo '--json --timeout --template --shared --keep --database --unthreaded --quiet --ttl --start-local --help' ;;
+    hold) echo '--json --timeout --template --shared --keep --database --unthreaded --quiet --ttl --start-local --help' ;;
     wait) echo '--json --timeout --quiet --help' ;;
-    watch) echo '--json --well-known --no-history --formats --help' ;;
-    break) echo '--json --force --dry-run --formats --help' ;;
-    undo) echo '--json --help' ;;
+    watch) echo '--json --well-known --no-history --formats --host --help' ;;
+    break) echo '--json --force --dry-run --formats --ask --host --help' ;;
+    undo) echo '--json --host --help' ;;
     broken) echo '--json --delete --force --help' ;;
     history) echo '--json --help' ;;
+    capture) echo '--json --compare --quiet --help' ;;
     orphans) echo '--json --clean --help' ;;
     signal) echo '--json --help' ;;
+    hosts) echo '--json --help' ;;
+    answer) echo '--allow-break --help' ;;
     *) echo '--help --version' ;;
     esac
 }
@@ -40,6 +44,7 @@ _lockscopectl_operand()
     scan/*) echo directory ;;
     system/*) echo file ;;
     who/*) echo file ;;
+    metrics/*) echo file ;;
     run/0) echo kind ;;
     run/1) echo file ;;
     run/*) echo command ;;
@@ -52,9 +57,13 @@ _lockscopectl_operand()
     broken/0) echo nothing ;;
     broken/*) echo id ;;
     history/*) echo file ;;
+    capture/0) echo file ;;
+    capture/*) echo directory ;;
     orphans/*) echo directory ;;
     signal/0) echo signal ;;
     signal/1) echo file ;;
+    hosts/0) echo action ;;
+    hosts/*) echo nothing ;;
     help/0) echo subcommand ;;
     esac
 }
@@ -64,6 +73,7 @@ _lockscopectl_value()
 {
     case $1 in
     --formats) echo directory ;;
+    --host) echo host ;;
     --state) echo state ;;
     --format) echo format ;;
     --sort) echo sort ;;
@@ -71,6 +81,7 @@ _lockscopectl_value()
     --timeout) echo nothing ;;
     --template) echo nothing ;;
     --database) echo file ;;
+    --ttl) echo nothing ;;
     esac
 }
 
@@ -84,9 +95,10 @@ _lockscopectl_complete()
     command) mapfile -t COMPREPLY < <(compgen -c -- "$cur"); return ;;
     signal) words=$(compgen -A signal | sed -n 's/^SIG//p') ;;
     host) mapfile -t COMPREPLY < <(compgen -A hostname -- "$cur"); return ;;
-    subcommand) words='kinds formats inspect scan system who run hold wait watch break undo broken history orphans signal' ;;
+    subcommand) words='kinds formats inspect scan system who metrics run hold wait watch break undo broken history capture orphans signal hosts answer' ;;
     state) words='held stale free unknown absent' ;;
     sort) words='age path state' ;;
+    action) words='add test remove' ;;
     kind) words=$(lockscopectl kinds 2>/dev/null | awk '$1 == "kind" { print $2 }') ;;
     format) words=$(lockscopectl kinds 2>/dev/null | awk '$1 == "format" { print $2 }') ;;
     id) words=$(lockscopectl broken 2>/dev/null | awk 'NR > 1 { print $1 }') ;;
@@ -124,7 +136,7 @@ _lockscopectl()
     elif [[ -z $command && -z $dashes ]]; then
         # A path may stand in the place of the command.
         _lockscopectl_complete file "$cur"
-        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'kinds formats inspect scan system who run hold wait watch break undo broken history orphans signal help' -- "$cur")
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'kinds formats inspect scan system who metrics run hold wait watch break undo broken history capture orphans signal hosts answer help' -- "$cur")
     elif [[ $command == run && -n $dashes ]] && ((operands > 2)); then
         _lockscopectl_complete file "$cur"
     else

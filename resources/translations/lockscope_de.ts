@@ -1,7 +1,5 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<!-- SPDX-FileCopyrightText: The Lockscope authors -->
-<!-- SPDX-License-Identifier: MIT -->
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
     <name>AgeText</name>
@@ -48,6 +46,101 @@
         <source>%1 h</source>
         <comment>hours</comment>
         <translation>%1 h</translation>
+    </message>
+</context>
+<context>
+    <name>AskDialog</name>
+    <message>
+        <source>open for reading and writing, descriptor %1</source>
+        <translation>zum Lesen und Schreiben geöffnet, Deskriptor %1</translation>
+    </message>
+    <message>
+        <source>open for writing, descriptor %1</source>
+        <translation>zum Schreiben geöffnet, Deskriptor %1</translation>
+    </message>
+    <message>
+        <source>open for reading, descriptor %1</source>
+        <translation>zum Lesen geöffnet, Deskriptor %1</translation>
+    </message>
+    <message>
+        <source>mapped into its memory</source>
+        <translation>in seinen Speicher eingeblendet</translation>
+    </message>
+    <message>
+        <source>working directory</source>
+        <translation>Arbeitsverzeichnis</translation>
+    </message>
+    <message>
+        <source>root directory</source>
+        <translation>Wurzelverzeichnis</translation>
+    </message>
+    <message>
+        <source>the program that it runs</source>
+        <translation>das Programm, das er ausführt</translation>
+    </message>
+    <message>
+        <source>holds a kernel lock on it</source>
+        <translation>hält eine Kernelsperre darauf</translation>
+    </message>
+    <message>
+        <source>waits for a kernel lock on it</source>
+        <translation>wartet auf eine Kernelsperre darauf</translation>
+    </message>
+    <message>
+        <source>%1 does not exist.</source>
+        <translation>%1 existiert nicht.</translation>
+    </message>
+    <message>
+        <source>No process uses %1.</source>
+        <translation>Kein Prozess benutzt %1.</translation>
+    </message>
+    <message>
+        <source>%1 (a deleted file)</source>
+        <translation>%1 (eine gelöschte Datei)</translation>
+    </message>
+    <message>
+        <source>Process %1 is running.</source>
+        <translation>Prozess %1 läuft.</translation>
+    </message>
+    <message>
+        <source>No process has the PID %1.</source>
+        <translation>Kein Prozess hat die PID %1.</translation>
+    </message>
+    <message>
+        <source>The processes of other users are hidden: some may be missing.</source>
+        <translation>Die Prozesse anderer Benutzer sind verborgen: Es können welche fehlen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The open files of %n process(es) cannot be read: some may be missing.</source>
+        <translation>
+            <numerusform>Die geöffneten Dateien von %n Prozess sind nicht lesbar: Es können Prozesse fehlen.</numerusform>
+            <numerusform>Die geöffneten Dateien von %n Prozessen sind nicht lesbar: Es können Prozesse fehlen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n process(es) use %1. Until they close it, its file system cannot be unmounted, and its space is not freed even if it is deleted.</source>
+        <translation>
+            <numerusform>%n Prozess benutzt %1. Bis er die Datei schließt, kann ihr Dateisystem nicht ausgehängt werden, und ihr Platz wird auch nach dem Löschen nicht frei.</numerusform>
+            <numerusform>%n Prozesse benutzen %1. Bis sie die Datei schließen, kann ihr Dateisystem nicht ausgehängt werden, und ihr Platz wird auch nach dem Löschen nicht frei.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BlockingTree</name>
+    <message>
+        <source>A process that is not visible to you</source>
+        <translation>Ein Prozess, den Sie nicht sehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weiterer</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If %1 exits, it releases %2, awaited by %3.</source>
+        <translation>Wenn %1 endet, wird %2 frei; darauf wartet: %3.</translation>
     </message>
 </context>
 <context>
@@ -135,6 +228,30 @@
         <source>With waiters</source>
         <translation>Mit Wartenden</translation>
     </message>
+    <message>
+        <source>Locks that a process holds. A hollow padlock: probably.</source>
+        <translation>Sperren, die ein Prozess hält. Ein hohles Schloss: wahrscheinlich.</translation>
+    </message>
+    <message>
+        <source>Locks whose holder is proven to have exited</source>
+        <translation>Sperren, deren Inhaber nachweislich beendet ist</translation>
+    </message>
+    <message>
+        <source>Locks that a process waits for</source>
+        <translation>Sperren, auf die ein Prozess wartet</translation>
+    </message>
+    <message>
+        <source>Locks whose state cannot be decided from this host or by this user</source>
+        <translation>Sperren, deren Zustand sich von diesem Rechner aus oder für diesen Benutzer nicht entscheiden lässt</translation>
+    </message>
+    <message>
+        <source>Lock files that are not held</source>
+        <translation>Sperrdateien, die nicht belegt sind</translation>
+    </message>
+    <message>
+        <source>Named paths where nothing exists</source>
+        <translation>Genannte Pfade, an denen nichts vorhanden ist</translation>
+    </message>
 </context>
 <context>
     <name>LockFilter</name>
@@ -165,6 +282,36 @@
     <message>
         <source>“%1” is not a verdict. Verdicts: %2.</source>
         <translation>„%1“ ist kein Befund. Befunde: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a certainty. Certainties: %2.</source>
+        <translation>„%1“ ist keine Gewissheit. Gewissheiten: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>LockGroups</name>
+    <message>
+        <source>process %1, not running here</source>
+        <translation>Prozess %1, läuft hier nicht</translation>
+    </message>
+    <message>
+        <source>path unknown</source>
+        <translation>Pfad unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>LockName</name>
+    <message>
+        <source>(no name)</source>
+        <translation>(kein Name)</translation>
+    </message>
+    <message>
+        <source>inode %1</source>
+        <translation>Inode %1</translation>
+    </message>
+    <message>
+        <source>device %1:%2</source>
+        <translation>Gerät %1:%2</translation>
     </message>
 </context>
 <context>
@@ -626,8 +773,8 @@
         <translation>Verklemmung: Prozess %1 wartet auf Prozess %2</translation>
     </message>
     <message>
-        <source>An empty file of an unknown format. No process holds a kernel lock on it, but some programs treat an existing file as held. Check which program created it.</source>
-        <translation>Eine leere Datei unbekannten Formats. Kein Prozess hat eine Kernel-Sperre darauf, aber manche Programme verstehen eine vorhandene Datei als Sperre. Prüfen Sie, welches Programm sie angelegt hat.</translation>
+        <source>An empty file of an unknown format. Some programs treat an existing file as held.</source>
+        <translation>Eine leere Datei unbekannten Formats. Manche Programme verstehen eine vorhandene Datei als Sperre.</translation>
     </message>
     <message>
         <source>Probably free: a process held a kernel lock on it before, and none does now.</source>
@@ -1158,16 +1305,16 @@
         <translation>Frei: Kein Prozess hält eine Kernel-Sperre darauf.</translation>
     </message>
     <message>
-        <source>Free: no process holds a kernel lock on it. What its text says does not matter.</source>
-        <translation>Frei: Kein Prozess hält eine Kernel-Sperre darauf. Was ihr Text besagt, spielt keine Rolle.</translation>
-    </message>
-    <message>
         <source>Free: no process holds a kernel lock on its companion file %1, as its holder would. Its content is from an earlier holder.</source>
         <translation>Frei: Kein Prozess hält eine Kernel-Sperre auf ihrer Begleitdatei %1, wie es ihr Inhaber täte. Ihr Inhalt stammt von einem früheren Inhaber.</translation>
     </message>
     <message>
-        <source>An ordinary file. No process holds a kernel lock on it.</source>
-        <translation>Eine gewöhnliche Datei. Kein Prozess hält eine Kernel-Sperre darauf.</translation>
+        <source>No process holds a kernel lock on it.</source>
+        <translation>Kein Prozess hält eine Kernel-Sperre darauf.</translation>
+    </message>
+    <message>
+        <source>No process holds a kernel lock on it, but that does not make it free.</source>
+        <translation>Kein Prozess hält eine Kernel-Sperre darauf, aber das heißt nicht, dass sie frei ist.</translation>
     </message>
     <message>
         <source>No process on this host holds a kernel lock on it, but the file is on %1. Check the other hosts that use it.</source>
@@ -1226,12 +1373,20 @@
         <translation>Die Datei selbst ist von hier aus nicht zu sehen.</translation>
     </message>
     <message>
-        <source>Its content matches no known format. No process holds a kernel lock on it, but that does not make it free. Check which program created it.</source>
-        <translation>Ihr Inhalt passt zu keinem bekannten Format. Kein Prozess hält eine Kernel-Sperre darauf, aber das heißt nicht, dass sie frei ist. Prüfen Sie, welches Programm sie angelegt hat.</translation>
+        <source>Its content matches no known format.</source>
+        <translation>Ihr Inhalt passt zu keinem bekannten Format.</translation>
     </message>
     <message>
-        <source>Not a lock: %1. No process holds a kernel lock on it.</source>
-        <translation>Keine Sperre: %1. Kein Prozess hält eine Kernel-Sperre darauf.</translation>
+        <source>Check which program created it.</source>
+        <translation>Prüfen Sie, welches Programm sie angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Not a lock: an ordinary file.</source>
+        <translation>Keine Sperre: eine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>Not a lock: %1.</source>
+        <translation>Keine Sperre: %1.</translation>
     </message>
     <message>
         <source>It records no process: its writer was interrupted, or is still writing. Inspect it again.</source>
@@ -1938,6 +2093,10 @@
         <translation>es gehört einem anderen Benutzer; setzen Sie HOME oder XDG_STATE_HOME auf ein eigenes Verzeichnis</translation>
     </message>
     <message>
+        <source>the file has several hard links and is in a directory that other users may write to, so that one of them may have linked it there to have it overwritten; remove the link if it is not meant</source>
+        <translation>die Datei hat mehrere harte Verknüpfungen und liegt in einem Ordner, in den andere Benutzer schreiben dürfen; einer von ihnen kann sie dort verknüpft haben, damit sie überschrieben wird. Entfernen Sie die Verknüpfung, wenn sie nicht beabsichtigt ist</translation>
+    </message>
+    <message>
         <source>it contains a symbolic link of another user, who could lead the lock anywhere; give the path that is meant</source>
         <translation>der Pfad enthält einen symbolischen Link eines anderen Benutzers, der die Sperre an einen beliebigen Ort lenken könnte; geben Sie den gemeinten Pfad an</translation>
     </message>
@@ -2092,10 +2251,6 @@
     <message>
         <source>not broken, because it has changed since it was inspected</source>
         <translation>nicht gebrochen, weil sie sich seit der Prüfung geändert hat</translation>
-    </message>
-    <message>
-        <source>cannot use the journal or the history</source>
-        <translation>kann das Journal oder den Verlauf nicht benutzen</translation>
     </message>
     <message>
         <source>not restored</source>
@@ -2498,10 +2653,6 @@
         <translation>wenn Benutzer und Rechner seine eigenen sind und kein anderes KiCad läuft; sonst fragt es den Benutzer</translation>
     </message>
     <message>
-        <source>when user and host are its own; otherwise it asks the user</source>
-        <translation>wenn Benutzer und Rechner seine eigenen sind; sonst fragt es den Benutzer</translation>
-    </message>
-    <message>
         <source>the file itself is not the lock, only a kernel lock on it is: stop the program that holds that lock</source>
         <translation>nicht die Datei ist die Sperre, sondern nur eine Kernel-Sperre auf ihr: Beenden Sie das Programm, das diese Sperre hält</translation>
     </message>
@@ -2657,16 +2808,1567 @@
         <source>another format matches better</source>
         <translation>ein anderes Format passt besser</translation>
     </message>
-</context>
-<context>
-    <name>LockRow</name>
     <message>
-        <source>(no name)</source>
-        <translation>(ohne Namen)</translation>
+        <source>Back In Time lock</source>
+        <translation>Sperre von Back In Time</translation>
     </message>
     <message>
-        <source>inode %1 on device %2:%3</source>
-        <translation>Inode %1 auf Gerät %2:%3</translation>
+        <source>Borg lock of a repository or cache</source>
+        <translation>Borg-Sperre eines Repositorys oder Caches</translation>
+    </message>
+    <message>
+        <source>duplicity lock of an archive directory</source>
+        <translation>duplicity-Sperre eines Archivverzeichnisses</translation>
+    </message>
+    <message>
+        <source>rdiff-backup lock of a repository</source>
+        <translation>Repository-Sperre von rdiff-backup</translation>
+    </message>
+    <message>
+        <source>restic lock of a repository</source>
+        <translation>restic-Sperre eines Repositorys</translation>
+    </message>
+    <message>
+        <source>rsnapshot lock</source>
+        <translation>rsnapshot-Sperre</translation>
+    </message>
+    <message>
+        <source>Android emulator lock of a virtual device</source>
+        <translation>Android-Emulator-Sperre eines virtuellen Geräts</translation>
+    </message>
+    <message>
+        <source>Bazel server PID file</source>
+        <translation>PID-Datei des Bazel-Servers</translation>
+    </message>
+    <message>
+        <source>ccache lock</source>
+        <translation>ccache-Sperre</translation>
+    </message>
+    <message>
+        <source>Flutter startup lock</source>
+        <translation>Flutter-Startsperre des Caches</translation>
+    </message>
+    <message>
+        <source>golangci-lint lock</source>
+        <translation>Sperre von golangci-lint</translation>
+    </message>
+    <message>
+        <source>Gradle wrapper download lock</source>
+        <translation>Download-Sperre des Gradle-Wrappers</translation>
+    </message>
+    <message>
+        <source>Meson lock of a build directory</source>
+        <translation>Meson-Sperre eines Build-Verzeichnisses</translation>
+    </message>
+    <message>
+        <source>CMake directory lock by file(LOCK)</source>
+        <translation>CMake-Verzeichnissperre durch file(LOCK)</translation>
+    </message>
+    <message>
+        <source>sbt or Ivy lock</source>
+        <translation>Sperre von sbt oder Ivy</translation>
+    </message>
+    <message>
+        <source>Terraform state lock</source>
+        <translation>Terraform-Zustandssperre</translation>
+    </message>
+    <message>
+        <source>Cargo or rustc lock</source>
+        <translation>Sperre von Cargo oder rustc</translation>
+    </message>
+    <message>
+        <source>Gradle lock</source>
+        <translation>Gradle-Sperre</translation>
+    </message>
+    <message>
+        <source>Bazel lock of an output base</source>
+        <translation>Bazel-Sperre eines Ausgabeordners</translation>
+    </message>
+    <message>
+        <source>CNI lock of a network&apos;s addresses</source>
+        <translation>CNI-Sperre der Adressen eines Netzwerks</translation>
+    </message>
+    <message>
+        <source>Docker PID file</source>
+        <translation>PID-Datei von Docker</translation>
+    </message>
+    <message>
+        <source>Slurm daemon PID file</source>
+        <translation>PID-Datei eines Slurm-Daemons</translation>
+    </message>
+    <message>
+        <source>kubectl or client-go lock of a kubeconfig file</source>
+        <translation>kubeconfig-Sperre von kubectl oder client-go</translation>
+    </message>
+    <message>
+        <source>Helm lock of its list of repositories</source>
+        <translation>Helm-Sperre der Repository-Liste</translation>
+    </message>
+    <message>
+        <source>containers-storage lock (Podman, Buildah, CRI-O, Skopeo)</source>
+        <translation>Sperre von containers-storage (Podman, Buildah, CRI-O, Skopeo)</translation>
+    </message>
+    <message>
+        <source>Pulumi lock of a stack in a DIY backend</source>
+        <translation>Pulumi-Sperre eines Stacks (DIY-Backend)</translation>
+    </message>
+    <message>
+        <source>Vagrant lock</source>
+        <translation>Vagrant-Sperre</translation>
+    </message>
+    <message>
+        <source>VirtualBox lock of a user&apos;s daemon</source>
+        <translation>Sperre des VirtualBox-Daemons eines Benutzers</translation>
+    </message>
+    <message>
+        <source>VMware file lock, such as for a virtual disk</source>
+        <translation>VMware-Dateisperre, etwa für virtuelle Platten</translation>
+    </message>
+    <message>
+        <source>ActiveMQ lock of a KahaDB store</source>
+        <translation>ActiveMQ-Sperre eines KahaDB-Speichers</translation>
+    </message>
+    <message>
+        <source>ActiveMQ Artemis lock of a journal or instance</source>
+        <translation>Sperre von ActiveMQ Artemis (Journal, Instanz)</translation>
+    </message>
+    <message>
+        <source>Badger PID file of a database directory</source>
+        <translation>PID-Datei eines Badger-Datenbankverzeichnisses</translation>
+    </message>
+    <message>
+        <source>Bitcoin Core lock of a data directory or wallet</source>
+        <translation>Sperre von Bitcoin Core (Datenverzeichnis, Wallet)</translation>
+    </message>
+    <message>
+        <source>Bisq lock of a data directory</source>
+        <translation>Bisq-Sperre eines Datenverzeichnisses</translation>
+    </message>
+    <message>
+        <source>go-ethereum data directory or freezer lock</source>
+        <translation>Sperre von go-ethereum (Datenverzeichnis, Freezer)</translation>
+    </message>
+    <message>
+        <source>Redis or Valkey PID file</source>
+        <translation>PID-Datei von Redis oder Valkey</translation>
+    </message>
+    <message>
+        <source>MySQL or MariaDB PID file</source>
+        <translation>PID-Datei von MySQL oder MariaDB</translation>
+    </message>
+    <message>
+        <source>memcached PID file</source>
+        <translation>PID-Datei von memcached</translation>
+    </message>
+    <message>
+        <source>RabbitMQ PID file</source>
+        <translation>PID-Datei von RabbitMQ</translation>
+    </message>
+    <message>
+        <source>OpenLDAP server PID file</source>
+        <translation>PID-Datei des OpenLDAP-Servers</translation>
+    </message>
+    <message>
+        <source>ZooKeeper PID file</source>
+        <translation>PID-Datei von ZooKeeper</translation>
+    </message>
+    <message>
+        <source>ClickHouse lock of a data directory</source>
+        <translation>ClickHouse-Sperre eines Datenverzeichnisses</translation>
+    </message>
+    <message>
+        <source>LevelDB, RocksDB or Pebble lock</source>
+        <translation>Sperre von LevelDB, RocksDB oder Pebble</translation>
+    </message>
+    <message>
+        <source>LMDB reader table</source>
+        <translation>LMDB-Tabelle der Leser</translation>
+    </message>
+    <message>
+        <source>SQLite database or companion file</source>
+        <translation>SQLite-Datenbank oder eine ihrer Begleitdateien</translation>
+    </message>
+    <message>
+        <source>Bolt database (etcd, containerd, InfluxDB, Consul)</source>
+        <translation>Bolt-Datenbank (etcd, containerd, InfluxDB, Consul)</translation>
+    </message>
+    <message>
+        <source>DuckDB database</source>
+        <translation>DuckDB-Datenbank</translation>
+    </message>
+    <message>
+        <source>Lucene, Solr or Elasticsearch index lock</source>
+        <translation>Indexsperre von Lucene, Solr oder Elasticsearch</translation>
+    </message>
+    <message>
+        <source>Apache Derby database lock</source>
+        <translation>Datenbanksperre von Apache Derby</translation>
+    </message>
+    <message>
+        <source>H2 database lock</source>
+        <translation>H2-Datenbanksperre</translation>
+    </message>
+    <message>
+        <source>HSQLDB lock</source>
+        <translation>HSQLDB-Sperre</translation>
+    </message>
+    <message>
+        <source>H2 database in an MVStore file</source>
+        <translation>H2-Datenbank in einer MVStore-Datei</translation>
+    </message>
+    <message>
+        <source>Kafka log directory or Kafka Streams lock</source>
+        <translation>Kafka-Sperre (Log-Verzeichnis, Kafka Streams)</translation>
+    </message>
+    <message>
+        <source>MongoDB lock of a data directory</source>
+        <translation>MongoDB-Sperre eines Datenverzeichnisses</translation>
+    </message>
+    <message>
+        <source>WiredTiger lock of a database directory</source>
+        <translation>WiredTiger-Sperre eines Datenbankverzeichnisses</translation>
+    </message>
+    <message>
+        <source>MySQL lock of a socket</source>
+        <translation>MySQL-Sperre eines Sockets</translation>
+    </message>
+    <message>
+        <source>MySQL or MariaDB data file</source>
+        <translation>Datendatei von MySQL oder MariaDB</translation>
+    </message>
+    <message>
+        <source>Neo4j lock of a store or database</source>
+        <translation>Neo4j-Sperre (Datenspeicher oder Datenbank)</translation>
+    </message>
+    <message>
+        <source>pgBackRest lock of a stanza</source>
+        <translation>pgBackRest-Sperre einer Stanza</translation>
+    </message>
+    <message>
+        <source>Barman lock of a server or task</source>
+        <translation>Barman-Sperre (Server oder Aufgabe)</translation>
+    </message>
+    <message>
+        <source>PostgreSQL lock of a data directory or socket</source>
+        <translation>PostgreSQL-Sperre (Datenverzeichnis oder Socket)</translation>
+    </message>
+    <message>
+        <source>Prometheus lock of a data directory</source>
+        <translation>Prometheus-Sperre eines Datenverzeichnisses</translation>
+    </message>
+    <message>
+        <source>Redis cluster state file</source>
+        <translation>Zustandsdatei eines Redis-Clusters</translation>
+    </message>
+    <message>
+        <source>Firefox, Thunderbird, SeaMonkey or Zotero profile lock</source>
+        <translation>Profilsperre (Firefox, Thunderbird, SeaMonkey, Zotero)</translation>
+    </message>
+    <message>
+        <source>Chromium or Electron profile lock</source>
+        <translation>Profilsperre von Chromium oder Electron</translation>
+    </message>
+    <message>
+        <source>Firefox or Thunderbird crash reporter lock</source>
+        <translation>Absturzmelder-Sperre (Firefox, Thunderbird)</translation>
+    </message>
+    <message>
+        <source>Freeplane lock with a port number</source>
+        <translation>Freeplane-Sperre mit Portnummer</translation>
+    </message>
+    <message>
+        <source>GnuCash lock of a book</source>
+        <translation>GnuCash-Sperre eines Buchs</translation>
+    </message>
+    <message>
+        <source>Home Assistant lock of its configuration</source>
+        <translation>Konfigurationssperre von Home Assistant</translation>
+    </message>
+    <message>
+        <source>JetBrains IDE lock of a configuration directory</source>
+        <translation>Konfigurationssperre einer JetBrains-IDE</translation>
+    </message>
+    <message>
+        <source>KiCad lock of an open project file</source>
+        <translation>KiCad-Sperre einer geöffneten Projektdatei</translation>
+    </message>
+    <message>
+        <source>LibreOffice lock of a user profile</source>
+        <translation>LibreOffice-Sperre eines Benutzerprofils</translation>
+    </message>
+    <message>
+        <source>Minecraft lock of a world</source>
+        <translation>Minecraft-Sperre einer Welt</translation>
+    </message>
+    <message>
+        <source>LibreOffice lock of an open document</source>
+        <translation>LibreOffice-Sperre eines geöffneten Dokuments</translation>
+    </message>
+    <message>
+        <source>Microsoft Office owner file of an open document</source>
+        <translation>Besitzerdatei eines Microsoft-Office-Dokuments</translation>
+    </message>
+    <message>
+        <source>Playwright lock of the installed browsers</source>
+        <translation>Playwright-Sperre der Browser</translation>
+    </message>
+    <message>
+        <source>Wayland lock of a display socket</source>
+        <translation>Wayland-Sperre eines Display-Sockets</translation>
+    </message>
+    <message>
+        <source>PipeWire lock of a server socket</source>
+        <translation>PipeWire-Sperre eines Server-Sockets</translation>
+    </message>
+    <message>
+        <source>PulseAudio PID file</source>
+        <translation>PID-Datei von PulseAudio</translation>
+    </message>
+    <message>
+        <source>lock of an X or ICE authority file</source>
+        <translation>Sperre einer X- oder ICE-Autorisierungsdatei</translation>
+    </message>
+    <message>
+        <source>Syncthing lock of a data directory</source>
+        <translation>Syncthing-Sperre eines Datenverzeichnisses</translation>
+    </message>
+    <message>
+        <source>tmux lock for starting the server</source>
+        <translation>tmux-Sperre beim Serverstart</translation>
+    </message>
+    <message>
+        <source>Wine server lock of a prefix</source>
+        <translation>Wine-Server-Sperre eines Präfixes</translation>
+    </message>
+    <message>
+        <source>Emacs lock of a saved session (desktop)</source>
+        <translation>Emacs-Sperre einer gespeicherten Sitzung</translation>
+    </message>
+    <message>
+        <source>Emacs lock of a file with unsaved changes</source>
+        <translation>Emacs-Sperre für nicht gespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>Vim, Neovim or nano swap file</source>
+        <translation>Auslagerungsdatei von Vim, Neovim oder nano</translation>
+    </message>
+    <message>
+        <source>Visual Studio Code lock of a settings directory</source>
+        <translation>Einstellungssperre von Visual Studio Code</translation>
+    </message>
+    <message>
+        <source>zsh lock of a history file</source>
+        <translation>zsh-Sperre einer Verlaufsdatei</translation>
+    </message>
+    <message>
+        <source>file with an flock, such as flock(1) uses</source>
+        <translation>Datei mit flock-Sperre, etwa von flock(1)</translation>
+    </message>
+    <message>
+        <source>zc.lockfile SimpleLockFile (empty, with an flock)</source>
+        <translation>SimpleLockFile von zc.lockfile: leer, mit flock</translation>
+    </message>
+    <message>
+        <source>file with an fcntl lock, such as lock_file 2.0 uses</source>
+        <translation>Datei mit fcntl-Sperre, etwa von lock_file 2.0</translation>
+    </message>
+    <message>
+        <source>Java FileLock</source>
+        <translation>FileLock von Java</translation>
+    </message>
+    <message>
+        <source>PID file or pylockfile PIDLockFile</source>
+        <translation>PID-Datei, auch PIDLockFile von pylockfile</translation>
+    </message>
+    <message>
+        <source>file with a PID and an flock, such as fslock (Rust) uses</source>
+        <translation>Datei mit PID und flock, etwa von fslock (Rust)</translation>
+    </message>
+    <message>
+        <source>lock that records a PID and a host in JSON</source>
+        <translation>Sperre mit PID und Rechner in JSON</translation>
+    </message>
+    <message>
+        <source>lock that records a PID and a host as text</source>
+        <translation>Sperre mit PID und Rechner als Text</translation>
+    </message>
+    <message>
+        <source>GNU parallel semaphore</source>
+        <translation>Semaphor von GNU parallel</translation>
+    </message>
+    <message>
+        <source>Qt QLockFile</source>
+        <translation>QLockFile von Qt</translation>
+    </message>
+    <message>
+        <source>Exim PID file</source>
+        <translation>PID-Datei von Exim</translation>
+    </message>
+    <message>
+        <source>fetchmail lock</source>
+        <translation>fetchmail-Sperre</translation>
+    </message>
+    <message>
+        <source>procmail or lockfile(1) lock</source>
+        <translation>Sperre von procmail oder lockfile(1)</translation>
+    </message>
+    <message>
+        <source>liblockfile, dotlockfile or lockfile-create lock</source>
+        <translation>Sperre (liblockfile, dotlockfile, lockfile-create)</translation>
+    </message>
+    <message>
+        <source>mutt_dotlock lock</source>
+        <translation>Sperre von mutt_dotlock</translation>
+    </message>
+    <message>
+        <source>Dovecot dotlock</source>
+        <translation>Dovecot-Dotlock</translation>
+    </message>
+    <message>
+        <source>Mailman 2 lock of a list</source>
+        <translation>Mailinglisten-Sperre von Mailman 2</translation>
+    </message>
+    <message>
+        <source>mbsync lock of a mailbox state</source>
+        <translation>mbsync-Sperre des Zustands eines Postfachs</translation>
+    </message>
+    <message>
+        <source>Postfix lock of the master process</source>
+        <translation>Postfix-Sperre des Master-Prozesses</translation>
+    </message>
+    <message>
+        <source>SpamAssassin lock of a database</source>
+        <translation>SpamAssassin-Sperre einer Datenbank</translation>
+    </message>
+    <message>
+        <source>SpamAssassin database lock (flock)</source>
+        <translation>SpamAssassin-Sperre einer Datenbank, mit flock</translation>
+    </message>
+    <message>
+        <source>Xapian lock of a database (notmuch, mu, Recoll)</source>
+        <translation>Xapian-Datenbanksperre (notmuch, mu, Recoll)</translation>
+    </message>
+    <message>
+        <source>IcedTea-Web lock of a running application</source>
+        <translation>Sperre von IcedTea-Web bei laufender Anwendung</translation>
+    </message>
+    <message>
+        <source>BIND PID file</source>
+        <translation>PID-Datei von BIND</translation>
+    </message>
+    <message>
+        <source>BIND lock against a second server</source>
+        <translation>BIND-Sperre gegen einen zweiten Server</translation>
+    </message>
+    <message>
+        <source>Unbound PID file</source>
+        <translation>PID-Datei von Unbound</translation>
+    </message>
+    <message>
+        <source>dnsmasq PID file</source>
+        <translation>PID-Datei von dnsmasq</translation>
+    </message>
+    <message>
+        <source>Avahi daemon PID file</source>
+        <translation>PID-Datei eines Avahi-Daemons</translation>
+    </message>
+    <message>
+        <source>OpenSSH server PID file</source>
+        <translation>PID-Datei des OpenSSH-Servers</translation>
+    </message>
+    <message>
+        <source>ProFTPD PID file</source>
+        <translation>PID-Datei von ProFTPD</translation>
+    </message>
+    <message>
+        <source>Samba daemon PID file</source>
+        <translation>PID-Datei eines Samba-Daemons</translation>
+    </message>
+    <message>
+        <source>OpenVPN PID file</source>
+        <translation>PID-Datei von OpenVPN</translation>
+    </message>
+    <message>
+        <source>keepalived PID file</source>
+        <translation>PID-Datei von keepalived</translation>
+    </message>
+    <message>
+        <source>rpcbind lock against a second server</source>
+        <translation>rpcbind-Sperre gegen einen zweiten Server</translation>
+    </message>
+    <message>
+        <source>Samba lock of a message receiver</source>
+        <translation>Samba-Sperre eines Nachrichtenempfängers</translation>
+    </message>
+    <message>
+        <source>chronyd PID file</source>
+        <translation>PID-Datei von chronyd</translation>
+    </message>
+    <message>
+        <source>ntpd PID file</source>
+        <translation>PID-Datei von ntpd</translation>
+    </message>
+    <message>
+        <source>Tor lock of a data directory</source>
+        <translation>Tor-Sperre eines Datenverzeichnisses</translation>
+    </message>
+    <message>
+        <source>rtorrent session lock</source>
+        <translation>rtorrent-Sitzungssperre</translation>
+    </message>
+    <message>
+        <source>rclone bisync lock</source>
+        <translation>Sperre von rclone bisync</translation>
+    </message>
+    <message>
+        <source>Deluge daemon lock</source>
+        <translation>Sperre des Deluge-Daemons</translation>
+    </message>
+    <message>
+        <source>Unison lock of an archive</source>
+        <translation>Unison-Sperre eines Archivs</translation>
+    </message>
+    <message>
+        <source>nginx PID file</source>
+        <translation>PID-Datei von nginx</translation>
+    </message>
+    <message>
+        <source>Apache HTTP Server PID file</source>
+        <translation>PID-Datei des Apache-HTTP-Servers</translation>
+    </message>
+    <message>
+        <source>lighttpd PID file</source>
+        <translation>PID-Datei von lighttpd</translation>
+    </message>
+    <message>
+        <source>HAProxy PID file</source>
+        <translation>PID-Datei von HAProxy</translation>
+    </message>
+    <message>
+        <source>Squid PID file</source>
+        <translation>PID-Datei von Squid</translation>
+    </message>
+    <message>
+        <source>PHP-FPM PID file</source>
+        <translation>PID-Datei von PHP-FPM</translation>
+    </message>
+    <message>
+        <source>apk lock of the package database</source>
+        <translation>apk-Sperre der Paketdatenbank</translation>
+    </message>
+    <message>
+        <source>lock of the daily apt jobs</source>
+        <translation>Sperre der täglichen apt-Aufträge</translation>
+    </message>
+    <message>
+        <source>unattended-upgrades lock</source>
+        <translation>Sperre von unattended-upgrades</translation>
+    </message>
+    <message>
+        <source>debconf database</source>
+        <translation>debconf-Datenbank</translation>
+    </message>
+    <message>
+        <source>CPAN shell lock</source>
+        <translation>Sperre der CPAN-Shell</translation>
+    </message>
+    <message>
+        <source>dpkg or apt lock</source>
+        <translation>Sperre von dpkg oder apt</translation>
+    </message>
+    <message>
+        <source>aptitude state lock</source>
+        <translation>aptitude-Sperre des eigenen Zustands</translation>
+    </message>
+    <message>
+        <source>Flatpak lock of an installation or of its repository</source>
+        <translation>Flatpak-Sperre (Installation oder Repository)</translation>
+    </message>
+    <message>
+        <source>Flatpak lock of an application or runtime in use</source>
+        <translation>Flatpak-Sperre (benutzte App, Laufzeitumgebung)</translation>
+    </message>
+    <message>
+        <source>Go lock of a module in the cache</source>
+        <translation>Go-Sperre eines Moduls im Cache</translation>
+    </message>
+    <message>
+        <source>Go lock of a repository in the cache</source>
+        <translation>Go-Sperre eines Repositorys im Cache</translation>
+    </message>
+    <message>
+        <source>Go lock of the module cache</source>
+        <translation>Go-Sperre des Modul-Caches</translation>
+    </message>
+    <message>
+        <source>GHC lock of a package database</source>
+        <translation>GHC-Sperre einer Paketdatenbank</translation>
+    </message>
+    <message>
+        <source>Homebrew lock of a formula, cask or download</source>
+        <translation>Homebrew-Sperre (Formula, Cask oder Download)</translation>
+    </message>
+    <message>
+        <source>Coursier cache lock (sbt, Mill, Scala CLI)</source>
+        <translation>Cache-Sperre von Coursier (sbt, Mill, Scala CLI)</translation>
+    </message>
+    <message>
+        <source>Maven lock of an artifact or of its metadata</source>
+        <translation>Maven-Sperre (Artefakt oder Metadaten)</translation>
+    </message>
+    <message>
+        <source>Nix store lock</source>
+        <translation>Sperre des Nix-Stores</translation>
+    </message>
+    <message>
+        <source>proper-lockfile lock (Yarn, VS Code and others)</source>
+        <translation>Sperre von proper-lockfile (Yarn, VS Code u. a.)</translation>
+    </message>
+    <message>
+        <source>lockfile (npm package) lock</source>
+        <translation>Sperre von lockfile (npm): leere Datei</translation>
+    </message>
+    <message>
+        <source>opam lock</source>
+        <translation>opam-Sperre</translation>
+    </message>
+    <message>
+        <source>OSTree repository lock (also Flatpak)</source>
+        <translation>OSTree-Sperre eines Repositorys (auch Flatpak)</translation>
+    </message>
+    <message>
+        <source>pacman database lock</source>
+        <translation>pacman-Datenbanksperre</translation>
+    </message>
+    <message>
+        <source>Portage lock</source>
+        <translation>Portage-Sperre</translation>
+    </message>
+    <message>
+        <source>RPM lock of the package database</source>
+        <translation>RPM-Sperre der Paketdatenbank</translation>
+    </message>
+    <message>
+        <source>libzypp lock of the package manager</source>
+        <translation>libzypp-Sperre der Paketverwaltung</translation>
+    </message>
+    <message>
+        <source>dnf lock</source>
+        <translation>dnf-Sperre</translation>
+    </message>
+    <message>
+        <source>snapd state lock</source>
+        <translation>snapd-Sperre des eigenen Zustands</translation>
+    </message>
+    <message>
+        <source>uv lock of its cache</source>
+        <translation>uv-Sperre des Caches</translation>
+    </message>
+    <message>
+        <source>uv lock of a virtual environment</source>
+        <translation>uv-Sperre einer virtuellen Umgebung</translation>
+    </message>
+    <message>
+        <source>uv lock of a Python environment or script</source>
+        <translation>uv-Sperre (Python-Umgebung oder Skript)</translation>
+    </message>
+    <message>
+        <source>py-filelock SoftFileLock</source>
+        <translation>SoftFileLock von py-filelock</translation>
+    </message>
+    <message>
+        <source>py-filelock SoftFileLease</source>
+        <translation>SoftFileLease von py-filelock</translation>
+    </message>
+    <message>
+        <source>py-filelock StrictSoftFileLock</source>
+        <translation>StrictSoftFileLock von py-filelock</translation>
+    </message>
+    <message>
+        <source>py-filelock SoftReadWriteLock</source>
+        <translation>SoftReadWriteLock von py-filelock</translation>
+    </message>
+    <message>
+        <source>flufl.lock lock (Mailman 3)</source>
+        <translation>Sperre von flufl.lock (Mailman 3)</translation>
+    </message>
+    <message>
+        <source>openlock lock</source>
+        <translation>openlock-Sperre</translation>
+    </message>
+    <message>
+        <source>portalocker PidFileLock</source>
+        <translation>PidFileLock von portalocker</translation>
+    </message>
+    <message>
+        <source>pylockfile LinkLockFile (an empty file, two names)</source>
+        <translation>LinkLockFile von pylockfile: zwei Namen</translation>
+    </message>
+    <message>
+        <source>pylockfile SymlinkLockFile (a symbolic link)</source>
+        <translation>SymlinkLockFile von pylockfile: symbolischer Link</translation>
+    </message>
+    <message>
+        <source>pylockfile MkdirLockFile (a directory)</source>
+        <translation>MkdirLockFile von pylockfile: Verzeichnis</translation>
+    </message>
+    <message>
+        <source>pylockfile SQLiteLockFile (a database)</source>
+        <translation>SQLiteLockFile von pylockfile: Datenbank</translation>
+    </message>
+    <message>
+        <source>pytest lock of a temporary directory</source>
+        <translation>pytest-Sperre eines temporären Verzeichnisses</translation>
+    </message>
+    <message>
+        <source>Twisted FilesystemLock</source>
+        <translation>FilesystemLock von Twisted</translation>
+    </message>
+    <message>
+        <source>zc.lockfile lock</source>
+        <translation>Sperre von zc.lockfile</translation>
+    </message>
+    <message>
+        <source>DVC lock of a command&apos;s paths</source>
+        <translation>DVC-Sperre der Pfade eines Befehls</translation>
+    </message>
+    <message>
+        <source>EasyBuild lock of an installation directory</source>
+        <translation>EasyBuild-Sperre eines Installationsverzeichnisses</translation>
+    </message>
+    <message>
+        <source>Jupyter server file with its PID and port</source>
+        <translation>PID und Port eines Jupyter-Servers</translation>
+    </message>
+    <message>
+        <source>Matplotlib lock of a cache file</source>
+        <translation>Matplotlib-Sperre einer Cache-Datei</translation>
+    </message>
+    <message>
+        <source>R package installation lock</source>
+        <translation>R-Installationssperre einer Paketbibliothek</translation>
+    </message>
+    <message>
+        <source>Snakemake lock of input or output files</source>
+        <translation>Snakemake-Sperre von Ein- oder Ausgabedateien</translation>
+    </message>
+    <message>
+        <source>PyTorch extension build lock</source>
+        <translation>PyTorch-Sperre beim Bau einer Erweiterung</translation>
+    </message>
+    <message>
+        <source>shadow-utils lock of an account file</source>
+        <translation>Sperre einer Kontendatei durch shadow-utils</translation>
+    </message>
+    <message>
+        <source>lckpwdf() lock of the account files</source>
+        <translation>Sperre der Kontendateien durch lckpwdf()</translation>
+    </message>
+    <message>
+        <source>cryptsetup lock of a device</source>
+        <translation>cryptsetup-Sperre eines Geräts</translation>
+    </message>
+    <message>
+        <source>mdadm lock of the array map</source>
+        <translation>mdadm-Sperre der Array-Zuordnung</translation>
+    </message>
+    <message>
+        <source>Certbot lock of a directory</source>
+        <translation>Certbot-Sperre eines Verzeichnisses</translation>
+    </message>
+    <message>
+        <source>Chef lock of a client run</source>
+        <translation>Chef-Sperre eines Client-Laufs</translation>
+    </message>
+    <message>
+        <source>cron daemon PID file</source>
+        <translation>PID-Datei des cron-Daemons</translation>
+    </message>
+    <message>
+        <source>anacron lock of a job</source>
+        <translation>anacron-Sperre eines Auftrags</translation>
+    </message>
+    <message>
+        <source>rsyslog PID file</source>
+        <translation>PID-Datei von rsyslog</translation>
+    </message>
+    <message>
+        <source>atd PID file</source>
+        <translation>PID-Datei von atd</translation>
+    </message>
+    <message>
+        <source>Fail2Ban PID file</source>
+        <translation>PID-Datei von Fail2Ban</translation>
+    </message>
+    <message>
+        <source>multipathd PID file</source>
+        <translation>PID-Datei von multipathd</translation>
+    </message>
+    <message>
+        <source>iscsid PID file</source>
+        <translation>PID-Datei von iscsid</translation>
+    </message>
+    <message>
+        <source>acpid PID file</source>
+        <translation>PID-Datei von acpid</translation>
+    </message>
+    <message>
+        <source>Net-SNMP daemon PID file</source>
+        <translation>PID-Datei des Net-SNMP-Daemons</translation>
+    </message>
+    <message>
+        <source>collectd PID file</source>
+        <translation>PID-Datei von collectd</translation>
+    </message>
+    <message>
+        <source>Monit PID file</source>
+        <translation>PID-Datei von Monit</translation>
+    </message>
+    <message>
+        <source>Supervisor PID file</source>
+        <translation>PID-Datei von Supervisor</translation>
+    </message>
+    <message>
+        <source>Munin node PID file</source>
+        <translation>PID-Datei des Munin-Knotens</translation>
+    </message>
+    <message>
+        <source>CUPS scheduler PID file</source>
+        <translation>PID-Datei des CUPS-Schedulers</translation>
+    </message>
+    <message>
+        <source>CFEngine daemon PID file</source>
+        <translation>PID-Datei eines CFEngine-Daemons</translation>
+    </message>
+    <message>
+        <source>D-Bus system bus PID file</source>
+        <translation>PID-Datei des D-Bus-Systembusses</translation>
+    </message>
+    <message>
+        <source>UUCP lock of a serial line</source>
+        <translation>UUCP-Sperre einer seriellen Schnittstelle</translation>
+    </message>
+    <message>
+        <source>X display lock</source>
+        <translation>Sperre eines X-Displays</translation>
+    </message>
+    <message>
+        <source>GnuPG dotlock</source>
+        <translation>GnuPG-Dotlock</translation>
+    </message>
+    <message>
+        <source>libvirt PID file of a daemon or driver</source>
+        <translation>PID-Datei eines libvirt-Daemons oder -Treibers</translation>
+    </message>
+    <message>
+        <source>logrotate state file</source>
+        <translation>Zustandsdatei von logrotate</translation>
+    </message>
+    <message>
+        <source>systemd lock of a machine image</source>
+        <translation>systemd-Sperre eines Maschinenabbilds</translation>
+    </message>
+    <message>
+        <source>Nagios lock against a second server</source>
+        <translation>Nagios-Sperre gegen einen zweiten Server</translation>
+    </message>
+    <message>
+        <source>iptables lock</source>
+        <translation>iptables-Sperre</translation>
+    </message>
+    <message>
+        <source>ufw lock</source>
+        <translation>ufw-Sperre</translation>
+    </message>
+    <message>
+        <source>NFS file deleted while open</source>
+        <translation>NFS-Datei, gelöscht, aber noch geöffnet</translation>
+    </message>
+    <message>
+        <source>record that sm-notify has run since the last boot</source>
+        <translation>Vermerk, dass sm-notify seit dem Systemstart lief</translation>
+    </message>
+    <message>
+        <source>Puppet lock of an agent run or certificates</source>
+        <translation>Puppet-Sperre (Agentenlauf oder Zertifikate)</translation>
+    </message>
+    <message>
+        <source>Puppet agent disable file</source>
+        <translation>Abgeschalteter Puppet-Agent</translation>
+    </message>
+    <message>
+        <source>Salt lock of a gitfs repository</source>
+        <translation>Salt-Sperre eines gitfs-Repositorys</translation>
+    </message>
+    <message>
+        <source>LVM lock of a volume group</source>
+        <translation>LVM-Sperre einer Volume-Gruppe</translation>
+    </message>
+    <message>
+        <source>Timeshift lock</source>
+        <translation>Timeshift-Sperre</translation>
+    </message>
+    <message>
+        <source>git-annex PID lock</source>
+        <translation>PID-Sperre von git-annex</translation>
+    </message>
+    <message>
+        <source>git-annex lock</source>
+        <translation>Sperre von git-annex</translation>
+    </message>
+    <message>
+        <source>git-annex record of its index&apos;s branch</source>
+        <translation>Vermerk von git-annex über den Branch des Index</translation>
+    </message>
+    <message>
+        <source>git lock with a file&apos;s new content</source>
+        <translation>git-Sperre mit dem neuen Inhalt einer Datei</translation>
+    </message>
+    <message>
+        <source>git lock owner&apos;s PID</source>
+        <translation>PID des Eigentümers einer git-Sperre</translation>
+    </message>
+    <message>
+        <source>git gc lock of a repository</source>
+        <translation>Sperre eines Repositorys durch git gc</translation>
+    </message>
+    <message>
+        <source>Mercurial lock of a repository or working directory</source>
+        <translation>Mercurial-Sperre (Repository, Arbeitsverzeichnis)</translation>
+    </message>
+    <message>
+        <source>Subversion working copy</source>
+        <translation>Subversion-Arbeitskopie</translation>
+    </message>
+    <message>
+        <source>CVS lock of a repository directory</source>
+        <translation>CVS-Sperre eines Repository-Verzeichnisses</translation>
+    </message>
+    <message>
+        <source>Bazaar or Breezy lock of a branch or repository</source>
+        <translation>Sperre von Bazaar oder Breezy (Branch, Repository)</translation>
+    </message>
+    <message>
+        <source>Subversion lock of a repository</source>
+        <translation>Subversion-Sperre eines Repositorys</translation>
+    </message>
+    <message>
+        <source>Subversion Berkeley DB lock file</source>
+        <translation>Subversion-Datei für Sperren einer Berkeley DB</translation>
+    </message>
+    <message>
+        <source>Probably held: %1 holds a kernel lock on it. The file is on %2, and only the server knows whether it still grants the lock to this host.</source>
+        <translation>Wahrscheinlich belegt: %1 hält darauf eine Kernel-Sperre. Die Datei liegt auf %2, und nur der Server weiß, ob er diesem Rechner die Sperre noch gewährt.</translation>
+    </message>
+    <message>
+        <source>Probably held: %1 hold kernel locks on it. The file is on %2, and only the server knows whether it still grants the locks to this host.</source>
+        <translation>Wahrscheinlich belegt: %1 halten darauf Kernel-Sperren. Die Datei liegt auf %2, und nur der Server weiß, ob er diesem Rechner die Sperren noch gewährt.</translation>
+    </message>
+    <message>
+        <source>Free: no process holds a kernel lock on it, whatever its text says.</source>
+        <translation>Frei: Kein Prozess hält darauf eine Kernel-Sperre, was auch immer ihr Text sagt.</translation>
+    </message>
+    <message>
+        <source>Created on a host called %1, or by a program called %1 with PID %2, which is not running on this host. If there is such a host, check there.</source>
+        <translation>Angelegt auf einem Rechner namens %1 oder von einem Programm namens %1 mit der PID %2, das auf diesem Rechner nicht läuft. Wenn es einen solchen Rechner gibt, sehen Sie dort nach.</translation>
+    </message>
+    <message>
+        <source>Probably stale, but the open files of processes of other users cannot be read, and one of these processes may have it open. Run as root to be sure.</source>
+        <translation>Wahrscheinlich verwaist, aber die offenen Dateien der Prozesse anderer Benutzer sind nicht lesbar, und einer dieser Prozesse könnte sie geöffnet haben. Führen Sie das Programm als root aus, um sicher zu sein.</translation>
+    </message>
+    <message>
+        <source>on this file system a second name for a file has another inode number, so Lockscope could not recognise its own lock; use the kind mkdir or symlink</source>
+        <translation>auf diesem Dateisystem hat ein zweiter Name einer Datei eine andere Inode-Nummer, sodass Lockscope die eigene Sperre nicht erkennen könnte; verwenden Sie die Art mkdir oder symlink</translation>
+    </message>
+    <message>
+        <source>this file system does not count the names of a file, which decides who has the lock; use the kind mkdir or symlink</source>
+        <translation>dieses Dateisystem zählt die Namen einer Datei nicht, was entscheidet, wer die Sperre hat; verwenden Sie die Art mkdir oder symlink</translation>
+    </message>
+    <message>
+        <source>%1 does not pass kernel locks on to other hosts, so two hosts could hold the lock at once; use the kind mkdir or symlink</source>
+        <translation>%1 gibt Kernel-Sperren nicht an andere Rechner weiter, sodass zwei Rechner die Sperre zugleich halten könnten; verwenden Sie die Art mkdir oder symlink</translation>
+    </message>
+    <message>
+        <source>the server of the file system no longer grants the lock to this host</source>
+        <translation>der Server des Dateisystems gewährt diesem Rechner die Sperre nicht mehr</translation>
+    </message>
+    <message>
+        <source>a name and an ssh destination have no blanks and at most 255 characters, and a machine ID has 32 hexadecimal digits</source>
+        <translation>ein Name und ein ssh-Ziel enthalten keine Leerzeichen und höchstens 255 Zeichen, und eine Rechnerkennung hat 32 hexadezimale Ziffern</translation>
+    </message>
+    <message>
+        <source>line %1 is invalid; a host has a name, an ssh destination and a machine ID</source>
+        <translation>Zeile %1 ist ungültig; ein Rechner hat einen Namen, ein ssh-Ziel und eine Rechnerkennung</translation>
+    </message>
+    <message>
+        <source>not used, because another user can write it</source>
+        <translation>nicht verwendet, weil ein anderer Benutzer die Datei schreiben kann</translation>
+    </message>
+    <message>
+        <source>host %1 was not reached: %2</source>
+        <translation>Rechner %1 wurde nicht erreicht: %2</translation>
+    </message>
+    <message>
+        <source>host %1 did not answer in time</source>
+        <translation>Rechner %1 hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>the answer of host %1 is invalid; is a current lockscopectl installed there?</source>
+        <translation>die Antwort von Rechner %1 ist ungültig; ist dort ein aktuelles lockscopectl installiert?</translation>
+    </message>
+    <message>
+        <source>the answer of host %1 is too old; try again</source>
+        <translation>die Antwort von Rechner %1 ist zu alt; versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>NFS client %1 (%2) has locked the file, and last renewed its lease %3 s ago</source>
+        <translation>NFS-Client %1 (%2) hat die Datei gesperrt und seine Lease zuletzt vor %3 s erneuert</translation>
+    </message>
+    <message>
+        <source>NFS client %1 (%2) has locked the file, but last renewed its lease %3 s ago: the server releases the lock when another client requests it</source>
+        <translation>NFS-Client %1 (%2) hat die Datei gesperrt, aber seine Lease zuletzt vor %3 s erneuert: Der Server gibt die Sperre frei, sobald ein anderer Client sie anfordert</translation>
+    </message>
+    <message>
+        <source>the lock belongs to an NFS 3 client, and the kernel does not record which one</source>
+        <translation>die Sperre gehört einem NFS-3-Client, und der Kernel vermerkt nicht, welchem</translation>
+    </message>
+    <message>
+        <source>the server&apos;s table of NFS clients, which would identify the client, cannot be read</source>
+        <translation>die Tabelle der NFS-Clients des Servers, die den Client nennen würde, ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1 is running on host %2</source>
+        <translation>%1 läuft auf Rechner %2</translation>
+    </message>
+    <message>
+        <source>process %1 is not running on host %2</source>
+        <translation>Prozess %1 läuft auf Rechner %2 nicht</translation>
+    </message>
+    <message>
+        <source>process %1 on host %2 started at another time than the process recorded in the lock</source>
+        <translation>Prozess %1 auf Rechner %2 wurde zu einer anderen Zeit gestartet als der in der Sperre vermerkte Prozess</translation>
+    </message>
+    <message>
+        <source>process %1 on host %2 has exited, and only its parent has not collected its exit status yet</source>
+        <translation>Prozess %1 auf Rechner %2 ist beendet, nur sein Elternprozess hat den Exit-Status noch nicht abgeholt</translation>
+    </message>
+    <message>
+        <source>process %1 belongs to an earlier boot of host %2</source>
+        <translation>Prozess %1 gehört zu einem früheren Systemstart von Rechner %2</translation>
+    </message>
+    <message>
+        <source>host %2 cannot determine whether process %1 holds it</source>
+        <translation>Rechner %2 kann nicht feststellen, ob Prozess %1 die Sperre hält</translation>
+    </message>
+    <message>
+        <source>on host %2, %1 holds %3</source>
+        <translation>auf Rechner %2 hält %1 %3</translation>
+    </message>
+    <message>
+        <source>host %1 has another file at this path</source>
+        <translation>Rechner %1 hat unter diesem Pfad eine andere Datei</translation>
+    </message>
+    <message>
+        <source>the program that answers on host %1 does not see all processes there</source>
+        <translation>das Programm, das auf Rechner %1 antwortet, sieht dort nicht alle Prozesse</translation>
+    </message>
+    <message>
+        <source>host %1 was not reached</source>
+        <translation>Rechner %1 wurde nicht erreicht</translation>
+    </message>
+    <message>
+        <source>the answer of host %1 is invalid</source>
+        <translation>die Antwort von Rechner %1 ist ungültig</translation>
+    </message>
+    <message>
+        <source>another machine answered for host %1 than the one in the list of hosts</source>
+        <translation>für Rechner %1 hat eine andere Maschine geantwortet als die in der Liste der Rechner</translation>
+    </message>
+    <message>
+        <source>several hosts in the list of hosts have the name %1</source>
+        <translation>mehrere Rechner in der Liste der Rechner heißen %1</translation>
+    </message>
+    <message>
+        <source>%1 on host %2 may hold it</source>
+        <translation>%1 auf Rechner %2 hält sie möglicherweise</translation>
+    </message>
+    <message>
+        <source>Held: NFS client %1 (%2) holds a kernel lock on it. The NFS server of this host keeps the lock for that client.</source>
+        <translation>Gehalten: NFS-Client %1 (%2) hält eine Kernel-Sperre darauf. Der NFS-Server dieses Rechners führt die Sperre für diesen Client.</translation>
+    </message>
+    <message>
+        <source>Held: the NFS server of this host keeps a kernel lock on it for one of %1 clients that have locked the file.</source>
+        <translation>Gehalten: Der NFS-Server dieses Rechners führt eine Kernel-Sperre darauf für einen von %1 Clients, die die Datei gesperrt haben.</translation>
+    </message>
+    <message>
+        <source>Held: the NFS server of this host keeps a kernel lock on it for a client.</source>
+        <translation>Gehalten: Der NFS-Server dieses Rechners führt eine Kernel-Sperre darauf für einen Client.</translation>
+    </message>
+    <message>
+        <source>Held: the NFS server of this host keeps a kernel lock on it for an NFS 3 client. The kernel does not record which client. A client that lost power keeps its lock until it boots again.</source>
+        <translation>Gehalten: Der NFS-Server dieses Rechners führt eine Kernel-Sperre darauf für einen NFS-3-Client. Der Kernel vermerkt nicht, für welchen. Ein Client, der den Strom verloren hat, behält seine Sperre, bis er wieder startet.</translation>
+    </message>
+    <message>
+        <source>Probably held: %1, recorded in the lock, is running on host %2.</source>
+        <translation>Wahrscheinlich gehalten: %1, in der Sperre vermerkt, läuft auf Rechner %2.</translation>
+    </message>
+    <message>
+        <source>Probably held: %1 on host %2 holds a kernel lock on it. The file is on %3, and only the server knows whether it still grants the lock to that host.</source>
+        <translation>Wahrscheinlich gehalten: %1 auf Rechner %2 hält eine Kernel-Sperre darauf. Die Datei liegt auf %3, und nur der Server weiß, ob er die Sperre jenem Rechner noch gewährt.</translation>
+    </message>
+    <message>
+        <source>Stale: process %1 is no longer running on host %2.</source>
+        <translation>Verwaist: Prozess %1 läuft auf Rechner %2 nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Process %1 is not running on host %2, as far as lockscopectl can see there: it does not see all processes. Log in to that host as a user that does, such as root.</source>
+        <translation>Prozess %1 läuft auf Host %2 nicht, soweit lockscopectl das dort sehen kann: Es sieht nicht alle Prozesse. Melden Sie sich auf diesem Host als Benutzer an, der alle sieht, etwa als root.</translation>
+    </message>
+    <message>
+        <source>Process %1 is not running on host %2, but %2 may also be the name of a program. Check which program created the lock.</source>
+        <translation>Prozess %1 läuft auf Host %2 nicht, aber %2 kann auch der Name eines Programms sein. Prüfen Sie, welches Programm die Sperre angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Process %1 is not running on host %2, but the rest of the text may record another process or host. Check with the program that wrote it.</source>
+        <translation>Prozess %1 läuft auf Host %2 nicht, aber der übrige Text kann einen anderen Prozess oder Host nennen. Prüfen Sie es mit dem Programm, das ihn geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Process %1 is not running on host %2, but the file keeps changing. Inspect it again.</source>
+        <translation>Prozess %1 läuft auf Host %2 nicht, aber die Datei ändert sich ständig. Untersuchen Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Stale: process %1 exited when host %2 was last rebooted.</source>
+        <translation>Verwaist: Prozess %1 endete, als Rechner %2 zuletzt neu gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>refused on sshfs and other file systems that keep kernel locks on each host</source>
+        <translation>auf sshfs und anderen Dateisystemen, die Kernel-Sperren auf jedem Rechner für sich führen, abgelehnt</translation>
+    </message>
+    <message>
+        <source>the file of QLockFile, with the PID, program and host of the owner</source>
+        <translation>die Datei von QLockFile, mit PID, Programm und Rechner des Eigentümers</translation>
+    </message>
+    <message>
+        <source>if its holder is killed, it stays until the next acquisition</source>
+        <translation>wird ihr Inhaber getötet, bleibt sie bis zum nächsten Erwerb bestehen</translation>
+    </message>
+    <message>
+        <source>%1 holds a kernel lock on a file with the same inode number, on a file system that is not mounted here</source>
+        <translation>%1 hält eine Kernel-Sperre auf einer Datei mit derselben Inode-Nummer, in einem Dateisystem, das hier nicht eingehängt ist</translation>
+    </message>
+    <message>
+        <source>Probably held: this kind of lock is held while it exists. It records %1, but no process.</source>
+        <translation>Vermutlich gehalten: Diese Art Sperre ist gehalten, solange es sie gibt. Sie nennt %1, aber keinen Prozess.</translation>
+    </message>
+    <message>
+        <source>Probably held: this kind of lock is held while it exists. It records %1, but no process. %2, which creates such locks, is running as the owner of the file.</source>
+        <translation>Vermutlich gehalten: Diese Art Sperre ist gehalten, solange es sie gibt. Sie nennt %1, aber keinen Prozess. %2, der solche Sperren anlegt, läuft als Eigentümer der Datei.</translation>
+    </message>
+    <message>
+        <source>%1 holds a kernel lock on a file with the same inode number, on a file system that is not mounted here. If that is an overlay with this directory as a layer, it is the same file.</source>
+        <translation>%1 hält eine Kernel-Sperre auf einer Datei mit derselben Inode-Nummer, in einem Dateisystem, das hier nicht eingehängt ist. Wenn das ein Overlay mit diesem Ordner als Schicht ist, ist es dieselbe Datei.</translation>
+    </message>
+    <message>
+        <source>%1 holds a kernel lock on a file with the same inode number on another file system. It is the same file if a FUSE file system such as bindfs shows it in both places.</source>
+        <translation>%1 hält eine Kernel-Sperre auf einer Datei mit derselben Inode-Nummer in einem anderen Dateisystem. Es ist dieselbe Datei, wenn ein FUSE-Dateisystem wie bindfs sie an beiden Orten zeigt.</translation>
+    </message>
+    <message>
+        <source>%1 hold kernel locks on a file with the same inode number on another file system. It is the same file if a FUSE file system such as bindfs shows it in both places.</source>
+        <translation>%1 halten Kernel-Sperren auf einer Datei mit derselben Inode-Nummer in einem anderen Dateisystem. Es ist dieselbe Datei, wenn ein FUSE-Dateisystem wie bindfs sie an beiden Orten zeigt.</translation>
+    </message>
+    <message>
+        <source>%1 holds a kernel lock on a file with the same inode number on another file system, and one of the two is a FUSE file system</source>
+        <translation>%1 hält eine Kernel-Sperre auf einer Datei mit derselben Inode-Nummer in einem anderen Dateisystem, und eines der beiden ist ein FUSE-Dateisystem</translation>
+    </message>
+    <message>
+        <source>%1 hold kernel locks on a file with the same inode number on another file system, and one of the two is a FUSE file system</source>
+        <translation>%1 halten Kernel-Sperren auf einer Datei mit derselben Inode-Nummer in einem anderen Dateisystem, und eines der beiden ist ein FUSE-Dateisystem</translation>
+    </message>
+    <message>
+        <source>GnuPG file without the name of a lock</source>
+        <translation>GnuPG-Datei ohne den Namen einer Sperre</translation>
+    </message>
+    <message>
+        <source>a file that becomes a lock when GnuPG gives it a second name</source>
+        <translation>eine Datei, die zur Sperre wird, wenn GnuPG ihr einen zweiten Namen gibt</translation>
+    </message>
+    <message>
+        <source>rustdoc lock of a documentation directory</source>
+        <translation>rustdoc-Sperre eines Dokumentationsordners</translation>
+    </message>
+    <message>
+        <source>Java preferences lock</source>
+        <translation>Java-Sperre von Einstellungen</translation>
+    </message>
+    <message>
+        <source>symbolic link that records a PID and a host</source>
+        <translation>symbolische Verknüpfung, die PID und Host nennt</translation>
+    </message>
+    <message>
+        <source>BitBake lock of a build directory</source>
+        <translation>BitBake-Sperre eines Build-Ordners</translation>
+    </message>
+    <message>
+        <source>Bitcask lock of a store (Riak)</source>
+        <translation>Bitcask-Sperre eines Speichers (Riak)</translation>
+    </message>
+    <message>
+        <source>darktable lock of a database</source>
+        <translation>darktable-Sperre einer Datenbank</translation>
+    </message>
+    <message>
+        <source>when user and host are its own and unopkg did not create it; otherwise it asks the user</source>
+        <translation>wenn Benutzer und Host die eigenen sind und sie nicht von unopkg stammt; sonst fragt es den Benutzer</translation>
+    </message>
+    <message>
+        <source>Newsboat lock of its cache</source>
+        <translation>Newsboat-Sperre seines Zwischenspeichers</translation>
+    </message>
+    <message>
+        <source>QtSingleApplication lock of an application&apos;s instance</source>
+        <translation>QtSingleApplication-Sperre der Instanz eines Programms</translation>
+    </message>
+    <message>
+        <source>lock directory with a PID file</source>
+        <translation>Sperrordner mit einer PID-Datei</translation>
+    </message>
+    <message>
+        <source>OfflineIMAP lock of an account</source>
+        <translation>OfflineIMAP-Sperre eines Kontos</translation>
+    </message>
+    <message>
+        <source>Sendmail PID file</source>
+        <translation>Sendmail-PID-Datei</translation>
+    </message>
+    <message>
+        <source>tinc PID file</source>
+        <translation>tinc-PID-Datei</translation>
+    </message>
+    <message>
+        <source>apt-mirror lock</source>
+        <translation>apt-mirror-Sperre</translation>
+    </message>
+    <message>
+        <source>reprepro lock of a database</source>
+        <translation>reprepro-Sperre einer Datenbank</translation>
+    </message>
+    <message>
+        <source>pre-commit lock of its store</source>
+        <translation>pre-commit-Sperre seines Speichers</translation>
+    </message>
+    <message>
+        <source>Hugging Face Hub lock of a download</source>
+        <translation>Hugging-Face-Hub-Sperre eines Downloads</translation>
+    </message>
+    <message>
+        <source>Spack lock of its database or its prefixes</source>
+        <translation>Spack-Sperre seiner Datenbank oder seiner Präfixe</translation>
+    </message>
+    <message>
+        <source>runit lock of a supervised service</source>
+        <translation>runit-Sperre eines überwachten Dienstes</translation>
+    </message>
+    <message>
+        <source>the owner or group of the file has no ID in this user namespace, so that it cannot be changed here; break it outside of the container</source>
+        <translation>Besitzer oder Gruppe der Datei haben in diesem Benutzer-Namensraum keine Nummer, sodass sie hier nicht geändert werden kann; brechen Sie die Sperre außerhalb des Containers</translation>
+    </message>
+    <message>
+        <source>a kernel lock of another host cannot be seen from here; check the other hosts that use it</source>
+        <translation>eine Kernel-Sperre eines anderen Hosts ist von hier aus nicht zu sehen; prüfen Sie die anderen Hosts, die sie benutzen</translation>
+    </message>
+    <message>
+        <source>a kernel lock of a process outside of this container cannot be seen from here; break it on the host</source>
+        <translation>eine Kernel-Sperre eines Prozesses außerhalb dieses Containers ist von hier aus nicht zu sehen; brechen Sie die Sperre auf dem Host</translation>
+    </message>
+    <message>
+        <source>it is a directory of a lower layer of an overlay file system, which cannot be renamed: if no process uses it, remove it by hand where the overlay is mounted</source>
+        <translation>sie ist ein Ordner in einer unteren Schicht eines Overlay-Dateisystems, der sich nicht umbenennen lässt: Wenn kein Prozess ihn benutzt, entfernen Sie ihn von Hand dort, wo das Overlay eingehängt ist</translation>
+    </message>
+    <message>
+        <source>the capture is damaged or exceeds a limit</source>
+        <translation>die Aufnahme ist beschädigt oder überschreitet eine Grenze</translation>
+    </message>
+    <message>
+        <source>it is not a capture</source>
+        <translation>es ist keine Aufnahme</translation>
+    </message>
+    <message>
+        <source>the capture is larger than 512 MiB</source>
+        <translation>die Aufnahme ist größer als 512 MiB</translation>
+    </message>
+    <message>
+        <source>the capture was written by a newer version of Lockscope</source>
+        <translation>die Aufnahme wurde von einer neueren Version von Lockscope geschrieben</translation>
+    </message>
+    <message>
+        <source>cannot read or write the data of Lockscope</source>
+        <translation>die Daten von Lockscope können nicht gelesen oder geschrieben werden</translation>
+    </message>
+    <message>
+        <source>etcd at %1 did not answer: %2</source>
+        <translation>etcd auf %1 hat nicht geantwortet: %2</translation>
+    </message>
+    <message>
+        <source>etcd refused the request: %1</source>
+        <translation>etcd hat die Anfrage abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>the answer of etcd at %1 is invalid</source>
+        <translation>die Antwort von etcd auf %1 ist ungültig</translation>
+    </message>
+    <message>
+        <source>http to another host is not encrypted; use https, or permit it with plain-http = yes in %1</source>
+        <translation>http zu einem anderen Rechner ist nicht verschlüsselt; verwenden Sie https, oder erlauben Sie es mit plain-http = yes in %1</translation>
+    </message>
+    <message>
+        <source>this is not an address of the form etcd://HOST:PORT/NAME</source>
+        <translation>das ist keine Adresse der Form etcd://HOST:PORT/NAME</translation>
+    </message>
+    <message>
+        <source>the keys of Kubernetes, below /registry/, are not used as locks</source>
+        <translation>die Schlüssel von Kubernetes, unter /registry/, werden nicht als Sperren verwendet</translation>
+    </message>
+    <message>
+        <source>line %1 is invalid</source>
+        <translation>Zeile %1 ist ungültig</translation>
+    </message>
+    <message>
+        <source>not used, because another user can read or write it</source>
+        <translation>nicht verwendet, weil ein anderer Benutzer sie lesen oder schreiben kann</translation>
+    </message>
+    <message>
+        <source>its lease ended, because it was not renewed in time</source>
+        <translation>ihre Lease ist abgelaufen, weil sie nicht rechtzeitig verlängert wurde</translation>
+    </message>
+    <message>
+        <source>its key in etcd was removed or replaced while this object held the lock</source>
+        <translation>ihr Schlüssel in etcd wurde entfernt oder ersetzt, während dieses Objekt die Sperre hielt</translation>
+    </message>
+    <message>
+        <source>its key in etcd is not the one that was inspected</source>
+        <translation>ihr Schlüssel in etcd ist nicht der, der untersucht wurde</translation>
+    </message>
+    <message>
+        <source>another client holds the lock or waits for it</source>
+        <translation>ein anderer Client hält die Sperre oder wartet auf sie</translation>
+    </message>
+    <message>
+        <source>its lease has ended, so that etcd cannot keep the key any more</source>
+        <translation>ihre Lease ist abgelaufen, sodass etcd den Schlüssel nicht mehr behalten kann</translation>
+    </message>
+    <message>
+        <source>the key %1 has the lowest revision of the lock, %2, which is its fencing token</source>
+        <translation>der Schlüssel %1 hat die niedrigste Revision der Sperre, %2; sie ist ihr Fencing-Token</translation>
+    </message>
+    <message>
+        <source>its lease ends in %1 seconds unless it is renewed</source>
+        <translation>ihre Lease endet in %1 Sekunden, wenn sie nicht verlängert wird</translation>
+    </message>
+    <message>
+        <source>the key has no lease, so that it stays until it is deleted</source>
+        <translation>der Schlüssel hat keine Lease und bleibt daher, bis er gelöscht wird</translation>
+    </message>
+    <message>
+        <source>%1 waits with the key %2</source>
+        <translation>%1 wartet mit dem Schlüssel %2</translation>
+    </message>
+    <message>
+        <source>a client waits with the key %1</source>
+        <translation>ein Client wartet mit dem Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>its lease also keeps the key %1</source>
+        <translation>von ihrer Lease hängt auch der Schlüssel %1 ab</translation>
+    </message>
+    <message>
+        <source>%1 held it last; its key was deleted at revision %2 without a release</source>
+        <translation>%1 hielt sie zuletzt; der Schlüssel wurde bei Revision %2 gelöscht, ohne dass sie freigegeben wurde</translation>
+    </message>
+    <message>
+        <source>Held: %1, recorded in its key, has the lock in etcd.</source>
+        <translation>Gehalten: %1, im Schlüssel eingetragen, hat die Sperre in etcd.</translation>
+    </message>
+    <message>
+        <source>Held: a client of etcd has the lock. Its key records no process.</source>
+        <translation>Gehalten: Ein Client von etcd hat die Sperre. In seinem Schlüssel ist kein Prozess eingetragen.</translation>
+    </message>
+    <message>
+        <source>etcd frees the lock when its lease ends, in %1 seconds at the latest.</source>
+        <translation>etcd gibt die Sperre frei, wenn ihre Lease endet, spätestens in %1 Sekunden.</translation>
+    </message>
+    <message>
+        <source>Free: the lock has no key in etcd.</source>
+        <translation>Frei: Die Sperre hat keinen Schlüssel in etcd.</translation>
+    </message>
+    <message>
+        <source>Free in etcd, but %1, which held it last, is still running and did not release it. It may still use what the lock protects.</source>
+        <translation>Frei in etcd, aber %1, der letzte Inhaber, läuft noch und hat sie nicht freigegeben. Er verwendet vielleicht noch, was die Sperre schützt.</translation>
+    </message>
+    <message>
+        <source>Unknown: etcd at %1 did not answer (%2).</source>
+        <translation>Unbekannt: etcd auf %1 hat nicht geantwortet (%2).</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::AnswerCard</name>
+    <message>
+        <source>held since %1</source>
+        <translation>gehalten seit %1</translation>
+    </message>
+    <message>
+        <source>held since %1 or earlier</source>
+        <translation>gehalten seit %1 oder länger</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n process(es) waiting</source>
+        <translation>
+            <numerusform>%n Prozess wartet</numerusform>
+            <numerusform>%n Prozesse warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, the longest for %2</source>
+        <translation>%1, am längsten seit %2</translation>
+    </message>
+    <message>
+        <source>%1, the longest for at least %2</source>
+        <translation>%1, am längsten seit mindestens %2</translation>
+    </message>
+    <message>
+        <source>Path of the lock</source>
+        <translation>Pfad der Sperre</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Ask to exit…</source>
+        <translation>Zum Beenden auffordern…</translation>
+    </message>
+    <message>
+        <source>Notify me</source>
+        <translation>Benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Break…</source>
+        <translation>Brechen…</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>Benutzer %1</translation>
+    </message>
+    <message>
+        <source>container %1</source>
+        <translation>Container %1</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::AskDialog</name>
+    <message>
+        <source>A path, PID, inode, program or host</source>
+        <translation>Ein Pfad, eine PID, ein Inode, ein Programm oder ein Rechner</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lock(s)</source>
+        <translation>
+            <numerusform>%n Sperre</numerusform>
+            <numerusform>%n Sperren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Watch %1</source>
+        <translation>%1 beobachten</translation>
+    </message>
+    <message>
+        <source>Searching the processes that use it…</source>
+        <translation>Die Prozesse, die sie benutzen, werden gesucht…</translation>
+    </message>
+    <message>
+        <source>No watched lock matches “%1”.</source>
+        <translation>Keine beobachtete Sperre passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>Processes that use it</source>
+        <translation>Prozesse, die sie benutzen</translation>
+    </message>
+    <message>
+        <source>Who holds this?</source>
+        <translation>Wer hält das?</translation>
+    </message>
+    <message>
+        <source>For a path, the answer also lists the processes that have the file open without a lock. They keep its file system from being unmounted, and its space in use even if the file is deleted.</source>
+        <translation>Bei einem Pfad nennt die Antwort auch die Prozesse, die die Datei ohne Sperre geöffnet haben. Solange sie das tun, kann ihr Dateisystem nicht ausgehängt werden, und ihr Platz wird auch nach dem Löschen nicht frei.</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::BlockingView</name>
+    <message>
+        <source>Blocking processes</source>
+        <translation>Blockierende Prozesse</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>Wartet auf</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>Waits for %1 since %2</source>
+        <translation>Wartet auf %1 seit %2</translation>
+    </message>
+    <message>
+        <source>Holds %1</source>
+        <translation>Hält %1</translation>
+    </message>
+    <message>
+        <source>Part of a deadlock</source>
+        <translation>Teil eines Deadlocks</translation>
+    </message>
+    <message numerus="yes">
+        <source>Blocks %n process(es)</source>
+        <translation>
+            <numerusform>Blockiert %n Prozess</numerusform>
+            <numerusform>Blockiert %n Prozesse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting process(es) of this program</source>
+        <translation>
+            <numerusform>%n wartender Prozess dieses Programms</numerusform>
+            <numerusform>%n wartende Prozesse dieses Programms</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&gt; %1</source>
+        <comment>waits for at least this long</comment>
+        <translation>&gt; %1</translation>
     </message>
 </context>
 <context>
@@ -2737,6 +4439,10 @@
         <source>%1 – skipped</source>
         <translation>%1 – übersprungen</translation>
     </message>
+    <message>
+        <source>Terminate the holder instead:</source>
+        <translation>Stattdessen den Inhaber beenden:</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::BrokenDialog</name>
@@ -2772,6 +4478,115 @@
         <source>No lock was broken on this host in the last days.</source>
         <translation>In den letzten Tagen wurde auf diesem Rechner keine Sperre aufgebrochen.</translation>
     </message>
+    <message>
+        <source>indefinitely</source>
+        <comment>kept</comment>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>Aufbewahrt bis</translation>
+    </message>
+    <message>
+        <source>&amp;Delete permanently…</source>
+        <translation>Endgültig &amp;löschen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n locks were restored.</source>
+        <translation>
+            <numerusform>%n Sperre wurde wiederhergestellt.</numerusform>
+            <numerusform>%n Sperren wurden wiederhergestellt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <translation>%1 wurde gelöscht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n locks were deleted.</source>
+        <translation>
+            <numerusform>%n Sperre wurde gelöscht.</numerusform>
+            <numerusform>%n Sperren wurden gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete permanently?</source>
+        <translation>Endgültig löschen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n broken lock(s) permanently?</source>
+        <translation>
+            <numerusform>%n aufgebrochene Sperre endgültig löschen?</numerusform>
+            <numerusform>%n aufgebrochene Sperren endgültig löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They can no longer be restored.</source>
+        <translation>Sie lassen sich dann nicht mehr wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::CaptureWindow</name>
+    <message>
+        <source>Capture of %1, %2</source>
+        <translation>Aufnahme von %1, %2</translation>
+    </message>
+    <message>
+        <source>Waiting (%1)</source>
+        <translation>Wartende (%1)</translation>
+    </message>
+    <message>
+        <source>Read-only: as of %1 on %2, captured by %3 with Lockscope %4.</source>
+        <translation>Nur lesbar: Stand %1 auf %2, aufgenommen von %3 mit Lockscope %4.</translation>
+    </message>
+    <message>
+        <source>The processes of other users were not visible to that user.</source>
+        <translation>Die Prozesse anderer Benutzer waren für diesen Benutzer nicht sichtbar.</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare with…</source>
+        <translation>&amp;Vergleichen mit…</translation>
+    </message>
+    <message>
+        <source>Show which locks differ from those of an earlier or later capture</source>
+        <translation>Zeigt, welche Sperren sich von denen einer früheren oder späteren Aufnahme unterscheiden</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Locks</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartende</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::Chip</name>
@@ -2784,6 +4599,89 @@
         <source>Show %1: %2</source>
         <comment>category, number of locks</comment>
         <translation>%1 anzeigen: %2</translation>
+    </message>
+    <message>
+        <source>All locks that the text and the source accept</source>
+        <translation>Alle Sperren, die zum Text und zur Quelle passen</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::ComparisonDialog</name>
+    <message>
+        <source>state</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>holder</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>waiting processes</source>
+        <translation>wartende Prozesse</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>Eigentümer</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>Geändert: %1</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 wartend</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Comparison of two captures</source>
+        <translation>Vergleich zweier Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>From %1 to %2: %3 new, %4 gone, %5 changed.</source>
+        <translation>Von %1 bis %2: %3 neu, %4 weg, %5 geändert.</translation>
+    </message>
+    <message>
+        <source>The captures are of different hosts: %1 and %2.</source>
+        <translation>Die Aufnahmen sind von verschiedenen Rechnern: %1 und %2.</translation>
+    </message>
+    <message>
+        <source>The host was rebooted in between.</source>
+        <translation>Der Rechner wurde dazwischen neu gestartet.</translation>
     </message>
 </context>
 <context>
@@ -3023,6 +4921,32 @@
         <source>Limitation: %1.</source>
         <translation>Einschränkung: %1.</translation>
     </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>A&amp;uswählen…</translation>
+    </message>
+    <message>
+        <source>The lock database</source>
+        <translation>Die Datenbank der Sperren</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::DeadlockBar</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show the waiting processes</source>
+        <translation>Wartende Prozesse zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more deadlock(s).</source>
+        <translation>
+            <numerusform>%n weiterer Deadlock.</numerusform>
+            <numerusform>%n weitere Deadlocks.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::DescribeDialog</name>
@@ -3156,6 +5080,17 @@
     </message>
 </context>
 <context>
+    <name>Lockscope::Ui::DesktopNotifications</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Wiederherstellen…</translation>
+    </message>
+</context>
+<context>
     <name>Lockscope::Ui::DetailsPane</name>
     <message>
         <source>Source</source>
@@ -3206,14 +5141,6 @@
         <translation>Datei</translation>
     </message>
     <message>
-        <source>Verdict</source>
-        <translation>Befund</translation>
-    </message>
-    <message>
-        <source>Path of the lock</source>
-        <translation>Pfad der Sperre</translation>
-    </message>
-    <message>
         <source>Supports</source>
         <translation>Spricht für</translation>
     </message>
@@ -3249,16 +5176,24 @@
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>(no name)</source>
-        <translation>(ohne Namen)</translation>
-    </message>
-    <message>
         <source>Event</source>
         <translation>Ereignis</translation>
     </message>
     <message>
         <source>Process</source>
         <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>%1 ×%2</source>
+        <comment>event, how often</comment>
+        <translation>%1 ×%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times since %1</source>
+        <translation>
+            <numerusform>%n-mal seit %1</numerusform>
+            <numerusform>%n-mal seit %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3274,6 +5209,25 @@
     <message>
         <source>Events of the watched locks are listed here.</source>
         <translation>Hier erscheinen die Ereignisse der beobachteten Sperren.</translation>
+    </message>
+    <message>
+        <source>No event matches the filter</source>
+        <translation>Kein Ereignis passt zum Filter</translation>
+    </message>
+    <message>
+        <source>Events of the locks that match the filter are listed here.</source>
+        <translation>Hier stehen die Ereignisse der Sperren, die zum Filter passen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n new event(s)</source>
+        <translation>
+            <numerusform>%n neues Ereignis zeigen</numerusform>
+            <numerusform>%n neue Ereignisse zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Events from %1 to %2</source>
+        <translation>Ereignisse von %1 bis %2</translation>
     </message>
 </context>
 <context>
@@ -3333,6 +5287,10 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <source>The format cannot be saved: this user has no home folder.</source>
         <translation>Das Format lässt sich nicht speichern: Dieser Benutzer hat keinen persönlichen Ordner.</translation>
     </message>
+    <message>
+        <source>A rule in the format file %1 matches nothing. Line %2: %3.</source>
+        <translation>Eine Regel in der Formatdatei %1 trifft auf nichts zu. Zeile %2: %3.</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::FormatView</name>
@@ -3374,6 +5332,53 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
     </message>
 </context>
 <context>
+    <name>Lockscope::Ui::GroupsPanel</name>
+    <message>
+        <source>&amp;Group by</source>
+        <translation>&amp;Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Groups of locks</source>
+        <translation>Gruppen von Sperren</translation>
+    </message>
+    <message>
+        <source>&amp;Nothing</source>
+        <translation>&amp;Nicht gruppieren</translation>
+    </message>
+    <message>
+        <source>&amp;Process</source>
+        <translation>&amp;Prozess</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;State</source>
+        <translation>&amp;Zustand</translation>
+    </message>
+    <message>
+        <source>Locks</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+</context>
+<context>
     <name>Lockscope::Ui::HeldLocks</name>
     <message>
         <source>%1 is held by %2.</source>
@@ -3382,6 +5387,42 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
     <message>
         <source>%1 is held by another process.</source>
         <translation>%1 ist durch einen anderen Prozess belegt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Holding %n lock(s)</source>
+        <translation>
+            <numerusform>Hält %n Sperre</numerusform>
+            <numerusform>Hält %n Sperren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for %n lock(s)</source>
+        <translation>
+            <numerusform>Wartet auf %n Sperre</numerusform>
+            <numerusform>Wartet auf %n Sperren</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::HeldLocksButton</name>
+    <message>
+        <source>Release the locks that this window holds</source>
+        <translation>Die Sperren freigeben, die dieses Fenster hält</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::HeldLocksMenu</name>
+    <message>
+        <source>Release %1</source>
+        <translation>%1 freigeben</translation>
+    </message>
+    <message>
+        <source>Stop waiting for %1</source>
+        <translation>Nicht länger auf %1 warten</translation>
+    </message>
+    <message>
+        <source>Release &amp;all</source>
+        <translation>&amp;Alle freigeben</translation>
     </message>
 </context>
 <context>
@@ -3481,18 +5522,6 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <translation>Ein anderer Prozess hat die Sperre gesetzt: %1. Um auf ihn einzuwirken, schließen Sie dieses Fenster und öffnen Sie es erneut.</translation>
     </message>
     <message>
-        <source>Terminate the holder instead:</source>
-        <translation>Stattdessen den Inhaber beenden:</translation>
-    </message>
-    <message>
-        <source>%1 – was asked to exit</source>
-        <translation>%1 – wurde zum Beenden aufgefordert</translation>
-    </message>
-    <message>
-        <source>%1 – was asked to exit, but is still running</source>
-        <translation>%1 – wurde zum Beenden aufgefordert, läuft aber noch</translation>
-    </message>
-    <message>
         <source>&amp;Kill</source>
         <translation>&amp;Beenden erzwingen</translation>
     </message>
@@ -3511,6 +5540,26 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
     <message>
         <source>Process %1 was asked to exit. If it does not exit, you can kill it.</source>
         <translation>Prozess %1 wurde zum Beenden aufgefordert. Beendet er sich nicht, können Sie das Beenden erzwingen.</translation>
+    </message>
+    <message>
+        <source>%1 – was sent %2</source>
+        <translation>%1 – hat %2 erhalten</translation>
+    </message>
+    <message>
+        <source>%1 – was sent %2, but is still running</source>
+        <translation>%1 – hat %2 erhalten, läuft aber noch</translation>
+    </message>
+    <message>
+        <source>&amp;Signal</source>
+        <translation>&amp;Signal</translation>
+    </message>
+    <message>
+        <source>Choose the signal to send</source>
+        <translation>Das Signal wählen, das gesendet wird</translation>
+    </message>
+    <message>
+        <source>%1 was sent to process %2.</source>
+        <translation>%1 wurde an Prozess %2 gesendet.</translation>
     </message>
 </context>
 <context>
@@ -3624,6 +5673,19 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <source>Folder that contains the lock</source>
         <translation>Ordner, der die Sperre enthält</translation>
     </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>held for at least and at most this long</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>According to the history, already held at %1</source>
+        <translation>Laut Verlauf bereits gehalten um %1</translation>
+    </message>
+    <message>
+        <source>Its holder started at %1, so not held by it before that</source>
+        <translation>Der Halter wurde um %1 gestartet und hielt sie also nicht vorher</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::LockTableView</name>
@@ -3658,6 +5720,10 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <source>The watched places contain no locks. Add a folder, or drop files and folders here.</source>
         <translation>An den beobachteten Orten gibt es keine Sperren. Fügen Sie einen Ordner hinzu, oder ziehen Sie Dateien und Ordner hierher.</translation>
     </message>
+    <message>
+        <source>No locks in %1</source>
+        <translation>Keine Sperren in %1</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::MainWindow</name>
@@ -3686,14 +5752,6 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <translation>Werkzeuge</translation>
     </message>
     <message>
-        <source>About Lockscope</source>
-        <translation>Über Lockscope</translation>
-    </message>
-    <message>
-        <source>Lockscope %1</source>
-        <translation>Lockscope %1</translation>
-    </message>
-    <message>
         <source>Waiting (%1)</source>
         <translation>Wartende (%1)</translation>
     </message>
@@ -3706,12 +5764,19 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <translation>„%1“ wird jetzt erkannt. Das Format wurde in %2 gespeichert.</translation>
     </message>
     <message>
-        <source>Shows lock files and kernel locks: which process holds each lock, which processes wait for it, and which locks are stale. Inspection is read-only.
-
-Free software under the MIT licence.</source>
-        <translation>Zeigt Sperrdateien und Kernel-Sperren: welcher Prozess sie hält, welche Prozesse darauf warten und welche Sperren verwaist sind. Das Prüfen verändert nichts.
-
-Freie Software unter der MIT-Lizenz.</translation>
+        <source>&amp;Show Lockscope</source>
+        <translation>Lockscope &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>%1 does not exist. It is shown as soon as it appears.</source>
+        <translation>%1 ist nicht vorhanden. Sie erscheint, sobald sie angelegt wird.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lock(s) saved to %1.</source>
+        <translation>
+            <numerusform>%n Sperre in %1 gespeichert.</numerusform>
+            <numerusform>%n Sperren in %1 gespeichert.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3765,6 +5830,10 @@ Freie Software unter der MIT-Lizenz.</translation>
             <numerusform>%n Sperre ist verwaist.</numerusform>
             <numerusform>%n Sperren sind verwaist.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 was broken and is free.</source>
+        <translation>%1 wurde aufgebrochen und ist frei.</translation>
     </message>
 </context>
 <context>
@@ -3825,10 +5894,6 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Grund: %1.</translation>
     </message>
     <message>
-        <source>Safe to break: the holder has exited. The lock can be restored later.</source>
-        <translation>Aufbrechen ist unbedenklich: Der Inhaber ist beendet. Die Sperre lässt sich später wiederherstellen.</translation>
-    </message>
-    <message>
         <source>Not proven stale.</source>
         <translation>Nicht nachweislich verwaist.</translation>
     </message>
@@ -3855,6 +5920,65 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>To break it anyway, type its name: %1</source>
         <translation>Um sie trotzdem aufzubrechen, geben Sie ihren Namen ein: %1</translation>
+    </message>
+    <message>
+        <source>Safe to break: the holder has exited.</source>
+        <translation>Kann sicher aufgebrochen werden: Der Inhaber ist beendet.</translation>
+    </message>
+    <message>
+        <source>%1, recorded owner: %2</source>
+        <translation>%1, verzeichneter Eigentümer: %2</translation>
+    </message>
+    <message>
+        <source>The row of the lock is deleted from the database.</source>
+        <translation>Die Zeile der Sperre wird aus der Datenbank gelöscht.</translation>
+    </message>
+    <message>
+        <source>The lock is moved into quarantine in the same folder. Its name becomes free.</source>
+        <translation>Die Sperre wird im selben Ordner in Quarantäne verschoben. Ihr Name wird frei.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n companion file(s) are moved with it.</source>
+        <translation>
+            <numerusform>%n Begleitdatei wird mit verschoben.</numerusform>
+            <numerusform>%n Begleitdateien werden mit verschoben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It can be restored until you delete it from the list of broken locks.</source>
+        <translation>Sie lässt sich wiederherstellen, bis Sie sie in der Liste der aufgebrochenen Sperren löschen.</translation>
+    </message>
+    <message>
+        <source>It can be restored until %1.</source>
+        <translation>Sie lässt sich bis %1 wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Steps and evidence</source>
+        <translation>Schritte und Belege</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>The holder has exited.</source>
+        <translation>Der Halter hat sich beendet.</translation>
+    </message>
+    <message>
+        <source>You do not have permission to break it. %1 To break it as root, run: %2</source>
+        <translation>Die Rechte reichen nicht, um sie aufzubrechen. %1 Aufbrechen als root: %2</translation>
     </message>
 </context>
 <context>
@@ -3907,6 +6031,33 @@ Freie Software unter der MIT-Lizenz.</translation>
         <source>Open files</source>
         <translation>Offene Dateien</translation>
     </message>
+    <message>
+        <source>Locks of this process</source>
+        <translation>Sperren dieses Prozesses</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Benutzung</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::ReadCommands</name>
+    <message>
+        <source>Show o&amp;nly %1</source>
+        <translation>&amp;Nur %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Hi&amp;de %1</source>
+        <translation>%1 aus&amp;blenden</translation>
+    </message>
+    <message>
+        <source>these</source>
+        <translation>diese</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::SavedFilters</name>
@@ -3941,6 +6092,10 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Undetermined</source>
         <translation>Unklar</translation>
+    </message>
+    <message>
+        <source>Probably held</source>
+        <translation>Wahrscheinlich belegt</translation>
     </message>
 </context>
 <context>
@@ -4035,6 +6190,25 @@ Freie Software unter der MIT-Lizenz.</translation>
     </message>
 </context>
 <context>
+    <name>Lockscope::Ui::SignalDialog</name>
+    <message>
+        <source>Ask the holder to exit</source>
+        <translation>Den Inhaber zum Beenden auffordern</translation>
+    </message>
+    <message>
+        <source>Holders:</source>
+        <translation>Inhaber:</translation>
+    </message>
+    <message>
+        <source>No process is proven to hold this lock.</source>
+        <translation>Von keinem Prozess ist bewiesen, dass er diese Sperre hält.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>Lockscope::Ui::SourcesPanel</name>
     <message>
         <source>Kernel locks</source>
@@ -4055,10 +6229,6 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Sources</source>
         <translation>Quellen</translation>
-    </message>
-    <message>
-        <source>Stop watching the selected place</source>
-        <translation>Den gewählten Ort nicht mehr beobachten</translation>
     </message>
     <message>
         <source>Add</source>
@@ -4110,6 +6280,17 @@ Freie Software unter der MIT-Lizenz.</translation>
             <numerusform>%n verwaist</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Stop watching the selected places</source>
+        <translation>Die ausgewählten Orte nicht mehr beobachten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n single file(s)</source>
+        <translation>
+            <numerusform>%n einzelne Datei</numerusform>
+            <numerusform>%n einzelne Dateien</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::StatusLine</name>
@@ -4151,6 +6332,52 @@ Freie Software unter der MIT-Lizenz.</translation>
     </message>
 </context>
 <context>
+    <name>Lockscope::Ui::TimeRangeBar</name>
+    <message>
+        <source>Clear</source>
+        <translation>Aufheben</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::TimelineLegend</name>
+    <message>
+        <source>held, a colour per holder</source>
+        <translation>gehalten, eine Farbe je Halter</translation>
+    </message>
+    <message>
+        <source>held before it was watched</source>
+        <translation>gehalten, bevor sie beobachtet wurde</translation>
+    </message>
+    <message>
+        <source>a process waits</source>
+        <translation>ein Prozess wartet</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>verwaist</translation>
+    </message>
+    <message>
+        <source>the holder exited</source>
+        <translation>der Halter hat sich beendet</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>gebrochen</translation>
+    </message>
+    <message>
+        <source>replaced by another file</source>
+        <translation>durch eine andere Datei ersetzt</translation>
+    </message>
+    <message>
+        <source>Legend: %1</source>
+        <translation>Legende: %1</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel zooms, dragging pans.</source>
+        <translation>Strg+Rad vergrößert, Ziehen verschiebt.</translation>
+    </message>
+</context>
+<context>
     <name>Lockscope::Ui::TimelinePage</name>
     <message>
         <source>All</source>
@@ -4177,10 +6404,6 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Noch kein Verlauf</translation>
     </message>
     <message>
-        <source>Colours distinguish holders, hatching means waiting. Ctrl+wheel zooms, dragging pans.</source>
-        <translation>Farben unterscheiden Inhaber, Schraffur bedeutet Warten. Strg+Mausrad zoomt, Ziehen verschiebt.</translation>
-    </message>
-    <message>
         <source>Zoom out (-)</source>
         <translation>Verkleinern (-)</translation>
     </message>
@@ -4199,6 +6422,25 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>The timeline shows which processes held each lock or waited for it, as it happens.</source>
         <translation>Die Zeitleiste zeigt laufend, welche Prozesse eine Sperre hielten oder darauf warteten.</translation>
+    </message>
+    <message>
+        <source>Show events</source>
+        <translation>Ereignisse zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lock(s) from %1 to %2</source>
+        <translation>
+            <numerusform>%n Sperre von %1 bis %2</numerusform>
+            <numerusform>%n Sperren von %1 bis %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No recorded lock matches the filter</source>
+        <translation>Keine aufgezeichnete Sperre entspricht dem Filter</translation>
+    </message>
+    <message>
+        <source>The history of the locks that match the filter is shown here.</source>
+        <translation>Hier steht der Verlauf der Sperren, die dem Filter entsprechen.</translation>
     </message>
 </context>
 <context>
@@ -4235,6 +6477,18 @@ Freie Software unter der MIT-Lizenz.</translation>
         <source>Stale</source>
         <translation>Verwaist</translation>
     </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>It was held already when watching began.</source>
+        <translation>Sie wurde bereits gehalten, als die Beobachtung begann.</translation>
+    </message>
+    <message>
+        <source>Drag here to mark a period, or press the space bar.</source>
+        <translation>Hier ziehen, um einen Zeitraum zu markieren, oder die Leertaste drücken.</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::Tray</name>
@@ -4262,16 +6516,58 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>%1 wurde aufgebrochen.</translation>
     </message>
     <message>
-        <source>%1 locks were broken. The last: %2.</source>
-        <translation>%1 Sperren wurden aufgebrochen. Die letzte: %2.</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>Wiederherstellen</translation>
-    </message>
-    <message>
         <source>%1 was restored.</source>
         <translation>%1 wurde wiederhergestellt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>names of locks</comment>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n locks were broken: %1.</source>
+        <translation>
+            <numerusform>%n Sperre wurde aufgebrochen: %1.</numerusform>
+            <numerusform>%n Sperren wurden aufgebrochen: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n locks were restored: %1.</source>
+        <translation>
+            <numerusform>%n Sperre wurde wiederhergestellt: %1.</numerusform>
+            <numerusform>%n Sperren wurden wiederhergestellt: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 wiederherstellen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore all %n</source>
+        <comment>locks</comment>
+        <translation>
+            <numerusform>Alle %n wiederherstellen</numerusform>
+            <numerusform>Alle %n wiederherstellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Restore the broken lock</source>
+        <translation>Aufgebrochene Sperre &amp;wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Restore %1</source>
+        <translation>%1 &amp;wiederherstellen</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Restore all %n</source>
+        <comment>locks</comment>
+        <translation>
+            <numerusform>Alle %n &amp;wiederherstellen</numerusform>
+            <numerusform>Alle %n &amp;wiederherstellen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4290,6 +6586,33 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>If a process waits for a kernel lock, it appears here with the lock and its holder.</source>
         <translation>Wartet ein Prozess auf eine Kernel-Sperre, so erscheint er hier mit der Sperre und ihrem Inhaber.</translation>
+    </message>
+    <message>
+        <source>Show all &amp;locks of this process</source>
+        <translation>Alle &amp;Sperren dieses Prozesses zeigen</translation>
+    </message>
+    <message>
+        <source>Ask the process to e&amp;xit…</source>
+        <translation>Den Prozess zum &amp;Beenden auffordern…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy PID</source>
+        <translation>PID &amp;kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::WelcomeBar</name>
+    <message>
+        <source>The table shows the locks of this host: who holds each one, and which are stale. Select a lock to see the evidence and what you can do. Ctrl+K answers who uses a path, even without a lock.</source>
+        <translation>Die Tabelle zeigt die Sperren dieses Rechners: wer jede hält, und welche verwaist sind. Wählen Sie eine Sperre, um die Belege zu sehen und was Sie tun können. Strg+K beantwortet, wer einen Pfad benutzt, auch ohne Sperre.</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Got it</source>
+        <translation>Verstanden</translation>
     </message>
 </context>
 <context>
@@ -4363,6 +6686,21 @@ Freie Software unter der MIT-Lizenz.</translation>
     </message>
 </context>
 <context>
+    <name>ProcessLocks</name>
+    <message>
+        <source>waits for it</source>
+        <translation>wartet darauf</translation>
+    </message>
+    <message>
+        <source>holds it</source>
+        <translation>hält sie</translation>
+    </message>
+    <message>
+        <source>is recorded in it</source>
+        <translation>ist in ihr vermerkt</translation>
+    </message>
+</context>
+<context>
     <name>QFileDialog</name>
     <message>
         <source>Add lock files</source>
@@ -4371,6 +6709,22 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Add a folder with locks</source>
         <translation>Ordner mit Sperren hinzufügen</translation>
+    </message>
+    <message>
+        <source>Captures (*%1)</source>
+        <translation>Aufnahmen (*%1)</translation>
+    </message>
+    <message>
+        <source>Open a capture</source>
+        <translation>Aufnahme öffnen</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save a capture</source>
+        <translation>Aufnahme speichern</translation>
     </message>
 </context>
 <context>
@@ -4512,14 +6866,6 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Ansehen, wie die gewählten Sperren aufgebrochen würden, und dann entscheiden</translation>
     </message>
     <message>
-        <source>&amp;Restore the last broken lock</source>
-        <translation>Zuletzt aufgebrochene Sperre &amp;wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Restore the lock that was broken last</source>
-        <translation>Die zuletzt aufgebrochene Sperre wiederherstellen</translation>
-    </message>
-    <message>
         <source>Br&amp;oken locks…</source>
         <translation>Auf&amp;gebrochene Sperren…</translation>
     </message>
@@ -4546,6 +6892,138 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Show the watched places</source>
         <translation>Die beobachteten Orte anzeigen</translation>
+    </message>
+    <message>
+        <source>About Lockscope</source>
+        <translation>Über Lockscope</translation>
+    </message>
+    <message>
+        <source>Lockscope %1</source>
+        <translation>Lockscope %1</translation>
+    </message>
+    <message>
+        <source>Shows lock files and kernel locks: which process holds each lock, which processes wait for it, and which locks are stale. Inspection is read-only.
+
+Free software under the MIT licence.</source>
+        <translation>Zeigt Sperrdateien und Kernel-Sperren: welcher Prozess sie hält, welche Prozesse darauf warten und welche Sperren verwaist sind. Das Prüfen verändert nichts.
+
+Freie Software unter der MIT-Lizenz.</translation>
+    </message>
+    <message>
+        <source>Re&amp;lease</source>
+        <translation>&amp;Freigeben</translation>
+    </message>
+    <message>
+        <source>Release the selected locks that this window holds, or stop waiting for them</source>
+        <translation>Die gewählten Sperren freigeben, die dieses Fenster hält, oder nicht länger darauf warten</translation>
+    </message>
+    <message>
+        <source>Ask the holder to e&amp;xit…</source>
+        <translation>Den Inhaber zum &amp;Beenden auffordern…</translation>
+    </message>
+    <message>
+        <source>Send a signal to the process that holds the selected lock</source>
+        <translation>Dem Prozess, der die gewählte Sperre hält, ein Signal senden</translation>
+    </message>
+    <message>
+        <source>&amp;Restore the broken lock</source>
+        <translation>Aufgebrochene Sperre &amp;wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore what was broken last</source>
+        <translation>Wiederherstellen, was zuletzt aufgebrochen wurde</translation>
+    </message>
+    <message>
+        <source>Open the containing fol&amp;der</source>
+        <translation>Übergeordneten &amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Show all locks of this &amp;holder</source>
+        <translation>Alle Sperren dieses &amp;Inhabers zeigen</translation>
+    </message>
+    <message>
+        <source>Filter by the PID of the holder of the selected lock</source>
+        <translation>Nach der PID des Inhabers der gewählten Sperre filtern</translation>
+    </message>
+    <message>
+        <source>Show in the &amp;timeline</source>
+        <translation>In der &amp;Zeitleiste zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Show the process of a held lock, or the evidence</source>
+        <translation>Den Prozess einer gehaltenen Sperre zeigen, sonst die Belege</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation>Strg+Leertaste</translation>
+    </message>
+    <message>
+        <source>Complete a key or a value in the filter</source>
+        <translation>Einen Schlüssel oder einen Wert im Filter vervollständigen</translation>
+    </message>
+    <message>
+        <source>Show o&amp;nly these</source>
+        <translation>&amp;Nur diese zeigen</translation>
+    </message>
+    <message>
+        <source>Hi&amp;de these</source>
+        <translation>Diese aus&amp;blenden</translation>
+    </message>
+    <message>
+        <source>Ask about a path, a PID, a program or a host</source>
+        <translation>Nach einem Pfad, einer PID, einem Programm oder einem Rechner fragen</translation>
+    </message>
+    <message>
+        <source>&amp;Manual</source>
+        <translation>&amp;Handbuch</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Save &amp;capture…</source>
+        <translation>Aufnahme &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Save the state of all locks shown here to a file</source>
+        <translation>Den Zustand aller hier gezeigten Sperren in einer Datei speichern</translation>
+    </message>
+    <message>
+        <source>O&amp;pen capture…</source>
+        <translation>Aufnahme ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Show a saved state, of this or of another host, read-only</source>
+        <translation>Einen gespeicherten Zustand dieses oder eines anderen Rechners zeigen, nur lesbar</translation>
+    </message>
+    <message>
+        <source>&amp;Who holds this?</source>
+        <translation>&amp;Wer hält das?</translation>
     </message>
 </context>
 <context>
@@ -4853,12 +7331,44 @@ Freie Software unter der MIT-Lizenz.</translation>
         <source>Finding</source>
         <translation>Feststellung</translation>
     </message>
+    <message>
+        <source>Inspected on host %1, reported at %2 by Lockscope %3.</source>
+        <translation>Untersucht auf Rechner %1, berichtet am %2 von Lockscope %3.</translation>
+    </message>
+    <message>
+        <source>Parents and children</source>
+        <translation>Eltern- und Kindprozesse</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartende</translation>
+    </message>
 </context>
 <context>
-    <name>TimelineData</name>
+    <name>SignalMenu</name>
     <message>
-        <source>(no name)</source>
-        <translation>(ohne Namen)</translation>
+        <source>asks it to exit cleanly</source>
+        <translation>fordert ihn auf, sich geordnet zu beenden</translation>
+    </message>
+    <message>
+        <source>interrupts it, like Ctrl+C in its terminal</source>
+        <translation>unterbricht ihn, wie Strg+C in seinem Terminal</translation>
+    </message>
+    <message>
+        <source>ends it; many daemons reload their configuration instead</source>
+        <translation>beendet ihn; viele Dienste lesen stattdessen ihre Konfiguration neu</translation>
+    </message>
+    <message>
+        <source>ends it with a core dump</source>
+        <translation>beendet ihn mit einem Speicherabzug</translation>
+    </message>
+    <message>
+        <source>lets a stopped process continue</source>
+        <translation>lässt einen angehaltenen Prozess weiterlaufen</translation>
+    </message>
+    <message>
+        <source>kills it immediately; it cannot save anything</source>
+        <translation>beendet ihn sofort; er kann nichts mehr speichern</translation>
     </message>
 </context>
 <context>
@@ -5084,13 +7594,37 @@ Freie Software unter der MIT-Lizenz.</translation>
         <source>Unknown type</source>
         <translation>Unbekannter Typ</translation>
     </message>
+    <message>
+        <source>the file server decides</source>
+        <translation>der Dateiserver entscheidet</translation>
+    </message>
+    <message>
+        <source>Probably held</source>
+        <translation>Wahrscheinlich belegt</translation>
+    </message>
+    <message>
+        <source>Probably free</source>
+        <translation>Wahrscheinlich frei</translation>
+    </message>
+    <message>
+        <source>Holder exited</source>
+        <translation>Inhaber beendet</translation>
+    </message>
+    <message>
+        <source>its lease has not ended</source>
+        <translation>ihre Lease läuft noch</translation>
+    </message>
+    <message>
+        <source>its lease ended, but its process is running</source>
+        <translation>ihre Lease ist abgelaufen, aber ihr Prozess läuft</translation>
+    </message>
+    <message>
+        <source>its server does not answer</source>
+        <translation>ihr Server antwortet nicht</translation>
+    </message>
 </context>
 <context>
     <name>WaitGraph</name>
-    <message>
-        <source>a lock without a name</source>
-        <translation>eine Sperre ohne Namen</translation>
-    </message>
     <message>
         <source>%1 waits for %2, which %3 holds</source>
         <translation>%1 wartet auf %2 (Inhaber: %3)</translation>
@@ -5106,6 +7640,56 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Deadlock: %1. Ending one of them lets the others continue.</source>
         <translation>Deadlock: %1. Wird einer von ihnen beendet, können die anderen weiterlaufen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more process(es)</source>
+        <translation>
+            <numerusform>und %n weiterer Prozess</numerusform>
+            <numerusform>und %n weitere Prozesse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Held by %1</source>
+        <translation>Gehalten von %1</translation>
+    </message>
+    <message>
+        <source>Waits for %1</source>
+        <translation>Wartet auf %1</translation>
+    </message>
+    <message>
+        <source>%1 waits for it</source>
+        <translation>%1 wartet darauf</translation>
+    </message>
+    <message>
+        <source>Holds %1</source>
+        <translation>Hält %1</translation>
+    </message>
+    <message>
+        <source>PIDs: %1</source>
+        <translation>PIDs: %1</translation>
+    </message>
+    <message>
+        <source>Part of a deadlock</source>
+        <translation>Teil eines Deadlocks</translation>
+    </message>
+    <message>
+        <source>Deadlock of %1.</source>
+        <translation>Deadlock von %1.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingChain</name>
+    <message>
+        <source>an unknown process</source>
+        <translation>einem unbekannten Prozess</translation>
+    </message>
+    <message>
+        <source>%1 waits for it.</source>
+        <translation>%1 wartet darauf.</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3.</source>
+        <translation>%1 wartet auf %2, gehalten von %3.</translation>
     </message>
 </context>
 <context>
@@ -5123,10 +7707,6 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Hilfe: %1</translation>
     </message>
     <message>
-        <source>Files and folders to watch. By default: the places that were watched last, or the kernel locks of this host and the folders of well-known programs.</source>
-        <translation>Dateien und Ordner zum Beobachten. Vorgabe: die zuletzt beobachteten Orte oder die Kernel-Sperren dieses Rechners und die Ordner bekannter Programme.</translation>
-    </message>
-    <message>
         <source>Open a new window instead of adding the paths to the open one.</source>
         <translation>Öffnet ein neues Fenster, statt die Pfade dem offenen hinzuzufügen.</translation>
     </message>
@@ -5137,6 +7717,10 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Unknown theme: %1.</source>
         <translation>Unbekanntes Farbschema: %1.</translation>
+    </message>
+    <message>
+        <source>Files and folders to watch. By default: the places that were watched last, or the kernel locks of this host and the folders of well-known programs. Captures (*.lockscope.json) open read-only.</source>
+        <translation>Zu beobachtende Dateien und Ordner. Ohne Angabe: die zuletzt beobachteten Orte, oder die Kernel-Sperren dieses Rechners und die Ordner bekannter Programme. Aufnahmen (*.lockscope.json) öffnen sich nur lesbar.</translation>
     </message>
 </context>
 </TS>

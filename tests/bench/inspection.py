@@ -15,7 +15,7 @@ from datetime import date
 
 import section
 
-TITLE = "What looking costs"
+TITLE = "Inspection"
 KINDS = ("zc", "pid", "symlink", "link")
 ROUNDS = {1_000: 9, 10_000: 7, 100_000: 5, 1_000_000: 1}
 
@@ -120,12 +120,12 @@ def judged(*goals):
 
 def table(programs, place, million):
     counts = [count for count in ROUNDS if count < 1_000_000 or million]
-    head = ("measured", "kind", "plain walk, a file", "careful walk, times that", "scan, times the plain walk",
-            "scan --json, times the plain walk", "memory, without / with",
+    head = ("measured", "kind", "plain walk, per file", "careful walk / plain walk", "scan / plain walk",
+            "scan --json / plain walk", "memory, text / JSON",
             "goal")
     yield f"# {TITLE}\n"
     yield (f"{date.today()}; {os.cpu_count()} processors, Linux {os.uname().release}, files in memory; load "
-           f"{os.getloadavg()[0]:.2f} before. Medians; quotients are taken round by round. Written by "
+           f"{os.getloadavg()[0]:.2f} before. Medians; ratios are computed in each round. Written by "
            "`tests/bench/inspection.sh --write`.\n")
     yield "| " + " | ".join(head) + " |"
     yield "|" + " --- |" * len(head)

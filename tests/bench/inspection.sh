@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: MIT
 
 # tests/bench/inspection.sh [--write] [--million]  Measures what looking costs, with a release build, and prints the
-# table; --write puts it below "What looking costs" in tests/bench/RESULTS.md, --million adds a folder tree of a million.
+# table; --write puts it below "Inspection" in tests/bench/RESULTS.md, --million adds a folder tree of a million.
 # Nothing here passes or fails.
 set -euo pipefail
 # shellcheck source=app/prepare.sh

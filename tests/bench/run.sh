@@ -37,7 +37,7 @@ say "measuring, this takes some minutes"
 table=$(python3 -B "$project/tests/bench/table.py" "$output" "${kinds[@]}")
 printf '%s\n' "$table"
 if [[ -n $keep ]]; then
-    # What follows was measured by tests/bench/inspection.sh.
-    others=$(sed -n '/^# What looking costs$/,$p' "$keep")
+    # The sections below were measured by other scripts.
+    others=$(sed -n '/^# Inspection$/,$p' "$keep")
     printf '%s\n' "$table" ${others:+"" "$others"} >"$keep"
 fi

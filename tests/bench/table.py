@@ -9,7 +9,7 @@ import re
 import sys
 from datetime import date
 
-HEAD = ("measured", "kind", "Lockscope", "floor", "times the floor", "goal", "original", "QLockFile", "Boost")
+HEAD = ("measured", "kind", "Lockscope", "floor", "ratio to the floor", "goal", "original", "QLockFile", "Boost")
 
 CHEAP_KINDS = ("zc", "zc-simple", "fcntl", "link", "symlink", "mkdir", "pid")
 COUNTS = (1, 2, 8, 32)
@@ -78,14 +78,14 @@ def promises(results, filesystems):
             run = f"uncontended/{kind}/{place}"
             ours, ratio = results.get(run, "median/lockscope"), results.get(run, "ratio/lockscope/promises")
             if ours is not None and ratio is not None:
-                yield (f"the same (floor: with the promises), {filesystem}", kind, microseconds(ours),
+                yield (f"with checks (floor: with checks), {filesystem}", kind, microseconds(ours),
                        microseconds(results.get(run, "median/promises")), factor(ratio), "-", "-", "-", "-")
 
 
 def hand_offs(results):
-    for mode, floor, words in (("lockscope", "flock", "hand-off, for ever (floor: flock)"),
-                               ("lockscope", "calls", "hand-off, for ever (floor: the kind's own calls)"),
-                               ("lockscope-timed", "inotify", "hand-off, timed (floor: inotify)")):
+    for mode, floor, words in (("lockscope", "flock", "hand-off without timeout (floor: flock)"),
+                               ("lockscope", "calls", "hand-off without timeout (floor: the system calls of the kind)"),
+                               ("lockscope-timed", "inotify", "hand-off with timeout (floor: inotify)")):
         for kind in results.kinds():
             run = f"handoff/{kind}"
             ours, ratio = results.get(run, f"median/{mode}"), results.get(run, f"ratio/{mode}/{floor}")
@@ -99,10 +99,10 @@ def hand_offs(results):
 
 
 CROWD = (
-    ("perSecond", "acquisitions a second", lambda value: f"{value:,.0f}"),
-    ("fairness", "fairness (1: all alike)", lambda value: f"{value:.2f}"),
-    ("processorEach", "processor time an acquisition", microseconds),
-    ("idlePercent", "waiters at rest, % of a core", lambda value: f"{value:.2f}"),
+    ("perSecond", "acquisitions per second", lambda value: f"{value:,.0f}"),
+    ("fairness", "fairness (1: equal shares)", lambda value: f"{value:.2f}"),
+    ("processorEach", "CPU time per acquisition", microseconds),
+    ("idlePercent", "idle waiters, % of a core", lambda value: f"{value:.2f}"),
 )
 
 
@@ -121,7 +121,7 @@ def crowds(results):
                     continue
                 goals = [("32 under 1 %", ours[-1] < 1)] if counter == "idlePercent" else []
                 numbers = " / ".join(map(str, COUNTS))
-                yield (f"{numbers} processes: {words}", kind + (", timed" if mode.endswith("timed") else ", for ever"),
+                yield (f"{numbers} processes: {words}", kind + (", with timeout" if mode.endswith("timed") else ", without timeout"),
                        cell(ours), cell(floor), "-", judged(*goals), cell(at(kind, "original")),
                        cell(at("any", "qlockfile")), cell(at("any", "boost")))
 
@@ -133,21 +133,22 @@ def machine():
             f"Linux {platform.release()}")
 
 
-WHY = """Why goals are missed: the floor neither looks before it opens nor checks what it locked or removes. Never opening a FIFO,
-never holding a lock on a file that the path no longer names, never showing a half-made mark and never removing a
-successor's are looks and a rename that the floor lacks; the rows "with the promises" have them, and leave the library's
-own part. openlock's original is timed in a process that runs already, and takes less here than where its goal was set.
-A hand-off of the fcntl kind has to make the file anew, which a flock has not.
+WHY = """Why goals are missed: the floor makes only the system calls that lock and unlock. Lockscope also checks that the path is not a
+FIFO before it opens it, checks after locking that the path still names the locked file, writes a lock file under a temporary
+name so that nobody sees half of it, and moves a lock file before it removes it, so that it never removes the lock of another
+process. The floor of the rows "with checks" makes these calls, too; what remains is the overhead of the library itself. The
+original of openlock is timed in a process that is already running, so it takes less time here than where the goal was set. A
+hand-off of the kind fcntl creates the file again, which a hand-off of flock does not.
 """
 
 
 def main():
     results, filesystems = Results(sys.argv[1]), sys.argv[2:]
     print("<!-- SPDX-FileCopyrightText: The Lockscope authors -->\n<!-- SPDX-License-Identifier: MIT -->\n")
-    print("# What locking costs\n")
-    print(f"{date.today()}; {machine()}; hand-offs on {filesystems[0]}, crowds in "
-          f"memory; load {results.load[0]:.2f} before, "
-          f"{os.getloadavg()[0]:.2f} after. Medians; quotients are taken round by round. Written by `tests/bench/run.sh "
+    print("# Acquiring and releasing\n")
+    print(f"{date.today()}; {machine()}; hand-offs on {filesystems[0]}, several "
+          f"processes in memory; load {results.load[0]:.2f} before, "
+          f"{os.getloadavg()[0]:.2f} after. Medians; ratios are computed in each round. Written by `tests/bench/run.sh "
           "--write`.\n")
     rows = [*uncontended(results, filesystems), *promises(results, filesystems), *hand_offs(results), *crowds(results)]
     print(WHY)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""What watching costs, as tests/bench/watching.sh calls it: LOCKSCOPECTL RESULTS.md [--write].
+"""Watching, as tests/bench/watching.sh calls it: LOCKSCOPECTL RESULTS.md [--write].
 
 The program is measured from outside: a change is made, and the line that tells of it is waited for at the other end of a
 pipe. With LOCKSCOPE_WATCH_FOLDERS, LOCKSCOPE_WATCH_LOCKS and LOCKSCOPE_WATCH_RATE it can be made smaller.
@@ -190,21 +190,21 @@ def main():
         began = time.monotonic()
         watching = Watching(program, place, state)
         there = watching.wait_for_ready()
-        rows.append((f"first look at {there:,} locks in {FOLDERS:,} folders", f"{time.monotonic() - began:.1f} s", "-", None))
+        rows.append((f"initial scan of {there:,} locks in {FOLDERS:,} directories", f"{time.monotonic() - began:.1f} s", "-", None))
         before = watching.cpu_seconds()
         time.sleep(IDLE_SECONDS)
         share = (watching.cpu_seconds() - before) / IDLE_SECONDS * 100
-        rows.append(("idle watch of them, of one core", f"{share:.2f} %", "< 0.5 %", share < 0.5))
-        rows.append(("resident", f"{watching.resident():.0f} MiB", "< 150 MB", watching.resident() * 1.048576 < 150))
+        rows.append(("CPU while idle, of one core", f"{share:.2f} %", "< 0.5 %", share < 0.5))
+        rows.append(("resident memory", f"{watching.resident():.0f} MiB", "< 150 MB", watching.resident() * 1.048576 < 150))
         before = watching.cpu_seconds()
         delays, lost, rate = measure_storm(watching, place)
         busy = (watching.cpu_seconds() - before) / SECONDS * 100
         name = f"change -> line at {rate:,.0f} changes a second"
         median, tail = statistics.median(delays), percentile(delays, 0.99)
         rows.append((name + ", median", f"{median * 1000:.1f} ms", "< 5 ms", median < 0.005))
-        rows.append((name + ", 99 of 100", f"{tail * 1000:.1f} ms", "< 50 ms", tail < 0.050))
+        rows.append((name + ", 99th percentile", f"{tail * 1000:.1f} ms", "< 50 ms", tail < 0.050))
         rows.append(("changes without a line", str(lost), "0", lost == 0))
-        rows.append(("of one core meanwhile", f"{busy:.0f} %", "-", None))
+        rows.append(("CPU at that rate, of one core", f"{busy:.0f} %", "-", None))
         watching.end()
 
     load = os.getloadavg()[0]
@@ -216,7 +216,7 @@ def main():
         text += f"| {name} | {value} | {goal}{word} |\n"
     print(text)
     if "--write" in sys.argv[3:]:
-        section.put(results, "What watching costs", text)
+        section.put(results, "Watching", text)
 
 
 if __name__ == "__main__":

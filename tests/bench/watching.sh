@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: MIT
 
 # tests/bench/watching.sh [--write]  Measures what watching costs and how soon an event comes, with a release build, and
-# prints the table; --write puts it below "What watching costs" in tests/bench/RESULTS.md. Nothing here passes or fails.
+# prints the table; --write puts it below "Watching" in tests/bench/RESULTS.md. Nothing here passes or fails.
 set -euo pipefail
 # shellcheck source=app/prepare.sh
 source "$(dirname "${BASH_SOURCE[0]}")/../../app/prepare.sh"

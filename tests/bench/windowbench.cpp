@@ -160,7 +160,7 @@ public:
                 {m_reports.begin() + static_cast<std::ptrdiff_t>(i),
                  m_reports.begin() + static_cast<std::ptrdiff_t>(std::min(i + Batch, m_reports.size()))});
         }
-        Q_EMIT m_watcher.ready();
+        Q_EMIT m_watcher.initialScanFinished();
         QApplication::processEvents();
     }
 

@@ -1,30 +1,33 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// Shows hostile bytes to everything that reads bytes of others: each recogniser, readUniqueName() and the parsers of
-// /proc. The inputs are the recorded files of tests/data, changed in all the ways of mutation.h. A sanitizer says what
-// is wrong, this program says in which round; and it ends with a failure itself where an answer is impossible or took
-// too long.
+// Shows hostile bytes to everything that reads bytes of others: each target of targets.h, and the recognisers with
+// invented files around a lock. The inputs are the recorded files of tests/data, changed in all the ways of mutation.h.
+// A sanitizer says what is wrong, this program says in which round; and it fails itself if a result is impossible or
+// took too long. libFuzzer, which also sees what the code does with the bytes, drives the same targets: libfuzzer.cpp.
 //
 //     fuzz [--seconds N] [--seed N] [--first ROUND]   e.g. fuzz --seed 1 --first 4711 --seconds 0 repeats one round
+//     fuzz --write-seeds FOLDER                       writes what libFuzzer begins with
 #include "fuzz/corpus.h"
 #include "fuzz/mutation.h"
+#include "fuzz/targets.h"
 
 #include "formats/format.h"
 #include "formats/lockrows.h"
-#include "formats/pylockname.h"
 #include "formats/ranges.h"
 #include "formats/sqliteimage.h"
 #include "support/fakesurroundings.h"
-#include "system/procparse.h"
-#include "system/sharedmemory.h"
 
 #include <lockscope/displaytext.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <string>
+#include <vector>
 
 #include <sys/resource.h>
 #include <time.h>
@@ -66,9 +69,9 @@ std::string fileName(std::string text)
     return text.empty() ? "lock" : text;
 }
 
-LockReport::InodeType inodeType(Mutation &mutation)
+InodeInfo::InodeType inodeType(Mutation &mutation)
 {
-    using Type = LockReport::InodeType;
+    using Type = InodeInfo::InodeType;
     static constexpr std::array Types = {Type::Regular, Type::Regular, Type::Regular, Type::Symlink,    Type::Directory,
                                          Type::None,    Type::Fifo,    Type::Socket,  Type::BlockDevice};
     return Types.at(mutation.below(Types.size()));
@@ -95,27 +98,15 @@ Subject subject(const Corpus &corpus, Mutation &mutation)
     subject.inodeType = inodeType(mutation);
     subject.mode = static_cast<std::uint32_t>(mutation.below(07777));
     subject.links = static_cast<std::uint32_t>(mutation.below(4));
-    if (subject.inodeType == LockReport::InodeType::Symlink)
+    if (subject.inodeType == InodeInfo::InodeType::Symlink)
         subject.linkTarget = mutation.of(mutation.pick(mutation.oneIn(2) ? corpus.names : corpus.contents));
-    if (subject.inodeType == LockReport::InodeType::Regular)
+    if (subject.inodeType == InodeInfo::InodeType::Regular)
         subject.content = mutation.of(mutation.pick(corpus.contents));
-    subject.contentRead = subject.inodeType == LockReport::InodeType::Regular && !mutation.oneIn(16);
+    subject.contentRead = subject.inodeType == InodeInfo::InodeType::Regular && !mutation.oneIn(16);
     subject.size = mutation.oneIn(4) ? mutation.number() : subject.content.size();
     for (auto count = mutation.below(3); count > 0; --count)
         subject.kernelLocks.push_back(static_cast<Subject::KernelLockKind>(mutation.below(3)));
     return subject;
-}
-
-void check(const Claim &claim)
-{
-    for (const auto pid : claim.pids) {
-        if (pid <= 0)
-            fail("a pid that no process can have", std::to_string(pid));
-    }
-    if (claim.pid && *claim.pid <= 0)
-        fail("a pid that no process can have", std::to_string(*claim.pid));
-    if (claim.text().contains(u'\n'))
-        fail("a claim in two lines", claim.text().toStdString());
 }
 
 void recognise(const Corpus &corpus, Mutation &mutation)
@@ -131,18 +122,11 @@ void recognise(const Corpus &corpus, Mutation &mutation)
     for (const auto &reading : readings) {
         if (reading.id.empty() || !(reading.confidence > 0 && reading.confidence <= 1))
             fail("an impossible reading", std::string(reading.id));
-        check(reading.claim);
     }
     looksLikeLock(shown.name, shown.inodeType);
     isDocument(shown);
     const auto last = mutation.oneIn(4) ? std::nullopt : std::optional(mutation.number());
     rangeMeaning(mutation.pick(corpus.rangeFormats), mutation.number(), last, mutation.oneIn(2));
-}
-
-void readName(const Corpus &corpus, Mutation &mutation)
-{
-    if (const auto claim = readUniqueName(mutation.of(mutation.pick(corpus.names))))
-        check(*claim);
 }
 
 /// A database as hostile as its log.
@@ -161,39 +145,38 @@ void readDatabase(const Corpus &corpus, Mutation &mutation)
         fail("a database that takes long", image.value_or(std::string()));
 }
 
-void parseProc(const Corpus &corpus, Mutation &mutation)
+void showTo(const FuzzTarget &target, const std::vector<std::string> &seeds, Mutation &mutation)
 {
-    const auto text = mutation.of(mutation.pick(corpus.procTexts));
+    const auto bytes = mutation.of(mutation.pick(seeds));
     const auto before = processorSeconds();
-    ProcParse::stat(text);
-    ProcParse::status(text);
-    ProcParse::commandLine(text);
-    ProcParse::containerId(text);
-    ProcParse::lockLine(text);
-    ProcParse::locks(text);
-    ProcParse::fdInfo(text);
-    ProcParse::blockedCall(text);
-    ProcParse::mountInfo(text);
-    ProcParse::bootSeconds(text);
-    ProcParse::sharedMemoryUsers(text, 131072);
-    displayText(text);
+    target.read(bytes);
     if (processorSeconds() - before > LongestSeconds)
-        fail("a parser of /proc that takes long", text);
+        fail("a target that takes long", std::string(target.name));
 }
 
-#ifdef __SANITIZE_ADDRESS__
+/// For the programs that libFuzzer drives: a folder for each target, a file for each seed.
+void writeSeeds(const Corpus &corpus, const std::filesystem::path &folder)
+{
+    for (const auto &target : fuzzTargets()) {
+        std::filesystem::create_directories(folder / target.name);
+        int number = 0;
+        for (const auto &bytes : target.seeds(corpus))
+            std::ofstream(folder / target.name / std::to_string(++number), std::ios::binary) << bytes;
+    }
+}
+
 void nameRound()
 {
     std::fprintf(stderr, "fuzz: --seed %llu --first %llu --seconds 0 repeats it\n",
                  static_cast<unsigned long long>(seed), static_cast<unsigned long long>(roundNumber));
 }
-#endif
 
 } // namespace
 
 int main(int argc, char **argv)
 {
     double seconds = 5;
+    std::filesystem::path seedFolder;
     for (int at = 1; at + 1 < argc; at += 2) {
         const std::string_view option = argv[at];
         if (option == "--seconds") {
@@ -202,26 +185,36 @@ int main(int argc, char **argv)
             seed = std::strtoull(argv[at + 1], nullptr, 10);
         } else if (option == "--first") {
             roundNumber = std::strtoull(argv[at + 1], nullptr, 10);
+        } else if (option == "--write-seeds") {
+            seedFolder = argv[at + 1];
         } else {
-            std::fputs("usage: fuzz [--seconds N] [--seed N] [--first ROUND]\n", stderr);
+            std::fputs("usage: fuzz [--seconds N] [--seed N] [--first ROUND] [--write-seeds FOLDER]\n", stderr);
             return 2;
         }
     }
 #ifdef __SANITIZE_ADDRESS__
     __sanitizer_set_death_callback(nameRound);
 #endif
+    std::signal(SIGABRT, [](int) { nameRound(); });
     const auto corpus = Corpus::read(LOCKSCOPE_TEST_DATA);
     if (corpus.contents.empty() || corpus.databases.empty() || corpus.logs.empty() || corpus.procTexts.empty())
         fail("no corpus", LOCKSCOPE_TEST_DATA);
+    if (!seedFolder.empty()) {
+        writeSeeds(corpus, seedFolder);
+        return EXIT_SUCCESS;
+    }
+    std::vector<std::vector<std::string>> seeds;
+    for (const auto &target : fuzzTargets())
+        seeds.push_back(target.seeds(corpus));
     const auto first = roundNumber;
     const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
     do {
         // Each round depends on its number alone, so that it can be repeated by itself.
         Mutation mutation(seed, roundNumber);
         recognise(corpus, mutation);
-        readName(corpus, mutation);
         readDatabase(corpus, mutation);
-        parseProc(corpus, mutation);
+        for (std::size_t i = 0; i < seeds.size(); ++i)
+            showTo(fuzzTargets()[i], seeds[i], mutation);
         ++roundNumber;
     } while (std::chrono::steady_clock::now() < end);
     std::printf("fuzz: %llu rounds, seed %llu, nothing found\n", static_cast<unsigned long long>(roundNumber - first),

@@ -60,7 +60,7 @@ LockReport leftBehind(const std::filesystem::path &path)
     stale.owner = Claim::ofPid(4193999);
     stale.content = "4193999\n";
     stale.size = stale.content.size();
-    stale.verdict.sentences = {saying(QStringLiteral("Left behind: process 4193999 on this host has ended."))};
+    stale.verdict.sentences = {saying(QStringLiteral("Stale: process 4193999 is no longer running on this host."))};
     stale.evidence.push_back({.id = Evidence::Id::PidDead,
                               .supports = Evidence::Supports::Stale,
                               .finding = saying(QStringLiteral("no process 4193999 on this host")),
@@ -226,8 +226,9 @@ void SceneDesk::plan(QObject &, Paths paths, std::function<void(Plans)> use)
 void SceneDesk::listBroken(QObject &, std::function<void(const Breaker::Found &)> use)
 {
     Breaker::Found found;
-    found.locks = {brokenLock("/srv/www/server.pid", 33min, "Left behind: process 4193999 on this host has ended."),
-                   brokenLock("/srv/packages/index.lock", 50h, "Left behind: process 4100 on this host has ended.")};
+    found.locks = {
+        brokenLock("/srv/www/server.pid", 33min, "Stale: process 4193999 is no longer running on this host."),
+        brokenLock("/srv/packages/index.lock", 50h, "Stale: process 4100 is no longer running on this host.")};
     use(found);
 }
 

@@ -4,9 +4,9 @@
 
 #include "ui/breaking/breakcontroller.h"
 
-#include <lockscope/lockevent.h>
+#include <lockscope/lockhistory.h>
 #include <lockscope/lockreport.h>
-#include <lockscope/processtree.h>
+#include <lockscope/processfacts.h>
 
 #include <vector>
 

@@ -3,6 +3,7 @@
 #include "gui/breakscene.h"
 #include "gui/failonwarnings.h"
 #include "support/actor.h"
+#include "ui/breaking/breakdialog.h"
 #include "ui/locks/locktableview.h"
 #include "ui/widgets/factstable.h"
 
@@ -16,7 +17,9 @@
 #include <QTest>
 #include <QWindow>
 
+#include <cerrno>
 #include <csignal>
+#include <functional>
 
 using namespace Lockscope;
 using namespace Lockscope::Ui;
@@ -33,6 +36,7 @@ private Q_SLOTS:
     void staleLockIsBrokenAndPutBack();
     void keyboardAloneBreaksAndPutsBack();
     void enterAloneBreaksNothing();
+    void missingPermissionIsKnownBefore();
     void lockThatIsNotProvedMustBeNamed();
     void kernelLockIsNotBrokenButItsHolderAskedToEnd();
     void holderThatDoesNotListenCanBeKilled();
@@ -101,6 +105,39 @@ void tst_BreakStale::enterAloneBreaksNothing()
     QTest::keyClick(&dialog, Qt::Key_Return);
     QTRY_VERIFY(!m_scene->window().dialog("breakDialog"));
     QVERIFY(QFile::exists(m_scene->path("app.pid")));
+}
+
+namespace {
+
+/// The directories of tests are writable: the answer of the system is invented.
+class ForbiddenBreaks : public BreakController
+{
+public:
+    void plan(QObject &, Paths paths, std::function<void(Plans)> use) override
+    {
+        BreakPlan plan;
+        plan.report.path = paths.front();
+        plan.report.verdict.state = Verdict::State::Stale;
+        plan.permission = BreakPlan::Permission::Safe;
+        errno = EACCES;
+        plan.missingPermission = Failure::fromErrno(LockErrc::BreakFailed, "faccessat", paths.front());
+        use({plan});
+    }
+};
+
+} // namespace
+
+void tst_BreakStale::missingPermissionIsKnownBefore()
+{
+    ForbiddenBreaks desk;
+    BreakDialog dialog(desk, {"/srv/a b.pid"});
+    dialog.show();
+    const auto judgement = WindowFixture::childOf<QLabel>(dialog, "planJudgement").text();
+    QVERIFY2(!judgement.contains(QStringLiteral("Safe to break")), qPrintable(judgement));
+    QVERIFY2(judgement.contains(QStringLiteral("You do not have permission to break it. ")), qPrintable(judgement));
+    QVERIFY2(judgement.contains(QStringLiteral("sudo lockscopectl break '/srv/a b.pid'")), qPrintable(judgement));
+    QVERIFY(!button(dialog, "breakButton").isEnabled());
+    QVERIFY(!WindowFixture::childOf<QLabel>(dialog, "planUndo").isVisible());
 }
 
 void tst_BreakStale::lockThatIsNotProvedMustBeNamed()

@@ -4,6 +4,7 @@
 #include "gui/windowfixture.h"
 #include "support/actor.h"
 #include "ui/create/markpreview.h"
+#include "ui/locks/locktableview.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -13,11 +14,13 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Lockscope;
 using namespace Lockscope::Ui;
@@ -39,8 +42,10 @@ private Q_SLOTS:
     void waitEndsWhenTheHolderGivesUp();
     void waitCanBeStopped();
     void triedOnceNamesTheHolder();
-    void lockThatIsTakenAwayIsTold();
+    void lostLockIsReported();
     void closingAsksAndReleases();
+    void heldLockIsShownAndReleasedWithoutSources();
+    void placeOfAReleasedLockIsNotWatchedAnyMore();
 
 private:
     std::string path(const char *name) const { return m_directory->filePath(QLatin1String(name)).toStdString(); }
@@ -93,6 +98,7 @@ void tst_CreateAndRelease::previewIsWhatIsWritten_data()
     QTest::addColumn<QByteArray>("contentTemplate");
     QTest::newRow("zc") << QByteArray("{pid} on {hostname} {{}}");
     QTest::newRow("pid") << QByteArray();
+    QTest::newRow("qlockfile") << QByteArray();
 }
 
 void tst_CreateAndRelease::previewIsWhatIsWritten()
@@ -190,7 +196,7 @@ void tst_CreateAndRelease::triedOnceNamesTheHolder()
     QVERIFY(!releaseButton());
 }
 
-void tst_CreateAndRelease::lockThatIsTakenAwayIsTold()
+void tst_CreateAndRelease::lostLockIsReported()
 {
     auto &dialog = openDialog();
     fill(dialog, QStringLiteral("pid"), path("app.lock"), TryOnce);
@@ -220,6 +226,58 @@ void tst_CreateAndRelease::closingAsksAndReleases()
     question->defaultButton()->click();
     QTRY_VERIFY(!m_fixture->window().isVisible());
     QVERIFY(!QFile::exists(QString::fromStdString(path("app.lock"))));
+}
+
+void tst_CreateAndRelease::heldLockIsShownAndReleasedWithoutSources()
+{
+    auto &window = *m_fixture;
+    window.child<QAction>("showSources").setChecked(false);
+    auto &holding = window.child<QToolButton>("holdingLocks");
+    auto &release = window.child<QAction>("releaseSelected");
+    auto &inDetails = window.child<QPushButton>("releaseInDetails");
+    QVERIFY(!holding.isVisible());
+    QVERIFY(!release.isEnabled() && window.child<LockTableView>("lockTable").actions().contains(&release));
+    const auto acquire = [&](const char *name) {
+        auto &dialog = openDialog();
+        fill(dialog, QStringLiteral("pid"), path(name), TryOnce);
+        press(dialog, "takeLock");
+        QTRY_VERIFY(!m_fixture->dialog("createDialog"));
+    };
+    acquire("one.lock");
+    acquire("two.lock");
+    QVERIFY(holding.isVisible());
+    QCOMPARE(holding.text(), QStringLiteral("Holding 2 lock(s)"));
+
+    QTRY_VERIFY(window.rowOf(QStringLiteral("one.lock")) >= 0 && window.rowOf(QStringLiteral("two.lock")) >= 0);
+    window.select(QStringLiteral("one.lock"));
+    QVERIFY(release.isEnabled());
+    QVERIFY(inDetails.isVisible());
+    QTest::mouseClick(&inDetails, Qt::LeftButton);
+    QTRY_COMPARE(holding.text(), QStringLiteral("Holding 1 lock(s)"));
+    QTRY_VERIFY(!QFile::exists(QString::fromStdString(path("one.lock"))));
+    QTRY_VERIFY(!inDetails.isVisible());
+
+    holding.menu()->actions().constFirst()->trigger();
+    QTRY_VERIFY(!holding.isVisible());
+    QVERIFY(!QFile::exists(QString::fromStdString(path("two.lock"))));
+}
+
+void tst_CreateAndRelease::placeOfAReleasedLockIsNotWatchedAnyMore()
+{
+    const QTemporaryDir elsewhere;
+    const auto lock = std::filesystem::path(elsewhere.filePath(QStringLiteral("app.lock")).toStdString());
+    const auto isWatched = [&] {
+        const auto &paths = m_fixture->window().sources().places().paths;
+        return std::ranges::find(paths, lock) != paths.end();
+    };
+    auto &dialog = openDialog();
+    fill(dialog, QStringLiteral("pid"), lock.native(), TryOnce);
+    press(dialog, "takeLock");
+    QTRY_VERIFY(isWatched());
+    QTRY_VERIFY(m_fixture->rowOf(QStringLiteral("app.lock")) >= 0);
+    QTRY_VERIFY(releaseButton());
+    QTest::mouseClick(releaseButton(), Qt::LeftButton);
+    QTRY_VERIFY(!isWatched());
 }
 
 QTEST_MAIN(tst_CreateAndRelease)

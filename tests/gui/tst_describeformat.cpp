@@ -5,6 +5,7 @@
 #include "gui/windowfixture.h"
 #include "support/actor.h"
 #include "ui/formats/formatdraft.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <lockscope/lockformats.h>
 
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void failedSaveKeepsDialogOpen();
     void existingFileIsNotReplaced();
     void problemsOfFilesAreShown();
+    void invalidPatternIsShownWhenItIsNeeded();
     void draftMatchesItsExample_data();
     void draftMatchesItsExample();
     void differentTextIsNotMatched();
@@ -127,7 +129,8 @@ void tst_DescribeFormat::tableAndDetailsShowTitleAndProgram()
     QTRY_COMPARE(m_fixture->cell(lock, LockTable::KindColumn), QStringLiteral("Terraform state lock"));
     QCOMPARE(m_fixture->cell(lock, LockTable::ProgramColumn), QStringLiteral("terraform, tofu"));
     select(lock);
-    QTRY_COMPARE(m_fixture->text("verdictFormat"), QStringLiteral("Terraform state lock · terraform, tofu"));
+    QTRY_COMPARE(m_fixture->child<ElidedLabel>("verdictFormat").text(),
+                 QStringLiteral("Terraform state lock · terraform, tofu"));
     // The rule of the program.
     QStringList facts;
     for (const auto *label : m_fixture->child<QWidget>("format").findChildren<QLabel *>())
@@ -260,6 +263,17 @@ void tst_DescribeFormat::problemsOfFilesAreShown()
     formats.load();
     QVERIFY(formats.waitUntilLoaded(std::chrono::seconds(10)));
     QTRY_VERIFY2(m_fixture->text("messageText").contains(QStringLiteral("broken.toml")),
+                 qPrintable(m_fixture->text("messageText")));
+}
+
+void tst_DescribeFormat::invalidPatternIsShownWhenItIsNeeded()
+{
+    write(formatDirectory() + QLatin1String("/acme.toml"),
+          "[[format]]\nid = \"acme\"\ntitle = \"ACME lock\"\nnames = [\"acme.lock\"]\ncontent = '''(acme'''\n"
+          "[[format.sample]]\npath = \"acme.lock\"\ntext = \"acme\"\n");
+    write(path(QStringLiteral("acme.lock")), "acme 4242\n");
+    m_fixture->window().formats().load();
+    QTRY_VERIFY2(m_fixture->text("messageText").contains(QStringLiteral("missing )")),
                  qPrintable(m_fixture->text("messageText")));
 }
 

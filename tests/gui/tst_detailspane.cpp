@@ -321,9 +321,20 @@ void tst_DetailsPane::hexDumpHasOffsetsBytesAndLetters()
 
 void tst_DetailsPane::reportAsMarkdownHasEverything()
 {
-    const auto text = reportMarkdown(fullReport());
+    ProcessTree tree;
+    tree.process.pid = 4242;
+    tree.process.name = "worker";
+    tree.ancestors.resize(1);
+    tree.ancestors[0].pid = 4000;
+    tree.ancestors[0].name = "parent";
+    const auto text = reportMarkdown(fullReport(), {.host = QStringLiteral("box"),
+                                                    .version = QStringLiteral("9.9"),
+                                                    .time = WallTime(),
+                                                    .tree = tree,
+                                                    .waiting = {QStringLiteral("w (7) waits for it.")}});
     for (const auto *part : {"## Held: `/srv/app/app.lock`", "`Held by a process.`", "Proven", "/proc/locks",
-                             "worker (4242)", "flock", "     4242"})
+                             "worker (4242)", "flock", "     4242", "Inspected on host `box`", "by Lockscope 9.9.",
+                             "    parent (4000)", "      worker (4242)", "- `w (7) waits for it.`"})
         QVERIFY2(text.contains(QLatin1String(part)), part);
 }
 
@@ -336,7 +347,7 @@ void tst_DetailsPane::hostileNamesMeanNothingInMarkdown()
                                .supports = Evidence::Supports::Nothing,
                                .finding = saying(QStringLiteral("a | b")),
                                .source = {}});
-    const auto text = reportMarkdown(report);
+    const auto text = reportMarkdown(report, {});
     QVERIFY(text.startsWith(QStringLiteral("## Free: ``` /t/``<img src=x>`|\\x0a# title ```\n")));
     QVERIFY(text.contains(QStringLiteral("`a \\| b`")));
     for (const auto &line : text.split(u'\n'))

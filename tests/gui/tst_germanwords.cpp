@@ -5,9 +5,9 @@
 
 #include <lockscope/breaker.h>
 #include <lockscope/directoryscan.h>
-#include <lockscope/failure.h>
 #include <lockscope/json.h>
-#include <lockscope/linklockfile.h>
+#include <lockscope/pylockfile.h>
+#include <lockscope/result.h>
 #include <lockscope/wording.h>
 
 #include <QJsonDocument>

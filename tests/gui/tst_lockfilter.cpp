@@ -84,6 +84,10 @@ void tst_LockFilter::aLockMatchesOrNot_data()
     yes("verdict:waiting");
     no("verdict:stale");
     yes("-verdict:stale");
+    yes("certainty:proven");
+    no("certainty:probable");
+    no("certainty:probab");
+    yes("-certainty:probable");
     yes("path:/srv/");
     yes("path:\"/srv/back up\"");
     no("path:/home");

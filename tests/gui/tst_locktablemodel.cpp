@@ -4,6 +4,7 @@
 #include "gui/samplereports.h"
 #include "support/saying.h"
 #include "ui/model/locktablemodel.h"
+#include "ui/text/naturalkey.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void cellsSayWhatTheReportSays();
     void toolTipsNeverInterpretNames();
     void sortValuesHaveTypes();
+    void numbersInNamesAreSortedByValue();
+    void kernelLockWithoutPathIsCalledByItsInode();
 };
 
 void tst_LockTableModel::batchOfNewLocksIsOneInsertion()
@@ -250,6 +253,26 @@ void tst_LockTableModel::sortValuesHaveTypes()
     QCOMPARE(typeOf(LockTable::WaitersColumn), static_cast<int>(QMetaType::ULongLong));
     QCOMPARE(typeOf(LockTable::LockColumn), static_cast<int>(QMetaType::QString));
     QCOMPARE(model.index(0, 0).data(LockTable::KeyRole).toByteArray(), QByteArray("/a"));
+}
+
+void tst_LockTableModel::numbersInNamesAreSortedByValue()
+{
+    QStringList names{QStringLiteral("l10.lock"), QStringLiteral("L2.lock"), QStringLiteral("l02a"),
+                      QStringLiteral("l.lock"),   QStringLiteral("l1.lock"), QStringLiteral("a12345678901234567890"),
+                      QStringLiteral("a9")};
+    std::ranges::sort(names, {}, naturalKey);
+    QCOMPARE(names, QStringList({QStringLiteral("a9"), QStringLiteral("a12345678901234567890"),
+                                 QStringLiteral("l.lock"), QStringLiteral("l1.lock"), QStringLiteral("L2.lock"),
+                                 QStringLiteral("l02a"), QStringLiteral("l10.lock")}));
+}
+
+void tst_LockTableModel::kernelLockWithoutPathIsCalledByItsInode()
+{
+    auto report = heldReport("", 42, "p");
+    report.inode = InodeKey{.major = 254, .minor = 1, .inode = 1101234};
+    const LockRow row(report, SomeTime);
+    QCOMPARE(row.name, QStringLiteral("inode 1101234"));
+    QCOMPARE(row.folder, QStringLiteral("device 254:1"));
 }
 
 QTEST_MAIN(tst_LockTableModel)

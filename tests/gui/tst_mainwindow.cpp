@@ -20,6 +20,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -53,9 +54,13 @@ private Q_SLOTS:
     void buttonsAndFieldsHaveAccessibleNames();
     void columnsFillTheWindow_data();
     void columnsFillTheWindow();
+    void columnsFitTheirCells();
     void widthsSetByHandStay();
+    void chipsCountWhatTextAndSourceAccept();
+    void waitingTabCountsProcesses();
     void agesGoOn();
     void droppedFolderIsWatchedToo();
+    void ownFilesAreNoNews();
 
 private:
     template <typename T>
@@ -225,6 +230,7 @@ void tst_MainWindow::pathAndReportAreCopied()
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("/t/a.lock\n/t/b.lock"));
     QTest::keyClick(&table, Qt::Key_Home);
     trigger("copyReport");
+    QTRY_VERIFY(QApplication::clipboard()->text().startsWith(u'#'));
     const auto report = QApplication::clipboard()->text();
     QVERIFY2(report.startsWith(QStringLiteral("## Free: `/t/a.lock`\n\n")), qPrintable(report));
     table.selectAll();
@@ -270,7 +276,7 @@ void tst_MainWindow::everythingIsReachedByKeyboard()
     find({sampleReport("/t/a.lock")});
     child<LockTableView>("lockTable").selectRow(0);
     QSet<QWidget *> reached;
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 100; ++i) {
         reached += QApplication::focusWidget();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
@@ -327,6 +333,56 @@ void tst_MainWindow::columnsFillTheWindow()
     }
 }
 
+void tst_MainWindow::columnsFitTheirCells()
+{
+    m_window->resize(900, 600);
+    auto lock = sampleReport("/srv/app/a-rather-long-name-of-a-file.lock");
+    lock.owner = {};
+    find({lock});
+    const auto &table = child<LockTableView>("lockTable");
+    const auto width = [&](const QString &text) { return table.fontMetrics().horizontalAdvance(text); };
+    // The name is whole; a column without texts takes no more than its title.
+    QTRY_VERIFY(table.columnWidth(LockTable::LockColumn) > width(names().constFirst()));
+    const auto title = table.model()->headerData(LockTable::HolderColumn, Qt::Horizontal).toString();
+    QVERIFY(table.columnWidth(LockTable::HolderColumn) < 3 * width(title));
+    QVERIFY(table.isColumnHidden(LockTable::PathColumn));
+    // In a wider window, nothing is elided.
+    m_window->resize(1400, 600);
+    QTRY_VERIFY(table.columnWidth(LockTable::LockColumn) >
+                width(names().constFirst()) + width(QStringLiteral("/srv/app")));
+    QVERIFY(table.columnWidth(LockTable::KindColumn) >
+            width(table.model()->index(0, LockTable::KindColumn).data().toString()));
+}
+
+void tst_MainWindow::chipsCountWhatTextAndSourceAccept()
+{
+    find({heldReport("/t/a.lock", 42, "p"), sampleReport("/u/b.lock", Verdict::State::Stale)});
+    const auto countOf = [this](LockCategory category) {
+        return child<Chip>(qPrintable(QStringLiteral("chip%1").arg(static_cast<int>(category)))).count();
+    };
+    QTRY_COMPARE(countOf(LockCategory::Held), 1U);
+    child<QLineEdit>("filterText").setText(QStringLiteral("b.lock"));
+    QTRY_COMPARE(countOf(LockCategory::Held), 0U);
+    QCOMPARE(countOf(LockCategory::Stale), 1U);
+    // A category hides other locks, but does not change how many there are.
+    child<QLineEdit>("filterText").clear();
+    QTest::mouseClick(&child<Chip>(qPrintable(QStringLiteral("chip%1").arg(static_cast<int>(LockCategory::Stale)))),
+                      Qt::LeftButton);
+    QCOMPARE(names().size(), 1);
+    QTRY_COMPARE(countOf(LockCategory::Held), 1U);
+}
+
+void tst_MainWindow::waitingTabCountsProcesses()
+{
+    find({heldReport("/t/a.lock", 42, "p", 3)});
+    const auto title = [this] { return child<QTabWidget>("views").tabText(1); };
+    QTRY_COMPARE(title(), QStringLiteral("Waiting (3)"));
+    find({heldReport("/t/a.lock", 42, "p", 1)});
+    QTRY_COMPARE(title(), QStringLiteral("Waiting (1)"));
+    Q_EMIT m_watcher->removed({"/t/a.lock"});
+    QTRY_COMPARE(title(), QStringLiteral("Waiting"));
+}
+
 void tst_MainWindow::widthsSetByHandStay()
 {
     find(sampleReports(5));
@@ -346,6 +402,19 @@ void tst_MainWindow::agesGoOn()
     QTRY_VERIFY(!changed.isEmpty());
     QCOMPARE(changed.first().at(0).toModelIndex().column(), static_cast<int>(LockTable::AgeColumn));
     QTRY_VERIFY(table().index(0, LockTable::AgeColumn).data().toString() != QStringLiteral("0 s"));
+}
+
+void tst_MainWindow::ownFilesAreNoNews()
+{
+    const auto self = QCoreApplication::applicationPid();
+    auto log = heldReport("/root/.local/state/lockscope/history.sqlite-wal", self, "lockscope");
+    log.kernelLocks.clear(); // it is only open
+    log.process.emplace().pid = self;
+    find({log, heldReport("/run/user/0/lockscope.lock", self, "lockscope"),
+          heldReport("/root/.local/state/lockscope/history.sqlite-shm", self, "lockscope"),
+          heldReport("/srv/lockscope.lock", 5, "other"), heldReport("/srv/app.lock", self, "lockscope")});
+    QCOMPARE(table().rowCount(), 2);
+    QVERIFY(names().contains(QStringLiteral("lockscope.lock")) && names().contains(QStringLiteral("app.lock")));
 }
 
 void tst_MainWindow::droppedFolderIsWatchedToo()

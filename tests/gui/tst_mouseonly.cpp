@@ -185,6 +185,9 @@ void tst_MouseOnly::staleLockIsBrokenAndPutBack()
     Mouse::chooseAt(table(), row("old.pid"), action("breakLock"));
     auto &dialog = m_scene->shownDialog();
     auto &facts = WindowFixture::childOf<QTabWidget>(dialog, "planTables");
+    QVERIFY(!facts.isVisible() && dialog.width() <= 600);
+    Mouse::click(WindowFixture::childOf<QWidget>(dialog, "planUnfold"));
+    QTRY_VERIFY(facts.isVisible());
     Mouse::clickTab(facts, 1);
     QCOMPARE(facts.currentIndex(), 1);
     Mouse::click(BreakScene::button(dialog, "breakButton"));

@@ -26,14 +26,14 @@ class tst_Notify : public QObject
 private Q_SLOTS:
     void init() { failOnWarnings(); }
 
-    void freedLockIsTold();
-    void freedLockIsToldWhileNobodyLooks();
+    void freedLockIsReported();
+    void freedLockIsReportedWhileWindowIsHidden();
     void lockThatGoesIsFree();
     void lockThatIsNotWatchedAnyMoreIsNotCalledFree();
-    void leftLockIsTold();
-    void eachWishIsToldOnce();
-    void longHeldLockIsTold();
-    void everyLockThatIsLeftFromNowOnIsTold();
+    void staleLockIsReported();
+    void eachSubscriptionIsAnsweredOnce();
+    void longHeldLockIsReported();
+    void everyNewlyStaleLockIsReported();
     void whatWasAskedForCanBeForgotten();
 
 private:
@@ -45,7 +45,7 @@ private:
     }
 };
 
-void tst_Notify::freedLockIsTold()
+void tst_Notify::freedLockIsReported()
 {
     const QTemporaryDir folder;
     Actor holder;
@@ -61,7 +61,7 @@ void tst_Notify::freedLockIsTold()
     QTRY_COMPARE(fixture.text("messageText"), QStringLiteral("app.lock is free."));
 }
 
-void tst_Notify::freedLockIsToldWhileNobodyLooks()
+void tst_Notify::freedLockIsReportedWhileWindowIsHidden()
 {
     const QTemporaryDir folder;
     Actor holder;
@@ -108,18 +108,18 @@ void tst_Notify::lockThatIsNotWatchedAnyMoreIsNotCalledFree()
     QTRY_VERIFY(fixture.rowOf(QStringLiteral("other.lock")) >= 0);
     fixture.select(QStringLiteral("app.lock"));
     fixture.child<QAction>("notifyFree").trigger();
-    fixture.window().sources().remove(folder.path().toStdString());
+    fixture.window().sources().remove({folder.path().toStdString()});
     QTRY_COMPARE(fixture.rowOf(QStringLiteral("app.lock")), -1);
     // With the last place its thread goes too.
     fixture.select(QStringLiteral("other.lock"));
     fixture.child<QAction>("notifyFree").trigger();
-    fixture.window().sources().remove(other.path().toStdString());
+    fixture.window().sources().remove({other.path().toStdString()});
     QTRY_COMPARE(fixture.rows(), 0);
     QCoreApplication::processEvents();
     QVERIFY(!fixture.child<QWidget>("messageBar").isVisible());
 }
 
-void tst_Notify::leftLockIsTold()
+void tst_Notify::staleLockIsReported()
 {
     const QTemporaryDir folder;
     Actor holder;
@@ -136,7 +136,7 @@ void tst_Notify::leftLockIsTold()
     QTRY_COMPARE(fixture.text("messageText"), QStringLiteral("app.pid is stale."));
 }
 
-void tst_Notify::eachWishIsToldOnce()
+void tst_Notify::eachSubscriptionIsAnsweredOnce()
 {
     LockTableModel locks;
     Notifier notifier(locks);
@@ -152,7 +152,7 @@ void tst_Notify::eachWishIsToldOnce()
     QCOMPARE(due.size(), 1);
 }
 
-void tst_Notify::longHeldLockIsTold()
+void tst_Notify::longHeldLockIsReported()
 {
     LockTableModel locks;
     Notifier notifier(locks);
@@ -171,20 +171,20 @@ void tst_Notify::longHeldLockIsTold()
     QCOMPARE(notifier.subscriptions().size(), 1U);
 }
 
-void tst_Notify::everyLockThatIsLeftFromNowOnIsTold()
+void tst_Notify::everyNewlyStaleLockIsReported()
 {
     LockTableModel locks;
     Notifier notifier(locks);
     QSignalSpy due(&notifier, &Notifier::due);
     locks.update({stale("/t/old.lock")});
-    notifier.setTellsEveryStale(true);
+    notifier.setReportsEveryStale(true);
     locks.update({stale("/t/old.lock"), stale("/t/new.lock")});
     QCOMPARE(due.size(), 1);
     QCOMPARE(due.first().first().toString(), QStringLiteral("new.lock is stale."));
     locks.update({stale("/t/b.lock"), stale("/t/c.lock")});
     QCOMPARE(due.size(), 2);
     QVERIFY(due.last().first().toString().startsWith(u'2'));
-    notifier.setTellsEveryStale(false);
+    notifier.setReportsEveryStale(false);
     locks.update({stale("/t/d.lock")});
     QCOMPARE(due.size(), 2);
 }

@@ -3,6 +3,8 @@
 #include "support/locktest.h"
 #include "system/filedescriptor.h"
 
+#include <lockscope/version.h>
+
 #include <QFileInfo>
 #include <QProcess>
 #include <QTest>
@@ -38,7 +40,7 @@ void tst_Program::helpAndVersionNeedNoDisplay_data()
 {
     QTest::addColumn<QString>("option");
     QTest::addColumn<QByteArray>("said");
-    QTest::newRow("version") << "--version" << QByteArray("lockscope " LOCKSCOPE_VERSION);
+    QTest::newRow("version") << "--version" << QByteArray("lockscope " LOCKSCOPE_VERSION_STR);
     QTest::newRow("help") << "--help" << QByteArray("[PATH...]");
 }
 

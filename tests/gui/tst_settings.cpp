@@ -7,7 +7,7 @@
 #include "ui/settings/settingsdialog.h"
 #include "ui/widgets/theme.h"
 
-#include <lockscope/hostidentity.h>
+#include <lockscope/processfacts.h>
 
 #include <QAction>
 #include <QApplication>

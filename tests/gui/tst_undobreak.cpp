@@ -3,12 +3,15 @@
 #include "gui/breakscene.h"
 #include "gui/failonwarnings.h"
 #include "support/actor.h"
+#include "ui/locks/locktableview.h"
 #include "ui/widgets/factstable.h"
 
 #include <QAction>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLabel>
+#include <QMessageBox>
 #include <QTest>
 
 using namespace Lockscope;
@@ -27,6 +30,9 @@ private Q_SLOTS:
     void lockThatWasTakenMeanwhileIsLeftToItsHolder();
     void brokenLockIsPutBackByAnotherWindow();
     void sameLockIsNotPutBackTwice();
+    void locksBrokenTogetherAreRestoredTogether();
+    void buttonNamesWhatItRestores();
+    void brokenLockIsDeletedPermanently();
 
 private:
     void breakLock(const char *name)
@@ -105,9 +111,81 @@ void tst_UndoBreak::sameLockIsNotPutBackTwice()
     QTRY_VERIFY(QFile::exists(m_scene->path("app.pid")));
     QTRY_VERIFY(!m_scene->window().child<QPushButton>("undoButton").isVisible());
     QVERIFY(QFile::remove(m_scene->path("app.pid")));
-    undo.trigger();
+    QVERIFY(!undo.isEnabled());
     m_scene->window().watcher().refresh();
     QVERIFY(!QFile::exists(m_scene->path("app.pid")));
+}
+
+void tst_UndoBreak::locksBrokenTogetherAreRestoredTogether()
+{
+    for (const auto *name : {"one.pid", "two.pid", "three.pid"}) {
+        m_scene->leaveBehind(name);
+        m_scene->waitFor(name, "Stale");
+    }
+    auto &window = m_scene->window();
+    window.child<LockTableView>("lockTable").selectAll();
+    window.child<QAction>("breakLock").trigger();
+    auto &dialog = m_scene->shownDialog();
+    QTest::mouseClick(&BreakScene::button(dialog, "breakButton"), Qt::LeftButton);
+    QTRY_VERIFY(window.text("undoText").startsWith(QStringLiteral("3 locks were broken")));
+    QTest::mouseClick(&BreakScene::button(dialog, "breakClose"), Qt::LeftButton);
+    for (const auto *name : {"one.pid", "two.pid", "three.pid"}) {
+        QVERIFY(window.text("undoText").contains(QLatin1String(name)));
+        QVERIFY(!QFile::exists(m_scene->path(name)));
+    }
+    QCOMPARE(window.child<QPushButton>("undoButton").text(), QStringLiteral("Restore all 3"));
+    pressUndo();
+    for (const auto *name : {"one.pid", "two.pid", "three.pid"})
+        QTRY_VERIFY2(QFile::exists(m_scene->path(name)), name);
+    QVERIFY(!window.child<QAction>("undoBreak").isEnabled());
+}
+
+void tst_UndoBreak::buttonNamesWhatItRestores()
+{
+    m_scene->leaveBehind("one.pid");
+    m_scene->leaveBehind("two.pid");
+    breakLock("one.pid");
+    breakLock("two.pid");
+    auto &window = m_scene->window();
+    auto &button = window.child<QPushButton>("undoButton");
+    QTRY_COMPARE(button.text(), QStringLiteral("Restore two.pid"));
+    pressUndo();
+    QTRY_VERIFY(QFile::exists(m_scene->path("two.pid")));
+    QTRY_COMPARE(button.text(), QStringLiteral("Restore one.pid"));
+    QVERIFY(!QFile::exists(m_scene->path("one.pid")));
+    QCOMPARE(window.child<QAction>("undoBreak").text(), QStringLiteral("&Restore one.pid"));
+    pressUndo();
+    QTRY_VERIFY(QFile::exists(m_scene->path("one.pid")));
+    QTRY_VERIFY(!button.isVisible());
+}
+
+void tst_UndoBreak::brokenLockIsDeletedPermanently()
+{
+    m_scene->leaveBehind("app.pid");
+    breakLock("app.pid");
+    auto &window = m_scene->window();
+    window.child<QAction>("showBroken").trigger();
+    auto *list = window.dialog("brokenDialog");
+    QVERIFY(list);
+    auto &table = WindowFixture::childOf<FactsTable>(*list, "brokenTable");
+    QTRY_VERIFY(table.topLevelItemCount() > 0);
+    QCOMPARE(table.topLevelItem(0)->text(0), m_scene->path("app.pid"));
+    table.setCurrentItem(table.topLevelItem(0));
+    QTest::mouseClick(&BreakScene::button(*list, "deleteBroken"), Qt::LeftButton);
+    auto *question = qobject_cast<QMessageBox *>(window.dialog("deleteQuestion"));
+    QVERIFY(question);
+    QCOMPARE(question->defaultButton(), question->button(QMessageBox::Cancel));
+    for (auto *button : question->buttons()) {
+        if (question->buttonRole(button) == QMessageBox::DestructiveRole)
+            button->click();
+    }
+    QTRY_COMPARE(WindowFixture::childOf<QLabel>(*list, "brokenAnswer").text(),
+                 m_scene->path("app.pid") + QStringLiteral(" was deleted."));
+    QTRY_VERIFY(table.findItems(m_scene->path("app.pid"), Qt::MatchExactly).isEmpty());
+    QVERIFY(QDir(QFileInfo(m_scene->path("app.pid")).path())
+                .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)
+                .isEmpty());
+    QVERIFY(!window.child<QAction>("undoBreak").isEnabled());
 }
 
 QTEST_MAIN(tst_UndoBreak)

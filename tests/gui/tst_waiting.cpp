@@ -4,15 +4,20 @@
 #include "gui/samplereports.h"
 #include "gui/windowfixture.h"
 #include "support/actor.h"
+#include "ui/text/agetext.h"
+#include "ui/waiting/blockingtree.h"
+#include "ui/waiting/blockingview.h"
 #include "ui/waiting/waitgraph.h"
 #include "ui/waiting/waitgraphview.h"
 
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeWidgetItemIterator>
 
 #include <algorithm>
 #include <csignal>
@@ -35,6 +40,13 @@ private Q_SLOTS:
     void locksWithoutWaitersAreLeftOut();
     void oneProcessInItsOwnWayIsNoDeadlock();
     void randomWaitsAreLaidOutWithoutOverlap();
+    void waitersOfOneProgramAreFolded();
+    void edgesPassBesideBoxes();
+    void treeShowsWhoBlocksWhom();
+    void deadlockIsATreeOfOneProcess();
+    void exitReleasesWhatOneProcessHoldsAlone();
+    void processIsSelectedInTreeAndGraph();
+    void namesAreNotCutOffInANarrowTree();
     void realDeadlockIsShownAndChosen();
 
 private:
@@ -52,6 +64,14 @@ private:
             pointers.push_back(&report);
         return waitGraphOf(pointers);
     }
+    static BlockingTree treeOf(const std::vector<LockRow> &rows)
+    {
+        std::vector<const LockRow *> pointers;
+        for (const auto &row : rows)
+            pointers.push_back(&row);
+        return blockingTreeOf(pointers);
+    }
+    static LockRow row(const LockReport &report) { return {report, wallTimeNow()}; }
     static const WaitGraph::Node &node(const WaitGraph &graph, const char *name)
     {
         const auto found = std::ranges::find(graph.nodes, QLatin1String(name), &WaitGraph::Node::name);
@@ -116,6 +136,134 @@ void tst_Waiting::randomWaitsAreLaidOutWithoutOverlap()
     }
 }
 
+void tst_Waiting::waitersOfOneProgramAreFolded()
+{
+    auto report = heldReport("/a.lock", 1, "rsync", 30);
+    report.kernelLocks.front().waiters.push_back({.pid = 99, .name = "cp"});
+    const auto graph = graphOf({report});
+    QCOMPARE(graph.nodes.size(), 4U);
+    const auto found = std::ranges::find(graph.nodes, QStringLiteral("waiter ×30"), &WaitGraph::Node::name);
+    QVERIFY(found != graph.nodes.end());
+    const auto &folded = *found;
+    QCOMPARE(folded.pids.size(), 30U);
+    QCOMPARE(node(graph, "cp (99)").pids.size(), 1U);
+    const auto at = static_cast<int>(&folded - graph.nodes.data());
+    QVERIFY(graph.explanation(at).contains(QStringLiteral("Waits for a.lock")));
+    // A process that another one waits for is a box of its own.
+    QCOMPARE(graphOf({report, lock("/b.lock", 2, {7})}).nodes.size(), 7U);
+}
+
+void tst_Waiting::edgesPassBesideBoxes()
+{
+    // p1 waits for c, which is three layers away, and for a.
+    const auto graph = graphOf({lock("/a.lock", 2, {1}), lock("/b.lock", 3, {2}), lock("/c.lock", 4, {3, 1})});
+    std::set<std::pair<int, int>> places;
+    for (const auto &one : graph.nodes)
+        QVERIFY(places.emplace(one.layer, one.place).second);
+    std::size_t bends = 0;
+    for (const auto &arrow : graph.arrows) {
+        int layer = graph.nodes[static_cast<std::size_t>(arrow.from)].layer;
+        for (const int place : arrow.bends)
+            QVERIFY(places.emplace(++layer, place).second);
+        bends += arrow.bends.size();
+    }
+    QCOMPARE(bends, 4U);
+}
+
+void tst_Waiting::treeShowsWhoBlocksWhom()
+{
+    const auto tree = treeOf({row(lock("/a.lock", 2, {1, 5})), row(lock("/b.lock", 3, {2}))});
+    QCOMPARE(tree.tops.size(), 1U);
+    const auto &top = tree.nodes[static_cast<std::size_t>(tree.tops.front())];
+    QCOMPARE(top.name, QStringLiteral("p3 (3)"));
+    QCOMPARE(tree.blockedBy(tree.tops.front()), 3);
+    QCOMPARE(top.below.size(), 1U);
+    const auto &middle = tree.nodes[static_cast<std::size_t>(top.below.front())];
+    QCOMPARE(middle.name, QStringLiteral("p2 (2)"));
+    QCOMPARE(middle.lock, QStringLiteral("b.lock"));
+    QCOMPARE(middle.below.size(), 2U);
+}
+
+void tst_Waiting::deadlockIsATreeOfOneProcess()
+{
+    auto first = lock("/a.lock", 1, {2});
+    auto second = lock("/b.lock", 2, {1, 7});
+    for (auto *report : {&first, &second})
+        report->kernelLocks.front().deadlock = {1, 2};
+    const auto tree = treeOf({row(first), row(second)});
+    QCOMPARE(tree.tops.size(), 1U);
+    std::set<std::int64_t> pids;
+    for (const auto &one : tree.nodes)
+        pids.insert(one.pid);
+    QCOMPARE(pids, (std::set<std::int64_t>{1, 2, 7}));
+    QVERIFY(tree.nodes[static_cast<std::size_t>(tree.tops.front())].isStuck);
+}
+
+void tst_Waiting::exitReleasesWhatOneProcessHoldsAlone()
+{
+    const auto alone = row(lock("/a.lock", 2, {1}));
+    auto report = lock("/b.lock", 2, {5});
+    report.kernelLocks.front().holders.push_back({.pid = 3, .name = "p3"}); // inherited the open file
+    const auto shared = row(report);
+    QCOMPARE(consequenceOfExit({&alone, &shared}, 2),
+             QStringLiteral("If p2 (2) exits, it releases a.lock, awaited by p1 (1)."));
+    QVERIFY(consequenceOfExit({&alone, &shared}, 3).isEmpty());
+}
+
+void tst_Waiting::processIsSelectedInTreeAndGraph()
+{
+    const QTemporaryDir folder;
+    const auto path = [&](const char *name) { return folder.filePath(QLatin1String(name)).toStdString(); };
+    Actor holder;
+    Actor waiter;
+    QCOMPARE(holder.say("flock", path("a.lock")), "held");
+    QCOMPARE(waiter.say("wait-flock", path("a.lock")), "waiting");
+    WindowFixture fixture;
+    fixture.watch(folder.path().toStdString());
+    QVERIFY(fixture.show());
+    fixture.child<QTabWidget>("views").setCurrentIndex(1);
+    auto &tree = fixture.child<BlockingView>("blockingTree");
+    QTRY_COMPARE(tree.topLevelItemCount(), 1);
+    auto *top = tree.topLevelItem(0);
+    QVERIFY(top->text(0).contains(QString::fromStdString(holder.pidText())));
+    QCOMPARE(top->childCount(), 1);
+    QCOMPARE(top->child(0)->text(1), QStringLiteral("a.lock"));
+    QVERIFY(!top->child(0)->text(2).isEmpty());
+    QVERIFY(fixture.text("exitConsequence").contains(QStringLiteral("it releases a.lock")));
+
+    // A click on a box selects the row, and the details show the lock.
+    auto &graph = fixture.child<WaitGraphView>("waitGraph");
+    QTest::mouseClick(graph.viewport(), Qt::LeftButton, {}, graph.nodeRect(graph.nodeOf(waiter.pid())).center());
+    QCOMPARE(tree.currentItem(), top->child(0));
+    QCOMPARE(fixture.child<QLineEdit>("lockPath").text(), QString::fromStdString(path("a.lock")));
+    holder.kill(SIGKILL);
+    QCOMPARE(waiter.listen(), "acquired");
+}
+
+void tst_Waiting::namesAreNotCutOffInANarrowTree()
+{
+    const std::vector rows{row(lock("/a/a-lock-with-a-long-name.lock", 2, {1})), row(lock("/b.lock", 3, {2}))};
+    BlockingView tree;
+    auto font = tree.font();
+    font.setPointSizeF(font.pointSizeF() * 2);
+    tree.setFont(font);
+    tree.resize(300, 200);
+    tree.setTree(treeOf(rows));
+    tree.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&tree));
+    for (QTreeWidgetItemIterator item(&tree); *item; ++item) {
+        const auto cell = tree.visualItemRect(*item);
+        QVERIFY2(cell.left() + tree.fontMetrics().horizontalAdvance((*item)->text(0)) < tree.columnWidth(0),
+                 qPrintable((*item)->text(0)));
+    }
+    // In a wide window, they get the rest.
+    tree.resize(2000, 200);
+    int width = 0;
+    for (int column = 0; column < tree.columnCount(); ++column)
+        width += tree.columnWidth(column);
+    QCOMPARE(width, tree.viewport()->width());
+}
+
 void tst_Waiting::realDeadlockIsShownAndChosen()
 {
     const QTemporaryDir folder;
@@ -132,12 +280,22 @@ void tst_Waiting::realDeadlockIsShownAndChosen()
     QVERIFY(fixture.show());
     auto &tabs = fixture.child<QTabWidget>("views");
     QTRY_COMPARE(tabs.tabText(1), QStringLiteral("Waiting (2)"));
-    fixture.child<QAction>("showWaiting").trigger();
-    QTRY_VERIFY(fixture.child<QLabel>("deadlocks").isVisible());
+    // On every tab.
+    for (int tab = 0; tab < tabs.count(); ++tab) {
+        tabs.setCurrentIndex(tab);
+        QTRY_VERIFY(fixture.child<QLabel>("deadlocks").isVisible());
+    }
+    tabs.setCurrentIndex(0);
+    QTest::mouseClick(&fixture.child<QPushButton>("showDeadlock"), Qt::LeftButton);
+    QCOMPARE(tabs.currentIndex(), 1);
     const auto sentence = fixture.text("deadlocks");
     for (const auto *actor : {&first, &second})
         QVERIFY2(sentence.contains(QString::fromStdString(actor->pidText())), qPrintable(sentence));
     QVERIFY(sentence.contains(QStringLiteral("a.lock")) && sentence.contains(QStringLiteral("b.lock")));
+    // If it needs more than three lines, it is folded, and never cut off.
+    auto &bar = fixture.child<QLabel>("deadlocks");
+    bar.parentWidget()->resize(300, bar.parentWidget()->height());
+    QTRY_VERIFY(bar.text().startsWith(QStringLiteral("Deadlock of ")));
 
     // By keys from one lock to the other; the details follow.
     auto &graph = fixture.child<WaitGraphView>("waitGraph");

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void sourceNarrowsTheTable();
     void countsFollowTheLocks();
     void stoppedSourceTakesItsLocksAway();
+    void singleFilesAreFoldedAndRemovedTogether();
     void wellKnownPlaceIsOfferedAndCanBeDeclined();
     void sourcesAreKeptUnlessNamedOnTheCommandLine();
 
@@ -160,10 +161,13 @@ void tst_WatchFolder::sourceNarrowsTheTable()
     const QTemporaryDir second;
     makeLock(first.filePath(QStringLiteral("one.lock")));
     makeLock(second.filePath(QStringLiteral("two.lock")));
-    paste(first.path());
-    paste(second.path());
-    QTRY_COMPARE(m_fixture->rows(), 2);
     auto &tree = m_fixture->child<QTreeWidget>("sourcesTree");
+    for (const auto *folder : {&first, &second}) {
+        paste(folder->path());
+        QTRY_VERIFY(item(folder->path()) && tree.currentItem() == item(folder->path()));
+    }
+    m_fixture->child<QAction>("clearFilter").trigger();
+    QTRY_COMPARE(m_fixture->rows(), 2);
     tree.setCurrentItem(item(second.path()));
     QCOMPARE(m_fixture->rows(), 1);
     QVERIFY(m_fixture->rowOf(QStringLiteral("two.lock")) >= 0);
@@ -197,6 +201,32 @@ void tst_WatchFolder::stoppedSourceTakesItsLocksAway()
     QTest::keyClick(&tree, Qt::Key_Delete);
     QTRY_COMPARE(m_fixture->rowOf(QStringLiteral("one.lock")), -1);
     QVERIFY(!item(folder.path()));
+}
+
+void tst_WatchFolder::singleFilesAreFoldedAndRemovedTogether()
+{
+    const QTemporaryDir folder;
+    QString all;
+    for (const auto *name : {"one.lock", "two.lock", "three.lock", "four.lock"}) {
+        makeLock(folder.filePath(QLatin1String(name)));
+        all += folder.filePath(QLatin1String(name)) + u'\n';
+    }
+    const QTemporaryDir other;
+    makeLock(other.filePath(QStringLiteral("other.lock")));
+    paste(other.path());
+    paste(all);
+    QTRY_COMPARE(m_fixture->rows(), 5);
+    auto &tree = m_fixture->child<QTreeWidget>("sourcesTree");
+    auto *files = item(QStringLiteral("4 single file(s)"));
+    QVERIFY(files);
+    QVERIFY(files->parent() == item(other.path())->parent());
+    QTRY_COMPARE(files->text(1), QStringLiteral("4"));
+    tree.setCurrentItem(files);
+    QCOMPARE(m_fixture->rows(), 4);
+    tree.setFocus();
+    QTest::keyClick(&tree, Qt::Key_Delete);
+    QTRY_COMPARE(m_fixture->rows(), 1);
+    QVERIFY(!item(QStringLiteral("4 single file(s)")) && item(other.path()));
 }
 
 void tst_WatchFolder::wellKnownPlaceIsOfferedAndCanBeDeclined()

@@ -7,6 +7,7 @@ import re
 import sys
 
 import arrows
+import testnames
 import wording
 from sources import Finding, line_of, project_top, read_sources, top_level_names, without_comments_and_literals
 
@@ -16,24 +17,13 @@ TOP_LEVEL = {
     "app", "lib", "ui", "tests", "resources", "CMakeLists.txt", "README.md", "LICENSE", "CMakePresets.json",
 }
 
-LICENCE = ["SPDX-FileCopyrightText: The Lockscope authors", "SPDX-License-Identifier: MIT"]
-
 _CONNECT = re.compile(r"(?<![\w.>])(?:QObject\s*::\s*)?connect\s*\(|(?:\.|->)\s*connect\s*\(")
 _TEMPLATE_ARGUMENTS = re.compile(r"<[\w\s:,*&]*>(?=\s*\()")
 
 
-def file_begins_with_its_licence(source):
-    mark = "//" if source.is_code or source.path.endswith(".c") else "#"
-    lines = source.lines
-    if lines and lines[0].startswith("#!"):
-        lines = lines[1:]
-    if lines[:2] != [f"{mark} {line}" for line in LICENCE]:
-        yield Finding(source.path, 1, "the first two lines are the SPDX lines")
-
-
 def header_is_guarded_by_pragma_once(source):
     if source.path.endswith(".h") and source.lines[2:3] != ["#pragma once"]:
-        yield Finding(source.path, 3, "a header says #pragma once after the SPDX lines")
+        yield Finding(source.path, 3, "a header has #pragma once after the SPDX lines")
 
 
 def file_is_short(source):
@@ -74,7 +64,6 @@ def _arguments(code, start):
 
 FILE_RULES = (
     arrows.check,
-    file_begins_with_its_licence,
     header_is_guarded_by_pragma_once,
     file_is_short,
     connect_has_a_context,
@@ -96,6 +85,7 @@ def main():
     top = project_top()
     sources = read_sources(top)
     findings = check_sources(sources) + list(top_level_is_as_agreed(top_level_names(top)))
+    findings += testnames.check(top)
     findings += wording.check(sources + wording.read_texts(top))
     for finding in findings:
         print(finding)

@@ -53,13 +53,22 @@ def read_sources(top):
     return found
 
 
-def top_level_names(top):
-    """What a visitor of the project sees first: tracked names, or all but build output where there is no git."""
+NOT_TRACKED = (".git", ".build", ".cache")
+
+
+def tracked_files(top):
+    """The paths of the tracked files, or of all files except build output if git is missing."""
     try:
         listed = subprocess.run(["git", "-C", top, "ls-files", "-z"], capture_output=True, check=True).stdout
-        return sorted({name.split("/")[0] for name in listed.decode(errors="replace").split("\0") if name})
+        return sorted(name for name in listed.decode(errors="surrogateescape").split("\0") if name)
     except (OSError, subprocess.CalledProcessError):
-        return sorted(path.name for path in top.iterdir() if path.name not in (".git", ".build", ".cache"))
+        files = (path.relative_to(top) for path in top.rglob("*") if not path.is_dir())
+        return sorted(path.as_posix() for path in files if path.parts[0] not in NOT_TRACKED)
+
+
+def top_level_names(top):
+    """What a visitor of the project sees first."""
+    return sorted({name.split("/")[0] for name in tracked_files(top)})
 
 
 # A comment or a literal, whichever begins first. Raw strings have no escapes.

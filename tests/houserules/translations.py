@@ -17,7 +17,6 @@ import tomllib
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-from houserules import LICENCE
 from sources import Finding, project_top
 
 FOLDER = "resources/translations"
@@ -25,7 +24,7 @@ FOLDER = "resources/translations"
 CATALOGUES = {"lockscope_de.ts": [], "lockscope_en.ts": ["-pluralonly"]}
 SOURCES = ["lib", "ui", "app/lockscope"]
 FORMATS = "lib/formats/catalogue"
-FORMAT_TEXTS = ["reason", "stale-rule", "never-remove", "find-holder", "note"]
+FORMAT_TEXTS = ["title", "reason", "stale-rule", "never-remove", "find-holder", "note"]
 
 # The include path lets lupdate see the classes: without it their contexts lack the namespace, and are not found.
 # noop() is how the library marks what it says later.
@@ -138,15 +137,6 @@ def _line_of_entry(text, context, source):
     return text.count("\n", 0, max(text.find(f"<source>{escaped}</source>", begin), begin)) + 1
 
 
-def licence_lines():
-    return "".join(f"<!-- {line} -->\n" for line in LICENCE)
-
-
-def with_licence(text):
-    """lupdate keeps no comments."""
-    return text if licence_lines() in text else re.sub(r"(<!DOCTYPE TS>\n)", r"\1" + licence_lines(), text, count=1)
-
-
 def check(top, lupdate):
     contexts = named_contexts(top)
     count = 0
@@ -159,8 +149,6 @@ def check(top, lupdate):
             copy.write_text(kept, encoding="utf-8")
             complaints = run_lupdate(lupdate, top, copy, more)
             findings += [Finding(path, 1, line) for line in complaints if _LOST_STRING.search(line)]
-            if licence_lines() not in kept:
-                findings.append(Finding(path, 1, "the SPDX lines stand below the DOCTYPE"))
             updated = copy.read_text(encoding="utf-8")
             count += updated.count("<message")
             findings += check_catalogue(path, kept, updated, contexts)
@@ -169,9 +157,7 @@ def check(top, lupdate):
 
 def update(top, lupdate):
     for name, more in CATALOGUES.items():
-        path = top / FOLDER / name
-        run_lupdate(lupdate, top, path, ["-no-obsolete", *more])
-        path.write_text(with_licence(path.read_text(encoding="utf-8")), encoding="utf-8")
+        run_lupdate(lupdate, top, top / FOLDER / name, ["-no-obsolete", *more])
 
 
 def main():

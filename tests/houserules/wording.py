@@ -52,7 +52,8 @@ class Exempt:
 
 EXEMPT = ()
 
-NAMED_TEXTS = ("README.md", ".github/CONTRIBUTING.md", "resources/lockscope.desktop",
+NAMED_TEXTS = ("README.md", "lib/README.md", "ui/README.md", ".github/CONTRIBUTING.md", ".github/CHANGELOG.md",
+               "resources/man/lockscope-formats.5", "resources/lockscope.desktop",
                "resources/org.lockscope.lockscope.metainfo.xml", "resources/man/lockscope.1",
                "resources/man/lockscopectl.1")
 FORMATS = "lib/formats/catalogue"
@@ -127,7 +128,7 @@ def texts(source):
         yield from ((match.start(1), match.group(1)) for match in _MESSAGE.finditer(source.text))
     elif source.path.endswith(".toml"):
         yield from ((match.start(1), match.group(1)) for match in _SENTENCE.finditer(source.text))
-    elif source.path.endswith(".1"):
+    elif source.path.endswith((".1", ".5")):
         yield 0, _ROFF.sub(_blank, source.text)
     elif source.path in NAMED_TEXTS:
         yield 0, _EXAMPLE.sub(_blank, source.text)

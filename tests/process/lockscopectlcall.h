@@ -29,6 +29,9 @@ CtlAnswer lockscopectl(const QStringList &arguments);
 /// Runs any program in the same way.
 CtlAnswer callProgram(const QString &program, const QStringList &arguments);
 
+/// Runs lockscopectl once for each list of arguments, all at the same time.
+QList<CtlAnswer> lockscopectlTogether(const QList<QStringList> &calls);
+
 /// Runs a line of sh, in which "$0" is lockscopectl and "$1"... are the arguments, for bytes and redirections that
 /// QProcess cannot express.
 CtlAnswer shell(const QString &line, const QStringList &arguments = {});
@@ -37,6 +40,9 @@ CtlAnswer shell(const QString &line, const QStringList &arguments = {});
 CtlAnswer lockscopectlAsNobody(const QStringList &arguments);
 /// Whether the test can run as another user, and that user can execute the program.
 bool canBecomeNobody();
+
+/// The next line that the process prints, with its line break; empty if none comes in time.
+QByteArray lineOf(QProcess &process);
 
 /// The words of a line, which are separated by spaces.
 QStringList words(const QByteArray &line);

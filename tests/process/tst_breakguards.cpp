@@ -10,7 +10,7 @@
 
 #include <lockscope/breaker.h>
 #include <lockscope/holder.h>
-#include <lockscope/hostidentity.h>
+#include <lockscope/processfacts.h>
 
 #include <QJsonObject>
 #include <QTest>
@@ -75,6 +75,7 @@ private Q_SLOTS:
     void accessControlListsCountAsTheirMask_data();
     void accessControlListsCountAsTheirMask();
     void aDirectoryThatOthersMayWriteNamesNobody();
+    void timeInTheFutureNamesNobody();
     void aTriggerOfTheDatabaseDoesNotRun_data();
     void aTriggerOfTheDatabaseDoesNotRun();
     void undoWaitsForTheNote();
@@ -145,6 +146,7 @@ void tst_BreakGuards::whatWasForcedDoesNotExpire()
     const auto proven = breakIt(leave());
     QVERIFY(proven);
     QVERIFY(!kept->expires() && proven->expires());
+    QVERIFY(lockscopectl(words("broken")).out.contains(" in 7 d "));
     for (const auto *broken : {&*kept, &*proven})
         ageNote(journal() / broken->id, std::chrono::hours(400 * 24));
     const auto listed = lockscopectl(words("broken --json")).object();
@@ -264,6 +266,16 @@ void tst_BreakGuards::aDirectoryThatOthersMayWriteNamesNobody()
     fs::remove(place / "second.lock");
     QCOMPARE(::chmod(place.c_str(), 0755), 0);
     QCOMPARE(::chmod(m_directory->path().c_str(), 0777), 0);
+    QCOMPARE(Holder::of(lock).error().code, LockErrc::SignalRefused);
+}
+
+/// If the file was written by another clock, whether its process started before or after that is unknown.
+void tst_BreakGuards::timeInTheFutureNamesNobody()
+{
+    Actor actor;
+    const auto lock = makeFile(*m_directory / "app.lock", textOf(actor));
+    QVERIFY(Holder::of(lock));
+    fs::last_write_time(lock, fs::file_time_type::clock::now() + std::chrono::hours(24));
     QCOMPARE(Holder::of(lock).error().code, LockErrc::SignalRefused);
 }
 

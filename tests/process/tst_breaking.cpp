@@ -44,7 +44,7 @@ private Q_SLOTS:
     void whatChangesRightBeforeItIsTakenComesBack();
     void nothingThereIsNothingToBreak();
     void undoIsRefusedWhereSomebodyTookIt();
-    void undoTellsThatTheQuarantineIsGone();
+    void undoReportsMissingQuarantine();
     void undoTwiceFindsNothing();
     void anIdMayBeShortened();
     void withoutAJournalNothingIsBroken();
@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aProvedHolderGetsTheSignal();
     void aNumberInAFileGetsNone();
     void aNumberBehindALinkOfAnotherUserGetsNone();
+    void kernelLockBehindLinkOfAnotherUserIsNotSignalled();
 
 private:
     fs::path leave(const char *kind = "file") const;
@@ -251,7 +252,7 @@ void tst_Breaking::undoIsRefusedWhereSomebodyTookIt()
     QVERIFY(breaker().undo());
 }
 
-void tst_Breaking::undoTellsThatTheQuarantineIsGone()
+void tst_Breaking::undoReportsMissingQuarantine()
 {
     const auto lock = leave();
     const auto broken = breaker().execute(planOf(lock));
@@ -390,6 +391,7 @@ void tst_Breaking::anotherUsersFolderIsLeftAlone()
     if (::geteuid() != 0)
         QSKIP("only root can become another user");
     const auto lock = leave();
+    QCOMPARE(::chown(lock.c_str(), 65534, 65534), 0); // to its owner it is stale, to others perhaps not
     const auto before = pictureOf(m_directory->path());
     fs::permissions(m_directory->path(), fs::perms(0755));
     fs::permissions(m_state->path(), fs::perms(0777));
@@ -459,6 +461,26 @@ void tst_Breaking::aNumberBehindALinkOfAnotherUserGetsNone()
     QVERIFY(!isLinkRefused());
     QCOMPARE(::lchown(alias.c_str(), 65534, 65534), 0);
     QVERIFY(isLinkRefused());
+}
+
+void tst_Breaking::kernelLockBehindLinkOfAnotherUserIsNotSignalled()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root, to make a link of another user");
+    const auto lock = makeFile(*m_directory / "app.lock", "");
+    Actor actor;
+    QCOMPARE(actor.say("flock", lock), QByteArray("held"));
+    const TestFolder elsewhere;
+    const auto alias = elsewhere / "alias";
+    fs::create_directory_symlink(m_directory->path(), alias);
+    const auto before = Holder::of(alias / "app.lock");
+    QVERIFY(before && before->front().signal(0));
+    QCOMPARE(::lchown(alias.c_str(), 65534, 65534), 0);
+    const auto after = Holder::of(alias / "app.lock");
+    QVERIFY(!after && after.error().code == LockErrc::SignalRefused);
+    QVERIFY(after.error().message().contains(QStringLiteral("symbolic link")));
+    QVERIFY(!before->front().signal(0));
+    QVERIFY(Holder::of(lock)->front().signal(0));
 }
 
 QTEST_GUILESS_MAIN(tst_Breaking)

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "lockscopectlcall.h"
 #include "support/brokenscene.h"
+#include "support/deadlycalls.h"
 #include "system/sqliteconnection.h"
 
 #include <lockscope/breaker.h>
-#include <lockscope/sqlitelockfile.h>
+#include <lockscope/pylockfile.h>
 
 #include <QJsonObject>
-#include <QStandardPaths>
 #include <QTest>
 
-#include <algorithm>
+#include <functional>
 #include <optional>
 
 using namespace Lockscope;
@@ -78,7 +78,7 @@ private:
         return {};
     }
     static Breaker breaker() { return Breaker(); }
-    void killAtEachCall(const std::function<QStringList()> &prepare);
+    void killAtEachCall(const std::function<bool()> &prepare, const std::function<bool()> &act, int atLeast);
 
     std::optional<TestFolder> m_directory;
     std::optional<TestFolder> m_state;
@@ -198,24 +198,18 @@ void tst_BreakRows::theKindBreaksItsOwn()
     QCOMPARE(rows().size(), 1U);
 }
 
-/// Runs the program once for each of its calls that change something, and kills it right before that call; SQLite's own
-/// calls too. `prepare` gives its words. Then the row is there or kept, and never both or neither.
-void tst_BreakRows::killAtEachCall(const std::function<QStringList()> &prepare)
+/// A break and an undo are killed before each call that changes something. The row is then in the database or in the
+/// journal, and never in both or in neither.
+void tst_BreakRows::killAtEachCall(const std::function<bool()> &prepare, const std::function<bool()> &act, int atLeast)
 {
-    if (QStandardPaths::findExecutable(QStringLiteral("strace")).isEmpty())
-        QSKIP("there is no strace");
     int there = 0;
     int kept = 0;
-    bool isKilled = true;
-    for (int nth = 1; isKilled; ++nth) {
+    for (auto end = End::Killed; end == End::Killed;) {
         init();
-        const auto command = prepare();
-        const auto inject = QStringLiteral("inject=pwrite64,write,fsync,fdatasync,ftruncate,unlink,unlinkat,renameat2,"
-                                           "flock,fcntl,mkdirat:signal=KILL:when=%1")
-                                .arg(nth);
-        const auto call = callProgram(QStringLiteral("strace"), words("-f -qq -o /dev/null -e") + QStringList{inject} +
-                                                                    QStringList{lockscopectlProgram()} + command);
-        isKilled = call.crashed;
+        leave();
+        QVERIFY(prepare());
+        end = runAndKill(there + kept + 1, FileSystem::Full, act);
+        QVERIFY(end != End::Failed);
         const auto found = breaker().brokenLocks();
         QVERIFY(found.failures.empty());
         QCOMPARE(found.locks.size() + rows().size(), 2U);
@@ -225,25 +219,20 @@ void tst_BreakRows::killAtEachCall(const std::function<QStringList()> &prepare)
         QCOMPARE(rows(), (Rows{{"/srv/left.lock", m_ended}, {"/srv/used.lock", m_living}}));
         QVERIFY(breaker().brokenLocks().locks.empty());
     }
-    qInfo("after a kill the row was %d times in the database, %d times kept in the journal", there, kept);
+    qInfo("after a kill the row was %d times in the database, %d times in the journal", there, kept);
     QVERIFY(there > 0 && kept > 0);
+    QVERIFY(there + kept > atLeast);
 }
 
 void tst_BreakRows::killedAtAnyCallOfABreak()
 {
-    killAtEachCall([this] {
-        leave();
-        return words("break") << database();
-    });
+    killAtEachCall([] { return true; }, [this] { return breaker().execute(planOf("/srv/left.lock")).has_value(); }, 15);
 }
 
 void tst_BreakRows::killedAtAnyCallOfAnUndo()
 {
-    killAtEachCall([this] {
-        leave();
-        static_cast<void>(breaker().execute(planOf("/srv/left.lock")));
-        return words("undo");
-    });
+    killAtEachCall([this] { return breaker().execute(planOf("/srv/left.lock")).has_value(); },
+                   [] { return breaker().undo().has_value(); }, 10);
 }
 
 QTEST_GUILESS_MAIN(tst_BreakRows)

@@ -119,13 +119,13 @@ private Q_SLOTS:
         QCOMPARE(m_log->of(m_lock).last(), "broken");
     }
 
-    void nothingTellsOfChanges_data()
+    void noEventReportsChanges_data()
     {
         QTest::addColumn<bool>("isFile");
         QTest::newRow("a folder is watched") << false;
         QTest::newRow("the lock is watched") << true;
     }
-    void nothingTellsOfChanges()
+    void noEventReportsChanges()
     {
         QFETCH(const bool, isFile);
         m_watcher.reset();

@@ -69,8 +69,10 @@ private Q_SLOTS:
     void eachIdIsDeletedForItself();
     void anotherFileOfThatNameStays();
     void fileInUseStays();
+    void openFileOnFileSystemWithoutLeasesStays();
     void directoryWithOtherFilesNeedsForce();
     void linkInADirectoryIsNotFollowed();
+    void linkInPlaceOfADirectoryIsNotFollowed();
     void rowLosesItsNote();
     void quarantineThatIsGoneLosesItsNote();
     void refusedRemovalCanBeRepeated();
@@ -181,6 +183,23 @@ void tst_DeleteBroken::fileInUseStays()
     QCOMPARE(deleteIt(broken->id).status, 0);
 }
 
+/// FUSE and NFS have no leases.
+void tst_DeleteBroken::openFileOnFileSystemWithoutLeasesStays()
+{
+    const auto broken = breakIt(leave());
+    QVERIFY(broken);
+    Actor actor;
+    QVERIFY(actor.say("open", broken->quarantine).toInt() > 0);
+    FaultySystemCalls calls;
+    calls.failAlways("setlease", EINVAL);
+    const ScopedSystemCalls scope(calls);
+    const auto refused = breaker().remove(broken->id);
+    QVERIFY(!refused && refused.error().code == LockErrc::DeleteRefused);
+    actor.kill(SIGKILL);
+    QVERIFY(actor.waitForEnd());
+    QVERIFY(breaker().remove(broken->id));
+}
+
 void tst_DeleteBroken::directoryWithOtherFilesNeedsForce()
 {
     const auto broken = breakIt(leave("app.lock", leftLocks().size() - 1));
@@ -206,6 +225,28 @@ void tst_DeleteBroken::linkInADirectoryIsNotFollowed()
     fs::create_directory_symlink(data, broken->quarantine / "link");
     QCOMPARE(deleteIt(broken->id, "--force").status, 0);
     QVERIFY(!fs::exists(broken->quarantine));
+    QVERIFY(fs::exists(file));
+}
+
+/// Another user may replace the directory in quarantine at any time.
+void tst_DeleteBroken::linkInPlaceOfADirectoryIsNotFollowed()
+{
+    const auto broken = breakIt(leave("app.lock", leftLocks().size() - 1));
+    QVERIFY(broken);
+    const auto data = *m_directory / "data";
+    fs::create_directory(data);
+    const auto name = fs::directory_iterator(broken->quarantine)->path().filename();
+    const auto file = makeFile(data / name, "x\n");
+    FaultySystemCalls calls;
+    calls.before("unlinkat", 1, [&] {
+        fs::rename(broken->quarantine, *m_directory / "moved");
+        fs::create_directory_symlink(data, broken->quarantine);
+    });
+    {
+        const ScopedSystemCalls scope(calls);
+        static_cast<void>(breaker().remove(broken->id));
+    }
+    QCOMPARE(calls.countOf("unlinkat") > 0, true);
     QVERIFY(fs::exists(file));
 }
 

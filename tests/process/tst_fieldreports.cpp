@@ -82,6 +82,9 @@ private Q_SLOTS:
     void recordedPort();
     void openFile_data();
     void openFile();
+    void directoryWithPidFile_data();
+    void directoryWithPidFile();
+    void libreOfficeProfile();
     void pidOfAProcessThatStartedLater();
 
 private:
@@ -186,6 +189,30 @@ void tst_FieldReports::file_data()
     row("pylockfile lock of any name, running", "README", "<pid>\n", "backup", "held", Refuse);
     row("text without an owner", "app.lock", "locked by the deployment\n", "", "held unknown", Refuse);
     row("empty, of any program", "app.lock", "", "", "held unknown", Refuse);
+
+    row("zc.lockfile of ZODB, PID reused", "var/Data.fs.lock", " <pid>\n", "worker", "free", Refuse);
+    row("BitBake, killed", "build/bitbake.lock", "<pid>\n", "", "free", Refuse);
+    row("BitBake, killed, PID reused", "build/bitbake.lock", "<pid> localhost:8200\n", "worker", "free", Refuse);
+    row("Newsboat, killed", ".newsboat/cache.db.lock", "<pid>", "", "free", Refuse);
+    row("darktable, running", ".config/darktable/library.db.lock", QByteArray("<pid>\0", 6), "darktable", "held",
+        Refuse);
+    row("darktable, killed", ".config/darktable/library.db.lock", QByteArray("<pid>\0", 6), "", "stale", Allow);
+    row("Sendmail, killed", "run/sendmail.pid", "<pid>\n/usr/sbin/sendmail -bd -q1h\n", "", "stale", Allow);
+    row("tinc, running", "run/tinc.vpn.pid", "<pid> 9A8B7C6D 127.0.0.1 port 655\n", "tincd", "held", Refuse);
+    row("tinc, killed", "run/tinc.vpn.pid", "<pid> 9A8B7C6D 127.0.0.1 port 655\n", "", "stale", Allow);
+    row("Bitcask, running", "0/bitcask.write.lock", "<pid> /var/lib/riak/0/1.bitcask.data\n", "beam.smp", "held",
+        Refuse);
+    row("Bitcask, killed", "0/bitcask.write.lock", "<pid> /var/lib/riak/0/1.bitcask.data\n", "", "stale", Allow);
+    row("Spack, PID reused", ".spack-db/lock", "pid=<pid>,host=<host>", "worker", "free", Refuse);
+    row("runit, down", "web/supervise/lock", "", "", "free", Refuse, 0600);
+    row("Hugging Face Hub", ".locks/models--bert-base/8a7b.lock", "", "", "free", Refuse);
+    row("Rails in a container", "app/tmp/pids/server.pid", "1", "", "unknown stale", Refuse);
+    row("YAML, running", "run/deploy.lock", "---\npid: <pid>\nhost: <host>\n", "deploy", "held", Refuse);
+    row("YAML, exited", "run/deploy.lock", "---\npid: <pid>\nhost: <host>\n", "", "stale", Allow);
+    row("INI, exited", "run/app.lck", "[lock]\npid = <pid>\nhostname = <host>\n", "", "stale", Allow);
+    row("JSON, cut off", "state/w.lock", "{\"pid\": 12", "", "unknown", Refuse);
+    row("zero bytes after a crash", "run/app.pid", QByteArray(6, '\0'), "", "unknown", Refuse);
+    row("container ID as host", "run/app.lock", "<pid>\n3f9a2b7c1d0e\n", "", "unknown", Refuse);
 }
 
 void tst_FieldReports::file()
@@ -280,6 +307,52 @@ void tst_FieldReports::openFile()
     const auto lock = write("ext/lock", "", 0, mode);
     QFile opened(lock);
     QVERIFY(opened.open(QIODevice::ReadWrite));
+    check(lock, u"held"_s, Break::Refuse);
+}
+
+void tst_FieldReports::directoryWithPidFile_data()
+{
+    QTest::addColumn<bool>("isRunning");
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("content");
+    for (const bool isRunning : {true, false}) {
+        const auto row = [&](const char *name, const QString &file, const QByteArray &content) {
+            QTest::addRow("%s, %s", name, isRunning ? "running" : "exited") << isRunning << file << content;
+        };
+        row("pid", u"pid"_s, "<pid>\n");
+        row("owner", u"owner"_s, "<host>:<pid>\n");
+    }
+}
+
+void tst_FieldReports::directoryWithPidFile()
+{
+    QFETCH(bool, isRunning);
+    QFETCH(QString, file);
+    QFETCH(QByteArray, content);
+    std::unique_ptr<NamedProcess> process;
+    if (isRunning)
+        process = std::make_unique<NamedProcess>(u"nightly"_s);
+    write("run/job.lock/" + file.toUtf8(), content, process ? process->pid() : endedProcess());
+    check(m_dir->filePath(u"run/job.lock"_s), isRunning ? u"held"_s : u"stale"_s,
+          isRunning ? Break::Refuse : Break::Allow);
+}
+
+/// It records user and host, but no process.
+void tst_FieldReports::libreOfficeProfile()
+{
+    const auto lock = write("libreoffice/4/.lock",
+                            "[Lockdata]\r\nUser=jane\r\nHost=<host>\r\n"
+                            "Stamp=076CE585F2DB7FFAD960A3E2EE877DEA\r\nTime=Sun Nov 29\r\n"
+                            "IPCServer=true\r\n\r\n",
+                            0);
+    const auto summary = [&] {
+        return lockscopectl({u"inspect"_s, lock, u"--json"_s}).object()[u"summary"].toString();
+    };
+    if (!summary().startsWith(u"Probably held"_s))
+        QVERIFY2(summary().startsWith(u"Possibly stale: no program"_s), qPrintable(summary()));
+    const NamedProcess office(u"soffice.bin"_s);
+    QVERIFY2(summary().contains(u"process %1 (soffice.bin)"_s.arg(office.pid())), qPrintable(summary()));
+    QVERIFY2(!summary().contains(u"cannot be checked from here"_s), qPrintable(summary()));
     check(lock, u"held"_s, Break::Refuse);
 }
 

@@ -87,7 +87,7 @@ private Q_SLOTS:
         QTRY_COMPARE(usesOf(path, waiter.pid()), "open waiting"_ba);
     }
 
-    void theAccessModeIsTold()
+    void accessModeIsReported()
     {
         const TestFolder folder;
         const auto path = makeFile(folder / "file", "x");
@@ -127,7 +127,7 @@ private Q_SLOTS:
         QCOMPARE(usesOf(path, actor.pid()), "locked deleted open deleted"_ba);
     }
 
-    void theProgramTellsThem()
+    void programPrintsThem()
     {
         const TestFolder folder;
         const auto path = makeFile(folder / "file", "x");

@@ -9,6 +9,8 @@
 
 #include <atomic>
 #include <functional>
+#include <future>
+#include <latch>
 #include <thread>
 
 #include <fcntl.h>
@@ -24,13 +26,15 @@ class tst_HeldInodes : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void holdingsAreToldByInode();
+    void holdingsAreDistinguishedByInode();
     void aDescriptorIsClosedAtOnceWithoutPosixLocks();
     void aDescriptorIsParkedUntilThePosixLockIsGone();
     void aDescriptorThatIsAnothersByNowIsNotClosed();
     void aParkedDescriptorKeepsTheLock();
     void aForkedChildOwnsNothingAndClosesNothing();
     void forkingWhileOthersAreInsideDoesNotBlock();
+    void forkWhileAnotherThreadHoldsGuard();
+    void guardsOfDevicesAreIndependent();
 };
 
 static const HeldInodes::Key SomeKey = {1, 2};
@@ -58,10 +62,10 @@ static FileDescriptor someDescriptor()
     return FileDescriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC));
 }
 
-void tst_HeldInodes::holdingsAreToldByInode()
+void tst_HeldInodes::holdingsAreDistinguishedByInode()
 {
     auto &held = HeldInodes::instance();
-    const auto guard = held.guard();
+    const auto guard = held.guard(SomeKey.device);
     const int first = 0;
     const int second = 0;
     held.enter(SomeKey, holdingOf(&first, Form::Flock));
@@ -88,7 +92,7 @@ void tst_HeldInodes::aDescriptorIsClosedAtOnceWithoutPosixLocks()
     auto fd = someDescriptor();
     const auto key = keyOf(fd);
     auto &held = HeldInodes::instance();
-    const auto guard = held.guard();
+    const auto guard = held.guard(key.device);
     const int owner = 0;
     held.enter(key, holdingOf(&owner, Form::Ofd));
     const int number = fd.get();
@@ -102,7 +106,7 @@ void tst_HeldInodes::aDescriptorIsParkedUntilThePosixLockIsGone()
     auto fd = someDescriptor();
     const auto key = keyOf(fd);
     auto &held = HeldInodes::instance();
-    const auto guard = held.guard();
+    const auto guard = held.guard(key.device);
     const int posix = 0;
     const int flock = 0;
     held.enter(key, holdingOf(&posix, Form::Posix));
@@ -120,7 +124,7 @@ void tst_HeldInodes::aDescriptorIsParkedUntilThePosixLockIsGone()
 void tst_HeldInodes::aDescriptorThatIsAnothersByNowIsNotClosed()
 {
     auto &held = HeldInodes::instance();
-    const auto guard = held.guard();
+    const auto guard = held.guard(SomeKey.device);
     auto fd = someDescriptor();
     const int number = fd.get();
     held.close(SomeKey, std::move(fd));
@@ -141,7 +145,7 @@ void tst_HeldInodes::aParkedDescriptorKeepsTheLock()
     const auto key = HeldInodes::Key::of(status);
 
     auto &held = HeldInodes::instance();
-    const auto guard = held.guard();
+    const auto guard = held.guard(key.device);
     const int owner = 0;
     held.enter(key, holdingOf(&owner, Form::Posix));
     held.close(key, FileDescriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)));
@@ -168,18 +172,18 @@ void tst_HeldInodes::aForkedChildOwnsNothingAndClosesNothing()
     auto fd = someDescriptor();
     const int number = fd.get();
     {
-        const auto guard = held.guard();
+        const auto guard = held.guard(SomeKey.device);
         held.enter(SomeKey, holdingOf(&owner, Form::Posix));
         held.close(SomeKey, std::move(fd));
     }
     QVERIFY(holdsInChild([&] {
-        const auto guard = held.guard();
+        const auto guard = held.guard(SomeKey.device);
         const bool isEmpty = held.size() == 0 && !held.hasPosix(SomeKey) && held.on(SomeKey).empty();
         // And it is usable.
         held.enter(OtherKey, holdingOf(&owner, Form::Flock));
         return isEmpty && held.size() == 1 && isOpen(number);
     }));
-    const auto guard = held.guard();
+    const auto guard = held.guard(SomeKey.device);
     QVERIFY(held.hasPosix(SomeKey));
     held.leave(SomeKey, &owner);
 }
@@ -191,7 +195,7 @@ void tst_HeldInodes::forkingWhileOthersAreInsideDoesNotBlock()
     const int owner = 0;
     std::jthread busy([&] {
         while (!enough) {
-            const auto guard = held.guard();
+            const auto guard = held.guard(SomeKey.device);
             held.enter(SomeKey, holdingOf(&owner, Form::Flock));
             held.leave(SomeKey, &owner);
         }
@@ -199,11 +203,37 @@ void tst_HeldInodes::forkingWhileOthersAreInsideDoesNotBlock()
     bool allWell = true;
     for (int i = 0; i < 50 && allWell; ++i)
         allWell = holdsInChild([&] {
-            const auto guard = held.guard();
+            const auto guard = held.guard(SomeKey.device);
             return held.size() == 0;
         });
     enough = true;
     QVERIFY(allWell);
+}
+
+/// It may hold it for long, in a file system that does not respond.
+void tst_HeldInodes::forkWhileAnotherThreadHoldsGuard()
+{
+    auto &held = HeldInodes::instance();
+    std::latch isHeld(1);
+    std::latch enough(1);
+    std::jthread inside([&] {
+        const auto guard = held.guard(SomeKey.device);
+        isHeld.count_down();
+        enough.wait();
+    });
+    isHeld.wait();
+    const bool isUsable = holdsInChild([&] { return held.guard(SomeKey.device).owns_lock(); });
+    enough.count_down();
+    QVERIFY(isUsable);
+}
+
+void tst_HeldInodes::guardsOfDevicesAreIndependent()
+{
+    auto &held = HeldInodes::instance();
+    const auto guard = held.guard(SomeKey.device);
+    auto other = std::async(std::launch::async, [&held] { return held.guard(SomeKey.device + 1).owns_lock(); });
+    QCOMPARE(other.wait_for(std::chrono::seconds(60)), std::future_status::ready);
+    QVERIFY(other.get());
 }
 
 QTEST_GUILESS_MAIN(tst_HeldInodes)

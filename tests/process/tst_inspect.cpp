@@ -92,7 +92,7 @@ private Q_SLOTS:
     void aStoppedProcessHolds();
     void aZombieIsGone();
     void aZombieWithALiveThreadHolds();
-    void aThreadsNumberIsTold();
+    void numberOfThreadIsReported();
     void aNumberThatWentToALaterProcessIsStale();
     void aNumberInAContainerIsNotGone();
 
@@ -139,10 +139,10 @@ void tst_Inspect::aRealHolderIsNamedUntilItIsKilled()
     // A file system that tells no times of birth does not tell this file from another one of its number.
     report = probe(path);
     const bool isKnown = kind == Kind::ZcLockFile || report.created;
-    QCOMPARE(report.verdict.state, isKnown && canTellFree() ? State::Free : State::Unknown);
-    QCOMPARE(report.verdict.reason, !canTellFree() ? Reason::OtherPidNamespace
-                                    : isKnown      ? Reason::KernelLockFree
-                                                   : Reason::NoOwnerRecorded);
+    QCOMPARE(report.verdict.state, isKnown && canProveFree() ? State::Free : State::Unknown);
+    QCOMPARE(report.verdict.reason, !canProveFree() ? Reason::OtherPidNamespace
+                                    : isKnown       ? Reason::KernelLockFree
+                                                    : Reason::NoOwnerRecorded);
     QVERIFY(!report.process);
     if (kind == Kind::ZcLockFile)
         QCOMPARE(qint64{report.owner.pid.value_or(-1)}, pid);
@@ -387,7 +387,7 @@ void tst_Inspect::aZombieWithALiveThreadHolds()
     QCOMPARE(report.verdict.reason, Reason::PidAlive);
 }
 
-void tst_Inspect::aThreadsNumberIsTold()
+void tst_Inspect::numberOfThreadIsReported()
 {
     const TestFolder folder;
     Actor actor;

@@ -128,6 +128,7 @@ private Q_SLOTS:
     void aFifoIsNotOpened();
     void aLeaseIsNotBroken_data();
     void aLeaseIsNotBroken();
+    void fileUnderReadLeaseIsRead();
     void aLeaseThatCannotBeSeenIsNotBroken_data();
     void aLeaseThatCannotBeSeenIsNotBroken();
     void aPosixLockOfOursIsNotDropped();
@@ -248,6 +249,21 @@ void tst_InspectChangesNothing::aLeaseIsNotBroken()
     // And what would have happened: this test can fail.
     ::close(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
     QVERIFY(!leaseLine(path).contains("ACTIVE"));
+}
+
+/// An NFS server has such a lease, or a delegation, on each file that a client has read: reading does not break it.
+void tst_InspectChangesNothing::fileUnderReadLeaseIsRead()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    Actor actor;
+    const auto answer = actor.say("lease", path, "read");
+    if (answer.startsWith("failed"))
+        QSKIP("needs a file system that knows leases");
+    QCOMPARE(answer, "held"_ba);
+    const auto report = Inspector().inspect(path);
+    QVERIFY(report.contentRead);
+    QVERIFY2(leaseLine(path).contains("ACTIVE"), leaseLine(path).constData());
 }
 
 void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken_data()

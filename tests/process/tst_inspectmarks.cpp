@@ -4,8 +4,8 @@
 #include "support/brokenscene.h"
 #include "support/locktest.h"
 
-#include <lockscope/hostidentity.h>
 #include <lockscope/inspector.h>
+#include <lockscope/processfacts.h>
 #include <lockscope/wording.h>
 
 #include <QTest>
@@ -80,7 +80,7 @@ private Q_SLOTS:
     void aLockOfThisBootFollowsItsProcess();
     void aLockOfAnotherBootIsStale();
     void anotherProgramOfThatNumberIsNoProof();
-    void aRunningProgramTellsAWordFromAHost();
+    void runningProgramDecidesBetweenNameAndHost();
     void withoutItsProcessAWordIsAProgramOrAHost_data();
     void withoutItsProcessAWordIsAProgramOrAHost();
     void signsOfLifeAreCounted();
@@ -133,7 +133,7 @@ void tst_InspectMarks::anotherProgramOfThatNumberIsNoProof()
 }
 
 /// openlock's second line is a script, py-filelock's a host.
-void tst_InspectMarks::aRunningProgramTellsAWordFromAHost()
+void tst_InspectMarks::runningProgramDecidesBetweenNameAndHost()
 {
     const TestFolder folder;
     const Actor actor;

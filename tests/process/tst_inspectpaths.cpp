@@ -84,16 +84,16 @@ class tst_InspectPaths : public QObject
 private Q_SLOTS:
     void badPaths_data();
     void badPaths();
-    void everyInodeIsTold_data();
-    void everyInodeIsTold();
+    void everyInodeIsReported_data();
+    void everyInodeIsReported();
     void hostileNamesAreLookedAt_data();
     void hostileNamesAreLookedAt();
     void linksAreNotFollowed();
     void contentThatMayNotBeReadLeavesTheRest();
     void aHugeFileIsReadInPart();
     void aFileReplacedWhileItIsReadIsLookedAtAgain();
-    void aFileThatIsWrittenAllTheTimeIsTold();
-    void timesAndFileSystemAreTold();
+    void constantlyWrittenFileIsReported();
+    void timesAndFileSystemAreReported();
 };
 
 void tst_InspectPaths::badPaths_data()
@@ -129,7 +129,7 @@ void tst_InspectPaths::badPaths()
     QVERIFY(report.breakRefused);
 }
 
-void tst_InspectPaths::everyInodeIsTold_data()
+void tst_InspectPaths::everyInodeIsReported_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<InodeType>("type");
@@ -146,7 +146,7 @@ void tst_InspectPaths::everyInodeIsTold_data()
     QTest::newRow("binary file with the name of a lock") << "binary.lock"_ba << InodeType::Regular << "unrecognised"_ba;
 }
 
-void tst_InspectPaths::everyInodeIsTold()
+void tst_InspectPaths::everyInodeIsReported()
 {
     QFETCH(QByteArray, name);
     const TestFolder folder;
@@ -170,13 +170,10 @@ void tst_InspectPaths::everyInodeIsTold()
     const auto report = probe(folder / name.toStdString());
     QTEST(report.inodeType, "type");
     QTEST(QByteArray::fromStdString(report.format), "format");
-    // Only a kernel lock could hold a document; what else is not known may be somebody's marker.
-    const bool ordinary = canTellFree() && report.inodeType == InodeType::Regular && report.format == "none";
+    // A document is no lock, and what else is not known may be somebody's marker.
     const bool marker = report.format == "proper-lockfile";
-    QCOMPARE(report.verdict.state, ordinary ? State::Free : marker ? State::Held : State::Unknown);
-    QCOMPARE(report.verdict.reason, ordinary ? Reason::KernelLockFree
-                                    : marker ? Reason::MarkerPresent
-                                             : Reason::Unrecognised);
+    QCOMPARE(report.verdict.state, marker ? State::Held : State::Unknown);
+    QCOMPARE(report.verdict.reason, marker ? Reason::MarkerPresent : Reason::Unrecognised);
     QCOMPARE(report.contentRead, report.inodeType == InodeType::Regular);
     QVERIFY(report.inode);
 }
@@ -277,7 +274,7 @@ void tst_InspectPaths::aFileReplacedWhileItIsReadIsLookedAtAgain()
     QVERIFY(!hasEvidence(report, "changed-while-looking"));
 }
 
-void tst_InspectPaths::aFileThatIsWrittenAllTheTimeIsTold()
+void tst_InspectPaths::constantlyWrittenFileIsReported()
 {
     const TestFolder folder;
     const auto path = makeFile(folder / "app.lock", " 1111\n");
@@ -287,10 +284,10 @@ void tst_InspectPaths::aFileThatIsWrittenAllTheTimeIsTold()
     const ScopedSystemCalls scope(calls);
     const auto report = inspector.inspect(path);
     QVERIFY(hasEvidence(report, "changed-while-looking"));
-    QCOMPARE(report.verdict.state, canTellFree() ? State::Free : State::Unknown);
+    QCOMPARE(report.verdict.state, canProveFree() ? State::Free : State::Unknown);
 }
 
-void tst_InspectPaths::timesAndFileSystemAreTold()
+void tst_InspectPaths::timesAndFileSystemAreReported()
 {
     const TestFolder folder;
     const auto path = makeFile(folder / "app.lock");

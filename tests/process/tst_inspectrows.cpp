@@ -4,7 +4,7 @@
 #include "lockscopectlcall.h"
 
 #include <lockscope/inspector.h>
-#include <lockscope/sqlitelockfile.h>
+#include <lockscope/pylockfile.h>
 #include <lockscope/wording.h>
 
 #include <QDir>

@@ -66,7 +66,7 @@ private Q_SLOTS:
     void fcntlRemovesAFileWithContent();
     void fcntlKeepsContentIfAsked();
     void fcntlRemovesTheLinkAndKeepsItsTarget();
-    void fcntlReleaseTellsThatTheFileIsGone();
+    void fcntlReleaseReportsMissingFile();
     void fcntlReleaseLeavesASuccessorAlone();
     void fcntlDoesNotRemoveAFileWithAFlock();
 
@@ -255,7 +255,7 @@ void tst_KernelContract::fcntlRemovesTheLinkAndKeepsItsTarget()
     QVERIFY(std::filesystem::exists(folder() / "target"));
 }
 
-void tst_KernelContract::fcntlReleaseTellsThatTheFileIsGone()
+void tst_KernelContract::fcntlReleaseReportsMissingFile()
 {
     FcntlLockFile lock(file());
     VERIFY_RESULT(lock.acquire(0s));

@@ -32,7 +32,7 @@ private Q_SLOTS:
     void aDuplicateIsNoSecondHolder();
     void aChildThatInheritedIsAHolderToo();
     void theChildHoldsAfterTheCreatorHasEnded();
-    void locksOfEqualShapeAreToldApartAcrossAFork();
+    void equalLocksAreDistinguishedAcrossFork();
     void aPosixLockIsNotTheChilds();
     void closingAnotherDescriptorDropsAPosixLock();
     void aWaiterIsNamed_data();
@@ -45,7 +45,7 @@ private Q_SLOTS:
     void onlyTheAskedInodesAreResolved();
     void aHolderInAnInnerPidNamespaceIsNamedByOurNumber();
     void aBreakerOfALeaseIsAWaiter();
-    void anotherUserIsToldThatProcessesAreHidden();
+    void hiddenProcessesAreReportedToOtherUser();
 };
 
 void tst_KernelLocks::eachKindIsReadWithItsHolder_data()
@@ -214,7 +214,7 @@ void tst_KernelLocks::theChildHoldsAfterTheCreatorHasEnded()
     QVERIFY(locksOn(path).empty());
 }
 
-void tst_KernelLocks::locksOfEqualShapeAreToldApartAcrossAFork()
+void tst_KernelLocks::equalLocksAreDistinguishedAcrossFork()
 {
     const TestFolder folder;
     const auto path = makeFile(folder / "file");
@@ -435,7 +435,7 @@ void tst_KernelLocks::aBreakerOfALeaseIsAWaiter()
     QCOMPARE(breaker.listen(), "held"_ba);
 }
 
-void tst_KernelLocks::anotherUserIsToldThatProcessesAreHidden()
+void tst_KernelLocks::hiddenProcessesAreReportedToOtherUser()
 {
     if (::geteuid() != 0)
         QSKIP("needs CAP_SETUID to look as another user");

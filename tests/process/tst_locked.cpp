@@ -3,7 +3,7 @@
 #include "support/actor.h"
 #include "support/kindtest.h"
 
-#include <lockscope/locked.h>
+#include <lockscope/pylockfile.h>
 
 #include <QTest>
 

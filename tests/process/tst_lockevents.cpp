@@ -35,6 +35,44 @@ bool seesAllProcesses()
     return HostIdentity::read().seesAllProcesses();
 }
 
+/// A process that waits until it is destroyed.
+class Sleeper
+{
+public:
+    explicit Sleeper(pid_t pid)
+        : m_pid(pid)
+    {}
+    ~Sleeper()
+    {
+        ::kill(m_pid, SIGKILL);
+        ::waitpid(m_pid, nullptr, 0);
+    }
+    Sleeper(const Sleeper &) = delete;
+    Sleeper &operator=(const Sleeper &) = delete;
+
+private:
+    pid_t m_pid;
+};
+
+/// A process with this PID; null if the kernel gives the PID to none of many.
+std::unique_ptr<Sleeper> startWithPid(pid_t wanted)
+{
+    for (int attempt = 0; attempt < 200; ++attempt) {
+        std::ofstream last("/proc/sys/kernel/ns_last_pid");
+        if (!(last << wanted - 1 << std::flush))
+            return nullptr;
+        const auto pid = ::fork();
+        if (pid == 0) {
+            ::pause();
+            ::_exit(0);
+        }
+        auto process = std::make_unique<Sleeper>(pid);
+        if (pid == wanted)
+            return process;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 class tst_LockEvents : public QObject
@@ -73,6 +111,42 @@ private Q_SLOTS:
         QTRY_VERIFY(m_log->has(lock, "removed"));
         QCOMPARE(m_log->of(lock).last(), "removed");
         QCOMPARE(m_log->of(lock).count("released"), 1);
+    }
+
+    void anotherProcessWithThePidOfAStaleLockDoesNotHoldIt()
+    {
+        if (!seesAllProcesses())
+            QSKIP("needs the first pid namespace, from which every process is seen");
+        Actor holder;
+        const auto pid = holder.pid();
+        holder.kill(SIGKILL);
+        QVERIFY(holder.waitForEnd());
+        const auto lock = m_root / "app.pid";
+        write(lock, std::to_string(pid) + "\n");
+        watchRoot();
+        QTRY_VERIFY(m_log->has(lock, "appeared"));
+        QCOMPARE(m_log->last(lock, "appeared").verdict.state, Verdict::State::Stale);
+
+        const auto other = startWithPid(pid);
+        if (!other)
+            QSKIP("needs root, and a PID that no other process gets first");
+        QCOMPARE(Inspector().inspect(lock).process->pid, std::int64_t{pid});
+        std::optional<LockReport> latest;
+        connect(m_watcher.get(), &LockWatcher::updated, this, [&](const std::vector<LockReport> &reports) {
+            for (const auto &report : reports) {
+                if (report.path == lock)
+                    latest = report;
+            }
+        });
+        m_watcher->refresh();
+        QTRY_VERIFY(latest && latest->process);
+        QCOMPARE(latest->verdict.state, Verdict::State::Stale);
+        QCOMPARE(latest->verdict.reason, Verdict::Reason::PidRecycled);
+        QVERIFY(latest->breakPermission != LockReport::BreakPermission::Safe);
+
+        // Once the file is written again, the process may be the one that wrote it.
+        write(lock, std::to_string(pid) + "\n");
+        QTRY_VERIFY(latest->verdict.state != Verdict::State::Stale);
     }
 
     void aMarkTurnsStaleWhenItsHolderDies_data() { marks(); }
@@ -233,11 +307,28 @@ private Q_SLOTS:
                 truth[report.key()] = report.verdict.state;
         };
         scanDirectories({m_root}, inspector, {}, sink);
-        QTRY_COMPARE_WITH_TIMEOUT(m_log->states, truth, 30000);
+        QTRY_VERIFY2_WITH_TIMEOUT(m_log->states == truth, difference(m_log->states, truth), 30000);
         eachLockHasAPlausibleLife();
     }
 
 private:
+    using States = std::map<std::string, Verdict::State>;
+
+    static QByteArray difference(const States &reported, const States &truth)
+    {
+        QByteArray text;
+        const auto add = [&](const States &from, const States &without, const char *sign) {
+            for (const auto &[key, state] : from) {
+                const auto found = without.find(key);
+                if (found == without.end() || found->second != state)
+                    text += sign + QByteArray::fromStdString(key) + ' ' + toWord(state).data() + '\n';
+            }
+        };
+        add(reported, truth, "reported ");
+        add(truth, reported, "found ");
+        return text;
+    }
+
     static void marks()
     {
         QTest::addColumn<QByteArray>("kind");

@@ -55,7 +55,7 @@ private Q_SLOTS:
     void fileTakenByAnotherWhileItIsMade();
     void fileRemovedBetweenLookingAndOpening();
     void fifoPutInPlaceBetweenLookingAndOpening();
-    void refusedRemovalIsToldAndTheLockIsGone();
+    void refusedRemovalIsReportedAndLockIsGone();
     void releaseThatCannotLookIsNotCalledForeign();
     void lockIsNotLostWhereItCannotBeLookedAt();
 
@@ -350,7 +350,7 @@ void tst_LockFaults::fifoPutInPlaceBetweenLookingAndOpening()
     QVERIFY(std::filesystem::is_fifo(path()));
 }
 
-void tst_LockFaults::refusedRemovalIsToldAndTheLockIsGone()
+void tst_LockFaults::refusedRemovalIsReportedAndLockIsGone()
 {
     if (!word().removes)
         return;

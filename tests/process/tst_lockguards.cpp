@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/kindtest.h"
 
-#include <lockscope/exceptions.h>
+#include <lockscope/result.h>
 
 #include <QRegularExpression>
 #include <QTest>

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
+#include "support/brokenscene.h"
+#include "system/processes.h"
 #include "system/sqliteconnection.h"
 
 #include <lockscope/json.h>
@@ -11,6 +13,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -18,6 +21,7 @@
 
 #include <signal.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace Lockscope;
 namespace fs = std::filesystem;
@@ -29,7 +33,7 @@ using State = Verdict::State;
 
 constexpr auto Start = WallTime(std::chrono::seconds(1'800'000'000));
 
-LockEvent told(Kind kind, State state, int second, std::int64_t pid = 0, const fs::path &path = "/run/app.lock")
+LockEvent eventOf(Kind kind, State state, int second, std::int64_t pid = 0, const fs::path &path = "/run/app.lock")
 {
     LockEvent result;
     result.kind = kind;
@@ -96,7 +100,7 @@ private Q_SLOTS:
 
     void whoHeldWhatFromWhenToWhenIsKept()
     {
-        record({told(Kind::Acquired, State::Held, 0, 42), told(Kind::Released, State::Free, 10)});
+        record({eventOf(Kind::Acquired, State::Held, 0, 42), eventOf(Kind::Released, State::Free, 10)});
         QCOMPARE(all(), QStringList{QStringLiteral("held 42 0-10 released")});
         const auto interval = m_history->intervals({})->front();
         QCOMPARE(interval.path, fs::path("/run/app.lock"));
@@ -105,39 +109,58 @@ private Q_SLOTS:
 
     void itOutlivesTheProgram()
     {
-        record({told(Kind::Acquired, State::Held, 0, 42)});
+        record({eventOf(Kind::Acquired, State::Held, 0, 42)});
         m_history.reset();
         m_history = open();
         QCOMPARE(all(), QStringList{QStringLiteral("held 42 0- open")});
-        record({told(Kind::Released, State::Free, 10)});
+        record({eventOf(Kind::Released, State::Free, 10)});
         QCOMPARE(all(), QStringList{QStringLiteral("held 42 0-10 released")});
     }
 
     void theWholeLifeOfAMarkIsKept()
     {
-        record({told(Kind::Appeared, State::Held, 0, 42), told(Kind::Acquired, State::Held, 0, 42),
-                told(Kind::Stale, State::Stale, 5), told(Kind::Broken, State::Absent, 9)});
+        record({eventOf(Kind::Appeared, State::Held, 0, 42), eventOf(Kind::Acquired, State::Held, 0, 42),
+                eventOf(Kind::Stale, State::Stale, 5), eventOf(Kind::Broken, State::Absent, 9)});
         QCOMPARE(all(), (QStringList{QStringLiteral("held 42 0-5 stale"), QStringLiteral("stale - 5-9 broken")}));
     }
 
     void whoWaitedIsKept()
     {
-        record({told(Kind::Acquired, State::Held, 0, 42), withWaiter(told(Kind::Waiting, State::Held, 3, 42), 43),
-                told(Kind::Released, State::Held, 8, 42), told(Kind::Acquired, State::Held, 8, 43)});
+        record({eventOf(Kind::Acquired, State::Held, 0, 42), withWaiter(eventOf(Kind::Waiting, State::Held, 3, 42), 43),
+                eventOf(Kind::Released, State::Held, 8, 42), eventOf(Kind::Acquired, State::Held, 8, 43)});
         QCOMPARE(all(), (QStringList{QStringLiteral("held 42 0-8 passed"), QStringLiteral("waited 43 3-8 released"),
                                      QStringLiteral("held 43 8- open")}));
+    }
+
+    /// As of git, whose index.lock remains.
+    void killedHolderDoesNotHoldAFileWhoseStateIsUnknown()
+    {
+        const auto self = std::int64_t{::getpid()};
+        const auto exited = std::int64_t{endedProcess()};
+        auto running = eventOf(Kind::Acquired, State::Held, 0, self, "/run/running.lock");
+        running.process = readProcess(ProcRoot(), self, HostIdentity::read());
+        record({eventOf(Kind::Acquired, State::Held, 0, exited), running, eventOf(Kind::Changed, State::Unknown, 5),
+                eventOf(Kind::Changed, State::Unknown, 5, 0, "/run/running.lock")});
+        QCOMPARE(all(), (QStringList{QStringLiteral("held %1 0-5 exited").arg(exited),
+                                     QStringLiteral("held %1 0- open").arg(self)}));
+    }
+
+    void kernelLockThatWasReleasedEndsAlsoIfTheStateIsUnknown()
+    {
+        record({eventOf(Kind::Acquired, State::Held, 0, 42), eventOf(Kind::Released, State::Unknown, 5)});
+        QCOMPARE(all(), QStringList{QStringLiteral("held 42 0-5 released")});
     }
 
     void twoWhoWatchTheSameLockKeepItOnce()
     {
         const auto other = open();
         for (int second = 0; second < 40; second += 10) {
-            m_history->record({told(Kind::Acquired, State::Held, second, 42)});
-            other->record({told(Kind::Acquired, State::Held, second + 1, 42)});
+            m_history->record({eventOf(Kind::Acquired, State::Held, second, 42)});
+            other->record({eventOf(Kind::Acquired, State::Held, second + 1, 42)});
             m_history->flush();
             other->flush();
-            other->record({told(Kind::Released, State::Free, second + 5)});
-            m_history->record({told(Kind::Released, State::Free, second + 5)});
+            other->record({eventOf(Kind::Released, State::Free, second + 5)});
+            m_history->record({eventOf(Kind::Released, State::Free, second + 5)});
             m_history->flush();
             other->flush();
         }
@@ -156,8 +179,8 @@ private Q_SLOTS:
                 const auto history = open();
                 for (int lock = 0; lock < Locks; ++lock) {
                     const auto path = "/run/" + std::to_string(program) + "-" + std::to_string(lock);
-                    history->record({told(Kind::Acquired, State::Held, 0, 42, path)});
-                    history->record({told(Kind::Released, State::Free, 1, 0, path)});
+                    history->record({eventOf(Kind::Acquired, State::Held, 0, 42, path)});
+                    history->record({eventOf(Kind::Released, State::Free, 1, 0, path)});
                     history->flush();
                 }
             });
@@ -170,8 +193,9 @@ private Q_SLOTS:
 
     void whatEndedWhileNobodyWatchedIsClosed()
     {
-        record({told(Kind::Acquired, State::Held, 0, 42), told(Kind::Acquired, State::Held, 0, 43, "/run/sub/b.lock"),
-                told(Kind::Acquired, State::Held, 0, 44, "/runs/c.lock")});
+        record({eventOf(Kind::Acquired, State::Held, 0, 42),
+                eventOf(Kind::Acquired, State::Held, 0, 43, "/run/sub/b.lock"),
+                eventOf(Kind::Acquired, State::Held, 0, 44, "/runs/c.lock")});
         m_history->recordLookAtAll({"/run"}, Start + std::chrono::seconds(5));
         m_history->flush();
         const auto lines = all();
@@ -182,12 +206,12 @@ private Q_SLOTS:
     void endThatNobodyWatchedIsNotSeen()
     {
         const auto only = [this] { return m_history->intervals({})->front(); };
-        record({told(Kind::Acquired, State::Held, 0, 42)});
+        record({eventOf(Kind::Acquired, State::Held, 0, 42)});
         QVERIFY(only().isWatched);
         QCOMPARE(only().seen, Start);
         {
             const auto other = open();
-            other->record({told(Kind::Appeared, State::Held, 1, 42)});
+            other->record({eventOf(Kind::Appeared, State::Held, 1, 42)});
             other->flush();
         }
         QVERIFY(only().isWatched); // by the first one
@@ -202,13 +226,13 @@ private Q_SLOTS:
         QCOMPARE(json[QStringLiteral("watched")].toBool(true), false);
         QVERIFY(json[QStringLiteral("to")].isNull() && json[QStringLiteral("seconds")].isNull());
         // The next one finds it as it was, and goes on.
-        record({told(Kind::Appeared, State::Held, 1, 42)});
+        record({eventOf(Kind::Appeared, State::Held, 1, 42)});
         QVERIFY(only().isWatched);
     }
 
     void endThatALaterWatchNoticesHasNoDuration()
     {
-        record({told(Kind::Acquired, State::Held, 0, 42)});
+        record({eventOf(Kind::Acquired, State::Held, 0, 42)});
         m_history->recordLookAtAll({"/run"}, Start + std::chrono::seconds(5));
         m_history->flush();
         const auto interval = m_history->intervals({})->front();
@@ -221,7 +245,7 @@ private Q_SLOTS:
 
     void historyOfAnOlderVersionIsRead()
     {
-        record({told(Kind::Acquired, State::Held, 0, 42)});
+        record({eventOf(Kind::Acquired, State::Held, 0, 42)});
         m_history.reset();
         {
             auto database = SqliteConnection::open(m_file, SqliteConnection::Mode::ReadWrite, std::chrono::seconds(1),
@@ -237,7 +261,7 @@ private Q_SLOTS:
     void pathsChooseWhatIsGiven()
     {
         for (const char *path : {"/a/1.lock", "/a/b/2.lock", "/ab/3.lock", "/a.lock"})
-            record({told(Kind::Acquired, State::Held, 0, 42, path)});
+            record({eventOf(Kind::Acquired, State::Held, 0, 42, path)});
         const auto count = [this](std::vector<fs::path> paths) {
             return m_history->intervals({.paths = std::move(paths), .since = {}, .until = {}})->size();
         };
@@ -251,8 +275,8 @@ private Q_SLOTS:
 
     void timesChooseWhatIsGiven()
     {
-        record({told(Kind::Acquired, State::Held, 0, 42), told(Kind::Released, State::Free, 10),
-                told(Kind::Acquired, State::Held, 20, 43)});
+        record({eventOf(Kind::Acquired, State::Held, 0, 42), eventOf(Kind::Released, State::Free, 10),
+                eventOf(Kind::Acquired, State::Held, 20, 43)});
         const auto at = [](int second) { return Start + std::chrono::seconds(second); };
         QCOMPARE(m_history->intervals({.paths = {}, .since = at(11), .until = {}})->size(), 1U);
         QCOMPARE(m_history->intervals({.paths = {}, .since = {}, .until = at(15)})->size(), 1U);
@@ -264,12 +288,33 @@ private Q_SLOTS:
         m_history.reset();
         m_history = open(10);
         for (int lock = 0; lock < 30; ++lock)
-            record({told(Kind::Acquired, State::Held, lock, 100 + lock, "/run/" + std::to_string(lock))});
+            record({eventOf(Kind::Acquired, State::Held, lock, 100 + lock, "/run/" + std::to_string(lock))});
         m_history.reset();
         m_history = open(10); // a new one begins with dropping
-        record({told(Kind::Acquired, State::Held, 31, 200, "/run/last")});
+        record({eventOf(Kind::Acquired, State::Held, 31, 200, "/run/last")});
         QCOMPARE(all().size(), 10);
         QVERIFY(all().last().contains(QStringLiteral("200")));
+    }
+
+    /// The cost of an event must not grow with the number of earlier intervals of the same lock.
+    void manyIntervalsOfOneLockCostNoMore()
+    {
+        int second = 0;
+        const auto timeOfBatch = [&] {
+            std::vector<LockEvent> events;
+            for (int i = 0; i < 1500; ++i, second += 20) {
+                events.push_back(eventOf(Kind::Acquired, State::Held, second, 100 + i));
+                events.push_back(eventOf(Kind::Released, State::Free, second + 10));
+            }
+            const auto before = std::clock(); // of the process: other programs do not count
+            record(events);
+            return std::clock() - before;
+        };
+        const auto first = timeOfBatch();
+        for (int batch = 0; batch < 4; ++batch)
+            timeOfBatch();
+        const auto last = timeOfBatch();
+        QVERIFY2(last < first * 4, qPrintable(QStringLiteral("%1 then %2").arg(first).arg(last)));
     }
 
     void aDamagedFileIsSetAside()
@@ -277,7 +322,7 @@ private Q_SLOTS:
         m_history.reset();
         std::ofstream(m_file) << std::string(8192, 'x');
         m_history = open();
-        record({told(Kind::Acquired, State::Held, 0, 42)});
+        record({eventOf(Kind::Acquired, State::Held, 0, 42)});
         QCOMPARE(all(), QStringList{QStringLiteral("held 42 0- open")});
         QCOMPARE(m_troubles.size(), 1);
         QVERIFY2(m_troubles.front().contains(QStringLiteral("started anew")), qPrintable(m_troubles.front()));
@@ -285,10 +330,10 @@ private Q_SLOTS:
 
     void aFileThatVanishesIsMadeAgain()
     {
-        record({told(Kind::Acquired, State::Held, 0, 42)});
+        record({eventOf(Kind::Acquired, State::Held, 0, 42)});
         for (const char *name : {"history.sqlite", "history.sqlite-wal", "history.sqlite-shm"})
             fs::remove(m_file.parent_path() / name);
-        record({told(Kind::Acquired, State::Held, 5, 43)});
+        record({eventOf(Kind::Acquired, State::Held, 5, 43)});
         QCOMPARE(all(), QStringList{QStringLiteral("held 43 5- open")});
     }
 
@@ -306,7 +351,7 @@ private Q_SLOTS:
         {
             const ScopedFileSizeLimit full(static_cast<rlim_t>(size));
             m_history = open();
-            record({told(Kind::Acquired, State::Held, 0, 42)});
+            record({eventOf(Kind::Acquired, State::Held, 0, 42)});
             m_history.reset();
         }
         const auto found = LockHistory::read(m_file, {});
@@ -315,19 +360,19 @@ private Q_SLOTS:
         QVERIFY(size > 0 || !m_troubles.isEmpty());
         m_troubles.clear();
         m_history = open();
-        record({told(Kind::Acquired, State::Held, 5, 43)});
+        record({eventOf(Kind::Acquired, State::Held, 5, 43)});
         QCOMPARE(all().last(), QStringLiteral("held 43 5- open"));
         QVERIFY2(m_troubles.isEmpty(), qPrintable(m_troubles.join(u'\n')));
     }
 
     void aTableThatVanishesIsCreatedAgain()
     {
-        record({told(Kind::Acquired, State::Held, 0, 42)});
+        record({eventOf(Kind::Acquired, State::Held, 0, 42)});
         auto other = SqliteConnection::open(m_file, SqliteConnection::Mode::ReadWrite, std::chrono::seconds(5),
                                             LockErrc::StateFailed);
         QVERIFY(other);
         QVERIFY(other->execute("DROP TABLE intervals"));
-        record({told(Kind::Acquired, State::Held, 5, 43)});
+        record({eventOf(Kind::Acquired, State::Held, 5, 43)});
         QCOMPARE(all(), QStringList{QStringLiteral("held 43 5- open")});
         QVERIFY2(m_troubles.isEmpty(), qPrintable(m_troubles.join(u'\n')));
     }
@@ -337,8 +382,8 @@ private Q_SLOTS:
         m_history.reset();
         m_file = m_file.parent_path() / "missing" / "history.sqlite";
         m_history = open();
-        record({told(Kind::Acquired, State::Held, 0, 42)});
-        record({told(Kind::Released, State::Free, 1)});
+        record({eventOf(Kind::Acquired, State::Held, 0, 42)});
+        record({eventOf(Kind::Released, State::Free, 1)});
         QCOMPARE(m_troubles.size(), 1);
         QVERIFY(all().isEmpty());
     }

@@ -29,7 +29,7 @@ private Q_SLOTS:
     void initTestCase();
     void aPathWithHostileBytesIsHere_data();
     void aPathWithHostileBytesIsHere();
-    void aDeletedFileIsToldWithItsLastName();
+    void deletedFileIsReportedWithItsLastName();
     void aFileReallyNamedDeletedIsHere();
     void anotherFileAtTheOldNameIsNotTaken();
     void aMovedFileIsFoundAtItsNewName();
@@ -73,7 +73,7 @@ void tst_LockPaths::aPathWithHostileBytesIsHere()
     QCOMPARE(locks.front().pathState, State::Here);
 }
 
-void tst_LockPaths::aDeletedFileIsToldWithItsLastName()
+void tst_LockPaths::deletedFileIsReportedWithItsLastName()
 {
     const TestFolder folder;
     const auto path = makeFile(folder / "file");

@@ -5,11 +5,15 @@
 #include "support/actor.h"
 #include "support/brokenscene.h"
 
+#include <QFile>
 #include <QJsonArray>
+#include <QSysInfo>
 #include <QTest>
 
+#include <chrono>
 #include <optional>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace fs = std::filesystem;
@@ -29,6 +33,7 @@ private Q_SLOTS:
     void lockOpenThroughOverlayIsKeptEvenWithForce();
     void highestStatusOfSeveralPathsIsReturned();
     void undoIsRefusedIfThePathIsInUseAgain();
+    void undoWithoutAnIdIsRefusedWhileARecordIsInUse();
     void undoIsRefusedIfTheDirectoryWasReplaced();
     void undoFailsIfTheDirectoryWasRemoved();
     void undoWithoutBrokenLocksFails();
@@ -36,6 +41,8 @@ private Q_SLOTS:
     void nothingIsBrokenWithoutAJournal();
     void invalidArgumentsShowUsage_data();
     void invalidArgumentsShowUsage();
+    void onlyItsOwnRmlockIsReplaced_data();
+    void onlyItsOwnRmlockIsReplaced();
     void signalReachesTheHolderOfAKernelLock();
     void noSignalWithoutAProvenHolder();
 
@@ -45,6 +52,12 @@ private:
         const auto path = *m_directory / name.toStdString();
         makeFile(path, QByteArray::number(endedProcess()) + '\n');
         return QString::fromStdString(path.native());
+    }
+
+    QByteArray qLockFileText(qint64 pid) const
+    {
+        return QByteArray::number(pid) + "\ntst_lockscopectlbreak\n" + QSysInfo::machineHostName().toUtf8() + '\n' +
+               QSysInfo::machineUniqueId() + '\n' + QSysInfo::bootUniqueId() + '\n';
     }
 
     std::optional<TestFolder> m_directory;
@@ -115,6 +128,7 @@ void tst_LockscopectlBreak::dryRunChangesNothing()
     if (!canBecomeNobody())
         return;
     fs::permissions(m_directory->path(), fs::perms(0755));
+    QCOMPARE(::chown(QFile::encodeName(lock).constData(), 65534, 65534), 0); // to its owner it is stale
     const auto foreign = lockscopectlAsNobody(words("break --json --dry-run") << lock);
     QCOMPARE(foreign.status, 4);
     QCOMPARE(foreign.object()[u"event"].toString(), QStringLiteral("failed"));
@@ -196,6 +210,25 @@ void tst_LockscopectlBreak::undoIsRefusedIfThePathIsInUseAgain()
     QCOMPARE(answer.object()[u"path"].toString(), lock);
     fs::remove(lock.toStdString());
     QCOMPARE(lockscopectl(words("undo")).status, 0);
+}
+
+/// The record in use may be that of the newest lock, and an older one is not meant.
+void tst_LockscopectlBreak::undoWithoutAnIdIsRefusedWhileARecordIsInUse()
+{
+    const auto older = leave();
+    const auto first = lockscopectl(words("break --json") << older).object();
+    const auto second = lockscopectl(words("break --json") << leave()).object();
+    QVERIFY(!first[u"id"].toString().isEmpty());
+    QVERIFY(!second[u"id"].toString().isEmpty());
+    const auto note = *m_state / "lockscope" / "broken" / second[u"id"].toString().toStdString();
+    Actor actor;
+    QCOMPARE(actor.say("flock", note), QByteArray("held"));
+    const auto refused = lockscopectl({QStringLiteral("undo")});
+    QCOMPARE(refused.status, 3);
+    QVERIFY2(refused.err.contains("another process is using it"), refused.err);
+    QCOMPARE(lockscopectl({QStringLiteral("undo"), second[u"id"].toString()}).status, 3);
+    QCOMPARE(actor.say("close", note), QByteArray("closed"));
+    QCOMPARE(lockscopectl({QStringLiteral("undo")}).status, 0);
 }
 
 void tst_LockscopectlBreak::undoIsRefusedIfTheDirectoryWasReplaced()
@@ -289,6 +322,46 @@ void tst_LockscopectlBreak::signalReachesTheHolderOfAKernelLock()
     QCOMPARE(answer.object()[u"pid"].toInt(), actor.pid());
     QCOMPARE(answer.object()[u"signal"].toString(), QStringLiteral("SIGTERM"));
     QVERIFY(actor.waitForEnd());
+}
+
+void tst_LockscopectlBreak::onlyItsOwnRmlockIsReplaced_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("status");
+    QTest::newRow("of a process that has exited") << qLockFileText(endedProcess()) << 0;
+    QTest::newRow("of a running process") << qLockFileText(::getpid()) << 3;
+    QTest::newRow("an old text of the user") << QByteArray("my thesis\n") << 3;
+    QTest::newRow("FIFO") << QByteArray() << 4;
+}
+
+/// The file that a QLockFile acquires to remove a stale one: before the break, and for a break that is recorded.
+void tst_LockscopectlBreak::onlyItsOwnRmlockIsReplaced()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, status);
+    const auto lock = *m_directory / "app.lock";
+    const auto rmlock = *m_directory / "app.lock.rmlock";
+    const auto leaveRmlock = [&] {
+        if (text.isEmpty()) {
+            QCOMPARE(::mkfifo(rmlock.c_str(), 0666), 0);
+            return;
+        }
+        makeFile(rmlock, text);
+        // QLockFile itself removes what it cannot read after 30 s.
+        fs::last_write_time(rmlock, fs::file_time_type::clock::now() - std::chrono::hours(1));
+    };
+    const QStringList call = words("break") << QString::fromStdString(lock.native());
+    makeFile(lock, qLockFileText(endedProcess()));
+    leaveRmlock();
+    QCOMPARE(lockscopectl(call).status, status);
+    QCOMPARE(fs::exists(rmlock), status != 0);
+    QCOMPARE(fs::exists(lock), status != 0);
+    fs::remove(rmlock);
+    if (status != 0)
+        QCOMPARE(lockscopectl(call).status, 0);
+    leaveRmlock();
+    QCOMPARE(lockscopectl(words("broken")).status, 0);
+    QCOMPARE(fs::exists(rmlock), status != 0);
 }
 
 void tst_LockscopectlBreak::noSignalWithoutAProvenHolder()

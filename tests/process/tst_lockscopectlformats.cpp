@@ -75,6 +75,33 @@ private Q_SLOTS:
         QCOMPARE(lockscopectl({u"formats"_s, u"no-such"_s}).status, 4);
     }
 
+    void missingPathsAreReported()
+    {
+        const auto explained = lockscopectl({u"formats"_s, u"--explain"_s, m_dir.filePath(u"none"_s)});
+        QCOMPARE(explained.status, 4);
+        QVERIFY2(explained.err.contains("There is no such file"), explained.err);
+        const auto lock = write(u"app.lock"_s, "");
+        const auto inspected = lockscopectl({u"inspect"_s, u"--formats"_s, m_dir.filePath(u"none"_s), lock});
+        QVERIFY2(inspected.err.contains("no such directory"), inspected.err);
+    }
+
+    /// With sudo, HOME may still be that of another user.
+    void formatsOfAnotherUserAreNotUsed()
+    {
+        if (::geteuid() != 0)
+            QSKIP("needs root, to give a directory to another user");
+        write(u"config/lockscope/formats.d/acme.toml"_s, Entry);
+        const auto directory = m_dir.filePath(u"config/lockscope/formats.d"_s);
+        const auto ids = [&] {
+            return callProgram(u"env"_s, {u"XDG_CONFIG_HOME="_s + m_dir.filePath(u"config"_s), lockscopectlProgram(),
+                                          u"formats"_s})
+                .out;
+        };
+        QVERIFY(ids().contains("acme-batch"));
+        QCOMPARE(::chown(QFile::encodeName(directory).constData(), 65534, 65534), 0);
+        QVERIFY(!ids().contains("acme-batch"));
+    }
+
     void manualPageExamplesAreValid()
     {
         const auto examples = manualPageExamples();
@@ -102,6 +129,21 @@ private Q_SLOTS:
         const auto answer = lockscopectl({u"formats"_s, u"acme-batch"_s, u"--formats"_s, m_dir.filePath(u"mixed"_s)});
         QCOMPARE(answer.status, 0);
         QVERIFY2(answer.err.contains(QByteArray(broken.toUtf8() + ":2: ")), answer.err);
+    }
+
+    void invalidPatternIsReportedWhenItIsNeeded()
+    {
+        const auto file = write(u"invalid/acme.toml"_s, QByteArray(Entry).replace("^acme", "(acme"));
+        const QStringList option{u"--formats"_s, m_dir.filePath(u"invalid"_s), u"--json"_s};
+        const auto lock = write(u"first/batch.run"_s, "acme 4242\n");
+        const auto second = write(u"second/batch.run"_s, "acme 4243\n");
+        const auto inspected = lockscopectl(QStringList{u"inspect"_s, lock, second} + option);
+        QCOMPARE(inspected.objects().size(), 2);
+        QCOMPARE(inspected.err.count("missing )"), 1);
+        QVERIFY2(inspected.err.contains(QByteArray(file.toUtf8() + ":1: pattern (acme")), inspected.err);
+        QCOMPARE(lockscopectl(QStringList{u"scan"_s, m_dir.filePath(u"first"_s)} + option).err.count("missing )"), 1);
+        const auto other = write(u"other/app.lock"_s, "acme 4242\n");
+        QCOMPARE(lockscopectl(QStringList{u"inspect"_s, other} + option).err, QByteArray());
     }
 
     void userFormatIsInspectedAndScanned()

@@ -23,12 +23,7 @@ class tst_LockscopectlHold : public QObject
     QTemporaryDir m_dir;
 
     QString path(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)); }
-    static QByteArray nextLine(QProcess &process)
-    {
-        while (!process.canReadLine() && process.waitForReadyRead(20000)) {
-        }
-        return process.readLine().trimmed();
-    }
+    static QByteArray nextLine(QProcess &process) { return lineOf(process).trimmed(); }
     static void start(QProcess &process, const QByteArray &line, const QString &lock)
     {
         process.start(lockscopectlProgram(), words(line) << lock);
@@ -209,8 +204,8 @@ private Q_SLOTS:
                 const auto line = QStringLiteral("ulimit -n %1; timeout 20 \"$0\" %2 </dev/null")
                                       .arg(QString::number(limit), QString::fromLatin1(call));
                 const auto answer = shell(line, {lock});
-                const bool isTold = answer.status == 0 || !answer.err.isEmpty() || limit == 3;
-                QVERIFY2(answer.status < 124 && isTold, qPrintable(line + QString::number(answer.status)));
+                const bool isReported = answer.status == 0 || !answer.err.isEmpty() || limit == 3;
+                QVERIFY2(answer.status < 124 && isReported, qPrintable(line + QString::number(answer.status)));
             }
         }
     }
@@ -228,16 +223,16 @@ private Q_SLOTS:
         const LockHolder newcomer(LockHolder::Kind::FlockCommand, aside);
         QVERIFY(newcomer.isHolding());
         QVERIFY(::rename(QFile::encodeName(aside).constData(), QFile::encodeName(lock).constData()) == 0);
-        const auto told = QJsonDocument::fromJson(nextLine(hold)).object();
+        const auto lost = QJsonDocument::fromJson(nextLine(hold)).object();
         QVERIFY(hold.waitForFinished());
         QCOMPARE(hold.exitStatus(), QProcess::NormalExit);
         QCOMPARE(hold.exitCode(), 4);
-        QCOMPARE(told.keys(), words("event kind owner path pid process verdict"));
-        QCOMPARE(told[u"event"].toString(), QStringLiteral("lost"));
-        QCOMPARE(told[u"path"].toString(), lock);
-        QCOMPARE(told[u"pid"].toInteger(), holder);
-        QCOMPARE(told[u"verdict"].toString(), QStringLiteral("held"));
-        QCOMPARE(told[u"process"].toObject()[u"pid"].toInteger(), newcomer.pid());
+        QCOMPARE(lost.keys(), words("event kind owner path pid process verdict"));
+        QCOMPARE(lost[u"event"].toString(), QStringLiteral("lost"));
+        QCOMPARE(lost[u"path"].toString(), lock);
+        QCOMPARE(lost[u"pid"].toInteger(), holder);
+        QCOMPARE(lost[u"verdict"].toString(), QStringLiteral("held"));
+        QCOMPARE(lost[u"process"].toObject()[u"pid"].toInteger(), newcomer.pid());
         QCOMPARE(hold.readAllStandardOutput(), QByteArray());
         const auto error = hold.readAllStandardError();
         QVERIFY(error.contains(lock.toUtf8()));

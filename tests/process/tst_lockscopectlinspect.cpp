@@ -37,6 +37,55 @@ class tst_LockscopectlInspect : public QObject
 private Q_SLOTS:
     void initTestCase() { QVERIFY(m_dir.isValid()); }
 
+    /// Only root sees that a process of another user has the file open.
+    void openFilesOfOtherUsersLeaveANumberUndecided()
+    {
+        if (!canBecomeNobody())
+            QSKIP("needs root and setpriv, to become another user");
+        QVERIFY(QFile::setPermissions(m_dir.path(), QFileDevice::Permissions(0x7755)));
+        const auto lock = write(path("number.pid"), shell(QStringLiteral("echo $$")).out);
+        QVERIFY(QFile::setPermissions(lock, QFileDevice::Permissions(0x6644)));
+        QFile open(lock);
+        QVERIFY(open.open(QIODevice::ReadWrite));
+        const auto seen = lockscopectlAsNobody(words("inspect --json") << lock).object();
+        QCOMPARE(seen[u"verdict"].toString(), QStringLiteral("unknown"));
+        QVERIFY(seen[u"summary"].toString().contains(u"Run as root"));
+        open.close();
+        QCOMPARE(inspect(lock)[u"verdict"].toString(), QStringLiteral("stale"));
+    }
+
+    /// Its clocks differ, so its start time is not the one that it recorded; a plain user cannot read its namespace.
+    void processInATimeNamespaceIsNotRecycled()
+    {
+        const QStringList inNamespace{QStringLiteral("-T"),   QStringLiteral("--boottime"),
+                                      QStringLiteral("5000"), QStringLiteral("--monotonic"),
+                                      QStringLiteral("5000"), QStringLiteral("--fork")};
+        if (!canBecomeNobody() ||
+            callProgram(QStringLiteral("unshare"), QStringList(inNamespace) << QStringLiteral("true")).status != 0)
+            QSKIP("needs root, setpriv and time namespaces");
+        QVERIFY(QFile::setPermissions(m_dir.path(), QFileDevice::Permissions(0x7755)));
+        QProcess holder;
+        const auto script = QStringLiteral(
+            "import os, sys\n"
+            "start = open('/proc/self/stat').read().rsplit(')', 1)[1].split()[19]\n"
+            "boot = int(open('/proc/sys/kernel/random/boot_id').read().strip().replace('-', ''), 16)\n"
+            "lock = open(sys.argv[1], 'w')\n"
+            "lock.write('%d\\n%s\\n%d\\n' % (os.getpid(), os.uname().nodename, (boot << 64) | int(start)))\n"
+            "lock.close()\n"
+            "print('held', flush=True)\n"
+            "sys.stdin.read()\n");
+        const auto lock = path("model.lock");
+        holder.start(QStringLiteral("unshare"),
+                     QStringList(inNamespace) << QStringLiteral("python3") << QStringLiteral("-c") << script << lock);
+        QVERIFY(holder.waitForReadyRead(30000));
+        const auto asRoot = inspect(lock);
+        QCOMPARE(asRoot[u"verdict"].toString(), QStringLiteral("held"));
+        const auto asNobody = lockscopectlAsNobody(words("inspect --json") << lock).object();
+        QVERIFY2(asNobody[u"verdict"].toString() != u"stale", qPrintable(asNobody[u"summary"].toString()));
+        holder.closeWriteChannel();
+        QVERIFY(holder.waitForFinished());
+    }
+
     void holderIsNamedAndItsExitFreesTheLock_data()
     {
         QTest::addColumn<LockHolder::Kind>("kind");
@@ -115,6 +164,24 @@ private Q_SLOTS:
         }
     }
 
+    /// The kinds pid and openlock lock any path.
+    void lockWithoutTheNameOfALockIsHeld_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("pid") << QStringLiteral("pid");
+        QTest::newRow("openlock") << QStringLiteral("openlock");
+    }
+    void lockWithoutTheNameOfALockIsHeld()
+    {
+        QFETCH(QString, kind);
+        const auto lock = path("application");
+        const auto answer =
+            lockscopectl({QStringLiteral("run"), kind, lock, QStringLiteral("--"), lockscopectlProgram(),
+                          QStringLiteral("inspect"), QStringLiteral("--json"), lock});
+        QCOMPARE(answer.object()[u"verdict"].toString(), QStringLiteral("held"));
+        QCOMPARE(answer.object()[u"reason"].toString(), QStringLiteral("pid-alive"));
+    }
+
     void textOfAnExitedHolderIsIgnored()
     {
         // The text names a running process, this one, but only the kernel lock counts.
@@ -147,7 +214,7 @@ private Q_SLOTS:
         auto evidenceKeys = report[u"evidence"].toArray().first().toObject().keys();
         evidenceKeys.removeAll(QStringLiteral("source"));
         QCOMPARE(evidenceKeys, words("fact id supports"));
-        QCOMPARE(report[u"fileSystem"].toObject().keys(), words("remote type"));
+        QCOMPARE(report[u"fileSystem"].toObject().keys(), words("lockReach remote type"));
         QCOMPARE(report[u"break"].toObject().keys(), words("action refused"));
         static const QRegularExpression time(QStringLiteral("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"));
         QVERIFY(time.match(report[u"modified"].toString()).hasMatch());

@@ -29,12 +29,7 @@ class tst_LockscopectlRun : public QObject
     }
     static QStringList sh(const char *line) { return words("/bin/sh -c") << QString::fromLatin1(line); }
     /// Reads a line that the command prints.
-    static QByteArray nextLine(QProcess &process)
-    {
-        while (!process.canReadLine() && process.waitForReadyRead(20000)) {
-        }
-        return process.readLine().trimmed();
-    }
+    static QByteArray nextLine(QProcess &process) { return lineOf(process).trimmed(); }
     static void addOriginals()
     {
         QTest::addColumn<LockHolder::Kind>("original");

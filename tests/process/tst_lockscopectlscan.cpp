@@ -18,29 +18,50 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-/// The file of the user's name patterns, during the lifetime of the object.
-class Rules
+/// A file in the user's directory of formats, during the lifetime of the object.
+class UserFormats
 {
 public:
-    explicit Rules(const QByteArray &text)
+    explicit UserFormats(const QByteArray &text)
         : m_usual(qgetenv("XDG_CONFIG_HOME"))
     {
         qputenv("XDG_CONFIG_HOME", m_home.path().toLocal8Bit());
-        QDir(m_home.path()).mkdir(QStringLiteral("lockscope"));
+        QDir(m_home.path()).mkpath(QStringLiteral("lockscope/formats.d"));
         QFile file(path());
         if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
             qFatal("cannot write %s", qPrintable(path()));
     }
-    ~Rules() { qputenv("XDG_CONFIG_HOME", m_usual); }
-    Rules(const Rules &) = delete;
-    Rules &operator=(const Rules &) = delete;
+    ~UserFormats() { qputenv("XDG_CONFIG_HOME", m_usual); }
+    UserFormats(const UserFormats &) = delete;
+    UserFormats &operator=(const UserFormats &) = delete;
 
-    QString path() const { return m_home.filePath(QStringLiteral("lockscope/names")); }
+    QString path() const { return m_home.filePath(QStringLiteral("lockscope/formats.d/ours.toml")); }
 
 private:
     QTemporaryDir m_home;
     QByteArray m_usual;
 };
+
+constexpr auto GuardFormat = R"([[format]]
+id = "guard"
+title = "Lock of our own program"
+names = ["*.guard", "work?"]
+content = '''^{pid}\n$'''
+held-by = "process"
+[[format.sample]]
+path = "a.guard"
+text = "4242\n"
+pid = 4242
+
+[[format]]
+id = "scratch"
+title = "Scratch file of our own program"
+names = ["*.tmp.lock"]
+held-by = "nothing"
+[[format.sample]]
+path = "b.tmp.lock"
+text = "4242\n"
+)";
 
 /// The commands scan and system.
 class tst_LockscopectlScan : public QObject
@@ -238,67 +259,66 @@ private Q_SLOTS:
         QVERIFY2(paths(answer).contains(m_dir.filePath(QStringLiteral("daemon.pid"))), answer.out);
     }
 
-    void namePatternsOfTheUserAreApplied()
+    void formatsOfTheUserAreFoundByName()
     {
-        const Rules rules("# names of our own\n\n*.guard\n  work[0-9]  \n!*.tmp.lock\n!ours.*\nours.lock\n");
-        for (const char *name :
-             {"a.guard", "work7", "workX", "b.tmp.lock", "c.lock", "ours.lock", "ours.guard", "letter"})
-            QVERIFY(write(m_dir.filePath(QString::fromLatin1(name)), "4242424\n"));
+        const UserFormats formats(GuardFormat);
+        const auto pid = shell(QStringLiteral("echo $$")).out; // of a process that has exited
+        for (const char *name : {"a.guard", "work7", "work77", "b.tmp.lock", "c.lock", "letter"})
+            QVERIFY(write(m_dir.filePath(QString::fromLatin1(name)), pid));
         const auto answer = lockscopectl(words("scan --json") << m_dir.path());
         QCOMPARE(answer.err, QByteArray());
-        QStringList names;
-        for (const auto &path : paths(answer))
-            names += QFileInfo(path).fileName();
-        QCOMPARE(names, words("a.guard c.lock ours.lock work7"));
-        for (const auto &object : answer.objects())
-            QVERIFY(object[u"format"].toString() != QStringLiteral("none"));
-        const auto all = lockscopectl(words("scan --json --all") << m_dir.path());
-        QCOMPARE(paths(all).size(), 8);
+        QStringList found;
+        for (const auto &object : answer.objects()) {
+            const auto name = QFileInfo(object[u"path"].toString()).fileName();
+            found += name + u' ' + object[u"format"].toString() + u' ' + object[u"verdict"].toString();
+        }
+        found.sort();
+        QCOMPARE(found.value(0), QStringLiteral("a.guard guard stale"));
+        QVERIFY2(found.value(1).startsWith(QStringLiteral("c.lock ")), qPrintable(found.value(1)));
+        QCOMPARE(found.value(2), QStringLiteral("work7 guard stale"));
+        QCOMPARE(found.size(), 3);
+        QCOMPARE(paths(lockscopectl(words("scan --json --all") << m_dir.path())).size(), 6);
     }
 
-    void namePatternsDoNotOpenFifos()
+    void namesOfFormatsDoNotOpenFifos()
     {
-        const Rules rules("*.guard\n");
+        const UserFormats formats(GuardFormat);
         QCOMPARE(::mkfifo(qPrintable(m_dir.filePath(QStringLiteral("pipe.guard"))), 0644), 0);
         const auto answer = lockscopectl(words("scan --json") << m_dir.path());
         QCOMPARE(answer.out, QByteArray());
         QVERIFY2(answer.err.contains("no lock found"), answer.err);
     }
 
-    void invalidNamePatternsAreRefused_data()
+    void invalidFormatsAreReportedAndSkipped_data()
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("complaint");
-        QTest::newRow("nothing after !") << QByteArray("*.a\n!\n") << QByteArray("line 2 has a '!' without a pattern");
-        QTest::newRow("a blank after !") << QByteArray("! *.a\n") << QByteArray("line 1 has a blank after the '!'");
-        QTest::newRow("a path") << QByteArray("#\n\nrun/*.a\n") << QByteArray("line 3 has a '/'");
-        QTest::newRow("an open bracket") << QByteArray("ok[]]\n*.[ab\n") << QByteArray("line 2 has a '['");
-        QTest::newRow("an open negation") << QByteArray("*.[!]\n") << QByteArray("line 1 has a '['");
-        QTest::newRow("an escape") << QByteArray("ok\\\\\n*.a\\") << QByteArray("line 2 has a '\\'");
-        QTest::newRow("a NUL byte") << QByteArray("a\0b\n", 4) << QByteArray("line 1 has a NUL byte");
-        QTest::newRow("too large") << QByteArray(70000, 'a') << QByteArray("larger than 64 KiB");
+        QTest::newRow("not TOML") << QByteArray("[[format]]\nid = \n") << QByteArray(":2: ");
+        QTest::newRow("an unknown holder")
+            << QByteArray(GuardFormat).replace("\"process\"", "\"us\"") << QByteArray(":6: ");
+        QTest::newRow("too large") << QByteArray(2 << 20, '#') << QByteArray("larger than 1 MiB");
     }
 
-    void invalidNamePatternsAreRefused()
+    void invalidFormatsAreReportedAndSkipped()
     {
         QFETCH(QByteArray, text);
         QFETCH(QByteArray, complaint);
-        const Rules rules(text);
+        const UserFormats formats(text);
+        QVERIFY(write(m_dir.filePath(QStringLiteral("a.guard")), "4242424\n"));
         const auto answer = lockscopectl(words("scan --json") << m_dir.path());
-        QCOMPARE(answer.status, 4);
         QCOMPARE(answer.out, QByteArray());
+        QVERIFY2(answer.err.contains(formats.path().toUtf8()), answer.err);
         QVERIFY2(answer.err.contains(complaint), answer.err);
-        QVERIFY2(answer.err.contains(rules.path().toUtf8()), answer.err);
     }
 
-    void namePatternsFileMustBeRegular()
+    void formatFileMustBeRegular()
     {
-        const Rules rules("");
-        QVERIFY(QFile::remove(rules.path()));
-        QCOMPARE(::mkfifo(qPrintable(rules.path()), 0644), 0);
+        const UserFormats formats("");
+        QVERIFY(QFile::remove(formats.path()));
+        QCOMPARE(::mkfifo(qPrintable(formats.path()), 0644), 0);
         const auto answer = lockscopectl(words("scan") << m_dir.path());
-        QCOMPARE(answer.status, 4);
-        QVERIFY2(answer.err.contains("not a regular file"), answer.err);
+        QVERIFY2(answer.err.contains("cannot read it"), answer.err);
+        QVERIFY2(answer.err.contains("no lock found"), answer.err);
     }
 
     void meaningOfARangeIsPrinted()
@@ -339,6 +359,18 @@ private Q_SLOTS:
             QCOMPARE(answer.status, 0);
             QCOMPARE(answer.out, QByteArray());
             QVERIFY2(answer.err.contains("no lock found"), answer.err);
+        }
+    }
+
+    void systemReportsThatNoLockWasFound()
+    {
+        const auto path = m_dir.filePath(QStringLiteral("letter.txt"));
+        QVERIFY(write(path, "Dear reader\n"));
+        for (const char *call : {"system", "system --json"}) {
+            const auto answer = lockscopectl(words(call) << path);
+            QCOMPARE(answer.status, 0);
+            QCOMPARE(answer.out, QByteArray());
+            QVERIFY2(answer.err.contains("no kernel lock found"), answer.err);
         }
     }
 

@@ -4,6 +4,7 @@
 #include "lockholder.h"
 #include "lockscopectlcall.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QProcess>
@@ -33,9 +34,7 @@ class tst_LockscopectlWait : public QObject
     static QByteArray nextMessage(QProcess &process)
     {
         process.setReadChannel(QProcess::StandardError);
-        while (!process.canReadLine() && process.waitForReadyRead(20000)) {
-        }
-        return process.readLine().trimmed();
+        return lineOf(process).trimmed();
     }
     /// Without the name, which may still be that of the shell before its exec.
     static QByteArray holderText(const LockHolder &holder)
@@ -121,6 +120,8 @@ private Q_SLOTS:
             QVERIFY2(answer.err.contains(QByteArray(lock.toUtf8() + ": still not free: ")), answer.err);
             QCOMPARE(answer.err.contains("waiting for"), QByteArray(call) == "wait --timeout 0.1");
         }
+        // The time is over before the program waits.
+        QCOMPARE(lockscopectl(words("wait --timeout 0.000001") << lock).status, 1);
         const auto json = lockscopectl(words("wait --json --timeout 0.1") << lock).object();
         QCOMPARE(json[u"event"].toString(), QStringLiteral("timeout"));
         QCOMPARE(json[u"verdict"].toString(), QStringLiteral("held"));
@@ -180,6 +181,36 @@ private Q_SLOTS:
         const auto empty = lockscopectl({QStringLiteral("wait"), QString()});
         QCOMPARE(empty.status, 2);
         QVERIFY2(empty.err.contains("an operand is empty"), empty.err);
+    }
+
+    /// flock(1) locks any file or directory, such as the script that is running.
+    void waitEndsIfFileThatIsNoLockIsReleased_data()
+    {
+        QTest::addColumn<bool>("isDirectory");
+        QTest::newRow("text") << false;
+        QTest::newRow("directory") << true;
+    }
+    void waitEndsIfFileThatIsNoLockIsReleased()
+    {
+        QFETCH(bool, isDirectory);
+        const auto path = m_dir.filePath(isDirectory ? QStringLiteral("data") : QStringLiteral("script.sh"));
+        if (isDirectory)
+            QVERIFY(QDir().mkdir(path));
+        else
+            write(path, "#!/bin/sh\necho This is not a lock.\n");
+        QCOMPARE(lockscopectl(words("wait") << path).status, 4);
+        QProcess holder;
+        holder.start(QStringLiteral("flock"),
+                     {path, QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("echo locked; read -r line")});
+        QVERIFY(holder.waitForReadyRead(60000));
+        QProcess wait;
+        start(wait, "wait", path);
+        QVERIFY(nextMessage(wait).contains("held by process"));
+        holder.write("\n");
+        QVERIFY(holder.waitForBytesWritten());
+        QVERIFY(ends(wait));
+        QVERIFY2(wait.exitCode() == 0, wait.readAllStandardError());
+        QVERIFY(ends(holder));
     }
 
     void runAndHoldReportTheHolder_data()

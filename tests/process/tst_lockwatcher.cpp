@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 
 #include "lockholder.h"
+#include "lockscopectlcall.h"
 
+#include <lockscope/inspector.h>
 #include <lockscope/lockwatcher.h>
 
 #include <QFile>
@@ -46,6 +48,17 @@ public:
     {
         const auto it = m_reports.find(path.native());
         return it == m_reports.end() ? nullptr : &it->second;
+    }
+    /// The keys under which the file is shown.
+    std::vector<std::string> keysOfInode(const fs::path &path) const
+    {
+        std::vector<std::string> keys;
+        const auto inode = Inspector().inspect(path).inode;
+        for (const auto &[key, report] : m_reports) {
+            if (report.inode == inode)
+                keys.push_back(key);
+        }
+        return keys;
     }
     /// `held`, `free` ...; empty where the lock is not in the picture.
     QByteArray verdict(const fs::path &path) const
@@ -93,13 +106,24 @@ private Q_SLOTS:
         m_watcher.reset();
     }
 
-    void locksThatAreThereAtTheStartAreTold()
+    void existingLocksAreReportedAtStart()
     {
         write(m_root / "a.lock", " 123\n");
         write(m_root / "README", "no lock");
         watchRoot();
         QCOMPARE(m_picture->verdict(m_root / "a.lock"), "free");
         QVERIFY(!m_picture->has(m_root / "README"));
+    }
+
+    /// No word of it looks like a lock, but a format has it.
+    void newFileThatOnlyAFormatNamesIsReported()
+    {
+        watchRoot();
+        const auto path = m_root / "jpserver-4242.json";
+        write(path, "{\"hostname\": \"localhost\", \"pid\": 4242, \"port\": 8888, \"token\": \"\", \"url\": "
+                    "\"http://localhost:8888/\"}");
+        QTRY_VERIFY(m_picture->has(path));
+        QCOMPARE(m_picture->report(path)->format, std::string("jupyter"));
     }
 
     void aLockFileComesAndGoes()
@@ -124,7 +148,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_picture->has(m_root / "renamed" / "deep" / "b.lock"));
     }
 
-    void takingAndLosingAKernelLockIsTold_data()
+    void acquiringAndLosingKernelLockIsReported_data()
     {
         QTest::addColumn<::LockHolder::Kind>("kind");
         QTest::newRow("zc.lockfile") << ::LockHolder::Kind::ZcLockFile;
@@ -133,7 +157,7 @@ private Q_SLOTS:
         QTest::newRow("OFD") << ::LockHolder::Kind::Ofd;
         QTest::newRow("flock kept by a child") << ::LockHolder::Kind::InheritedFlock;
     }
-    void takingAndLosingAKernelLockIsTold()
+    void acquiringAndLosingKernelLockIsReported()
     {
         QFETCH(const ::LockHolder::Kind, kind);
         if (const auto missing = ::LockHolder::missing(kind); !missing.isEmpty())
@@ -148,7 +172,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_picture->verdict(path), "free");
     }
 
-    void aKernelLockAnywhereIsTold()
+    void kernelLockAnywhereIsReported()
     {
         const auto path = m_root / "anything.data";
         write(path, "x");
@@ -160,6 +184,40 @@ private Q_SLOTS:
         QTRY_COMPARE(m_picture->verdict(path), "held");
         holder.kill();
         QTRY_VERIFY(!m_picture->has(path));
+    }
+
+    /// The kernel does not show a plain user the path of such a lock, and a scan finds it: it is one lock.
+    void lockOfAnotherUserIsReportedOnce()
+    {
+        constexpr const char *Path = "LOCKSCOPE_LOCK_OF_ANOTHER_USER";
+        if (const auto given = qEnvironmentVariable(Path).toStdString(); !given.empty()) {
+            m_watcher->watch({.paths = {}, .kernelLocks = true});
+            QTRY_COMPARE(m_picture->looks(), 1);
+            QCOMPARE(m_picture->keysOfInode(given).size(), 1u);
+            m_watcher->watch({.paths = {fs::path(given).parent_path()}, .kernelLocks = true});
+            QTRY_COMPARE(m_picture->keysOfInode(given), std::vector{given});
+            QCOMPARE(m_picture->verdict(given), "held");
+            m_watcher->refresh();
+            QTRY_COMPARE(m_picture->looks(), 3);
+            QCOMPARE(m_picture->keysOfInode(given), std::vector{given});
+            return;
+        }
+        if (!canBecomeNobody())
+            QSKIP("needs root and setpriv, to become another user");
+        const auto path = QString::fromStdString((m_root / "app.lock").native());
+        ::LockHolder holder(::LockHolder::Kind::FlockCommand, path);
+        QVERIFY(holder.isHolding());
+        fs::permissions(m_root, fs::perms(0755));
+        QProcess test;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QString::fromLatin1(Path), path);
+        test.setProcessEnvironment(environment);
+        test.setProcessChannelMode(QProcess::MergedChannels);
+        test.start(QStringLiteral("setpriv"),
+                   {QStringLiteral("--reuid=65534"), QStringLiteral("--clear-groups"),
+                    QCoreApplication::applicationFilePath(), QStringLiteral("lockOfAnotherUserIsReportedOnce")});
+        QVERIFY(test.waitForFinished(60000));
+        QVERIFY2(test.exitStatus() == QProcess::NormalExit && test.exitCode() == 0, test.readAll().constData());
     }
 
     void aPidFileTurnsStaleWhenItsProcessEnds()

@@ -87,6 +87,7 @@ private Q_SLOTS:
         QVERIFY2(text(report.verdict).contains(QString::number(actor.pid())), qPrintable(text(report.verdict)));
         QVERIFY(evidenceIn(report, "file-open"));
         QVERIFY(report.breakRefused);
+        QVERIFY2(text(*report.breakRefused).endsWith(u"has it open"), qPrintable(text(*report.breakRefused)));
 
         std::vector<LockReport> scanned;
         ScanSink sink;

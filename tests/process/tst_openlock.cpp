@@ -38,8 +38,8 @@ private Q_SLOTS:
     void foreignContentCanBeRefused();
     void fileThatIsNoLockIsAlwaysRefused_data();
     void fileThatIsNoLockIsAlwaysRefused();
-    void holderIsToldItsOwnPid();
-    void slowSystemIsToldOrRefused();
+    void holderGetsItsOwnPid();
+    void slowSystemIsReportedOrRefused();
     void withoutTriesThereIsNoValidLockFile();
     void acquiringAgainWaitsForTheTimeout();
     void peerThatReplacedTheFileMeanwhileKeepsTheLock_data();
@@ -167,7 +167,7 @@ void tst_OpenLock::fileThatIsNoLockIsAlwaysRefused()
     QCOMPARE(filesInFolder(), 1);
 }
 
-void tst_OpenLock::holderIsToldItsOwnPid()
+void tst_OpenLock::holderGetsItsOwnPid()
 {
     OpenlockFile lock(file());
     QVERIFY(!lock.readPid().value());
@@ -178,7 +178,7 @@ void tst_OpenLock::holderIsToldItsOwnPid()
     QVERIFY(!lock.readPid().value());
 }
 
-void tst_OpenLock::slowSystemIsToldOrRefused()
+void tst_OpenLock::slowSystemIsReportedOrRefused()
 {
     writeFile(file(), StaleText);
     OpenlockFile::Parameters parameters;

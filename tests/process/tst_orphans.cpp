@@ -4,7 +4,7 @@
 #include "support/brokenscene.h"
 #include "support/locktest.h"
 
-#include <lockscope/orphans.h>
+#include <lockscope/breaker.h>
 #include <lockscope/wording.h>
 
 #include <QTest>
@@ -29,6 +29,8 @@ private Q_SLOTS:
     void leftoverOfAnotherHostIsKept();
     void anOrdinaryFileIsKept_data();
     void anOrdinaryFileIsKept();
+    void fileWithAnotherTextIsKept_data();
+    void fileWithAnotherTextIsKept();
     void anotherUsersQuarantineIsKept();
     void whatHasItsLockIsNoOrphan();
     void ownerInALockDirectoryIsNoOrphan();
@@ -132,6 +134,25 @@ void tst_Orphans::anOrdinaryFileIsKept()
     QVERIFY(fs::exists(file));
 }
 
+void tst_Orphans::fileWithAnotherTextIsKept_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("as an unfinished marker") << QByteArray("export.PID-1700000000.new");
+    QTest::newRow("as a lock that py-filelock broke") << QByteArray("notes.break.PID.d41d8cd98f00b204e9800998ecf8427e");
+    QTest::newRow("as a claim of flufl.lock") << QByteArray("a|HOST|PID|12");
+}
+
+/// The names are rare but not impossible; the text decides.
+void tst_Orphans::fileWithAnotherTextIsKept()
+{
+    QFETCH(QByteArray, name);
+    name.replace("HOST", QByteArray::fromStdString(ownHostname())).replace("PID", QByteArray::number(endedProcess()));
+    const auto file = makeFile(*m_directory / name.toStdString(), "my data\n");
+    for (const auto &orphan : found().orphans)
+        QVERIFY2(!orphan.isProved, qPrintable(text(orphan.verdict)));
+    QVERIFY(fs::exists(file));
+}
+
 /// Its journal cannot be seen from here; it may have been broken by force, and then it never expires.
 void tst_Orphans::anotherUsersQuarantineIsKept()
 {
@@ -181,8 +202,9 @@ void tst_Orphans::linksAreNotFollowed()
 
 void tst_Orphans::whatIsCleanedCanBePutBack()
 {
+    const auto pid = std::to_string(endedProcess());
     const auto left =
-        makeFile(*m_directory / ("app.lock." + std::to_string(endedProcess()) + "-1234567890123.new"), "half");
+        makeFile(*m_directory / ("app.lock." + pid + "-1234567890123.new"), QByteArray::fromStdString(' ' + pid));
     const auto before = pictureOf(m_directory->path());
     const auto folder = QString::fromStdString(m_directory->path().native());
     const auto looked = lockscopectl({QStringLiteral("orphans"), QStringLiteral("--json"), folder});

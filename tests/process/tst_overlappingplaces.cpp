@@ -56,7 +56,7 @@ private Q_SLOTS:
     }
 
     /// ROOT in a place is the directory's absolute path.
-    void eachLockIsToldOnce_data()
+    void eachLockIsReportedOnce_data()
     {
         QTest::addColumn<Names>("places");
         QTest::newRow("directory, its file") << Names{".", "later.lock"};
@@ -76,7 +76,7 @@ private Q_SLOTS:
         QTest::newRow("link and its directory") << Names{"ROOT-link", "ROOT", "later.lock"};
         QTest::newRow("file by a way around") << Names{".", "sub/../later.lock"};
     }
-    void eachLockIsToldOnce()
+    void eachLockIsReportedOnce()
     {
         QFETCH(const Names, places);
         write("there.lock");
@@ -105,7 +105,7 @@ private Q_SLOTS:
         }
     }
 
-    void aHardLinkBesideItsDirectoryIsToldUnderItsOwnName()
+    void hardLinkBesideItsDirectoryHasItsOwnName()
     {
         write("sub/first.lock");
         fs::create_hard_link("sub/first.lock", "second.lock");

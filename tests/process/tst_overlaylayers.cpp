@@ -72,6 +72,20 @@ private Q_SLOTS:
                  QByteArrayList(5, "unknown"));
     }
 
+    /// Neither sentence nor evidence claims that no kernel lock is on a file whose locks cannot be seen.
+    void inALayerNoKernelLockIsRuledOut()
+    {
+        const auto lines =
+            run(u"for layer in up low; do echo text > $layer/text.lock; : > $layer/empty.lock; done; "
+                "exec 8<>over/text.lock 9<>over/empty.lock; flock 8; flock 9; "
+                "\"$ctl\" inspect up/text.lock up/empty.lock low/text.lock low/empty.lock low/low.zc.lock "
+                "over/text.lock; echo $PWD"_s);
+        const auto text = lines.join('\n');
+        QVERIFY2(!text.contains("o process holds") && !text.contains("reports no lock"), text);
+        QCOMPARE(text.count(QByteArray("Inspect " + lines.last() + "/over/")), 5);
+        QCOMPARE(text.count("\nheld "), 1);
+    }
+
     void theMountPointIsNamed()
     {
         const auto lines = run(u"\"$ctl\" inspect up/up.pid; echo $PWD"_s);
@@ -82,7 +96,7 @@ private Q_SLOTS:
     void throughTheMountTheyAreJudged()
     {
         QCOMPARE(run(u"look over/up.pid over/low.pid"_s), (QByteArrayList{"stale", "stale"}));
-        if (canTellFree())
+        if (canProveFree())
             QCOMPARE(run(u"look over/up.zc.lock over/low.zc.lock"_s), (QByteArrayList{"free", "free"}));
     }
 
@@ -93,6 +107,33 @@ private Q_SLOTS:
                      "test -e over/$lock -o -L over/$lock; echo $?; "
                      "\"$ctl\" undo >/dev/null; echo $?; look over/$lock; done"_s.arg(endedProcess())),
                  (QByteArrayList{"0", "1", "0", "stale", "0", "1", "0", "stale"}));
+    }
+
+    void directoryOfLowerLayerIsKeptWithReason()
+    {
+        const auto lines =
+            run(u"umount over; mkdir low/dir.lock; touch low/dir.lock/$(uname -n).%1; mount -t overlay -o "
+                "lowerdir=low,upperdir=up,workdir=work,redirect_dir=off none over; \"$ctl\" break "
+                "over/dir.lock 2>&1; test -d over/dir.lock && echo kept"_s.arg(endedProcess()));
+        QVERIFY2(lines.join().contains("lower layer of an overlay"), lines.join());
+        QCOMPARE(lines.last(), "kept"_ba);
+    }
+
+    /// In a user namespace, the overlay cannot copy a file whose owner is unknown there.
+    void fileOfUnknownOwnerIsKeptWithReason()
+    {
+        if (::geteuid() != 0)
+            QSKIP("needs root, for a file of another user");
+        const auto lines =
+            run(u"umount over; chmod 755 ..; chmod 777 . up work low over; chown 12345 low/low.pid; mkdir -m 777 "
+                u"state; setpriv "
+                "--reuid=65534 --regid=65534 --clear-groups unshare --user --map-root-user --mount sh -c '"
+                "mount -t overlay -o lowerdir=low,upperdir=up,workdir=work,userxattr none over || exit; "
+                "XDG_STATE_HOME=$PWD/state \"$0\" break over/low.pid 2>&1; cat over/low.pid' \"$ctl\""_s);
+        if (lines.isEmpty())
+            QSKIP("needs overlays in user namespaces");
+        QVERIFY2(lines.first().contains("has no ID in this user namespace"), lines.join('\n'));
+        QCOMPARE(lines.last(), QByteArray::number(lines.last().toInt()));
     }
 
     void afterTheUnmountTheyAreJudged()

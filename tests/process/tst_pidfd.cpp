@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <optional>
 
 #include <unistd.h>
 
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void aSignalReachesTheProcess();
     void aProcessThatHasEndedTakesNoSignal();
     void aZombieHasEnded();
+    void processWhoseMainThreadExited_data();
+    void processWhoseMainThreadExited();
     void whatIsNoProcessCannotBeOpened_data();
     void whatIsNoProcessCannotBeOpened();
     void aThreadCannotBeOpened();
@@ -72,6 +75,50 @@ void tst_PidFd::aZombieHasEnded()
     const auto process = PidFd::open(actor.say("zombie").toLongLong());
     QVERIFY(process);
     QVERIFY(process->hasEnded());
+}
+
+namespace {
+
+/// Linux before 5.3.
+class NoPidFds : public SystemCalls
+{
+public:
+    int pidfdOpen(pid_t) override
+    {
+        errno = ENOSYS;
+        return -1;
+    }
+};
+
+} // namespace
+
+void tst_PidFd::processWhoseMainThreadExited_data()
+{
+    QTest::addColumn<bool>("hasPidFds");
+    QTest::newRow("pidfd") << true;
+    QTest::newRow("directory in /proc") << false;
+}
+
+/// It is a zombie while its other threads run, hold locks and receive signals.
+void tst_PidFd::processWhoseMainThreadExited()
+{
+    QFETCH(const bool, hasPidFds);
+    NoPidFds noPidFds;
+    std::optional<ScopedSystemCalls> scope;
+    if (!hasPidFds)
+        scope.emplace(noPidFds);
+    Actor actor;
+    const auto process = PidFd::open(actor.say("zombie-thread").toLongLong());
+    QVERIFY(process);
+    QVERIFY(!process->hasEnded());
+    QVERIFY(process->signal(SIGKILL));
+    QTRY_VERIFY_WITH_TIMEOUT(process->hasEnded(), 60'000);
+    // Its parent, the actor, does not reap it, and the kernel delivers signals to a zombie through a pidfd.
+    if (hasPidFds)
+        return;
+    const auto signalled = process->signal(SIGKILL);
+    QVERIFY(!signalled);
+    QCOMPARE(signalled.error().systemErrno, ESRCH);
 }
 
 void tst_PidFd::whatIsNoProcessCannotBeOpened_data()

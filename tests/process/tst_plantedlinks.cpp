@@ -5,7 +5,7 @@
 #include "support/kindtest.h"
 #include "support/leftovers.h"
 
-#include <lockscope/sqlitelockfile.h>
+#include <lockscope/pylockfile.h>
 
 #include <QTest>
 
@@ -51,7 +51,11 @@ private Q_SLOTS:
     void linkOfOurOwnIsFollowedByAPlainUser();
     void plainUserPassesLinksOfOthersInDirectoriesAbove();
     void databaseBehindALinkOfAnotherUserIsNotOpened();
+    void hardLinkInADirectoryOfOthersIsNotWritten_data();
+    void hardLinkInADirectoryOfOthersIsNotWritten();
     void markerBehindALinkOfAnotherUserIsNotCreated();
+    void markerBehindLinkPlantedAfterCheckIsNotCreated_data();
+    void markerBehindLinkPlantedAfterCheckIsNotCreated();
 
 private:
     std::filesystem::path victim() const { return folder() / "victim"; }
@@ -194,6 +198,46 @@ void tst_PlantedLinks::databaseBehindALinkOfAnotherUserIsNotOpened()
     QCOMPARE(codeOf(direct.acquire(0s)), LockErrc::AlreadyLocked);
 }
 
+void tst_PlantedLinks::hardLinkInADirectoryOfOthersIsNotWritten_data()
+{
+    QTest::addColumn<int>("mode");
+    QTest::addColumn<int>("owner");
+    QTest::addColumn<bool>("isPlanted");
+    QTest::newRow("directory that others may write to") << 0777 << 0 << true;
+    QTest::newRow("sticky directory") << 01777 << 0 << true;
+    QTest::newRow("directory of another user") << 0755 << static_cast<int>(Nobody) << true;
+    QTest::newRow("directory of root") << 0755 << 0 << false;
+}
+
+/// As with fs.protected_hardlinks=0.
+void tst_PlantedLinks::hardLinkInADirectoryOfOthersIsNotWritten()
+{
+    QFETCH(const int, mode);
+    QFETCH(const int, owner);
+    QFETCH(const bool, isPlanted);
+    std::filesystem::create_directory(folder() / "shared");
+    const auto planted = folder() / "shared" / "app.lock";
+    writeFile(victim(), " 123\n");
+    std::filesystem::create_hard_link(victim(), planted);
+    QCOMPARE(::chown((folder() / "shared").c_str(), static_cast<uid_t>(owner), 0), 0);
+    QCOMPARE(::chmod((folder() / "shared").c_str(), static_cast<mode_t>(mode)), 0);
+    const auto lock = makeByWord("zc", planted);
+    const auto result = lock->acquire(0s);
+    QCOMPARE(result.has_value(), !isPlanted);
+    QCOMPARE(contentOf(victim()) == " 123\n", isPlanted);
+    if (isPlanted)
+        QVERIFY(result.error().message().contains(u"hard link"));
+    else
+        QVERIFY(lock->release().has_value());
+    // SQLite would write its header into an empty file.
+    const auto database = folder() / "shared" / "db";
+    writeFile(folder() / "empty");
+    std::filesystem::create_hard_link(folder() / "empty", database);
+    SqliteLockFile row(folder() / "README", database);
+    QCOMPARE(row.acquire(0s).has_value(), !isPlanted);
+    QCOMPARE(contentOf(folder() / "empty").isEmpty(), isPlanted);
+}
+
 void tst_PlantedLinks::markerBehindALinkOfAnotherUserIsNotCreated()
 {
     std::filesystem::create_directory(victim());
@@ -206,6 +250,39 @@ void tst_PlantedLinks::markerBehindALinkOfAnotherUserIsNotCreated()
     // What stands at the path itself is no reason to refuse.
     makeLinkOf(Nobody, "box-1.1", victim() / "app.lock");
     QCOMPARE(codeOf(makeByWord("symlink", victim() / "app.lock")->acquire(0s)), LockErrc::AlreadyLocked);
+}
+
+void tst_PlantedLinks::markerBehindLinkPlantedAfterCheckIsNotCreated_data()
+{
+    QTest::addColumn<QByteArray>("kind");
+    for (const char *kind : {"link", "symlink", "mkdir", "pid", "openlock"})
+        QTest::newRow(kind) << QByteArray(kind);
+}
+
+/// The directory is replaced by a link right before each call in turn.
+void tst_PlantedLinks::markerBehindLinkPlantedAfterCheckIsNotCreated()
+{
+    QFETCH(const QByteArray, kind);
+    constexpr int MostCalls = 60;
+    const auto shared = folder() / "shared";
+    for (int nth = 1; nth < MostCalls; ++nth) {
+        std::filesystem::create_directory(victim());
+        std::filesystem::create_directory(shared);
+        FaultySystemCalls calls;
+        calls.before({}, nth, [&] {
+            std::filesystem::rename(shared, folder() / "moved");
+            makeLinkOf(Nobody, victim(), shared);
+        });
+        {
+            const ScopedSystemCalls scope(calls);
+            const auto lock = makeByWord(kind.constData(), shared / "app.lock");
+            if (lock->acquire(0s))
+                static_cast<void>(lock->release());
+        }
+        QVERIFY2(std::filesystem::is_empty(victim()), qPrintable(QStringLiteral("call %1").arg(nth)));
+        for (const char *name : {"shared", "moved", "victim"})
+            std::filesystem::remove_all(folder() / name);
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_PlantedLinks)

@@ -135,7 +135,7 @@ class tst_RealPrograms : public QObject
 private:
     static QJsonObject inspect(const QString &path) { return lockscopectl(words("inspect --json") << path).object(); }
     static QString verdict(const QString &path) { return inspect(path)[u"verdict"].toString(); }
-    static QString told(const QJsonObject &report)
+    static QString textOf(const QJsonObject &report)
     {
         return report[u"format"].toString() + u": " + report[u"verdict"].toString() + u": " +
                report[u"summary"].toString();
@@ -163,8 +163,8 @@ private:
     static void addPrograms();
 
 private Q_SLOTS:
-    void theHolderIsToldWhileItLivesAndItsEndAfterwards_data();
-    void theHolderIsToldWhileItLivesAndItsEndAfterwards();
+    void holderIsReportedAndThenItsEnd_data();
+    void holderIsReportedAndThenItsEnd();
     void aHolderElsewhereIsNeverCalledGone_data() { addPrograms(); }
     void aHolderElsewhereIsNeverCalledGone();
 };
@@ -206,7 +206,7 @@ void tst_RealPrograms::addPrograms()
     python("zc.lockfile", "zc.lockfile", "l = zc.lockfile.LockFile(\"app.lock\")", "app.lock", "zc", "free");
 }
 
-void tst_RealPrograms::theHolderIsToldWhileItLivesAndItsEndAfterwards_data()
+void tst_RealPrograms::holderIsReportedAndThenItsEnd_data()
 {
     addPrograms();
     // Not for another user: git trusts no folder of somebody else, dotlockfile wants to write where its group may.
@@ -217,7 +217,7 @@ void tst_RealPrograms::theHolderIsToldWhileItLivesAndItsEndAfterwards_data()
     addRow("dotlockfile", "dotlockfile", "dotlockfile -p -l -r 0 box.lock && sleep 1000", "box.lock", "pid", "stale");
 }
 
-void tst_RealPrograms::theHolderIsToldWhileItLivesAndItsEndAfterwards()
+void tst_RealPrograms::holderIsReportedAndThenItsEnd()
 {
     QFETCH(QString, program);
     QFETCH(QString, line);
@@ -230,28 +230,28 @@ void tst_RealPrograms::theHolderIsToldWhileItLivesAndItsEndAfterwards()
     QTemporaryDir folder;
     const auto path = folder.filePath(lock);
     const Session session(line, folder.path(), Place::Here);
-    QTRY_VERIFY2_WITH_TIMEOUT(exists(path), "the program does not take its lock", 20000);
+    QTRY_VERIFY2_WITH_TIMEOUT(exists(path), "the program does not take its lock", 60000);
     // Some write it after they made it.
-    QTRY_COMPARE_WITH_TIMEOUT(verdict(path), QStringLiteral("held"), 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(verdict(path), QStringLiteral("held"), 60000);
     auto report = inspect(path);
-    QVERIFY2(report[u"format"].toString() == format, qPrintable(told(report)));
-    QVERIFY2(isPlain(report[u"summary"].toString(), QStringLiteral("held")), qPrintable(told(report)));
+    QVERIFY2(report[u"format"].toString() == format, qPrintable(textOf(report)));
+    QVERIFY2(isPlain(report[u"summary"].toString(), QStringLiteral("held")), qPrintable(textOf(report)));
     QVERIFY(!report[u"break"].toObject()[u"refused"].isNull());
     const auto pid = report[u"process"].toObject()[u"pid"].toInteger(-1);
-    QVERIFY2(isNamed ? session.members().contains(pid) : report[u"process"].isNull(), qPrintable(told(report)));
+    QVERIFY2(isNamed ? session.members().contains(pid) : report[u"process"].isNull(), qPrintable(textOf(report)));
 
     session.signalAll(SIGSTOP);
-    QTRY_VERIFY(session.isStopped());
+    QTRY_VERIFY_WITH_TIMEOUT(session.isStopped(), 60000);
     report = inspect(path);
-    QVERIFY2(report[u"verdict"].toString() == u"held", qPrintable(told(report)));
+    QVERIFY2(report[u"verdict"].toString() == u"held", qPrintable(textOf(report)));
 
     session.kill();
-    QTRY_COMPARE_WITH_TIMEOUT(verdict(path), after, 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(verdict(path), after, 60000);
     report = inspect(path);
     // An empty file without a kernel lock does not tell which kind of it there was.
     if (QFileInfo(path).size() > 0 || QFileInfo(path).isSymLink() || QFileInfo(path).isDir())
-        QVERIFY2(report[u"format"].toString() == format, qPrintable(told(report)));
-    QVERIFY2(isPlain(report[u"summary"].toString(), after), qPrintable(told(report)));
+        QVERIFY2(report[u"format"].toString() == format, qPrintable(textOf(report)));
+    QVERIFY2(isPlain(report[u"summary"].toString(), after), qPrintable(textOf(report)));
     QCOMPARE(report[u"break"].toObject()[u"refused"].isNull(), after == u"stale");
     const auto scan = lockscopectl(words("scan --json") << folder.path());
     QCOMPARE(scan.status, after == u"stale" ? 1 : 0);
@@ -281,10 +281,10 @@ void tst_RealPrograms::aHolderElsewhereIsNeverCalledGone()
         QVERIFY(QFile::setPermissions(folder.path(), QFile::Permissions(0x7777)));
         const auto path = folder.filePath(lock);
         const Session session(line, folder.path(), place);
-        QTRY_VERIFY2_WITH_TIMEOUT(exists(path), "the program does not take its lock", 20000);
+        QTRY_VERIFY2_WITH_TIMEOUT(exists(path), "the program does not take its lock", 60000);
         for (const auto &report : {inspect(path), lockscopectlAsNobody(words("inspect --json") << path).object()})
             QVERIFY2(QStringList(words("held unknown free")).contains(report[u"verdict"].toString()),
-                     qPrintable(told(report)));
+                     qPrintable(textOf(report)));
         QVERIFY(!session.members().isEmpty());
     }
 }

@@ -96,7 +96,7 @@ private Q_SLOTS:
         QVERIFY2(answer.out.trimmed().endsWith("2"), answer.out); // `system` tells the two files apart
     }
 
-    void anotherUserIsNotToldThatItIsProven()
+    void otherUserGetsNoProof()
     {
         if (::geteuid() != 0)
             QSKIP("needs root, to hold a lock out of another user's sight");

@@ -138,11 +138,11 @@ private Q_SLOTS:
     void otherFilesAreReportedOnRequest();
     void linksAndLoopsAreNotFollowed();
     void aLockedFileIsFoundUnderAnyName();
-    void foldersAreToldBeforeWhatIsInThem();
-    void aFolderThatMayNotBeReadIsToldAndTheRestScanned();
+    void directoriesAreReportedBeforeTheirEntries();
+    void unreadableDirectoryIsReportedAndRestScanned();
     void anotherFileSystemIsNotEntered();
     void aRootThatIsAFileIsInspected();
-    void aRootThatIsMissingIsTold();
+    void missingRootIsReported();
     void aRootThatIsALinkIsScanned();
     void rootsWithinRootsAreScannedOnce();
     void aTreeDeeperThanAnyPathIsScanned();
@@ -223,7 +223,7 @@ void tst_Scan::aLockedFileIsFoundUnderAnyName()
     QCOMPARE(scanned.reports.front().process->pid, std::int64_t{actor.pid()});
 }
 
-void tst_Scan::foldersAreToldBeforeWhatIsInThem()
+void tst_Scan::directoriesAreReportedBeforeTheirEntries()
 {
     const TestFolder folder;
     makeLocks(folder.path(), 5, 20);
@@ -242,7 +242,7 @@ void tst_Scan::foldersAreToldBeforeWhatIsInThem()
     QVERIFY(std::ranges::adjacent_find(seen) == seen.end());
 }
 
-void tst_Scan::aFolderThatMayNotBeReadIsToldAndTheRestScanned()
+void tst_Scan::unreadableDirectoryIsReportedAndRestScanned()
 {
     const TestFolder folder;
     std::filesystem::permissions(folder.path(), std::filesystem::perms(0755));
@@ -295,7 +295,7 @@ void tst_Scan::aRootThatIsAFileIsInspected()
     QVERIFY(scanned.unreadable.empty());
 }
 
-void tst_Scan::aRootThatIsMissingIsTold()
+void tst_Scan::missingRootIsReported()
 {
     const TestFolder folder;
     makeFile(folder / "app.lock");

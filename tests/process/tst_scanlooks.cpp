@@ -90,6 +90,12 @@ std::vector<LockReport> scan(const std::filesystem::path &folder, Calls &calls)
     return reports;
 }
 
+/// Lets any user replace names in the folder, so that a scan has each inode in hand before it opens it.
+void share(const TestFolder &folder)
+{
+    QCOMPARE(::chmod(folder.path().c_str(), 01777), 0);
+}
+
 /// Puts another inode in the place of a file, as one step.
 void replaceByFifo(const std::filesystem::path &path)
 {
@@ -106,7 +112,7 @@ void replaceByLink(const std::filesystem::path &path, const char *linkTarget)
 }
 
 /// File systems on which a name is told by itself; see FolderPlace.
-bool tellsByName(const std::filesystem::path &folder)
+bool recognisesByName(const std::filesystem::path &folder)
 {
     struct statfs status = {};
     return ::statfs(folder.c_str(), &status) == 0 &&
@@ -125,10 +131,12 @@ class tst_ScanLooks : public QObject
 private Q_SLOTS:
     void aFifoThatTakesTheNameIsNotOpened_data();
     void aFifoThatTakesTheNameIsNotOpened();
+    void aFileOfAProtectedFolderIsOpenedOnce();
+    void aFileThatIsReplacedInAProtectedFolderIsReadWhole();
     void aLeaseIsNotBroken();
     void aPosixLockOfOursIsNotDropped();
-    void emptyFilesAreToldByTheirName();
-    void anOldLinkIsToldByItsName();
+    void emptyFilesAreRecognisedByName();
+    void oldLinkIsRecognisedByName();
     void aLinkThatIsReplacedWhileItIsLookedAtIsOne();
     void aNewLinkIsLookedAtWithCare();
 };
@@ -144,6 +152,7 @@ void tst_ScanLooks::aFifoThatTakesTheNameIsNotOpened()
 {
     QFETCH(bool, inHand);
     const TestFolder folder;
+    share(folder);
     const auto path = makeFile(folder / "app.lock", " 4242\n");
     Calls calls;
     (inHand ? calls.beforeRealOpen : calls.beforePathOpen) = [&] { replaceByFifo(path); };
@@ -155,6 +164,39 @@ void tst_ScanLooks::aFifoThatTakesTheNameIsNotOpened()
     // And what would have happened: this test can fail.
     ::close(calls.openat(AT_FDCWD, path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0));
     QVERIFY(calls.openedOtherThanFile);
+}
+
+void tst_ScanLooks::aFileOfAProtectedFolderIsOpenedOnce()
+{
+    const TestFolder folder;
+    if (!recognisesByName(folder.path()))
+        QSKIP("needs ext4, xfs or tmpfs");
+    makeFile(folder / "app.lock", " 4242\n");
+    Calls calls;
+    const auto reports = scan(folder.path(), calls);
+    QCOMPARE(reports.size(), std::size_t{1});
+    QCOMPARE(QByteArray::fromStdString(reports.front().content), QByteArray(" 4242\n"));
+    QCOMPARE(calls.pathOpens, 0);
+    QCOMPARE(calls.realOpens, 1);
+    // Where others can replace names, it is not.
+    share(folder);
+    QCOMPARE(scan(folder.path(), calls).size(), std::size_t{1});
+    QCOMPARE(calls.pathOpens, 1);
+}
+
+void tst_ScanLooks::aFileThatIsReplacedInAProtectedFolderIsReadWhole()
+{
+    const TestFolder folder;
+    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const auto other = makeFile(folder / "app.other", " 17\n");
+    const auto inode = inodeOf(other);
+    Calls calls;
+    calls.beforeRealOpen = [&] { std::filesystem::rename(other, path); };
+    const auto reports = scan(folder.path(), calls);
+    QCOMPARE(reports.size(), std::size_t{1});
+    // Never the one's text with the other's inode.
+    QCOMPARE(QByteArray::fromStdString(reports.front().content), QByteArray(" 17\n"));
+    QCOMPARE(reports.front().inode, inode);
 }
 
 void tst_ScanLooks::aLeaseIsNotBroken()
@@ -192,11 +234,12 @@ void tst_ScanLooks::aPosixLockOfOursIsNotDropped()
     QCOMPARE(calls.realOpens, 0);
 }
 
-void tst_ScanLooks::emptyFilesAreToldByTheirName()
+void tst_ScanLooks::emptyFilesAreRecognisedByName()
 {
     const TestFolder folder;
-    if (!tellsByName(folder.path()))
+    if (!recognisesByName(folder.path()))
         QSKIP("needs ext4, xfs or tmpfs");
+    share(folder);
     for (const auto *name : {"a.lock", "b.lock", "c.lock", "d.lock"})
         makeFile(folder / name);
     Calls calls;
@@ -208,10 +251,10 @@ void tst_ScanLooks::emptyFilesAreToldByTheirName()
     QCOMPARE(calls.realOpens, 0);
 }
 
-void tst_ScanLooks::anOldLinkIsToldByItsName()
+void tst_ScanLooks::oldLinkIsRecognisedByName()
 {
     const TestFolder folder;
-    if (!tellsByName(folder.path()))
+    if (!recognisesByName(folder.path()))
         QSKIP("needs ext4, xfs or tmpfs");
     std::filesystem::create_symlink(Ended, folder / "app.lock");
     Calls calls;

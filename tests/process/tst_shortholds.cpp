@@ -5,8 +5,8 @@
 #include "support/faultysystemcalls.h"
 #include "system/clocks.h"
 
-#include <lockscope/hostidentity.h>
 #include <lockscope/lockwatcher.h>
+#include <lockscope/processfacts.h>
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,7 +33,7 @@ namespace {
 class EndingCalls : public SystemCalls
 {
 public:
-    std::function<void()> beforeUseIsTold;
+    std::function<void()> beforeUseIsReported;
     pid_t watched = 0;
     std::function<void()> beforeItIsFollowed;
     std::atomic<WallTime> ended{WallTime()};
@@ -41,7 +41,7 @@ public:
     int inotifyAddWatch(int fd, const char *path, std::uint32_t mask) override
     {
         if ((mask & IN_OPEN) != 0)
-            end(beforeUseIsTold);
+            end(beforeUseIsReported);
         return SystemCalls::inotifyAddWatch(fd, path, mask);
     }
     int pidfdOpen(pid_t pid) override
@@ -61,8 +61,10 @@ private:
     }
 };
 
-/// Well below the interval at which the kernel's table is read without a reason, which is 500 ms.
+/// Well below the interval at which the kernel's table is read without a reason, which is 500 ms. On a busy machine, an
+/// event may be handled late now and then, but without one, every report is later.
 constexpr std::chrono::milliseconds Soon{250};
+constexpr int MostAttempts = 20;
 
 } // namespace
 
@@ -72,14 +74,32 @@ class tst_ShortHolds : public QObject
     Q_OBJECT
 
     QTemporaryDir m_directory;
-    fs::path path(const char *name) const { return fs::path(m_directory.path().toStdString()) / name; }
+    int m_attempt = 0;
+    fs::path path(const char *name) const
+    {
+        return fs::path(m_directory.path().toStdString()) / (name + std::to_string(m_attempt));
+    }
+
+    void measureRelease(std::chrono::nanoseconds &delay);
+    void measureEnd(std::chrono::nanoseconds &delay);
+    /// Whether the measured delay is short in one of several attempts.
+    void isSoon(void (tst_ShortHolds::*measure)(std::chrono::nanoseconds &))
+    {
+        for (m_attempt = 0; m_attempt < MostAttempts; ++m_attempt) {
+            auto delay = std::chrono::nanoseconds::max();
+            (this->*measure)(delay);
+            if (delay < Soon || QTest::currentTestFailed())
+                return;
+        }
+        QFAIL("reported late in each attempt");
+    }
 
 private Q_SLOTS:
-    void aLockReleasedBeforeItsUseIsTold();
+    void releaseBeforeUseIsReported();
     void aProcessThatEndsBeforeItIsFollowed();
 };
 
-void tst_ShortHolds::aLockReleasedBeforeItsUseIsTold()
+void tst_ShortHolds::measureRelease(std::chrono::nanoseconds &delay)
 {
     const auto outside = path("new");
     const int fd = ::open(outside.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC, 0600);
@@ -90,22 +110,19 @@ void tst_ShortHolds::aLockReleasedBeforeItsUseIsTold()
     QVERIFY(fs::create_directory(folder));
 
     EndingCalls calls;
-    calls.beforeUseIsTold = [fd] { ::close(fd); };
+    calls.beforeUseIsReported = [fd] { ::close(fd); };
     const ScopedSystemCalls scope(calls);
     LockWatcher watcher;
     EventLog log(watcher);
     watcher.watch({.paths = {folder}, .kernelLocks = false});
-    QTRY_COMPARE(log.readies, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(log.readies, 1, 60'000);
     fs::rename(outside, lock);
-    QTRY_VERIFY(log.has(lock, "released"));
-    const auto late = log.last(lock, "released").time - calls.ended.load();
-    QVERIFY2(late < Soon, qPrintable(QString::number(late / std::chrono::milliseconds(1))));
+    QTRY_VERIFY_WITH_TIMEOUT(log.has(lock, "released"), 60'000);
+    delay = log.last(lock, "released").time - calls.ended.load();
 }
 
-void tst_ShortHolds::aProcessThatEndsBeforeItIsFollowed()
+void tst_ShortHolds::measureEnd(std::chrono::nanoseconds &delay)
 {
-    if (!HostIdentity::read().seesAllProcesses())
-        QSKIP("needs the first pid namespace, from which every process is seen");
     const pid_t holder = ::fork();
     if (holder == 0) {
         for (;;)
@@ -127,11 +144,22 @@ void tst_ShortHolds::aProcessThatEndsBeforeItIsFollowed()
     LockWatcher watcher;
     EventLog log(watcher);
     watcher.watch({.paths = {folder}, .kernelLocks = false});
-    QTRY_COMPARE(log.readies, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(log.readies, 1, 60'000);
     fs::rename(outside, lock);
-    QTRY_VERIFY(log.has(lock, "stale"));
-    const auto late = log.last(lock, "stale").time - calls.ended.load();
-    QVERIFY2(late < Soon, qPrintable(QString::number(late / std::chrono::milliseconds(1))));
+    QTRY_VERIFY_WITH_TIMEOUT(log.has(lock, "stale"), 60'000);
+    delay = log.last(lock, "stale").time - calls.ended.load();
+}
+
+void tst_ShortHolds::releaseBeforeUseIsReported()
+{
+    isSoon(&tst_ShortHolds::measureRelease);
+}
+
+void tst_ShortHolds::aProcessThatEndsBeforeItIsFollowed()
+{
+    if (!HostIdentity::read().seesAllProcesses())
+        QSKIP("needs the first pid namespace, from which every process is seen");
+    isSoon(&tst_ShortHolds::measureEnd);
 }
 
 QTEST_GUILESS_MAIN(tst_ShortHolds)

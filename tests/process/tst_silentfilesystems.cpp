@@ -5,15 +5,17 @@
 #include "support/locktest.h"
 #include "support/silentfilesystem.h"
 
-#include <lockscope/filesystemanswers.h>
+#include <lockscope/fileusers.h>
 #include <lockscope/inspector.h>
 
 #include <QElapsedTimer>
 #include <QJsonObject>
 #include <QTest>
 
+#include <array>
 #include <filesystem>
 #include <memory>
+#include <utility>
 
 #include <sched.h>
 #include <signal.h>
@@ -73,34 +75,39 @@ private Q_SLOTS:
     void inspectAnswersForTheOtherPaths_data()
     {
         QTest::addColumn<SilentFileSystem::Answers>("answers");
-        QTest::addColumn<QString>("path");
-        const auto nothing = SilentFileSystem::Answers::Nothing;
-        QTest::newRow("nothing") << nothing << QStringLiteral("mount.lock/dead.lock");
-        QTest::newRow("content") << SilentFileSystem::Answers::Status << QStringLiteral("mount.lock/dead.lock");
-        QTest::newRow("the mount itself") << nothing << QStringLiteral("mount.lock");
-        QTest::newRow("by a link and back") << nothing << QStringLiteral("link/../mount.lock/dead.lock");
+        QTest::addColumn<QStringList>("paths");
+        QTest::newRow("nothing") << SilentFileSystem::Answers::Nothing
+                                 << QStringList{QStringLiteral("mount.lock/dead.lock"), QStringLiteral("mount.lock"),
+                                                QStringLiteral("link/../mount.lock/dead.lock")};
+        QTest::newRow("content") << SilentFileSystem::Answers::Status
+                                 << QStringList{QStringLiteral("mount.lock/dead.lock")};
     }
     void inspectAnswersForTheOtherPaths()
     {
         QFETCH(const SilentFileSystem::Answers, answers);
-        QFETCH(const QString, path);
+        QFETCH(const QStringList, paths);
         fs::create_directory_symlink(m_mount, *m_directory / "link");
         mount(answers);
-        const auto dead = text(m_directory->path()) + u'/' + path;
-        const auto answer =
-            lockscopectl({QStringLiteral("inspect"), QStringLiteral("--json"), dead, text(m_live), dead, text(m_dead)});
-        QVERIFY2(answer.err.contains("does not answer"), answer.err.constData());
-        QCOMPARE(answer.status, 4);
-        const auto reports = answer.objects();
-        QCOMPARE(reports.size(), 4);
-        QCOMPARE(at(reports.at(1), "verdict"), QStringLiteral("held"));
-        for (const int silent : {0, 2, 3}) {
-            QCOMPARE(at(reports.at(silent), "verdict"), QStringLiteral("unknown"));
-            QCOMPARE(at(reports.at(silent), "reason"), QStringLiteral("unreadable"));
-            const auto error = reports.at(silent).value(QStringLiteral("error")).toObject();
-            QCOMPARE(at(error, "code"), QStringLiteral("ETIMEDOUT"));
-            QVERIFY(!at(error, "call").isEmpty());
-            QVERIFY(at(error, "message").contains(QStringLiteral("does not answer")));
+        QList<QStringList> calls;
+        for (const auto &path : paths) {
+            const auto dead = text(m_directory->path()) + u'/' + path;
+            calls.push_back(
+                {QStringLiteral("inspect"), QStringLiteral("--json"), dead, text(m_live), dead, text(m_dead)});
+        }
+        for (const auto &answer : lockscopectlTogether(calls)) {
+            QVERIFY2(answer.err.contains("does not answer"), answer.err.constData());
+            QCOMPARE(answer.status, 4);
+            const auto reports = answer.objects();
+            QCOMPARE(reports.size(), 4);
+            QCOMPARE(at(reports.at(1), "verdict"), QStringLiteral("held"));
+            for (const int silent : {0, 2, 3}) {
+                QCOMPARE(at(reports.at(silent), "verdict"), QStringLiteral("unknown"));
+                QCOMPARE(at(reports.at(silent), "reason"), QStringLiteral("unreadable"));
+                const auto error = reports.at(silent).value(QStringLiteral("error")).toObject();
+                QCOMPARE(at(error, "code"), QStringLiteral("ETIMEDOUT"));
+                QVERIFY(!at(error, "call").isEmpty());
+                QVERIFY(at(error, "message").contains(QStringLiteral("does not answer")));
+            }
         }
         // One wait for one mount, however many paths lie on it.
         QVERIFY2(m_timer.elapsed() < 15000, "each path was waited for");
@@ -114,6 +121,23 @@ private Q_SLOTS:
         QCOMPARE(answer.status, 4);
         QCOMPARE(answer.objects().size(), 2);
         QCOMPARE(at(answer.objects().at(1), "verdict"), QStringLiteral("held"));
+    }
+
+    /// Its settings and its journal are out of reach, but not the locks elsewhere.
+    void homeDirectoryThatDoesNotRespond()
+    {
+        mount(SilentFileSystem::Answers::Nothing);
+        const auto inHome = [this](const QString &command) {
+            return callProgram(QStringLiteral("env"),
+                               {QStringLiteral("-u"), QStringLiteral("XDG_CONFIG_HOME"), QStringLiteral("-u"),
+                                QStringLiteral("XDG_STATE_HOME"), QStringLiteral("HOME=") + text(m_mount),
+                                lockscopectlProgram(), command, QStringLiteral("--json"), text(m_live)});
+        };
+        const auto inspected = inHome(QStringLiteral("inspect"));
+        QCOMPARE(at(inspected.object(), "verdict"), QStringLiteral("held"));
+        QVERIFY2(inspected.err.contains("does not answer"), inspected.err.constData());
+        QCOMPARE(inHome(QStringLiteral("history")).status, 4);
+        QVERIFY2(m_timer.elapsed() < 60000, "a command was waited for");
     }
 
     void scanAnswersForTheOtherDirectories()
@@ -148,28 +172,24 @@ private Q_SLOTS:
         QVERIFY(m_timer.elapsed() < 15000);
     }
 
-    void everyOtherCommandFails_data()
-    {
-        QTest::addColumn<QStringList>("command");
-        QTest::newRow("break") << words("break DEAD");
-        QTest::newRow("signal") << words("signal TERM DEAD");
-        QTest::newRow("who") << words("who DEAD");
-        QTest::newRow("system") << words("system DEAD");
-        QTest::newRow("orphans") << words("orphans MOUNT");
-        for (const auto *kind : {"zc", "mkdir"})
-            QTest::newRow(kind) << words(QByteArray("run ") + kind + " DEAD -- true");
-        QTest::newRow("sqlite") << words("run sqlite --database DEAD name -- true");
-        QTest::newRow("hold") << words("hold zc DEAD");
-    }
     void everyOtherCommandFails()
     {
-        QFETCH(QStringList, command);
         mount();
-        command.replaceInStrings(QStringLiteral("DEAD"), text(m_dead));
-        command.replaceInStrings(QStringLiteral("MOUNT"), text(m_mount));
-        const auto answer = lockscopectl(command);
-        QVERIFY2(answer.err.contains("does not answer"), answer.err.constData());
-        QCOMPARE(answer.status, 4);
+        QList<QStringList> calls;
+        for (const auto *line :
+             {"break DEAD", "signal TERM DEAD", "who DEAD", "system DEAD", "orphans MOUNT", "run zc DEAD -- true",
+              "run mkdir DEAD -- true", "run sqlite --database DEAD name -- true", "hold zc DEAD"}) {
+            auto call = words(line);
+            call.replaceInStrings(QStringLiteral("DEAD"), text(m_dead));
+            call.replaceInStrings(QStringLiteral("MOUNT"), text(m_mount));
+            calls.push_back(std::move(call));
+        }
+        const auto answers = lockscopectlTogether(calls);
+        for (qsizetype i = 0; i < calls.size(); ++i) {
+            const QByteArray report = calls[i].join(u' ').toUtf8() + ": " + answers[i].err;
+            QVERIFY2(answers[i].err.contains("does not answer"), report);
+            QVERIFY2(answers[i].status == 4, report);
+        }
     }
 
     void breakAnswersForTheOtherPaths()
@@ -195,11 +215,14 @@ private Q_SLOTS:
     {
         QFETCH(const SilentFileSystem::Answers, answers);
         mount(answers);
-        for (const int signal : {SIGTERM, SIGINT}) {
-            QProcess watch;
-            watch.start(lockscopectlProgram(),
-                        {QStringLiteral("watch"), QStringLiteral("--no-history"), text(m_mount)});
+        const QStringList arguments{QStringLiteral("watch"), QStringLiteral("--no-history"), text(m_mount)};
+        std::array<QProcess, 2> watches;
+        for (auto &watch : watches) {
             watch.setReadChannel(QProcess::StandardError);
+            watch.start(lockscopectlProgram(), arguments);
+        }
+        for (auto &watch : watches) {
+            const int signal = &watch == watches.data() ? SIGTERM : SIGINT;
             QByteArray messages;
             while (!messages.contains("does not answer") && watch.waitForReadyRead(20000))
                 messages += watch.readAllStandardError();

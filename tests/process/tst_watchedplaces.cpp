@@ -20,6 +20,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <string_view>
 
 #include <fcntl.h>
 #include <sched.h>
@@ -38,6 +39,23 @@ void write(const fs::path &path, const std::string &content = " 123\n")
 }
 
 /// The kernel says once that events were lost.
+/// A host so busy that the inspection of slow.lock takes as long as the test wants.
+class SlowCalls : public SystemCalls
+{
+public:
+    std::atomic<bool> isReached = false;
+    std::atomic<bool> mayProceed = false;
+
+    int openat(int directory, const char *path, int flags, mode_t mode) override
+    {
+        if (std::string_view(path).ends_with("slow.lock")) {
+            isReached = true;
+            mayProceed.wait(false);
+        }
+        return SystemCalls::openat(directory, path, flags, mode);
+    }
+};
+
 class OverflowingCalls : public SystemCalls
 {
 public:
@@ -222,7 +240,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_log->has(place / "again.lock", "appeared"));
     }
 
-    void whatIsLeftBehindIsToldSoWhenItIsMountedAgain()
+    void staleLockIsReportedAfterRemount()
     {
         if (!m_mayMount)
             QSKIP("needs CAP_SYS_ADMIN, to mount");
@@ -266,7 +284,7 @@ private Q_SLOTS:
         m_watcher.reset();
     }
 
-    void whatMayNotBeReadIsToldSo()
+    void unreadableFileIsReported()
     {
         m_watcher.reset();
         FaultySystemCalls calls;
@@ -279,7 +297,7 @@ private Q_SLOTS:
         m_watcher.reset();
     }
 
-    void anOverflowIsToldAndThePictureIsTrueAfterIt()
+    void overflowIsReportedAndStateIsRightAfterwards()
     {
         m_watcher.reset();
         OverflowingCalls calls;
@@ -318,6 +336,38 @@ private Q_SLOTS:
         timer.start();
         m_watcher.reset();
         QVERIFY2(timer.elapsed() < 30000, "the watcher waits for what does not answer");
+    }
+
+    /// The FUSE file system shows that the time limit is over.
+    void aBusyHostIsNotASilentFileSystem()
+    {
+        if (!m_mayMount || ::access("/dev/fuse", R_OK | W_OK) != 0)
+            QSKIP("needs CAP_SYS_ADMIN and /dev/fuse, for a file system that hangs");
+        const auto silent = m_root / "mount";
+        const auto live = m_root / "live";
+        fs::create_directory(silent);
+        fs::create_directory(live);
+        SlowCalls calls;
+        const ScopedSystemCalls scope(calls);
+        start();
+        m_watcher->watch({.paths = {live}, .kernelLocks = true});
+        QTRY_COMPARE(m_log->place(live), "live");
+        const auto end = qScopeGuard([&] {
+            calls.mayProceed = true;
+            calls.mayProceed.notify_all();
+            m_watcher.reset();
+        });
+        write(live / "slow.lock");
+        QTRY_VERIFY(calls.isReached);
+        const SilentFileSystem fileSystem(silent);
+        if (!fileSystem.isMounted())
+            QSKIP("needs a kernel that mounts FUSE file systems");
+        m_watcher->watch({.paths = {silent, live}, .kernelLocks = true});
+        QTRY_COMPARE_WITH_TIMEOUT(m_log->place(silent), "not-answering", 60000);
+        QVERIFY(m_log->place(live) != "not-answering");
+        calls.mayProceed = true;
+        calls.mayProceed.notify_all();
+        QTRY_VERIFY(m_log->has(live / "slow.lock", "appeared"));
     }
 
 private:

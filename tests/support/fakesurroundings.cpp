@@ -20,8 +20,11 @@ std::string FakeSurroundings::contentOf(const std::string &name) const
     return file == files.end() ? std::string() : file->second.substr(0, 4096);
 }
 
-std::vector<std::string> FakeSurroundings::entriesOf(const std::string &folder) const
+std::optional<std::vector<std::string>> FakeSurroundings::entriesOf(const std::string &folder) const
 {
     const auto found = folders.find(folder);
-    return found == folders.end() ? std::vector<std::string>() : found->second;
+    if (found != folders.end())
+        return found->second;
+    // The lock itself can always be read.
+    return folder.empty() ? std::optional(std::vector<std::string>()) : std::nullopt;
 }

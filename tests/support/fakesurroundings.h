@@ -5,6 +5,7 @@
 #include "formats/subject.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,5 +22,5 @@ public:
     bool has(const std::string &name) const override;
     std::string contentOf(const std::string &name) const override;
     bool leadsToDirectory() const override { return isLinkToDirectory; }
-    std::vector<std::string> entriesOf(const std::string &folder = {}) const override;
+    std::optional<std::vector<std::string>> entriesOf(const std::string &folder = {}) const override;
 };

@@ -201,3 +201,8 @@ int FaultySystemCalls::eventfd(unsigned initial, int flags)
 {
     return goesWrong("eventfd") ? -1 : SystemCalls::eventfd(initial, flags);
 }
+
+int FaultySystemCalls::pthreadCreate(pthread_t *thread, void *(*start)(void *), void *argument)
+{
+    return goesWrong("pthread_create") ? errno : SystemCalls::pthreadCreate(thread, start, argument);
+}

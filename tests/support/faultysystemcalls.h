@@ -58,6 +58,7 @@ public:
     int inotifyAddWatch(int fd, const char *path, uint32_t mask) override;
     int inotifyRemoveWatch(int fd, int watch) override;
     int eventfd(unsigned initial, int flags) override;
+    int pthreadCreate(pthread_t *thread, void *(*start)(void *), void *argument) override;
 
 private:
     struct Order

@@ -55,6 +55,12 @@ QStringList KindTest::unbrokenFilesInFolder() const
 
 QByteArrayList KindTest::holdings() const
 {
+    if (word().place) {
+        QByteArrayList found;
+        for (const auto &holding : word().place->holdings(path()))
+            found += QByteArray::fromStdString(holding);
+        return found;
+    }
     if (word().isRow)
         return rows(databaseBeside(path()), path());
     if (!word().isMark())
@@ -68,11 +74,15 @@ QByteArrayList KindTest::holdings() const
 
 bool KindTest::isThere() const
 {
-    return word().isRow ? !holdings().isEmpty() : std::filesystem::exists(std::filesystem::symlink_status(path()));
+    return !word().isFile() ? !holdings().isEmpty() : std::filesystem::exists(std::filesystem::symlink_status(path()));
 }
 
 void KindTest::removeByForce() const
 {
+    if (word().place) {
+        word().place->removeByForce(path());
+        return;
+    }
     if (!word().isRow) {
         std::filesystem::remove_all(path());
         return;

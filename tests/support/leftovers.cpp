@@ -77,9 +77,7 @@ std::size_t heldMarks()
 
 std::size_t heldInodes()
 {
-    auto &held = Lockscope::HeldInodes::instance();
-    const auto guard = held.guard();
-    return held.size();
+    return Lockscope::HeldInodes::instance().size();
 }
 
 QByteArrayList kernelLocksOn(const std::filesystem::path &path)

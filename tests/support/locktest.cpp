@@ -5,7 +5,7 @@
 #include "system/filedescriptor.h"
 #include "system/mounts.h"
 
-#include <lockscope/hostidentity.h>
+#include <lockscope/processfacts.h>
 
 #include <algorithm>
 #include <array>
@@ -46,7 +46,7 @@ InodeKey inodeOf(const std::filesystem::path &path)
     return place ? place->inode : InodeKey();
 }
 
-bool canTellFree()
+bool canProveFree()
 {
     return HostIdentity::read().seesAllProcesses();
 }

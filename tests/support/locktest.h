@@ -4,7 +4,7 @@
 
 #include <QByteArray>
 
-#include <lockscope/kernellocktable.h>
+#include <lockscope/kernellock.h>
 
 #include <filesystem>
 #include <string>
@@ -35,7 +35,7 @@ Lockscope::InodeKey inodeOf(const std::filesystem::path &path);
 
 /// Whether a lock file that nobody here locks can be called free. Inside a container it is unknown: a process outside
 /// may hold it.
-bool canTellFree();
+bool canProveFree();
 
 /// A fresh reading of all locks on one inode, with holders.
 std::vector<Lockscope::KernelLock> locksOn(const Lockscope::InodeKey &inode);

@@ -3,12 +3,8 @@
 #include "support/lockwords.h"
 
 #include <lockscope/fcntllockfile.h>
-#include <lockscope/linklockfile.h>
-#include <lockscope/mkdirlockfile.h>
 #include <lockscope/openlockfile.h>
-#include <lockscope/pidlockfile.h>
-#include <lockscope/sqlitelockfile.h>
-#include <lockscope/symlinklockfile.h>
+#include <lockscope/pylockfile.h>
 #include <lockscope/zclockfile.h>
 
 #include <algorithm>
@@ -39,6 +35,12 @@ constexpr LockWord Words[] = {
     {.word = "pid", .removes = true, .writes = true, .permissions = 0644},
     {.word = "openlock", .removes = true, .writes = true, .replaces = true, .permissions = 0600},
 };
+
+std::span<const LockWord> &current()
+{
+    static std::span<const LockWord> words = Words;
+    return words;
+}
 
 /// The kinds that protect a path lock it by another one with `.lock` behind it.
 std::filesystem::path protectedBy(const std::filesystem::path &lock)
@@ -74,13 +76,18 @@ std::filesystem::path databaseBeside(const std::filesystem::path &lock)
 
 std::span<const LockWord> lockWords()
 {
-    return Words;
+    return current();
+}
+
+void setLockWords(std::span<const LockWord> words)
+{
+    current() = words;
 }
 
 const LockWord &lockWord(std::string_view word)
 {
-    const auto *const found = std::ranges::find(Words, word, &LockWord::word);
-    if (found == std::end(Words))
+    const auto found = std::ranges::find(current(), word, &LockWord::word);
+    if (found == current().end())
         std::abort();
     return *found;
 }
@@ -88,6 +95,8 @@ const LockWord &lockWord(std::string_view word)
 std::unique_ptr<LockFile> makeByWord(std::string_view word, const std::filesystem::path &path)
 {
     const auto &meant = lockWord(word);
+    if (meant.place)
+        return meant.place->make(path);
     if (word == "zc")
         return std::make_unique<ZcLockFile>(path);
     if (word == "zc-named")

@@ -9,7 +9,20 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
+
+/// Where locks are that are not files.
+class LockPlace
+{
+public:
+    virtual ~LockPlace() = default;
+    virtual std::unique_ptr<Lockscope::LockFile> make(const std::filesystem::path &path) const = 0;
+    /// What holds the lock, or waits for it, an entry each.
+    virtual std::vector<std::string> holdings(const std::filesystem::path &path) const = 0;
+    virtual void removeByForce(const std::filesystem::path &path) const = 0;
+};
 
 /// A way to lock, by the word that tests and the actor use for it.
 struct LockWord
@@ -26,9 +39,14 @@ struct LockWord
     /// What it keeps out: itself, or the exclusive form.
     const char *rival = word;
 
+    /// Of a lock that is not a file: how it is made, and what the path stands for.
+    const LockPlace *place = nullptr;
+
     bool isMark() const { return !type.has_value(); }
     /// A kind of pylockfile.
-    bool isPyLock() const { return isMark() && !replaces; }
+    bool isPyLock() const { return isMark() && !replaces && !place; }
+    /// There is a file at the path.
+    bool isFile() const { return !isRow && !place; }
     /// It needs somebody to break it after its holder was killed.
     bool outlivesItsHolder() const { return isMark() && !replaces; }
 };
@@ -38,6 +56,8 @@ std::filesystem::path databaseBeside(const std::filesystem::path &lock);
 
 /// All kinds, in every form that they have.
 std::span<const LockWord> lockWords();
+/// Replaces them: for tests of kinds that are in other libraries.
+void setLockWords(std::span<const LockWord> words);
 const LockWord &lockWord(std::string_view word);
 
 /// The object that is meant by the word. Ends the program where the word is unknown.

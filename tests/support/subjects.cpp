@@ -17,6 +17,8 @@ Subject subjectAt(const QByteArray &path)
     subject.name = parts.back().toStdString();
     if (parts.size() > 1)
         subject.directory = parts[parts.size() - 2].toStdString();
+    subject.inodeType = InodeInfo::InodeType::Regular;
+    subject.links = 1;
     subject.mode = 0644;
     return subject;
 }
@@ -40,7 +42,7 @@ Subject fileSubject(const QByteArray &path, const QByteArray &content)
 Subject linkSubject(const QByteArray &path, const QByteArray &target)
 {
     auto subject = subjectAt(path);
-    subject.inodeType = LockReport::InodeType::Symlink;
+    subject.inodeType = InodeInfo::InodeType::Symlink;
     subject.mode = 0777;
     subject.size = static_cast<std::uint64_t>(target.size());
     subject.contentRead = false;
@@ -51,7 +53,7 @@ Subject linkSubject(const QByteArray &path, const QByteArray &target)
 Subject folderSubject(const QByteArray &path)
 {
     auto subject = subjectAt(path);
-    subject.inodeType = LockReport::InodeType::Directory;
+    subject.inodeType = InodeInfo::InodeType::Directory;
     subject.mode = 0755;
     subject.size = 4096;
     subject.links = 2;

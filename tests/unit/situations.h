@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspect/judgedmatch.h"
-#include "inspect/verdict.h"
+#include "inspect/breakadvice.h"
+#include "inspect/verdict/conclusion.h"
+#include "support/hostof.h"
 #include "support/subjectrows.h"
 
 #include <lockscope/wording.h>
@@ -37,13 +38,13 @@ struct World
         facts.changed = Written;
         facts.now = Written + 1h;
         facts.fileSystem = {"ext4", false};
-        facts.hostname = "box";
-        facts.machineId = Machine1;
-        facts.bootId = Boot;
-        facts.bootTime = Written - 240h;
-        facts.clockDeviation = 100ms;
-        facts.pidNamespace = 0xF0000012 - 0x16; // 4026531836, that of the first one
-        facts.pidMax = 4'194'304;
+        hostOf(facts).hostname = "box";
+        hostOf(facts).machineId = Machine1;
+        hostOf(facts).bootId = Boot;
+        hostOf(facts).bootTime = Written - 240h;
+        hostOf(facts).clockDeviation = 100ms;
+        hostOf(facts).pidNamespace = InitialPidNamespace;
+        hostOf(facts).pidMax = 4'194'304;
     }
 
     Lockscope::ClaimedProcess asked(std::int64_t pid) const
@@ -107,12 +108,12 @@ inline Step onFileServer(const char *type = "nfs4")
 
 inline Step hostIs(const char *name)
 {
-    return with([=](Lockscope::Facts &facts) { facts.hostname = name; });
+    return with([=](Lockscope::Facts &facts) { hostOf(facts).hostname = name; });
 }
 
 inline Step bootedSince()
 {
-    return with([](Lockscope::Facts &facts) { facts.bootTime = Written + std::chrono::minutes(5); });
+    return with([](Lockscope::Facts &facts) { hostOf(facts).bootTime = Written + std::chrono::minutes(5); });
 }
 
 inline Step innerProcess(std::int64_t number, std::int64_t here)
@@ -205,7 +206,7 @@ struct Situation
 {
     World world;
     std::vector<Lockscope::FormatReading> readings;
-    Lockscope::JudgedMatch opinion;
+    Lockscope::Conclusion conclusion;
 
     Situation(const Lockscope::Subject &subject, const Steps &steps)
     {
@@ -221,16 +222,16 @@ struct Situation
         readings = Lockscope::readAll(seen);
         facts.isDocument = readings.empty() && Lockscope::isDocument(seen);
         facts.mentionsOwner = readings.empty() && Lockscope::mentionsOwner(seen);
-        opinion = Lockscope::opinionOf(readings, facts,
-                                       [&](std::int64_t pid, const Lockscope::Facts &) { return world.asked(pid); });
+        conclusion = Lockscope::conclude(readings, facts,
+                                         [&](std::int64_t pid, const Lockscope::Facts &) { return world.asked(pid); });
     }
 
     /// `zc free proved kernel-lock-free`
     QByteArray words() const
     {
-        const auto &verdict = opinion.verdict;
+        const auto &verdict = conclusion.verdict;
         QByteArrayList words;
-        for (const auto word : {Lockscope::formatOf(readings, opinion.facts), Lockscope::toWord(verdict.state),
+        for (const auto word : {Lockscope::formatOf(readings, conclusion.facts), Lockscope::toWord(verdict.state),
                                 Lockscope::toWord(verdict.confidence), Lockscope::toWord(verdict.reason)})
             words << QByteArray(word.data(), static_cast<qsizetype>(word.size()));
         return words.join(' ');
@@ -261,11 +262,11 @@ inline void compareSituation()
     QFETCH(QString, summary);
     QFETCH(QByteArray, refused);
     const Situation met(subject, steps);
-    const auto &verdict = met.opinion.verdict;
+    const auto &verdict = met.conclusion.verdict;
     QCOMPARE(met.words(), words);
     QVERIFY2(text(verdict).contains(summary), qPrintable(text(verdict)));
     QVERIFY2(text(verdict).endsWith(u'.'), qPrintable(text(verdict)));
-    const auto advice = Lockscope::adviseBreak(met.readings, met.opinion.facts, verdict);
+    const auto advice = Lockscope::adviseBreak(met.readings, met.conclusion.facts, verdict);
     if (verdict.state != Lockscope::Verdict::State::Stale)
         QVERIFY2(advice.refused, "only a stale lock may be broken");
     const auto why = advice.refused ? text(*advice.refused) : QString();

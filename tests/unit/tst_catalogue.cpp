@@ -109,16 +109,16 @@ void tst_Catalogue::samplesWithLivingOwnerAreNeverStaleOrFree()
     for (const auto pid : readings.front().claim.pids)
         steps.push_back(lives(pid, program.c_str(), 10000s));
     if (const auto &boot = readings.front().claim.bootId)
-        steps.push_back(with([boot](Facts &facts) { facts.bootId = *boot; }));
+        steps.push_back(with([boot](Facts &facts) { hostOf(facts).bootId = *boot; }));
     if (const auto &machine = readings.front().claim.machineId)
-        steps.push_back(with([machine](Facts &facts) { facts.machineId = *machine; }));
+        steps.push_back(with([machine](Facts &facts) { hostOf(facts).machineId = *machine; }));
     // On this host, on another one, and on one of which nothing is known.
     for (const auto &host : {readings.front().claim.hostname.value_or("box"), "mars"s}) {
         auto asSeen = steps;
         asSeen.push_back(hostIs(host.c_str()));
         const Situation met(lock.subject(), asSeen);
-        QVERIFY2(met.opinion.verdict.state != Verdict::State::Stale, met.words());
-        QVERIFY2(met.opinion.verdict.state != Verdict::State::Free, met.words());
+        QVERIFY2(met.conclusion.verdict.state != Verdict::State::Stale, met.words());
+        QVERIFY2(met.conclusion.verdict.state != Verdict::State::Free, met.words());
     }
 }
 
@@ -148,6 +148,9 @@ void tst_Catalogue::mistakesAreReportedWithTheirLine_data()
     };
     row("no mistake", InHouse, "");
     row("no TOML", "[[format]]\nid = \n", "2: ");
+    row("what the parser of TOML only asserts", "[[format]]\nid = \"a\"\n[=\n[[format]]\n",
+        "3: this is not valid TOML");
+    row("the same at the end", "[[format]]\n[=", "2: this is not valid TOML");
     row("unknown table", "[formats]\n", "1: unknown table \"formats\"");
     row("unknown key", entry("names = [\"x\"]\nnmes = [\"y\"]\n"), "5: unknown key \"nmes\"");
     row("no id", "[[format]]\ntitle = \"A\"\nnames = [\"x\"]\n", "1: a format needs an id");
@@ -175,9 +178,9 @@ void tst_Catalogue::addedEntryIsRecognised()
     const auto *const entry = catalogue->entry("acme");
     QVERIFY(entry);
     QCOMPARE(QByteArray::fromStdString(sampleProblem(*catalogue, *entry, entry->samples.front())), ""_ba);
-    QVERIFY(catalogue->asksFor("batch.run", LockReport::InodeType::Regular, "spool"));
-    QVERIFY(!catalogue->asksFor("batch.run", LockReport::InodeType::Symlink, "spool"));
-    QVERIFY(!catalogue->asksFor("batch.txt", LockReport::InodeType::Regular, "spool"));
+    QVERIFY(catalogue->asksFor("batch.run", InodeInfo::InodeType::Regular, "spool"));
+    QVERIFY(!catalogue->asksFor("batch.run", InodeInfo::InodeType::Symlink, "spool"));
+    QVERIFY(!catalogue->asksFor("batch.txt", InodeInfo::InodeType::Regular, "spool"));
 }
 
 void tst_Catalogue::addedEntryReplacesABuiltInOne()

@@ -91,7 +91,7 @@ private Q_SLOTS:
     void whatMustNotBeRemovedSaysWhy_data();
     void whatMustNotBeRemovedSaysWhy();
     void foldersAreRemovedAsSuch();
-    void anOwnerThatIsNotWhollyUnderstoodIsTold();
+    void partlyUnderstoodOwnerIsReported();
     void namesOfTheseLocksAreFound();
 };
 
@@ -145,7 +145,7 @@ void tst_EditorFormats::editorLocksAreRecognised_data()
     row("firefox's file", fileSubject(".parentlock", ""), "firefox flock zc-simple fcntl", "");
     row("firefox's file, held", fcntlLocked(fileSubject(".parentlock", "")), "firefox fcntl java", "");
     none("firefox, another name", linkSubject("latest", "192.168.1.20:+4242"));
-    none("firefox, no address", linkSubject("lock", "192.168.1:+4242"));
+    row("firefox, no address", linkSubject("lock", "192.168.1:+4242"), "owner-link", "pid=4242 host=192.168.1");
 
     row("chromium", linkSubject("SingletonLock", "build-7-4242"), "chromium", "pid=4242 host=build-7");
     row("chromium, odd target", linkSubject("SingletonLock", "nobody"), "chromium", "");
@@ -169,7 +169,7 @@ void tst_EditorFormats::programLocksAreRecognised_data()
     row("gnupg", sampleSubject("counterexamples/pubring.kbx.lock"), "gnupg", "pid=4242 host=vm");
     row("gnupg's own file", linked(fileSubject(".#lk0x55d0.box.4242", "      4242\nbox\n")), "gnupg",
         "pid=4242 host=box");
-    none("gnupg's file without a lock", fileSubject(".#lk0x55d0.box.4242", "      4242\nbox\n"));
+    row("gnupg's file without a lock", fileSubject(".#lk0x55d0.box.4242", "      4242\nbox\n"), "gnupg-prepared", "");
     none("gnupg, nine places", fileSubject("a.lock", "     4242\nb x\n"));
     none("gnupg, no host", fileSubject("a.lock", "      4242\n/\n"));
 
@@ -294,6 +294,7 @@ void tst_EditorFormats::whatMustNotBeRemovedSaysWhy_data()
         QTest::newRow(name) << Scene{subject, {}} << never;
     };
     add("unsaved changes", fileSubject(".a.swp", swapBlock("VIM 9.0", 4242, true)), true);
+    add("nano, whose lock has no content", fileSubject(".a.swp", swapBlock("nano 7.2", 4242, true).left(1024)), false);
     add("nothing changed", fileSubject(".a.swp", swapBlock("VIM 9.0", 4242)), false);
     add("a profile's kernel lock", fileSubject(".parentlock", ""), true);
     add("a profile's link", linkSubject("lock", "127.0.1.1:+4242"), false);
@@ -319,7 +320,7 @@ void tst_EditorFormats::foldersAreRemovedAsSuch()
     QCOMPARE(readingOf(bzr.seen(), "bzr").breakAction, "rmdir");
 }
 
-void tst_EditorFormats::anOwnerThatIsNotWhollyUnderstoodIsTold()
+void tst_EditorFormats::partlyUnderstoodOwnerIsReported()
 {
     const auto claimed = readingOf(linkSubject(".hg/wlock", "vm/f0000012:4242"), "mercurial").claim.pidNamespace;
     QCOMPARE(claimed, std::optional<std::uint64_t>(0xf0000012));
@@ -328,7 +329,7 @@ void tst_EditorFormats::anOwnerThatIsNotWhollyUnderstoodIsTold()
 
 void tst_EditorFormats::namesOfTheseLocksAreFound()
 {
-    using InodeType = LockReport::InodeType;
+    using InodeType = InodeInfo::InodeType;
     for (const auto *name : {".notes.txt.swp", ".swo", ".~lock.a.ods#", "~$a.docx", "foo.lock.write", "#cvs.rfl.a.1",
                              ".parentlock", "gc.pid", "index~pid.lock", "code.lock"})
         QVERIFY2(looksLikeLock(name, InodeType::Regular), name);

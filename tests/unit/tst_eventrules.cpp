@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
+#include "inspect/lockkey.h"
 #include "watch/eventrules.h"
 
 #include <QTest>
@@ -86,6 +87,32 @@ private Q_SLOTS:
         QCOMPARE(between(perhapsHeld, lock(State::Unknown)), QByteArrayList{"changed"});
     }
 
+    void removedLockKeepsItsPath_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("row");
+        QTest::newRow("file") << QByteArray("/run/app.lock") << QByteArray();
+        QTest::newRow("file that is called like an inode") << QByteArray("inode:8:1:7") << QByteArray();
+        QTest::newRow("row of a database") << QByteArray("/srv/locks.db") << QByteArray("/srv/app.lock");
+        QTest::newRow("unknown path") << QByteArray() << QByteArray();
+    }
+    void removedLockKeepsItsPath()
+    {
+        QFETCH(const QByteArray, path);
+        QFETCH(const QByteArray, row);
+        auto report = lock(State::Held);
+        report.path = path.toStdString();
+        report.row = row.toStdString();
+        const auto key = LockKey::of(report.key());
+        QCOMPARE(key.path, report.path);
+        QCOMPARE(key.row, report.row);
+        QVERIFY(key.inode == (path.isEmpty() ? report.inode : std::nullopt));
+        QCOMPARE(keyText(key.path, key.row, key.inode), report.key());
+        const auto events = eventsOfGone(report.key(), KnownLock::of(report), WallTime(), false);
+        QVERIFY(!events.empty());
+        QCOMPARE(events.front().path, report.path);
+    }
+
     void aHeartbeatIsNoEvent()
     {
         auto later = lock(State::Held, 1, 42);
@@ -138,7 +165,7 @@ private Q_SLOTS:
         QCOMPARE(between(kernelLock(42, {43}), kernelLock(43, {})), (QByteArrayList{"released", "acquired"}));
     }
 
-    void whoeverWaitsNewlyIsTold()
+    void newWaiterIsReported()
     {
         QCOMPARE(between(kernelLock(42, {}), kernelLock(42, {43})), QByteArrayList{"waiting"});
         QCOMPARE(between(kernelLock(42, {43}), kernelLock(42, {43, 44})), QByteArrayList{"waiting"});

@@ -14,7 +14,7 @@
 using namespace Lockscope;
 using namespace Qt::StringLiterals;
 
-using InodeType = LockReport::InodeType;
+using InodeType = InodeInfo::InodeType;
 using Kind = Subject::KernelLockKind;
 using Kinds = std::vector<Kind>;
 
@@ -34,6 +34,8 @@ Subject subjectOf(const QByteArray &name, const QByteArray &content, const Kinds
 {
     Subject subject;
     subject.name = name.mid(name.lastIndexOf('/') + 1).toStdString();
+    subject.inodeType = InodeType::Regular;
+    subject.links = 1;
     subject.mode = 0644;
     subject.size = static_cast<std::uint64_t>(content.size());
     subject.content = content.toStdString();
@@ -82,10 +84,10 @@ private Q_SLOTS:
     void zcTextThatIsNoneIsRefused_data();
     void zcTextThatIsNoneIsRefused();
     void severalPidsInZcTextLeaveTheQuestionOpen();
-    void zcTextReadInPartTellsNoOwner();
+    void partlyReadZcTextHasNoOwner();
     void pidTextIsRead_data();
     void pidTextIsRead();
-    void aPidFileThatSaysMoreIsTold();
+    void pidFileWithMoreTextIsReported();
     void anEmptyPidFileIsTorn();
     void aPidFileIsSurerByItsName();
     void emptyFilesThatMarkByBeingThereAreNotTakenForKernelLocks();
@@ -221,7 +223,7 @@ void tst_Formats::severalPidsInZcTextLeaveTheQuestionOpen()
     QCOMPARE(claim->pids, (std::vector<std::int64_t>{100, 200}));
 }
 
-void tst_Formats::zcTextReadInPartTellsNoOwner()
+void tst_Formats::partlyReadZcTextHasNoOwner()
 {
     QByteArray lines;
     while (lines.size() < 64 * 1024)
@@ -268,7 +270,7 @@ void tst_Formats::pidTextIsRead()
         QCOMPARE(qint64{read->pid.value_or(NoPid)}, pid);
 }
 
-void tst_Formats::aPidFileThatSaysMoreIsTold()
+void tst_Formats::pidFileWithMoreTextIsReported()
 {
     const auto hasUnparsedText = [](const Subject &subject) {
         const auto readings = readAll(subject);

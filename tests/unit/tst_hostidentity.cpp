@@ -6,7 +6,7 @@
 #include "system/bootinodes.h"
 #include "system/systemcalls.h"
 
-#include <lockscope/hostidentity.h>
+#include <lockscope/processfacts.h>
 
 #include <QTest>
 

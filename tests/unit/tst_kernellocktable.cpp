@@ -34,7 +34,7 @@ private Q_SLOTS:
     void severalLocksOnAnInodeLeaveOfdWaitersUnknown();
     void locksOfEqualShapeAreHandedOut();
     void everyLockOfACircleIsMarked();
-    void hiddenDescriptorsAreTold();
+    void hiddenDescriptorsAreReported();
     void namesAndPathsAreBytes();
     void missingTableIsAFailure_data();
     void missingTableIsAFailure();
@@ -170,7 +170,7 @@ private:
     std::string m_place;
 };
 
-void tst_KernelLockTable::hiddenDescriptorsAreTold()
+void tst_KernelLockTable::hiddenDescriptorsAreReported()
 {
     const FakeProc proc("hidepid");
     RefusingCalls calls("1201/fdinfo");

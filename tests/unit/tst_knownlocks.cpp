@@ -38,10 +38,10 @@ private Q_SLOTS:
     void whatWasNotSeenInAPassIsGone()
     {
         KnownLocks known;
-        known.told(report("/a/old.lock", 1));
-        known.told(report("/a/kept.lock", 2));
+        known.confirm(report("/a/old.lock", 1));
+        known.confirm(report("/a/kept.lock", 2));
         known.beginPass();
-        known.told(report("/a/kept.lock", 2));
+        known.confirm(report("/a/kept.lock", 2));
         QCOMPARE(keysOf(known.forgetUnseen()), std::vector<std::string>{"/a/old.lock"});
         QVERIFY(known.find("/a/kept.lock"));
         QVERIFY(!known.find("/a/old.lock"));
@@ -51,7 +51,7 @@ private Q_SLOTS:
     {
         KnownLocks known;
         for (const char *path : {"/a", "/a/1", "/a/b/2", "/a.lock", "/ab/3", "/b"})
-            known.told(report(path, 1));
+            known.confirm(report(path, 1));
         QCOMPARE(keysOf(known.forgetBelow("/a")), (std::vector<std::string>{"/a/1", "/a/b/2"}));
         for (const char *path : {"/a", "/a.lock", "/ab/3", "/b"})
             QVERIFY2(known.find(path), path);
@@ -60,9 +60,9 @@ private Q_SLOTS:
     void anInodeLeadsToAllItsNames()
     {
         KnownLocks known;
-        known.told(report("/a/1", 7));
-        known.told(report("/a/2", 7));
-        known.told(report("/a/3", 8));
+        known.confirm(report("/a/1", 7));
+        known.confirm(report("/a/2", 7));
+        known.confirm(report("/a/3", 8));
         auto keys = known.keysOf({8, 1, 7});
         std::sort(keys.begin(), keys.end());
         QCOMPARE(keys, (std::vector<std::string>{"/a/1", "/a/2"}));
@@ -71,8 +71,8 @@ private Q_SLOTS:
     void aReplacedFileIsFoundByItsNewInodeOnly()
     {
         KnownLocks known;
-        known.told(report("/a/1", 7));
-        known.told(report("/a/1", 9));
+        known.confirm(report("/a/1", 7));
+        known.confirm(report("/a/1", 9));
         QVERIFY(known.keysOf({8, 1, 7}).empty());
         QCOMPARE(known.keysOf({8, 1, 9}), std::vector<std::string>{"/a/1"});
         QVERIFY(known.forget("/a/1"));
@@ -87,11 +87,11 @@ private Q_SLOTS:
         held.verdict.state = Verdict::State::Held;
         held.process = ProcessFacts();
         held.process->pid = 42;
-        known.told(held);
-        known.told(report("/run/b.lock", 2));
+        known.confirm(held);
+        known.confirm(report("/run/b.lock", 2));
         QCOMPARE(known.keysRestingOn(42), std::vector<std::string>{"/run/a.pid"});
         held.verdict.state = Verdict::State::Stale;
-        known.told(held);
+        known.confirm(held);
         QVERIFY(!known.anyRestsOn(42));
     }
 
@@ -99,13 +99,14 @@ private Q_SLOTS:
     {
         KnownLocks known;
         auto lock = report("", 7);
-        known.told(lock);
-        known.told(report("plain.lock", 8));
-        known.told(report("/top.lock", 9));
-        QCOMPARE(known.keysOf({8, 1, 7}), std::vector<std::string>{"inode:8:1:7"});
+        known.confirm(lock);
+        known.confirm(report("plain.lock", 8));
+        known.confirm(report("/top.lock", 9));
+        const auto nameless = lock.key();
+        QCOMPARE(known.keysOf({8, 1, 7}), std::vector<std::string>{nameless});
         QCOMPARE(known.keysOf({8, 1, 8}), std::vector<std::string>{"plain.lock"});
         QCOMPARE(known.keysOf({8, 1, 9}), std::vector<std::string>{"/top.lock"});
-        QVERIFY(known.forget("inode:8:1:7"));
+        QVERIFY(known.forget(nameless));
         QCOMPARE(known.size(), 2U);
     }
 };

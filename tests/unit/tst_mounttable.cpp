@@ -3,8 +3,11 @@
 #include "support/fakeproc.h"
 
 #include "system/mounts.h"
+#include "system/overlaylayers.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Lockscope;
 using namespace Qt::StringLiterals;
@@ -19,9 +22,12 @@ private Q_SLOTS:
     void anOverlayWithARemoteLayerIsRemote_data();
     void anOverlayWithARemoteLayerIsRemote();
     void relativePathsAreAbsent();
+    void overlayAtRelativeMountPoint();
     void withoutATableNothingIsKnown();
     void remoteFileSystems_data();
     void remoteFileSystems();
+    void locksReachAsFarAsTheFileSystemCarriesThem_data();
+    void locksReachAsFarAsTheFileSystemCarriesThem();
 };
 
 const QByteArray Table = "1 0 254:0 / / rw - ext4 /dev/vda rw\n"
@@ -127,6 +133,58 @@ void tst_MountTable::remoteFileSystems()
     QFETCH(QByteArray, type);
     QFETCH(bool, isRemote);
     QCOMPARE(isRemoteFileSystem(type.toStdString()), isRemote);
+}
+
+void tst_MountTable::locksReachAsFarAsTheFileSystemCarriesThem_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("options");
+    QTest::addColumn<QByteArray>("reach");
+    QTest::addColumn<bool>("isKnown");
+    const auto row = [](const char *name, const char *type, const char *options, const char *reach, bool isKnown) {
+        QTest::newRow(name) << QByteArray(type) << QByteArray(options) << QByteArray(reach) << isKnown;
+    };
+    row("ext4", "ext4", "rw", "local", false);
+    row("NFS 4", "nfs4", "rw,vers=4.2,local_lock=none,addr=10.98.0.1", "server", false);
+    row("NFS without the option", "nfs4", "rw", "server", false);
+    row("NFS with nolock", "nfs", "rw,vers=3,nolock,local_lock=all", "none", true);
+    row("NFS with local flocks", "nfs", "rw,local_lock=flock", "none", true);
+    row("sshfs", "fuse.sshfs", "rw,user_id=0", "none", true);
+    row("GlusterFS", "fuse.glusterfs", "rw", "server", false);
+    row("unknown FUSE", "fuse.of-tomorrow", "rw", "none", false);
+    row("FUSE on local files", "fuse.bindfs", "rw", "local", false);
+    row("CIFS", "cifs", "rw,vers=3.1.1", "server", false);
+    row("CIFS without byte-range locks", "cifs", "rw,nobrl", "none", false);
+    row("Lustre", "lustre", "rw,flock", "server", false);
+    row("Lustre with local flocks", "lustre", "rw,localflock", "none", false);
+    row("Ceph", "ceph", "rw", "server", false);
+}
+
+void tst_MountTable::locksReachAsFarAsTheFileSystemCarriesThem()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, options);
+    QFETCH(QByteArray, reach);
+    QFETCH(bool, isKnown);
+    const FakeProc proc;
+    proc.write("self/mountinfo", "5 1 0:42 / /srv/x rw - " + type + " source " + options + '\n');
+    const auto mount = MountTable(ProcRoot(proc.path())).mountOf("/srv/x/app.lock");
+    QVERIFY(mount);
+    QCOMPARE(toWord(mount->fileSystem.lockReach), reach.toStdString());
+    QCOMPARE(isKnownToLockLocally(mount->fileSystem), isKnown);
+}
+
+/// As the kernel shows a mount that is not below the root of the process.
+void tst_MountTable::overlayAtRelativeMountPoint()
+{
+    const FakeProc proc;
+    const QByteArray line = "36 35 0:50 / null rw - overlay o rw,lowerdir=l,upperdir=/up/u,workdir=w\n";
+    proc.write("self/mountinfo", line);
+    const auto mounts = ProcParse::mountInfo(line.toStdString());
+    QCOMPARE(mounts.size(), 1U);
+    const auto paths = overlayLayerPaths(mounts.front());
+    QVERIFY(std::ranges::count(paths, "/up/l") == 1);
+    QVERIFY(!OverlayLayers(ProcRoot(proc.path())).overlayOf("relative.lock"));
 }
 
 QTEST_GUILESS_MAIN(tst_MountTable)

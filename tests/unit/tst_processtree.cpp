@@ -4,8 +4,7 @@
 
 #include "system/processes.h"
 
-#include <lockscope/hostidentity.h>
-#include <lockscope/processtree.h>
+#include <lockscope/processfacts.h>
 
 #include <QTest>
 
@@ -20,7 +19,7 @@ private Q_SLOTS:
     void init();
 
     void kinAreFoundBothWays();
-    void filesAreTold();
+    void filesAreReported();
     void anotherDeviceIsAnotherFile();
     void hiddenFilesAreSaid();
     void aReusedNumberIsNoTree();
@@ -75,7 +74,7 @@ void tst_ProcessTree::kinAreFoundBothWays()
     QVERIFY(tree->files.empty());
 }
 
-void tst_ProcessTree::filesAreTold()
+void tst_ProcessTree::filesAreReported()
 {
     const auto tree = read(InodeKey{8, 1, 77});
     QVERIFY(tree);

@@ -14,10 +14,10 @@ class tst_ProcParse : public QObject
 private Q_SLOTS:
     void statIsRead_data();
     void statIsRead();
-    void kernelThreadsAreToldByTheirFlags();
+    void kernelThreadsAreRecognisedByTheirFlags();
     void statThatDoesNotParseIsAbsent_data();
     void statThatDoesNotParseIsAbsent();
-    void statusTellsUserProcessAndNumbers();
+    void statusHasUserProcessAndPids();
     void statusWithoutTheFieldsStaysEmpty();
     void commandLineIsSplitAtNuls_data();
     void commandLineIsSplitAtNuls();
@@ -60,7 +60,7 @@ void tst_ProcParse::statIsRead()
     QCOMPARE(stat->startTicks, 987654U);
 }
 
-void tst_ProcParse::kernelThreadsAreToldByTheirFlags()
+void tst_ProcParse::kernelThreadsAreRecognisedByTheirFlags()
 {
     const auto thread =
         ProcParse::stat("2 (kthreadd) S 0 0 0 0 -1 2129984 0 0 0 0 0 0 0 0 20 0 1 0 7 0 0 18446744073709551615\n");
@@ -89,7 +89,7 @@ void tst_ProcParse::statThatDoesNotParseIsAbsent()
     QVERIFY(!ProcParse::stat(text.toStdString()));
 }
 
-void tst_ProcParse::statusTellsUserProcessAndNumbers()
+void tst_ProcParse::statusHasUserProcessAndPids()
 {
     const auto status = ProcParse::status("Name:\tUid:\t7\nState:\tS (sleeping)\nTgid:\t40\nPid:\t42\n"
                                           "Uid:\t1000\t0\t0\t0\nNStgid:\t40\t1\nNSpid:\t42\t5\t1\n");

@@ -80,9 +80,9 @@ private Q_SLOTS:
     void damagedLocksAreSurvived_data();
     void damagedLocksAreSurvived();
     void whatBelongsToALockIsNamed();
-    void howToRemoveALockIsTold();
-    void byWhatALockIsHeldIsTold();
-    void leasesTellHowLongTheyLast();
+    void removalOfLockIsDescribed();
+    void whatALockIsHeldByIsReported();
+    void leasesHaveTheirDuration();
 };
 
 void tst_PythonFormats::uniqueNamesAreRead_data()
@@ -236,8 +236,8 @@ void tst_PythonFormats::locksAreRecognised_data()
     row("openlock under another name", fileSubject("fish.lock", "4242\nfish_worker\n"), "openlock filelock-soft",
         "pid=4242 name=fish_worker");
     none("two lines in another file", fileSubject("notes.txt", "4242\nfish_worker\n"));
-    none("two lines, the last without a break", fileSubject("fish.lock", "4242\nfish_worker"));
-    none("two lines with a path", fileSubject("fish.lock", "4242\n/usr/bin/fish\n"));
+    row("two lines, the last without a break", fileSubject("fish.lock", "4242\nfish_worker"), "owner-text", "pid=4242");
+    row("two lines with a path", fileSubject("fish.lock", "4242\n/usr/bin/fish\n"), "owner-text", "pid=4242");
 
     row("qlockfile", sampleSubject("qlockfile/qt6.lock"), "qlockfile",
         "pid=11378 host=vm name=q boot=54f649c9-f369-4b78-bd4d-ef8fa2c6733b");
@@ -247,8 +247,9 @@ void tst_PythonFormats::locksAreRecognised_data()
         "pid=4242 host=box name=app");
     row("qlockfile of three lines", fileSubject("a.lock", "4242\nmy app\nbox\n"), "qlockfile",
         "pid=4242 host=box name=my app");
-    none("five lines that are others", fileSubject("a.lock", "4242\napp\nbox\nmachine\nboot\n"));
-    none("four lines", fileSubject("a.lock", "4242\napp\nbox\n\n"));
+    row("five lines that are others", fileSubject("a.lock", "4242\napp\nbox\nmachine\nboot\n"), "owner-text",
+        "pid=4242");
+    row("four lines", fileSubject("a.lock", "4242\napp\nbox\n\n"), "owner-text", "pid=4242");
 
     row("filelock-soft 3.25", fileSubject("a.lock", "10664\nvm\n"), "filelock-soft openlock", "pid=10664 host=vm");
     row("filelock-soft", fileSubject("soft.lock", "10664\nvm\n"_ba + Token + "\n"), "filelock-soft",
@@ -258,7 +259,7 @@ void tst_PythonFormats::locksAreRecognised_data()
     row("filelock's flock", flocked(executable(fileSubject("app.lock", ""))), "flock zc-simple", "");
     row("filelock-soft of macOS", fileSubject("soft.lock", "10664\nvm\n1795217283123456\n"), "filelock-soft",
         "pid=10664 host=vm");
-    none("three lines and no token", fileSubject("soft.lock", "10664\nvm\n123 456\n"));
+    row("three lines and no token", fileSubject("soft.lock", "10664\nvm\n123 456\n"), "owner-text", "pid=10664");
     row("filelock-lease",
         fileSubject("a.lock", "filelock/2\npid=10664\nhost=vm\nmode=lease\ntoken=47e0c9967012e451d121186af56b1731\n"
                               "duration=30.0\nstart="_ba +
@@ -347,7 +348,7 @@ void tst_PythonFormats::whatBelongsToALockIsNamed()
     QCOMPARE(readingOf(alone.seen(), "flufl").companions, Names{});
 }
 
-void tst_PythonFormats::howToRemoveALockIsTold()
+void tst_PythonFormats::removalOfLockIsDescribed()
 {
     const Scene folder{folderSubject("a.lock"), entries({"vm.10602"})};
     QCOMPARE(readingOf(folder.seen(), "mkdir").breakAction, "rmdir");
@@ -358,12 +359,12 @@ void tst_PythonFormats::howToRemoveALockIsTold()
     QVERIFY(!readingOf(fileSubject("a.lock", "filelock/2\nmode=shared\n"), "filelock-lease").neverBreak.empty());
 }
 
-void tst_PythonFormats::byWhatALockIsHeldIsTold()
+void tst_PythonFormats::whatALockIsHeldByIsReported()
 {
     // That nobody claims it must be seen, not guessed.
     Scene strict{sampleSubject("py-filelock/strict/st.lock"), {}};
     QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldBy, HeldBy::Process);
-    strict.around.folders["st.lock.filelock"] = {"claims"};
+    strict.around.folders["st.lock.filelock/claims"] = {};
     QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldBy, HeldBy::Nobody);
     strict.around.folders["st.lock.filelock/claims"] = {"intent-v1-47e0c9967012e451d121186af56b1731.claim"};
     QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldBy, HeldBy::Exists);
@@ -372,7 +373,7 @@ void tst_PythonFormats::byWhatALockIsHeldIsTold()
     QVERIFY(!readingOf(fileSubject("b.lck", "b.lck|box|4242|17"), "flufl").hasUnparsedText);
 }
 
-void tst_PythonFormats::leasesTellHowLongTheyLast()
+void tst_PythonFormats::leasesHaveTheirDuration()
 {
     using namespace std::chrono_literals;
     const auto lease = [](const QByteArray &duration) {

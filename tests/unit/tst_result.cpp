@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
-#include <lockscope/exceptions.h>
-#include <lockscope/failure.h>
 #include <lockscope/result.h>
 
 #include <QMetaEnum>

@@ -46,7 +46,7 @@ Step isZombie(int threads)
 
 Step inContainer()
 {
-    return with([](Facts &facts) { facts.seesAllProcesses = false; });
+    return with([](Facts &facts) { hostOf(facts).pidNamespace = NestedPidNamespace; });
 }
 
 Step hidden()
@@ -100,31 +100,31 @@ void tst_Situations::numbersThatWentToAnother_data()
     situation("untether#459: two seconds and a half later is not", pidFile(), {lives(4242), startedAt(2500ms)},
               "pid stale proved pid-recycled");
     situation("matter.js#3945: later by a clock that was set since", pidFile(),
-              {tookNumber(4242), with([](Facts &facts) { facts.clockDeviation = 3h; })},
+              {tookNumber(4242), with([](Facts &facts) { hostOf(facts).clockDeviation = 3h; })},
               "pid unknown presumed pid-recycled", u"seems to have started after"_s, "not proven");
     situation("matter.js#3945: later, and nothing is known of the clock", pidFile(),
-              {tookNumber(4242), with([](Facts &facts) { facts.clockDeviation.reset(); })},
+              {tookNumber(4242), with([](Facts &facts) { hostOf(facts).clockDeviation.reset(); })},
               "pid unknown presumed pid-recycled", u"seems to have started after"_s, "not proven");
     situation("seen from a time namespace, whose clocks are no measure", pidFile(),
               {tookNumber(4242), with([](Facts &facts) {
-                   facts.clockDeviation.reset();
-                   facts.clocksShifted = true;
+                   hostOf(facts).clockDeviation.reset();
+                   hostOf(facts).clocksShifted = true;
                })},
               "pid held presumed pid-alive");
     situation("in a time namespace of its own", pidFile(),
-              {tookNumber(4242), with([](Facts &facts) { facts.clockDeviation.reset(); }),
+              {tookNumber(4242), with([](Facts &facts) { hostOf(facts).clockDeviation.reset(); }),
                withProcess(4242, [](ClaimedProcess &claimed) { claimed.otherTimeNamespace = true; })},
               "pid held presumed pid-alive");
     situation("filelock: other ticks in a time namespace of its own", softLock(TokenOf5077),
               {lives(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.otherTimeNamespace = true; })},
               "filelock-soft held presumed pid-alive");
     situation("filelock: other ticks, seen from a time namespace", softLock(TokenOf5077),
-              {lives(4242), with([](Facts &facts) { facts.clocksShifted = true; })},
+              {lives(4242), with([](Facts &facts) { hostOf(facts).clocksShifted = true; })},
               "filelock-soft held presumed pid-alive");
     situation("filelock#639: another start in the same boot", softLock(TokenOf5077), {lives(4242)},
               "filelock-soft stale proved pid-recycled", {}, "-");
     situation("filelock#639: another start, whatever the clock did", softLock(TokenOf5077),
-              {lives(4242), with([](Facts &facts) { facts.clockDeviation.reset(); })},
+              {lives(4242), with([](Facts &facts) { hostOf(facts).clockDeviation.reset(); })},
               "filelock-soft stale proved pid-recycled");
     situation("filelock#639: the very start", softLock(TokenOf5000), {lives(4242)},
               "filelock-soft held presumed pid-alive");
@@ -136,7 +136,7 @@ void tst_Situations::numbersThatWentToAnother_data()
     situation("tenzir 2526: process 1 is init here", fileSubject("run/tenzir.pid", "1\n"), {lives(1, "systemd", 240h)},
               "pid unknown presumed other-pid-namespace", u"rocess 1 (systemd) is the init process"_s, "not proven");
     situation("tenzir 2526: process 1 in this container", fileSubject("run/tenzir.pid", "1\n"),
-              {lives(1, "tenzir"), with([](Facts &facts) { facts.seesAllProcesses = false; })},
+              {lives(1, "tenzir"), with([](Facts &facts) { hostOf(facts).pidNamespace = NestedPidNamespace; })},
               "pid held presumed pid-alive", u"process 1 (tenzir)"_s);
     situation("puppet: the init of a container", fileSubject("state/agent_catalog_run.lock", "1"),
               {lives(1, "systemd", 240h)}, "puppet unknown presumed other-pid-namespace");
@@ -151,7 +151,7 @@ void tst_Situations::numbersThatWentToAnother_data()
     situation("a kernel thread in a lock that names this host", linkSubject("chromium/SingletonLock", "box-25"),
               kernelThread(25, "kdevtmpfs"), "chromium unknown presumed pid-recycled", u"kernel thread"_s);
     situation("X11: the container was restarted, and the clock was set", fileSubject("tmp/.X99-lock", "        55\n"),
-              {tookNumber(55), with([](Facts &facts) { facts.clockDeviation = 3h; })},
+              {tookNumber(55), with([](Facts &facts) { hostOf(facts).clockDeviation = 3h; })},
               "x11 unknown presumed pid-recycled", u"started after"_s);
     situation("fslock-like: EPERM is alive, not dead (Celery)", pidFile(),
               {lives(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.life = Life::AliveForeign; })},
@@ -202,7 +202,7 @@ void tst_Situations::hosts_data()
     situation("instar 1407: the name flaps between short and full", softLock(), {hostIs("box.local")},
               "filelock-soft unknown presumed other-host", u"may or may not be this host"_s);
     situation("instar 1407: /etc/hosts says that both are one", fileSubject("tmp/job.lock", "4242\nbox.example.com\n"),
-              {with([](Facts &facts) { facts.hostAliases = {"box.example.com"}; })},
+              {with([](Facts &facts) { hostOf(facts).hostAliases = {"box.example.com"}; })},
               "filelock-soft stale proved pid-dead", {}, "-");
     situation("host name in capitals", soft("BOX"), {}, "filelock-soft stale proved pid-dead");
     situation("localhost is every host (flufl)", soft("localhost"), {}, "filelock-soft unknown presumed other-host",
@@ -275,7 +275,7 @@ void tst_Situations::hosts_data()
     situation("raspberrypi on sshfs", soft("raspberrypi"), {onFileServer("fuse.sshfs"), hostIs("raspberrypi")},
               "filelock-soft unknown presumed other-host", {}, "not proven");
     situation("another name of this host on NFS", soft("printer"),
-              {onFileServer(), with([](Facts &facts) { facts.hostAliases = {"printer"}; })},
+              {onFileServer(), with([](Facts &facts) { hostOf(facts).hostAliases = {"printer"}; })},
               "filelock-soft unknown presumed other-host");
     situation("Chromium in a home on NFS", linkSubject("chromium/SingletonLock", "box-4242"), {onFileServer()},
               "chromium unknown presumed other-host", {}, "not proven");
@@ -368,12 +368,12 @@ void tst_Situations::boots_data()
               "pid held presumed pid-alive");
     situation("from before the boot, seen from a time namespace", pidFile(),
               {bootedSince(), lives(4242), with([](Facts &facts) {
-                   facts.clockDeviation.reset();
-                   facts.clocksShifted = true;
+                   hostOf(facts).clockDeviation.reset();
+                   hostOf(facts).clocksShifted = true;
                })},
               "pid held presumed pid-alive");
     situation("from before the boot, by a clock that was set", pidFile(),
-              {bootedSince(), lives(4242), with([](Facts &facts) { facts.clockDeviation = 2h; })},
+              {bootedSince(), lives(4242), with([](Facts &facts) { hostOf(facts).clockDeviation = 2h; })},
               "pid held presumed pid-alive");
     situation("from before the boot, but touched since", pidFile(),
               {bootedSince(), lives(4242), with([](Facts &facts) { facts.changed = Written + 10min; })},
@@ -389,7 +389,7 @@ void tst_Situations::boots_data()
     situation("Emacs: another boot's time, and from before this boot", emacs("1700000000"),
               {lives(4242, "emacs"), bootedSince()}, "emacs stale proved booted-since");
     situation("Emacs: another boot's time by a clock that was set", emacs("1700000000"),
-              {lives(4242, "emacs"), with([](Facts &facts) { facts.clockDeviation = 2h; })},
+              {lives(4242, "emacs"), with([](Facts &facts) { hostOf(facts).clockDeviation = 2h; })},
               "emacs held presumed pid-alive");
     situation("filelock: the token of another boot",
               softLock("270852477413182845127749553799560248156269895159893726088"), {lives(4242)},
@@ -409,6 +409,23 @@ void tst_Situations::names_data()
     situation("QLockFile: another user's process shows no name", qlock(),
               {withProcess(4242, [](ClaimedProcess &claimed) { claimed.life = Life::AliveForeign; })},
               "qlockfile held presumed pid-alive");
+    situation("a word that is a host to py-filelock and a program to openlock, gone",
+              fileSubject("x/app.lock", "4242\nworker\n"), {}, "filelock-soft unknown presumed other-host",
+              u"or by a program called worker"_s);
+    situation("a word that is a host to py-filelock and the program that runs",
+              fileSubject("x/app.lock", "4242\nworker\n"), {lives(4242, "worker")},
+              "filelock-soft held presumed pid-alive");
+    situation("a blank before a text in a PID file is not the one of zc.lockfile",
+              fileSubject("x/app.pid", " pid 4242\n"), {lives(4242, "app")}, "owner-text held presumed pid-alive");
+    situation("JSON with several PIDs", fileSubject("x/lock.json", R"({"pids": [4242, 4243]})"), {},
+              "unrecognised unknown presumed unrecognised");
+    situation("JSON with a second PID under another name",
+              fileSubject("x/app.lock", R"({"pid": 4242, "child_pid": 4243})"), {},
+              "owner-json unknown presumed ambiguous-pid");
+    situation("JSON with the PID twice", fileSubject("x/app.lock", R"({"pid": 4243, "pid": 4242})"), {},
+              "owner-json unknown presumed ambiguous-pid");
+    situation("text with the PID twice", fileSubject("x/app.lock", "pid=4242\npid=4243\n"), {},
+              "owner-text unknown presumed ambiguous-pid");
     situation("openlock: the script runs", fileSubject("x/openlock.lock", "4242\nfish_worker\n"),
               {lives(4242, "python3"), commandLine({"python3", "/opt/fish_worker.py"})},
               "openlock held presumed pid-alive");
@@ -424,7 +441,7 @@ void tst_Situations::names_data()
 void tst_Situations::bareNumbers_data()
 {
     addSituationColumns();
-    const auto pidMax = [](std::int64_t number) { return with([=](Facts &facts) { facts.pidMax = number; }); };
+    const auto pidMax = [](std::int64_t number) { return with([=](Facts &facts) { hostOf(facts).pidMax = number; }); };
     const auto unknown = [] { return fileSubject("app/instance.lock", "40123"); };
     situation("the port that a program listens on", unknown(), {portInUse(40123)}, "pid unknown presumed port-in-use",
               u"listens on port 40123"_s, "not proven");
@@ -474,7 +491,7 @@ void tst_Situations::severalNumbers_data()
     situation("pylockfile: the only one that lives started later", link(Glued), {tookNumber(20608)},
               "symlink stale proved pid-dead");
     situation("pylockfile: larger than any number here is from another host of this name", link("box.32769-8134"),
-              {with([](Facts &facts) { facts.pidMax = 32768; })}, "symlink unknown presumed other-host",
+              {with([](Facts &facts) { hostOf(facts).pidMax = 32768; })}, "symlink unknown presumed other-host",
               u"above the largest PID"_s, "not proven");
     situation("pylockfile: a dash ends the number", link("box-e8da040.10602-886175548890551244"),
               {lives(10602, "python3")}, "symlink held presumed pid-alive");
@@ -520,7 +537,7 @@ void tst_Situations::ageAndClocks_data()
     situation("stim 823: ten seconds are not over", folderSubject("x/repo.lock"), {aged(9s)},
               "proper-lockfile held presumed heartbeat-fresh", {}, "refreshes it");
     situation("a pid file that is written all the time", pidFile(),
-              {with([](Facts &facts) { facts.changedWhileLooking = true; })}, "pid unknown presumed torn",
+              {with([](Facts &facts) { facts.changedWhileReading = true; })}, "pid unknown presumed torn",
               u"Inspect it again"_s);
 }
 

@@ -47,7 +47,7 @@ Subject postmaster()
 
 Step inContainer()
 {
-    return with([](Facts &facts) { facts.seesAllProcesses = false; });
+    return with([](Facts &facts) { hostOf(facts).pidNamespace = NestedPidNamespace; });
 }
 
 Step memoryUsers(std::int64_t count)
@@ -120,10 +120,10 @@ void tst_SituationsBeside::kernelLocksBesideIt_data()
     situation("Firefox: on a file server", profile(),
               {companionLock(".parentlock", GuardState::Unlocked), onFileServer()},
               "firefox unknown presumed other-host");
-    situation(
-        "Firefox: the kernel's table cannot be read", profile(),
-        {companionLock(".parentlock", GuardState::Unlocked), with([](Facts &facts) { facts.kernelLocksRead = false; })},
-        "firefox unknown presumed unreadable");
+    situation("Firefox: the kernel's table cannot be read", profile(),
+              {companionLock(".parentlock", GuardState::Unlocked),
+               with([](Facts &facts) { hostOf(facts).kernelLocksRead = false; })},
+              "firefox unknown presumed unreadable");
     situation("Firefox: .parentlock was made anew", profile(), {companionLock(".parentlock", GuardState::Newer)},
               "firefox unknown presumed other-host");
     situation("Firefox: no .parentlock", profile(), {companionLock(".parentlock", GuardState::Unseen)},
@@ -259,10 +259,10 @@ void tst_SituationsBeside::noLiveHolderIsCalledGone()
                         steps.push_back(companionLock(name, state));
                     steps.push_back(programs(running));
                     const Situation met(subject, steps);
-                    const bool dead = met.opinion.verdict.state == Verdict::State::Stale;
+                    const bool dead = met.conclusion.verdict.state == Verdict::State::Stale;
                     // Shared memory says nothing of a browser.
                     const bool mayLive = met.world.facts.memoryUsers != 1 || met.readings.front().id == "postgresql";
-                    QVERIFY2(!dead || !mayLive, qPrintable(text(met.opinion.verdict)));
+                    QVERIFY2(!dead || !mayLive, qPrintable(text(met.conclusion.verdict)));
                     ++judged;
                 }
             }

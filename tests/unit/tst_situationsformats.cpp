@@ -67,7 +67,7 @@ void tst_SituationsFormats::kernelLocks_data()
 {
     addSituationColumns();
     situation("hermit 423: a text outlives its holder", fileSubject("x/Data.fs.lock", " 4242\n"), {},
-              "zc free proved kernel-lock-free", u"What its text says does not matter"_s, "meant to stay");
+              "zc free proved kernel-lock-free", u"whatever its text says"_s, "meant to stay");
     situation("fslock#13: who has it is asked of the kernel", fileSubject("x/Data.fs.lock", " 4242\n"),
               {kernelLock(Flock)}, "zc held proved kernel-lock-held", u"process 77 (python3)"_s, "a second holder");
     situation("systemd#30760: a held file that cleaners would remove", emptyFile("tmp/app.lock"), {kernelLock(Flock)},
@@ -108,13 +108,13 @@ void tst_SituationsFormats::kernelLocks_data()
               fileSubject("x/app.lock", "4242\nfileman\nbox\n"_ba + Machine1 + "\n" + Boot + "\n"), {kernelLock(Flock)},
               "qlockfile held proved kernel-lock-held");
     situation("an ordinary file", fileSubject("x/README", "read me, for I say nothing\n"), {},
-              "none free presumed kernel-lock-free", {}, "not a lock");
+              "none unknown presumed unrecognised", u"Not a lock: an ordinary file."_s, "not a lock");
     situation("fuse-nfs#20: flock on a FUSE file system reaches nobody else", fileSubject("x/Data.fs.lock", " 4242\n"),
               {onFileServer("fuse.sshfs")}, "zc unknown presumed other-host", u"Check the other hosts"_s);
     situation("a SQLite database of nobody", fileSubject("x/app.db", "SQLite format 3\0"_ba + QByteArray(600, '\0')),
               {}, "sqlite-db free presumed kernel-lock-free", {}, "meant to stay");
     situation("a write-ahead log is no lock", fileSubject("x/app.db-wal", "\x37\x7f\x06\x82"_ba + QByteArray(60, '\0')),
-              {}, "sqlite-db unknown presumed unrecognised", u"Not a lock"_s, "SQLite applies them");
+              {}, "none unknown presumed unrecognised", u"Not a lock"_s, "SQLite applies them");
     situation("a write-ahead log of a database in use",
               fileSubject("x/app.db-wal", "\x37\x7f\x06\x82"_ba + QByteArray(60, '\0')),
               {companionLock("app.db", CompanionLock::State::Locked)}, "sqlite-db held proved kernel-lock-held",
@@ -136,7 +136,7 @@ void tst_SituationsFormats::emptyAndTorn_data()
               {with([](Facts &facts) { facts.kernelLockSeen = true; })}, "flock free presumed kernel-lock-free",
               u"held a kernel lock on it before"_s, "meant to stay");
     situation("an empty lock on a file server", emptyFile("x/app.lock"), {onFileServer()},
-              "flock unknown presumed other-host", {}, "a second holder");
+              "flock unknown presumed other-host", {}, "of another host cannot be seen");
     situation("ckb#85: zero bytes, and the program does not open", emptyFile("x/ckb.lock"), {},
               "flock unknown presumed no-owner-recorded", u"treats an existing file as held"_s);
     situation("mysql#488: a socket's lock without its PID", emptyFile("mysqld/mysqld.sock.lock"), {mode(0600)},
@@ -173,7 +173,7 @@ void tst_SituationsFormats::emptyAndTorn_data()
     situation("qbittorrent#24164: three lines of an older Qt", fileSubject("x/app.lock", "4242\nqbt\nbox\n"), {},
               "qlockfile stale proved pid-dead", {}, "-");
     situation("get_iplayer 354: the disk was full, half a name", fileSubject("x/app.lock", "4242\nqb"), {},
-              "unrecognised unknown presumed unrecognised");
+              "owner-text unknown presumed ambiguous-pid", u"may record another process or host"_s);
     situation("openclaw#113748: half a lease", fileSubject("x/job.lock", "filelock/2\npid=4242\nho"), {},
               "filelock-lease unknown presumed torn");
     situation("openlock takes what it cannot read", fileSubject("x/openlock.lock", "garbage"), {},
@@ -379,7 +379,10 @@ void tst_SituationsFormats::pythonAndTools_data()
                       "filelock-strict-v1\n0123456789abcdef0123456789abcdef\n4242\n626f78\n0\n")},
               "filelock-strict stale proved pid-dead", {}, "never removes it");
     situation("filelock strict: nobody claims it", fileSubject("x/a.lock", "1\nfilelock-strict-v1\0\n0\n"_ba),
-              {inside("a.lock.filelock", {"claims"})}, "filelock-strict free presumed no-owner-recorded");
+              {inside("a.lock.filelock/claims", {})}, "filelock-strict free presumed no-owner-recorded");
+    situation("filelock strict: a directory of claims that cannot be read",
+              fileSubject("x/a.lock", "1\nfilelock-strict-v1\0\n0\n"_ba), {inside("a.lock.filelock", {"claims"})},
+              "filelock-strict unknown presumed no-owner-recorded");
     situation("filelock strict: the claims cannot be seen", fileSubject("x/a.lock", "1\nfilelock-strict-v1\0\n0\n"_ba),
               {}, "filelock-strict unknown presumed no-owner-recorded");
     situation("gunicorn", fileSubject("run/gunicorn.pid", "4242\n"), {}, "pid stale proved pid-dead");
@@ -416,7 +419,7 @@ void tst_SituationsFormats::askedForByPath_data()
     situation("Bazel's server", fileSubject("server/server.pid.txt", "4242"), {asked, lives(4242, "java")},
               "bazel-server held presumed pid-alive");
     situation("a number that nobody asked for", fileSubject("x/README", "4242\n"), {},
-              "none free presumed kernel-lock-free");
+              "none unknown presumed unrecognised");
     situation("py-filelock's of any name", fileSubject("x/job", "4242\nbox\n"), {asked},
               "filelock-soft stale proved pid-dead", {}, "-");
     situation("an empty file of any name", emptyFile("x/marker"), {asked}, "flock unknown presumed no-owner-recorded",
@@ -428,9 +431,9 @@ void tst_SituationsFormats::askedForByPath_data()
     situation("a text with a blank in front", fileSubject("x/notes", " in use by Jane\n"), {asked},
               "zc unknown presumed no-owner-recorded");
     situation("a document", fileSubject("x/README", "read me, for I say nothing\n"), {asked},
-              "none free presumed kernel-lock-free", {}, "not a lock");
+              "none unknown presumed unrecognised", {}, "not a lock");
     situation("a list of dependencies", fileSubject("x/package-lock.json", R"({"name": "host", "lockfileVersion": 3})"),
-              {asked}, "none free presumed kernel-lock-free", {}, "not a lock");
+              {asked}, "none unknown presumed unrecognised", {}, "not a lock");
     situation("a list of dependencies in the name alone", fileSubject("x/Cargo.lock", ""), {asked},
               "flock unknown presumed no-owner-recorded");
     situation("a list of dependencies that holds a PID", fileSubject("x/yarn.lock", "4242\n"), {asked, lives(4242)},
@@ -469,13 +472,13 @@ void tst_SituationsFormats::whoMayLiveIsNeverCalledGone()
 {
     QFETCH(QByteArray, path);
     const auto subject = sampleSubject(path);
-    const auto verdictIn = [&](const Steps &steps, const AskAfter &ask) {
+    const auto verdictIn = [&](const Steps &steps, const PidLookup &ask) {
         const Situation met(subject, steps);
         auto facts = met.world.facts;
-        facts.bootId.clear(); // those of the samples are of other machines
-        return opinionOf(met.readings, facts, ask);
+        hostOf(facts).bootId.clear(); // those of the samples are of other machines
+        return conclude(met.readings, facts, ask);
     };
-    const AskAfter alive = [](std::int64_t pid, const Facts &facts) {
+    const PidLookup alive = [](std::int64_t pid, const Facts &facts) {
         World world;
         lives(pid)(world);
         auto claimed = world.asked(pid);
@@ -483,25 +486,26 @@ void tst_SituationsFormats::whoMayLiveIsNeverCalledGone()
         claimed.process->startTime = std::min(Written, facts.claim.startTime.value_or(Written)) - 1min;
         return claimed;
     };
-    const AskAfter dead = [](std::int64_t pid, const Facts &) { return World().asked(pid); };
-    const AskAfter hidden = [](std::int64_t pid, const Facts &) {
+    const PidLookup dead = [](std::int64_t pid, const Facts &) { return World().asked(pid); };
+    const PidLookup hidden = [](std::int64_t pid, const Facts &) {
         ClaimedProcess claimed;
         claimed.pid = pid;
         claimed.life = Life::AliveForeign;
         return claimed;
     };
-    const auto neverGone = [](const JudgedMatch &opinion) {
-        const auto &verdict = opinion.verdict;
+    const auto neverGone = [](const Conclusion &conclusion) {
+        const auto &verdict = conclusion.verdict;
         QVERIFY2(verdict.state != Verdict::State::Stale, qPrintable(text(verdict)));
     };
     neverGone(verdictIn({hostIs("vm")}, alive));
     neverGone(verdictIn({hostIs("vm"), aged(24h * 365)}, alive));
     neverGone(verdictIn({hostIs("vm"), aged(24h * 365)}, hidden));
     neverGone(verdictIn({hostIs("vm"), kernelLock(Flock)}, dead));
-    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.kernelLocksRead = false; })}, dead));
-    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.seesAllProcesses = false; })}, dead));
+    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { hostOf(facts).kernelLocksRead = false; })}, dead));
+    neverGone(
+        verdictIn({hostIs("vm"), with([](Facts &facts) { hostOf(facts).pidNamespace = NestedPidNamespace; })}, dead));
     neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.processesHidden = true; })}, dead));
-    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.changedWhileLooking = true; })}, dead));
+    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.changedWhileReading = true; })}, dead));
     const auto elsewhere = verdictIn({hostIs("elsewhere"), onFileServer()}, dead);
     neverGone(elsewhere);
     QVERIFY2(elsewhere.verdict.state != Verdict::State::Free || elsewhere.facts.heldBy == HeldBy::Nobody,

@@ -2,16 +2,30 @@
 // SPDX-License-Identifier: MIT
 #include "system/sqliteconnection.h"
 
+#include <QDataStream>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <numeric>
 #include <string>
+
+#include <sys/stat.h>
 
 using namespace Lockscope;
 using namespace std::chrono_literals;
 using Mode = SqliteConnection::Mode;
 using Step = SqliteStatement::Step;
+
+namespace {
+
+bool write(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+}
+
+} // namespace
 
 class tst_SqliteConnection : public QObject
 {
@@ -19,6 +33,17 @@ class tst_SqliteConnection : public QObject
 
     std::filesystem::path file() const { return m_directory->filePath(QStringLiteral("test.db")).toStdString(); }
     std::unique_ptr<QTemporaryDir> m_directory;
+
+    void makeDatabase() const
+    {
+        auto connection = SqliteConnection::open(file(), Mode::Create, 0ms, LockErrc::StateFailed).value();
+        QVERIFY(connection.execute("CREATE TABLE t (n)"));
+    }
+    bool canRead() const
+    {
+        auto connection = SqliteConnection::open(file(), Mode::ReadWrite, 0ms, LockErrc::StateFailed);
+        return connection && connection->execute("SELECT * FROM t");
+    }
 
 private Q_SLOTS:
     void init() { m_directory = std::make_unique<QTemporaryDir>(); }
@@ -56,6 +81,47 @@ private Q_SLOTS:
         insert.clear();
         QVERIFY(first.execute("COMMIT"));
         QCOMPARE(insert.step().value(), Step::Done);
+    }
+
+    /// The database of another user may have a journal that names any file as the super-journal of the transaction.
+    void superJournalIsNotDeleted()
+    {
+        makeDatabase();
+        const auto precious = m_directory->filePath(QStringLiteral("precious"));
+        QVERIFY(write(precious, "x"));
+        // https://www.sqlite.org/fileformat.html#the_rollback_journal
+        const QByteArray magic = QByteArray::fromHex("d9d505f920a163d7");
+        const auto name = precious.toUtf8();
+        QByteArray journal;
+        QDataStream stream(&journal, QIODevice::WriteOnly);
+        constexpr quint32 PageSize = 4096;
+        stream.writeRawData(magic.constData(), 8);
+        stream << quint32{0} << quint32{0x1234} << quint32{2} << quint32{512} << PageSize;
+        stream.writeRawData(QByteArray(512 - 28, '\0').constData(), 512 - 28);
+        const auto sum = std::accumulate(name.begin(), name.end(), quint32{0});
+        stream << quint32{0x40000000 / PageSize + 1};
+        stream.writeRawData(name.constData(), static_cast<int>(name.size()));
+        stream << static_cast<quint32>(name.size()) << sum;
+        stream.writeRawData(magic.constData(), 8);
+        QVERIFY(write(m_directory->filePath(QStringLiteral("test.db-journal")), journal));
+        canRead();
+        QVERIFY(QFile::exists(precious));
+    }
+
+    void fifoNextToTheDatabaseIsNotOpened_data()
+    {
+        QTest::addColumn<QString>("suffix");
+        QTest::newRow("rollback journal") << QStringLiteral("-journal");
+        QTest::newRow("write-ahead log") << QStringLiteral("-wal");
+    }
+    void fifoNextToTheDatabaseIsNotOpened()
+    {
+        QFETCH(const QString, suffix);
+        makeDatabase();
+        const auto fifo = m_directory->filePath(QStringLiteral("test.db") + suffix).toUtf8();
+        QCOMPARE(::mkfifo(fifo.constData(), 0600), 0);
+        canRead(); // returns
+        QVERIFY(QFile::exists(QString::fromUtf8(fifo)));
     }
 
     void failuresNameTheFileAndSayWhy()

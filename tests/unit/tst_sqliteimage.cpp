@@ -149,7 +149,7 @@ private Q_SLOTS:
                      "lock_file + 1, 2 FROM n) SELECT * FROM n WHERE lock_file < 0");
         QCOMPARE(database.rows(), -1);
     }
-    void aJournalInUseIsTold()
+    void journalInUseIsReported()
     {
         using namespace std::string_view_literals;
         QVERIFY(isRollbackJournalInUse("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"sv));

@@ -65,7 +65,7 @@ private Q_SLOTS:
         QCOMPARE(*stateDirectoryPath(), std::filesystem::path("/home/somebody/.local/state/lockscope"));
     }
 
-    void withoutHomeTheUserDatabaseTells()
+    void withoutHomeTheUserDatabaseDecides()
     {
         const ScopedVariable home("HOME", QByteArray());
         const ScopedVariable state("XDG_STATE_HOME", QByteArray());

@@ -32,8 +32,8 @@ private Q_SLOTS:
     void locksAreRecognised();
     void lookalikesAreNot_data();
     void lookalikesAreNot();
-    void tornOnesAreTold_data();
-    void tornOnesAreTold();
+    void incompleteFilesAreReported_data();
+    void incompleteFilesAreReported();
     void damageIsStood();
 
     void aSerialLineIsLockedUnderSeveralNames();
@@ -138,7 +138,7 @@ void tst_SystemFormats::lookalikesAreNot_data()
     row("an X display without a number", fileSubject(".X-lock", "     10655\n"), "pid");
     row("an X display with a word", fileSubject(".Xfoo-lock", "     10655\n"), "pid");
     row("a PostgreSQL socket without a number", fileSubject(".s.PGSQL.x.lock", "some text\n"), "");
-    row("lines under another name", fileSubject("app.lock", "4242\n/srv/data\n1795217283\n5432\n"), "");
+    row("lines under another name", fileSubject("app.lock", "4242\n/srv/data\n1795217283\n5432\n"), "owner-text");
     row("mongod's name in a longer one", fileSubject("mongod.lock.bak", "4242\n"), "");
     row("lock in another folder", fileSubject("srv/lock", ""), emptyLock);
     row("dpkg's name with text", fileSubject("dpkg/lock", "some text\n"), "");
@@ -156,7 +156,7 @@ void tst_SystemFormats::lookalikesAreNot_data()
     row("a pid with zeros and a host", fileSubject("inbox.lock", "0042:box"), "");
     row("a pid, a host and more", fileSubject("inbox.lock", "4242:box\nmore\n"), "");
     row("a path behind the pid", fileSubject("inbox.lock", "4242:/srv/x"), "");
-    row("shadow's text in another lock", fileSubject("etc/hosts.lock", QByteArray("14530\0", 6)), "");
+    row("shadow's text in another lock", fileSubject("etc/hosts.lock", QByteArray("14530\0", 6)), "owner-text");
     row("shadow's name without the zero byte", fileSubject("etc/group.lock", "14530\n"), "pid fslock");
     row("shadow's name on a new content", fileSubject("srv/group.lock", "root:x:0:\n"), "");
     row("lckpwdf's name with text", fileSubject("etc/.pwd.lock", "text\n"), "");
@@ -175,7 +175,7 @@ void tst_SystemFormats::lookalikesAreNot_data()
         auto folder = folderSubject(name);
         QTest::addRow("a folder called %s", name) << folder << ""_ba;
         auto fifo = folder;
-        fifo.inodeType = LockReport::InodeType::Fifo;
+        fifo.inodeType = InodeInfo::InodeType::Fifo;
         QTest::addRow("a FIFO called %s", name) << fifo << ""_ba;
     }
 }
@@ -187,7 +187,7 @@ void tst_SystemFormats::lookalikesAreNot()
     QCOMPARE(idsOf(subject), ids);
 }
 
-void tst_SystemFormats::tornOnesAreTold_data()
+void tst_SystemFormats::incompleteFilesAreReported_data()
 {
     QTest::addColumn<Subject>("subject");
     QTest::addColumn<QByteArray>("id");
@@ -214,7 +214,7 @@ void tst_SystemFormats::tornOnesAreTold_data()
     row("shadow-utils, no pid", "etc/shadow.lock", QByteArray("x\0", 2), "shadow");
 }
 
-void tst_SystemFormats::tornOnesAreTold()
+void tst_SystemFormats::incompleteFilesAreReported()
 {
     QFETCH(Subject, subject);
     QFETCH(QByteArray, id);

@@ -87,8 +87,8 @@ private Q_SLOTS:
     void locksAreRecognised();
     void lookalikesAreNot_data();
     void lookalikesAreNot();
-    void tornOnesAreTold_data();
-    void tornOnesAreTold();
+    void incompleteFilesAreReported_data();
+    void incompleteFilesAreReported();
     void damageIsStood_data();
     void damageIsStood();
 
@@ -297,7 +297,7 @@ void tst_ToolFormats::lookalikesAreNot_data()
     for (const auto *name : {"debug/.cargo-lock", "write.lock", "dbex.lck", "lock.roster", "test.lock.db", "test.lck",
                              "lock.mdb", "a.db-shm"}) {
         auto fifo = fileSubject(name, "");
-        fifo.inodeType = LockReport::InodeType::Fifo;
+        fifo.inodeType = InodeInfo::InodeType::Fifo;
         QTest::addRow("a FIFO called %s", name) << fifo << ""_ba;
     }
 }
@@ -309,7 +309,7 @@ void tst_ToolFormats::lookalikesAreNot()
     QCOMPARE(idsOf(subject), ids);
 }
 
-void tst_ToolFormats::tornOnesAreTold_data()
+void tst_ToolFormats::incompleteFilesAreReported_data()
 {
     static const auto Empty = borgFolder({});
     static const auto Odd = borgFolder({"README", "vm@1.x-0", "vm@1.0-0", ".4242-0", "vm@1.4242-XY"});
@@ -332,7 +332,7 @@ void tst_ToolFormats::tornOnesAreTold_data()
     row("HSQLDB, cut off", fileSubject("test.lck", "HSQLLOCK\0\0"), "hsqldb");
 }
 
-void tst_ToolFormats::tornOnesAreTold()
+void tst_ToolFormats::incompleteFilesAreReported()
 {
     QFETCH(Subject, subject);
     QFETCH(QByteArray, id);

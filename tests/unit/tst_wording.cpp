@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
-#include "breaking/messagejson.h"
+#include "values/messagejson.h"
 #include "values/sentences.h"
 
 #include <lockscope/wording.h>

@@ -14,6 +14,18 @@
 
 namespace Lockscope::Ui {
 
+namespace {
+
+void note(BreakController::Outcome &outcome, const Result<BrokenLock> &result)
+{
+    if (result)
+        outcome.locks.push_back(*result);
+    else
+        outcome.problems += failureText(result.error());
+}
+
+} // namespace
+
 BreakController::BreakController(QObject *parent)
     : QObject(parent)
 {}
@@ -31,30 +43,46 @@ void BreakController::plan(QObject &context, Paths paths, std::function<void(Pla
         std::move(use));
 }
 
-void BreakController::execute(QObject &context, const BreakPlan &plan, Breaker::Force force,
+void BreakController::execute(QObject &context, const BreakPlan &plan, Breaker::Force force, int step,
                               std::function<void(const Result<BrokenLock> &)> use)
 {
     // Emitted even if the context was destroyed.
     m_pool.ask(
         *this, [breaker = m_breaker, plan, force]() mutable { return breaker.execute(plan, force); },
-        [this, asker = QPointer<QObject>(&context), use = std::move(use)](const Result<BrokenLock> &result) {
+        [this, step, asker = QPointer<QObject>(&context), use = std::move(use)](const Result<BrokenLock> &result) {
             if (asker)
                 use(result);
             if (result)
-                Q_EMIT broken(*result);
+                Q_EMIT broken(*result, step);
         });
 }
 
-void BreakController::undo(const std::string &id)
+void BreakController::restore(std::vector<std::string> ids)
 {
     m_undoing.ask(
-        *this, [breaker = m_breaker, id]() mutable { return breaker.undo(id); },
-        [this](const Result<BrokenLock> &result) {
-            if (result)
-                Q_EMIT undone(*result);
-            else
-                Q_EMIT undoFailed(failureText(result.error()));
-        });
+        *this,
+        [breaker = m_breaker, ids = std::move(ids)]() mutable {
+            Outcome outcome;
+            for (const auto &id : ids)
+                note(outcome, breaker.undo(id));
+            return outcome;
+        },
+        [this](const Outcome &outcome) { Q_EMIT restored(outcome); });
+}
+
+void BreakController::deletePermanently(std::vector<std::string> ids)
+{
+    m_undoing.ask(
+        *this,
+        [breaker = m_breaker, ids = std::move(ids)]() mutable {
+            Outcome outcome;
+            for (const auto &id : ids) {
+                const auto removed = breaker.remove(id);
+                note(outcome, removed ? Result<BrokenLock>(removed->lock) : Result<BrokenLock>(removed.error()));
+            }
+            return outcome;
+        },
+        [this](const Outcome &outcome) { Q_EMIT deleted(outcome); });
 }
 
 void BreakController::listBroken(QObject &context, std::function<void(const Breaker::Found &)> use)

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -43,10 +44,21 @@ public:
 
     /// The break plans of these locks, in their order. No callback after the context was destroyed.
     virtual void plan(QObject &context, Paths paths, std::function<void(Plans)> use);
-    void execute(QObject &context, const BreakPlan &plan, Breaker::Force force,
+    /// The breaks of one decision of the user have the same step, a number from newStep(): they are undone together.
+    void execute(QObject &context, const BreakPlan &plan, Breaker::Force force, int step,
                  std::function<void(const Result<BrokenLock> &)> use);
-    /// Restores the lock that was broken last, or the one with this ID.
-    void undo(const std::string &id = {});
+    int newStep() { return ++m_lastStep; }
+
+    /// The broken locks that were restored or deleted, and why others were not.
+    struct Outcome
+    {
+        std::vector<BrokenLock> locks;
+        QStringList problems;
+    };
+    /// Restores these broken locks, in this order. Emits restored().
+    void restore(std::vector<std::string> ids);
+    /// Deletes them permanently. Emits deleted().
+    void deletePermanently(std::vector<std::string> ids);
     virtual void listBroken(QObject &context, std::function<void(const Breaker::Found &)> use);
 
     /// The proven holders, or a text that explains why there are none.
@@ -62,15 +74,16 @@ public:
                 std::function<void(const QString &problem)> use);
 
 Q_SIGNALS:
-    void broken(const Lockscope::BrokenLock &lock);
-    void undone(const Lockscope::BrokenLock &lock);
-    void undoFailed(const QString &problem);
+    void broken(const Lockscope::BrokenLock &lock, int step);
+    void restored(const Lockscope::Ui::BreakController::Outcome &outcome);
+    void deleted(const Lockscope::Ui::BreakController::Outcome &outcome);
 
 private:
     Breaker m_breaker;
+    int m_lastStep = 0;
     /// Several threads, so that one mount that does not respond does not delay the others.
     BackgroundPool m_pool{4};
-    /// One at a time: each call restores the lock that was broken last at that moment.
+    /// One at a time, in the order of the calls.
     BackgroundPool m_undoing{1};
 };
 

@@ -27,8 +27,9 @@ namespace Lockscope::Ui {
 namespace {
 
 constexpr int ListCharacters = 32;
-constexpr int PlanCharacters = 160; ///< a step and its system calls
-constexpr int Lines = 36;
+constexpr int PlanWidth = 480;
+constexpr int StepsCharacters = 150; ///< a step and its system calls
+constexpr int StepsLines = 40;
 
 bool isForceable(const BreakPlan &plan)
 {
@@ -40,9 +41,10 @@ bool isForceable(const BreakPlan &plan)
 BreakDialog::BreakDialog(BreakController &desk, const Paths &paths, QWidget *parent)
     : QDialog(parent)
     , m_desk(desk)
+    , m_step(desk.newStep())
     , m_list(new QListWidget)
     , m_plan(new PlanView)
-    , m_holders(new HolderBox(desk))
+    , m_holders(new HolderBox(desk, tr("Terminate the holder instead:")))
     , m_answer(new QLabel(tr("Inspecting the lock…")))
     , m_break(new QPushButton)
     , m_close(new QPushButton(tr("Cancel")))
@@ -75,10 +77,23 @@ BreakDialog::BreakDialog(BreakController &desk, const Paths &paths, QWidget *par
     m_list->hide();
     m_plan->hide();
     showButtons();
-    const auto room = screen()->availableSize() * 9 / 10;
-    const int characters = PlanCharacters + (paths.size() > 1 ? ListCharacters : 0);
-    resize(QSize(fontMetrics().averageCharWidth() * characters, fontMetrics().height() * Lines).boundedTo(room));
+    connect(m_plan, &PlanView::unfolded, this, &BreakDialog::fit);
+    fit();
     desk.plan(*this, paths, [this](std::vector<BreakPlan> plans) { setPlans(std::move(plans)); });
+}
+
+/// Small; if the steps are shown, wide enough for them.
+void BreakDialog::fit()
+{
+    const auto room = screen()->availableSize() * 9 / 10;
+    const auto metrics = fontMetrics();
+    QSize size(PlanWidth, 0);
+    if (m_plan->isUnfolded())
+        size = {metrics.averageCharWidth() * StepsCharacters, metrics.height() * StepsLines};
+    if (!m_list->isHidden())
+        size.rwidth() += m_list->width() + layout()->spacing();
+    size = size.boundedTo(room);
+    resize(size.width(), std::max(size.height(), layout()->totalHeightForWidth(size.width())));
 }
 
 /// The dialog grows with its text, so that no sentence is cut off.
@@ -124,6 +139,7 @@ void BreakDialog::setPlans(std::vector<BreakPlan> plans)
     m_answer->setText({});
     showCases();
     m_list->setCurrentRow(m_cases.empty() ? -1 : 0);
+    fit();
 }
 
 void BreakDialog::showCase(int row)
@@ -150,7 +166,7 @@ void BreakDialog::showCases()
         const bool isDone = one.outcome == Outcome::Broken;
         item->setIcon(glyphIcon(isDone                           ? Glyph::Free
                                 : one.outcome == Outcome::Failed ? Glyph::Close
-                                                                 : glyphOf(one.plan.report.verdict.state)));
+                                                                 : glyphOf(one.plan.report.verdict)));
     }
     showButtons();
 }
@@ -181,7 +197,7 @@ void BreakDialog::execute(std::size_t index)
     auto &one = m_cases[index];
     const auto force = isForceable(one.plan) ? Breaker::Force::Yes : Breaker::Force::No;
     one.outcome = Outcome::UnderWay;
-    m_desk.execute(*this, one.plan, force, [this, index](const Result<BrokenLock> &result) {
+    m_desk.execute(*this, one.plan, force, m_step, [this, index](const Result<BrokenLock> &result) {
         auto &done = m_cases[index];
         done.outcome = result ? Outcome::Broken : Outcome::Failed;
         done.result = result ? tr("Broken") : failureText(result.error());
@@ -201,7 +217,7 @@ void BreakDialog::execute(std::size_t index)
 
 bool BreakDialog::isWanted(const Case &one) const
 {
-    if (one.outcome != Outcome::Open)
+    if (one.outcome != Outcome::Open || one.plan.missingPermission)
         return false;
     return one.plan.isSafe() || (m_cases.size() == 1 && isForceable(one.plan) && m_plan->isConfirmed());
 }
@@ -211,7 +227,7 @@ QString BreakDialog::listText(const Case &one) const
     const auto name = displayText(one.plan.report.path.filename());
     switch (one.outcome) {
     case Outcome::Open:
-        return one.plan.isSafe() ? name : tr("%1 – skipped").arg(name);
+        return one.plan.isSafe() && !one.plan.missingPermission ? name : tr("%1 – skipped").arg(name);
     case Outcome::UnderWay:
         return tr("%1 – breaking…").arg(name);
     case Outcome::Broken:

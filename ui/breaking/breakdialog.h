@@ -46,6 +46,7 @@ private:
     };
 
     QWidget *newButtons();
+    void fit();
     void setPlans(std::vector<BreakPlan> plans);
     void showCase(int row);
     void showCases();
@@ -56,6 +57,7 @@ private:
     QString listText(const Case &one) const;
 
     BreakController &m_desk;
+    int m_step; ///< everything that this dialog breaks is undone together
     std::vector<Case> m_cases;
     QListWidget *m_list;
     PlanView *m_plan;

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <lockscope/brokenlock.h>
+#include <lockscope/breaker.h>
 
 #include <QDialog>
 
+#include <string>
 #include <vector>
 
 class QLabel;
@@ -16,7 +17,7 @@ namespace Lockscope::Ui {
 class BreakController;
 class FactsTable;
 
-/// The locks that were broken on this host in the last days, each of which can be restored.
+/// The locks that were broken on this host in the last days. The selected ones are restored or deleted permanently.
 class BrokenDialog : public QDialog
 {
     Q_OBJECT
@@ -25,15 +26,18 @@ public:
     explicit BrokenDialog(BreakController &desk, QWidget *parent = nullptr);
 
 private:
+    QWidget *newButtons();
     void look();
-    void putBack();
+    void askToDelete();
     void showButtons();
+    std::vector<std::string> selected() const;
 
     BreakController &m_desk;
     std::vector<BrokenLock> m_locks;
     FactsTable *m_table;
     QLabel *m_answer;
     QPushButton *m_putBack;
+    QPushButton *m_delete;
 };
 
 } // namespace Lockscope::Ui

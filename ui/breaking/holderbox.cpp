@@ -3,12 +3,16 @@
 
 #include "ui/breaking/holderbox.h"
 
+#include "ui/breaking/signalmenu.h"
 #include "ui/text/holdertext.h"
 #include "ui/text/plaintext.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -25,14 +29,6 @@ constexpr auto TimeToExit = 3s;
 constexpr auto LookWhileAsked = 500ms;
 constexpr auto LookOtherwise = 2s;
 
-QLabel *newPlainLabel()
-{
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 bool isSameProcess(const ProcessFacts &left, const ProcessFacts &right)
 {
     return left.pid == right.pid && left.startTicks == right.startTicks;
@@ -40,20 +36,19 @@ bool isSameProcess(const ProcessFacts &left, const ProcessFacts &right)
 
 } // namespace
 
-HolderBox::HolderBox(BreakController &desk, QWidget *parent)
+HolderBox::HolderBox(BreakController &desk, const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_desk(desk)
     , m_title(newPlainLabel())
     , m_rows(new QVBoxLayout)
-    , m_newcomers(newPlainLabel())
-    , m_answer(newPlainLabel())
+    , m_newcomers(newPlainLabel(QStringLiteral("newHolders")))
+    , m_answer(newPlainLabel(QStringLiteral("signalAnswer")))
 {
     setObjectName(QStringLiteral("holderBox"));
-    m_newcomers->setObjectName(QStringLiteral("newHolders"));
-    m_answer->setObjectName(QStringLiteral("signalAnswer"));
     auto font = m_title->font();
     font.setBold(true);
     m_title->setFont(font);
+    m_title->setText(title);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_title);
@@ -93,6 +88,8 @@ void HolderBox::take(const BreakController::Holders &found)
         for (const auto &holder : found.holders)
             bound.rows.push_back({.holder = holder});
         bound.isKnown = true;
+        if (bound.rows.empty())
+            Q_EMIT noHolderFound(found.problem);
     }
     for (auto &row : bound.rows)
         update(row, found);
@@ -151,7 +148,6 @@ void HolderBox::show()
     // Only if something has changed, because the user may be about to press a button.
     if (wanted != m_shown) {
         clearRows();
-        m_title->setText(tr("Terminate the holder instead:"));
         for (std::size_t i = 0; i < bound.rows.size(); ++i)
             addRow(i);
         m_shown = wanted;
@@ -171,81 +167,96 @@ void HolderBox::clearRows()
     m_shown.clear();
 }
 
-namespace {
-
-QString rowText(const HolderFacts &holder, const QString &pattern)
+QString HolderBox::stageText(const Row &row)
 {
-    return pattern.arg(processText(holder.process.name, holder.process.pid));
+    const auto &holder = row.holder;
+    const auto name = processText(holder.process.name, holder.process.pid);
+    switch (row.stage) {
+    case Stage::Holds:
+        return tr("%1 – %2").arg(name, holder.refusalReason.isEmpty() ? holder.proof : holder.refusalReason);
+    case Stage::Asked:
+        return tr("%1 – was sent %2").arg(name, signalName(row.sent));
+    case Stage::Ignored:
+        return tr("%1 – was sent %2, but is still running").arg(name, signalName(row.sent));
+    case Stage::Killed:
+        return tr("%1 – was killed").arg(name);
+    case Stage::Released:
+        return tr("%1 – no longer holds the lock").arg(name);
+    case Stage::Exited:
+        return tr("%1 – exited").arg(name);
+    }
+    return name;
 }
-
-} // namespace
 
 void HolderBox::addRow(std::size_t index)
 {
-    const auto &[holder, stage, asked] = m_bounds[m_path].rows[index];
+    const auto &shown = m_bounds[m_path].rows[index];
+    const auto &holder = shown.holder;
     auto *name = newPlainLabel();
     name->setObjectName(QStringLiteral("holderName"));
-    switch (stage) {
-    case Stage::Holds:
-        name->setText(tr("%1 – %2").arg(processText(holder.process.name, holder.process.pid),
-                                        holder.refusalReason.isEmpty() ? holder.proof : holder.refusalReason));
-        break;
-    case Stage::Asked:
-        name->setText(rowText(holder, tr("%1 – was asked to exit")));
-        break;
-    case Stage::Ignored:
-        name->setText(rowText(holder, tr("%1 – was asked to exit, but is still running")));
-        break;
-    case Stage::Killed:
-        name->setText(rowText(holder, tr("%1 – was killed")));
-        break;
-    case Stage::Released:
-        name->setText(rowText(holder, tr("%1 – no longer holds the lock")));
-        break;
-    case Stage::Exited:
-        name->setText(rowText(holder, tr("%1 – exited")));
-        break;
-    }
+    name->setText(stageText(shown));
     name->setToolTip(plainToolTip(holder.process.commandLineText()));
-    const bool kills = stage == Stage::Ignored || stage == Stage::Killed;
+    const bool kills = shown.stage == Stage::Ignored || shown.stage == Stage::Killed;
+    const bool maySend =
+        holder.refusalReason.isEmpty() && (shown.stage == Stage::Holds || shown.stage == Stage::Ignored);
     auto *button = new QPushButton(kills ? tr("&Kill") : tr("&Ask to exit"));
     button->setObjectName(kills ? QStringLiteral("killHolder") : QStringLiteral("askHolder"));
     button->setAutoDefault(false);
     button->setToolTip(kills ? tr("SIGKILL: the process is killed immediately and cannot save anything")
                              : tr("SIGTERM: lets the process exit cleanly; may be ignored"));
-    button->setEnabled(holder.refusalReason.isEmpty() && (stage == Stage::Holds || stage == Stage::Ignored));
-    connect(button, &QPushButton::clicked, this, [this, index] { send(index); });
+    button->setEnabled(maySend);
+    connect(button, &QPushButton::clicked, this, [this, index, kills] { send(index, kills ? SIGKILL : SIGTERM); });
+    auto *others = new QToolButton;
+    others->setObjectName(QStringLiteral("chooseSignal"));
+    others->setText(tr("&Signal"));
+    others->setToolTip(tr("Choose the signal to send"));
+    others->setPopupMode(QToolButton::InstantPopup);
+    others->setFocusPolicy(Qt::StrongFocus);
+    others->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    others->setMenu(newSignalMenu(*others, [this, index](int number) { send(index, number); }));
+    others->setEnabled(maySend);
     auto *row = new QWidget;
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(name, 1);
     layout->addWidget(button);
+    layout->addWidget(others);
     m_rows->addWidget(row);
 }
 
-void HolderBox::send(std::size_t index)
+void HolderBox::send(std::size_t index, int number)
 {
     auto &row = m_bounds[m_path].rows[index];
     const auto before = row.stage;
-    const int number = before == Stage::Ignored ? SIGKILL : SIGTERM;
-    // Immediately, so that a second click finds no button.
-    row.stage = number == SIGTERM ? Stage::Asked : Stage::Killed;
+    // Immediately, so that a second click finds no button. A process that continues keeps the lock.
+    if (number != SIGCONT)
+        row.stage = number == SIGKILL ? Stage::Killed : Stage::Asked;
+    row.sent = number;
     row.asked = std::chrono::steady_clock::now();
     m_bounds[m_path].wasTouched = true;
     show();
     m_desk.signal(*this, row.holder, number, [this, path = m_path, index, number, before](const QString &problem) {
         auto &sent = m_bounds[path].rows[index];
-        const auto pid = sent.holder.process.pid;
         if (!problem.isEmpty() && (sent.stage == Stage::Asked || sent.stage == Stage::Killed))
             sent.stage = before;
         if (path != m_path)
             return;
-        say(!problem.isEmpty()  ? problem
-            : number == SIGTERM ? tr("Process %1 was asked to exit. If it does not exit, you can kill it.").arg(pid)
-                                : tr("Process %1 was killed.").arg(pid));
+        say(problem.isEmpty() ? sentText(sent.holder.process.pid, number) : problem);
         show();
         look();
     });
+}
+
+QString HolderBox::sentText(std::int64_t pid, int number)
+{
+    switch (number) {
+    case SIGTERM:
+        return tr("Process %1 was asked to exit. If it does not exit, you can kill it.").arg(pid);
+    case SIGKILL:
+        return tr("Process %1 was killed.").arg(pid);
+    default:
+        return tr("%1 was sent to process %2.").arg(signalName(number)).arg(pid);
+    }
 }
 
 void HolderBox::say(const QString &text)

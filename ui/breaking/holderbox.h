@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <vector>
@@ -18,8 +19,8 @@ class QVBoxLayout;
 
 namespace Lockscope::Ui {
 
-/// The processes that are proven to hold a lock, each with a button that asks it to exit. A process that ignores this
-/// can be killed.
+/// The processes that are proven to hold a lock, each with a button that asks it to exit, and a menu of signals. A
+/// process that ignores the request can be killed.
 ///
 /// The rows are the holders that were found when the dialog opened, each bound to its process: a button never acts on
 /// another process, and a row keeps its place when its process exits. A process that acquires the lock later is
@@ -29,19 +30,21 @@ class HolderBox : public QWidget
     Q_OBJECT
 
 public:
-    explicit HolderBox(BreakController &desk, QWidget *parent = nullptr);
+    HolderBox(BreakController &desk, const QString &title, QWidget *parent = nullptr);
 
     void setPath(const std::filesystem::path &path);
 
 Q_SIGNALS:
     /// No process holds the lock any more.
     void freed();
+    /// When the dialog opened, no process was proven to hold the lock; the reason may be empty.
+    void noHolderFound(const QString &reason);
 
 private:
     enum class Stage
     {
         Holds,
-        Asked,   ///< got SIGTERM
+        Asked,   ///< was sent a signal that ends most programs
         Ignored, ///< is still running some seconds later
         Killed,
         Released, ///< is running, but does not hold the lock any more
@@ -51,6 +54,7 @@ private:
     {
         HolderFacts holder;
         Stage stage = Stage::Holds;
+        int sent = 0; ///< the last signal
         std::chrono::steady_clock::time_point asked = {};
     };
     /// The state of the lock since the dialog was opened.
@@ -69,7 +73,9 @@ private:
     void show();
     void clearRows();
     void addRow(std::size_t index);
-    void send(std::size_t index);
+    static QString stageText(const Row &row);
+    void send(std::size_t index, int number);
+    static QString sentText(std::int64_t pid, int number);
     void say(const QString &text);
 
     BreakController &m_desk;

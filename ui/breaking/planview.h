@@ -2,21 +2,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <lockscope/breakplan.h>
+#include <lockscope/breaker.h>
 
 #include <QWidget>
 
 class QLabel;
 class QLineEdit;
+class QLayout;
 class QTabWidget;
+class QToolButton;
 
 namespace Lockscope::Ui {
 
 class FactsTable;
 class GlyphLabel;
 
-/// One plan for the user to decide on: the verdict, the steps and the evidence. If the break is not proven to be safe,
-/// the user must type the name of the lock.
+/// One plan for the user to decide on: what the lock is, why it may be broken, what will happen, and until when that
+/// can be undone. Steps with their system calls and the evidence are folded. If the break is not proven to be safe, the
+/// user must type the name of the lock.
 class PlanView : public QWidget
 {
     Q_OBJECT
@@ -28,15 +31,27 @@ public:
     void setPlan(const BreakPlan &plan, bool asksForName);
     /// True if the name was typed correctly.
     bool isConfirmed() const;
+    bool isUnfolded() const;
 
 Q_SIGNALS:
     void confirmationChanged();
+    void unfolded(bool isUnfolded);
 
 private:
+    QLayout *newHead();
+    QLayout *newAnswers();
+    QWidget *newConfirmation();
+
     GlyphLabel *m_icon;
     QLabel *m_sentence;
     QLabel *m_path;
+    QLabel *m_kind;
     QLabel *m_judgement;
+    QLabel *m_effectName;
+    QLabel *m_effect;
+    QLabel *m_undoName;
+    QLabel *m_undo;
+    QToolButton *m_unfold;
     FactsTable *m_steps;
     FactsTable *m_evidence;
     QTabWidget *m_tables;

@@ -6,25 +6,30 @@
 
 class QAction;
 class QLabel;
+class QPushButton;
 
 namespace Lockscope::Ui {
 
 class BreakController;
+class UndoSteps;
 
-/// Reports that a lock was broken and offers to restore it, until it is dismissed.
+/// Reports which locks were broken or restored, until it is dismissed. Its button and the action name the locks that
+/// they restore.
 class UndoBar : public QFrame
 {
     Q_OBJECT
 
 public:
-    UndoBar(BreakController &desk, QAction &undo, QWidget *parent = nullptr);
+    UndoBar(BreakController &desk, UndoSteps &steps, QAction &undo, QWidget *parent = nullptr);
 
 private:
-    void say(const QString &text, bool canBeUndone);
+    void say(const QString &text);
+    void showNext();
 
+    const UndoSteps &m_steps;
+    QAction &m_undo;
     QLabel *m_text;
-    QWidget *m_undo;
-    int m_count = 0; ///< locks broken since the bar was last dismissed
+    QPushButton *m_button;
 };
 
 } // namespace Lockscope::Ui

@@ -7,6 +7,7 @@
 #include "ui/create/markpreview.h"
 #include "ui/sources/pathtext.h"
 #include "ui/text/plaintext.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
 
 #include <lockscope/displaytext.h>
@@ -14,6 +15,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFontDatabase>
@@ -25,6 +27,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace Lockscope::Ui {
 
@@ -42,13 +46,18 @@ QString textOf(std::string_view words)
     return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
 }
 
-QLabel *newPlainLabel(const QString &objectName)
+bool takes(const LockKind &kind, const KindOptions &options)
 {
-    auto *label = new QLabel;
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
+    return makeLock(kind.id, "/x", options).has_value();
+}
+
+/// On one line, with the blanks that will be written.
+QString contentText(const std::string &content)
+{
+    auto text = visibleText(content);
+    while (text.endsWith(u'\n'))
+        text.chop(1);
+    return text.replace(u'\n', u' ');
 }
 
 QString previewText(const MarkPreview &preview)
@@ -58,7 +67,7 @@ QString previewText(const MarkPreview &preview)
         lines += displayText(part.path);
         lines += QLatin1String("    ") + part.what;
         if (!part.content.empty())
-            lines += QLatin1String("    ") + CreateDialog::tr("“%1”").arg(visibleText(part.content).simplified());
+            lines += QLatin1String("    ") + CreateDialog::tr("“%1”").arg(contentText(part.content));
     }
     if (!preview.note.isEmpty())
         lines += preview.note;
@@ -74,9 +83,7 @@ CreateDialog::CreateDialog(HeldLocks &locks, QWidget *parent)
     , m_description(newPlainLabel(QStringLiteral("kindDescription")))
     , m_caution(newPlainLabel(QStringLiteral("kindCaution")))
     , m_path(new QLineEdit)
-    , m_templateName(new QLabel(tr("Con&tent:")))
     , m_template(new QLineEdit)
-    , m_databaseName(new QLabel(tr("&Database:")))
     , m_database(new QLineEdit)
     , m_shared(new QCheckBox(tr("&Shared: other processes may hold it for reading")))
     , m_keep(new QCheckBox(tr("&Keep the file when the lock is released")))
@@ -141,10 +148,10 @@ QWidget *CreateDialog::newForm()
     m_template->setObjectName(QStringLiteral("createTemplate"));
     m_template->setText(QStringLiteral("{pid}"));
     m_template->setToolTip(tr("{pid} and {hostname} are replaced; {{ and }} become braces"));
-    m_templateName->setBuddy(m_template);
     m_database->setObjectName(QStringLiteral("createDatabase"));
     m_database->setPlaceholderText(tr("Database shared by all users of the lock"));
-    m_databaseName->setBuddy(m_database);
+    m_shared->setObjectName(QStringLiteral("createShared"));
+    m_keep->setObjectName(QStringLiteral("createKeep"));
     m_patience->setObjectName(QStringLiteral("createPatience"));
     m_patience->addItems({tr("Fail"), tr("Wait up to"), tr("Wait indefinitely")});
     m_patience->setCurrentIndex(WaitForEver);
@@ -158,33 +165,16 @@ QWidget *CreateDialog::newForm()
     m_preview->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_preview->setAccessibleName(tr("Preview of the files"));
 
-    auto *choose = new QPushButton(tr("&Choose…"));
-    choose->setAutoDefault(false);
-    connect(choose, &QPushButton::clicked, this, &CreateDialog::chooseFile);
-    auto *pathRow = new QHBoxLayout;
-    pathRow->addWidget(m_path, 1);
-    pathRow->addWidget(choose);
-    auto *waitRow = new QHBoxLayout;
-    waitRow->addWidget(m_patience);
-    waitRow->addWidget(m_seconds);
-    waitRow->addStretch();
-
     auto *form = new QWidget;
-    auto *rows = new QFormLayout(form);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->addRow(m_description);
-    rows->addRow(m_caution);
-    auto *pathName = new QLabel(tr("&Path:"));
-    pathName->setBuddy(m_path);
-    rows->addRow(pathName, pathRow);
-    rows->addRow(m_templateName, m_template);
-    rows->addRow(m_databaseName, m_database);
-    rows->addRow(m_shared);
-    rows->addRow(m_keep);
-    auto *patienceName = new QLabel(tr("&If already held:"));
-    patienceName->setBuddy(m_patience);
-    rows->addRow(patienceName, waitRow);
-    rows->addRow(tr("On disk:"), m_preview);
+    m_form = new QFormLayout(form);
+    m_form->setContentsMargins(0, 0, 0, 0);
+    createRows();
+    for (const auto &row : m_rows) {
+        for (auto *widget : {row.name, row.field}) {
+            if (widget)
+                widget->setParent(form);
+        }
+    }
 
     for (auto *line : {m_path, m_template, m_database})
         connect(line, &QLineEdit::textChanged, this, &CreateDialog::showPreview);
@@ -217,34 +207,83 @@ QWidget *CreateDialog::newAnswer()
     return row;
 }
 
-void CreateDialog::chooseFile()
+void CreateDialog::createRows()
 {
-    auto *dialog = new QFileDialog(this, tr("The lock file"));
+    const auto named = [](const QString &name, QWidget *buddy) {
+        auto *label = new QLabel(name);
+        label->setBuddy(buddy);
+        return label;
+    };
+    const auto inOneRow = [](QWidget *first, QWidget *second) {
+        auto *field = new QWidget;
+        auto *row = new QHBoxLayout(field);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->addWidget(first);
+        row->addWidget(second);
+        return std::pair(field, row);
+    };
+    const auto chosen = [&](QLineEdit *line, const QString &text, const QString &title) {
+        auto *choose = new QPushButton(text);
+        choose->setAutoDefault(false);
+        connect(choose, &QPushButton::clicked, this, [this, line, title] { chooseFile(*line, title); });
+        return inOneRow(line, choose).first;
+    };
+    const auto [wait, waitRow] = inOneRow(m_patience, m_seconds);
+    waitRow->addStretch();
+    m_rows = {
+        {nullptr, m_description},
+        {nullptr, m_caution, [](const LockKind &kind) { return !kind.caution.empty(); }},
+        {named(tr("&Path:"), m_path), chosen(m_path, tr("&Choose…"), tr("The lock file"))},
+        {named(tr("Con&tent:"), m_template), m_template,
+         [](const LockKind &kind) { return takes(kind, {.contentTemplate = "{pid}"}); }},
+        {named(tr("&Database:"), m_database), chosen(m_database, tr("C&hoose…"), tr("The lock database")),
+         [](const LockKind &kind) { return takes(kind, {.database = "/x.db"}); }},
+        {nullptr, m_shared, [](const LockKind &kind) { return takes(kind, {.shared = true}); }},
+        {nullptr, m_keep, [](const LockKind &kind) { return takes(kind, {.keep = true}); }},
+        {named(tr("&If already held:"), m_patience), wait},
+        {new QLabel(tr("On disk:")), m_preview},
+    };
+}
+
+void CreateDialog::chooseFile(QLineEdit &line, const QString &title)
+{
+    auto *dialog = new QFileDialog(this, title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setOption(QFileDialog::DontConfirmOverwrite);
     dialog->setLabelText(QFileDialog::Accept, tr("Choose"));
-    connect(dialog, &QFileDialog::fileSelected, this, &CreateDialog::setPath);
+    dialog->setFilter(dialog->filter() | QDir::Hidden); // the name of a lock often begins with a dot
+    connect(dialog, &QFileDialog::fileSelected, &line, &QLineEdit::setText);
     dialog->open();
 }
 
+/// Builds the form of this kind. Rows of other kinds are not in the layout: QFormLayout loses rows that are shown and
+/// hidden in turns.
 void CreateDialog::showKind()
 {
-    const auto &kind = lockKinds()[static_cast<std::size_t>(m_kinds->currentRow())];
-    const auto takes = [&](const KindOptions &tried) { return makeLock(kind.id, "/x", tried).has_value(); };
-    m_description->setText(textOf(kind.system) + QLatin1String(": ") + text(Phrase{std::string(kind.description)}) +
+    const auto &shown = kind();
+    m_description->setText(textOf(shown.system) + QLatin1String(": ") + text(Phrase{std::string(shown.description)}) +
                            u'.');
-    m_caution->setText(kind.caution.empty() ? QString()
-                                            : tr("Limitation: %1.").arg(text(Phrase{std::string(kind.caution)})));
-    m_caution->setVisible(!kind.caution.empty());
-    const bool takesTemplate = takes({.contentTemplate = "{pid}"});
-    const bool takesDatabase = takes({.database = "/x.db"});
-    m_templateName->setVisible(takesTemplate);
-    m_template->setVisible(takesTemplate);
-    m_databaseName->setVisible(takesDatabase);
-    m_database->setVisible(takesDatabase);
-    m_shared->setVisible(takes({.shared = true}));
-    m_keep->setVisible(takes({.keep = true}));
+    m_caution->setText(shown.caution.empty() ? QString()
+                                             : tr("Limitation: %1.").arg(text(Phrase{std::string(shown.caution)})));
+    while (m_form->rowCount() > 0) {
+        const auto row = m_form->takeRow(0);
+        delete row.labelItem;
+        delete row.fieldItem;
+    }
+    for (const auto &row : m_rows) {
+        const bool isShown = !row.isOf || row.isOf(shown);
+        for (auto *widget : {row.name, row.field}) {
+            if (widget)
+                widget->setVisible(isShown);
+        }
+        if (!isShown)
+            continue;
+        if (row.name)
+            m_form->addRow(row.name, row.field);
+        else
+            m_form->addRow(row.field);
+    }
     showPreview();
 }
 
@@ -254,7 +293,7 @@ void CreateDialog::showPreview()
     const auto typed = pathsOfText(m_path->text());
     const bool hasPath = typed.paths.size() == 1;
     const std::filesystem::path example(m_path->placeholderText().toStdString());
-    const auto preview = previewMark(kind(), hasPath ? path() : example, options());
+    const auto preview = previewMark(kind().id, hasPath ? path() : example, options());
     m_preview->setText(previewText(preview));
     m_take->setEnabled(hasPath && preview.problem.isEmpty() && !m_waitingFor);
     if (!m_waitingFor)
@@ -264,7 +303,7 @@ void CreateDialog::showPreview()
 void CreateDialog::take()
 {
     setWaiting(true);
-    m_waitingFor = m_locks.take(kind(), path(), options());
+    m_waitingFor = m_locks.take(kind().id, path(), options());
     answer(tr("Waiting for %1…").arg(displayText(path())), false);
 }
 
@@ -293,9 +332,9 @@ void CreateDialog::setWaiting(bool isWaiting)
     m_close->setText(isWaiting ? tr("Stop waiting") : tr("Close"));
 }
 
-std::string CreateDialog::kind() const
+const LockKind &CreateDialog::kind() const
 {
-    return m_kinds->currentItem()->text().toStdString();
+    return lockKinds()[static_cast<std::size_t>(m_kinds->currentRow())];
 }
 
 std::filesystem::path CreateDialog::path() const
@@ -317,14 +356,14 @@ KindOptions CreateDialog::options() const
     default:
         break;
     }
-    if (!m_template->isHidden())
+    if (takes(kind(), {.contentTemplate = "{pid}"}))
         options.contentTemplate = m_template->text().toStdString();
-    if (!m_database->isHidden()) {
+    if (takes(kind(), {.database = "/x.db"})) {
         const auto typed = pathsOfText(m_database->text());
         options.database = typed.paths.empty() ? std::filesystem::path() : typed.paths.front();
     }
-    options.shared = !m_shared->isHidden() && m_shared->isChecked();
-    options.keep = !m_keep->isHidden() && m_keep->isChecked();
+    options.shared = m_shared->isChecked() && takes(kind(), {.shared = true});
+    options.keep = m_keep->isChecked() && takes(kind(), {.keep = true});
     return options;
 }
 

@@ -8,10 +8,12 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -37,26 +39,35 @@ private:
     QWidget *newKindList();
     QWidget *newForm();
     QWidget *newAnswer();
-    void chooseFile();
+    void createRows();
+    void chooseFile(QLineEdit &line, const QString &title);
     void showKind();
     void showPreview();
     void take();
     void stopWaiting();
     void answer(const QString &text, bool isProblem);
     void setWaiting(bool isWaiting);
-    std::string kind() const;
+    const LockKind &kind() const;
     std::filesystem::path path() const;
     KindOptions options() const;
 
+    /// A row of the form, and whether the current kind has it; null: every kind.
+    struct Row
+    {
+        QWidget *name = nullptr; ///< null: the field is as wide as the form
+        QWidget *field = nullptr;
+        bool (*isOf)(const LockKind &kind) = nullptr;
+    };
+
     HeldLocks &m_locks;
+    std::vector<Row> m_rows;
     int m_waitingFor = 0; ///< an ID of HeldLocks; 0: none
     QListWidget *m_kinds;
+    QFormLayout *m_form = nullptr;
     QLabel *m_description;
     QLabel *m_caution;
     QLineEdit *m_path;
-    QLabel *m_templateName;
     QLineEdit *m_template;
-    QLabel *m_databaseName;
     QLineEdit *m_database;
     QCheckBox *m_shared;
     QCheckBox *m_keep;

@@ -54,7 +54,6 @@ void HeldLocks::begin(AsyncLock &lock, int id, Timeout timeout)
         forget(id);
         Q_EMIT refused(id, text);
     };
-    const auto fail = [refuse](const Failure &failure) { refuse(refusalText(failure)); };
     const auto lose = [this, id](const Failure &failure) {
         forget(id);
         Q_EMIT lost(failureText(failure));
@@ -69,17 +68,13 @@ void HeldLocks::begin(AsyncLock &lock, int id, Timeout timeout)
         Q_EMIT changed();
         Q_EMIT acquired(id, path);
     });
-    connect(&lock, &AsyncLock::alreadyLocked, this, fail);
-    connect(&lock, &AsyncLock::timedOut, this, fail);
-    connect(&lock, &AsyncLock::failed, this, fail);
-    connect(&lock, &AsyncLock::cancelled, this, [refuse] { refuse({}); });
+    connect(&lock, &AsyncLock::failed, this, [refuse](const Failure &failure) {
+        refuse(failure.code == LockErrc::Cancelled ? QString() : refusalText(failure));
+    });
     connect(&lock, &AsyncLock::released, this, [this, id] { forget(id); });
     connect(&lock, &AsyncLock::releaseFailed, this, lose);
     connect(&lock, &AsyncLock::lost, this, lose);
-    if (timeout)
-        lock.acquire(*timeout);
-    else
-        lock.acquire();
+    lock.acquireWithin(timeout);
 }
 
 void HeldLocks::release(int id)
@@ -101,6 +96,13 @@ void HeldLocks::releaseAll()
         release(id);
 }
 
+const HeldLocks::Entry *HeldLocks::entryOf(const LockReport &report) const
+{
+    const auto &path = report.row.empty() ? report.path : report.row;
+    const auto found = std::ranges::find(m_entries, path, &Entry::path);
+    return path.empty() || found == m_entries.end() ? nullptr : &*found;
+}
+
 HeldLocks::Entry *HeldLocks::find(int id)
 {
     const auto found = std::ranges::find(m_entries, id, &Entry::id);
@@ -116,6 +118,15 @@ void HeldLocks::forget(int id)
     lock->disconnect(this);
     lock->deleteLater();
     Q_EMIT changed();
+}
+
+QString heldLocksText(const HeldLocks &locks)
+{
+    const auto all = static_cast<int>(locks.entries().size());
+    const auto held =
+        static_cast<int>(std::ranges::count(locks.entries(), HeldLocks::State::Held, &HeldLocks::Entry::state));
+    return held > 0 ? HeldLocks::tr("Holding %n lock(s)", nullptr, held)
+                    : HeldLocks::tr("Waiting for %n lock(s)", nullptr, all);
 }
 
 } // namespace Lockscope::Ui

@@ -3,8 +3,9 @@
 #pragma once
 
 #include <lockscope/asynclock.h>
-#include <lockscope/failure.h>
 #include <lockscope/lockkinds.h>
+#include <lockscope/lockreport.h>
+#include <lockscope/result.h>
 #include <lockscope/time.h>
 
 #include <QObject>
@@ -48,6 +49,8 @@ public:
 
     const std::vector<Entry> &entries() const { return m_entries; }
     bool isEmpty() const { return m_entries.empty(); }
+    /// The lock of this report if this window holds it or waits for it; otherwise null.
+    const Entry *entryOf(const LockReport &report) const;
 
 Q_SIGNALS:
     void changed();
@@ -66,5 +69,8 @@ private:
     std::map<int, AsyncLock *> m_locks; ///< by ID; children of this object
     int m_lastId = 0;
 };
+
+/// `Holding 2 locks`; `Waiting for 1 lock` if it holds none.
+QString heldLocksText(const HeldLocks &locks);
 
 } // namespace Lockscope::Ui

@@ -4,8 +4,8 @@
 #include "ui/create/markpreview.h"
 
 #include <lockscope/displaytext.h>
-#include <lockscope/linklockfile.h>
-#include <lockscope/mkdirlockfile.h>
+#include <lockscope/pylockfile.h>
+#include <lockscope/qtlockfile.h>
 #include <lockscope/wording.h>
 #include <lockscope/zclockfile.h>
 
@@ -101,6 +101,8 @@ MarkPreview previewMark(std::string_view kind, const std::filesystem::path &path
         return {.parts = {{path, Words::tr("a file with an flock; existing content is kept"), {}}},
                 .note = {},
                 .problem = {}};
+    if (kind == "qlockfile")
+        return {.parts = {{path, Words::tr("a file with an flock"), QtLockFile::content()}}, .note = {}, .problem = {}};
     if (kind == "pid")
         return {.parts = {{path, Words::tr("a file"), pidLine()}}, .note = {}, .problem = {}};
     if (kind == "openlock")

@@ -6,50 +6,34 @@
 #include "ui/details/contentview.h"
 #include "ui/details/formatview.h"
 #include "ui/details/historyview.h"
-#include "ui/details/processview.h"
 #include "ui/details/reportfacts.h"
-#include "ui/text/verdictwords.h"
 #include "ui/widgets/factlist.h"
 #include "ui/widgets/factstable.h"
-#include "ui/widgets/glyphlabel.h"
-#include "ui/widgets/scaledfont.h"
+#include "ui/widgets/plainlabel.h"
 
-#include <lockscope/displaytext.h>
-#include <lockscope/wording.h>
-
-#include <QHBoxLayout>
+#include <QEvent>
 #include <QLabel>
-#include <QLineEdit>
+#include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace Lockscope::Ui {
 
 namespace {
 
-constexpr int VerdictIconSide = 32;
-
-QLabel *newPlainLabel(const QString &objectName)
-{
-    auto *label = new QLabel;
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    label->setWordWrap(true);
-    return label;
-}
+constexpr int PagesLines = 2;
+constexpr int CardLines = 3;
 
 } // namespace
 
 DetailsPane::DetailsPane(QWidget *parent)
     : QStackedWidget(parent)
-    , m_icon(new GlyphLabel(Glyph::Unknown, VerdictIconSide))
-    , m_summary(newPlainLabel(QStringLiteral("verdictSummary")))
-    , m_grounds(newPlainLabel(QStringLiteral("verdictGrounds")))
-    , m_format(newPlainLabel(QStringLiteral("verdictFormat")))
-    , m_advice(newPlainLabel(QStringLiteral("verdictAdvice")))
-    , m_path(new QLineEdit)
+    , m_card(new AnswerCard)
+    , m_cardArea(new QScrollArea)
     , m_pages(new QTabWidget)
     , m_evidence(new FactsTable({tr("Supports"), tr("Finding"), tr("Source")}))
     , m_content(new ContentView)
@@ -65,22 +49,10 @@ DetailsPane::DetailsPane(QWidget *parent)
     clear();
 }
 
-void DetailsPane::setReport(const LockReport &report)
+void DetailsPane::setReport(const LockReport &report, const LockTimes &times)
 {
     if (m_report != report) {
-        m_icon->setGlyph(glyphOf(report.verdict.state));
-        m_icon->setAccessibleName(stateText(report.verdict.state));
-        m_summary->setText(text(report.verdict));
-        m_grounds->setText(groundsText(report.verdict));
-        m_format->setText(formatLine(report));
-        const auto advice = adviceText(report);
-        m_advice->setText(advice);
-        m_advice->setVisible(!advice.isEmpty());
-        if (const auto path = displayText(report.path); path != m_path->text()) {
-            m_path->setText(path);
-            m_path->setCursorPosition(0);
-        }
-        m_path->setVisible(!report.path.empty());
+        m_card->setReport(report);
         m_evidence->setRows(evidenceRows(report));
         m_content->setReport(report);
         m_process->setReport(report);
@@ -93,7 +65,9 @@ void DetailsPane::setReport(const LockReport &report)
         m_history->setLock(report.key(), report.path);
         m_report = report;
     }
+    m_card->setTimes(times);
     setCurrentIndex(1);
+    fitCard();
 }
 
 void DetailsPane::clear()
@@ -102,14 +76,74 @@ void DetailsPane::clear()
     setCurrentIndex(0);
 }
 
-void DetailsPane::setHistory(std::shared_ptr<LockHistory> history)
+void DetailsPane::setActions(const AnswerActions &actions)
+{
+    m_card->setActions(actions);
+}
+
+void DetailsPane::setLocksOfProcess(ProcessView::Locks locks)
+{
+    m_process->setLocks(std::move(locks));
+}
+
+void DetailsPane::goOn()
+{
+    m_card->goOn();
+}
+
+void DetailsPane::resizeEvent(QResizeEvent *event)
+{
+    QStackedWidget::resizeEvent(event);
+    fitCard();
+}
+
+QSize DetailsPane::minimumSizeHint() const
+{
+    return {QStackedWidget::minimumSizeHint().width(), fontMetrics().height() * CardLines + m_pages->minimumHeight()};
+}
+
+bool DetailsPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        fitCard();
+    return QStackedWidget::eventFilter(watched, event);
+}
+
+/// The card is as high as its texts. If a large font leaves no space for the pages, the card scrolls.
+void DetailsPane::fitCard()
+{
+    const auto *layout = m_card->layout();
+    const int wanted =
+        layout->hasHeightForWidth() ? layout->totalHeightForWidth(width()) : layout->totalSizeHint().height();
+    const int least = fontMetrics().height() * CardLines;
+    m_cardArea->setFixedHeight(std::min(wanted, std::max(least, height() - m_pages->minimumHeight())));
+}
+
+void DetailsPane::setHistory(ReadHistory history)
 {
     m_history->setHistory(std::move(history));
+}
+
+void DetailsPane::setRecorded(ProcessView::Reader processes)
+{
+    m_card->setRecorded();
+    m_process->setReader(std::move(processes));
+    m_process->setShowsOpenFiles(false);
+    m_formatView->setRecorded();
 }
 
 void DetailsPane::refreshHistory()
 {
     m_history->refreshSoon();
+}
+
+void DetailsPane::enter()
+{
+    if (!m_report)
+        return;
+    const bool hasProcess = m_report->verdict.state == Verdict::State::Held && m_report->process;
+    m_pages->setCurrentIndex(m_pages->indexOf(hasProcess ? static_cast<QWidget *>(m_process) : m_evidence));
+    m_pages->currentWidget()->setFocus(Qt::OtherFocusReason);
 }
 
 void DetailsPane::showFormat()
@@ -119,7 +153,7 @@ void DetailsPane::showFormat()
 
 QWidget *DetailsPane::newEmptyPage()
 {
-    auto *text = newPlainLabel(QStringLiteral("detailsEmpty"));
+    auto *text = newSelectableLabel(QStringLiteral("detailsEmpty"));
     text->setText(tr("Select a lock to see its holder, its state and the evidence."));
     text->setAlignment(Qt::AlignCenter);
     text->setForegroundRole(QPalette::PlaceholderText);
@@ -128,6 +162,14 @@ QWidget *DetailsPane::newEmptyPage()
 
 QWidget *DetailsPane::newReportPage()
 {
+    connect(m_formatView, &FormatView::describeRequested, this, &DetailsPane::describeRequested);
+    connect(m_process, &ProcessView::lockChosen, this, &DetailsPane::lockChosen);
+    m_cardArea->setWidget(m_card);
+    m_cardArea->setWidgetResizable(true);
+    m_cardArea->setFrameShape(QFrame::NoFrame);
+    m_cardArea->setFocusPolicy(Qt::NoFocus); // its texts and buttons get the focus, and scroll into view
+    m_cardArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_card->installEventFilter(this);
     m_evidence->setObjectName(QStringLiteral("evidence"));
     m_evidence->setAccessibleName(tr("Evidence"));
     m_kernelLocks->setObjectName(QStringLiteral("kernelLocks"));
@@ -136,6 +178,9 @@ QWidget *DetailsPane::newReportPage()
     m_pages->setObjectName(QStringLiteral("detailPages"));
     m_pages->setAccessibleName(tr("Details of the lock"));
     m_pages->setDocumentMode(true);
+    // The pages yield first, to a head of several lines and to a bar below the pane.
+    m_pages->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    m_pages->setMinimumHeight(fontMetrics().height() * PagesLines);
     m_pages->tabBar()->setDrawBase(false);
     m_pages->addTab(m_evidence, tr("Evidence"));
     m_pages->addTab(m_content, tr("Content"));
@@ -149,44 +194,9 @@ QWidget *DetailsPane::newReportPage()
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(newHead());
+    layout->addWidget(m_cardArea);
     layout->addWidget(m_pages, 1);
     return page;
-}
-
-QWidget *DetailsPane::newHead()
-{
-    auto font = scaledFont(m_summary->font(), 1.25);
-    font.setBold(true);
-    m_summary->setFont(font);
-    m_summary->setAccessibleName(tr("Verdict"));
-    m_grounds->setForegroundRole(QPalette::PlaceholderText);
-    m_format->setForegroundRole(QPalette::PlaceholderText);
-    connect(m_formatView, &FormatView::describeRequested, this, &DetailsPane::describeRequested);
-
-    m_path->setObjectName(QStringLiteral("lockPath"));
-    m_path->setAccessibleName(tr("Path of the lock"));
-    m_path->setReadOnly(true);
-    m_path->setFrame(false);
-    m_path->setTextMargins(-2, 0, 0, 0);
-    auto colours = m_path->palette();
-    colours.setColor(QPalette::Base, Qt::transparent);
-    m_path->setPalette(colours);
-
-    auto *texts = new QVBoxLayout;
-    texts->setSpacing(2);
-    texts->addWidget(m_summary);
-    texts->addWidget(m_format);
-    texts->addWidget(m_grounds);
-    texts->addWidget(m_advice);
-    texts->addWidget(m_path);
-    auto *head = new QWidget;
-    auto *layout = new QHBoxLayout(head);
-    layout->setContentsMargins(12, 10, 12, 6);
-    layout->setSpacing(12);
-    layout->addWidget(m_icon, 0, Qt::AlignTop);
-    layout->addLayout(texts, 1);
-    return head;
 }
 
 } // namespace Lockscope::Ui

@@ -2,16 +2,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/details/answercard.h"
+#include "ui/details/processview.h"
+#include "ui/model/historyreader.h"
+
 #include <lockscope/lockhistory.h>
 #include <lockscope/lockreport.h>
 
 #include <QStackedWidget>
 
-#include <memory>
 #include <optional>
 
-class QLabel;
-class QLineEdit;
+class QScrollArea;
 class QTabWidget;
 
 namespace Lockscope::Ui {
@@ -20,11 +22,9 @@ class ContentView;
 class FactList;
 class FactsTable;
 class FormatView;
-class GlyphLabel;
 class HistoryView;
-class ProcessView;
 
-/// One lock in full: the verdict, then the evidence for it.
+/// One lock in full: the answer card, then the evidence for it.
 class DetailsPane : public QStackedWidget
 {
     Q_OBJECT
@@ -32,32 +32,47 @@ class DetailsPane : public QStackedWidget
 public:
     explicit DetailsPane(QWidget *parent = nullptr);
 
+    void setActions(const AnswerActions &actions);
+    /// The watched locks of a process, for the page about the process.
+    void setLocksOfProcess(ProcessView::Locks locks);
+
     /// Shows this report. If it is about the same lock as before, the open page and the selection are kept.
-    void setReport(const LockReport &report);
+    void setReport(const LockReport &report, const LockTimes &times = {});
     /// Shows a hint to select a lock.
     void clear();
-    /// The history to show; null if nothing is recorded.
-    void setHistory(std::shared_ptr<LockHistory> history);
+    /// The history to show; empty if nothing is recorded.
+    void setHistory(ReadHistory history);
+    /// Shows what a capture recorded: nothing is read from this host, and nothing can be changed.
+    void setRecorded(ProcessView::Reader processes);
     /// Reads the history again.
     void refreshHistory();
+    /// Moves the focus to the page that says most about this lock: the process of a held lock, otherwise the evidence.
+    void enter();
     /// Opens the page that explains the format.
     void showFormat();
+    /// Updates the displayed times.
+    void goOn();
+
+    /// Does not depend on the lock that is shown: a splitter must not move when another one is selected.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void describeRequested();
+    /// Another lock of the same process was chosen.
+    void lockChosen(const std::string &key);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *newEmptyPage();
     QWidget *newReportPage();
-    QWidget *newHead();
+    void fitCard();
 
     std::optional<LockReport> m_report;
-    GlyphLabel *m_icon;
-    QLabel *m_summary;
-    QLabel *m_grounds;
-    QLabel *m_format;
-    QLabel *m_advice;
-    QLineEdit *m_path;
+    AnswerCard *m_card;
+    QScrollArea *m_cardArea;
     QTabWidget *m_pages;
     FactsTable *m_evidence;
     ContentView *m_content;

@@ -61,7 +61,12 @@ FormatView::FormatView(QWidget *parent)
 void FormatView::setReport(const LockReport &report)
 {
     m_facts->setFacts(formatFacts(report));
-    m_describe->setVisible(isUnknownFormat(report.format) && report.row.empty() && !report.path.empty());
+    m_describe->setVisible(!m_isRecorded && isUnknownFormat(report.format) && report.row.empty() &&
+                           !report.path.empty());
+    if (m_isRecorded) {
+        showRecorded(report.formats);
+        return;
+    }
     const auto path = report.row.empty() ? report.path : std::filesystem::path();
     if (path != m_path || report.format != m_format) {
         m_path = path;
@@ -76,7 +81,8 @@ void FormatView::setReport(const LockReport &report)
 void FormatView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    read();
+    if (!m_isRecorded)
+        read();
 }
 
 void FormatView::read()
@@ -109,6 +115,17 @@ void FormatView::show(const std::vector<FormatCandidate> &candidates)
     }
     if (rows.empty())
         rows.push_back({.texts = {tr("No format has such a name or content."), {}, {}, {}}, .icon = {}});
+    m_candidates->setRows(rows);
+}
+
+/// The formats that matched: the others were not recorded.
+void FormatView::showRecorded(const std::vector<FormatMatch> &formats)
+{
+    std::vector<FactsTable::Row> rows;
+    for (const auto &format : formats)
+        rows.push_back({.texts = {formatText(format.id).title, tr("%1 %").arg(qRound(format.confidence * 100)),
+                                  text(format.reason), displayText(format.id)},
+                        .icon = rows.empty() ? glyphIcon(Glyph::Free) : QIcon()});
     m_candidates->setRows(rows);
 }
 

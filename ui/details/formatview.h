@@ -28,6 +28,8 @@ class FormatView : public QWidget
 public:
     explicit FormatView(QWidget *parent = nullptr);
 
+    /// Shows the formats that reports contain: the files are on another host, or have changed since.
+    void setRecorded() { m_isRecorded = true; }
     void setReport(const LockReport &report);
 
 Q_SIGNALS:
@@ -40,9 +42,11 @@ protected:
 private:
     void read();
     void show(const std::vector<FormatCandidate> &candidates);
+    void showRecorded(const std::vector<FormatMatch> &formats);
 
     std::filesystem::path m_path; ///< empty: the format of a row, or of a kernel lock without a path
     std::string m_format;
+    bool m_isRecorded = false;
     bool m_isRead = false; ///< the table is about this path and format
     bool m_isReading = false;
     BackgroundPool m_pool{1};

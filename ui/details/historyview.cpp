@@ -3,6 +3,7 @@
 
 #include "ui/details/historyview.h"
 
+#include "ui/model/displayedtime.h"
 #include "ui/text/agetext.h"
 #include "ui/text/holdertext.h"
 #include "ui/text/verdictwords.h"
@@ -22,9 +23,9 @@ namespace {
 /// More than a user reads about one lock.
 constexpr std::size_t MostIntervals = 500;
 
-FactsTable::Row rowOf(const LockInterval &interval)
+FactsTable::Row rowOf(const LockInterval &interval, WallTime now)
 {
-    const auto lasted = interval.to.value_or(wallTimeNow()) - interval.from;
+    const auto lasted = interval.to.value_or(now) - interval.from;
     return {.texts = {shortTimeText(interval.from), intervalText(interval.what), whoOf(interval), ageText(lasted),
                       endText(interval.end)},
             .icon = {}};
@@ -54,7 +55,7 @@ HistoryView::HistoryView(QWidget *parent)
     connect(&m_refreshTimer, &QTimer::timeout, this, &HistoryView::read);
 }
 
-void HistoryView::setHistory(std::shared_ptr<LockHistory> history)
+void HistoryView::setHistory(ReadHistory history)
 {
     m_history = std::move(history);
     refreshSoon();
@@ -95,13 +96,12 @@ void HistoryView::read()
     m_isReading = true;
     m_pool.ask(
         *this,
-        [history = m_history, path = m_path, key = m_key]() -> Result<std::vector<LockInterval>> {
-            history->flush();
+        [read = m_history, path = m_path, key = m_key]() -> Result<std::vector<LockInterval>> {
             LockHistory::Filter filter;
             filter.maxIntervals = MostIntervals;
             if (!path.empty())
                 filter.paths.push_back(path);
-            auto intervals = history->intervals(filter);
+            auto intervals = read(filter);
             // There may be other locks below a directory that is a lock.
             if (intervals)
                 std::erase_if(*intervals, [&](const LockInterval &interval) { return interval.key != key; });
@@ -121,7 +121,7 @@ void HistoryView::show(const Result<std::vector<LockInterval>> &intervals)
     std::vector<FactsTable::Row> rows;
     if (intervals) {
         for (const auto &interval : *intervals)
-            rows.push_back(rowOf(interval));
+            rows.push_back(rowOf(interval, displayedTime(*this)));
     }
     m_table->setRows(rows);
     m_table->setVisible(!rows.empty());

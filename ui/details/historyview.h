@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/model/backgroundpool.h"
+#include "ui/model/historyreader.h"
 
 #include <lockscope/lockhistory.h>
 
@@ -10,7 +11,6 @@
 #include <QWidget>
 
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,8 +28,8 @@ class HistoryView : public QWidget
 public:
     explicit HistoryView(QWidget *parent = nullptr);
 
-    /// Null: nothing is recorded.
-    void setHistory(std::shared_ptr<LockHistory> history);
+    /// Empty: nothing is recorded.
+    void setHistory(ReadHistory history);
     void setLock(const std::string &key, const std::filesystem::path &path);
     /// Reads the history again soon, because it may have changed.
     void refreshSoon();
@@ -41,7 +41,7 @@ private:
     void read();
     void show(const Result<std::vector<LockInterval>> &intervals);
 
-    std::shared_ptr<LockHistory> m_history;
+    ReadHistory m_history;
     std::string m_key;
     std::filesystem::path m_path;
     bool m_isReading = false;

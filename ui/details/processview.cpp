@@ -71,13 +71,23 @@ ProcessView::ProcessView(QWidget *parent)
     : QWidget(parent)
     , m_facts(new FactList)
     , m_tree(new FactsTable({tr("Parents and children"), tr("User"), tr("Started"), tr("Command")}))
+    , m_locks(new FactsTable({tr("Locks of this process"), tr("Use"), tr("Folder")}))
 {
     m_facts->setObjectName(QStringLiteral("process"));
     m_tree->setObjectName(QStringLiteral("processTree"));
     m_tree->setAccessibleName(tr("Parents and children of the holder"));
+    m_locks->setObjectName(QStringLiteral("processLocks"));
+    m_locks->setAccessibleName(tr("Locks of this process"));
+    connect(m_locks, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
+        Q_EMIT lockChosen(m_shownLocks[static_cast<std::size_t>(m_locks->indexOfTopLevelItem(item))].key);
+    });
+    auto *tables = new QSplitter(Qt::Vertical);
+    tables->addWidget(m_locks);
+    tables->addWidget(m_tree);
+    tables->setChildrenCollapsible(false);
     auto *sides = new QSplitter;
     sides->addWidget(m_facts);
-    sides->addWidget(m_tree);
+    sides->addWidget(tables);
     sides->setStretchFactor(0, 2);
     sides->setStretchFactor(1, 3);
     sides->setSizes({2000, 3000}); // in this proportion
@@ -96,6 +106,8 @@ void ProcessView::setReport(const LockReport &report)
     if (isOther) {
         m_facts->setFacts(m_question ? processFacts(m_question->process) : std::vector<FactList::Fact>());
         m_tree->setRows({});
+        m_shownLocks.clear();
+        m_locks->setRows({});
     }
     if (isVisible())
         read();
@@ -127,10 +139,20 @@ void ProcessView::show(const std::optional<ProcessTree> &tree)
 {
     // If the process has just exited, the next inspection reports that.
     auto facts = processFacts(tree ? tree->process : m_question->process);
-    if (tree && m_question->file)
+    if (tree && m_question->file && m_showsOpenFiles)
         facts.push_back({.name = tr("Open files"), .value = openText(*tree)});
     m_facts->setFacts(std::move(facts));
     m_tree->setRows(tree ? rowsOf(*tree) : std::vector<FactsTable::Row>());
+    showLocks();
+}
+
+void ProcessView::showLocks()
+{
+    m_shownLocks = m_question && m_locksOf ? m_locksOf(m_question->process.pid) : std::vector<ProcessLock>();
+    std::vector<FactsTable::Row> rows;
+    for (const auto &lock : m_shownLocks)
+        rows.push_back({.texts = {lock.name, lock.use, lock.folder}, .icon = glyphIcon(lock.glyph)});
+    m_locks->setRows(rows);
 }
 
 } // namespace Lockscope::Ui

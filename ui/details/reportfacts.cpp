@@ -248,8 +248,9 @@ QString adviceText(const LockReport &report)
     if (!report.breakRefused)
         return state == Verdict::State::Stale ? Words::tr("It can be broken safely.") : QString();
     const auto reason = text(*report.breakRefused);
-    return report.breakForbidden ? Words::tr("Do not remove it: %1.").arg(reason)
-                                 : Words::tr("Breaking it is not safe: %1.").arg(reason);
+    return report.breakPermission == LockReport::BreakPermission::Never
+               ? Words::tr("Do not remove it: %1.").arg(reason)
+               : Words::tr("Breaking it is not safe: %1.").arg(reason);
 }
 
 QString groundsText(const Verdict &verdict)

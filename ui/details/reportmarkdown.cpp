@@ -4,6 +4,8 @@
 #include "ui/details/reportmarkdown.h"
 
 #include "ui/details/reportfacts.h"
+#include "ui/text/agetext.h"
+#include "ui/text/holdertext.h"
 #include "ui/text/plaintext.h"
 #include "ui/text/verdictwords.h"
 
@@ -14,6 +16,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <ranges>
 
 namespace Lockscope::Ui {
 
@@ -66,19 +69,49 @@ void addFacts(QStringList &lines, const QString &title, const std::vector<FactLi
         lines << QLatin1String("- ") + fact.name + QLatin1String(": ") + code(fact.value);
 }
 
+/// One code block: the indentation of a list would be lost.
+void addTree(QStringList &lines, const ProcessTree &tree)
+{
+    qsizetype depth = 0;
+    const auto add = [&](const ProcessFacts &process) {
+        lines << QString(4 + 2 * depth, u' ') + processText(process.name, process.pid) + QLatin1String("  ") +
+                     process.commandLineText();
+    };
+    lines << QString();
+    for (const auto &ancestor : tree.ancestors | std::views::reverse) {
+        add(ancestor);
+        ++depth;
+    }
+    add(tree.process);
+    ++depth;
+    for (const auto &child : tree.children)
+        add(child);
+}
+
 } // namespace
 
-QString reportMarkdown(const LockReport &report)
+QString reportMarkdown(const LockReport &report, const ReportContext &context)
 {
     QStringList lines;
     lines << QLatin1String("## ") + stateText(report.verdict.state) + QLatin1String(": ") +
                  code(displayText(report.path));
     lines << QString() << code(text(report.verdict));
     lines << groundsText(report.verdict) + u'.';
+    lines << Words::tr("Inspected on host %1, reported at %2 by Lockscope %3.")
+                 .arg(code(context.host), timeText(context.time), context.version);
     if (!report.evidence.empty())
         addTable(lines, {Words::tr("Supports"), Words::tr("Finding"), Words::tr("Source")}, evidenceRows(report));
     if (report.process)
         addFacts(lines, Words::tr("Process"), processFacts(*report.process));
+    if (context.tree) {
+        lines << QString() << QLatin1String("### ") + Words::tr("Parents and children");
+        addTree(lines, *context.tree);
+    }
+    if (!context.waiting.isEmpty()) {
+        lines << QString() << QLatin1String("### ") + Words::tr("Waiting");
+        for (const auto &sentence : context.waiting)
+            lines << QLatin1String("- ") + code(sentence);
+    }
     if (!report.kernelLocks.empty()) {
         lines << QString() << QLatin1String("### ") + Words::tr("Kernel locks");
         addTable(lines,

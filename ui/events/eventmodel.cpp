@@ -5,11 +5,11 @@
 
 #include "ui/text/agetext.h"
 #include "ui/text/holdertext.h"
+#include "ui/text/lockname.h"
 #include "ui/text/plaintext.h"
 #include "ui/text/verdictwords.h"
 #include "ui/widgets/glyph.h"
 
-#include <lockscope/displaytext.h>
 #include <lockscope/wording.h>
 
 #include <QDateTime>
@@ -18,21 +18,28 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <iterator>
+#include <utility>
 
 namespace Lockscope::Ui {
 
 namespace {
 
-Glyph glyphOf(LockEvent::Kind kind, Verdict::State state)
+/// A row repeats if the same happens to the same lock within this time. Older rows are not searched.
+constexpr std::chrono::seconds BurstTime{10};
+constexpr std::size_t MostSearched = 200;
+
+Glyph glyphOf(const LockEvent &event)
 {
-    switch (kind) {
+    switch (event.kind) {
     case LockEvent::Kind::Waiting:
         return Glyph::Waiting;
     case LockEvent::Kind::Broken:
     case LockEvent::Kind::Removed:
         return Glyph::Absent;
     default:
-        return Ui::glyphOf(state);
+        return Ui::glyphOf(event.verdict);
     }
 }
 
@@ -77,14 +84,14 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const auto &event = m_events[static_cast<std::size_t>(index.row())];
+    const auto &row = m_events[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-        return textOf(event, index.column());
+        return textOf(row, index.column());
     case Qt::DecorationRole:
-        return index.column() == EventColumn ? glyphIcon(glyphOf(event.kind, event.state)) : QVariant();
+        return index.column() == EventColumn ? glyphIcon(glyphOf(row.event)) : QVariant();
     case Qt::ToolTipRole:
-        return plainToolTip(index.column() == TimeColumn ? timeText(event.time) : event.summary);
+        return plainToolTip(toolTipOf(row, index.column()));
     default:
         return {};
     }
@@ -112,8 +119,61 @@ QVariant EventModel::headerData(int section, Qt::Orientation orientation, int ro
 
 void EventModel::add(const std::vector<LockEvent> &events)
 {
+    std::deque<Event> fresh; // newest first
+    for (const auto &event : events) {
+        if (const auto repeated = findRepeated(fresh, event); repeated != fresh.end()) {
+            auto row = toRepetition(event, *repeated);
+            fresh.erase(repeated);
+            fresh.push_front(std::move(row));
+        } else if (!repeatRow(event)) {
+            fresh.push_front(toEvent(event));
+        }
+    }
+    insert(std::move(fresh));
+}
+
+/// The newest of the rows that this event repeats.
+std::deque<EventModel::Event>::iterator EventModel::findRepeated(std::deque<Event> &rows, const LockEvent &event)
+{
+    const auto limit = rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), MostSearched));
+    const auto found = std::find_if(rows.begin(), limit, [&](const Event &before) {
+        return before.event.kind == event.kind && event.time - before.event.time <= BurstTime &&
+               before.event.key == event.key;
+    });
+    return found == limit ? rows.end() : found;
+}
+
+/// The row of an event that repeats another row.
+EventModel::Event EventModel::toRepetition(const LockEvent &event, const Event &before)
+{
+    auto row = toEvent(event);
+    row.first = before.first;
+    row.count = before.count + 1;
+    return row;
+}
+
+/// Counts the event in a row that it repeats, which moves to the top. False if it repeats no row.
+bool EventModel::repeatRow(const LockEvent &event)
+{
+    const auto repeated = findRepeated(m_events, event);
+    if (repeated == m_events.end())
+        return false;
+    auto row = toRepetition(event, *repeated);
+    const int at = static_cast<int>(repeated - m_events.begin());
+    if (at > 0) {
+        beginMoveRows({}, at, at, {}, 0);
+        std::rotate(m_events.begin(), repeated, repeated + 1);
+        endMoveRows();
+    }
+    m_events.front() = std::move(row);
+    Q_EMIT dataChanged(index(0, 0), index(0, ColumnCount - 1));
+    return true;
+}
+
+void EventModel::insert(std::deque<Event> fresh)
+{
     // Of a burst, only the events that are kept are added.
-    const auto count = std::min(static_cast<int>(events.size()), Most);
+    const auto count = std::min(static_cast<int>(fresh.size()), Most);
     if (count == 0)
         return;
     if (const int overflow = rowCount() + count - Most; overflow > 0) {
@@ -122,8 +182,8 @@ void EventModel::add(const std::vector<LockEvent> &events)
         endRemoveRows();
     }
     beginInsertRows({}, 0, count - 1);
-    for (auto event = events.end() - count; event != events.end(); ++event)
-        m_events.push_front(toEvent(*event));
+    m_events.insert(m_events.begin(), std::make_move_iterator(fresh.begin()),
+                    std::make_move_iterator(fresh.begin() + count));
     endInsertRows();
 }
 
@@ -138,24 +198,31 @@ void EventModel::clear()
 
 EventModel::Event EventModel::toEvent(const LockEvent &event)
 {
-    const auto &path = event.path;
-    return {.kind = event.kind,
-            .state = event.verdict.state,
-            .time = event.time,
-            .key = event.key,
-            .name = path.empty() ? tr("(no name)") : displayText(path.has_filename() ? path.filename() : path),
-            .folder = displayText(path.parent_path()),
-            .who = whoOf(event),
+    auto who = whoOf(event);
+    const auto name = lockNameOf(event.key, event.path);
+    if (event.verdict.state == Verdict::State::Held && event.kind != LockEvent::Kind::Waiting) {
+        if (m_holders.size() >= static_cast<std::size_t>(Most))
+            m_holders.clear();
+        m_holders[event.key] = who;
+    } else if (const auto holder = m_holders.find(event.key); who.isEmpty() && holder != m_holders.end()) {
+        who = holder->second;
+    }
+    return {.event = event,
+            .first = event.time,
+            .name = name.name,
+            .folder = name.folder,
+            .who = std::move(who),
             .summary = text(event.verdict)};
 }
 
-QString EventModel::textOf(const Event &event, int column) const
+QString EventModel::textOf(const Event &event, int column)
 {
     switch (column) {
     case TimeColumn:
-        return shortTime(event.time);
+        return shortTime(event.event.time);
     case EventColumn:
-        return eventText(event.kind);
+        return event.count == 1 ? eventText(event.event.kind)
+                                : tr("%1 ×%2", "event, how often").arg(eventText(event.event.kind)).arg(event.count);
     case LockColumn:
         return event.name;
     case WhoColumn:
@@ -165,6 +232,15 @@ QString EventModel::textOf(const Event &event, int column) const
     default:
         return {};
     }
+}
+
+QString EventModel::toolTipOf(const Event &event, int column)
+{
+    if (column == TimeColumn)
+        return timeText(event.event.time);
+    if (column == EventColumn && event.count > 1)
+        return tr("%n times since %1", nullptr, event.count).arg(timeText(event.first));
+    return event.summary;
 }
 
 } // namespace Lockscope::Ui

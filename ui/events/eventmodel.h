@@ -2,18 +2,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <lockscope/lockevent.h>
+#include <lockscope/lockhistory.h>
 
 #include <QAbstractTableModel>
 #include <QString>
 
 #include <deque>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace Lockscope::Ui {
 
-/// The events since the window was opened, newest first; the oldest are removed.
+/// The events since the window was opened, newest first; the oldest are removed. What happens to a lock again and again
+/// within seconds is one row.
 class EventModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -37,7 +39,8 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    const std::string &keyAt(int row) const { return m_events[static_cast<std::size_t>(row)].key; }
+    const std::string &keyAt(int row) const { return m_events[static_cast<std::size_t>(row)].event.key; }
+    const LockEvent &eventAt(int row) const { return m_events[static_cast<std::size_t>(row)].event; }
 
 public Q_SLOTS:
     void add(const std::vector<Lockscope::LockEvent> &events);
@@ -46,19 +49,25 @@ public Q_SLOTS:
 private:
     struct Event
     {
-        LockEvent::Kind kind;
-        Verdict::State state;
-        WallTime time;
-        std::string key;
+        LockEvent event; ///< the last one of the row
+        WallTime first;
+        int count = 1;
         QString name;
         QString folder;
         QString who;
         QString summary;
     };
-    static Event toEvent(const LockEvent &event);
-    QString textOf(const Event &event, int column) const;
+    Event toEvent(const LockEvent &event);
+    Event toRepetition(const LockEvent &event, const Event &before);
+    static std::deque<Event>::iterator findRepeated(std::deque<Event> &rows, const LockEvent &event);
+    bool repeatRow(const LockEvent &event);
+    void insert(std::deque<Event> fresh);
+    static QString textOf(const Event &event, int column);
+    static QString toolTipOf(const Event &event, int column);
 
     std::deque<Event> m_events;
+    /// The last holder of each lock, by key: an event that ends a hold does not contain it.
+    std::unordered_map<std::string, QString> m_holders;
 };
 
 } // namespace Lockscope::Ui

@@ -56,6 +56,7 @@ Chip::Chip(QAction &action, std::optional<LockCategory> category, QWidget *paren
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setChecked(action.isChecked());
+    setToolTip(category ? categoryExplanation(*category) : tr("All locks that the text and the source accept"));
     setCount(0);
     connect(&action, &QAction::toggled, this, &Chip::setChecked);
     // Not toggled(): the action decides. All stays checked if it is clicked while it is checked.

@@ -11,6 +11,7 @@
 #include <QAction>
 #include <QBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QResizeEvent>
 #include <QStyle>
 #include <QToolButton>
@@ -134,6 +135,13 @@ void FilterBar::setText(const QString &text)
     m_text->setText(text);
 }
 
+void FilterBar::addTerm(const QString &term)
+{
+    const auto text = m_text->text().trimmed();
+    if (!text.split(u' ').contains(term))
+        m_text->setText(text.isEmpty() ? term : text + u' ' + term);
+}
+
 void FilterBar::clear()
 {
     m_text->clear();
@@ -144,6 +152,19 @@ void FilterBar::focusText()
 {
     m_text->setFocus(Qt::ShortcutFocusReason);
     m_text->selectAll();
+}
+
+QWidget *FilterBar::addMenu(QMenu &menu, const QString &objectName)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(objectName);
+    button->setText(menu.title().remove(u'&'));
+    button->setMenu(&menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    m_textRow->layout()->addWidget(button);
+    return button;
 }
 
 QList<QAction *> FilterBar::actions() const

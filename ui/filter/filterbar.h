@@ -13,6 +13,7 @@
 class QAction;
 class QBoxLayout;
 class QLabel;
+class QMenu;
 
 namespace Lockscope::Ui {
 
@@ -35,9 +36,13 @@ public:
     /// Provides the values for the completion of a key.
     void setValues(std::function<QStringList(const QString &key)> values);
     void setText(const QString &text);
+    /// Adds a term, unless the text contains it.
+    void addTerm(const QString &term);
     /// Shows all locks again.
     void clear();
     void focusText();
+    /// Adds a button with a menu beside the field, and returns it.
+    QWidget *addMenu(QMenu &menu, const QString &objectName);
 
     /// For the menu: all locks first, then one action per category.
     QList<QAction *> actions() const;

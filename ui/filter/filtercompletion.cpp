@@ -16,6 +16,8 @@ QStringList valuesOf(const QString &key, const FilterValues &values)
 {
     if (key == u"verdict")
         return LockFilter::verdictWords();
+    if (key == u"certainty")
+        return LockFilter::certaintyWords();
     if (key == u"age" || key == u"held")
         return {QStringLiteral("10min"), QStringLiteral("1h"), QStringLiteral("1d"), QStringLiteral("1w")};
     if (key == u"waiters")

@@ -191,12 +191,17 @@ QStringList LockFilter::verdictWords()
     return words;
 }
 
+QStringList LockFilter::certaintyWords()
+{
+    return {QStringLiteral("proven"), QStringLiteral("probable")};
+}
+
 const std::vector<LockFilter::KeyName> &LockFilter::keyNames()
 {
     static const std::vector<KeyName> names = {
-        {"verdict", Key::Verdict}, {"path", Key::Path}, {"kind", Key::Kind},
-        {"pid", Key::Pid},         {"user", Key::User}, {"host", Key::Host},
-        {"age", Key::Age},         {"held", Key::Held}, {"waiters", Key::Waiters},
+        {"verdict", Key::Verdict}, {"certainty", Key::Certainty}, {"path", Key::Path}, {"kind", Key::Kind},
+        {"pid", Key::Pid},         {"user", Key::User},           {"host", Key::Host}, {"age", Key::Age},
+        {"held", Key::Held},       {"waiters", Key::Waiters},
     };
     return names;
 }
@@ -249,6 +254,9 @@ std::optional<QString> LockFilter::read(const FilterToken &token, Term &term)
         if (term.key == Key::Verdict && std::ranges::none_of(verdictWords(), fits))
             return Words::tr("“%1” is not a verdict. Verdicts: %2.")
                 .arg(value, verdictWords().join(QLatin1String(", ")));
+        if (term.key == Key::Certainty && std::ranges::none_of(certaintyWords(), fits))
+            return Words::tr("“%1” is not a certainty. Certainties: %2.")
+                .arg(value, certaintyWords().join(QLatin1String(", ")));
     }
     if (term.key == Key::Path) {
         std::ranges::copy(term.values | std::views::filter(hasWildcard) | std::views::transform(pathExpression),
@@ -283,6 +291,11 @@ bool LockFilter::satisfies(const Term &term, const LockRow &lock, WallTime now)
                 return lock.categories.testFlag(word.category) && QLatin1String(word.word).startsWith(value);
             });
         });
+    case Key::Certainty: {
+        const bool isProven = report.verdict.confidence == Verdict::Confidence::Proved;
+        const auto word = certaintyWords().at(isProven ? 0 : 1);
+        return any([&](const QString &value) { return word.startsWith(value); });
+    }
     case Key::Path: {
         const auto path = lock.pathKey();
         if (std::ranges::any_of(term.parts,

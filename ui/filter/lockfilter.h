@@ -29,6 +29,7 @@ struct LockRow;
 ///     user:anna             the user of its process, by name or ID
 ///     kind:flock            the ID or the title of the format; the beginning is enough
 ///     verdict:stale,held    one of these; `waiting` for locks with waiters
+///     certainty:probable    the state is `probable`, or `proven`
 ///     path:/srv/            contained in the path; with * and ? the whole path
 ///     age>1h held<5min      time since the last change; time since it was acquired, if known
 ///     waiters>0
@@ -63,6 +64,8 @@ public:
     static QStringList keys();
     /// The values of `verdict:`.
     static QStringList verdictWords();
+    /// The values of `certainty:`.
+    static QStringList certaintyWords();
 
 private:
     enum class Key
@@ -73,6 +76,7 @@ private:
         User,
         Kind,
         Verdict,
+        Certainty,
         Path,
         Age,
         Held,

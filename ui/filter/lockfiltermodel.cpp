@@ -6,6 +6,7 @@
 #include "ui/model/rowranges.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <thread>
 #include <utility>
@@ -13,6 +14,10 @@
 namespace Lockscope::Ui {
 
 namespace {
+
+/// In a state, besides the categories.
+constexpr int Accepted = 0x40;
+constexpr int InScope = 0x80;
 
 std::vector<bool> flagsOf(const std::vector<int> &slotsOfRows, int slotLimit)
 {
@@ -61,6 +66,24 @@ void LockFilterModel::setCategories(LockCategories categories)
         return;
     m_categories = categories;
     filterAnew();
+}
+
+void LockFilterModel::setGroup(const LockGroup &group)
+{
+    if (group == m_group)
+        return;
+    m_group = group;
+    filterAnew();
+}
+
+std::vector<const LockRow *> LockFilterModel::locksOfAllGroups() const
+{
+    std::vector<const LockRow *> locks;
+    for (const int slot : m_ordered) {
+        if (m_states[static_cast<std::size_t>(slot)] & Accepted)
+            locks.push_back(&m_locks.lockInSlot(slot));
+    }
+    return locks;
 }
 
 void LockFilterModel::goOn(int firstRow, int lastRow)
@@ -141,11 +164,38 @@ int LockFilterModel::rowOfSlot(int slot) const
     return at < m_rowOfSlot.size() ? m_rowOfSlot[at] : -1;
 }
 
-bool LockFilterModel::matches(const LockRow &lock) const
+unsigned char LockFilterModel::stateOf(const LockRow &lock) const
 {
-    if (m_categories && !(lock.categories & m_categories))
-        return false;
-    return m_scope.contains(lock.report) && m_filter.matches(lock, m_locks.now());
+    if (!m_scope.contains(lock.report) || !m_filter.matches(lock, m_locks.now()))
+        return 0;
+    const bool isWanted = !m_categories || (lock.categories & m_categories);
+    return static_cast<unsigned char>(InScope | (isWanted ? Accepted : 0) | static_cast<int>(lock.categories));
+}
+
+bool LockFilterModel::isAccepted(int slot) const
+{
+    const auto at = static_cast<std::size_t>(slot);
+    return (m_states[at] & Accepted) && m_isInGroup[at];
+}
+
+void LockFilterModel::read(int slot)
+{
+    const auto &lock = m_locks.lockInSlot(slot);
+    m_states[static_cast<std::size_t>(slot)] = stateOf(lock);
+    m_isInGroup[static_cast<std::size_t>(slot)] = m_group.contains(lock);
+}
+
+LockCounts LockFilterModel::counts() const
+{
+    std::array<std::size_t, 256> locksOfState = {};
+    for (const int slot : m_ordered) {
+        const auto at = static_cast<std::size_t>(slot);
+        locksOfState[m_states[at]] += m_isInGroup[at];
+    }
+    LockCounts counts;
+    for (std::size_t state = InScope; state < locksOfState.size(); ++state)
+        counts.add(LockCategories::fromInt(static_cast<int>(state) & ~(InScope | Accepted)), locksOfState[state]);
+    return counts;
 }
 
 bool LockFilterModel::comesBefore(int left, int right) const
@@ -174,9 +224,10 @@ void LockFilterModel::merge(const std::vector<int> &slotsOfRows)
     ordered.insert(ordered.end(), from, m_ordered.cend());
     m_ordered = std::move(ordered);
     m_rowOfSlot.resize(static_cast<std::size_t>(m_locks.slotLimit()), -1);
-    m_isAccepted.resize(static_cast<std::size_t>(m_locks.slotLimit()));
+    m_states.resize(static_cast<std::size_t>(m_locks.slotLimit()));
+    m_isInGroup.resize(m_states.size());
     for (const int slot : slotsOfRows)
-        m_isAccepted[static_cast<std::size_t>(slot)] = matches(m_locks.lockInSlot(slot));
+        read(slot);
     showAccepted();
 }
 
@@ -207,11 +258,11 @@ void LockFilterModel::filterAnew()
     const auto look = [this](int first, int limit) {
         for (int slot = first; slot < limit; ++slot) {
             if (m_locks.rowOfSlot(slot) >= 0)
-                m_isAccepted[static_cast<std::size_t>(slot)] = matches(m_locks.lockInSlot(slot));
+                read(slot);
         }
     };
     constexpr int WorthAThread = 5000;
-    const int limit = static_cast<int>(m_isAccepted.size());
+    const int limit = static_cast<int>(m_states.size());
     const int middle = limit < WorthAThread ? limit : limit / 2;
     std::thread second;
     if (middle < limit)
@@ -226,8 +277,7 @@ void LockFilterModel::showAccepted()
 {
     std::vector<int> wanted;
     wanted.reserve(m_ordered.size());
-    std::ranges::copy_if(m_ordered, std::back_inserter(wanted),
-                         [this](int slot) { return m_isAccepted[static_cast<std::size_t>(slot)]; });
+    std::ranges::copy_if(m_ordered, std::back_inserter(wanted), [this](int slot) { return isAccepted(slot); });
     show(wanted);
 }
 

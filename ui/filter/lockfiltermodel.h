@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/filter/lockfilter.h"
+#include "ui/filter/lockgroup.h"
 #include "ui/model/lockcategory.h"
 #include "ui/model/locktablemodel.h"
 #include "ui/sources/scope.h"
@@ -29,7 +30,18 @@ public:
     void setScope(const Scope &scope);
     /// Locks of any of these categories; if empty, of all.
     void setCategories(LockCategories categories);
-    bool isFiltering() const { return !m_filter.isEmpty() || m_categories || m_scope != Scope(); }
+    /// Only the locks of one group.
+    void setGroup(const LockGroup &group);
+    const LockGroup &group() const { return m_group; }
+    bool isFiltering() const { return hasFilter() || m_scope != Scope() || m_group != LockGroup(); }
+    /// Besides the scope.
+    bool hasFilter() const { return !m_filter.isEmpty() || m_categories; }
+    const Scope &scope() const { return m_scope; }
+
+    /// The locks that everything but the group accepts.
+    std::vector<const LockRow *> locksOfAllGroups() const;
+    /// Of the locks that the text, the scope and the group accept, whatever their category.
+    LockCounts counts() const;
 
     const LockReport &reportAt(int row) const { return m_locks.lockInSlot(slotAt(row)).report; }
     /// Announces the ages of these rows as changed, and applies a filter for ages again.
@@ -52,7 +64,9 @@ public:
 private:
     int slotAt(int row) const { return m_shown[static_cast<std::size_t>(row)]; }
     int rowOfSlot(int slot) const;
-    bool matches(const LockRow &lock) const;
+    unsigned char stateOf(const LockRow &lock) const;
+    bool isAccepted(int slot) const;
+    void read(int slot);
     bool comesBefore(int left, int right) const;
     void merge(const std::vector<int> &slotsOfRows);
     void forget(int firstSourceRow, int lastSourceRow);
@@ -71,13 +85,16 @@ private:
     LockFilter m_filter;
     Scope m_scope;
     LockCategories m_categories;
+    LockGroup m_group;
     LockTable::Column m_sortColumn = LockTable::VerdictColumn;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     std::vector<int> m_ordered; ///< slots of all locks
     std::vector<int> m_shown;   ///< slots of the locks that the filter accepts, in the same order
-    std::vector<char>
-        m_isAccepted;             ///< by slot: whether it matches the filter; not bits, because two threads write them
-    std::vector<int> m_rowOfSlot; ///< row in m_shown; -1 if hidden
+    /// By slot: the categories of the lock if the text and the scope accept it, and whether the categories do, too. Not
+    /// a vector of bits, because two threads write it.
+    std::vector<unsigned char> m_states;
+    std::vector<unsigned char> m_isInGroup; ///< by slot
+    std::vector<int> m_rowOfSlot;           ///< row in m_shown; -1 if hidden
 };
 
 } // namespace Lockscope::Ui

@@ -4,24 +4,17 @@
 #include "ui/filter/savedfilters.h"
 
 #include "ui/settings/preferences.h"
+#include "ui/text/plaintext.h"
 
 namespace Lockscope::Ui {
 
 namespace {
 
 constexpr qsizetype MostKept = 30;
-constexpr qsizetype MostCharacters = 60;
 
 QString keptKey()
 {
     return QStringLiteral("filters/kept");
-}
-
-/// For a menu: short, and without a mnemonic.
-QString menuText(const QString &filter)
-{
-    auto text = filter.size() > MostCharacters ? filter.left(MostCharacters) + u'…' : filter;
-    return text.replace(u'&', QLatin1String("&&"));
 }
 
 } // namespace
@@ -62,6 +55,7 @@ void SavedFilters::fill()
     offer(QStringLiteral("verdict:stale"), tr("Stale"));
     offer(QStringLiteral("verdict:waiting"), tr("With waiting processes"));
     offer(QStringLiteral("held>1h"), tr("Held for more than an hour"));
+    offer(QStringLiteral("verdict:held certainty:probable"), tr("Probably held"));
     offer(QStringLiteral("verdict:unknown"), tr("Undetermined"));
 }
 

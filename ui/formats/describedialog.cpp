@@ -9,6 +9,7 @@
 #include "ui/text/plaintext.h"
 #include "ui/widgets/factstable.h"
 #include "ui/widgets/glyph.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
 
 #include <lockscope/displaytext.h>
@@ -39,15 +40,6 @@ namespace {
 
 /// More than a person checks by eye.
 constexpr std::size_t MaxCandidates = 200;
-
-QLabel *newPlainLabel(const QString &objectName)
-{
-    auto *label = new QLabel;
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
 
 QStringList splitList(const QString &text)
 {

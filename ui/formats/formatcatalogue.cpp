@@ -72,6 +72,14 @@ QString problemText(const FormatProblem &problem)
                             : FormatCatalogue::tr("The format file %1 is not used: %2.").arg(file, message);
 }
 
+QString patternProblemText(const FormatProblem &problem)
+{
+    return FormatCatalogue::tr("A rule in the format file %1 matches nothing. Line %2: %3.")
+        .arg(displayText(problem.file))
+        .arg(problem.line)
+        .arg(displayText(problem.message));
+}
+
 } // namespace
 
 struct FormatCatalogue::Shared
@@ -85,9 +93,17 @@ struct FormatCatalogue::Shared
 FormatCatalogue::FormatCatalogue(QObject *parent)
     : QObject(parent)
     , m_shared(std::make_shared<Shared>())
-{}
+{
+    setFormatProblemHandler([this](const FormatProblem &problem) {
+        QMetaObject::invokeMethod(
+            this, [this, text = patternProblemText(problem)] { Q_EMIT problemFound(text); }, Qt::QueuedConnection);
+    });
+}
 
-FormatCatalogue::~FormatCatalogue() = default;
+FormatCatalogue::~FormatCatalogue()
+{
+    setFormatProblemHandler({});
+}
 
 void FormatCatalogue::load()
 {

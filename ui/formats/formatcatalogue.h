@@ -41,7 +41,7 @@ public:
 Q_SIGNALS:
     /// Other formats are in use than before: locks must be inspected again.
     void changed();
-    /// A file has an error and is not used.
+    /// A file has an error and is not used, or one of its rules has an invalid pattern and matches nothing.
     void problemFound(const QString &message);
 
 private:

@@ -3,6 +3,7 @@
 
 #include "ui/locks/lockspage.h"
 
+#include "ui/filter/cellfilter.h"
 #include "ui/filter/filterbar.h"
 #include "ui/locks/emptystate.h"
 #include "ui/locks/locktableview.h"
@@ -14,10 +15,12 @@
 
 #include <QHeaderView>
 #include <QSet>
+#include <QSplitter>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 
 namespace Lockscope::Ui {
 
@@ -26,7 +29,9 @@ LocksPage::LocksPage(LockTableModel &locks, Preferences &preferences, const Wind
     , m_locks(locks)
     , m_actions(actions)
     , m_filtered(locks)
+    , m_layout(new QVBoxLayout(this))
     , m_filterBar(new FilterBar(preferences))
+    , m_groups(new GroupsPanel)
     , m_table(new LockTableView(preferences))
     , m_empty(new EmptyState(QStringLiteral("locksEmpty")))
     , m_tableOrEmpty(new QStackedLayout)
@@ -36,12 +41,21 @@ LocksPage::LocksPage(LockTableModel &locks, Preferences &preferences, const Wind
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_tableOrEmpty->addWidget(m_table);
     m_tableOrEmpty->addWidget(m_empty);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_filterBar);
-    layout->addLayout(m_tableOrEmpty, 1);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    m_layout->addWidget(m_filterBar);
+    auto *right = new QWidget;
+    right->setLayout(m_tableOrEmpty);
+    auto *sides = new QSplitter;
+    sides->addWidget(m_groups);
+    sides->addWidget(right);
+    sides->setStretchFactor(1, 1);
+    sides->setSizes({240, 960});
+    sides->setChildrenCollapsible(false);
+    m_layout->addWidget(sides, 1);
+    m_groupButton = m_filterBar->addMenu(m_groups->menu(), QStringLiteral("groupBy"));
     connectTable();
+    connectGroups();
     showCounts();
 }
 
@@ -50,6 +64,18 @@ LocksPage::~LocksPage()
     // The table outlives its model by a moment, and reports that the selection was cleared when there is no details
     // pane any more.
     m_table->selectionModel()->disconnect(this);
+}
+
+FilterBar &LocksPage::lendFilterBar()
+{
+    m_groupButton->hide();
+    return *m_filterBar;
+}
+
+void LocksPage::takeFilterBar()
+{
+    m_groupButton->show();
+    m_layout->insertWidget(0, m_filterBar);
 }
 
 std::vector<const LockReport *> LocksPage::selected() const
@@ -72,16 +98,40 @@ const LockReport *LocksPage::current() const
     return &m_filtered.reportAt(shown.row());
 }
 
-void LocksPage::choose(const std::string &key)
+QString LocksPage::currentCellFilter() const
 {
-    const int row = m_locks.rowOf(key);
-    if (row < 0)
-        return;
-    const auto shown = m_filtered.mapFromSource(m_locks.index(row, 0));
+    const auto cell = m_table->selectionModel()->currentIndex();
+    const auto *report = current();
+    const int row = report && cell.isValid() ? m_locks.rowOf(report->key()) : -1;
+    return row < 0 ? QString()
+                   : cellFilter(m_locks.lockInSlot(m_locks.slotAt(row)), static_cast<LockTable::Column>(cell.column()));
+}
+
+bool LocksPage::choose(const std::string &key)
+{
+    const auto shown = indexOf(key);
     if (!shown.isValid())
-        return;
+        return false;
     m_table->choose(shown.row());
     m_table->scrollTo(shown);
+    return true;
+}
+
+void LocksPage::chooseAlso(const std::string &key)
+{
+    if (const auto shown = indexOf(key); shown.isValid())
+        m_table->selectionModel()->select(shown, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+}
+
+QModelIndex LocksPage::indexOf(const std::string &key) const
+{
+    const int row = m_locks.rowOf(key);
+    return row < 0 ? QModelIndex() : m_filtered.mapFromSource(m_locks.index(row, 0));
+}
+
+void LocksPage::chooseNone()
+{
+    m_table->clearSelection();
 }
 
 void LocksPage::chooseFirstUnlessChosen()
@@ -94,6 +144,7 @@ void LocksPage::chooseFirstUnlessChosen()
 void LocksPage::setScope(const Scope &scope)
 {
     m_filtered.setScope(scope);
+    showGroups();
     showCounts();
 }
 
@@ -105,7 +156,7 @@ void LocksPage::setLooking(bool isLooking)
 
 void LocksPage::showCounts()
 {
-    m_filterBar->setCounts(m_locks.counts());
+    m_filterBar->setCounts(m_filtered.counts());
     showWhatThereIs();
 }
 
@@ -128,10 +179,40 @@ void LocksPage::connectTable()
     connect(&m_locks, &LockTableModel::countsChanged, this, &LocksPage::changed);
     connect(&m_filtered, &LockFilterModel::rowsInserted, this, &LocksPage::changed);
     connect(&m_filtered, &LockFilterModel::rowsRemoved, this, &LocksPage::changed);
+    connect(m_table, &QAbstractItemView::activated, this, &LocksPage::activated);
     const auto *selection = m_table->selectionModel();
     connect(selection, &QItemSelectionModel::selectionChanged, this, &LocksPage::selectionChanged);
     connect(selection, &QItemSelectionModel::currentRowChanged, this, &LocksPage::selectionChanged);
+    connect(selection, &QItemSelectionModel::currentColumnChanged, this, &LocksPage::cellChanged);
     connect(&m_locks, &LockTableModel::merged, this, &LocksPage::selectionChanged);
+}
+
+void LocksPage::connectGroups()
+{
+    // Delayed: grouping visits every lock.
+    m_groupsTimer.setSingleShot(true);
+    m_groupsTimer.setInterval(std::chrono::milliseconds(200));
+    connect(&m_groupsTimer, &QTimer::timeout, this, &LocksPage::showGroups);
+    connect(m_groups, &GroupsPanel::groupingChanged, this, &LocksPage::showGroups);
+    connect(m_groups, &GroupsPanel::groupChosen, this, [this](const LockGroup &group) {
+        m_filtered.setGroup(group);
+        showCounts();
+        chooseFirstUnlessChosen();
+    });
+    const auto showSoon = [this] {
+        if (m_groups->grouping() != Grouping::None && !m_groupsTimer.isActive())
+            m_groupsTimer.start();
+    };
+    connect(this, &LocksPage::changed, this, showSoon);
+    connect(&m_locks, &LockTableModel::merged, this, showSoon);
+    connect(m_filterBar, &FilterBar::filterChanged, this, showSoon);
+    connect(m_filterBar, &FilterBar::categoriesChanged, this, showSoon);
+}
+
+void LocksPage::showGroups()
+{
+    const auto locks = m_filtered.locksOfAllGroups();
+    m_groups->setGroups(groupsOf(locks, m_groups->grouping()), locks.size());
 }
 
 void LocksPage::showWhatThereIs()
@@ -141,7 +222,10 @@ void LocksPage::showWhatThereIs()
     m_actions.clearFilter->setEnabled(isFiltering());
     if (hasRows)
         return;
-    if (m_locks.rowCount() > 0)
+    const auto &scope = m_filtered.scope();
+    if (m_locks.rowCount() > 0 && !m_filtered.hasFilter() && scope.kind == Scope::Kind::Below && !m_isLooking)
+        m_empty->say(tr("No locks in %1").arg(displayText(scope.top)), m_locks.counts().text(), *m_actions.clearFilter);
+    else if (m_locks.rowCount() > 0 && m_filtered.isFiltering())
         m_empty->say(tr("No lock matches the filter"), m_locks.counts().text(), *m_actions.clearFilter);
     else if (m_isLooking)
         m_empty->say(tr("Scanning for locks…"), tr("They appear here as soon as they are found."));

@@ -14,44 +14,61 @@
 #include <QStyle>
 
 #include <algorithm>
-#include <array>
+#include <chrono>
 
 namespace Lockscope::Ui {
 
 namespace {
 
-/// The minimum width of a column in average characters, and its share of the remaining width.
+/// The width of a column in average characters, whatever its cells contain, and its share of the remaining width.
 struct ColumnWidth
 {
-    int characters;
+    int min;
+    int max;
     int share;
 };
 
 constexpr std::array<ColumnWidth, LockTable::ColumnCount> ColumnWidths = {{
-    {14, 0}, // verdict
-    {15, 4}, // lock
-    {8, 3},  // kind
-    {8, 1},  // program
-    {11, 2}, // owner
-    {18, 3}, // holder
-    {8, 2},  // host
-    {13, 1}, // age
-    {13, 1}, // held for
-    {9, 0},  // waiters
-    {9, 6},  // folder
+    {0, 14, 0},  // verdict
+    {15, 80, 8}, // lock
+    {6, 34, 1},  // kind
+    {6, 16, 1},  // program
+    {6, 24, 1},  // owner
+    {6, 26, 1},  // holder
+    {6, 16, 1},  // host
+    {10, 13, 0}, // age
+    {10, 14, 0}, // held for
+    {0, 9, 0},   // waiters
+    {9, 40, 4},  // folder
 }};
 
-/// The margins beside the text of a title, and of a cell with an icon, in pixels.
+/// The margins beside the text of a title, the place of its sort arrow, and the margins beside the text of a cell
+/// without and with an icon, in pixels.
 constexpr int TitleAir = 16;
+constexpr int ArrowAir = 14;
+constexpr int CellAir = 20;
 constexpr int SignAir = 22;
+
+/// More rows than a window shows.
+constexpr int MostMeasured = 60;
+
+const ColumnWidth &rulesOf(int column)
+{
+    return ColumnWidths[static_cast<std::size_t>(column)];
+}
+
+int titleWidth(const QTableView &view, int column)
+{
+    const auto title = view.model()->headerData(column, Qt::Horizontal).toString();
+    const bool isSorted = view.horizontalHeader()->sortIndicatorSection() == column;
+    return view.fontMetrics().horizontalAdvance(title) + TitleAir + (isSorted ? ArrowAir : 0);
+}
 
 /// At least the width of the title and of each verdict, which may be longer in another language.
 int leastWidth(const QTableView &view, int column)
 {
     const auto metrics = view.fontMetrics();
-    const auto title = view.model()->headerData(column, Qt::Horizontal).toString();
-    int least = std::max(ColumnWidths[static_cast<std::size_t>(column)].characters * metrics.averageCharWidth(),
-                         metrics.horizontalAdvance(title) + TitleAir);
+    int least = std::max(rulesOf(column).min * metrics.averageCharWidth(), titleWidth(view, column));
     if (column == LockTable::VerdictColumn) {
         const int sign = view.style()->pixelMetric(QStyle::PM_SmallIconSize) + SignAir;
         for (const auto state : {Verdict::State::Held, Verdict::State::Stale, Verdict::State::Free,
@@ -68,8 +85,25 @@ int spareWidth(const QTableView &view, int column)
     if (column == LockTable::VerdictColumn)
         return 0;
     const int least = leastWidth(view, column);
-    const auto title = view.model()->headerData(column, Qt::Horizontal).toString();
-    return std::max(0, least - std::max(least * 4 / 5, view.fontMetrics().horizontalAdvance(title) + TitleAir));
+    return std::max(0, least - std::max(least * 4 / 5, titleWidth(view, column)));
+}
+
+int lastVisibleColumn(const QHeaderView &titles)
+{
+    for (int at = titles.count() - 1; at >= 0; --at) {
+        if (const int column = titles.logicalIndex(at); !titles.isSectionHidden(column))
+            return column;
+    }
+    return -1;
+}
+
+int cellWidth(const QTableView &view, const QModelIndex &index)
+{
+    const auto metrics = view.fontMetrics();
+    int width = metrics.horizontalAdvance(index.data().toString()) + CellAir;
+    if (const auto detail = index.data(LockTable::DetailRole).toString(); !detail.isEmpty())
+        width += metrics.horizontalAdvance(detail) + detailGap(view);
+    return std::min(width, rulesOf(index.column()).max * metrics.averageCharWidth());
 }
 
 QString columnsKey()
@@ -89,6 +123,7 @@ LockTableView::LockTableView(Preferences &preferences, QWidget *parent)
     , m_preferences(preferences)
 {
     applyTableLook(*this, *horizontalHeader());
+    setDetailRole(*this, LockTable::LockColumn, LockTable::DetailRole);
     setElideMode(*this, LockTable::KindColumn, Qt::ElideRight);
     setElideMode(*this, LockTable::ProgramColumn, Qt::ElideRight);
     setElideMode(*this, LockTable::PathColumn, Qt::ElideLeft);
@@ -104,6 +139,14 @@ LockTableView::LockTableView(Preferences &preferences, QWidget *parent)
     verticalHeader()->setDefaultSectionSize(tableRowHeight(*this));
     auto *titles = horizontalHeader();
     titles->setMinimumSectionSize(fontMetrics().averageCharWidth() * 4);
+    m_measureTimer.setSingleShot(true);
+    m_measureTimer.setInterval(std::chrono::milliseconds(300));
+    connect(&m_measureTimer, &QTimer::timeout, this, [this] {
+        if (viewport()->underMouse())
+            m_measureTimer.start(); // nothing moves while the user aims at a cell
+        else if (measure())
+            shareWidth();
+    });
     titles->setSectionsMovable(true);
     titles->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(titles, &QWidget::customContextMenuRequested, this, &LockTableView::showColumnMenu);
@@ -117,24 +160,40 @@ void LockTableView::setModel(QAbstractItemModel *model)
     restoreColumns();
     connect(titles, &QHeaderView::sectionResized, this, [this, titles](int column, int before, int now) {
         // Ignore hidden columns, and the last column, which follows the width of the window.
-        const bool isByHand =
-            !m_isSharing && before > 0 && now > 0 && titles->visualIndex(column) != titles->count() - 1;
+        const bool isByHand = !m_isSharing && before > 0 && now > 0 && column != lastVisibleColumn(*titles);
         if (!isByHand)
             return;
         m_hasWidthsByHand = true;
         keepColumns();
     });
+    const auto measureSoon = [this] {
+        if (!m_measureTimer.isActive())
+            m_measureTimer.start();
+    };
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this, measureSoon] {
+        const bool isSettled = isVisible() && this->model()->rowCount() > MostMeasured;
+        if (isSettled)
+            measureSoon();
+        else if (measure())
+            shareWidth();
+    });
+    connect(model, &QAbstractItemModel::dataChanged, this, measureSoon);
     connect(titles, &QHeaderView::sectionMoved, this, &LockTableView::keepColumns);
-    connect(titles, &QHeaderView::sortIndicatorChanged, this, &LockTableView::keepColumns);
+    connect(titles, &QHeaderView::sortIndicatorChanged, this, [this] {
+        shareWidth(); // for the arrow
+        keepColumns();
+    });
 }
 
 void LockTableView::resetColumns()
 {
     m_hasWidthsByHand = false;
+    m_contents = {};
     auto *titles = horizontalHeader();
     for (int column = 0; column < LockTable::ColumnCount; ++column)
         titles->moveSection(titles->visualIndex(column), column);
     setDefaultColumns();
+    measure();
     shareWidth();
     keepColumns();
 }
@@ -149,6 +208,7 @@ void LockTableView::fillColumnMenu(QMenu &menu)
         action->setEnabled(column != LockTable::VerdictColumn && column != LockTable::LockColumn);
         connect(action, &QAction::toggled, this, [this, column](bool isShown) {
             setColumnHidden(column, !isShown);
+            measure();
             shareWidth();
             keepColumns();
         });
@@ -184,8 +244,15 @@ void LockTableView::resizeEvent(QResizeEvent *event)
 /// it.
 void LockTableView::keyPressEvent(QKeyEvent *event)
 {
-    QTableView::keyPressEvent(event);
     const bool isPlain = event->modifiers() == Qt::NoModifier;
+    const bool isEdge = event->key() == Qt::Key_Home || event->key() == Qt::Key_End;
+    if (isPlain && isEdge && model()->rowCount() > 0) {
+        const int row = event->key() == Qt::Key_Home ? 0 : model()->rowCount() - 1;
+        choose(row);
+        scrollTo(model()->index(row, LockTable::LockColumn));
+        return;
+    }
+    QTableView::keyPressEvent(event);
     if (isPlain && currentIndex().isValid() && !selectionModel()->hasSelection())
         choose(currentIndex().row());
 }
@@ -193,7 +260,8 @@ void LockTableView::keyPressEvent(QKeyEvent *event)
 void LockTableView::setDefaultColumns()
 {
     for (int column = 0; column < LockTable::ColumnCount; ++column)
-        setColumnHidden(column, column == LockTable::HostColumn || column == LockTable::ProgramColumn);
+        setColumnHidden(column, column == LockTable::HostColumn || column == LockTable::ProgramColumn ||
+                                    column == LockTable::PathColumn); // the folder is shown behind the name
     sortByColumn(LockTable::VerdictColumn, Qt::AscendingOrder);
 }
 
@@ -228,33 +296,59 @@ void LockTableView::showColumnMenu(const QPoint &position)
     menu->popup(horizontalHeader()->mapToGlobal(position));
 }
 
+/// Measures the visible cells. True if one is wider than before.
+bool LockTableView::measure()
+{
+    const auto before = m_contents;
+    const int first = std::max(firstVisibleRow(), 0);
+    const int limit = std::min(first + MostMeasured, model()->rowCount());
+    for (int row = first; row < limit; ++row) {
+        for (int column = 0; column < LockTable::ColumnCount; ++column) {
+            auto &width = m_contents[static_cast<std::size_t>(column)];
+            if (!isColumnHidden(column))
+                width = std::max(width, cellWidth(*this, model()->index(row, column)));
+        }
+    }
+    return m_contents != before;
+}
+
+/// Each column is as wide as its cells. If the window is wider, the columns share the rest; if it is narrower, the wide
+/// columns become smaller.
 void LockTableView::shareWidth()
 {
     if (m_hasWidthsByHand || !model())
         return;
-    std::array<int, LockTable::ColumnCount> widths = {};
+    Widths least = {};
+    Widths widths = {};
     int rest = viewport()->width();
     int shares = 0;
     int spare = 0;
+    int excess = 0; ///< over the least widths
     for (int column = 0; column < LockTable::ColumnCount; ++column) {
         if (isColumnHidden(column))
             continue;
-        auto &width = widths[static_cast<std::size_t>(column)];
-        width = leastWidth(*this, column);
-        rest -= width;
-        shares += ColumnWidths[static_cast<std::size_t>(column)].share;
+        const auto at = static_cast<std::size_t>(column);
+        least[at] = leastWidth(*this, column);
+        widths[at] = std::max(least[at], m_contents[at]);
+        rest -= widths[at];
+        excess += widths[at] - least[at];
+        shares += rulesOf(column).share;
         spare += spareWidth(*this, column);
     }
-    m_isSharing = true;
-    // If that is not enough, a scroll bar is better than columns that are too narrow to read.
-    const int missing = -rest <= spare ? std::max(-rest, 0) : 0;
+    // If nothing is left to take, a scroll bar is better than columns that are too narrow to read.
+    const int taken = std::min(std::max(-rest, 0), excess);
+    const int missing = -rest - taken > 0 && -rest - taken <= spare ? -rest - taken : 0;
     rest = std::max(rest, 0);
+    m_isSharing = true;
     for (int column = 0; column < LockTable::ColumnCount; ++column) {
         if (isColumnHidden(column))
             continue;
-        auto width = widths[static_cast<std::size_t>(column)];
-        width += rest * ColumnWidths[static_cast<std::size_t>(column)].share / std::max(shares, 1);
-        if (missing > 0) // rounded up: one extra pixel would add a scroll bar
+        const auto at = static_cast<std::size_t>(column);
+        auto width = widths[at] + rest * rulesOf(column).share / std::max(shares, 1);
+        // Rounded up: one extra pixel would add a scroll bar.
+        if (taken > 0)
+            width -= (taken * (widths[at] - least[at]) + excess - 1) / excess;
+        if (missing > 0)
             width -= (missing * spareWidth(*this, column) + spare - 1) / spare;
         setColumnWidth(column, width);
     }

@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/model/locktable.h"
+
 #include <QTableView>
+#include <QTimer>
+
+#include <array>
 
 class QMenu;
 
@@ -10,7 +15,7 @@ namespace Lockscope::Ui {
 
 class Preferences;
 
-/// The table of locks. The columns share the width of the window until the user resizes one. The visible columns, their
+/// The table of locks. The columns are as wide as their contents until the user resizes one. The visible columns, their
 /// order, their widths and the sort order are stored in the preferences.
 class LockTableView : public QTableView
 {
@@ -41,9 +46,14 @@ private:
     void restoreColumns();
     void keepColumns();
     void showColumnMenu(const QPoint &position);
+    bool measure();
     void shareWidth();
 
+    using Widths = std::array<int, LockTable::ColumnCount>;
+
     Preferences &m_preferences;
+    Widths m_contents = {}; ///< the widest cell of each column that was measured
+    QTimer m_measureTimer;
     bool m_isSharing = false;
     bool m_hasWidthsByHand = false;
 };

@@ -57,7 +57,23 @@ std::optional<HeldSince> heldSince(const LockReport &report, const LockReport *b
         return HeldSince{.time = std::min(*time, now)};
     if (knownBefore && before && sameHolders(*before, report))
         return knownBefore;
-    return HeldSince{.time = now, .isExact = before != nullptr};
+    HeldSince since{.time = now, .isExact = before != nullptr};
+    if (!since.isExact && report.process && report.process->startTime && *report.process->startTime < now)
+        since.notBefore = report.process->startTime;
+    return since;
+}
+
+std::optional<HeldSince> heldSince(const LockReport &report, const HeldSince &known, const LockInterval &recorded)
+{
+    const bool isOfThisHolder = recorded.what == LockInterval::What::Held && !recorded.to && recorded.pid &&
+                                report.process && *recorded.pid == report.process->pid &&
+                                startedBefore(report, recorded.from);
+    if (known.isExact || !isOfThisHolder || recorded.from >= known.time)
+        return {};
+    auto longer = known;
+    longer.time = recorded.from;
+    longer.isRecorded = true;
+    return longer;
 }
 
 } // namespace Lockscope::Ui

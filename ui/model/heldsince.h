@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <lockscope/lockhistory.h>
 #include <lockscope/lockreport.h>
 #include <lockscope/time.h>
 
@@ -13,7 +14,10 @@ namespace Lockscope::Ui {
 struct HeldSince
 {
     WallTime time;
-    bool isExact = true; ///< false: at least since then; it was already held when it was first inspected
+    bool isExact = true;     ///< false: at least since then; it was already held when it was first inspected
+    bool isRecorded = false; ///< from the history: an earlier window or another program observed it
+    /// The holder started at this time, and cannot have acquired the lock earlier. Absent if the time is exact.
+    std::optional<WallTime> notBefore = {};
 
     bool operator==(const HeldSince &) const = default;
 };
@@ -23,5 +27,8 @@ struct HeldSince
 /// report, `knownBefore` its result.
 std::optional<HeldSince> heldSince(const LockReport &report, const LockReport *before,
                                    const std::optional<HeldSince> &knownBefore, WallTime now);
+
+/// The same, if an interval of the history shows that this holder has held the lock longer than this window knows.
+std::optional<HeldSince> heldSince(const LockReport &report, const HeldSince &known, const LockInterval &recorded);
 
 } // namespace Lockscope::Ui

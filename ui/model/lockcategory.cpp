@@ -87,6 +87,25 @@ QString categoryText(LockCategory category)
     return {};
 }
 
+QString categoryExplanation(LockCategory category)
+{
+    switch (category) {
+    case LockCategory::Held:
+        return Words::tr("Locks that a process holds. A hollow padlock: probably.");
+    case LockCategory::Stale:
+        return Words::tr("Locks whose holder is proven to have exited");
+    case LockCategory::Waiting:
+        return Words::tr("Locks that a process waits for");
+    case LockCategory::Unknown:
+        return Words::tr("Locks whose state cannot be decided from this host or by this user");
+    case LockCategory::Free:
+        return Words::tr("Lock files that are not held");
+    case LockCategory::Absent:
+        return Words::tr("Named paths where nothing exists");
+    }
+    return {};
+}
+
 Glyph glyphOf(LockCategory category)
 {
     switch (category) {
@@ -126,13 +145,12 @@ QString LockCounts::text() const
     return Words::tr("%1: %2", "all locks, then their kinds").arg(all, parts.join(QLatin1String(", ")));
 }
 
-void LockCounts::change(LockCategories categories, bool increase)
+void LockCounts::add(LockCategories categories, std::size_t locks)
 {
-    const auto step = [increase](std::size_t &count) { increase ? ++count : --count; };
-    step(m_total);
+    m_total += locks;
     for (std::size_t i = 0; i < AllLockCategories.size(); ++i) {
         if (categories.testFlag(AllLockCategories[i]))
-            step(m_counts[i]);
+            m_counts[i] += locks;
     }
 }
 

@@ -33,14 +33,16 @@ inline constexpr std::array AllLockCategories = {LockCategory::Held,    LockCate
 
 LockCategories categoriesOf(const LockReport &report);
 QString categoryText(LockCategory category);
+/// What the category contains, a sentence.
+QString categoryExplanation(LockCategory category);
 Glyph glyphOf(LockCategory category);
 
 /// The number of locks in each category. A held lock with waiters is counted in two categories.
 class LockCounts
 {
 public:
-    void add(LockCategories categories) { change(categories, true); }
-    void subtract(LockCategories categories) { change(categories, false); }
+    void add(LockCategories categories, std::size_t locks = 1);
+    void subtract(LockCategories categories) { add(categories, static_cast<std::size_t>(-1)); }
 
     std::size_t total() const { return m_total; }
     std::size_t of(LockCategory category) const;
@@ -50,8 +52,6 @@ public:
     bool operator==(const LockCounts &) const = default;
 
 private:
-    void change(LockCategories categories, bool increase);
-
     std::size_t m_total = 0;
     std::array<std::size_t, AllLockCategories.size()> m_counts{};
 };

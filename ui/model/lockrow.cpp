@@ -5,10 +5,11 @@
 
 #include "ui/text/formattext.h"
 #include "ui/text/holdertext.h"
+#include "ui/text/lockname.h"
+#include "ui/text/naturalkey.h"
 
 #include <lockscope/displaytext.h>
 
-#include <QCoreApplication>
 #include <QSet>
 #include <QStringList>
 
@@ -17,11 +18,6 @@
 namespace Lockscope::Ui {
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(LockRow)
-};
 
 int urgencyOf(const LockReport &report, std::size_t waiters)
 {
@@ -50,18 +46,11 @@ QString once(const QString &text)
     return *texts.insert(text);
 }
 
-/// A kernel lock without a path still needs a name: its inode.
-QString nameOf(const LockReport &report)
+LockName nameOf(const LockReport &report)
 {
-    const auto &path = report.row.empty() ? report.path : report.row;
-    if (!path.empty())
-        return displayText(path.has_filename() ? path.filename() : path);
-    if (!report.inode)
-        return Words::tr("(no name)");
-    return Words::tr("inode %1 on device %2:%3")
-        .arg(report.inode->inode)
-        .arg(report.inode->major)
-        .arg(report.inode->minor);
+    if (!report.row.empty())
+        return {lockNameOf({}, report.row).name, displayText(report.path)};
+    return lockNameOf(report.path.empty() && report.inode ? report.key() : std::string(), report.path);
 }
 
 /// None of the texts contains a line break: they are escaped.
@@ -144,26 +133,28 @@ LockRow::LockRow(LockReport lockReport, WallTime now)
     : LockRow(std::move(lockReport))
 {
     heldSince = Ui::heldSince(report, nullptr, {}, now);
+    waiting = waitingProcesses(report, nullptr, {}, now);
 }
 
 LockRow::LockRow(LockReport lockReport, const LockRow &before, WallTime now)
     : LockRow(std::move(lockReport))
 {
     heldSince = Ui::heldSince(report, &before.report, before.heldSince, now);
+    waiting = waitingProcesses(report, &before.report, before.waiting, now);
 }
 
 LockRow::LockRow(LockReport lockReport)
     : report(std::move(lockReport))
-    , name(nameOf(report))
+    , name(nameOf(report).name)
     , kind(once(report.formatText()))
     , title(formatText(report.format).title)
     , program(formatText(report.format).programs)
     , owner(report.owner.text())
     , holder(holderText(report))
     , host(once(displayText(report.owner.hostname.value_or(std::string()))))
-    , folder(once(displayText(report.row.empty() ? report.path.parent_path() : report.path)))
-    , nameKey(name.toCaseFolded())
-    , folderKey(once(folder.toCaseFolded()))
+    , folder(once(nameOf(report).folder))
+    , nameKey(naturalKey(name))
+    , folderKey(once(naturalKey(folder)))
     , searchText(searchTextOf(*this))
     , categories(categoriesOf(report))
     , waiters(report.waiterCount())

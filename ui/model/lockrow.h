@@ -5,6 +5,7 @@
 #include "ui/model/heldsince.h"
 #include "ui/model/lockcategory.h"
 #include "ui/model/locktable.h"
+#include "ui/model/waitingsince.h"
 
 #include <lockscope/lockreport.h>
 
@@ -14,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace Lockscope::Ui {
 
@@ -34,13 +36,14 @@ struct LockRow
     QString holder;  ///< the process that really holds it
     QString host;    ///< recorded in the lock
     QString folder;
-    QString nameKey;   ///< case-folded, for sorting
-    QString folderKey; ///< case-folded, for sorting
+    QString nameKey;   ///< for sorting, see naturalKey()
+    QString folderKey; ///< for sorting
     /// All texts, case-folded, in UTF-8, which is faster to search because it is half as long. The first line is the
     /// path, which may be empty.
     std::string searchText;
     LockCategories categories;
     std::optional<HeldSince> heldSince;
+    std::vector<WaitingProcess> waiting;
     std::size_t waiters = 0;
     int urgency = 0; ///< rank in the default order: locks that may need action come first
 

@@ -27,6 +27,7 @@ enum Role : int
 {
     SortRole = Qt::UserRole, ///< the sort key of the column, a number or a text
     KeyRole,                 ///< LockReport::key() as a QByteArray
+    DetailRole,              ///< a text that is shown dimmed after the text of the cell
 };
 
 } // namespace Lockscope::Ui::LockTable

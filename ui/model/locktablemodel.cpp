@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 namespace Lockscope::Ui {
@@ -27,15 +28,26 @@ namespace {
 QString heldText(const HeldSince &held, WallTime now)
 {
     const auto age = now - held.time;
-    return held.isExact ? shortAgeText(age)
-                        : LockTableModel::tr("> %1", "held for at least this long").arg(shortAgeText(age, 1));
+    if (held.isExact)
+        return shortAgeText(age);
+    const auto least = shortAgeText(age, 1);
+    const auto most = held.notBefore ? shortAgeText(now - *held.notBefore, 1) : QString();
+    return most.isEmpty() || most == least
+               ? LockTableModel::tr("> %1", "held for at least this long").arg(least)
+               : LockTableModel::tr("%1 – %2", "held for at least and at most this long").arg(least, most);
 }
 
 QString heldToolTip(const HeldSince &held)
 {
     const auto time = timeText(held.time);
-    return held.isExact ? LockTableModel::tr("Since %1").arg(time)
-                        : LockTableModel::tr("Already held when first seen at %1").arg(time);
+    if (held.isExact)
+        return LockTableModel::tr("Since %1").arg(time);
+    QStringList lines{held.isRecorded ? LockTableModel::tr("According to the history, already held at %1").arg(time)
+                                      : LockTableModel::tr("Already held when first seen at %1").arg(time)};
+    if (held.notBefore)
+        lines += LockTableModel::tr("Its holder started at %1, so not held by it before that")
+                     .arg(timeText(*held.notBefore));
+    return lines.join(u'\n');
 }
 
 bool isNumber(int column)
@@ -148,15 +160,21 @@ QVariant LockTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return cellText(lock, column, m_now);
     case Qt::DecorationRole:
-        return column == LockTable::VerdictColumn ? glyphIcon(glyphOf(lock.report.verdict.state)) : QVariant();
+        if (column == LockTable::LockColumn && !m_awaited.empty() && m_awaited.contains(lock.report.key()))
+            return glyphIcon(Glyph::Bell);
+        return column == LockTable::VerdictColumn ? glyphIcon(glyphOf(lock.report.verdict)) : QVariant();
     case Qt::ToolTipRole:
         return plainToolTip(toolTipText(lock, column, m_now));
+    case Qt::AccessibleTextRole:
+        return column == LockTable::VerdictColumn ? verdictText(lock.report.verdict) : QVariant();
     case Qt::TextAlignmentRole:
         if (isNumber(column))
             return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
         return {};
     case LockTable::SortRole:
         return sortValue(lock, column);
+    case LockTable::DetailRole:
+        return column == LockTable::LockColumn ? lock.folder : QVariant();
     case LockTable::KeyRole:
         return QByteArray::fromStdString(lock.report.key());
     default:
@@ -168,9 +186,8 @@ QVariant LockTableModel::headerData(int section, Qt::Orientation orientation, in
 {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::TextAlignmentRole) {
-        return QVariant::fromValue((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter); // the sort arrow is at the right
     const bool wantsToolTip = role == Qt::ToolTipRole;
     if (role != Qt::DisplayRole && !wantsToolTip)
         return {};
@@ -202,6 +219,34 @@ QVariant LockTableModel::headerData(int section, Qt::Orientation orientation, in
     }
 }
 
+void LockTableModel::addRecorded(const std::vector<LockInterval> &intervals)
+{
+    for (const auto &interval : intervals) {
+        const int slot = slotOf(interval.key);
+        if (slot < 0)
+            continue;
+        auto &lock = *m_locks[static_cast<std::size_t>(slot)];
+        const auto longer = lock.heldSince ? heldSince(lock.report, *lock.heldSince, interval) : std::nullopt;
+        if (!longer)
+            continue;
+        lock.heldSince = longer;
+        const int row = rowOfSlot(slot);
+        Q_EMIT dataChanged(index(row, LockTable::HeldColumn), index(row, LockTable::HeldColumn));
+    }
+}
+
+void LockTableModel::setAwaited(std::set<std::string> keys)
+{
+    std::vector<std::string> changed;
+    std::ranges::set_symmetric_difference(keys, m_awaited, std::back_inserter(changed));
+    m_awaited = std::move(keys);
+    for (const auto &key : changed) {
+        if (const int row = rowOf(key); row >= 0)
+            Q_EMIT dataChanged(index(row, LockTable::LockColumn), index(row, LockTable::LockColumn),
+                               {Qt::DecorationRole});
+    }
+}
+
 int LockTableModel::rowOf(const std::string &key) const
 {
     const int slot = slotOf(key);
@@ -219,8 +264,14 @@ int LockTableModel::slotOf(const std::string &key) const
 
 void LockTableModel::update(const std::vector<LockReport> &reports)
 {
-    m_now = wallTimeNow();
+    updateAt(reports, wallTimeNow());
+}
+
+void LockTableModel::updateAt(const std::vector<LockReport> &reports, WallTime now)
+{
+    m_now = now;
     const auto countsBefore = m_counts;
+    const auto waitingBefore = waitingProcesses();
     std::vector<int> changedRows;
     std::vector<int> fresh;
     for (const auto &report : reports) {
@@ -246,7 +297,7 @@ void LockTableModel::update(const std::vector<LockReport> &reports)
     appendRows(fresh);
     if (!slotsOfRows.empty())
         Q_EMIT merged(slotsOfRows);
-    if (m_counts != countsBefore)
+    if (m_counts != countsBefore || waitingProcesses() != waitingBefore)
         Q_EMIT countsChanged();
 }
 
@@ -270,22 +321,37 @@ void LockTableModel::clear()
     Q_EMIT countsChanged();
 }
 
+void LockTableModel::count(const LockRow &lock, bool isAdded)
+{
+    isAdded ? m_counts.add(lock.categories) : m_counts.subtract(lock.categories);
+    if (lock.waiters == 0)
+        return;
+    for (const auto &kernelLock : lock.report.kernelLocks) {
+        for (const auto &waiter : kernelLock.waiters) {
+            auto &waits = m_waitsOfProcess[waiter.pid];
+            waits += isAdded ? 1 : -1;
+            if (waits == 0)
+                m_waitsOfProcess.erase(waiter.pid);
+        }
+    }
+}
+
 /// Replaces the report of a row. True if anything but the age has changed: ages advance by themselves.
 bool LockTableModel::replace(LockRow &lock, const LockReport &report)
 {
     lock.report.age = report.age;
     if (lock.report == report)
         return false;
-    m_counts.subtract(lock.categories);
+    count(lock, false);
     lock = LockRow(report, lock, m_now);
-    m_counts.add(lock.categories);
+    count(lock, true);
     return true;
 }
 
 int LockTableModel::takeSlot(LockReport report)
 {
     auto lock = std::make_unique<LockRow>(std::move(report), m_now);
-    m_counts.add(lock->categories);
+    count(*lock, true);
     if (m_freeSlots.empty()) {
         m_locks.push_back(std::move(lock));
         m_rowOfSlot.push_back(-1);
@@ -336,7 +402,7 @@ void LockTableModel::removeRange(int first, int last)
     beginRemoveRows({}, first, last);
     for (int row = first; row <= last; ++row) {
         const auto slot = static_cast<std::size_t>(slotAt(row));
-        m_counts.subtract(m_locks[slot]->categories);
+        count(*m_locks[slot], false);
         const auto [begin, end] = m_slotsOfHash.equal_range(std::hash<std::string>()(m_locks[slot]->report.key()));
         m_slotsOfHash.erase(std::find_if(begin, end, [&](const auto &entry) { return entry.second == slotAt(row); }));
         m_locks[slot].reset();

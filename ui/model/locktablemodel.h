@@ -10,7 +10,9 @@
 
 #include <QAbstractTableModel>
 
+#include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -42,14 +44,25 @@ public:
     const LockRow &lockInSlot(int slot) const { return *m_locks[static_cast<std::size_t>(slot)]; }
 
     const LockReport &reportAt(int row) const { return lockInSlot(slotAt(row)).report; }
-    /// The row of the lock with this key; -1 if there is none.
+    /// The row of the lock with this key; -1 if no lock has it.
     int rowOf(const std::string &key) const;
     const LockCounts &counts() const { return m_counts; }
+    /// The number of processes that wait for a lock.
+    std::size_t waitingProcesses() const { return m_waitsOfProcess.size(); }
 
     /// The time that ages are calculated for. Emits no signal: all ages change every second, but few of them are
     /// visible.
     void setNow(WallTime now) { m_now = now; }
     WallTime now() const { return m_now; }
+
+    /// Merges reports that were made at this time.
+    void updateAt(const std::vector<LockReport> &reports, WallTime now);
+
+    /// What a history knows: some locks have been held longer than this window watches them.
+    void addRecorded(const std::vector<LockInterval> &intervals);
+
+    /// The locks that a notification waits for: they have a bell.
+    void setAwaited(std::set<std::string> keys);
 
 public Q_SLOTS:
     void update(const std::vector<Lockscope::LockReport> &reports);
@@ -62,6 +75,7 @@ Q_SIGNALS:
     void countsChanged();
 
 private:
+    void count(const LockRow &lock, bool isAdded);
     bool replace(LockRow &lock, const LockReport &report);
     int slotOf(const std::string &key) const;
     int takeSlot(LockReport report);
@@ -78,7 +92,9 @@ private:
     /// By the hash of the key only: the key is in the row, and a copy would double the size of this table.
     std::unordered_multimap<std::size_t, int> m_slotsOfHash;
     LockCounts m_counts;
+    std::unordered_map<std::int64_t, int> m_waitsOfProcess; ///< by PID
     WallTime m_now;
+    std::set<std::string> m_awaited;
 };
 
 } // namespace Lockscope::Ui

@@ -7,21 +7,25 @@
 #include "ui/text/agetext.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <utility>
 
 namespace Lockscope::Ui {
 
 namespace {
 
-QString textOf(const Notifier::Subscription &subscription)
+QString textOf(const Notifier::Subscription &subscription, Notifier::When happened)
 {
-    switch (subscription.when) {
+    switch (happened) {
     case Notifier::When::Free:
         return Notifier::tr("%1 is free.").arg(subscription.name);
     case Notifier::When::Stale:
         return Notifier::tr("%1 is stale.").arg(subscription.name);
     case Notifier::When::HeldFor:
         return Notifier::tr("%1 has been held for longer than %2.").arg(subscription.name, ageText(subscription.held));
+    case Notifier::When::Broken:
+        return Notifier::tr("%1 was broken and is free.").arg(subscription.name);
     }
     return {};
 }
@@ -47,6 +51,12 @@ void Notifier::add(Subscription subscription)
     look();
 }
 
+void Notifier::remove(const Subscription &subscription)
+{
+    if (std::erase(m_subscriptions, subscription) > 0)
+        Q_EMIT changed();
+}
+
 void Notifier::forgetAll()
 {
     m_subscriptions.clear();
@@ -60,31 +70,35 @@ void Notifier::forgetUnless(const std::function<bool(const Subscription &)> &isW
         Q_EMIT changed();
 }
 
-void Notifier::setTellsEveryStale(bool tells)
+void Notifier::setReportsEveryStale(bool isEnabled)
 {
-    if (tells == m_knownStale.has_value())
+    if (isEnabled == m_knownStale.has_value())
         return;
-    m_knownStale = tells ? std::optional(staleNow()) : std::nullopt;
+    m_knownStale = isEnabled ? std::optional(staleNow()) : std::nullopt;
     Q_EMIT changed();
 }
 
 void Notifier::note(const std::vector<LockEvent> &events)
 {
-    std::set<std::string> gone;
+    std::map<std::string, When> gone;
     for (const auto &event : events) {
-        const bool isOver = event.kind == LockEvent::Kind::Released || event.kind == LockEvent::Kind::Removed ||
-                            event.kind == LockEvent::Kind::Broken;
+        const bool isBroken = event.kind == LockEvent::Kind::Broken;
+        const bool isOver =
+            isBroken || event.kind == LockEvent::Kind::Released || event.kind == LockEvent::Kind::Removed;
         if (isOver && m_locks.rowOf(event.key) < 0)
-            gone.insert(event.key);
+            gone[event.key] = isBroken ? When::Broken : When::Free;
     }
-    tell([&](const Subscription &subscription) {
-        return subscription.when == When::Free && gone.contains(subscription.key);
+    notify([&](const Subscription &subscription) -> std::optional<When> {
+        const auto found = gone.find(subscription.key);
+        return subscription.when == When::Free && found != gone.end() ? std::optional(found->second) : std::nullopt;
     });
 }
 
 void Notifier::look()
 {
-    tell([this](const Subscription &subscription) { return isDue(subscription); });
+    notify([this](const Subscription &subscription) {
+        return isDue(subscription) ? std::optional(subscription.when) : std::nullopt;
+    });
     const bool needsTime = std::ranges::any_of(
         m_subscriptions, [](const Subscription &subscription) { return subscription.when == When::HeldFor; });
     if (needsTime != m_timer.isActive())
@@ -93,17 +107,17 @@ void Notifier::look()
         lookForStale();
 }
 
-void Notifier::tell(const std::function<bool(const Subscription &)> &isDue)
+void Notifier::notify(const std::function<std::optional<When>(const Subscription &)> &whenDue)
 {
-    std::vector<Subscription> come;
+    std::vector<std::pair<Subscription, When>> come;
     std::erase_if(m_subscriptions, [&](const Subscription &subscription) {
-        const bool comes = isDue(subscription);
-        if (comes)
-            come.push_back(subscription);
-        return comes;
+        const auto happened = whenDue(subscription);
+        if (happened)
+            come.emplace_back(subscription, *happened);
+        return happened.has_value();
     });
-    for (const auto &subscription : come)
-        Q_EMIT due(textOf(subscription), subscription.when);
+    for (const auto &[subscription, happened] : come)
+        Q_EMIT due(textOf(subscription, happened), happened, subscription.key);
     if (!come.empty())
         Q_EMIT changed();
 }
@@ -120,6 +134,8 @@ bool Notifier::isDue(const Subscription &subscription) const
         return state == Verdict::State::Free || state == Verdict::State::Absent;
     case When::Stale:
         return state == Verdict::State::Stale;
+    case When::Broken:
+        break;
     case When::HeldFor:
         return lock.heldSince && wallTimeNow() - lock.heldSince->time >= subscription.held;
     }
@@ -134,9 +150,9 @@ void Notifier::lookForStale()
     m_knownStale = std::move(now);
     if (come.size() == 1) {
         const auto &lock = m_locks.lockInSlot(m_locks.slotAt(m_locks.rowOf(come.front())));
-        Q_EMIT due(textOf({.key = come.front(), .name = lock.name, .when = When::Stale}), When::Stale);
+        Q_EMIT due(textOf({.key = come.front(), .name = lock.name}, When::Stale), When::Stale, come.front());
     } else if (!come.empty()) {
-        Q_EMIT due(tr("%n lock(s) became stale.", nullptr, static_cast<int>(come.size())), When::Stale);
+        Q_EMIT due(tr("%n lock(s) became stale.", nullptr, static_cast<int>(come.size())), When::Stale, {});
     }
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <lockscope/lockevent.h>
+#include <lockscope/lockhistory.h>
 
 #include <QObject>
 #include <QString>
@@ -32,6 +32,7 @@ public:
         Free, ///< or removed
         Stale,
         HeldFor,
+        Broken, ///< never subscribed to: how a lock became free
     };
     struct Subscription
     {
@@ -49,12 +50,13 @@ public:
     explicit Notifier(const LockTableModel &locks, QObject *parent = nullptr);
 
     void add(Subscription subscription);
+    void remove(const Subscription &subscription);
     void forgetAll();
     /// Removes the subscriptions to locks that are not watched any more.
     void forgetUnless(const std::function<bool(const Subscription &)> &isWatched);
     const std::vector<Subscription> &subscriptions() const { return m_subscriptions; }
     /// Notifies about every lock that becomes stale from now on.
-    void setTellsEveryStale(bool tells);
+    void setReportsEveryStale(bool isEnabled);
     /// True if there is a subscription.
     bool isWaiting() const { return !m_subscriptions.empty() || m_knownStale; }
     /// Only these events show that a lock was removed. A lock that is not watched any more is not in the model either,
@@ -62,12 +64,14 @@ public:
     void note(const std::vector<LockEvent> &events);
 
 Q_SIGNALS:
-    void due(const QString &text, When when);
+    /// The key is empty if it is about several locks.
+    void due(const QString &text, Lockscope::Ui::Notifier::When when, const std::string &key);
     void changed();
 
 private:
     void look();
-    void tell(const std::function<bool(const Subscription &)> &isDue);
+    /// `whenDue`: what has happened, if it is due.
+    void notify(const std::function<std::optional<When>(const Subscription &)> &whenDue);
     bool isDue(const Subscription &subscription) const;
     void lookForStale();
     std::set<std::string> staleNow() const;

@@ -12,7 +12,6 @@ Tray::Tray(const Notifier &notifier, QObject *parent)
     : QObject(parent)
     , m_notifier(notifier)
 {
-    connect(&notifier, &Notifier::due, this, &Tray::tell);
     connect(&notifier, &Notifier::changed, this, &Tray::showOrHide);
 }
 
@@ -22,28 +21,41 @@ void Tray::setAlwaysThere(bool always)
     showOrHide();
 }
 
+void Tray::setHolding(const QString &text)
+{
+    m_holding = text;
+    showOrHide();
+}
+
 void Tray::showOrHide()
 {
-    const bool isWanted = m_isAlwaysThere || !m_notifier.subscriptions().empty();
+    const bool isWanted = m_isAlwaysThere || !m_holding.isEmpty() || !m_notifier.subscriptions().empty();
     if (m_icon)
-        m_icon->setToolTip(toolTip(isWanted));
+        m_icon->setToolTip(toolTip());
     if (!isWanted || !QSystemTrayIcon::isSystemTrayAvailable())
         return; // hiding the icon would also hide a message that is still shown
     if (!m_icon) {
         m_icon = std::make_unique<QSystemTrayIcon>(glyphIcon(Glyph::Application));
-        m_icon->setToolTip(toolTip(isWanted));
-        connect(m_icon.get(), &QSystemTrayIcon::activated, this, &Tray::clicked);
+        m_icon->setContextMenu(&m_menu);
+        m_icon->setToolTip(toolTip());
+        connect(m_icon.get(), &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
+            if (reason != QSystemTrayIcon::Context) // which opens the menu
+                Q_EMIT clicked();
+        });
         connect(m_icon.get(), &QSystemTrayIcon::messageClicked, this, &Tray::clicked);
     }
     m_icon->show();
 }
 
-QString Tray::toolTip(bool isWaiting)
+QString Tray::toolTip() const
 {
-    return isWaiting ? tr("Lockscope is waiting for a lock") : tr("Lockscope");
+    if (!m_holding.isEmpty())
+        return m_holding;
+    return m_isAlwaysThere || !m_notifier.subscriptions().empty() ? tr("Lockscope is waiting for a lock")
+                                                                  : tr("Lockscope");
 }
 
-void Tray::tell(const QString &text)
+void Tray::show(const QString &text)
 {
     if (m_icon)
         m_icon->showMessage(tr("Lockscope"), text, glyphIcon(Glyph::Application));

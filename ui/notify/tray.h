@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QMenu>
 #include <QObject>
 #include <QSystemTrayIcon>
 
@@ -11,7 +12,8 @@ namespace Lockscope::Ui {
 
 class Notifier;
 
-/// Shows notifications on the desktop if it supports them. The tray icon appears with the first subscription.
+/// The icon in the tray, if the desktop has one: it appears with the first subscription or held lock. Shows messages if
+/// the desktop has no notifications of its own.
 class Tray : public QObject
 {
     Q_OBJECT
@@ -21,6 +23,11 @@ public:
 
     /// Keeps the icon even without a subscription.
     void setAlwaysThere(bool always);
+    /// Shows the icon while this window holds locks; the text is its tooltip. An empty text ends it.
+    void setHolding(const QString &text);
+    void show(const QString &text);
+    /// The menu of the icon.
+    QMenu &menu() { return m_menu; }
 
 Q_SIGNALS:
     /// The icon or a message was clicked.
@@ -28,11 +35,12 @@ Q_SIGNALS:
 
 private:
     void showOrHide();
-    static QString toolTip(bool isWaiting);
-    void tell(const QString &text);
+    QString toolTip() const;
 
     const Notifier &m_notifier;
     bool m_isAlwaysThere = false;
+    QString m_holding;
+    QMenu m_menu;
     std::unique_ptr<QSystemTrayIcon> m_icon;
 };
 

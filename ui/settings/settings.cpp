@@ -15,7 +15,7 @@ constexpr auto KernelTableKey = "settings/readKernelTable";
 constexpr auto HistoryKey = "settings/keepHistory";
 constexpr auto HistoryDaysKey = "settings/historyDays";
 constexpr auto HistoryEntriesKey = "settings/historyEntries";
-constexpr auto EveryStaleKey = "settings/tellEveryStale";
+constexpr auto EveryStaleKey = "settings/reportEveryStale";
 
 int within(const QVariant &value, int least, int most, int otherwise)
 {
@@ -39,7 +39,7 @@ Settings Settings::of(const Preferences &preferences)
     settings.historyDays = within(value(HistoryDaysKey, settings.historyDays), 1, MostDays, settings.historyDays);
     settings.historyEntries =
         within(value(HistoryEntriesKey, settings.historyEntries), FewestEntries, MostEntries, settings.historyEntries);
-    settings.tellsEveryStale = value(EveryStaleKey, settings.tellsEveryStale).toBool();
+    settings.reportsEveryStale = value(EveryStaleKey, settings.reportsEveryStale).toBool();
     return settings;
 }
 
@@ -51,7 +51,7 @@ void Settings::keepIn(Preferences &preferences) const
     preferences.setValue(QLatin1String(HistoryKey), keepsHistory);
     preferences.setValue(QLatin1String(HistoryDaysKey), historyDays);
     preferences.setValue(QLatin1String(HistoryEntriesKey), historyEntries);
-    preferences.setValue(QLatin1String(EveryStaleKey), tellsEveryStale);
+    preferences.setValue(QLatin1String(EveryStaleKey), reportsEveryStale);
 }
 
 } // namespace Lockscope::Ui

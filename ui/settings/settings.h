@@ -21,7 +21,7 @@ struct Settings
     bool keepsHistory = true;
     int historyDays = 90;
     int historyEntries = 200'000;
-    bool tellsEveryStale = false;
+    bool reportsEveryStale = false;
 
     bool operator==(const Settings &) const = default;
 

@@ -6,7 +6,7 @@
 #include "ui/settings/preferences.h"
 
 #include <lockscope/displaytext.h>
-#include <lockscope/hostidentity.h>
+#include <lockscope/processfacts.h>
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -100,7 +100,7 @@ QWidget *SettingsDialog::newGeneralPage()
     m_theme->setObjectName(QStringLiteral("theme"));
     m_asBefore->setObjectName(QStringLiteral("watchAsBefore"));
     m_kernelTable->setObjectName(QStringLiteral("readKernelTable"));
-    m_everyStale->setObjectName(QStringLiteral("tellEveryStale"));
+    m_everyStale->setObjectName(QStringLiteral("reportEveryStale"));
     m_theme->addItem(tr("Follow system"), static_cast<int>(Theme::System));
     m_theme->addItem(tr("Light"), static_cast<int>(Theme::Light));
     m_theme->addItem(tr("Dark"), static_cast<int>(Theme::Dark));
@@ -160,7 +160,7 @@ void SettingsDialog::show(const Settings &settings)
     m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(settings.theme)));
     m_asBefore->setChecked(settings.watchesAsBefore);
     m_kernelTable->setChecked(settings.readsKernelTable);
-    m_everyStale->setChecked(settings.tellsEveryStale);
+    m_everyStale->setChecked(settings.reportsEveryStale);
     m_history->setChecked(settings.keepsHistory);
     m_days->setValue(settings.historyDays);
     m_entries->setValue(settings.historyEntries);
@@ -176,7 +176,7 @@ Settings SettingsDialog::shown() const
             .keepsHistory = m_history->isChecked(),
             .historyDays = m_days->value(),
             .historyEntries = m_entries->value(),
-            .tellsEveryStale = m_everyStale->isChecked()};
+            .reportsEveryStale = m_everyStale->isChecked()};
 }
 
 void SettingsDialog::accept()

@@ -5,6 +5,7 @@
 
 #include "ui/sources/placesearch.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QMimeData>
 #include <QUrl>
@@ -20,6 +21,7 @@ void askForFiles(QWidget &parent, std::function<void(Paths)> use)
     auto *dialog = new QFileDialog(&parent, QFileDialog::tr("Add lock files"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setFilter(dialog->filter() | QDir::Hidden); // the name of a lock often begins with a dot
     QObject::connect(dialog, &QFileDialog::filesSelected, &parent, [use = std::move(use)](const QStringList &names) {
         Paths paths;
         std::ranges::transform(names, std::back_inserter(paths), toPath);
@@ -34,6 +36,7 @@ void askForFolder(QWidget &parent, std::function<void(Paths)> use)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
+    dialog->setFilter(dialog->filter() | QDir::Hidden);
     QObject::connect(dialog, &QFileDialog::fileSelected, &parent,
                      [use = std::move(use)](const QString &name) { use({toPath(name)}); });
     dialog->open();

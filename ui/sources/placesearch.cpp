@@ -19,6 +19,18 @@ std::filesystem::path toAbsolute(const std::filesystem::path &path)
     return error ? path : absolute;
 }
 
+NamedPath namedPath(const std::filesystem::path &path)
+{
+    NamedPath named{.path = toAbsolute(path)};
+    std::error_code error;
+    // A link may be a lock itself: only one that leads to a directory is followed.
+    if (std::filesystem::symlink_status(named.path, error).type() == std::filesystem::file_type::not_found)
+        named.kind = NamedPath::Kind::Absent;
+    else if (std::filesystem::is_directory(named.path, error))
+        named.kind = NamedPath::Kind::Directory;
+    return named;
+}
+
 } // namespace
 
 std::filesystem::path toPath(const QString &name)
@@ -36,15 +48,15 @@ void PlaceSearch::thisHost(Use use)
         *this, [] { return Places{.paths = LockWatcher::wellKnownPlaces(), .kernelLocks = true}; }, std::move(use));
 }
 
-void PlaceSearch::paths(Paths paths, Use use)
+void PlaceSearch::named(const Paths &paths, std::function<void(std::vector<NamedPath>)> use)
 {
     m_thread.ask(
         *this,
-        [paths = std::move(paths)] {
-            Places places;
+        [paths] {
+            std::vector<NamedPath> all;
             for (const auto &path : paths)
-                places.paths.push_back(toAbsolute(path));
-            return places;
+                all.push_back(namedPath(path));
+            return all;
         },
         std::move(use));
 }

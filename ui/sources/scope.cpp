@@ -3,6 +3,7 @@
 
 #include "ui/sources/scope.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace Lockscope::Ui {
@@ -29,6 +30,8 @@ bool Scope::contains(const LockReport &report) const
         return !report.kernelLocks.empty();
     case Kind::Below:
         return isBelow(report.path, top);
+    case Kind::AnyOf:
+        return std::ranges::binary_search(paths, report.path);
     }
     return true;
 }

@@ -5,6 +5,7 @@
 #include <lockscope/lockreport.h>
 
 #include <filesystem>
+#include <vector>
 
 namespace Lockscope::Ui {
 
@@ -19,10 +20,12 @@ struct Scope
         Everything,
         KernelLocks,
         Below,
+        AnyOf, ///< the locks at some paths
     };
 
     Kind kind = Kind::Everything;
-    std::filesystem::path top; ///< for Below
+    std::filesystem::path top;                ///< for Below
+    std::vector<std::filesystem::path> paths; ///< for AnyOf, in order
 
     bool contains(const LockReport &report) const;
 

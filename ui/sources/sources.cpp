@@ -10,7 +10,6 @@
 #include <QByteArray>
 
 #include <algorithm>
-#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -65,9 +64,11 @@ void Sources::watchAsBefore()
         return;
     }
     Q_EMIT looking(true);
-    m_search.thisHost([this](const LockWatcher::Places &host) {
-        start(m_preferences.value(QLatin1String(KernelKey), true).toBool(),
-              toPaths(m_preferences.value(QLatin1String(ChosenKey))), host,
+    auto chosen = std::make_shared<std::vector<NamedPath>>();
+    m_search.named(toPaths(m_preferences.value(QLatin1String(ChosenKey))),
+                   [chosen](const std::vector<NamedPath> &found) { *chosen = found; });
+    m_search.thisHost([this, chosen](const LockWatcher::Places &host) {
+        start(m_preferences.value(QLatin1String(KernelKey), true).toBool(), *chosen, host,
               toPaths(m_preferences.value(QLatin1String(DeclinedKey))));
     });
 }
@@ -81,38 +82,51 @@ void Sources::watchThisHost()
     });
 }
 
-void Sources::watchOnly(const Paths &paths)
+void Sources::watchOnly(const Paths &paths, WhenWatched whenWatched)
 {
     m_isKept = false;
     Q_EMIT looking(true);
     // Both searches start now, so that places that are added meanwhile come after them and are kept.
-    auto chosen = std::make_shared<Paths>();
-    m_search.paths(paths, [chosen](const LockWatcher::Places &found) { *chosen = found.paths; });
-    m_search.thisHost(
-        [this, chosen](const LockWatcher::Places &host) { start(false, std::move(*chosen), host, host.paths); });
-}
-
-void Sources::add(const Paths &paths)
-{
-    Q_EMIT looking(false);
-    m_search.paths(paths, [this](const LockWatcher::Places &more) {
-        for (const auto &path : more.paths) {
-            if (auto *known = find(path)) {
-                known->isWatched = true;
-                continue;
-            }
-            const auto firstWellKnown = std::ranges::find(m_sources, true, &Source::isWellKnown);
-            m_sources.insert(firstWellKnown, Source{.path = path});
-        }
-        apply();
-        keep();
+    auto chosen = std::make_shared<std::vector<NamedPath>>();
+    m_search.named(paths, [chosen](const std::vector<NamedPath> &found) { *chosen = found; });
+    m_search.thisHost([this, chosen, whenWatched = std::move(whenWatched)](const LockWatcher::Places &host) {
+        start(false, *chosen, host, host.paths);
+        if (whenWatched)
+            whenWatched(*chosen);
     });
 }
 
-void Sources::remove(const std::filesystem::path &path)
+void Sources::add(const Paths &paths, WhenWatched whenWatched)
+{
+    Q_EMIT looking(false);
+    m_search.named(paths, [this, whenWatched = std::move(whenWatched)](const std::vector<NamedPath> &more) {
+        for (const auto &named : more) {
+            if (auto *known = find(named.path)) {
+                known->isWatched = true;
+                known->isOwn = false;
+                continue;
+            }
+            insert({.path = named.path, .isFile = named.kind != NamedPath::Kind::Directory});
+        }
+        apply();
+        m_isKept ? keep() : keepAlso(more);
+        if (whenWatched)
+            whenWatched(more);
+    });
+}
+
+void Sources::addOwn(const std::filesystem::path &path)
+{
+    if (find(path))
+        return;
+    insert({.path = path, .isFile = true, .isOwn = true});
+    apply();
+}
+
+void Sources::remove(const Paths &paths)
 {
     const auto isGone = [&](const Source &source) {
-        return !source.isKernel() && !source.isWellKnown && source.path == path;
+        return !source.isKernel() && !source.isWellKnown && contains(paths, source.path);
     };
     if (std::erase_if(m_sources, isGone) == 0)
         return;
@@ -130,6 +144,19 @@ void Sources::setWatched(const std::filesystem::path &path, bool isWatched)
         Q_EMIT looking(false);
     apply();
     keep();
+}
+
+bool Sources::isWellKnown(const std::filesystem::path &path) const
+{
+    bool isOffered = false;
+    for (const auto &source : m_sources) {
+        if (source.isKernel() || !isBelow(path, source.path))
+            continue;
+        if (!source.isWellKnown)
+            return false;
+        isOffered = true;
+    }
+    return isOffered;
 }
 
 void Sources::count(const LockTableModel &locks)
@@ -154,11 +181,12 @@ void Sources::count(const LockTableModel &locks)
         Q_EMIT counted();
 }
 
-void Sources::start(bool kernelLocks, Paths chosen, const LockWatcher::Places &host, const Paths &declined)
+void Sources::start(bool kernelLocks, const std::vector<NamedPath> &chosen, const LockWatcher::Places &host,
+                    const Paths &declined)
 {
     m_sources = {Source{.isWatched = kernelLocks}};
-    for (auto &path : chosen)
-        m_sources.push_back({.path = std::move(path)});
+    for (const auto &named : chosen)
+        m_sources.push_back({.path = named.path, .isFile = named.kind != NamedPath::Kind::Directory});
     for (const auto &path : host.paths) {
         if (!find(path))
             m_sources.push_back({.path = path, .isWellKnown = true, .isWatched = !contains(declined, path)});
@@ -192,13 +220,25 @@ void Sources::keep()
     for (const auto &source : m_sources) {
         if (source.isKernel())
             m_preferences.setValue(QLatin1String(KernelKey), source.isWatched);
-        else if (!source.isWellKnown)
+        else if (!source.isWellKnown && !source.isOwn)
             chosen.push_back(source.path);
-        else if (!source.isWatched)
+        else if (source.isWellKnown && !source.isWatched)
             declined.push_back(source.path);
     }
     m_preferences.setValue(QLatin1String(ChosenKey), toVariants(chosen));
     m_preferences.setValue(QLatin1String(DeclinedKey), toVariants(declined));
+    m_preferences.setValue(QLatin1String(KeptKey), true);
+}
+
+/// In a window for the paths of a command line, what is added by hand joins the stored places.
+void Sources::keepAlso(const std::vector<NamedPath> &added)
+{
+    auto chosen = toPaths(m_preferences.value(QLatin1String(ChosenKey)));
+    for (const auto &named : added) {
+        if (!contains(chosen, named.path))
+            chosen.push_back(named.path);
+    }
+    m_preferences.setValue(QLatin1String(ChosenKey), toVariants(chosen));
     m_preferences.setValue(QLatin1String(KeptKey), true);
 }
 
@@ -209,6 +249,15 @@ void Sources::notePlace(const WatchedPlace &place)
         return;
     source->state = place;
     Q_EMIT counted();
+    if (source->isOwn && place.state == WatchedPlace::State::Absent)
+        remove({place.path}); // a lock of this window was released
+}
+
+/// Before the well-known places.
+void Sources::insert(Source source)
+{
+    const auto firstWellKnown = std::ranges::find(m_sources, true, &Source::isWellKnown);
+    m_sources.insert(firstWellKnown, std::move(source));
 }
 
 Source *Sources::find(const std::filesystem::path &path)

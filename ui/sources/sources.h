@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -34,6 +35,8 @@ struct Source
 {
     std::filesystem::path path = {}; ///< empty: the kernel's lock table
     bool isWellKnown = false;        ///< offered because well-known programs keep locks there
+    bool isFile = false;             ///< not a directory when it was added
+    bool isOwn = false; ///< because this window acquires a lock there: removed with the lock, and not stored
     bool isWatched = true;
     std::optional<WatchedPlace> state = {}; ///< how it is watched; none for the kernel, or if it is not known yet
     SourceCounts counts = {};
@@ -54,14 +57,20 @@ public:
     void watchAsBefore();
     /// Only the kernel's locks and the well-known places.
     void watchThisHost();
-    void watchOnly(const Paths &paths);
-    void add(const Paths &paths);
-    void remove(const std::filesystem::path &path);
+    /// Called when it is known what the paths are and they are watched.
+    using WhenWatched = std::function<void(const std::vector<NamedPath> &)>;
+    void watchOnly(const Paths &paths, WhenWatched whenWatched = {});
+    void add(const Paths &paths, WhenWatched whenWatched = {});
+    /// For a lock of this window: watched until it no longer exists.
+    void addOwn(const std::filesystem::path &path);
+    void remove(const Paths &paths);
     void setWatched(const std::filesystem::path &path, bool isWatched);
 
     /// The kernel first, then the places of the user, then the well-known places.
     const std::vector<Source> &all() const { return m_sources; }
     const LockWatcher::Places &places() const { return m_places; }
+    /// Whether the path belongs to a well-known place, and to none that the user chose.
+    bool isWellKnown(const std::filesystem::path &path) const;
     void count(const LockTableModel &locks);
 
 Q_SIGNALS:
@@ -72,9 +81,12 @@ Q_SIGNALS:
     void looking(bool anew);
 
 private:
-    void start(bool kernelLocks, Paths chosen, const LockWatcher::Places &host, const Paths &declined);
+    void start(bool kernelLocks, const std::vector<NamedPath> &chosen, const LockWatcher::Places &host,
+               const Paths &declined);
+    void insert(Source source);
     void apply();
     void keep();
+    void keepAlso(const std::vector<NamedPath> &added);
     void notePlace(const WatchedPlace &place);
     Source *find(const std::filesystem::path &path);
 

@@ -18,6 +18,10 @@
 #include <QMenu>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <QTreeWidgetItemIterator>
+
+#include <algorithm>
+#include <utility>
 
 namespace Lockscope::Ui {
 
@@ -29,9 +33,18 @@ enum Column
     CountColumn,
 };
 
-/// The index of an item in Sources::all(); none for "All locks" and the titles.
+/// The index of an item in Sources::all(); none for "All locks", the titles and the row of single files.
 constexpr int IndexRole = Qt::UserRole;
 constexpr int NoIndex = -1;
+constexpr int FilesIndex = -2;
+
+/// This many single files are folded into one row.
+constexpr std::ptrdiff_t LeastFolded = 3;
+
+bool isSingleFile(const Source &source)
+{
+    return source.isFile && !source.isWellKnown && !source.isKernel();
+}
 
 QTreeWidgetItem *newTitle(QTreeWidget &tree, const QString &text)
 {
@@ -107,7 +120,7 @@ SourcesPanel::SourcesPanel(Sources &sources, const QList<QAction *> &addActions,
     m_tree->setAlternatingRowColors(false);
     m_tree->setRootIsDecorated(false);
     m_tree->setIndentation(10);
-    m_tree->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_tree->setTextElideMode(Qt::ElideMiddle);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->header()->setStretchLastSection(false);
@@ -119,7 +132,7 @@ SourcesPanel::SourcesPanel(Sources &sources, const QList<QAction *> &addActions,
     m_remove->setShortcut(QKeySequence::Delete);
     m_remove->setShortcutContext(Qt::WidgetShortcut);
     m_remove->setIcon(glyphIcon(Glyph::Close));
-    m_remove->setToolTip(tr("Stop watching the selected place"));
+    m_remove->setToolTip(tr("Stop watching the selected places"));
     m_remove->setEnabled(false);
     m_tree->addAction(m_remove);
 
@@ -130,9 +143,16 @@ SourcesPanel::SourcesPanel(Sources &sources, const QList<QAction *> &addActions,
     layout->addWidget(m_tree, 1);
     layout->addWidget(newPathBox());
 
-    connect(m_remove, &QAction::triggered, this, &SourcesPanel::removeCurrent);
+    connect(m_remove, &QAction::triggered, this, &SourcesPanel::removeSelected);
     connect(m_tree, &QTreeWidget::itemChanged, this, &SourcesPanel::noteChecked);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &SourcesPanel::noteCurrent);
+    connect(m_tree, &QTreeWidget::itemSelectionChanged, this, &SourcesPanel::noteCurrent);
+    connect(m_tree, &QTreeWidget::itemExpanded, this, [this](QTreeWidgetItem *item) {
+        m_isUnfolded = m_isUnfolded || item->data(NameColumn, IndexRole).toInt() == FilesIndex;
+    });
+    connect(m_tree, &QTreeWidget::itemCollapsed, this, [this](QTreeWidgetItem *item) {
+        m_isUnfolded = m_isUnfolded && item->data(NameColumn, IndexRole).toInt() != FilesIndex;
+    });
     connect(&sources, &Sources::changed, this, &SourcesPanel::refill);
     connect(&sources, &Sources::counted, this, &SourcesPanel::refresh);
     refill();
@@ -141,6 +161,15 @@ SourcesPanel::SourcesPanel(Sources &sources, const QList<QAction *> &addActions,
 void SourcesPanel::showEverything()
 {
     m_tree->setCurrentItem(m_tree->topLevelItem(0));
+}
+
+void SourcesPanel::showSource(const std::filesystem::path &path)
+{
+    for (QTreeWidgetItemIterator item(m_tree); *item; ++item) {
+        const auto *source = sourceOf(*item);
+        if (source && !source->isKernel() && source->path == path)
+            m_tree->setCurrentItem(*item);
+    }
 }
 
 void SourcesPanel::focusPathBox()
@@ -162,7 +191,7 @@ QWidget *SourcesPanel::newHead(const QList<QAction *> &addActions)
     auto *remove = newToolButton(QStringLiteral("removeSourceButton"));
     remove->setDefaultAction(m_remove);
     remove->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    remove->setAccessibleName(tr("Stop watching the selected place"));
+    remove->setAccessibleName(tr("Stop watching the selected places"));
 
     auto *head = new QWidget;
     auto *row = new QHBoxLayout(head);
@@ -207,6 +236,8 @@ void SourcesPanel::refill()
     QTreeWidgetItem *host = nullptr;
     QTreeWidgetItem *chosen = nullptr;
     QTreeWidgetItem *wellKnown = nullptr;
+    QTreeWidgetItem *files = nullptr;
+    const bool areFolded = std::ranges::count_if(m_sources.all(), isSingleFile) >= LeastFolded;
     int index = 0;
     for (const auto &source : m_sources.all()) {
         auto *&title = source.isKernel() ? host : source.isWellKnown ? wellKnown : chosen;
@@ -214,7 +245,18 @@ void SourcesPanel::refill()
             title = newTitle(*m_tree, source.isKernel()    ? tr("This host")
                                       : source.isWellKnown ? tr("Folders of known programs")
                                                            : tr("Watched"));
-        auto *item = new QTreeWidgetItem(title);
+        auto *parent = title;
+        if (areFolded && isSingleFile(source)) {
+            if (!files) {
+                files = new QTreeWidgetItem(title);
+                files->setData(NameColumn, IndexRole, FilesIndex);
+                files->setIcon(NameColumn, glyphIcon(Glyph::OpenFile));
+                if (m_scope.kind == Scope::Kind::AnyOf)
+                    current = files;
+            }
+            parent = files;
+        }
+        auto *item = new QTreeWidgetItem(parent);
         item->setData(NameColumn, IndexRole, index++);
         show(*item, source);
         const bool isScope = source.isKernel() ? m_scope.kind == Scope::Kind::KernelLocks
@@ -223,6 +265,10 @@ void SourcesPanel::refill()
             current = item;
     }
     m_tree->expandAll();
+    if (files) {
+        showFiles(*files);
+        files->setExpanded(m_isUnfolded || current->parent() == files);
+    }
     m_tree->setCurrentItem(current);
     m_isFilling = false;
     noteCurrent();
@@ -231,14 +277,33 @@ void SourcesPanel::refill()
 void SourcesPanel::refresh()
 {
     m_isFilling = true;
-    for (int group = 0; group < m_tree->topLevelItemCount(); ++group) {
-        auto *title = m_tree->topLevelItem(group);
-        for (int i = 0; i < title->childCount(); ++i) {
-            if (const auto *source = sourceOf(title->child(i)))
-                show(*title->child(i), *source);
-        }
+    for (QTreeWidgetItemIterator item(m_tree); *item; ++item) {
+        if (const auto *source = sourceOf(*item))
+            show(**item, *source);
+        else if ((*item)->data(NameColumn, IndexRole).toInt() == FilesIndex)
+            showFiles(**item);
     }
     m_isFilling = false;
+}
+
+/// The row of single files, with their number and the locks at all of them.
+void SourcesPanel::showFiles(QTreeWidgetItem &item)
+{
+    SourceCounts counts;
+    for (int i = 0; i < item.childCount(); ++i) {
+        if (const auto *source = sourceOf(item.child(i))) {
+            counts.locks += source->counts.locks;
+            counts.stale += source->counts.stale;
+        }
+    }
+    const auto name = tr("%n single file(s)", nullptr, item.childCount());
+    item.setText(NameColumn, name);
+    item.setText(CountColumn, QLocale().toString(static_cast<qulonglong>(counts.locks)));
+    item.setTextAlignment(CountColumn, Qt::AlignRight | Qt::AlignVCenter);
+    item.setIcon(CountColumn, counts.stale > 0 ? glyphIcon(Glyph::Stale) : QIcon());
+    const auto locks = tr("%n lock(s)", nullptr, static_cast<int>(counts.locks));
+    item.setToolTip(NameColumn, plainToolTip(name + u'\n' + locks));
+    item.setData(NameColumn, Qt::AccessibleTextRole, QString(name + QLatin1String(", ") + locks));
 }
 
 void SourcesPanel::show(QTreeWidgetItem &item, const Source &source)
@@ -284,25 +349,54 @@ void SourcesPanel::noteCurrent()
 {
     if (m_isFilling)
         return;
-    const auto *source = sourceOf(m_tree->currentItem());
-    m_remove->setEnabled(source && !source->isKernel() && !source->isWellKnown);
-    Scope scope;
-    if (source && source->isWatched) {
-        scope.kind = source->isKernel() ? Scope::Kind::KernelLocks : Scope::Kind::Below;
-        scope.top = source->path;
-    }
+    m_remove->setEnabled(!selected().empty());
+    auto scope = scopeOf(m_tree->currentItem());
     if (scope == m_scope)
         return;
-    m_scope = scope;
-    Q_EMIT scopeChanged(scope);
+    m_scope = std::move(scope);
+    Q_EMIT scopeChanged(m_scope);
 }
 
-void SourcesPanel::removeCurrent()
+Scope SourcesPanel::scopeOf(QTreeWidgetItem *item) const
 {
-    if (const auto *source = sourceOf(m_tree->currentItem())) {
-        const auto path = source->path;
-        m_sources.remove(path);
+    Scope scope;
+    if (const auto *source = sourceOf(item); source && source->isWatched) {
+        scope.kind = source->isKernel() ? Scope::Kind::KernelLocks : Scope::Kind::Below;
+        scope.top = source->path;
+    } else if (item && item->data(NameColumn, IndexRole).toInt() == FilesIndex) {
+        scope.kind = Scope::Kind::AnyOf;
+        for (int i = 0; i < item->childCount(); ++i) {
+            if (const auto *file = sourceOf(item->child(i)))
+                scope.paths.push_back(file->path);
+        }
+        std::ranges::sort(scope.paths);
     }
+    return scope;
+}
+
+/// The places that can be removed; the row of single files stands for all of them.
+std::vector<const Source *> SourcesPanel::selected() const
+{
+    std::vector<const Source *> sources;
+    const auto add = [&](const QTreeWidgetItem *item) {
+        const auto *source = sourceOf(item);
+        if (source && !source->isKernel() && !source->isWellKnown)
+            sources.push_back(source);
+    };
+    for (const auto *item : m_tree->selectedItems()) {
+        add(item);
+        for (int i = 0; item->data(NameColumn, IndexRole).toInt() == FilesIndex && i < item->childCount(); ++i)
+            add(item->child(i));
+    }
+    return sources;
+}
+
+void SourcesPanel::removeSelected()
+{
+    Paths paths;
+    for (const auto *source : selected())
+        paths.push_back(source->path);
+    m_sources.remove(paths);
 }
 
 void SourcesPanel::addTypedPath()
@@ -311,7 +405,7 @@ void SourcesPanel::addTypedPath()
     say(typed.problem);
     if (typed.paths.empty())
         return;
-    m_sources.add(typed.paths);
+    Q_EMIT pathsTyped(typed.paths);
     if (typed.problem.isEmpty())
         m_pathBox->clear();
 }

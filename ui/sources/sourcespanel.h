@@ -15,8 +15,8 @@ class QTreeWidgetItem;
 
 namespace Lockscope::Ui {
 
-/// The sources with their counts and states. Selecting a source limits the table to its locks. A path can be pasted
-/// below the list.
+/// The sources with their counts and states. Selecting a source limits the table to its locks. Several single files are
+/// folded into one row. A path can be pasted below the list.
 class SourcesPanel : public QWidget
 {
     Q_OBJECT
@@ -27,11 +27,14 @@ public:
 
     /// Shows the locks of all sources again.
     void showEverything();
+    /// Limits the table to this source.
+    void showSource(const std::filesystem::path &path);
     /// Moves the focus to the field for a path.
     void focusPathBox();
 
 Q_SIGNALS:
     void scopeChanged(const Lockscope::Ui::Scope &scope);
+    void pathsTyped(const Lockscope::Ui::Paths &paths);
 
 private:
     QWidget *newHead(const QList<QAction *> &addActions);
@@ -39,9 +42,12 @@ private:
     void refill();
     void refresh();
     void show(QTreeWidgetItem &item, const Source &source);
+    void showFiles(QTreeWidgetItem &item);
     void noteChecked(QTreeWidgetItem *item);
     void noteCurrent();
-    void removeCurrent();
+    void removeSelected();
+    std::vector<const Source *> selected() const;
+    Scope scopeOf(QTreeWidgetItem *item) const;
     void addTypedPath();
     void say(const QString &problem);
     const Source *sourceOf(const QTreeWidgetItem *item) const;
@@ -53,6 +59,7 @@ private:
     QAction *m_remove;
     Scope m_scope;
     bool m_isFilling = false;
+    bool m_isUnfolded = false; ///< the row of single files
 };
 
 } // namespace Lockscope::Ui

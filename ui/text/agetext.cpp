@@ -60,6 +60,16 @@ QString timeText(WallTime time)
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(sinceEpoch), QLocale::LongFormat);
 }
 
+QString clockText(WallTime time)
+{
+    const auto sinceEpoch = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count();
+    const auto moment = QDateTime::fromMSecsSinceEpoch(sinceEpoch);
+    const auto clock = moment.toString(QStringLiteral("HH:mm"));
+    return moment.date() == QDate::currentDate()
+               ? clock
+               : QLocale().toString(moment.date(), QLocale::ShortFormat) + u' ' + clock;
+}
+
 QString shortTimeText(WallTime time)
 {
     const auto sinceEpoch = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count();

@@ -23,6 +23,9 @@ QString timeText(WallTime time);
 /// The same for a column, with seconds.
 QString shortTimeText(WallTime time);
 
+/// `01:50` today, otherwise with the date.
+QString clockText(WallTime time);
+
 WallTime wallTimeNow();
 
 } // namespace Lockscope::Ui

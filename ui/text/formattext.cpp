@@ -4,6 +4,7 @@
 #include "ui/text/formattext.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/wording.h>
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -35,7 +36,7 @@ FormatTexts readTexts()
         QStringList programs;
         for (const auto program : format.programs)
             programs += displayText(program);
-        texts[std::string(format.id)] = {.title = displayText(format.description),
+        texts[std::string(format.id)] = {.title = Lockscope::text(Phrase{std::string(format.description)}),
                                          .programs = programs.join(QLatin1String(", "))};
     }
     texts["unrecognised"] = {.title = Words::tr("Unknown format"), .programs = {}};

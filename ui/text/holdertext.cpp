@@ -43,6 +43,13 @@ QString whoOf(const LockInterval &interval)
     return interval.pid ? processText(interval.processName, *interval.pid) : interval.owner;
 }
 
+std::int64_t holderPid(const LockReport &report)
+{
+    if (const auto holders = report.holders(); !holders.empty())
+        return holders.front().pid;
+    return report.process ? report.process->pid : 0;
+}
+
 QString holderText(const LockReport &report)
 {
     const auto texts = holderTexts(report);

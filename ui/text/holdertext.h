@@ -12,6 +12,9 @@
 
 namespace Lockscope::Ui {
 
+/// The PID of the process that holds the lock, or that it records; 0 if none is known.
+std::int64_t holderPid(const LockReport &report);
+
 /// `name (pid)`, escaped.
 QString processText(const std::string &name, std::int64_t pid);
 

@@ -31,6 +31,14 @@ QString plainToolTip(const QString &text)
     return QLatin1String("<p style=\"white-space:pre-wrap\">") + text.toHtmlEscaped() + QLatin1String("</p>");
 }
 
+QString menuText(const QString &text)
+{
+    constexpr qsizetype Most = 60;
+    constexpr qsizetype Kept = Most / 2;
+    auto shown = text.size() > Most ? text.left(Kept) + u'…' + text.right(Kept) : text;
+    return shown.replace(u'&', QLatin1String("&&"));
+}
+
 QString visibleText(const std::string &bytes)
 {
     constexpr std::string_view Signs = "\n\t";

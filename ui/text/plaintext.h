@@ -13,6 +13,9 @@ namespace Lockscope::Ui {
 /// verdict. Everything is escaped here, then wrapped in a tag that preserves spaces and line breaks.
 QString plainToolTip(const QString &text);
 
+/// The text for a menu or a button: short, and without a mnemonic.
+QString menuText(const QString &text);
+
 /// The bytes of a lock file as text: line breaks and tabs follow a visible sign, other control characters are escaped.
 QString visibleText(const std::string &bytes);
 

@@ -33,6 +33,15 @@ QString stateText(Verdict::State state)
     return {};
 }
 
+QString verdictText(const Verdict &verdict)
+{
+    if (verdict.confidence == Verdict::Confidence::Presumed && verdict.state == Verdict::State::Held)
+        return Words::tr("Probably held");
+    if (verdict.confidence == Verdict::Confidence::Presumed && verdict.state == Verdict::State::Free)
+        return Words::tr("Probably free");
+    return stateText(verdict.state);
+}
+
 QString confidenceText(Verdict::Confidence confidence)
 {
     return confidence == Verdict::Confidence::Proved ? Words::tr("Proven") : Words::tr("Presumed");
@@ -79,6 +88,14 @@ QString reasonText(Verdict::Reason reason)
         return Words::tr("its number is a port that is in use");
     case Verdict::Reason::FileOpen:
         return Words::tr("a process has the file open");
+    case Verdict::Reason::ServerDecides:
+        return Words::tr("the file server decides");
+    case Verdict::Reason::LeaseHeld:
+        return Words::tr("its lease has not ended");
+    case Verdict::Reason::FormerHolderAlive:
+        return Words::tr("its lease ended, but its process is running");
+    case Verdict::Reason::Unreachable:
+        return Words::tr("its server does not answer");
     case Verdict::Reason::Unrecognised:
         return Words::tr("its format is not recognised");
     case Verdict::Reason::Absent:
@@ -159,6 +176,8 @@ QString endText(LockInterval::End end)
         return Words::tr("Replaced by another file");
     case LockInterval::End::Passed:
         return Words::tr("Acquired by another process");
+    case LockInterval::End::Exited:
+        return Words::tr("Holder exited");
     case LockInterval::End::Unseen:
         return Words::tr("End not observed");
     }

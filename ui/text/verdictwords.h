@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <lockscope/evidence.h>
 #include <lockscope/kernellock.h>
-#include <lockscope/lockevent.h>
 #include <lockscope/lockhistory.h>
 #include <lockscope/lockreport.h>
 #include <lockscope/verdict.h>
@@ -15,6 +13,8 @@
 namespace Lockscope::Ui {
 
 QString stateText(Verdict::State state);
+/// The state with its certainty: `Probably held`.
+QString verdictText(const Verdict &verdict);
 QString confidenceText(Verdict::Confidence confidence);
 /// One clause, e.g. `its process is not running`.
 QString reasonText(Verdict::Reason reason);

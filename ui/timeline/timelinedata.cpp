@@ -4,10 +4,10 @@
 #include "ui/timeline/timelinedata.h"
 
 #include "ui/text/holdertext.h"
+#include "ui/text/lockname.h"
+#include "ui/text/naturalkey.h"
 
 #include <lockscope/displaytext.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <chrono>
@@ -18,11 +18,6 @@ namespace Lockscope::Ui {
 
 namespace {
 
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(TimelineData)
-};
-
 std::int64_t toMilliseconds(WallTime time)
 {
     return std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count();
@@ -31,6 +26,23 @@ std::int64_t toMilliseconds(WallTime time)
 bool isMarked(LockInterval::End end)
 {
     return end == LockInterval::End::Stale || end == LockInterval::End::Broken || end == LockInterval::End::Replaced;
+}
+
+void addProcess(TimelineData::Lane &lane, const LockInterval &interval)
+{
+    // More are not searched.
+    constexpr std::size_t MaxProcesses = 200;
+    const auto add = [&](auto &processes, auto process) {
+        if (processes.size() < MaxProcesses &&
+            std::ranges::find(processes, process.pid, &decltype(process)::pid) == processes.end())
+            processes.push_back(std::move(process));
+    };
+    if (!interval.pid)
+        return;
+    if (interval.what == LockInterval::What::Waited)
+        add(lane.waiters, LockWaiter{.pid = *interval.pid, .name = interval.processName});
+    else
+        add(lane.holders, LockHolder{.pid = *interval.pid, .name = interval.processName});
 }
 
 std::int64_t lastMoment(const TimelineData::Lane &lane)
@@ -62,9 +74,12 @@ TimelineData timelineOf(const std::vector<LockInterval> &intervals, std::int64_t
         if (isNew) {
             const auto &path = interval.path;
             data.lanes.push_back({.key = interval.key,
-                                  .name = path.empty() ? Words::tr("(no name)")
-                                                       : displayText(path.has_filename() ? path.filename() : path),
+                                  .name = lockNameOf(interval.key, path).name,
                                   .path = displayText(path),
+                                  .file = path,
+                                  .format = interval.format,
+                                  .holders = {},
+                                  .waiters = {},
                                   .bars = {},
                                   .marks = {}});
         }
@@ -79,6 +94,7 @@ TimelineData timelineOf(const std::vector<LockInterval> &intervals, std::int64_t
                              .isOpen = interval.isWatched,
                              .pid = interval.pid.value_or(0),
                              .who = whoOf(interval)});
+        addProcess(lane, interval);
         if (interval.to && isMarked(interval.end))
             lane.marks.push_back({.what = interval.end, .at = to});
     }
@@ -88,7 +104,11 @@ TimelineData timelineOf(const std::vector<LockInterval> &intervals, std::int64_t
             lane.longest = std::max(lane.longest, bar.to - bar.from);
     }
     std::ranges::stable_sort(data.lanes, [](const TimelineData::Lane &left, const TimelineData::Lane &right) {
-        return lastMoment(left) > lastMoment(right);
+        const auto lastOfLeft = lastMoment(left);
+        const auto lastOfRight = lastMoment(right);
+        if (lastOfLeft != lastOfRight)
+            return lastOfLeft > lastOfRight;
+        return naturalKey(left.name) < naturalKey(right.name);
     });
     return data;
 }

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <lockscope/kernellock.h>
 #include <lockscope/lockhistory.h>
 
 #include <QString>
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -21,7 +23,8 @@ struct TimelineData
         LockInterval::What what = LockInterval::What::Held;
         std::int64_t from = 0;
         std::int64_t to = 0;
-        bool isOpen = false; ///< it is ongoing
+        bool isOpen = false;       ///< it is ongoing
+        bool beganEarlier = false; ///< it was held already when watching began
         std::int64_t pid = 0;
         QString who;
 
@@ -39,6 +42,11 @@ struct TimelineData
         std::string key;
         QString name;
         QString path;
+        // For the filter.
+        std::filesystem::path file;
+        std::string format;
+        std::vector<LockHolder> holders; ///< all that were recorded
+        std::vector<LockWaiter> waiters;
         std::vector<Bar> bars; ///< ordered by their beginning
         std::vector<Mark> marks;
         std::int64_t longest =
@@ -47,7 +55,7 @@ struct TimelineData
         bool operator==(const Lane &) const = default;
     };
 
-    std::vector<Lane> lanes; ///< the lock with the latest event is at the top
+    std::vector<Lane> lanes; ///< ongoing ones by name, then the others, the latest first
 
     bool isEmpty() const { return lanes.empty(); }
     std::int64_t first() const;

@@ -1,15 +1,14 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
+#include "ui/timeline/timelinestyle.h"
 #include "ui/timeline/timelineview.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
-#include <QPainterPath>
 #include <QScrollBar>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace Lockscope::Ui {
@@ -20,30 +19,6 @@ namespace {
 constexpr int BarMargin = 3;
 constexpr int WaitHeight = 6;
 
-/// The colours that distinguish holders; the tooltip names each holder. None resembles the orange of stale locks or the
-/// amber of waiting processes.
-constexpr std::array Hues = {212, 160, 275, 320, 190, 100, 245, 345};
-
-QColor colourOfHolder(std::int64_t pid, const QPalette &palette)
-{
-    const auto hue = Hues[static_cast<std::size_t>(pid < 0 ? 0 : pid) % Hues.size()];
-    // Dark enough for white text, or light enough for black text.
-    return QColor::fromHsv(hue, isDark(palette) ? 120 : 165, isDark(palette) ? 205 : 135);
-}
-
-QBrush brushOf(const TimelineData::Bar &bar, const QPalette &palette)
-{
-    switch (bar.what) {
-    case LockInterval::What::Held:
-        return colourOfHolder(bar.pid, palette);
-    case LockInterval::What::Waited:
-        return {accentColour(Accent::Waiting, palette), Qt::BDiagPattern};
-    case LockInterval::What::Stale:
-        break;
-    }
-    return {accentColour(Accent::Stale, palette), Qt::Dense5Pattern};
-}
-
 QRectF waitPlace(const QRect &lane)
 {
     return {lane.x() + 0.0, lane.bottom() - BarMargin - WaitHeight + 1.0, lane.width() + 0.0, WaitHeight + 0.0};
@@ -53,12 +28,6 @@ QRectF holdPlace(const QRect &lane)
 {
     const double top = lane.top() + BarMargin;
     return {lane.x() + 0.0, top, lane.width() + 0.0, waitPlace(lane).top() - 1 - top};
-}
-
-QColor markColour(LockInterval::End what, const QPalette &palette)
-{
-    return what == LockInterval::End::Replaced ? accentColour(Accent::Unknown, palette)
-                                               : accentColour(Accent::Stale, palette);
 }
 
 } // namespace
@@ -94,6 +63,22 @@ void TimelineView::paintEvent(QPaintEvent *)
     for (int lane = first; lane < last; ++lane)
         paintLane(painter, lane);
     paintAxis(painter);
+    paintRange(painter);
+}
+
+void TimelineView::paintRange(QPainter &painter) const
+{
+    if (!m_range)
+        return;
+    const double left = std::max(m_scale.toX(m_range->first), m_scale.left + 0.0);
+    const double right = std::min(m_scale.toX(m_range->second), m_scale.left + m_scale.width + 0.0);
+    if (right <= left)
+        return;
+    auto colour = palette().color(QPalette::Highlight);
+    painter.setPen(colour);
+    colour.setAlpha(50);
+    painter.setBrush(colour);
+    painter.drawRect(QRectF(left, 0, right - left, viewport()->height() - 1));
 }
 
 void TimelineView::paintAxis(QPainter &painter) const
@@ -156,15 +141,22 @@ void TimelineView::paintBars(QPainter &painter, const TimelineData::Lane &lane, 
         const bool isWaiting = bar.what == LockInterval::What::Waited;
         const auto place = isWaiting ? waitPlace(rect) : holdPlace(rect);
         const QRectF shape(from, place.top(), to - from, place.height());
-        painter.fillRect(shape, brushOf(bar, palette()));
+        painter.fillRect(shape, timelineBrush(bar.what, bar.pid, palette()));
         if (shape.width() > 3) {
             painter.setPen(isWaiting ? accentColour(Accent::Waiting, palette())
                                      : colourOfHolder(bar.pid, palette()).darker(130));
             painter.drawRect(shape);
         }
+        if (bar.beganEarlier && m_scale.toX(bar.from) >= m_scale.left) {
+            painter.setRenderHint(QPainter::Antialiasing);
+            paintEarlierMark(painter, {shape.left() + 2, shape.center().y()}, palette());
+            painter.setRenderHint(QPainter::Antialiasing, false);
+            painter.setBrush(Qt::NoBrush);
+        }
         if (bar.what == LockInterval::What::Held && shape.width() > 60) {
             painter.setPen(isDark(palette()) ? QColor(Qt::black) : QColor(Qt::white));
-            painter.drawText(shape.adjusted(5, 0, -5, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+            painter.drawText(shape.adjusted(bar.beganEarlier ? 11 : 5, 0, -5, 0),
+                             Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                              fontMetrics().elidedText(bar.who, Qt::ElideRight, static_cast<int>(shape.width()) - 10));
         }
     }
@@ -178,24 +170,7 @@ void TimelineView::paintMarks(QPainter &painter, const TimelineData::Lane &lane,
         if (x < m_scale.left - 6 || x > m_scale.left + m_scale.width + 6)
             continue;
         const double y = holdPlace(rect).center().y();
-        QPainterPath sign;
-        if (mark.what == LockInterval::End::Broken) {
-            // A cross for a broken lock, a wedge for a stale one, a diamond for a replaced file.
-            painter.setPen(QPen(markColour(mark.what, palette()), 2.4));
-            painter.drawLine(QPointF(x - 5, y - 5), QPointF(x + 5, y + 5));
-            painter.drawLine(QPointF(x + 5, y - 5), QPointF(x - 5, y + 5));
-            continue;
-        }
-        const bool isWedge = mark.what == LockInterval::End::Stale;
-        sign.moveTo(x, y - 6);
-        sign.lineTo(x + 6, isWedge ? y + 5 : y);
-        if (!isWedge)
-            sign.lineTo(x, y + 6);
-        sign.lineTo(x - 6, isWedge ? y + 5 : y);
-        sign.closeSubpath();
-        painter.setPen(QPen(palette().color(QPalette::Base), 1));
-        painter.setBrush(markColour(mark.what, palette()));
-        painter.drawPath(sign);
+        paintTimelineMark(painter, {x, y}, mark.what, palette());
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setBrush(Qt::NoBrush);

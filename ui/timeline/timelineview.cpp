@@ -3,6 +3,7 @@
 
 #include "ui/timeline/timelineview.h"
 
+#include "ui/model/displayedtime.h"
 #include "ui/text/agetext.h"
 #include "ui/text/plaintext.h"
 
@@ -27,11 +28,8 @@ constexpr double ZoomStep = 1.25;
 constexpr double PanPixels = 60;
 constexpr int WheelNotch = 120;
 constexpr int ClickDistance = 4;
-
-std::int64_t nowMilliseconds()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
+constexpr std::int64_t LeastSpan = std::chrono::milliseconds(std::chrono::minutes(1)).count();
+constexpr qsizetype MostSentences = 50;
 
 QString whatText(const TimelineData::Bar &bar)
 {
@@ -60,14 +58,36 @@ TimelineView::TimelineView(QWidget *parent)
     viewport()->setAutoFillBackground(true);
     m_nowTimer.setInterval(std::chrono::milliseconds(500));
     connect(&m_nowTimer, &QTimer::timeout, this, &TimelineView::goOn);
-    m_scale.end = nowMilliseconds();
+    m_scale.end = now();
+}
+
+std::int64_t TimelineView::now() const
+{
+    return std::chrono::floor<std::chrono::milliseconds>(displayedTime(*this).time_since_epoch()).count();
 }
 
 void TimelineView::setData(TimelineData data)
 {
     m_data = std::move(data);
     fitScrollBar();
+    // During the first minutes, the bars would be slivers at the right edge.
+    if (!m_isScaledByHand && !m_data.isEmpty())
+        m_scale.span = std::clamp((now() - m_data.first()) * 21 / 20, LeastSpan, TimeScale().span);
+    setAccessibleDescription(sentences());
     goOn();
+}
+
+/// For screen readers: the ongoing bars.
+QString TimelineView::sentences() const
+{
+    QStringList sentences;
+    for (const auto &lane : m_data.lanes) {
+        for (const auto &bar : lane.bars) {
+            if (bar.isOpen && sentences.size() < MostSentences)
+                sentences += tr("%1: %2.").arg(lane.name, whatText(bar));
+        }
+    }
+    return sentences.join(u' ');
 }
 
 void TimelineView::setCurrent(const std::string &key)
@@ -88,8 +108,8 @@ void TimelineView::showAll()
 {
     if (m_data.isEmpty())
         return;
-    const auto now = nowMilliseconds();
-    m_scale.span = std::clamp((now - m_data.first()) * 21 / 20, TimeScale::ShortestSpan, TimeScale::LongestSpan);
+    m_scale.span = std::clamp((now() - m_data.first()) * 21 / 20, TimeScale::ShortestSpan, TimeScale::LongestSpan);
+    m_isScaledByHand = true;
     jumpToNow();
 }
 
@@ -108,6 +128,7 @@ void TimelineView::setScale(const TimeScale &scale)
     m_scale.end = scale.end;
     m_scale.span = scale.span;
     m_isFollowing = false;
+    m_isScaledByHand = true;
     viewport()->update();
 }
 
@@ -145,6 +166,7 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
 {
     m_dragged = event->pos();
     m_isDragging = false;
+    m_isMarking = event->pos().y() < axisHeight() && event->pos().x() >= m_scale.left;
 }
 
 void TimelineView::mouseMoveEvent(QMouseEvent *event)
@@ -155,15 +177,41 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
     if (!m_isDragging && std::abs(moved) < ClickDistance)
         return;
     m_isDragging = true;
+    if (m_isMarking) {
+        m_range = std::minmax(m_scale.toTime(m_dragged.x()), m_scale.toTime(event->pos().x()));
+        viewport()->update();
+        return;
+    }
     m_dragged = event->pos();
     pan(-moved);
 }
 
 void TimelineView::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (!m_isDragging)
+    if (m_isMarking && m_isDragging)
+        markRange(m_range->first, m_range->second);
+    else if (m_isMarking)
+        clearRange();
+    else if (!m_isDragging)
         choose(laneAt(event->pos().y()));
     m_isDragging = false;
+    m_isMarking = false;
+}
+
+void TimelineView::markRange(std::int64_t from, std::int64_t to)
+{
+    m_isScaledByHand = true; // the mark stays in place when the lanes are filtered
+    m_range = {from, to};
+    viewport()->update();
+    Q_EMIT rangeChosen(TimeRange{WallTime(std::chrono::milliseconds(from)), WallTime(std::chrono::milliseconds(to))});
+}
+
+void TimelineView::clearRange()
+{
+    if (!std::exchange(m_range, {}))
+        return;
+    viewport()->update();
+    Q_EMIT rangeChosen({});
 }
 
 void TimelineView::keyPressEvent(QKeyEvent *event)
@@ -182,13 +230,20 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         return jumpToNow();
     case Qt::Key_Home:
         return showAll();
+    case Qt::Key_Space:
+        return markRange(m_scale.begin(), m_scale.end);
+    case Qt::Key_Escape:
+        if (m_range)
+            return clearRange();
+        break;
     case Qt::Key_Down:
         return choose(std::min(currentLane() + 1, static_cast<int>(m_data.lanes.size()) - 1));
     case Qt::Key_Up:
         return choose(std::max(currentLane() - 1, 0));
     default:
-        QAbstractScrollArea::keyPressEvent(event);
+        break;
     }
+    QAbstractScrollArea::keyPressEvent(event);
 }
 
 bool TimelineView::viewportEvent(QEvent *event)
@@ -196,6 +251,11 @@ bool TimelineView::viewportEvent(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QAbstractScrollArea::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
+    if (help->y() < axisHeight()) {
+        QToolTip::showText(help->globalPos(), plainToolTip(tr("Drag here to mark a period, or press the space bar.")),
+                           this);
+        return true;
+    }
     QToolTip::showText(help->globalPos(), plainToolTip(toolTipAt(help->pos())), this);
     return true;
 }
@@ -235,7 +295,7 @@ const TimelineData::Bar *TimelineView::barAt(const QPoint &position) const
     const TimelineData::Bar *found = nullptr;
     for (auto i = span.first; i < span.last; ++i) {
         const auto &bar = lane.bars[i];
-        const auto to = bar.isOpen ? nowMilliseconds() : bar.to;
+        const auto to = bar.isOpen ? now() : bar.to;
         if (bar.from <= after && to >= before)
             found = &bar;
     }
@@ -251,19 +311,21 @@ QString TimelineView::toolTipAt(const QPoint &position) const
     const auto *bar = barAt(position);
     if (!bar)
         return path;
-    const auto to = bar->isOpen ? nowMilliseconds() : bar->to;
+    const auto to = bar->isOpen ? now() : bar->to;
     const auto moment = [](std::int64_t time) {
         return QLocale().toString(QDateTime::fromMSecsSinceEpoch(time), QLocale::ShortFormat);
     };
     const auto time =
         bar->isOpen ? tr("since %1").arg(moment(bar->from)) : tr("%1 – %2").arg(moment(bar->from), moment(bar->to));
+    const auto earlier = bar->beganEarlier ? u'\n' + tr("It was held already when watching began.") : QString();
     const auto length = ageText(std::chrono::milliseconds(to - bar->from));
-    return whatText(*bar) + u'\n' + time + QLatin1String(" (") + length + QLatin1String(")\n") + path;
+    return whatText(*bar) + u'\n' + time + QLatin1String(" (") + length + u')' + earlier + u'\n' + path;
 }
 
 void TimelineView::zoom(double factor, double x)
 {
     // While the timeline follows the present, the right edge stays in place.
+    m_isScaledByHand = true;
     m_scale.zoom(factor, m_isFollowing ? m_scale.left + m_scale.width : x);
     viewport()->update();
 }
@@ -271,7 +333,7 @@ void TimelineView::zoom(double factor, double x)
 void TimelineView::pan(double pixels)
 {
     m_scale.pan(pixels);
-    m_isFollowing = m_scale.end >= nowMilliseconds();
+    m_isFollowing = m_scale.end >= now();
     goOn();
 }
 
@@ -288,7 +350,7 @@ void TimelineView::fitScrollBar()
 void TimelineView::goOn()
 {
     if (m_isFollowing)
-        m_scale.end = nowMilliseconds();
+        m_scale.end = now();
     viewport()->update();
 }
 

@@ -4,11 +4,14 @@
 
 #include "ui/timeline/timelinedata.h"
 #include "ui/timeline/timescale.h"
+#include "ui/widgets/timerangebar.h"
 
 #include <QAbstractScrollArea>
 #include <QTimer>
 
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace Lockscope::Ui {
 
@@ -24,6 +27,8 @@ public:
     void setData(TimelineData data);
     const TimelineData &data() const { return m_data; }
     void setCurrent(const std::string &key);
+    /// Removes the mark of a period.
+    void clearRange();
     /// Moves the right edge to the present and keeps it there.
     void jumpToNow();
     /// Shows the time from the first event until now.
@@ -36,6 +41,8 @@ public:
 Q_SIGNALS:
     /// Emits the key of a lock.
     void chosen(const std::string &key);
+    /// A period was marked on the time axis, or with the space bar; absent: the mark was removed.
+    void rangeChosen(const std::optional<Lockscope::Ui::TimeRange> &range);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -69,17 +76,24 @@ private:
     void paintLane(QPainter &painter, int lane) const;
     void paintBars(QPainter &painter, const TimelineData::Lane &lane, const QRect &rect) const;
     void paintMarks(QPainter &painter, const TimelineData::Lane &lane, const QRect &rect) const;
+    std::int64_t now() const;
+    QString sentences() const;
     QString toolTipAt(const QPoint &position) const;
     void zoom(double factor, double x);
     void pan(double pixels);
     void fitScrollBar();
     void goOn();
     void choose(int lane);
+    void markRange(std::int64_t from, std::int64_t to);
+    void paintRange(QPainter &painter) const;
 
     TimelineData m_data;
     TimeScale m_scale;
     std::string m_current;
     bool m_isFollowing = true;
+    bool m_isScaledByHand = false;
+    std::optional<std::pair<std::int64_t, std::int64_t>> m_range; ///< marked, in milliseconds
+    bool m_isMarking = false;
     QPoint m_dragged;
     bool m_isDragging = false;
     QTimer m_nowTimer;

@@ -3,7 +3,9 @@
 
 #include "ui/waiting/waitgraph.h"
 
+#include "ui/model/locktablemodel.h"
 #include "ui/text/holdertext.h"
+#include "ui/text/lockname.h"
 
 #include <lockscope/displaytext.h>
 
@@ -24,6 +26,9 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(WaitGraph)
 };
+
+/// This many waiters of one program are one node.
+constexpr std::size_t LeastFolded = 4;
 
 class Builder
 {
@@ -47,6 +52,7 @@ public:
 
     void finish()
     {
+        fold();
         for (const auto &[from, to] : m_arrows)
             m_graph.arrows.push_back({.from = from, .to = to});
         findCircles();
@@ -58,9 +64,7 @@ private:
     {
         const auto [entry, isNew] = m_locks.try_emplace(report.key(), static_cast<int>(m_graph.nodes.size()));
         if (isNew) {
-            const auto name = report.path.empty()
-                                  ? Words::tr("a lock without a name")
-                                  : displayText(report.path.has_filename() ? report.path.filename() : report.path);
+            const auto name = lockNameOf(report.key(), report.row.empty() ? report.path : report.row).name;
             m_graph.nodes.push_back({.name = name, .pid = 0, .key = report.key()});
         }
         return entry->second;
@@ -69,9 +73,62 @@ private:
     int processNode(std::int64_t pid, const std::string &name)
     {
         const auto [entry, isNew] = m_processes.try_emplace(pid, static_cast<int>(m_graph.nodes.size()));
-        if (isNew)
-            m_graph.nodes.push_back({.name = processText(name, pid), .pid = pid, .key = {}});
+        if (isNew) {
+            m_programs[entry->second] = name;
+            m_graph.nodes.push_back({.name = processText(name, pid), .pid = pid, .key = {}, .pids = {pid}});
+        }
         return entry->second;
+    }
+
+    /// Joins processes of one program that wait only for the same lock, and that nothing waits for.
+    void fold()
+    {
+        std::map<int, int> arrowsFrom;
+        std::set<int> holders;
+        for (const auto &[from, to] : m_arrows) {
+            ++arrowsFrom[from];
+            holders.insert(to);
+        }
+        std::map<std::pair<int, std::string>, std::vector<int>> groups;
+        for (const auto &[from, to] : m_arrows) {
+            const auto program = m_programs.find(from);
+            if (program != m_programs.end() && !program->second.empty() && arrowsFrom[from] == 1 &&
+                !holders.contains(from))
+                groups[{to, program->second}].push_back(from);
+        }
+        std::set<int> folded;
+        for (const auto &[group, members] : groups) {
+            if (members.size() < LeastFolded)
+                continue;
+            auto &first = m_graph.nodes[static_cast<std::size_t>(members.front())];
+            first.name = QStringLiteral("%1 ×%2").arg(displayText(group.second)).arg(members.size());
+            for (auto member = members.begin() + 1; member != members.end(); ++member) {
+                first.pids.push_back(m_graph.nodes[static_cast<std::size_t>(*member)].pid);
+                folded.insert(*member);
+            }
+        }
+        removeNodes(folded);
+    }
+
+    void removeNodes(const std::set<int> &removed)
+    {
+        if (removed.empty())
+            return;
+        std::vector<int> now(m_graph.nodes.size(), -1);
+        std::vector<WaitGraph::Node> nodes;
+        for (std::size_t node = 0; node < m_graph.nodes.size(); ++node) {
+            if (removed.contains(static_cast<int>(node)))
+                continue;
+            now[node] = static_cast<int>(nodes.size());
+            nodes.push_back(std::move(m_graph.nodes[node]));
+        }
+        m_graph.nodes = std::move(nodes);
+        std::set<std::pair<int, int>> arrows;
+        for (const auto &[from, to] : m_arrows) {
+            if (!removed.contains(from))
+                arrows.emplace(now[static_cast<std::size_t>(from)], now[static_cast<std::size_t>(to)]);
+        }
+        m_arrows = std::move(arrows);
     }
 
     void connect(int from, int to)
@@ -170,6 +227,12 @@ private:
         std::map<int, int> sizes;
         for (auto &node : m_graph.nodes)
             node.place = sizes[node.layer]++;
+        // An edge over several layers has a place of its own in each of them.
+        for (auto &arrow : m_graph.arrows) {
+            const int last = m_graph.nodes[static_cast<std::size_t>(arrow.to)].layer;
+            for (int layer = m_graph.nodes[static_cast<std::size_t>(arrow.from)].layer + 1; layer < last; ++layer)
+                arrow.bends.push_back(sizes[layer]++);
+        }
     }
 
     enum State
@@ -182,6 +245,7 @@ private:
     WaitGraph &m_graph;
     std::map<std::string, int> m_locks;
     std::map<std::int64_t, int> m_processes;
+    std::map<int, std::string> m_programs; ///< by node
     std::set<std::pair<int, int>> m_arrows;
     std::vector<State> m_state;
 };
@@ -189,7 +253,29 @@ private:
 /// A larger graph is not readable, and its layout takes too long.
 constexpr std::size_t MostLocks = 300;
 
+/// A sentence names this many processes of a deadlock.
+constexpr std::size_t MostNamed = 4;
+
 } // namespace
+
+std::vector<const LockRow *> waitedForRows(const LockTableModel &locks)
+{
+    std::vector<const LockRow *> waitedFor;
+    for (int row = 0; row < locks.rowCount(); ++row) {
+        const auto &lock = locks.lockInSlot(locks.slotAt(row));
+        if (lock.waiters > 0)
+            waitedFor.push_back(&lock);
+    }
+    return waitedFor;
+}
+
+std::vector<const LockReport *> waitedForLocks(const LockTableModel &locks)
+{
+    std::vector<const LockReport *> waitedFor;
+    for (const auto *lock : waitedForRows(locks))
+        waitedFor.push_back(&lock->report);
+    return waitedFor;
+}
 
 WaitGraph waitGraphOf(const std::vector<const LockReport *> &reports)
 {
@@ -210,6 +296,10 @@ std::vector<QString> WaitGraph::deadlocks() const
     for (const auto &circle : circles) {
         QStringList parts;
         for (std::size_t i = 0; i + 1 < circle.size(); i += 2) {
+            if (i / 2 == MostNamed) {
+                parts += Words::tr("and %n more process(es)", nullptr, static_cast<int>(circle.size() / 2 - MostNamed));
+                break;
+            }
             const auto name = [&](std::size_t at) {
                 return nodes[static_cast<std::size_t>(circle[at % circle.size()])].name;
             };
@@ -219,6 +309,44 @@ std::vector<QString> WaitGraph::deadlocks() const
                                 .arg(parts.join(QLatin1String("; "))));
     }
     return sentences;
+}
+
+std::vector<QString> WaitGraph::briefDeadlocks() const
+{
+    std::vector<QString> sentences;
+    for (const auto &circle : circles) {
+        QStringList names;
+        for (std::size_t i = 0; i < std::min(circle.size(), 2 * MostNamed); i += 2)
+            names += nodes[static_cast<std::size_t>(circle[i])].name;
+        if (circle.size() > 2 * MostNamed)
+            names += Words::tr("and %n more process(es)", nullptr, static_cast<int>(circle.size() / 2 - MostNamed));
+        sentences.push_back(Words::tr("Deadlock of %1.").arg(names.join(QLatin1String(", "))));
+    }
+    return sentences;
+}
+
+QString WaitGraph::explanation(int node) const
+{
+    const auto nameOf = [this](int at) { return nodes[static_cast<std::size_t>(at)].name; };
+    const auto &explained = nodes[static_cast<std::size_t>(node)];
+    QStringList lines{explained.name};
+    for (const auto &arrow : arrows) {
+        if (arrow.from == node)
+            lines += explained.isLock() ? Words::tr("Held by %1").arg(nameOf(arrow.to))
+                                        : Words::tr("Waits for %1").arg(nameOf(arrow.to));
+        else if (arrow.to == node)
+            lines += explained.isLock() ? Words::tr("%1 waits for it").arg(nameOf(arrow.from))
+                                        : Words::tr("Holds %1").arg(nameOf(arrow.from));
+    }
+    if (explained.pids.size() > 1) {
+        QStringList numbers;
+        for (const auto pid : explained.pids)
+            numbers += QString::number(pid);
+        lines += Words::tr("PIDs: %1").arg(numbers.join(QLatin1String(", ")));
+    }
+    if (explained.isStuck)
+        lines += Words::tr("Part of a deadlock");
+    return lines.join(u'\n');
 }
 
 std::vector<QString> WaitGraph::sentences() const

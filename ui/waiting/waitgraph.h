@@ -12,6 +12,9 @@
 
 namespace Lockscope::Ui {
 
+class LockTableModel;
+struct LockRow;
+
 /// The waiting graph: processes and locks, with an edge from each waiting process to its lock, and from each lock to
 /// its holder. A plain value.
 struct WaitGraph
@@ -21,6 +24,8 @@ struct WaitGraph
         QString name;         ///< safe to show
         std::int64_t pid = 0; ///< of a process; 0: the node is a lock
         std::string key;      ///< of a lock, see LockReport::key()
+        /// The processes of the node: several if they are instances of one program that wait for the same lock.
+        std::vector<std::int64_t> pids = {};
         int layer = 0;        ///< distance from the nodes that nothing waits for
         int place = 0;        ///< within the layer
         bool isStuck = false; ///< part of a deadlock
@@ -33,6 +38,8 @@ struct WaitGraph
         int from = 0;
         int to = 0;
         bool isStuck = false;
+        /// The places in the layers between the two nodes through which the edge passes beside their boxes.
+        std::vector<int> bends = {};
 
         bool operator==(const Arrow &) const = default;
     };
@@ -42,8 +49,12 @@ struct WaitGraph
     std::vector<std::vector<int>> circles; ///< nodes in order, a process first
 
     bool isEmpty() const { return nodes.empty(); }
-    /// One sentence per deadlock, which names all of its processes.
+    /// One sentence per deadlock, which names its first processes.
     std::vector<QString> deadlocks() const;
+    /// The same with the names of the processes only.
+    std::vector<QString> briefDeadlocks() const;
+    /// What a node waits for, and who waits for it or holds it, one sentence per line.
+    QString explanation(int node) const;
     /// As text, for screen readers: `cp (12) waits for a.lock, which mv (13) holds.`
     std::vector<QString> sentences() const;
 
@@ -51,6 +62,10 @@ struct WaitGraph
 };
 
 /// The locks that a process waits for.
+std::vector<const LockRow *> waitedForRows(const LockTableModel &locks);
+std::vector<const LockReport *> waitedForLocks(const LockTableModel &locks);
+
+/// Of the locks that a process waits for.
 WaitGraph waitGraphOf(const std::vector<const LockReport *> &reports);
 
 } // namespace Lockscope::Ui

@@ -7,6 +7,7 @@
 #include "ui/widgets/glyph.h"
 #include "ui/widgets/theme.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -17,6 +18,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace Lockscope::Ui {
 
@@ -30,6 +32,26 @@ constexpr int Padding = 9;
 constexpr int LeastCharacters = 12;
 constexpr int MostCharacters = 24;
 constexpr double ArrowHead = 7;
+constexpr double LaneGap = 9;    ///< between edges that lead back
+constexpr double LaneInset = 10; ///< of their vertical parts, from the boxes
+constexpr double LaneRadius = 6;
+
+/// Straight lines with rounded corners.
+QPainterPath roundedPath(const std::vector<QPointF> &points)
+{
+    QPainterPath path(points.front());
+    for (std::size_t i = 1; i + 1 < points.size(); ++i) {
+        const auto towards = [&](const QPointF &to) {
+            const auto way = to - points[i];
+            const double length = std::hypot(way.x(), way.y());
+            return points[i] + way * (std::min(LaneRadius, length / 2) / std::max(length, 1.0));
+        };
+        path.lineTo(towards(points[i - 1]));
+        path.quadTo(points[i], towards(points[i + 1]));
+    }
+    path.lineTo(points.back());
+    return path;
+}
 
 } // namespace
 
@@ -62,15 +84,62 @@ void WaitGraphView::setCurrent(const std::string &key)
     if (key == m_current)
         return;
     m_current = key;
+    // A process stays selected together with a lock that it waits for or holds.
+    if (const int node = currentProcess(); node >= 0 && !isBeside(node, key))
+        m_currentPid = 0;
     viewport()->update();
+}
+
+void WaitGraphView::setCurrentProcess(std::int64_t pid)
+{
+    m_currentPid = pid;
+    viewport()->update();
+}
+
+int WaitGraphView::nodeOf(std::int64_t pid) const
+{
+    const auto found = std::ranges::find_if(
+        m_graph.nodes, [pid](const WaitGraph::Node &node) { return std::ranges::count(node.pids, pid) > 0; });
+    return found == m_graph.nodes.end() ? -1 : static_cast<int>(found - m_graph.nodes.begin());
+}
+
+int WaitGraphView::currentProcess() const
+{
+    return nodeOf(m_currentPid);
+}
+
+/// Whether an edge connects the node with this lock.
+bool WaitGraphView::isBeside(int node, const std::string &lock) const
+{
+    return std::ranges::any_of(m_graph.arrows, [&](const WaitGraph::Arrow &arrow) {
+        return (arrow.from == node && m_graph.nodes[static_cast<std::size_t>(arrow.to)].key == lock) ||
+               (arrow.to == node && m_graph.nodes[static_cast<std::size_t>(arrow.from)].key == lock);
+    });
+}
+
+/// The lock that a process waits for, otherwise one that it holds.
+std::string WaitGraphView::lockOf(int node) const
+{
+    std::string held;
+    for (const auto &arrow : m_graph.arrows) {
+        if (arrow.from == node)
+            return m_graph.nodes[static_cast<std::size_t>(arrow.to)].key;
+        if (arrow.to == node)
+            held = m_graph.nodes[static_cast<std::size_t>(arrow.from)].key;
+    }
+    return held;
 }
 
 QRect WaitGraphView::nodeRect(int node) const
 {
     const auto &placed = m_graph.nodes[static_cast<std::size_t>(node)];
+    return placeRect(placed.layer, placed.place);
+}
+
+QRect WaitGraphView::placeRect(int layer, int place) const
+{
     const auto size = m_nodeSize;
-    const QPoint corner(Margin + placed.layer * (size.width() + LayerGap),
-                        Margin + placed.place * (size.height() + PlaceGap));
+    const QPoint corner(Margin + layer * (size.width() + LayerGap), Margin + place * (size.height() + PlaceGap));
     return QRect(corner, size).translated(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
 }
 
@@ -80,8 +149,12 @@ void WaitGraphView::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     // A waiting process is to the left of its lock in every language.
     painter.setLayoutDirection(Qt::LeftToRight);
-    for (const auto &arrow : m_graph.arrows)
-        paintArrow(painter, arrow);
+    int lane = 0;
+    for (const auto &arrow : m_graph.arrows) {
+        const bool leadsBack = isBackward(arrow);
+        paintArrow(painter, arrow, leadsBack ? lane : 0);
+        lane += leadsBack ? 1 : 0;
+    }
     for (std::size_t node = 0; node < m_graph.nodes.size(); ++node)
         paintNode(painter, static_cast<int>(node));
 }
@@ -113,21 +186,40 @@ void WaitGraphView::keyPressEvent(QKeyEvent *event)
         QAbstractScrollArea::keyPressEvent(event);
         return;
     }
-    std::vector<int> locks;
+    // Up and down from lock to lock; left and right through all boxes, in the direction of the edges.
+    const bool isVertical = event->key() == Qt::Key_Down || event->key() == Qt::Key_Up;
+    std::vector<int> order;
     for (std::size_t node = 0; node < m_graph.nodes.size(); ++node) {
-        if (m_graph.nodes[node].isLock())
-            locks.push_back(static_cast<int>(node));
+        if (!isVertical || m_graph.nodes[node].isLock())
+            order.push_back(static_cast<int>(node));
     }
-    if (locks.empty())
+    if (order.empty())
         return;
-    const auto current = std::ranges::find(
-        locks, m_current, [this](int node) { return m_graph.nodes[static_cast<std::size_t>(node)].key; });
-    if (current == locks.end())
-        choose(locks.front());
-    else if (isForward && current + 1 != locks.end())
+    if (!isVertical)
+        std::ranges::sort(order, {}, [this](int node) {
+            const auto &placed = m_graph.nodes[static_cast<std::size_t>(node)];
+            return std::pair(placed.layer, placed.place);
+        });
+    const auto current = std::ranges::find_if(order, [this](int node) { return isCurrent(node); });
+    if (current == order.end())
+        choose(order.front());
+    else if (isForward && current + 1 != order.end())
         choose(*(current + 1));
-    else if (isBackward && current != locks.begin())
+    else if (isBackward && current != order.begin())
         choose(*(current - 1));
+}
+
+void WaitGraphView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const int node = nodeAt(event->reason() == QContextMenuEvent::Mouse ? event->pos() : QPoint(-1, -1));
+    const int chosenNode = node >= 0 ? node : currentProcess();
+    if (chosenNode < 0)
+        return;
+    choose(chosenNode);
+    const auto &shown = m_graph.nodes[static_cast<std::size_t>(chosenNode)];
+    if (!shown.isLock())
+        Q_EMIT menuRequested(shown.pid,
+                             node >= 0 ? event->globalPos() : viewport()->mapToGlobal(nodeRect(chosenNode).center()));
 }
 
 bool WaitGraphView::viewportEvent(QEvent *event)
@@ -135,9 +227,7 @@ bool WaitGraphView::viewportEvent(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const int node = nodeAt(help->pos());
-        QToolTip::showText(help->globalPos(),
-                           node < 0 ? QString() : plainToolTip(m_graph.nodes[static_cast<std::size_t>(node)].name),
-                           this);
+        QToolTip::showText(help->globalPos(), node < 0 ? QString() : plainToolTip(m_graph.explanation(node)), this);
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);
@@ -164,28 +254,64 @@ QSize WaitGraphView::fittingNodeSize() const
     return {2 * Padding + IconSide + 6 + longest, metrics.height() + 2 * Padding};
 }
 
-void WaitGraphView::paintArrow(QPainter &painter, const WaitGraph::Arrow &arrow) const
+bool WaitGraphView::isBackward(const WaitGraph::Arrow &arrow) const
+{
+    return m_graph.nodes[static_cast<std::size_t>(arrow.to)].layer <=
+           m_graph.nodes[static_cast<std::size_t>(arrow.from)].layer;
+}
+
+/// Through the places beside the boxes between the two nodes.
+QPainterPath WaitGraphView::forwardPath(const WaitGraph::Arrow &arrow) const
+{
+    const auto from = nodeRect(arrow.from);
+    QPointF at(from.right() + 1, from.center().y());
+    QPainterPath path(at);
+    const auto lead = [&](const QPointF &to) {
+        const QPointF bend(std::max(24.0, (to.x() - at.x()) / 2), 0);
+        path.cubicTo(at + bend, to - bend, to);
+        at = to;
+    };
+    int layer = m_graph.nodes[static_cast<std::size_t>(arrow.from)].layer;
+    for (const int place : arrow.bends) {
+        const auto passed = placeRect(++layer, place);
+        lead({passed.left() - 1.0, double(passed.center().y())});
+        at = {passed.right() + 1.0, double(passed.center().y())};
+        path.lineTo(at);
+    }
+    const auto to = nodeRect(arrow.to);
+    lead({to.left() - 2.0, double(to.center().y())});
+    return path;
+}
+
+/// In the gaps between the layers and below all boxes, each edge in a lane of its own.
+QPainterPath WaitGraphView::backwardPath(const WaitGraph::Arrow &arrow, int lane) const
 {
     const auto from = nodeRect(arrow.from);
     const auto to = nodeRect(arrow.to);
-    const bool isForward = to.left() > from.right();
-    const QPointF start(isForward ? from.right() + 1 : from.center().x(),
-                        isForward ? from.center().y() : from.bottom() + 1);
-    const QPointF end(isForward ? to.left() - 2 : to.center().x(), isForward ? to.center().y() : to.bottom() + 2);
-    const double bend = isForward ? std::max(24.0, (end.x() - start.x()) / 2) : 46;
-    const QPointF out = isForward ? QPointF(bend, 0) : QPointF(0, bend);
+    const double below = placeRect(0, m_places).top() + lane * LaneGap;
+    const double inset = LaneInset + (lane % 3) * 3;
+    const double right = from.right() + inset;
+    const double left = to.left() - inset - 4;
+    return roundedPath({{from.right() + 1.0, double(from.center().y())},
+                        {right, double(from.center().y())},
+                        {right, below},
+                        {left, below},
+                        {left, double(to.center().y())},
+                        {to.left() - 2.0, double(to.center().y())}});
+}
 
-    QPainterPath line(start);
-    line.cubicTo(start + out, end + (isForward ? -out : out), end);
+void WaitGraphView::paintArrow(QPainter &painter, const WaitGraph::Arrow &arrow, int lane) const
+{
+    const auto line = isBackward(arrow) ? backwardPath(arrow, lane) : forwardPath(arrow);
+    const auto end = line.currentPosition();
     const auto colour = arrow.isStuck ? accentColour(Accent::Stale, palette()) : mutedTextColour(palette());
     painter.setPen(QPen(colour, arrow.isStuck ? 2.2 : 1.4));
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(line);
 
-    const double angle = isForward ? 0 : -M_PI / 2;
     QPainterPath head(end);
     for (const double side : {0.45, -0.45})
-        head.lineTo(end - ArrowHead * QPointF(std::cos(angle + side), std::sin(angle + side)));
+        head.lineTo(end - ArrowHead * QPointF(std::cos(side), std::sin(side)));
     head.closeSubpath();
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
@@ -196,7 +322,7 @@ void WaitGraphView::paintNode(QPainter &painter, int index) const
 {
     const auto &node = m_graph.nodes[static_cast<std::size_t>(index)];
     const auto rect = nodeRect(index);
-    const bool isCurrent = node.isLock() && node.key == m_current;
+    const bool isCurrent = this->isCurrent(index);
     const auto accent = accentColour(node.isStuck    ? Accent::Stale
                                      : node.isLock() ? Accent::Held
                                                      : Accent::Absent,
@@ -229,24 +355,37 @@ void WaitGraphView::fitScrollBars()
         layers = std::max(layers, node.layer + 1);
         places = std::max(places, node.place + 1);
     }
+    int lanes = 0;
+    for (const auto &arrow : m_graph.arrows) {
+        lanes += isBackward(arrow) ? 1 : 0;
+        for (const int place : arrow.bends)
+            places = std::max(places, place + 1);
+    }
+    m_places = places;
     m_nodeSize = fittingNodeSize();
     const auto size = m_nodeSize;
     const int width = 2 * Margin + layers * (size.width() + LayerGap) - LayerGap;
-    // There is space below the last box for edges that lead back.
-    const int height = 2 * Margin + places * (size.height() + PlaceGap) + 2 * Margin;
+    const int height = 2 * Margin + places * (size.height() + PlaceGap) + static_cast<int>(lanes * LaneGap);
     horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
     verticalScrollBar()->setRange(0, std::max(0, height - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
 }
 
+bool WaitGraphView::isCurrent(int index) const
+{
+    const auto &node = m_graph.nodes[static_cast<std::size_t>(index)];
+    const int process = currentProcess();
+    return process >= 0 ? process == index : node.isLock() && node.key == m_current;
+}
+
 void WaitGraphView::choose(int index)
 {
     const auto &node = m_graph.nodes[static_cast<std::size_t>(index)];
-    if (!node.isLock())
-        return;
-    setCurrent(node.key);
-    Q_EMIT chosen(m_current);
+    m_currentPid = node.pid;
+    m_current = node.isLock() ? node.key : lockOf(index);
+    viewport()->update();
+    Q_EMIT chosen(m_current, m_currentPid);
 }
 
 } // namespace Lockscope::Ui

@@ -7,16 +7,21 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <cstdint>
+#include <string>
+
 class QLabel;
-class QStackedLayout;
+class QSplitter;
 
 namespace Lockscope::Ui {
 
+class BlockingView;
 class EmptyState;
 class LockTableModel;
 class WaitGraphView;
 
-/// The current waiting graph: a sentence for each deadlock, then the graph.
+/// The processes that wait for locks: as a tree of who blocks whom, and as a graph. The same process is selected in
+/// both, and a sentence says what its exit would release.
 class WaitingView : public QWidget
 {
     Q_OBJECT
@@ -25,22 +30,35 @@ public:
     explicit WaitingView(const LockTableModel &locks, QWidget *parent = nullptr);
 
     void setCurrent(const std::string &key);
+    /// Offers nothing that changes a process.
+    void setReadOnly() { m_isReadOnly = true; }
 
 Q_SIGNALS:
     void chosen(const std::string &key);
+    /// From the context menu of a process.
+    void locksRequested(std::int64_t pid);
+    void signalRequested(const std::string &key);
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
     void refresh();
+    void choose(const std::string &key, std::int64_t pid);
+    void showConsequence();
+    void showMenu(std::int64_t pid, const QPoint &place);
+    std::string lockHeldBy(std::int64_t pid) const;
 
     const LockTableModel &m_locks;
     QTimer m_refreshTimer;
-    QLabel *m_deadlocks;
+    QTimer m_ageTimer;
+    bool m_isReadOnly = false;
+    std::int64_t m_process = 0; ///< the selected one
+    BlockingView *m_tree;
     WaitGraphView *m_graph;
+    QLabel *m_consequence;
+    QSplitter *m_sides;
     EmptyState *m_empty;
-    QWidget *m_page;
 };
 
 } // namespace Lockscope::Ui

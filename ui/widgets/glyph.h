@@ -8,11 +8,12 @@
 
 namespace Lockscope::Ui {
 
-/// The icons of the window. They are drawn by code, so that they are sharp at every scale and use the colours of the
-/// palette. The icons of the verdicts differ in shape, not only in colour.
+/// The icons of the window: SVG files, which are sharp at every scale and are drawn in the colours of the palette. The
+/// icons of the verdicts differ in shape, not only in colour.
 enum class Glyph
 {
     Held,
+    ProbablyHeld, ///< hollow: what is not proven
     Stale,
     Waiting,
     Unknown,
@@ -29,11 +30,14 @@ enum class Glyph
     Broken,
     Process,
     Close,
+    Bell,
     Application,
 };
 
 QIcon glyphIcon(Glyph glyph);
 
 Glyph glyphOf(Verdict::State state);
+/// Hollow if the state is only probable.
+Glyph glyphOf(const Verdict &verdict);
 
 } // namespace Lockscope::Ui

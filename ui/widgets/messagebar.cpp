@@ -43,6 +43,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_line->setTextFormat(Qt::PlainText);
     m_line->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_line->setWordWrap(true);
 
     m_all->setObjectName(QStringLiteral("messageList"));
     m_all->setReadOnly(true);

@@ -4,7 +4,7 @@
 
 #include "ui/widgets/glyph.h"
 
-#include <lockscope/failure.h>
+#include <lockscope/result.h>
 
 #include <QFrame>
 #include <QStringList>

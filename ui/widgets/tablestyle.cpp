@@ -21,9 +21,11 @@ constexpr int RowAir = 9;
 class PaddedDelegate : public QStyledItemDelegate
 {
 public:
-    explicit PaddedDelegate(QAbstractItemView &view, std::optional<Qt::TextElideMode> elideMode = {})
+    explicit PaddedDelegate(QAbstractItemView &view, std::optional<Qt::TextElideMode> elideMode = {},
+                            std::optional<int> detailRole = {})
         : QStyledItemDelegate(&view)
         , m_elideMode(elideMode)
+        , m_detailRole(detailRole)
     {}
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -37,6 +39,8 @@ public:
         style->drawPrimitive(QStyle::PE_PanelItemViewItem, &cell, painter, option.widget);
         cell.rect.adjust(CellPadding, 0, -CellPadding, 0);
         style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, option.widget);
+        if (m_detailRole)
+            paintDetail(*painter, cell, index.data(*m_detailRole).toString());
         painter->restore();
     }
 
@@ -61,7 +65,30 @@ protected:
     }
 
 private:
+    static void paintDetail(QPainter &painter, const QStyleOptionViewItem &cell, const QString &detail)
+    {
+        const auto *style = cell.widget->style();
+        auto place = style->subElementRect(QStyle::SE_ItemViewItemText, &cell, cell.widget).adjusted(2, 0, -2, 0);
+        const int taken = cell.fontMetrics.horizontalAdvance(cell.text) + gap(cell.fontMetrics);
+        const bool isMirrored = cell.displayAlignment & Qt::AlignRight;
+        isMirrored ? place.setRight(place.right() - taken) : place.setLeft(place.left() + taken);
+        // Fewer characters say nothing.
+        if (place.width() < gap(cell.fontMetrics) * 3)
+            return;
+        const bool isSelected = cell.state & QStyle::State_Selected;
+        auto colour = cell.palette.color(isSelected ? QPalette::HighlightedText : QPalette::PlaceholderText);
+        painter.setPen(colour);
+        painter.setLayoutDirection(Qt::LeftToRight); // a path is, in every language
+        painter.drawText(place, (isMirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine,
+                         cell.fontMetrics.elidedText(detail, Qt::ElideLeft, place.width()));
+    }
+
+public:
+    static int gap(const QFontMetrics &metrics) { return metrics.averageCharWidth() * 2; }
+
+private:
     std::optional<Qt::TextElideMode> m_elideMode; ///< of the column; if absent, that of the view
+    std::optional<int> m_detailRole;
 };
 
 } // namespace
@@ -84,6 +111,16 @@ void applyTableLook(QAbstractItemView &view, QHeaderView &titles)
 void setElideMode(QAbstractItemView &view, int column, Qt::TextElideMode mode)
 {
     view.setItemDelegateForColumn(column, new PaddedDelegate(view, mode));
+}
+
+void setDetailRole(QAbstractItemView &view, int column, int role)
+{
+    view.setItemDelegateForColumn(column, new PaddedDelegate(view, {}, role));
+}
+
+int detailGap(const QAbstractItemView &view)
+{
+    return PaddedDelegate::gap(view.fontMetrics());
 }
 
 int tableRowHeight(const QAbstractItemView &view)

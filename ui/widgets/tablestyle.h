@@ -16,6 +16,12 @@ void applyTableLook(QAbstractItemView &view, QHeaderView &titles);
 /// Which part of a text in this column is elided: for a folder, the beginning is the least useful part.
 void setElideMode(QAbstractItemView &view, int column, Qt::TextElideMode mode);
 
+/// Shows the text of this role dimmed after the text of each cell in this column, as far as there is space.
+void setDetailRole(QAbstractItemView &view, int column, int role);
+
+/// The space between a text and its detail.
+int detailGap(const QAbstractItemView &view);
+
 /// The height of a row, with some padding.
 int tableRowHeight(const QAbstractItemView &view);
 

@@ -83,15 +83,22 @@ WindowActions::WindowActions(QMainWindow &window)
                                    QMainWindow::tr("Acquire a lock of any kind and hold it in this window")},
                                   QKeySequence::New),
                         Glyph::Held))
+    , releaseLock(newAction(
+          window, {"releaseSelected", QMainWindow::tr("Re&lease"),
+                   QMainWindow::tr("Release the selected locks that this window holds, or stop waiting for them")}))
     , breakLock(withIcon(newAction(window,
                                    {"breakLock", QMainWindow::tr("&Break…"),
                                     QMainWindow::tr("Review how the selected locks would be broken, then decide")},
                                    QKeySequence::Delete),
                          Glyph::Broken))
-    , undoBreak(newAction(window,
-                          {"undoBreak", QMainWindow::tr("&Restore the last broken lock"),
-                           QMainWindow::tr("Restore the lock that was broken last")},
-                          QKeySequence::Undo))
+    , signalHolder(newAction(window,
+                             {"signalHolder", QMainWindow::tr("Ask the holder to e&xit…"),
+                              QMainWindow::tr("Send a signal to the process that holds the selected lock")},
+                             control(Qt::Key_T)))
+    , undoBreak(newAction(
+          window,
+          {"undoBreak", QMainWindow::tr("&Restore the broken lock"), QMainWindow::tr("Restore what was broken last")},
+          QKeySequence::Undo))
     , showBroken(newAction(window, {"showBroken", QMainWindow::tr("Br&oken locks…")}))
     , explainFormat(newAction(window,
                               {"explainFormat", QMainWindow::tr("&Explain the format"),
@@ -100,12 +107,29 @@ WindowActions::WindowActions(QMainWindow &window)
     , describeFormat(
           newAction(window, {"describeFormat", QMainWindow::tr("Describe this &format…"),
                              QMainWindow::tr("Add the format of the selected lock to the formats of this user")}))
+    , saveCapture(newAction(window,
+                            {"saveCapture", QMainWindow::tr("Save &capture…"),
+                             QMainWindow::tr("Save the state of all locks shown here to a file")},
+                            QKeySequence::Save))
+    , openCapture(newAction(window, {"openCapture", QMainWindow::tr("O&pen capture…"),
+                                     QMainWindow::tr("Show a saved state, of this or of another host, read-only")}))
     , settings(newAction(window, {"settings", QMainWindow::tr("&Settings…")}, QKeySequence::Preferences))
     , quit(newAction(window, {"quit", QMainWindow::tr("&Quit")}, QKeySequence::Quit))
     , copyPath(newAction(window, {"copyPath", QMainWindow::tr("Copy &path")}, QKeySequence::Copy))
     , copyReport(newAction(window, {"copyReport", QMainWindow::tr("Copy &report")}, controlShift(Qt::Key_C)))
     , copyReportJson(newAction(window, {"copyReportJson", QMainWindow::tr("Copy report as &JSON")}))
+    , openContainingFolder(newAction(window, {"openContainingFolder", QMainWindow::tr("Open the containing fol&der")}))
+    , sameHolder(newAction(window, {"sameHolder", QMainWindow::tr("Show all locks of this &holder"),
+                                    QMainWindow::tr("Filter by the PID of the holder of the selected lock")}))
+    , filterIn(newAction(window, {"filterIn", QMainWindow::tr("Show o&nly these")}))
+    , filterOut(newAction(window, {"filterOut", QMainWindow::tr("Hi&de these")}))
+    , showInTimeline(newAction(window, {"showInTimeline", QMainWindow::tr("Show in the &timeline")}))
     , find(newAction(window, {"find", QMainWindow::tr("&Filter by text")}, QKeySequence::Find))
+    , ask(withIcon(newAction(window,
+                             {"ask", QMainWindow::tr("&Who holds this?"),
+                              QMainWindow::tr("Ask about a path, a PID, a program or a host")},
+                             control(Qt::Key_K)),
+                   Glyph::Search))
     , refresh(withIcon(newAction(window, {"refresh", QMainWindow::tr("&Refresh"), QMainWindow::tr("Rescan everything")},
                                  QKeySequence::Refresh),
                        Glyph::Refresh))
@@ -123,6 +147,8 @@ WindowActions::WindowActions(QMainWindow &window)
     , showWaiting(newAction(window, {"showWaiting", QMainWindow::tr("&Waiting")}, control(Qt::Key_2)))
     , showTimeline(newAction(window, {"showTimeline", QMainWindow::tr("&Timeline")}, control(Qt::Key_3)))
     , showEvents(newAction(window, {"showEvents", QMainWindow::tr("&Events")}, control(Qt::Key_4)))
+    , manual(newAction(window, {"manual", QMainWindow::tr("&Manual")}, QKeySequence::HelpContents))
+    , shortcuts(newAction(window, {"shortcuts", QMainWindow::tr("&Keyboard shortcuts")}))
     , about(newAction(window, {"about", QMainWindow::tr("&About Lockscope")}))
 {
     // In other lists, the same key applies to their own items.
@@ -135,6 +161,8 @@ void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QActio
     auto *file = menus.addMenu(QMainWindow::tr("&File"));
     file->addActions({actions.addFile, actions.addFolder, actions.pastePath, actions.thisHost});
     file->addSeparator();
+    file->addActions({actions.saveCapture, actions.openCapture});
+    file->addSeparator();
     file->addAction(actions.settings);
     file->addSeparator();
     file->addAction(actions.quit);
@@ -142,14 +170,16 @@ void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QActio
     auto *edit = menus.addMenu(QMainWindow::tr("&Edit"));
     edit->addActions({actions.copyPath, actions.copyReport, actions.copyReportJson});
     edit->addSeparator();
-    edit->addAction(actions.find);
+    edit->addActions({actions.ask, actions.find});
     parts.savedFilters->setTitle(QMainWindow::tr("&Choose a filter"));
     edit->addMenu(parts.savedFilters);
 
     auto *lock = menus.addMenu(QMainWindow::tr("&Lock"));
-    lock->addAction(actions.takeLock);
+    lock->addActions({actions.takeLock, actions.releaseLock});
     lock->addSeparator();
-    lock->addActions({actions.breakLock, actions.undoBreak, actions.showBroken});
+    lock->addActions({actions.signalHolder, actions.breakLock, actions.undoBreak, actions.showBroken});
+    lock->addSeparator();
+    lock->addActions({actions.openContainingFolder, actions.sameHolder, actions.showInTimeline});
     lock->addSeparator();
     lock->addActions({actions.explainFormat, actions.describeFormat});
     lock->addSeparator();
@@ -162,12 +192,40 @@ void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QActio
     view->addSeparator();
     parts.columns->setTitle(QMainWindow::tr("&Columns"));
     view->addMenu(parts.columns);
+    view->addMenu(parts.groups);
     view->addSeparator();
     view->addActions(filterActions);
     view->addSeparator();
     view->addAction(actions.clearFilter);
 
-    menus.addMenu(QMainWindow::tr("&Help"))->addAction(actions.about);
+    menus.addMenu(QMainWindow::tr("&Help"))->addActions({actions.manual, actions.shortcuts, actions.about});
+}
+
+namespace {
+
+QAction *newSeparator(QObject *parent)
+{
+    auto *separator = new QAction(parent);
+    separator->setSeparator(true);
+    return separator;
+}
+
+} // namespace
+
+QList<QAction *> readingActions(const WindowActions &actions, QObject *parent)
+{
+    return {actions.copyPath, actions.copyReport, actions.copyReportJson, newSeparator(parent),
+            actions.filterIn, actions.filterOut,  actions.sameHolder,     actions.showInTimeline};
+}
+
+QList<QAction *> tableActions(const WindowActions &actions, QObject *parent)
+{
+    return {actions.copyPath,     actions.copyReport,           actions.copyReportJson,
+            newSeparator(parent), actions.openContainingFolder, actions.filterIn,
+            actions.filterOut,    actions.sameHolder,           actions.showInTimeline,
+            newSeparator(parent), actions.explainFormat,        actions.describeFormat,
+            newSeparator(parent), actions.releaseLock,          actions.signalHolder,
+            actions.breakLock};
 }
 
 void fillToolBar(QToolBar &bar, const WindowActions &actions)
@@ -181,15 +239,20 @@ void fillToolBar(QToolBar &bar, const WindowActions &actions)
     bar.addSeparator();
     bar.addActions({actions.addFile, actions.addFolder});
     bar.addSeparator();
-    bar.addActions({actions.refresh, actions.takeLock, actions.breakLock});
+    bar.addActions({actions.refresh, actions.ask, actions.takeLock, actions.breakLock});
     auto *gap = new QWidget(&bar);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar.addWidget(gap);
     bar.addAction(actions.showDetails);
     for (auto *action : bar.actions()) {
         // By default, Qt excludes tool buttons from the tab order.
-        if (auto *button = qobject_cast<QToolButton *>(bar.widgetForAction(action)))
-            button->setFocusPolicy(Qt::TabFocus);
+        auto *button = qobject_cast<QToolButton *>(bar.widgetForAction(action));
+        if (!button)
+            continue;
+        button->setFocusPolicy(Qt::TabFocus);
+        // Known without its text, which a narrow window has no space for.
+        if (action == actions.refresh)
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     }
 }
 

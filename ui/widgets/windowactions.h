@@ -22,18 +22,28 @@ struct WindowActions
     QAction *pastePath;
     QAction *thisHost;
     QAction *takeLock;
+    QAction *releaseLock;
     QAction *breakLock;
+    QAction *signalHolder;
     QAction *undoBreak;
     QAction *showBroken;
     QAction *explainFormat;
     QAction *describeFormat;
+    QAction *saveCapture;
+    QAction *openCapture;
     QAction *settings;
     QAction *quit;
 
     QAction *copyPath;
     QAction *copyReport;
     QAction *copyReportJson;
+    QAction *openContainingFolder;
+    QAction *sameHolder;
+    QAction *filterIn;
+    QAction *filterOut;
+    QAction *showInTimeline;
     QAction *find;
+    QAction *ask;
 
     QAction *refresh;
     QAction *showSources;
@@ -44,6 +54,8 @@ struct WindowActions
     QAction *showTimeline;
     QAction *showEvents;
 
+    QAction *manual;
+    QAction *shortcuts;
     QAction *about;
 };
 
@@ -53,9 +65,13 @@ struct WindowMenus
     QMenu *savedFilters;
     QMenu *columns;
     QMenu *notify;
+    QMenu *groups;
 };
 void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QAction *> &filterActions,
                const WindowMenus &parts);
+/// For the context menu of the table: those that change nothing, and all.
+QList<QAction *> readingActions(const WindowActions &actions, QObject *parent);
+QList<QAction *> tableActions(const WindowActions &actions, QObject *parent);
 void fillToolBar(QToolBar &bar, const WindowActions &actions);
 
 } // namespace Lockscope::Ui

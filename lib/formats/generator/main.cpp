@@ -221,7 +221,7 @@ private:
         set("confidence", rule.confidence, usual.confidence);
         set("incomplete", rule.incomplete, false);
         set("onlyIfUnknown", rule.onlyIfUnknown, false);
-        set("saysMore", rule.hasUnparsedText, false);
+        set("hasUnparsedText", rule.hasUnparsedText, false);
         set("everyPidHolds", rule.everyPidHolds, false);
         set("bareNumber", rule.bareNumber, false);
         set("timeIsExpiry", rule.timeIsExpiry, false);

@@ -4,13 +4,15 @@
 
 #include <lockscope/lockfile.h>
 #include <lockscope/lockkinds.h>
+#include <lockscope/lockreport.h>
 #include <lockscope/lockscope_export.h>
+#include <lockscope/path.h>
 
+#include <QBindable>
 #include <QFuture>
 #include <QObject>
 #include <QString>
 
-#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string_view>
@@ -19,29 +21,28 @@ namespace Lockscope {
 
 /// A lock for programs with a Qt event loop: acquires it without blocking, holds it, and reports its loss.
 ///
-///     auto *lock = new AsyncLock("zc", "/srv/app/Data.fs.lock", {}, this);
+///     auto *lock = new AsyncLock("zc", "/srv/app/Data.fs.lock", this);
 ///     connect(lock, &AsyncLock::acquired, this, &Window::work);
-///     connect(lock, &AsyncLock::timedOut, this, [this](const Failure &failure) { show(failure.message()); });
+///     connect(lock, &AsyncLock::failed, this, [this](const Failure &failure) { show(failure.message()); });
 ///     connect(lock, &AsyncLock::lost, this, &Window::stopWorking);
-///     lock->acquire(5s);
+///     lock->acquireWithin(5s);
 ///
-/// Each acquire() is answered by exactly one of acquired(), alreadyLocked(), timedOut(), failed() and cancelled(); each
-/// release() by released() or releaseFailed(). The signals are always emitted later, from the event loop of the
-/// object's thread, never from inside the call.
+/// Each acquire() emits exactly one of acquired() and failed(); each release() emits released() or releaseFailed().
+/// They are emitted from the event loop of the object's thread, never during the call.
 ///
-/// Threads: the object belongs to its QObject thread and must only be used there. While it waits for the lock, holds it
-/// or releases it, it runs a worker thread of its own, which does all file system access. The worker is not from a
-/// thread pool, because other waits could exhaust the pool, and it runs as long as the lock is held, so that the lock
-/// is never confused with one of another object's thread. Two AsyncLock objects of one thread that acquire the same
-/// lock exclude each other and wait for each other. A blocking LockFile::acquire() in that thread, for a lock that an
-/// AsyncLock of the same thread holds, would wait indefinitely.
+/// Threads: the object belongs to its QObject thread and must only be used there. It accesses no file system in that
+/// thread: a few threads do this for all AsyncLock objects of the process, others for each mount that may not respond,
+/// and one thread watches all locks. A lock that is waited for or held needs no thread. Whichever thread does the work,
+/// a lock belongs to its AsyncLock: two AsyncLock objects of one thread exclude each other like objects of different
+/// threads. Do not call the blocking LockFile::acquire() for a lock that an AsyncLock of the same thread holds: it
+/// would wait indefinitely. If the system has no thread left, failed() is emitted with LockFailed, EAGAIN and the call
+/// pthread_create.
 ///
-/// The destructor ends a wait at once and releases a held lock before it returns, so that nothing is left when the
-/// program exits. On a file system that does not respond, it blocks as long as the file system does. Handlers may
-/// delete the object.
+/// The destructor ends a wait at once and releases a held lock before it returns, so that no lock remains when the
+/// program exits. If the lock's mount does not respond, the destructor waits for a moment only, and the lock is
+/// released when the mount responds. A slot may delete the object.
 ///
-/// A wait is woken by file system events and does not join the kernel's queue of waiters, because a blocked system call
-/// could not be cancelled.
+/// A wait uses file system events and not the kernel's queue of waiters: a blocked system call could not be cancelled.
 ///
 /// Fork: a forked child must not use or destroy the object. A lock that the parent holds stays with the parent.
 class LOCKSCOPE_EXPORT AsyncLock : public QObject
@@ -49,17 +50,20 @@ class LOCKSCOPE_EXPORT AsyncLock : public QObject
     Q_OBJECT
     Q_PROPERTY(QString kind READ kindText WRITE setKind NOTIFY kindChanged)
     Q_PROPERTY(QString path READ pathText WRITE setPathText NOTIFY pathChanged)
-    Q_PROPERTY(bool held READ isHeld NOTIFY heldChanged)
-    Q_PROPERTY(bool waiting READ isWaiting NOTIFY waitingChanged)
+    Q_PROPERTY(int timeout READ timeoutMilliseconds WRITE setTimeoutMilliseconds NOTIFY timeoutChanged)
+    Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged)
+    Q_PROPERTY(bool held READ isHeld NOTIFY heldChanged BINDABLE bindableHeld)
+    Q_PROPERTY(bool waiting READ isWaiting NOTIFY waitingChanged BINDABLE bindableWaiting)
 
 public:
     /// Set the path, and the kind if it is not the default, before acquire().
     explicit AsyncLock(QObject *parent = nullptr);
     /// Creates the lock with makeLock() on the first acquire(): an unknown kind or an invalid option makes acquire()
     /// fail with InvalidOption.
-    AsyncLock(std::string_view kind, std::filesystem::path path, const KindOptions &options = {},
-              QObject *parent = nullptr);
-    /// Uses any lock, including one of a kind of your own. REQUIRES: not null, and not held.
+    AsyncLock(std::string_view kind, PathArgument path, const KindOptions &options = {}, QObject *parent = nullptr);
+    AsyncLock(std::string_view kind, PathArgument path, QObject *parent);
+    /// Uses any lock, including one of a kind of your own. REQUIRES: not null, and not held. Its member functions are
+    /// called in other threads, one at a time.
     explicit AsyncLock(std::unique_ptr<LockFile> lock, QObject *parent = nullptr);
     ~AsyncLock() override;
 
@@ -69,46 +73,66 @@ public:
     void setKind(const QString &kind);
     /// The path as given; what it means depends on the kind. Can be changed under the same condition as the kind.
     const std::filesystem::path &path() const;
-    void setPath(const std::filesystem::path &path);
+    void setPath(const PathArgument &path);
     /// The path as text. Bytes that are not valid in the file name encoding are lost.
     QString pathText() const;
+    /// Also accepts a URL, `file:///srv/app.lock`.
     void setPathText(const QString &path);
+    /// The options of the kind. Can be changed under the same condition as the kind. Empty if the
+    /// constructor was given a lock.
+    const KindOptions &options() const;
+    void setOptions(const KindOptions &options);
+
+    /// How long acquire() waits. Initially the default timeout of the kind.
+    Timeout timeout() const;
+    void setTimeout(Timeout timeout);
+    /// The same in milliseconds; a negative number waits indefinitely, which is also returned if no timeout is set.
+    int timeoutMilliseconds() const;
+    void setTimeoutMilliseconds(int milliseconds);
 
     /// True from acquired() until release() or lost(). True again after a release that failed with UnlockFailed, if the
     /// kind keeps its lock then; see LockFile::release().
     bool isHeld() const;
-    /// True from acquire() until its answer, or until cancel().
+    /// For reading only.
+    QBindable<bool> bindableHeld();
+    /// True from acquire() until its signal is emitted, or until cancel().
     bool isWaiting() const;
+    /// For reading only.
+    QBindable<bool> bindableWaiting();
 
-    /// Like acquire(), but waits at most for the given time. Zero or a negative value tries once.
-    void acquire(std::chrono::nanoseconds timeout);
-    /// Like acquire(), and also returns the answer as a future. The future holds the result, or no result if it was
-    /// cancelled. Cancelling the future ends the wait, as cancel() does. The answer is delivered by the event loop of
-    /// this object's thread: continue with then(), and do not block that thread until the future is finished.
-    /// std::nullopt: the default timeout of the kind, as for acquire().
-    QFuture<Result<void>> acquireAsync(Timeout timeout = {});
+    /// Whether the lock is held or waited for. Setting it calls acquire() from the event loop, or cancel() or
+    /// release(), so that a binding decides when the lock is held.
+    bool isActive() const;
+    void setActive(bool active);
+
+    /// Like acquire(), but with this timeout: acquireWithin(0s) tries once.
+    void acquireWithin(Timeout timeout);
+    /// Like acquire(), and also returns the result as a future, which has no result if the wait was cancelled.
+    /// Cancelling the future ends the wait, as cancel() does. The event loop of this object's thread delivers the
+    /// result: continue with then(), and do not block that thread until the future is finished.
+    QFuture<Result<void>> acquireAsync();
+    QFuture<Result<void>> acquireAsync(Timeout timeout);
 
 public Q_SLOTS:
-    /// Acquires the lock. Waits as long as the default timeout of the kind allows; if the kind has none, indefinitely.
-    /// If this object already holds the lock or waits for it, failed() is emitted with AlreadyLocked.
+    /// Acquires the lock. Waits as long as timeout() allows; without one, as the default timeout of the kind does, or
+    /// indefinitely. If this object already holds the lock or waits for it, failed() is emitted with AlreadyLocked.
     void acquire();
-    /// The same with a timeout in milliseconds, for QML.
-    void acquire(int milliseconds);
-    /// Ends the wait; the answer is cancelled(). A lock that is acquired at the same moment is released again. Does
-    /// nothing if no wait is in progress.
+    /// Ends the wait: failed() is emitted with Cancelled. A lock that is acquired at the same moment is released again.
+    /// Does nothing if no wait is in progress.
     void cancel();
     /// Releases the lock. isHeld() is false from now on, and the lock may be acquired again at once.
     void release();
 
 Q_SIGNALS:
     void acquired();
-    /// Tried once, and another process or thread holds the lock. failure.claim names the owner if the lock records one.
-    void alreadyLocked(const Lockscope::Failure &failure);
-    /// The timeout expired while another process or thread still held the lock.
-    void timedOut(const Lockscope::Failure &failure);
-    /// A system call was refused, an option is invalid, or the lock is already held or waited for.
+    /// The lock was not acquired. Codes: AlreadyLocked (the timeout was zero and another owner holds the lock, or this
+    /// object already holds it or waits for it), LockTimeout (another owner held the lock until the timeout expired),
+    /// Cancelled (by cancel()), LockFailed (the system refused a call), InvalidOption. failure.claim names the owner if
+    /// the lock records one.
     void failed(const Lockscope::Failure &failure);
-    void cancelled();
+    /// Another owner holds the lock: follows failed() with AlreadyLocked or LockTimeout, with an inspection of the lock
+    /// that a worker thread made. Only emitted if it was connected when the attempt failed.
+    void refused(const Lockscope::Failure &failure, const Lockscope::LockReport &report);
 
     void released();
     /// NotLocked if the lock was not held; NotMyLock if it had been lost, in which case nothing is changed on disk.
@@ -116,17 +140,19 @@ Q_SIGNALS:
     void releaseFailed(const Lockscope::Failure &failure);
 
     /// The lock was removed, replaced, broken or acquired by another process while it was held, and is no longer held.
-    /// Detected by file system events, and within five seconds if there are none. failure.claim names the new owner if
-    /// it is known.
+    /// Detected by file system events; if the file system reports none, within five seconds. failure.claim names the
+    /// new owner if it is known.
     void lost(const Lockscope::Failure &failure);
 
     void heldChanged(bool held);
     void waitingChanged(bool waiting);
+    void activeChanged(bool active);
     void kindChanged();
     void pathChanged();
+    void timeoutChanged();
 
 private:
-    class Private;
+    class LOCKSCOPE_NO_EXPORT Private;
     std::unique_ptr<Private> d;
 };
 

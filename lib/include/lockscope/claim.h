@@ -7,22 +7,22 @@
 
 #include <QObject>
 #include <QString>
-#include <QVariant>
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+QT_FORWARD_DECLARE_CLASS(QDebug)
+
 namespace Lockscope {
 
-/// The owner that a lock records. This is only text that some process once wrote; which process really holds the lock
-/// (the holder) is known to the kernel. A field is empty if the lock does not record it. Strings are the bytes as read
-/// and may be hostile.
+/// The owner that a lock records. It is only text that some process wrote: the process that really holds the lock is
+/// the holder. A field is empty if the lock does not record it. Strings contain the bytes as read and are untrusted.
 struct LOCKSCOPE_EXPORT Claim
 {
     Q_GADGET
-    Q_PROPERTY(QVariant pid READ pidValue)
+    Q_PROPERTY(qint64 pid READ pidOrZero)
     Q_PROPERTY(QString hostname READ hostnameText)
     Q_PROPERTY(QString text READ text)
 
@@ -44,7 +44,8 @@ public:
     /// A short form for a table cell: `4242 on box`. Control characters are escaped.
     QString text() const;
 
-    QVariant pidValue() const;
+    /// 0 if no PID is recorded, or if it is ambiguous.
+    qint64 pidOrZero() const { return pid.value_or(0); }
     QString hostnameText() const;
 
     /// A claim with this PID alone.
@@ -52,5 +53,9 @@ public:
 
     bool operator==(const Claim &) const = default;
 };
+
+/// For logs, and for Qt Test: as text().
+LOCKSCOPE_EXPORT QDebug operator<<(QDebug debug, const Claim &claim);
+LOCKSCOPE_EXPORT char *toString(const Claim &claim);
 
 } // namespace Lockscope

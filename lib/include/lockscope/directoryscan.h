@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+/// Inspecting every lock below some directories: scanDirectories().
+
 #include <lockscope/inspector.h>
 #include <lockscope/lockreport.h>
 #include <lockscope/lockscope_export.h>
@@ -30,10 +32,6 @@ struct ScanOptions
     bool all = false;  ///< also report files that are not locks, with format `none`
     bool rows = false; ///< report each row of a lock database, see Inspector::inspectRows()
     unsigned workers = 2;
-    /// The caller's own name patterns, in addition to those of known programs. A pattern of fnmatch(3) that matches the
-    /// last component of a path selects the file for inspection; a pattern after `!` excludes it. If several patterns
-    /// match, the last one counts.
-    std::vector<std::string> namePatterns;
 };
 
 /// Callbacks that receive the results of a scan. Called in threads of the scan, one call at a time.
@@ -46,10 +44,13 @@ struct ScanSink
 };
 
 /// Inspects every lock below the roots: recursively, without leaving the file system of each root, and without
-/// following links. A file that cannot be a lock by its name and inode, and that has no kernel lock, is skipped without
-/// being opened. Files that the caller's patterns exclude are skipped even if they have a kernel lock. A root that is a
-/// file is inspected itself. Returns when everything is delivered or when stop is requested. The order of the reports
-/// is not defined. Blocks; do not call it in a GUI thread.
+/// following links. Files whose name and inode rule out a lock, and that have no kernel lock, are skipped without being
+/// opened. A root that is a file is inspected itself. Returns when all reports have been delivered or when stop is
+/// requested. The order of the reports is not defined. Blocks; do not call it in a GUI thread.
+///
+///     ScanSink sink;
+///     sink.batch = [](std::vector<LockReport> reports) { print(reports); };
+///     scanDirectories({"/run/lock", "/srv"}, Inspector(), {}, sink);
 LOCKSCOPE_EXPORT void scanDirectories(const std::vector<std::filesystem::path> &roots, const Inspector &inspector,
                                       const ScanOptions &options, const ScanSink &sink, std::stop_token stop = {});
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+/// Which processes use a file, and whether a file system responds.
+
 #include <lockscope/kernellock.h>
 #include <lockscope/lockscope_export.h>
 #include <lockscope/processfacts.h>
@@ -15,6 +17,13 @@
 #include <vector>
 
 namespace Lockscope {
+
+/// Checks whether the file system of a path responds within five seconds, by opening and reading its directory. Only
+/// network and FUSE file systems and automount points are checked, in a separate thread. If no response arrives, the
+/// thread is abandoned, and the result is a failure with this code and ETIMEDOUT. An error, for instance that the path
+/// does not exist, counts as a response.
+LOCKSCOPE_EXPORT Result<void> fileSystemAnswers(const std::filesystem::path &path,
+                                                LockErrc code = LockErrc::ReadFailed);
 
 /// A process that uses a file, and how it uses it.
 struct LOCKSCOPE_EXPORT FileUser
@@ -55,10 +64,16 @@ public:
 
 /// `open`, `mapped`, `cwd`, `root`, `exe`, `locked`, `waiting`.
 LOCKSCOPE_EXPORT std::string_view toWord(FileUser::How how);
+template <>
+LOCKSCOPE_EXPORT std::optional<FileUser::How> fromWord(std::string_view word);
 
 /// The processes that use a file: those that have it open, mapped or locked, or as their working directory, root
 /// directory or program, also through another name or mount namespace; and those that still have a deleted file open
 /// that had the path. Combines the output of fuser(1) and lsof +L1.
+///
+///     if (const auto found = FileUsers::of("/srv/app/data.db"))
+///         for (const FileUser &user : found->users)
+///             qInfo() << user.process.pid << user.process.nameText();
 struct LOCKSCOPE_EXPORT FileUsers
 {
     std::vector<FileUser> users; ///< by PID

@@ -17,9 +17,14 @@
 
 namespace Lockscope {
 
-/// A process that is proven to hold a lock, so that it can be sent a signal. The proof is either the kernel, which
+/// A process that is proven to hold a lock and can therefore be sent a signal. The proof is either the kernel, which
 /// shows the lock on one of its descriptors, or a start time or boot ID that the lock records and that matches this
 /// process alone. A PID that is merely written in a file proves nothing, because it may have been reused.
+///
+///     if (const auto holders = Holder::of("/srv/app/app.lock"); !holders)
+///         qWarning() << holders.error().message();
+///     else if (const auto sent = holders->front().signal(SIGTERM); !sent)
+///         qWarning() << sent.error().message();
 ///
 /// An object refers to this one process (by a pidfd), never to a later process with the same PID. Movable; may be used
 /// in any thread. of() reads /proc and inspects the lock: do not call it in a GUI thread.
@@ -51,8 +56,8 @@ public:
     Result<void> signal(int number) const;
 
 private:
-    class Private;
-    explicit Holder(std::unique_ptr<Private> facts);
+    class LOCKSCOPE_NO_EXPORT Private;
+    LOCKSCOPE_NO_EXPORT explicit Holder(std::unique_ptr<Private> facts);
     std::unique_ptr<Private> d;
 };
 

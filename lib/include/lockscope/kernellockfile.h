@@ -15,8 +15,8 @@ namespace Lockscope {
 /// process, locks it, checks that the path still names the locked inode, and releases the lock.
 ///
 /// A symbolic link as the last component of the path is followed only if it belongs to root or to the effective user.
-/// For root, this also applies to links in the directories above. Otherwise acquire() fails with LockFailed (ELOOP): in
-/// a directory of another user, a planted link could make root create or overwrite any file.
+/// For root, this also applies to links in the parent directories. Otherwise acquire() fails with LockFailed (ELOOP):
+/// in a directory of another user, a planted link could make root create or overwrite any file.
 ///
 /// A wait without a timeout blocks in the kernel, which serves flock and OFD waiters in order. Other waits, and those
 /// for classic POSIX locks, use inotify.
@@ -32,30 +32,33 @@ protected:
         KernelLock::Mode mode = KernelLock::Mode::Write;
         bool removeOnRelease = false;
         bool keepContent = false;          ///< do not remove a file that is not empty
-        bool refuseForeignContent = false; ///< do not overwrite content that such a lock does not write
+        bool refuseForeignContent = false; ///< do not overwrite content that is not from a lock of this kind
     };
 
     KernelLockFile(std::filesystem::path path, Manner manner);
 
-    /// The content that the file is to have while it is locked; empty: the file is left unchanged.
+    /// The content to write to the file after locking it; empty: the file is not changed.
     virtual Result<std::string> mark() const { return std::string(); }
     /// The first bytes of the file that the last attempt opened; empty if it is not open.
     std::string readOpenFile() const;
     /// The descriptor that holds the lock; -1 if the lock is not held.
     int descriptor() const;
+    /// Whether the next acquisition is exclusive. REQUIRES: the lock is not held.
+    void setMode(KernelLock::Mode mode);
 
     Result<Attempt> attempt() override;
     Result<Attempt> attemptBlocking() override;
     bool canBlock() const override;
     Result<void> doRelease() override;
     bool isStillMine() const override;
+    bool isGrantedAgain() const override;
     Result<bool> queryLocked() const override;
     BreakMethod breakManner() const override { return BreakMethod::Nothing; }
     void attemptsEnded() override;
     WaitTarget awaited() const override;
 
 private:
-    class Private;
+    class LOCKSCOPE_NO_EXPORT Private;
     std::unique_ptr<Private> d;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <lockscope/lockscope_export.h>
+#include <lockscope/path.h>
 #include <lockscope/result.h>
 #include <lockscope/time.h>
 
@@ -11,22 +12,27 @@
 #include <filesystem>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <string_view>
 
 namespace Lockscope {
 
-/// A lock on a path that excludes other objects, threads and processes: the base class of every kind, also for kinds of
-/// your own. It implements what all kinds share: deadlines on the steady clock, cancelling, waiting, the fork guard,
-/// and the member functions that std::unique_lock and std::scoped_lock require. A kind adds the single attempt, the
-/// release and the queries.
+class LossWatch;
+
+/// A lock on a path that excludes other objects, threads and processes: the base class of every kind, including your
+/// own. It implements what all kinds share: deadlines on the steady clock, cancelling, waiting, the fork guard, and the
+/// member functions that std::unique_lock and std::scoped_lock require. A kind adds the single attempt, the release and
+/// the queries.
 ///
 ///     ZcLockFile lock("/srv/app/Data.fs.lock");
 ///     if (auto result = lock.acquire(5s); !result)
 ///         qWarning() << result.error().message();
 ///
-/// Limitations: locks are advisory, so a program that does not ask for the lock is not kept out. No kind is recursive.
+/// Limitations: locks are advisory, so they do not exclude a program that does not use the lock. No kind is recursive.
 ///
-/// Lifetime and threads: the destructor releases the lock. An object may be used by one thread at a time; objects in
+/// Lifetime and threads: the destructor releases the lock. An object cannot be moved, because the registry of the locks
+/// that this process holds refers to it: makeLock() returns a pointer that can be moved, and std::unique_lock moves the
+/// ownership. An object may be used by one thread at a time; objects in
 /// different threads exclude each other. Waiting blocks the thread: in programs with an event loop use AsyncLock or a
 /// separate thread. Kinds that use a kernel lock, and the database of the kind sqlite, follow a symbolic link as the
 /// last component of the path, as the originals do; see KernelLockFile for the links that are followed.
@@ -50,14 +56,14 @@ public:
     /// Acquires the lock.
     ///
     /// The timeout is a limit on the steady clock. Positive: waits that long, then returns LockTimeout. Zero or
-    /// negative: tries once and returns AlreadyLocked if the lock is held. std::nullopt: uses the default timeout; if
-    /// there is none, waits indefinitely. Returns Cancelled if stop is requested during the wait, and LockFailed with
-    /// errno, call and path if the system refuses a call. Returns WouldDeadlock instead of waiting indefinitely for a
-    /// lock that this thread holds through another object.
+    /// negative: tries once and returns AlreadyLocked if the lock is held. Forever: waits indefinitely. Without a
+    /// timeout: uses the default timeout; if there is none, waits indefinitely. Returns Cancelled if stop is requested
+    /// during the wait, and LockFailed with errno, call and path if the system refuses a call. Returns WouldDeadlock
+    /// instead of waiting indefinitely for a lock that this thread holds through another object.
     ///
-    /// If this object already holds the lock, the result is that of the original: AlreadyLocked for most kinds. The
-    /// kinds openlock and pid wait until a positive timeout expires and return LockTimeout. The kinds link, symlink,
-    /// mkdir and sqlite succeed and change nothing; a single release() then releases the lock.
+    /// If this object already holds the lock, the result is the same as in the Python original: AlreadyLocked for most
+    /// kinds. The kinds openlock and pid wait until a positive timeout expires and return LockTimeout. The kinds link,
+    /// symlink, mkdir and sqlite succeed and change nothing; a single release() then releases the lock.
     Result<void> acquire(Timeout timeout = {}, const std::stop_token &stop = {});
     /// Releases the lock.
     ///
@@ -65,11 +71,11 @@ public:
     /// acquired by another process in the meantime, or if the caller is a forked child: in these cases nothing is
     /// changed. The kinds of pylockfile return the errors of the original: NotLocked if the lock is not held at all,
     /// NotMyLock if another owner holds it. Returns UnlockFailed if the system refuses a call, for instance to remove
-    /// the file: a marker is then still held, and release() can be called again, while a kernel lock is released even
-    /// then, as in lock_file. After any other failure this object holds nothing.
+    /// the file. After UnlockFailed, a marker is still held, and release() can be called again; a kernel lock is
+    /// released, as in lock_file. After any other failure, this object does not hold the lock.
     Result<void> release();
 
-    /// Whether any process holds the lock. Does not acquire it. Sees what the kernel shows to this process.
+    /// Whether any process holds the lock, as far as the kernel shows its locks to this process. Does not acquire it.
     Result<bool> isLocked() const;
     /// Whether this object holds the lock (i_am_locking() of pylockfile). False in a forked child, and if the lock was
     /// lost.
@@ -79,26 +85,31 @@ public:
     ///
     /// The holder is not notified and keeps working. Call this only if you know that it is safe, or after a LockTimeout
     /// as pylockfile recommends. Only the lock that exists at the time of the call is removed; the break is recorded
-    /// and can be undone like any other. Kernel locks are released when their holder exits, so kinds that use one have
-    /// nothing to remove: BreakRefused if the lock is held. BreakRefused also if a program holds a kernel lock on the
-    /// file.
+    /// and can be undone like any other. Returns BreakRefused if a program holds a kernel lock on the file. A lock of a
+    /// kind that uses a kernel lock therefore cannot be broken while it is held; the kernel releases it when the holder
+    /// exits.
     Result<void> breakLock();
     /// The same, but only if the owner is proven to have exited. Otherwise returns BreakRefused, also if this object
     /// holds the lock.
     Result<void> breakStaleLock();
 
-    /// The timeout of acquire() without one. std::nullopt, the initial value: wait indefinitely.
+    /// A number that is higher for every later holder of the lock, as text, while this object holds it. Pass it to the
+    /// resource that the lock protects: a resource that refuses lower tokens than it has seen is safe from a holder
+    /// that lost the lock without noticing. Empty for kinds that have none, which are all that are files.
+    virtual std::string token() const { return {}; }
+
+    /// The timeout of acquire() without one. Initially there is none: wait indefinitely.
     Timeout defaultTimeout() const { return m_defaultTimeout; }
     void setDefaultTimeout(Timeout timeout) { m_defaultTimeout = timeout; }
 
     /// The member functions that std::unique_lock, std::scoped_lock and std::lock require. They throw the exceptions of
-    /// exceptions.h; the try functions only if the system refuses a call.
+    /// `<lockscope/result.h>`; the try functions do so only if the system refuses a call.
     void lock();
     bool try_lock();
     template <typename Rep, typename Period>
     bool try_lock_for(const std::chrono::duration<Rep, Period> &duration)
     {
-        return tryLockFor(inNanoseconds(duration));
+        return tryLockFor(duration);
     }
     template <typename Clock, typename Duration>
     bool try_lock_until(const std::chrono::time_point<Clock, Duration> &moment)
@@ -127,17 +138,21 @@ protected:
     /// for in this way; acquire() then waits for events.
     virtual Result<Attempt> attemptBlocking() { return attempt(); }
     virtual bool canBlock() const { return false; }
-    /// Releases what was acquired. Must keep no resource, whatever it returns, unless isHeldAfterFailure(). Called once
-    /// per acquisition, only in the process that acquired. Return NotMyLock if the lock was lost.
+    /// Releases what was acquired. Must free all resources even if it fails, except with UnlockFailed if
+    /// isHeldAfterFailure() is true. Called only in the process that acquired the lock. Return NotMyLock if the lock
+    /// was lost.
     virtual Result<void> doRelease() = 0;
-    /// Whether a doRelease() that returned UnlockFailed has released nothing and may be called again.
+    /// Whether the lock is still held after doRelease() returned UnlockFailed, so that doRelease() may be called again.
     virtual bool isHeldAfterFailure() const { return false; }
-    /// Whether this object still has what it acquired. Called between acquiring and doRelease(), in the process that
-    /// acquired.
+    /// Whether the lock is still the one that this object acquired. Called only while the lock is held, in the process
+    /// that acquired it.
     virtual bool isStillMine() const = 0;
+    /// Whether the server of a remote file system still grants the lock, found out by requesting it again. Called to
+    /// notice a loss while the lock is held. For kinds whose lock can be lost although the file is unchanged.
+    virtual bool isGrantedAgain() const { return true; }
     virtual Result<bool> queryLocked() const = 0;
-    /// Whether release() without holding the lock returns NotMyLock if another owner holds it.
-    virtual bool tellsForeignLocks() const { return false; }
+    /// Whether release() returns NotMyLock, and not NotLocked, if another owner holds the lock.
+    virtual bool reportsForeignLocks() const { return false; }
     /// For kinds whose lock belongs to a thread or a process and not to an object: lets this object share a lock that
     /// another object of the same thread or process holds. Returns whether it did. Called while this object holds
     /// nothing. asHolder: this object is to remain a holder.
@@ -148,31 +163,36 @@ protected:
     }
     /// Whether acquire() succeeds while another object of the same thread or process holds the lock.
     virtual bool joinsByAcquiring() const { return false; }
-    /// Whether the destructor must not release the lock, because other objects still hold it or have released it.
+    /// Whether the destructor leaves the lock alone, because other objects still hold it or have released it.
     virtual bool isLeftToOthers() const { return false; }
     /// The result of acquire() if this object already holds the lock.
     enum class Reacquire
     {
         Refused, ///< AlreadyLocked at once
-        Waits,   ///< LockTimeout when the timeout expires, as for any other holder; AlreadyLocked at once if there is
-                 ///< none
+        Waits,   ///< as if another process held the lock: LockTimeout when the timeout expires
         Kept,    ///< success, nothing is changed
     };
     virtual Reacquire reacquire() const { return Reacquire::Refused; }
-    /// How a stale lock of this kind is identified and removed.
+    /// How a lock of this kind is broken.
     enum class BreakMethod
     {
         Nothing, ///< the kernel releases it: there is never a file to remove
         Path,    ///< path() is the lock, in a format that inspection recognises
         Row,     ///< a row of a lock database, returned by row()
+        Own,     ///< breakOwn() does it: path() is an address and not a file
     };
     virtual BreakMethod breakManner() const { return BreakMethod::Path; }
+    /// Breaks a lock of BreakMethod::Own. Nothing to break is success; BreakRefused if `mustBeStale` and its owner is
+    /// not proven to have exited.
+    virtual Result<void> breakOwn(bool mustBeStale);
+    /// Why a lock is lost that this object holds no longer, for kinds of BreakMethod::Own, with the new owner.
+    virtual Failure lossOf() const;
     struct Row
     {
         std::filesystem::path database;
         std::string owner; ///< text that identifies the owner
     };
-    /// The row that readClaim() read last; absent if there was none.
+    /// The row that readClaim() read last; absent if the row did not exist.
     virtual std::optional<Row> row() const { return {}; }
 
     /// Called right after the lock is acquired, before acquire() returns, for subclasses (_on_lock of zc.lockfile). If
@@ -206,6 +226,7 @@ protected:
     void releaseInDestructor() noexcept;
 
 private:
+    friend class LockLoss;
     enum class BreakProof
     {
         Required,
@@ -213,22 +234,19 @@ private:
     };
     Result<void> breakBy(BreakProof proof);
     Result<void> breakOnce(BreakProof proof);
+    friend class LockSteps;
+    friend class Inspector;
+    /// The result of acquire() if it is decided without an attempt. Replaces the timeout by the one that applies.
+    std::optional<Result<void>> beforeAttempts(Timeout &timeout);
+    /// The result after one attempt; absent: wait and try again.
+    std::optional<Result<void>> attemptOnce(Timeout timeout, std::chrono::nanoseconds start);
+    Result<void> afterAttempts(Result<void> result);
     Result<void> acquireInTime(Timeout timeout, const std::stop_token &stop);
     Result<void> acquireByEvents(Timeout timeout, const std::stop_token &stop);
     Result<void> waitInVain(Timeout timeout, const std::stop_token &stop) const;
     Result<void> refuse(LockErrc code) const;
     Result<void> notHeld() const;
-    bool tryLockFor(std::chrono::nanoseconds duration);
-    /// Rounds up, so that a wait never ends early; limited to the 292 years that fit.
-    template <typename Rep, typename Period>
-    static std::chrono::nanoseconds inNanoseconds(const std::chrono::duration<Rep, Period> &duration)
-    {
-        using Wide = std::chrono::duration<long double, std::nano>;
-        if (Wide(duration) >= Wide(std::chrono::nanoseconds::max()))
-            return std::chrono::nanoseconds::max();
-        return Wide(duration) > Wide::zero() ? std::chrono::ceil<std::chrono::nanoseconds>(duration)
-                                             : std::chrono::nanoseconds::zero();
-    }
+    bool tryLockFor(Timeout timeout);
     bool isInheritedByFork() const;
     static std::uint32_t eventsOf(WaitTarget::Event event);
 

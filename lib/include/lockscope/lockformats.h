@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+/// The formats of lock files that inspection recognises, and how to add formats.
+
 #include <lockscope/lockscope_export.h>
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,8 +58,16 @@ struct FormatProblem
 LOCKSCOPE_EXPORT std::vector<std::filesystem::path> formatDirectories();
 
 /// Adds the formats in the `*.toml` files of these directories to those of the library, for all threads. If several
-/// formats have the same ID, the last one counts. A file with an error is skipped. Returns the errors.
+/// formats have the same ID, the last one is used. A file with an error is skipped. Returns the errors.
+///
+///     for (const FormatProblem &problem : loadFormats(formatDirectories()))
+///         qWarning() << displayText(problem.file) << problem.line << QString::fromStdString(problem.message);
 LOCKSCOPE_EXPORT std::vector<FormatProblem> loadFormats(std::span<const std::filesystem::path> directories);
+
+/// Sets a function that is called once for each invalid pattern that inspection finds in a format in use; the rule with
+/// the pattern matches nothing. Patterns are compiled when a file with a matching name is inspected, not when they are
+/// loaded. The function is called by any thread, and must not call functions of this header. An empty one removes it.
+LOCKSCOPE_EXPORT void setFormatProblemHandler(std::function<void(const FormatProblem &)> handler);
 
 /// Checks a file, or the `*.toml` files of a directory, and matches the samples in them. Changes nothing. Returns the
 /// errors.
@@ -75,11 +86,11 @@ struct FormatCandidate
 /// not.
 LOCKSCOPE_EXPORT std::vector<FormatCandidate> explainFormat(const std::filesystem::path &path);
 
-/// The result of trying formats that are not in use yet.
+/// The result of tryFormats().
 struct FormatTrial
 {
-    std::vector<FormatProblem> problems; ///< with any problem, the formats cannot be used; without a file name
-    /// For each report: empty if its format would be one of the new formats, otherwise the reason why not, a clause.
+    std::vector<FormatProblem> problems; ///< empty if the formats can be used; `file` is not set
+    /// For each report: empty if a new format would be chosen for it, otherwise a clause that says why not.
     std::vector<std::string> mismatches;
 };
 

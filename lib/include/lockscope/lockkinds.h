@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+/// Creating a lock by the ID of its kind: makeLock().
+
 #include <lockscope/lockfile.h>
 #include <lockscope/lockscope_export.h>
 #include <lockscope/openlockfile.h>
@@ -20,7 +22,7 @@ namespace Lockscope {
 struct LockKind
 {
     std::string_view id;           ///< as on the command line, e.g. `zc`
-    std::string_view system;       ///< the program that it comes from, e.g. `zc.lockfile`
+    std::string_view system;       ///< the Python package that it comes from, e.g. `zc.lockfile`
     std::string_view description;  ///< one line
     std::string_view caution = {}; ///< a limitation, one line; empty if there is none
 };
@@ -47,7 +49,12 @@ LOCKSCOPE_EXPORT std::span<const LockKind> lockKinds();
 /// Creates a lock of the kind with this id. For link, symlink, mkdir and sqlite the path is the protected file, as in
 /// the originals, and the lock is that path with `.lock` appended; for other kinds the path is the lock itself.
 /// InvalidOption for an unknown kind, an option that the kind does not support, or an invalid value.
-LOCKSCOPE_EXPORT Result<std::unique_ptr<LockFile>> makeLock(std::string_view kind, std::filesystem::path path,
+///
+///     if (const auto lock = makeLock("zc", "/srv/app/app.lock", {.timeout = 5s}); !lock)
+///         qWarning() << lock.error().message();
+///     else if (const auto acquired = (*lock)->acquire(); !acquired)
+///         qWarning() << acquired.error().message();
+LOCKSCOPE_EXPORT Result<std::unique_ptr<LockFile>> makeLock(std::string_view kind, PathArgument path,
                                                             const KindOptions &options = {});
 
 } // namespace Lockscope

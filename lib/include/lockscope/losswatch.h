@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <lockscope/failure.h>
 #include <lockscope/lockfile.h>
 #include <lockscope/lockscope_export.h>
+#include <lockscope/result.h>
 
 #include <chrono>
 #include <filesystem>
@@ -13,8 +13,8 @@
 
 namespace Lockscope {
 
-/// Detects the loss of a held lock: that it was removed, replaced, moved, broken or acquired by another process. For
-/// programs that poll descriptors; in programs with a Qt event loop use AsyncLock.
+/// Detects that a held lock was lost: removed, replaced, moved, broken or acquired by another process. For programs
+/// that poll descriptors; programs with a Qt event loop use AsyncLock.
 ///
 ///     LossWatch watch(lock);
 ///     for (pollfd wait = {watch.fd(), POLLIN, 0};;) {
@@ -34,21 +34,20 @@ public:
     LossWatch(const LossWatch &) = delete;
     LossWatch &operator=(const LossWatch &) = delete;
 
-    /// Readable after a change of the lock file, when check() should be called. -1 if the system provides no such
-    /// descriptor (a user has 128 by default): use only the interval then. Use it only with poll() or similar.
+    /// Readable after a change of the lock file, when check() should be called. -1 if the limit for inotify instances
+    /// is reached (by default 128 per user): then rely on interval(). Do not read from it; pass it to poll() or
+    /// similar.
     int fd() const;
-    /// The longest time to wait before calling check() without an event: remote file systems send no events, and
-    /// neither does moving a directory above the lock.
+    /// The longest time to wait for an event before calling check(). Remote file systems report no events, and moving a
+    /// parent directory of the lock causes none.
     std::chrono::milliseconds interval() const;
 
-    /// Absent while the lock is still held. Otherwise NotMyLock with the reason. Its claim names the new owner: the
-    /// kernel's holder if there is one, otherwise the owner recorded in the lock; absent if there is none or it is
-    /// unknown.
+    /// Absent while the lock is still held, otherwise NotMyLock with the reason. The claim of the failure is the new
+    /// owner, if it is known: the holder that the kernel reports, otherwise the owner recorded in the lock.
     std::optional<Failure> check();
 
 private:
-    static std::optional<Claim> newOwner(const std::filesystem::path &path);
-    class Private;
+    class LOCKSCOPE_NO_EXPORT Private;
     std::unique_ptr<Private> d;
 };
 

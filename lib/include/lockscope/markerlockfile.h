@@ -11,6 +11,8 @@
 namespace Lockscope {
 
 struct MadeMark;
+class MarkerPlace;
+class PrivateFile;
 
 /// Base class of kinds whose lock is a marker: a file, symbolic link, directory or database row that exists while the
 /// lock is held. The kernel does not remove it: if the holder is killed, it stays until it is broken. A process that
@@ -28,14 +30,17 @@ protected:
     /// For a row, `database` is the database that contains it.
     explicit MarkerLockFile(std::filesystem::path path, std::filesystem::path database = {});
 
-    /// Creates the marker. False if another one exists; in this case, and after a failure, nothing remains on disk.
+    /// Creates the marker. False if a marker already exists. In this case, and after a failure, leave nothing on disk.
     virtual Result<bool> make() = 0;
-    /// Whether the existing marker is the one that make() created. A failure gets this code.
-    virtual Result<bool> isMine(LockErrc code) const = 0;
-    /// Removes the marker. NotMyLock if it was removed in the meantime; UnlockFailed if it still exists unchanged.
-    virtual Result<void> unmake() = 0;
-    /// Closes descriptors and removes companion files. The marker no longer exists, or is another one.
-    virtual void cleanUp() {}
+    /// Whether the existing marker is the one that make() created. A failure gets this code. The default is for a file
+    /// with the text made().name.
+    virtual Result<bool> isMine(LockErrc code) const;
+    /// Removes the marker. NotMyLock if it was removed in the meantime; UnlockFailed if it still exists unchanged. The
+    /// default removes the file or link.
+    virtual Result<void> unmake();
+    /// Closes descriptors and removes companion files. Called after the marker was removed or replaced. The default
+    /// closes made().file.
+    virtual void cleanUp();
 
     /// What a lock of this kind belongs to, and thus which objects hold it.
     enum class Holder
@@ -47,6 +52,12 @@ protected:
     virtual Holder holder() const { return Holder::Object; }
     /// The marker that this object, or another object of the same holder, created. For kinds of this library.
     MadeMark &made() const;
+    /// Where make(), unmake() and cleanUp() create and remove files. For kinds of this library.
+    const MarkerPlace &place() const;
+    /// Gives the file its name, unless that is in use, and keeps it open as made().file. For kinds of this library.
+    Result<bool> publish(PrivateFile &file);
+    /// The second half of it, for a file that already has its name. If it fails, the file is removed again.
+    Result<void> keep(PrivateFile &file);
 
     bool joinHolder(bool asHolder) const override;
     bool isLeftToOthers() const override;
@@ -66,8 +77,9 @@ protected:
 
 private:
     std::string formOfMark() const;
+    Result<void> openPlace(LockErrc code);
     Result<bool> isMineAtLast(LockErrc code) const;
-    class Private;
+    class LOCKSCOPE_NO_EXPORT Private;
     std::unique_ptr<Private> d;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+/// Sentences as data: an ID and its arguments. `<lockscope/wording.h>` converts them to text.
+
 #include <lockscope/claim.h>
 #include <lockscope/lockscope_export.h>
 
@@ -9,11 +11,17 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
 namespace Lockscope {
+
+/// The value whose toWord() is this word; absent if there is none: `fromWord<Verdict::State>("held")`. Exists for
+/// every enumeration that has toWord().
+template <typename Enum>
+std::optional<Enum> fromWord(std::string_view word) = delete;
 
 /// Identifies the sentence of a message. The texts are in the `wording` room of the library.
 namespace Sentence {

@@ -16,16 +16,19 @@ namespace Lockscope {
 
 /// The lock of openlock's FileLock: a file with two lines, the PID of the holder and the name of its program. A file
 /// counts as unlocked if it cannot be parsed, or if its process has exited or has another name; the next process that
-/// acquires the lock replaces it. Files that cannot be such a lock are never replaced, and acquire() returns
-/// LockFailed: a file of more than 64 KiB, one on which a program holds an fcntl lock, and anything but a regular file.
+/// acquires the lock replaces it. acquire() does not replace files that cannot be such a lock, and returns LockFailed
+/// for them: anything but a regular file, a file of more than 64 KiB, and a file on which a program holds an fcntl
+/// lock.
 ///
-/// A file is only replaced by the process that checked it: two programs that use this library never both acquire the
-/// lock, even if one of them takes longer than race_delay. The protocol of the Python peers relies on that delay alone.
+/// Two programs that use this library never both acquire the lock, even if one of them is slower than race_delay,
+/// because only the process that checked a stale file replaces it. Python peers rely on race_delay alone: a peer that
+/// takes longer to replace a stale file displaces the lock of any process. So does a peer of openlock 1.2 that replaces
+/// a file right after another process created it without the delay.
 ///
 /// A Python peer considers a holder running only if `ps` prints its name and the word "python" in one line for its PID.
 /// If the command line does not contain the word, a peer that wants the lock treats it as stale and replaces it:
 /// isHeldByMe() is false from then on. If there are Python peers, start your program with an argument that contains the
-/// word, as lockscopectl does. Programs that use this library do not require it of each other.
+/// word, as lockscopectl does. Programs that use this library do not need this to exclude each other.
 ///
 /// The file does not record a host, so the lock works only within one machine and one PID namespace.
 class LOCKSCOPE_EXPORT OpenlockFile : public MarkerLockFile
@@ -34,10 +37,10 @@ public:
     /// The parameters of openlock, with the names they have there.
     struct Parameters
     {
-        /// race_delay (there in seconds): after replacing a stale file, wait this long, then read the file again; the
-        /// process it names owns the lock. A file that did not exist before is acquired at once.
-        std::chrono::nanoseconds raceDelay = std::chrono::milliseconds(200); ///< race_delay, there in seconds
-        int tries = 2; ///< how often an attempt creates the file; below 1 acquire() fails, like InvalidLockFile there
+        /// race_delay, in openlock in seconds: after replacing a stale file, wait this long and read the file again;
+        /// the process that it names owns the lock. If no file existed, the lock is acquired at once.
+        std::chrono::nanoseconds raceDelay = std::chrono::milliseconds(200);
+        int tries = 2; ///< how many times an attempt tries to create the file; at least 1, otherwise acquire() fails
         /// retry_period: the interval at which a waiting peer retries. This library waits for events, and retries after
         /// this time at the latest.
         std::chrono::nanoseconds retryPeriod = std::chrono::milliseconds(300);
@@ -52,8 +55,8 @@ public:
     /// The path that the original uses if none is given.
     static constexpr const char *DefaultName = "openlock.lock";
 
-    explicit OpenlockFile(std::filesystem::path path = DefaultName, Timeout timeout = {});
-    OpenlockFile(std::filesystem::path path, Timeout timeout, const Parameters &parameters);
+    explicit OpenlockFile(PathArgument path = DefaultName, Timeout timeout = {});
+    OpenlockFile(PathArgument path, Timeout timeout, const Parameters &parameters);
     ~OpenlockFile() override;
 
     std::string_view kind() const override { return "openlock"; }
@@ -70,16 +73,13 @@ public:
 
 protected:
     Result<bool> make() override;
-    Result<bool> isMine(LockErrc code) const override;
-    Result<void> unmake() override;
-    void cleanUp() override;
     Result<bool> queryLocked() const override;
     Reacquire reacquire() const override { return Reacquire::Waits; }
     std::optional<Claim> readClaim() const override;
 
 private:
     bool counts(std::int64_t pid, const std::string &name) const;
-    class Private;
+    class LOCKSCOPE_NO_EXPORT Private;
     std::unique_ptr<Private> d;
 };
 

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <lockscope/evidence.h>
-#include <lockscope/failure.h>
+/// Verdicts, evidence and failures as sentences for people: text().
+
 #include <lockscope/lockscope_export.h>
 #include <lockscope/message.h>
+#include <lockscope/result.h>
 #include <lockscope/verdict.h>
 
 #include <QString>

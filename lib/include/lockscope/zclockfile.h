@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+/// The lock kinds of Python's zc.lockfile.
+
 #include <lockscope/kernellockfile.h>
 
 #include <string>
@@ -10,12 +12,12 @@ namespace Lockscope {
 
 /// The lock of zc.lockfile's SimpleLockFile (2.0 and later): a flock on a file that keeps its content and is not
 /// removed. Excludes flock(1), py-filelock and every other program that locks the file with flock(2). A subclass can
-/// act right after locking in onLock(), which is _on_lock there, and access the open file through descriptor(), which
-/// is _fp.
+/// override onLock() (_on_lock in the original), which runs right after locking, and access the open file with
+/// descriptor() (_fp).
 class LOCKSCOPE_EXPORT ZcSimpleLockFile : public KernelLockFile
 {
 public:
-    explicit ZcSimpleLockFile(std::filesystem::path path);
+    explicit ZcSimpleLockFile(PathArgument path);
     ~ZcSimpleLockFile() override;
 
     std::string_view kind() const override { return "zc-simple"; }
@@ -24,8 +26,8 @@ protected:
     ZcSimpleLockFile(std::filesystem::path path, Manner manner);
 };
 
-/// The lock of zc.lockfile's LockFile: like ZcSimpleLockFile, and the holder writes a space, the content template and a
-/// line break, for people to read. The text stays after the release: only the kernel lock counts.
+/// The lock of zc.lockfile's LockFile: like ZcSimpleLockFile, but the holder also writes a space, the expanded content
+/// template and a line break, for people to read. The text stays after the release: only the kernel lock counts.
 ///
 /// Any text in the file is overwritten once the flock is acquired. Files that cannot be such a lock are not written to,
 /// and acquire() returns LockFailed: a file of more than 64 KiB, and one on which a program holds an fcntl lock.
@@ -42,8 +44,8 @@ public:
         bool refuseForeignContent = false;
     };
 
-    explicit ZcLockFile(std::filesystem::path path);
-    ZcLockFile(std::filesystem::path path, Options options);
+    explicit ZcLockFile(PathArgument path);
+    ZcLockFile(PathArgument path, Options options);
     ~ZcLockFile() override;
 
     std::string_view kind() const override { return "zc"; }

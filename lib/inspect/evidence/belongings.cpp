@@ -16,7 +16,7 @@ using Supports = Evidence::Supports;
 
 void guardLock(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (!facts.companionLock || !facts.kernelLocksRead)
+    if (!facts.companionLock || !facts.host->kernelLocksRead)
         return;
     const auto &companionLock = *facts.companionLock;
     const auto table = QStringLiteral("/proc/locks");

@@ -13,7 +13,7 @@ void bootedSince(const Facts &facts, std::vector<Evidence> &evidence)
         return;
     evidence.push_back({Evidence::Id::BootedSince,
                         Evidence::Supports::Stale,
-                        {Finding::OtherBoot, *facts.claim.bootId, facts.bootId},
+                        {Finding::OtherBoot, *facts.claim.bootId, facts.host->bootId},
                         QStringLiteral("/proc/sys/kernel/random/boot_id")});
 }
 

@@ -24,6 +24,12 @@ QString statSource(std::int64_t pid)
     return QStringLiteral("/proc/%1/stat").arg(pid);
 }
 
+/// The processes of this host say nothing about a lock of another host.
+Supports ifOfThisHost(const Facts &facts, Supports supports)
+{
+    return isOfThisHost(facts) ? supports : Supports::Nothing;
+}
+
 bool isZombie(const ClaimedProcess &claimed)
 {
     return claimed.process && claimed.process->isDeadZombie();
@@ -37,14 +43,16 @@ void pidDead(const Facts &facts, std::vector<Evidence> &evidence)
         if (claimed.life != Life::Dead)
             continue;
         const auto &counted = facts.claim.pidNamespace;
-        if (counted && *counted != facts.pidNamespace)
+        if (counted && *counted != facts.host->pidNamespace)
             evidence.push_back({Id::PidDead,
-                                Supports::Stale,
+                                ifOfThisHost(facts, Supports::Stale),
                                 {Finding::NotRunningInNamespace, claimed.pid, static_cast<std::int64_t>(*counted)},
                                 QStringLiteral("/proc/PID/status")});
         else
-            evidence.push_back(
-                {Id::PidDead, Supports::Stale, {Finding::NotRunning, claimed.pid}, killSource(claimed.pid)});
+            evidence.push_back({Id::PidDead,
+                                ifOfThisHost(facts, Supports::Stale),
+                                {Finding::NotRunning, claimed.pid},
+                                killSource(claimed.pid)});
     }
 }
 
@@ -56,7 +64,7 @@ void pidRecycled(const Facts &facts, std::vector<Evidence> &evidence)
         const bool differs = startDiffers(claimed, facts);
         if (differs || startedAfterwards(claimed, facts))
             evidence.push_back({Id::PidRecycled,
-                                Supports::Stale,
+                                ifOfThisHost(facts, Supports::Stale),
                                 {differs ? Finding::OtherStartTime : Finding::StartedAfterChange, processName(claimed)},
                                 statSource(claimed.pid)});
     }
@@ -66,8 +74,10 @@ void zombie(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
         if (claimed.life != Life::Dead && isZombie(claimed))
-            evidence.push_back(
-                {Id::Zombie, Supports::Stale, {Finding::Zombie, processName(claimed)}, statSource(claimed.pid)});
+            evidence.push_back({Id::Zombie,
+                                ifOfThisHost(facts, Supports::Stale),
+                                {Finding::Zombie, processName(claimed)},
+                                statSource(claimed.pid)});
     }
 }
 
@@ -79,7 +89,7 @@ void pidAlive(const Facts &facts, std::vector<Evidence> &evidence)
         const bool isPlausible = !isKernelThread(claimed) && !isImplausibleInit(claimed, facts);
         const bool isForeign = claimed.life == Life::AliveForeign;
         evidence.push_back({isForeign ? Id::PidAliveOtherUser : Id::PidAlive,
-                            isPlausible ? Supports::Held : Supports::Nothing,
+                            isPlausible ? ifOfThisHost(facts, Supports::Held) : Supports::Nothing,
                             {isForeign ? Finding::RunningAsOtherUser : Finding::Running, processName(claimed)},
                             killSource(claimed.pid)});
     }
@@ -89,8 +99,10 @@ void stopped(const Facts &facts, std::vector<Evidence> &evidence)
 {
     for (const auto &claimed : facts.claimed) {
         if (claimed.process && (claimed.process->state == 'T' || claimed.process->state == 't'))
-            evidence.push_back(
-                {Id::Stopped, Supports::Held, {Finding::Stopped, processName(claimed)}, statSource(claimed.pid)});
+            evidence.push_back({Id::Stopped,
+                                ifOfThisHost(facts, Supports::Held),
+                                {Finding::Stopped, processName(claimed)},
+                                statSource(claimed.pid)});
     }
 }
 
@@ -132,7 +144,7 @@ void textIsComment(const Facts &facts, std::vector<Evidence> &evidence)
 
 void seemsRecycled(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    const bool isClockEven = clockRanEvenly(facts);
+    const bool isClockEven = clockRanEvenly(*facts.host);
     for (const auto &claimed : facts.claimed) {
         if (isGone(claimed, facts) || !seemsStartedAfterwards(claimed, facts))
             continue;

@@ -95,7 +95,7 @@ void futureTime(const Facts &facts, std::vector<Evidence> &evidence)
 
 void changedWhileReading(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (facts.changedWhileLooking)
+    if (facts.changedWhileReading)
         evidence.push_back({Id::ChangedWhileReading, Supports::Nothing, Finding::ChangedWhileReading, status()});
 }
 

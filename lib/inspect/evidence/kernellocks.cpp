@@ -74,11 +74,11 @@ void kernelLockHeld(const Facts &facts, std::vector<Evidence> &evidence)
 
 void kernelLockNone(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (facts.heldBy != HeldBy::KernelLock || facts.companionLock || !facts.kernelLocksRead || isLocked(facts) ||
+    if (facts.heldBy != HeldBy::KernelLock || facts.companionLock || !facts.host->kernelLocksRead || isLocked(facts) ||
         isPerhapsLocked(facts))
         return;
     evidence.push_back({Evidence::Id::KernelLockNone,
-                        facts.seesAllProcesses ? Evidence::Supports::Free : Evidence::Supports::Nothing,
+                        facts.host->seesAllProcesses() ? Evidence::Supports::Free : Evidence::Supports::Nothing,
                         Finding::NoKernelLock, lockTable()});
 }
 
@@ -88,6 +88,26 @@ void kernelLockSeen(const Facts &facts, std::vector<Evidence> &evidence)
         return;
     evidence.push_back(
         {Evidence::Id::KernelLockSeen, Evidence::Supports::Free, Finding::KernelLockBefore, lockTable()});
+}
+
+void nfsClients(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    const auto states = QStringLiteral("/proc/fs/nfsd/clients");
+    for (const auto &lock : facts.kernelLocks) {
+        for (const auto &client : lock.nfsClients)
+            evidence.push_back(
+                {Evidence::Id::NfsClient,
+                 Evidence::Supports::Held,
+                 {client.isLeaseExpired ? Finding::NfsClientExpired : Finding::NfsClient, client.hostname(),
+                  client.address, std::int64_t{client.sinceRenewal.value_or(std::chrono::seconds(0)).count()}},
+                 states});
+        if (lock.forNfs == KernelLock::ForNfs::Version3)
+            evidence.push_back(
+                {Evidence::Id::NfsClientUnknown, Evidence::Supports::Nothing, Finding::Nfs3Client, lockTable()});
+        else if (lock.forNfs == KernelLock::ForNfs::Version4 && lock.nfsClients.empty())
+            evidence.push_back(
+                {Evidence::Id::NfsClientUnknown, Evidence::Supports::Nothing, Finding::NfsClientsUnreadable, states});
+    }
 }
 
 void deadlock(const Facts &facts, std::vector<Evidence> &evidence)
@@ -103,7 +123,7 @@ void deadlock(const Facts &facts, std::vector<Evidence> &evidence)
 
 void kernelLocksUnreadable(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (facts.absent || facts.kernelLocksRead)
+    if (facts.absent || facts.host->kernelLocksRead)
         return;
     evidence.push_back({Evidence::Id::KernelLocksUnreadable, Evidence::Supports::Unknown,
                         Finding::KernelTableUnreadable, lockTable()});
@@ -114,10 +134,10 @@ void hiddenHolders(const Facts &facts, std::vector<Evidence> &evidence)
     const auto isUnproved = [](const KernelLock &lock) {
         return std::ranges::none_of(lock.holders, &LockHolder::proved);
     };
-    if (!facts.descriptorsHidden || std::ranges::none_of(facts.kernelLocks, isUnproved))
+    if (!facts.host->descriptorsHidden || std::ranges::none_of(facts.kernelLocks, isUnproved))
         return;
     evidence.push_back({Evidence::Id::HiddenProcesses, Evidence::Supports::Nothing,
-                        facts.isRoot ? Finding::HiddenFilesAsRoot : Finding::HiddenFilesOfOthers,
+                        facts.host->isRoot() ? Finding::HiddenFilesAsRoot : Finding::HiddenFilesOfOthers,
                         QStringLiteral("/proc/PID/fdinfo")});
 }
 

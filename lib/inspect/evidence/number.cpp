@@ -15,7 +15,7 @@ void abovePidMax(const Facts &facts, std::vector<Evidence> &evidence)
         return;
     evidence.push_back({Evidence::Id::AbovePidMax,
                         Evidence::Supports::Unknown,
-                        {Finding::AbovePidMax, facts.claimed.front().pid, facts.pidMax - 1},
+                        {Finding::AbovePidMax, facts.claimed.front().pid, facts.host->pidMax - 1},
                         QStringLiteral("/proc/sys/kernel/pid_max")});
 }
 
@@ -35,8 +35,8 @@ void nameNotForPid(const Facts &facts, std::vector<Evidence> &evidence)
     if (facts.claimed.empty() || conventionallyHoldsPid(facts.name))
         return;
     // In an empty file, the PID is part of a name that only one program creates.
-    const bool isBareText = facts.askedFor && facts.size != 0 && !facts.claim.hostname && !facts.claim.bootId &&
-                            !looksLikeLock(facts.name, facts.inodeType);
+    const bool isBareText = facts.askedFor && !facts.hasNameOfFormat && facts.size != 0 && !facts.claim.hostname &&
+                            !facts.claim.bootId && !looksLikeLock(facts.name, facts.inodeType);
     if (facts.bareNumber || isBareText)
         evidence.push_back({Evidence::Id::NameNotForPid, Evidence::Supports::Unknown,
                             facts.bareNumber ? Finding::BareNumber : Finding::NotNamedLikeLock,

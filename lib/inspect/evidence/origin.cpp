@@ -52,7 +52,7 @@ void innerPidNamespace(const Facts &facts, std::vector<Evidence> &evidence)
 
 void ownPidNamespace(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (!facts.heldBy || facts.seesAllProcesses)
+    if (!facts.heldBy || facts.host->seesAllProcesses())
         return;
     evidence.push_back(
         {Id::OwnPidNamespace, Supports::Unknown, Finding::OwnPidNamespace, QStringLiteral("/proc/self/ns/pid")});
@@ -69,32 +69,33 @@ void processesHidden(const Facts &facts, std::vector<Evidence> &evidence)
 void foreignPidNamespace(const Facts &facts, std::vector<Evidence> &evidence)
 {
     const auto &counted = facts.claim.pidNamespace;
-    if (!counted || *counted == facts.pidNamespace || !namesHolder(facts))
+    if (!counted || *counted == facts.host->pidNamespace || !namesHolder(facts))
         return;
     evidence.push_back({Id::ForeignPidNamespace,
                         Supports::Unknown,
                         {Finding::ForeignPidNamespace, static_cast<std::int64_t>(*counted),
-                         static_cast<std::int64_t>(facts.pidNamespace)},
+                         static_cast<std::int64_t>(facts.host->pidNamespace)},
                         content()});
 }
 
 void sameHost(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (!namesHolder(facts) || facts.claim.hostname == facts.hostname)
+    if (!namesHolder(facts) || facts.claim.hostname == facts.host->hostname)
         return;
     const auto match = hostMatch(facts);
     const auto named = facts.claim.hostname.value_or(std::string());
     if (match == HostMatch::Same)
-        evidence.push_back({Id::HostAlias, Supports::Nothing, {Finding::HostAlias, named, facts.hostname}, content()});
+        evidence.push_back(
+            {Id::HostAlias, Supports::Nothing, {Finding::HostAlias, named, facts.host->hostname}, content()});
     else if (match == HostMatch::SameKernel)
         evidence.push_back({Id::SameBoot, Supports::Nothing, {Finding::SameBootOtherName, named}, content()});
 }
 
 void machineId(const Facts &facts, std::vector<Evidence> &evidence)
 {
-    if (!namesHolder(facts) || !facts.claim.machineId || facts.machineId.empty())
+    if (!namesHolder(facts) || !facts.claim.machineId || facts.host->machineId.empty())
         return;
-    const bool isSame = *facts.claim.machineId == facts.machineId;
+    const bool isSame = *facts.claim.machineId == facts.host->machineId;
     if (isSame && isOfThisHost(facts))
         return;
     evidence.push_back({isSame ? Id::MachineIdEqual : Id::MachineIdDiffers, Supports::Unknown,
@@ -114,9 +115,10 @@ void otherHost(const Facts &facts, std::vector<Evidence> &evidence)
                             content()});
     else if (match == HostMatch::Unclear)
         evidence.push_back(
-            {Id::HostUnclear, Supports::Unknown, {Finding::HostUnclear, named, facts.hostname}, content()});
+            {Id::HostUnclear, Supports::Unknown, {Finding::HostUnclear, named, facts.host->hostname}, content()});
     else if (match == HostMatch::Other)
-        evidence.push_back({Id::OtherHost, Supports::Unknown, {Finding::OtherHost, named, facts.hostname}, content()});
+        evidence.push_back(
+            {Id::OtherHost, Supports::Unknown, {Finding::OtherHost, named, facts.host->hostname}, content()});
 }
 
 void remoteFileSystem(const Facts &facts, std::vector<Evidence> &evidence)

@@ -9,10 +9,11 @@ namespace Lockscope {
 
 std::span<const EvidenceRule> evidenceRules()
 {
-    static constexpr std::array<EvidenceRule, 43> Rules = {
-        kernelLockHeld,
+    static constexpr std::array<EvidenceRule, 45> Rules = {
+        kernelLockHeld, // in display order
         kernelLockNone,
         kernelLockSeen,
+        nfsClients,
         deadlock,
         kernelLocksUnreadable,
         hiddenHolders,
@@ -45,6 +46,7 @@ std::span<const EvidenceRule> evidenceRules()
         sameHost,
         machineId,
         otherHost,
+        testimony,
         remoteFileSystem,
         unreadable,
         notOpened,

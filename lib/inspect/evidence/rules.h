@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "inspect/facts.h"
+#include "inspect/facts/facts.h"
 
-#include <lockscope/evidence.h>
+#include <lockscope/verdict.h>
 
 #include <span>
 #include <vector>
@@ -19,6 +19,7 @@ void kernelLockHeld(const Facts &facts, std::vector<Evidence> &evidence);
 void kernelLockNone(const Facts &facts, std::vector<Evidence> &evidence);
 void kernelLocksUnreadable(const Facts &facts, std::vector<Evidence> &evidence);
 void kernelLockSeen(const Facts &facts, std::vector<Evidence> &evidence);
+void nfsClients(const Facts &facts, std::vector<Evidence> &evidence);
 void deadlock(const Facts &facts, std::vector<Evidence> &evidence);
 void hiddenHolders(const Facts &facts, std::vector<Evidence> &evidence);
 
@@ -60,6 +61,7 @@ void foreignPidNamespace(const Facts &facts, std::vector<Evidence> &evidence);
 void sameHost(const Facts &facts, std::vector<Evidence> &evidence);
 void machineId(const Facts &facts, std::vector<Evidence> &evidence);
 void otherHost(const Facts &facts, std::vector<Evidence> &evidence);
+void testimony(const Facts &facts, std::vector<Evidence> &evidence);
 void remoteFileSystem(const Facts &facts, std::vector<Evidence> &evidence);
 
 // The file.

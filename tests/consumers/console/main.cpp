@@ -5,12 +5,13 @@
 #include "socketlock.h"
 
 #include <lockscope/breaker.h>
+#include <lockscope/hosts.h>
 #include <lockscope/inspector.h>
 #include <lockscope/json.h>
-#include <lockscope/locked.h>
 #include <lockscope/lockformats.h>
 #include <lockscope/lockkinds.h>
-#include <lockscope/processtree.h>
+#include <lockscope/processfacts.h>
+#include <lockscope/pylockfile.h>
 #include <lockscope/zclockfile.h>
 
 #include <cstdlib>
@@ -64,7 +65,7 @@ bool inspectionFollowsTheLock(const fs::path &folder)
     return isNow(inspector, lock.path(), Lockscope::Verdict::State::Free);
 }
 
-bool rowsOfADatabaseAreTold(const fs::path &folder)
+bool rowsOfDatabaseAreReported(const fs::path &folder)
 {
     // Of any other lock it is what inspect() says.
     Lockscope::ZcLockFile lock(folder / "plain.lock");
@@ -133,15 +134,23 @@ bool ownKindsCanBeAdded()
     return !refused && refused.error().code == Lockscope::LockErrc::LockTimeout && rival.isLocked().value();
 }
 
+/// A form checks what was entered before it connects.
+bool namesOfHostsAreChecked()
+{
+    return Lockscope::HostList::isValid("alpha", "admin@alpha.example.org") &&
+           !Lockscope::HostList::isValid("alpha", "-oProxyCommand=id");
+}
+
 } // namespace
 
 int main()
 {
     std::string name = fs::temp_directory_path() / "lockscope-consumer-XXXXXX";
     const fs::path folder = mkdtemp(name.data());
-    const bool good = everyKindExcludes(folder) && inspectionFollowsTheLock(folder) && rowsOfADatabaseAreTold(folder) &&
-                      reportsCanBeHandedOn(folder) && exceptionsCarryTheFailure(folder) &&
-                      callablesRunWithTheLockHeld(folder) && breakingNeedsProof(folder) && ownKindsCanBeAdded();
+    const bool good = everyKindExcludes(folder) && inspectionFollowsTheLock(folder) &&
+                      rowsOfDatabaseAreReported(folder) && reportsCanBeHandedOn(folder) &&
+                      exceptionsCarryTheFailure(folder) && callablesRunWithTheLockHeld(folder) &&
+                      breakingNeedsProof(folder) && ownKindsCanBeAdded() && namesOfHostsAreChecked();
     fs::remove_all(folder);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -3,10 +3,7 @@
 
 #include "programs.h"
 
-#include <lockscope/linklockfile.h>
-#include <lockscope/locked.h>
-#include <lockscope/mkdirlockfile.h>
-#include <lockscope/pidlockfile.h>
+#include <lockscope/pylockfile.h>
 
 #include <thread>
 

@@ -4,34 +4,72 @@
 // A program without a screen whose logic is QML.
 #include <QCoreApplication>
 #include <QFile>
+#include <QProcess>
 #include <QQmlApplicationEngine>
 #include <QTemporaryDir>
 #include <QTimer>
 
-/// Somebody else, who removes a lock that is held.
-class Vandal : public QObject
+/// What another process does.
+class Helper : public QObject
 {
     Q_OBJECT
 
 public:
+    explicit Helper(const QTemporaryDir &folder)
+        : m_folder(folder)
+    {}
+
     Q_INVOKABLE bool remove(const QString &file) { return QFile::remove(file); }
+    Q_INVOKABLE bool exists(const QString &file) { return QFile::exists(file); }
+    /// Leaves the PID file of a process that has exited.
+    Q_INVOKABLE QString makeStale()
+    {
+        QProcess process;
+        process.start("true", QStringList());
+        process.waitForStarted(-1);
+        const auto pid = process.processId();
+        process.waitForFinished(-1);
+        QFile file(m_folder.filePath("stale.pid"));
+        if (!file.open(QIODevice::WriteOnly))
+            return {};
+        file.write(QByteArray::number(pid) + '\n');
+        return file.fileName();
+    }
+
+private:
+    const QTemporaryDir &m_folder;
 };
 
-int main(int argc, char *argv[])
-{
-    QCoreApplication application(argc, argv);
-    const QTemporaryDir folder;
-    Vandal vandal;
+namespace {
 
+int run(const char *main)
+{
+    const QTemporaryDir folder;
+    Helper helper(folder);
     QQmlApplicationEngine engine;
     engine.addImportPath(IMPORTS);
-    engine.setInitialProperties(
-        {{"file", folder.filePath("app.lock")}, {"vandal", QVariant::fromValue<QObject *>(&vandal)}});
-    engine.load(QUrl::fromLocalFile(MAIN));
+    engine.setInitialProperties({{"file", folder.filePath("app.lock")},
+                                 {"directory", folder.path()},
+                                 {"helper", QVariant::fromValue<QObject *>(&helper)}});
+    engine.load(QUrl::fromLocalFile(QString(FOLDER) + '/' + main));
     if (engine.rootObjects().isEmpty())
         return EXIT_FAILURE;
+    QTimer::singleShot(std::chrono::seconds(60), &engine, [] { QCoreApplication::exit(EXIT_FAILURE); });
+    return QCoreApplication::exec();
+}
 
-    QTimer::singleShot(std::chrono::seconds(30), &application, [&] { application.exit(EXIT_FAILURE); });
-    return application.exec();
+} // namespace
+
+/// Each file runs in a process of its own.
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    if (argc == 2)
+        return run(argv[1]);
+    for (const char *const file : {"main.qml", "models.qml"}) {
+        if (const int status = QProcess::execute(QCoreApplication::applicationFilePath(), {file}); status != 0)
+            return status;
+    }
+    return EXIT_SUCCESS;
 }
 #include "main.moc"

@@ -9,7 +9,8 @@ QtObject {
     id: root
 
     required property string file
-    required property QtObject vandal
+    required property string directory
+    required property QtObject helper
     property var told: []
 
     function tell(word) {
@@ -22,7 +23,7 @@ QtObject {
         path: root.file
         onAcquired: {
             root.tell(held ? "acquired" : "?")
-            root.second.acquire(0)
+            root.second.acquire()
         }
         onLost: failure => {
             root.tell(!held && failure.message.includes("removed") ? "lost" : "?")
@@ -37,14 +38,17 @@ QtObject {
     property AsyncLock second: AsyncLock {
         kind: "zc"
         path: root.file
-        onAlreadyLocked: failure => {
-            root.tell(failure.code === LockErrc.AlreadyLocked && failure.message.includes(root.file) ? "refused" : "?")
+        timeout: 0
+        onFailed: failure => {
+            if (failure.code === LockErrc.Cancelled) {
+                root.tell(waiting ? "?" : "cancelled")
+                root.helper.remove(root.file)
+                return
+            }
+            root.tell(failure.code === LockErrc.AlreadyLocked && failure.path === root.file ? "refused" : "?")
+            timeout = -1
             acquire()
             cancel()
-        }
-        onCancelled: {
-            root.tell(waiting ? "?" : "cancelled")
-            root.vandal.remove(root.file)
         }
     }
 

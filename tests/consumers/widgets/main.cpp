@@ -20,7 +20,7 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     const QTemporaryDir folder;
     QListWidget window;
-    Lockscope::AsyncLock lock("zc", folder.filePath("app.lock").toStdString());
+    Lockscope::AsyncLock lock("zc", folder.filePath("app.lock"));
     Lockscope::LockWatcher watcher;
     QObject::connect(&lock, &Lockscope::AsyncLock::acquired, &watcher,
                      [&] { watcher.watch({.paths = {folder.path().toStdString()}}); });
@@ -28,7 +28,7 @@ int main(int argc, char *argv[])
         qWarning() << failure.message();
         application.exit(EXIT_FAILURE);
     });
-    lock.acquire(std::chrono::seconds(5));
+    lock.acquireWithin(std::chrono::seconds(5));
 
     QObject::connect(&watcher, &Lockscope::LockWatcher::updated, &window,
                      [&](const std::vector<Lockscope::LockReport> &reports) {

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+// Locks in etcd, from the installed package. No server answers: what a server does is tested in tests/etcd.
+#include <lockscope/etcd.h>
+#include <lockscope/wording.h>
+
+#include <cstdio>
+
+using namespace Lockscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+bool check(bool isRight, const char *what)
+{
+    if (!isRight)
+        std::fprintf(stderr, "%s\n", what);
+    return isRight;
+}
+
+} // namespace
+
+int main()
+{
+    const auto address = EtcdAddress::parse("etcd://127.0.0.1:1/build");
+    if (!check(address.has_value() && address->name == "build", "the address is not parsed"))
+        return 1;
+    auto settings = address->settingsFrom({});
+    settings.timeout = 500ms;
+    EtcdLock lock(address->name, settings);
+    const auto acquired = lock.acquire(0s);
+    Inspector inspector;
+    const auto report = EtcdInspector(settings).inspect(*address, inspector);
+    const bool isRight = check(!acquired && acquired.error().code == LockErrc::LockFailed, "a lock without a server") &&
+                         check(lock.token().empty() && !lock.isHeldByMe(), "a token without a lock") &&
+                         check(report.verdict.reason == Verdict::Reason::Unreachable, "a state without a server");
+    std::printf("%s\n", qPrintable(text(report.verdict)));
+    return isRight ? 0 : 1;
+}

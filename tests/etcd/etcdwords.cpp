@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+// The kind etcd in the place of all others, and its server: before main(), so that a test sees no descriptor come and
+// go.
+#include "etcd/etcdplace.h"
+#include "etcd/etcdserver.h"
+#include "support/locktest.h"
+
+#include <QtGlobal>
+
+#include <cstdlib>
+#include <memory>
+
+namespace {
+
+const EtcdPlace Place;
+const LockWord Words[] = {{.word = "etcd", .removes = true, .place = &Place}};
+
+class Setup
+{
+public:
+    Setup()
+    {
+        // An actor uses the server of its test.
+        if (!::getenv("LOCKSCOPE_TEST_ETCD")) {
+            m_folder = std::make_unique<TestFolder>();
+            m_server = std::make_unique<EtcdServer>(m_folder->path());
+            if (!m_server->isRunning()) {
+                qWarning("needs etcd (Debian: etcd-server)");
+                std::exit(0);
+            }
+            ::setenv("LOCKSCOPE_TEST_ETCD", m_server->endpoint().c_str(), 1);
+        }
+        setLockWords(Words);
+    }
+
+private:
+    std::unique_ptr<TestFolder> m_folder;
+    std::unique_ptr<EtcdServer> m_server;
+};
+
+const Setup ForThisProgram;
+
+} // namespace

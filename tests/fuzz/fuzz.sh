@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: The Lockscope authors
+# SPDX-License-Identifier: MIT
+
+# tests/fuzz/fuzz.sh [SECONDS]  Builds the fuzz targets with clang, and has libFuzzer drive each for this time, 300 s by
+# default. What it finds is in .build/fuzz/findings; PROGRAM FILE repeats it.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+seconds=${1:-300}
+
+cmake --preset fuzz >/dev/null
+cmake --build --preset fuzz --target fuzz fuzz_targets
+.build/fuzz/tests/fuzz/fuzz --write-seeds .build/fuzz/seeds
+mkdir -p .build/fuzz/findings
+for program in .build/fuzz/tests/fuzz/fuzz_*; do
+    [[ -f $program ]] || continue # not a folder of its build
+    target=${program##*/fuzz_}
+    found=.build/fuzz/corpus/$target
+    mkdir -p "$found"
+    echo "$target: $seconds s"
+    "$program" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=65536 -verbosity=0 -print_final_stats=1 \
+        -artifact_prefix=".build/fuzz/findings/$target-" "$found" ".build/fuzz/seeds/$target"
+done

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "fuzz/corpus.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Something that reads bytes that other users can write.
+struct FuzzTarget
+{
+    std::string_view name;
+    /// Bytes to begin with.
+    std::vector<std::string> (*seeds)(const Corpus &corpus);
+    /// Reads the bytes. Ends the process with a message if the result is impossible.
+    void (*read)(std::string_view bytes);
+};
+
+std::span<const FuzzTarget> fuzzTargets();

@@ -1,0 +1,18 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: The Lockscope authors
+# SPDX-License-Identifier: MIT
+
+# The NFS server. A short lease, so that a test can wait until one has expired.
+modprobe -d "$LAB/kernel" nfsd
+mount -t nfsd nfsd /proc/fs/nfsd
+mkdir -p /srv/share
+chmod 777 /srv/share
+echo '/srv/share 10.98.0.0/24(rw,sync,no_subtree_check,no_root_squash,fsid=0)' >/run/exports
+[ -e /etc/exports ] && mount --bind /run/exports /etc/exports
+rpcbind -w
+rpc.statd --no-notify
+echo 10 >/proc/fs/nfsd/nfsv4leasetime
+echo 10 >/proc/fs/nfsd/nfsv4gracetime
+rpc.mountd
+rpc.nfsd 4
+exportfs -ra

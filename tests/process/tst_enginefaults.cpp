@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/actor.h"
+#include "support/brokenscene.h"
+#include "support/faultysystemcalls.h"
+#include "support/leftovers.h"
+
+#include <lockscope/breaker.h>
+#include <lockscope/directoryscan.h>
+#include <lockscope/inspector.h>
+
+#include <QTest>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <functional>
+#include <iterator>
+
+using namespace Lockscope;
+using State = Verdict::State;
+
+namespace {
+
+/// What the manual pages of the calls permit, a representative of each kind.
+constexpr std::array Errors = {EIO, EMFILE, EACCES, ENOSYS};
+
+using Act = std::function<void(FaultySystemCalls &)>;
+
+/// The fault in effect, for messages.
+QByteArray fault;
+
+/// Acts again and again, each time with a later one of these calls failing, until there is no further call. Returns how
+/// many failed. An inspection reads every process of the host: after the first calls, every fifth part fails, unless
+/// LOCKSCOPE_EVERY_FAULT is set.
+int failCalls(int error, const Act &act, const std::string &call = {})
+{
+    constexpr int AlwaysTried = 50;
+    constexpr int MostCalls = 100'000;
+    const bool isEvery = qEnvironmentVariableIsSet("LOCKSCOPE_EVERY_FAULT");
+    int failed = 0;
+    for (int nth = 1; nth < MostCalls; nth += isEvery || nth < AlwaysTried ? 1 : nth / 5) {
+        FaultySystemCalls calls;
+        calls.fail(call, error, nth);
+        fault = QByteArray::number(nth) + ". call " + call.c_str() + ": " + ::strerror(error);
+        act(calls);
+        const int made = call.empty() ? static_cast<int>(calls.made().size()) : calls.countOf(call);
+        if (QTest::currentTestFailed() || made < nth)
+            return failed;
+        ++failed;
+    }
+    QTest::qFail("the calls never end", __FILE__, __LINE__);
+    return failed;
+}
+
+/// The same for the calls that change or exclude something.
+void failChanges(int error, const Act &act)
+{
+    int failed = 0;
+    for (const char *const call : {"renameat2", "unlinkat", "symlinkat", "linkat", "mkdirat", "pwrite", "ftruncate",
+                                   "fsync", "flock", "fcntl", "setlease"})
+        failed += failCalls(error, act, call);
+    QVERIFY(failed > 0);
+}
+
+/// The same folder as before.
+void compare(const QStringList &picture, const QStringList &before)
+{
+    const auto text = [](const QStringList &lines) { return lines.join(u'\n').toUtf8(); };
+    const QByteArray difference = fault + '\n' + text(picture) + "\ninstead of\n" + text(before);
+    QVERIFY2(picture == before, difference);
+}
+
+struct LiveLock
+{
+    const char *name;
+    const char *role; ///< of the actor that holds it
+    bool isKernelLock;
+};
+
+constexpr std::array LiveLocks = {
+    LiveLock{"flock", "flock", true},
+    LiveLock{"POSIX lock", "posix", true},
+    LiveLock{"OFD lock", "ofd", true},
+    LiveLock{"zc", "acquire zc", true},
+    LiveLock{"link", "acquire link", false},
+    LiveLock{"symlink", "acquire symlink", false},
+    LiveLock{"mkdir", "acquire mkdir", false},
+    LiveLock{"pid", "acquire pid", false},
+    LiveLock{"openlock", "acquire openlock", false},
+};
+
+/// A lock that another process holds.
+class Held
+{
+public:
+    explicit Held(const LiveLock &live)
+        : answer(actor.say(live.role, path))
+    {}
+    bool isHeld() const { return answer == "held" || answer == "acquired"; }
+
+    const TestFolder folder;
+    const TestFolder state;
+    const std::filesystem::path path = folder / "app.lock";
+    Actor actor;
+    QByteArray answer;
+};
+
+/// One of each family, or all.
+void addLiveRows(bool all)
+{
+    QTest::addColumn<int>("live");
+    for (std::size_t i = 0; i < LiveLocks.size(); i += all ? 1 : 3)
+        QTest::newRow(LiveLocks.at(i).name) << static_cast<int>(i);
+}
+
+} // namespace
+
+/// System calls of the engine fail once, with each error. What it reports stays true, what it breaks is whole.
+class tst_EngineFaults : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void inspectionOfLiveLock_data() { addLiveRows(true); }
+    void inspectionOfLiveLock();
+    void scanOfLiveLock_data() { addLiveRows(false); }
+    void scanOfLiveLock();
+    void breakOfLiveLock_data() { addLiveRows(false); }
+    void breakOfLiveLock();
+    void inspectionOfStaleLock_data() { addStaleRows(); }
+    void inspectionOfStaleLock();
+    void breakOfStaleLock_data() { addStaleRows(); }
+    void breakOfStaleLock();
+    void undoOfBreak_data() { addStaleRows(); }
+    void undoOfBreak();
+
+private:
+    static void addStaleRows()
+    {
+        QTest::addColumn<int>("stale");
+        for (int i = 0; const auto &lock : leftLocks())
+            QTest::newRow(lock.name) << i++;
+    }
+};
+
+void tst_EngineFaults::inspectionOfLiveLock()
+{
+    QFETCH(const int, live);
+    const Held held(LiveLocks.at(static_cast<std::size_t>(live)));
+    QVERIFY2(held.isHeld(), held.answer);
+    QCOMPARE(Inspector().inspect(held.path).verdict.state, State::Held);
+    const auto descriptors = openDescriptors();
+    int calls = 0;
+    for (const int error : Errors) {
+        calls += failCalls(error, [&](FaultySystemCalls &faulty) {
+            const auto report = [&] {
+                const ScopedSystemCalls scope(faulty);
+                return Inspector().inspect(held.path);
+            }();
+            const auto state = report.verdict.state;
+            QVERIFY2(state == State::Held || state == State::Unknown, fault);
+            QVERIFY2(!report.error || !report.error->call.empty(), fault);
+            QCOMPARE(openDescriptors(), descriptors);
+        });
+    }
+    qInfo("%d failed calls", calls);
+    QVERIFY(calls > 0);
+}
+
+void tst_EngineFaults::scanOfLiveLock()
+{
+    QFETCH(const int, live);
+    const Held held(LiveLocks.at(static_cast<std::size_t>(live)));
+    QVERIFY2(held.isHeld(), held.answer);
+    for (const int error : Errors) {
+        failCalls(error, [&](FaultySystemCalls &faulty) {
+            ScanSink sink;
+            std::vector<LockReport> reports;
+            sink.batch = [&](std::vector<LockReport> batch) { std::ranges::move(batch, std::back_inserter(reports)); };
+            {
+                const ScopedSystemCalls scope(faulty);
+                scanDirectories({held.folder.path()}, Inspector(), {}, sink);
+            }
+            for (const auto &report : reports) {
+                const auto state = report.verdict.state;
+                const bool isTrue = report.path != held.path || state == State::Held || state == State::Unknown;
+                QVERIFY2(isTrue, fault);
+            }
+        });
+    }
+}
+
+void tst_EngineFaults::breakOfLiveLock()
+{
+    QFETCH(const int, live);
+    const auto &row = LiveLocks.at(static_cast<std::size_t>(live));
+    const Held held(row);
+    QVERIFY2(held.isHeld(), held.answer);
+    const auto picture = pictureOf(held.folder.path());
+    // Others can only be broken by force, which then is what was asked for.
+    const auto force = row.isKernelLock ? Breaker::Force::Yes : Breaker::Force::No;
+    for (const int error : Errors) {
+        failCalls(error, [&](FaultySystemCalls &faulty) {
+            {
+                const ScopedSystemCalls scope(faulty);
+                Breaker breaker(held.state / "broken");
+                for (const auto &plan : breaker.plan(held.path))
+                    QVERIFY2(!breaker.execute(plan, force), fault);
+            }
+            // A break that failed half way is completed or taken back by the next look at the journal.
+            QVERIFY2(Breaker(held.state / "broken").brokenLocks().locks.empty(), fault);
+            compare(pictureOf(held.folder.path()), picture);
+        });
+    }
+}
+
+namespace {
+
+/// A lock whose owner has exited, to be broken with a journal of its own.
+struct Stale
+{
+    explicit Stale(int kind)
+    {
+        leftLocks().at(static_cast<std::size_t>(kind)).make(lock, endedProcess());
+        picture = pictureOf(folder.path());
+    }
+
+    const TestFolder folder;
+    const TestFolder state;
+    const std::filesystem::path lock = folder / "app.lock";
+    const std::filesystem::path journal = state / "broken";
+    QStringList picture;
+};
+
+Result<BrokenLock> breakIt(const Stale &stale)
+{
+    Breaker breaker(stale.journal);
+    const auto plans = breaker.plan(stale.lock);
+    if (plans.empty())
+        return Failure::of(LockErrc::BreakChanged, stale.lock);
+    return breaker.execute(plans.front());
+}
+
+} // namespace
+
+void tst_EngineFaults::inspectionOfStaleLock()
+{
+    QFETCH(const int, stale);
+    const Stale left(stale);
+    QCOMPARE(Inspector().inspect(left.lock).verdict.state, State::Stale);
+    for (const int error : Errors) {
+        failCalls(error, [&](FaultySystemCalls &faulty) {
+            const auto verdict = [&] {
+                const ScopedSystemCalls scope(faulty);
+                return Inspector().inspect(left.lock).verdict;
+            }();
+            const bool isWrong = verdict.state == State::Free ||
+                                 (verdict.state == State::Held && verdict.confidence == Verdict::Confidence::Proved);
+            QVERIFY2(!isWrong, fault);
+            compare(pictureOf(left.folder.path()), left.picture);
+        });
+    }
+}
+
+void tst_EngineFaults::breakOfStaleLock()
+{
+    QFETCH(const int, stale);
+    for (const int error : {EIO, ENOSPC, EMFILE}) {
+        const auto descriptors = openDescriptors();
+        failChanges(error, [&](FaultySystemCalls &faulty) {
+            const Stale left(stale);
+            const auto broken = [&] {
+                const ScopedSystemCalls scope(faulty);
+                return breakIt(left);
+            }();
+            const bool isNamed = broken || broken.error().systemErrno != error ||
+                                 (!broken.error().call.empty() && !broken.error().path.empty());
+            QVERIFY2(isNamed, fault);
+            const auto found = Breaker(left.journal).brokenLocks();
+            QVERIFY2(found.failures.empty(), fault);
+            QVERIFY2(!broken || found.locks.size() == 1, fault);
+            if (!found.locks.empty())
+                QVERIFY2(Breaker(left.journal).undo(), fault);
+            compare(pictureOf(left.folder.path()), left.picture);
+            // A later attempt succeeds.
+            QVERIFY2(breakIt(left), fault);
+        });
+        QCOMPARE(openDescriptors(), descriptors);
+    }
+}
+
+void tst_EngineFaults::undoOfBreak()
+{
+    QFETCH(const int, stale);
+    for (const int error : {EIO, ENOSPC, EMFILE}) {
+        const auto descriptors = openDescriptors();
+        failChanges(error, [&](FaultySystemCalls &faulty) {
+            const Stale left(stale);
+            QVERIFY(breakIt(left));
+            const auto restored = [&] {
+                const ScopedSystemCalls scope(faulty);
+                return Breaker(left.journal).undo();
+            }();
+            const auto found = Breaker(left.journal).brokenLocks();
+            QVERIFY2(found.failures.empty(), fault);
+            if (!found.locks.empty())
+                QVERIFY2(Breaker(left.journal).undo(), fault);
+            compare(pictureOf(left.folder.path()), left.picture);
+        });
+        QCOMPARE(openDescriptors(), descriptors);
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_EngineFaults)
+#include "tst_enginefaults.moc"

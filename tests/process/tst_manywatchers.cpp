@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "support/faultysystemcalls.h"
+#include "support/locktest.h"
+
+#include <lockscope/lockwatcher.h>
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+using namespace Lockscope;
+
+namespace {
+
+constexpr int Patience = 60'000;
+/// The watching thread, and the threads that inspect local file systems.
+constexpr int MostThreads = 1 + 4;
+
+qsizetype threads()
+{
+    const std::filesystem::directory_iterator tasks("/proc/self/task");
+    return std::distance(begin(tasks), end(tasks));
+}
+
+} // namespace
+
+/// What many LockWatcher objects cost together, and one with many places.
+class tst_ManyWatchers : public QObject
+{
+    Q_OBJECT
+
+    qsizetype m_threadsBefore = 0;
+
+private Q_SLOTS:
+    void initTestCase() { m_threadsBefore = threads(); }
+
+    void watchersShareThreads()
+    {
+        constexpr int Many = 50;
+        const TestFolder folder;
+        std::vector<std::unique_ptr<LockWatcher>> watchers;
+        int ready = 0;
+        int appeared = 0;
+        for (int i = 0; i < Many; ++i) {
+            auto watcher = std::make_unique<LockWatcher>();
+            connect(watcher.get(), &LockWatcher::initialScanFinished, this, [&ready] { ++ready; });
+            connect(watcher.get(), &LockWatcher::eventsOccurred, this, [&appeared] { ++appeared; });
+            const auto directory = folder / std::to_string(i);
+            std::filesystem::create_directory(directory);
+            watcher->watch({.paths = {directory}});
+            watchers.push_back(std::move(watcher));
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(ready, Many, Patience);
+        // The first scans have threads of their own, which have ended.
+        QTRY_VERIFY_WITH_TIMEOUT(threads() <= m_threadsBefore + MostThreads, Patience);
+        for (int i = 0; i < Many; ++i)
+            makeFile(folder / std::to_string(i) / "app.lock");
+        QTRY_VERIFY_WITH_TIMEOUT(appeared >= Many, Patience);
+        QVERIFY2(threads() <= m_threadsBefore + MostThreads, QByteArray::number(threads()));
+        watchers.clear();
+        QTRY_COMPARE_WITH_TIMEOUT(threads(), m_threadsBefore, Patience);
+    }
+
+    /// The directory of many files is watched once, and not once for each file.
+    void namedFilesShareTheirDirectory()
+    {
+        constexpr int Many = 1000;
+        const TestFolder folder;
+        FaultySystemCalls calls;
+        const ScopedSystemCalls scope(calls);
+        LockWatcher::Places places;
+        for (int i = 0; i < Many; ++i)
+            places.paths.push_back(makeFile(folder / (std::to_string(i) + ".lock")));
+        {
+            LockWatcher watcher;
+            const QSignalSpy ready(&watcher, &LockWatcher::initialScanFinished);
+            watcher.watch(places);
+            QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 1, Patience);
+            QVERIFY2(calls.countOf("inotify_add_watch") < 100, QByteArray::number(calls.countOf("inotify_add_watch")));
+            QCOMPARE(watcher.places().size(), std::size_t{Many});
+            QCOMPARE(watcher.places().back().state, WatchedPlace::State::Live);
+            const QSignalSpy removed(&watcher, &LockWatcher::eventsOccurred);
+            std::filesystem::remove(places.paths.back());
+            QTRY_VERIFY_WITH_TIMEOUT(!removed.isEmpty(), Patience);
+        }
+        // The system calls are used until the last thread has ended.
+        QTRY_COMPARE_WITH_TIMEOUT(threads(), m_threadsBefore, Patience);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_ManyWatchers)
+#include "tst_manywatchers.moc"

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#include "situations.h"
+
+#include "support/subjects.h"
+
+#include <lockscope/testimony.h>
+
+using namespace Lockscope;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Reason = Verdict::Reason;
+
+Subject lockOfAlpha()
+{
+    return linkSubject("/srv/repo/.hg/store/lock", "alpha:4242");
+}
+
+Claim claimOf(const Subject &subject)
+{
+    return readingOf(subject, "mercurial").claim;
+}
+
+/// Alpha says this of process 4242.
+Testimony saying(Testimony::Life life, Reason reason = Reason::PidDead)
+{
+    Testimony said;
+    said.host = "alpha";
+    said.machineId = Machine2;
+    said.bootId = OtherBoot;
+    said.seesAllProcesses = true;
+    said.claim = claimOf(lockOfAlpha());
+    said.processes = {
+        {.pid = 4242, .life = life, .reason = reason, .name = life == Testimony::Life::Running ? "hg" : ""}};
+    return said;
+}
+
+Step asked(const Testimony &said)
+{
+    return with([said](Facts &facts) {
+        facts.testimonies = std::make_shared<const std::vector<Testimony>>(std::vector{said});
+    });
+}
+
+Step asked(Testimony said, const std::function<void(Testimony &)> &change)
+{
+    change(said);
+    return asked(said);
+}
+
+} // namespace
+
+/// What another host reports decides only where it is a proof.
+class tst_Testimony : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void verdicts_data()
+    {
+        addSituationColumns();
+        const auto exited = saying(Testimony::Life::Exited);
+        situation("not asked", lockOfAlpha(), {}, "mercurial unknown presumed other-host");
+        situation("exited", lockOfAlpha(), {asked(exited)}, "mercurial stale proved pid-dead",
+                  u"process 4242 is no longer running on host alpha"_s, "-");
+        situation("exited, on a file server", lockOfAlpha(), {asked(exited), onFileServer()},
+                  "mercurial stale proved pid-dead");
+        situation("PID used again", lockOfAlpha(), {asked(saying(Testimony::Life::Exited, Reason::PidRecycled))},
+                  "mercurial stale proved pid-recycled");
+        situation("booted since", lockOfAlpha(), {asked(saying(Testimony::Life::Exited, Reason::BootedSince))},
+                  "mercurial stale proved booted-since", u"exited when host alpha was last rebooted"_s);
+        situation(
+            "running", lockOfAlpha(), {asked(saying(Testimony::Life::Running))}, "mercurial held presumed pid-alive",
+            u"process 4242 (hg), recorded in the lock, is running on host alpha"_s, "process 4242 (hg) on host alpha");
+        situation("running there, and another one here", lockOfAlpha(),
+                  {lives(4242), asked(saying(Testimony::Life::Running))}, "mercurial held presumed pid-alive", {},
+                  "on host alpha");
+        situation("undecided", lockOfAlpha(), {asked(saying(Testimony::Life::Undecided))},
+                  "mercurial unknown presumed other-host");
+        situation("processes hidden", lockOfAlpha(),
+                  {asked(exited, [](Testimony &said) { said.seesAllProcesses = false; })},
+                  "mercurial unknown presumed other-host", u"does not see all processes"_s);
+        const auto mayBeProgram = fileSubject("/srv/app.lock", "4242 alpha\n");
+        const auto saysOfIt = asked(exited, [](Testimony &said) {
+            said.claim.pids = {4242};
+            said.claim.hostname = "alpha";
+        });
+        situation("exited there and here, where the word may be a program", mayBeProgram, {saysOfIt},
+                  "owner-text stale proved pid-dead", u"no longer running on host alpha"_s, "-");
+        situation("exited there, but running here", mayBeProgram, {saysOfIt, lives(4242)},
+                  "owner-text unknown presumed other-host", u"may also be the name of a program"_s);
+        situation("exited there, and where other hosts may mean the program", mayBeProgram, {saysOfIt, onFileServer()},
+                  "owner-text unknown presumed other-host", u"may also be the name of a program"_s);
+        situation("no answer", lockOfAlpha(),
+                  {asked(exited, [](Testimony &said) { said.problem = Testimony::Problem::NoAnswer; })},
+                  "mercurial unknown presumed other-host");
+        situation("nothing said", lockOfAlpha(), {asked(exited, [](Testimony &said) { said.processes.clear(); })},
+                  "mercurial unknown presumed other-host");
+        situation("about another process", lockOfAlpha(),
+                  {asked(exited, [](Testimony &said) { said.claim.pids = {4243}; })},
+                  "mercurial unknown presumed other-host");
+        situation("about another host", lockOfAlpha(),
+                  {asked(exited, [](Testimony &said) { said.claim.hostname = "beta"; })},
+                  "mercurial unknown presumed other-host");
+        situation("a lock of this host", linkSubject("/srv/repo/.hg/store/lock", "box:4242"),
+                  {lives(4242, "hg"), asked(exited)}, "mercurial held presumed pid-alive");
+    }
+    void verdicts() { compareSituation(); }
+
+    void evidenceNamesTheHost()
+    {
+        const Situation met(lockOfAlpha(), {asked(saying(Testimony::Life::Exited))});
+        const auto &evidence = met.conclusion.evidence;
+        const auto found = std::ranges::find(evidence, Evidence::Id::ExitedOnHost, &Evidence::id);
+        QVERIFY(found != evidence.end());
+        QCOMPARE(found->host, "alpha");
+        QCOMPARE(found->supports, Evidence::Supports::Stale);
+        QCOMPARE(text(*found), u"process 4242 is not running on host alpha"_s);
+    }
+
+    void problemsAreEvidence_data()
+    {
+        QTest::addColumn<int>("problem");
+        QTest::addColumn<QString>("words");
+        using Problem = Testimony::Problem;
+        const auto row = [](Problem problem, const QString &words) {
+            QTest::newRow(toWord(problem).data()) << static_cast<int>(problem) << words;
+        };
+        row(Problem::NotReached, u"host alpha was not reached: Permission denied\\x1b[31m"_s);
+        row(Problem::NoAnswer, u"host alpha did not answer in time"_s);
+        row(Problem::BadAnswer, u"the answer of host alpha is invalid"_s);
+        row(Problem::OtherMachine, u"another machine answered for host alpha than the one in the list of hosts"_s);
+        row(Problem::AmbiguousName, u"several hosts in the list of hosts have the name alpha"_s);
+    }
+    void problemsAreEvidence()
+    {
+        QFETCH(int, problem);
+        QFETCH(QString, words);
+        auto said = saying(Testimony::Life::Exited);
+        said.problem = static_cast<Testimony::Problem>(problem);
+        said.detail = "Permission denied\x1b[31m";
+        const Situation met(lockOfAlpha(), {asked(said)});
+        const auto &evidence = met.conclusion.evidence;
+        const auto found = std::ranges::find(evidence, Evidence::Id::HostNotReached, &Evidence::id);
+        QVERIFY(found != evidence.end());
+        QCOMPARE(text(*found), words);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Testimony)
+#include "tst_testimony.moc"

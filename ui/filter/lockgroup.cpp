@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/filter/lockgroup.h"
+
+#include "ui/model/lockrow.h"
+#include "ui/text/holdertext.h"
+#include "ui/text/naturalkey.h"
+#include "ui/text/verdictwords.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(LockGroups)
+};
+
+/// By PID; the name is empty if no source shows it.
+using Processes = std::map<std::int64_t, std::string>;
+
+Processes processesOf(const LockReport &report)
+{
+    Processes processes;
+    const auto add = [&](std::int64_t pid, const std::string &name) {
+        if (pid <= 0)
+            return;
+        auto &known = processes[pid];
+        if (known.empty())
+            known = name;
+    };
+    for (const auto &lock : report.kernelLocks) {
+        for (const auto &holder : lock.holders)
+            add(holder.pid, holder.name);
+        for (const auto &waiter : lock.waiters)
+            add(waiter.pid, waiter.name);
+    }
+    if (report.process)
+        add(report.process->pid, report.process->name);
+    for (const auto pid : report.owner.pids)
+        add(pid, {});
+    return processes;
+}
+
+std::vector<CountedGroup> byProcess(const std::vector<const LockRow *> &locks)
+{
+    struct Process
+    {
+        std::string name;
+        std::size_t count = 0;
+    };
+    std::unordered_map<std::int64_t, Process> found;
+    for (const auto *lock : locks) {
+        for (const auto &[pid, name] : processesOf(lock->report)) {
+            auto &process = found[pid];
+            ++process.count;
+            if (process.name.empty())
+                process.name = name;
+        }
+    }
+    std::vector<CountedGroup> groups;
+    for (const auto &[pid, process] : found) {
+        const auto name =
+            process.name.empty() ? Words::tr("process %1, not running here").arg(pid) : processText(process.name, pid);
+        groups.push_back({{.by = Grouping::Process, .pid = pid}, name, Glyph::Process, process.count});
+    }
+    return groups;
+}
+
+std::vector<CountedGroup> byFolder(const std::vector<const LockRow *> &locks)
+{
+    std::unordered_map<QString, std::size_t> found;
+    for (const auto *lock : locks)
+        ++found[lock->folder];
+    std::vector<CountedGroup> groups;
+    for (const auto &[folder, count] : found) {
+        const auto name = folder.isEmpty() ? Words::tr("path unknown") : folder;
+        groups.push_back({{.by = Grouping::Folder, .folder = folder}, name, Glyph::OpenDirectory, count});
+    }
+    return groups;
+}
+
+std::vector<CountedGroup> byState(const std::vector<const LockRow *> &locks)
+{
+    using State = Verdict::State;
+    std::vector<CountedGroup> groups;
+    for (const auto state : {State::Stale, State::Held, State::Unknown, State::Free, State::Absent}) {
+        const auto count =
+            std::ranges::count_if(locks, [state](const LockRow *lock) { return lock->report.verdict.state == state; });
+        Verdict verdict;
+        verdict.state = state;
+        verdict.confidence = Verdict::Confidence::Proved;
+        if (count > 0)
+            groups.push_back({{.by = Grouping::State, .state = state},
+                              stateText(state),
+                              glyphOf(verdict),
+                              static_cast<std::size_t>(count)});
+    }
+    return groups;
+}
+
+} // namespace
+
+bool LockGroup::contains(const LockRow &lock) const
+{
+    switch (by) {
+    case Grouping::None:
+        return true;
+    case Grouping::Process:
+        return processesOf(lock.report).contains(pid);
+    case Grouping::Folder:
+        return lock.folder == folder;
+    case Grouping::State:
+        return lock.report.verdict.state == state;
+    }
+    return true;
+}
+
+std::vector<CountedGroup> groupsOf(const std::vector<const LockRow *> &locks, Grouping by)
+{
+    if (by == Grouping::None)
+        return {};
+    if (by == Grouping::State)
+        return byState(locks);
+    auto groups = by == Grouping::Process ? byProcess(locks) : byFolder(locks);
+    std::ranges::sort(groups, [](const CountedGroup &left, const CountedGroup &right) {
+        return left.count != right.count ? left.count > right.count : naturalKey(left.name) < naturalKey(right.name);
+    });
+    return groups;
+}
+
+} // namespace Lockscope::Ui

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/lockcommands.h"
+
+#include "ui/breaking/breakdialog.h"
+#include "ui/breaking/signaldialog.h"
+#include "ui/create/heldlocks.h"
+#include "ui/locks/lockspage.h"
+#include "ui/model/locktablemodel.h"
+#include "ui/widgets/windowactions.h"
+
+#include <lockscope/version.h>
+
+#include <QDesktopServices>
+#include <QSysInfo>
+#include <QUrl>
+
+#include <algorithm>
+#include <utility>
+
+namespace Lockscope::Ui {
+
+namespace {
+
+/// From bytes: a QString cannot represent every name.
+QUrl urlOf(const std::filesystem::path &path)
+{
+    return QUrl::fromEncoded("file://" + QByteArray::fromStdString(path.native()).toPercentEncoding("/"));
+}
+
+} // namespace
+
+LockCommands::LockCommands(const WindowActions &actions, const LockTableModel &locks, LocksPage &page,
+                           BreakController &desk, HeldLocks &held, QWidget &window)
+    : m_actions(actions)
+    , m_locks(locks)
+    , m_page(page)
+    , m_desk(desk)
+    , m_held(held)
+    , m_window(window)
+    , m_reading(actions, locks, page,
+                {.host = QSysInfo::machineHostName().toStdString(), .version = std::string(version())},
+                [](const ProcessFacts &process, const std::optional<InodeKey> &file) {
+                    return ProcessTree::read(process, file);
+                })
+{
+    const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    on(actions.breakLock, &LockCommands::askToBreak);
+    on(actions.signalHolder, [this] {
+        if (const auto *report = m_page.current())
+            askToSignal(*report);
+    });
+    on(actions.releaseLock, &LockCommands::release);
+    on(actions.openContainingFolder, &LockCommands::openFolder);
+    connect(&held, &HeldLocks::changed, this, &LockCommands::showState);
+}
+
+void LockCommands::showState()
+{
+    const auto *report = m_page.current();
+    const bool hasPath = report && !report->path.empty();
+    const auto isOurs = [this](const LockReport *one) { return m_held.entryOf(*one) != nullptr; };
+    m_actions.releaseLock->setEnabled(!m_held.isEmpty() && std::ranges::any_of(m_page.selected(), isOurs));
+    m_reading.showState();
+    m_actions.breakLock->setEnabled(hasPath);
+    m_actions.openContainingFolder->setEnabled(hasPath);
+    m_actions.signalHolder->setEnabled(hasPath && report->verdict.state == Verdict::State::Held);
+    m_actions.describeFormat->setEnabled(hasPath && report->row.empty() &&
+                                         report->inodeType != LockReport::InodeType::None);
+}
+
+std::vector<Notifier::Subscription> LockCommands::subscriptions() const
+{
+    std::vector<Notifier::Subscription> locks;
+    for (const auto *report : m_page.selected()) {
+        auto key = report->key();
+        const auto &name = m_locks.lockInSlot(m_locks.slotAt(m_locks.rowOf(key))).name;
+        locks.push_back(
+            {.key = std::move(key), .name = name, .path = report->path, .isInKernel = !report->kernelLocks.empty()});
+    }
+    return locks;
+}
+
+void LockCommands::askToBreak()
+{
+    Paths paths;
+    for (const auto *report : m_page.selected()) {
+        if (!report->path.empty())
+            paths.push_back(report->path);
+    }
+    if (paths.empty())
+        return;
+    auto *dialog = new BreakDialog(m_desk, paths, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void LockCommands::askToSignal(const LockReport &report)
+{
+    auto *dialog = new SignalDialog(m_desk, report, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void LockCommands::release()
+{
+    // By ID: releasing changes the entries.
+    std::vector<int> ids;
+    for (const auto *report : m_page.selected()) {
+        if (const auto *entry = m_held.entryOf(*report))
+            ids.push_back(entry->id);
+    }
+    for (const int id : ids)
+        m_held.release(id);
+}
+
+void LockCommands::openFolder()
+{
+    if (const auto *report = m_page.current())
+        QDesktopServices::openUrl(urlOf(report->path.parent_path()));
+}
+
+} // namespace Lockscope::Ui

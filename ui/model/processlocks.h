@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/widgets/glyph.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace Lockscope::Ui {
+
+class LockTableModel;
+
+/// A watched lock that a process holds or waits for.
+struct ProcessLock
+{
+    std::string key;
+    QString name; ///< safe to show
+    QString use;  ///< `holds it`, `waits for it`, `is recorded in it`
+    QString folder;
+    Glyph glyph = Glyph::Unknown;
+
+    bool operator==(const ProcessLock &) const = default;
+};
+
+/// By name, those that it waits for first.
+std::vector<ProcessLock> processLocks(const LockTableModel &locks, std::int64_t pid);
+
+} // namespace Lockscope::Ui

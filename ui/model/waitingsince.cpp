@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Lockscope authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/model/waitingsince.h"
+
+#include <algorithm>
+
+namespace Lockscope::Ui {
+
+std::vector<WaitingProcess> waitingProcesses(const LockReport &report, const LockReport *before,
+                                             const std::vector<WaitingProcess> &knownBefore, WallTime now)
+{
+    std::vector<WaitingProcess> waiting;
+    for (const auto &lock : report.kernelLocks) {
+        for (const auto &waiter : lock.waiters) {
+            if (std::ranges::find(waiting, waiter.pid, &WaitingProcess::pid) != waiting.end())
+                continue;
+            const auto known = std::ranges::find(knownBefore, waiter.pid, &WaitingProcess::pid);
+            waiting.push_back(known != knownBefore.end() ? *known
+                                                         : WaitingProcess{.pid = waiter.pid,
+                                                                          .name = waiter.name,
+                                                                          .since = now,
+                                                                          .isExact = before != nullptr});
+        }
+    }
+    std::ranges::stable_sort(waiting, {}, &WaitingProcess::since);
+    return waiting;
+}
+
+} // namespace Lockscope::Ui
