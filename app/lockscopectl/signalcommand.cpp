@@ -134,6 +134,12 @@ QString sentText(int number, const Holder &holder)
     return QStringLiteral("Sent %1 to ").arg(signalName(number)) + process;
 }
 
+QString exitedText(const Holder &holder)
+{
+    return QStringLiteral("Process %1 (%2) has exited already.")
+        .arg(QString::number(holder.pid()), displayText(holder.process().name));
+}
+
 int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.size() != 2)
@@ -149,14 +155,19 @@ int run(const Arguments &arguments, Output &output)
     if (!holders)
         return reportFailure(holders.error(), path, *number, nullptr, arguments.json, output);
     int status = ExitStatus::Done;
+    bool isAnySent = false;
     for (const auto &holder : *holders) {
-        if (const auto sent = holder.signal(*number); !sent) {
+        const auto sent = holder.signal(*number);
+        // A process may exit with the one that was signalled before it, as flock(1) does with its command.
+        if (!sent && !(isAnySent && holder.hasExited())) {
             status = std::max(status, reportFailure(sent.error(), path, *number, &holder, arguments.json, output));
-        } else if (arguments.json) {
-            output.line(jsonLine(path, "signalled", *number, &holder, nullptr));
-        } else {
-            output.line(sentText(*number, holder));
+            continue;
         }
+        isAnySent = true;
+        if (arguments.json)
+            output.line(jsonLine(path, sent ? "signalled" : "exited", *number, &holder, nullptr));
+        else
+            output.line(sent ? sentText(*number, holder) : exitedText(holder));
     }
     return status;
 }

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void onlyItsOwnRmlockIsReplaced_data();
     void onlyItsOwnRmlockIsReplaced();
     void signalReachesTheHolderOfAKernelLock();
+    void holderThatExitsWithAnotherIsNoFailure();
     void noSignalWithoutAProvenHolder();
 
 private:
@@ -322,6 +323,25 @@ void tst_LockscopectlBreak::signalReachesTheHolderOfAKernelLock()
     QCOMPARE(answer.object()[u"pid"].toInt(), actor.pid());
     QCOMPARE(answer.object()[u"signal"].toString(), QStringLiteral("SIGTERM"));
     QVERIFY(actor.waitForEnd());
+}
+
+void tst_LockscopectlBreak::holderThatExitsWithAnotherIsNoFailure()
+{
+    const auto path = QString::fromStdString(makeFile(*m_directory / "app.lock").native());
+    QProcess job;
+    job.start(QStringLiteral("flock"), words("-x") << path << words("setpriv --pdeathsig KILL sh -c")
+                                                   << QStringLiteral("echo held; exec sleep 1000"));
+    QCOMPARE(lineOf(job), QByteArray("held\n"));
+    // strace delays the return from the first signal until the command has exited with flock(1).
+    const auto answer = callProgram(QStringLiteral("strace"),
+                                    words("-f -qq -o /dev/null -e inject=pidfd_send_signal:delay_exit=1000000")
+                                        << lockscopectlProgram() << words("signal KILL") << path);
+    if (answer.err.contains("PTRACE"))
+        QSKIP("needs the right to trace a program");
+    QVERIFY2(answer.status == 0, answer.err);
+    QVERIFY2(answer.out.startsWith("Sent SIGKILL to process "), answer.out);
+    QVERIFY2(answer.out.contains("(sleep) has exited already."), answer.out);
+    QVERIFY(job.waitForFinished());
 }
 
 void tst_LockscopectlBreak::onlyItsOwnRmlockIsReplaced_data()
