@@ -81,6 +81,7 @@ class tst_EtcdLock : public QObject
         process.start(u"etcdctl"_s, etcdctl({u"lock"_s, QString::fromStdString(m_name)}));
         QVERIFY(process.waitForStarted(PatienceMs));
     }
+    /// Calls the condition again after it was true.
     static void waitUntil(const std::function<bool()> &condition) { QTRY_VERIFY_WITH_TIMEOUT(condition(), PatienceMs); }
 
 private Q_SLOTS:
@@ -438,7 +439,12 @@ private Q_SLOTS:
         VERIFY_RESULT(lock->acquire(0s));
         for (int renewals = 0; renewals < 2; ++renewals) {
             auto before = lock->leaseLeft().value_or(0ms);
-            waitUntil([&] { return lock->leaseLeft().value_or(0ms) > std::exchange(before, *lock->leaseLeft()); });
+            bool isRenewed = false;
+            waitUntil([&] {
+                const auto left = lock->leaseLeft().value_or(0ms);
+                isRenewed = isRenewed || left > std::exchange(before, left);
+                return isRenewed;
+            });
         }
         QVERIFY(lock->isHeldByMe());
         VERIFY_RESULT(lock->release());
