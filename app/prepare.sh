@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash disable=SC2034
 
-# Sourced by app/run.sh, tests/run.sh and tests/bench/run.sh: installs the packages that each of them needs, and builds.
+# Sourced by app/run.sh, tests/run.sh, tests/bench/run.sh and .ci/nightly: installs the packages that each of them needs, and builds.
 # Each package is in one of these lists, once:
 #   Debian package     how it is found without apt-get      what it is for
 
@@ -63,7 +63,7 @@ xauth                program:xauth        access to that X server
 dbus-daemon          program:dbus-daemon  a private bus for the notifications of the window
 clang-format         program:clang-format layout of the sources (only version 14 is used)
 reuse                program:reuse        check of copyright and licence lines
-dpkg-dev             program:dpkg-shlibdeps  the Debian package of the release build
+dpkg-dev             program:dpkg-shlibdeps  dependencies and compiler options of the Debian packages
 file                 program:file         the same
 desktop-file-utils   program:desktop-file-validate  check of the desktop entry
 appstream            program:appstreamcli check of the metainfo
@@ -75,6 +75,11 @@ bench_needs='
 libbenchmark-dev     cmake:benchmark      Google Benchmark
 libboost-dev         -                    Boost.Interprocess as peer
 procps               program:ps           used by openlock to examine a holder
+'
+
+nightly_needs='
+lintian              program:lintian      check of the Debian packages
+debootstrap          program:debootstrap  a bare Debian, to install them there
 '
 
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -61,8 +61,8 @@ int executeEtcdProgram(std::span<const std::string_view> words)
         }
     }
     printError(
-        QStringLiteral("locks in etcd need a part of lockscopectl that is not installed: it is built if Qt's Network "
-                       "module is found (Debian: qt6-base-dev)"));
+        QStringLiteral("locks in etcd need a part of lockscopectl that is not installed (Debian: lockscopectl-etcd; "
+                       "from source, it is built if Qt's Network module is found)"));
     return ExitStatus::Failed;
 }
 

@@ -16,7 +16,6 @@ include(CMakePackageConfigHelpers)
 set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/Lockscope")
 
 install(TARGETS Lockscope EXPORT LockscopeTargets
-    RUNTIME COMPONENT programs
     LIBRARY COMPONENT library NAMELINK_COMPONENT development
     ARCHIVE COMPONENT development
     FILE_SET HEADERS COMPONENT development
@@ -79,66 +78,58 @@ if(TARGET LockscopeQml)
     file(RELATIVE_PATH libraries_from_qml "/${qml_folder}" "/${CMAKE_INSTALL_LIBDIR}")
     set_target_properties(LockscopeQml PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_qml}")
     get_target_property(qml_built LockscopeQml LIBRARY_OUTPUT_DIRECTORY)
-    install(TARGETS LockscopeQml LIBRARY DESTINATION "${qml_folder}" COMPONENT library)
+    install(TARGETS LockscopeQml LIBRARY DESTINATION "${qml_folder}" COMPONENT qml)
     install(FILES "${qml_built}/qmldir" "${qml_built}/LockscopeQml.qmltypes"
-        DESTINATION "${qml_folder}" COMPONENT library)
+        DESTINATION "${qml_folder}" COMPONENT qml)
 endif()
 
-if(TARGET lockscope)
-    file(RELATIVE_PATH libraries_from_programs "/${CMAKE_INSTALL_BINDIR}" "/${CMAKE_INSTALL_LIBDIR}")
-    set_target_properties(lockscope lockscopectl PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_programs}")
+# lockscope_install_program(TARGET DIRECTORY COMPONENT)
+function(lockscope_install_program target directory component)
+    file(RELATIVE_PATH libraries_from_program "/${directory}" "/${CMAKE_INSTALL_LIBDIR}")
+    set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_program}")
     # Else CMake keeps room for that path in the programs of the build directory by empty words, and each of them means
     # the working directory: libraries would be loaded from there.
     if(NOT BUILD_SHARED_LIBS)
-        set_target_properties(lockscope lockscopectl PROPERTIES BUILD_WITH_INSTALL_RPATH ON)
+        set_target_properties(${target} PROPERTIES BUILD_WITH_INSTALL_RPATH ON)
     endif()
-    install(TARGETS lockscope lockscopectl RUNTIME COMPONENT programs)
-    if(TARGET lockscopectl-etcd)
-        file(RELATIVE_PATH libraries_from_libexec "/${CMAKE_INSTALL_LIBEXECDIR}/lockscope/etcd" "/${CMAKE_INSTALL_LIBDIR}")
-        set_target_properties(lockscopectl-etcd PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_libexec}")
-        if(NOT BUILD_SHARED_LIBS)
-            set_target_properties(lockscopectl-etcd PROPERTIES BUILD_WITH_INSTALL_RPATH ON)
-        endif()
-        install(TARGETS lockscopectl-etcd RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/lockscope/etcd"
-            COMPONENT programs)
-    endif()
+    install(TARGETS ${target} RUNTIME DESTINATION "${directory}" COMPONENT ${component})
+endfunction()
 
-    set(resources "${PROJECT_SOURCE_DIR}/resources")
-    install(FILES "${resources}/lockscope.desktop"
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/applications" COMPONENT programs)
-    # "Who holds this?" in the context menus of Dolphin, and as a script that users of Files (Nautilus) can link.
-    install(PROGRAMS "${resources}/filemanager/lockscope-whoholds.desktop"
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/kio/servicemenus" COMPONENT programs)
-    install(PROGRAMS "${resources}/filemanager/lockscope-whoholds.sh" RENAME "Who holds this?"
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/lockscope/nautilus-scripts" COMPONENT programs)
-    install(FILES "${resources}/org.lockscope.lockscope.metainfo.xml"
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo" COMPONENT programs)
-    install(FILES "${resources}/icons/lockscope.svg"
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps" COMPONENT programs)
-    install(FILES "${resources}/man/lockscope.1" "${resources}/man/lockscopectl.1"
-        DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT programs)
-    install(FILES "${resources}/man/lockscope-formats.5"
-        DESTINATION "${CMAKE_INSTALL_MANDIR}/man5" COMPONENT programs)
+set(LOCKSCOPE_ZSH_FOLDER "${CMAKE_INSTALL_DATADIR}/zsh/site-functions" CACHE STRING
+    "Where completions for zsh go, below the prefix")
+set(resources "${PROJECT_SOURCE_DIR}/resources")
+if(TARGET lockscopectl)
+    lockscope_install_program(lockscopectl "${CMAKE_INSTALL_BINDIR}" terminal)
+    install(FILES "${resources}/man/lockscopectl.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT terminal)
+    install(FILES "${resources}/man/lockscope-formats.5" DESTINATION "${CMAKE_INSTALL_MANDIR}/man5" COMPONENT terminal)
     # Where each shell looks for completions of packages.
     install(FILES "${resources}/completions/lockscopectl.bash" RENAME lockscopectl
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" COMPONENT programs)
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" COMPONENT terminal)
     install(FILES "${resources}/completions/_lockscopectl"
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/site-functions" COMPONENT programs)
+        DESTINATION "${LOCKSCOPE_ZSH_FOLDER}" COMPONENT terminal)
     install(FILES "${resources}/completions/lockscopectl.fish"
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d" COMPONENT programs)
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d" COMPONENT terminal)
+endif()
+if(TARGET lockscopectl-etcd)
+    lockscope_install_program(lockscopectl-etcd "${CMAKE_INSTALL_LIBEXECDIR}/lockscope/etcd" etcd)
+endif()
+if(TARGET lockscope)
+    lockscope_install_program(lockscope "${CMAKE_INSTALL_BINDIR}" window)
+    install(FILES "${resources}/man/lockscope.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT window)
+    install(FILES "${resources}/lockscope.desktop"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/applications" COMPONENT window)
+    # "Who holds this?" in the context menus of Dolphin, and as a script that users of Files (Nautilus) can link.
+    install(PROGRAMS "${resources}/filemanager/lockscope-whoholds.desktop"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/kio/servicemenus" COMPONENT window)
+    install(PROGRAMS "${resources}/filemanager/lockscope-whoholds.sh" RENAME "Who holds this?"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/lockscope/nautilus-scripts" COMPONENT window)
+    install(FILES "${resources}/org.lockscope.lockscope.metainfo.xml"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo" COMPONENT window)
+    install(FILES "${resources}/icons/lockscope.svg"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps" COMPONENT window)
 endif()
 
-# `cpack` makes a Debian package of programs and library. dpkg-shlibdeps finds its dependencies.
-if(PROJECT_IS_TOP_LEVEL)
-    set(CPACK_GENERATOR DEB)
-    set(CPACK_PACKAGE_NAME lockscope)
-    set(CPACK_PACKAGE_CONTACT "The Lockscope authors <lockscope@localhost>")
-    set(CPACK_RESOURCE_FILE_LICENSE "${PROJECT_SOURCE_DIR}/LICENSE")
-    set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
-    set(CPACK_STRIP_FILES ON)
-    set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
-    set(CPACK_DEBIAN_PACKAGE_SECTION admin)
-    set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-    set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-dejavu-core")
-    include(CPack)
+# The packages of a distribution share the library: `cmake --preset package`.
+if(PROJECT_IS_TOP_LEVEL AND BUILD_SHARED_LIBS)
+    include(LockscopePackages)
 endif()

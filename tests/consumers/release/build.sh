@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-# build.sh PROJECT BUILD [CMAKE-OPTION...]  Builds the programs as app/run.sh does, and makes the Debian package. Fails on
-# warnings, on debug information, and if lockscopectl is larger than it should be.
+# build.sh PROJECT BUILD [CMAKE-OPTION...]  Builds the programs as app/run.sh does. Fails on warnings, on debug
+# information, and if lockscopectl is larger than it should be.
 set -euo pipefail
 project=$1 build=$2
 shift 2
@@ -23,6 +23,3 @@ strip -o "$build/stripped" "$build/app/lockscopectl/lockscopectl"
 size=$(stat -c %s "$build/stripped")
 echo "lockscopectl: $size bytes"
 ((size < largest)) || { echo "lockscopectl is larger than $largest bytes" >&2; exit 1; }
-
-cpack --config "$build/CPackConfig.cmake" -B "$build/package"
-dpkg-deb --contents "$build"/package/lockscope_*.deb | grep ' \./usr/bin/lockscopectl$'
