@@ -55,6 +55,7 @@ private Q_SLOTS:
     void columnsFillTheWindow_data();
     void columnsFillTheWindow();
     void columnsFitTheirCells();
+    void timesAreNeverElided();
     void widthsSetByHandStay();
     void chipsCountWhatTextAndSourceAccept();
     void waitingTabCountsProcesses();
@@ -352,6 +353,22 @@ void tst_MainWindow::columnsFitTheirCells()
                 width(names().constFirst()) + width(QStringLiteral("/srv/app")));
     QVERIFY(table.columnWidth(LockTable::KindColumn) >
             width(table.model()->index(0, LockTable::KindColumn).data().toString()));
+}
+
+void tst_MainWindow::timesAreNeverElided()
+{
+    m_window->resize(900, 600);
+    auto lock =
+        heldReport("/srv/app/a-very-long-name-that-takes-most-of-the-width-of-a-small-window.lock", 42, "a-long-name-of-a-program");
+    lock.owner = {};
+    lock.modified = {};
+    lock.process.emplace().pid = 42;
+    lock.process->startTime = std::chrono::system_clock::now() - std::chrono::minutes(59);
+    find({lock});
+    const auto &table = child<LockTableView>("lockTable");
+    const auto held = table.model()->index(0, LockTable::HeldColumn).data().toString();
+    QVERIFY2(held.contains(QStringLiteral("–")), qPrintable(held));
+    QTRY_VERIFY(table.columnWidth(LockTable::HeldColumn) > table.fontMetrics().horizontalAdvance(held) + 10);
 }
 
 void tst_MainWindow::chipsCountWhatTextAndSourceAccept()

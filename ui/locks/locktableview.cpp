@@ -330,6 +330,9 @@ void LockTableView::shareWidth()
         const auto at = static_cast<std::size_t>(column);
         least[at] = leastWidth(*this, column);
         widths[at] = std::max(least[at], m_contents[at]);
+        // States and numbers are short, and elided ones mean nothing.
+        if (rulesOf(column).share == 0)
+            least[at] = widths[at];
         rest -= widths[at];
         excess += widths[at] - least[at];
         shares += rulesOf(column).share;
