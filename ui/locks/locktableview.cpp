@@ -57,6 +57,12 @@ const ColumnWidth &rulesOf(int column)
     return ColumnWidths[static_cast<std::size_t>(column)];
 }
 
+/// States and numbers are short, and elided ones mean nothing.
+bool isOfNumbers(int column)
+{
+    return rulesOf(column).share == 0;
+}
+
 int titleWidth(const QTableView &view, int column)
 {
     const auto title = view.model()->headerData(column, Qt::Horizontal).toString();
@@ -78,14 +84,14 @@ int leastWidth(const QTableView &view, int column)
     return least;
 }
 
-/// How much a column can shrink if a font is too wide for the window: by a fifth, but titles and states are never
-/// elided.
-int spareWidth(const QTableView &view, int column)
+/// How much a column of this width can shrink if a font is too wide for the window: texts by a fifth, numbers as far as
+/// their title, but titles and states are never elided.
+int spareWidth(const QTableView &view, int column, int width)
 {
     if (column == LockTable::VerdictColumn)
         return 0;
-    const int least = leastWidth(view, column);
-    return std::max(0, least - std::max(least * 4 / 5, titleWidth(view, column)));
+    const int least = isOfNumbers(column) ? 0 : width * 4 / 5;
+    return std::max(0, width - std::max(least, titleWidth(view, column)));
 }
 
 int lastVisibleColumn(const QHeaderView &titles)
@@ -330,13 +336,12 @@ void LockTableView::shareWidth()
         const auto at = static_cast<std::size_t>(column);
         least[at] = leastWidth(*this, column);
         widths[at] = std::max(least[at], m_contents[at]);
-        // States and numbers are short, and elided ones mean nothing.
-        if (rulesOf(column).share == 0)
+        if (isOfNumbers(column))
             least[at] = widths[at];
         rest -= widths[at];
         excess += widths[at] - least[at];
         shares += rulesOf(column).share;
-        spare += spareWidth(*this, column);
+        spare += spareWidth(*this, column, least[at]);
     }
     // If nothing is left to take, a scroll bar is better than columns that are too narrow to read.
     const int taken = std::min(std::max(-rest, 0), excess);
@@ -352,7 +357,7 @@ void LockTableView::shareWidth()
         if (taken > 0)
             width -= (taken * (widths[at] - least[at]) + excess - 1) / excess;
         if (missing > 0)
-            width -= (missing * spareWidth(*this, column) + spare - 1) / spare;
+            width -= (missing * spareWidth(*this, column, least[at]) + spare - 1) / spare;
         setColumnWidth(column, width);
     }
     m_isSharing = false;
