@@ -134,9 +134,9 @@ QString sentText(int number, const Holder &holder)
     return QStringLiteral("Sent %1 to ").arg(signalName(number)) + process;
 }
 
-QString exitedText(const Holder &holder)
+QString releasedText(const Holder &holder)
 {
-    return QStringLiteral("Process %1 (%2) has exited already.")
+    return QStringLiteral("Process %1 (%2) no longer holds the lock.")
         .arg(QString::number(holder.pid()), displayText(holder.process().name));
 }
 
@@ -158,16 +158,18 @@ int run(const Arguments &arguments, Output &output)
     bool isAnySent = false;
     for (const auto &holder : *holders) {
         const auto sent = holder.signal(*number);
-        // A process may exit with the one that was signalled before it, as flock(1) does with its command.
-        if (!sent && !(isAnySent && holder.hasExited())) {
+        // A process may exit because another one was signalled, as flock(1) does with its command.
+        const bool isReleased =
+            !sent && isAnySent && sent.error().code == LockErrc::SignalRefused && !holder.stillHolds();
+        if (!sent && !isReleased) {
             status = std::max(status, reportFailure(sent.error(), path, *number, &holder, arguments.json, output));
             continue;
         }
         isAnySent = true;
         if (arguments.json)
-            output.line(jsonLine(path, sent ? "signalled" : "exited", *number, &holder, nullptr));
+            output.line(jsonLine(path, sent ? "signalled" : "released", *number, &holder, nullptr));
         else
-            output.line(sent ? sentText(*number, holder) : exitedText(holder));
+            output.line(sent ? sentText(*number, holder) : releasedText(holder));
     }
     return status;
 }

@@ -142,6 +142,14 @@ InspectedLock inspectLock(const std::filesystem::path &path, const HostSnapshot 
 class Holder::Private
 {
 public:
+    bool holds(const LockReport &report, const HostSnapshot &machine) const
+    {
+        const auto proofs = proofsOf(report, machine);
+        const auto now = machine.process(process.pid);
+        return !pidfd.hasEnded() && now && now->startTicks == process.startTicks &&
+               std::ranges::find(proofs, process.pid, &Proof::pid) != proofs.end();
+    }
+
     std::filesystem::path path;
     PidFd pidfd;
     ProcessFacts process;
@@ -222,6 +230,14 @@ bool Holder::hasExited() const
     return d->pidfd.hasEnded();
 }
 
+bool Holder::stillHolds() const
+{
+    if (!fileSystemAnswers(d->path, LockErrc::SignalFailed))
+        return false;
+    const HostSnapshot machine;
+    return d->holds(inspectLock(d->path, machine).report, machine);
+}
+
 const ProcessFacts &Holder::process() const
 {
     return d->process;
@@ -254,12 +270,7 @@ Result<void> Holder::signal(int number) const
     const auto inspected = inspectLock(d->path, machine);
     if (inspected.isOfForeignLink(d->process))
         return signalRefused(d->path, Sentence::Detail::LinkInPath);
-    const auto proofs = proofsOf(inspected.report, machine);
-    const auto process = machine.process(d->process.pid);
-    const bool isStill =
-        !d->pidfd.hasEnded() && process && process->startTicks == d->process.startTicks &&
-        std::any_of(proofs.begin(), proofs.end(), [this](const Proof &proof) { return proof.pid == d->process.pid; });
-    if (!isStill)
+    if (!d->holds(inspected.report, machine))
         return signalRefused(d->path, {Sentence::Detail::HoldsNoMore, d->process.pid});
     if (const auto sent = d->pidfd.signal(number); !sent) {
         auto failure = sent.error();

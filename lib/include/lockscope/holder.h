@@ -44,6 +44,9 @@ public:
     std::int64_t pid() const;
     /// Whether this process has exited. Does not access a file system.
     bool hasExited() const;
+    /// Whether the process is still proven to hold the lock, found by another inspection. False also if the file system
+    /// does not answer.
+    bool stillHolds() const;
     const ProcessFacts &process() const;
     /// What proves that it holds the lock.
     const Message &proof() const;
