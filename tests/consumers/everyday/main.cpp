@@ -161,6 +161,18 @@ private Q_SLOTS:
         QTRY_VERIFY(!isSafe);
     }
 
+    void holders()
+    {
+        ZcLockFile lock(toPath(file()));
+        QVERIFY(lock.acquire());
+        const auto holders = Holder::of(toPath(file()));
+        QVERIFY(holders && holders->size() == 1);
+        QVERIFY(holders->front().stillHolds());
+        QVERIFY(holders->front().refusal()); // this process itself
+        QVERIFY(lock.release());
+        QVERIFY(!holders->front().stillHolds());
+    }
+
     void words()
     {
         QCOMPARE(fromWord<Verdict::State>("held"), Verdict::State::Held);
