@@ -358,8 +358,8 @@ void tst_MainWindow::columnsFitTheirCells()
 void tst_MainWindow::timesAreNeverElided()
 {
     m_window->resize(900, 600);
-    auto lock =
-        heldReport("/srv/app/a-very-long-name-that-takes-most-of-the-width-of-a-small-window.lock", 42, "a-long-name-of-a-program");
+    auto lock = heldReport("/srv/app/a-very-long-name-that-takes-most-of-the-width-of-a-small-window.lock", 42,
+                           "a-long-name-of-a-program");
     lock.owner = {};
     lock.modified = {};
     lock.process.emplace().pid = 42;
