@@ -1493,8 +1493,8 @@
         <translation>Prozess %1 läuft hier nicht, aber die Datei liegt auf %2, und ein anderer Rechner, der sie benutzt, heißt vielleicht auch %3. Prüfen Sie jeden Rechner dieses Namens oder den Dateiserver.</translation>
     </message>
     <message>
-        <source>Process %1, recorded in the first line, is not running, but the rest of the text may record another process or host. Check with the program that wrote it.</source>
-        <translation>Prozess %1, in der ersten Zeile genannt, läuft nicht, aber der übrige Text nennt vielleicht einen anderen Prozess oder Rechner. Prüfen Sie das mit dem Programm, das den Text geschrieben hat.</translation>
+        <source>Process %1, recorded in the lock, is not running, but the rest of the text may record another process or host. Check with the program that wrote it.</source>
+        <translation>Prozess %1, in der Sperre genannt, läuft nicht, aber der übrige Text nennt vielleicht einen anderen Prozess oder Rechner. Prüfen Sie das mit dem Programm, das den Text geschrieben hat.</translation>
     </message>
     <message>
         <source>It records process %1, which is not running, but the file keeps changing. Inspect it again.</source>

@@ -213,6 +213,33 @@ void tst_FieldReports::file_data()
     row("JSON, cut off", "state/w.lock", "{\"pid\": 12", "", "unknown", Refuse);
     row("zero bytes after a crash", "run/app.pid", QByteArray(6, '\0'), "", "unknown", Refuse);
     row("container ID as host", "run/app.lock", "<pid>\n3f9a2b7c1d0e\n", "", "unknown", Refuse);
+
+    // Hosts and containers under keys of an unknown program.
+    row("JSON with a container", "run/app.lock", "{\"pid\": <pid>, \"containerId\": \"3f9a2b7c1d0e\"}", "", "unknown",
+        Refuse);
+    row("JSON with this host and a pod", "run/app.lock",
+        "{\"pid\": <pid>, \"hostname\": \"<host>\", \"pod\": \"web-7d9f\"}", "", "unknown", Refuse);
+    row("JSON with a computer", "run/app.lock", "{\"pid\": <pid>, \"Computer\": \"build-7\"}", "", "unknown", Refuse);
+    row("JSON with a user at a host", "run/app.lock", "{\"pid\": <pid>, \"user\": \"jane@build-7\"}", "", "unknown",
+        Refuse);
+    row("JSON with an address", "run/app.lock", "{\"process\": {\"pid\": <pid>}, \"url\": \"tcp://10.0.0.7:80\"}", "",
+        "unknown", Refuse);
+    row("JSON with a host in another object", "run/app.lock",
+        "{\"process\": {\"pid\": <pid>}, \"machine\": {\"name\": \"build-7\"}}", "", "unknown", Refuse);
+    row("JSON with a process group", "run/app.lock", "{\"pid\": <pid>, \"pgid\": 1}", "", "unknown", Refuse);
+    row("JSON with an instance ID", "run/app.lock", "{\"pid\": <pid>, \"id\": \"build-7-<pid>\"}", "", "unknown",
+        Refuse);
+    row("YAML with a host below another key", "run/app.lock", "pid: <pid>\nowner:\n  host: build-7\n", "", "unknown",
+        Refuse);
+    row("INI with a section for the host", "run/app.lock", "[lock]\npid=<pid>\n[host]\nname=build-7\n", "", "unknown",
+        Refuse);
+    row("PID and an assignment", "run/app.lock", "<pid>\nhost=build-7\n", "", "unknown", Refuse);
+    row("PID and owner, running", "run/app.lock", "pid=<pid>\nowner=jane\n", "deploy", "held", Refuse);
+    row("Filebeat, killed", "data/filebeat.lock", "{\"pid\":<pid>,\"start_time\":\"2026-05-19T10:00:00.123456789Z\"}",
+        "", "stale", Allow);
+    row("JSON with times, paths and a command", "run/app.lock",
+        "{\"pid\": <pid>, \"created_at\": \"2026-11-30T10:00:00+01:00\", \"cwd\": \"/srv/app\", \"cmd\": \"app sync\"}",
+        "", "stale", Allow);
 }
 
 void tst_FieldReports::file()
