@@ -247,12 +247,14 @@ bool EntryFields::fillField(EntryField field, const std::string &value, const En
 {
     auto &claim = reading.claim;
     const auto at = value.rfind('@');
+    // In a lock with any name, it is an ID of a lock, a session or a boot.
+    const bool isId = rule.names.empty() && isUuid(value);
     switch (field) {
     case EntryField::Host:
-        return fillHost(value, reading);
+        return !isId && fillHost(value, reading);
     case EntryField::User:
     case EntryField::Name:
-        if (!isPlainText(value))
+        if (!isPlainText(value) || isId)
             return false;
         if (!value.empty() && (!claim.name || field == EntryField::Name)) {
             claim.name = value;

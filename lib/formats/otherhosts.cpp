@@ -52,14 +52,6 @@ bool isOtherKey(std::string_view key)
     return std::ranges::any_of(OtherWords, [&](auto word) { return key.ends_with(word); });
 }
 
-bool isUuid(std::string_view text)
-{
-    constexpr std::size_t Length = 36;
-    return text.size() == Length && std::ranges::count(text, '-') == 4 && std::ranges::all_of(text, [](char c) {
-               return c == '-' || areHexDigits({&c, 1});
-           });
-}
-
 /// A number, a time, a path or another value that is not the name of a host.
 bool isNoName(std::string_view value)
 {

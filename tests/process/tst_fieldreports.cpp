@@ -214,6 +214,13 @@ void tst_FieldReports::file_data()
     row("zero bytes after a crash", "run/app.pid", QByteArray(6, '\0'), "", "unknown", Refuse);
     row("container ID as host", "run/app.lock", "<pid>\n3f9a2b7c1d0e\n", "", "unknown", Refuse);
 
+    row("word for a PID, exited", "run/app.lock", "pid:<pid>", "", "stale", Allow);
+    row("AWStats, running", "tmp/awstats.www.example.com.lock",
+        "AWStats update started by process <pid> at 20261130100000\n", "awstats.pl", "held", Refuse);
+    row("MSAL, running", ".azure/msal_token_cache.bin.lockfile", "<pid> /usr/bin/az", "az", "held", Refuse);
+    row("XML, running", "run/app.lock", "<lock pid='<pid>' host='<host>'/>\n", "app", "held", Refuse);
+    row("ModelSim, running", "work/_lock", "jane@<host>, pid = <pid>", "vsim", "held", Refuse);
+
     // Hosts and containers under keys of an unknown program.
     row("JSON with a container", "run/app.lock", "{\"pid\": <pid>, \"containerId\": \"3f9a2b7c1d0e\"}", "", "unknown",
         Refuse);
