@@ -102,6 +102,8 @@ bool isCalledLock(const Subject &subject);
 /// `lock` is more likely a place for locks.
 bool looksLikeLock(std::string_view name, InodeInfo::InodeType type);
 
+bool isPidFileName(std::string_view name); ///< `app.pid`
+
 /// Whether a file with such a name by convention contains a PID of its own host: `app.pid`, `app.lock`, `LCK..ttyS0`.
 bool conventionallyHoldsPid(std::string_view name);
 

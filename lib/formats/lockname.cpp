@@ -120,6 +120,11 @@ bool conventionallyHoldsPid(std::string_view name)
            std::any_of(PidSuffixes.begin(), PidSuffixes.end(), [&](auto suffix) { return name.ends_with(suffix); });
 }
 
+bool isPidFileName(std::string_view name)
+{
+    return name.ends_with(".pid") || name.ends_with(".pidfile");
+}
+
 bool isCalledLock(const Subject &subject)
 {
     return subject.calledLock || looksLikeLockName(subject.name);

@@ -2485,6 +2485,10 @@
         <translation>der Name einer PID-Datei, aber leer</translation>
     </message>
     <message>
+        <source>the name of a PID file, and the PIDs of several processes</source>
+        <translation>der Name einer PID-Datei und die PIDs mehrerer Prozesse</translation>
+    </message>
+    <message>
         <source>the name of a PID file, and a number in the first line</source>
         <translation>der Name einer PID-Datei und eine Zahl in der ersten Zeile</translation>
     </message>

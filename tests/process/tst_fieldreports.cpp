@@ -214,6 +214,10 @@ void tst_FieldReports::file_data()
     row("zero bytes after a crash", "run/app.pid", QByteArray(6, '\0'), "", "unknown", Refuse);
     row("container ID as host", "run/app.lock", "<pid>\n3f9a2b7c1d0e\n", "", "unknown", Refuse);
 
+    row("Splunk, one process running", "run/splunkd.pid", "4194303\n<pid>\n", "splunkd", "held", Refuse);
+    row("PIDs of several processes, one running", "run/app.pid", "<pid> 4194303\n", "app", "held", Refuse);
+    row("byte order mark, running", "run/app.pid", "\xef\xbb\xbf<pid>\r\n", "app", "held", Refuse);
+    row("byte order mark, exited", "run/app.pid", "\xef\xbb\xbf<pid>\r\n", "", "stale", Allow);
     row("word for a PID, exited", "run/app.lock", "pid:<pid>", "", "stale", Allow);
     row("AWStats, running", "tmp/awstats.www.example.com.lock",
         "AWStats update started by process <pid> at 20261130100000\n", "awstats.pl", "held", Refuse);
