@@ -3537,6 +3537,54 @@
         <translation>DVC-Sperre der Pfade eines Befehls</translation>
     </message>
     <message>
+        <source>cabal or Stack lock of the package index</source>
+        <translation>cabal- oder Stack-Sperre des Paketverzeichnisses</translation>
+    </message>
+    <message>
+        <source>conda lock of a package cache or an environment</source>
+        <translation>conda-Sperre eines Paketspeichers oder einer Umgebung</translation>
+    </message>
+    <message>
+        <source>slackpkg lock</source>
+        <translation>slackpkg-Sperre</translation>
+    </message>
+    <message>
+        <source>pyenv or rbenv lock of the shims</source>
+        <translation>pyenv- oder rbenv-Sperre der Shims</translation>
+    </message>
+    <message>
+        <source>Proxmox VE lock of a guest&apos;s configuration</source>
+        <translation>Proxmox-VE-Sperre der Konfiguration eines Gasts</translation>
+    </message>
+    <message>
+        <source>CertMagic lock of a certificate (Caddy)</source>
+        <translation>CertMagic-Sperre eines Zertifikats (Caddy)</translation>
+    </message>
+    <message>
+        <source>Theano lock of the directory of compiled functions</source>
+        <translation>Theano-Sperre des Verzeichnisses mit übersetzten Funktionen</translation>
+    </message>
+    <message>
+        <source>GRASS GIS lock of a mapset</source>
+        <translation>GRASS-GIS-Sperre eines Mapsets</translation>
+    </message>
+    <message>
+        <source>Jenkins record of the controller that uses a home directory</source>
+        <translation>Jenkins-Eintrag des Controllers, der ein Home-Verzeichnis benutzt</translation>
+    </message>
+    <message>
+        <source>Oracle Database lock of an instance</source>
+        <translation>Oracle-Database-Sperre einer Instanz</translation>
+    </message>
+    <message>
+        <source>File::NFSLock lock (Perl)</source>
+        <translation>File::NFSLock-Sperre (Perl)</translation>
+    </message>
+    <message>
+        <source>MRTG lock of a configuration</source>
+        <translation>MRTG-Sperre einer Konfiguration</translation>
+    </message>
+    <message>
         <source>EasyBuild lock of an installation directory</source>
         <translation>EasyBuild-Sperre eines Installationsverzeichnisses</translation>
     </message>
