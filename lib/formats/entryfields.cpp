@@ -6,7 +6,7 @@
 #include "formats/entrywords.h"
 #include "formats/fields.h"
 #include "formats/filelocktoken.h"
-#include "values/characters.h"
+#include "formats/otherhosts.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -50,17 +50,6 @@ std::optional<std::string> textOf(const QJsonValue &value)
     if (value.isBool())
         return value.toBool() ? "true" : "false";
     return std::nullopt;
-}
-
-/// `processId`, `process_id` and `PROCESS-ID` are one word.
-std::string plainSpelling(std::string_view key)
-{
-    std::string plain;
-    for (const char c : key) {
-        if (c != '-' && c != '_')
-            plain += toLower(c);
-    }
-    return plain;
 }
 
 QJsonValue member(const QJsonObject &object, std::string_view key, bool anySpelling)
@@ -213,13 +202,21 @@ bool EntryFields::addKeys(std::span<const EntryPlace> places, std::string_view t
     return true;
 }
 
-void EntryFields::countPidKeys(std::string_view text)
+void EntryFields::noteUnread(std::string_view text, const QJsonObject *object)
 {
+    const auto valueOf = [&](EntryField field) {
+        const auto &values = m_values[static_cast<std::size_t>(field)];
+        return values.empty() ? std::string_view() : std::string_view(values.front());
+    };
+    const UnderstoodOwner owner{valueOf(EntryField::Pid), valueOf(EntryField::Host)};
+    m_mayNameOtherHost = object ? mayNameOtherHost(*object, owner) : mayNameOtherHost(text, owner);
+
     std::size_t keys = 0;
     for (std::size_t mark = text.find_first_of("=:"); mark != text.npos; mark = text.find_first_of("=:", mark + 1)) {
         auto key = text.substr(0, mark);
         key = trimmed(key.substr(key.find_last_of("\n,{[") + 1));
-        keys += plainSpelling(key).find("pid") != std::string::npos ? 1 : 0;
+        const auto plain = plainSpelling(key);
+        keys += plain.find("pid") != plain.npos || plain.find("pgid") != plain.npos ? 1 : 0;
     }
     m_hasMorePids = keys > m_values[static_cast<std::size_t>(EntryField::Pid)].size();
 }
@@ -250,12 +247,14 @@ bool EntryFields::fillField(EntryField field, const std::string &value, const En
 {
     auto &claim = reading.claim;
     const auto at = value.rfind('@');
+    // In a lock with any name, it is an ID of a lock, a session or a boot.
+    const bool isId = rule.names.empty() && isUuid(value);
     switch (field) {
     case EntryField::Host:
-        return fillHost(value, reading);
+        return !isId && fillHost(value, reading);
     case EntryField::User:
     case EntryField::Name:
-        if (!isPlainText(value))
+        if (!isPlainText(value) || isId)
             return false;
         if (!value.empty() && (!claim.name || field == EntryField::Name)) {
             claim.name = value;
@@ -325,7 +324,7 @@ bool EntryFields::fill(const EntryRule &rule, FormatReading &reading) const
 {
     if (!fillPids(reading))
         return false;
-    reading.hasUnparsedText = reading.hasUnparsedText || m_hasMorePids;
+    reading.hasUnparsedText = reading.hasUnparsedText || m_hasMorePids || m_mayNameOtherHost;
     for (std::size_t field = 0; field < m_values.size(); ++field) {
         if (!m_values[field].empty() &&
             !fillField(static_cast<EntryField>(field), m_values[field].front(), rule, reading))

@@ -28,8 +28,9 @@ public:
     /// False if a required position is missing.
     bool addJson(std::span<const EntryPlace> places, const QJsonObject &object);
     bool addKeys(std::span<const EntryPlace> places, std::string_view text);
-    /// For a text of an unknown program: if it has more keys for PIDs than were found, the others may name the holder.
-    void countPidKeys(std::string_view text);
+    /// For a text of an unknown program: if it has more keys for PIDs than were found, or may name another host, the
+    /// rest may name the holder. The object is the text as JSON, if it is that.
+    void noteUnread(std::string_view text, const QJsonObject *object);
 
     /// Writes them into the claim and the members that depend on them; false if one has an impossible value.
     bool fill(const EntryRule &rule, FormatReading &reading) const;
@@ -43,6 +44,7 @@ private:
 
     std::array<std::vector<std::string>, static_cast<std::size_t>(EntryField::Count)> m_values;
     bool m_hasMorePids = false;
+    bool m_mayNameOtherHost = false;
     const EntryRule &m_rule;
 };
 

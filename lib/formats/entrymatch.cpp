@@ -156,7 +156,7 @@ private:
         if (!m_rule.json.empty() && !(object && m_fields.addJson(m_rule.json, *object)))
             return EntryMismatch::Json;
         if (m_rule.anySpelling)
-            m_fields.countPidKeys(content);
+            m_fields.noteUnread(content, object ? &*object : nullptr);
         return EntryMismatch::None;
     }
 

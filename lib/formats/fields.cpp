@@ -19,6 +19,14 @@ bool areHexDigits(std::string_view text)
            std::all_of(text.begin(), text.end(), [](char c) { return isDigit(c) || (c >= 'a' && c <= 'f'); });
 }
 
+bool isUuid(std::string_view text)
+{
+    constexpr std::size_t Length = 36;
+    return text.size() == Length && std::ranges::count(text, '-') == 4 && std::ranges::all_of(text, [](char c) {
+               return c == '-' || areHexDigits({&c, 1});
+           });
+}
+
 bool isHostName(std::string_view text)
 {
     constexpr std::size_t LongestHostName = 255;

@@ -15,6 +15,7 @@ namespace Lockscope {
 
 bool areDigits(std::string_view text);    ///< and at least one
 bool areHexDigits(std::string_view text); ///< in lower case, and at least one
+bool isUuid(std::string_view text);       ///< in lower case, with hyphens
 /// Letters, digits, dots, hyphens and underscores, as in host names; no `user@host`, no path.
 bool isHostName(std::string_view text);
 /// No control characters, no line breaks; may be empty and in any encoding.

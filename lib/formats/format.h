@@ -102,6 +102,12 @@ bool isCalledLock(const Subject &subject);
 /// `lock` is more likely a place for locks.
 bool looksLikeLock(std::string_view name, InodeInfo::InodeType type);
 
+/// Whether a word of the name is about a lock: `hackage-security-lock`, `muleLock`, `lock_dir`. Scans do not inspect
+/// such files, but one that the user gives may be a lock.
+bool mentionsLock(std::string_view name);
+
+bool isPidFileName(std::string_view name); ///< `app.pid`
+
 /// Whether a file with such a name by convention contains a PID of its own host: `app.pid`, `app.lock`, `LCK..ttyS0`.
 bool conventionallyHoldsPid(std::string_view name);
 

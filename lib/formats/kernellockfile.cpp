@@ -17,8 +17,7 @@ using Kind = Subject::KernelLockKind;
 bool mayBeReleased(const Subject &subject)
 {
     return isEmptyFile(subject) && !hasKernelLock(subject, Kind::Flock) && !hasKernelLock(subject, Kind::Fcntl) &&
-           (subject.mode & 0777U) != 0 && subject.links == 1 && isCalledLock(subject) &&
-           !subject.name.ends_with(".pid") && !subject.name.ends_with(".pidfile");
+           (subject.mode & 0777U) != 0 && subject.links == 1 && isCalledLock(subject) && !isPidFileName(subject.name);
 }
 
 FormatReading match(std::string_view id, double confidence, const char *reason)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "formats/digits.h"
 #include "formats/format.h"
 #include "formats/parallelformat.h"
 
@@ -91,7 +92,34 @@ bool isSwapName(std::string_view name)
            name.back() >= 'j' && name.back() <= 'p';
 }
 
+/// Whether the text continues a word that began before it, other than by the ending of a form of `lock`.
+bool continuesWord(std::string_view text)
+{
+    static constexpr std::array Endings = {"s"sv, "ed"sv, "file"sv, "dir"sv};
+    const auto isEnd = [](std::string_view rest) { return rest.empty() || !isLetter(rest.front()); };
+    return !isEnd(text) && std::ranges::none_of(Endings, [&](auto ending) {
+        return text.starts_with(ending) && isEnd(text.substr(ending.size()));
+    });
+}
+
 } // namespace
+
+bool mentionsLock(std::string_view name)
+{
+    if (isBare(name) || name == "locks" || isDependencyListName(name))
+        return false;
+    for (std::size_t at = 0; at + 3 <= name.size(); ++at) {
+        const auto rest = name.substr(at);
+        const bool isInCamelCase = rest.starts_with("Lock");
+        const bool isLock = isInCamelCase || rest.starts_with("lock") || rest.starts_with("LOCK");
+        if (!isLock && !rest.starts_with("lck") && !rest.starts_with("LCK"))
+            continue;
+        const bool begins = at == 0 || isInCamelCase || !isLetter(name[at - 1]);
+        if (begins && !continuesWord(rest.substr(isLock ? 4 : 3)))
+            return true;
+    }
+    return false;
+}
 
 bool looksLikeLockName(std::string_view name)
 {
@@ -118,6 +146,11 @@ bool conventionallyHoldsPid(std::string_view name)
     static constexpr std::array PidSuffixes = {".pid"sv, ".pidfile"sv, ".lock"sv, ".lck"sv, ".LOCK"sv, ".LCK"sv};
     return isBare(name) || name.starts_with("LCK..") ||
            std::any_of(PidSuffixes.begin(), PidSuffixes.end(), [&](auto suffix) { return name.ends_with(suffix); });
+}
+
+bool isPidFileName(std::string_view name)
+{
+    return name.ends_with(".pid") || name.ends_with(".pidfile");
 }
 
 bool isCalledLock(const Subject &subject)

@@ -3,8 +3,12 @@
 #include "formats/pidfile.h"
 
 #include "formats/digits.h"
+#include "formats/fields.h"
 #include "formats/zcformat.h"
 #include "values/lockphrases.h"
+
+#include <algorithm>
+#include <vector>
 
 namespace Lockscope {
 
@@ -19,11 +23,48 @@ std::string_view withoutBlanks(std::string_view text)
     return text.substr(begin, text.find_last_not_of(Blanks) - begin + 1);
 }
 
+/// Programs for .NET begin UTF-8 text with it.
+std::string_view withoutByteOrderMark(std::string_view text)
+{
+    constexpr std::string_view Mark = "\xef\xbb\xbf";
+    return text.starts_with(Mark) ? text.substr(Mark.size()) : text;
+}
+
+/// The PIDs of several processes, such as a daemon and its children; empty if the text has something else.
+std::vector<std::int64_t> readPids(std::string_view content)
+{
+    constexpr std::string_view Between = " \t\r\n,";
+    constexpr std::size_t Most = 64;
+    std::vector<std::int64_t> pids;
+    for (auto begin = content.find_first_not_of(Between); begin != content.npos;) {
+        const auto end = std::min(content.find_first_of(Between, begin), content.size());
+        const auto pid = wholeNumber(content.substr(begin, end - begin));
+        if (pid <= 0 || pids.size() == Most)
+            return {};
+        if (std::ranges::find(pids, pid) == pids.end())
+            pids.push_back(pid);
+        begin = content.find_first_not_of(Between, end);
+    }
+    return pids;
+}
+
+FormatReading severalPids(std::vector<std::int64_t> pids)
+{
+    FormatReading match{
+        .id = PidFileFormat.id, .confidence = 0.9, .reason = {}, .claim = {}, .heldBy = HeldBy::Process};
+    match.reason = LockPhrases::noop("the name of a PID file, and the PIDs of several processes");
+    match.claim.pids = std::move(pids);
+    match.everyPidHolds = true;
+    match.hasUnparsedText = true; // one may be a port or an interval, so that the others prove nothing
+    match.bareNumber = true;
+    return match;
+}
+
 std::optional<FormatReading> recognise(const Subject &subject)
 {
     if (subject.inodeType != InodeInfo::InodeType::Regular)
         return std::nullopt;
-    const bool named = subject.name.ends_with(".pid") || subject.name.ends_with(".pidfile");
+    const bool named = isPidFileName(subject.name);
     FormatReading match{.id = PidFileFormat.id, .confidence = 0, .reason = {}, .claim = {}, .heldBy = HeldBy::Process};
 
     if (subject.size == 0) {
@@ -37,7 +78,11 @@ std::optional<FormatReading> recognise(const Subject &subject)
         match.incomplete = true;
         return match;
     }
-    const auto text = subject.contentRead ? readPidText(subject.content) : std::nullopt;
+    const auto text = subject.contentRead ? readPidText(withoutByteOrderMark(subject.content)) : std::nullopt;
+    if (named && isReadInWhole(subject)) {
+        if (auto pids = readPids(subject.content); pids.size() > 1)
+            return severalPids(std::move(pids));
+    }
     // In a lock with another name, further lines mean another format.
     if (!text || (!named && (text->moreLines || !isCalledLock(subject))))
         return std::nullopt;

@@ -254,8 +254,9 @@ SourceText sourceOf(Sentence::Verdict id)
         return LockPhrases::noop("Process %1 is not running here, but the file is on %2, and another host that uses it "
                                  "may also have the name %3. Check each host of that name, or the file server.");
     case ExitedButMoreText:
-        return LockPhrases::noop("Process %1, recorded in the first line, is not running, but the rest of the text may "
-                                 "record another process or host. Check with the program that wrote it.");
+        return LockPhrases::noop(
+            "Process %1, recorded in the lock, is not running, but the rest of the text may record "
+            "another process or host. Check with the program that wrote it.");
     case ExitedButChanging:
         return LockPhrases::noop(
             "It records process %1, which is not running, but the file keeps changing. Inspect it again.");

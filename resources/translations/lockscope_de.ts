@@ -1493,8 +1493,8 @@
         <translation>Prozess %1 läuft hier nicht, aber die Datei liegt auf %2, und ein anderer Rechner, der sie benutzt, heißt vielleicht auch %3. Prüfen Sie jeden Rechner dieses Namens oder den Dateiserver.</translation>
     </message>
     <message>
-        <source>Process %1, recorded in the first line, is not running, but the rest of the text may record another process or host. Check with the program that wrote it.</source>
-        <translation>Prozess %1, in der ersten Zeile genannt, läuft nicht, aber der übrige Text nennt vielleicht einen anderen Prozess oder Rechner. Prüfen Sie das mit dem Programm, das den Text geschrieben hat.</translation>
+        <source>Process %1, recorded in the lock, is not running, but the rest of the text may record another process or host. Check with the program that wrote it.</source>
+        <translation>Prozess %1, in der Sperre genannt, läuft nicht, aber der übrige Text nennt vielleicht einen anderen Prozess oder Rechner. Prüfen Sie das mit dem Programm, das den Text geschrieben hat.</translation>
     </message>
     <message>
         <source>It records process %1, which is not running, but the file keeps changing. Inspect it again.</source>
@@ -2483,6 +2483,10 @@
     <message>
         <source>the name of a PID file, but empty</source>
         <translation>der Name einer PID-Datei, aber leer</translation>
+    </message>
+    <message>
+        <source>the name of a PID file, and the PIDs of several processes</source>
+        <translation>der Name einer PID-Datei und die PIDs mehrerer Prozesse</translation>
     </message>
     <message>
         <source>the name of a PID file, and a number in the first line</source>
@@ -3531,6 +3535,54 @@
     <message>
         <source>DVC lock of a command&apos;s paths</source>
         <translation>DVC-Sperre der Pfade eines Befehls</translation>
+    </message>
+    <message>
+        <source>cabal or Stack lock of the package index</source>
+        <translation>cabal- oder Stack-Sperre des Paketverzeichnisses</translation>
+    </message>
+    <message>
+        <source>conda lock of a package cache or an environment</source>
+        <translation>conda-Sperre eines Paketspeichers oder einer Umgebung</translation>
+    </message>
+    <message>
+        <source>slackpkg lock</source>
+        <translation>slackpkg-Sperre</translation>
+    </message>
+    <message>
+        <source>pyenv or rbenv lock of the shims</source>
+        <translation>pyenv- oder rbenv-Sperre der Shims</translation>
+    </message>
+    <message>
+        <source>Proxmox VE lock of a guest&apos;s configuration</source>
+        <translation>Proxmox-VE-Sperre der Konfiguration eines Gasts</translation>
+    </message>
+    <message>
+        <source>CertMagic lock of a certificate (Caddy)</source>
+        <translation>CertMagic-Sperre eines Zertifikats (Caddy)</translation>
+    </message>
+    <message>
+        <source>Theano lock of the directory of compiled functions</source>
+        <translation>Theano-Sperre des Verzeichnisses mit übersetzten Funktionen</translation>
+    </message>
+    <message>
+        <source>GRASS GIS lock of a mapset</source>
+        <translation>GRASS-GIS-Sperre eines Mapsets</translation>
+    </message>
+    <message>
+        <source>Jenkins record of the controller that uses a home directory</source>
+        <translation>Jenkins-Eintrag des Controllers, der ein Home-Verzeichnis benutzt</translation>
+    </message>
+    <message>
+        <source>Oracle Database lock of an instance</source>
+        <translation>Oracle-Database-Sperre einer Instanz</translation>
+    </message>
+    <message>
+        <source>File::NFSLock lock (Perl)</source>
+        <translation>File::NFSLock-Sperre (Perl)</translation>
+    </message>
+    <message>
+        <source>MRTG lock of a configuration</source>
+        <translation>MRTG-Sperre einer Konfiguration</translation>
     </message>
     <message>
         <source>EasyBuild lock of an installation directory</source>

@@ -85,10 +85,12 @@ private Q_SLOTS:
     void directoryWithPidFile_data();
     void directoryWithPidFile();
     void libreOfficeProfile();
+    void pidInName_data();
+    void pidInName();
     void pidOfAProcessThatStartedLater();
 
 private:
-    /// Replaces `<pid>` and `<host>` in the content.
+    /// Replaces `<pid>`, `<bytes>`, the PID in four bytes, and `<host>` in the content.
     QString write(const QByteArray &path, QByteArray content, qint64 pid, int mode = 0644);
     /// The state, which must be one of these, and that `break` refuses or removes the lock.
     void check(const QString &path, const QString &states, Break expected);
@@ -98,7 +100,10 @@ private:
 
 QString tst_FieldReports::write(const QByteArray &path, QByteArray content, qint64 pid, int mode)
 {
-    content.replace("<pid>", QByteArray::number(pid)).replace("<host>", QSysInfo::machineHostName().toUtf8());
+    const auto inBinary = static_cast<std::int32_t>(pid);
+    content.replace("<pid>", QByteArray::number(pid))
+        .replace("<bytes>", QByteArray(reinterpret_cast<const char *>(&inBinary), sizeof inBinary))
+        .replace("<host>", QSysInfo::machineHostName().toUtf8());
     const auto name = m_dir->filePath(QFile::decodeName(path));
     QFile file(name);
     if (!QDir().mkpath(QFileInfo(name).path()) || !file.open(QIODevice::WriteOnly) ||
@@ -213,6 +218,56 @@ void tst_FieldReports::file_data()
     row("JSON, cut off", "state/w.lock", "{\"pid\": 12", "", "unknown", Refuse);
     row("zero bytes after a crash", "run/app.pid", QByteArray(6, '\0'), "", "unknown", Refuse);
     row("container ID as host", "run/app.lock", "<pid>\n3f9a2b7c1d0e\n", "", "unknown", Refuse);
+
+    row("Splunk, one process running", "run/splunkd.pid", "4194303\n<pid>\n", "splunkd", "held", Refuse);
+    row("PIDs of several processes, one running", "run/app.pid", "<pid> 4194303\n", "app", "held", Refuse);
+    row("byte order mark, running", "run/app.pid", "\xef\xbb\xbf<pid>\r\n", "app", "held", Refuse);
+    row("byte order mark, exited", "run/app.pid", "\xef\xbb\xbf<pid>\r\n", "", "stale", Allow);
+    row("word for a PID, exited", "run/app.lock", "pid:<pid>", "", "stale", Allow);
+    row("AWStats, running", "tmp/awstats.www.example.com.lock",
+        "AWStats update started by process <pid> at 20261130100000\n", "awstats.pl", "held", Refuse);
+    row("MSAL, running", ".azure/msal_token_cache.bin.lockfile", "<pid> /usr/bin/az", "az", "held", Refuse);
+    row("XML, running", "run/app.lock", "<lock pid='<pid>' host='<host>'/>\n", "app", "held", Refuse);
+    row("ModelSim, running", "work/_lock", "jane@<host>, pid = <pid>", "vsim", "held", Refuse);
+    row("GRASS GIS, running", "mapset/.gislock", "<bytes>", "grass", "held", Refuse);
+    row("GRASS GIS, killed", "mapset/.gislock", "<bytes>", "", "stale", Allow);
+    row("Theano, killed", "compiledir/lock_dir/lock", "<pid>_0123456789_<host>\n", "", "stale", Allow);
+    row("File::NFSLock, running", "data/queue.NFSLock", "<host> <pid> 1795000000 3831\n", "perl", "held", Refuse);
+    row("File::NFSLock, killed", "data/queue.NFSLock", "<host> <pid> 1795000000 3831\n", "", "stale", Allow);
+    row("Jenkins, running", "jenkins_home/.owner", "-71253628 contextPath=\"\" at <pid>@<host>", "java", "held",
+        Refuse);
+    row("CertMagic, refreshed now", "caddy/locks/issue_cert_example.com.lock",
+        "{\"created\":\"2026-11-30T10:00:00Z\",\"updated\":\"2026-11-30T10:00:05Z\"}", "", "held", Refuse);
+    row("pyenv", ".pyenv/shims/.pyenv-shim", "#!/usr/bin/env bash\nset -e\n", "", "held unknown", Refuse);
+    row("Proxmox VE, free", "lock/qemu-server/lock-101.conf", "", "", "free", Refuse);
+    row("Oracle Database, free", "dbs/lkORCL", "DO NOT DELETE THIS FILE!\n", "", "free", Refuse);
+
+    // Hosts and containers under keys of an unknown program.
+    row("JSON with a container", "run/app.lock", "{\"pid\": <pid>, \"containerId\": \"3f9a2b7c1d0e\"}", "", "unknown",
+        Refuse);
+    row("JSON with this host and a pod", "run/app.lock",
+        "{\"pid\": <pid>, \"hostname\": \"<host>\", \"pod\": \"web-7d9f\"}", "", "unknown", Refuse);
+    row("JSON with a computer", "run/app.lock", "{\"pid\": <pid>, \"Computer\": \"build-7\"}", "", "unknown", Refuse);
+    row("JSON with a user at a host", "run/app.lock", "{\"pid\": <pid>, \"user\": \"jane@build-7\"}", "", "unknown",
+        Refuse);
+    row("JSON with an address", "run/app.lock", "{\"process\": {\"pid\": <pid>}, \"url\": \"tcp://10.0.0.7:80\"}", "",
+        "unknown", Refuse);
+    row("JSON with a host in another object", "run/app.lock",
+        "{\"process\": {\"pid\": <pid>}, \"machine\": {\"name\": \"build-7\"}}", "", "unknown", Refuse);
+    row("JSON with a process group", "run/app.lock", "{\"pid\": <pid>, \"pgid\": 1}", "", "unknown", Refuse);
+    row("JSON with an instance ID", "run/app.lock", "{\"pid\": <pid>, \"id\": \"build-7-<pid>\"}", "", "unknown",
+        Refuse);
+    row("YAML with a host below another key", "run/app.lock", "pid: <pid>\nowner:\n  host: build-7\n", "", "unknown",
+        Refuse);
+    row("INI with a section for the host", "run/app.lock", "[lock]\npid=<pid>\n[host]\nname=build-7\n", "", "unknown",
+        Refuse);
+    row("PID and an assignment", "run/app.lock", "<pid>\nhost=build-7\n", "", "unknown", Refuse);
+    row("PID and owner, running", "run/app.lock", "pid=<pid>\nowner=jane\n", "deploy", "held", Refuse);
+    row("Filebeat, killed", "data/filebeat.lock", "{\"pid\":<pid>,\"start_time\":\"2026-05-19T10:00:00.123456789Z\"}",
+        "", "stale", Allow);
+    row("JSON with times, paths and a command", "run/app.lock",
+        "{\"pid\": <pid>, \"created_at\": \"2026-11-30T10:00:00+01:00\", \"cwd\": \"/srv/app\", \"cmd\": \"app sync\"}",
+        "", "stale", Allow);
 }
 
 void tst_FieldReports::file()
@@ -237,6 +292,7 @@ void tst_FieldReports::directory_data()
     QTest::newRow("EasyBuild") << u"software/.locks/_apps_software_GCC_12.3.0.lock"_s << QString();
     QTest::newRow("Playwright") << u".cache/ms-playwright/__dirlock"_s << QString();
     QTest::newRow("mkdir in a script") << u"backup.lock"_s << QString();
+    QTest::newRow("cabal") << u"packages/hackage.haskell.org/hackage-security-lock"_s << QString();
 }
 
 void tst_FieldReports::directory()
@@ -335,6 +391,37 @@ void tst_FieldReports::directoryWithPidFile()
     write("run/job.lock/" + file.toUtf8(), content, process ? process->pid() : endedProcess());
     check(m_dir->filePath(u"run/job.lock"_s), isRunning ? u"held"_s : u"stale"_s,
           isRunning ? Break::Refuse : Break::Allow);
+}
+
+void tst_FieldReports::pidInName_data()
+{
+    QTest::addColumn<bool>("isRunning");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("isDirectory");
+    for (const bool isRunning : {true, false}) {
+        const auto row = [&](const char *name, const QString &path, bool isDirectory) {
+            QTest::addRow("%s, %s", name, isRunning ? "running" : "exited") << isRunning << path << isDirectory;
+        };
+        row("conda, directory", u"pkgs/.conda_lock-%1"_s, true);
+        row("conda, file", u"opt/pkgs.pid%1.conda_lock"_s, false);
+        row("slackpkg", u"lock/slackpkg.%1"_s, false);
+    }
+}
+
+void tst_FieldReports::pidInName()
+{
+    QFETCH(bool, isRunning);
+    QFETCH(QString, name);
+    QFETCH(bool, isDirectory);
+    std::unique_ptr<NamedProcess> process;
+    if (isRunning)
+        process = std::make_unique<NamedProcess>(u"python3"_s);
+    const auto path = name.arg(process ? process->pid() : endedProcess());
+    if (isDirectory)
+        QVERIFY(QDir(m_dir->path()).mkpath(path));
+    else
+        write(path.toUtf8(), "", 0);
+    check(m_dir->filePath(path), isRunning ? u"held"_s : u"stale"_s, isRunning ? Break::Refuse : Break::Allow);
 }
 
 /// It records user and host, but no process.

@@ -15,8 +15,16 @@ using Says = Sentence::Verdict;
 /// given by the user.
 bool hasLooksOfLock(const Facts &facts)
 {
-    const bool asked = facts.askedFor && facts.inodeType == LockReport::InodeType::Regular;
-    return !facts.isDocument && (asked || facts.mentionsOwner || looksLikeLock(facts.name, facts.inodeType));
+    constexpr std::uint64_t ShortText = 300;
+    using InodeType = LockReport::InodeType;
+    const bool isRegular = facts.inodeType == InodeType::Regular;
+    const bool mayBeLock =
+        facts.askedFor && mentionsLock(facts.name) &&
+        (isRegular || facts.inodeType == InodeType::Directory || facts.inodeType == InodeType::Symlink);
+    if (facts.isDocument)
+        return isRegular && mayBeLock && facts.size <= ShortText;
+    return (facts.askedFor && isRegular) || mayBeLock || facts.mentionsOwner ||
+           looksLikeLock(facts.name, facts.inodeType);
 }
 
 Says unrecognisedType(const Facts &facts)
