@@ -3,20 +3,71 @@
 
 #include "system/ownfile.h"
 
-#include <QFile>
-#include <QSaveFile>
+#include "system/clocks.h"
+#include "system/filedescriptor.h"
+#include "system/systemcalls.h"
+#include "system/trustedpath.h"
+#include "values/sentences.h"
+
+#include <string>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace Lockscope {
 
+namespace {
+
+/// 0, or -1 with errno set.
+int writeWhole(int fd, std::string_view content)
+{
+    for (std::size_t done = 0; done < content.size();) {
+        const auto written = retryInterrupted(
+            [&] { return sys().pwrite(fd, content.data() + done, content.size() - done, static_cast<off_t>(done)); });
+        if (written < 0)
+            return -1;
+        done += static_cast<std::size_t>(written);
+    }
+    return 0;
+}
+
+} // namespace
+
 Result<void> writeOwnFile(const std::filesystem::path &path, std::string_view content)
 {
-    QSaveFile file(QFile::decodeName(path.c_str()));
-    const bool isWritten = file.open(QIODevice::WriteOnly) &&
-                           file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                           file.write(content.data(), static_cast<qint64>(content.size())) >= 0 && file.commit();
-    if (!isWritten)
-        return Failure::of(LockErrc::StateFailed, path, file.errorString().toStdString());
-    return {};
+    const auto failure = [&](const char *call) { return Failure::fromErrno(LockErrc::StateFailed, call, path); };
+    const auto place = TrustedPath::resolve(path, LockErrc::StateFailed);
+    if (!place)
+        return place.error();
+    struct stat old = {};
+    const bool isNew = sys().fstatat(place->directory(), place->name().c_str(), &old, AT_SYMLINK_NOFOLLOW) != 0;
+    if (isNew && errno != ENOENT)
+        return failure("fstatat");
+    // Replacing /dev/null would break other programs.
+    if (!isNew && !S_ISREG(old.st_mode))
+        return Failure::of(LockErrc::StateFailed, path, Sentence::Detail::NotARegularFile);
+
+    const auto newName = '.' + std::to_string(::getpid()) + '-' + std::to_string(steadyNow().count()) + ".new";
+    const FileDescriptor file(retryInterrupted([&] {
+        return sys().openat(place->directory(), newName.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+                            0600);
+    }));
+    if (!file)
+        return failure("openat");
+    const char *failed = nullptr;
+    if (writeWhole(file.get(), content) != 0)
+        failed = "pwrite";
+    else if (sys().fsync(file.get()) != 0)
+        failed = "fsync";
+    // A link that was planted since the check is replaced, not followed.
+    else if (sys().renameat2(place->directory(), newName.c_str(), place->directory(), place->name().c_str(), 0) != 0)
+        failed = "renameat2";
+    if (!failed)
+        return {};
+    const auto reason = failure(failed);
+    sys().unlinkat(place->directory(), newName.c_str(), 0);
+    return reason;
 }
 
 } // namespace Lockscope

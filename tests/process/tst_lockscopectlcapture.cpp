@@ -4,13 +4,16 @@
 #include "lockholder.h"
 #include "lockscopectlcall.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -121,6 +124,52 @@ private Q_SLOTS:
         QCOMPARE(change[u"change"_s].toString(), u"new"_s);
         QVERIFY(change[u"before"_s].isNull());
         QCOMPARE(change[u"after"_s][u"verdict"_s].toString(), u"held"_s);
+    }
+
+    /// Root would destroy /dev/null.
+    void onlyARegularFileIsReplaced()
+    {
+        const auto fifo = path(u"fifo"_s);
+        QCOMPARE(::mkfifo(fifo.toUtf8().constData(), 0600), 0);
+        QVERIFY(QDir().mkdir(path(u"directory"_s)));
+        for (const auto &file : {fifo, path(u"directory"_s)}) {
+            const auto answer = lockscopectl({u"capture"_s, file});
+            QCOMPARE(answer.status, 4);
+            QVERIFY2(answer.err.contains("it is not a regular file"), answer.err);
+        }
+        struct stat status = {};
+        QCOMPARE(::stat(fifo.toUtf8().constData(), &status), 0);
+        QVERIFY(S_ISFIFO(status.st_mode));
+    }
+
+    void aLinkOfAnotherUserIsNotFollowed()
+    {
+        if (::geteuid() != 0)
+            QSKIP("only root can create a link of another user");
+        QFile victim(path(u"victim"_s));
+        QVERIFY(victim.open(QIODevice::WriteOnly));
+        victim.write("data");
+        victim.close();
+        const auto link = path(u"planted.lockscope.json"_s);
+        QVERIFY(victim.link(link));
+        QCOMPARE(::lchown(link.toUtf8().constData(), 65534, 65534), 0);
+
+        const auto answer = lockscopectl({u"capture"_s, link});
+        QCOMPARE(answer.status, 4);
+        QVERIFY2(answer.err.contains("a symbolic link of another user"), answer.err);
+        QVERIFY(victim.open(QIODevice::ReadOnly));
+        QCOMPARE(victim.readAll(), QByteArray("data"));
+    }
+
+    void anOwnLinkIsFollowed()
+    {
+        const auto link = path(u"link.lockscope.json"_s);
+        QVERIFY(QFile::link(u"target.lockscope.json"_s, link));
+        QCOMPARE(lockscopectl({u"capture"_s, link}).status, 0);
+        QVERIFY(QFileInfo(link).isSymLink());
+        struct stat status = {};
+        QCOMPARE(::stat(link.toUtf8().constData(), &status), 0);
+        QCOMPARE(status.st_mode & 07777, mode_t{0600});
     }
 
     void whatFailsIsReported()
