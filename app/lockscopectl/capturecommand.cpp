@@ -6,6 +6,7 @@
 
 #include <lockscope/capture.h>
 #include <lockscope/displaytext.h>
+#include <lockscope/fileusers.h>
 #include <lockscope/json.h>
 
 #include <QDateTime>
@@ -128,6 +129,10 @@ int run(const Arguments &arguments, Output &output)
     Capture::Options options;
     const bool isToOutput = arguments.operands.empty() || arguments.operands.front() == "-";
     for (std::size_t i = 1; i < arguments.operands.size(); ++i) {
+        if (const auto answers = Lockscope::fileSystemAnswers(arguments.operands[i]); !answers) {
+            printError(answers.error().message());
+            return ExitStatus::Failed;
+        }
         std::error_code error;
         if (!std::filesystem::is_directory(arguments.operands[i], error)) {
             printError(QStringLiteral("capture: %1 is not a directory").arg(displayText(arguments.operands[i])));

@@ -7,6 +7,7 @@
 #include "values/sentences.h"
 #include "json/reportparsing.h"
 
+#include <lockscope/fileusers.h>
 #include <lockscope/path.h>
 
 #include <QFile>
@@ -77,6 +78,8 @@ Result<Capture> Capture::read(const std::filesystem::path &file)
         failure.path = file;
         return failure;
     };
+    if (auto answers = fileSystemAnswers(file); !answers)
+        return answers.error();
     QFile source(toQString(file));
     // A FIFO would block, and a device may have no end.
     std::error_code error;

@@ -9,6 +9,8 @@
 #include "system/systemcalls.h"
 #include "values/sentences.h"
 
+#include <lockscope/fileusers.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -95,6 +97,8 @@ std::filesystem::path HostList::file()
 Result<HostList> HostList::read(const std::filesystem::path &file)
 {
     HostList list;
+    if (auto answers = fileSystemAnswers(file); !answers)
+        return answers.error();
     const FileDescriptor opened(sys().openat(AT_FDCWD, file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (!opened && (errno == ENOENT || errno == ENOTDIR))
         return list;
@@ -158,6 +162,8 @@ Result<void> HostList::save(const std::filesystem::path &file) const
 {
     if (file.empty())
         return Failure::of(LockErrc::StateFailed, {}, Sentence::Detail::NoHome);
+    if (auto answers = fileSystemAnswers(file, LockErrc::StateFailed); !answers)
+        return answers;
     std::error_code error;
     std::filesystem::create_directories(file.parent_path(), error);
     return writeOwnFile(file, toText(m_hosts));

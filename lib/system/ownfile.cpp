@@ -9,6 +9,8 @@
 #include "system/trustedpath.h"
 #include "values/sentences.h"
 
+#include <lockscope/fileusers.h>
+
 #include <string>
 
 #include <fcntl.h>
@@ -37,6 +39,8 @@ int writeWhole(int fd, std::string_view content)
 Result<void> writeOwnFile(const std::filesystem::path &path, std::string_view content)
 {
     const auto failure = [&](const char *call) { return Failure::fromErrno(LockErrc::StateFailed, call, path); };
+    if (auto answers = fileSystemAnswers(path, LockErrc::StateFailed); !answers)
+        return answers;
     const auto place = TrustedPath::resolve(path, LockErrc::StateFailed);
     if (!place)
         return place.error();

@@ -178,7 +178,8 @@ private Q_SLOTS:
         QList<QStringList> calls;
         for (const auto *line :
              {"break DEAD", "signal TERM DEAD", "who DEAD", "system DEAD", "orphans MOUNT", "run zc DEAD -- true",
-              "run mkdir DEAD -- true", "run sqlite --database DEAD name -- true", "hold zc DEAD"}) {
+              "run mkdir DEAD -- true", "run sqlite --database DEAD name -- true", "hold zc DEAD", "capture DEAD",
+              "capture - MOUNT", "capture --compare DEAD DEAD"}) {
             auto call = words(line);
             call.replaceInStrings(QStringLiteral("DEAD"), text(m_dead));
             call.replaceInStrings(QStringLiteral("MOUNT"), text(m_mount));
@@ -190,6 +191,16 @@ private Q_SLOTS:
             QVERIFY2(answers[i].err.contains("does not answer"), report);
             QVERIFY2(answers[i].status == 4, report);
         }
+    }
+
+    /// In a home directory on a server.
+    void theListOfHostsIsNotAwaited()
+    {
+        mount();
+        const auto answer = shell(QStringLiteral("XDG_CONFIG_HOME=\"$1\" \"$0\" hosts"), {text(m_mount)});
+        QCOMPARE(answer.status, 4);
+        QVERIFY2(answer.err.contains("lockscope/hosts"), answer.err);
+        QVERIFY2(answer.err.contains("does not answer"), answer.err);
     }
 
     void breakAnswersForTheOtherPaths()
