@@ -39,8 +39,9 @@ std::vector<Proof> kernelProofs(const LockReport &report)
 {
     std::vector<Proof> proofs;
     auto locks = report.kernelLocks;
-    // A lock that may be on another file proves nothing.
-    std::erase_if(locks, [](const KernelLock &lock) { return !lock.onThisFile; });
+    // A lock that may be on another file proves nothing, and a process with a lease only wants to know who opens the
+    // file.
+    std::erase_if(locks, [](const KernelLock &lock) { return !lock.onThisFile || !isExclusion(lock); });
     for (const auto &holder : holdersOf(locks)) {
         if (holder.proved)
             proofs.push_back({holder.pid, {Sentence::Plan::ProofDescriptor, std::int64_t{holder.fd}}});

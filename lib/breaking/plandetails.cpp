@@ -23,7 +23,9 @@ using Sentence::Refusal;
 /// The processes that would continue without the lock: the holders, otherwise the recorded process.
 ProcessNames holdersOfPlan(const LockReport &report)
 {
-    auto holders = holderNames(report.kernelLocks);
+    ProcessNames holders;
+    for (const auto &holder : report.holders())
+        holders.processes.push_back({holder.pid, holder.name});
     if (holders.processes.empty() && report.process && report.verdict.state != Verdict::State::Stale)
         holders.processes.push_back({report.process->pid, report.process->name});
     return holders;

@@ -4,6 +4,7 @@
 
 #include "formats/ranges.h"
 #include "inspect/arguments.h"
+#include "inspect/facts/facts.h"
 #include "inspect/lockkey.h"
 #include "values/debugtext.h"
 
@@ -49,7 +50,9 @@ std::size_t LockReport::waiterCount() const
 
 std::vector<LockHolder> LockReport::holders() const
 {
-    return holdersOf(kernelLocks);
+    auto locks = kernelLocks;
+    std::erase_if(locks, [](const KernelLock &lock) { return !isExclusion(lock); });
+    return holdersOf(locks);
 }
 
 Phrase LockReport::meaningOf(const KernelLock &lock) const

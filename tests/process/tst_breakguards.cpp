@@ -10,6 +10,7 @@
 
 #include <lockscope/breaker.h>
 #include <lockscope/holder.h>
+#include <lockscope/inspector.h>
 #include <lockscope/processfacts.h>
 
 #include <QJsonObject>
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void accessControlListsCountAsTheirMask_data();
     void accessControlListsCountAsTheirMask();
     void aDirectoryThatOthersMayWriteNamesNobody();
+    void aProcessWithALeaseIsNoHolder();
     void timeInTheFutureNamesNobody();
     void aTriggerOfTheDatabaseDoesNotRun_data();
     void aTriggerOfTheDatabaseDoesNotRun();
@@ -267,6 +269,24 @@ void tst_BreakGuards::aDirectoryThatOthersMayWriteNamesNobody()
     QCOMPARE(::chmod(place.c_str(), 0755), 0);
     QCOMPARE(::chmod(m_directory->path().c_str(), 0777), 0);
     QCOMPARE(Holder::of(lock).error().code, LockErrc::SignalRefused);
+}
+
+/// A file server with a lease on a lock only wants to know when another process opens it.
+void tst_BreakGuards::aProcessWithALeaseIsNoHolder()
+{
+    Actor server;
+    const auto lock = makeFile(*m_directory / "app.lock");
+    const auto answer = server.say("lease", lock, "read");
+    if (answer.startsWith("failed"))
+        QSKIP("needs a file system that knows leases");
+    QCOMPARE(answer, QByteArray("held"));
+
+    const auto report = Inspector().inspect(lock);
+    QCOMPARE(report.kernelLocks.size(), std::size_t{1});
+    QCOMPARE(report.holders().size(), std::size_t{0});
+    const auto holders = Holder::of(lock);
+    QVERIFY(!holders);
+    QCOMPARE(holders.error().code, LockErrc::SignalRefused);
 }
 
 /// If the file was written by another clock, whether its process started before or after that is unknown.

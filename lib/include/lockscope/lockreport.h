@@ -120,7 +120,8 @@ public:
     static std::string keyOf(const InodeKey &inode);
     /// The number of processes waiting for it.
     std::size_t waiterCount() const;
-    /// The processes that the kernel reports as holders, each once.
+    /// The processes that the kernel reports as holders, each once. A process with a lease excludes no other process,
+    /// and is not one of them.
     std::vector<LockHolder> holders() const;
     /// What a kernel lock on a byte range of the lock means to the programs that use files of its format, a clause:
     /// `RESERVED: prepares to write, others may still read`. Empty if the range has no special meaning.
