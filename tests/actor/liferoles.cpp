@@ -150,7 +150,7 @@ std::string listenInOwnNetwork(const Words &words)
 }
 
 /// FOLDER: from now on in a mount namespace of its own, where an empty tmpfs hides what the folder had.
-std::string hideFolder(const Words &words)
+std::string hideDirectory(const Words &words)
 {
     if (::unshare(CLONE_NEWNS) != 0)
         return failed("unshare");
@@ -203,7 +203,7 @@ void addLifeRoles(Roles &roles)
     roles.add("thread", startThread);
     roles.add("unshare-pid", unsharePids);
     roles.add("listen-apart", listenInOwnNetwork);
-    roles.add("hide-folder", hideFolder);
+    roles.add("hide-folder", hideDirectory);
     roles.add("stop", stopItself);
     roles.add("exec", execute);
     roles.add("ignore-io", ignoreIoSignal);

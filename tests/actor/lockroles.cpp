@@ -116,13 +116,13 @@ std::string mask(const Words &words)
 }
 
 constexpr int FirstOwn = 3;
-constexpr int MostOwn = 40;
+constexpr int MaxOwn = 40;
 
 /// LOG: closes all that it has and opens the file instead, as often as there is room for.
 std::string becomeDaemon(const Words &words)
 {
     ::close_range(FirstOwn, ~0U, 0);
-    for (int fd = FirstOwn; fd < MostOwn; ++fd) {
+    for (int fd = FirstOwn; fd < MaxOwn; ++fd) {
         if (::open(wordAt(words, 0).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600) != fd)
             return failed("open");
     }
@@ -134,7 +134,7 @@ std::string inspectOwn(const Words &words)
 {
     struct stat log = {};
     ::stat(wordAt(words, 0).c_str(), &log);
-    for (int fd = FirstOwn; fd < MostOwn; ++fd) {
+    for (int fd = FirstOwn; fd < MaxOwn; ++fd) {
         struct stat status = {};
         if (::fstat(fd, &status) != 0 || status.st_ino != log.st_ino || status.st_dev != log.st_dev)
             return "closed " + std::to_string(fd);

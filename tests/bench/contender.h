@@ -35,4 +35,4 @@ MakeContender qLockFileContender();
 MakeContender boostContender();
 
 /// Says what failed, with errno, and ends the program.
-[[noreturn]] void giveUpBenchmark(const std::string &what);
+[[noreturn]] void abortBenchmark(const std::string &what);

@@ -32,7 +32,7 @@ struct State
 int orGiveUp(int result, const char *call)
 {
     if (result < 0)
-        giveUpBenchmark(call);
+        abortBenchmark(call);
     return result;
 }
 
@@ -139,7 +139,7 @@ void acquireOpenlock(State &s)
 void sql(State &s, const char *statement)
 {
     if (::sqlite3_exec(s.database, statement, nullptr, nullptr, nullptr) != SQLITE_OK)
-        giveUpBenchmark(::sqlite3_errmsg(s.database));
+        abortBenchmark(::sqlite3_errmsg(s.database));
 }
 
 /// Not system calls, but what the kind cannot do without. The database stays open, as in the original.
@@ -147,7 +147,7 @@ void acquireSqlite(State &s)
 {
     if (!s.database) {
         if (::sqlite3_open(s.path.c_str(), &s.database) != SQLITE_OK)
-            giveUpBenchmark("sqlite3_open");
+            abortBenchmark("sqlite3_open");
         // As Lockscope opens it, and one unique index, which makes one statement of looking and inserting.
         sql(s, "pragma journal_mode = wal; pragma synchronous = normal;"
                "create table if not exists locks(lock_file varchar(32), unique_name varchar(32));"

@@ -51,10 +51,10 @@ double sendToPrimary(const Pair &pair, std::chrono::milliseconds hold)
 
 void handOff(benchmark::State &state, const std::vector<Entrant> &entrants, Milliseconds hold)
 {
-    const LockFolder folder(places().front());
+    const LockDirectory directory(places().front());
     std::vector<std::unique_ptr<Pair>> pairs;
     for (const auto &entrant : entrants)
-        pairs.push_back(std::make_unique<Pair>(entrant, folder.lockFor(entrant.name)));
+        pairs.push_back(std::make_unique<Pair>(entrant, directory.lockFor(entrant.name)));
     std::minstd_rand random(1); // the same holds in every run
     Rounds rounds;
     std::size_t first = 0;

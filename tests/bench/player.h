@@ -62,13 +62,13 @@ Entrant entrant(std::string name, MakeContender make);
 Entrant originalEntrant(std::string_view kind);
 
 /// A folder for locks that is removed with everything in it.
-class LockFolder
+class LockDirectory
 {
 public:
-    explicit LockFolder(const std::filesystem::path &place);
-    ~LockFolder();
-    LockFolder(const LockFolder &) = delete;
-    LockFolder &operator=(const LockFolder &) = delete;
+    explicit LockDirectory(const std::filesystem::path &place);
+    ~LockDirectory();
+    LockDirectory(const LockDirectory &) = delete;
+    LockDirectory &operator=(const LockDirectory &) = delete;
     /// A path for a lock, in a folder of its own.
     std::filesystem::path lockFor(const std::string &name) const;
 

@@ -25,17 +25,17 @@ struct State
 int must(int result, const char *call)
 {
     if (result < 0)
-        giveUpBenchmark(call);
+        abortBenchmark(call);
     return result;
 }
 
-void look(const State &s, int flags = 0)
+void statPath(const State &s, int flags = 0)
 {
     struct stat status;
     static_cast<void>(::fstatat(AT_FDCWD, s.path.c_str(), &status, flags));
 }
 
-void lookAtOpen(const State &s)
+void statOpenFile(const State &s)
 {
     struct stat status;
     must(::fstat(s.fd, &status), "fstat");
@@ -44,11 +44,11 @@ void lookAtOpen(const State &s)
 /// No FIFO is opened; the lock is on the file that the path names; data of others is not written over.
 void acquireFlock(State &s)
 {
-    look(s);
+    statPath(s);
     s.fd = must(::open(s.path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0666), "open");
-    lookAtOpen(s);
+    statOpenFile(s);
     must(::flock(s.fd, LOCK_EX | LOCK_NB), "flock");
-    look(s);
+    statPath(s);
 }
 
 void acquireZc(State &s)
@@ -63,25 +63,25 @@ void acquireZc(State &s)
 /// A lock that was lost is told, and its successor left alone.
 void releaseFlock(State &s)
 {
-    look(s);
+    statPath(s);
     ::flock(s.fd, LOCK_UN);
     ::close(s.fd);
 }
 
 void acquireFcntl(State &s)
 {
-    look(s);
+    statPath(s);
     s.fd = must(::open(s.path.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0666), "open");
-    lookAtOpen(s);
+    statOpenFile(s);
     struct flock whole = {};
     whole.l_type = F_WRLCK;
     must(::fcntl(s.fd, F_OFD_SETLK, &whole), "fcntl");
-    look(s);
+    statPath(s);
 }
 
 void releaseFcntl(State &s)
 {
-    look(s, AT_SYMLINK_NOFOLLOW);
+    statPath(s, AT_SYMLINK_NOFOLLOW);
     ::unlink(s.path.c_str());
     struct flock whole = {};
     whole.l_type = F_UNLCK;
@@ -92,15 +92,15 @@ void releaseFcntl(State &s)
 /// No waiter leaves a file; only our own mark is removed, known by an inode that is kept open.
 void acquireLink(State &s)
 {
-    look(s, AT_SYMLINK_NOFOLLOW);
+    statPath(s, AT_SYMLINK_NOFOLLOW);
     s.fd = must(::open(s.beside.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666), "open");
     must(::link(s.beside.c_str(), s.path.c_str()), "link");
-    lookAtOpen(s);
+    statOpenFile(s);
 }
 
 void releaseLink(State &s)
 {
-    look(s, AT_SYMLINK_NOFOLLOW);
+    statPath(s, AT_SYMLINK_NOFOLLOW);
     ::unlink(s.path.c_str());
     ::unlink(s.beside.c_str());
     ::close(s.fd);
@@ -121,10 +121,10 @@ void releaseSymlink(State &s)
 /// The folder is never seen without its owner.
 void acquireMkdir(State &s)
 {
-    look(s, AT_SYMLINK_NOFOLLOW);
+    statPath(s, AT_SYMLINK_NOFOLLOW);
     must(::mkdir(s.beside.c_str(), 0777), "mkdir");
     s.fd = must(::open((s.beside + s.inside).c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666), "open");
-    lookAtOpen(s);
+    statOpenFile(s);
     must(::renameat2(AT_FDCWD, s.beside.c_str(), AT_FDCWD, s.path.c_str(), RENAME_NOREPLACE), "renameat2");
 }
 
@@ -141,16 +141,16 @@ void releaseMkdir(State &s)
 /// The file is never seen without its text.
 void acquireText(State &s)
 {
-    look(s, AT_SYMLINK_NOFOLLOW);
+    statPath(s, AT_SYMLINK_NOFOLLOW);
     s.fd = must(::open(s.beside.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0644), "open");
     must(static_cast<int>(::pwrite(s.fd, s.text.data(), s.text.size(), 0)), "pwrite");
     must(::renameat2(AT_FDCWD, s.beside.c_str(), AT_FDCWD, s.path.c_str(), RENAME_NOREPLACE), "renameat2");
-    lookAtOpen(s);
+    statOpenFile(s);
 }
 
 void releaseText(State &s)
 {
-    look(s, AT_SYMLINK_NOFOLLOW);
+    statPath(s, AT_SYMLINK_NOFOLLOW);
     ::unlink(s.path.c_str());
     ::close(s.fd);
 }

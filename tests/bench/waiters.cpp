@@ -70,8 +70,8 @@ void rest(benchmark::State &state, const Players &players, Player &holder)
 
 void waiters(benchmark::State &state, const Entrant &entrant, int count)
 {
-    const LockFolder folder(memory());
-    const auto path = folder.lockFor(entrant.name);
+    const LockDirectory directory(memory());
+    const auto path = directory.lockFor(entrant.name);
     const auto holder = entrant.start(path);
     Players players;
     for (int i = 0; i < count; ++i)

@@ -73,7 +73,7 @@ int start(int argc, char *argv[], const std::string &what)
     QElapsedTimer sinceStart;
     sinceStart.start();
     QApplication application(argc, argv);
-    const auto tell = [&] {
+    const auto report = [&] {
         std::printf("%.3f\n", static_cast<double>(sinceStart.nsecsElapsed()) / 1e6);
         std::fflush(stdout);
         QCoreApplication::exit();
@@ -82,7 +82,7 @@ int start(int argc, char *argv[], const std::string &what)
         QMainWindow window;
         window.resize(1280, 800);
         const PaintWatch watch(
-            window, [] { return true; }, tell);
+            window, [] { return true; }, report);
         window.show();
         return QApplication::exec();
     }
@@ -92,7 +92,7 @@ int start(int argc, char *argv[], const std::string &what)
     window.resize(1280, 800);
     auto &table = *window.findChild<LockTableView *>();
     const PaintWatch watch(
-        *table.viewport(), [&] { return table.model()->rowCount() >= FewLocks; }, tell);
+        *table.viewport(), [&] { return table.model()->rowCount() >= FewLocks; }, report);
     window.sources().watchOnly({argv[3]});
     window.show();
     return QApplication::exec();
@@ -115,9 +115,9 @@ void row(const char *what, const QString &measured, const char *goal, bool isMet
 
 void measureStart()
 {
-    const QTemporaryDir folder(QStringLiteral("/dev/shm/windowbench-XXXXXX"));
+    const QTemporaryDir directory(QStringLiteral("/dev/shm/windowbench-XXXXXX"));
     for (int i = 0; i < FewLocks; ++i) {
-        QFile file(folder.filePath(QStringLiteral("job-%1.lock").arg(i)));
+        QFile file(directory.filePath(QStringLiteral("job-%1.lock").arg(i)));
         if (!file.open(QIODevice::WriteOnly))
             qFatal("no place for lock files");
         file.write(" 4242\n");
@@ -126,7 +126,7 @@ void measureStart()
     std::vector<double> differences;
     for (int round = 0; round < Rounds; ++round) {
         empty.push_back(startOnce({QStringLiteral("empty")}));
-        differences.push_back(startOnce({QStringLiteral("locks"), folder.path()}) - empty.back());
+        differences.push_back(startOnce({QStringLiteral("locks"), directory.path()}) - empty.back());
     }
     const double more = median(differences);
     row("start to the first painted table with 1,000 locks, beyond an empty Qt window",

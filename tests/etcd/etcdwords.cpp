@@ -24,8 +24,8 @@ public:
     {
         // An actor uses the server of its test.
         if (!::getenv("LOCKSCOPE_TEST_ETCD")) {
-            m_folder = std::make_unique<TestFolder>();
-            m_server = std::make_unique<EtcdServer>(m_folder->path());
+            m_directory = std::make_unique<TestDirectory>();
+            m_server = std::make_unique<EtcdServer>(m_directory->path());
             if (!m_server->isRunning()) {
                 qWarning("needs etcd (Debian: etcd-server)");
                 std::exit(0);
@@ -36,7 +36,7 @@ public:
     }
 
 private:
-    std::unique_ptr<TestFolder> m_folder;
+    std::unique_ptr<TestDirectory> m_directory;
     std::unique_ptr<EtcdServer> m_server;
 };
 

@@ -51,7 +51,7 @@ class tst_EtcdLock : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<TestFolder> m_folder;
+    std::unique_ptr<TestDirectory> m_directory;
     std::unique_ptr<EtcdServer> m_server;
     std::string m_name;
     int m_count = 0;
@@ -87,10 +87,10 @@ class tst_EtcdLock : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        m_folder = std::make_unique<TestFolder>();
-        qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_folder / "state").native()));
-        qputenv("XDG_CONFIG_HOME", QByteArray::fromStdString((*m_folder / "config").native()));
-        m_server = std::make_unique<EtcdServer>(*m_folder / "etcd");
+        m_directory = std::make_unique<TestDirectory>();
+        qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_directory / "state").native()));
+        qputenv("XDG_CONFIG_HOME", QByteArray::fromStdString((*m_directory / "config").native()));
+        m_server = std::make_unique<EtcdServer>(*m_directory / "etcd");
         if (!m_server->isRunning())
             QSKIP("needs etcd (Debian: etcd-server)");
     }
@@ -144,8 +144,8 @@ private Q_SLOTS:
     void settingsAreRead()
     {
         const auto file =
-            makeFile(*m_folder / "settings", "# ours\nendpoint = https://a:2379\nendpoint=https://b:2379\n"
-                                             "user = me\npassword = a=b\nca = /ca.pem\n");
+            makeFile(*m_directory / "settings", "# ours\nendpoint = https://a:2379\nendpoint=https://b:2379\n"
+                                                "user = me\npassword = a=b\nca = /ca.pem\n");
         std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
         const auto settings = EtcdSettings::read(file);
         QVERIFY(settings);
@@ -155,8 +155,8 @@ private Q_SLOTS:
         // Others could read the password.
         std::filesystem::permissions(file, std::filesystem::perms::group_read, std::filesystem::perm_options::add);
         QVERIFY(!EtcdSettings::read(file));
-        QVERIFY(!EtcdSettings::read(makeFile(*m_folder / "invalid", "endpoints = x\n")));
-        QCOMPARE(EtcdSettings::read(*m_folder / "absent")->endpoints, EtcdSettings().endpoints);
+        QVERIFY(!EtcdSettings::read(makeFile(*m_directory / "invalid", "endpoints = x\n")));
+        QCOMPARE(EtcdSettings::read(*m_directory / "absent")->endpoints, EtcdSettings().endpoints);
     }
     void plainHttpToOtherHostsIsRefused()
     {
@@ -175,7 +175,7 @@ private Q_SLOTS:
     {
         if (QStandardPaths::findExecutable(u"openssl"_s).isEmpty())
             QSKIP("needs openssl");
-        const EtcdServer server(*m_folder / "tls", EtcdServer::Transport::Tls);
+        const EtcdServer server(*m_directory / "tls", EtcdServer::Transport::Tls);
         QVERIFY(server.isRunning());
         EtcdLock lock(m_name, server.settings());
         VERIFY_RESULT(lock.acquire(0s));

@@ -38,7 +38,7 @@ class tst_LockscopectlEtcd : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<TestFolder> m_folder;
+    std::unique_ptr<TestDirectory> m_directory;
     std::unique_ptr<EtcdServer> m_server;
     QString m_name;
     int m_count = 0;
@@ -70,10 +70,10 @@ class tst_LockscopectlEtcd : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        m_folder = std::make_unique<TestFolder>();
-        qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_folder / "state").native()));
-        qputenv("XDG_CONFIG_HOME", QByteArray::fromStdString((*m_folder / "config").native()));
-        m_server = std::make_unique<EtcdServer>(*m_folder / "etcd");
+        m_directory = std::make_unique<TestDirectory>();
+        qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_directory / "state").native()));
+        qputenv("XDG_CONFIG_HOME", QByteArray::fromStdString((*m_directory / "config").native()));
+        m_server = std::make_unique<EtcdServer>(*m_directory / "etcd");
         if (!m_server->isRunning())
             QSKIP("needs etcd (Debian: etcd-server)");
     }
@@ -90,15 +90,15 @@ private Q_SLOTS:
     }
     void nameAloneIsInTheServerOfTheSettings()
     {
-        std::filesystem::create_directories(*m_folder / "config" / "lockscope");
-        makeFile(*m_folder / "config" / "lockscope" / "etcd",
+        std::filesystem::create_directories(*m_directory / "config" / "lockscope");
+        makeFile(*m_directory / "config" / "lockscope" / "etcd",
                  "endpoint = " + QByteArray::fromStdString(m_server->endpoint()) + '\n');
         QProcess holder;
         startHolder(holder);
         QCOMPARE(lockscopectl({u"run"_s, u"etcd"_s, m_name, u"--timeout"_s, u"0"_s, u"--"_s, u"true"_s}).status, 1);
         end(holder, SIGTERM);
         QCOMPARE(lockscopectl({u"run"_s, u"etcd"_s, m_name, u"--timeout"_s, u"0"_s, u"--"_s, u"true"_s}).status, 0);
-        std::filesystem::remove(*m_folder / "config" / "lockscope" / "etcd");
+        std::filesystem::remove(*m_directory / "config" / "lockscope" / "etcd");
     }
     void usageErrors_data()
     {
@@ -246,7 +246,7 @@ private Q_SLOTS:
             QSKIP("needs etcd (Debian: etcd-server)");
         const QStringList command{u"run"_s, u"etcd"_s, u"build"_s, u"--start-local"_s, u"--"_s, u"echo"_s, u"done"_s};
         // A script that holds a lock by a descriptor, which the server must not keep.
-        const auto lock = makeFile(*m_folder / "script.lock");
+        const auto lock = makeFile(*m_directory / "script.lock");
         const auto script = shell(u"exec 9>\"$1\"; flock 9; shift; \"$0\" \"$@\""_s,
                                   QStringList{QString::fromStdString(lock.native())} + command);
         const auto answers = QList<CtlAnswer>{script} + lockscopectlTogether({command, command});

@@ -34,11 +34,11 @@ void addTree(const std::string &tree, std::vector<std::string> &texts)
     texts.push_back(file);
 }
 
-std::vector<fs::path> filesBelow(const fs::path &folder)
+std::vector<fs::path> filesBelow(const fs::path &directory)
 {
     std::vector<fs::path> files;
     std::error_code error;
-    for (const auto &entry : fs::recursive_directory_iterator(folder, error)) {
+    for (const auto &entry : fs::recursive_directory_iterator(directory, error)) {
         if (entry.is_regular_file(error))
             files.push_back(entry.path());
     }

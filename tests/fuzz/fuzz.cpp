@@ -41,8 +41,8 @@ namespace {
 using namespace Lockscope;
 
 /// Of the processor, not of the clock: a busy machine is no finding.
-constexpr double LongestSeconds = 2;
-constexpr std::size_t MostSurrounding = 4;
+constexpr double MaxSeconds = 2;
+constexpr std::size_t MaxSurrounding = 4;
 
 std::uint64_t seed = 1;
 std::uint64_t roundNumber = 0;
@@ -80,10 +80,10 @@ InodeInfo::InodeType inodeType(Mutation &mutation)
 FakeSurroundings surroundings(const Corpus &corpus, Mutation &mutation)
 {
     FakeSurroundings around;
-    for (auto count = mutation.below(MostSurrounding); count > 0; --count) {
+    for (auto count = mutation.below(MaxSurrounding); count > 0; --count) {
         around.names.push_back(fileName(mutation.of(mutation.pick(corpus.names))));
         around.files[mutation.of(mutation.pick(corpus.names))] = mutation.of(mutation.pick(corpus.contents));
-        around.folders[mutation.oneIn(2) ? std::string() : mutation.pick(corpus.names)].push_back(
+        around.directories[mutation.oneIn(2) ? std::string() : mutation.pick(corpus.names)].push_back(
             fileName(mutation.of(mutation.pick(corpus.names))));
     }
     return around;
@@ -117,7 +117,7 @@ void recognise(const Corpus &corpus, Mutation &mutation)
         shown.surroundings = &around;
     const auto before = processorSeconds();
     const auto readings = readAll(shown);
-    if (processorSeconds() - before > LongestSeconds)
+    if (processorSeconds() - before > MaxSeconds)
         fail("a recognition that takes long", shown.name);
     for (const auto &reading : readings) {
         if (reading.id.empty() || !(reading.confidence > 0 && reading.confidence <= 1))
@@ -141,7 +141,7 @@ void readDatabase(const Corpus &corpus, Mutation &mutation)
         readLockRows(*image);
         countRows(*image, "WC_LOCK");
     }
-    if (processorSeconds() - before > LongestSeconds)
+    if (processorSeconds() - before > MaxSeconds)
         fail("a database that takes long", image.value_or(std::string()));
 }
 
@@ -150,18 +150,18 @@ void showTo(const FuzzTarget &target, const std::vector<std::string> &seeds, Mut
     const auto bytes = mutation.of(mutation.pick(seeds));
     const auto before = processorSeconds();
     target.read(bytes);
-    if (processorSeconds() - before > LongestSeconds)
+    if (processorSeconds() - before > MaxSeconds)
         fail("a target that takes long", std::string(target.name));
 }
 
 /// For the programs that libFuzzer drives: a folder for each target, a file for each seed.
-void writeSeeds(const Corpus &corpus, const std::filesystem::path &folder)
+void writeSeeds(const Corpus &corpus, const std::filesystem::path &directory)
 {
     for (const auto &target : fuzzTargets()) {
-        std::filesystem::create_directories(folder / target.name);
+        std::filesystem::create_directories(directory / target.name);
         int number = 0;
         for (const auto &bytes : target.seeds(corpus))
-            std::ofstream(folder / target.name / std::to_string(++number), std::ios::binary) << bytes;
+            std::ofstream(directory / target.name / std::to_string(++number), std::ios::binary) << bytes;
     }
 }
 
@@ -176,7 +176,7 @@ void nameRound()
 int main(int argc, char **argv)
 {
     double seconds = 5;
-    std::filesystem::path seedFolder;
+    std::filesystem::path seedDirectory;
     for (int at = 1; at + 1 < argc; at += 2) {
         const std::string_view option = argv[at];
         if (option == "--seconds") {
@@ -186,7 +186,7 @@ int main(int argc, char **argv)
         } else if (option == "--first") {
             roundNumber = std::strtoull(argv[at + 1], nullptr, 10);
         } else if (option == "--write-seeds") {
-            seedFolder = argv[at + 1];
+            seedDirectory = argv[at + 1];
         } else {
             std::fputs("usage: fuzz [--seconds N] [--seed N] [--first ROUND] [--write-seeds FOLDER]\n", stderr);
             return 2;
@@ -199,8 +199,8 @@ int main(int argc, char **argv)
     const auto corpus = Corpus::read(LOCKSCOPE_TEST_DATA);
     if (corpus.contents.empty() || corpus.databases.empty() || corpus.logs.empty() || corpus.procTexts.empty())
         fail("no corpus", LOCKSCOPE_TEST_DATA);
-    if (!seedFolder.empty()) {
-        writeSeeds(corpus, seedFolder);
+    if (!seedDirectory.empty()) {
+        writeSeeds(corpus, seedDirectory);
         return EXIT_SUCCESS;
     }
     std::vector<std::vector<std::string>> seeds;

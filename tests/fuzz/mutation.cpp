@@ -12,8 +12,8 @@ namespace {
 using namespace std::string_view_literals;
 
 /// As much as is ever read of a file.
-constexpr std::size_t LongestText = 65536;
-constexpr std::size_t MostChanges = 6;
+constexpr std::size_t MaxText = 65536;
+constexpr std::size_t MaxChanges = 6;
 
 /// What parsers look for, and what they forget to look for.
 constexpr std::array Pieces = {
@@ -88,9 +88,9 @@ std::uint64_t Mutation::number()
 std::string Mutation::of(const std::string &text)
 {
     auto changed = text;
-    for (auto count = below(MostChanges); count > 0; --count)
+    for (auto count = below(MaxChanges); count > 0; --count)
         changeOnce(changed);
-    changed.resize(std::min(changed.size(), LongestText));
+    changed.resize(std::min(changed.size(), MaxText));
     return changed;
 }
 
@@ -127,7 +127,7 @@ void Mutation::changeOnce(std::string &text)
         break;
     default:
         // Many of one kind: what grows with the square of its input shows here.
-        text.insert(place, std::string(below(oneIn(64) ? LongestText : 64), Pieces.at(below(Pieces.size())).front()));
+        text.insert(place, std::string(below(oneIn(64) ? MaxText : 64), Pieces.at(below(Pieces.size())).front()));
         break;
     }
 }

@@ -26,7 +26,7 @@ public:
     /// As the holder's program names it to an Actor.
     QByteArray word(const char *name) const;
     /// A pid lock whose process has ended.
-    void leaveBehind(const char *name) const;
+    void makeStale(const char *name) const;
     QByteArray content(const char *name) const;
     void waitFor(const char *name, const char *verdict) const;
 

@@ -124,16 +124,16 @@ void Mouse::choose(QMainWindow &window, QAction &action)
 void Mouse::chooseAt(QAbstractItemView &view, const QModelIndex &index, QAction &action)
 {
     // The menu waits in a loop of its own until something in it is chosen.
-    QTimer look;
+    QTimer poller;
     bool isChosen = false;
-    QObject::connect(&look, &QTimer::timeout, &look, [&] {
+    QObject::connect(&poller, &QTimer::timeout, &poller, [&] {
         if (auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget())) {
-            look.stop();
+            poller.stop();
             clickIn(*menu, action);
             isChosen = true;
         }
     });
-    look.start(1ms);
+    poller.start(1ms);
     click(view, index, Qt::RightButton);
     QTRY_VERIFY(isChosen);
 }

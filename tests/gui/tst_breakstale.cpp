@@ -58,7 +58,7 @@ void tst_BreakStale::init()
 
 void tst_BreakStale::staleLockIsBrokenAndPutBack()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     m_scene->waitFor("app.pid", "Stale");
     auto &dialog = m_scene->openDialog("app.pid");
     QVERIFY(WindowFixture::childOf<FactsTable>(dialog, "planSteps").topLevelItemCount() > 0);
@@ -79,7 +79,7 @@ void tst_BreakStale::staleLockIsBrokenAndPutBack()
 
 void tst_BreakStale::keyboardAloneBreaksAndPutsBack()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     m_scene->waitFor("app.pid", "Stale");
     auto &table = m_scene->window().child<LockTableView>("lockTable");
     table.setFocus();
@@ -99,7 +99,7 @@ void tst_BreakStale::keyboardAloneBreaksAndPutsBack()
 
 void tst_BreakStale::enterAloneBreaksNothing()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     m_scene->waitFor("app.pid", "Stale");
     auto &dialog = m_scene->openDialog("app.pid");
     QTest::keyClick(&dialog, Qt::Key_Return);
@@ -200,7 +200,7 @@ void tst_BreakStale::buttonNeverActsOnTheNextHolder()
     Actor first;
     QCOMPARE(first.say("flock", lock), "held");
     Actor second;
-    second.tell("wait-flock " + m_scene->word("job.lock"));
+    second.send("wait-flock " + m_scene->word("job.lock"));
     QCOMPARE(second.listen(), "waiting");
     m_scene->waitFor("job.lock", "Held");
     auto &dialog = m_scene->openDialog("job.lock");
@@ -223,8 +223,8 @@ void tst_BreakStale::buttonNeverActsOnTheNextHolder()
 
 void tst_BreakStale::severalAtOnceAreBrokenWhereItIsSafe()
 {
-    m_scene->leaveBehind("one.pid");
-    m_scene->leaveBehind("two.pid");
+    m_scene->makeStale("one.pid");
+    m_scene->makeStale("two.pid");
     Actor holder;
     QCOMPARE(holder.say("acquire pid " + m_scene->word("held.pid") + " 0"), "acquired");
     m_scene->waitFor("one.pid", "Stale");
@@ -250,7 +250,7 @@ void tst_BreakStale::severalAtOnceAreBrokenWhereItIsSafe()
 
 void tst_BreakStale::lockThatWasTakenMeanwhileIsLeftAlone()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     m_scene->waitFor("app.pid", "Stale");
     auto &dialog = m_scene->openDialog("app.pid");
     // Somebody else removes it and takes it.

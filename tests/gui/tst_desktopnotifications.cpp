@@ -153,7 +153,7 @@ void tst_DesktopNotifications::clickedNotificationShowsTheLock()
 
 void tst_DesktopNotifications::brokenLockCanBeRestoredFromTheNotification()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     m_scene->waitFor("app.pid", "Stale");
     subscribe("app.pid");
     // As lockscopectl does in another process.

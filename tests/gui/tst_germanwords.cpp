@@ -48,7 +48,7 @@ private:
     mutable QSet<QString> m_missing;
 };
 
-fs::path fileOfEndedProcess(const fs::path &path)
+fs::path fileOfExitedProcess(const fs::path &path)
 {
     Actor actor;
     const auto pid = QByteArray::number(actor.pid());
@@ -102,7 +102,7 @@ void tst_GermanWords::whatIsSaidOfTheSamplesIsTranslated()
 
 void tst_GermanWords::aStaleLockAndItsPlan()
 {
-    const TestFolder folder;
+    const TestDirectory folder;
     Actor actor;
     const auto pid = QString::number(actor.pid());
     actor.kill(SIGKILL);
@@ -120,7 +120,7 @@ void tst_GermanWords::aStaleLockAndItsPlan()
 
 void tst_GermanWords::failures()
 {
-    const TestFolder folder;
+    const TestDirectory folder;
     LinkLockFile lock(folder / "app.lock");
     QVERIFY(lock.acquire(std::chrono::seconds(0)));
     // An object of the same thread would hold it too.
@@ -133,8 +133,8 @@ void tst_GermanWords::failures()
 /// JSON is for other programs: it does not depend on the language of the one that writes it.
 void tst_GermanWords::jsonIsEnglish()
 {
-    const TestFolder folder;
-    const auto german = toJson(Inspector().inspect(fileOfEndedProcess(folder / "app.pid")));
+    const TestDirectory folder;
+    const auto german = toJson(Inspector().inspect(fileOfExitedProcess(folder / "app.pid")));
     const auto germanOfRunning = toJson(Inspector().inspect(fileOfThisProcess(folder / "live.pid")));
     QVERIFY2(german.find("is no longer running on this host") != std::string::npos, german.c_str());
     QVERIFY2(germanOfRunning.find("recorded in the lock, is running") != std::string::npos, germanOfRunning.c_str());
@@ -147,8 +147,8 @@ void tst_GermanWords::jsonIsEnglish()
 /// The journal keeps ids and values, so that a break is told in the language of the program that asks for it.
 void tst_GermanWords::theJournalHasNoLanguage()
 {
-    const TestFolder folder;
-    const auto lock = fileOfEndedProcess(folder / "app.pid");
+    const TestDirectory folder;
+    const auto lock = fileOfExitedProcess(folder / "app.pid");
     const auto plan = Breaker().plan(lock).front();
     Breaker breaker;
     const auto broken = breaker.execute(plan);
@@ -165,7 +165,7 @@ void tst_GermanWords::theJournalHasNoLanguage()
 
 void tst_GermanWords::wordsForScriptsStay()
 {
-    const TestFolder folder;
+    const TestDirectory folder;
     const auto lock = makeFile(folder / "app.pid", QByteArray::number(QCoreApplication::applicationPid()) + '\n');
     const auto report = Inspector().inspect(lock);
     QVERIFY(report.process);

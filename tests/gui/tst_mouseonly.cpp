@@ -85,7 +85,7 @@ void tst_MouseOnly::holderIsFoundAndLookedAt()
 {
     Actor holder;
     QCOMPARE(hold(holder, "app.lock"), "held");
-    m_scene->leaveBehind("old.pid");
+    m_scene->makeStale("old.pid");
     m_scene->waitFor("app.lock", "Held");
     Mouse::click(table(), row("app.lock"));
     QCOMPARE(child<QLineEdit>("lockPath").text(), m_scene->path("app.lock"));
@@ -137,7 +137,7 @@ void tst_MouseOnly::chipsNarrowTheTable()
 {
     Actor holder;
     QCOMPARE(hold(holder, "app.lock"), "held");
-    m_scene->leaveBehind("old.pid");
+    m_scene->makeStale("old.pid");
     m_scene->waitFor("app.lock", "Held");
     m_scene->waitFor("old.pid", "Stale");
     const QByteArray chip = "chip" + QByteArray::number(static_cast<int>(LockCategory::Stale));
@@ -149,8 +149,8 @@ void tst_MouseOnly::chipsNarrowTheTable()
 
 void tst_MouseOnly::titlesOrderAndHideColumns()
 {
-    m_scene->leaveBehind("a.pid");
-    m_scene->leaveBehind("b.pid");
+    m_scene->makeStale("a.pid");
+    m_scene->makeStale("b.pid");
     m_scene->waitFor("a.pid", "Stale");
     m_scene->waitFor("b.pid", "Stale");
     auto &titles = *table().horizontalHeader();
@@ -172,7 +172,7 @@ void tst_MouseOnly::titlesOrderAndHideColumns()
 
 void tst_MouseOnly::pathIsCopied()
 {
-    m_scene->leaveBehind("old.pid");
+    m_scene->makeStale("old.pid");
     m_scene->waitFor("old.pid", "Stale");
     Mouse::chooseAt(table(), row("old.pid"), action("copyPath"));
     QCOMPARE(QApplication::clipboard()->text(), m_scene->path("old.pid"));
@@ -180,7 +180,7 @@ void tst_MouseOnly::pathIsCopied()
 
 void tst_MouseOnly::staleLockIsBrokenAndPutBack()
 {
-    m_scene->leaveBehind("old.pid");
+    m_scene->makeStale("old.pid");
     m_scene->waitFor("old.pid", "Stale");
     Mouse::chooseAt(table(), row("old.pid"), action("breakLock"));
     auto &dialog = m_scene->shownDialog();
@@ -199,7 +199,7 @@ void tst_MouseOnly::staleLockIsBrokenAndPutBack()
 
 void tst_MouseOnly::brokenLockIsPutBackLater()
 {
-    m_scene->leaveBehind("old.pid");
+    m_scene->makeStale("old.pid");
     m_scene->waitFor("old.pid", "Stale");
     Mouse::click(table(), row("old.pid"));
     Mouse::clickTool(window(), action("breakLock"));

@@ -33,8 +33,8 @@ using namespace Lockscope;
 using namespace Lockscope::Ui;
 using namespace std::chrono_literals;
 
-/// Every view as a picture, compared with the one that a person looked at and found good. Where the look changes on
-/// purpose: LOCKSCOPE_NEW_PICTURES=1 makes the references anew; look at each before you keep it.
+/// Every view as a picture, compared with the one that a person looked at and found good. Where the style changes on
+/// purpose: LOCKSCOPE_NEW_PICTURES=1 makes the references anew; style at each before you keep it.
 class tst_Pictures : public QObject
 {
     Q_OBJECT
@@ -73,33 +73,34 @@ void tst_Pictures::initTestCase()
 void tst_Pictures::looksAsItDid_data()
 {
     QTest::addColumn<QString>("view");
-    QTest::addColumn<QString>("look");
+    QTest::addColumn<QString>("style");
     QTest::addColumn<QSize>("size");
     const QSize large(1280, 800);
     const QSize small(900, 600);
     for (const auto *view : {"locks", "empty", "waiting", "timeline", "events", "content", "process", "history",
                              "create", "describe", "settings", "break", "breakheld", "breakmany", "broken"}) {
-        for (const auto *look : {"light", "dark"})
-            QTest::addRow("%s-%s", view, look) << QString::fromLatin1(view) << QString::fromLatin1(look) << large;
+        for (const auto *style : {"light", "dark"})
+            QTest::addRow("%s-%s", view, style) << QString::fromLatin1(view) << QString::fromLatin1(style) << large;
     }
-    for (const auto *look : {"light", "largefont", "rtl"})
-        QTest::addRow("locks-%s-small", look) << QStringLiteral("locks") << QString::fromLatin1(look) << small;
+    for (const auto *style : {"light", "largefont", "rtl"})
+        QTest::addRow("locks-%s-small", style) << QStringLiteral("locks") << QString::fromLatin1(style) << small;
     for (const auto *view : {"waiting", "timeline", "events", "process", "breakheld"}) {
-        for (const auto *look : {"largefont", "rtl"})
-            QTest::addRow("%s-%s-small", view, look) << QString::fromLatin1(view) << QString::fromLatin1(look) << small;
+        for (const auto *style : {"largefont", "rtl"})
+            QTest::addRow("%s-%s-small", view, style)
+                << QString::fromLatin1(view) << QString::fromLatin1(style) << small;
     }
 }
 
 void tst_Pictures::looksAsItDid()
 {
     QFETCH(const QString, view);
-    QFETCH(const QString, look);
+    QFETCH(const QString, style);
     QFETCH(const QSize, size);
-    applyTheme(*qApp, look == u"dark" ? Theme::Dark : Theme::Light);
+    applyTheme(*qApp, style == u"dark" ? Theme::Dark : Theme::Light);
     QFont font(QStringLiteral("DejaVu Sans"));
-    font.setPixelSize(look == u"largefont" ? 18 : 12);
+    font.setPixelSize(style == u"largefont" ? 18 : 12);
     QApplication::setFont(font);
-    QApplication::setLayoutDirection(look == u"rtl" ? Qt::RightToLeft : Qt::LeftToRight);
+    QApplication::setLayoutDirection(style == u"rtl" ? Qt::RightToLeft : Qt::LeftToRight);
     QApplication::setCursorFlashTime(0);
 
     SceneDesk desk;

@@ -112,7 +112,7 @@ void tst_Program::wrongWordsAreRefused()
 /// A terminal's `exec 9>lock; flock 9` is open in the window that is started from it.
 void tst_Program::theWindowKeepsNoInheritedLock()
 {
-    const TestFolder folder;
+    const TestDirectory folder;
     const auto lock = makeFile(folder / "terminal.lock");
     QProcess program;
     program.start(QStringLiteral("/bin/sh"),

@@ -55,7 +55,7 @@ void tst_UndoBreak::init()
 
 void tst_UndoBreak::everythingOfItComesBack()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     const auto path = m_scene->path("app.pid");
     QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
     const auto content = m_scene->content("app.pid");
@@ -75,7 +75,7 @@ void tst_UndoBreak::everythingOfItComesBack()
 
 void tst_UndoBreak::lockThatWasTakenMeanwhileIsLeftToItsHolder()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     breakLock("app.pid");
     Actor holder;
     QCOMPARE(holder.say("acquire pid " + m_scene->word("app.pid") + " 0"), "acquired");
@@ -88,7 +88,7 @@ void tst_UndoBreak::lockThatWasTakenMeanwhileIsLeftToItsHolder()
 
 void tst_UndoBreak::brokenLockIsPutBackByAnotherWindow()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     breakLock("app.pid");
     m_scene->openAnotherWindow();
     m_scene->window().child<QAction>("showBroken").trigger();
@@ -103,7 +103,7 @@ void tst_UndoBreak::brokenLockIsPutBackByAnotherWindow()
 
 void tst_UndoBreak::sameLockIsNotPutBackTwice()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     breakLock("app.pid");
     auto &undo = m_scene->window().child<QAction>("undoBreak");
     undo.trigger();
@@ -119,7 +119,7 @@ void tst_UndoBreak::sameLockIsNotPutBackTwice()
 void tst_UndoBreak::locksBrokenTogetherAreRestoredTogether()
 {
     for (const auto *name : {"one.pid", "two.pid", "three.pid"}) {
-        m_scene->leaveBehind(name);
+        m_scene->makeStale(name);
         m_scene->waitFor(name, "Stale");
     }
     auto &window = m_scene->window();
@@ -142,8 +142,8 @@ void tst_UndoBreak::locksBrokenTogetherAreRestoredTogether()
 
 void tst_UndoBreak::buttonNamesWhatItRestores()
 {
-    m_scene->leaveBehind("one.pid");
-    m_scene->leaveBehind("two.pid");
+    m_scene->makeStale("one.pid");
+    m_scene->makeStale("two.pid");
     breakLock("one.pid");
     breakLock("two.pid");
     auto &window = m_scene->window();
@@ -161,7 +161,7 @@ void tst_UndoBreak::buttonNamesWhatItRestores()
 
 void tst_UndoBreak::brokenLockIsDeletedPermanently()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     breakLock("app.pid");
     auto &window = m_scene->window();
     window.child<QAction>("showBroken").trigger();

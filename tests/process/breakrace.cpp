@@ -19,12 +19,12 @@ constexpr int Breakers = 2;
 constexpr int Holders = 3;
 
 /// Takes the lock, works, looks after it, gives it up; or "dies", which leaves a lock that says so.
-void hold(Mark &mark, Ledger &ledger, Chance &chance, unsigned number)
+void hold(Marker &marker, Ledger &ledger, Chance &chance, unsigned number)
 {
     for (unsigned long turn = 0; !ledger.over; ++turn) {
         const bool dies = chance.oneIn(2);
-        const auto owner = mark.nameOwner(dies, number, turn);
-        if (!mark.make(owner)) {
+        const auto owner = marker.nameOwner(dies, number, turn);
+        if (!marker.make(owner)) {
             chance.pause();
             continue;
         }
@@ -35,12 +35,12 @@ void hold(Mark &mark, Ledger &ledger, Chance &chance, unsigned number)
             ++ledger.twoAtOnce;
         chance.pause();
         if (chance.oneIn(2))
-            mark.refresh();
+            marker.refresh();
         chance.pause();
-        const auto limit = std::chrono::steady_clock::now() + mark.longestAside();
+        const auto limit = std::chrono::steady_clock::now() + marker.maxTimeInQuarantine();
         bool isDisturbed = false;
         bool isLost = false;
-        while (mark.owner() != owner && !isLost) {
+        while (marker.owner() != owner && !isLost) {
             isDisturbed = true;
             isLost = std::chrono::steady_clock::now() > limit;
             ::sched_yield();
@@ -49,7 +49,7 @@ void hold(Mark &mark, Ledger &ledger, Chance &chance, unsigned number)
         ledger.lost += isLost ? 1 : 0;
         --ledger.holding;
         if (!isLost)
-            mark.remove(owner);
+            marker.remove(owner);
     }
 }
 
@@ -86,7 +86,7 @@ void Chance::pause()
         i = i - 1;
 }
 
-std::string Mark::nameOwner(bool isDead, unsigned number, unsigned long turn) const
+std::string Marker::nameOwner(bool isDead, unsigned number, unsigned long turn) const
 {
     return (isDead ? "dead" : "live") + std::to_string(number) + "-" + std::to_string(turn);
 }
@@ -108,7 +108,7 @@ void runRace(const Race &race)
     for (unsigned i = 0; i < Holders; ++i)
         holders.push_back(start([&, i] {
             Chance chance(seed + i);
-            hold(*race.mark(), ledger, chance, i);
+            hold(*race.marker(), ledger, chance, i);
         }));
     std::vector<pid_t> breakers;
     for (unsigned i = 0; i < Breakers; ++i)

@@ -46,11 +46,11 @@ private:
 };
 
 /// One kind of mark as its users handle it: made only where nothing is, known by what it says, removed after a look.
-class Mark
+class Marker
 {
 public:
-    virtual ~Mark() = default;
-    explicit Mark(std::filesystem::path lock)
+    virtual ~Marker() = default;
+    explicit Marker(std::filesystem::path lock)
         : m_lock(std::move(lock))
     {}
     virtual std::string nameOwner(bool isDead, unsigned number, unsigned long turn) const;
@@ -59,7 +59,7 @@ public:
     virtual void refresh() = 0;
     virtual void remove(const std::string &owner) = 0;
     /// While a breaker has it aside it comes back in microseconds; what does not is lost.
-    virtual std::chrono::steady_clock::duration longestAside() const { return std::chrono::minutes(1); }
+    virtual std::chrono::steady_clock::duration maxTimeInQuarantine() const { return std::chrono::minutes(1); }
     std::string owner() const { return ownerOf(m_lock); }
 
 protected:
@@ -72,8 +72,8 @@ bool isLeft(const std::string &owner);
 struct Race
 {
     const char *kind;
-    long trials;                                 ///< where LOCKSCOPE_STRESS_ROUNDS does not say how many
-    std::function<std::unique_ptr<Mark>()> mark; ///< for one holder
+    long trials;                                     ///< where LOCKSCOPE_STRESS_ROUNDS does not say how many
+    std::function<std::unique_ptr<Marker>()> marker; ///< for one holder
     /// What a breaker does until there were that many trials.
     std::function<void(Ledger &ledger, Chance &chance, long trials)> breakLocks;
 };

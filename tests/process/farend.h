@@ -16,7 +16,7 @@ public:
     FarEnd(const FarEnd &) = delete;
     FarEnd &operator=(const FarEnd &) = delete;
 
-    const TestFolder &folder() const { return m_folder; }
+    const TestDirectory &directory() const { return m_directory; }
     /// What the program in the place of ssh does, in sh, in which "$LOCKSCOPECTL" is the program.
     void setScript(const QByteArray &script) const;
     /// The lines of the list of hosts. Initially it has alpha, at admin@alpha.example.org.
@@ -33,6 +33,6 @@ public:
     static QByteArray greeting();
 
 private:
-    TestFolder m_folder;
+    TestDirectory m_directory;
     QByteArray m_path;
 };

@@ -119,7 +119,7 @@ QString LockHolder::missing(Kind kind)
                                                             : QStringLiteral("module %1 of %2").arg(module, Python);
 }
 
-bool LockHolder::canBeTaken(Kind kind, const QString &path)
+bool LockHolder::canBeAcquired(Kind kind, const QString &path)
 {
     const QString script = Prelude + QStringLiteral("try:\n  exec(sys.argv[2])\nexcept Exception: sys.exit(7)\n");
     return succeeds(script, {path, acquisitionScript(kind)});

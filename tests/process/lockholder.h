@@ -42,7 +42,7 @@ public:
     /// What the kind needs and this machine lacks; empty where nothing is missing.
     static QString missing(Kind kind);
     /// Tries once to take the lock as a Python original does, and gives it up again.
-    static bool canBeTaken(Kind kind, const QString &path);
+    static bool canBeAcquired(Kind kind, const QString &path);
 
 private:
     QProcess m_process;

@@ -50,7 +50,7 @@ void contend(LockFile &lock, Table &table)
         return;
     ++table.acquired;
     table.twoAtOnce += ++table.holding > 1 ? 1 : 0;
-    for (int look = 0; look < 50; ++look) {
+    for (int attempt = 0; attempt < 50; ++attempt) {
         // A rival that checks what it has moved gives it back at once.
         const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(5);
         while (!lock.isHeldByMe() && std::chrono::steady_clock::now() < limit)
@@ -89,11 +89,11 @@ void tst_BreakContenders::oneOfThemGetsTheLock()
     QFETCH(const QByteArray, kind);
     QFETCH(const int, left);
     constexpr int Rounds = 20;
-    const TestFolder folder;
-    const TestFolder state;
+    const TestDirectory directory;
+    const TestDirectory state;
     qputenv("XDG_STATE_HOME", QByteArray::fromStdString(state.path().native()));
-    const auto path = folder / (kind == "pid" ? "app.lock" : "app");
-    const auto ended = endedProcess();
+    const auto path = directory / (kind == "pid" ? "app.lock" : "app");
+    const auto ended = exitedProcess();
     auto *memory = ::mmap(nullptr, sizeof(Table), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     auto &table = *new (memory) Table;
     std::vector<pid_t> contenders;
@@ -104,8 +104,8 @@ void tst_BreakContenders::oneOfThemGetsTheLock()
             const auto lock = makeLock(kind.toStdString(), path, {});
             for (int round = 0; round < Rounds; ++round) {
                 meet(table, 2 * round);
-                if (number == 0 && !std::filesystem::exists(std::filesystem::symlink_status(folder / "app.lock")))
-                    leftLocks()[static_cast<std::size_t>(left)].make(folder / "app.lock", ended);
+                if (number == 0 && !std::filesystem::exists(std::filesystem::symlink_status(directory / "app.lock")))
+                    staleLocks()[static_cast<std::size_t>(left)].make(directory / "app.lock", ended);
                 meet(table, 2 * round + 1);
                 contend(**lock, table);
             }

@@ -24,14 +24,14 @@ class Scene
 public:
     explicit Scene(int kind)
     {
-        leftLocks()[static_cast<std::size_t>(kind)].make(lock, endedProcess());
+        staleLocks()[static_cast<std::size_t>(kind)].make(lock, exitedProcess());
         before = picture();
     }
-    QStringList picture() const { return pictureOf(m_directory.path()); }
+    QStringList picture() const { return snapshotOf(m_directory.path()); }
 
 private:
-    const TestFolder m_directory;
-    const TestFolder m_state;
+    const TestDirectory m_directory;
+    const TestDirectory m_state;
 
 public:
     const std::filesystem::path lock = m_directory / "app.lock";
@@ -94,8 +94,8 @@ void tst_BreakCrash::addRows()
 {
     QTest::addColumn<int>("kind");
     QTest::addColumn<bool>("isPlain");
-    for (int kind = 0; kind < static_cast<int>(leftLocks().size()); ++kind) {
-        const auto *name = leftLocks()[static_cast<std::size_t>(kind)].name;
+    for (int kind = 0; kind < static_cast<int>(staleLocks().size()); ++kind) {
+        const auto *name = staleLocks()[static_cast<std::size_t>(kind)].name;
         QTest::addRow("%s", name) << kind << false;
         QTest::addRow("%s, plain file system", name) << kind << true;
     }

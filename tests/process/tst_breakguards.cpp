@@ -88,10 +88,10 @@ private Q_SLOTS:
 private:
     static Breaker breaker() { return Breaker(); }
     fs::path journal() const { return *m_state / "lockscope" / "broken"; }
-    fs::path leave(const char *name = "app.lock") const
+    fs::path makeStale(const char *name = "app.lock") const
     {
         auto lock = *m_directory / name;
-        leftLocks().front().make(lock, endedProcess());
+        staleLocks().front().make(lock, exitedProcess());
         return lock;
     }
     static Result<BrokenLock> breakIt(const fs::path &lock, Breaker::Force force = Breaker::Force::No)
@@ -100,8 +100,8 @@ private:
     }
     static QString text(const fs::path &path) { return QString::fromStdString(path.native()); }
 
-    std::optional<TestFolder> m_directory;
-    std::optional<TestFolder> m_state;
+    std::optional<TestDirectory> m_directory;
+    std::optional<TestDirectory> m_state;
 };
 
 void tst_BreakGuards::aDirectoryWithSomebodysFilesIsNeverBroken()
@@ -113,21 +113,21 @@ void tst_BreakGuards::aDirectoryWithSomebodysFilesIsNeverBroken()
     fs::create_directories(below / "chapters");
     const auto disguised = *m_directory / "disguised.lock";
     fs::create_directory(disguised);
-    makeFile(disguised / (ownHostname() + ".-e8da0401" + std::to_string(endedProcess())), "text of somebody\n");
-    const auto before = pictureOf(m_directory->path());
+    makeFile(disguised / (ownHostname() + ".-e8da0401" + std::to_string(exitedProcess())), "text of somebody\n");
+    const auto before = snapshotOf(m_directory->path());
     for (const auto &path : {data, below, disguised}) {
         const auto plan = breaker().plan(path).front();
         QCOMPARE(plan.permission, Permission::Never);
         QVERIFY2(plan.refusalText().contains(QStringLiteral("contains files")), qPrintable(plan.refusalText()));
         QCOMPARE(lockscopectl({QStringLiteral("break"), QStringLiteral("--force"), text(path)}).status, 3);
     }
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
 }
 
 void tst_BreakGuards::aLockDirectoryOfAKnownFormatIsBroken()
 {
     const auto lock = *m_directory / "app.lock";
-    leftLocks().back().make(lock, endedProcess());
+    staleLocks().back().make(lock, exitedProcess());
     QVERIFY(breakIt(lock));
     QVERIFY(breaker().undo());
     const auto empty = *m_directory / "empty.lock";
@@ -143,12 +143,12 @@ void tst_BreakGuards::whatWasForcedDoesNotExpire()
     makeFile(forced, QByteArray::number(::getpid()) + '\n');
     const auto kept = breakIt(forced, Breaker::Force::Yes);
     QVERIFY(kept);
-    const auto proven = breakIt(leave());
+    const auto proven = breakIt(makeStale());
     QVERIFY(proven);
     QVERIFY(!kept->expires() && proven->expires());
     QVERIFY(lockscopectl(words("broken")).out.contains(" in 7 d "));
     for (const auto *broken : {&*kept, &*proven})
-        ageNote(journal() / broken->id, std::chrono::hours(400 * 24));
+        ageJournalEntry(journal() / broken->id, std::chrono::hours(400 * 24));
     const auto listed = lockscopectl(words("broken --json")).object();
     QCOMPARE(listed[u"id"].toString(), QString::fromStdString(kept->id));
     QVERIFY(listed.contains(u"expires") && listed[u"expires"].isNull());
@@ -161,12 +161,12 @@ void tst_BreakGuards::whatWasForcedDoesNotExpire()
 void tst_BreakGuards::aDirectoryThatGrewKeepsItsNote()
 {
     const auto lock = *m_directory / "app.lock";
-    leftLocks().back().make(lock, endedProcess());
+    staleLocks().back().make(lock, exitedProcess());
     const auto broken = breakIt(lock);
     QVERIFY(broken);
     fs::create_directories(broken->quarantine / "chapters");
     makeFile(broken->quarantine / "chapters" / "one.txt", "x\n");
-    ageNote(journal() / broken->id, std::chrono::hours(8 * 24));
+    ageJournalEntry(journal() / broken->id, std::chrono::hours(8 * 24));
     QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
     QVERIFY(breaker().undo(broken->id));
     QVERIFY(fs::exists(lock / "chapters" / "one.txt"));
@@ -175,8 +175,8 @@ void tst_BreakGuards::aDirectoryThatGrewKeepsItsNote()
 void tst_BreakGuards::brokenPrintsTheOwnerAsAnObject()
 {
     const auto lock = *m_directory / "app.lock";
-    const auto owner = endedProcess();
-    leftLocks()[2].make(lock, owner);
+    const auto owner = exitedProcess();
+    staleLocks()[2].make(lock, owner);
     QVERIFY(breakIt(lock));
     const auto printed = lockscopectl(words("broken --json")).object()[u"owner"].toObject();
     QCOMPARE(printed[u"pid"].toInteger(), qint64{owner});
@@ -297,7 +297,7 @@ void tst_BreakGuards::aTriggerOfTheDatabaseDoesNotRun()
     QCOMPARE(sqlite3_open(file.c_str(), &database), SQLITE_OK);
     const auto run = [&](const QByteArray &sql) { return sqlite3_exec(database, sql, nullptr, nullptr, nullptr); };
     const auto row =
-        QByteArray::fromStdString(ownHostname()) + "-e8da0401." + QByteArray::number(endedProcess()) + "-8134";
+        QByteArray::fromStdString(ownHostname()) + "-e8da0401." + QByteArray::number(exitedProcess()) + "-8134";
     QCOMPARE(run("CREATE TABLE locks (lock_file varchar(32), unique_name varchar(32)); CREATE TABLE seen (x);"
                  "INSERT INTO locks VALUES('/srv/left.lock', '" +
                  row +
@@ -320,7 +320,7 @@ void tst_BreakGuards::aTriggerOfTheDatabaseDoesNotRun()
 /// Another command reads the note just now: it is there all the same.
 void tst_BreakGuards::undoWaitsForTheNote()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto broken = breakIt(lock);
     QVERIFY(broken);
     const int note = ::open((journal() / broken->id).c_str(), O_RDWR | O_CLOEXEC);
@@ -337,10 +337,10 @@ void tst_BreakGuards::undoWaitsForTheNote()
 
 void tst_BreakGuards::undoPassesOverAMissingDirectory()
 {
-    const auto first = leave();
+    const auto first = makeStale();
     QVERIFY(breakIt(first));
     fs::create_directory(*m_directory / "place");
-    const auto second = breakIt(leave("place/app.lock"));
+    const auto second = breakIt(makeStale("place/app.lock"));
     QVERIFY(second);
     fs::remove_all(*m_directory / "place");
     const auto named = lockscopectl({QStringLiteral("undo"), QString::fromStdString(second->id)});
@@ -357,30 +357,30 @@ void tst_BreakGuards::aNoteOfSomebodyElseIsNotUsed()
 {
     if (::geteuid() != 0)
         QSKIP("only root can give a file to another user");
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto broken = breakIt(lock);
     QVERIFY(broken);
-    const auto before = pictureOf(m_directory->path());
+    const auto before = snapshotOf(m_directory->path());
     QCOMPARE(::chown((journal() / broken->id).c_str(), 65534, 65534), 0);
     const auto refused = breaker().undo(broken->id);
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, LockErrc::StateFailed);
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QCOMPARE(breaker().brokenLocks().failures.size(), std::size_t{1});
 }
 
 void tst_BreakGuards::aJournalThatOthersMayWriteIsNotUsed()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     QVERIFY(breakIt(lock));
-    const auto before = pictureOf(m_directory->path());
+    const auto before = snapshotOf(m_directory->path());
     QCOMPARE(::chmod(journal().c_str(), 0777), 0);
     QCOMPARE(breaker().undo().error().code, LockErrc::StateFailed);
     QCOMPARE(breaker().brokenLocks().failures.size(), std::size_t{1});
-    QCOMPARE(breakIt(leave("second.lock")).error().code, LockErrc::StateFailed);
+    QCOMPARE(breakIt(makeStale("second.lock")).error().code, LockErrc::StateFailed);
     QCOMPARE(::chmod(journal().c_str(), 0700), 0);
     fs::remove(*m_directory / "second.lock");
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QVERIFY(breaker().undo());
 }
 

@@ -59,7 +59,7 @@ private Q_SLOTS:
     void kernelLockBehindLinkOfAnotherUserIsNotSignalled();
 
 private:
-    fs::path leave(const char *kind = "file") const;
+    fs::path makeStale(const char *kind = "file") const;
     BreakPlan planOf(const fs::path &lock) { return breaker().plan(lock).front(); }
     Breaker breaker() const { return Breaker(journal()); }
     fs::path journal() const { return *m_state / "broken"; }
@@ -69,8 +69,8 @@ private:
         return broken ? LockErrc() : broken.error().code;
     }
 
-    std::optional<TestFolder> m_directory;
-    std::optional<TestFolder> m_state;
+    std::optional<TestDirectory> m_directory;
+    std::optional<TestDirectory> m_state;
 };
 
 void tst_Breaking::init()
@@ -79,12 +79,12 @@ void tst_Breaking::init()
     m_state.emplace();
 }
 
-fs::path tst_Breaking::leave(const char *kind) const
+fs::path tst_Breaking::makeStale(const char *kind) const
 {
     const auto lock = *m_directory / "app.lock";
-    for (const auto &left : leftLocks()) {
+    for (const auto &left : staleLocks()) {
         if (std::string_view(left.name) == kind)
-            left.make(lock, endedProcess());
+            left.make(lock, exitedProcess());
     }
     return lock;
 }
@@ -93,7 +93,7 @@ void tst_Breaking::leftLocksGoAndComeBackAsTheyWere_data()
 {
     QTest::addColumn<QByteArray>("kind");
     QTest::addColumn<int>("names");
-    for (const auto &left : leftLocks())
+    for (const auto &left : staleLocks())
         QTest::newRow(left.name) << QByteArray(left.name) << left.names;
 }
 
@@ -101,8 +101,8 @@ void tst_Breaking::leftLocksGoAndComeBackAsTheyWere()
 {
     QFETCH(const QByteArray, kind);
     QFETCH(const int, names);
-    const auto lock = leave(kind);
-    const auto before = pictureOf(m_directory->path());
+    const auto lock = makeStale(kind);
+    const auto before = snapshotOf(m_directory->path());
     const auto plan = planOf(lock);
     QVERIFY2(plan.isSafe(), qPrintable(plan.refusalText()));
     const auto broken = breaker().execute(plan);
@@ -120,21 +120,21 @@ void tst_Breaking::leftLocksGoAndComeBackAsTheyWere()
     QCOMPARE(kept.locks.front(), *broken);
     const auto restored = breaker().undo(broken->id);
     QVERIFY2(restored, restored ? "" : qPrintable(restored.error().message()));
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
 void tst_Breaking::planSaysWhatWouldBeDoneAndTouchesNothing()
 {
-    const auto lock = leave("hard link");
-    const auto before = pictureOf(m_directory->path());
+    const auto lock = makeStale("hard link");
+    const auto before = snapshotOf(m_directory->path());
     const auto plan = planOf(lock);
     QVERIFY(plan.isSafe());
     QVERIFY(plan.refusalText().isEmpty());
     QVERIFY(!plan.consequence);
     QCOMPARE(plan.companions.size(), std::size_t{1});
     QCOMPARE(plan.steps.size(), std::size_t{6});
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QVERIFY(!fs::exists(journal()));
 }
 
@@ -190,9 +190,9 @@ void tst_Breaking::whatChangedSinceTheLookStays_data()
 void tst_Breaking::whatChangedSinceTheLookStays()
 {
     QFETCH(const QByteArray, change);
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto plan = planOf(lock);
-    const auto other = std::to_string(endedProcess()) + "\n";
+    const auto other = std::to_string(exitedProcess()) + "\n";
     if (change == "content") {
         std::ofstream(lock) << other;
     } else if (change == "time") {
@@ -205,16 +205,16 @@ void tst_Breaking::whatChangedSinceTheLookStays()
     } else {
         fs::create_hard_link(lock, *m_directory / "second");
     }
-    const auto before = pictureOf(m_directory->path());
+    const auto before = snapshotOf(m_directory->path());
     QCOMPARE(errorOf(plan, Breaker::Force::Yes), LockErrc::BreakChanged);
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
 /// After the last look, and before the lock is taken: another process replaced it.
 void tst_Breaking::whatChangesRightBeforeItIsTakenComesBack()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto plan = planOf(lock);
     makeFile(*m_directory / "new", QByteArray::number(::getpid()) + '\n');
     FaultySystemCalls calls;
@@ -223,14 +223,14 @@ void tst_Breaking::whatChangesRightBeforeItIsTakenComesBack()
         const ScopedSystemCalls scope(calls);
         QCOMPARE(errorOf(plan), LockErrc::BreakChanged);
     }
-    QCOMPARE(pictureOf(m_directory->path()).size(), 1);
+    QCOMPARE(snapshotOf(m_directory->path()).size(), 1);
     QCOMPARE(planOf(lock).report.owner.pid, std::optional<std::int64_t>(::getpid()));
     QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
 void tst_Breaking::nothingThereIsNothingToBreak()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto plan = planOf(lock);
     fs::remove(lock);
     QCOMPARE(errorOf(plan), LockErrc::NothingToBreak);
@@ -240,21 +240,21 @@ void tst_Breaking::nothingThereIsNothingToBreak()
 
 void tst_Breaking::undoIsRefusedWhereSomebodyTookIt()
 {
-    const auto lock = leave("hard link");
+    const auto lock = makeStale("hard link");
     QVERIFY(breaker().execute(planOf(lock)));
     makeFile(lock, "mine\n");
-    const auto before = pictureOf(m_directory->path());
+    const auto before = snapshotOf(m_directory->path());
     const auto restored = breaker().undo();
     QVERIFY(!restored);
     QCOMPARE(restored.error().code, LockErrc::UndoRefused);
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     fs::remove(lock);
     QVERIFY(breaker().undo());
 }
 
 void tst_Breaking::undoReportsMissingQuarantine()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto broken = breaker().execute(planOf(lock));
     QVERIFY(broken);
     fs::remove(broken->quarantine);
@@ -268,7 +268,7 @@ void tst_Breaking::undoReportsMissingQuarantine()
 
 void tst_Breaking::undoTwiceFindsNothing()
 {
-    const auto broken = breaker().execute(planOf(leave()));
+    const auto broken = breaker().execute(planOf(makeStale()));
     QVERIFY(broken && breaker().undo(broken->id));
     const auto again = breaker().undo(broken->id);
     QVERIFY(!again);
@@ -278,33 +278,33 @@ void tst_Breaking::undoTwiceFindsNothing()
 
 void tst_Breaking::anIdMayBeShortened()
 {
-    const auto broken = breaker().execute(planOf(leave()));
+    const auto broken = breaker().execute(planOf(makeStale()));
     QVERIFY(broken);
     QVERIFY(breaker().undo(broken->id.substr(0, 6)));
 }
 
 void tst_Breaking::withoutAJournalNothingIsBroken()
 {
-    const auto lock = leave();
-    const auto before = pictureOf(m_directory->path());
+    const auto lock = makeStale();
+    const auto before = snapshotOf(m_directory->path());
     const auto plan = planOf(lock);
     for (const char *call : {"pwrite", "fsync"}) {
         FaultySystemCalls calls;
         calls.failAlways(call, ENOSPC);
         const ScopedSystemCalls scope(calls);
         QCOMPARE(errorOf(plan), LockErrc::StateFailed);
-        QCOMPARE(pictureOf(m_directory->path()), before);
+        QCOMPARE(snapshotOf(m_directory->path()), before);
     }
     makeFile(journal().parent_path() / "file");
     const auto refused = Breaker(journal().parent_path() / "file" / "broken").execute(plan);
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, LockErrc::StateFailed);
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
 }
 
 void tst_Breaking::aNoteThatCannotBeReadIsNamed()
 {
-    const auto broken = breaker().execute(planOf(leave()));
+    const auto broken = breaker().execute(planOf(makeStale()));
     QVERIFY(broken);
     makeFile(journal() / "0123456789ab", "Bnonsense");
     const auto found = breaker().brokenLocks();
@@ -316,9 +316,9 @@ void tst_Breaking::aNoteThatCannotBeReadIsNamed()
 
 void tst_Breaking::whatWasBrokenLongAgoGoesForGood()
 {
-    const auto broken = breaker().execute(planOf(leave("hard link")));
+    const auto broken = breaker().execute(planOf(makeStale("hard link")));
     QVERIFY(broken);
-    QVERIFY(!pictureOf(m_directory->path()).isEmpty());
+    QVERIFY(!snapshotOf(m_directory->path()).isEmpty());
     // The note is made older: as if the clock had gone on.
     auto written = broken->time;
     const auto grow = [&](std::chrono::hours hours) {
@@ -334,10 +334,10 @@ void tst_Breaking::whatWasBrokenLongAgoGoesForGood()
     };
     grow(std::chrono::hours(7 * 24 - 1));
     QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
-    QVERIFY(!pictureOf(m_directory->path()).isEmpty());
+    QVERIFY(!snapshotOf(m_directory->path()).isEmpty());
     grow(std::chrono::hours(2));
     QVERIFY(breaker().brokenLocks().locks.empty());
-    QVERIFY(pictureOf(m_directory->path()).isEmpty());
+    QVERIFY(snapshotOf(m_directory->path()).isEmpty());
     QVERIFY(!breaker().undo(broken->id));
 }
 
@@ -347,9 +347,9 @@ void tst_Breaking::aFullDiskUnderTheJournalBreaksNothing()
         QSKIP("needs a mount of a tmpfs, which is refused here");
     const auto state = m_state->path();
     const auto unmount = qScopeGuard([&] { ::umount(state.c_str()); });
-    const auto lock = leave("hard link");
+    const auto lock = makeStale("hard link");
     const auto plan = planOf(lock);
-    const auto before = pictureOf(m_directory->path());
+    const auto before = snapshotOf(m_directory->path());
     const auto fill = [&] {
         QFile file(QString::fromStdString((state / "filling").native()));
         QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
@@ -357,19 +357,19 @@ void tst_Breaking::aFullDiskUnderTheJournalBreaksNothing()
     };
     fill();
     QCOMPARE(errorOf(plan), LockErrc::StateFailed);
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     fs::remove(state / "filling");
     // What was noted while there was room is put back on a full disk.
     const auto broken = breaker().execute(planOf(lock));
     QVERIFY(broken);
     fill();
     QVERIFY(breaker().undo(broken->id));
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
 }
 
 void tst_Breaking::twoBreakersBreakOnce()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto first = planOf(lock);
     const auto second = planOf(lock);
     std::optional<LockErrc> other;
@@ -390,9 +390,9 @@ void tst_Breaking::anotherUsersFolderIsLeftAlone()
 {
     if (::geteuid() != 0)
         QSKIP("only root can become another user");
-    const auto lock = leave();
+    const auto lock = makeStale();
     QCOMPARE(::chown(lock.c_str(), 65534, 65534), 0); // to its owner it is stale, to others perhaps not
-    const auto before = pictureOf(m_directory->path());
+    const auto before = snapshotOf(m_directory->path());
     fs::permissions(m_directory->path(), fs::perms(0755));
     fs::permissions(m_state->path(), fs::perms(0777));
     const auto plan = planOf(lock);
@@ -402,7 +402,7 @@ void tst_Breaking::anotherUsersFolderIsLeftAlone()
     QVERIFY(!broken);
     QCOMPARE(broken.error().code, LockErrc::BreakFailed);
     QCOMPARE(broken.error().errnoName(), std::string("EACCES"));
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
@@ -450,7 +450,7 @@ void tst_Breaking::aNumberBehindALinkOfAnotherUserGetsNone()
         QSKIP("needs root, to make a link of another user");
     Actor actor;
     makeFile(*m_directory / "app.pid", QByteArray::fromStdString(actor.pidText()) + '\n');
-    const TestFolder elsewhere;
+    const TestDirectory elsewhere;
     const auto alias = elsewhere / "alias";
     fs::create_directory_symlink(m_directory->path(), alias);
     const auto isLinkRefused = [&] {
@@ -470,7 +470,7 @@ void tst_Breaking::kernelLockBehindLinkOfAnotherUserIsNotSignalled()
     const auto lock = makeFile(*m_directory / "app.lock", "");
     Actor actor;
     QCOMPARE(actor.say("flock", lock), QByteArray("held"));
-    const TestFolder elsewhere;
+    const TestDirectory elsewhere;
     const auto alias = elsewhere / "alias";
     fs::create_directory_symlink(m_directory->path(), alias);
     const auto before = Holder::of(alias / "app.lock");

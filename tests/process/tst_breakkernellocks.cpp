@@ -93,23 +93,23 @@ private Q_SLOTS:
 
 private:
     Breaker breaker() const { return Breaker(*m_state / "broken"); }
-    fs::path leave(const char *kind = "file") const
+    fs::path makeStale(const char *kind = "file") const
     {
         const auto lock = *m_directory / "app.lock";
-        for (const auto &left : leftLocks()) {
+        for (const auto &left : staleLocks()) {
             if (std::string_view(left.name) == kind)
-                left.make(lock, endedProcess());
+                left.make(lock, exitedProcess());
         }
         return lock;
     }
-    Result<BrokenLock> breakMeanwhile(const fs::path &lock, Latecomer &calls,
-                                      Breaker::Force force = Breaker::Force::No) const
+    Result<BrokenLock> breakWith(const fs::path &lock, Latecomer &calls,
+                                 Breaker::Force force = Breaker::Force::No) const
     {
         const auto plan = breaker().plan(lock).front();
         const ScopedSystemCalls scope(calls);
         return breaker().execute(plan, force);
     }
-    bool isNothingAside() const
+    bool isQuarantineEmpty() const
     {
         for (const auto &entry : fs::directory_iterator(m_directory->path())) {
             if (QuarantineName::idIn(entry.path().filename().native()))
@@ -118,8 +118,8 @@ private:
         return breaker().brokenLocks().locks.empty();
     }
 
-    std::optional<TestFolder> m_directory;
-    std::optional<TestFolder> m_state;
+    std::optional<TestDirectory> m_directory;
+    std::optional<TestDirectory> m_state;
 };
 
 void tst_BreakKernelLocks::aKernelLockAcquiredMeanwhileStops_data()
@@ -142,36 +142,36 @@ void tst_BreakKernelLocks::aKernelLockAcquiredMeanwhileStops()
     QFETCH(const QByteArray, role);
     QFETCH(const QByteArray, mode);
     QFETCH(const bool, isPlain);
-    const auto lock = leave();
-    const auto before = pictureOf(m_directory->path());
+    const auto lock = makeStale();
+    const auto before = snapshotOf(m_directory->path());
     Actor actor;
     Latecomer calls;
     calls.isPlain = isPlain;
     calls.beforeMove = [&] { QCOMPARE(actor.say(role, lock, mode), QByteArray("held")); };
-    const auto broken = breakMeanwhile(lock, calls);
+    const auto broken = breakWith(lock, calls);
     QVERIFY(!broken);
     QCOMPARE(broken.error().code, LockErrc::BreakChanged);
-    QCOMPARE(pictureOf(m_directory->path()), before);
-    QVERIFY(isNothingAside());
+    QCOMPARE(snapshotOf(m_directory->path()), before);
+    QVERIFY(isQuarantineEmpty());
 }
 
 /// Between opening a file and locking it there is always a moment.
 void tst_BreakKernelLocks::anOpenFileMayBeLockedNext()
 {
-    const auto lock = leave();
-    const auto before = pictureOf(m_directory->path());
+    const auto lock = makeStale();
+    const auto before = snapshotOf(m_directory->path());
     Latecomer calls;
     int fd = -1;
     calls.beforeMove = [&] { fd = ::open(lock.c_str(), O_RDWR | O_CLOEXEC); };
-    const auto broken = breakMeanwhile(lock, calls);
+    const auto broken = breakWith(lock, calls);
     ::close(fd);
     QVERIFY(!broken);
     QCOMPARE(broken.error().code, LockErrc::BreakChanged);
     QVERIFY2(broken.error().message().contains(QStringLiteral("has it open")), qPrintable(broken.error().message()));
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     // Once it is closed, nothing is in the way.
     Latecomer none;
-    QVERIFY(breakMeanwhile(lock, none));
+    QVERIFY(breakWith(lock, none));
 }
 
 void tst_BreakKernelLocks::byForceAnOpenFileGoesButNoLockedOne()
@@ -179,43 +179,43 @@ void tst_BreakKernelLocks::byForceAnOpenFileGoesButNoLockedOne()
     Actor holder;
     const auto lock = *m_directory / "app.lock";
     QCOMPARE(holder.say("acquire pid", lock), QByteArray("acquired"));
-    const auto before = pictureOf(m_directory->path());
+    const auto before = snapshotOf(m_directory->path());
     Actor actor;
     Latecomer calls;
     calls.beforeMove = [&] { QCOMPARE(actor.say("flock", lock), QByteArray("held")); };
-    const auto refused = breakMeanwhile(lock, calls, Breaker::Force::Yes);
+    const auto refused = breakWith(lock, calls, Breaker::Force::Yes);
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, LockErrc::BreakChanged);
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QCOMPARE(actor.say("close", lock), QByteArray("closed"));
     Latecomer opening;
     int fd = -1;
     opening.beforeMove = [&] { fd = ::open(lock.c_str(), O_RDONLY | O_CLOEXEC); };
-    const auto broken = breakMeanwhile(lock, opening, Breaker::Force::Yes);
+    const auto broken = breakWith(lock, opening, Breaker::Force::Yes);
     ::close(fd);
     QVERIFY2(broken, broken ? "" : qPrintable(broken.error().message()));
 }
 
 void tst_BreakKernelLocks::aLockOnACompanionStops()
 {
-    const auto lock = leave("hard link");
+    const auto lock = makeStale("hard link");
     const auto companion = breaker().plan(lock).front().companions.front();
     Actor actor;
     Latecomer calls;
     calls.beforeMove = [&] { QCOMPARE(actor.say("flock", companion), QByteArray("held")); };
-    QCOMPARE(breakMeanwhile(lock, calls).error().code, LockErrc::BreakChanged);
-    QVERIFY(fs::exists(lock) && fs::exists(companion) && isNothingAside());
+    QCOMPARE(breakWith(lock, calls).error().code, LockErrc::BreakChanged);
+    QVERIFY(fs::exists(lock) && fs::exists(companion) && isQuarantineEmpty());
 }
 
 void tst_BreakKernelLocks::aLockInTheDirectoryStops()
 {
-    const auto lock = leave("folder");
+    const auto lock = makeStale("folder");
     const auto entry = fs::directory_iterator(lock)->path();
     Actor actor;
     Latecomer calls;
     calls.beforeMove = [&] { QCOMPARE(actor.say("flock", entry), QByteArray("held")); };
-    QCOMPARE(breakMeanwhile(lock, calls).error().code, LockErrc::BreakChanged);
-    QVERIFY(fs::exists(entry) && isNothingAside());
+    QCOMPARE(breakWith(lock, calls).error().code, LockErrc::BreakChanged);
+    QVERIFY(fs::exists(entry) && isQuarantineEmpty());
 }
 
 /// Terraform's note is worth what the kernel lock on the state beside it is.
@@ -231,15 +231,15 @@ void tst_BreakKernelLocks::aLockOnTheGuardStops()
     Latecomer calls;
     calls.name = lock.filename().native();
     calls.beforeMove = [&] { QCOMPARE(actor.say("posix", guard), QByteArray("held")); };
-    QCOMPARE(breakMeanwhile(lock, calls, Breaker::Force::Yes).error().code, LockErrc::BreakChanged);
-    QVERIFY(fs::exists(lock) && isNothingAside());
+    QCOMPARE(breakWith(lock, calls, Breaker::Force::Yes).error().code, LockErrc::BreakChanged);
+    QVERIFY(fs::exists(lock) && isQuarantineEmpty());
 }
 
 void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays_data()
 {
     QTest::addColumn<QByteArray>("kind");
     QTest::addColumn<bool>("isUnwanted");
-    for (const auto &left : leftLocks()) {
+    for (const auto &left : staleLocks()) {
         for (const bool isUnwanted : {false, true})
             QTest::addRow("%s%s", left.name, isUnwanted ? ", replaced before" : "")
                 << QByteArray(left.name) << isUnwanted;
@@ -251,7 +251,7 @@ void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays()
 {
     QFETCH(const QByteArray, kind);
     QFETCH(const bool, isUnwanted);
-    const auto lock = leave(kind.constData());
+    const auto lock = makeStale(kind.constData());
     const auto second = *m_directory / "second";
     const QByteArray own = QByteArray::number(::getpid()) + '\n';
     Latecomer calls;
@@ -263,7 +263,7 @@ void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays()
         };
     }
     calls.afterMove = [&] { makeFile(lock, "third\n"); };
-    const auto broken = breakMeanwhile(lock, calls);
+    const auto broken = breakWith(lock, calls);
     QCOMPARE(contentOf(lock), QByteArray("third\n"));
     QCOMPARE(broken.has_value(), !isUnwanted);
     if (!isUnwanted)
@@ -278,14 +278,14 @@ void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays()
 
 void tst_BreakKernelLocks::whatIsLockedIsRestoredOrKeptForUndo()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto content = contentOf(lock);
     Actor actor;
     Latecomer calls;
     calls.isPlain = true;
     calls.beforeMove = [&] { QCOMPARE(actor.say("flock", lock), QByteArray("held")); };
     calls.beforeReturn = [&] { makeFile(lock, "third\n"); };
-    const auto broken = breakMeanwhile(lock, calls);
+    const auto broken = breakWith(lock, calls);
     QVERIFY(!broken);
     QVERIFY2(broken.error().message().contains(QStringLiteral("undo")), qPrintable(broken.error().message()));
     QCOMPARE(contentOf(lock), QByteArray("third\n"));
@@ -298,7 +298,7 @@ void tst_BreakKernelLocks::whatIsLockedIsRestoredOrKeptForUndo()
 /// A program that opens the lock file to lock it, and creates it if need be, must not lock another file.
 void tst_BreakKernelLocks::openingThePlaceholderCreatesNothing()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     Latecomer calls;
     int fd = 0;
     int error = 0;
@@ -306,19 +306,19 @@ void tst_BreakKernelLocks::openingThePlaceholderCreatesNothing()
         fd = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
         error = errno;
     };
-    QVERIFY(breakMeanwhile(lock, calls));
+    QVERIFY(breakWith(lock, calls));
     QCOMPARE(fd, -1);
     QCOMPARE(error, ENOENT);
-    QCOMPARE(pictureOf(m_directory->path()).size(), 1);
+    QCOMPARE(snapshotOf(m_directory->path()).size(), 1);
 }
 
 void tst_BreakKernelLocks::whatIsInUseDoesNotExpire()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     Latecomer none;
-    const auto broken = breakMeanwhile(lock, none);
+    const auto broken = breakWith(lock, none);
     QVERIFY(broken);
-    ageNote(*m_state / "broken" / broken->id, std::chrono::hours(8 * 24));
+    ageJournalEntry(*m_state / "broken" / broken->id, std::chrono::hours(8 * 24));
     Actor actor;
     QCOMPARE(actor.say("flock", broken->quarantine), QByteArray("held"));
     static_cast<void>(breaker().brokenLocks());

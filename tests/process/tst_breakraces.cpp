@@ -21,10 +21,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-class FileMark : public Mark
+class FileMarker : public Marker
 {
 public:
-    using Mark::Mark;
+    using Marker::Marker;
     bool make(const std::string &owner) override
     {
         const auto temporary = m_lock.native() + owner;
@@ -48,10 +48,10 @@ public:
     void remove(const std::string &) override { ::unlink(m_lock.c_str()); }
 };
 
-class LinkMark : public FileMark
+class LinkMarker : public FileMarker
 {
 public:
-    using FileMark::FileMark;
+    using FileMarker::FileMarker;
     bool make(const std::string &owner) override
     {
         const auto unique = m_lock.native() + owner;
@@ -68,10 +68,10 @@ public:
     }
 };
 
-class SymlinkMark : public Mark
+class SymlinkMarker : public Marker
 {
 public:
-    using Mark::Mark;
+    using Marker::Marker;
     bool make(const std::string &owner) override { return ::symlink(owner.c_str(), m_lock.c_str()) == 0; }
     std::string ownerOf(const fs::path &path) const override
     {
@@ -84,10 +84,10 @@ public:
 };
 
 /// Made complete under another name, as the kind mkdir of this library does it.
-class FolderMark : public Mark
+class DirectoryMarker : public Marker
 {
 public:
-    using Mark::Mark;
+    using Marker::Marker;
     bool make(const std::string &owner) override
     {
         const auto temporary = m_lock.native() + owner;
@@ -116,54 +116,54 @@ public:
     }
 
 private:
-    static void drop(const std::string &folder, const std::string &owner)
+    static void drop(const std::string &directory, const std::string &owner)
     {
-        ::unlink((folder + "/" + owner).c_str());
-        ::rmdir(folder.c_str());
+        ::unlink((directory + "/" + owner).c_str());
+        ::rmdir(directory.c_str());
     }
 };
 
-std::unique_ptr<Mark> markOf(const QByteArray &kind, const fs::path &lock)
+std::unique_ptr<Marker> markerOf(const QByteArray &kind, const fs::path &lock)
 {
     if (kind == "file")
-        return std::make_unique<FileMark>(lock);
+        return std::make_unique<FileMarker>(lock);
     if (kind == "hard link")
-        return std::make_unique<LinkMark>(lock);
+        return std::make_unique<LinkMarker>(lock);
     if (kind == "symlink")
-        return std::make_unique<SymlinkMark>(lock);
-    return std::make_unique<FolderMark>(lock);
+        return std::make_unique<SymlinkMarker>(lock);
+    return std::make_unique<DirectoryMarker>(lock);
 }
 
 /// Goes for what it has seen to be left behind, as a break does it, with a pause at each step.
-void breakLocks(Mark &mark, const fs::path &lock, Ledger &ledger, Chance &chance, long trials)
+void breakLocks(Marker &marker, const fs::path &lock, Ledger &ledger, Chance &chance, long trials)
 {
     const HostSnapshot machine;
-    const int folder = ::open(lock.parent_path().c_str(), O_RDONLY | O_DIRECTORY);
+    const int directory = ::open(lock.parent_path().c_str(), O_RDONLY | O_DIRECTORY);
     const auto name = lock.filename().native();
     while (ledger.trials < trials) {
-        const auto owner = mark.owner();
+        const auto owner = marker.owner();
         if (!isLeft(owner)) {
             chance.pause();
             continue;
         }
-        const auto seen = InodeState::at(folder, name, machine);
-        if (!seen || mark.owner() != owner)
+        const auto seen = InodeState::at(directory, name, machine);
+        if (!seen || marker.owner() != owner)
             continue;
         ++ledger.trials;
         chance.pause();
         const auto id = QuarantineName::newId();
         const auto aside = QuarantineName::of(id);
-        Quarantine taker(folder, {name, aside, QuarantineName::ofMark(id), "lockscope-break:" + id});
+        Quarantine taker(directory, {name, aside, QuarantineName::ofMark(id), "lockscope-break:" + id});
         const auto taken = taker.take([&](const std::string &named) {
             chance.pause();
-            const auto now = InodeState::at(folder, named, machine);
+            const auto now = InodeState::at(directory, named, machine);
             return now && now->isSameBut(*seen);
         });
         if (!taken)
             continue;
         const auto quarantine = lock.parent_path() / aside;
         if (*taken == Quarantine::Outcome::Taken) {
-            if (!isLeft(mark.ownerOf(quarantine)))
+            if (!isLeft(marker.ownerOf(quarantine)))
                 ++ledger.lost;
             ++ledger.broken;
             ::unlink((lock.native() + owner).c_str());
@@ -192,20 +192,20 @@ private Q_SLOTS:
 void tst_BreakRaces::noHolderLosesItsLock_data()
 {
     QTest::addColumn<QByteArray>("kind");
-    for (const auto &left : leftLocks())
+    for (const auto &left : staleLocks())
         QTest::newRow(left.name) << QByteArray(left.name);
 }
 
 void tst_BreakRaces::noHolderLosesItsLock()
 {
     QFETCH(const QByteArray, kind);
-    const TestFolder folder;
-    const auto lock = folder / "app.lock";
+    const TestDirectory directory;
+    const auto lock = directory / "app.lock";
     runRace({.kind = kind.constData(),
              .trials = 300,
-             .mark = [&] { return markOf(kind, lock); },
+             .marker = [&] { return markerOf(kind, lock); },
              .breakLocks = [&](Ledger &ledger, Chance &chance,
-                               long trials) { breakLocks(*markOf(kind, lock), lock, ledger, chance, trials); }});
+                               long trials) { breakLocks(*markerOf(kind, lock), lock, ledger, chance, trials); }});
 }
 
 QTEST_GUILESS_MAIN(tst_BreakRaces)

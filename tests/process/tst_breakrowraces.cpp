@@ -33,10 +33,10 @@ SqliteConnection opened(const fs::path &database)
 }
 
 /// Has ended, and its number goes to no other process as long as this object lives.
-class EndedProcess
+class ExitedProcess
 {
 public:
-    EndedProcess()
+    ExitedProcess()
         : m_pid(::fork())
     {
         if (m_pid == 0)
@@ -44,9 +44,9 @@ public:
         siginfo_t ended;
         ::waitid(P_PID, static_cast<id_t>(m_pid), &ended, WEXITED | WNOWAIT);
     }
-    ~EndedProcess() { ::waitpid(m_pid, nullptr, 0); }
-    EndedProcess(const EndedProcess &) = delete;
-    EndedProcess &operator=(const EndedProcess &) = delete;
+    ~ExitedProcess() { ::waitpid(m_pid, nullptr, 0); }
+    ExitedProcess(const ExitedProcess &) = delete;
+    ExitedProcess &operator=(const ExitedProcess &) = delete;
 
     pid_t pid() const { return m_pid; }
 
@@ -56,11 +56,11 @@ private:
 
 /// A row in pylockfile's table of locks. Inserted by one statement where there is none, for the original's own two can
 /// make two holders without any breaker.
-class RowMark : public Mark
+class RowMarker : public Marker
 {
 public:
-    RowMark(const fs::path &database, pid_t ended)
-        : Mark(Lock)
+    RowMarker(const fs::path &database, pid_t ended)
+        : Marker(Lock)
         , m_database(opened(database))
         , m_ended(ended)
     {}
@@ -111,7 +111,7 @@ public:
         while (changes("DELETE FROM locks WHERE lock_file = ?1 AND unique_name = ?2", owner) < 0)
             ::sched_yield();
     }
-    std::chrono::steady_clock::duration longestAside() const override { return {}; }
+    std::chrono::steady_clock::duration maxTimeInQuarantine() const override { return {}; }
 
 private:
     /// Rows that it changed; -1 where another kept the database to itself for too long.
@@ -180,16 +180,16 @@ void tst_BreakRowRaces::noHolderLosesItsLock_data()
 void tst_BreakRowRaces::noHolderLosesItsLock()
 {
     QFETCH(const QByteArray, journalMode);
-    const TestFolder folder;
-    const TestFolder journal;
-    const EndedProcess ended;
-    const auto database = folder / "locks.db";
+    const TestDirectory directory;
+    const TestDirectory journal;
+    const ExitedProcess ended;
+    const auto database = directory / "locks.db";
     const QByteArray table = "; CREATE TABLE locks (lock_file varchar(32), unique_name varchar(32))";
     const auto made = opened(database).execute(QByteArray("PRAGMA journal_mode = " + journalMode + table).constData());
     QVERIFY(made);
     runRace({.kind = QTest::currentDataTag(),
              .trials = 60,
-             .mark = [&] { return std::make_unique<RowMark>(database, ended.pid()); },
+             .marker = [&] { return std::make_unique<RowMarker>(database, ended.pid()); },
              .breakLocks = [&](Ledger &ledger, Chance &chance,
                                long trials) { breakRows(database, journal / "broken", ledger, chance, trials); }});
 }

@@ -61,9 +61,9 @@ private:
         return found;
     }
     /// A table as pylockfile makes it, with a row of an ended process and one of this one.
-    void leave()
+    void makeStale()
     {
-        m_ended = uniqueName(endedProcess());
+        m_ended = uniqueName(exitedProcess());
         m_living = uniqueName(::getpid());
         run("CREATE TABLE locks (lock_file varchar(32), unique_name varchar(32));"
             "INSERT INTO locks VALUES('/srv/left.lock', '" +
@@ -80,8 +80,8 @@ private:
     static Breaker breaker() { return Breaker(); }
     void killAtEachCall(const std::function<bool()> &prepare, const std::function<bool()> &act, int atLeast);
 
-    std::optional<TestFolder> m_directory;
-    std::optional<TestFolder> m_state;
+    std::optional<TestDirectory> m_directory;
+    std::optional<TestDirectory> m_state;
     std::string m_ended;
     std::string m_living;
 };
@@ -96,7 +96,7 @@ void tst_BreakRows::init()
 
 void tst_BreakRows::theRowOfAnEndedProcessGoesAndComesBack()
 {
-    leave();
+    makeStale();
     const auto before = rows();
     const auto broken = lockscopectl(words("break --json") << database()).objects();
     QCOMPARE(broken.size(), 2);
@@ -117,7 +117,7 @@ void tst_BreakRows::theRowOfAnEndedProcessGoesAndComesBack()
 
 void tst_BreakRows::aLivingOwnersRowNeedsForce()
 {
-    leave();
+    makeStale();
     auto breaker = this->breaker();
     const auto plan = planOf("/srv/used.lock");
     QCOMPARE(plan.permission, BreakPlan::Permission::WithForce);
@@ -132,7 +132,7 @@ void tst_BreakRows::aLivingOwnersRowNeedsForce()
 
 void tst_BreakRows::aRowThatChangedItsOwnerStays()
 {
-    leave();
+    makeStale();
     const auto plan = planOf("/srv/left.lock");
     QVERIFY(plan.isSafe());
     run("UPDATE locks SET unique_name = '" + m_living + "'");
@@ -143,7 +143,7 @@ void tst_BreakRows::aRowThatChangedItsOwnerStays()
 
 void tst_BreakRows::aRowThatWentIsNothingToBreak()
 {
-    leave();
+    makeStale();
     const auto plan = planOf("/srv/left.lock");
     run("DELETE FROM locks");
     QVERIFY(breaker().execute(plan).error().code == LockErrc::NothingToBreak);
@@ -152,7 +152,7 @@ void tst_BreakRows::aRowThatWentIsNothingToBreak()
 
 void tst_BreakRows::undoIsRefusedWhereAnotherHasTheLock()
 {
-    leave();
+    makeStale();
     QVERIFY(breaker().execute(planOf("/srv/left.lock")));
     run("INSERT INTO locks VALUES('/srv/left.lock', '" + m_living + "')");
     const auto before = rows();
@@ -166,7 +166,7 @@ void tst_BreakRows::undoIsRefusedWhereAnotherHasTheLock()
 
 void tst_BreakRows::undoIsRefusedWhereTheDatabaseWasReplaced()
 {
-    leave();
+    makeStale();
     QVERIFY(breaker().execute(planOf("/srv/left.lock")));
     std::filesystem::remove(*m_directory / "locks.db");
     run("CREATE TABLE locks (lock_file varchar(32), unique_name varchar(32))");
@@ -178,7 +178,7 @@ void tst_BreakRows::undoIsRefusedWhereTheDatabaseWasReplaced()
 
 void tst_BreakRows::thePlanSaysWhatIsDeleted()
 {
-    leave();
+    makeStale();
     const auto before = rows();
     const auto answer = lockscopectl(words("break --dry-run") << database());
     QVERIFY2(answer.out.contains("Would break: /srv/left.lock in ") && answer.out.contains("DELETE FROM locks"),
@@ -188,7 +188,7 @@ void tst_BreakRows::thePlanSaysWhatIsDeleted()
 
 void tst_BreakRows::theKindBreaksItsOwn()
 {
-    leave();
+    makeStale();
     SqliteLockFile left("/srv/left", *m_directory / "locks.db");
     QVERIFY(left.breakStaleLock());
     QCOMPARE(rows(), (Rows{{"/srv/used.lock", m_living}}));
@@ -206,7 +206,7 @@ void tst_BreakRows::killAtEachCall(const std::function<bool()> &prepare, const s
     int kept = 0;
     for (auto end = End::Killed; end == End::Killed;) {
         init();
-        leave();
+        makeStale();
         QVERIFY(prepare());
         end = runAndKill(there + kept + 1, FileSystem::Full, act);
         QVERIFY(end != End::Failed);

@@ -54,8 +54,8 @@ private Q_SLOTS:
     void aFlockThatAShellAcquiredByACommandIsHeld()
     {
         QFETCH(QByteArray, content);
-        const TestFolder folder;
-        const auto path = makeFile(folder / "job.lock", content);
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "job.lock", content);
         const auto answer = inContainer(
             u"exec 9<>\"$1\"; flock -n 9; \"$0\" inspect --json \"$1\"; \"$0\" system --json; true"_s, path);
         const auto objects = answer.objects();
@@ -73,8 +73,8 @@ private Q_SLOTS:
 
     void aForcedBreakRefusesIt()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "job.pid", "4242\n");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "job.pid", "4242\n");
         const auto answer =
             inContainer(u"exec 9<>\"$1\"; flock 9; \"$0\" break --force --json \"$1\"; exit $?"_s, path);
         QCOMPARE(answer.status, 3);
@@ -83,8 +83,8 @@ private Q_SLOTS:
 
     void watchSeesIt()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "job.lock", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "job.lock", "x");
         const auto answer = inContainer(u"coproc \"$0\" watch --json --no-history \"$1\"; "
                                         "while read -r -u ${COPROC[0]} line; do echo \"$line\"; case $line in "
                                         "*'\"ready\"'*) exec 9<>\"$1\"; flock 9;; "
@@ -98,8 +98,8 @@ private Q_SLOTS:
 
     void aFlockFromOutsideCannotBeSeen()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "job.lock", " 4242\n");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "job.lock", " 4242\n");
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
         const auto report = inContainer(u"\"$0\" inspect --json \"$1\""_s, path).object();
@@ -116,17 +116,17 @@ private Q_SLOTS:
     {
         if (::geteuid() != 0)
             QSKIP("needs root, to mount an overlay");
-        const TestFolder folder;
-        std::filesystem::permissions(folder.path(), std::filesystem::perms(0755));
+        const TestDirectory directory;
+        std::filesystem::permissions(directory.path(), std::filesystem::perms(0755));
         for (const char *name : {"lower", "upper", "work", "merged"})
-            std::filesystem::create_directory(folder / name);
-        const auto path = makeFile(folder / "upper" / "Data.fs.lock", " 4242\n");
+            std::filesystem::create_directory(directory / name);
+        const auto path = makeFile(directory / "upper" / "Data.fs.lock", " 4242\n");
         const auto line =
             u"cd \"$1\" && mount -t overlay o -o lowerdir=lower,upperdir=upper,workdir=work merged || exit; "
             "exec 8<>merged/Data.fs.lock; flock 8; nsenter -t $PPID -m setpriv --reuid=65534 "
             "--regid=65534 --clear-groups \"$0\" inspect --json \"$1/upper/Data.fs.lock\" 8<&-"_s;
         const auto answer = callProgram(u"unshare"_s, {u"--mount"_s, u"bash"_s, u"-c"_s, line, lockscopectlProgram(),
-                                                       QString::fromStdString(folder.path().native())});
+                                                       QString::fromStdString(directory.path().native())});
         if (answer.objects().empty())
             QSKIP("cannot mount an overlay, or the user nobody cannot run lockscopectl");
         QCOMPARE(answer.objects().at(0)[u"verdict"].toString(), u"unknown"_s);
@@ -137,8 +137,8 @@ private Q_SLOTS:
     }
     void aPosixLockFromOutsideIsHeld()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "job.lock", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "job.lock", "x");
         Actor actor;
         QCOMPARE(actor.say("posix", path), "held"_ba);
         const auto report = inContainer(u"\"$0\" inspect --json \"$1\""_s, path).object();

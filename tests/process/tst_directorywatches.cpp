@@ -28,7 +28,7 @@ void write(const fs::path &path)
 } // namespace
 
 /// inotify queues an event before the call that caused it returns, so draining right after needs no waiting.
-class tst_FolderWatches : public QObject
+class tst_DirectoryWatches : public QObject
 {
     Q_OBJECT
 
@@ -117,10 +117,10 @@ private Q_SLOTS:
         const auto lock = m_root / "a.lock";
         write(lock);
         m_watches->take();
-        const FileDescriptor folder(::open(m_root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        const FileDescriptor directory(::open(m_root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
         const auto id = QuarantineName::newId();
-        Quarantine taker(folder.get(), {lock.filename(), QuarantineName::of(id), QuarantineName::ofMark(id),
-                                        std::string(QuarantineName::MarkTarget) + id});
+        Quarantine taker(directory.get(), {lock.filename(), QuarantineName::of(id), QuarantineName::ofMark(id),
+                                           std::string(QuarantineName::MarkTarget) + id});
         const auto taken = taker.take([&](const std::string &name) {
             if (name == lock.filename())
                 return true;
@@ -237,5 +237,5 @@ private:
     std::unique_ptr<DirectoryWatches> m_watches;
 };
 
-QTEST_GUILESS_MAIN(tst_FolderWatches)
+QTEST_GUILESS_MAIN(tst_DirectoryWatches)
 #include "tst_directorywatches.moc"

@@ -37,10 +37,10 @@ QByteArray fault;
 int failCalls(int error, const Act &act, const std::string &call = {})
 {
     constexpr int AlwaysTried = 50;
-    constexpr int MostCalls = 100'000;
+    constexpr int MaxCalls = 100'000;
     const bool isEvery = qEnvironmentVariableIsSet("LOCKSCOPE_EVERY_FAULT");
     int failed = 0;
-    for (int nth = 1; nth < MostCalls; nth += isEvery || nth < AlwaysTried ? 1 : nth / 5) {
+    for (int nth = 1; nth < MaxCalls; nth += isEvery || nth < AlwaysTried ? 1 : nth / 5) {
         FaultySystemCalls calls;
         calls.fail(call, error, nth);
         fault = QByteArray::number(nth) + ". call " + call.c_str() + ": " + ::strerror(error);
@@ -100,9 +100,9 @@ public:
     {}
     bool isHeld() const { return answer == "held" || answer == "acquired"; }
 
-    const TestFolder folder;
-    const TestFolder state;
-    const std::filesystem::path path = folder / "app.lock";
+    const TestDirectory directory;
+    const TestDirectory state;
+    const std::filesystem::path path = directory / "app.lock";
     Actor actor;
     QByteArray answer;
 };
@@ -140,7 +140,7 @@ private:
     static void addStaleRows()
     {
         QTest::addColumn<int>("stale");
-        for (int i = 0; const auto &lock : leftLocks())
+        for (int i = 0; const auto &lock : staleLocks())
             QTest::newRow(lock.name) << i++;
     }
 };
@@ -181,7 +181,7 @@ void tst_EngineFaults::scanOfLiveLock()
             sink.batch = [&](std::vector<LockReport> batch) { std::ranges::move(batch, std::back_inserter(reports)); };
             {
                 const ScopedSystemCalls scope(faulty);
-                scanDirectories({held.folder.path()}, Inspector(), {}, sink);
+                scanDirectories({held.directory.path()}, Inspector(), {}, sink);
             }
             for (const auto &report : reports) {
                 const auto state = report.verdict.state;
@@ -198,7 +198,7 @@ void tst_EngineFaults::breakOfLiveLock()
     const auto &row = LiveLocks.at(static_cast<std::size_t>(live));
     const Held held(row);
     QVERIFY2(held.isHeld(), held.answer);
-    const auto picture = pictureOf(held.folder.path());
+    const auto picture = snapshotOf(held.directory.path());
     // Others can only be broken by force, which then is what was asked for.
     const auto force = row.isKernelLock ? Breaker::Force::Yes : Breaker::Force::No;
     for (const int error : Errors) {
@@ -211,7 +211,7 @@ void tst_EngineFaults::breakOfLiveLock()
             }
             // A break that failed half way is completed or taken back by the next look at the journal.
             QVERIFY2(Breaker(held.state / "broken").brokenLocks().locks.empty(), fault);
-            compare(pictureOf(held.folder.path()), picture);
+            compare(snapshotOf(held.directory.path()), picture);
         });
     }
 }
@@ -223,13 +223,13 @@ struct Stale
 {
     explicit Stale(int kind)
     {
-        leftLocks().at(static_cast<std::size_t>(kind)).make(lock, endedProcess());
-        picture = pictureOf(folder.path());
+        staleLocks().at(static_cast<std::size_t>(kind)).make(lock, exitedProcess());
+        picture = snapshotOf(directory.path());
     }
 
-    const TestFolder folder;
-    const TestFolder state;
-    const std::filesystem::path lock = folder / "app.lock";
+    const TestDirectory directory;
+    const TestDirectory state;
+    const std::filesystem::path lock = directory / "app.lock";
     const std::filesystem::path journal = state / "broken";
     QStringList picture;
 };
@@ -259,7 +259,7 @@ void tst_EngineFaults::inspectionOfStaleLock()
             const bool isWrong = verdict.state == State::Free ||
                                  (verdict.state == State::Held && verdict.confidence == Verdict::Confidence::Proved);
             QVERIFY2(!isWrong, fault);
-            compare(pictureOf(left.folder.path()), left.picture);
+            compare(snapshotOf(left.directory.path()), left.picture);
         });
     }
 }
@@ -283,7 +283,7 @@ void tst_EngineFaults::breakOfStaleLock()
             QVERIFY2(!broken || found.locks.size() == 1, fault);
             if (!found.locks.empty())
                 QVERIFY2(Breaker(left.journal).undo(), fault);
-            compare(pictureOf(left.folder.path()), left.picture);
+            compare(snapshotOf(left.directory.path()), left.picture);
             // A later attempt succeeds.
             QVERIFY2(breakIt(left), fault);
         });
@@ -307,7 +307,7 @@ void tst_EngineFaults::undoOfBreak()
             QVERIFY2(found.failures.empty(), fault);
             if (!found.locks.empty())
                 QVERIFY2(Breaker(left.journal).undo(), fault);
-            compare(pictureOf(left.folder.path()), left.picture);
+            compare(snapshotOf(left.directory.path()), left.picture);
         });
         QCOMPARE(openDescriptors(), descriptors);
     }

@@ -22,7 +22,7 @@ class tst_FailedRelease : public KindTest
 
 public:
     tst_FailedRelease()
-        : KindTest(Words::Marks)
+        : KindTest(Words::Markers)
     {}
 
 private Q_SLOTS:
@@ -47,7 +47,7 @@ void tst_FailedRelease::checkStillHeldBy(const LockFile &lock) const
 {
     QVERIFY(lock.isHeldByMe());
     QVERIFY(lock.isLocked().value());
-    QCOMPARE(heldMarks(), std::size_t{1});
+    QCOMPARE(heldMarkers(), std::size_t{1});
     QCOMPARE(codeOf(makeRival()->acquire(0s)), LockErrc::AlreadyLocked);
     if (word().isPyLock() && word().word != std::string_view("pid")) // which belongs to the process
         QCOMPARE(codeOf(makeRival()->release()), LockErrc::NotMyLock);
@@ -56,9 +56,9 @@ void tst_FailedRelease::checkStillHeldBy(const LockFile &lock) const
 void tst_FailedRelease::checkReleased(const LockFile &lock) const
 {
     QVERIFY(!lock.isHeldByMe());
-    QCOMPARE(heldMarks(), std::size_t{0});
+    QCOMPARE(heldMarkers(), std::size_t{0});
     QCOMPARE(holdings(), QByteArrayList());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
     const auto next = makeRival();
     VERIFY_RESULT(next->acquire(0s));
     VERIFY_RESULT(next->release());
@@ -71,7 +71,7 @@ void tst_FailedRelease::readOnlyFileSystem()
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
     {
-        const auto place = folder();
+        const auto place = directory();
         if (::mount(place.c_str(), place.c_str(), nullptr, MS_BIND, nullptr) != 0)
             QSKIP("needs a bind mount, which is refused here");
         const auto unmount = qScopeGuard([&] { ::umount2(place.c_str(), MNT_DETACH); });
@@ -185,7 +185,7 @@ void tst_FailedRelease::sharedLock()
     QVERIFY(second->isHeldByMe());
     checkStillHeldBy(*first);
     VERIFY_RESULT(second->release());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
     QCOMPARE(codeOf(first->release()), LockErrc::NotLocked);
     checkReleased(*first);
 }
@@ -213,16 +213,16 @@ void tst_FailedRelease::destructorThatFailsForgetsTheLock()
     const auto descriptors = openDescriptors();
     auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
-    const auto files = filesInFolder();
+    const auto files = filesInDirectory();
     FaultySystemCalls faulty;
     faulty.failAlways(removingCall(), EACCES);
     {
         const ScopedSystemCalls scope(faulty);
         lock.reset();
     }
-    QCOMPARE(heldMarks(), std::size_t{0});
+    QCOMPARE(heldMarkers(), std::size_t{0});
     QCOMPARE(openDescriptors(), descriptors);
-    QCOMPARE(filesInFolder(), files); // it goes on naming its owner
+    QCOMPARE(filesInDirectory(), files); // it goes on naming its owner
 }
 
 QTEST_GUILESS_MAIN(tst_FailedRelease)

@@ -281,7 +281,7 @@ void tst_FieldReports::file()
     std::unique_ptr<NamedProcess> process;
     if (!program.isEmpty())
         process = std::make_unique<NamedProcess>(program);
-    check(write(path, content, process ? process->pid() : endedProcess(), mode), states, expected);
+    check(write(path, content, process ? process->pid() : exitedProcess(), mode), states, expected);
 }
 
 void tst_FieldReports::directory_data()
@@ -327,7 +327,7 @@ void tst_FieldReports::gnucash()
         process = std::make_unique<NamedProcess>(u"gnucash"_s);
     const auto lock = write("acct/book.gnucash.LCK", "", 0, 0600);
     const QString second = m_dir->filePath(u"acct/book.gnucash.7f0100."_s) +
-                           QString::number(process ? process->pid() : endedProcess()) + u".LNK"_s;
+                           QString::number(process ? process->pid() : exitedProcess()) + u".LNK"_s;
     QCOMPARE(::link(QFile::encodeName(lock).constData(), QFile::encodeName(second).constData()), 0);
     check(isInspectedByItsSecondName ? second : lock, isRunning ? u"held"_s : u"stale"_s,
           isRunning ? Break::Refuse : Break::Allow);
@@ -388,7 +388,7 @@ void tst_FieldReports::directoryWithPidFile()
     std::unique_ptr<NamedProcess> process;
     if (isRunning)
         process = std::make_unique<NamedProcess>(u"nightly"_s);
-    write("run/job.lock/" + file.toUtf8(), content, process ? process->pid() : endedProcess());
+    write("run/job.lock/" + file.toUtf8(), content, process ? process->pid() : exitedProcess());
     check(m_dir->filePath(u"run/job.lock"_s), isRunning ? u"held"_s : u"stale"_s,
           isRunning ? Break::Refuse : Break::Allow);
 }
@@ -416,7 +416,7 @@ void tst_FieldReports::pidInName()
     std::unique_ptr<NamedProcess> process;
     if (isRunning)
         process = std::make_unique<NamedProcess>(u"python3"_s);
-    const auto path = name.arg(process ? process->pid() : endedProcess());
+    const auto path = name.arg(process ? process->pid() : exitedProcess());
     if (isDirectory)
         QVERIFY(QDir(m_dir->path()).mkpath(path));
     else

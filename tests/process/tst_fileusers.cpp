@@ -51,9 +51,9 @@ private Q_SLOTS:
     {
         if (!canBecomeNobody())
             QSKIP("needs another user, whose processes may not be read");
-        const TestFolder folder;
-        const auto path = makeFile(folder / "file", "x");
-        std::filesystem::permissions(folder.path(), std::filesystem::perms::all);
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "file", "x");
+        std::filesystem::permissions(directory.path(), std::filesystem::perms::all);
         const auto answer = lockscopectlAsNobody({u"who"_s, textOf(path)});
         const QRegularExpression sentence(u"who: the open files of (1 process|[0-9]+ processes) \\([0-9]+ [^,]+(, "
                                           u".*)?\\) cannot be read, so (it|they) "
@@ -72,8 +72,8 @@ private Q_SLOTS:
 
     void everyUseIsFound()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "file", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "file", "x");
         Actor actor;
         QCOMPARE(usesOf(path, actor.pid()), ""_ba);
         QVERIFY(actor.say("open", path).toInt() > 0);
@@ -89,8 +89,8 @@ private Q_SLOTS:
 
     void accessModeIsReported()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "file", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "file", "x");
         Actor actor;
         const int fd = actor.say("open", path, "read").toInt();
         const auto found = FileUsers::of(path);
@@ -105,20 +105,20 @@ private Q_SLOTS:
 
     void anotherNameAndALinkLeadToTheSameFile()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "file", "x");
-        std::filesystem::create_hard_link(path, folder / "name");
-        std::filesystem::create_symlink("file", folder / "link");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "file", "x");
+        std::filesystem::create_hard_link(path, directory / "name");
+        std::filesystem::create_symlink("file", directory / "link");
         Actor actor;
         QVERIFY(actor.say("open", path).toInt() > 0);
-        QCOMPARE(usesOf(folder / "name", actor.pid()), "open"_ba);
-        QCOMPARE(usesOf(folder / "link", actor.pid()), "open"_ba);
+        QCOMPARE(usesOf(directory / "name", actor.pid()), "open"_ba);
+        QCOMPARE(usesOf(directory / "link", actor.pid()), "open"_ba);
     }
 
     void aDeletedFileOfThatNameIsFound()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "file", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "file", "x");
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
         std::filesystem::remove(path);
@@ -129,8 +129,8 @@ private Q_SLOTS:
 
     void programPrintsThem()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "file", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "file", "x");
         auto answer = lockscopectl({u"who"_s, textOf(path)});
         QCOMPARE(answer.status, 1);
         Actor actor;
@@ -153,9 +153,9 @@ private Q_SLOTS:
 
     void systemShowsOneProcessOrOneFile()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "file", "x");
-        const auto other = makeFile(folder / "other", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "file", "x");
+        const auto other = makeFile(directory / "other", "x");
         Actor actor;
         Actor second;
         QCOMPARE(actor.say("flock", path), "held"_ba);
@@ -171,7 +171,7 @@ private Q_SLOTS:
         QCOMPARE(pathsOf({u"--pid"_s, QString::number(actor.pid())}), QStringList{textOf(path)});
         QTRY_COMPARE(pathsOf({u"--pid"_s, QString::number(second.pid())}), (QStringList{textOf(path), textOf(other)}));
         QCOMPARE(pathsOf({textOf(other)}), QStringList{textOf(other)});
-        QCOMPARE(pathsOf({textOf(folder / "nothing")}), QStringList());
+        QCOMPARE(pathsOf({textOf(directory / "nothing")}), QStringList());
         QCOMPARE(lockscopectl({u"system"_s, u"--pid"_s, u"x"_s}).status, 2);
     }
 };

@@ -134,8 +134,8 @@ void tst_HeldInodes::aDescriptorThatIsAnothersByNowIsNotClosed()
 
 void tst_HeldInodes::aParkedDescriptorKeepsTheLock()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     const FileDescriptor locked(::open(path.c_str(), O_RDWR | O_CLOEXEC));
     struct flock range = {};
     range.l_type = F_WRLCK;

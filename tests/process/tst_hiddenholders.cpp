@@ -33,8 +33,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, role);
         QFETCH(Source, source);
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.lock", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.lock", "x");
         Actor actor;
         const auto answer = actor.say(role, path);
         QVERIFY2(!answer.startsWith("failed"), answer);
@@ -55,8 +55,8 @@ private Q_SLOTS:
 
     void aProcessWhoseMainThreadHasExitedIsNamed()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.lock", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.lock", "x");
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
         const auto child = actor.say("zombie-thread").toLongLong();
@@ -69,8 +69,8 @@ private Q_SLOTS:
 
     void aMappingThatAChildInheritedIsFound()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.lock", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.lock", "x");
         Actor actor;
         QCOMPARE(actor.say("flock-mapping", path), "held"_ba);
         const auto child = actor.say("fork-keep").toLongLong();
@@ -84,8 +84,8 @@ private Q_SLOTS:
     {
         if (::geteuid() != 0)
             QSKIP("needs root");
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.lock", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.lock", "x");
         Actor actor;
         QCOMPARE(actor.say("flock-in-flight", path), "held"_ba);
         const auto report = Inspector().inspect(path);

@@ -52,7 +52,7 @@ class tst_InheritedDescriptors : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_directory = std::make_unique<TestFolder>();
+        m_directory = std::make_unique<TestDirectory>();
         qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_directory / "state").native()));
     }
 
@@ -123,7 +123,7 @@ private Q_SLOTS:
         const auto lock = *m_directory / "posix.lock";
         Actor actor;
         QCOMPARE(actor.say("posix", lock), "held");
-        actor.tell("exec " + Actor::word(lockscopectlProgram().toStdString()) + " run zc " +
+        actor.send("exec " + Actor::word(lockscopectlProgram().toStdString()) + " run zc " +
                    Actor::word(*m_directory / "other.lock") + " -- sh -c " + Actor::word("echo at work; read line"));
         QCOMPARE(actor.listen(), "at work");
         const auto locks = locksOn(lock);
@@ -132,7 +132,7 @@ private Q_SLOTS:
     }
 
 private:
-    std::unique_ptr<TestFolder> m_directory;
+    std::unique_ptr<TestDirectory> m_directory;
 };
 
 QTEST_GUILESS_MAIN(tst_InheritedDescriptors)

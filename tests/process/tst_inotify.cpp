@@ -36,22 +36,22 @@ private Q_SLOTS:
 
 void tst_Inotify::nothingHappenedIsNoEvent()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     auto inotify = Inotify::create();
     QVERIFY(inotify);
-    QVERIFY(inotify->add(folder.path(), IN_CREATE));
+    QVERIFY(inotify->add(directory.path(), IN_CREATE));
     QVERIFY(inotify->read().empty());
 }
 
 void tst_Inotify::newFilesAreNamed()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     auto inotify = Inotify::create();
-    const auto watch = inotify->add(folder.path(), IN_CREATE | IN_DELETE);
+    const auto watch = inotify->add(directory.path(), IN_CREATE | IN_DELETE);
     QVERIFY(watch);
-    makeFile(folder / "a.lock");
-    makeFile(folder / "b.lock");
-    std::filesystem::remove(folder / "a.lock");
+    makeFile(directory / "a.lock");
+    makeFile(directory / "b.lock");
+    std::filesystem::remove(directory / "a.lock");
     const auto events = inotify->read();
     QCOMPARE(events.size(), 3U);
     QCOMPARE(events[0].watch, *watch);
@@ -65,12 +65,12 @@ void tst_Inotify::newFilesAreNamed()
 
 void tst_Inotify::hostileNamesAreWhole()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     auto inotify = Inotify::create();
-    QVERIFY(inotify->add(folder.path(), IN_CREATE));
+    QVERIFY(inotify->add(directory.path(), IN_CREATE));
     const std::vector<std::string> names = {"two\nlines", "\xff", std::string(255, 'n')};
     for (const auto &name : names)
-        makeFile(folder / name);
+        makeFile(directory / name);
     std::vector<std::string> seen;
     for (const auto &event : inotify->read())
         seen.push_back(event.name);
@@ -79,13 +79,13 @@ void tst_Inotify::hostileNamesAreWhole()
 
 void tst_Inotify::aWatchByDescriptorFollowsTheInode()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     auto inotify = Inotify::create();
     FileDescriptor fd(::open(path.c_str(), O_RDWR | O_CLOEXEC));
     QVERIFY(inotify->add(fd.get(), IN_CLOSE_WRITE | IN_DONT_FOLLOW));
     // What the name means later does not matter.
-    std::filesystem::rename(path, folder / "moved");
+    std::filesystem::rename(path, directory / "moved");
     makeFile(path);
     QVERIFY(inotify->read().empty());
     fd.reset();
@@ -97,22 +97,22 @@ void tst_Inotify::aWatchByDescriptorFollowsTheInode()
 
 void tst_Inotify::aLinkIsNotFollowedWhenAskedSo()
 {
-    const TestFolder folder;
-    std::filesystem::create_symlink("nowhere", folder / "link");
+    const TestDirectory directory;
+    std::filesystem::create_symlink("nowhere", directory / "link");
     auto inotify = Inotify::create();
-    QVERIFY(inotify->add(folder / "link", IN_DELETE_SELF | IN_DONT_FOLLOW));
-    const auto followed = inotify->add(folder / "link", IN_DELETE_SELF);
+    QVERIFY(inotify->add(directory / "link", IN_DELETE_SELF | IN_DONT_FOLLOW));
+    const auto followed = inotify->add(directory / "link", IN_DELETE_SELF);
     QVERIFY(!followed);
     QCOMPARE(followed.error().systemErrno, ENOENT);
 }
 
 void tst_Inotify::aRemovedWatchIsSilent()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     auto inotify = Inotify::create();
-    const auto watch = inotify->add(folder.path(), IN_CREATE);
+    const auto watch = inotify->add(directory.path(), IN_CREATE);
     inotify->remove(*watch);
-    makeFile(folder / "file");
+    makeFile(directory / "file");
     const auto events = inotify->read();
     QCOMPARE(events.size(), 1U);
     QCOMPARE(events[0].mask, std::uint32_t{IN_IGNORED});
@@ -120,13 +120,13 @@ void tst_Inotify::aRemovedWatchIsSilent()
 
 void tst_Inotify::thousandsOfEventsComeInOrder()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     auto inotify = Inotify::create();
-    QVERIFY(inotify->add(folder.path(), IN_CREATE));
+    QVERIFY(inotify->add(directory.path(), IN_CREATE));
     // More than one reading takes.
     constexpr int Count = 5'000;
     for (int i = 0; i < Count; ++i)
-        makeFile(folder / std::to_string(i));
+        makeFile(directory / std::to_string(i));
     const auto events = inotify->read();
     QCOMPARE(events.size(), std::size_t{Count});
     QCOMPARE(events.front().name, "0");

@@ -53,11 +53,11 @@ QByteArrayList formatsOf(const LockReport &report)
 }
 
 /// No process has this number now: one has just ended with it.
-std::int64_t endedPid()
+std::int64_t exitedPid()
 {
     Actor actor;
     const auto pid = actor.pid();
-    actor.tell("exit");
+    actor.send("exit");
     return actor.waitForEnd() ? pid : -1;
 }
 
@@ -118,8 +118,8 @@ void tst_Inspect::aRealHolderIsNamedUntilItIsKilled()
     QFETCH(QByteArray, format);
     if (const auto missing = Holder::missing(kind); !missing.isEmpty())
         QSKIP(qPrintable(missing));
-    const TestFolder folder;
-    const auto path = folder / "app.lock";
+    const TestDirectory directory;
+    const auto path = directory / "app.lock";
     Holder holder(kind, QString::fromStdString(path.native()));
     QVERIFY(holder.isHolding());
     const auto pid = holder.pid();
@@ -152,8 +152,8 @@ void tst_Inspect::aRealHolderIsNamedUntilItIsKilled()
 
 void tst_Inspect::aTextThatNamesAnotherDoesNotFool()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 1\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 1\n");
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     const auto report = probe(path);
@@ -165,8 +165,8 @@ void tst_Inspect::aTextThatNamesAnotherDoesNotFool()
 
 void tst_Inspect::aFlockOutlivesItsCreatorInAChild()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock");
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     const auto child = actor.say("fork-keep").toLongLong();
@@ -181,8 +181,8 @@ void tst_Inspect::aFlockOutlivesItsCreatorInAChild()
 
 void tst_Inspect::anotherFileOfTheSameInodeNumberIsNotFree()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock");
     {
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
@@ -203,8 +203,8 @@ void tst_Inspect::anotherFileOfTheSameInodeNumberIsNotFree()
 
 void tst_Inspect::anEmptyMarkerIsNeverFree()
 {
-    const TestFolder folder;
-    const auto path = folder / "job.lock";
+    const TestDirectory directory;
+    const auto path = directory / "job.lock";
     QProcess shell;
     shell.start(u"/bin/sh"_s, {u"-c"_s, u"set -C; : > \"$1\""_s, u"sh"_s, QString::fromStdString(path.native())});
     QVERIFY(shell.waitForFinished());
@@ -216,16 +216,16 @@ void tst_Inspect::anEmptyMarkerIsNeverFree()
 
 void tst_Inspect::aPidLockOfAnyNameIsRead()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     for (const char *name : {"README", "pid", "anything.txt"}) {
         Actor actor;
-        const auto path = makePidFile(folder / name, actor.pid());
+        const auto path = makePidFile(directory / name, actor.pid());
         auto report = probe(path);
         QCOMPARE(report.verdict.state, State::Held);
         QCOMPARE(report.verdict.reason, Reason::PidAlive);
         QVERIFY(report.process);
         QCOMPARE(qint64{report.process->pid}, qint64{actor.pid()});
-        actor.tell("exit");
+        actor.send("exit");
         QVERIFY(actor.waitForEnd());
         report = probe(path);
         QCOMPARE(report.verdict.state, State::Unknown);
@@ -235,7 +235,7 @@ void tst_Inspect::aPidLockOfAnyNameIsRead()
 
 void tst_Inspect::aPortThatSomebodyListensOnIsNoDeadProcess()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address = {};
     address.sin_family = AF_INET;
@@ -248,7 +248,7 @@ void tst_Inspect::aPortThatSomebodyListensOnIsNoDeadProcess()
                   ::bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof(address)) == 0;
     }
     QVERIFY(isFound && ::listen(socket, 1) == 0);
-    const auto path = makeFile(folder / "instance.lock", QByteArray::number(ntohs(address.sin_port)));
+    const auto path = makeFile(directory / "instance.lock", QByteArray::number(ntohs(address.sin_port)));
     auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::PortInUse);
@@ -262,7 +262,7 @@ void tst_Inspect::aPortThatSomebodyListensOnIsNoDeadProcess()
 
 void tst_Inspect::aPortInAnotherNetworkNamespaceIsNoDeadProcess()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
     std::int64_t port = 30'000;
     while (::kill(static_cast<pid_t>(port), 0) == 0 || errno != ESRCH)
@@ -270,7 +270,7 @@ void tst_Inspect::aPortInAnotherNetworkNamespaceIsNoDeadProcess()
     const auto number = QByteArray::number(qint64{port});
     if (const auto answer = actor.say("listen-apart " + number); answer != "listening")
         QSKIP("needs a network namespace of its own");
-    const auto path = makeFile(folder / "instance.lock", number);
+    const auto path = makeFile(directory / "instance.lock", number);
     const auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::PortInUse);
@@ -279,8 +279,8 @@ void tst_Inspect::aPortInAnotherNetworkNamespaceIsNoDeadProcess()
 
 void tst_Inspect::aNumberAbovePidMaxIsNoDeadProcess()
 {
-    const TestFolder folder;
-    const auto path = makePidFile(folder / "app.lock", Inspector().host().pidMax);
+    const TestDirectory directory;
+    const auto path = makePidFile(directory / "app.lock", Inspector().host().pidMax);
     const auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Unknown);
     QVERIFY(report.breakRefused);
@@ -290,8 +290,8 @@ void tst_Inspect::aNumberAbovePidMaxIsNoDeadProcess()
 
 void tst_Inspect::aKernelThreadIsNoHolder()
 {
-    const TestFolder folder;
-    const auto path = makePidFile(folder / "app.lock", 2);
+    const TestDirectory directory;
+    const auto path = makePidFile(directory / "app.lock", 2);
     const auto report = probe(path);
     if (!evidenceIn(report, "kernel-thread"))
         QSKIP("needs the first pid namespace, in which process 2 is kthreadd");
@@ -303,8 +303,8 @@ void tst_Inspect::aKernelThreadIsNoHolder()
 /// That another thread sees the lock held does not mean that it was released before this table was read.
 void tst_Inspect::lockAcquiredAfterTheTableWasReadIsNotFree()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock");
     const Inspector older;
     Holder holder(Kind::FlockCommand, QString::fromStdString(path.native()));
     QVERIFY(holder.isHolding());
@@ -317,8 +317,8 @@ void tst_Inspect::lockAcquiredAfterTheTableWasReadIsNotFree()
 
 void tst_Inspect::waitersAreNamed()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock");
     Actor holder;
     Actor waiter;
     QCOMPARE(holder.say("flock", path), "held"_ba);
@@ -329,9 +329,9 @@ void tst_Inspect::waitersAreNamed()
 
 void tst_Inspect::aLivePidFileIsHeld()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
-    const auto report = probe(makePidFile(folder / "app.pid", actor.pid()));
+    const auto report = probe(makePidFile(directory / "app.pid", actor.pid()));
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.verdict.confidence, Confidence::Presumed);
     QCOMPARE(report.verdict.reason, Reason::PidAlive);
@@ -343,9 +343,9 @@ void tst_Inspect::aDeadPidFileIsStale()
 {
     if (!Inspector().host().seesAllProcesses())
         QSKIP("needs the first pid namespace");
-    const TestFolder folder;
-    const auto pid = endedPid();
-    const auto report = probe(makePidFile(folder / "app.pid", pid));
+    const TestDirectory directory;
+    const auto pid = exitedPid();
+    const auto report = probe(makePidFile(directory / "app.pid", pid));
     QCOMPARE(report.verdict.state, State::Stale);
     QCOMPARE(report.verdict.confidence, Confidence::Proved);
     QCOMPARE(report.verdict.reason, Reason::PidDead);
@@ -357,10 +357,10 @@ void tst_Inspect::aDeadPidFileIsStale()
 
 void tst_Inspect::aStoppedProcessHolds()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
     QCOMPARE(actor.say("stop"), "stopping"_ba);
-    const auto path = makePidFile(folder / "app.pid", actor.pid());
+    const auto path = makePidFile(directory / "app.pid", actor.pid());
     QTRY_VERIFY(evidenceIn(probe(path), "stopped"));
     QCOMPARE(probe(path).verdict.state, State::Held);
     actor.kill(SIGCONT);
@@ -371,27 +371,27 @@ void tst_Inspect::aZombieIsGone()
 {
     if (!Inspector().host().seesAllProcesses())
         QSKIP("needs the first pid namespace");
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
-    const auto report = probe(makePidFile(folder / "app.pid", actor.say("zombie").toLongLong()));
+    const auto report = probe(makePidFile(directory / "app.pid", actor.say("zombie").toLongLong()));
     QCOMPARE(report.verdict.state, State::Stale);
     QCOMPARE(report.verdict.reason, Reason::ZombieHolder);
 }
 
 void tst_Inspect::aZombieWithALiveThreadHolds()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
-    const auto report = probe(makePidFile(folder / "app.pid", actor.say("zombie-thread").toLongLong()));
+    const auto report = probe(makePidFile(directory / "app.pid", actor.say("zombie-thread").toLongLong()));
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.verdict.reason, Reason::PidAlive);
 }
 
 void tst_Inspect::numberOfThreadIsReported()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
-    const auto report = probe(makePidFile(folder / "app.pid", actor.say("thread").toLongLong()));
+    const auto report = probe(makePidFile(directory / "app.pid", actor.say("thread").toLongLong()));
     QCOMPARE(report.verdict.state, State::Held);
     QVERIFY(evidenceIn(report, "thread-id"));
 }
@@ -403,15 +403,15 @@ void tst_Inspect::aNumberThatWentToALaterProcessIsStale()
         QSKIP("needs a wall clock that is known to have run evenly since boot");
     if (!host.seesAllProcesses())
         QSKIP("needs the first pid namespace");
-    const TestFolder folder;
+    const TestDirectory directory;
     // A file can name a later process only by chance, but many files can name the next numbers that will be given.
     Actor first;
     constexpr int Numbers = 2'000;
     for (int ahead = 1; ahead <= Numbers; ++ahead)
-        makePidFile(folder / (std::to_string(first.pid() + ahead) + ".pid"), first.pid() + ahead);
+        makePidFile(directory / (std::to_string(first.pid() + ahead) + ".pid"), first.pid() + ahead);
     const auto verdictOnNextProcess = [&] {
         Actor later;
-        const auto path = folder / (later.pidText() + ".pid");
+        const auto path = directory / (later.pidText() + ".pid");
         return std::filesystem::exists(path) ? probe(path).verdict.reason : Reason::Absent;
     };
     QTRY_COMPARE_WITH_TIMEOUT(verdictOnNextProcess(), Reason::PidRecycled, 30'000);
@@ -433,8 +433,8 @@ void tst_Inspect::aNumberInAContainerIsNotGone()
     }
     if (number < 0)
         QSKIP("needs a small process number that is free");
-    const TestFolder folder;
-    const auto report = probe(makePidFile(folder / "app.pid", number));
+    const TestDirectory directory;
+    const auto report = probe(makePidFile(directory / "app.pid", number));
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::OtherPidNamespace);
     QVERIFY(evidenceIn(report, "pid-dead"));
@@ -443,9 +443,9 @@ void tst_Inspect::aNumberInAContainerIsNotGone()
 
 void tst_Inspect::kernelLocksAreListedWithTheirFiles()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "data.bin", "ordinary");
-    const auto other = makeFile(folder / "zc.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "data.bin", "ordinary");
+    const auto other = makeFile(directory / "zc.lock", " 4242\n");
     Actor actor;
     QCOMPARE(actor.say("posix", path, "0 4"), "held"_ba);
     QCOMPARE(actor.say("posix", path, "10 4"), "held"_ba);
@@ -465,8 +465,8 @@ void tst_Inspect::kernelLocksAreListedWithTheirFiles()
 
 void tst_Inspect::aLockOnADeletedFileIsListed()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "gone.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "gone.lock");
     const auto inode = inodeOf(path);
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
@@ -484,10 +484,10 @@ void tst_Inspect::aLockOnADeletedFileIsListed()
 
 void tst_Inspect::severalThreadsMayLookAtOnce()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
-    const auto pidFile = makePidFile(folder / "app.pid", actor.pid());
-    const auto lockFile = makeFile(folder / "app.lock", " 4242\n");
+    const auto pidFile = makePidFile(directory / "app.pid", actor.pid());
+    const auto lockFile = makeFile(directory / "app.lock", " 4242\n");
     QCOMPARE(actor.say("flock", lockFile), "held"_ba);
     const Inspector inspector;
     std::atomic<int> held = 0;
@@ -495,7 +495,7 @@ void tst_Inspect::severalThreadsMayLookAtOnce()
         std::vector<std::jthread> threads;
         for (int thread = 0; thread < 4; ++thread) {
             threads.emplace_back([&] {
-                for (int look = 0; look < 50; ++look) {
+                for (int attempt = 0; attempt < 50; ++attempt) {
                     held += inspector.inspect(pidFile).verdict.state == State::Held;
                     held += inspector.inspect(lockFile).verdict.state == State::Held;
                 }

@@ -140,10 +140,10 @@ private Q_SLOTS:
 
 void tst_InspectChangesNothing::accessTimesStay()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     makeAccessOld(path);
-    const auto control = makeFile(folder / "control.lock", " 4242\n");
+    const auto control = makeFile(directory / "control.lock", " 4242\n");
     makeAccessOld(control);
     contentOf(control);
     if (accessTime(control).tv_sec == 1'000'000'000)
@@ -168,23 +168,23 @@ void tst_InspectChangesNothing::onlyRegularFilesAreOpened()
 {
     QFETCH(QByteArray, name);
     QFETCH(bool, opens);
-    const TestFolder folder;
-    makeFile(folder / "app.lock", " 4242\n");
-    QCOMPARE(::mkfifo((folder / "fifo.lock").c_str(), 0600), 0);
-    std::filesystem::create_directory(folder / "folder.lock");
-    std::filesystem::create_symlink("app.lock", folder / "link.lock");
+    const TestDirectory directory;
+    makeFile(directory / "app.lock", " 4242\n");
+    QCOMPARE(::mkfifo((directory / "fifo.lock").c_str(), 0600), 0);
+    std::filesystem::create_directory(directory / "folder.lock");
+    std::filesystem::create_symlink("app.lock", directory / "link.lock");
     const Inspector inspector;
     Watched calls;
     const ScopedSystemCalls scope(calls);
-    const auto report = inspector.inspect(folder / name.toStdString());
+    const auto report = inspector.inspect(directory / name.toStdString());
     QVERIFY(!report.error);
     QCOMPARE(calls.opened.isEmpty(), !opens);
 }
 
 void tst_InspectChangesNothing::emptyFilesAreNotOpened()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock");
     const Inspector inspector;
     Watched calls;
     const ScopedSystemCalls scope(calls);
@@ -194,8 +194,8 @@ void tst_InspectChangesNothing::emptyFilesAreNotOpened()
 
 void tst_InspectChangesNothing::noLockIsTaken()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     Watched calls;
     const ScopedSystemCalls scope(calls);
     QCOMPARE(Inspector().inspect(path).verdict.reason, Verdict::Reason::KernelLockFree);
@@ -204,8 +204,8 @@ void tst_InspectChangesNothing::noLockIsTaken()
 
 void tst_InspectChangesNothing::aFifoIsNotOpened()
 {
-    const TestFolder folder;
-    const auto path = folder / "fifo.lock";
+    const TestDirectory directory;
+    const auto path = directory / "fifo.lock";
     QCOMPARE(::mkfifo(path.c_str(), 0600), 0);
     // A reader that looks in would end the other side's wait for one.
     const int writer = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
@@ -224,8 +224,8 @@ void tst_InspectChangesNothing::aLeaseIsNotBroken_data()
 void tst_InspectChangesNothing::aLeaseIsNotBroken()
 {
     QFETCH(bool, refreshed);
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     Inspector inspector;
     Actor actor;
     const auto answer = actor.say("lease", path, "write");
@@ -254,8 +254,8 @@ void tst_InspectChangesNothing::aLeaseIsNotBroken()
 /// An NFS server has such a lease, or a delegation, on each file that a client has read: reading does not break it.
 void tst_InspectChangesNothing::fileUnderReadLeaseIsRead()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     Actor actor;
     const auto answer = actor.say("lease", path, "read");
     if (answer.startsWith("failed"))
@@ -277,13 +277,13 @@ void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken_data()
 void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken()
 {
     QFETCH(QString, command);
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock");
     Actor actor;
     const auto answer = actor.say("lease", path, "write");
     if (answer.startsWith("failed"))
         QSKIP("needs a file system that knows leases");
-    const auto operand = QString::fromStdString(command == u"scan" ? folder.path().native() : path.native());
+    const auto operand = QString::fromStdString(command == u"scan" ? directory.path().native() : path.native());
     const auto report =
         callProgram(u"unshare"_s, {u"--user"_s, u"--map-root-user"_s, u"--pid"_s, u"--fork"_s, u"--mount-proc"_s,
                                    lockscopectlProgram(), command, u"--json"_s, operand})
@@ -297,8 +297,8 @@ void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken()
 
 void tst_InspectChangesNothing::aPosixLockOfOursIsNotDropped()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     const RawPosixLock lock(path);
     QVERIFY(lock.isHeld);
     const auto report = Inspector().inspect(path);
@@ -313,8 +313,8 @@ void tst_InspectChangesNothing::aPosixLockOfOursIsNotDropped()
 
 void tst_InspectChangesNothing::aPosixLockTakenAfterTheRefreshIsNotDropped()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     const Inspector inspector;
     QVERIFY(inspector.inspect(path).contentRead);
     const RawPosixLock lock(path);
@@ -325,8 +325,8 @@ void tst_InspectChangesNothing::aPosixLockTakenAfterTheRefreshIsNotDropped()
 
 void tst_InspectChangesNothing::aClassicLockFileOfOursIsNotDropped()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     FcntlLockFile::Options options;
     options.classic = true;
     FcntlLockFile lock(path, options);
@@ -340,8 +340,8 @@ void tst_InspectChangesNothing::aClassicLockFileOfOursIsNotDropped()
 
 void tst_InspectChangesNothing::aPosixLockTakenWhileTheFileIsReadIsNotDropped()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     FcntlLockFile::Options options;
     options.classic = true;
     options.remove = false;
@@ -380,14 +380,14 @@ void tst_InspectChangesNothing::aPosixLockTakenWhileTheFileIsReadIsNotDropped()
 
 void tst_InspectChangesNothing::noDescriptorIsLeft()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     const auto before = openDescriptors();
     {
         const Inspector inspector;
         inspector.inspect(path);
-        inspector.inspect(folder / "missing");
-        inspector.inspect(folder.path());
+        inspector.inspect(directory / "missing");
+        inspector.inspect(directory.path());
         inspector.inspectKernelLocks();
     }
     QCOMPARE(openDescriptors(), before);

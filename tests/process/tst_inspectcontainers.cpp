@@ -23,9 +23,9 @@ class Crate
 {
 public:
     /// The line is run in it, with "$N" as the number of the process that stays.
-    Crate(const QString &folder, const QString &line)
+    Crate(const QString &directory, const QString &line)
     {
-        m_process.setWorkingDirectory(folder);
+        m_process.setWorkingDirectory(directory);
         m_process.start(QStringLiteral("unshare"),
                         {QStringLiteral("--pid"), QStringLiteral("--uts"), QStringLiteral("--fork"),
                          QStringLiteral("--kill-child"), QStringLiteral("--mount-proc"), QStringLiteral("sh"),

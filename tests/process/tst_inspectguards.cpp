@@ -102,9 +102,9 @@ void tst_InspectGuards::theLockBesideItDecides()
     QFETCH(QByteArray, guard);
     QFETCH(QByteArray, call);
     QFETCH(QByteArray, format);
-    const TestFolder folder;
-    const auto guarding = makeFile(folder / guard.toStdString());
-    const auto path = makeFile(folder / lock.toStdString(), content);
+    const TestDirectory directory;
+    const auto guarding = makeFile(directory / guard.toStdString());
+    const auto path = makeFile(directory / lock.toStdString(), content);
     Holder holder(guarding, call.constData());
     QVERIFY(holder.isHolding());
 
@@ -125,40 +125,40 @@ void tst_InspectGuards::theLockBesideItDecides()
 
 void tst_InspectGuards::aProfileThatWasLeftIsStale()
 {
-    const TestFolder folder;
-    const auto guard = makeFile(folder / ".parentlock");
+    const TestDirectory directory;
+    const auto guard = makeFile(directory / ".parentlock");
     Holder holder(guard, "lockf");
     QVERIFY(holder.isHolding());
     const auto number = std::to_string(holder.pid());
     const auto target = "10.9.8.7:+" + number;
-    std::filesystem::create_symlink(target, folder / "lock");
-    auto report = probe(folder / "lock");
+    std::filesystem::create_symlink(target, directory / "lock");
+    auto report = probe(directory / "lock");
     QVERIFY2(report.verdict.state == State::Held, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.confidence, Verdict::Confidence::Proved);
     ::kill(static_cast<pid_t>(holder.pid()), SIGSTOP);
-    QCOMPARE(probe(folder / "lock").verdict.state, State::Held);
+    QCOMPARE(probe(directory / "lock").verdict.state, State::Held);
     holder.kill();
-    report = probe(folder / "lock");
+    report = probe(directory / "lock");
     QVERIFY2(report.verdict.state == State::Stale, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.reason, Reason::PidDead);
 
     // A process that lives has the number, but not the lock.
-    std::filesystem::remove(folder / "lock");
-    std::filesystem::create_symlink("10.9.8.7:+" + std::to_string(::getpid()), folder / "lock");
-    report = probe(folder / "lock");
+    std::filesystem::remove(directory / "lock");
+    std::filesystem::create_symlink("10.9.8.7:+" + std::to_string(::getpid()), directory / "lock");
+    report = probe(directory / "lock");
     QVERIFY2(report.verdict.state == State::Unknown, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.reason, Reason::KernelLockFree);
     // Without the plus it never had the kernel lock.
-    std::filesystem::remove(folder / "lock");
-    std::filesystem::create_symlink("10.9.8.7:" + number, folder / "lock");
-    QCOMPARE(probe(folder / "lock").verdict.reason, Reason::OtherHost);
+    std::filesystem::remove(directory / "lock");
+    std::filesystem::create_symlink("10.9.8.7:" + number, directory / "lock");
+    QCOMPARE(probe(directory / "lock").verdict.reason, Reason::OtherHost);
 }
 
 void tst_InspectGuards::aLockTakenAfterTheRefreshCounts()
 {
-    const TestFolder folder;
-    const auto guard = makeFile(folder / "state.lock");
-    const auto path = makeFile(folder / "state", "4242");
+    const TestDirectory directory;
+    const auto guard = makeFile(directory / "state.lock");
+    const auto path = makeFile(directory / "state", "4242");
     const Inspector inspector;
     const Holder holder(guard, "flock");
     QVERIFY(holder.isHolding());
@@ -169,21 +169,21 @@ void tst_InspectGuards::aLockTakenAfterTheRefreshCounts()
 
 void tst_InspectGuards::aYoungerFileProvesNothing()
 {
-    const TestFolder folder;
-    std::filesystem::create_symlink("10.9.8.7:+4194300", folder / "lock");
+    const TestDirectory directory;
+    std::filesystem::create_symlink("10.9.8.7:+4194300", directory / "lock");
     const timespec times[2] = {{1'000'000'000, 0}, {1'000'000'000, 0}};
-    QCOMPARE(::utimensat(AT_FDCWD, (folder / "lock").c_str(), times, AT_SYMLINK_NOFOLLOW), 0);
+    QCOMPARE(::utimensat(AT_FDCWD, (directory / "lock").c_str(), times, AT_SYMLINK_NOFOLLOW), 0);
     // The holder may have its lock on one that was removed.
-    makeFile(folder / ".parentlock");
-    const auto report = probe(folder / "lock");
+    makeFile(directory / ".parentlock");
+    const auto report = probe(directory / "lock");
     QVERIFY2(report.verdict.state == State::Unknown, qPrintable(text(report.verdict)));
 }
 
 void tst_InspectGuards::aDocumentMayBeOpenWithoutALock()
 {
-    const TestFolder folder;
-    const auto document = makeFile(folder / "report.odt", "PK");
-    const auto path = makeFile(folder / ".~lock.report.odt#", "Jane,jane,box,20.11.2026 22:14,file:///home/jane;");
+    const TestDirectory directory;
+    const auto document = makeFile(directory / "report.odt", "PK");
+    const auto path = makeFile(directory / ".~lock.report.odt#", "Jane,jane,box,20.11.2026 22:14,file:///home/jane;");
     QVERIFY(probe(path).verdict.state != State::Free);
     QVERIFY(probe(path).verdict.state != State::Stale);
     const Holder holder(document, "lockf");
@@ -195,10 +195,10 @@ void tst_InspectGuards::aDocumentMayBeOpenWithoutALock()
 
 void tst_InspectGuards::flockOnTheDirectoryDecides()
 {
-    const TestFolder folder;
-    makeFile(folder / "MANIFEST", "Bdgr");
+    const TestDirectory directory;
+    makeFile(directory / "MANIFEST", "Bdgr");
     // A reader locks the directory of a Badger database as well, and records no PID.
-    const auto path = makeFile(folder / "LOCK", "4194300\n");
+    const auto path = makeFile(directory / "LOCK", "4194300\n");
     Holder holder(path.parent_path(), "flock");
     QVERIFY(holder.isHolding());
     auto report = probe(path);

@@ -39,11 +39,11 @@ bool hasEvidence(const LockReport &report, const std::string &id)
 }
 
 /// No process has this number now: one has just ended with it.
-QByteArray endedPid()
+QByteArray exitedPid()
 {
     Actor actor;
     const auto pid = actor.pidText();
-    actor.tell("exit");
+    actor.send("exit");
     return actor.waitForEnd() ? QByteArray::fromStdString(pid) : QByteArray();
 }
 
@@ -91,16 +91,16 @@ private Q_SLOTS:
 
 void tst_InspectMarks::aLockOfThisBootFollowsItsProcess()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
     const auto path =
-        makeFile(folder / "app.lock", fiveLines(QByteArray::fromStdString(actor.pidText()), "lockactor", ownBoot()));
+        makeFile(directory / "app.lock", fiveLines(QByteArray::fromStdString(actor.pidText()), "lockactor", ownBoot()));
     auto report = probe(path);
     QCOMPARE(QByteArray::fromStdString(report.format), "qlockfile"_ba);
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.verdict.reason, Reason::PidAlive);
     QCOMPARE(report.process.value().pid, std::int64_t{actor.pid()});
-    actor.tell("exit");
+    actor.send("exit");
     QVERIFY(actor.waitForEnd());
     report = probe(path);
     QCOMPARE(report.verdict.state, State::Stale);
@@ -111,11 +111,11 @@ void tst_InspectMarks::aLockOfThisBootFollowsItsProcess()
 
 void tst_InspectMarks::aLockOfAnotherBootIsStale()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     const Actor actor;
     const auto report =
-        probe(makeFile(folder / "app.lock", fiveLines(QByteArray::fromStdString(actor.pidText()), "lockactor",
-                                                      "0b0bd4f1-7a35-4a52-9c0e-9f6f2f1f8f10")));
+        probe(makeFile(directory / "app.lock", fiveLines(QByteArray::fromStdString(actor.pidText()), "lockactor",
+                                                         "0b0bd4f1-7a35-4a52-9c0e-9f6f2f1f8f10")));
     QCOMPARE(report.verdict.state, State::Stale);
     QCOMPARE(report.verdict.reason, Reason::BootedSince);
     QVERIFY(!report.process);
@@ -123,10 +123,10 @@ void tst_InspectMarks::aLockOfAnotherBootIsStale()
 
 void tst_InspectMarks::anotherProgramOfThatNumberIsNoProof()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     const Actor actor;
     const auto report = probe(
-        makeFile(folder / "app.lock", fiveLines(QByteArray::fromStdString(actor.pidText()), "fileman", ownBoot())));
+        makeFile(directory / "app.lock", fiveLines(QByteArray::fromStdString(actor.pidText()), "fileman", ownBoot())));
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::NameMismatch);
     QVERIFY(report.breakRefused);
@@ -135,14 +135,14 @@ void tst_InspectMarks::anotherProgramOfThatNumberIsNoProof()
 /// openlock's second line is a script, py-filelock's a host.
 void tst_InspectMarks::runningProgramDecidesBetweenNameAndHost()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     const Actor actor;
     const auto pid = QByteArray::fromStdString(actor.pidText());
-    auto report = probe(makeFile(folder / "app.lock", pid + "\nlockactor\n"));
+    auto report = probe(makeFile(directory / "app.lock", pid + "\nlockactor\n"));
     QCOMPARE(QByteArray::fromStdString(report.format), "openlock"_ba);
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.process.value().pid, std::int64_t{actor.pid()});
-    report = probe(makeFile(folder / "other.lock", pid + "\nelsewhere\n"));
+    report = probe(makeFile(directory / "other.lock", pid + "\nelsewhere\n"));
     QCOMPARE(QByteArray::fromStdString(report.format), "filelock-soft"_ba);
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::OtherHost);
@@ -173,9 +173,9 @@ void tst_InspectMarks::withoutItsProcessAWordIsAProgramOrAHost()
     QFETCH(QByteArray, name);
     QFETCH(QByteArray, word);
     QFETCH(QByteArray, verdict);
-    const TestFolder folder;
-    const auto dead = QByteArray::number(endedProcess());
-    const auto report = probe(makeFile(folder / name.toStdString(), dead + '\n' + word + '\n'));
+    const TestDirectory directory;
+    const auto dead = QByteArray::number(exitedProcess());
+    const auto report = probe(makeFile(directory / name.toStdString(), dead + '\n' + word + '\n'));
     QCOMPARE(QByteArray::fromStdString(report.format) + ' ' + QByteArray(toWord(report.verdict.state).data()) + ' ' +
                  QByteArray(toWord(report.verdict.reason).data()),
              verdict);
@@ -183,14 +183,14 @@ void tst_InspectMarks::withoutItsProcessAWordIsAProgramOrAHost()
 
 void tst_InspectMarks::signsOfLifeAreCounted()
 {
-    const TestFolder folder;
-    std::filesystem::create_directory(folder / "db.json.lock");
-    auto report = probe(folder / "db.json.lock");
+    const TestDirectory directory;
+    std::filesystem::create_directory(directory / "db.json.lock");
+    auto report = probe(directory / "db.json.lock");
     // Not refreshed yet: a program without a heartbeat may have created it.
     QCOMPARE(report.verdict.reason, Reason::MarkerPresent);
     QCOMPARE(QByteArray::fromStdString(report.breakAction), "rmdir"_ba);
-    age(folder / "db.json.lock", 3600);
-    report = probe(folder / "db.json.lock");
+    age(directory / "db.json.lock", 3600);
+    report = probe(directory / "db.json.lock");
     // Never refreshed since it was made: no heartbeat at all, but a directory that is held while it exists.
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.verdict.reason, Reason::MarkerPresent);
@@ -200,11 +200,11 @@ void tst_InspectMarks::signsOfLifeAreCounted()
 
 void tst_InspectMarks::aClaimBesideTheLockIsFound()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", "1\nfilelock-strict-v1\0\n0\n"_ba);
-    std::filesystem::create_directories(folder / "app.lock.filelock/claims");
-    makeFile(folder / "app.lock.filelock/claims/held-v1-0123456789abcdef0123456789abcdef.claim",
-             "filelock-strict-v1\n0123456789abcdef0123456789abcdef\n" + endedPid() + '\n' + hostname().toHex() +
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", "1\nfilelock-strict-v1\0\n0\n"_ba);
+    std::filesystem::create_directories(directory / "app.lock.filelock/claims");
+    makeFile(directory / "app.lock.filelock/claims/held-v1-0123456789abcdef0123456789abcdef.claim",
+             "filelock-strict-v1\n0123456789abcdef0123456789abcdef\n" + exitedPid() + '\n' + hostname().toHex() +
                  "\n0\n");
     const auto report = probe(path);
     QCOMPARE(QByteArray::fromStdString(report.format), "filelock-strict"_ba);
@@ -214,13 +214,13 @@ void tst_InspectMarks::aClaimBesideTheLockIsFound()
 
 void tst_InspectMarks::aLinksSecondNameGoesWithIt()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "data.lock");
-    const auto second = QByteArray(hostname() + "-7f3a11c0." + endedPid() + "-8134").toStdString();
-    std::filesystem::create_hard_link(path, folder / second);
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "data.lock");
+    const auto second = QByteArray(hostname() + "-7f3a11c0." + exitedPid() + "-8134").toStdString();
+    std::filesystem::create_hard_link(path, directory / second);
     const auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Stale);
-    QCOMPARE(report.companions, std::vector<std::filesystem::path>{folder / second});
+    QCOMPARE(report.companions, std::vector<std::filesystem::path>{directory / second});
     QVERIFY(hasEvidence(report, "link-count"));
 }
 
@@ -235,17 +235,17 @@ void tst_InspectMarks::aNumberIsLookedForInItsPidNamespace()
     QCOMPARE(::stat(("/proc/" + actor.pidText() + "/ns/pid_for_children").c_str(), &status), 0);
     const QByteArray place = hostname() + '/' + QByteArray::number(qulonglong{status.st_ino}, 16) + ':';
 
-    const TestFolder folder;
-    std::filesystem::create_symlink(QByteArray(place + inner).toStdString(), folder / "wlock");
-    auto report = probe(folder / "wlock");
+    const TestDirectory directory;
+    std::filesystem::create_symlink(QByteArray(place + inner).toStdString(), directory / "wlock");
+    auto report = probe(directory / "wlock");
     QCOMPARE(report.verdict.state, State::Held);
     QVERIFY(hasEvidence(report, "foreign-pid-namespace"));
     QCOMPARE(report.process.value().namespacePids.back(), std::int64_t{inner.toLongLong()});
     QVERIFY2(text(report.verdict).contains(QString::number(report.process->pid)), qPrintable(text(report.verdict)));
 
-    std::filesystem::remove(folder / "wlock");
-    std::filesystem::create_symlink(QByteArray(place + "999").toStdString(), folder / "wlock");
-    report = probe(folder / "wlock");
+    std::filesystem::remove(directory / "wlock");
+    std::filesystem::create_symlink(QByteArray(place + "999").toStdString(), directory / "wlock");
+    report = probe(directory / "wlock");
     // Nobody there has that number; whether all of them are seen depends on the machine.
     QVERIFY(report.verdict.state == State::Stale || report.verdict.reason == Reason::OtherPidNamespace);
 }

@@ -117,10 +117,10 @@ void tst_InspectPaths::badPaths()
 {
     QFETCH(QByteArray, name);
     QFETCH(QByteArray, error);
-    const TestFolder folder;
-    makeFile(folder / "file.lock");
-    std::filesystem::create_symlink("loop.lock", folder / "loop.lock");
-    const auto report = probe(name.isEmpty() ? std::filesystem::path() : folder / name.toStdString());
+    const TestDirectory directory;
+    makeFile(directory / "file.lock");
+    std::filesystem::create_symlink("loop.lock", directory / "loop.lock");
+    const auto report = probe(name.isEmpty() ? std::filesystem::path() : directory / name.toStdString());
     QTEST(report.verdict.state, "state");
     QTEST(report.verdict.reason, "reason");
     QCOMPARE(report.error.has_value(), !error.isEmpty());
@@ -149,25 +149,25 @@ void tst_InspectPaths::everyInodeIsReported_data()
 void tst_InspectPaths::everyInodeIsReported()
 {
     QFETCH(QByteArray, name);
-    const TestFolder folder;
-    std::filesystem::create_directory(folder / "folder");
-    std::filesystem::create_directory(folder / "folder.lock");
-    QCOMPARE(::mkfifo((folder / "fifo.lock").c_str(), 0600), 0);
-    std::filesystem::create_symlink("nowhere", folder / "dangling.lock");
-    std::filesystem::create_symlink("loop.lock", folder / "loop.lock");
-    makeFile(folder / "README", "read me, for I say nothing\n");
-    makeFile(folder / "marker", "busy\n");
-    makeFile(folder / "binary.lock", QByteArray("\x7f\x45\x4c\x46\0\1", 6));
+    const TestDirectory directory;
+    std::filesystem::create_directory(directory / "folder");
+    std::filesystem::create_directory(directory / "folder.lock");
+    QCOMPARE(::mkfifo((directory / "fifo.lock").c_str(), 0600), 0);
+    std::filesystem::create_symlink("nowhere", directory / "dangling.lock");
+    std::filesystem::create_symlink("loop.lock", directory / "loop.lock");
+    makeFile(directory / "README", "read me, for I say nothing\n");
+    makeFile(directory / "marker", "busy\n");
+    makeFile(directory / "binary.lock", QByteArray("\x7f\x45\x4c\x46\0\1", 6));
     const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_un address = {};
     address.sun_family = AF_UNIX;
-    const auto socketPath = (folder / "socket.lock").native();
+    const auto socketPath = (directory / "socket.lock").native();
     std::copy(socketPath.begin(), socketPath.end(), address.sun_path);
     QCOMPARE(::bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof(address)), 0);
     ::close(socket);
 
     // An absolute name stays what it is.
-    const auto report = probe(folder / name.toStdString());
+    const auto report = probe(directory / name.toStdString());
     QTEST(report.inodeType, "type");
     QTEST(QByteArray::fromStdString(report.format), "format");
     // A document is no lock, and what else is not known may be somebody's marker.
@@ -191,8 +191,8 @@ void tst_InspectPaths::hostileNamesAreLookedAt_data()
 void tst_InspectPaths::hostileNamesAreLookedAt()
 {
     QFETCH(QByteArray, name);
-    const TestFolder folder;
-    const auto path = folder / name.toStdString();
+    const TestDirectory directory;
+    const auto path = directory / name.toStdString();
     std::ofstream(path) << " 4242\n";
     const auto report = probe(path);
     QCOMPARE(QByteArray::fromStdString(report.format), "zc"_ba);
@@ -203,10 +203,10 @@ void tst_InspectPaths::hostileNamesAreLookedAt()
 
 void tst_InspectPaths::linksAreNotFollowed()
 {
-    const TestFolder folder;
-    makeFile(folder / "real.lock", " 4242\n");
-    std::filesystem::create_symlink("real.lock", folder / "link.lock");
-    const auto report = probe(folder / "link.lock");
+    const TestDirectory directory;
+    makeFile(directory / "real.lock", " 4242\n");
+    std::filesystem::create_symlink("real.lock", directory / "link.lock");
+    const auto report = probe(directory / "link.lock");
     QCOMPARE(report.inodeType, InodeType::Symlink);
     QCOMPARE(QByteArray::fromStdString(report.linkTarget), "real.lock"_ba);
     QVERIFY(report.owner.isEmpty());
@@ -215,16 +215,16 @@ void tst_InspectPaths::linksAreNotFollowed()
 
 void tst_InspectPaths::contentThatMayNotBeReadLeavesTheRest()
 {
-    const TestFolder folder;
-    std::filesystem::permissions(folder.path(), std::filesystem::perms(0755));
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    std::filesystem::permissions(directory.path(), std::filesystem::perms(0755));
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     std::filesystem::permissions(path, std::filesystem::perms(0));
     const Inspector before;
-    const auto looked = [&path](const Inspector &inspector) {
+    const auto inspected = [&path](const Inspector &inspector) {
         const AsNobody nobody;
         return inspector.inspect(path);
     };
-    auto report = looked(before);
+    auto report = inspected(before);
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::Unreadable);
     QCOMPARE(QByteArray::fromStdString(report.error.value().code), "EACCES"_ba);
@@ -235,7 +235,7 @@ void tst_InspectPaths::contentThatMayNotBeReadLeavesTheRest()
     if (::geteuid() == 0) {
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
-        report = looked(Inspector());
+        report = inspected(Inspector());
         QCOMPARE(report.verdict.state, State::Held);
         QCOMPARE(report.process->pid, std::int64_t{actor.pid()});
     }
@@ -243,8 +243,8 @@ void tst_InspectPaths::contentThatMayNotBeReadLeavesTheRest()
 
 void tst_InspectPaths::aHugeFileIsReadInPart()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "huge.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "huge.lock", " 4242\n");
     std::filesystem::resize_file(path, std::uintmax_t{1} << 30);
     const Inspector inspector;
     BetweenCalls calls;
@@ -258,26 +258,26 @@ void tst_InspectPaths::aHugeFileIsReadInPart()
 
 void tst_InspectPaths::aFileReplacedWhileItIsReadIsLookedAtAgain()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 1111\n");
-    makeFile(folder / "new", " 2222\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 1111\n");
+    makeFile(directory / "new", " 2222\n");
     const Inspector inspector;
     BetweenCalls calls;
     calls.beforeStatx = [&](int call) {
         if (call == 2)
-            std::filesystem::rename(folder / "new", path);
+            std::filesystem::rename(directory / "new", path);
     };
     const ScopedSystemCalls scope(calls);
     const auto report = inspector.inspect(path);
-    QVERIFY(!std::filesystem::exists(folder / "new"));
+    QVERIFY(!std::filesystem::exists(directory / "new"));
     QCOMPARE(report.owner.pid.value_or(-1), std::int64_t{2222});
     QVERIFY(!hasEvidence(report, "changed-while-looking"));
 }
 
 void tst_InspectPaths::constantlyWrittenFileIsReported()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 1111\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 1111\n");
     const Inspector inspector;
     BetweenCalls calls;
     calls.beforeStatx = [&path](int) { std::ofstream(path, std::ios::app) << " 1111\n"; };
@@ -289,8 +289,8 @@ void tst_InspectPaths::constantlyWrittenFileIsReported()
 
 void tst_InspectPaths::timesAndFileSystemAreReported()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock");
     std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
     const auto report = probe(path);
     QVERIFY(report.modified && report.changed && report.age);

@@ -26,7 +26,7 @@ const std::string Python = "/usr/bin/python3";
 QByteArray peerKindOf(const LockWord &word)
 {
     const QByteArray name = word.word;
-    if (word.type == KernelLock::Type::Flock || word.isMark())
+    if (word.type == KernelLock::Type::Flock || word.isMarker())
         return name;
     return word.isShared || name == "fcntl-keep" ? "lockf-keep" : "lockf";
 }
@@ -45,10 +45,10 @@ public:
 QByteArray withoutNumbers(const std::string &name, qint64 pid)
 {
     const QRegularExpression link(QStringLiteral("(?:(-)[0-9a-f]{1,8})?\\.%1-?[0-9]+$").arg(pid));
-    const QRegularExpression fileOfFolder(QStringLiteral("\\.(?:(-)[0-9a-f]{1,8})?%1$").arg(pid));
+    const QRegularExpression fileOfDirectory(QStringLiteral("\\.(?:(-)[0-9a-f]{1,8})?%1$").arg(pid));
     return QString::fromStdString(name)
         .replace(link, QStringLiteral("\\1THREAD.PID HASH"))
-        .replace(fileOfFolder, QStringLiteral(".\\1THREAD PID"))
+        .replace(fileOfDirectory, QStringLiteral(".\\1THREAD PID"))
         .toUtf8();
 }
 
@@ -123,7 +123,7 @@ void tst_Interop::theyHoldAndWeAreRefused()
     const auto refused = lock->acquire(0s);
     QCOMPARE(codeOf(refused), LockErrc::AlreadyLocked);
     // What digits of a hash ran into may have several readings.
-    if (word().writes || word().isMark())
+    if (word().writes || word().isMarker())
         QVERIFY(std::ranges::count(refused.error().claim.value_or(Claim()).pids, peer.pid()) == 1);
     QCOMPARE(codeOf(lock->acquire(60ms)), LockErrc::LockTimeout);
     QVERIFY(lock->isLocked().value());
@@ -152,7 +152,7 @@ void tst_Interop::weGetItWhenTheyRelease()
     const auto lock = make();
     Waiter waiter(*lock, isTimed ? Timeout(20s) : Timeout());
     QVERIFY(waiter.isAsleep());
-    if (isKilled && word().isMark()) {
+    if (isKilled && word().isMarker()) {
         // A mark outlives its holder: whoever breaks it frees the lock.
         peer.kill(SIGKILL);
         QVERIFY(peer.waitForEnd());
@@ -173,8 +173,8 @@ void tst_Interop::theyGetItWhenWeRelease()
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
     Peer peer;
-    peer.tell("acquire " + peerKindOf(word()) + ' ' + Actor::word(path()) + " ever");
-    if (!word().isMark() && word().type != KernelLock::Type::Flock)
+    peer.send("acquire " + peerKindOf(word()) + ' ' + Actor::word(path()) + " ever");
+    if (!word().isMarker() && word().type != KernelLock::Type::Flock)
         QTRY_COMPARE(kernelWaitersOn(path()), 1);
     VERIFY_RESULT(lock->release());
     QCOMPARE(peer.listen(), QByteArray("acquired"));
@@ -189,13 +189,13 @@ void tst_Interop::whatTheyLeaveBehindIsNoObstacle()
         peer.kill(SIGKILL);
         QVERIFY(peer.waitForEnd());
     }
-    QVERIFY(isThere());
+    QVERIFY(lockExists());
     const auto lock = make();
     QCOMPARE(lock->isLocked().value(), word().outlivesItsHolder());
     if (word().outlivesItsHolder()) {
         QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::AlreadyLocked);
         VERIFY_RESULT(lock->breakStaleLock());
-        QCOMPARE(unbrokenFilesInFolder(), QStringList());
+        QCOMPARE(filesExceptQuarantine(), QStringList());
     }
     VERIFY_RESULT(lock->acquire(0s));
     VERIFY_RESULT(lock->release());
@@ -205,7 +205,7 @@ void tst_Interop::filesAreTheSame()
 {
     if (word().isShared || word().isRow)
         return;
-    const auto theirs = folder() / "theirs.lock";
+    const auto theirs = directory() / "theirs.lock";
     Peer peer;
     Actor actor;
     for (const mode_t mask : {0022, 0077, 0002}) {
@@ -219,14 +219,14 @@ void tst_Interop::filesAreTheSame()
         QCOMPARE(fileState(path(), actor.pid()), fileState(theirs, peer.pid()));
         std::filesystem::remove(path());
         std::filesystem::remove(theirs);
-        QCOMPARE(filesInFolder(), QStringList());
+        QCOMPARE(filesInDirectory(), QStringList());
     }
 }
 
 void tst_Interop::whatTheyBreakIsLost()
 {
     // openlock has no way to break a lock.
-    if (!word().isMark() || word().replaces)
+    if (!word().isMarker() || word().replaces)
         return;
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
@@ -238,7 +238,7 @@ void tst_Interop::whatTheyBreakIsLost()
     QCOMPARE(peer.say("mine", path()), QByteArray("yes"));
     QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::AlreadyLocked);
     QCOMPARE(peer.say("release", path()), QByteArray("released"));
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
 void tst_Interop::mixedProcessesTakeTurns()
@@ -250,22 +250,22 @@ void tst_Interop::mixedProcessesTakeTurns()
     bool isSet = false;
     const int wanted = qEnvironmentVariableIntValue("LOCKSCOPE_STRESS_ROUNDS", &isSet);
     const int rounds = isSet ? wanted : 50;
-    const auto counter = folder() / "counter";
+    const auto counter = directory() / "counter";
     writeFile(counter);
     const QByteArray work = ' ' + Actor::word(path()) + ' ' + Actor::word(counter) + ' ' + QByteArray::number(rounds);
     Peer peers[OfEach];
     Actor actors[OfEach];
     for (auto &peer : peers)
-        peer.tell("count " + peerKindOf(word()) + work);
+        peer.send("count " + peerKindOf(word()) + work);
     for (auto &actor : actors)
-        actor.tell(QByteArray("count ") + word().word + work);
+        actor.send(QByteArray("count ") + word().word + work);
     for (auto &peer : peers)
         QCOMPARE(peer.listen(), QByteArray("counted"));
     for (auto &actor : actors)
         QCOMPARE(actor.listen(), QByteArray("counted"));
     QCOMPARE(contentOf(counter), QByteArray::number(2 * OfEach * rounds));
     std::filesystem::remove(counter);
-    QCOMPARE(filesInFolder(), word().removes ? QStringList() : QStringList{QStringLiteral("app.lock")});
+    QCOMPARE(filesInDirectory(), word().removes ? QStringList() : QStringList{QStringLiteral("app.lock")});
 }
 
 int main(int argc, char *argv[])

@@ -71,8 +71,8 @@ private Q_SLOTS:
     void fcntlDoesNotRemoveAFileWithAFlock();
 
 private:
-    std::filesystem::path folder() const { return m_directory->path().toStdString(); }
-    std::filesystem::path file() const { return folder() / "app.lock"; }
+    std::filesystem::path directory() const { return m_directory->path().toStdString(); }
+    std::filesystem::path file() const { return directory() / "app.lock"; }
     std::unique_ptr<QTemporaryDir> m_directory;
 };
 
@@ -252,7 +252,7 @@ void tst_KernelContract::fcntlRemovesTheLinkAndKeepsItsTarget()
     VERIFY_RESULT(lock.acquire(0s));
     VERIFY_RESULT(lock.release());
     QVERIFY(!std::filesystem::is_symlink(file()));
-    QVERIFY(std::filesystem::exists(folder() / "target"));
+    QVERIFY(std::filesystem::exists(directory() / "target"));
 }
 
 void tst_KernelContract::fcntlReleaseReportsMissingFile()

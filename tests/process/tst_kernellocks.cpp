@@ -78,8 +78,8 @@ void tst_KernelLocks::eachKindIsReadWithItsHolder()
     QFETCH(QByteArray, more);
     QFETCH(Type, type);
     QFETCH(Mode, mode);
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say(role, path, more), "held"_ba);
 
@@ -104,8 +104,8 @@ void tst_KernelLocks::eachKindIsReadWithItsHolder()
 
 void tst_KernelLocks::aReleasedLockIsGone()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("ofd", path), "held"_ba);
     QCOMPARE(locksOn(path).size(), 1U);
@@ -115,8 +115,8 @@ void tst_KernelLocks::aReleasedLockIsGone()
 
 void tst_KernelLocks::aRangeIsReadAsBytes()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("posix", path, "40 10"), "held"_ba);
     QCOMPARE(actor.say("ofd", path, "shared 100 1"), "held"_ba);
@@ -132,19 +132,19 @@ void tst_KernelLocks::aRangeIsReadAsBytes()
 
 void tst_KernelLocks::aFlockOnAFolderIsRead()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
-    QCOMPARE(actor.say("flock", folder.path()), "held"_ba);
-    const auto locks = locksOn(folder.path());
+    QCOMPARE(actor.say("flock", directory.path()), "held"_ba);
+    const auto locks = locksOn(directory.path());
     QCOMPARE(locks.size(), 1U);
-    QCOMPARE(locks.front().path, folder.path());
+    QCOMPARE(locks.front().path, directory.path());
     QCOMPARE(holderPids(locks.front()), Pids{actor.pid()});
 }
 
 void tst_KernelLocks::twoReadersAreTwoLocks()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor first;
     Actor second;
     QCOMPARE(first.say("flock", path, "shared"), "held"_ba);
@@ -158,8 +158,8 @@ void tst_KernelLocks::twoReadersAreTwoLocks()
 
 void tst_KernelLocks::locksOfEqualShapeEachHaveOneHolder()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("flock", path, "shared"), "held"_ba);
     QCOMPARE(actor.say("flock", path, "shared"), "held"_ba);
@@ -172,8 +172,8 @@ void tst_KernelLocks::locksOfEqualShapeEachHaveOneHolder()
 
 void tst_KernelLocks::aDuplicateIsNoSecondHolder()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     const auto before = locksOn(path);
@@ -183,8 +183,8 @@ void tst_KernelLocks::aDuplicateIsNoSecondHolder()
 
 void tst_KernelLocks::aChildThatInheritedIsAHolderToo()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("ofd", path), "held"_ba);
     const auto child = actor.say("fork-share").toLongLong();
@@ -196,8 +196,8 @@ void tst_KernelLocks::aChildThatInheritedIsAHolderToo()
 
 void tst_KernelLocks::theChildHoldsAfterTheCreatorHasEnded()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     const auto creator = actor.pid();
@@ -216,8 +216,8 @@ void tst_KernelLocks::theChildHoldsAfterTheCreatorHasEnded()
 
 void tst_KernelLocks::equalLocksAreDistinguishedAcrossFork()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("flock", path, "shared"), "held"_ba);
     const auto child = actor.say("fork-share").toLongLong();
@@ -235,8 +235,8 @@ void tst_KernelLocks::equalLocksAreDistinguishedAcrossFork()
 
 void tst_KernelLocks::aPosixLockIsNotTheChilds()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("posix", path), "held"_ba);
     QVERIFY(actor.say("fork-share").toLongLong() > 0);
@@ -247,8 +247,8 @@ void tst_KernelLocks::aPosixLockIsNotTheChilds()
 
 void tst_KernelLocks::closingAnotherDescriptorDropsAPosixLock()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("posix", path), "held"_ba);
     QCOMPARE(locksOn(path).size(), 1U);
@@ -276,8 +276,8 @@ void tst_KernelLocks::aWaiterIsNamed()
 {
     QFETCH(QByteArray, hold);
     QFETCH(QByteArray, wait);
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor holder;
     Actor waiter;
     QCOMPARE(holder.say(hold, path), "held"_ba);
@@ -298,8 +298,8 @@ void tst_KernelLocks::aWaiterIsNamed()
 
 void tst_KernelLocks::severalOfdWaitersAreNamed()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor holder;
     Actor first;
     Actor second;
@@ -312,10 +312,10 @@ void tst_KernelLocks::severalOfdWaitersAreNamed()
 
 void tst_KernelLocks::aCircleOfTwoIsFound()
 {
-    const TestFolder folder;
-    const auto left = makeFile(folder / "left");
-    const auto right = makeFile(folder / "right");
-    const auto aside = makeFile(folder / "aside");
+    const TestDirectory directory;
+    const auto left = makeFile(directory / "left");
+    const auto right = makeFile(directory / "right");
+    const auto aside = makeFile(directory / "aside");
     Actor first;
     Actor second;
     Actor outside;
@@ -325,20 +325,20 @@ void tst_KernelLocks::aCircleOfTwoIsFound()
     QCOMPARE(first.say("wait-flock", right), "waiting"_ba);
     QCOMPARE(second.say("wait-flock", left), "waiting"_ba);
 
-    const Pids circle = {std::min(first.pid(), second.pid()), std::max(first.pid(), second.pid())};
+    const Pids cycle = {std::min(first.pid(), second.pid()), std::max(first.pid(), second.pid())};
     const auto deadlockOn = [](const std::filesystem::path &path) {
         auto table = KernelLockTable::read();
         return table.value().on(inodeOf(path)).at(0).deadlock;
     };
-    QTRY_COMPARE(deadlockOn(left), circle);
-    QCOMPARE(deadlockOn(right), circle);
+    QTRY_COMPARE(deadlockOn(left), cycle);
+    QCOMPARE(deadlockOn(right), cycle);
     QVERIFY(deadlockOn(aside).empty());
 }
 
 void tst_KernelLocks::aCircleThroughDifferentKindsIsFound()
 {
-    const TestFolder folder;
-    const std::vector paths = {makeFile(folder / "a"), makeFile(folder / "b"), makeFile(folder / "c")};
+    const TestDirectory directory;
+    const std::vector paths = {makeFile(directory / "a"), makeFile(directory / "b"), makeFile(directory / "c")};
     Actor actors[3];
     const QByteArray kinds[] = {"flock", "ofd", "posix"};
     for (std::size_t i = 0; i < 3; ++i)
@@ -347,8 +347,8 @@ void tst_KernelLocks::aCircleThroughDifferentKindsIsFound()
         QCOMPARE(actors[i].say("wait-" + kinds[(i + 1) % 3], paths[(i + 1) % 3]), "waiting"_ba);
 
     // Each waits for the next; told from the smallest number on.
-    Pids circle = {actors[0].pid(), actors[1].pid(), actors[2].pid()};
-    std::ranges::rotate(circle, std::ranges::min_element(circle));
+    Pids cycle = {actors[0].pid(), actors[1].pid(), actors[2].pid()};
+    std::ranges::rotate(cycle, std::ranges::min_element(cycle));
     const auto deadlocks = [&] {
         auto table = KernelLockTable::read();
         std::vector<Pids> found;
@@ -356,13 +356,13 @@ void tst_KernelLocks::aCircleThroughDifferentKindsIsFound()
             found.push_back(table.value().on(inodeOf(path)).at(0).deadlock);
         return found;
     };
-    QTRY_COMPARE(deadlocks(), (std::vector<Pids>{circle, circle, circle}));
+    QTRY_COMPARE(deadlocks(), (std::vector<Pids>{cycle, cycle, cycle}));
 }
 
 void tst_KernelLocks::aProcessThatWaitsForItselfIsACircle()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     QCOMPARE(actor.say("wait-flock", path), "waiting"_ba);
@@ -371,8 +371,8 @@ void tst_KernelLocks::aProcessThatWaitsForItselfIsACircle()
 
 void tst_KernelLocks::twoWaitersForOneLockAreNoCircle()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor holder;
     Actor first;
     Actor second;
@@ -385,9 +385,9 @@ void tst_KernelLocks::twoWaitersForOneLockAreNoCircle()
 
 void tst_KernelLocks::onlyTheAskedInodesAreResolved()
 {
-    const TestFolder folder;
-    const auto asked = makeFile(folder / "asked");
-    const auto other = makeFile(folder / "other");
+    const TestDirectory directory;
+    const auto asked = makeFile(directory / "asked");
+    const auto other = makeFile(directory / "other");
     Actor actor;
     QCOMPARE(actor.say("flock", asked), "held"_ba);
     QCOMPARE(actor.say("flock", other), "held"_ba);
@@ -404,8 +404,8 @@ void tst_KernelLocks::onlyTheAskedInodesAreResolved()
 
 void tst_KernelLocks::aHolderInAnInnerPidNamespaceIsNamedByOurNumber()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     const auto inner = actor.say("unshare-pid");
     if (inner.startsWith("failed"))
@@ -421,14 +421,14 @@ void tst_KernelLocks::aHolderInAnInnerPidNamespaceIsNamedByOurNumber()
 
 void tst_KernelLocks::aBreakerOfALeaseIsAWaiter()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor holder;
     Actor breaker;
     // SIGIO tells the holder that somebody wants the file, and would end it.
     QCOMPARE(holder.say("ignore-io"), "ignored"_ba);
     QCOMPARE(holder.say("lease", path, "write"), "held"_ba);
-    breaker.tell("flock " + Actor::word(path));
+    breaker.send("flock " + Actor::word(path));
     QTRY_COMPARE(waiterPids(locksOn(path).at(0)), Pids{breaker.pid()});
     QCOMPARE(locksOn(path).at(0).type, Type::Lease);
     QCOMPARE(holder.say("close", path), "closed"_ba);
@@ -439,8 +439,8 @@ void tst_KernelLocks::hiddenProcessesAreReportedToOtherUser()
 {
     if (::geteuid() != 0)
         QSKIP("needs CAP_SETUID to look as another user");
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     const auto inode = inodeOf(path);
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);

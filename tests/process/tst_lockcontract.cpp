@@ -133,7 +133,7 @@ void tst_LockContract::isExcludedByAnotherProcess()
 
 void tst_LockContract::isOfTheFormThatItSays()
 {
-    if (word().isMark())
+    if (word().isMarker())
         return;
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
@@ -298,14 +298,14 @@ void tst_LockContract::anotherObjectNeverDropsTheFirst()
     const auto before = holdings();
     const auto descriptors = openDescriptors();
     QCOMPARE(before.size(), 1);
-    const auto tryInVain = [this] {
+    const auto tryToAcquire = [this] {
         const auto second = makeRival();
         return codeOf(second->acquire(0s)) == LockErrc::AlreadyLocked &&
                codeOf(second->acquire(1ms)) == LockErrc::LockTimeout;
     };
     for (int round = 0; round < 20; ++round) {
-        QVERIFY(tryInVain());
-        QVERIFY(inThread(tryInVain));
+        QVERIFY(tryToAcquire());
+        QVERIFY(inThread(tryToAcquire));
         QCOMPARE(holdings(), before);
     }
     // The thread of a lock that is not a file opens and closes connections.
@@ -384,7 +384,7 @@ void tst_LockContract::removedFileIsNotMineAnyMore()
     removeByForce();
     QVERIFY(!lock->isHeldByMe());
     QCOMPARE(codeOf(lock->release()), word().isPyLock() ? LockErrc::NotLocked : LockErrc::NotMyLock);
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
     QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
 }
 
@@ -411,10 +411,10 @@ void tst_LockContract::movedFileIsNotMineAnyMore()
         return;
     const auto lock = make();
     VERIFY_RESULT(lock->acquire());
-    std::filesystem::rename(path(), folder() / "elsewhere");
+    std::filesystem::rename(path(), directory() / "elsewhere");
     QVERIFY(!lock->isHeldByMe());
     QCOMPARE(codeOf(lock->release()), word().isPyLock() ? LockErrc::NotLocked : LockErrc::NotMyLock);
-    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("elsewhere")});
+    QCOMPARE(filesInDirectory(), QStringList{QStringLiteral("elsewhere")});
 }
 
 void tst_LockContract::destructorReleases()
@@ -423,7 +423,7 @@ void tst_LockContract::destructorReleases()
         const auto lock = make();
         VERIFY_RESULT(lock->acquire());
     }
-    QCOMPARE(isThere(), !word().removes);
+    QCOMPARE(lockExists(), !word().removes);
     VERIFY_RESULT(makeRival()->acquire(0s));
 }
 
@@ -445,10 +445,10 @@ void tst_LockContract::exitOfTheProcessReleases()
     for (const QByteArray end : {"exit", "crash"}) {
         Actor actor;
         QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path()), QByteArray("acquired"));
-        actor.tell(end);
+        actor.send(end);
         QVERIFY(actor.waitForEnd());
         if (end == "exit")
-            QCOMPARE(isThere(), !word().removes);
+            QCOMPARE(lockExists(), !word().removes);
         else if (word().outlivesItsHolder())
             VERIFY_RESULT(makeRival()->breakStaleLock());
         VERIFY_RESULT(makeRival()->acquire(0s));
@@ -459,7 +459,7 @@ void tst_LockContract::exitReleasesWhatNobodyDestroys()
 {
     Actor actor;
     QCOMPARE(actor.say(QByteArray("acquire-leaked ") + word().word, path()), QByteArray("acquired"));
-    actor.tell("exit");
+    actor.send("exit");
     QVERIFY(actor.waitForEnd());
     VERIFY_RESULT(makeRival()->acquire(0s));
 }
@@ -469,8 +469,8 @@ void tst_LockContract::queryReportsWhetherItIsLocked()
     const auto lock = make();
     const auto isLocked = [&] { return lock->isLocked().value(); };
     QVERIFY(!isLocked());
-    QCOMPARE(filesInFolder(), QStringList());
-    if (!word().isMark())
+    QCOMPARE(filesInDirectory(), QStringList());
+    if (!word().isMarker())
         writeFile(path());
     QVERIFY(!isLocked());
     {
@@ -492,18 +492,18 @@ void tst_LockContract::heldLockIsNotBrokenAsAStaleOne()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->breakStaleLock());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
     Actor actor;
     QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
     QCOMPARE(codeOf(lock->breakStaleLock()), LockErrc::BreakRefused);
-    QVERIFY(isThere());
+    QVERIFY(lockExists());
     QCOMPARE(actor.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
-    actor.tell("crash");
+    actor.send("crash");
     QVERIFY(actor.waitForEnd());
     VERIFY_RESULT(lock->breakStaleLock());
-    QCOMPARE(isThere(), !word().isMark());
-    if (word().isMark())
-        QCOMPARE(unbrokenFilesInFolder(), QStringList());
+    QCOMPARE(lockExists(), !word().isMarker());
+    if (word().isMarker())
+        QCOMPARE(filesExceptQuarantine(), QStringList());
     VERIFY_RESULT(lock->acquire());
     QCOMPARE(codeOf(lock->breakStaleLock()), LockErrc::BreakRefused);
 }
@@ -513,7 +513,7 @@ void tst_LockContract::heldLockIsBrokenByForce()
     Actor actor;
     QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
     const auto lock = make();
-    if (!word().isMark()) {
+    if (!word().isMarker()) {
         QCOMPARE(codeOf(lock->breakLock()), LockErrc::BreakRefused);
         QCOMPARE(actor.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
         return;
@@ -573,10 +573,10 @@ void tst_LockContract::fileStaysOrGoesAsTheOriginalsDo()
             QCOMPARE(status.st_mode & 07777, 0777 & ~mask);
         }
         VERIFY_RESULT(lock->release());
-        QCOMPARE(isThere(), !word().removes);
+        QCOMPARE(lockExists(), !word().removes);
         std::filesystem::remove(path());
     }
-    if (word().isMark())
+    if (word().isMarker())
         return;
     // What was in the file is replaced, or left alone where the kind writes nothing.
     writeFile(path(), ' ' + QByteArray(99, 'x'));

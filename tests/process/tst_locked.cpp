@@ -59,7 +59,7 @@ private Q_SLOTS:
     {
         Actor actor;
         QCOMPARE(actor.say(rivalTo("acquire"), path()), QByteArray("acquired"));
-        actor.tell(rivalTo("release") + ' ' + Actor::word(path()));
+        actor.send(rivalTo("release") + ' ' + Actor::word(path()));
         const auto lock = make();
         QCOMPARE(locked(*lock, {}, [] { return 7; })().value(), 7);
         QCOMPARE(actor.listen(), QByteArray("released"));
@@ -78,12 +78,12 @@ private Q_SLOTS:
     void lossWhileItRunsIsAFailure()
     {
         const auto lock = make();
-        bool wasThere = false;
+        bool lockExisted = false;
         const auto result = locked(*lock, 0s, [&] {
-            wasThere = std::filesystem::remove_all(lock->path()) > 0;
+            lockExisted = std::filesystem::remove_all(lock->path()) > 0;
             return 7;
         })();
-        if (wasThere)
+        if (lockExisted)
             QCOMPARE(codeOf(result), word().isPyLock() ? LockErrc::NotLocked : LockErrc::NotMyLock);
     }
 
@@ -127,7 +127,7 @@ private Q_SLOTS:
         VERIFY_RESULT(other->release());
         auto copy = guarded;
         QVERIFY(copy().has_value());
-        QCOMPARE(filesInFolder(), QStringList());
+        QCOMPARE(filesInDirectory(), QStringList());
     }
 
     void callFromInsideTakesTheLockOfItsThread()
@@ -137,12 +137,12 @@ private Q_SLOTS:
         // As with pylockfile no counter is kept: the inner call releases the lock.
         QCOMPARE(codeOf(locked(path(), 0s, [&] { return inner(); })()), LockErrc::NotLocked);
         QCOMPARE(calls, 1);
-        QCOMPARE(filesInFolder(), QStringList());
+        QCOMPARE(filesInDirectory(), QStringList());
     }
 
     void systemRefusalIsAFailure()
     {
-        QCOMPARE(codeOf(locked(folder() / "missing" / "app", {}, [] {})()), LockErrc::LockFailed);
+        QCOMPARE(codeOf(locked(directory() / "missing" / "app", {}, [] {})()), LockErrc::LockFailed);
     }
 };
 

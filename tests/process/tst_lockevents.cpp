@@ -275,16 +275,16 @@ private Q_SLOTS:
         watchRoot();
         std::mt19937 chance(20261125); // a storm that can be had again
         const auto any = [&](int below) { return std::uniform_int_distribution<int>(0, below - 1)(chance); };
-        const auto folder = [&] { return m_root / ("d" + std::to_string(any(5))) / ("e" + std::to_string(any(3))); };
+        const auto directory = [&] { return m_root / ("d" + std::to_string(any(5))) / ("e" + std::to_string(any(3))); };
         std::error_code ignored;
         for (int round = 0; round < rounds; ++round) {
-            const auto lock = folder() / (std::to_string(any(10)) + ".pid");
+            const auto lock = directory() / (std::to_string(any(10)) + ".pid");
             switch (any(12)) {
             case 0:
                 fs::remove_all(lock.parent_path(), ignored);
                 break;
             case 1:
-                fs::rename(folder(), folder(), ignored);
+                fs::rename(directory(), directory(), ignored);
                 break;
             case 2:
                 fs::rename(m_root / ("d" + std::to_string(any(5))), m_root / ("d" + std::to_string(any(5))), ignored);
@@ -345,12 +345,12 @@ private:
     /// It appears before anything else happens, and after it went it appears anew.
     void eachLockHasAPlausibleLife() const
     {
-        std::map<std::string, bool> isThere;
+        std::map<std::string, bool> lockExists;
         for (const auto &event : m_log->events) {
             const bool appears = event.kind == LockEvent::Kind::Appeared;
             const bool goes = event.kind == LockEvent::Kind::Removed || event.kind == LockEvent::Kind::Broken;
-            QVERIFY2(isThere[event.key] != appears, event.key.c_str());
-            isThere[event.key] = !goes;
+            QVERIFY2(lockExists[event.key] != appears, event.key.c_str());
+            lockExists[event.key] = !goes;
         }
     }
 

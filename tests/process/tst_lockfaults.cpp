@@ -120,7 +120,7 @@ void tst_LockFaults::everyCallOfAnAcquisitionMayFail()
             // What the kinds without a text make by O_CREAT stays, as with the originals: once it has its name, another
             // may be about to lock it, and removing it would make two holders.
             if (!exists && word().writes)
-                QCOMPARE(filesInFolder(), QStringList());
+                QCOMPARE(filesInDirectory(), QStringList());
         }
         QCOMPARE(openDescriptors(), descriptors);
         checkThatItWorksAgain();
@@ -171,7 +171,7 @@ void tst_LockFaults::everyCallOfAWaitMayFail()
         const auto descriptors = openDescriptors();
         const auto lock = make();
         const auto releaseByActor = [&] {
-            actor.tell(QByteArray("release ") + word().rival + ' ' + Actor::word(path()));
+            actor.send(QByteArray("release ") + word().rival + ' ' + Actor::word(path()));
         };
         FaultySystemCalls faulty;
         faulty.failAlways(call, EMFILE);
@@ -228,10 +228,10 @@ void tst_LockFaults::fullDiskLeavesNothingBehind()
 {
     if (!word().writes)
         return;
-    if (::mount("tmpfs", folder().c_str(), "tmpfs", 0, "size=16k") != 0)
+    if (::mount("tmpfs", directory().c_str(), "tmpfs", 0, "size=16k") != 0)
         QSKIP("needs CAP_SYS_ADMIN, to mount a small file system");
-    const auto unmount = qScopeGuard([this] { ::umount2(folder().c_str(), MNT_DETACH); });
-    QFile filler(QString::fromStdString((folder() / "filler").native()));
+    const auto unmount = qScopeGuard([this] { ::umount2(directory().c_str(), MNT_DETACH); });
+    QFile filler(QString::fromStdString((directory() / "filler").native()));
     QVERIFY(filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
     while (filler.write(QByteArray(4096, 'x')) > 0) {
     }
@@ -243,13 +243,13 @@ void tst_LockFaults::fullDiskLeavesNothingBehind()
         QCOMPARE(codeOf(result), LockErrc::LockFailed);
         QCOMPARE(result.error().systemErrno, ENOSPC);
         QVERIFY(!result.error().call.empty());
-        QCOMPARE(filesInFolder(), QStringList{QStringLiteral("filler")});
+        QCOMPARE(filesInDirectory(), QStringList{QStringLiteral("filler")});
     }
     // A file that was there stays, and nobody holds it.
     writeFile(path());
     QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::LockFailed);
     QCOMPARE(kernelLocksOn(path()), QByteArrayList());
-    QVERIFY(std::filesystem::remove(folder() / "filler"));
+    QVERIFY(std::filesystem::remove(directory() / "filler"));
     VERIFY_RESULT(lock->acquire(0s));
     VERIFY_RESULT(lock->release());
 }
@@ -278,7 +278,7 @@ void tst_LockFaults::fileReplacedBeforeTheLockIsTried()
     writeFile(path(), " old");
     FaultySystemCalls faulty;
     faulty.before(lockCall(), 1, [this] {
-        std::filesystem::rename(path(), folder() / "old");
+        std::filesystem::rename(path(), directory() / "old");
         writeFile(path(), " new");
     });
     const ScopedSystemCalls scope(faulty);
@@ -287,9 +287,9 @@ void tst_LockFaults::fileReplacedBeforeTheLockIsTried()
         VERIFY_RESULT(lock->acquire(timeout));
         QVERIFY(lock->isHeldByMe());
         QCOMPARE(kernelLocksOn(path()).size(), 1);
-        QCOMPARE(kernelLocksOn(folder() / "old").size(), 0);
+        QCOMPARE(kernelLocksOn(directory() / "old").size(), 0);
         VERIFY_RESULT(lock->release());
-        QCOMPARE(contentOf(folder() / "old"), QByteArray(" old"));
+        QCOMPARE(contentOf(directory() / "old"), QByteArray(" old"));
     }
 }
 
@@ -321,7 +321,7 @@ void tst_LockFaults::fileTakenByAnotherWhileItIsMade()
         QVERIFY(result.error().claim);
         QCOMPARE(result.error().claim->pid, actor.pid());
     }
-    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("app.lock")});
+    QCOMPARE(filesInDirectory(), QStringList{QStringLiteral("app.lock")});
     QCOMPARE(actor.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
 }
 

@@ -109,7 +109,7 @@ void tst_LockFork::childsObjectsEndWithoutATrace()
     const auto locks = holdings();
     const Child child([&](auto) {
         lock.reset();
-        return isThere() ? 0 : 1;
+        return lockExists() ? 0 : 1;
     });
     QCOMPARE(child.end(), 0);
     QVERIFY(lock->isHeldByMe());
@@ -153,7 +153,7 @@ void tst_LockFork::childMayAcquireOnceTheParentReleased()
     VERIFY_RESULT(lock->release());
     child.goAhead();
     QCOMPARE(child.end(), 0);
-    QCOMPARE(isThere(), !word().removes);
+    QCOMPARE(lockExists(), !word().removes);
     VERIFY_RESULT(lock->acquire(0s));
 }
 
@@ -177,7 +177,7 @@ void tst_LockFork::childStartsWithAnEmptyRegister()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->acquire());
-    const auto registered = [] { return static_cast<int>(heldInodes() + heldMarks()); };
+    const auto registered = [] { return static_cast<int>(heldInodes() + heldMarkers()); };
     const int before = registered();
     QVERIFY(before > 0);
     const Child child([&](auto) { return registered(); });
@@ -212,14 +212,14 @@ void tst_LockFork::daemonsDescriptorsAreNotTouched_data()
 void tst_LockFork::daemonsDescriptorsAreNotTouched()
 {
     QFETCH(const QByteArray, step);
-    const auto log = folder() / "log";
+    const auto log = directory() / "log";
     Actor daemon;
     QCOMPARE(daemon.say(QByteArray("acquire ") + word().word, path()), QByteArray("acquired"));
     QCOMPARE(daemon.say("daemon", log), QByteArray("alone"));
     const auto answer = daemon.say(step + word().word, path());
     // What the kernel keeps went with its descriptor; a mark is there still.
     if (step == "release " && !word().isRow)
-        QVERIFY2(answer.startsWith(word().isMark() ? "released" : "failed NotMyLock"), answer.constData());
+        QVERIFY2(answer.startsWith(word().isMarker() ? "released" : "failed NotMyLock"), answer.constData());
     QCOMPARE(daemon.say("own", log), QByteArray("untouched"));
     daemon.say(QByteArray("acquire ") + word().word, path());
     QCOMPARE(daemon.say("own", log), QByteArray("untouched"));
@@ -229,7 +229,7 @@ void tst_LockFork::daemonsDescriptorsAreNotTouched()
 
 void tst_LockFork::waitOfADaemonTouchesNoneOfItsDescriptors()
 {
-    const auto log = folder() / "log";
+    const auto log = directory() / "log";
     Actor holder;
     QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
     Actor daemon;

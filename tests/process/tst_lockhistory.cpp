@@ -136,7 +136,7 @@ private Q_SLOTS:
     void killedHolderDoesNotHoldAFileWhoseStateIsUnknown()
     {
         const auto self = std::int64_t{::getpid()};
-        const auto exited = std::int64_t{endedProcess()};
+        const auto exited = std::int64_t{exitedProcess()};
         auto running = eventOf(Kind::Acquired, State::Held, 0, self, "/run/running.lock");
         running.process = readProcess(ProcRoot(), self, HostIdentity::read());
         record({eventOf(Kind::Acquired, State::Held, 0, exited), running, eventOf(Kind::Changed, State::Unknown, 5),

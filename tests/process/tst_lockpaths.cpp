@@ -63,8 +63,8 @@ void tst_LockPaths::aPathWithHostileBytesIsHere_data()
 void tst_LockPaths::aPathWithHostileBytesIsHere()
 {
     QFETCH(QByteArray, name);
-    const TestFolder folder;
-    const auto path = folder / name.toStdString();
+    const TestDirectory directory;
+    const auto path = directory / name.toStdString();
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     const auto locks = locksOn(path);
@@ -75,8 +75,8 @@ void tst_LockPaths::aPathWithHostileBytesIsHere()
 
 void tst_LockPaths::deletedFileIsReportedWithItsLastName()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     const auto inode = inodeOf(path);
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
@@ -89,8 +89,8 @@ void tst_LockPaths::deletedFileIsReportedWithItsLastName()
 
 void tst_LockPaths::aFileReallyNamedDeletedIsHere()
 {
-    const TestFolder folder;
-    const auto path = folder / "file (deleted)";
+    const TestDirectory directory;
+    const auto path = directory / "file (deleted)";
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     const auto locks = locksOn(path);
@@ -100,12 +100,12 @@ void tst_LockPaths::aFileReallyNamedDeletedIsHere()
 
 void tst_LockPaths::anotherFileAtTheOldNameIsNotTaken()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     const auto inode = inodeOf(path);
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
-    std::filesystem::rename(makeFile(folder / "new"), path);
+    std::filesystem::rename(makeFile(directory / "new"), path);
     QVERIFY(locksOn(path).empty());
     const auto locks = locksOn(inode);
     QCOMPARE(locks.size(), 1U);
@@ -114,13 +114,13 @@ void tst_LockPaths::anotherFileAtTheOldNameIsNotTaken()
 
 void tst_LockPaths::aMovedFileIsFoundAtItsNewName()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
-    std::filesystem::rename(path, folder / "moved");
-    const auto locks = locksOn(folder / "moved");
-    QCOMPARE(locks.front().path, folder / "moved");
+    std::filesystem::rename(path, directory / "moved");
+    const auto locks = locksOn(directory / "moved");
+    QCOMPARE(locks.front().path, directory / "moved");
     QCOMPARE(locks.front().pathState, State::Here);
 }
 
@@ -128,10 +128,10 @@ void tst_LockPaths::aFolderInAnotherMountNamespaceIsElsewhere()
 {
     if (!m_mayMount)
         QSKIP("needs CAP_SYS_ADMIN for mounts");
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
-    QCOMPARE(actor.say("hide-folder", folder.path()), "hidden"_ba);
+    QCOMPARE(actor.say("hide-folder", directory.path()), "hidden"_ba);
     QCOMPARE(actor.say("flock", path), "held"_ba);
 
     // From here the path names another file, which nobody holds.
@@ -158,15 +158,15 @@ void tst_LockPaths::eachFileSystemNamesItsInodesAsTheTableDoes_data()
 void tst_LockPaths::eachFileSystemNamesItsInodesAsTheTableDoes()
 {
     QFETCH(QByteArray, type);
-    const TestFolder folder;
+    const TestDirectory directory;
     // Not of the folder's own file system: there overlayfs takes its inode numbers from, and hides the difference.
-    const auto merged = folder / "merged";
+    const auto merged = directory / "merged";
     std::filesystem::create_directory(merged);
     if (!type.isEmpty()) {
         if (!m_mayMount)
             QSKIP("needs CAP_SYS_ADMIN for mounts");
-        const auto lower = folder / "lower";
-        const auto upper = folder / "upper";
+        const auto lower = directory / "lower";
+        const auto upper = directory / "upper";
         std::filesystem::create_directory(lower);
         std::filesystem::create_directory(upper);
         QCOMPARE(::mount("tmpfs", upper.c_str(), "tmpfs", 0, nullptr), 0);
@@ -198,7 +198,7 @@ void tst_LockPaths::eachFileSystemNamesItsInodesAsTheTableDoes()
     }
     if (!type.isEmpty()) {
         ::umount2(merged.c_str(), MNT_DETACH);
-        ::umount2((folder / "upper").c_str(), MNT_DETACH);
+        ::umount2((directory / "upper").c_str(), MNT_DETACH);
     }
 }
 
@@ -207,13 +207,13 @@ void tst_LockPaths::aMountSinceTheReadingIsFound()
     if (!m_mayMount)
         QSKIP("needs CAP_SYS_ADMIN for mounts");
     const MountTable mounts;
-    const TestFolder folder;
-    QCOMPARE(::mount("tmpfs", folder.path().c_str(), "tmpfs", 0, nullptr), 0);
-    const FileDescriptor fd(::open(folder.path().c_str(), O_PATH | O_CLOEXEC));
+    const TestDirectory directory;
+    QCOMPARE(::mount("tmpfs", directory.path().c_str(), "tmpfs", 0, nullptr), 0);
+    const FileDescriptor fd(::open(directory.path().c_str(), O_PATH | O_CLOEXEC));
     const auto place = mounts.placeOf(fd.get());
     QVERIFY(place);
     QCOMPARE(place->fileSystem.type, "tmpfs");
-    ::umount2(folder.path().c_str(), MNT_DETACH);
+    ::umount2(directory.path().c_str(), MNT_DETACH);
 }
 
 void tst_LockPaths::aBadDescriptorHasNoPlace()

@@ -85,11 +85,11 @@ void tst_LockPlaces::impossiblePlaceIsRefused()
 {
     QFETCH(const QByteArray, name);
     QFETCH(const int, reason);
-    writeFile(folder() / "file");
-    std::filesystem::create_symlink("loop", folder() / "loop");
-    std::filesystem::create_symlink("missing/target", folder() / "nowhere");
-    const auto before = filesInFolder();
-    const auto place = name.isEmpty() ? std::filesystem::path() : folder() / name.toStdString();
+    writeFile(directory() / "file");
+    std::filesystem::create_symlink("loop", directory() / "loop");
+    std::filesystem::create_symlink("missing/target", directory() / "nowhere");
+    const auto before = filesInDirectory();
+    const auto place = name.isEmpty() ? std::filesystem::path() : directory() / name.toStdString();
     const auto lock = makeByWord(word().word, place);
     for (const Timeout timeout : {Timeout(), Timeout(0s), Timeout(20s)}) {
         const auto result = lock->acquire(timeout);
@@ -99,7 +99,7 @@ void tst_LockPlaces::impossiblePlaceIsRefused()
         QCOMPARE(result.error().path, place);
     }
     QVERIFY(!lock->isHeldByMe());
-    QCOMPARE(filesInFolder(), before);
+    QCOMPARE(filesInDirectory(), before);
 }
 
 void tst_LockPlaces::specialFileIsNotEvenOpened_data()
@@ -114,12 +114,12 @@ void tst_LockPlaces::specialFileIsNotEvenOpened_data()
 void tst_LockPlaces::specialFileIsNotEvenOpened()
 {
     QFETCH(const QByteArray, name);
-    std::filesystem::create_directory(folder() / "folder");
-    QCOMPARE(::mkfifo((folder() / "fifo").c_str(), 0666), 0);
-    makeSocket(folder() / "socket");
-    std::filesystem::create_symlink("/dev/zero", folder() / "device");
-    const auto before = filesInFolder();
-    const auto lock = makeByWord(word().word, folder() / name.toStdString());
+    std::filesystem::create_directory(directory() / "folder");
+    QCOMPARE(::mkfifo((directory() / "fifo").c_str(), 0666), 0);
+    makeSocket(directory() / "socket");
+    std::filesystem::create_symlink("/dev/zero", directory() / "device");
+    const auto before = filesInDirectory();
+    const auto lock = makeByWord(word().word, directory() / name.toStdString());
     for (const Timeout timeout : {Timeout(), Timeout(0s), Timeout(20s)}) {
         OpeningSeen watched;
         const ScopedSystemCalls scope(watched);
@@ -128,7 +128,7 @@ void tst_LockPlaces::specialFileIsNotEvenOpened()
         QVERIFY(result.error().message().contains(u"not a regular file"));
         QCOMPARE(watched.opened, 0);
     }
-    QCOMPARE(filesInFolder(), before);
+    QCOMPARE(filesInDirectory(), before);
 }
 
 void tst_LockPlaces::danglingLinkMakesItsTarget()
@@ -137,7 +137,7 @@ void tst_LockPlaces::danglingLinkMakesItsTarget()
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
     QVERIFY(lock->isHeldByMe());
-    QVERIFY(std::filesystem::exists(folder() / "target"));
+    QVERIFY(std::filesystem::exists(directory() / "target"));
     QVERIFY(std::filesystem::is_symlink(path()));
     VERIFY_RESULT(lock->release());
     QCOMPARE(std::filesystem::is_symlink(path()), !word().removes);
@@ -146,7 +146,7 @@ void tst_LockPlaces::danglingLinkMakesItsTarget()
 void tst_LockPlaces::linkLeadsToTheSameLock()
 {
     std::filesystem::create_symlink("target", path());
-    const auto direct = makeByWord(word().rival, folder() / "target");
+    const auto direct = makeByWord(word().rival, directory() / "target");
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
     QCOMPARE(codeOf(direct->acquire(0s)), LockErrc::AlreadyLocked);
@@ -157,7 +157,7 @@ void tst_LockPlaces::linkLeadsToTheSameLock()
 
 void tst_LockPlaces::anyBytesAreAName()
 {
-    const auto place = folder() / "a\n\x1b[31m \xff.lock";
+    const auto place = directory() / "a\n\x1b[31m \xff.lock";
     const auto lock = makeByWord(word().word, place);
     const auto rival = makeByWord(word().rival, place);
     VERIFY_RESULT(lock->acquire());
@@ -172,14 +172,14 @@ void tst_LockPlaces::anotherUsersFolderIsRefused()
 {
     if (::geteuid() != 0)
         QSKIP("needs root, to become another user");
-    std::filesystem::permissions(folder(), std::filesystem::perms(0755));
+    std::filesystem::permissions(directory(), std::filesystem::perms(0755));
     Actor actor;
     QCOMPARE(actor.say("user " + QByteArray::number(Nobody)), QByteArray("become"));
     QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path()), QByteArray("failed LockFailed openat EACCES"));
     QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path(), "ever"),
              QByteArray("failed LockFailed openat EACCES"));
-    QCOMPARE(filesInFolder(), QStringList());
-    std::filesystem::permissions(folder(), std::filesystem::perms(0700));
+    QCOMPARE(filesInDirectory(), QStringList());
+    std::filesystem::permissions(directory(), std::filesystem::perms(0700));
     QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path()), QByteArray("failed LockFailed openat EACCES"));
 }
 
@@ -187,7 +187,7 @@ void tst_LockPlaces::anotherUsersFileIsRefused()
 {
     if (::geteuid() != 0)
         QSKIP("needs root, to become another user");
-    std::filesystem::permissions(folder(), std::filesystem::perms(0777));
+    std::filesystem::permissions(directory(), std::filesystem::perms(0777));
     writeFile(path());
     std::filesystem::permissions(path(), std::filesystem::perms(0444));
     Actor actor;
@@ -202,7 +202,7 @@ void tst_LockPlaces::anotherUsersFileInACommonFolderIsTakenByRoot()
     if (::geteuid() != 0)
         QSKIP("needs root, to give a file to another user");
     // fs.protected_regular refuses O_CREAT there, even to root.
-    std::filesystem::permissions(folder(), std::filesystem::perms(01777));
+    std::filesystem::permissions(directory(), std::filesystem::perms(01777));
     writeFile(path());
     QCOMPARE(::chown(path().c_str(), Nobody, Nobody), 0);
     const auto lock = make();

@@ -61,7 +61,7 @@ class tst_LockscopectlAsk : public QObject
     /// A lock of Mercurial.
     fs::path makeLock(const std::string &host, std::int64_t pid, const std::string &name = "repo") const
     {
-        const auto directory = m_far->folder() / name / ".hg" / "store";
+        const auto directory = m_far->directory() / name / ".hg" / "store";
         fs::create_directories(directory);
         const auto lock = directory / "lock";
         fs::create_symlink(host + ':' + std::to_string(pid), lock);
@@ -227,7 +227,7 @@ private Q_SLOTS:
         const auto pid = exitedPid();
         for (const char *name : {"one", "two", "three"})
             makeLock("alpha", pid, name);
-        const auto answer = lockscopectl({u"scan"_s, u"--json"_s, u"--ask"_s, text(m_far->folder().path())});
+        const auto answer = lockscopectl({u"scan"_s, u"--json"_s, u"--ask"_s, text(m_far->directory().path())});
         QCOMPARE(answer.status, 1);
         QCOMPARE(answer.objects().size(), 3);
         for (const auto &report : answer.objects())

@@ -226,7 +226,7 @@ private Q_SLOTS:
     void fieldsArePresentIfUnknown_data()
     {
         QTest::addColumn<QString>("lock");
-        QTest::addColumn<bool>("isThere");
+        QTest::addColumn<bool>("lockExists");
         QTest::addColumn<int>("status");
         QTest::newRow("absent") << path("nothing.lock") << false << 4;
         QTest::newRow("unreadable") << write(path("in the way.lock"), "1\n") + QStringLiteral("/x.lock") << false << 4;
@@ -236,7 +236,7 @@ private Q_SLOTS:
     void fieldsArePresentIfUnknown()
     {
         QFETCH(QString, lock);
-        QFETCH(bool, isThere);
+        QFETCH(bool, lockExists);
         QFETCH(int, status);
         const auto answer = lockscopectl(words("inspect --json") << lock);
         QCOMPARE(answer.status, status);
@@ -247,8 +247,8 @@ private Q_SLOTS:
         QVERIFY(report[u"process"].isNull());
         QVERIFY(report[u"kernelLocks"].isArray() && report[u"kernelLocks"].toArray().isEmpty());
         QVERIFY(report[u"companions"].isArray() && report[u"evidence"].isArray() && report[u"formats"].isArray());
-        QCOMPARE(report[u"modified"].isNull(), !isThere);
-        QCOMPARE(report[u"ageSeconds"].isNull(), !isThere);
+        QCOMPARE(report[u"modified"].isNull(), !lockExists);
+        QCOMPARE(report[u"ageSeconds"].isNull(), !lockExists);
         const auto owner = report[u"owner"].toObject();
         QCOMPARE(owner.keys(), words("bootId hostname name pid pids startTime thread"));
         QVERIFY(owner[u"pid"].isNull() && owner[u"hostname"].isNull() && owner[u"startTime"].isNull());

@@ -446,16 +446,16 @@ private Q_SLOTS:
         Actor other;
         QCOMPARE(one.say("flock", left.toStdString()), QByteArray("held"));
         QCOMPARE(other.say("flock", right.toStdString()), QByteArray("held"));
-        one.tell("wait-flock " + Actor::word(right.toStdString()));
-        other.tell("wait-flock " + Actor::word(left.toStdString()));
-        const auto circleIn = [&] {
+        one.send("wait-flock " + Actor::word(right.toStdString()));
+        other.send("wait-flock " + Actor::word(left.toStdString()));
+        const auto deadlocksReported = [&] {
             for (const auto &object : lockscopectl(words("system --json")).objects()) {
                 if (object[u"path"].toString() == left)
                     return object[u"kernelLocks"].toArray().first().toObject()[u"deadlock"].toArray().size();
             }
             return qsizetype{0};
         };
-        QTRY_COMPARE(circleIn(), 2);
+        QTRY_COMPARE(deadlocksReported(), 2);
         const auto human = lockscopectl(words("system"));
         const auto [least, greatest] = std::minmax({one.pid(), other.pid()});
         const auto sentence =

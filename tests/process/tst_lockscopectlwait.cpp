@@ -170,9 +170,9 @@ private Q_SLOTS:
 
     void waitFailsIfNotALock()
     {
-        const auto folder = lockscopectl(words("wait") << m_dir.path());
-        QCOMPARE(folder.status, 4);
-        QVERIFY2(folder.err.contains(m_dir.path().toUtf8()), folder.err);
+        const auto directory = lockscopectl(words("wait") << m_dir.path());
+        QCOMPARE(directory.status, 4);
+        QVERIFY2(directory.err.contains(m_dir.path().toUtf8()), directory.err);
         const auto unreadable = lockscopectl(words("wait") << m_dir.filePath(QString(300, u'x')));
         QCOMPARE(unreadable.status, 4);
         QCOMPARE(lockscopectl(words("wait")).status, 2);

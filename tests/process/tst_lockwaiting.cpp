@@ -128,7 +128,7 @@ void tst_LockWaiting::deathOfTheHolderWakesTheWaiter_data()
 
 void tst_LockWaiting::deathOfTheHolderWakesTheWaiter()
 {
-    if (word().isMark())
+    if (word().isMarker())
         return; // it stays until somebody breaks it
     QFETCH(const Limit, timeout);
     const auto lock = make();
@@ -150,7 +150,7 @@ void tst_LockWaiting::deathOfTheHolderWakesTheWaiter()
 
 void tst_LockWaiting::waitForEverIsInTheKernelsQueue()
 {
-    if (word().isMark())
+    if (word().isMarker())
         return;
     Actor holder;
     QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
@@ -166,7 +166,7 @@ void tst_LockWaiting::waitForEverIsInTheKernelsQueue()
 void tst_LockWaiting::waitersOfTheKernelAreServedInOrder()
 {
     // Where the file is removed, all wait anew for the next one.
-    if (word().isMark() || word().type == KernelLock::Type::Posix || word().isShared || word().removes)
+    if (word().isMarker() || word().type == KernelLock::Type::Posix || word().isShared || word().removes)
         return;
     constexpr int Waiters = 4;
     std::mutex mutex;
@@ -190,7 +190,7 @@ void tst_LockWaiting::waitersOfTheKernelAreServedInOrder()
 
 void tst_LockWaiting::unlockingWithoutClosingIsNoticed()
 {
-    if (word().isMark())
+    if (word().isMarker())
         return;
     // No event tells of flock -u and of F_UNLCK.
     Actor holder;
@@ -210,14 +210,14 @@ void tst_LockWaiting::newFileInPlaceOfTheLockedOneIsTaken()
     Actor holder;
     const auto lock = make();
     for (const bool replaced : {false, true}) {
-        if (replaced && word().isMark())
+        if (replaced && word().isMarker())
             return; // whatever stands there is a mark
         QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
         Waiter waiter(*lock, 20s);
         QVERIFY(waiter.isAsleep());
         if (replaced) {
-            writeFile(folder() / "new");
-            std::filesystem::rename(folder() / "new", path());
+            writeFile(directory() / "new");
+            std::filesystem::rename(directory() / "new", path());
         } else {
             removeByForce();
         }
@@ -248,7 +248,7 @@ void tst_LockWaiting::worksWithoutInotify()
     QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
     FaultySystemCalls faulty;
     faulty.failAlways("inotify_init1", EMFILE);
-    faulty.before("ppoll", 6, [&] { holder.tell(QByteArray("release ") + word().rival + ' ' + Actor::word(path())); });
+    faulty.before("ppoll", 6, [&] { holder.send(QByteArray("release ") + word().rival + ' ' + Actor::word(path())); });
     const auto lock = make();
     const ScopedSystemCalls scope(faulty);
     VERIFY_RESULT(lock->acquire(20s));
@@ -276,19 +276,19 @@ void tst_LockWaiting::killedWaiterLeavesNothing()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->acquire());
-    const auto files = filesInFolder();
+    const auto files = filesInDirectory();
     Actor waiter;
-    waiter.tell(QByteArray("acquire ") + word().rival + ' ' + Actor::word(path()) + " ever");
+    waiter.send(QByteArray("acquire ") + word().rival + ' ' + Actor::word(path()) + " ever");
     // Once is enough: between two attempts the waiter watches nothing for a moment.
     bool hasWatched = false;
-    if (word().isMark() || word().type == KernelLock::Type::Posix)
+    if (word().isMarker() || word().type == KernelLock::Type::Posix)
         QTRY_VERIFY_WITH_TIMEOUT(hasWatched = hasWatched || watchesSomething(waiter.pid()), 60000);
     else
         QTRY_COMPARE_WITH_TIMEOUT(kernelWaitersOn(path()), 1, 60000);
     waiter.kill(SIGKILL);
     QVERIFY(waiter.waitForEnd());
     QCOMPARE(kernelWaitersOn(path()), 0);
-    QCOMPARE(filesInFolder(), files);
+    QCOMPARE(filesInDirectory(), files);
     VERIFY_RESULT(lock->release());
     VERIFY_RESULT(lock->acquire(0s));
 }

@@ -24,12 +24,12 @@ namespace fs = std::filesystem;
 namespace {
 
 /// What a window would show: the last report of each lock.
-class Picture : public QObject
+class LastReports : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Picture(LockWatcher &watcher)
+    explicit LastReports(LockWatcher &watcher)
     {
         connect(&watcher, &LockWatcher::updated, this, [this](const std::vector<LockReport> &reports) {
             for (const auto &report : reports)
@@ -39,10 +39,10 @@ public:
             for (const auto &key : keys)
                 m_reports.erase(key);
         });
-        connect(&watcher, &LockWatcher::initialScanFinished, this, [this] { ++m_looks; });
+        connect(&watcher, &LockWatcher::initialScanFinished, this, [this] { ++m_scans; });
     }
 
-    int looks() const { return m_looks; }
+    int scans() const { return m_scans; }
     bool has(const fs::path &path) const { return m_reports.contains(path.native()); }
     const LockReport *report(const fs::path &path) const
     {
@@ -76,7 +76,7 @@ public:
 private:
     using LockHolder = Lockscope::LockHolder;
     std::map<std::string, LockReport> m_reports;
-    int m_looks = 0;
+    int m_scans = 0;
 };
 
 void write(const fs::path &path, const QByteArray &content)
@@ -98,11 +98,11 @@ private Q_SLOTS:
         m_directory = std::make_unique<QTemporaryDir>();
         m_root = m_directory->path().toStdString();
         m_watcher = std::make_unique<LockWatcher>();
-        m_picture = std::make_unique<Picture>(*m_watcher);
+        m_reports = std::make_unique<LastReports>(*m_watcher);
     }
     void cleanup()
     {
-        m_picture.reset(); // a receiver may end before the watcher
+        m_reports.reset(); // a receiver may end before the watcher
         m_watcher.reset();
     }
 
@@ -111,8 +111,8 @@ private Q_SLOTS:
         write(m_root / "a.lock", " 123\n");
         write(m_root / "README", "no lock");
         watchRoot();
-        QCOMPARE(m_picture->verdict(m_root / "a.lock"), "free");
-        QVERIFY(!m_picture->has(m_root / "README"));
+        QCOMPARE(m_reports->verdict(m_root / "a.lock"), "free");
+        QVERIFY(!m_reports->has(m_root / "README"));
     }
 
     /// No word of it looks like a lock, but a format has it.
@@ -122,17 +122,17 @@ private Q_SLOTS:
         const auto path = m_root / "jpserver-4242.json";
         write(path, "{\"hostname\": \"localhost\", \"pid\": 4242, \"port\": 8888, \"token\": \"\", \"url\": "
                     "\"http://localhost:8888/\"}");
-        QTRY_VERIFY(m_picture->has(path));
-        QCOMPARE(m_picture->report(path)->format, std::string("jupyter"));
+        QTRY_VERIFY(m_reports->has(path));
+        QCOMPARE(m_reports->report(path)->format, std::string("jupyter"));
     }
 
     void aLockFileComesAndGoes()
     {
         watchRoot();
         write(m_root / "new.lock", " 123\n");
-        QTRY_COMPARE(m_picture->verdict(m_root / "new.lock"), "free");
+        QTRY_COMPARE(m_reports->verdict(m_root / "new.lock"), "free");
         fs::remove(m_root / "new.lock");
-        QTRY_VERIFY(!m_picture->has(m_root / "new.lock"));
+        QTRY_VERIFY(!m_reports->has(m_root / "new.lock"));
     }
 
     void locksInNewAndRenamedFoldersAreFollowed()
@@ -140,12 +140,12 @@ private Q_SLOTS:
         watchRoot();
         fs::create_directories(m_root / "sub" / "deep");
         write(m_root / "sub" / "deep" / "a.lock", " 123\n");
-        QTRY_VERIFY(m_picture->has(m_root / "sub" / "deep" / "a.lock"));
+        QTRY_VERIFY(m_reports->has(m_root / "sub" / "deep" / "a.lock"));
         fs::rename(m_root / "sub", m_root / "renamed");
-        QTRY_VERIFY(m_picture->has(m_root / "renamed" / "deep" / "a.lock"));
-        QTRY_VERIFY(!m_picture->has(m_root / "sub" / "deep" / "a.lock"));
+        QTRY_VERIFY(m_reports->has(m_root / "renamed" / "deep" / "a.lock"));
+        QTRY_VERIFY(!m_reports->has(m_root / "sub" / "deep" / "a.lock"));
         write(m_root / "renamed" / "deep" / "b.lock", " 123\n");
-        QTRY_VERIFY(m_picture->has(m_root / "renamed" / "deep" / "b.lock"));
+        QTRY_VERIFY(m_reports->has(m_root / "renamed" / "deep" / "b.lock"));
     }
 
     void acquiringAndLosingKernelLockIsReported_data()
@@ -166,10 +166,10 @@ private Q_SLOTS:
         watchRoot();
         ::LockHolder holder(kind, QString::fromStdString(path.native()));
         QVERIFY(holder.isHolding());
-        QTRY_COMPARE(m_picture->verdict(path), "held");
-        QTRY_COMPARE(m_picture->holder(path), holder.pid());
+        QTRY_COMPARE(m_reports->verdict(path), "held");
+        QTRY_COMPARE(m_reports->holder(path), holder.pid());
         holder.kill();
-        QTRY_COMPARE(m_picture->verdict(path), "free");
+        QTRY_COMPARE(m_reports->verdict(path), "free");
     }
 
     void kernelLockAnywhereIsReported()
@@ -177,13 +177,13 @@ private Q_SLOTS:
         const auto path = m_root / "anything.data";
         write(path, "x");
         m_watcher->watch({.paths = {}, .kernelLocks = true});
-        QTRY_COMPARE(m_picture->looks(), 1);
-        QVERIFY(!m_picture->has(path));
+        QTRY_COMPARE(m_reports->scans(), 1);
+        QVERIFY(!m_reports->has(path));
         ::LockHolder holder(::LockHolder::Kind::FlockCommand, QString::fromStdString(path.native()));
         QVERIFY(holder.isHolding());
-        QTRY_COMPARE(m_picture->verdict(path), "held");
+        QTRY_COMPARE(m_reports->verdict(path), "held");
         holder.kill();
-        QTRY_VERIFY(!m_picture->has(path));
+        QTRY_VERIFY(!m_reports->has(path));
     }
 
     /// The kernel does not show a plain user the path of such a lock, and a scan finds it: it is one lock.
@@ -192,14 +192,14 @@ private Q_SLOTS:
         constexpr const char *Path = "LOCKSCOPE_LOCK_OF_ANOTHER_USER";
         if (const auto given = qEnvironmentVariable(Path).toStdString(); !given.empty()) {
             m_watcher->watch({.paths = {}, .kernelLocks = true});
-            QTRY_COMPARE(m_picture->looks(), 1);
-            QCOMPARE(m_picture->keysOfInode(given).size(), 1u);
+            QTRY_COMPARE(m_reports->scans(), 1);
+            QCOMPARE(m_reports->keysOfInode(given).size(), 1u);
             m_watcher->watch({.paths = {fs::path(given).parent_path()}, .kernelLocks = true});
-            QTRY_COMPARE(m_picture->keysOfInode(given), std::vector{given});
-            QCOMPARE(m_picture->verdict(given), "held");
+            QTRY_COMPARE(m_reports->keysOfInode(given), std::vector{given});
+            QCOMPARE(m_reports->verdict(given), "held");
             m_watcher->refresh();
-            QTRY_COMPARE(m_picture->looks(), 3);
-            QCOMPARE(m_picture->keysOfInode(given), std::vector{given});
+            QTRY_COMPARE(m_reports->scans(), 3);
+            QCOMPARE(m_reports->keysOfInode(given), std::vector{given});
             return;
         }
         if (!canBecomeNobody())
@@ -228,12 +228,12 @@ private Q_SLOTS:
         const auto path = m_root / "daemon.pid";
         write(path, QByteArray::number(process.processId()) + '\n');
         watchRoot();
-        QCOMPARE(m_picture->verdict(path), "held");
+        QCOMPARE(m_reports->verdict(path), "held");
         process.kill();
         QVERIFY(process.waitForFinished());
         // From an inner pid namespace nobody can prove that a process outside is gone.
-        QTRY_VERIFY(m_picture->verdict(path) == "stale" || m_picture->verdict(path) == "unknown");
-        if (m_picture->verdict(path) == "unknown")
+        QTRY_VERIFY(m_reports->verdict(path) == "stale" || m_reports->verdict(path) == "unknown");
+        if (m_reports->verdict(path) == "unknown")
             QSKIP("needs the first pid namespace, from which every process is seen");
     }
 
@@ -241,25 +241,25 @@ private Q_SLOTS:
     {
         const auto path = m_root / "later.lock";
         m_watcher->watch({.paths = {path}, .kernelLocks = false});
-        QTRY_COMPARE(m_picture->looks(), 1);
-        QCOMPARE(m_picture->verdict(path), "absent");
+        QTRY_COMPARE(m_reports->scans(), 1);
+        QCOMPARE(m_reports->verdict(path), "absent");
         write(path, " 123\n");
-        QTRY_COMPARE(m_picture->verdict(path), "free");
+        QTRY_COMPARE(m_reports->verdict(path), "free");
         fs::remove(path);
-        QTRY_COMPARE(m_picture->verdict(path), "absent");
+        QTRY_COMPARE(m_reports->verdict(path), "absent");
     }
 
     void otherPlacesReplaceTheFirst()
     {
         write(m_root / "a.lock", " 123\n");
         watchRoot();
-        QVERIFY(m_picture->has(m_root / "a.lock"));
+        QVERIFY(m_reports->has(m_root / "a.lock"));
         QTemporaryDir other;
         const fs::path otherLock = fs::path(other.path().toStdString()) / "b.lock";
         write(otherLock, " 123\n");
         m_watcher->watch({.paths = {otherLock.parent_path()}, .kernelLocks = false});
-        QTRY_VERIFY(m_picture->has(otherLock));
-        QTRY_VERIFY(!m_picture->has(m_root / "a.lock"));
+        QTRY_VERIFY(m_reports->has(otherLock));
+        QTRY_VERIFY(!m_reports->has(m_root / "a.lock"));
     }
 
     void whatHappensInAPauseIsFoundAfterIt()
@@ -268,7 +268,7 @@ private Q_SLOTS:
         m_watcher->setPaused(true);
         write(m_root / "quiet.lock", " 123\n");
         m_watcher->setPaused(false);
-        QTRY_COMPARE(m_picture->verdict(m_root / "quiet.lock"), "free");
+        QTRY_COMPARE(m_reports->verdict(m_root / "quiet.lock"), "free");
     }
 
     void destroyingItInTheMiddleOfALookIsSafe()
@@ -278,20 +278,20 @@ private Q_SLOTS:
         m_watcher->watch({.paths = {m_root}, .kernelLocks = true});
         m_watcher.reset();
         QCoreApplication::processEvents();
-        QCOMPARE(m_picture->looks(), 0);
+        QCOMPARE(m_reports->scans(), 0);
     }
 
 private:
     void watchRoot()
     {
         m_watcher->watch({.paths = {m_root}, .kernelLocks = false});
-        QTRY_COMPARE(m_picture->looks(), 1);
+        QTRY_COMPARE(m_reports->scans(), 1);
     }
 
     std::unique_ptr<QTemporaryDir> m_directory;
     fs::path m_root;
     std::unique_ptr<LockWatcher> m_watcher;
-    std::unique_ptr<Picture> m_picture;
+    std::unique_ptr<LastReports> m_reports;
 };
 
 QTEST_GUILESS_MAIN(tst_LockWatcher)

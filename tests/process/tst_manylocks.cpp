@@ -54,9 +54,9 @@ KernelLockTable tst_ManyLocks::readTable()
 
 void tst_ManyLocks::filesWithAFlockEach()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
-    const auto answer = actor.say("many-flock", folder.path(), QByteArray::number(Count));
+    const auto answer = actor.say("many-flock", directory.path(), QByteArray::number(Count));
     if (answer == "failed setrlimit EPERM")
         QSKIP("needs CAP_SYS_RESOURCE to open so many files");
     QCOMPARE(answer, "held"_ba);
@@ -64,7 +64,7 @@ void tst_ManyLocks::filesWithAFlockEach()
     std::set<std::filesystem::path> paths;
     const auto table = readTable();
     for (const auto &lock : table.locks()) {
-        if (lock.path.parent_path() != folder.path())
+        if (lock.path.parent_path() != directory.path())
             continue;
         QCOMPARE(lock.pathState, KernelLock::PathState::Here);
         QCOMPARE(holderPids(lock), (std::vector<std::int64_t>{actor.pid()}));
@@ -75,8 +75,8 @@ void tst_ManyLocks::filesWithAFlockEach()
 
 void tst_ManyLocks::rangesOfOneFile()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("many-posix", path, QByteArray::number(Count)), "held"_ba);
 
@@ -91,8 +91,8 @@ void tst_ManyLocks::rangesOfOneFile()
 
 void tst_ManyLocks::rangesOfOneFileThroughManyDescriptors()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("many-posix", path, QByteArray::number(Count)), "held"_ba);
     const auto before = readTable().on(inodeOf(path));
@@ -102,8 +102,8 @@ void tst_ManyLocks::rangesOfOneFileThroughManyDescriptors()
 
 void tst_ManyLocks::readersOfOneFile()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     const auto answer = actor.say("many-readers", path, QByteArray::number(ReaderCount));
     if (answer == "failed setrlimit EPERM")

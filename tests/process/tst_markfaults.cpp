@@ -76,7 +76,7 @@ class tst_MarkFaults : public KindTest
 
 public:
     tst_MarkFaults()
-        : KindTest(Words::Marks)
+        : KindTest(Words::Markers)
     {}
 
 private Q_SLOTS:
@@ -105,12 +105,12 @@ private:
 
 void tst_MarkFaults::checkThatItWorksAgain()
 {
-    QCOMPARE(heldMarks(), std::size_t{0});
+    QCOMPARE(heldMarkers(), std::size_t{0});
     QCOMPARE(holdings(), QByteArrayList());
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
     VERIFY_RESULT(lock->release());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
 void tst_MarkFaults::everyCallOfAnAcquisitionMayFail()
@@ -144,7 +144,7 @@ void tst_MarkFaults::everyCallOfAnAcquisitionMayFail()
             QVERIFY(!lock->isHeldByMe());
             QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
         }
-        QCOMPARE(filesInFolder(), QStringList());
+        QCOMPARE(filesInDirectory(), QStringList());
         lock.reset(); // with its connection, where it has one
         QCOMPARE(openDescriptors(), descriptors);
         checkThatItWorksAgain();
@@ -180,7 +180,7 @@ void tst_MarkFaults::everyCallOfAReleaseMayFail()
         lock.reset();
         QCOMPARE(openDescriptors(), descriptors);
         // A companion file that could not be removed is there still.
-        for (const auto &entry : std::filesystem::directory_iterator(folder()))
+        for (const auto &entry : std::filesystem::directory_iterator(directory()))
             if (!entry.path().filename().native().starts_with("locks.db"))
                 std::filesystem::remove_all(entry.path());
         checkThatItWorksAgain();
@@ -216,22 +216,22 @@ void tst_MarkFaults::fullDiskLeavesNothingBehind()
 {
     if (::geteuid() != 0)
         QSKIP("needs root, to mount a small file system");
-    if (::mount("tmpfs", folder().c_str(), "tmpfs", 0, "size=64k,nr_inodes=3") != 0)
+    if (::mount("tmpfs", directory().c_str(), "tmpfs", 0, "size=64k,nr_inodes=3") != 0)
         QSKIP("needs a mount of a tmpfs, which is refused here");
-    const auto unmount = qScopeGuard([this] { ::umount2(folder().c_str(), MNT_DETACH); });
-    writeFile(folder() / "filler", QByteArray(8192, 'x')); // the second of three inodes
-    const int last = ::open((folder() / "last").c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+    const auto unmount = qScopeGuard([this] { ::umount2(directory().c_str(), MNT_DETACH); });
+    writeFile(directory() / "filler", QByteArray(8192, 'x')); // the second of three inodes
+    const int last = ::open((directory() / "last").c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
     ::close(last);
-    const auto files = filesInFolder();
+    const auto files = filesInDirectory();
     const auto lock = make();
     const auto result = lock->acquire(0s);
     QCOMPARE(codeOf(result), LockErrc::LockFailed);
     if (!word().isRow)
         QCOMPARE(result.error().systemErrno, ENOSPC);
     QVERIFY(!result.error().message().isEmpty());
-    QCOMPARE(filesInFolder(), files);
-    std::filesystem::remove(folder() / "filler");
-    std::filesystem::remove(folder() / "last");
+    QCOMPARE(filesInDirectory(), files);
+    std::filesystem::remove(directory() / "filler");
+    std::filesystem::remove(directory() / "last");
     // The first of the three inodes is the folder's own: link and mkdir need both of the others.
     if (!word().isRow) {
         VERIFY_RESULT(lock->acquire(0s));
@@ -258,7 +258,7 @@ void tst_MarkFaults::anotherIsFasterWhileItIsMade()
     QCOMPARE(answer, QByteArray("acquired"));
     QCOMPARE(actor.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
     QCOMPARE(actor.say(QByteArray("release ") + word().rival, path()), QByteArray("released"));
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
 void tst_MarkFaults::worksWhereNothingCanBeRenamedWithoutReplacing()
@@ -271,7 +271,7 @@ void tst_MarkFaults::worksWhereNothingCanBeRenamedWithoutReplacing()
     QVERIFY(lock->isHeldByMe());
     QCOMPARE(codeOf(makeRival()->acquire(0s)), LockErrc::AlreadyLocked);
     VERIFY_RESULT(lock->release());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
 void tst_MarkFaults::removedBetweenLookAndRemovalIsNotMine()
@@ -286,7 +286,7 @@ void tst_MarkFaults::removedBetweenLookAndRemovalIsNotMine()
         const ScopedSystemCalls scope(between);
         QCOMPARE(codeOf(lock->release()), word().isPyLock() ? LockErrc::NotLocked : LockErrc::NotMyLock);
     }
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
 void tst_MarkFaults::markThatCannotBeRemovedGoesOnNamingItsOwner()
@@ -295,7 +295,7 @@ void tst_MarkFaults::markThatCannotBeRemovedGoesOnNamingItsOwner()
         return;
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
-    const auto files = filesInFolder();
+    const auto files = filesInDirectory();
     FaultySystemCalls faulty;
     faulty.fail(word().word == std::string_view("mkdir") ? "renameat2" : "unlinkat", EROFS);
     {
@@ -304,7 +304,7 @@ void tst_MarkFaults::markThatCannotBeRemovedGoesOnNamingItsOwner()
         QCOMPARE(codeOf(result), LockErrc::UnlockFailed);
         QCOMPARE(result.error().systemErrno, EROFS);
     }
-    QCOMPARE(filesInFolder(), files);
+    QCOMPARE(filesInDirectory(), files);
 }
 
 void tst_MarkFaults::impossiblePlaceIsRefused_data()
@@ -322,8 +322,8 @@ void tst_MarkFaults::impossiblePlaceIsRefused()
         return; // the path is only a text in the database
     QFETCH(const QByteArray, name);
     QFETCH(const int, reason);
-    writeFile(folder() / "file");
-    const auto place = folder() / name.toStdString();
+    writeFile(directory() / "file");
+    const auto place = directory() / name.toStdString();
     const auto lock = makeByWord(word().word, place);
     for (const Timeout timeout : {Timeout(), Timeout(0s), Timeout(20s)}) {
         const auto result = lock->acquire(timeout);
@@ -333,7 +333,7 @@ void tst_MarkFaults::impossiblePlaceIsRefused()
         QCOMPARE(result.error().path, place);
     }
     QVERIFY(!lock->isHeldByMe());
-    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("file")});
+    QCOMPARE(filesInDirectory(), QStringList{QStringLiteral("file")});
 }
 
 void tst_MarkFaults::whateverStandsThereIsAMark_data()
@@ -375,14 +375,14 @@ void tst_MarkFaults::whateverStandsThereIsAMark()
              word().isPyLock() && lock->isLocked().value() ? LockErrc::NotMyLock : LockErrc::NotLocked);
     const auto broken = codeOf(lock->breakStaleLock());
     QVERIFY(broken == LockErrc::BreakRefused || (word().replaces && broken == LockErrc::ReadFailed));
-    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("app.lock")});
+    QCOMPARE(filesInDirectory(), QStringList{QStringLiteral("app.lock")});
     if (what == "file")
         QCOMPARE(contentOf(path()), data);
 }
 
 void tst_MarkFaults::anyBytesAreAName()
 {
-    const auto place = folder() / "a\n\x1b[31m \xff.lock";
+    const auto place = directory() / "a\n\x1b[31m \xff.lock";
     const auto lock = makeByWord(word().word, place);
     const auto rival = makeElsewhere(word().rival, place);
     VERIFY_RESULT(lock->acquire());
@@ -390,36 +390,36 @@ void tst_MarkFaults::anyBytesAreAName()
     QCOMPARE(codeOf(refused), LockErrc::LockTimeout);
     QVERIFY(refused.error().message().contains(u"a\\x0a\\x1b[31m \\xff.lock"));
     VERIFY_RESULT(lock->release());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
 void tst_MarkFaults::anotherUsersFolderIsRefused()
 {
     if (::geteuid() != 0)
         QSKIP("needs root, to become another user");
-    std::filesystem::permissions(folder(), std::filesystem::perms(0755));
+    std::filesystem::permissions(directory(), std::filesystem::perms(0755));
     Actor actor;
     QCOMPARE(actor.say("user " + QByteArray::number(Nobody)), QByteArray("become"));
     const auto answer = actor.say(QByteArray("acquire ") + word().word, path());
     QVERIFY2(answer.startsWith("failed LockFailed ") && (word().isRow || answer.endsWith(" EACCES")),
              answer.constData());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
 void tst_MarkFaults::otherSpellingOfThePathIsTheSameLock()
 {
     if (word().isRow)
         return; // the text of the path is the lock
-    std::filesystem::create_directory_symlink(folder(), folder() / "alias");
+    std::filesystem::create_directory_symlink(directory(), directory() / "alias");
     const auto first = make();
-    const auto second = makeByWord(word().rival, folder() / "alias" / "app.lock");
+    const auto second = makeByWord(word().rival, directory() / "alias" / "app.lock");
     VERIFY_RESULT(first->acquire(0s));
     QCOMPARE(codeOf(second->acquire()), LockErrc::WouldDeadlock);
     QCOMPARE(codeOf(second->acquire(0s)), LockErrc::AlreadyLocked);
     VERIFY_RESULT(first->release());
     VERIFY_RESULT(second->acquire(0s));
     VERIFY_RESULT(second->release());
-    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("alias")});
+    QCOMPARE(filesInDirectory(), QStringList{QStringLiteral("alias")});
 }
 
 void tst_MarkFaults::releaseLeavesNothingWhereOpenFilesAreOnlyRenamed_data()
@@ -442,7 +442,7 @@ void tst_MarkFaults::releaseLeavesNothingWhereOpenFilesAreOnlyRenamed()
         VERIFY_RESULT(lock->release());
     }
     calls.closeAll();
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
 QTEST_GUILESS_MAIN(tst_MarkFaults)

@@ -72,8 +72,8 @@ private Q_SLOTS:
     void kindsAreMadeByTheirId();
 
 private:
-    std::filesystem::path folder() const { return m_directory->path().toStdString(); }
-    std::filesystem::path readme() const { return folder() / "README"; }
+    std::filesystem::path directory() const { return m_directory->path().toStdString(); }
+    std::filesystem::path readme() const { return directory() / "README"; }
     std::unique_ptr<QTemporaryDir> m_directory;
 };
 
@@ -86,7 +86,7 @@ void tst_Marks::init()
 void tst_Marks::linkIsAFileWithTwoNames()
 {
     LinkLockFile lock(readme());
-    QCOMPARE(lock.path(), folder() / "README.lock");
+    QCOMPARE(lock.path(), directory() / "README.lock");
     QCOMPARE(lock.protectedPath(), readme());
     VERIFY_RESULT(lock.acquire());
     struct stat status = {};
@@ -97,11 +97,11 @@ void tst_Marks::linkIsAFileWithTwoNames()
                                         .arg(QRegularExpression::escape(hostname()), threadText())
                                         .arg(QCoreApplication::applicationPid()));
     int names = 0;
-    for (const auto &entry : std::filesystem::directory_iterator(folder()))
+    for (const auto &entry : std::filesystem::directory_iterator(directory()))
         names += QString::fromStdString(entry.path().filename().native()).contains(unique) ? 1 : 0;
     QCOMPARE(names, 1);
     VERIFY_RESULT(lock.release());
-    QVERIFY(std::filesystem::is_empty(folder()));
+    QVERIFY(std::filesystem::is_empty(directory()));
 }
 
 void tst_Marks::symlinkNamesItsOwner()
@@ -169,12 +169,12 @@ void tst_Marks::reacquiringWhatWasLostBeginsAnew()
     VERIFY_RESULT(lock.acquire(0s));
     QVERIFY(lock.isHeldByMe());
     VERIFY_RESULT(lock.release());
-    QVERIFY(std::filesystem::is_empty(folder()));
+    QVERIFY(std::filesystem::is_empty(directory()));
 }
 
 void tst_Marks::pidFileIsRead()
 {
-    const auto file = folder() / "app.pid";
+    const auto file = directory() / "app.pid";
     PidLockFile lock(file);
     QVERIFY(!lock.readPid().value());
     VERIFY_RESULT(lock.acquire());
@@ -208,7 +208,7 @@ void tst_Marks::openlockOptionsAreNamed()
 
 void tst_Marks::openlockReplacesWhatIsLeftBehind()
 {
-    const auto file = folder() / "openlock.lock";
+    const auto file = directory() / "openlock.lock";
     {
         Actor actor;
         QCOMPARE(actor.say("acquire openlock", file), QByteArray("acquired"));
@@ -227,14 +227,14 @@ void tst_Marks::openlockReplacesWhatIsLeftBehind()
         QVERIFY(contentOf(file).startsWith(QByteArray(QByteArray::number(::getpid()) + "\ntst_marks\n")));
         QCOMPARE(OpenlockFile(file).readPid().value(), std::optional<std::int64_t>(::getpid()));
         VERIFY_RESULT(lock.release());
-        QVERIFY(std::filesystem::is_empty(folder()));
+        QVERIFY(std::filesystem::is_empty(directory()));
     }
 }
 
 void tst_Marks::openlockReplacesWhatAnEarlierProcessOfOurNumberLeft()
 {
     // As in a container, where the first process has the same number after each start.
-    const auto file = folder() / "openlock.lock";
+    const auto file = directory() / "openlock.lock";
     writeFile(file, QByteArray::number(::getpid()) + "\ntst_marks\n");
     OpenlockFile lock(file);
     VERIFY_RESULT(lock.acquire(0s));
@@ -245,11 +245,11 @@ void tst_Marks::openlockReplacesWhatAnEarlierProcessOfOurNumberLeft()
 
 void tst_Marks::openlockIsLostToAPeerWhoTakesOver()
 {
-    const auto file = folder() / "openlock.lock";
+    const auto file = directory() / "openlock.lock";
     OpenlockFile lock(file);
     VERIFY_RESULT(lock.acquire());
-    writeFile(folder() / "theirs", "1\npeer\n");
-    std::filesystem::rename(folder() / "theirs", file);
+    writeFile(directory() / "theirs", "1\npeer\n");
+    std::filesystem::rename(directory() / "theirs", file);
     QVERIFY(!lock.isHeldByMe());
     QCOMPARE(codeOf(lock.release()), LockErrc::NotMyLock);
     QCOMPARE(contentOf(file), QByteArray("1\npeer\n"));
@@ -259,14 +259,14 @@ void tst_Marks::sqliteNeedsADatabase()
 {
     SqliteLockFile lock(readme(), {});
     QCOMPARE(codeOf(lock.acquire(0s)), LockErrc::InvalidOption);
-    QCOMPARE(codeOf(SqliteLockFile(readme(), folder() / "missing" / "db").acquire(0s)), LockErrc::LockFailed);
+    QCOMPARE(codeOf(SqliteLockFile(readme(), directory() / "missing" / "db").acquire(0s)), LockErrc::LockFailed);
 }
 
 void tst_Marks::sqliteKeepsOneRowALock()
 {
-    const auto file = folder() / "db";
+    const auto file = directory() / "db";
     SqliteLockFile lock(readme(), file);
-    SqliteLockFile other(folder() / "another", file);
+    SqliteLockFile other(directory() / "another", file);
     VERIFY_RESULT(lock.acquire());
     VERIFY_RESULT(other.acquire());
     sqlite3 *connection = nullptr;
@@ -281,10 +281,10 @@ void tst_Marks::sqliteKeepsOneRowALock()
 
 void tst_Marks::sqliteRowOfAKilledHolderIsBroken()
 {
-    const auto path = folder() / "app.lock";
+    const auto path = directory() / "app.lock";
     Actor actor;
     QCOMPARE(actor.say("acquire sqlite", path), QByteArray("acquired"));
-    SqliteLockFile lock(folder() / "app", databaseBeside(path));
+    SqliteLockFile lock(directory() / "app", databaseBeside(path));
     const auto refused = lock.breakStaleLock();
     QCOMPARE(codeOf(refused), LockErrc::BreakRefused);
     QVERIFY(refused.error().message().contains(QString::number(actor.pid())));
@@ -297,7 +297,7 @@ void tst_Marks::sqliteRowOfAKilledHolderIsBroken()
 
 void tst_Marks::sqliteDatabaseThatIsNoneIsRefused()
 {
-    const auto file = folder() / "data";
+    const auto file = directory() / "data";
     const QByteArray data(4096, 'x');
     writeFile(file, data);
     SqliteLockFile lock(readme(), file);
@@ -309,7 +309,7 @@ void tst_Marks::sqliteDatabaseThatIsNoneIsRefused()
 
 void tst_Marks::sqliteDatabaseThatWasRemovedIsALostLock()
 {
-    const auto file = folder() / "db";
+    const auto file = directory() / "db";
     SqliteLockFile lock(readme(), file);
     VERIFY_RESULT(lock.acquire());
     for (const char *suffix : {"", "-wal", "-shm"})
@@ -324,7 +324,7 @@ void tst_Marks::sqliteDatabaseThatWasRemovedIsALostLock()
 
 void tst_Marks::sqliteBusyDatabaseKeepsToTheTimeout()
 {
-    const auto file = folder() / "db";
+    const auto file = directory() / "db";
     sqlite3 *connection = nullptr;
     QCOMPARE(sqlite3_open(file.c_str(), &connection), SQLITE_OK);
     QCOMPARE(sqlite3_exec(connection, "CREATE TABLE t(a); BEGIN EXCLUSIVE", nullptr, nullptr, nullptr), SQLITE_OK);
@@ -340,9 +340,9 @@ void tst_Marks::sqliteBusyDatabaseKeepsToTheTimeout()
 
 void tst_Marks::ownerWrittenOverIsALostLock()
 {
-    const auto file = folder() / "app.lock";
+    const auto file = directory() / "app.lock";
     PidLockFile pid(file);
-    OpenlockFile openLock(folder() / "openlock.lock");
+    OpenlockFile openLock(directory() / "openlock.lock");
     for (LockFile *lock : {static_cast<LockFile *>(&pid), static_cast<LockFile *>(&openLock)}) {
         VERIFY_RESULT(lock->acquire());
         writeFile(lock->path(), "1\npeer\n");
@@ -355,16 +355,16 @@ void tst_Marks::ownerWrittenOverIsALostLock()
 void tst_Marks::lockOfTheDatabaseOutlivesALook()
 {
     // Closing any descriptor of the file would drop SQLite's own locks on it.
-    const auto file = folder() / "db";
+    const auto file = directory() / "db";
     SqliteLockFile lock(readme(), file);
     VERIFY_RESULT(lock.acquire());
-    const auto before = kernelLocksOn(folder() / "db-shm");
+    const auto before = kernelLocksOn(directory() / "db-shm");
     QVERIFY(!before.isEmpty());
     {
         SqliteLockFile second(readme(), file, {.threaded = false});
         QCOMPARE(codeOf(second.acquire(0s)), LockErrc::AlreadyLocked);
     }
-    QCOMPARE(kernelLocksOn(folder() / "db-shm"), before);
+    QCOMPARE(kernelLocksOn(directory() / "db-shm"), before);
 }
 
 void tst_Marks::kindsAreMadeByTheirId()
@@ -374,10 +374,10 @@ void tst_Marks::kindsAreMadeByTheirId()
         if (kind.id == "sqlite") {
             const auto refused = makeLock(kind.id, readme());
             QVERIFY(!refused && refused.error().code == LockErrc::InvalidOption);
-            options.database = folder() / "db";
+            options.database = directory() / "db";
         }
         options.timeout = 7ms;
-        const auto lock = makeLock(kind.id, folder() / ("lock-" + std::string(kind.id)), options);
+        const auto lock = makeLock(kind.id, directory() / ("lock-" + std::string(kind.id)), options);
         QVERIFY(lock.has_value());
         QCOMPARE((*lock)->kind(), kind.id);
         QCOMPARE((*lock)->defaultTimeout(), Timeout(7ms));

@@ -64,7 +64,7 @@ std::unique_ptr<Actor> tst_MixedStress::start(bool isPeer, std::chrono::millisec
     auto process = isPeer ? std::make_unique<Actor>(std::vector<std::string>{Python, "-B", "-u", LOCKSCOPE_PYTHON_PEER})
                           : std::make_unique<Actor>();
     const auto kind = isPeer ? peerKindOf(word()) : QByteArray(word().word);
-    process->tell("sections " + kind + ' ' + Actor::word(path()) + ' ' + Actor::word(folder() / "observer") + ' ' +
+    process->send("sections " + kind + ' ' + Actor::word(path()) + ' ' + Actor::word(directory() / "observer") + ' ' +
                   QByteArray::number(qint64{time.count()}));
     return process;
 }

@@ -24,7 +24,7 @@ std::int64_t exitedPid()
 {
     Actor actor;
     const auto pid = actor.pid();
-    actor.tell("exit");
+    actor.send("exit");
     return actor.waitForEnd() ? pid : -1;
 }
 
@@ -73,9 +73,9 @@ private Q_SLOTS:
         QFETCH(bool, isPidFile);
         QFETCH(QByteArray, role);
         QFETCH(QByteArray, more);
-        const TestFolder folder;
-        std::filesystem::create_directory(folder / ".git");
-        const auto path = makeFile(folder / name.toStdString(), isPidFile ? pidText(exitedPid()) : QByteArray());
+        const TestDirectory directory;
+        std::filesystem::create_directory(directory / ".git");
+        const auto path = makeFile(directory / name.toStdString(), isPidFile ? pidText(exitedPid()) : QByteArray());
         Actor actor;
         QVERIFY(!actor.say(role, path, more).startsWith("failed"));
         const auto report = Inspector().inspect(path);
@@ -92,14 +92,14 @@ private Q_SLOTS:
         std::vector<LockReport> scanned;
         ScanSink sink;
         sink.batch = [&](std::vector<LockReport> found) { std::ranges::move(found, std::back_inserter(scanned)); };
-        scanDirectories({folder.path()}, Inspector(), {}, sink);
+        scanDirectories({directory.path()}, Inspector(), {}, sink);
         QVERIFY(std::ranges::any_of(scanned, [&](const LockReport &each) { return each.verdict == report.verdict; }));
     }
 
     void aProcessWhoseMainThreadHasExitedIsAnOpener()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.pid", pidText(exitedPid()));
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.pid", pidText(exitedPid()));
         Actor actor;
         QVERIFY(actor.say("open", path).toInt() > 0);
         const auto child = actor.say("zombie-thread");
@@ -117,15 +117,15 @@ private Q_SLOTS:
     {
         if (!Inspector().host().seesAllProcesses())
             QSKIP("needs the first pid namespace");
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.pid", pidText(exitedPid()));
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.pid", pidText(exitedPid()));
         Actor actor;
         QVERIFY(!actor.say("open", path, "read").startsWith("failed"));
         auto report = Inspector().inspect(path);
         QCOMPARE(report.verdict.state, State::Unknown);
         QCOMPARE(report.verdict.reason, Reason::FileOpen);
         QVERIFY(report.breakRefused);
-        actor.tell("exit");
+        actor.send("exit");
         QVERIFY(actor.waitForEnd());
         report = Inspector().inspect(path);
         QCOMPARE(report.verdict.state, State::Stale);
@@ -137,8 +137,8 @@ private Q_SLOTS:
     {
         if (!Inspector().host().seesAllProcesses())
             QSKIP("needs the first pid namespace");
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.lock", " " + pidText(exitedPid()));
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.lock", " " + pidText(exitedPid()));
         Actor actor;
         QVERIFY(!actor.say("open", path, "read").startsWith("failed"));
         QCOMPARE(Inspector().inspect(path).verdict.state, State::Free);
@@ -153,8 +153,8 @@ private Q_SLOTS:
     void aDeletedFileThatIsStillLockedIsReported()
     {
         QFETCH(bool, isCreatedAnew);
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.lock", " 4242\n");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.lock", " 4242\n");
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
         std::filesystem::remove(path);
@@ -168,19 +168,19 @@ private Q_SLOTS:
         QVERIFY2(text(*evidence).contains(QString::number(actor.pid())), qPrintable(text(*evidence)));
         QVERIFY2(text(report.verdict).contains(QString::number(actor.pid())), qPrintable(text(report.verdict)));
         // Not for a file of the same name elsewhere.
-        std::filesystem::create_directory(folder / "other");
-        QVERIFY(!evidenceIn(Inspector().inspect(makeFile(folder / "other/app.lock")), "deleted-file-locked"));
+        std::filesystem::create_directory(directory / "other");
+        QVERIFY(!evidenceIn(Inspector().inspect(makeFile(directory / "other/app.lock")), "deleted-file-locked"));
     }
 
     void aDeletedFileIsFoundByARelativePath()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.lock");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.lock");
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
         std::filesystem::remove(path);
         const auto before = std::filesystem::current_path();
-        std::filesystem::current_path(folder.path());
+        std::filesystem::current_path(directory.path());
         const auto report = Inspector().inspect("app.lock");
         std::filesystem::current_path(before);
         QVERIFY(evidenceIn(report, "deleted-file-locked"));

@@ -62,7 +62,7 @@ private:
         writeFile(temporary, text);
         std::filesystem::rename(temporary, file());
     }
-    int filesInFolder() const
+    int filesInDirectory() const
     {
         using Iterator = std::filesystem::directory_iterator;
         return static_cast<int>(std::distance(Iterator(file().parent_path()), Iterator()));
@@ -102,7 +102,7 @@ void tst_OpenLock::fileThatCannotBeParsedIsReplaced()
     VERIFY_RESULT(lock.acquire(0s));
     QCOMPARE(contentOf(file()), QByteArray::number(::getpid()) + "\ntst_openlock\n");
     VERIFY_RESULT(lock.release());
-    QCOMPARE(filesInFolder(), 0);
+    QCOMPARE(filesInDirectory(), 0);
 }
 
 void tst_OpenLock::foreignContentCanBeRefused_data()
@@ -133,7 +133,7 @@ void tst_OpenLock::foreignContentCanBeRefused()
     QCOMPARE(codeOf(result), LockErrc::LockFailed);
     QVERIFY(result.error().message().contains(u"would be lost"));
     QCOMPARE(contentOf(file()), content);
-    QCOMPARE(filesInFolder(), 1);
+    QCOMPARE(filesInDirectory(), 1);
 }
 
 void tst_OpenLock::fileThatIsNoLockIsAlwaysRefused_data()
@@ -164,7 +164,7 @@ void tst_OpenLock::fileThatIsNoLockIsAlwaysRefused()
         QCOMPARE(result.error().systemErrno, what == "directory" ? EISDIR : 0);
         QVERIFY(!result.error().details.empty());
     }
-    QCOMPARE(filesInFolder(), 1);
+    QCOMPARE(filesInDirectory(), 1);
 }
 
 void tst_OpenLock::holderGetsItsOwnPid()
@@ -206,7 +206,7 @@ void tst_OpenLock::withoutTriesThereIsNoValidLockFile()
     const auto result = lock.acquire(0s);
     QCOMPARE(codeOf(result), LockErrc::LockFailed);
     QVERIFY(result.error().message().contains(QStringLiteral("tries")));
-    QCOMPARE(filesInFolder(), 0);
+    QCOMPARE(filesInDirectory(), 0);
 }
 
 void tst_OpenLock::acquiringAgainWaitsForTheTimeout()
@@ -244,7 +244,7 @@ void tst_OpenLock::peerThatReplacedTheFileMeanwhileKeepsTheLock()
         QCOMPARE(codeOf(lock.acquire(0s)), LockErrc::AlreadyLocked);
     }
     QCOMPARE(contentOf(file()), textOf(peer));
-    QCOMPARE(filesInFolder(), 1);
+    QCOMPARE(filesInDirectory(), 1);
 }
 
 void tst_OpenLock::lockAcquiredAfterTheStaleFileWasRemovedIsLeftAlone()
@@ -266,7 +266,7 @@ void tst_OpenLock::lockAcquiredAfterTheStaleFileWasRemovedIsLeftAlone()
     QCOMPARE(answer, QByteArray("acquired"));
     QCOMPARE(newcomer.say("mine openlock", file()), QByteArray("yes"));
     QCOMPARE(newcomer.say("release openlock", file()), QByteArray("released"));
-    QCOMPARE(filesInFolder(), 0);
+    QCOMPARE(filesInDirectory(), 0);
 }
 
 void tst_OpenLock::onlyOneProcessReplacesAStaleFile()

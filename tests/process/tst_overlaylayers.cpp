@@ -13,11 +13,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// In a directory of its own, an overlay `over` of `up` and `low`, with the stale lock app.pid and the free lock app.zc
-/// in each of them. `look FILE...` prints the verdict of each file.
+/// in each of them. `state FILE...` prints the verdict of each file.
 constexpr auto MakeOverlay =
     R"sh(ctl=$0; cd "$1" && mkdir c && mount -t tmpfs none c && cd c && mkdir up work low over link && ln -s ../low ../up link
 for layer in up low; do echo %1 > $layer/$layer.pid; printf ' %1\n' > $layer/$layer.zc.lock; done
-look() { "$ctl" inspect --json "$@" | sed 's/.*"verdict":"\([a-z]*\)".*/\1/'; }
+state() { "$ctl" inspect --json "$@" | sed 's/.*"verdict":"\([a-z]*\)".*/\1/'; }
 mount -t overlay -o %2 none over || { echo skip; exit; }
 )sh";
 
@@ -34,13 +34,13 @@ class tst_OverlayLayers : public QObject
     /// The lines that the script prints; skips the test if no overlay can be mounted.
     static QByteArrayList run(const QString &script, const QString &options = QString::fromLatin1(RelativeLayers))
     {
-        const TestFolder folder;
+        const TestDirectory directory;
         QStringList words{u"--mount"_s};
         if (::geteuid() != 0)
             words << u"--user"_s << u"--map-root-user"_s;
         words << u"bash"_s << u"-c"_s
-              << QString::fromLatin1(MakeOverlay).arg(QString::number(endedProcess()), options) + script
-              << lockscopectlProgram() << QString::fromStdString(folder.path().native());
+              << QString::fromLatin1(MakeOverlay).arg(QString::number(exitedProcess()), options) + script
+              << lockscopectlProgram() << QString::fromStdString(directory.path().native());
         const auto answer = callProgram(u"unshare"_s, words);
         auto lines = answer.out.split('\n');
         lines.removeAll({});
@@ -66,8 +66,8 @@ private Q_SLOTS:
     void nothingInALayerIsStaleOrFree()
     {
         QFETCH(QString, options);
-        QCOMPARE(run(u"look up/up.pid up/up.zc.lock low/low.pid low/low.zc.lock; mkdir bound; mount --bind up bound; "
-                     "look bound/up.pid"_s,
+        QCOMPARE(run(u"state up/up.pid up/up.zc.lock low/low.pid low/low.zc.lock; mkdir bound; mount --bind up bound; "
+                     "state bound/up.pid"_s,
                      options),
                  QByteArrayList(5, "unknown"));
     }
@@ -95,9 +95,9 @@ private Q_SLOTS:
 
     void throughTheMountTheyAreJudged()
     {
-        QCOMPARE(run(u"look over/up.pid over/low.pid"_s), (QByteArrayList{"stale", "stale"}));
+        QCOMPARE(run(u"state over/up.pid over/low.pid"_s), (QByteArrayList{"stale", "stale"}));
         if (canProveFree())
-            QCOMPARE(run(u"look over/up.zc.lock over/low.zc.lock"_s), (QByteArrayList{"free", "free"}));
+            QCOMPARE(run(u"state over/up.zc.lock over/low.zc.lock"_s), (QByteArrayList{"free", "free"}));
     }
 
     void aFileOfALowerLayerIsBrokenAndRestored()
@@ -105,7 +105,7 @@ private Q_SLOTS:
         QCOMPARE(run(u"export XDG_STATE_HOME=$PWD/state; ln -s $(hostname)-%1 low/SingletonLock; "
                      "for lock in low.pid SingletonLock; do \"$ctl\" break over/$lock >/dev/null; echo $?; "
                      "test -e over/$lock -o -L over/$lock; echo $?; "
-                     "\"$ctl\" undo >/dev/null; echo $?; look over/$lock; done"_s.arg(endedProcess())),
+                     "\"$ctl\" undo >/dev/null; echo $?; state over/$lock; done"_s.arg(exitedProcess())),
                  (QByteArrayList{"0", "1", "0", "stale", "0", "1", "0", "stale"}));
     }
 
@@ -116,7 +116,7 @@ private Q_SLOTS:
         const auto lines = run(
             u"umount over; mkdir low/dir.lock; touch low/dir.lock/$(uname -n).%1; mount -t overlay -o "
             "lowerdir=low,upperdir=up,workdir=work,%2 none over; \"$ctl\" break "
-            "over/dir.lock 2>&1; test -d over/dir.lock && echo kept"_s.arg(QString::number(endedProcess()), option));
+            "over/dir.lock 2>&1; test -d over/dir.lock && echo kept"_s.arg(QString::number(exitedProcess()), option));
         QVERIFY2(lines.join().contains("lower layer of an overlay"), lines.join());
         QCOMPARE(lines.last(), "kept"_ba);
     }
@@ -140,7 +140,7 @@ private Q_SLOTS:
 
     void afterTheUnmountTheyAreJudged()
     {
-        QCOMPARE(run(u"umount over; look up/up.pid low/low.pid"_s), (QByteArrayList{"stale", "stale"}));
+        QCOMPARE(run(u"umount over; state up/up.pid low/low.pid"_s), (QByteArrayList{"stale", "stale"}));
     }
 
     void aProcessOfAnotherPidNamespaceMayHoldIt()
@@ -148,13 +148,13 @@ private Q_SLOTS:
         QCOMPARE(
             run(u"coproc unshare --pid --fork --mount-proc bash -c 'echo $$ > over/in.pid; exec 9<>over/up.zc.lock; "
                 "flock 9; echo locked; read -r line'; read -r -u ${COPROC[0]} line; "
-                "look up/in.pid up/up.zc.lock over/up.zc.lock; echo >&${COPROC[1]}"_s),
+                "state up/in.pid up/up.zc.lock over/up.zc.lock; echo >&${COPROC[1]}"_s),
             (QByteArrayList{"unknown", "unknown", "held"}));
     }
 
     void aLockOnTheFileInTheLayerIsHeld()
     {
-        QCOMPARE(run(u"exec 9<>up/up.zc.lock; flock 9; look up/up.zc.lock"_s), QByteArrayList{"held"});
+        QCOMPARE(run(u"exec 9<>up/up.zc.lock; flock 9; state up/up.zc.lock"_s), QByteArrayList{"held"});
     }
 
     void scanJudgesAlike()
@@ -164,15 +164,16 @@ private Q_SLOTS:
 
     void anOverlayOfAnotherMountNamespaceCounts()
     {
-        QCOMPARE(run(u"coproc unshare --mount bash -c 'echo ready; read -r line'; read -r -u ${COPROC[0]} line; "
-                     "umount over; look up/up.pid; pid=$COPROC_PID; echo >&${COPROC[1]}; wait $pid; look up/up.pid"_s),
-                 (QByteArrayList{"unknown", "stale"}));
+        QCOMPARE(
+            run(u"coproc unshare --mount bash -c 'echo ready; read -r line'; read -r -u ${COPROC[0]} line; "
+                "umount over; state up/up.pid; pid=$COPROC_PID; echo >&${COPROC[1]}; wait $pid; state up/up.pid"_s),
+            (QByteArrayList{"unknown", "stale"}));
     }
 
     void anOverlayThatHidesItsOwnLayersIsNoLayer()
     {
         QCOMPARE(run(u"umount over; mount -t overlay -o lowerdir=$PWD/low,upperdir=$PWD/up,workdir=work none up; "
-                     "look up/up.pid low/low.pid"_s),
+                     "state up/up.pid low/low.pid"_s),
                  (QByteArrayList{"stale", "unknown"}));
     }
 };

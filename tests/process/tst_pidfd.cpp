@@ -37,7 +37,7 @@ void tst_PidFd::theEndOfAProcessIsSeen()
     const auto process = PidFd::open(actor.pid());
     QVERIFY(process);
     QVERIFY(!process->hasEnded());
-    actor.tell("crash");
+    actor.send("crash");
     pollfd end = {process->fd(), POLLIN, 0};
     QCOMPARE(::poll(&end, 1, 20'000), 1);
     QVERIFY(process->hasEnded());

@@ -31,7 +31,7 @@ class tst_Placeholder : public QObject
     const fs::path m_root = m_directory.path().toStdString();
     const fs::path m_lock = m_root / "app.pid";
 
-    static void leavePlaceholder(const fs::path &path, time_t age)
+    static void createPlaceholder(const fs::path &path, time_t age)
     {
         const auto made = path.native() + ".new";
         fs::create_symlink(std::string(QuarantineName::MarkTarget) + "0123456789ab/gone", made);
@@ -50,7 +50,7 @@ private Q_SLOTS:
 
 void tst_Placeholder::inspectNamesTheCommandThatRestoresTheLock()
 {
-    leavePlaceholder(m_lock, 0);
+    createPlaceholder(m_lock, 0);
     const auto report = Inspector().inspect(m_lock);
     QCOMPARE(report.verdict.state, Verdict::State::Unknown);
     QCOMPARE(report.format, std::string("placeholder"));
@@ -64,7 +64,7 @@ void tst_Placeholder::inspectNamesTheCommandThatRestoresTheLock()
 
 void tst_Placeholder::breakIsRefusedWithThatAdvice()
 {
-    leavePlaceholder(m_lock, 60);
+    createPlaceholder(m_lock, 60);
     Breaker breaker(m_root / "journal");
     const auto plan = breaker.plan(m_lock).front();
     QCOMPARE(plan.permission, BreakPlan::Permission::Never);
@@ -83,7 +83,7 @@ void tst_Placeholder::watchReportsOneThatStays()
     watcher.watch({.paths = {m_root}, .kernelLocks = false});
     QTRY_COMPARE(log.readies, 1);
     QCOMPARE(log.states[m_lock.native()], Verdict::State::Held);
-    leavePlaceholder(m_lock, 3); // it may still be at work
+    createPlaceholder(m_lock, 3); // it may still be at work
     QTRY_COMPARE_WITH_TIMEOUT(log.states[m_lock.native()], Verdict::State::Unknown, 20'000);
     QVERIFY(text(log.events.back().verdict).contains(u"'lockscopectl broken'"));
 }

@@ -58,7 +58,7 @@ private Q_SLOTS:
     void markerBehindLinkPlantedAfterCheckIsNotCreated();
 
 private:
-    std::filesystem::path victim() const { return folder() / "victim"; }
+    std::filesystem::path victim() const { return directory() / "victim"; }
     void checkThatItIsRefused(const char *kind, const std::filesystem::path &path) const;
     void checkAsUser(uid_t user, bool isFollowed, const std::filesystem::path &path) const;
 };
@@ -100,10 +100,10 @@ void tst_PlantedLinks::linkOfAnotherUserIsNotFollowed()
     if (exists)
         writeFile(victim() / "app.lock", content);
     if (inDirectory)
-        makeLinkOf(Nobody, victim(), folder() / "alias");
+        makeLinkOf(Nobody, victim(), directory() / "alias");
     else
         makeLinkOf(Nobody, victim() / "app.lock", path());
-    checkThatItIsRefused(word().word, inDirectory ? folder() / "alias" / "app.lock" : path());
+    checkThatItIsRefused(word().word, inDirectory ? directory() / "alias" / "app.lock" : path());
     if (exists)
         QCOMPARE(contentOf(victim() / "app.lock"), content);
     else
@@ -113,7 +113,7 @@ void tst_PlantedLinks::linkOfAnotherUserIsNotFollowed()
 void tst_PlantedLinks::linkOfAnotherUserBehindOneOfOursIsNotFollowed()
 {
     std::filesystem::create_symlink("second", path());
-    makeLinkOf(Nobody, victim(), folder() / "second");
+    makeLinkOf(Nobody, victim(), directory() / "second");
     checkThatItIsRefused(word().word, path());
     QVERIFY(!std::filesystem::exists(victim()));
 }
@@ -147,7 +147,7 @@ void tst_PlantedLinks::linkPlantedAfterTheLookIsNotFollowed()
 void tst_PlantedLinks::linkOfRootIsFollowed()
 {
     std::filesystem::create_directory(victim());
-    std::filesystem::create_directory_symlink(victim(), folder() / "alias");
+    std::filesystem::create_directory_symlink(victim(), directory() / "alias");
     std::filesystem::create_symlink("alias/target", path());
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
@@ -159,7 +159,7 @@ void tst_PlantedLinks::linkOfRootIsFollowed()
 
 void tst_PlantedLinks::checkAsUser(uid_t user, bool isFollowed, const std::filesystem::path &path) const
 {
-    std::filesystem::permissions(folder(), std::filesystem::perms(0777));
+    std::filesystem::permissions(directory(), std::filesystem::perms(0777));
     Actor actor;
     QCOMPARE(actor.say("user " + QByteArray::number(user)), QByteArray("become"));
     QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path),
@@ -177,24 +177,24 @@ void tst_PlantedLinks::plainUserPassesLinksOfOthersInDirectoriesAbove()
 {
     std::filesystem::create_directory(victim());
     std::filesystem::permissions(victim(), std::filesystem::perms(0777));
-    makeLinkOf(Nobody, victim(), folder() / "alias");
-    checkAsUser(Somebody, true, folder() / "alias" / "app.lock");
+    makeLinkOf(Nobody, victim(), directory() / "alias");
+    checkAsUser(Somebody, true, directory() / "alias" / "app.lock");
 }
 
 void tst_PlantedLinks::databaseBehindALinkOfAnotherUserIsNotOpened()
 {
-    makeLinkOf(Nobody, victim(), folder() / "db");
-    SqliteLockFile planted(folder() / "README", folder() / "db");
+    makeLinkOf(Nobody, victim(), directory() / "db");
+    SqliteLockFile planted(directory() / "README", directory() / "db");
     const auto result = planted.acquire(0s);
     QCOMPARE(codeOf(result), LockErrc::LockFailed);
     QCOMPARE(result.error().systemErrno, ELOOP);
     QVERIFY(!std::filesystem::exists(victim()));
-    std::filesystem::remove(folder() / "db");
-    std::filesystem::create_symlink("victim", folder() / "db");
-    SqliteLockFile lock(folder() / "README", folder() / "db");
+    std::filesystem::remove(directory() / "db");
+    std::filesystem::create_symlink("victim", directory() / "db");
+    SqliteLockFile lock(directory() / "README", directory() / "db");
     VERIFY_RESULT(lock.acquire(0s));
     QVERIFY(std::filesystem::exists(victim()));
-    SqliteLockFile direct(folder() / "README", victim());
+    SqliteLockFile direct(directory() / "README", victim());
     QCOMPARE(codeOf(direct.acquire(0s)), LockErrc::AlreadyLocked);
 }
 
@@ -215,12 +215,12 @@ void tst_PlantedLinks::hardLinkInADirectoryOfOthersIsNotWritten()
     QFETCH(const int, mode);
     QFETCH(const int, owner);
     QFETCH(const bool, isPlanted);
-    std::filesystem::create_directory(folder() / "shared");
-    const auto planted = folder() / "shared" / "app.lock";
+    std::filesystem::create_directory(directory() / "shared");
+    const auto planted = directory() / "shared" / "app.lock";
     writeFile(victim(), " 123\n");
     std::filesystem::create_hard_link(victim(), planted);
-    QCOMPARE(::chown((folder() / "shared").c_str(), static_cast<uid_t>(owner), 0), 0);
-    QCOMPARE(::chmod((folder() / "shared").c_str(), static_cast<mode_t>(mode)), 0);
+    QCOMPARE(::chown((directory() / "shared").c_str(), static_cast<uid_t>(owner), 0), 0);
+    QCOMPARE(::chmod((directory() / "shared").c_str(), static_cast<mode_t>(mode)), 0);
     const auto lock = makeByWord("zc", planted);
     const auto result = lock->acquire(0s);
     QCOMPARE(result.has_value(), !isPlanted);
@@ -230,20 +230,20 @@ void tst_PlantedLinks::hardLinkInADirectoryOfOthersIsNotWritten()
     else
         QVERIFY(lock->release().has_value());
     // SQLite would write its header into an empty file.
-    const auto database = folder() / "shared" / "db";
-    writeFile(folder() / "empty");
-    std::filesystem::create_hard_link(folder() / "empty", database);
-    SqliteLockFile row(folder() / "README", database);
+    const auto database = directory() / "shared" / "db";
+    writeFile(directory() / "empty");
+    std::filesystem::create_hard_link(directory() / "empty", database);
+    SqliteLockFile row(directory() / "README", database);
     QCOMPARE(row.acquire(0s).has_value(), !isPlanted);
-    QCOMPARE(contentOf(folder() / "empty").isEmpty(), isPlanted);
+    QCOMPARE(contentOf(directory() / "empty").isEmpty(), isPlanted);
 }
 
 void tst_PlantedLinks::markerBehindALinkOfAnotherUserIsNotCreated()
 {
     std::filesystem::create_directory(victim());
-    makeLinkOf(Nobody, victim(), folder() / "alias");
+    makeLinkOf(Nobody, victim(), directory() / "alias");
     for (const char *kind : {"pid", "openlock", "mkdir", "link", "symlink"}) {
-        checkThatItIsRefused(kind, folder() / "alias" / "app.lock");
+        checkThatItIsRefused(kind, directory() / "alias" / "app.lock");
         QVERIFY(std::filesystem::is_empty(victim()));
         VERIFY_RESULT(makeByWord(kind, victim() / "app.lock")->acquire(0s));
     }
@@ -263,14 +263,14 @@ void tst_PlantedLinks::markerBehindLinkPlantedAfterCheckIsNotCreated_data()
 void tst_PlantedLinks::markerBehindLinkPlantedAfterCheckIsNotCreated()
 {
     QFETCH(const QByteArray, kind);
-    constexpr int MostCalls = 60;
-    const auto shared = folder() / "shared";
-    for (int nth = 1; nth < MostCalls; ++nth) {
+    constexpr int MaxCalls = 60;
+    const auto shared = directory() / "shared";
+    for (int nth = 1; nth < MaxCalls; ++nth) {
         std::filesystem::create_directory(victim());
         std::filesystem::create_directory(shared);
         FaultySystemCalls calls;
         calls.before({}, nth, [&] {
-            std::filesystem::rename(shared, folder() / "moved");
+            std::filesystem::rename(shared, directory() / "moved");
             makeLinkOf(Nobody, victim(), shared);
         });
         {
@@ -281,7 +281,7 @@ void tst_PlantedLinks::markerBehindLinkPlantedAfterCheckIsNotCreated()
         }
         QVERIFY2(std::filesystem::is_empty(victim()), qPrintable(QStringLiteral("call %1").arg(nth)));
         for (const char *name : {"shared", "moved", "victim"})
-            std::filesystem::remove_all(folder() / name);
+            std::filesystem::remove_all(directory() / name);
     }
 }
 

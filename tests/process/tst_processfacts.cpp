@@ -148,7 +148,7 @@ void tst_ProcessFacts::anotherProgramKeepsNumberAndStart()
 {
     Actor actor;
     const auto before = readProcess(m_proc, actor.pid(), m_host);
-    actor.tell("exec cat");
+    actor.send("exec cat");
     QTRY_COMPARE(processName(m_proc, actor.pid()), "cat");
     const auto after = readProcess(m_proc, actor.pid(), m_host);
     QVERIFY(before && after);

@@ -33,7 +33,7 @@ class tst_PyLockContract : public KindTest
 
 public:
     tst_PyLockContract()
-        : KindTest(Words::Marks)
+        : KindTest(Words::Markers)
     {}
 
 private Q_SLOTS:
@@ -116,7 +116,7 @@ void tst_PyLockContract::secondObjectOfTheThreadHoldsTheLock()
     QCOMPARE(holdings().size(), 1);
     // No counter is kept.
     VERIFY_RESULT(first->release());
-    QVERIFY(!isThere());
+    QVERIFY(!lockExists());
     QVERIFY(!second->isHeldByMe());
     QCOMPARE(codeOf(second->release()), LockErrc::NotLocked);
     VERIFY_RESULT(second->acquire(0s));
@@ -131,7 +131,7 @@ void tst_PyLockContract::secondObjectOfTheThreadReleasesTheLock()
     VERIFY_RESULT(first->acquire(0s));
     VERIFY_RESULT(make()->release());
     QVERIFY(!first->isHeldByMe());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
     QCOMPARE(codeOf(first->release()), LockErrc::NotLocked);
     Actor actor;
     VERIFY_RESULT(first->acquire(0s));
@@ -150,16 +150,16 @@ void tst_PyLockContract::lockOutlivesTheObjectThatMadeIt()
     VERIFY_RESULT(first->acquire(0s));
     VERIFY_RESULT(second->acquire(0s));
     first.reset();
-    QVERIFY(isThere());
+    QVERIFY(lockExists());
     QVERIFY(second->isHeldByMe());
     VERIFY_RESULT(second->release());
-    QVERIFY(!isThere());
+    QVERIFY(!lockExists());
     // An object that did not acquire it keeps nothing alive.
     first = make();
     VERIFY_RESULT(first->acquire(0s));
     QVERIFY(second->isHeldByMe());
     first.reset();
-    QVERIFY(!isThere());
+    QVERIFY(!lockExists());
     QVERIFY(!second->isHeldByMe());
 }
 
@@ -183,7 +183,7 @@ void tst_PyLockContract::unthreadedLockIsReleasedByAnotherThread()
     VERIFY_RESULT(lock->acquire(0s));
     QCOMPARE(inThread([&] { return codeOf(makeUnthreaded()->release()); }), LockErrc());
     QVERIFY(!lock->isHeldByMe());
-    QVERIFY(!isThere());
+    QVERIFY(!lockExists());
     QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
 }
 
@@ -229,7 +229,7 @@ void tst_PyLockContract::breakersOfAStaleLockAllSucceed()
         {
             Actor holder;
             QCOMPARE(holder.say(QByteArray("acquire ") + word().word, path()), QByteArray("acquired"));
-            holder.tell("crash");
+            holder.send("crash");
             QVERIFY(holder.waitForEnd());
         }
         std::vector<std::string> failures(Contenders);
@@ -261,19 +261,19 @@ void tst_PyLockContract::lockThatABreakerOnlyLookedAtIsNotLost()
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
     // As a breaker does that finds out only then that this is not what it planned to break.
-    const auto aside = folder() / "aside";
+    const auto aside = directory() / "aside";
     std::filesystem::rename(path(), aside);
     std::filesystem::create_symlink("lockscope-break:0123456789ab", path());
     FaultySystemCalls calls;
-    const auto putBack = [&] {
+    const auto restore = [&] {
         std::filesystem::remove(path());
         std::filesystem::rename(aside, path());
     };
-    calls.before("ppoll", 3, putBack);
+    calls.before("ppoll", 3, restore);
     const ScopedSystemCalls scope(calls);
     QVERIFY(lock->isHeldByMe());
     VERIFY_RESULT(lock->release());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
 QTEST_GUILESS_MAIN(tst_PyLockContract)

@@ -56,13 +56,13 @@ class tst_QtLockFile : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<TestFolder> m_folder;
-    std::filesystem::path path() const { return *m_folder / "app.lock"; }
+    std::unique_ptr<TestDirectory> m_directory;
+    std::filesystem::path path() const { return *m_directory / "app.lock"; }
     QString text() const { return toQString(path()); }
 
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<TestFolder>(); }
-    void cleanup() { m_folder.reset(); }
+    void init() { m_directory = std::make_unique<TestDirectory>(); }
+    void cleanup() { m_directory.reset(); }
 
     void ourLockExcludesQLockFile()
     {
@@ -193,7 +193,7 @@ private Q_SLOTS:
     {
         constexpr int Processes = 3;
         constexpr int Rounds = 50;
-        const auto counter = makeFile(*m_folder / "counter", "0");
+        const auto counter = makeFile(*m_directory / "counter", "0");
         std::vector<pid_t> children;
         for (int i = 0; i < 2 * Processes; ++i) {
             const pid_t child = ::fork();

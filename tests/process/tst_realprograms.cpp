@@ -47,8 +47,8 @@ char stateOf(qint64 pid)
 class Session
 {
 public:
-    Session(const QString &line, const QString &folder, Place place)
-        : m_mark("MARK=" + folder.toUtf8())
+    Session(const QString &line, const QString &directory, Place place)
+        : m_mark("MARK=" + directory.toUtf8())
         , m_terminal(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC))
     {
         ::grantpt(m_terminal);
@@ -63,11 +63,11 @@ public:
             words = ::words("unshare --pid --fork --kill-child --mount-proc");
         words << QStringLiteral("sh") << QStringLiteral("-c") << line;
         auto environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("HOME"), folder);
+        environment.insert(QStringLiteral("HOME"), directory);
         environment.insert(QStringLiteral("TERM"), QStringLiteral("xterm"));
-        environment.insert(QStringLiteral("MARK"), folder);
+        environment.insert(QStringLiteral("MARK"), directory);
         m_process.setProcessEnvironment(environment);
-        m_process.setWorkingDirectory(folder);
+        m_process.setWorkingDirectory(directory);
         m_process.setChildProcessModifier([name] {
             ::setsid();
             // The first terminal that the leader of a session opens is the session's.
@@ -227,9 +227,9 @@ void tst_RealPrograms::holderIsReportedAndThenItsEnd()
     QFETCH(QString, after);
     if (isMissing(program))
         QSKIP(qPrintable(u"needs " + program));
-    QTemporaryDir folder;
-    const auto path = folder.filePath(lock);
-    const Session session(line, folder.path(), Place::Here);
+    QTemporaryDir directory;
+    const auto path = directory.filePath(lock);
+    const Session session(line, directory.path(), Place::Here);
     QTRY_VERIFY2_WITH_TIMEOUT(exists(path), "the program does not take its lock", 60000);
     // Some write it after they made it.
     QTRY_COMPARE_WITH_TIMEOUT(verdict(path), QStringLiteral("held"), 60000);
@@ -253,7 +253,7 @@ void tst_RealPrograms::holderIsReportedAndThenItsEnd()
         QVERIFY2(report[u"format"].toString() == format, qPrintable(textOf(report)));
     QVERIFY2(isPlain(report[u"summary"].toString(), after), qPrintable(textOf(report)));
     QCOMPARE(report[u"break"].toObject()[u"refused"].isNull(), after == u"stale");
-    const auto scan = lockscopectl(words("scan --json") << folder.path());
+    const auto scan = lockscopectl(words("scan --json") << directory.path());
     QCOMPARE(scan.status, after == u"stale" ? 1 : 0);
     QStringList scanned; // Format and verdict: between two looks the dead may be cleared up.
     for (const auto &found : scan.objects()) {
@@ -277,10 +277,10 @@ void tst_RealPrograms::aHolderElsewhereIsNeverCalledGone()
     for (const auto place : {Place::OtherUser, Place::OtherPidNamespace}) {
         if (place == Place::OtherPidNamespace && namespaces.status != 0)
             QSKIP("needs a pid namespace of its own, which is refused here, as in a chroot; another user was tried");
-        QTemporaryDir folder;
-        QVERIFY(QFile::setPermissions(folder.path(), QFile::Permissions(0x7777)));
-        const auto path = folder.filePath(lock);
-        const Session session(line, folder.path(), place);
+        QTemporaryDir directory;
+        QVERIFY(QFile::setPermissions(directory.path(), QFile::Permissions(0x7777)));
+        const auto path = directory.filePath(lock);
+        const Session session(line, directory.path(), place);
         QTRY_VERIFY2_WITH_TIMEOUT(exists(path), "the program does not take its lock", 60000);
         for (const auto &report : {inspect(path), lockscopectlAsNobody(words("inspect --json") << path).object()})
             QVERIFY2(QStringList(words("held unknown free")).contains(report[u"verdict"].toString()),

@@ -25,7 +25,7 @@ class tst_ReportJson : public QObject
 {
     Q_OBJECT
 
-    TestFolder m_folder;
+    TestDirectory m_directory;
 
 private Q_SLOTS:
     /// Reading a line and writing it again gives the same line.
@@ -35,14 +35,14 @@ private Q_SLOTS:
         const auto row = [](const char *name, const std::filesystem::path &path) {
             QTest::newRow(name) << path.native();
         };
-        row("absent", m_folder / "none.lock");
-        row("PID file", makeFile(m_folder / "app.pid", QByteArray::number(::getpid()) + '\n'));
-        row("unknown format", makeFile(m_folder / "a.lock", "nobody knows\n"));
-        row("empty file", makeFile(m_folder / "empty.lock"));
-        row("directory", m_folder.path());
-        row("invalid UTF-8", makeFile(m_folder / "caf\xe9.pid", "1\n"));
-        row("other host", makeFile(m_folder / "qt.lock", "4242\neditor\nelsewhere\n"));
-        row("error", m_folder / std::string(300, 'a'));
+        row("absent", m_directory / "none.lock");
+        row("PID file", makeFile(m_directory / "app.pid", QByteArray::number(::getpid()) + '\n'));
+        row("unknown format", makeFile(m_directory / "a.lock", "nobody knows\n"));
+        row("empty file", makeFile(m_directory / "empty.lock"));
+        row("directory", m_directory.path());
+        row("invalid UTF-8", makeFile(m_directory / "caf\xe9.pid", "1\n"));
+        row("other host", makeFile(m_directory / "qt.lock", "4242\neditor\nelsewhere\n"));
+        row("error", m_directory / std::string(300, 'a'));
     }
     void linesSurvive()
     {
@@ -56,9 +56,9 @@ private Q_SLOTS:
 
     void heldLocksSurvive()
     {
-        ZcLockFile zc(m_folder / "zc.lock");
-        LinkLockFile link(m_folder / "link");
-        QtLockFile qt(m_folder / "held.lock");
+        ZcLockFile zc(m_directory / "zc.lock");
+        LinkLockFile link(m_directory / "link");
+        QtLockFile qt(m_directory / "held.lock");
         for (LockFile *const lock :
              {static_cast<LockFile *>(&zc), static_cast<LockFile *>(&link), static_cast<LockFile *>(&qt)}) {
             QVERIFY(lock->acquire());

@@ -46,12 +46,12 @@ class tst_SameNumbers : public QObject
 
     static CtlAnswer run(const QString &script)
     {
-        const QTemporaryDir folder;
+        const QTemporaryDir directory;
         QStringList words{u"--mount"_s};
         if (::geteuid() != 0)
             words << u"--user"_s << u"--map-root-user"_s;
         return callProgram(u"unshare"_s,
-                           words + QStringList{u"bash"_s, u"-c"_s, script, lockscopectlProgram(), folder.path()});
+                           words + QStringList{u"bash"_s, u"-c"_s, script, lockscopectlProgram(), directory.path()});
     }
 
 private Q_SLOTS:

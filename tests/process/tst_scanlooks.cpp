@@ -77,7 +77,7 @@ private:
     }
 };
 
-std::vector<LockReport> scan(const std::filesystem::path &folder, Calls &calls)
+std::vector<LockReport> scan(const std::filesystem::path &directory, Calls &calls)
 {
     std::vector<LockReport> reports;
     ScanSink sink;
@@ -86,14 +86,14 @@ std::vector<LockReport> scan(const std::filesystem::path &folder, Calls &calls)
     options.workers = 1;
     const Inspector inspector;
     const ScopedSystemCalls scope(calls);
-    scanDirectories({folder}, inspector, options, sink);
+    scanDirectories({directory}, inspector, options, sink);
     return reports;
 }
 
 /// Lets any user replace names in the folder, so that a scan has each inode in hand before it opens it.
-void share(const TestFolder &folder)
+void share(const TestDirectory &directory)
 {
-    QCOMPARE(::chmod(folder.path().c_str(), 01777), 0);
+    QCOMPARE(::chmod(directory.path().c_str(), 01777), 0);
 }
 
 /// Puts another inode in the place of a file, as one step.
@@ -112,10 +112,10 @@ void replaceByLink(const std::filesystem::path &path, const char *linkTarget)
 }
 
 /// File systems on which a name is told by itself; see FolderPlace.
-bool recognisesByName(const std::filesystem::path &folder)
+bool recognisesByName(const std::filesystem::path &directory)
 {
     struct statfs status = {};
-    return ::statfs(folder.c_str(), &status) == 0 &&
+    return ::statfs(directory.c_str(), &status) == 0 &&
            (status.f_type == EXT4_SUPER_MAGIC || status.f_type == TMPFS_MAGIC || status.f_type == XFS_SUPER_MAGIC);
 }
 
@@ -151,12 +151,12 @@ void tst_ScanLooks::aFifoThatTakesTheNameIsNotOpened_data()
 void tst_ScanLooks::aFifoThatTakesTheNameIsNotOpened()
 {
     QFETCH(bool, inHand);
-    const TestFolder folder;
-    share(folder);
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    share(directory);
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     Calls calls;
     (inHand ? calls.beforeRealOpen : calls.beforePathOpen) = [&] { replaceByFifo(path); };
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QVERIFY(!calls.openedOtherThanFile);
     QCOMPARE(calls.realOpens, inHand ? 1 : 0);
     // Whoever has the inode in hand reads that one, and then sees that it lost its name; what has it now is no lock.
@@ -168,31 +168,31 @@ void tst_ScanLooks::aFifoThatTakesTheNameIsNotOpened()
 
 void tst_ScanLooks::aFileOfAProtectedFolderIsOpenedOnce()
 {
-    const TestFolder folder;
-    if (!recognisesByName(folder.path()))
+    const TestDirectory directory;
+    if (!recognisesByName(directory.path()))
         QSKIP("needs ext4, xfs or tmpfs");
-    makeFile(folder / "app.lock", " 4242\n");
+    makeFile(directory / "app.lock", " 4242\n");
     Calls calls;
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{1});
     QCOMPARE(QByteArray::fromStdString(reports.front().content), QByteArray(" 4242\n"));
     QCOMPARE(calls.pathOpens, 0);
     QCOMPARE(calls.realOpens, 1);
     // Where others can replace names, it is not.
-    share(folder);
-    QCOMPARE(scan(folder.path(), calls).size(), std::size_t{1});
+    share(directory);
+    QCOMPARE(scan(directory.path(), calls).size(), std::size_t{1});
     QCOMPARE(calls.pathOpens, 1);
 }
 
 void tst_ScanLooks::aFileThatIsReplacedInAProtectedFolderIsReadWhole()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
-    const auto other = makeFile(folder / "app.other", " 17\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
+    const auto other = makeFile(directory / "app.other", " 17\n");
     const auto inode = inodeOf(other);
     Calls calls;
     calls.beforeRealOpen = [&] { std::filesystem::rename(other, path); };
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{1});
     // Never the one's text with the other's inode.
     QCOMPARE(QByteArray::fromStdString(reports.front().content), QByteArray(" 17\n"));
@@ -201,15 +201,15 @@ void tst_ScanLooks::aFileThatIsReplacedInAProtectedFolderIsReadWhole()
 
 void tst_ScanLooks::aLeaseIsNotBroken()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     Actor actor;
     const auto answer = actor.say("lease", path, "write");
     if (answer.startsWith("failed"))
         QSKIP("needs a file system that knows leases");
     QCOMPARE(answer, "held"_ba);
     Calls calls;
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{1});
     QCOMPARE(calls.realOpens, 0);
     QVERIFY(!reports.front().contentRead);
@@ -219,14 +219,14 @@ void tst_ScanLooks::aLeaseIsNotBroken()
 
 void tst_ScanLooks::aPosixLockOfOursIsNotDropped()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     const int fd = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
     struct flock range = {};
     range.l_type = F_WRLCK;
     QCOMPARE(::fcntl(fd, F_SETLK, &range), 0);
     Calls calls;
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     const auto locks = kernelLocksOn(path);
     ::close(fd);
     QCOMPARE(locks, (QByteArrayList{"POSIX WRITE"}));
@@ -236,14 +236,14 @@ void tst_ScanLooks::aPosixLockOfOursIsNotDropped()
 
 void tst_ScanLooks::emptyFilesAreRecognisedByName()
 {
-    const TestFolder folder;
-    if (!recognisesByName(folder.path()))
+    const TestDirectory directory;
+    if (!recognisesByName(directory.path()))
         QSKIP("needs ext4, xfs or tmpfs");
-    share(folder);
+    share(directory);
     for (const auto *name : {"a.lock", "b.lock", "c.lock", "d.lock"})
-        makeFile(folder / name);
+        makeFile(directory / name);
     Calls calls;
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{4});
     QVERIFY(std::ranges::all_of(reports, &LockReport::contentRead));
     // The first one shows what kind of folder it is.
@@ -253,28 +253,28 @@ void tst_ScanLooks::emptyFilesAreRecognisedByName()
 
 void tst_ScanLooks::oldLinkIsRecognisedByName()
 {
-    const TestFolder folder;
-    if (!recognisesByName(folder.path()))
+    const TestDirectory directory;
+    if (!recognisesByName(directory.path()))
         QSKIP("needs ext4, xfs or tmpfs");
-    std::filesystem::create_symlink(Ended, folder / "app.lock");
+    std::filesystem::create_symlink(Ended, directory / "app.lock");
     Calls calls;
     calls.clockAhead = std::chrono::seconds(10);
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{1});
     QCOMPARE(QByteArray::fromStdString(reports.front().linkTarget), QByteArray(Ended));
-    QCOMPARE(reports.front().inode, inodeOf(folder / "app.lock"));
+    QCOMPARE(reports.front().inode, inodeOf(directory / "app.lock"));
     QCOMPARE(calls.pathOpens, 0);
 }
 
 void tst_ScanLooks::aLinkThatIsReplacedWhileItIsLookedAtIsOne()
 {
-    const TestFolder folder;
-    const auto path = folder / "app.lock";
+    const TestDirectory directory;
+    const auto path = directory / "app.lock";
     std::filesystem::create_symlink(Ended, path);
     Calls calls;
     calls.clockAhead = std::chrono::seconds(10);
     calls.beforeNameStatus = [&] { replaceByLink(path, EndedToo); };
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{1});
     // Never the one's text with the other's inode.
     QCOMPARE(QByteArray::fromStdString(reports.front().linkTarget), QByteArray(EndedToo));
@@ -283,10 +283,10 @@ void tst_ScanLooks::aLinkThatIsReplacedWhileItIsLookedAtIsOne()
 
 void tst_ScanLooks::aNewLinkIsLookedAtWithCare()
 {
-    const TestFolder folder;
-    std::filesystem::create_symlink(Ended, folder / "app.lock");
+    const TestDirectory directory;
+    std::filesystem::create_symlink(Ended, directory / "app.lock");
     Calls calls;
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{1});
     QCOMPARE(calls.pathOpens, 1);
 }

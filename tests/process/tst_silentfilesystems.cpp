@@ -58,7 +58,7 @@ private Q_SLOTS:
     }
     void init()
     {
-        m_directory = std::make_unique<TestFolder>();
+        m_directory = std::make_unique<TestDirectory>();
         qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_directory / "state").native()));
         m_live = makeFile(*m_directory / "live.pid", QByteArray::number(::getpid()) + "\n");
         m_mount = *m_directory / "mount.lock";
@@ -259,7 +259,7 @@ private:
             QSKIP("needs a kernel that mounts FUSE file systems");
     }
 
-    std::unique_ptr<TestFolder> m_directory;
+    std::unique_ptr<TestDirectory> m_directory;
     fs::path m_live;
     fs::path m_mount;
     fs::path m_dead;

@@ -20,7 +20,7 @@ class tst_SingleInstance : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<TestFolder> m_folder;
+    std::unique_ptr<TestDirectory> m_directory;
     const QString m_name = QStringLiteral("test");
 
     /// Another process sends these while the event loop of the first one runs. Whether they were received.
@@ -28,7 +28,7 @@ class tst_SingleInstance : public QObject
     {
         const pid_t child = ::fork();
         if (child == 0) {
-            SingleInstance later(m_name, m_folder->path());
+            SingleInstance later(m_name, m_directory->path());
             ::_exit(later.sendToPrimary(arguments) ? EXIT_SUCCESS : EXIT_FAILURE);
         }
         int status = -1;
@@ -37,8 +37,8 @@ class tst_SingleInstance : public QObject
     }
 
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<TestFolder>(); }
-    void cleanup() { m_folder.reset(); }
+    void init() { m_directory = std::make_unique<TestDirectory>(); }
+    void cleanup() { m_directory.reset(); }
 
     void argumentsArrive_data()
     {
@@ -53,7 +53,7 @@ private Q_SLOTS:
     void argumentsArrive()
     {
         QFETCH(const QByteArrayList, arguments);
-        SingleInstance first(m_name, m_folder->path());
+        SingleInstance first(m_name, m_directory->path());
         QVERIFY(!first.sendToPrimary({"ignored"}));
         QVERIFY(first.isPrimary());
         const QSignalSpy received(&first, &SingleInstance::received);
@@ -65,19 +65,19 @@ private Q_SLOTS:
     void nextOneTakesThePlace()
     {
         {
-            SingleInstance first(m_name, m_folder->path());
+            SingleInstance first(m_name, m_directory->path());
             QVERIFY(!first.sendToPrimary({}));
         }
-        QVERIFY(!QFile::exists(toQString(*m_folder / "test.socket")));
-        SingleInstance next(m_name, m_folder->path());
+        QVERIFY(!QFile::exists(toQString(*m_directory / "test.socket")));
+        SingleInstance next(m_name, m_directory->path());
         QVERIFY(!next.sendToPrimary({"/x"}));
         QVERIFY(next.isPrimary());
     }
 
     void socketOfACrashedOneIsReplaced()
     {
-        makeFile(*m_folder / "test.socket");
-        SingleInstance first(m_name, m_folder->path());
+        makeFile(*m_directory / "test.socket");
+        SingleInstance first(m_name, m_directory->path());
         QVERIFY(!first.sendToPrimary({}));
         const QSignalSpy received(&first, &SingleInstance::received);
         QVERIFY(sendAsAnotherProcess({"/x"}));
@@ -86,9 +86,9 @@ private Q_SLOTS:
 
     void silentFirstOneIsGivenUp()
     {
-        ZcSimpleLockFile silent(*m_folder / "test.lock");
+        ZcSimpleLockFile silent(*m_directory / "test.lock");
         QVERIFY(silent.acquire(0s));
-        SingleInstance later(m_name, m_folder->path());
+        SingleInstance later(m_name, m_directory->path());
         QVERIFY(!later.sendToPrimary({"/x"}));
         QVERIFY(!later.isPrimary());
     }

@@ -168,12 +168,12 @@ private Q_SLOTS:
         QTRY_VERIFY(m_log->has(place / "y.lock", "appeared"));
     }
 
-    /// Nothing happened to what is there: it is not told of any more, and that is all.
+    /// Nothing happened to what is there: it is not reported of any more, and that is all.
     void aPlaceThatIsGivenUpIsForgotten()
     {
         const auto kept = m_root / "kept";
-        const auto givenUp = m_root / "given up";
-        for (const auto &place : {kept, givenUp}) {
+        const auto dropped = m_root / "dropped";
+        for (const auto &place : {kept, dropped}) {
             fs::create_directory(place);
             write(place / "x.lock");
         }
@@ -181,15 +181,15 @@ private Q_SLOTS:
         connect(m_watcher.get(), &LockWatcher::removed, this, [&removed](const std::vector<std::string> &keys) {
             removed.insert(removed.end(), keys.begin(), keys.end());
         });
-        m_watcher->watch({.paths = {kept, givenUp}, .kernelLocks = false});
+        m_watcher->watch({.paths = {kept, dropped}, .kernelLocks = false});
         QTRY_COMPARE(m_log->readies, 1);
         fs::remove(kept / "x.lock");
         QTRY_COMPARE(m_log->of(kept / "x.lock").last(), "removed");
         removed.clear();
         m_watcher->watch({.paths = {kept}, .kernelLocks = false});
         QTRY_COMPARE(m_log->readies, 2);
-        QCOMPARE(removed, std::vector<std::string>{givenUp / "x.lock"});
-        QVERIFY(!m_log->has(givenUp / "x.lock", "removed"));
+        QCOMPARE(removed, std::vector<std::string>{dropped / "x.lock"});
+        QVERIFY(!m_log->has(dropped / "x.lock", "removed"));
     }
 
     void aPlaceBelowAFolderThatIsRenamedIsGone()
@@ -249,7 +249,7 @@ private Q_SLOTS:
         fs::create_directories(place);
         fs::create_directories(kept);
         QCOMPARE(::mount("tmpfs", kept.c_str(), "tmpfs", 0, nullptr), 0);
-        write(kept / "left.pid", std::to_string(endedProcess()) + '\n');
+        write(kept / "left.pid", std::to_string(exitedProcess()) + '\n');
         write(kept / "held.pid", std::to_string(::getpid()) + '\n');
         const auto mountKept = [&] { return ::mount(kept.c_str(), place.c_str(), nullptr, MS_BIND, nullptr); };
         QCOMPARE(mountKept(), 0);
@@ -308,8 +308,8 @@ private Q_SLOTS:
         write(m_root / "lost.lock");
         QTRY_COMPARE(m_log->missing, 1);
         QTRY_VERIFY(m_log->has(m_root / "lost.lock", "appeared"));
-        write(m_root / "told.lock");
-        QTRY_VERIFY(m_log->has(m_root / "told.lock", "appeared"));
+        write(m_root / "reported.lock");
+        QTRY_VERIFY(m_log->has(m_root / "reported.lock", "appeared"));
         m_watcher.reset();
     }
 

@@ -69,7 +69,7 @@ Actor::~Actor()
 
 QByteArray Actor::say(const QByteArray &line)
 {
-    tell(line);
+    send(line);
     return listen();
 }
 
@@ -78,7 +78,7 @@ QByteArray Actor::say(const QByteArray &role, const std::filesystem::path &path,
     return say(more.isEmpty() ? QByteArray(role + ' ' + word(path)) : QByteArray(role + ' ' + word(path) + ' ' + more));
 }
 
-void Actor::tell(const QByteArray &line)
+void Actor::send(const QByteArray &line)
 {
     const QByteArray whole = line + '\n';
     if (::send(m_socket, whole.constData(), static_cast<size_t>(whole.size()), MSG_NOSIGNAL) != whole.size())
@@ -90,9 +90,9 @@ QByteArray Actor::listen()
     QElapsedTimer timer;
     timer.start();
     for (;;) {
-        if (const auto end = m_heard.indexOf('\n'); end >= 0) {
-            const auto line = m_heard.left(end);
-            m_heard.remove(0, end + 1);
+        if (const auto end = m_received.indexOf('\n'); end >= 0) {
+            const auto line = m_received.left(end);
+            m_received.remove(0, end + 1);
             return line;
         }
         const auto left = PatienceMilliseconds - timer.elapsed();
@@ -107,7 +107,7 @@ QByteArray Actor::listen()
             QTest::qFail("the actor has ended without an answer", __FILE__, __LINE__);
             return {};
         }
-        m_heard.append(bytes, got);
+        m_received.append(bytes, got);
     }
 }
 

@@ -26,7 +26,7 @@ public:
     QByteArray say(const QByteArray &line);
     QByteArray say(const QByteArray &role, const std::filesystem::path &path, const QByteArray &more = {});
     /// Only tells; for steps that answer late or never.
-    void tell(const QByteArray &line);
+    void send(const QByteArray &line);
     /// The next line that it says.
     QByteArray listen();
 
@@ -44,5 +44,5 @@ public:
 private:
     pid_t m_pid = -1;
     int m_socket = -1;
-    QByteArray m_heard;
+    QByteArray m_received;
 };

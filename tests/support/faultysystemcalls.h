@@ -69,7 +69,7 @@ private:
         std::function<void()> step;
     };
     /// Notes the call, runs what is to happen before it and tells, with errno set, whether it is to fail.
-    bool goesWrong(const std::string &call);
+    bool fails(const std::string &call);
 
     mutable std::mutex m_mutex;
     std::vector<Order> m_orders;

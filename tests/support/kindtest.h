@@ -27,17 +27,17 @@ protected:
     /// the thread that made the object.
     std::unique_ptr<Lockscope::LockFile> makeRival() const { return makeElsewhere(word().rival, path()); }
 
-    std::filesystem::path folder() const { return m_directory->path().toStdString(); }
-    std::filesystem::path path() const { return folder() / "app.lock"; }
+    std::filesystem::path directory() const { return m_directory->path().toStdString(); }
+    std::filesystem::path path() const { return directory() / "app.lock"; }
     /// What is in the folder, without a database of locks.
-    QStringList filesInFolder() const;
+    QStringList filesInDirectory() const;
     /// Without broken locks, which are kept beside where they were.
-    QStringList unbrokenFilesInFolder() const;
+    QStringList filesExceptQuarantine() const;
 
     /// What holds the path now, an entry each: kernel locks, or the mark that is there.
     QByteArrayList holdings() const;
     /// Whether the mark or the file is there.
-    bool isThere() const;
+    bool lockExists() const;
     /// What another does who breaks the lock by force, or just removes the file.
     void removeByForce() const;
 
@@ -46,7 +46,7 @@ protected:
     {
         All,
         KernelLocks,
-        Marks,
+        Markers,
     };
     explicit KindTest(Words words = Words::All)
         : m_words(words)

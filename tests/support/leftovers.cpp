@@ -70,7 +70,7 @@ int openInotifies()
     return count;
 }
 
-std::size_t heldMarks()
+std::size_t heldMarkers()
 {
     return Lockscope::HeldMarks::instance().size();
 }

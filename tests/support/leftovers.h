@@ -14,7 +14,7 @@ int openInotifies();
 /// How many inodes the library believes that this process holds.
 std::size_t heldInodes();
 /// Marks that this process holds.
-std::size_t heldMarks();
+std::size_t heldMarkers();
 /// The kernel's locks on the file that a path names, as /proc/locks writes them: `FLOCK WRITE`. Sorted; without
 /// waiters.
 QByteArrayList kernelLocksOn(const std::filesystem::path &path);

@@ -17,7 +17,7 @@
 
 using namespace Lockscope;
 
-TestFolder::TestFolder()
+TestDirectory::TestDirectory()
 {
     auto name = (std::filesystem::temp_directory_path() / "lockscope-XXXXXX").native();
     if (!::mkdtemp(name.data()))
@@ -25,7 +25,7 @@ TestFolder::TestFolder()
     m_path = std::filesystem::canonical(name);
 }
 
-TestFolder::~TestFolder()
+TestDirectory::~TestDirectory()
 {
     std::error_code ignored;
     std::filesystem::remove_all(m_path, ignored);

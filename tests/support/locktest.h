@@ -12,13 +12,13 @@
 
 /// A new folder, as a path of bytes without links. Goes with the object, hostile names and all, which QTemporaryDir
 /// leaves.
-class TestFolder
+class TestDirectory
 {
 public:
-    TestFolder();
-    ~TestFolder();
-    TestFolder(const TestFolder &) = delete;
-    TestFolder &operator=(const TestFolder &) = delete;
+    TestDirectory();
+    ~TestDirectory();
+    TestDirectory(const TestDirectory &) = delete;
+    TestDirectory &operator=(const TestDirectory &) = delete;
 
     const std::filesystem::path &path() const { return m_path; }
     std::filesystem::path operator/(const std::string &name) const { return m_path / name; }

@@ -42,13 +42,13 @@ struct LockWord
     /// Of a lock that is not a file: how it is made, and what the path stands for.
     const LockPlace *place = nullptr;
 
-    bool isMark() const { return !type.has_value(); }
+    bool isMarker() const { return !type.has_value(); }
     /// A kind of pylockfile.
-    bool isPyLock() const { return isMark() && !replaces && !place; }
+    bool isPyLock() const { return isMarker() && !replaces && !place; }
     /// There is a file at the path.
     bool isFile() const { return !isRow && !place; }
     /// It needs somebody to break it after its holder was killed.
-    bool outlivesItsHolder() const { return isMark() && !replaces; }
+    bool outlivesItsHolder() const { return isMarker() && !replaces; }
 };
 
 /// The database in which the kind sqlite keeps the lock of this path.

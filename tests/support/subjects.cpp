@@ -50,7 +50,7 @@ Subject linkSubject(const QByteArray &path, const QByteArray &target)
     return subject;
 }
 
-Subject folderSubject(const QByteArray &path)
+Subject directorySubject(const QByteArray &path)
 {
     auto subject = subjectAt(path);
     subject.inodeType = InodeInfo::InodeType::Directory;

@@ -11,7 +11,7 @@
 /// Invented and recorded lock files, as recognisers are shown them. A path gives the name and the folder.
 Lockscope::Subject fileSubject(const QByteArray &path, const QByteArray &content);
 Lockscope::Subject linkSubject(const QByteArray &path, const QByteArray &target);
-Lockscope::Subject folderSubject(const QByteArray &path);
+Lockscope::Subject directorySubject(const QByteArray &path);
 
 /// A subject with what lies around it, for the rows of a test.
 struct Scene

@@ -47,7 +47,7 @@ struct World
         hostOf(facts).pidMax = 4'194'304;
     }
 
-    Lockscope::ClaimedProcess asked(std::int64_t pid) const
+    Lockscope::ClaimedProcess lookUp(std::int64_t pid) const
     {
         const auto found = processes.find(pid);
         auto claimed = found == processes.end() ? Lockscope::ClaimedProcess() : found->second;
@@ -64,7 +64,7 @@ Q_DECLARE_METATYPE(Steps)
 
 // Steps.
 
-inline Step lives(std::int64_t pid, const char *name = "nginx", std::chrono::seconds before = std::chrono::minutes(1))
+inline Step running(std::int64_t pid, const char *name = "nginx", std::chrono::seconds before = std::chrono::minutes(1))
 {
     return [=](World &world) {
         auto &claimed = world.processes[pid];
@@ -81,9 +81,9 @@ inline Step lives(std::int64_t pid, const char *name = "nginx", std::chrono::sec
 }
 
 /// Its start is later than the lock.
-inline Step tookNumber(std::int64_t pid, const char *name = "docker-proxy")
+inline Step recycled(std::int64_t pid, const char *name = "docker-proxy")
 {
-    return lives(pid, name, -std::chrono::minutes(10));
+    return running(pid, name, -std::chrono::minutes(10));
 }
 
 inline Step with(std::function<void(Lockscope::Facts &)> change)
@@ -196,9 +196,9 @@ inline Step beside(const char *name, const char *content)
     return [=](World &world) { world.scene.around.files[name] = content; };
 }
 
-inline Step inside(const char *folder, std::vector<std::string> names)
+inline Step inside(const char *directory, std::vector<std::string> names)
 {
-    return [=](World &world) { world.scene.around.folders[folder] = names; };
+    return [=](World &world) { world.scene.around.directories[directory] = names; };
 }
 
 /// The lock and all steps, in one world.
@@ -223,7 +223,7 @@ struct Situation
         facts.isDocument = readings.empty() && Lockscope::isDocument(seen);
         facts.mentionsOwner = readings.empty() && Lockscope::mentionsOwner(seen);
         conclusion = Lockscope::conclude(readings, facts,
-                                         [&](std::int64_t pid, const Lockscope::Facts &) { return world.asked(pid); });
+                                         [&](std::int64_t pid, const Lockscope::Facts &) { return world.lookUp(pid); });
     }
 
     /// `zc free proved kernel-lock-free`

@@ -107,7 +107,7 @@ void tst_Catalogue::samplesWithLivingOwnerAreNeverStaleOrFree()
     const std::string program(entry->programs.empty() ? sample->name.empty() ? "program" : sample->name
                                                       : entry->programs.front());
     for (const auto pid : readings.front().claim.pids)
-        steps.push_back(lives(pid, program.c_str(), 10000s));
+        steps.push_back(running(pid, program.c_str(), 10000s));
     if (const auto &boot = readings.front().claim.bootId)
         steps.push_back(with([boot](Facts &facts) { hostOf(facts).bootId = *boot; }));
     if (const auto &machine = readings.front().claim.machineId)

@@ -200,27 +200,27 @@ void tst_EditorFormats::programLocksAreRecognised_data()
     row("svn before 1.7", fileSubject(".svn/lock", ""), "svn flock zc-simple fcntl", "");
     row("another wc.db", fileSubject("wc.db", database + "CREATE TABLE t (a)"), "sqlite-db", "");
 
-    row("cvs", folderSubject("#cvs.lock"), "cvs proper-lockfile mkdir", "");
+    row("cvs", directorySubject("#cvs.lock"), "cvs proper-lockfile mkdir", "");
     row("cvs, a reader", fileSubject("#cvs.rfl.build7.example.com.4242", ""), "cvs flock zc-simple fcntl",
         "pid=4242 host=build7.example.com");
     row("cvsnt, a writer", fileSubject("#cvs.wfl.(box).4242", ""), "cvs flock zc-simple fcntl", "pid=4242 host=box");
-    none("cvs, a folder of another name", folderSubject("cvs.lock"), [] {
+    none("cvs, a folder of another name", directorySubject("cvs.lock"), [] {
         FakeSurroundings around;
-        around.folders[""] = {"entries"};
+        around.directories[""] = {"entries"};
         return around;
     }());
 
     FakeSurroundings held;
-    held.folders[""] = {"info"};
+    held.directories[""] = {"info"};
     held.files["held/info"] = "hostname: box\nnonce: 8f4kz0qw1m2n3b4v5c6x\npid: 4242\n"
                               "start_time: 1795217283\nuser: jane@example.com\n";
-    row("bzr", folderSubject("lock/held"), "bzr", "pid=4242 host=box name=jane@example.com", held);
+    row("bzr", directorySubject("lock/held"), "bzr", "pid=4242 host=box name=jane@example.com", held);
     FakeSurroundings lock;
-    lock.folders[""] = {"held"};
+    lock.directories[""] = {"held"};
     lock.files["lock/held/info"] = "hostname: 'localhost'\nnonce: x\npid: '4242'\nstart_time:\n  secs: 17\n  pid: 9\n";
-    row("bzr's folder for it", folderSubject("branch/lock"), "bzr", "pid=4242 host=localhost", lock);
+    row("bzr's folder for it", directorySubject("branch/lock"), "bzr", "pid=4242 host=localhost", lock);
     held.files["held/info"] = "a text\n";
-    none("another folder `held`", folderSubject("lock/held"), held);
+    none("another folder `held`", directorySubject("lock/held"), held);
 
     row("ccache", linkSubject("ccache.conf.lock", "build-7-4242-139872348-1700000000.123456789"), "ccache symlink",
         "pid=4242 host=build-7 thread=139872348");
@@ -231,7 +231,7 @@ void tst_EditorFormats::programLocksAreRecognised_data()
     row("nix, released", sampleSubject("nix/released.lock"), "nix", "");
     none("another letter", fileSubject("a.lock", "e"));
 
-    row("proper-lockfile", folderSubject("package.json.lock"), "proper-lockfile mkdir", "");
+    row("proper-lockfile", directorySubject("package.json.lock"), "proper-lockfile mkdir", "");
     row("npm", fileSubject("_locks/staging-17.lock", ""), "npm flock zc-simple fcntl", "");
     none("yarn.lock", sampleSubject("counterexamples/yarn.lock"));
     none("package-lock.json", sampleSubject("counterexamples/package-lock.json"));
@@ -311,11 +311,11 @@ void tst_EditorFormats::whatMustNotBeRemovedSaysWhy()
 
 void tst_EditorFormats::foldersAreRemovedAsSuch()
 {
-    QCOMPARE(readingOf(folderSubject("#cvs.lock"), "cvs").breakAction, "rmdir");
-    const Scene proper{folderSubject("a.lock"), {}};
+    QCOMPARE(readingOf(directorySubject("#cvs.lock"), "cvs").breakAction, "rmdir");
+    const Scene proper{directorySubject("a.lock"), {}};
     QCOMPARE(readingOf(proper.seen(), "proper-lockfile").breakAction, "rmdir");
-    Scene bzr{folderSubject("lock/held"), {}};
-    bzr.around.folders[""] = {"info"};
+    Scene bzr{directorySubject("lock/held"), {}};
+    bzr.around.directories[""] = {"info"};
     bzr.around.files["held/info"] = "nonce: x\npid: 4242\n";
     QCOMPARE(readingOf(bzr.seen(), "bzr").breakAction, "rmdir");
 }

@@ -28,8 +28,8 @@ Subject withEntries(const QByteArray &path, const std::vector<std::string> &entr
 {
     static std::vector<std::unique_ptr<FakeSurroundings>> kept;
     auto around = std::make_unique<FakeSurroundings>();
-    around->folders[""] = entries;
-    auto subject = folderSubject(path);
+    around->directories[""] = entries;
+    auto subject = directorySubject(path);
     subject.surroundings = around.get();
     kept.push_back(std::move(around));
     return subject;

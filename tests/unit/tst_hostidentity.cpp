@@ -34,7 +34,7 @@ private Q_SLOTS:
 void tst_HostIdentity::aRecordedHostIsRead()
 {
     const FakeProc proc("container");
-    const TestFolder etc;
+    const TestDirectory etc;
     makeFile(etc / "machine-id", "0123456789abcdef0123456789abcdef\n");
     const auto host = HostIdentity::read(proc.path(), etc.path());
     QCOMPARE(host.hostname, "box");
@@ -76,7 +76,7 @@ void tst_HostIdentity::machineIdIsThirtyTwoDigits()
     QFETCH(QByteArray, file);
     QFETCH(bool, isValid);
     const FakeProc proc;
-    const TestFolder etc;
+    const TestDirectory etc;
     makeFile(etc / "machine-id", file);
     QCOMPARE(HostIdentity::read(proc.path(), etc.path()).machineId, isValid ? file.toStdString() : std::string());
 }

@@ -55,8 +55,8 @@ private Q_SLOTS:
 
     void savedListIsReadAgain()
     {
-        const TestFolder folder;
-        const auto file = folder / "config" / "hosts";
+        const TestDirectory directory;
+        const auto file = directory / "config" / "hosts";
         HostList list;
         QVERIFY(list.add({"alpha", "alpha", Id1}));
         QVERIFY(list.add({"Alpha", "alpha", Id2}));
@@ -77,16 +77,16 @@ private Q_SLOTS:
 
     void missingFileIsAnEmptyList()
     {
-        const TestFolder folder;
-        const auto list = HostList::read(folder / "hosts");
+        const TestDirectory directory;
+        const auto list = HostList::read(directory / "hosts");
         QVERIFY(list);
         QVERIFY(list->hosts().empty());
     }
 
     void listThatOthersCanWriteIsRefused()
     {
-        const TestFolder folder;
-        const auto file = makeFile(folder / "hosts", "alpha alpha " + QByteArray::fromStdString(Id1) + "\n");
+        const TestDirectory directory;
+        const auto file = makeFile(directory / "hosts", "alpha alpha " + QByteArray::fromStdString(Id1) + "\n");
         QCOMPARE(::chmod(file.c_str(), 0666), 0);
         const auto list = HostList::read(file);
         QVERIFY(!list);

@@ -137,15 +137,15 @@ void tst_KernelLockTable::everyLockOfACircleIsMarked()
     const auto table = KernelLockTable::read(proc.path());
     QVERIFY(table);
     QCOMPARE(table->locks().size(), 5U);
-    const auto circleOn = [&](std::uint64_t inode) { return table->on(inodeOnSrv(inode)).at(0).deadlock; };
+    const auto deadlockOn = [&](std::uint64_t inode) { return table->on(inodeOnSrv(inode)).at(0).deadlock; };
     // 801 waits for 802, which waits for 803, which waits for 801.
-    const Pids circle = {801, 802, 803};
-    QCOMPARE(circleOn(21), circle);
-    QCOMPARE(circleOn(22), circle);
-    QCOMPARE(circleOn(23), circle);
+    const Pids cycle = {801, 802, 803};
+    QCOMPARE(deadlockOn(21), cycle);
+    QCOMPARE(deadlockOn(22), cycle);
+    QCOMPARE(deadlockOn(23), cycle);
     // A process of one thread waits for itself; one of several threads may be helped by another of them.
-    QCOMPARE(circleOn(24), Pids{805});
-    QCOMPARE(circleOn(25), Pids{});
+    QCOMPARE(deadlockOn(24), Pids{805});
+    QCOMPARE(deadlockOn(25), Pids{});
     QCOMPARE(waiterPids(table->on(inodeOnSrv(21)).at(0)), (Pids{803, 804}));
     QCOMPARE(waiterPids(table->on(inodeOnSrv(23)).at(0)), (Pids{802, 806}));
 }

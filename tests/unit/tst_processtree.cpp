@@ -28,12 +28,12 @@ private Q_SLOTS:
 private:
     void add(int pid, int parent, const QByteArray &children = {}) const
     {
-        const auto folder = std::to_string(pid);
+        const auto directory = std::to_string(pid);
         m_fake->addProcess(pid, "p");
-        m_fake->write(folder + "/stat", QByteArray::number(pid) + " (p) S " + QByteArray::number(parent) +
-                                            " 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 " + QByteArray::number(pid * 100) +
-                                            " 0 0\n");
-        m_fake->write(folder + "/task/" + folder + "/children", children);
+        m_fake->write(directory + "/stat", QByteArray::number(pid) + " (p) S " + QByteArray::number(parent) +
+                                               " 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 " + QByteArray::number(pid * 100) +
+                                               " 0 0\n");
+        m_fake->write(directory + "/task/" + directory + "/children", children);
     }
     ProcessFacts facts(std::int64_t pid) const
     {

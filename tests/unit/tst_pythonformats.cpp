@@ -51,7 +51,7 @@ FakeSurroundings secondName(const std::string &name)
 FakeSurroundings entries(const std::vector<std::string> &names)
 {
     FakeSurroundings around;
-    around.folders[""] = names;
+    around.directories[""] = names;
     return around;
 }
 
@@ -213,12 +213,12 @@ void tst_PythonFormats::locksAreRecognised_data()
     none("link to a folder of locks", linkSubject("lock", "/run/lock"));
     none("symlink of another name", linkSubject("data.db", "box-7f3a11c0.4242-8134"));
 
-    row("mkdir", folderSubject("data.db.lock"), "mkdir", "pid=10602|4010602 host=vm", entries({"vm.-e8da04010602"}));
-    row("mkdir without a thread", folderSubject("a.lock"), "mkdir", "pid=10602 host=vm", entries({"vm.10602"}));
-    row("mkdir, torn", folderSubject("a.lock"), "proper-lockfile mkdir", "", entries({}));
-    none("folder with another file", folderSubject("a.lock"), entries({"README"}));
-    none("folder with several files", folderSubject("a.lock"), entries({"vm.10602", "vm.10603"}));
-    none("folder of another name", folderSubject("a"), entries({"vm.10602"}));
+    row("mkdir", directorySubject("data.db.lock"), "mkdir", "pid=10602|4010602 host=vm", entries({"vm.-e8da04010602"}));
+    row("mkdir without a thread", directorySubject("a.lock"), "mkdir", "pid=10602 host=vm", entries({"vm.10602"}));
+    row("mkdir, torn", directorySubject("a.lock"), "proper-lockfile mkdir", "", entries({}));
+    none("folder with another file", directorySubject("a.lock"), entries({"README"}));
+    none("folder with several files", directorySubject("a.lock"), entries({"vm.10602", "vm.10603"}));
+    none("folder of another name", directorySubject("a"), entries({"vm.10602"}));
 
     row("sqlite", sampleSubject("pylockfile/sqlite/tmpdo2k2fsp"), "sqlite sqlite-db", "");
     const auto empty = fileSubject("a.db", QByteArray("SQLite format 3\0", 16) + QByteArray(4080, '\0'));
@@ -268,11 +268,11 @@ void tst_PythonFormats::locksAreRecognised_data()
     row("a lease of another version", fileSubject("a.lock", "filelock/22\npid=1\n"), "owner-text", "pid=1");
 
     FakeSurroundings claims;
-    claims.folders["st.lock.filelock"] = {"claims"};
+    claims.directories["st.lock.filelock"] = {"claims"};
     row("filelock-strict, free", sampleSubject("py-filelock/strict/st.lock"), "filelock-strict", "", claims);
     const std::string held = "held-v1-47e0c9967012e451d121186af56b1731.claim";
     const auto claim = sampleSubject("py-filelock/strict/st.lock.filelock/claims/" + QByteArray::fromStdString(held));
-    claims.folders["st.lock.filelock/claims"] = {held};
+    claims.directories["st.lock.filelock/claims"] = {held};
     claims.files["st.lock.filelock/claims/" + held] = claim.content;
     row("filelock-strict", sampleSubject("py-filelock/strict/st.lock"), "filelock-strict",
         "pid=10664 host=vm boot=54f649c9-f369-4b78-bd4d-ef8fa2c6733b", claims);
@@ -350,8 +350,8 @@ void tst_PythonFormats::whatBelongsToALockIsNamed()
 
 void tst_PythonFormats::removalOfLockIsDescribed()
 {
-    const Scene folder{folderSubject("a.lock"), entries({"vm.10602"})};
-    QCOMPARE(readingOf(folder.seen(), "mkdir").breakAction, "rmdir");
+    const Scene directory{directorySubject("a.lock"), entries({"vm.10602"})};
+    QCOMPARE(readingOf(directory.seen(), "mkdir").breakAction, "rmdir");
     QCOMPARE(readingOf(linkSubject("a.lock", "vm.10602-17"), "symlink").breakAction, "unlink");
     QCOMPARE(readingOf(sampleSubject("pylockfile/sqlite/tmpdo2k2fsp"), "sqlite").breakAction, "delete-row");
     QVERIFY(!readingOf(sampleSubject("py-filelock/strict/st.lock"), "filelock-strict").neverBreak.empty());
@@ -364,9 +364,9 @@ void tst_PythonFormats::whatALockIsHeldByIsReported()
     // That nobody claims it must be seen, not guessed.
     Scene strict{sampleSubject("py-filelock/strict/st.lock"), {}};
     QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldBy, HeldBy::Process);
-    strict.around.folders["st.lock.filelock/claims"] = {};
+    strict.around.directories["st.lock.filelock/claims"] = {};
     QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldBy, HeldBy::Nobody);
-    strict.around.folders["st.lock.filelock/claims"] = {"intent-v1-47e0c9967012e451d121186af56b1731.claim"};
+    strict.around.directories["st.lock.filelock/claims"] = {"intent-v1-47e0c9967012e451d121186af56b1731.claim"};
     QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldBy, HeldBy::Exists);
 
     QVERIFY(readingOf(sampleSubject("flufl.lock/held/master.lck"), "flufl").hasUnparsedText);

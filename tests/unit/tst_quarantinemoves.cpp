@@ -23,7 +23,7 @@ void exchange(QuarantineMoves &moves, const char *aside = Aside)
 
 } // namespace
 
-class tst_AsideMoves : public QObject
+class tst_QuarantineMoves : public QObject
 {
     Q_OBJECT
 
@@ -103,5 +103,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_AsideMoves)
+QTEST_GUILESS_MAIN(tst_QuarantineMoves)
 #include "tst_quarantinemoves.moc"

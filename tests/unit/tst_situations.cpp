@@ -91,59 +91,60 @@ void tst_Situations::numbersThatWentToAnother_data()
     addSituationColumns();
     situation("stellar-core#883: the pid file blocks, its process is gone", pidFile(), {}, "pid stale proved pid-dead",
               u"process 4242 is no longer running on this host"_s, "-");
-    situation("nightlyone#39: an unrelated program got the number", pidFile(), {tookNumber(4242, "cron")},
+    situation("nightlyone#39: an unrelated program got the number", pidFile(), {recycled(4242, "cron")},
               "pid stale proved pid-recycled", u"(cron) started later"_s, "-");
-    situation("gbrain 4331: docker-proxy got the number", pidFile(), {tookNumber(4242)},
-              "pid stale proved pid-recycled", u"docker-proxy"_s, "-");
-    situation("untether#459: the same second is within the clock's grain", pidFile(), {lives(4242), startedAt(1s)},
+    situation("gbrain 4331: docker-proxy got the number", pidFile(), {recycled(4242)}, "pid stale proved pid-recycled",
+              u"docker-proxy"_s, "-");
+    situation("untether#459: the same second is within the clock's grain", pidFile(), {running(4242), startedAt(1s)},
               "pid held presumed pid-alive", {}, "held by process 4242 (nginx)");
-    situation("untether#459: two seconds and a half later is not", pidFile(), {lives(4242), startedAt(2500ms)},
+    situation("untether#459: two seconds and a half later is not", pidFile(), {running(4242), startedAt(2500ms)},
               "pid stale proved pid-recycled");
     situation("matter.js#3945: later by a clock that was set since", pidFile(),
-              {tookNumber(4242), with([](Facts &facts) { hostOf(facts).clockDeviation = 3h; })},
+              {recycled(4242), with([](Facts &facts) { hostOf(facts).clockDeviation = 3h; })},
               "pid unknown presumed pid-recycled", u"seems to have started after"_s, "not proven");
     situation("matter.js#3945: later, and nothing is known of the clock", pidFile(),
-              {tookNumber(4242), with([](Facts &facts) { hostOf(facts).clockDeviation.reset(); })},
+              {recycled(4242), with([](Facts &facts) { hostOf(facts).clockDeviation.reset(); })},
               "pid unknown presumed pid-recycled", u"seems to have started after"_s, "not proven");
     situation("seen from a time namespace, whose clocks are no measure", pidFile(),
-              {tookNumber(4242), with([](Facts &facts) {
+              {recycled(4242), with([](Facts &facts) {
                    hostOf(facts).clockDeviation.reset();
                    hostOf(facts).clocksShifted = true;
                })},
               "pid held presumed pid-alive");
     situation("in a time namespace of its own", pidFile(),
-              {tookNumber(4242), with([](Facts &facts) { hostOf(facts).clockDeviation.reset(); }),
+              {recycled(4242), with([](Facts &facts) { hostOf(facts).clockDeviation.reset(); }),
                withProcess(4242, [](ClaimedProcess &claimed) { claimed.otherTimeNamespace = true; })},
               "pid held presumed pid-alive");
     situation("filelock: other ticks in a time namespace of its own", softLock(TokenOf5077),
-              {lives(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.otherTimeNamespace = true; })},
+              {running(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.otherTimeNamespace = true; })},
               "filelock-soft held presumed pid-alive");
     situation("filelock: other ticks, seen from a time namespace", softLock(TokenOf5077),
-              {lives(4242), with([](Facts &facts) { hostOf(facts).clocksShifted = true; })},
+              {running(4242), with([](Facts &facts) { hostOf(facts).clocksShifted = true; })},
               "filelock-soft held presumed pid-alive");
-    situation("filelock#639: another start in the same boot", softLock(TokenOf5077), {lives(4242)},
+    situation("filelock#639: another start in the same boot", softLock(TokenOf5077), {running(4242)},
               "filelock-soft stale proved pid-recycled", {}, "-");
     situation("filelock#639: another start, whatever the clock did", softLock(TokenOf5077),
-              {lives(4242), with([](Facts &facts) { hostOf(facts).clockDeviation.reset(); })},
+              {running(4242), with([](Facts &facts) { hostOf(facts).clockDeviation.reset(); })},
               "filelock-soft stale proved pid-recycled");
-    situation("filelock#639: the very start", softLock(TokenOf5000), {lives(4242)},
+    situation("filelock#639: the very start", softLock(TokenOf5000), {running(4242)},
               "filelock-soft held presumed pid-alive");
     situation("filelock PR 660: the very start, and a file that was touched back", softLock(TokenOf5000),
-              {lives(4242), with([](Facts &facts) { facts.modified = Written - 24h; })},
+              {running(4242), with([](Facts &facts) { facts.modified = Written - 24h; })},
               "filelock-soft held presumed pid-alive");
     situation("filelock: a token on a file server is compared by nobody", softLock(TokenOf5077),
-              {lives(4242), onFileServer()}, "filelock-soft held presumed pid-alive");
-    situation("tenzir 2526: process 1 is init here", fileSubject("run/tenzir.pid", "1\n"), {lives(1, "systemd", 240h)},
-              "pid unknown presumed other-pid-namespace", u"rocess 1 (systemd) is the init process"_s, "not proven");
+              {running(4242), onFileServer()}, "filelock-soft held presumed pid-alive");
+    situation("tenzir 2526: process 1 is init here", fileSubject("run/tenzir.pid", "1\n"),
+              {running(1, "systemd", 240h)}, "pid unknown presumed other-pid-namespace",
+              u"rocess 1 (systemd) is the init process"_s, "not proven");
     situation("tenzir 2526: process 1 in this container", fileSubject("run/tenzir.pid", "1\n"),
-              {lives(1, "tenzir"), with([](Facts &facts) { hostOf(facts).pidNamespace = NestedPidNamespace; })},
+              {running(1, "tenzir"), with([](Facts &facts) { hostOf(facts).pidNamespace = NestedPidNamespace; })},
               "pid held presumed pid-alive", u"process 1 (tenzir)"_s);
     situation("puppet: the init of a container", fileSubject("state/agent_catalog_run.lock", "1"),
-              {lives(1, "systemd", 240h)}, "puppet unknown presumed other-pid-namespace");
-    situation("a lock of init's", fileSubject("run/initctl.pid", "1\n"), {lives(1, "systemd", 240h)},
+              {running(1, "systemd", 240h)}, "puppet unknown presumed other-pid-namespace");
+    situation("a lock of init's", fileSubject("run/initctl.pid", "1\n"), {running(1, "systemd", 240h)},
               "pid held presumed pid-alive");
     const auto kernelThread = [](std::int64_t pid, const char *name) {
-        return Steps{lives(pid, name, 240h),
+        return Steps{running(pid, name, 240h),
                      withProcess(pid, [](ClaimedProcess &claimed) { claimed.process->isKernelThread = true; })};
     };
     situation("JetBrains: the PID of a sandbox is a kernel thread here", fileSubject("IntelliJIdea2024.1/.lock", "2"),
@@ -151,37 +152,37 @@ void tst_Situations::numbersThatWentToAnother_data()
     situation("a kernel thread in a lock that names this host", linkSubject("chromium/SingletonLock", "box-25"),
               kernelThread(25, "kdevtmpfs"), "chromium unknown presumed pid-recycled", u"kernel thread"_s);
     situation("X11: the container was restarted, and the clock was set", fileSubject("tmp/.X99-lock", "        55\n"),
-              {tookNumber(55), with([](Facts &facts) { hostOf(facts).clockDeviation = 3h; })},
+              {recycled(55), with([](Facts &facts) { hostOf(facts).clockDeviation = 3h; })},
               "x11 unknown presumed pid-recycled", u"started after"_s);
     situation("fslock-like: EPERM is alive, not dead (Celery)", pidFile(),
-              {lives(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.life = Life::AliveForeign; })},
+              {running(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.life = Life::AliveForeign; })},
               "pid held presumed pid-alive");
     situation("nightlyone: EPERM and hidden by hidepid", pidFile(),
               {withProcess(4242, [](ClaimedProcess &claimed) { claimed.life = Life::AliveForeign; }), hidden()},
               "pid held presumed pid-alive", u"Run as root"_s);
-    situation("a zombie holds nothing", pidFile(), {lives(4242), isZombie(0)}, "pid stale proved zombie-holder", {},
+    situation("a zombie holds nothing", pidFile(), {running(4242), isZombie(0)}, "pid stale proved zombie-holder", {},
               "-");
-    situation("a zombie's threads hold on", pidFile(), {lives(4242), isZombie(2)}, "pid held presumed pid-alive");
+    situation("a zombie's threads hold on", pidFile(), {running(4242), isZombie(2)}, "pid held presumed pid-alive");
     situation("a stopped process holds on", pidFile(),
-              {lives(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.process->state = 'T'; })},
+              {running(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.process->state = 'T'; })},
               "pid held presumed pid-alive");
     situation("the number of a thread", pidFile(),
-              {lives(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.threadOf = 4200; })},
+              {running(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.threadOf = 4200; })},
               "pid held presumed pid-alive");
     situation("gpdb 10328: pylockfile's pid file, its owner gone", fileSubject("run/daemon.pid", "10602\n"), {},
               "pid stale proved pid-dead", {}, "-");
     situation("postgres: started after the time that the file says",
               fileSubject("data/postmaster.pid",
                           "4242\n/srv/data\n1794990000\n5432\n/tmp\nlocalhost\n  5432001         0\nready   \n"),
-              {lives(4242, "postgres", 30min)}, "postgresql stale proved pid-recycled", {}, "would damage it");
+              {running(4242, "postgres", 30min)}, "postgresql stale proved pid-recycled", {}, "would damage it");
     situation("postgres: started at that time",
               fileSubject("data/postmaster.pid",
                           "4242\n/srv/data\n1794990000\n5432\n/tmp\nlocalhost\n  5432001         0\nready   \n"),
-              {lives(4242, "postgres", 10000s)}, "postgresql held presumed pid-alive", {}, "would damage it");
+              {running(4242, "postgres", 10000s)}, "postgresql held presumed pid-alive", {}, "would damage it");
     situation("postgres: a forked child has a pid from before",
               fileSubject("data/postmaster.pid",
                           "4242\n/srv/data\n1794990000\n5432\n/tmp\nlocalhost\n  5432001         0\nready   \n"),
-              {lives(4242, "postgres", 10h)}, "postgresql held presumed pid-alive");
+              {running(4242, "postgres", 10h)}, "postgresql held presumed pid-alive");
     situation("haskell/unix#44: a kernel lock outranks a dead number", pidFile(), {kernelLock(KernelLock::Type::Posix)},
               "pid held proved kernel-lock-held", u"process 77"_s, "held by process 77");
     situation("skhd#83: the child of a dead holder keeps the flock", fileSubject("tmp/Data.fs.lock", " 4242\n"),
@@ -197,7 +198,7 @@ void tst_Situations::hosts_data()
     situation("pikiosk#8: Chromium on this host, gone", linkSubject("chromium/SingletonLock", "box-4242"), {},
               "chromium stale proved pid-dead", {}, "-");
     situation("chilipie-kiosk#179: this host, and its number went to another",
-              linkSubject("chromium/SingletonLock", "box-4242"), {tookNumber(4242)},
+              linkSubject("chromium/SingletonLock", "box-4242"), {recycled(4242)},
               "chromium stale proved pid-recycled");
     situation("instar 1407: the name flaps between short and full", softLock(), {hostIs("box.local")},
               "filelock-soft unknown presumed other-host", u"may or may not be this host"_s);
@@ -207,7 +208,7 @@ void tst_Situations::hosts_data()
     situation("host name in capitals", soft("BOX"), {}, "filelock-soft stale proved pid-dead");
     situation("localhost is every host (flufl)", soft("localhost"), {}, "filelock-soft unknown presumed other-host",
               u"may or may not be this host"_s);
-    situation("another host, and the number lives here", soft("mars"), {lives(4242)},
+    situation("another host, and the number lives here", soft("mars"), {running(4242)},
               "filelock-soft unknown presumed other-host", u"Check there"_s, "not proven");
     situation("qbittorrent#24357: new host name, same machine and boot, gone", qlock("4f1c0a9d8e7b"), {},
               "qlockfile stale proved pid-dead", {}, "-");
@@ -221,36 +222,36 @@ void tst_Situations::hosts_data()
               "qlockfile unknown presumed other-host", u"may or may not be this host"_s, "not proven");
     situation("qbittorrent#24268: another machine id in this very boot", qlock("box", Machine2), {},
               "qlockfile stale proved pid-dead");
-    situation("meridian#905: two hosts of one name", qlock("box", Machine2, OtherBoot), {lives(4242, "fileman")},
+    situation("meridian#905: two hosts of one name", qlock("box", Machine2, OtherBoot), {running(4242, "fileman")},
               "qlockfile unknown presumed other-host");
-    situation("openclaw 22997: a container's host name", linkSubject("work/wlock", "3f9a2b7c1d0e:7"), {lives(7)},
+    situation("openclaw 22997: a container's host name", linkSubject("work/wlock", "3f9a2b7c1d0e:7"), {running(7)},
               "mercurial unknown presumed other-host", u"3f9a2b7c1d0e"_s);
     situation("openclaw 39394: that container runs here", linkSubject("work/wlock", "3f9a2b7c1d0e:7"),
-              {lives(7), withProcess(7,
-                                     [](ClaimedProcess &claimed) {
-                                         claimed.container = "3f9a2b7c1d0e";
-                                         claimed.here = 9001;
-                                     })},
+              {running(7), withProcess(7,
+                                       [](ClaimedProcess &claimed) {
+                                           claimed.container = "3f9a2b7c1d0e";
+                                           claimed.here = 9001;
+                                       })},
               "mercurial held presumed pid-alive", u"process 9001 (nginx) has the PID 7"_s);
-    situation("Marinara-Engine#5389: new host name, same number", soft("marinara-2"), {lives(4242)},
+    situation("Marinara-Engine#5389: new host name, same number", soft("marinara-2"), {running(4242)},
               "filelock-soft unknown presumed other-host");
     situation("zc.lockfile#6: a text that names another host is only a text",
               fileSubject("tmp/Data.fs.lock", " 4242;mars\n"), {}, "zc free proved kernel-lock-free");
     situation("fishtest 1364: openlock on a shared volume names no host",
               fileSubject("share/openlock.lock", "4242\nfish_worker\n"), {onFileServer()},
               "openlock unknown presumed other-host", u"records no host"_s);
-    situation("borg#1253: host and hardware are ours", folderSubject("repo/lock.exclusive"),
+    situation("borg#1253: host and hardware are ours", directorySubject("repo/lock.exclusive"),
               {inside("", {"box@90520730730497.4242-0"}),
                with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
               "borg stale proved pid-dead", {}, "-");
-    situation("borg: both of its locks are named", folderSubject("repo/lock.exclusive"),
+    situation("borg: both of its locks are named", directorySubject("repo/lock.exclusive"),
               {inside("", {"box@90520730730497.4242-0"}), beside("lock.roster", "{}"),
                with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
               "borg stale proved pid-dead", u"lock.roster beside it. 'borg break-lock' removes both."_s, "-");
-    situation("borg#3986: the name is ours, the hardware is not", folderSubject("repo/lock.exclusive"),
+    situation("borg#3986: the name is ours, the hardware is not", directorySubject("repo/lock.exclusive"),
               {inside("", {"box@90520730730497.4242-0"})}, "borg unknown presumed other-host",
               u"may or may not be this host"_s);
-    situation("borg#1196: another name", folderSubject("repo/lock.exclusive"),
+    situation("borg#1196: another name", directorySubject("repo/lock.exclusive"),
               {inside("", {"mars@90520730730497.4242-0"}),
                with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
               "borg unknown presumed other-host", u"Check there"_s);
@@ -265,10 +266,10 @@ void tst_Situations::hosts_data()
     situation("QLockFile in a home on NFS: another boot is another host", qlock("box", Machine1, OtherBoot),
               {onFileServer()}, "qlockfile unknown presumed other-host", u"another host with the same name"_s);
     situation("QLockFile in a home on NFS: another boot, and the number lives", qlock("box", Machine1, OtherBoot),
-              {onFileServer(), lives(4242, "fileman")}, "qlockfile unknown presumed other-host");
+              {onFileServer(), running(4242, "fileman")}, "qlockfile unknown presumed other-host");
     situation("a host of the same name on GlusterFS", soft("box"), {onFileServer("fuse.glusterfs")},
               "filelock-soft unknown presumed other-host", u"fuse.glusterfs"_s, "not proven");
-    situation("a host of the same name on NFS, the number lives", soft("box"), {onFileServer(), lives(4242)},
+    situation("a host of the same name on NFS, the number lives", soft("box"), {onFileServer(), running(4242)},
               "filelock-soft held presumed pid-alive");
     situation("a host called localhost on NFS", soft("localhost"), {onFileServer(), hostIs("localhost")},
               "filelock-soft unknown presumed other-host", {}, "not proven");
@@ -286,18 +287,18 @@ void tst_Situations::hosts_data()
               "gnupg unknown presumed other-host", {}, "not proven");
     situation("Dovecot on NFS", fileSubject("mail/dovecot-uidlist.lock", "4242:box"), {onFileServer()},
               "dovecot unknown presumed other-host", {}, "not proven");
-    situation("Bazaar on CIFS", folderSubject("lock/held"),
+    situation("Bazaar on CIFS", directorySubject("lock/held"),
               {inside("", {"info"}), beside("held/info", "pid: 4242\nhostname: box\nnonce: abc\nuser: jane\n"),
                onFileServer("cifs")},
               "bzr unknown presumed other-host", {}, "not proven");
     situation("pylockfile on NFS", linkSubject("x/data.lock", "box-e8da040.4242-8134"), {onFileServer()},
               "symlink unknown presumed other-host", {}, "not proven");
-    situation("a zombie on NFS", soft("box"), {onFileServer(), lives(4242), isZombie(0)},
+    situation("a zombie on NFS", soft("box"), {onFileServer(), running(4242), isZombie(0)},
               "filelock-soft unknown presumed other-host");
     situation("py-filelock's token of another boot, on NFS",
               softLock("270852477413182845127749553799560248156269895159893726088"), {onFileServer()},
               "filelock-soft unknown presumed other-host");
-    situation("borg on NFS: host and hardware are ours", folderSubject("repo/lock.exclusive"),
+    situation("borg on NFS: host and hardware are ours", directorySubject("repo/lock.exclusive"),
               {inside("", {"box@90520730730497.4242-0"}), onFileServer(),
                with([](Facts &facts) { facts.hardwareAddresses = {90520730730497}; })},
               "borg unknown presumed other-host");
@@ -310,25 +311,25 @@ void tst_Situations::containers_data()
     addSituationColumns();
     const auto hg = [](const char *text) { return linkSubject("src/.hg/wlock", text); };
     situation("kubo#1762: number 1 in a container is another's 1 here", fileSubject("run/ipfs.pid", "1\n"),
-              {tookNumber(1, "systemd"), innerProcess(1, 9001)}, "pid unknown presumed other-pid-namespace",
+              {recycled(1, "systemd"), innerProcess(1, 9001)}, "pid unknown presumed other-pid-namespace",
               u"process 9001"_s);
     situation("kubo#1537: left by a container that was killed", fileSubject("run/ipfs.pid", "31000\n"), {},
               "pid stale proved pid-dead");
     situation("OpenSwarm 456: number 7 before and after", fileSubject("run/swarm.pid", "7\n"), {innerProcess(7, 9001)},
               "pid unknown presumed other-pid-namespace", u"in that container"_s);
-    situation("both a process here and one in a container", pidFile(), {lives(4242), innerProcess(4242, 9001)},
+    situation("both a process here and one in a container", pidFile(), {running(4242), innerProcess(4242, 9001)},
               "pid held presumed pid-alive", u"may also mean process 9001"_s);
     situation("restic#4922: a sandbox of the same host name, seen from inside", softLock(), {inContainer()},
               "filelock-soft unknown presumed other-pid-namespace", u"Check on the host"_s);
     situation("flatpak#3600: vim in a sandbox, seen from inside another", linkSubject("x/.#notes", "jane@box.4242"),
               {inContainer()}, "emacs unknown presumed other-pid-namespace");
-    situation("flatpak#1963: alive inside is alive", pidFile(), {inContainer(), lives(4242)},
+    situation("flatpak#1963: alive inside is alive", pidFile(), {inContainer(), running(4242)},
               "pid held presumed pid-alive");
     situation("portainer#429: hidepid hides what containers have", pidFile(), {hidden()},
               "pid unknown presumed other-pid-namespace", u"Run as root to see processes of other users"_s);
     situation("hg: its own pid namespace, gone", hg("box/effffffc:4242"), {}, "mercurial stale proved pid-dead", {},
               "-");
-    situation("hg: alive in our pid namespace", hg("box/effffffc:4242"), {lives(4242)},
+    situation("hg: alive in our pid namespace", hg("box/effffffc:4242"), {running(4242)},
               "mercurial held presumed pid-alive");
     situation("hg: another pid namespace that cannot be seen whole", hg("box/f0000013:4242"),
               {withProcess(4242, [](ClaimedProcess &) {})}, "mercurial unknown presumed other-pid-namespace",
@@ -336,7 +337,7 @@ void tst_Situations::containers_data()
     situation("hg: another pid namespace, where nobody has the number", hg("box/f0000013:4242"), {},
               "mercurial stale proved pid-dead");
     situation("hg: another pid namespace, where it lives", hg("box/f0000013:4242"),
-              {lives(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.here = 9001; })},
+              {running(4242), withProcess(4242, [](ClaimedProcess &claimed) { claimed.here = 9001; })},
               "mercurial held presumed pid-alive", u"process 9001 (nginx) has the PID 4242"_s);
     situation("hg without a namespace (macOS)", hg("box:4242"), {}, "mercurial stale proved pid-dead");
     situation("a kernel lock of a container's file, seen from inside", fileSubject("x/Data.fs.lock", " 4242\n"),
@@ -349,63 +350,64 @@ void tst_Situations::boots_data()
 {
     addSituationColumns();
     situation("ricochet 79: in use after an unexpected reboot", qlock("box", Machine1, OtherBoot),
-              {lives(4242, "fileman")}, "qlockfile stale proved booted-since", u"booted since"_s, "-");
+              {running(4242, "fileman")}, "qlockfile stale proved booted-since", u"booted since"_s, "-");
     situation("ricochet 79: another boot outlives hidepid", qlock("box", Machine1, OtherBoot), {hidden()},
               "qlockfile stale proved booted-since");
     situation("gbrain 4331: another boot, and a container has the number", qlock("box", Machine1, OtherBoot),
               {innerProcess(4242, 9001)}, "qlockfile stale proved booted-since");
     situation("another boot, but of another host", qlock("mars", Machine2, OtherBoot), {},
               "qlockfile unknown presumed other-host");
-    situation("this boot, alive", qlock(), {lives(4242, "fileman")}, "qlockfile held presumed pid-alive");
-    situation("no boot id", qlock("box", Machine1, ""), {lives(4242, "fileman")}, "qlockfile held presumed pid-alive");
-    situation("matter.js#3945: from before the boot, and the number lives", pidFile(), {bootedSince(), lives(4242)},
+    situation("this boot, alive", qlock(), {running(4242, "fileman")}, "qlockfile held presumed pid-alive");
+    situation("no boot id", qlock("box", Machine1, ""), {running(4242, "fileman")},
+              "qlockfile held presumed pid-alive");
+    situation("matter.js#3945: from before the boot, and the number lives", pidFile(), {bootedSince(), running(4242)},
               "pid stale proved booted-since", {}, "-");
     situation("from before the boot, of another user and hidden", pidFile(),
               {bootedSince(), hidden(),
                withProcess(4242, [](ClaimedProcess &claimed) { claimed.life = Life::AliveForeign; })},
               "pid stale proved booted-since");
-    situation("from before the boot, on a file server", pidFile(), {bootedSince(), lives(4242), onFileServer()},
+    situation("from before the boot, on a file server", pidFile(), {bootedSince(), running(4242), onFileServer()},
               "pid held presumed pid-alive");
     situation("from before the boot, seen from a time namespace", pidFile(),
-              {bootedSince(), lives(4242), with([](Facts &facts) {
+              {bootedSince(), running(4242), with([](Facts &facts) {
                    hostOf(facts).clockDeviation.reset();
                    hostOf(facts).clocksShifted = true;
                })},
               "pid held presumed pid-alive");
     situation("from before the boot, by a clock that was set", pidFile(),
-              {bootedSince(), lives(4242), with([](Facts &facts) { hostOf(facts).clockDeviation = 2h; })},
+              {bootedSince(), running(4242), with([](Facts &facts) { hostOf(facts).clockDeviation = 2h; })},
               "pid held presumed pid-alive");
     situation("from before the boot, but touched since", pidFile(),
-              {bootedSince(), lives(4242), with([](Facts &facts) { facts.changed = Written + 10min; })},
+              {bootedSince(), running(4242), with([](Facts &facts) { facts.changed = Written + 10min; })},
               "pid held presumed pid-alive");
     situation("vm-bhyve 555: an unnamed mark from before the boot", fileSubject("vm/.git/index.lock", "DIRC"),
               {bootedSince()}, "git unknown presumed booted-since", u"another host may share"_s, "not proven");
     const auto emacs = [](const char *boot) { return linkSubject("x/.#notes", "jane@box.4242:"_ba + boot); };
-    situation("Emacs: the boot's time fits", emacs("1794136005"), {lives(4242, "emacs")},
+    situation("Emacs: the boot's time fits", emacs("1794136005"), {running(4242, "emacs")},
               "emacs held presumed pid-alive");
     situation("Emacs: another boot's time, gone", emacs("1700000000"), {}, "emacs stale proved pid-dead", {}, "-");
-    situation("Emacs: another boot's time, and the number lives", emacs("1700000000"), {lives(4242, "emacs")},
+    situation("Emacs: another boot's time, and the number lives", emacs("1700000000"), {running(4242, "emacs")},
               "emacs unknown presumed booted-since", u"another boot time"_s);
     situation("Emacs: another boot's time, and from before this boot", emacs("1700000000"),
-              {lives(4242, "emacs"), bootedSince()}, "emacs stale proved booted-since");
+              {running(4242, "emacs"), bootedSince()}, "emacs stale proved booted-since");
     situation("Emacs: another boot's time by a clock that was set", emacs("1700000000"),
-              {lives(4242, "emacs"), with([](Facts &facts) { hostOf(facts).clockDeviation = 2h; })},
+              {running(4242, "emacs"), with([](Facts &facts) { hostOf(facts).clockDeviation = 2h; })},
               "emacs held presumed pid-alive");
     situation("filelock: the token of another boot",
-              softLock("270852477413182845127749553799560248156269895159893726088"), {lives(4242)},
+              softLock("270852477413182845127749553799560248156269895159893726088"), {running(4242)},
               "filelock-soft stale proved booted-since");
 }
 
 void tst_Situations::names_data()
 {
     addSituationColumns();
-    situation("nimbalyst 294: another program has the number", qlock(), {lives(4242, "bash")},
+    situation("nimbalyst 294: another program has the number", qlock(), {running(4242, "bash")},
               "qlockfile unknown presumed name-mismatch", u"records the program fileman"_s, "not proven");
     situation("the program's file, in the command line", qlock(),
-              {lives(4242, "AppRun"), commandLine({"/opt/fileman.AppImage"})}, "qlockfile held presumed pid-alive");
+              {running(4242, "AppRun"), commandLine({"/opt/fileman.AppImage"})}, "qlockfile held presumed pid-alive");
     situation("QLockFile: a name longer than the kernel keeps",
               fileSubject("x/a.lock", "4242\na-very-long-file-manager\nbox\n"_ba + Machine1 + "\n" + Boot + "\n"),
-              {lives(4242, "a-very-long-fil"), commandLine({"x"})}, "qlockfile held presumed pid-alive");
+              {running(4242, "a-very-long-fil"), commandLine({"x"})}, "qlockfile held presumed pid-alive");
     situation("QLockFile: another user's process shows no name", qlock(),
               {withProcess(4242, [](ClaimedProcess &claimed) { claimed.life = Life::AliveForeign; })},
               "qlockfile held presumed pid-alive");
@@ -413,10 +415,10 @@ void tst_Situations::names_data()
               fileSubject("x/app.lock", "4242\nworker\n"), {}, "filelock-soft unknown presumed other-host",
               u"or by a program called worker"_s);
     situation("a word that is a host to py-filelock and the program that runs",
-              fileSubject("x/app.lock", "4242\nworker\n"), {lives(4242, "worker")},
+              fileSubject("x/app.lock", "4242\nworker\n"), {running(4242, "worker")},
               "filelock-soft held presumed pid-alive");
     situation("a blank before a text in a PID file is not the one of zc.lockfile",
-              fileSubject("x/app.pid", " pid 4242\n"), {lives(4242, "app")}, "owner-text held presumed pid-alive");
+              fileSubject("x/app.pid", " pid 4242\n"), {running(4242, "app")}, "owner-text held presumed pid-alive");
     situation("JSON with several PIDs", fileSubject("x/lock.json", R"({"pids": [4242, 4243]})"), {},
               "unrecognised unknown presumed unrecognised");
     situation("JSON with a second PID under another name",
@@ -427,15 +429,15 @@ void tst_Situations::names_data()
     situation("text with the PID twice", fileSubject("x/app.lock", "pid=4242\npid=4243\n"), {},
               "owner-text unknown presumed ambiguous-pid");
     situation("openlock: the script runs", fileSubject("x/openlock.lock", "4242\nfish_worker\n"),
-              {lives(4242, "python3"), commandLine({"python3", "/opt/fish_worker.py"})},
+              {running(4242, "python3"), commandLine({"python3", "/opt/fish_worker.py"})},
               "openlock held presumed pid-alive");
     situation("openlock: another script has the number", fileSubject("x/openlock.lock", "4242\nfish_worker\n"),
-              {lives(4242, "python3"), commandLine({"python3", "/opt/other.py"})},
+              {running(4242, "python3"), commandLine({"python3", "/opt/other.py"})},
               "openlock unknown presumed name-mismatch");
     situation("minicom's name in a serial line's lock", fileSubject("lock/LCK..ttyS0", "      4242 minicom jane\n"),
-              {lives(4242, "sshd")}, "uucp unknown presumed name-mismatch");
+              {running(4242, "sshd")}, "uucp unknown presumed name-mismatch");
     situation("a user's name is not compared (Emacs)", linkSubject("x/.#notes", "jane@box.4242"),
-              {lives(4242, "emacs")}, "emacs held presumed pid-alive");
+              {running(4242, "emacs")}, "emacs held presumed pid-alive");
 }
 
 void tst_Situations::bareNumbers_data()
@@ -449,12 +451,12 @@ void tst_Situations::bareNumbers_data()
               "freeplane held presumed marker-present", u"listens on the recorded port"_s, "held while it exists");
     situation("a PID file whose number is also a port", fileSubject("run/app.pid", "4242\n"), {portInUse(4242)},
               "pid unknown presumed port-in-use", u"ss -lntup"_s, "not proven");
-    situation("the number went to a later process, and it is a port", unknown(), {tookNumber(40123), portInUse(40123)},
+    situation("the number went to a later process, and it is a port", unknown(), {recycled(40123), portInUse(40123)},
               "pid unknown presumed port-in-use");
     situation("from before the boot, and it is a port", unknown(), {bootedSince(), portInUse(40123)},
               "pid unknown presumed port-in-use");
     situation("a port that nobody listens on any more", unknown(), {}, "pid stale proved pid-dead", {}, "-");
-    situation("a port and a process of that number", unknown(), {lives(40123), portInUse(40123)},
+    situation("a port and a process of that number", unknown(), {running(40123), portInUse(40123)},
               "pid held presumed pid-alive");
     situation("a number that no process here can have", fileSubject("share/app.lock", "40123\n"), {pidMax(32768)},
               "pid unknown presumed other-host", u"above the largest PID of this host (32767)"_s, "not proven");
@@ -482,36 +484,36 @@ void tst_Situations::severalNumbers_data()
     // 0.12.2 glues a random number to the pid: 20608 and 3179945181896041613 here.
     constexpr auto Glued = "box-af6262c0.206083179945181896041613";
     situation("pylockfile: no reading lives", link(Glued), {}, "symlink stale proved pid-dead", u"several PIDs"_s, "-");
-    situation("pylockfile: one reading lives", link(Glued), {lives(20608, "python3")},
+    situation("pylockfile: one reading lives", link(Glued), {running(20608, "python3")},
               "symlink held presumed pid-alive", u"process 20608 (python3)"_s, "held by process 20608");
-    situation("pylockfile: two readings live", link(Glued), {lives(20608, "python3"), lives(206083, "sshd")},
+    situation("pylockfile: two readings live", link(Glued), {running(20608, "python3"), running(206083, "sshd")},
               "symlink unknown presumed ambiguous-pid", u"2 of these processes are running"_s);
-    situation("pylockfile: one lives, one started later", link(Glued), {lives(20608, "python3"), tookNumber(206083)},
+    situation("pylockfile: one lives, one started later", link(Glued), {running(20608, "python3"), recycled(206083)},
               "symlink held presumed pid-alive", u"20608"_s);
-    situation("pylockfile: the only one that lives started later", link(Glued), {tookNumber(20608)},
+    situation("pylockfile: the only one that lives started later", link(Glued), {recycled(20608)},
               "symlink stale proved pid-dead");
     situation("pylockfile: larger than any number here is from another host of this name", link("box.32769-8134"),
               {with([](Facts &facts) { hostOf(facts).pidMax = 32768; })}, "symlink unknown presumed other-host",
               u"above the largest PID"_s, "not proven");
     situation("pylockfile: a dash ends the number", link("box-e8da040.10602-886175548890551244"),
-              {lives(10602, "python3")}, "symlink held presumed pid-alive");
-    situation("pylockfile: another host", link("mars-e8da040.10602-886175548890551244"), {lives(10602, "python3")},
+              {running(10602, "python3")}, "symlink held presumed pid-alive");
+    situation("pylockfile: another host", link("mars-e8da040.10602-886175548890551244"), {running(10602, "python3")},
               "symlink unknown presumed other-host");
-    situation("pylockfile's folder: hexadecimal and decimal digits run together", folderSubject("x/data.lock"),
-              {inside("", {"box.-e8da04010602"}), lives(10602, "python3")}, "mkdir held presumed pid-alive");
-    situation("pylockfile's folder: nobody lives", folderSubject("x/data.lock"), {inside("", {"box.-e8da04010602"})},
+    situation("pylockfile's folder: hexadecimal and decimal digits run together", directorySubject("x/data.lock"),
+              {inside("", {"box.-e8da04010602"}), running(10602, "python3")}, "mkdir held presumed pid-alive");
+    situation("pylockfile's folder: nobody lives", directorySubject("x/data.lock"), {inside("", {"box.-e8da04010602"})},
               "mkdir stale proved pid-dead", {}, "-");
-    situation("zc text with two numbers, no kernel lock", fileSubject("x/a.lock", " 100 200\n"), {lives(100)},
+    situation("zc text with two numbers, no kernel lock", fileSubject("x/a.lock", " 100 200\n"), {running(100)},
               "zc unknown presumed no-owner-recorded", u"not certain"_s);
     situation(
         "borg's list: one of those who read lives",
         fileSubject("repo/lock.roster", R"({"shared": [["box@1", 4242, 0], ["box@1", 4243, 0]], "exclusive": []})"),
-        {lives(4243, "borg"), with([](Facts &facts) { facts.hardwareAddresses = {1}; })},
+        {running(4243, "borg"), with([](Facts &facts) { facts.hardwareAddresses = {1}; })},
         "borg held presumed pid-alive", u"4243"_s);
     situation(
         "borg's list: two of them live",
         fileSubject("repo/lock.roster", R"({"shared": [["box@1", 4242, 0], ["box@1", 4243, 0]], "exclusive": []})"),
-        {lives(4242, "borg"), lives(4243, "borg"), with([](Facts &facts) { facts.hardwareAddresses = {1}; })},
+        {running(4242, "borg"), running(4243, "borg"), with([](Facts &facts) { facts.hardwareAddresses = {1}; })},
         "borg held presumed pid-alive");
     situation(
         "borg's list: all have ended",
@@ -525,16 +527,16 @@ void tst_Situations::severalNumbers_data()
 void tst_Situations::ageAndClocks_data()
 {
     addSituationColumns();
-    situation("restic#3219: 787 hours old", pidFile(), {lives(4242), aged(787h)}, "pid held presumed pid-alive");
+    situation("restic#3219: 787 hours old", pidFile(), {running(4242), aged(787h)}, "pid held presumed pid-alive");
     situation("hermes-agent 107216: old, and nobody is named", fileSubject("x/.git/index.lock", "DIRC"), {aged(787h)},
               "git held presumed marker-present", u"git"_s, "held while it exists");
-    situation("jsonl-db#370: a time ahead, and the number lives", pidFile(), {lives(4242), aged(-3h)},
+    situation("jsonl-db#370: a time ahead, and the number lives", pidFile(), {running(4242), aged(-3h)},
               "pid held presumed pid-alive");
-    situation("jsonl-db#370: a time ahead is no sign of life", folderSubject("x/db.json.lock"), {aged(-3h)},
+    situation("jsonl-db#370: a time ahead is no sign of life", directorySubject("x/db.json.lock"), {aged(-3h)},
               "proper-lockfile held presumed marker-present", u"its time does not show"_s);
-    situation("js-ipfs-repo#188: a laptop slept, its lock looks overdue", folderSubject("x/repo.lock"), {aged(9h)},
+    situation("js-ipfs-repo#188: a laptop slept, its lock looks overdue", directorySubject("x/repo.lock"), {aged(9h)},
               "proper-lockfile unknown presumed heartbeat-expired", u"Age alone does not prove"_s, "not proven");
-    situation("stim 823: ten seconds are not over", folderSubject("x/repo.lock"), {aged(9s)},
+    situation("stim 823: ten seconds are not over", directorySubject("x/repo.lock"), {aged(9s)},
               "proper-lockfile held presumed heartbeat-fresh", {}, "refreshes it");
     situation("a pid file that is written all the time", pidFile(),
               {with([](Facts &facts) { facts.changedWhileReading = true; })}, "pid unknown presumed torn",

@@ -98,7 +98,7 @@ void tst_SituationsBeside::kernelLocksBesideIt_data()
 {
     addSituationColumns();
     situation("Firefox: it runs", profile(),
-              {companionLock(".parentlock", GuardState::Locked, 4242), lives(4242, "firefox")},
+              {companionLock(".parentlock", GuardState::Locked, 4242), running(4242, "firefox")},
               "firefox held proved kernel-lock-held", u".parentlock"_s, "held by process 4242");
     situation("Firefox: it runs, in a container, as another number", profile(),
               {companionLock(".parentlock", GuardState::Locked, 900)}, "firefox held proved kernel-lock-held",
@@ -106,10 +106,10 @@ void tst_SituationsBeside::kernelLocksBesideIt_data()
     situation("Firefox: it was killed", profile(), {companionLock(".parentlock", GuardState::Unlocked)},
               "firefox stale proved pid-dead", {}, "-");
     situation("Firefox: it was killed, another process took its number", profile(),
-              {companionLock(".parentlock", GuardState::Unlocked), tookNumber(4242)},
+              {companionLock(".parentlock", GuardState::Unlocked), recycled(4242)},
               "firefox stale proved pid-recycled");
     situation("Firefox: its number lives, but without the lock", profile(),
-              {companionLock(".parentlock", GuardState::Unlocked), lives(4242, "bash")},
+              {companionLock(".parentlock", GuardState::Unlocked), running(4242, "bash")},
               "firefox unknown presumed kernel-lock-free", u"Check whether"_s, "not proven");
     situation("Firefox: a container has the number, but nobody the lock", profile(),
               {companionLock(".parentlock", GuardState::Unlocked), innerProcess(4242, 900)},
@@ -152,10 +152,10 @@ void tst_SituationsBeside::kernelLocksBesideIt_data()
               "derby held presumed marker-present");
     situation(
         "portalocker: it runs", fileSubject("run/daemon", "4242"),
-        {beside("daemon.lock", ""), companionLock("daemon.lock", GuardState::Locked, 4242), lives(4242, "python3")},
+        {beside("daemon.lock", ""), companionLock("daemon.lock", GuardState::Locked, 4242), running(4242, "python3")},
         "portalocker-pid held proved kernel-lock-held");
     situation("portalocker: it was killed, and another has the number", fileSubject("run/daemon", "4242"),
-              {beside("daemon.lock", ""), companionLock("daemon.lock", GuardState::Unlocked), lives(4242, "bash")},
+              {beside("daemon.lock", ""), companionLock("daemon.lock", GuardState::Unlocked), running(4242, "bash")},
               "portalocker-pid unknown presumed kernel-lock-free");
     situation("portalocker: it was killed", fileSubject("run/daemon", "4242"),
               {beside("daemon.lock", ""), companionLock("daemon.lock", GuardState::Unlocked)},
@@ -201,7 +201,7 @@ void tst_SituationsBeside::sharedMemoryAndRows_data()
               "postgresql held presumed marker-present", u"other processes still use"_s, "would damage it");
     situation("PostgreSQL: all have ended", postmaster(), {memoryUsers(0)}, "postgresql stale proved pid-dead", {},
               "would damage it");
-    situation("PostgreSQL: it runs", postmaster(), {memoryUsers(6), lives(4242, "postgres")},
+    situation("PostgreSQL: it runs", postmaster(), {memoryUsers(6), running(4242, "postgres")},
               "postgresql held presumed pid-alive");
     const auto database = [] {
         QByteArray page = QByteArray("SQLite format 3\0", 16) + QByteArray(600, ' ');
@@ -251,13 +251,14 @@ void tst_SituationsBeside::noLiveHolderIsCalledGone()
     int judged = 0;
     for (const auto &subject : subjects) {
         for (const auto state : {GuardState::Unseen, GuardState::Newer, GuardState::Unlocked, GuardState::Locked}) {
-            for (const auto running : {Programs::NotAsked, Programs::Nowhere, Programs::Elsewhere, Programs::Here}) {
-                for (const auto &alive : {Steps{lives(4242, "x")}, Steps{contained(4242, 900, "192.168.1.20")},
+            for (const auto whereRunning :
+                 {Programs::NotAsked, Programs::Nowhere, Programs::Elsewhere, Programs::Here}) {
+                for (const auto &alive : {Steps{running(4242, "x")}, Steps{contained(4242, 900, "192.168.1.20")},
                                           Steps{inContainer()}, Steps{onFileServer()}, Steps{memoryUsers(1)}}) {
                     auto steps = alive;
                     for (const char *name : {".parentlock", "terraform.tfstate", "dbex.lck", "report.odt"})
                         steps.push_back(companionLock(name, state));
-                    steps.push_back(programs(running));
+                    steps.push_back(programs(whereRunning));
                     const Situation met(subject, steps);
                     const bool dead = met.conclusion.verdict.state == Verdict::State::Stale;
                     // Shared memory says nothing of a browser.

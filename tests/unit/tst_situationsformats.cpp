@@ -98,7 +98,7 @@ void tst_SituationsFormats::kernelLocks_data()
               "leveldb held proved kernel-lock-held", {}, "damages it");
     situation("MongoDB ended uncleanly: no lock of anybody's", fileSubject("db/mongod.lock", "4242\n"), {},
               "mongod free proved kernel-lock-free", {}, "meant to stay");
-    situation("MongoDB runs", fileSubject("db/mongod.lock", "77\n"), {kernelLock(Flock, 77), lives(77, "mongod")},
+    situation("MongoDB runs", fileSubject("db/mongod.lock", "77\n"), {kernelLock(Flock, 77), running(77, "mongod")},
               "mongod held proved kernel-lock-held");
     situation("Firefox runs", emptyFile("profile/.parentlock"), {kernelLock(Posix)},
               "firefox held proved kernel-lock-held", {}, "the file is permanent");
@@ -162,9 +162,9 @@ void tst_SituationsFormats::emptyAndTorn_data()
     situation("pulumi: its owner in JSON",
               fileSubject("dev/0a.json", R"({"pid":4242,"username":"jane","hostname":"box","timestamp":"x"})"), {},
               "unrecognised unknown presumed unrecognised", {}, "name is not that of a lock");
-    situation("R installs a package", folderSubject("library/00LOCK-rlang"), {},
+    situation("R installs a package", directorySubject("library/00LOCK-rlang"), {},
               "r-install held presumed marker-present", u"held while it exists"_s, "only copy");
-    situation("Playwright installs a browser", folderSubject("ms-playwright/__dirlock"), {},
+    situation("Playwright installs a browser", directorySubject("ms-playwright/__dirlock"), {},
               "playwright unknown presumed heartbeat-expired", u"heartbeat is overdue"_s);
     situation("filelock 3.9: an empty mark of the mode of a program", emptyFile("x/soft.lock"), {mode(0755)},
               "flock unknown presumed no-owner-recorded", u"SoftFileLock"_s);
@@ -178,14 +178,14 @@ void tst_SituationsFormats::emptyAndTorn_data()
               "filelock-lease unknown presumed torn");
     situation("openlock takes what it cannot read", fileSubject("x/openlock.lock", "garbage"), {},
               "openlock unknown presumed torn", u"treats it as stale"_s, "not proven");
-    situation("pylockfile killed between the folder and its file", folderSubject("x/data.lock"), {aged(9h)},
+    situation("pylockfile killed between the folder and its file", directorySubject("x/data.lock"), {aged(9h)},
               "proper-lockfile unknown presumed heartbeat-expired");
     situation("postgres: emptied by a full disk (gp)", emptyFile("data/postmaster.pid"), {},
               "postgresql unknown presumed torn", {}, "would damage it");
     situation("dnf without a number", fileSubject("dnf/metadata_lock.pid", "?"), {}, "dnf unknown presumed torn");
     situation("fedorafaq: dnf's number is dead", fileSubject("dnf/metadata_lock.pid", "4242"), {},
               "dnf stale proved pid-dead", {}, "-");
-    situation("borg's folder without a name in it", folderSubject("repo/lock.exclusive"), {},
+    situation("borg's folder without a name in it", directorySubject("repo/lock.exclusive"), {},
               "borg unknown presumed torn");
     situation("0 is no number (procmail)", fileSubject("x/box.lock", "0"), {mode(0444)},
               "procmail held presumed marker-present");
@@ -201,19 +201,19 @@ void tst_SituationsFormats::marks_data()
     situation("openQA 4835: git that names itself, and is gone", fileSubject("r/.git/index.lock", "DIRC"),
               {beside("index~pid.lock", "pid 4242\n")}, "git stale proved pid-dead", {}, "-");
     situation("appsmith#32858: git that names itself, and runs", fileSubject("r/.git/index.lock", "DIRC"),
-              {beside("index~pid.lock", "pid 4242\n"), lives(4242, "git")}, "git held presumed pid-alive");
+              {beside("index~pid.lock", "pid 4242\n"), running(4242, "git")}, "git held presumed pid-alive");
     situation("git gc of another host", fileSubject("r/.git/gc.pid", "4242 mars"), {},
               "git-gc unknown presumed other-host", u"Check there"_s);
     situation("git gc, gone", fileSubject("r/.git/gc.pid", "4242 box"), {}, "git-gc stale proved pid-dead");
     situation("git gc, over twelve hours, and the number lives", fileSubject("r/.git/gc.pid", "4242 box"),
-              {lives(4242, "git"), aged(24h)}, "git-gc held presumed pid-alive");
+              {running(4242, "git"), aged(24h)}, "git-gc held presumed pid-alive");
     situation("pacman: nobody may open it", emptyFile("pacman/db.lck"), {mode(0)},
               "pacman held presumed marker-present", {}, "held while it exists");
     situation("pacaur#608: pacman's lock from before the boot", emptyFile("pacman/db.lck"), {mode(0), bootedSince()},
               "pacman unknown presumed booted-since", u"a process of this host that created it has exited"_s);
     situation("mutt_dotlock", emptyFile("mail/inbox.lock"), {mode(0)}, "mutt held presumed marker-present");
     situation("npm's", emptyFile("_locks/pkg.lock"), {}, "npm held presumed marker-present");
-    situation("CVS: a folder", folderSubject("cvs/#cvs.lock"), {}, "cvs held presumed marker-present", {},
+    situation("CVS: a folder", directorySubject("cvs/#cvs.lock"), {}, "cvs held presumed marker-present", {},
               "held while it exists");
     situation("CVS: a reader's file, gone", emptyFile("cvs/#cvs.rfl.box.4242"), {}, "cvs stale proved pid-dead");
     situation(
@@ -237,9 +237,9 @@ void tst_SituationsFormats::signsOfLife_data()
             "filelock/2\npid=4242\nhost=box\nmode=lease\ntoken=0123456789abcdef0123456789abcdef\nduration=30.0\n"_ba +
                 more);
     };
-    situation("openclaw 67542: a slow holder lives, and is overdue", lease(), {lives(4242, "python3"), aged(2min)},
+    situation("openclaw 67542: a slow holder lives, and is overdue", lease(), {running(4242, "python3"), aged(2min)},
               "filelock-lease held presumed pid-alive", u"overdue"_s, "held by process 4242 (python3)");
-    situation("lease, fresh", lease(), {lives(4242, "python3"), aged(10s)},
+    situation("lease, fresh", lease(), {running(4242, "python3"), aged(10s)},
               "filelock-lease held presumed heartbeat-fresh");
     situation("lease, fresh, but its process is gone", lease(), {aged(10s)}, "filelock-lease stale proved pid-dead", {},
               "-");
@@ -254,14 +254,15 @@ void tst_SituationsFormats::signsOfLife_data()
               {}, "filelock-lease held presumed marker-present");
     situation("lease of a newer mode", fileSubject("x/job.lock", "filelock/2\npid=4242\nhost=box\nmode=quorum\n"), {},
               "filelock-lease stale proved pid-dead", {}, "newer py-filelock");
-    situation("agent-usage-stat#109: thirty seconds are not over", folderSubject("x/db.json.lock"), {aged(5s)},
+    situation("agent-usage-stat#109: thirty seconds are not over", directorySubject("x/db.json.lock"), {aged(5s)},
               "proper-lockfile held presumed heartbeat-fresh");
-    situation("md-redline#67: overdue", folderSubject("x/db.json.lock"), {aged(31s)},
+    situation("md-redline#67: overdue", directorySubject("x/db.json.lock"), {aged(31s)},
               "proper-lockfile unknown presumed heartbeat-expired", u"10 seconds"_s, "not proven");
-    situation("easybuild#2952: a directory that was never refreshed", folderSubject("software/.locks/_apps_GCC.lock"),
+    situation("easybuild#2952: a directory that was never refreshed",
+              directorySubject("software/.locks/_apps_GCC.lock"),
               {aged(1h), with([](Facts &facts) { facts.created = Written; })}, "easybuild held presumed marker-present",
               u"held while it exists"_s, "held while it exists");
-    situation("a directory that was refreshed", folderSubject("x/db.json.lock"),
+    situation("a directory that was refreshed", directorySubject("x/db.json.lock"),
               {aged(1h), with([](Facts &facts) { facts.created = Written - 5min; })},
               "proper-lockfile unknown presumed heartbeat-expired");
     situation("restic#4262: overdue, and encrypted",
@@ -273,9 +274,9 @@ void tst_SituationsFormats::signsOfLife_data()
                           QByteArray(150, '\xe1')),
               {aged(3min)}, "restic held presumed heartbeat-fresh");
     situation("flufl: its time lies ahead by design", fileSubject("locks/master.lck", fluflText("box")),
-              {lives(4242, "python3"), aged(-15s)}, "flufl held presumed heartbeat-fresh");
+              {running(4242, "python3"), aged(-15s)}, "flufl held presumed heartbeat-fresh");
     situation("flufl: its lease ended, its process lives", fileSubject("locks/master.lck", fluflText("box")),
-              {lives(4242, "python3"), aged(1min)}, "flufl held presumed pid-alive", u"overdue"_s);
+              {running(4242, "python3"), aged(1min)}, "flufl held presumed pid-alive", u"overdue"_s);
     situation("flufl: its lease lasts, its process is gone", fileSubject("locks/master.lck", fluflText("box")),
               {aged(-15s)}, "flufl stale proved pid-dead", {}, "-");
     situation("flufl: localhost, its lease ended", fileSubject("locks/master.lck", fluflText("localhost")),
@@ -287,7 +288,7 @@ void tst_SituationsFormats::signsOfLife_data()
               "liblockfile unknown presumed heartbeat-expired", u"five minutes"_s);
     situation("py-filelock's writer, fresh",
               fileSubject("x/rw.lock.write", "0123456789abcdef0123456789abcdef\n4242\nbox\n"),
-              {lives(4242, "python3"), aged(20s)}, "filelock-rw held presumed heartbeat-fresh");
+              {running(4242, "python3"), aged(20s)}, "filelock-rw held presumed heartbeat-fresh");
     situation("py-filelock's writer, gone",
               fileSubject("x/rw.lock.write", "0123456789abcdef0123456789abcdef\n4242\nbox\n"), {aged(20s)},
               "filelock-rw stale proved pid-dead");
@@ -321,10 +322,10 @@ void tst_SituationsFormats::editors_data()
     situation("VS Code", fileSubject("Code/code.lock", "4242"), {}, "vscode stale proved pid-dead");
     situation("ccache, gone", linkSubject("c/stats.lock", "box-4242-139872348-1700000000.123456789"), {},
               "ccache stale proved pid-dead");
-    situation("Bazaar, gone", folderSubject("lock/held"),
+    situation("Bazaar, gone", directorySubject("lock/held"),
               {inside("", {"info"}), beside("held/info", "pid: 4242\nhostname: box\nnonce: abc\nuser: jane\n")},
               "bzr stale proved pid-dead", {}, "-");
-    situation("Bazaar of localhost, which is every host", folderSubject("lock/held"),
+    situation("Bazaar of localhost, which is every host", directorySubject("lock/held"),
               {inside("", {"info"}), beside("held/info", "pid: 4242\nhostname: localhost\nnonce: abc\nuser: jane\n")},
               "bzr unknown presumed other-host");
 }
@@ -333,10 +334,10 @@ void tst_SituationsFormats::mailAndDevices_data()
 {
     addSituationColumns();
     situation("UUCP, gone", fileSubject("lock/LCK..ttyS0", "      4242\n"), {}, "uucp stale proved pid-dead", {}, "-");
-    situation("libcec#477: UUCP, alive", fileSubject("lock/LCK..ttyS0", "      4242\n"), {lives(4242, "picocom")},
+    situation("libcec#477: UUCP, alive", fileSubject("lock/LCK..ttyS0", "      4242\n"), {running(4242, "picocom")},
               "uucp held presumed pid-alive");
     situation("X server, gone", fileSubject("tmp/.X0-lock", "      4242\n"), {}, "x11 stale proved pid-dead", {}, "-");
-    situation("X server, alive", fileSubject("tmp/.X0-lock", "      4242\n"), {lives(4242, "Xorg")},
+    situation("X server, alive", fileSubject("tmp/.X0-lock", "      4242\n"), {running(4242, "Xorg")},
               "x11 held presumed pid-alive");
     situation("shadow, gone", fileSubject("etc/passwd.lock", "4242\0"_ba), {}, "shadow stale proved pid-dead");
     situation("Dovecot, gone", fileSubject("mail/dovecot-uidlist.lock", "4242:box"), {},
@@ -361,7 +362,7 @@ void tst_SituationsFormats::pythonAndTools_data()
     situation("pylockfile's link, gone: both names", emptyFile("x/data.lock"), {secondName("box-e8da040.4242-8134")},
               "link stale proved pid-dead", {}, "-");
     situation("pylockfile's link, alive", emptyFile("x/data.lock"),
-              {secondName("box-e8da040.4242-8134"), lives(4242, "python3")}, "link held presumed pid-alive");
+              {secondName("box-e8da040.4242-8134"), running(4242, "python3")}, "link held presumed pid-alive");
     situation("pylockfile PR 4: two names, and the other is nobody's", emptyFile("x/data.lock"), {secondName("backup")},
               "link held presumed marker-present");
     situation("pylockfile's link with one name names nobody", emptyFile("x/data.lock"), {},
@@ -369,7 +370,7 @@ void tst_SituationsFormats::pythonAndTools_data()
     situation("openlock, gone", fileSubject("x/openlock.lock", "4242\nfish_worker\n"), {},
               "openlock stale proved pid-dead", {}, "-");
     situation("Twisted, gone", linkSubject("x/twistd.lock", "4242"), {}, "twisted stale proved pid-dead");
-    situation("Twisted, alive", linkSubject("x/twistd.lock", "4242"), {lives(4242, "python3")},
+    situation("Twisted, alive", linkSubject("x/twistd.lock", "4242"), {running(4242, "python3")},
               "twisted held presumed pid-alive");
     situation("filelock strict: a claim of a dead process stays",
               fileSubject("x/a.lock", "1\nfilelock-strict-v1\0\n0\n"_ba),
@@ -395,48 +396,48 @@ void tst_SituationsFormats::pythonAndTools_data()
 void tst_SituationsFormats::askedForByPath_data()
 {
     addSituationColumns();
-    const Step asked = [](World &world) {
+    const Step byUser = [](World &world) {
         world.facts.askedFor = true;
         world.scene.subject.calledLock = true;
     };
     situation("pylockfile's PIDLockFile of any name, alive", fileSubject("x/README", "4242\n"),
-              {asked, lives(4242, "python3")}, "pid held presumed pid-alive", u"process 4242 (python3)"_s,
+              {byUser, running(4242, "python3")}, "pid held presumed pid-alive", u"process 4242 (python3)"_s,
               "held by process 4242");
-    situation("pylockfile's PIDLockFile of any name, dead", fileSubject("x/README", "4242\n"), {asked},
+    situation("pylockfile's PIDLockFile of any name, dead", fileSubject("x/README", "4242\n"), {byUser},
               "pid unknown presumed ambiguous-pid", u"nor its content says that the number is a PID"_s, "not proven");
-    situation("a file called pid, alive", fileSubject("run/pid", "4242\n"), {asked, lives(4242)},
+    situation("a file called pid, alive", fileSubject("run/pid", "4242\n"), {byUser, running(4242)},
               "pid held presumed pid-alive");
-    situation("a file called pid, dead", fileSubject("run/pid", "4242\n"), {asked},
+    situation("a file called pid, dead", fileSubject("run/pid", "4242\n"), {byUser},
               "pid unknown presumed ambiguous-pid");
-    situation("a link to a version, whose number no process has", linkSubject("app/current", "42"), {asked},
+    situation("a link to a version, whose number no process has", linkSubject("app/current", "42"), {byUser},
               "twisted unknown presumed ambiguous-pid", {}, "not proven");
-    situation("three lines of any name that record no host", fileSubject("x/notes", "42\nmilk\n\n"), {asked},
+    situation("three lines of any name that record no host", fileSubject("x/notes", "42\nmilk\n\n"), {byUser},
               "qlockfile unknown presumed ambiguous-pid", u"nor its content"_s, "not proven");
-    situation("a port of any name", fileSubject("run/port", "4242\n"), {asked, portInUse(4242)},
+    situation("a port of any name", fileSubject("run/port", "4242\n"), {byUser, portInUse(4242)},
               "pid held presumed port-in-use", u"listens on port 4242"_s, "listens on the port");
-    situation("a number of any name from before the boot", fileSubject("x/VERSION", "4242\n"), {asked, bootedSince()},
+    situation("a number of any name from before the boot", fileSubject("x/VERSION", "4242\n"), {byUser, bootedSince()},
               "pid unknown presumed ambiguous-pid");
-    situation("Bazel's server", fileSubject("server/server.pid.txt", "4242"), {asked, lives(4242, "java")},
+    situation("Bazel's server", fileSubject("server/server.pid.txt", "4242"), {byUser, running(4242, "java")},
               "bazel-server held presumed pid-alive");
     situation("a number that nobody asked for", fileSubject("x/README", "4242\n"), {},
               "none unknown presumed unrecognised");
-    situation("py-filelock's of any name", fileSubject("x/job", "4242\nbox\n"), {asked},
+    situation("py-filelock's of any name", fileSubject("x/job", "4242\nbox\n"), {byUser},
               "filelock-soft stale proved pid-dead", {}, "-");
-    situation("an empty file of any name", emptyFile("x/marker"), {asked}, "flock unknown presumed no-owner-recorded",
+    situation("an empty file of any name", emptyFile("x/marker"), {byUser}, "flock unknown presumed no-owner-recorded",
               {}, "name is not that of a lock");
-    situation("a short text of any name", fileSubject("x/marker", "busy\n"), {asked},
+    situation("a short text of any name", fileSubject("x/marker", "busy\n"), {byUser},
               "unrecognised unknown presumed unrecognised", u"does not make it free"_s, "name is not that of a lock");
-    situation("bytes of any name", fileSubject("x/marker", "\1\2\3"_ba), {asked},
+    situation("bytes of any name", fileSubject("x/marker", "\1\2\3"_ba), {byUser},
               "unrecognised unknown presumed unrecognised");
-    situation("a text with a blank in front", fileSubject("x/notes", " in use by Jane\n"), {asked},
+    situation("a text with a blank in front", fileSubject("x/notes", " in use by Jane\n"), {byUser},
               "zc unknown presumed no-owner-recorded");
-    situation("a document", fileSubject("x/README", "read me, for I say nothing\n"), {asked},
+    situation("a document", fileSubject("x/README", "read me, for I say nothing\n"), {byUser},
               "none unknown presumed unrecognised", {}, "not a lock");
     situation("a list of dependencies", fileSubject("x/package-lock.json", R"({"name": "host", "lockfileVersion": 3})"),
-              {asked}, "none unknown presumed unrecognised", {}, "not a lock");
-    situation("a list of dependencies in the name alone", fileSubject("x/Cargo.lock", ""), {asked},
+              {byUser}, "none unknown presumed unrecognised", {}, "not a lock");
+    situation("a list of dependencies in the name alone", fileSubject("x/Cargo.lock", ""), {byUser},
               "flock unknown presumed no-owner-recorded");
-    situation("a list of dependencies that holds a PID", fileSubject("x/yarn.lock", "4242\n"), {asked, lives(4242)},
+    situation("a list of dependencies that holds a PID", fileSubject("x/yarn.lock", "4242\n"), {byUser, running(4242)},
               "pid held presumed pid-alive");
 }
 
@@ -447,12 +448,12 @@ void tst_SituationsFormats::everyReadingCounts_data()
               "filelock-soft unknown presumed other-host");
     situation("two lines: a script's name, and nobody is called so", fileSubject("x/job.lock", "4242\nfish_worker\n"),
               {}, "openlock unknown presumed other-host", u"two formats"_s, "not proven");
-    situation("a blank and a number in a pid file, which lives", fileSubject("run/app.pid", " 4242\n"), {lives(4242)},
+    situation("a blank and a number in a pid file, which lives", fileSubject("run/app.pid", " 4242\n"), {running(4242)},
               "zc unknown presumed pid-alive", u"two formats"_s);
     situation("a blank and a number in a pid file, which is gone", fileSubject("run/app.pid", " 4242\n"), {},
               "zc free presumed kernel-lock-free");
     situation("a pid alone, gone", fileSubject("x/app.lock", "4242\n"), {}, "pid stale proved pid-dead", {}, "-");
-    situation("a pid beside mailboxes, alive", fileSubject("mail/box.lock", "4242\n"), {lives(4242, "cron")},
+    situation("a pid beside mailboxes, alive", fileSubject("mail/box.lock", "4242\n"), {running(4242, "cron")},
               "liblockfile held presumed pid-alive");
 }
 
@@ -480,34 +481,34 @@ void tst_SituationsFormats::whoMayLiveIsNeverCalledGone()
     };
     const PidLookup alive = [](std::int64_t pid, const Facts &facts) {
         World world;
-        lives(pid)(world);
-        auto claimed = world.asked(pid);
+        running(pid)(world);
+        auto claimed = world.lookUp(pid);
         claimed.process->startTicks = facts.claim.startTicks.value_or(1);
         claimed.process->startTime = std::min(Written, facts.claim.startTime.value_or(Written)) - 1min;
         return claimed;
     };
-    const PidLookup dead = [](std::int64_t pid, const Facts &) { return World().asked(pid); };
+    const PidLookup dead = [](std::int64_t pid, const Facts &) { return World().lookUp(pid); };
     const PidLookup hidden = [](std::int64_t pid, const Facts &) {
         ClaimedProcess claimed;
         claimed.pid = pid;
         claimed.life = Life::AliveForeign;
         return claimed;
     };
-    const auto neverGone = [](const Conclusion &conclusion) {
+    const auto neverStale = [](const Conclusion &conclusion) {
         const auto &verdict = conclusion.verdict;
         QVERIFY2(verdict.state != Verdict::State::Stale, qPrintable(text(verdict)));
     };
-    neverGone(verdictIn({hostIs("vm")}, alive));
-    neverGone(verdictIn({hostIs("vm"), aged(24h * 365)}, alive));
-    neverGone(verdictIn({hostIs("vm"), aged(24h * 365)}, hidden));
-    neverGone(verdictIn({hostIs("vm"), kernelLock(Flock)}, dead));
-    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { hostOf(facts).kernelLocksRead = false; })}, dead));
-    neverGone(
+    neverStale(verdictIn({hostIs("vm")}, alive));
+    neverStale(verdictIn({hostIs("vm"), aged(24h * 365)}, alive));
+    neverStale(verdictIn({hostIs("vm"), aged(24h * 365)}, hidden));
+    neverStale(verdictIn({hostIs("vm"), kernelLock(Flock)}, dead));
+    neverStale(verdictIn({hostIs("vm"), with([](Facts &facts) { hostOf(facts).kernelLocksRead = false; })}, dead));
+    neverStale(
         verdictIn({hostIs("vm"), with([](Facts &facts) { hostOf(facts).pidNamespace = NestedPidNamespace; })}, dead));
-    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.processesHidden = true; })}, dead));
-    neverGone(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.changedWhileReading = true; })}, dead));
+    neverStale(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.processesHidden = true; })}, dead));
+    neverStale(verdictIn({hostIs("vm"), with([](Facts &facts) { facts.changedWhileReading = true; })}, dead));
     const auto elsewhere = verdictIn({hostIs("elsewhere"), onFileServer()}, dead);
-    neverGone(elsewhere);
+    neverStale(elsewhere);
     QVERIFY2(elsewhere.verdict.state != Verdict::State::Free || elsewhere.facts.heldBy == HeldBy::Nobody,
              qPrintable(text(elsewhere.verdict)));
 }

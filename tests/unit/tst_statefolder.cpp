@@ -42,9 +42,9 @@ private:
     bool m_wasSet;
 };
 
-std::filesystem::path pathIn(const QTemporaryDir &folder, const char *name)
+std::filesystem::path pathIn(const QTemporaryDir &directory, const char *name)
 {
-    return std::filesystem::path(folder.path().toStdString()) / name;
+    return std::filesystem::path(directory.path().toStdString()) / name;
 }
 
 } // namespace
@@ -69,16 +69,16 @@ private Q_SLOTS:
     {
         const ScopedVariable home("HOME", QByteArray());
         const ScopedVariable state("XDG_STATE_HOME", QByteArray());
-        const auto folder = stateDirectoryPath();
-        QVERIFY(folder);
-        QVERIFY(folder->is_absolute());
-        QCOMPARE(folder->filename(), std::filesystem::path("lockscope"));
+        const auto directory = stateDirectoryPath();
+        QVERIFY(directory);
+        QVERIFY(directory->is_absolute());
+        QCOMPARE(directory->filename(), std::filesystem::path("lockscope"));
     }
 
     void isMadeForItsOwnerAlone()
     {
-        const QTemporaryDir folder;
-        const ScopedVariable state("XDG_STATE_HOME", pathIn(folder, "not/there/yet").c_str());
+        const QTemporaryDir directory;
+        const ScopedVariable state("XDG_STATE_HOME", pathIn(directory, "not/there/yet").c_str());
         const auto made = stateDirectory();
         QVERIFY2(made, qPrintable(made ? QString() : made.error().message()));
         struct stat status = {};
@@ -89,9 +89,9 @@ private Q_SLOTS:
 
     void aFileInItsPlaceIsSaid()
     {
-        const QTemporaryDir folder;
-        const ScopedVariable state("XDG_STATE_HOME", folder.path().toLocal8Bit());
-        QFile file(folder.filePath(QStringLiteral("lockscope")));
+        const QTemporaryDir directory;
+        const ScopedVariable state("XDG_STATE_HOME", directory.path().toLocal8Bit());
+        QFile file(directory.filePath(QStringLiteral("lockscope")));
         QVERIFY(file.open(QIODevice::WriteOnly));
         const auto refused = stateDirectory();
         QVERIFY(!refused);
@@ -103,9 +103,9 @@ private Q_SLOTS:
     {
         if (::geteuid() != 0)
             QSKIP("needs root: only root can make a folder of another user");
-        const QTemporaryDir folder;
-        const ScopedVariable state("XDG_STATE_HOME", folder.path().toLocal8Bit());
-        const auto path = pathIn(folder, "lockscope");
+        const QTemporaryDir directory;
+        const ScopedVariable state("XDG_STATE_HOME", directory.path().toLocal8Bit());
+        const auto path = pathIn(directory, "lockscope");
         QCOMPARE(::mkdir(path.c_str(), 0777), 0);
         QCOMPARE(::chown(path.c_str(), 65534, 65534), 0);
         const auto refused = stateDirectory();

@@ -172,9 +172,9 @@ void tst_SystemFormats::lookalikesAreNot_data()
     row("yarn.lock", sampleSubject("counterexamples/yarn.lock"), "");
     for (const auto *name : {"LCK..ttyS0", ".X77-lock", "postmaster.pid", "mongod.lock", "dpkg/lock", "pacman/db.lck",
                              "etc/.pwd.lock", "lvm/V_vg0", "etc/shadow.lock", "inbox.lock"}) {
-        auto folder = folderSubject(name);
-        QTest::addRow("a folder called %s", name) << folder << ""_ba;
-        auto fifo = folder;
+        auto directory = directorySubject(name);
+        QTest::addRow("a folder called %s", name) << directory << ""_ba;
+        auto fifo = directory;
         fifo.inodeType = InodeInfo::InodeType::Fifo;
         QTest::addRow("a FIFO called %s", name) << fifo << ""_ba;
     }

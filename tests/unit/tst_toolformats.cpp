@@ -47,10 +47,10 @@ FakeSurroundings besideDatabase()
     return around;
 }
 
-FakeSurroundings borgFolder(const std::vector<std::string> &entries)
+FakeSurroundings borgDirectory(const std::vector<std::string> &entries)
 {
     FakeSurroundings around;
-    around.folders[""] = entries;
+    around.directories[""] = entries;
     return around;
 }
 
@@ -104,7 +104,7 @@ private Q_SLOTS:
 void tst_ToolFormats::locksAreRecognised_data()
 {
     static const auto InDatabase = besideCurrent();
-    static const auto InBorg = borgFolder({"vm.example.com@52540012.4242-0"});
+    static const auto InBorg = borgDirectory({"vm.example.com@52540012.4242-0"});
     static const auto InTerraform = terraformNote();
     static const auto BesideDatabase = besideDatabase();
     static const auto Semaphore = besideSemaphore({});
@@ -125,7 +125,7 @@ void tst_ToolFormats::locksAreRecognised_data()
     addRecognised("GNU parallel's semaphore of two hosts", within(semaphore(3), HeldAcross), "parallel",
                   "pid=4242 host=vm", HeldBy::Process);
 
-    addRecognised("borg 1, alone", within(folderSubject("repo/lock.exclusive"), InBorg), "borg",
+    addRecognised("borg 1, alone", within(directorySubject("repo/lock.exclusive"), InBorg), "borg",
                   "pid=4242 host=vm.example.com@52540012 thread=0", HeldBy::Process);
     addRecognised("borg 1, shared",
                   fileSubject("lock.roster", R"({"exclusive": [], "shared": [["vm.example.com@52540012", 4242, 0]]})"),
@@ -237,7 +237,7 @@ void tst_ToolFormats::lookalikesAreNot_data()
 
     row("a number and a host in another folder", within(fileSubject("jobs/4242@vm", ""), Alone), emptyLock);
     row("a file with its folder's name", within(fileSubject("job/job", ""), Alone));
-    row("a folder with another name", within(folderSubject("repo/exclusive"), Alone));
+    row("a folder with another name", within(directorySubject("repo/exclusive"), Alone));
     row("JSON with some of borg's keys", fileSubject("state.json", R"({"hostid": "vm", "processid": 4242})"));
     row("JSON with borg's keys of other types",
         fileSubject("state.json", R"({"exclusive": 1, "hostid": "vm", "processid": "4242", "time": 0})"));
@@ -311,15 +311,15 @@ void tst_ToolFormats::lookalikesAreNot()
 
 void tst_ToolFormats::incompleteFilesAreReported_data()
 {
-    static const auto Empty = borgFolder({});
-    static const auto Odd = borgFolder({"README", "vm@1.x-0", "vm@1.0-0", ".4242-0", "vm@1.4242-XY"});
+    static const auto Empty = borgDirectory({});
+    static const auto Odd = borgDirectory({"README", "vm@1.x-0", "vm@1.0-0", ".4242-0", "vm@1.4242-XY"});
     QTest::addColumn<Subject>("subject");
     QTest::addColumn<QByteArray>("id");
     const auto row = [](const char *name, const Subject &subject, const QByteArray &id) {
         QTest::newRow(name) << subject << id;
     };
-    row("borg's folder, empty", within(folderSubject("lock.exclusive"), Empty), "borg");
-    row("borg's folder with something else", within(folderSubject("lock.exclusive"), Odd), "borg");
+    row("borg's folder, empty", within(directorySubject("lock.exclusive"), Empty), "borg");
+    row("borg's folder with something else", within(directorySubject("lock.exclusive"), Odd), "borg");
     row("borg's roster, empty", fileSubject("lock.roster", ""), "borg");
     row("borg's roster, cut off", fileSubject("lock.roster", R"({"shared": [["vm@1", 42)"), "borg");
     row("borg's roster of words", fileSubject("lock.roster", R"({"shared": "vm"})"), "borg");
@@ -367,14 +367,14 @@ void tst_ToolFormats::damageIsStood()
 
 void tst_ToolFormats::borgsFolderIsRemovedWithItsEntry()
 {
-    const auto one = borgFolder({"my-host@52540012.4242-7f3a"});
-    const auto match = readingOf(within(folderSubject("lock.exclusive"), one), "borg");
+    const auto one = borgDirectory({"my-host@52540012.4242-7f3a"});
+    const auto match = readingOf(within(directorySubject("lock.exclusive"), one), "borg");
     QCOMPARE(match.breakAction, std::string_view("rmdir"));
     QCOMPARE(inWords(match.claim), "pid=4242 host=my-host@52540012 thread=7f3a"_ba);
     QVERIFY(!match.hasUnparsedText);
 
-    const auto two = borgFolder({"vm@1.4242-0", "other@2.4243-0"});
-    QVERIFY(readingOf(within(folderSubject("lock.exclusive"), two), "borg").hasUnparsedText);
+    const auto two = borgDirectory({"vm@1.4242-0", "other@2.4243-0"});
+    QVERIFY(readingOf(within(directorySubject("lock.exclusive"), two), "borg").hasUnparsedText);
 }
 
 void tst_ToolFormats::aRosterOfSeveralHostsSaysMore()
