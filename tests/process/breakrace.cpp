@@ -18,7 +18,7 @@ namespace {
 constexpr int Breakers = 2;
 constexpr int Holders = 3;
 
-/// Takes the lock, works, looks after it, gives it up; or "dies", which leaves a lock that says so.
+/// Acquires the lock, works, refreshes and releases it; or "dies", which leaves a lock whose text says so.
 void hold(Marker &marker, Ledger &ledger, Chance &chance, unsigned number)
 {
     for (unsigned long turn = 0; !ledger.over; ++turn) {
@@ -28,7 +28,7 @@ void hold(Marker &marker, Ledger &ledger, Chance &chance, unsigned number)
             chance.pause();
             continue;
         }
-        ++ledger.taken;
+        ++ledger.acquired;
         if (dies)
             continue;
         if (++ledger.holding > 1)
@@ -91,7 +91,7 @@ std::string Marker::nameOwner(bool isDead, unsigned number, unsigned long turn) 
     return (isDead ? "dead" : "live") + std::to_string(number) + "-" + std::to_string(turn);
 }
 
-bool isLeft(const std::string &owner)
+bool isStale(const std::string &owner)
 {
     return owner.starts_with("dead");
 }
@@ -119,10 +119,10 @@ void runRace(const Race &race)
     int failures = failuresOf(breakers);
     ledger.over = true;
     failures += failuresOf(holders);
-    qInfo("%s: %ld trials, %ld broken, %ld undone, %ld given back, %ld displaced, %ld failed, %ld taken by holders, "
+    qInfo("%s: %ld trials, %ld broken, %ld undone, %ld restored, %ld displaced, %ld failed, %ld acquired by holders, "
           "%ld disturbed, %d wrong removals, %d times two holders (seed %u)",
-          race.kind, ledger.trials.load(), ledger.broken.load(), ledger.undone.load(), ledger.givenBack.load(),
-          ledger.displaced.load(), ledger.failed.load(), ledger.taken.load(), ledger.disturbed.load(),
+          race.kind, ledger.trials.load(), ledger.broken.load(), ledger.undone.load(), ledger.restored.load(),
+          ledger.displaced.load(), ledger.failed.load(), ledger.acquired.load(), ledger.disturbed.load(),
           ledger.lost.load(), ledger.twoAtOnce.load(), seed);
     QCOMPARE(failures, 0);
     QCOMPARE(ledger.lost.load(), 0);

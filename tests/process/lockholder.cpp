@@ -14,7 +14,7 @@ namespace {
 
 constexpr int LimitMs = 20000;
 
-/// The distribution's Python: the one in PATH may lack zc.lockfile.
+/// The distribution's Python: the first one in PATH may lack zc.lockfile.
 const QString Python = QStringLiteral("/usr/bin/python3");
 
 QString acquisitionScript(LockHolder::Kind kind)
@@ -50,7 +50,7 @@ QString acquisitionScript(LockHolder::Kind kind)
     return {};
 }
 
-/// Runs the script to its end; true when it went well.
+/// Runs the script until it exits; true if it succeeded.
 bool succeeds(const QString &script, const QStringList &arguments)
 {
     QProcess process;

@@ -63,7 +63,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_threadsBefore = threads();
-        // Before other threads exist: a mount namespace belongs to a thread.
+        // Before other threads exist, because a mount namespace belongs to a thread.
         m_hasMounts = ::unshare(CLONE_NEWNS) == 0 && ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
     }
     void init()
@@ -118,11 +118,11 @@ private Q_SLOTS:
         QVERIFY(fs::exists(lock));
     }
 
-    void reportsThatNoThreadIsLeft()
+    void threadExhaustionIsAFailure()
     {
         FaultySystemCalls calls;
         calls.failAlways("pthread_create", EAGAIN);
-        // Threads of earlier calls end when they have been idle for a while.
+        // Threads of earlier calls exit after they have been idle for a while.
         QTRY_COMPARE_WITH_TIMEOUT(threads(), m_threadsBefore, Patience);
         const ScopedSystemCalls scope(calls);
         const auto report = resultOf(inspectAsync(*m_directory / "app.lock"));
@@ -137,7 +137,7 @@ private Q_SLOTS:
 
     void cancelledWorkHasNoResult()
     {
-        // All threads of the local file systems are busy with what the first futures do.
+        // All threads of the local file systems are busy with the first futures.
         std::vector<QFuture<LockReport>> futures;
         for (int i = 0; i < 100; ++i)
             futures.push_back(inspectAsync(*m_directory / "app.lock"));

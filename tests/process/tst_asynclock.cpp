@@ -21,11 +21,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Far more than any step takes, far less than for ever.
+/// Far longer than any step takes.
 constexpr auto Patience = 20s;
 constexpr auto PatienceInMilliseconds = 20'000;
 
-/// The signals of a lock in the order in which they came, with the code of their failure: `failed LockFailed`.
+/// The signals of a lock in the order in which they arrived, with the code of the failure: `failed LockFailed`.
 class SignalLog : public QObject
 {
 public:
@@ -40,12 +40,12 @@ public:
 
     const QStringList &words() const { return m_words; }
     const Failure &failure() const { return m_failure; }
-    /// True when something more came in time; false where the words are not these then.
+    /// False if nothing arrives in time and the signals still differ.
     bool becomes(const QStringList &expected)
     {
         const bool arrived = QTest::qWaitFor([&] { return m_words.size() >= expected.size(); }, PatienceInMilliseconds);
         if (!arrived || m_words != expected)
-            qWarning() << "heard" << m_words << m_failure.message();
+            qWarning() << "received" << m_words << m_failure.message();
         return arrived && m_words == expected;
     }
 
@@ -76,9 +76,9 @@ class tst_AsyncLock : public KindTest
     Q_OBJECT
 
     QByteArray rivalTo(const char *step) const { return QByteArray(step) + ' ' + word().rival; }
-    /// An actor that keeps the lock under test out.
+    /// An actor that excludes the lock under test.
     void letHold(Actor &actor) const { QCOMPARE(actor.say(rivalTo("acquire"), path()), QByteArray("acquired")); }
-    /// Whether the lock is a file or folder of its own, which can be taken away.
+    /// Whether the lock is a file or directory that can be removed.
     bool existsInFileSystem() const { return std::filesystem::exists(std::filesystem::symlink_status(make()->path())); }
 
     qsizetype m_threadsBefore = 0;
@@ -86,7 +86,7 @@ class tst_AsyncLock : public KindTest
 private Q_SLOTS:
     void initTestCase() { m_threadsBefore = threads(); }
 
-    void comesAndGoes()
+    void acquiresAndReleases()
     {
         AsyncLock lock(make());
         SignalLog log(lock);
@@ -109,7 +109,7 @@ private Q_SLOTS:
         QCOMPARE(waiting.size(), 2);
     }
 
-    void isRefusedWhereAnotherHolds()
+    void failsIfHeldByAnotherProcess()
     {
         Actor actor;
         letHold(actor);
@@ -122,7 +122,7 @@ private Q_SLOTS:
             QCOMPARE(log.failure().claim.value().pid, std::int64_t{actor.pid()});
     }
 
-    void timeIsOverWhileTheEventLoopRuns()
+    void timeoutExpiresWhileTheEventLoopRuns()
     {
         Actor actor;
         letHold(actor);
@@ -139,7 +139,7 @@ private Q_SLOTS:
         QVERIFY(ticks.size() >= 10);
     }
 
-    void waitsUntilItIsReleased()
+    void waitsForRelease()
     {
         Actor actor;
         letHold(actor);
@@ -151,7 +151,7 @@ private Q_SLOTS:
         QCOMPARE(actor.listen(), QByteArray("released"));
     }
 
-    void refusalsOfTheSystemAreFailures()
+    void systemErrorsAreFailures()
     {
         AsyncLock lock("zc", directory() / "missing" / "app.lock");
         SignalLog log(lock);
@@ -189,7 +189,7 @@ private Q_SLOTS:
         QVERIFY(lock.isHeld());
     }
 
-    void wordsOfALockInUseAreNotChanged()
+    void optionsOfALockInUseAreNotChanged()
     {
         AsyncLock lock(make());
         SignalLog log(lock);
@@ -223,12 +223,12 @@ private Q_SLOTS:
                              QStringLiteral("failed Cancelled")}));
     }
 
-    void lockThatComesWithTheCancelIsGivenUp()
+    void lockAcquiredDuringCancelIsReleased()
     {
         AsyncLock lock(make());
         SignalLog log(lock);
         lock.acquire();
-        // The worker has it by now or soon; its word waits in the event queue.
+        // The worker acquires it about now; its notification is in the event queue.
         const auto rival = makeRival();
         while (rival->acquire(0s))
             VERIFY_RESULT(rival->release());
@@ -237,7 +237,7 @@ private Q_SLOTS:
         VERIFY_RESULT(rival->acquire(0s));
     }
 
-    void releaseOfWhatIsNotHeldIsAFailure()
+    void releaseOfUnheldLockIsAFailure()
     {
         AsyncLock lock(make());
         SignalLog log(lock);
@@ -245,7 +245,7 @@ private Q_SLOTS:
         QVERIFY(log.becomes({QStringLiteral("releaseFailed NotLocked")}));
     }
 
-    void failedReleaseIsRepeated()
+    void failedReleaseCanBeRetried()
     {
         if (!word().isMarker() || word().isRow)
             return;
@@ -269,7 +269,7 @@ private Q_SLOTS:
         VERIFY_RESULT(makeRival()->acquire(0s));
     }
 
-    void isAskedForAgainRightAfterTheRelease()
+    void acquiresAgainRightAfterRelease()
     {
         AsyncLock lock(make());
         SignalLog log(lock);
@@ -282,14 +282,14 @@ private Q_SLOTS:
             lock.acquire();
             expected += QStringLiteral("released");
         }
-        // The last one is taken back while its predecessor still ends, or has just ended.
+        // The last acquisition is cancelled while the release before it is in progress, or has just finished.
         lock.cancel();
         QTRY_COMPARE(log.words().size(), expected.size() + 1);
         const QSet<QString> last = {log.words().at(expected.size() - 1), log.words().at(expected.size())};
         QCOMPARE(last, (QSet<QString>{QStringLiteral("released"), QStringLiteral("failed Cancelled")}));
     }
 
-    void twoOfOneThreadTakeTurns()
+    void twoObjectsOfOneThreadAlternate()
     {
         AsyncLock first(makeRival());
         SignalLog firstLog(first);
@@ -303,9 +303,9 @@ private Q_SLOTS:
         QVERIFY(secondLog.becomes({QStringLiteral("acquired")}));
     }
 
-    void threadThatEndedIsNotTakenForTheHolder()
+    void exitedThreadIsNotMistakenForTheHolder()
     {
-        // Threads come and go while the first one holds: none of them may seem to be the holder.
+        // Threads start and exit while the first one holds: none of them may be mistaken for the holder.
         AsyncLock first(makeRival());
         SignalLog firstLog(first);
         first.acquire();
@@ -321,7 +321,7 @@ private Q_SLOTS:
         }
     }
 
-    void removalIsLoss()
+    void removalIsReportedAsLoss()
     {
         AsyncLock lock(make());
         SignalLog log(lock);
@@ -347,8 +347,8 @@ private Q_SLOTS:
         QVERIFY(log.becomes({QStringLiteral("acquired")}));
         if (!existsInFileSystem())
             return;
-        // Another lock, made beside it and moved over it: there is no moment without one. No folder is moved over one
-        // that is not empty.
+        // Another lock, created beside it and renamed over it, so that a lock exists at every moment. A directory
+        // cannot replace one that is not empty.
         const auto mine = make()->path();
         const auto replacement = makeByWord(word().rival, directory() / "new.lock");
         Actor newcomer;
@@ -358,7 +358,7 @@ private Q_SLOTS:
             std::filesystem::remove_all(mine);
         std::filesystem::rename(replacement->path(), mine);
         QVERIFY(log.becomes({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock")}));
-        if (!isDirectory) // else it was looked at while there was none
+        if (!isDirectory) // otherwise it may be inspected while no lock exists
             QCOMPARE(log.failure().claim.value().pid, std::int64_t{newcomer.pid()});
         QVERIFY(!lock.isHeld());
         lock.release();
@@ -372,7 +372,7 @@ private Q_SLOTS:
     void lossIsNoticedWithoutEvents()
     {
         if (word().word != QByteArray("zc"))
-            return; // it takes a second, and is the same for all
+            return; // it takes a second, and is the same for all kinds
         FaultySystemCalls calls;
         calls.failAlways("inotify_add_watch", ENOSPC);
         const ScopedSystemCalls scope(calls);
@@ -386,7 +386,7 @@ private Q_SLOTS:
         QVERIFY(log.becomes({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock")}));
     }
 
-    void otherChangesAreNoLoss()
+    void unrelatedChangesAreNotReportedAsLoss()
     {
         AsyncLock lock(make());
         SignalLog log(lock);
@@ -402,7 +402,7 @@ private Q_SLOTS:
         QVERIFY(log.becomes({QStringLiteral("acquired"), QStringLiteral("released")}));
     }
 
-    void isDestroyedWhileItWaits()
+    void destructionWhileWaiting()
     {
         Actor actor;
         letHold(actor);
@@ -418,7 +418,7 @@ private Q_SLOTS:
         QCOMPARE(log.words(), QStringList());
     }
 
-    void isDestroyedAtAnyMoment()
+    void destructionAtAnyMoment()
     {
         for (int round = 0; round < 50; ++round) {
             {
@@ -433,7 +433,7 @@ private Q_SLOTS:
         }
     }
 
-    void isReleasedWhenDestroyed()
+    void destructorReleases()
     {
         {
             AsyncLock lock(make());
@@ -445,7 +445,7 @@ private Q_SLOTS:
         letHold(actor);
     }
 
-    void isDeletedByItsHandler_data()
+    void handlerMayDeleteTheLock_data()
     {
         QTest::addColumn<int>("event");
         QTest::newRow("waitingChanged") << 0;
@@ -454,7 +454,7 @@ private Q_SLOTS:
         QTest::newRow("then") << 3;
     }
 
-    void isDeletedByItsHandler()
+    void handlerMayDeleteTheLock()
     {
         QFETCH(const int, event);
         const QPointer<AsyncLock> lock(new AsyncLock(make()));
@@ -513,7 +513,7 @@ private Q_SLOTS:
         QVERIFY(!lock.isHeld());
     }
 
-    void cancelledFutureNeverHolds()
+    void cancelledFutureNeverAcquires()
     {
         AsyncLock lock(make());
         SignalLog log(lock);
@@ -539,7 +539,7 @@ private Q_SLOTS:
         QVERIFY(future.isCanceled());
     }
 
-    void noThreadIsLeft() { QTRY_COMPARE(threads(), m_threadsBefore); }
+    void allThreadsExit() { QTRY_COMPARE(threads(), m_threadsBefore); }
 };
 
 QTEST_GUILESS_MAIN(tst_AsyncLock)

@@ -25,7 +25,7 @@ namespace {
 
 constexpr int Contenders = 3;
 
-/// What the contenders share.
+/// State that the contenders share.
 struct Table
 {
     std::atomic<int> arrived{0};
@@ -51,7 +51,7 @@ void contend(LockFile &lock, Table &table)
     ++table.acquired;
     table.twoAtOnce += ++table.holding > 1 ? 1 : 0;
     for (int attempt = 0; attempt < 50; ++attempt) {
-        // A rival that checks what it has moved gives it back at once.
+        // A rival that checks the lock it has moved restores it immediately.
         const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(5);
         while (!lock.isHeldByMe() && std::chrono::steady_clock::now() < limit)
             ::sched_yield();
@@ -64,17 +64,17 @@ void contend(LockFile &lock, Table &table)
 
 } // namespace
 
-/// Several processes break the same stale lock at once, and acquire it. One gets it, and no break takes its lock away.
+/// Several processes break the same stale lock at once, and acquire it. One succeeds, and no break removes its lock.
 class tst_BreakContenders : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void oneOfThemGetsTheLock_data();
-    void oneOfThemGetsTheLock();
+    void oneContenderAcquires_data();
+    void oneContenderAcquires();
 };
 
-void tst_BreakContenders::oneOfThemGetsTheLock_data()
+void tst_BreakContenders::oneContenderAcquires_data()
 {
     QTest::addColumn<QByteArray>("kind");
     QTest::addColumn<int>("left");
@@ -84,7 +84,7 @@ void tst_BreakContenders::oneOfThemGetsTheLock_data()
     QTest::newRow("mkdir") << QByteArray("mkdir") << 3;
 }
 
-void tst_BreakContenders::oneOfThemGetsTheLock()
+void tst_BreakContenders::oneContenderAcquires()
 {
     QFETCH(const QByteArray, kind);
     QFETCH(const int, left);

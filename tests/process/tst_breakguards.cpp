@@ -30,7 +30,7 @@ using Permission = BreakPlan::Permission;
 
 namespace {
 
-/// py-filelock's text, which records when the process started: its boot and its ticks as one decimal number.
+/// py-filelock's text, which records the start time of the process: its boot ID and its ticks as one decimal number.
 QByteArray textOf(const Actor &actor)
 {
     const auto host = HostIdentity::read();
@@ -54,7 +54,7 @@ QByteArray textOf(const Actor &actor)
 
 } // namespace
 
-/// What a break, an undo and a signal must not do, whatever lies in the way.
+/// What a break, an undo and a signal must not do, whatever is at the path.
 class tst_BreakGuards : public QObject
 {
     Q_OBJECT
@@ -66,24 +66,24 @@ private Q_SLOTS:
         m_state.emplace();
         qputenv("XDG_STATE_HOME", QByteArray::fromStdString(m_state->path().native()));
     }
-    void aDirectoryWithSomebodysFilesIsNeverBroken();
-    void aLockDirectoryOfAKnownFormatIsBroken();
-    void whatWasForcedDoesNotExpire();
-    void aDirectoryThatGrewKeepsItsNote();
-    void brokenPrintsTheOwnerAsAnObject();
-    void textThatOthersMayWriteNamesNobody();
-    void accessControlListsCountAsTheirMask_data();
-    void accessControlListsCountAsTheirMask();
-    void aDirectoryThatOthersMayWriteNamesNobody();
-    void timeInTheFutureNamesNobody();
-    void aTriggerOfTheDatabaseDoesNotRun_data();
-    void aTriggerOfTheDatabaseDoesNotRun();
-    void undoWaitsForTheNote();
-    void undoPassesOverAMissingDirectory();
-    void aNoteOfSomebodyElseIsNotUsed();
-    void aJournalThatOthersMayWriteIsNotUsed();
-    void signalKnowsItsNames_data();
-    void signalKnowsItsNames();
+    void directoryWithOtherFilesIsNotBroken();
+    void lockDirectoryOfKnownFormatIsBroken();
+    void forcedBreakDoesNotExpire();
+    void grownDirectoryKeepsItsJournalEntry();
+    void listBrokenPrintsOwnerAsObject();
+    void pidInWritableFileIsNotSignalled();
+    void aclMaskLimitsPermissions_data();
+    void aclMaskLimitsPermissions();
+    void pidInWritableDirectoryIsNotSignalled();
+    void pidInFileWithFutureMtimeIsNotSignalled();
+    void databaseTriggersDoNotRun_data();
+    void databaseTriggersDoNotRun();
+    void undoWaitsForTheJournalEntry();
+    void undoSkipsMissingDirectory();
+    void journalEntryOfAnotherUserIsIgnored();
+    void journalWritableByOthersIsIgnored();
+    void signalAcceptsNamesAndNumbers_data();
+    void signalAcceptsNamesAndNumbers();
 
 private:
     static Breaker breaker() { return Breaker(); }
@@ -104,7 +104,7 @@ private:
     std::optional<TestDirectory> m_state;
 };
 
-void tst_BreakGuards::aDirectoryWithSomebodysFilesIsNeverBroken()
+void tst_BreakGuards::directoryWithOtherFilesIsNotBroken()
 {
     const auto data = *m_directory / "data.lock";
     fs::create_directory(data);
@@ -124,7 +124,7 @@ void tst_BreakGuards::aDirectoryWithSomebodysFilesIsNeverBroken()
     QCOMPARE(snapshotOf(m_directory->path()), before);
 }
 
-void tst_BreakGuards::aLockDirectoryOfAKnownFormatIsBroken()
+void tst_BreakGuards::lockDirectoryOfKnownFormatIsBroken()
 {
     const auto lock = *m_directory / "app.lock";
     staleLocks().back().make(lock, exitedProcess());
@@ -137,7 +137,7 @@ void tst_BreakGuards::aLockDirectoryOfAKnownFormatIsBroken()
     QVERIFY(fs::exists(lock) && fs::exists(empty));
 }
 
-void tst_BreakGuards::whatWasForcedDoesNotExpire()
+void tst_BreakGuards::forcedBreakDoesNotExpire()
 {
     const auto forced = *m_directory / "forced.lock";
     makeFile(forced, QByteArray::number(::getpid()) + '\n');
@@ -158,7 +158,7 @@ void tst_BreakGuards::whatWasForcedDoesNotExpire()
     QVERIFY(fs::exists(forced));
 }
 
-void tst_BreakGuards::aDirectoryThatGrewKeepsItsNote()
+void tst_BreakGuards::grownDirectoryKeepsItsJournalEntry()
 {
     const auto lock = *m_directory / "app.lock";
     staleLocks().back().make(lock, exitedProcess());
@@ -172,7 +172,7 @@ void tst_BreakGuards::aDirectoryThatGrewKeepsItsNote()
     QVERIFY(fs::exists(lock / "chapters" / "one.txt"));
 }
 
-void tst_BreakGuards::brokenPrintsTheOwnerAsAnObject()
+void tst_BreakGuards::listBrokenPrintsOwnerAsObject()
 {
     const auto lock = *m_directory / "app.lock";
     const auto owner = exitedProcess();
@@ -185,7 +185,7 @@ void tst_BreakGuards::brokenPrintsTheOwnerAsAnObject()
     QVERIFY(printed.contains(u"bootId"));
 }
 
-void tst_BreakGuards::textThatOthersMayWriteNamesNobody()
+void tst_BreakGuards::pidInWritableFileIsNotSignalled()
 {
     Actor actor;
     const auto lock = makeFile(*m_directory / "app.lock", textOf(actor));
@@ -201,7 +201,7 @@ void tst_BreakGuards::textThatOthersMayWriteNamesNobody()
     }
 }
 
-void tst_BreakGuards::accessControlListsCountAsTheirMask_data()
+void tst_BreakGuards::aclMaskLimitsPermissions_data()
 {
     QTest::addColumn<QString>("ofDirectory");
     QTest::addColumn<QString>("ofFile");
@@ -210,14 +210,14 @@ void tst_BreakGuards::accessControlListsCountAsTheirMask_data()
     QTest::newRow("another user may write the file") << none << QStringLiteral("u:65534:rw") << false;
     QTest::newRow("another group may write the file") << none << QStringLiteral("g:65534:rw") << false;
     QTest::newRow("another user may read the file") << none << QStringLiteral("u:65534:r") << true;
-    QTest::newRow("the mask takes the right away") << none << QStringLiteral("u:65534:rw,m::r") << true;
+    QTest::newRow("the mask removes the permission") << none << QStringLiteral("u:65534:rw,m::r") << true;
     QTest::newRow("another user may write the directory") << QStringLiteral("u:65534:rwx") << none << false;
     QTest::newRow("another user may write new files") << QStringLiteral("d:u:65534:rw") << none << false;
     QTest::newRow("another user may read new files") << QStringLiteral("d:u:65534:r,d:g::r,d:o::r") << none << true;
 }
 
-/// The bits of the group in the mode are the mask of the list: what it grants at most to anybody but the owner.
-void tst_BreakGuards::accessControlListsCountAsTheirMask()
+/// The group bits of the mode are the mask of the list: the maximum permissions of everybody except the owner.
+void tst_BreakGuards::aclMaskLimitsPermissions()
 {
     QFETCH(const QString, ofDirectory);
     QFETCH(const QString, ofFile);
@@ -233,7 +233,7 @@ void tst_BreakGuards::accessControlListsCountAsTheirMask()
     Actor actor;
     QVERIFY(set(ofDirectory, place));
     const auto lock = place / "app.lock";
-    // As open() of most programs creates it; a default list of the directory takes the place of the umask.
+    // As open() of most programs creates it; a default list of the directory replaces the umask.
     const int file = ::open(lock.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0666);
     const auto content = textOf(actor);
     QCOMPARE(::write(file, content.constData(), std::size_t(content.size())), ssize_t{content.size()});
@@ -249,7 +249,7 @@ void tst_BreakGuards::accessControlListsCountAsTheirMask()
     }
 }
 
-void tst_BreakGuards::aDirectoryThatOthersMayWriteNamesNobody()
+void tst_BreakGuards::pidInWritableDirectoryIsNotSignalled()
 {
     Actor actor;
     const auto place = *m_directory / "place";
@@ -258,7 +258,7 @@ void tst_BreakGuards::aDirectoryThatOthersMayWriteNamesNobody()
     QVERIFY(Holder::of(lock));
     QCOMPARE(::chmod(place.c_str(), 0777), 0);
     QCOMPARE(Holder::of(lock).error().code, LockErrc::SignalRefused);
-    // In a sticky directory each name belongs to the owner of its file, if that has no second name.
+    // In a sticky directory each name belongs to the owner of its file, if the file has no second name.
     QCOMPARE(::chmod(place.c_str(), 01777), 0);
     QVERIFY(Holder::of(lock));
     fs::create_hard_link(lock, place / "second.lock");
@@ -270,7 +270,7 @@ void tst_BreakGuards::aDirectoryThatOthersMayWriteNamesNobody()
 }
 
 /// If the file was written by another clock, whether its process started before or after that is unknown.
-void tst_BreakGuards::timeInTheFutureNamesNobody()
+void tst_BreakGuards::pidInFileWithFutureMtimeIsNotSignalled()
 {
     Actor actor;
     const auto lock = makeFile(*m_directory / "app.lock", textOf(actor));
@@ -279,17 +279,17 @@ void tst_BreakGuards::timeInTheFutureNamesNobody()
     QCOMPARE(Holder::of(lock).error().code, LockErrc::SignalRefused);
 }
 
-void tst_BreakGuards::aTriggerOfTheDatabaseDoesNotRun_data()
+void tst_BreakGuards::databaseTriggersDoNotRun_data()
 {
     QTest::addColumn<QByteArray>("trigger");
     QTest::newRow("delete") << QByteArray("AFTER DELETE ON locks BEGIN INSERT INTO seen VALUES('x'); END");
     QTest::newRow("insert") << QByteArray("AFTER INSERT ON locks BEGIN INSERT INTO seen VALUES('x'); END");
-    QTest::newRow("without end") << QByteArray("AFTER DELETE ON locks BEGIN INSERT INTO seen WITH RECURSIVE "
-                                               "n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-                                               "SELECT zeroblob(1000) FROM n; END");
+    QTest::newRow("endless") << QByteArray("AFTER DELETE ON locks BEGIN INSERT INTO seen WITH RECURSIVE "
+                                           "n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                                           "SELECT zeroblob(1000) FROM n; END");
 }
 
-void tst_BreakGuards::aTriggerOfTheDatabaseDoesNotRun()
+void tst_BreakGuards::databaseTriggersDoNotRun()
 {
     QFETCH(const QByteArray, trigger);
     const auto file = *m_directory / "locks.db";
@@ -317,8 +317,8 @@ void tst_BreakGuards::aTriggerOfTheDatabaseDoesNotRun()
     QCOMPARE(seen, QByteArray("0"));
 }
 
-/// Another command reads the note just now: it is there all the same.
-void tst_BreakGuards::undoWaitsForTheNote()
+/// While another command reads the journal entry, it must not be reported as missing.
+void tst_BreakGuards::undoWaitsForTheJournalEntry()
 {
     const auto lock = makeStale();
     const auto broken = breakIt(lock);
@@ -335,7 +335,7 @@ void tst_BreakGuards::undoWaitsForTheNote()
     QVERIFY(fs::exists(lock));
 }
 
-void tst_BreakGuards::undoPassesOverAMissingDirectory()
+void tst_BreakGuards::undoSkipsMissingDirectory()
 {
     const auto first = makeStale();
     QVERIFY(breakIt(first));
@@ -353,7 +353,7 @@ void tst_BreakGuards::undoPassesOverAMissingDirectory()
     QVERIFY2(last.err.contains("does not exist any more"), last.err);
 }
 
-void tst_BreakGuards::aNoteOfSomebodyElseIsNotUsed()
+void tst_BreakGuards::journalEntryOfAnotherUserIsIgnored()
 {
     if (::geteuid() != 0)
         QSKIP("only root can give a file to another user");
@@ -369,7 +369,7 @@ void tst_BreakGuards::aNoteOfSomebodyElseIsNotUsed()
     QCOMPARE(breaker().brokenLocks().failures.size(), std::size_t{1});
 }
 
-void tst_BreakGuards::aJournalThatOthersMayWriteIsNotUsed()
+void tst_BreakGuards::journalWritableByOthersIsIgnored()
 {
     const auto lock = makeStale();
     QVERIFY(breakIt(lock));
@@ -384,7 +384,7 @@ void tst_BreakGuards::aJournalThatOthersMayWriteIsNotUsed()
     QVERIFY(breaker().undo());
 }
 
-void tst_BreakGuards::signalKnowsItsNames_data()
+void tst_BreakGuards::signalAcceptsNamesAndNumbers_data()
 {
     QTest::addColumn<QString>("word");
     QTest::addColumn<bool>("isKnown");
@@ -394,7 +394,7 @@ void tst_BreakGuards::signalKnowsItsNames_data()
         QTest::newRow(word) << QString::fromLatin1(word) << false;
 }
 
-void tst_BreakGuards::signalKnowsItsNames()
+void tst_BreakGuards::signalAcceptsNamesAndNumbers()
 {
     QFETCH(const QString, word);
     QFETCH(const bool, isKnown);

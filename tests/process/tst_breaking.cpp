@@ -26,36 +26,36 @@ namespace fs = std::filesystem;
 
 using Permission = BreakPlan::Permission;
 
-/// Breaks locks that really lie on the disk, and puts them back.
+/// Breaks real lock files, and restores them.
 class tst_Breaking : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void leftLocksGoAndComeBackAsTheyWere_data();
-    void leftLocksGoAndComeBackAsTheyWere();
-    void planSaysWhatWouldBeDoneAndTouchesNothing();
-    void aHeldMarkNeedsForceAndSaysWhoSuffers();
-    void aKernelLockIsNeverBroken();
-    void whatIsNoLockIsNeverBroken();
-    void whatChangedSinceTheLookStays_data();
-    void whatChangedSinceTheLookStays();
-    void whatChangesRightBeforeItIsTakenComesBack();
-    void nothingThereIsNothingToBreak();
-    void undoIsRefusedWhereSomebodyTookIt();
+    void breakAndUndoRestoresState_data();
+    void breakAndUndoRestoresState();
+    void planIsDescribedWithoutSideEffects();
+    void heldMarkerNeedsForce();
+    void kernelLockIsNotBroken();
+    void fileThatIsNotALockIsNotBroken();
+    void lockChangedSinceInspectionIsKept_data();
+    void lockChangedSinceInspectionIsKept();
+    void lockReplacedBeforeTheMoveIsRestored();
+    void absentLockIsNotBroken();
+    void undoIsRefusedIfPathIsInUse();
     void undoReportsMissingQuarantine();
-    void undoTwiceFindsNothing();
-    void anIdMayBeShortened();
-    void withoutAJournalNothingIsBroken();
-    void aNoteThatCannotBeReadIsNamed();
-    void whatWasBrokenLongAgoGoesForGood();
-    void aFullDiskUnderTheJournalBreaksNothing();
-    void twoBreakersBreakOnce();
-    void anotherUsersFolderIsLeftAlone();
-    void aProvedHolderGetsTheSignal();
-    void aNumberInAFileGetsNone();
-    void aNumberBehindALinkOfAnotherUserGetsNone();
+    void secondUndoFails();
+    void idPrefixIsAccepted();
+    void breakFailsWithoutJournal();
+    void unreadableJournalEntryIsReported();
+    void quarantineExpires();
+    void fullDiskUnderJournalPreventsBreak();
+    void concurrentBreaks();
+    void directoryOfAnotherUserIsNotChanged();
+    void confirmedHolderIsSignalled();
+    void pidFromFileIsNotSignalled();
+    void pidBehindLinkOfAnotherUserIsNotSignalled();
     void kernelLockBehindLinkOfAnotherUserIsNotSignalled();
 
 private:
@@ -89,7 +89,7 @@ fs::path tst_Breaking::makeStale(const char *kind) const
     return lock;
 }
 
-void tst_Breaking::leftLocksGoAndComeBackAsTheyWere_data()
+void tst_Breaking::breakAndUndoRestoresState_data()
 {
     QTest::addColumn<QByteArray>("kind");
     QTest::addColumn<int>("names");
@@ -97,7 +97,7 @@ void tst_Breaking::leftLocksGoAndComeBackAsTheyWere_data()
         QTest::newRow(left.name) << QByteArray(left.name) << left.names;
 }
 
-void tst_Breaking::leftLocksGoAndComeBackAsTheyWere()
+void tst_Breaking::breakAndUndoRestoresState()
 {
     QFETCH(const QByteArray, kind);
     QFETCH(const int, names);
@@ -124,7 +124,7 @@ void tst_Breaking::leftLocksGoAndComeBackAsTheyWere()
     QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
-void tst_Breaking::planSaysWhatWouldBeDoneAndTouchesNothing()
+void tst_Breaking::planIsDescribedWithoutSideEffects()
 {
     const auto lock = makeStale("hard link");
     const auto before = snapshotOf(m_directory->path());
@@ -138,7 +138,7 @@ void tst_Breaking::planSaysWhatWouldBeDoneAndTouchesNothing()
     QVERIFY(!fs::exists(journal()));
 }
 
-void tst_Breaking::aHeldMarkNeedsForceAndSaysWhoSuffers()
+void tst_Breaking::heldMarkerNeedsForce()
 {
     Actor actor;
     const auto lock = *m_directory / "app.lock";
@@ -158,7 +158,7 @@ void tst_Breaking::aHeldMarkNeedsForceAndSaysWhoSuffers()
     QCOMPARE(actor.say("release pid", lock), QByteArray("released"));
 }
 
-void tst_Breaking::aKernelLockIsNeverBroken()
+void tst_Breaking::kernelLockIsNotBroken()
 {
     Actor actor;
     const auto lock = makeFile(*m_directory / "app.lock", "\n");
@@ -170,7 +170,7 @@ void tst_Breaking::aKernelLockIsNeverBroken()
     QVERIFY(fs::exists(lock));
 }
 
-void tst_Breaking::whatIsNoLockIsNeverBroken()
+void tst_Breaking::fileThatIsNotALockIsNotBroken()
 {
     const auto letter = makeFile(*m_directory / "letter.txt", "Dear all\n");
     QCOMPARE(errorOf(planOf(letter), Breaker::Force::Yes), LockErrc::BreakRefused);
@@ -180,14 +180,14 @@ void tst_Breaking::whatIsNoLockIsNeverBroken()
     QVERIFY(fs::exists(letter) && fs::exists(pipe));
 }
 
-void tst_Breaking::whatChangedSinceTheLookStays_data()
+void tst_Breaking::lockChangedSinceInspectionIsKept_data()
 {
     QTest::addColumn<QByteArray>("change");
     for (const char *change : {"content", "time", "mode", "replaced", "link"})
         QTest::newRow(change) << QByteArray(change);
 }
 
-void tst_Breaking::whatChangedSinceTheLookStays()
+void tst_Breaking::lockChangedSinceInspectionIsKept()
 {
     QFETCH(const QByteArray, change);
     const auto lock = makeStale();
@@ -211,8 +211,8 @@ void tst_Breaking::whatChangedSinceTheLookStays()
     QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
-/// After the last look, and before the lock is taken: another process replaced it.
-void tst_Breaking::whatChangesRightBeforeItIsTakenComesBack()
+/// Another process replaces the lock after the last inspection and before the move.
+void tst_Breaking::lockReplacedBeforeTheMoveIsRestored()
 {
     const auto lock = makeStale();
     const auto plan = planOf(lock);
@@ -228,7 +228,7 @@ void tst_Breaking::whatChangesRightBeforeItIsTakenComesBack()
     QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
-void tst_Breaking::nothingThereIsNothingToBreak()
+void tst_Breaking::absentLockIsNotBroken()
 {
     const auto lock = makeStale();
     const auto plan = planOf(lock);
@@ -238,7 +238,7 @@ void tst_Breaking::nothingThereIsNothingToBreak()
     QCOMPARE(planOf(*m_directory / "none" / "app.lock").permission, Permission::Nothing);
 }
 
-void tst_Breaking::undoIsRefusedWhereSomebodyTookIt()
+void tst_Breaking::undoIsRefusedIfPathIsInUse()
 {
     const auto lock = makeStale("hard link");
     QVERIFY(breaker().execute(planOf(lock)));
@@ -266,7 +266,7 @@ void tst_Breaking::undoReportsMissingQuarantine()
              qPrintable(restored.error().message()));
 }
 
-void tst_Breaking::undoTwiceFindsNothing()
+void tst_Breaking::secondUndoFails()
 {
     const auto broken = breaker().execute(planOf(makeStale()));
     QVERIFY(broken && breaker().undo(broken->id));
@@ -276,14 +276,14 @@ void tst_Breaking::undoTwiceFindsNothing()
     QCOMPARE(breaker().undo().error().code, LockErrc::UnknownBreak);
 }
 
-void tst_Breaking::anIdMayBeShortened()
+void tst_Breaking::idPrefixIsAccepted()
 {
     const auto broken = breaker().execute(planOf(makeStale()));
     QVERIFY(broken);
     QVERIFY(breaker().undo(broken->id.substr(0, 6)));
 }
 
-void tst_Breaking::withoutAJournalNothingIsBroken()
+void tst_Breaking::breakFailsWithoutJournal()
 {
     const auto lock = makeStale();
     const auto before = snapshotOf(m_directory->path());
@@ -302,7 +302,7 @@ void tst_Breaking::withoutAJournalNothingIsBroken()
     QCOMPARE(snapshotOf(m_directory->path()), before);
 }
 
-void tst_Breaking::aNoteThatCannotBeReadIsNamed()
+void tst_Breaking::unreadableJournalEntryIsReported()
 {
     const auto broken = breaker().execute(planOf(makeStale()));
     QVERIFY(broken);
@@ -314,12 +314,12 @@ void tst_Breaking::aNoteThatCannotBeReadIsNamed()
     QVERIFY(breaker().undo(broken->id));
 }
 
-void tst_Breaking::whatWasBrokenLongAgoGoesForGood()
+void tst_Breaking::quarantineExpires()
 {
     const auto broken = breaker().execute(planOf(makeStale("hard link")));
     QVERIFY(broken);
     QVERIFY(!snapshotOf(m_directory->path()).isEmpty());
-    // The note is made older: as if the clock had gone on.
+    // The journal entry is made older, as if time had passed.
     auto written = broken->time;
     const auto grow = [&](std::chrono::hours hours) {
         QFile note(QString::fromStdString((journal() / broken->id).native()));
@@ -341,7 +341,7 @@ void tst_Breaking::whatWasBrokenLongAgoGoesForGood()
     QVERIFY(!breaker().undo(broken->id));
 }
 
-void tst_Breaking::aFullDiskUnderTheJournalBreaksNothing()
+void tst_Breaking::fullDiskUnderJournalPreventsBreak()
 {
     if (::mount("tmpfs", m_state->path().c_str(), "tmpfs", 0, "size=64k") != 0)
         QSKIP("needs a mount of a tmpfs, which is refused here");
@@ -359,7 +359,7 @@ void tst_Breaking::aFullDiskUnderTheJournalBreaksNothing()
     QCOMPARE(errorOf(plan), LockErrc::StateFailed);
     QCOMPARE(snapshotOf(m_directory->path()), before);
     fs::remove(state / "filling");
-    // What was noted while there was room is put back on a full disk.
+    // A break that was recorded before the disk was full can be undone.
     const auto broken = breaker().execute(planOf(lock));
     QVERIFY(broken);
     fill();
@@ -367,14 +367,14 @@ void tst_Breaking::aFullDiskUnderTheJournalBreaksNothing()
     QCOMPARE(snapshotOf(m_directory->path()), before);
 }
 
-void tst_Breaking::twoBreakersBreakOnce()
+void tst_Breaking::concurrentBreaks()
 {
     const auto lock = makeStale();
     const auto first = planOf(lock);
     const auto second = planOf(lock);
     std::optional<LockErrc> other;
     FaultySystemCalls calls;
-    // In the middle of the one, when the name is the mark's, the other comes.
+    // In the middle of the first break, when the name is the placeholder's, the second one starts.
     calls.before("renameat2", 3, [&] { other = errorOf(second); });
     {
         const ScopedSystemCalls scope(calls);
@@ -386,12 +386,12 @@ void tst_Breaking::twoBreakersBreakOnce()
     QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
 }
 
-void tst_Breaking::anotherUsersFolderIsLeftAlone()
+void tst_Breaking::directoryOfAnotherUserIsNotChanged()
 {
     if (::geteuid() != 0)
         QSKIP("only root can become another user");
     const auto lock = makeStale();
-    QCOMPARE(::chown(lock.c_str(), 65534, 65534), 0); // to its owner it is stale, to others perhaps not
+    QCOMPARE(::chown(lock.c_str(), 65534, 65534), 0); // stale to its owner, perhaps not to others
     const auto before = snapshotOf(m_directory->path());
     fs::permissions(m_directory->path(), fs::perms(0755));
     fs::permissions(m_state->path(), fs::perms(0777));
@@ -406,7 +406,7 @@ void tst_Breaking::anotherUsersFolderIsLeftAlone()
     QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
-void tst_Breaking::aProvedHolderGetsTheSignal()
+void tst_Breaking::confirmedHolderIsSignalled()
 {
     Actor actor;
     const auto lock = makeFile(*m_directory / "app.lock");
@@ -421,9 +421,9 @@ void tst_Breaking::aProvedHolderGetsTheSignal()
     QVERIFY(!holders->front().signal(SIGTERM));
 }
 
-void tst_Breaking::aNumberInAFileGetsNone()
+void tst_Breaking::pidFromFileIsNotSignalled()
 {
-    // Of ourselves: no signal may ever go there.
+    // Its own PID: it must never be signalled.
     const auto own = makeFile(*m_directory / "own.pid", QByteArray::number(::getpid()) + '\n');
     const auto holders = Holder::of(own);
     QVERIFY(!holders || !holders->front().signal(0));
@@ -432,7 +432,7 @@ void tst_Breaking::aNumberInAFileGetsNone()
     const auto old = makeFile(*m_directory / "old.pid", QByteArray::fromStdString(actor.pidText()) + '\n');
     const timespec times[2] = {{0, UTIME_OMIT}, {1'000'000'000, 0}};
     QCOMPARE(::utimensat(AT_FDCWD, old.c_str(), times, 0), 0);
-    // Nobody's file may name a process of root.
+    // No other user's file may name a process of root.
     if (::geteuid() == 0) {
         QCOMPARE(::chown(old.c_str(), 65534, 65534), 0);
         const auto refused = Holder::of(old);
@@ -444,10 +444,10 @@ void tst_Breaking::aNumberInAFileGetsNone()
     QVERIFY(!first || !first->front().signal(0));
 }
 
-void tst_Breaking::aNumberBehindALinkOfAnotherUserGetsNone()
+void tst_Breaking::pidBehindLinkOfAnotherUserIsNotSignalled()
 {
     if (::geteuid() != 0)
-        QSKIP("needs root, to make a link of another user");
+        QSKIP("needs root, to create a link of another user");
     Actor actor;
     makeFile(*m_directory / "app.pid", QByteArray::fromStdString(actor.pidText()) + '\n');
     const TestDirectory elsewhere;
@@ -466,7 +466,7 @@ void tst_Breaking::aNumberBehindALinkOfAnotherUserGetsNone()
 void tst_Breaking::kernelLockBehindLinkOfAnotherUserIsNotSignalled()
 {
     if (::geteuid() != 0)
-        QSKIP("needs root, to make a link of another user");
+        QSKIP("needs root, to create a link of another user");
     const auto lock = makeFile(*m_directory / "app.lock", "");
     Actor actor;
     QCOMPARE(actor.say("flock", lock), QByteArray("held"));

@@ -25,8 +25,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Another process acts right before or after the lock loses its name; on a plain file system, no names change places,
-/// and none is renamed only if nothing has the new name.
+/// Another process acts right before or after the lock loses its name. On a plain file system, names cannot be
+/// exchanged, and a rename without replacement works only if the new name is free.
 class Latecomer : public SystemCalls
 {
 public:
@@ -34,7 +34,7 @@ public:
     std::string name = "app.lock";
     std::function<void()> beforeMove;
     std::function<void()> afterMove;
-    std::function<void()> beforeReturn; ///< of what was moved, to its name
+    std::function<void()> beforeReturn; ///< from the moved file to its name
 
     int renameat2(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath, unsigned flags) override
     {
@@ -76,20 +76,20 @@ private Q_SLOTS:
         m_directory.emplace();
         m_state.emplace();
     }
-    void aKernelLockAcquiredMeanwhileStops_data();
-    void aKernelLockAcquiredMeanwhileStops();
-    void anOpenFileMayBeLockedNext();
-    void byForceAnOpenFileGoesButNoLockedOne();
-    void aLockOnACompanionStops();
-    void aLockInTheDirectoryStops();
-    void aLockOnTheGuardStops();
-    void aLockCreatedInTheFreeNameStays_data();
-    void aLockCreatedInTheFreeNameStays();
-    void whatIsLockedIsRestoredOrKeptForUndo();
+    void lockAcquiredDuringBreakStopsIt_data();
+    void lockAcquiredDuringBreakStopsIt();
+    void openFileStopsTheBreak();
+    void forceBreaksOpenButNotLockedFile();
+    void lockOnCompanionFileStopsTheBreak();
+    void lockInsideDirectoryStopsTheBreak();
+    void lockOnCompanionLockStopsTheBreak();
+    void lockCreatedUnderTheFreeNameIsKept_data();
+    void lockCreatedUnderTheFreeNameIsKept();
+    void lockedFileIsRestoredOrKeptForUndo();
     void openingThePlaceholderCreatesNothing();
-    void whatIsInUseDoesNotExpire();
-    void forceInAContainerSeesALockWithoutItsLine_data();
-    void forceInAContainerSeesALockWithoutItsLine();
+    void fileInUseDoesNotExpire();
+    void forceInContainerDetectsUnlistedFlock_data();
+    void forceInContainerDetectsUnlistedFlock();
 
 private:
     Breaker breaker() const { return Breaker(*m_state / "broken"); }
@@ -122,7 +122,7 @@ private:
     std::optional<TestDirectory> m_state;
 };
 
-void tst_BreakKernelLocks::aKernelLockAcquiredMeanwhileStops_data()
+void tst_BreakKernelLocks::lockAcquiredDuringBreakStopsIt_data()
 {
     QTest::addColumn<QByteArray>("role");
     QTest::addColumn<QByteArray>("mode");
@@ -137,7 +137,7 @@ void tst_BreakKernelLocks::aKernelLockAcquiredMeanwhileStops_data()
     QTest::newRow("lease") << QByteArray("lease") << QByteArray() << false;
 }
 
-void tst_BreakKernelLocks::aKernelLockAcquiredMeanwhileStops()
+void tst_BreakKernelLocks::lockAcquiredDuringBreakStopsIt()
 {
     QFETCH(const QByteArray, role);
     QFETCH(const QByteArray, mode);
@@ -155,8 +155,8 @@ void tst_BreakKernelLocks::aKernelLockAcquiredMeanwhileStops()
     QVERIFY(isQuarantineEmpty());
 }
 
-/// Between opening a file and locking it there is always a moment.
-void tst_BreakKernelLocks::anOpenFileMayBeLockedNext()
+/// There is always a moment between opening a file and locking it.
+void tst_BreakKernelLocks::openFileStopsTheBreak()
 {
     const auto lock = makeStale();
     const auto before = snapshotOf(m_directory->path());
@@ -169,12 +169,12 @@ void tst_BreakKernelLocks::anOpenFileMayBeLockedNext()
     QCOMPARE(broken.error().code, LockErrc::BreakChanged);
     QVERIFY2(broken.error().message().contains(QStringLiteral("has it open")), qPrintable(broken.error().message()));
     QCOMPARE(snapshotOf(m_directory->path()), before);
-    // Once it is closed, nothing is in the way.
+    // After it is closed, nothing prevents the break.
     Latecomer none;
     QVERIFY(breakWith(lock, none));
 }
 
-void tst_BreakKernelLocks::byForceAnOpenFileGoesButNoLockedOne()
+void tst_BreakKernelLocks::forceBreaksOpenButNotLockedFile()
 {
     Actor holder;
     const auto lock = *m_directory / "app.lock";
@@ -196,7 +196,7 @@ void tst_BreakKernelLocks::byForceAnOpenFileGoesButNoLockedOne()
     QVERIFY2(broken, broken ? "" : qPrintable(broken.error().message()));
 }
 
-void tst_BreakKernelLocks::aLockOnACompanionStops()
+void tst_BreakKernelLocks::lockOnCompanionFileStopsTheBreak()
 {
     const auto lock = makeStale("hard link");
     const auto companion = breaker().plan(lock).front().companions.front();
@@ -207,7 +207,7 @@ void tst_BreakKernelLocks::aLockOnACompanionStops()
     QVERIFY(fs::exists(lock) && fs::exists(companion) && isQuarantineEmpty());
 }
 
-void tst_BreakKernelLocks::aLockInTheDirectoryStops()
+void tst_BreakKernelLocks::lockInsideDirectoryStopsTheBreak()
 {
     const auto lock = makeStale("folder");
     const auto entry = fs::directory_iterator(lock)->path();
@@ -218,8 +218,8 @@ void tst_BreakKernelLocks::aLockInTheDirectoryStops()
     QVERIFY(fs::exists(entry) && isQuarantineEmpty());
 }
 
-/// Terraform's note is worth what the kernel lock on the state beside it is.
-void tst_BreakKernelLocks::aLockOnTheGuardStops()
+/// Terraform's info file counts only if the state file beside it has a kernel lock.
+void tst_BreakKernelLocks::lockOnCompanionLockStopsTheBreak()
 {
     const auto guard = makeFile(*m_directory / "app.tfstate", "{\"version\": 4}\n");
     const auto lock = *m_directory / ".app.tfstate.lock.info";
@@ -235,7 +235,7 @@ void tst_BreakKernelLocks::aLockOnTheGuardStops()
     QVERIFY(fs::exists(lock) && isQuarantineEmpty());
 }
 
-void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays_data()
+void tst_BreakKernelLocks::lockCreatedUnderTheFreeNameIsKept_data()
 {
     QTest::addColumn<QByteArray>("kind");
     QTest::addColumn<bool>("isUnwanted");
@@ -246,8 +246,8 @@ void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays_data()
     }
 }
 
-/// Without an exchange the name is free for a moment: what is created there then is never removed.
-void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays()
+/// Without an exchange the name is free for a moment: a lock created then is never removed.
+void tst_BreakKernelLocks::lockCreatedUnderTheFreeNameIsKept()
 {
     QFETCH(const QByteArray, kind);
     QFETCH(const bool, isUnwanted);
@@ -268,7 +268,7 @@ void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays()
     QCOMPARE(broken.has_value(), !isUnwanted);
     if (!isUnwanted)
         return;
-    // The second one could not go back: it is kept, and undo restores it when the name is free.
+    // The second one could not be restored: it is kept, and undo restores it when the name is free.
     QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
     QCOMPARE(breaker().undo().error().code, LockErrc::UndoRefused);
     fs::remove(lock);
@@ -276,7 +276,7 @@ void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays()
     QCOMPARE(contentOf(lock), own);
 }
 
-void tst_BreakKernelLocks::whatIsLockedIsRestoredOrKeptForUndo()
+void tst_BreakKernelLocks::lockedFileIsRestoredOrKeptForUndo()
 {
     const auto lock = makeStale();
     const auto content = contentOf(lock);
@@ -295,7 +295,7 @@ void tst_BreakKernelLocks::whatIsLockedIsRestoredOrKeptForUndo()
     QCOMPARE(Actor().say("flock", lock), QByteArray("busy"));
 }
 
-/// A program that opens the lock file to lock it, and creates it if need be, must not lock another file.
+/// A program that opens the lock file to lock it, and creates it if necessary, must not lock another file.
 void tst_BreakKernelLocks::openingThePlaceholderCreatesNothing()
 {
     const auto lock = makeStale();
@@ -312,7 +312,7 @@ void tst_BreakKernelLocks::openingThePlaceholderCreatesNothing()
     QCOMPARE(snapshotOf(m_directory->path()).size(), 1);
 }
 
-void tst_BreakKernelLocks::whatIsInUseDoesNotExpire()
+void tst_BreakKernelLocks::fileInUseDoesNotExpire()
 {
     const auto lock = makeStale();
     Latecomer none;
@@ -328,17 +328,17 @@ void tst_BreakKernelLocks::whatIsInUseDoesNotExpire()
     QVERIFY(!fs::exists(broken->quarantine));
 }
 
-void tst_BreakKernelLocks::forceInAContainerSeesALockWithoutItsLine_data()
+void tst_BreakKernelLocks::forceInContainerDetectsUnlistedFlock_data()
 {
     QTest::addColumn<QString>("after");
-    QTest::newRow("the shell keeps it") << QStringLiteral("; exit $?");
-    // A shell becomes the last program that it starts.
-    QTest::newRow("the shell hands it over") << QString();
+    QTest::newRow("held by the shell") << QStringLiteral("; exit $?");
+    // A shell executes its last command without forking.
+    QTest::newRow("inherited from the shell") << QString();
 }
 
-/// The shell's everyday idiom: the process that acquired the flock has ended, and the kernel leaves its line out of the
-/// table of an inner PID namespace.
-void tst_BreakKernelLocks::forceInAContainerSeesALockWithoutItsLine()
+/// The usual shell idiom: the process that acquired the flock has exited, and the kernel omits its line from the table
+/// of an inner PID namespace.
+void tst_BreakKernelLocks::forceInContainerDetectsUnlistedFlock()
 {
     QFETCH(const QString, after);
     const auto lock = makeFile(*m_directory / "f.pid", "x\n");

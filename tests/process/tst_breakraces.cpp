@@ -83,7 +83,7 @@ public:
     void remove(const std::string &) override { ::unlink(m_lock.c_str()); }
 };
 
-/// Made complete under another name, as the kind mkdir of this library does it.
+/// Created complete under another name, as the kind mkdir of this library does.
 class DirectoryMarker : public Marker
 {
 public:
@@ -106,7 +106,7 @@ public:
         return {};
     }
     void refresh() override { ::utimensat(AT_FDCWD, m_lock.c_str(), nullptr, AT_SYMLINK_NOFOLLOW); }
-    /// As the original does it: the file in it first. While the folder is aside neither call finds what it wants.
+    /// Like the original: removes the file in it first. While the directory is in the quarantine, both calls fail.
     void remove(const std::string &owner) override
     {
         while (::unlink((m_lock / owner).c_str()) != 0)
@@ -134,7 +134,7 @@ std::unique_ptr<Marker> markerOf(const QByteArray &kind, const fs::path &lock)
     return std::make_unique<DirectoryMarker>(lock);
 }
 
-/// Goes for what it has seen to be left behind, as a break does it, with a pause at each step.
+/// Tries to break the lock that it has seen stale, in the steps of a real break, with a pause at each step.
 void breakLocks(Marker &marker, const fs::path &lock, Ledger &ledger, Chance &chance, long trials)
 {
     const HostSnapshot machine;
@@ -142,7 +142,7 @@ void breakLocks(Marker &marker, const fs::path &lock, Ledger &ledger, Chance &ch
     const auto name = lock.filename().native();
     while (ledger.trials < trials) {
         const auto owner = marker.owner();
-        if (!isLeft(owner)) {
+        if (!isStale(owner)) {
             chance.pause();
             continue;
         }
@@ -163,13 +163,13 @@ void breakLocks(Marker &marker, const fs::path &lock, Ledger &ledger, Chance &ch
             continue;
         const auto quarantine = lock.parent_path() / aside;
         if (*taken == Quarantine::Outcome::Taken) {
-            if (!isLeft(marker.ownerOf(quarantine)))
+            if (!isStale(marker.ownerOf(quarantine)))
                 ++ledger.lost;
             ++ledger.broken;
             ::unlink((lock.native() + owner).c_str());
             fs::remove_all(quarantine);
         } else if (*taken == Quarantine::Outcome::NotWanted) {
-            ++ledger.givenBack;
+            ++ledger.restored;
         } else if (*taken == Quarantine::Outcome::Displaced) {
             ++ledger.displaced;
             fs::remove_all(quarantine);
@@ -179,24 +179,24 @@ void breakLocks(Marker &marker, const fs::path &lock, Ledger &ledger, Chance &ch
 
 } // namespace
 
-/// Marks of which a break takes the name away.
+/// Markers whose name a break removes.
 class tst_BreakRaces : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void noHolderLosesItsLock_data();
-    void noHolderLosesItsLock();
+    void holderKeepsLockDuringBreaks_data();
+    void holderKeepsLockDuringBreaks();
 };
 
-void tst_BreakRaces::noHolderLosesItsLock_data()
+void tst_BreakRaces::holderKeepsLockDuringBreaks_data()
 {
     QTest::addColumn<QByteArray>("kind");
     for (const auto &left : staleLocks())
         QTest::newRow(left.name) << QByteArray(left.name);
 }
 
-void tst_BreakRaces::noHolderLosesItsLock()
+void tst_BreakRaces::holderKeepsLockDuringBreaks()
 {
     QFETCH(const QByteArray, kind);
     const TestDirectory directory;

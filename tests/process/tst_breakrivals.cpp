@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Others act right before and right after two names change places, and before a new note is locked; each once.
+/// Other processes act right before and right after two names are exchanged, and before a new journal entry is locked;
+/// each once.
 class Rivals : public SystemCalls
 {
 public:
@@ -61,8 +62,8 @@ private Q_SLOTS:
         m_directory.emplace();
         m_state.emplace();
     }
-    void aLockThatWasDisplacedIsPutBackByUndo();
-    void whoLooksAtANewNoteDoesNotStopTheBreak();
+    void displacedLockIsRestoredByUndo();
+    void readerOfNewJournalEntryDoesNotStopTheBreak();
 
 private:
     Breaker breaker() const { return Breaker(*m_state / "broken"); }
@@ -71,7 +72,7 @@ private:
     std::optional<TestDirectory> m_state;
 };
 
-void tst_BreakRivals::aLockThatWasDisplacedIsPutBackByUndo()
+void tst_BreakRivals::displacedLockIsRestoredByUndo()
 {
     const auto lock = *m_directory / "app.pid";
     const QByteArray own = QByteArray::number(::getpid()) + '\n';
@@ -97,7 +98,7 @@ void tst_BreakRivals::aLockThatWasDisplacedIsPutBackByUndo()
     QCOMPARE(snapshotOf(m_directory->path()).size(), 1);
 }
 
-void tst_BreakRivals::whoLooksAtANewNoteDoesNotStopTheBreak()
+void tst_BreakRivals::readerOfNewJournalEntryDoesNotStopTheBreak()
 {
     const auto lock = *m_directory / "app.pid";
     staleLocks().front().make(lock, exitedProcess());

@@ -26,13 +26,13 @@ SqliteConnection opened(const fs::path &database)
 {
     auto connection = SqliteConnection::open(database, SqliteConnection::Mode::Create, std::chrono::seconds(10),
                                              LockErrc::ReadFailed);
-    // What outlives a power cut is not what is tried here; that the log begins anew is.
+    // Durability across a power failure is not tested here; that the log restarts is.
     if (!connection || !connection->execute("PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 20"))
         qFatal("%s cannot be opened", database.c_str());
     return std::move(*connection);
 }
 
-/// Has ended, and its number goes to no other process as long as this object lives.
+/// A process that has exited; its PID is not reused during the lifetime of this object.
 class ExitedProcess
 {
 public:
@@ -54,8 +54,8 @@ private:
     pid_t m_pid;
 };
 
-/// A row in pylockfile's table of locks. Inserted by one statement where there is none, for the original's own two can
-/// make two holders without any breaker.
+/// A row in pylockfile's table of locks. Inserted by one statement if there is none, because the two statements of the
+/// original can create two holders without any breaker.
 class RowMarker : public Marker
 {
 public:
@@ -72,7 +72,7 @@ public:
     }
     bool make(const std::string &owner) override
     {
-        // Looked at first, and some time between two looks, as the original does it: so others come to write.
+        // Selects first, and pauses between two selects, as the original does, so that other processes can write.
         if (this->owner().empty() &&
             changes("INSERT INTO locks SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM locks WHERE lock_file = ?1)",
                     owner) == 1)
@@ -95,7 +95,7 @@ public:
             ::sched_yield();
         }
     }
-    /// Given up and taken again by the same owner.
+    /// Released and acquired again by the same owner.
     void refresh() override
     {
         const auto mine = owner();
@@ -114,7 +114,7 @@ public:
     std::chrono::steady_clock::duration maxTimeInQuarantine() const override { return {}; }
 
 private:
-    /// Rows that it changed; -1 where another kept the database to itself for too long.
+    /// Number of changed rows; -1 if another process blocked the database for too long.
     int changes(std::string_view sql, const std::string &owner)
     {
         auto statement = m_database.prepare(sql);
@@ -130,7 +130,7 @@ private:
     pid_t m_ended;
 };
 
-/// Has no connection of its own: who has the database open in write-ahead mode may not look into its file.
+/// Uses no connection of its own: a process that has the database open in WAL mode must not read the file directly.
 void breakRows(const fs::path &database, const fs::path &journal, Ledger &ledger, Chance &chance, long trials)
 {
     Breaker breaker(journal);
@@ -153,31 +153,31 @@ void breakRows(const fs::path &database, const fs::path &journal, Ledger &ledger
             if (chance.oneIn(2) && breaker.undo(broken->id))
                 ++ledger.undone;
             else
-                fs::remove(journal / broken->id); // a journal of thousands is not what is tried here
+                fs::remove(journal / broken->id); // a journal of thousands of entries is not tested here
         }
     }
 }
 
 } // namespace
 
-/// Rows of a database of locks, broken by all that the library does for it: look, proof, journal and undo.
+/// Rows of a lock database, broken with everything that the library does for it: inspection, proof, journal and undo.
 class tst_BreakRowRaces : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void noHolderLosesItsLock_data();
-    void noHolderLosesItsLock();
+    void holderKeepsRowDuringBreaks_data();
+    void holderKeepsRowDuringBreaks();
 };
 
-void tst_BreakRowRaces::noHolderLosesItsLock_data()
+void tst_BreakRowRaces::holderKeepsRowDuringBreaks_data()
 {
     QTest::addColumn<QByteArray>("journalMode");
     QTest::newRow("rollback journal") << QByteArray("DELETE");
     QTest::newRow("write-ahead log") << QByteArray("WAL");
 }
 
-void tst_BreakRowRaces::noHolderLosesItsLock()
+void tst_BreakRowRaces::holderKeepsRowDuringBreaks()
 {
     QFETCH(const QByteArray, journalMode);
     const TestDirectory directory;

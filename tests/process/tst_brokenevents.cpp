@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Keeps whoever reads events waiting once, and tells him then that there are none yet.
+/// Blocks the first read of events, and then reports that there are none yet.
 class LateEvents : public SystemCalls
 {
 public:
@@ -51,7 +51,7 @@ public:
 
 } // namespace
 
-/// A lock that is taken aside by a break was broken, whatever look finds it gone first.
+/// A lock that a break moves to the quarantine is reported as broken, whatever notices first that it is absent.
 class tst_BrokenEvents : public QObject
 {
     Q_OBJECT
@@ -70,13 +70,13 @@ private Q_SLOTS:
         m_log.reset();
     }
 
-    void anyKindThatIsBroken_data()
+    void everyKindIsReportedAsBroken_data()
     {
         QTest::addColumn<int>("kind");
         for (int kind = 0; kind < static_cast<int>(staleLocks().size()); ++kind)
             QTest::newRow(staleLocks()[static_cast<std::size_t>(kind)].name) << kind;
     }
-    void anyKindThatIsBroken()
+    void everyKindIsReportedAsBroken()
     {
         QFETCH(const int, kind);
         staleLocks()[static_cast<std::size_t>(kind)].make(m_lock, exitedProcess());
@@ -86,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(m_log->of(m_lock), (QByteArrayList{"appeared", "broken"}));
     }
 
-    void theEndOfItsHolderIsNoticedBeforeTheBreak()
+    void holderExitIsNoticedBeforeTheBreak()
     {
         m_watcher.reset();
         LateEvents calls;
@@ -108,7 +108,7 @@ private Q_SLOTS:
         m_watcher.reset();
     }
 
-    void aLookAtEverythingFindsItGone()
+    void fullScanNoticesTheBreak()
     {
         staleLocks().front().make(m_lock, exitedProcess());
         watch();
@@ -122,7 +122,7 @@ private Q_SLOTS:
     void noEventReportsChanges_data()
     {
         QTest::addColumn<bool>("isFile");
-        QTest::newRow("a folder is watched") << false;
+        QTest::newRow("a directory is watched") << false;
         QTest::newRow("the lock is watched") << true;
     }
     void noEventReportsChanges()
@@ -136,12 +136,12 @@ private Q_SLOTS:
         staleLocks().front().make(m_lock, exitedProcess());
         watch(isFile ? m_lock : m_directory->path());
         breakIt();
-        QTRY_VERIFY_WITH_TIMEOUT(isReported(), 60000); // who polls rests twenty times as long as a look took
+        QTRY_VERIFY_WITH_TIMEOUT(isReported(), 60000); // polling pauses twenty times as long as an inspection took
         QCOMPARE(m_log->of(m_lock).last(), "broken");
         m_watcher.reset();
     }
 
-    void theMarkOfABreakIsNoOtherLock()
+    void placeholderIsNotReportedAsAnotherLock()
     {
         staleLocks().front().make(m_lock, exitedProcess());
         watch();
@@ -181,7 +181,7 @@ private:
         QVERIFY2(broken, broken ? "" : qPrintable(broken.error().message()));
     }
     bool isReported() const { return m_log->has(m_lock, "broken") || m_log->has(m_lock, "removed"); }
-    /// The events before that of this file were looked at, when it is told.
+    /// When this file is reported, all earlier events have been handled.
     void awaitInspection(const char *name)
     {
         makeFile(*m_directory / name);

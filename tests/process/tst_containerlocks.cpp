@@ -16,8 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Runs a line of sh as the first process of a pid namespace of its own, as in a container; "$0" is lockscopectl, "$1"
-/// the lock. The last command replaces the shell, and with it a lock that the shell holds.
+/// Runs a line of sh as the first process of its own PID namespace, as in a container; "$0" is lockscopectl, "$1" the
+/// lock. The last command replaces the shell, and inherits a lock that the shell holds.
 CtlAnswer inContainer(const QString &line, const std::filesystem::path &path)
 {
     return callProgram(u"unshare"_s,
@@ -32,8 +32,8 @@ bool hasContainers()
 
 } // namespace
 
-/// Inside a pid namespace the kernel's lock table leaves out what was acquired by a process that has exited, and what
-/// processes outside acquired.
+/// Inside a PID namespace, the kernel's lock table omits locks that were acquired by a process that has exited, or by
+/// processes outside.
 class tst_ContainerLocks : public QObject
 {
     Q_OBJECT
@@ -42,16 +42,16 @@ private Q_SLOTS:
     void initTestCase()
     {
         if (!hasContainers())
-            QSKIP("needs user and pid namespaces");
+            QSKIP("needs user and PID namespaces");
     }
 
-    void aFlockThatAShellAcquiredByACommandIsHeld_data()
+    void flockAcquiredByExitedCommandIsHeld_data()
     {
         QTest::addColumn<QByteArray>("content");
         QTest::newRow("empty") << ""_ba;
         QTest::newRow("zc.lockfile") << " 4242\n"_ba;
     }
-    void aFlockThatAShellAcquiredByACommandIsHeld()
+    void flockAcquiredByExitedCommandIsHeld()
     {
         QFETCH(QByteArray, content);
         const TestDirectory directory;
@@ -71,7 +71,7 @@ private Q_SLOTS:
         QCOMPARE((*listed)[u"kernelLocks"][0][u"holders"][0][u"name"].toString(), u"bash"_s);
     }
 
-    void aForcedBreakRefusesIt()
+    void forcedBreakIsRefused()
     {
         const TestDirectory directory;
         const auto path = makeFile(directory / "job.pid", "4242\n");
@@ -81,7 +81,7 @@ private Q_SLOTS:
         QVERIFY(std::filesystem::exists(path));
     }
 
-    void watchSeesIt()
+    void watchReportsIt()
     {
         const TestDirectory directory;
         const auto path = makeFile(directory / "job.lock", "x");
@@ -96,7 +96,7 @@ private Q_SLOTS:
         QCOMPARE(events, (QByteArrayList{"appeared", "ready", "acquired", "released"}));
     }
 
-    void aFlockFromOutsideCannotBeSeen()
+    void flockFromOutsideIsUnknown()
     {
         const TestDirectory directory;
         const auto path = makeFile(directory / "job.lock", " 4242\n");
@@ -111,7 +111,7 @@ private Q_SLOTS:
         QVERIFY2(forced.err.contains("break it on the host"), forced.err);
     }
 
-    /// The locked inode is that of the overlay, which only the mount namespace of its holder has.
+    /// The locked inode is that of the overlay, which only the mount namespace of its holder contains.
     void lockThroughOverlayOfAnotherUserIsNotFree()
     {
         if (::geteuid() != 0)
@@ -135,7 +135,7 @@ private Q_SLOTS:
                      .toString(),
                  u"free"_s);
     }
-    void aPosixLockFromOutsideIsHeld()
+    void posixLockFromOutsideIsHeld()
     {
         const TestDirectory directory;
         const auto path = makeFile(directory / "job.lock", "x");

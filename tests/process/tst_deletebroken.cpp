@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Ends the process right before the Nth removal or write.
+/// Kills the process right before the Nth removal or write.
 class DeadlyRemoval : public SystemCalls
 {
 public:
@@ -52,7 +52,7 @@ private:
 
 } // namespace
 
-/// `lockscopectl broken --delete`: what is kept of a broken lock goes for good, and nothing else.
+/// `lockscopectl broken --delete` permanently removes the quarantine of a broken lock, and nothing else.
 class tst_DeleteBroken : public QObject
 {
     Q_OBJECT
@@ -64,18 +64,18 @@ private Q_SLOTS:
         m_state.emplace();
         qputenv("XDG_STATE_HOME", QByteArray::fromStdString(m_state->path().native()));
     }
-    void quarantineIsRemovedForGood_data();
-    void quarantineIsRemovedForGood();
-    void eachIdIsDeletedForItself();
-    void anotherFileOfThatNameStays();
-    void fileInUseStays();
-    void openFileOnFileSystemWithoutLeasesStays();
+    void quarantineIsRemovedPermanently_data();
+    void quarantineIsRemovedPermanently();
+    void eachIdIsDeletedSeparately();
+    void otherFileOfThatNameIsKept();
+    void fileInUseIsKept();
+    void openFileOnFileSystemWithoutLeasesIsKept();
     void directoryWithOtherFilesNeedsForce();
     void linkInADirectoryIsNotFollowed();
     void linkInPlaceOfADirectoryIsNotFollowed();
-    void rowLosesItsNote();
-    void quarantineThatIsGoneLosesItsNote();
-    void refusedRemovalCanBeRepeated();
+    void journalEntryOfRowIsRemoved();
+    void journalEntryOfMissingQuarantineIsRemoved();
+    void failedRemovalCanBeRetried();
     void killedWhileDeleting_data();
     void killedWhileDeleting();
     void usageErrors_data();
@@ -108,14 +108,14 @@ private:
     std::optional<TestDirectory> m_state;
 };
 
-void tst_DeleteBroken::quarantineIsRemovedForGood_data()
+void tst_DeleteBroken::quarantineIsRemovedPermanently_data()
 {
     QTest::addColumn<int>("kind");
     for (int kind = 0; kind < int(staleLocks().size()); ++kind)
         QTest::newRow(staleLocks()[std::size_t(kind)].name) << kind;
 }
 
-void tst_DeleteBroken::quarantineIsRemovedForGood()
+void tst_DeleteBroken::quarantineIsRemovedPermanently()
 {
     QFETCH(const int, kind);
     const auto other = makeFile(*m_directory / "other.txt", "x\n");
@@ -136,7 +136,7 @@ void tst_DeleteBroken::quarantineIsRemovedForGood()
     QCOMPARE(lockscopectl(words("undo") << QString::fromStdString(broken->id)).status, 4);
 }
 
-void tst_DeleteBroken::eachIdIsDeletedForItself()
+void tst_DeleteBroken::eachIdIsDeletedSeparately()
 {
     const auto first = breakIt(makeStale("a.lock"));
     const auto second = breakIt(makeStale("b.lock"));
@@ -152,7 +152,7 @@ void tst_DeleteBroken::eachIdIsDeletedForItself()
     QVERIFY(breaker().undo(second->id));
 }
 
-void tst_DeleteBroken::anotherFileOfThatNameStays()
+void tst_DeleteBroken::otherFileOfThatNameIsKept()
 {
     const auto broken = breakIt(makeStale());
     QVERIFY(broken);
@@ -169,7 +169,7 @@ void tst_DeleteBroken::anotherFileOfThatNameStays()
     QCOMPARE(deleteIt(broken->id).status, 0);
 }
 
-void tst_DeleteBroken::fileInUseStays()
+void tst_DeleteBroken::fileInUseIsKept()
 {
     const auto broken = breakIt(makeStale());
     QVERIFY(broken);
@@ -184,7 +184,7 @@ void tst_DeleteBroken::fileInUseStays()
 }
 
 /// FUSE and NFS have no leases.
-void tst_DeleteBroken::openFileOnFileSystemWithoutLeasesStays()
+void tst_DeleteBroken::openFileOnFileSystemWithoutLeasesIsKept()
 {
     const auto broken = breakIt(makeStale());
     QVERIFY(broken);
@@ -250,7 +250,7 @@ void tst_DeleteBroken::linkInPlaceOfADirectoryIsNotFollowed()
     QVERIFY(fs::exists(file));
 }
 
-void tst_DeleteBroken::rowLosesItsNote()
+void tst_DeleteBroken::journalEntryOfRowIsRemoved()
 {
     const auto database = *m_directory / "locks.db";
     Actor actor;
@@ -267,7 +267,7 @@ void tst_DeleteBroken::rowLosesItsNote()
     QVERIFY(!hasJournalEntries());
 }
 
-void tst_DeleteBroken::quarantineThatIsGoneLosesItsNote()
+void tst_DeleteBroken::journalEntryOfMissingQuarantineIsRemoved()
 {
     const auto broken = breakIt(makeStale());
     QVERIFY(broken);
@@ -278,7 +278,7 @@ void tst_DeleteBroken::quarantineThatIsGoneLosesItsNote()
     QVERIFY(!hasJournalEntries());
 }
 
-void tst_DeleteBroken::refusedRemovalCanBeRepeated()
+void tst_DeleteBroken::failedRemovalCanBeRetried()
 {
     const auto broken = breakIt(makeStale());
     QVERIFY(broken);
@@ -302,7 +302,7 @@ void tst_DeleteBroken::killedWhileDeleting_data()
     QTest::newRow("a directory with other files") << true;
 }
 
-/// Whoever uses the journal next finds all of it, or finishes.
+/// The next process that reads the journal finds everything, or completes the removal.
 void tst_DeleteBroken::killedWhileDeleting()
 {
     QFETCH(const bool, grows);
@@ -325,7 +325,7 @@ void tst_DeleteBroken::killedWhileDeleting()
         killed += isDone ? 0 : 1;
         const auto found = breaker().brokenLocks();
         QVERIFY(found.failures.empty());
-        QVERIFY(found.locks.empty() || killed == 1); // before it was noted
+        QVERIFY(found.locks.empty() || killed == 1); // before it was recorded
         if (!found.locks.empty())
             QVERIFY(breaker().remove(broken->id, Breaker::Force::Yes));
         QCOMPARE(snapshotOf(m_directory->path()), QStringList());

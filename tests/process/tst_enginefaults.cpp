@@ -23,16 +23,16 @@ using State = Verdict::State;
 
 namespace {
 
-/// What the manual pages of the calls permit, a representative of each kind.
+/// Errors that the manual pages of the calls allow, one of each kind.
 constexpr std::array Errors = {EIO, EMFILE, EACCES, ENOSYS};
 
 using Act = std::function<void(FaultySystemCalls &)>;
 
-/// The fault in effect, for messages.
+/// The current fault, for messages.
 QByteArray fault;
 
-/// Acts again and again, each time with a later one of these calls failing, until there is no further call. Returns how
-/// many failed. An inspection reads every process of the host: after the first calls, every fifth part fails, unless
+/// Repeats an action, each time with a later one of these calls failing, until no call is left. Returns how many
+/// failed. An inspection reads every process of the host: after the first calls only every fifth call fails, unless
 /// LOCKSCOPE_EVERY_FAULT is set.
 int failCalls(int error, const Act &act, const std::string &call = {})
 {
@@ -50,7 +50,7 @@ int failCalls(int error, const Act &act, const std::string &call = {})
             return failed;
         ++failed;
     }
-    QTest::qFail("the calls never end", __FILE__, __LINE__);
+    QTest::qFail("the number of calls is unlimited", __FILE__, __LINE__);
     return failed;
 }
 
@@ -64,7 +64,7 @@ void failChanges(int error, const Act &act)
     QVERIFY(failed > 0);
 }
 
-/// The same folder as before.
+/// The same directory as before.
 void compare(const QStringList &picture, const QStringList &before)
 {
     const auto text = [](const QStringList &lines) { return lines.join(u'\n').toUtf8(); };
@@ -107,7 +107,7 @@ public:
     QByteArray answer;
 };
 
-/// One of each family, or all.
+/// One kind of each family, or all.
 void addLiveRows(bool all)
 {
     QTest::addColumn<int>("live");
@@ -117,7 +117,7 @@ void addLiveRows(bool all)
 
 } // namespace
 
-/// System calls of the engine fail once, with each error. What it reports stays true, what it breaks is whole.
+/// Each system call of the engine fails once, with each error. Reports stay true, and broken locks stay complete.
 class tst_EngineFaults : public QObject
 {
     Q_OBJECT
@@ -199,7 +199,7 @@ void tst_EngineFaults::breakOfLiveLock()
     const Held held(row);
     QVERIFY2(held.isHeld(), held.answer);
     const auto picture = snapshotOf(held.directory.path());
-    // Others can only be broken by force, which then is what was asked for.
+    // Only kernel locks, because force is allowed to break any other lock.
     const auto force = row.isKernelLock ? Breaker::Force::Yes : Breaker::Force::No;
     for (const int error : Errors) {
         failCalls(error, [&](FaultySystemCalls &faulty) {
@@ -209,7 +209,7 @@ void tst_EngineFaults::breakOfLiveLock()
                 for (const auto &plan : breaker.plan(held.path))
                     QVERIFY2(!breaker.execute(plan, force), fault);
             }
-            // A break that failed half way is completed or taken back by the next look at the journal.
+            // The next reader of the journal completes or reverts a break that failed halfway.
             QVERIFY2(Breaker(held.state / "broken").brokenLocks().locks.empty(), fault);
             compare(snapshotOf(held.directory.path()), picture);
         });
@@ -218,7 +218,7 @@ void tst_EngineFaults::breakOfLiveLock()
 
 namespace {
 
-/// A lock whose owner has exited, to be broken with a journal of its own.
+/// A lock whose owner has exited, to be broken with its own journal.
 struct Stale
 {
     explicit Stale(int kind)

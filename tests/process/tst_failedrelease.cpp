@@ -15,7 +15,7 @@
 using namespace Lockscope;
 using namespace std::chrono_literals;
 
-/// A marker that could not be removed is still held by its object, which can release it again.
+/// An object that could not remove its marker still holds it, and can release it again.
 class tst_FailedRelease : public KindTest
 {
     Q_OBJECT
@@ -31,9 +31,9 @@ private Q_SLOTS:
     void refusedRemoval();
     void fileInTheLockDirectory();
     void busyDatabase();
-    void failureOfADatabase();
+    void databaseError();
     void sharedLock();
-    void destructorTriesAgain();
+    void destructorRetries();
     void destructorThatFailsForgetsTheLock();
 
 private:
@@ -113,7 +113,7 @@ void tst_FailedRelease::refusedRemoval()
     checkReleased(*lock);
 }
 
-/// As the original, whose rmdir() fails; but there the owner's file is lost by then.
+/// Like the original, whose rmdir() fails; but there the owner's file is already lost.
 void tst_FailedRelease::fileInTheLockDirectory()
 {
     if (!isMkdir())
@@ -151,7 +151,7 @@ void tst_FailedRelease::busyDatabase()
     checkReleased(*lock);
 }
 
-void tst_FailedRelease::failureOfADatabase()
+void tst_FailedRelease::databaseError()
 {
     if (!word().isRow)
         return;
@@ -168,7 +168,7 @@ void tst_FailedRelease::failureOfADatabase()
     checkReleased(*lock);
 }
 
-/// Of two objects that hold one lock, either may release it after the other failed to.
+/// If two objects hold one lock, either may release it after the other failed to.
 void tst_FailedRelease::sharedLock()
 {
     if (!word().isPyLock() || word().isRow)
@@ -190,7 +190,7 @@ void tst_FailedRelease::sharedLock()
     checkReleased(*first);
 }
 
-void tst_FailedRelease::destructorTriesAgain()
+void tst_FailedRelease::destructorRetries()
 {
     if (word().isRow)
         return;
@@ -222,7 +222,7 @@ void tst_FailedRelease::destructorThatFailsForgetsTheLock()
     }
     QCOMPARE(heldMarkers(), std::size_t{0});
     QCOMPARE(openDescriptors(), descriptors);
-    QCOMPARE(filesInDirectory(), files); // it goes on naming its owner
+    QCOMPARE(filesInDirectory(), files); // it still names its owner
 }
 
 QTEST_GUILESS_MAIN(tst_FailedRelease)

@@ -32,7 +32,7 @@ enum class Break
     Allow
 };
 
-/// A process with a name of its own, until the end of the test.
+/// A process with its own name, until the end of the test.
 class NamedProcess
 {
 public:
@@ -59,8 +59,8 @@ private:
 
 Q_DECLARE_METATYPE(Break)
 
-/// Locks from public reports of people whose programs did not start, rebuilt with the bytes that the programs write.
-/// Each is inspected, scanned and broken by lockscopectl as its user would.
+/// Locks from public reports by people whose programs did not start, rebuilt with the bytes that the programs write.
+/// Each is inspected, scanned and broken by lockscopectl as its user would do it.
 class tst_FieldReports : public QObject
 {
     Q_OBJECT
@@ -150,7 +150,7 @@ void tst_FieldReports::file_data()
     };
     row("rclone, interrupted", "bisync/drive_..home_jane_Docs.lck", bisync("<pid>"), "", "stale", Allow, 0600);
     row("rclone, running", "bisync/drive_..home_jane_Docs.lck", bisync("<pid>"), "rclone", "held", Refuse, 0600);
-    row("rclone, cut off while written", "bisync/drive_My Docs..home_jane_Docs.lck",
+    row("rclone, truncated while written", "bisync/drive_My Docs..home_jane_Docs.lck",
         "{\"Session\":\"/home/jane/.cache/rclone/bisync/x\",\"P", "", "unknown held", Refuse, 0600);
 
     const auto pulumi = ".pulumi/locks/organization/shop/dev/0b2c4a9e-1d2f-4c6b-8a7d-223344556677.json"_ba;
@@ -190,7 +190,7 @@ void tst_FieldReports::file_data()
     row("PID and program name, running", "run/job.lock", "<pid> nightly\n", "nightly", "held", Refuse);
     row("PID and a word, exited", "run/job.lock", "<pid> nightly\n", "", "unknown", Refuse);
     row("containers-storage, free", "storage/storage.lock", QByteArray(64, '\x9c'), "", "free unknown", Refuse);
-    row("number above pid_max", "share/app.lock", "4999999999\n", "", "unknown held", Refuse);
+    row("PID above pid_max", "share/app.lock", "4999999999\n", "", "unknown held", Refuse);
     row("pylockfile lock of any name, running", "README", "<pid>\n", "backup", "held", Refuse);
     row("text without an owner", "app.lock", "locked by the deployment\n", "", "held unknown", Refuse);
     row("empty, of any program", "app.lock", "", "", "held unknown", Refuse);
@@ -215,7 +215,7 @@ void tst_FieldReports::file_data()
     row("YAML, running", "run/deploy.lock", "---\npid: <pid>\nhost: <host>\n", "deploy", "held", Refuse);
     row("YAML, exited", "run/deploy.lock", "---\npid: <pid>\nhost: <host>\n", "", "stale", Allow);
     row("INI, exited", "run/app.lck", "[lock]\npid = <pid>\nhostname = <host>\n", "", "stale", Allow);
-    row("JSON, cut off", "state/w.lock", "{\"pid\": 12", "", "unknown", Refuse);
+    row("JSON, truncated", "state/w.lock", "{\"pid\": 12", "", "unknown", Refuse);
     row("zero bytes after a crash", "run/app.pid", QByteArray(6, '\0'), "", "unknown", Refuse);
     row("container ID as host", "run/app.lock", "<pid>\n3f9a2b7c1d0e\n", "", "unknown", Refuse);
 
@@ -447,7 +447,7 @@ void tst_FieldReports::pidOfAProcessThatStartedLater()
 {
     const NamedProcess process(u"Xorg"_s);
     const auto lock = write(".X99-lock", QByteArray::number(process.pid()).rightJustified(10) + '\n', 0, 0444);
-    // As in a container that was restarted: the content is older than the process.
+    // As in a restarted container: the content is older than the process.
     const struct timespec times[] = {{0, UTIME_OMIT}, {::time(nullptr) - 3600, 0}};
     QCOMPARE(::utimensat(AT_FDCWD, QFile::encodeName(lock).constData(), times, 0), 0);
     check(lock, u"unknown stale"_s, Break::Refuse);

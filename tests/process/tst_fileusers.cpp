@@ -19,7 +19,7 @@ using How = FileUser::How;
 
 namespace {
 
-/// How a process uses a file, as the words of one line, in order.
+/// How a process uses a file, as the words of one line.
 QByteArray usesOf(const std::filesystem::path &path, std::int64_t pid)
 {
     const auto found = FileUsers::of(path);
@@ -41,16 +41,16 @@ QString textOf(const std::filesystem::path &path)
 
 } // namespace
 
-/// All processes that use a file: what fuser(1) and lsof +L1 tell, in one answer.
+/// All processes that use a file: the information of fuser(1) and lsof +L1 in one answer.
 class tst_FileUsers : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void processesThatHideTheirOpenFilesAreNamed()
+    void processesWithUnreadableDescriptorsAreNamed()
     {
         if (!canBecomeNobody())
-            QSKIP("needs another user, whose processes may not be read");
+            QSKIP("needs another user, whose processes are not readable");
         const TestDirectory directory;
         const auto path = makeFile(directory / "file", "x");
         std::filesystem::permissions(directory.path(), std::filesystem::perms::all);
@@ -61,7 +61,7 @@ private Q_SLOTS:
         QVERIFY2(sentence.match(QString::fromUtf8(answer.err)).hasMatch(), answer.err);
     }
 
-    void nobodyIsAdvisedToRunAsRootWhoIsRoot()
+    void rootIsNotAdvisedToRunAsRoot()
     {
         if (::geteuid() != 0)
             QSKIP("needs root");
@@ -103,7 +103,7 @@ private Q_SLOTS:
         QCOMPARE(use.name, path.native());
     }
 
-    void anotherNameAndALinkLeadToTheSameFile()
+    void hardLinkAndSymlinkFindTheSameFile()
     {
         const TestDirectory directory;
         const auto path = makeFile(directory / "file", "x");
@@ -115,7 +115,7 @@ private Q_SLOTS:
         QCOMPARE(usesOf(directory / "link", actor.pid()), "open"_ba);
     }
 
-    void aDeletedFileOfThatNameIsFound()
+    void deletedFileOfThatNameIsFound()
     {
         const TestDirectory directory;
         const auto path = makeFile(directory / "file", "x");
@@ -127,7 +127,7 @@ private Q_SLOTS:
         QCOMPARE(usesOf(path, actor.pid()), "locked deleted open deleted"_ba);
     }
 
-    void programPrintsThem()
+    void whoCommandPrintsUsers()
     {
         const TestDirectory directory;
         const auto path = makeFile(directory / "file", "x");
@@ -151,7 +151,7 @@ private Q_SLOTS:
         QCOMPARE(lockscopectl({u"who"_s, textOf(path / "below")}).status, 4);
     }
 
-    void systemShowsOneProcessOrOneFile()
+    void systemCommandShowsOneProcessOrOneFile()
     {
         const TestDirectory directory;
         const auto path = makeFile(directory / "file", "x");

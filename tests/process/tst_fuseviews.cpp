@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// bindfs shows `below` as `shown`. Both have the stale lock app.pid and the free lock app.zc.lock.
+/// bindfs shows `below` as `shown`, which contains the stale lock app.pid and the free lock app.zc.lock.
 constexpr auto MakeMount =
     R"sh(ctl=$0; cd "$1" && mkdir below shown && export XDG_STATE_HOME=$PWD/state || exit
 echo %1 > below/app.pid; printf ' %1\n' > below/app.zc.lock
@@ -23,7 +23,7 @@ bindfs below shown || { echo skip; exit; }
 
 } // namespace
 
-/// bindfs shows the files of another directory: the same inode numbers, but the kernel locks of one path are not on the
+/// bindfs shows the files of another directory with the same inode numbers, but a kernel lock on one path is not on the
 /// file at the other.
 class tst_FuseViews : public QObject
 {
@@ -31,7 +31,7 @@ class tst_FuseViews : public QObject
 
     const pid_t m_exited = exitedProcess();
 
-    /// The lines that the script prints, in a mount namespace of its own, whose end unmounts.
+    /// The output lines of the script, which runs in its own mount namespace so that the mount ends with it.
     QByteArrayList run(const QString &script) const
     {
         const TestDirectory directory;
@@ -53,12 +53,12 @@ private Q_SLOTS:
             QSKIP("needs bindfs and /dev/fuse");
     }
 
-    void withoutKernelLocksTheFileBelowIsJudged()
+    void underlyingFileWithoutKernelLockHasVerdict()
     {
         QCOMPARE(run(u"state below/app.pid below/app.zc.lock"_s), (QByteArrayList{"stale", "free"}));
     }
 
-    void lockBelowTheMountIsNotOverlooked()
+    void lockOnUnderlyingFileIsDetected()
     {
         const auto lines = run(u"exec 8<>below/app.pid 9<>below/app.zc.lock; flock 8; flock 9; "
                                "state shown/app.pid shown/app.zc.lock; \"$ctl\" inspect shown/app.zc.lock; "
@@ -68,14 +68,14 @@ private Q_SLOTS:
         QCOMPARE(lines.mid(lines.size() - 2), (QByteArrayList{"3", QByteArray::number(m_exited)}));
     }
 
-    void lockThroughTheMountIsNotOverlooked()
+    void lockThroughTheMountIsDetected()
     {
         QCOMPARE(run(u"exec 8<>shown/app.pid 9<>shown/app.zc.lock; flock 8; flock 9; "
                      "state below/app.pid below/app.zc.lock; \"$ctl\" break below/app.pid 2>/dev/null; echo $?"_s),
-                 (QByteArrayList{"held", "unknown", "3"})); // bindfs has the first one open
+                 (QByteArrayList{"held", "unknown", "3"})); // bindfs has the first file open
     }
 
-    void whatIsLockedBelowTheMountIsNotDeleted()
+    void lockedUnderlyingFileIsNotDeleted()
     {
         QCOMPARE(run(u"exec 9<>below/app.pid; \"$ctl\" break --force shown/app.pid >/dev/null 2>&1; echo $?; flock 9; "
                      "id=$(\"$ctl\" broken --json | sed 's/.*\"id\":\"\\([0-9a-f]*\\)\".*/\\1/'); "

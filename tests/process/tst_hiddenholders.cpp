@@ -15,13 +15,13 @@ using namespace Qt::StringLiterals;
 
 using Source = Lockscope::LockHolder::Source;
 
-/// Flocks that no descriptor of a process shows. lslocks(8) names all of their holders.
+/// Flocks that are not visible in any process's descriptors. lslocks(8) names all of their holders.
 class tst_HiddenHolders : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void theHolderIsNamed_data()
+    void holderIsNamed_data()
     {
         QTest::addColumn<QByteArray>("role");
         QTest::addColumn<Source>("source");
@@ -29,7 +29,7 @@ private Q_SLOTS:
         QTest::newRow("thread with its own descriptors") << "flock-thread"_ba << Source::Descriptor;
         QTest::newRow("descriptor in flight in a socket") << "flock-in-flight"_ba << Source::Table;
     }
-    void theHolderIsNamed()
+    void holderIsNamed()
     {
         QFETCH(QByteArray, role);
         QFETCH(Source, source);
@@ -53,7 +53,7 @@ private Q_SLOTS:
             QCOMPARE(report.kernelLocks.front().path, path);
     }
 
-    void aProcessWhoseMainThreadHasExitedIsNamed()
+    void processWithExitedMainThreadIsNamed()
     {
         const TestDirectory directory;
         const auto path = makeFile(directory / "app.lock", "x");
@@ -67,7 +67,7 @@ private Q_SLOTS:
         QVERIFY(locks.front().holders.front().proved);
     }
 
-    void aMappingThatAChildInheritedIsFound()
+    void mappingInheritedByChildIsFound()
     {
         const TestDirectory directory;
         const auto path = makeFile(directory / "app.lock", "x");
@@ -80,7 +80,7 @@ private Q_SLOTS:
         QCOMPARE(locks.front().holders.front().source, Source::Mapping);
     }
 
-    void rootIsNotAskedToBecomeRoot()
+    void rootIsNotAdvisedToRunAsRoot()
     {
         if (::geteuid() != 0)
             QSKIP("needs root");

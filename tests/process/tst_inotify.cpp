@@ -21,20 +21,20 @@ class tst_Inotify : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void nothingHappenedIsNoEvent();
-    void newFilesAreNamed();
-    void hostileNamesAreWhole();
-    void aWatchByDescriptorFollowsTheInode();
-    void aLinkIsNotFollowedWhenAskedSo();
-    void aRemovedWatchIsSilent();
-    void thousandsOfEventsComeInOrder();
+    void noChangeNoEvent();
+    void newFilesAreReportedByName();
+    void hostileNamesAreUnchanged();
+    void watchByDescriptorFollowsTheInode();
+    void linkIsNotFollowedOnRequest();
+    void removedWatchReportsNothing();
+    void thousandsOfEventsAreInOrder();
     void failuresNameCallAndPath();
-    void instancesUsedUpIsAFailure();
-    void wakeUpEndsAPoll();
-    void drainedWakeUpIsQuiet();
+    void tooManyInstancesIsAFailure();
+    void eventFdWakesPoll();
+    void drainedEventFdIsNotReadable();
 };
 
-void tst_Inotify::nothingHappenedIsNoEvent()
+void tst_Inotify::noChangeNoEvent()
 {
     const TestDirectory directory;
     auto inotify = Inotify::create();
@@ -43,7 +43,7 @@ void tst_Inotify::nothingHappenedIsNoEvent()
     QVERIFY(inotify->read().empty());
 }
 
-void tst_Inotify::newFilesAreNamed()
+void tst_Inotify::newFilesAreReportedByName()
 {
     const TestDirectory directory;
     auto inotify = Inotify::create();
@@ -63,7 +63,7 @@ void tst_Inotify::newFilesAreNamed()
     QVERIFY(inotify->read().empty());
 }
 
-void tst_Inotify::hostileNamesAreWhole()
+void tst_Inotify::hostileNamesAreUnchanged()
 {
     const TestDirectory directory;
     auto inotify = Inotify::create();
@@ -77,14 +77,14 @@ void tst_Inotify::hostileNamesAreWhole()
     QCOMPARE(seen, names);
 }
 
-void tst_Inotify::aWatchByDescriptorFollowsTheInode()
+void tst_Inotify::watchByDescriptorFollowsTheInode()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "file");
     auto inotify = Inotify::create();
     FileDescriptor fd(::open(path.c_str(), O_RDWR | O_CLOEXEC));
     QVERIFY(inotify->add(fd.get(), IN_CLOSE_WRITE | IN_DONT_FOLLOW));
-    // What the name means later does not matter.
+    // Later meanings of the name do not matter.
     std::filesystem::rename(path, directory / "moved");
     makeFile(path);
     QVERIFY(inotify->read().empty());
@@ -95,7 +95,7 @@ void tst_Inotify::aWatchByDescriptorFollowsTheInode()
     QCOMPARE(events[0].name, "");
 }
 
-void tst_Inotify::aLinkIsNotFollowedWhenAskedSo()
+void tst_Inotify::linkIsNotFollowedOnRequest()
 {
     const TestDirectory directory;
     std::filesystem::create_symlink("nowhere", directory / "link");
@@ -106,7 +106,7 @@ void tst_Inotify::aLinkIsNotFollowedWhenAskedSo()
     QCOMPARE(followed.error().systemErrno, ENOENT);
 }
 
-void tst_Inotify::aRemovedWatchIsSilent()
+void tst_Inotify::removedWatchReportsNothing()
 {
     const TestDirectory directory;
     auto inotify = Inotify::create();
@@ -118,12 +118,12 @@ void tst_Inotify::aRemovedWatchIsSilent()
     QCOMPARE(events[0].mask, std::uint32_t{IN_IGNORED});
 }
 
-void tst_Inotify::thousandsOfEventsComeInOrder()
+void tst_Inotify::thousandsOfEventsAreInOrder()
 {
     const TestDirectory directory;
     auto inotify = Inotify::create();
     QVERIFY(inotify->add(directory.path(), IN_CREATE));
-    // More than one reading takes.
+    // More events than one read returns.
     constexpr int Count = 5'000;
     for (int i = 0; i < Count; ++i)
         makeFile(directory / std::to_string(i));
@@ -153,7 +153,7 @@ public:
     }
 };
 
-void tst_Inotify::instancesUsedUpIsAFailure()
+void tst_Inotify::tooManyInstancesIsAFailure()
 {
     NoInstancesLeft calls;
     const ScopedSystemCalls scope(calls);
@@ -163,7 +163,7 @@ void tst_Inotify::instancesUsedUpIsAFailure()
     QCOMPARE(inotify.error().call, "inotify_init1");
 }
 
-void tst_Inotify::wakeUpEndsAPoll()
+void tst_Inotify::eventFdWakesPoll()
 {
     const auto wakeUp = WakeUp::create();
     QVERIFY(wakeUp);
@@ -173,7 +173,7 @@ void tst_Inotify::wakeUpEndsAPoll()
     QCOMPARE(::poll(&woken, 1, 20'000), 1);
 }
 
-void tst_Inotify::drainedWakeUpIsQuiet()
+void tst_Inotify::drainedEventFdIsNotReadable()
 {
     const auto wakeUp = WakeUp::create();
     QVERIFY(wakeUp);

@@ -52,7 +52,7 @@ QByteArrayList formatsOf(const LockReport &report)
     return ids;
 }
 
-/// No process has this number now: one has just ended with it.
+/// The PID of a process that has just exited, so no process has it now.
 std::int64_t exitedPid()
 {
     Actor actor;
@@ -73,35 +73,35 @@ class tst_Inspect : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void aRealHolderIsNamedUntilItIsKilled_data();
-    void aRealHolderIsNamedUntilItIsKilled();
-    void aTextThatNamesAnotherDoesNotFool();
-    void aFlockOutlivesItsCreatorInAChild();
-    void anotherFileOfTheSameInodeNumberIsNotFree();
-    void anEmptyMarkerIsNeverFree();
+    void holderIsNamedUntilItIsKilled_data();
+    void holderIsNamedUntilItIsKilled();
+    void kernelLockOutranksNamedPid();
+    void inheritedFlockOutlivesItsCreator();
+    void fileWithSameInodeNumberIsNotFree();
+    void emptyMarkerIsNeverFree();
     void lockAcquiredAfterTheTableWasReadIsNotFree();
     void waitersAreNamed();
 
-    void aPidLockOfAnyNameIsRead();
-    void aPortThatSomebodyListensOnIsNoDeadProcess();
-    void aPortInAnotherNetworkNamespaceIsNoDeadProcess();
-    void aNumberAbovePidMaxIsNoDeadProcess();
-    void aKernelThreadIsNoHolder();
-    void aLivePidFileIsHeld();
-    void aDeadPidFileIsStale();
-    void aStoppedProcessHolds();
-    void aZombieIsGone();
-    void aZombieWithALiveThreadHolds();
-    void numberOfThreadIsReported();
-    void aNumberThatWentToALaterProcessIsStale();
-    void aNumberInAContainerIsNotGone();
+    void pidLockIsReadRegardlessOfItsName();
+    void recordedPortInUseIsNotAnExitedProcess();
+    void recordedPortInOtherNetworkNamespaceIsNotAnExitedProcess();
+    void pidAbovePidMaxIsNotAnExitedProcess();
+    void kernelThreadIsNotAHolder();
+    void pidFileOfRunningProcessIsHeld();
+    void pidFileOfExitedProcessIsStale();
+    void stoppedProcessHolds();
+    void zombieIsNotAHolder();
+    void zombieWithRunningThreadHolds();
+    void threadIdIsReported();
+    void recycledPidIsStale();
+    void pidInContainerIsNotAnExitedProcess();
 
     void kernelLocksAreListedWithTheirFiles();
-    void aLockOnADeletedFileIsListed();
-    void severalThreadsMayLookAtOnce();
+    void lockOnDeletedFileIsListed();
+    void inspectIsThreadSafe();
 };
 
-void tst_Inspect::aRealHolderIsNamedUntilItIsKilled_data()
+void tst_Inspect::holderIsNamedUntilItIsKilled_data()
 {
     QTest::addColumn<Kind>("kind");
     QTest::addColumn<QByteArray>("format");
@@ -112,7 +112,7 @@ void tst_Inspect::aRealHolderIsNamedUntilItIsKilled_data()
     QTest::newRow("OFD lock") << Kind::Ofd << "fcntl"_ba;
 }
 
-void tst_Inspect::aRealHolderIsNamedUntilItIsKilled()
+void tst_Inspect::holderIsNamedUntilItIsKilled()
 {
     QFETCH(Kind, kind);
     QFETCH(QByteArray, format);
@@ -136,7 +136,7 @@ void tst_Inspect::aRealHolderIsNamedUntilItIsKilled()
     QCOMPARE(QByteArray::fromStdString(report.breakAction), "none"_ba);
 
     holder.kill();
-    // A file system that tells no times of birth does not tell this file from another one of its number.
+    // Without birth times, a file cannot be distinguished from another one with the same inode number.
     report = probe(path);
     const bool isKnown = kind == Kind::ZcLockFile || report.created;
     QCOMPARE(report.verdict.state, isKnown && canProveFree() ? State::Free : State::Unknown);
@@ -150,7 +150,7 @@ void tst_Inspect::aRealHolderIsNamedUntilItIsKilled()
         QCOMPARE(formatsOf(report), (QByteArrayList{"flock", "zc-simple", "fcntl"}));
 }
 
-void tst_Inspect::aTextThatNamesAnotherDoesNotFool()
+void tst_Inspect::kernelLockOutranksNamedPid()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "app.lock", " 1\n");
@@ -163,7 +163,7 @@ void tst_Inspect::aTextThatNamesAnotherDoesNotFool()
     QVERIFY(evidenceIn(report, "text-is-comment"));
 }
 
-void tst_Inspect::aFlockOutlivesItsCreatorInAChild()
+void tst_Inspect::inheritedFlockOutlivesItsCreator()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "app.lock");
@@ -179,7 +179,7 @@ void tst_Inspect::aFlockOutlivesItsCreatorInAChild()
     QCOMPARE(probe(path).verdict.state, report.created ? State::Free : State::Unknown);
 }
 
-void tst_Inspect::anotherFileOfTheSameInodeNumberIsNotFree()
+void tst_Inspect::fileWithSameInodeNumberIsNotFree()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "app.lock");
@@ -188,7 +188,7 @@ void tst_Inspect::anotherFileOfTheSameInodeNumberIsNotFree()
         QCOMPARE(actor.say("flock", path), "held"_ba);
         QCOMPARE(probe(path).verdict.state, State::Held);
     }
-    // On most file systems a new file soon gets the number of one that was removed.
+    // On most file systems a new file soon gets the inode number of a removed one.
     const auto before = probe(path).inode;
     for (int i = 0; i < 100; ++i) {
         std::filesystem::remove(path);
@@ -198,10 +198,10 @@ void tst_Inspect::anotherFileOfTheSameInodeNumberIsNotFree()
         if (report.inode == before)
             return;
     }
-    QSKIP("needs a file system that gives inode numbers again");
+    QSKIP("needs a file system that reuses inode numbers");
 }
 
-void tst_Inspect::anEmptyMarkerIsNeverFree()
+void tst_Inspect::emptyMarkerIsNeverFree()
 {
     const TestDirectory directory;
     const auto path = directory / "job.lock";
@@ -214,7 +214,7 @@ void tst_Inspect::anEmptyMarkerIsNeverFree()
     QVERIFY(report.breakRefused);
 }
 
-void tst_Inspect::aPidLockOfAnyNameIsRead()
+void tst_Inspect::pidLockIsReadRegardlessOfItsName()
 {
     const TestDirectory directory;
     for (const char *name : {"README", "pid", "anything.txt"}) {
@@ -233,14 +233,14 @@ void tst_Inspect::aPidLockOfAnyNameIsRead()
     }
 }
 
-void tst_Inspect::aPortThatSomebodyListensOnIsNoDeadProcess()
+void tst_Inspect::recordedPortInUseIsNotAnExitedProcess()
 {
     const TestDirectory directory;
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address = {};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    // A number that no process has.
+    // A PID that no process has.
     bool isFound = false;
     for (int port = 20'000; port < 30'000 && !isFound; ++port) {
         address.sin_port = htons(static_cast<std::uint16_t>(port));
@@ -260,7 +260,7 @@ void tst_Inspect::aPortThatSomebodyListensOnIsNoDeadProcess()
              Inspector().host().seesAllProcesses() ? Reason::PidDead : Reason::OtherPidNamespace);
 }
 
-void tst_Inspect::aPortInAnotherNetworkNamespaceIsNoDeadProcess()
+void tst_Inspect::recordedPortInOtherNetworkNamespaceIsNotAnExitedProcess()
 {
     const TestDirectory directory;
     Actor actor;
@@ -269,7 +269,7 @@ void tst_Inspect::aPortInAnotherNetworkNamespaceIsNoDeadProcess()
         ++port;
     const auto number = QByteArray::number(qint64{port});
     if (const auto answer = actor.say("listen-apart " + number); answer != "listening")
-        QSKIP("needs a network namespace of its own");
+        QSKIP("needs its own network namespace");
     const auto path = makeFile(directory / "instance.lock", number);
     const auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Unknown);
@@ -277,7 +277,7 @@ void tst_Inspect::aPortInAnotherNetworkNamespaceIsNoDeadProcess()
     QVERIFY(report.breakRefused);
 }
 
-void tst_Inspect::aNumberAbovePidMaxIsNoDeadProcess()
+void tst_Inspect::pidAbovePidMaxIsNotAnExitedProcess()
 {
     const TestDirectory directory;
     const auto path = makePidFile(directory / "app.lock", Inspector().host().pidMax);
@@ -288,19 +288,19 @@ void tst_Inspect::aNumberAbovePidMaxIsNoDeadProcess()
         QVERIFY(evidenceIn(report, "above-pid-max"));
 }
 
-void tst_Inspect::aKernelThreadIsNoHolder()
+void tst_Inspect::kernelThreadIsNotAHolder()
 {
     const TestDirectory directory;
     const auto path = makePidFile(directory / "app.lock", 2);
     const auto report = probe(path);
     if (!evidenceIn(report, "kernel-thread"))
-        QSKIP("needs the first pid namespace, in which process 2 is kthreadd");
+        QSKIP("needs the initial PID namespace, in which process 2 is kthreadd");
     QCOMPARE(report.verdict.state, State::Unknown);
     QVERIFY(!report.process);
     QVERIFY(report.breakRefused);
 }
 
-/// That another thread sees the lock held does not mean that it was released before this table was read.
+/// If another thread sees the lock held, it may not have been released before this table was read.
 void tst_Inspect::lockAcquiredAfterTheTableWasReadIsNotFree()
 {
     const TestDirectory directory;
@@ -327,7 +327,7 @@ void tst_Inspect::waitersAreNamed()
     QCOMPARE(probe(path).kernelLocks.front().waiters.front().pid, std::int64_t{waiter.pid()});
 }
 
-void tst_Inspect::aLivePidFileIsHeld()
+void tst_Inspect::pidFileOfRunningProcessIsHeld()
 {
     const TestDirectory directory;
     Actor actor;
@@ -339,10 +339,10 @@ void tst_Inspect::aLivePidFileIsHeld()
     QCOMPARE(text(*report.breakRefused).left(8), u"held by "_s);
 }
 
-void tst_Inspect::aDeadPidFileIsStale()
+void tst_Inspect::pidFileOfExitedProcessIsStale()
 {
     if (!Inspector().host().seesAllProcesses())
-        QSKIP("needs the first pid namespace");
+        QSKIP("needs the initial PID namespace");
     const TestDirectory directory;
     const auto pid = exitedPid();
     const auto report = probe(makePidFile(directory / "app.pid", pid));
@@ -355,7 +355,7 @@ void tst_Inspect::aDeadPidFileIsStale()
     QVERIFY(!report.process);
 }
 
-void tst_Inspect::aStoppedProcessHolds()
+void tst_Inspect::stoppedProcessHolds()
 {
     const TestDirectory directory;
     Actor actor;
@@ -367,10 +367,10 @@ void tst_Inspect::aStoppedProcessHolds()
     QCOMPARE(actor.listen(), "continued"_ba);
 }
 
-void tst_Inspect::aZombieIsGone()
+void tst_Inspect::zombieIsNotAHolder()
 {
     if (!Inspector().host().seesAllProcesses())
-        QSKIP("needs the first pid namespace");
+        QSKIP("needs the initial PID namespace");
     const TestDirectory directory;
     Actor actor;
     const auto report = probe(makePidFile(directory / "app.pid", actor.say("zombie").toLongLong()));
@@ -378,7 +378,7 @@ void tst_Inspect::aZombieIsGone()
     QCOMPARE(report.verdict.reason, Reason::ZombieHolder);
 }
 
-void tst_Inspect::aZombieWithALiveThreadHolds()
+void tst_Inspect::zombieWithRunningThreadHolds()
 {
     const TestDirectory directory;
     Actor actor;
@@ -387,7 +387,7 @@ void tst_Inspect::aZombieWithALiveThreadHolds()
     QCOMPARE(report.verdict.reason, Reason::PidAlive);
 }
 
-void tst_Inspect::numberOfThreadIsReported()
+void tst_Inspect::threadIdIsReported()
 {
     const TestDirectory directory;
     Actor actor;
@@ -396,15 +396,15 @@ void tst_Inspect::numberOfThreadIsReported()
     QVERIFY(evidenceIn(report, "thread-id"));
 }
 
-void tst_Inspect::aNumberThatWentToALaterProcessIsStale()
+void tst_Inspect::recycledPidIsStale()
 {
     const auto host = Inspector().host();
     if (!host.clockDeviation || std::chrono::abs(*host.clockDeviation) > std::chrono::seconds(3))
-        QSKIP("needs a wall clock that is known to have run evenly since boot");
+        QSKIP("needs a wall clock that was not stepped since boot");
     if (!host.seesAllProcesses())
-        QSKIP("needs the first pid namespace");
+        QSKIP("needs the initial PID namespace");
     const TestDirectory directory;
-    // A file can name a later process only by chance, but many files can name the next numbers that will be given.
+    // A file can name a later process only by chance, but many files can name the PIDs that will be assigned next.
     Actor first;
     constexpr int Numbers = 2'000;
     for (int ahead = 1; ahead <= Numbers; ++ahead)
@@ -417,13 +417,13 @@ void tst_Inspect::aNumberThatWentToALaterProcessIsStale()
     QTRY_COMPARE_WITH_TIMEOUT(verdictOnNextProcess(), Reason::PidRecycled, 30'000);
 }
 
-void tst_Inspect::aNumberInAContainerIsNotGone()
+void tst_Inspect::pidInContainerIsNotAnExitedProcess()
 {
     Actor actor;
     const auto first = actor.say("unshare-pid");
     if (first.startsWith("failed"))
-        QSKIP("needs CAP_SYS_ADMIN to make a pid namespace");
-    // Inside, numbers begin at 1 again; one of them is free out here.
+        QSKIP("needs CAP_SYS_ADMIN to create a PID namespace");
+    // Inside the namespace, PIDs start at 1 again; one of them is unused outside.
     std::int64_t number = -1;
     for (int tries = 0; tries < 1000 && number < 0; ++tries) {
         const auto inner = actor.say("fork-share").toLongLong();
@@ -432,7 +432,7 @@ void tst_Inspect::aNumberInAContainerIsNotGone()
             number = inner;
     }
     if (number < 0)
-        QSKIP("needs a small process number that is free");
+        QSKIP("needs a small PID that is unused");
     const TestDirectory directory;
     const auto report = probe(makePidFile(directory / "app.pid", number));
     QCOMPARE(report.verdict.state, State::Unknown);
@@ -463,7 +463,7 @@ void tst_Inspect::kernelLocksAreListedWithTheirFiles()
     QCOMPARE(QByteArray::fromStdString(zc->format), "zc"_ba);
 }
 
-void tst_Inspect::aLockOnADeletedFileIsListed()
+void tst_Inspect::lockOnDeletedFileIsListed()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "gone.lock");
@@ -482,7 +482,7 @@ void tst_Inspect::aLockOnADeletedFileIsListed()
     QVERIFY2(text(found->verdict).contains(u"gone.lock, which has been deleted"_s), qPrintable(text(found->verdict)));
 }
 
-void tst_Inspect::severalThreadsMayLookAtOnce()
+void tst_Inspect::inspectIsThreadSafe()
 {
     const TestDirectory directory;
     Actor actor;

@@ -26,8 +26,8 @@ using State = Verdict::State;
 
 namespace {
 
-/// Notes which files are opened for more than to name an inode, outside of /proc, and every call that takes a lock.
-/// Folders are read for the names around a lock, which changes nothing.
+/// Records which files outside of /proc are opened other than with O_PATH, and every call that acquires a lock.
+/// Directories are read to list the names beside a lock, which changes nothing.
 class Watched : public SystemCalls
 {
 public:
@@ -61,7 +61,7 @@ timespec accessTime(const std::filesystem::path &path)
     return status.st_atim;
 }
 
-/// Old enough that the next ordinary read would renew it, also where the file system is mounted with relatime.
+/// Old enough that the next ordinary read would update it, even on a file system mounted with relatime.
 void makeAccessOld(const std::filesystem::path &path)
 {
     const timespec times[2] = {{1'000'000'000, 0}, {0, UTIME_OMIT}};
@@ -76,7 +76,7 @@ bool holdsPosixLock(const std::filesystem::path &path)
     });
 }
 
-/// A classic lock that another part of this program takes without the library.
+/// A classic POSIX lock that another part of this program acquires without the library.
 class RawPosixLock
 {
 public:
@@ -98,8 +98,7 @@ private:
     int m_fd;
 };
 
-/// The line of the kernel's table that tells of the lease on this inode: ACTIVE, or BREAKING once somebody opened the
-/// file.
+/// The line of the kernel's lock table for the lease on this inode: ACTIVE, or BREAKING after the file was opened.
 QByteArray leaseLine(const std::filesystem::path &path)
 {
     QFile table(QStringLiteral("/proc/locks"));
@@ -120,25 +119,25 @@ class tst_InspectChangesNothing : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void accessTimesStay();
+    void accessTimesDoNotChange();
     void onlyRegularFilesAreOpened_data();
     void onlyRegularFilesAreOpened();
     void emptyFilesAreNotOpened();
-    void noLockIsTaken();
-    void aFifoIsNotOpened();
-    void aLeaseIsNotBroken_data();
-    void aLeaseIsNotBroken();
+    void noLockIsAcquired();
+    void fifoIsNotOpened();
+    void leaseIsNotBroken_data();
+    void leaseIsNotBroken();
     void fileUnderReadLeaseIsRead();
-    void aLeaseThatCannotBeSeenIsNotBroken_data();
-    void aLeaseThatCannotBeSeenIsNotBroken();
-    void aPosixLockOfOursIsNotDropped();
-    void aPosixLockTakenAfterTheRefreshIsNotDropped();
-    void aClassicLockFileOfOursIsNotDropped();
-    void aPosixLockTakenWhileTheFileIsReadIsNotDropped();
-    void noDescriptorIsLeft();
+    void hiddenLeaseIsNotBroken_data();
+    void hiddenLeaseIsNotBroken();
+    void ownPosixLockIsNotReleased();
+    void ownPosixLockAcquiredAfterRefreshIsNotReleased();
+    void ownFcntlLockFileIsNotReleased();
+    void ownPosixLockAcquiredDuringReadIsNotReleased();
+    void noDescriptorIsLeaked();
 };
 
-void tst_InspectChangesNothing::accessTimesStay()
+void tst_InspectChangesNothing::accessTimesDoNotChange()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "app.lock", " 4242\n");
@@ -147,7 +146,7 @@ void tst_InspectChangesNothing::accessTimesStay()
     makeAccessOld(control);
     contentOf(control);
     if (accessTime(control).tv_sec == 1'000'000'000)
-        QSKIP("needs a file system that keeps access times");
+        QSKIP("needs a file system that records access times");
 
     QVERIFY(Inspector().inspect(path).contentRead);
     QCOMPARE(qint64{accessTime(path).tv_sec}, qint64{1'000'000'000});
@@ -159,7 +158,7 @@ void tst_InspectChangesNothing::onlyRegularFilesAreOpened_data()
     QTest::addColumn<bool>("opens");
     QTest::newRow("regular file") << "app.lock"_ba << true;
     QTest::newRow("FIFO") << "fifo.lock"_ba << false;
-    QTest::newRow("folder") << "folder.lock"_ba << false;
+    QTest::newRow("directory") << "folder.lock"_ba << false;
     QTest::newRow("link to a file") << "link.lock"_ba << false;
     QTest::newRow("device") << "/dev/null"_ba << false;
 }
@@ -192,7 +191,7 @@ void tst_InspectChangesNothing::emptyFilesAreNotOpened()
     QVERIFY(calls.opened.isEmpty());
 }
 
-void tst_InspectChangesNothing::noLockIsTaken()
+void tst_InspectChangesNothing::noLockIsAcquired()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "app.lock", " 4242\n");
@@ -202,26 +201,26 @@ void tst_InspectChangesNothing::noLockIsTaken()
     QCOMPARE(calls.lockCalls, 0);
 }
 
-void tst_InspectChangesNothing::aFifoIsNotOpened()
+void tst_InspectChangesNothing::fifoIsNotOpened()
 {
     const TestDirectory directory;
     const auto path = directory / "fifo.lock";
     QCOMPARE(::mkfifo(path.c_str(), 0600), 0);
-    // A reader that looks in would end the other side's wait for one.
+    // A reader that opens it would end a writer's wait for a reader.
     const int writer = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
     QCOMPARE(writer, -1);
     QCOMPARE(Inspector().inspect(path).inodeType, LockReport::InodeType::Fifo);
     QCOMPARE(::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC), -1);
 }
 
-void tst_InspectChangesNothing::aLeaseIsNotBroken_data()
+void tst_InspectChangesNothing::leaseIsNotBroken_data()
 {
     QTest::addColumn<bool>("refreshed");
-    QTest::newRow("taken before the machine was read") << true;
-    QTest::newRow("taken afterwards") << false;
+    QTest::newRow("acquired before the host was read") << true;
+    QTest::newRow("acquired afterwards") << false;
 }
 
-void tst_InspectChangesNothing::aLeaseIsNotBroken()
+void tst_InspectChangesNothing::leaseIsNotBroken()
 {
     QFETCH(bool, refreshed);
     const TestDirectory directory;
@@ -230,7 +229,7 @@ void tst_InspectChangesNothing::aLeaseIsNotBroken()
     Actor actor;
     const auto answer = actor.say("lease", path, "write");
     if (answer.startsWith("failed"))
-        QSKIP("needs a file system that knows leases");
+        QSKIP("needs a file system that supports leases");
     QCOMPARE(answer, "held"_ba);
     if (refreshed)
         inspector.refresh();
@@ -246,7 +245,7 @@ void tst_InspectChangesNothing::aLeaseIsNotBroken()
         QCOMPARE(report.kernelLocks.size(), std::size_t{1});
         QCOMPARE(report.kernelLocks.front().type, KernelLock::Type::Lease);
     }
-    // And what would have happened: this test can fail.
+    // Check of the test itself: opening the file does break the lease.
     ::close(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
     QVERIFY(!leaseLine(path).contains("ACTIVE"));
 }
@@ -259,14 +258,14 @@ void tst_InspectChangesNothing::fileUnderReadLeaseIsRead()
     Actor actor;
     const auto answer = actor.say("lease", path, "read");
     if (answer.startsWith("failed"))
-        QSKIP("needs a file system that knows leases");
+        QSKIP("needs a file system that supports leases");
     QCOMPARE(answer, "held"_ba);
     const auto report = Inspector().inspect(path);
     QVERIFY(report.contentRead);
     QVERIFY2(leaseLine(path).contains("ACTIVE"), leaseLine(path).constData());
 }
 
-void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken_data()
+void tst_InspectChangesNothing::hiddenLeaseIsNotBroken_data()
 {
     QTest::addColumn<QString>("command");
     QTest::newRow("inspect") << u"inspect"_s;
@@ -274,7 +273,7 @@ void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken_data()
 }
 
 /// In an inner PID namespace, the lock table does not list the lease of a process outside.
-void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken()
+void tst_InspectChangesNothing::hiddenLeaseIsNotBroken()
 {
     QFETCH(QString, command);
     const TestDirectory directory;
@@ -282,7 +281,7 @@ void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken()
     Actor actor;
     const auto answer = actor.say("lease", path, "write");
     if (answer.startsWith("failed"))
-        QSKIP("needs a file system that knows leases");
+        QSKIP("needs a file system that supports leases");
     const auto operand = QString::fromStdString(command == u"scan" ? directory.path().native() : path.native());
     const auto report =
         callProgram(u"unshare"_s, {u"--user"_s, u"--map-root-user"_s, u"--pid"_s, u"--fork"_s, u"--mount-proc"_s,
@@ -295,7 +294,7 @@ void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken()
     QCOMPARE(report[u"reason"].toString(), u"other-pid-namespace"_s);
 }
 
-void tst_InspectChangesNothing::aPosixLockOfOursIsNotDropped()
+void tst_InspectChangesNothing::ownPosixLockIsNotReleased()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "app.lock", " 4242\n");
@@ -306,12 +305,12 @@ void tst_InspectChangesNothing::aPosixLockOfOursIsNotDropped()
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.process->pid, std::int64_t{::getpid()});
     QVERIFY(!report.contentRead);
-    // And what would have happened: this test can fail.
+    // Check of the test itself: opening the file does break the lease.
     ::close(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     QVERIFY(!holdsPosixLock(path));
 }
 
-void tst_InspectChangesNothing::aPosixLockTakenAfterTheRefreshIsNotDropped()
+void tst_InspectChangesNothing::ownPosixLockAcquiredAfterRefreshIsNotReleased()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "app.lock", " 4242\n");
@@ -323,7 +322,7 @@ void tst_InspectChangesNothing::aPosixLockTakenAfterTheRefreshIsNotDropped()
     QVERIFY(holdsPosixLock(path));
 }
 
-void tst_InspectChangesNothing::aClassicLockFileOfOursIsNotDropped()
+void tst_InspectChangesNothing::ownFcntlLockFileIsNotReleased()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "app.lock", " 4242\n");
@@ -338,7 +337,7 @@ void tst_InspectChangesNothing::aClassicLockFileOfOursIsNotDropped()
     QVERIFY(lock.release());
 }
 
-void tst_InspectChangesNothing::aPosixLockTakenWhileTheFileIsReadIsNotDropped()
+void tst_InspectChangesNothing::ownPosixLockAcquiredDuringReadIsNotReleased()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "app.lock", " 4242\n");
@@ -347,7 +346,7 @@ void tst_InspectChangesNothing::aPosixLockTakenWhileTheFileIsReadIsNotDropped()
     options.remove = false;
     FcntlLockFile lock(path, options);
 
-    /// Takes the lock while the inspector has the file open.
+    /// Acquires the lock while the inspector has the file open.
     class LockBetween : public SystemCalls
     {
     public:
@@ -378,7 +377,7 @@ void tst_InspectChangesNothing::aPosixLockTakenWhileTheFileIsReadIsNotDropped()
     QVERIFY(lock.release());
 }
 
-void tst_InspectChangesNothing::noDescriptorIsLeft()
+void tst_InspectChangesNothing::noDescriptorIsLeaked()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "app.lock", " 4242\n");

@@ -62,22 +62,22 @@ LockReport probe(const std::filesystem::path &path)
 
 } // namespace
 
-/// Locks of which the kernel lock on another file decides: that is looked for, without that file being opened.
+/// Locks whose state depends on the kernel lock on another file, which is checked without opening that file.
 class tst_InspectGuards : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void theLockBesideItDecides_data();
-    void theLockBesideItDecides();
-    void aProfileThatWasLeftIsStale();
-    void aLockTakenAfterTheRefreshCounts();
-    void aYoungerFileProvesNothing();
-    void aDocumentMayBeOpenWithoutALock();
+    void lockOnCompanionFileDecides_data();
+    void lockOnCompanionFileDecides();
+    void abandonedProfileIsStale();
+    void lockAcquiredAfterRefreshCounts();
+    void newerFileProvesNothing();
+    void documentMayBeOpenWithoutALock();
     void flockOnTheDirectoryDecides();
 };
 
-void tst_InspectGuards::theLockBesideItDecides_data()
+void tst_InspectGuards::lockOnCompanionFileDecides_data()
 {
     QTest::addColumn<QByteArray>("lock");
     QTest::addColumn<QByteArray>("content");
@@ -88,14 +88,14 @@ void tst_InspectGuards::theLockBesideItDecides_data()
                         const QByteArray &call, const QByteArray &format) {
         QTest::newRow(name) << lock << content << guard << call << format;
     };
-    row("Terraform's note", ".terraform.tfstate.lock.info",
+    row("Terraform's info file", ".terraform.tfstate.lock.info",
         R"({"ID":"1-2","Operation":"apply","Info":"","Who":"jane@box","Version":"1.5","Created":"x","Path":"y"})",
         "terraform.tfstate", "lockf", "terraform");
     row("Derby", "db.lck", QByteArray("\0\x24", 2) + "c013800d-00fb-2649-07ec-000000134f30", "dbex.lck", "lockf",
         "derby");
 }
 
-void tst_InspectGuards::theLockBesideItDecides()
+void tst_InspectGuards::lockOnCompanionFileDecides()
 {
     QFETCH(QByteArray, lock);
     QFETCH(QByteArray, content);
@@ -123,7 +123,7 @@ void tst_InspectGuards::theLockBesideItDecides()
     QVERIFY(!report.process);
 }
 
-void tst_InspectGuards::aProfileThatWasLeftIsStale()
+void tst_InspectGuards::abandonedProfileIsStale()
 {
     const TestDirectory directory;
     const auto guard = makeFile(directory / ".parentlock");
@@ -142,19 +142,19 @@ void tst_InspectGuards::aProfileThatWasLeftIsStale()
     QVERIFY2(report.verdict.state == State::Stale, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.reason, Reason::PidDead);
 
-    // A process that lives has the number, but not the lock.
+    // A running process has the PID, but not the lock.
     std::filesystem::remove(directory / "lock");
     std::filesystem::create_symlink("10.9.8.7:+" + std::to_string(::getpid()), directory / "lock");
     report = probe(directory / "lock");
     QVERIFY2(report.verdict.state == State::Unknown, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.reason, Reason::KernelLockFree);
-    // Without the plus it never had the kernel lock.
+    // Without the plus sign it never had the kernel lock.
     std::filesystem::remove(directory / "lock");
     std::filesystem::create_symlink("10.9.8.7:" + number, directory / "lock");
     QCOMPARE(probe(directory / "lock").verdict.reason, Reason::OtherHost);
 }
 
-void tst_InspectGuards::aLockTakenAfterTheRefreshCounts()
+void tst_InspectGuards::lockAcquiredAfterRefreshCounts()
 {
     const TestDirectory directory;
     const auto guard = makeFile(directory / "state.lock");
@@ -167,19 +167,19 @@ void tst_InspectGuards::aLockTakenAfterTheRefreshCounts()
     QCOMPARE(report.process.value().pid, std::int64_t{holder.pid()});
 }
 
-void tst_InspectGuards::aYoungerFileProvesNothing()
+void tst_InspectGuards::newerFileProvesNothing()
 {
     const TestDirectory directory;
     std::filesystem::create_symlink("10.9.8.7:+4194300", directory / "lock");
     const timespec times[2] = {{1'000'000'000, 0}, {1'000'000'000, 0}};
     QCOMPARE(::utimensat(AT_FDCWD, (directory / "lock").c_str(), times, AT_SYMLINK_NOFOLLOW), 0);
-    // The holder may have its lock on one that was removed.
+    // The holder may have its lock on a file that was removed.
     makeFile(directory / ".parentlock");
     const auto report = probe(directory / "lock");
     QVERIFY2(report.verdict.state == State::Unknown, qPrintable(text(report.verdict)));
 }
 
-void tst_InspectGuards::aDocumentMayBeOpenWithoutALock()
+void tst_InspectGuards::documentMayBeOpenWithoutALock()
 {
     const TestDirectory directory;
     const auto document = makeFile(directory / "report.odt", "PK");
@@ -197,7 +197,7 @@ void tst_InspectGuards::flockOnTheDirectoryDecides()
 {
     const TestDirectory directory;
     makeFile(directory / "MANIFEST", "Bdgr");
-    // A reader locks the directory of a Badger database as well, and records no PID.
+    // A reader also locks the directory of a Badger database, and records no PID.
     const auto path = makeFile(directory / "LOCK", "4194300\n");
     Holder holder(path.parent_path(), "flock");
     QVERIFY(holder.isHolding());

@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 using State = Verdict::State;
 using Reason = Verdict::Reason;
 
-// Locks that are held by their existence, by a process they name, or by signs of life: against the real kernel.
+// Locks that are held by existence, by a process that they name, or by a heartbeat, with the real kernel.
 
 namespace {
 
@@ -38,7 +38,7 @@ bool hasEvidence(const LockReport &report, const std::string &id)
            report.evidence.end();
 }
 
-/// No process has this number now: one has just ended with it.
+/// The PID of a process that has just exited, so no process has it now.
 QByteArray exitedPid()
 {
     Actor actor;
@@ -77,19 +77,19 @@ class tst_InspectMarks : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void aLockOfThisBootFollowsItsProcess();
-    void aLockOfAnotherBootIsStale();
-    void anotherProgramOfThatNumberIsNoProof();
-    void runningProgramDecidesBetweenNameAndHost();
-    void withoutItsProcessAWordIsAProgramOrAHost_data();
-    void withoutItsProcessAWordIsAProgramOrAHost();
-    void signsOfLifeAreCounted();
-    void aClaimBesideTheLockIsFound();
-    void aLinksSecondNameGoesWithIt();
-    void aNumberIsLookedForInItsPidNamespace();
+    void lockOfThisBootFollowsItsProcess();
+    void lockOfAnotherBootIsStale();
+    void otherProgramWithThatPidIsNotProof();
+    void runningProgramDistinguishesNameFromHost();
+    void wordIsAmbiguousWithoutItsProcess_data();
+    void wordIsAmbiguousWithoutItsProcess();
+    void heartbeatsAreChecked();
+    void claimFileIsFound();
+    void secondNameOfLinkIsACompanion();
+    void pidIsResolvedInItsPidNamespace();
 };
 
-void tst_InspectMarks::aLockOfThisBootFollowsItsProcess()
+void tst_InspectMarks::lockOfThisBootFollowsItsProcess()
 {
     const TestDirectory directory;
     Actor actor;
@@ -109,7 +109,7 @@ void tst_InspectMarks::aLockOfThisBootFollowsItsProcess()
     QVERIFY(!report.breakRefused);
 }
 
-void tst_InspectMarks::aLockOfAnotherBootIsStale()
+void tst_InspectMarks::lockOfAnotherBootIsStale()
 {
     const TestDirectory directory;
     const Actor actor;
@@ -121,7 +121,7 @@ void tst_InspectMarks::aLockOfAnotherBootIsStale()
     QVERIFY(!report.process);
 }
 
-void tst_InspectMarks::anotherProgramOfThatNumberIsNoProof()
+void tst_InspectMarks::otherProgramWithThatPidIsNotProof()
 {
     const TestDirectory directory;
     const Actor actor;
@@ -132,8 +132,8 @@ void tst_InspectMarks::anotherProgramOfThatNumberIsNoProof()
     QVERIFY(report.breakRefused);
 }
 
-/// openlock's second line is a script, py-filelock's a host.
-void tst_InspectMarks::runningProgramDecidesBetweenNameAndHost()
+/// openlock's second line is a script, py-filelock's is a host.
+void tst_InspectMarks::runningProgramDistinguishesNameFromHost()
 {
     const TestDirectory directory;
     const Actor actor;
@@ -148,27 +148,27 @@ void tst_InspectMarks::runningProgramDecidesBetweenNameAndHost()
     QCOMPARE(report.verdict.reason, Reason::OtherHost);
 }
 
-void tst_InspectMarks::withoutItsProcessAWordIsAProgramOrAHost_data()
+void tst_InspectMarks::wordIsAmbiguousWithoutItsProcess_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<QByteArray>("word");
     QTest::addColumn<QByteArray>("verdict");
-    QTest::newRow("program of this library") << "job"_ba
-                                             << "lockscopectl"_ba
-                                             << "openlock unknown ambiguous-pid"_ba;
-    QTest::newRow("program of this library, .lock") << "job.lock"_ba
+    QTest::newRow("program that uses this library") << "job"_ba
                                                     << "lockscopectl"_ba
-                                                    << "openlock stale pid-dead"_ba;
+                                                    << "openlock unknown ambiguous-pid"_ba;
+    QTest::newRow("program that uses this library, .lock") << "job.lock"_ba
+                                                           << "lockscopectl"_ba
+                                                           << "openlock stale pid-dead"_ba;
     QTest::newRow("either") << "job"_ba
                             << "elsewhere"_ba
                             << "openlock unknown ambiguous-pid"_ba;
-    QTest::newRow("as py-filelock calls its locks") << "job.lock"_ba
-                                                    << "elsewhere"_ba
-                                                    << "filelock-soft unknown other-host"_ba;
+    QTest::newRow("named like a lock of py-filelock") << "job.lock"_ba
+                                                      << "elsewhere"_ba
+                                                      << "filelock-soft unknown other-host"_ba;
     QTest::newRow("this host") << "job"_ba << QByteArray::fromStdString(HostIdentity::read().hostname)
                                << "filelock-soft stale pid-dead"_ba;
 }
-void tst_InspectMarks::withoutItsProcessAWordIsAProgramOrAHost()
+void tst_InspectMarks::wordIsAmbiguousWithoutItsProcess()
 {
     QFETCH(QByteArray, name);
     QFETCH(QByteArray, word);
@@ -181,7 +181,7 @@ void tst_InspectMarks::withoutItsProcessAWordIsAProgramOrAHost()
              verdict);
 }
 
-void tst_InspectMarks::signsOfLifeAreCounted()
+void tst_InspectMarks::heartbeatsAreChecked()
 {
     const TestDirectory directory;
     std::filesystem::create_directory(directory / "db.json.lock");
@@ -191,14 +191,14 @@ void tst_InspectMarks::signsOfLifeAreCounted()
     QCOMPARE(QByteArray::fromStdString(report.breakAction), "rmdir"_ba);
     age(directory / "db.json.lock", 3600);
     report = probe(directory / "db.json.lock");
-    // Never refreshed since it was made: no heartbeat at all, but a directory that is held while it exists.
+    // Never refreshed since it was created: not a lock with a heartbeat, but a directory that is held while it exists.
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.verdict.reason, Reason::MarkerPresent);
     QCOMPARE(report.verdict.confidence, Verdict::Confidence::Presumed);
     QVERIFY(report.breakRefused);
 }
 
-void tst_InspectMarks::aClaimBesideTheLockIsFound()
+void tst_InspectMarks::claimFileIsFound()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "app.lock", "1\nfilelock-strict-v1\0\n0\n"_ba);
@@ -209,10 +209,10 @@ void tst_InspectMarks::aClaimBesideTheLockIsFound()
     const auto report = probe(path);
     QCOMPARE(QByteArray::fromStdString(report.format), "filelock-strict"_ba);
     QCOMPARE(report.verdict.state, State::Stale);
-    QVERIFY2(report.breakRefused, "py-filelock wants it to be looked at by a person");
+    QVERIFY2(report.breakRefused, "py-filelock requires manual inspection");
 }
 
-void tst_InspectMarks::aLinksSecondNameGoesWithIt()
+void tst_InspectMarks::secondNameOfLinkIsACompanion()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "data.lock");
@@ -224,11 +224,11 @@ void tst_InspectMarks::aLinksSecondNameGoesWithIt()
     QVERIFY(hasEvidence(report, "link-count"));
 }
 
-void tst_InspectMarks::aNumberIsLookedForInItsPidNamespace()
+void tst_InspectMarks::pidIsResolvedInItsPidNamespace()
 {
     Actor actor;
     if (actor.say("unshare-pid").startsWith("failed"))
-        QSKIP("needs CAP_SYS_ADMIN to make a pid namespace");
+        QSKIP("needs CAP_SYS_ADMIN to create a PID namespace");
     const auto inner = actor.say("fork-share");
     QVERIFY(inner.toLongLong() > 0);
     struct stat status = {};
@@ -246,7 +246,7 @@ void tst_InspectMarks::aNumberIsLookedForInItsPidNamespace()
     std::filesystem::remove(directory / "wlock");
     std::filesystem::create_symlink(QByteArray(place + "999").toStdString(), directory / "wlock");
     report = probe(directory / "wlock");
-    // Nobody there has that number; whether all of them are seen depends on the machine.
+    // No process in the namespace has that PID; whether all of them are visible depends on the host.
     QVERIFY(report.verdict.state == State::Stale || report.verdict.reason == Reason::OtherPidNamespace);
 }
 

@@ -22,7 +22,7 @@ namespace {
 
 const std::string Python = "/usr/bin/python3";
 
-/// The original's side of a way to lock; a reader is kept out by the exclusive form.
+/// The kind with which the original contends; a reader is excluded by the exclusive form.
 QByteArray peerKindOf(const LockWord &word)
 {
     const QByteArray name = word.word;
@@ -31,7 +31,7 @@ QByteArray peerKindOf(const LockWord &word)
     return word.isShared || name == "fcntl-keep" ? "lockf-keep" : "lockf";
 }
 
-/// One of the Python originals, in a process of its own.
+/// One of the Python originals, in its own process.
 class Peer : public Actor
 {
 public:
@@ -40,8 +40,8 @@ public:
     {}
 };
 
-/// A name of pylockfile's with words for what differs from process to process: the thread in hexadecimal, which is not
-/// filled up with zeros, the pid, and the hash that a link's name ends with.
+/// A name of pylockfile's with placeholders for everything that differs between processes: the thread in hexadecimal,
+/// which is not padded with zeros, the PID, and the hash at the end of a link's name.
 QByteArray withoutNumbers(const std::string &name, qint64 pid)
 {
     const QRegularExpression link(QStringLiteral("(?:(-)[0-9a-f]{1,8})?\\.%1-?[0-9]+$").arg(pid));
@@ -52,7 +52,7 @@ QByteArray withoutNumbers(const std::string &name, qint64 pid)
         .toUtf8();
 }
 
-/// Everything that can be seen of a lock file, a link or a folder.
+/// All visible properties of a lock file, link or directory.
 QByteArray fileState(const std::filesystem::path &path, qint64 pid)
 {
     struct stat status = {};
@@ -73,22 +73,22 @@ QByteArray fileState(const std::filesystem::path &path, qint64 pid)
 
 } // namespace
 
-/// Each kind beside the Python original that it speaks with.
+/// Each kind together with the Python original with which it is compatible.
 class tst_Interop : public KindTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void weHoldAndTheyAreRefused();
-    void theyHoldAndWeAreRefused();
-    void weGetItWhenTheyRelease_data();
-    void weGetItWhenTheyRelease();
-    void theyGetItWhenWeRelease();
-    void whatTheyLeaveBehindIsNoObstacle();
-    void filesAreTheSame();
-    void whatTheyBreakIsLost();
-    void mixedProcessesTakeTurns();
+    void peerIsRefusedWhileHeld();
+    void isRefusedWhilePeerHolds();
+    void acquiresAfterPeerReleases_data();
+    void acquiresAfterPeerReleases();
+    void peerAcquiresAfterRelease();
+    void lockOfKilledPeerCanBeAcquired();
+    void filesAreIdentical();
+    void lossIsReportedAfterPeerBreaks();
+    void mixedProcessesAlternate();
 };
 
 void tst_Interop::initTestCase()
@@ -98,7 +98,7 @@ void tst_Interop::initTestCase()
         QSKIP("needs zc.lockfile and lockfile for /usr/bin/python3 (Debian: python3-zc.lockfile, python3-lockfile)");
 }
 
-void tst_Interop::weHoldAndTheyAreRefused()
+void tst_Interop::peerIsRefusedWhileHeld()
 {
     const auto lock = make();
     Peer peer;
@@ -115,14 +115,14 @@ void tst_Interop::weHoldAndTheyAreRefused()
     }
 }
 
-void tst_Interop::theyHoldAndWeAreRefused()
+void tst_Interop::isRefusedWhilePeerHolds()
 {
     Peer peer;
     QCOMPARE(peer.say("acquire " + peerKindOf(word()), path()), QByteArray("acquired"));
     const auto lock = make();
     const auto refused = lock->acquire(0s);
     QCOMPARE(codeOf(refused), LockErrc::AlreadyLocked);
-    // What digits of a hash ran into may have several readings.
+    // If a hash begins with digits, the PID before it is ambiguous.
     if (word().writes || word().isMarker())
         QVERIFY(std::ranges::count(refused.error().claim.value_or(Claim()).pids, peer.pid()) == 1);
     QCOMPARE(codeOf(lock->acquire(60ms)), LockErrc::LockTimeout);
@@ -133,17 +133,17 @@ void tst_Interop::theyHoldAndWeAreRefused()
     VERIFY_RESULT(lock->acquire(0s));
 }
 
-void tst_Interop::weGetItWhenTheyRelease_data()
+void tst_Interop::acquiresAfterPeerReleases_data()
 {
     QTest::addColumn<bool>("isTimed");
     QTest::addColumn<bool>("isKilled");
-    QTest::newRow("release, waiting with a limit") << true << false;
-    QTest::newRow("release, waiting for ever") << false << false;
-    QTest::newRow("SIGKILL, waiting with a limit") << true << true;
-    QTest::newRow("SIGKILL, waiting for ever") << false << true;
+    QTest::newRow("release, timeout") << true << false;
+    QTest::newRow("release, no timeout") << false << false;
+    QTest::newRow("SIGKILL, timeout") << true << true;
+    QTest::newRow("SIGKILL, no timeout") << false << true;
 }
 
-void tst_Interop::weGetItWhenTheyRelease()
+void tst_Interop::acquiresAfterPeerReleases()
 {
     QFETCH(const bool, isTimed);
     QFETCH(const bool, isKilled);
@@ -153,7 +153,7 @@ void tst_Interop::weGetItWhenTheyRelease()
     Waiter waiter(*lock, isTimed ? Timeout(20s) : Timeout());
     QVERIFY(waiter.isAsleep());
     if (isKilled && word().isMarker()) {
-        // A mark outlives its holder: whoever breaks it frees the lock.
+        // A marker outlives its holder: breaking it frees the lock.
         peer.kill(SIGKILL);
         QVERIFY(peer.waitForEnd());
         if (word().outlivesItsHolder())
@@ -168,7 +168,7 @@ void tst_Interop::weGetItWhenTheyRelease()
     QVERIFY(lock->isHeldByMe());
 }
 
-void tst_Interop::theyGetItWhenWeRelease()
+void tst_Interop::peerAcquiresAfterRelease()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
@@ -181,7 +181,7 @@ void tst_Interop::theyGetItWhenWeRelease()
     QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::AlreadyLocked);
 }
 
-void tst_Interop::whatTheyLeaveBehindIsNoObstacle()
+void tst_Interop::lockOfKilledPeerCanBeAcquired()
 {
     {
         Peer peer;
@@ -201,7 +201,7 @@ void tst_Interop::whatTheyLeaveBehindIsNoObstacle()
     VERIFY_RESULT(lock->release());
 }
 
-void tst_Interop::filesAreTheSame()
+void tst_Interop::filesAreIdentical()
 {
     if (word().isShared || word().isRow)
         return;
@@ -223,9 +223,9 @@ void tst_Interop::filesAreTheSame()
     }
 }
 
-void tst_Interop::whatTheyBreakIsLost()
+void tst_Interop::lossIsReportedAfterPeerBreaks()
 {
-    // openlock has no way to break a lock.
+    // openlock cannot break locks.
     if (!word().isMarker() || word().replaces)
         return;
     const auto lock = make();
@@ -241,12 +241,12 @@ void tst_Interop::whatTheyBreakIsLost()
     QCOMPARE(filesInDirectory(), QStringList());
 }
 
-void tst_Interop::mixedProcessesTakeTurns()
+void tst_Interop::mixedProcessesAlternate()
 {
     if (word().isShared)
         return;
     constexpr int OfEach = 4;
-    // More for whoever wants to be surer than a test run has time for.
+    // Increase it for more certainty than a test run has time for.
     bool isSet = false;
     const int wanted = qEnvironmentVariableIntValue("LOCKSCOPE_STRESS_ROUNDS", &isSet);
     const int rounds = isSet ? wanted : 50;

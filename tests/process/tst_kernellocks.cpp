@@ -22,33 +22,33 @@ class tst_KernelLocks : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void eachKindIsReadWithItsHolder_data();
-    void eachKindIsReadWithItsHolder();
-    void aReleasedLockIsGone();
-    void aRangeIsReadAsBytes();
-    void aFlockOnAFolderIsRead();
+    void eachTypeIsReadWithItsHolder_data();
+    void eachTypeIsReadWithItsHolder();
+    void releasedLockIsNotListed();
+    void rangeIsReadAsBytes();
+    void flockOnDirectoryIsRead();
     void twoReadersAreTwoLocks();
-    void locksOfEqualShapeEachHaveOneHolder();
-    void aDuplicateIsNoSecondHolder();
-    void aChildThatInheritedIsAHolderToo();
-    void theChildHoldsAfterTheCreatorHasEnded();
+    void locksWithEqualRangeAndTypeEachHaveOneHolder();
+    void duplicatedDescriptorIsNotASecondHolder();
+    void childWithInheritedDescriptorIsAHolder();
+    void childHoldsAfterCreatorExits();
     void equalLocksAreDistinguishedAcrossFork();
-    void aPosixLockIsNotTheChilds();
-    void closingAnotherDescriptorDropsAPosixLock();
-    void aWaiterIsNamed_data();
-    void aWaiterIsNamed();
+    void posixLockIsNotInherited();
+    void closingAnotherDescriptorReleasesPosixLock();
+    void waiterIsNamed_data();
+    void waiterIsNamed();
     void severalOfdWaitersAreNamed();
-    void aCircleOfTwoIsFound();
-    void aCircleThroughDifferentKindsIsFound();
-    void aProcessThatWaitsForItselfIsACircle();
-    void twoWaitersForOneLockAreNoCircle();
-    void onlyTheAskedInodesAreResolved();
-    void aHolderInAnInnerPidNamespaceIsNamedByOurNumber();
-    void aBreakerOfALeaseIsAWaiter();
+    void twoProcessDeadlock();
+    void deadlockOfDifferentLockTypes();
+    void selfDeadlock();
+    void twoWaitersForOneLockAreNoDeadlock();
+    void onlyRequestedInodesAreResolved();
+    void holderInInnerPidNamespaceHasOuterPid();
+    void leaseBreakerIsAWaiter();
     void hiddenProcessesAreReportedToOtherUser();
 };
 
-void tst_KernelLocks::eachKindIsReadWithItsHolder_data()
+void tst_KernelLocks::eachTypeIsReadWithItsHolder_data()
 {
     QTest::addColumn<QByteArray>("role");
     QTest::addColumn<QByteArray>("more");
@@ -72,7 +72,7 @@ void tst_KernelLocks::eachKindIsReadWithItsHolder_data()
                                  << "write"_ba << Type::Lease << Mode::Write;
 }
 
-void tst_KernelLocks::eachKindIsReadWithItsHolder()
+void tst_KernelLocks::eachTypeIsReadWithItsHolder()
 {
     QFETCH(QByteArray, role);
     QFETCH(QByteArray, more);
@@ -83,7 +83,7 @@ void tst_KernelLocks::eachKindIsReadWithItsHolder()
     Actor actor;
     QCOMPARE(actor.say(role, path, more), "held"_ba);
 
-    // By inode alone: this process must not open a file under a lease.
+    // By inode only: this process must not open a file with a lease.
     const auto locks = locksOn(path);
     QCOMPARE(locks.size(), 1U);
     const auto &lock = locks.front();
@@ -102,7 +102,7 @@ void tst_KernelLocks::eachKindIsReadWithItsHolder()
     QVERIFY(lock.deadlock.empty());
 }
 
-void tst_KernelLocks::aReleasedLockIsGone()
+void tst_KernelLocks::releasedLockIsNotListed()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "file");
@@ -113,7 +113,7 @@ void tst_KernelLocks::aReleasedLockIsGone()
     QVERIFY(locksOn(path).empty());
 }
 
-void tst_KernelLocks::aRangeIsReadAsBytes()
+void tst_KernelLocks::rangeIsReadAsBytes()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "file");
@@ -130,7 +130,7 @@ void tst_KernelLocks::aRangeIsReadAsBytes()
     QCOMPARE(locks[1].end, std::optional<std::uint64_t>(100));
 }
 
-void tst_KernelLocks::aFlockOnAFolderIsRead()
+void tst_KernelLocks::flockOnDirectoryIsRead()
 {
     const TestDirectory directory;
     Actor actor;
@@ -156,7 +156,7 @@ void tst_KernelLocks::twoReadersAreTwoLocks()
     QVERIFY(locks[0].tablePid != locks[1].tablePid);
 }
 
-void tst_KernelLocks::locksOfEqualShapeEachHaveOneHolder()
+void tst_KernelLocks::locksWithEqualRangeAndTypeEachHaveOneHolder()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "file");
@@ -170,7 +170,7 @@ void tst_KernelLocks::locksOfEqualShapeEachHaveOneHolder()
     QVERIFY(locks[0].holders.front().fd != locks[1].holders.front().fd);
 }
 
-void tst_KernelLocks::aDuplicateIsNoSecondHolder()
+void tst_KernelLocks::duplicatedDescriptorIsNotASecondHolder()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "file");
@@ -181,7 +181,7 @@ void tst_KernelLocks::aDuplicateIsNoSecondHolder()
     QCOMPARE(locksOn(path), before);
 }
 
-void tst_KernelLocks::aChildThatInheritedIsAHolderToo()
+void tst_KernelLocks::childWithInheritedDescriptorIsAHolder()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "file");
@@ -194,7 +194,7 @@ void tst_KernelLocks::aChildThatInheritedIsAHolderToo()
              (Pids{std::min<std::int64_t>(actor.pid(), child), std::max<std::int64_t>(actor.pid(), child)}));
 }
 
-void tst_KernelLocks::theChildHoldsAfterTheCreatorHasEnded()
+void tst_KernelLocks::childHoldsAfterCreatorExits()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "file");
@@ -221,7 +221,7 @@ void tst_KernelLocks::equalLocksAreDistinguishedAcrossFork()
     Actor actor;
     QCOMPARE(actor.say("flock", path, "shared"), "held"_ba);
     const auto child = actor.say("fork-share").toLongLong();
-    // Taken after the fork: the child has only the first.
+    // Acquired after the fork, so the child has only the first one.
     QCOMPARE(actor.say("flock", path, "shared"), "held"_ba);
     QCOMPARE(actor.say("dup", path), "duplicated"_ba);
 
@@ -233,7 +233,7 @@ void tst_KernelLocks::equalLocksAreDistinguishedAcrossFork()
     QVERIFY(std::ranges::count(holderPids(locks[1]), child) == 1);
 }
 
-void tst_KernelLocks::aPosixLockIsNotTheChilds()
+void tst_KernelLocks::posixLockIsNotInherited()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "file");
@@ -245,7 +245,7 @@ void tst_KernelLocks::aPosixLockIsNotTheChilds()
     QCOMPARE(holderPids(locks.front()), Pids{actor.pid()});
 }
 
-void tst_KernelLocks::closingAnotherDescriptorDropsAPosixLock()
+void tst_KernelLocks::closingAnotherDescriptorReleasesPosixLock()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "file");
@@ -256,7 +256,7 @@ void tst_KernelLocks::closingAnotherDescriptorDropsAPosixLock()
     QVERIFY(locksOn(path).empty());
 }
 
-void tst_KernelLocks::aWaiterIsNamed_data()
+void tst_KernelLocks::waiterIsNamed_data()
 {
     QTest::addColumn<QByteArray>("hold");
     QTest::addColumn<QByteArray>("wait");
@@ -272,7 +272,7 @@ void tst_KernelLocks::aWaiterIsNamed_data()
                                       << "wait-ofd"_ba;
 }
 
-void tst_KernelLocks::aWaiterIsNamed()
+void tst_KernelLocks::waiterIsNamed()
 {
     QFETCH(QByteArray, hold);
     QFETCH(QByteArray, wait);
@@ -310,7 +310,7 @@ void tst_KernelLocks::severalOfdWaitersAreNamed()
     QTRY_COMPARE(waiterPids(locksOn(path).at(0)), expected);
 }
 
-void tst_KernelLocks::aCircleOfTwoIsFound()
+void tst_KernelLocks::twoProcessDeadlock()
 {
     const TestDirectory directory;
     const auto left = makeFile(directory / "left");
@@ -335,7 +335,7 @@ void tst_KernelLocks::aCircleOfTwoIsFound()
     QVERIFY(deadlockOn(aside).empty());
 }
 
-void tst_KernelLocks::aCircleThroughDifferentKindsIsFound()
+void tst_KernelLocks::deadlockOfDifferentLockTypes()
 {
     const TestDirectory directory;
     const std::vector paths = {makeFile(directory / "a"), makeFile(directory / "b"), makeFile(directory / "c")};
@@ -346,7 +346,7 @@ void tst_KernelLocks::aCircleThroughDifferentKindsIsFound()
     for (std::size_t i = 0; i < 3; ++i)
         QCOMPARE(actors[i].say("wait-" + kinds[(i + 1) % 3], paths[(i + 1) % 3]), "waiting"_ba);
 
-    // Each waits for the next; told from the smallest number on.
+    // Each process waits for the next; the report starts with the smallest PID.
     Pids cycle = {actors[0].pid(), actors[1].pid(), actors[2].pid()};
     std::ranges::rotate(cycle, std::ranges::min_element(cycle));
     const auto deadlocks = [&] {
@@ -359,7 +359,7 @@ void tst_KernelLocks::aCircleThroughDifferentKindsIsFound()
     QTRY_COMPARE(deadlocks(), (std::vector<Pids>{cycle, cycle, cycle}));
 }
 
-void tst_KernelLocks::aProcessThatWaitsForItselfIsACircle()
+void tst_KernelLocks::selfDeadlock()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "file");
@@ -369,7 +369,7 @@ void tst_KernelLocks::aProcessThatWaitsForItselfIsACircle()
     QTRY_COMPARE(locksOn(path).at(0).deadlock, Pids{actor.pid()});
 }
 
-void tst_KernelLocks::twoWaitersForOneLockAreNoCircle()
+void tst_KernelLocks::twoWaitersForOneLockAreNoDeadlock()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "file");
@@ -383,7 +383,7 @@ void tst_KernelLocks::twoWaitersForOneLockAreNoCircle()
     QVERIFY(locksOn(path).at(0).deadlock.empty());
 }
 
-void tst_KernelLocks::onlyTheAskedInodesAreResolved()
+void tst_KernelLocks::onlyRequestedInodesAreResolved()
 {
     const TestDirectory directory;
     const auto asked = makeFile(directory / "asked");
@@ -402,14 +402,14 @@ void tst_KernelLocks::onlyTheAskedInodesAreResolved()
     QVERIFY(!table->hasLockOn({}));
 }
 
-void tst_KernelLocks::aHolderInAnInnerPidNamespaceIsNamedByOurNumber()
+void tst_KernelLocks::holderInInnerPidNamespaceHasOuterPid()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "file");
     Actor actor;
     const auto inner = actor.say("unshare-pid");
     if (inner.startsWith("failed"))
-        QSKIP("needs CAP_SYS_ADMIN for a pid namespace");
+        QSKIP("needs CAP_SYS_ADMIN for a PID namespace");
     for (const QByteArray role : {"flock", "posix"}) {
         QCOMPARE(actor.say(role, path), "held"_ba);
         const auto locks = locksOn(path);
@@ -419,13 +419,13 @@ void tst_KernelLocks::aHolderInAnInnerPidNamespaceIsNamedByOurNumber()
     }
 }
 
-void tst_KernelLocks::aBreakerOfALeaseIsAWaiter()
+void tst_KernelLocks::leaseBreakerIsAWaiter()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "file");
     Actor holder;
     Actor breaker;
-    // SIGIO tells the holder that somebody wants the file, and would end it.
+    // SIGIO notifies the holder that another process opens the file, and would terminate it.
     QCOMPARE(holder.say("ignore-io"), "ignored"_ba);
     QCOMPARE(holder.say("lease", path, "write"), "held"_ba);
     breaker.send("flock " + Actor::word(path));
@@ -438,7 +438,7 @@ void tst_KernelLocks::aBreakerOfALeaseIsAWaiter()
 void tst_KernelLocks::hiddenProcessesAreReportedToOtherUser()
 {
     if (::geteuid() != 0)
-        QSKIP("needs CAP_SETUID to look as another user");
+        QSKIP("needs CAP_SETUID, to inspect as another user");
     const TestDirectory directory;
     const auto path = makeFile(directory / "file");
     const auto inode = inodeOf(path);

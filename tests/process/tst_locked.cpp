@@ -105,9 +105,9 @@ private Q_SLOTS:
         QCOMPARE(length(std::string("four")).value(), std::size_t{4});
     }
 
-    void pathTakesTheDefaultLock()
+    void pathUsesTheDefaultKind()
     {
-        // The lock belongs to a thread: another one makes the rivals.
+        // A lock belongs to a thread, so rivals are created by another thread.
         const auto makeOther = [this] {
             std::unique_ptr<LockFile> made;
             std::thread([&] { made = defaultLock(path()); }).join();
@@ -130,11 +130,11 @@ private Q_SLOTS:
         QCOMPARE(filesInDirectory(), QStringList());
     }
 
-    void callFromInsideTakesTheLockOfItsThread()
+    void nestedCallUsesTheLockOfItsThread()
     {
         int calls = 0;
         auto inner = locked(path(), 0s, [&] { ++calls; });
-        // As with pylockfile no counter is kept: the inner call releases the lock.
+        // As in pylockfile, acquisitions are not counted: the inner call releases the lock.
         QCOMPARE(codeOf(locked(path(), 0s, [&] { return inner(); })()), LockErrc::NotLocked);
         QCOMPARE(calls, 1);
         QCOMPARE(filesInDirectory(), QStringList());

@@ -13,7 +13,7 @@
 using namespace Lockscope;
 using namespace std::chrono_literals;
 
-/// Each kind under the names that the standard library has for locks.
+/// Each kind with the lock guards of the standard library.
 class tst_LockGuards : public KindTest
 {
     Q_OBJECT

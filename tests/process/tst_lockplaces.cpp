@@ -28,11 +28,11 @@ void makeSocket(const std::filesystem::path &path)
     address.sun_family = AF_UNIX;
     path.native().copy(address.sun_path, sizeof address.sun_path - 1);
     if (::bind(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
-        qFatal("cannot make a socket at %s", path.c_str());
+        qFatal("cannot create a socket at %s", path.c_str());
     ::close(fd);
 }
 
-/// Counts what is opened for more than to look at it.
+/// Counts opens other than with O_PATH.
 class OpeningSeen : public SystemCalls
 {
 public:
@@ -46,7 +46,7 @@ public:
 
 } // namespace
 
-/// Locks on paths where none can be, or only in a roundabout way.
+/// Locks on paths where none can exist, or that are reached indirectly.
 class tst_LockPlaces : public KindTest
 {
     Q_OBJECT
@@ -57,31 +57,31 @@ public:
     {}
 
 private Q_SLOTS:
-    void impossiblePlaceIsRefused_data();
-    void impossiblePlaceIsRefused();
+    void impossiblePathIsRefused_data();
+    void impossiblePathIsRefused();
     void specialFileIsNotEvenOpened_data();
     void specialFileIsNotEvenOpened();
-    void danglingLinkMakesItsTarget();
+    void danglingLinkCreatesItsTarget();
     void linkLeadsToTheSameLock();
-    void anyBytesAreAName();
-    void anotherUsersFolderIsRefused();
-    void anotherUsersFileIsRefused();
-    void anotherUsersFileInACommonFolderIsTakenByRoot();
+    void anyBytesAreAValidName();
+    void directoryOfAnotherUserIsRefused();
+    void fileOfAnotherUserIsRefused();
+    void rootAcquiresFileOfAnotherUserInSharedDirectory();
 };
 
-void tst_LockPlaces::impossiblePlaceIsRefused_data()
+void tst_LockPlaces::impossiblePathIsRefused_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<int>("reason");
-    QTest::newRow("missing folder") << QByteArray("missing/app.lock") << ENOENT;
+    QTest::newRow("missing directory") << QByteArray("missing/app.lock") << ENOENT;
     QTest::newRow("below a file") << QByteArray("file/app.lock") << ENOTDIR;
     QTest::newRow("looping link") << QByteArray("loop") << ELOOP;
-    QTest::newRow("link into a missing folder") << QByteArray("nowhere") << ENOENT;
-    QTest::newRow("too long a name") << QByteArray(300, 'x') << ENAMETOOLONG;
+    QTest::newRow("link into a missing directory") << QByteArray("nowhere") << ENOENT;
+    QTest::newRow("name too long") << QByteArray(300, 'x') << ENAMETOOLONG;
     QTest::newRow("no name") << QByteArray() << ENOENT;
 }
 
-void tst_LockPlaces::impossiblePlaceIsRefused()
+void tst_LockPlaces::impossiblePathIsRefused()
 {
     QFETCH(const QByteArray, name);
     QFETCH(const int, reason);
@@ -105,7 +105,7 @@ void tst_LockPlaces::impossiblePlaceIsRefused()
 void tst_LockPlaces::specialFileIsNotEvenOpened_data()
 {
     QTest::addColumn<QByteArray>("name");
-    QTest::newRow("folder") << QByteArray("folder");
+    QTest::newRow("directory") << QByteArray("directory");
     QTest::newRow("FIFO") << QByteArray("fifo");
     QTest::newRow("socket") << QByteArray("socket");
     QTest::newRow("link to a device") << QByteArray("device");
@@ -114,7 +114,7 @@ void tst_LockPlaces::specialFileIsNotEvenOpened_data()
 void tst_LockPlaces::specialFileIsNotEvenOpened()
 {
     QFETCH(const QByteArray, name);
-    std::filesystem::create_directory(directory() / "folder");
+    std::filesystem::create_directory(directory() / "directory");
     QCOMPARE(::mkfifo((directory() / "fifo").c_str(), 0666), 0);
     makeSocket(directory() / "socket");
     std::filesystem::create_symlink("/dev/zero", directory() / "device");
@@ -131,7 +131,7 @@ void tst_LockPlaces::specialFileIsNotEvenOpened()
     QCOMPARE(filesInDirectory(), before);
 }
 
-void tst_LockPlaces::danglingLinkMakesItsTarget()
+void tst_LockPlaces::danglingLinkCreatesItsTarget()
 {
     std::filesystem::create_symlink("target", path());
     const auto lock = make();
@@ -155,7 +155,7 @@ void tst_LockPlaces::linkLeadsToTheSameLock()
     VERIFY_RESULT(direct->acquire(0s));
 }
 
-void tst_LockPlaces::anyBytesAreAName()
+void tst_LockPlaces::anyBytesAreAValidName()
 {
     const auto place = directory() / "a\n\x1b[31m \xff.lock";
     const auto lock = makeByWord(word().word, place);
@@ -165,10 +165,10 @@ void tst_LockPlaces::anyBytesAreAName()
     QCOMPARE(codeOf(refused), LockErrc::LockTimeout);
     QVERIFY(refused.error().message().contains(u"a\\x0a\\x1b[31m \\xff.lock"));
     VERIFY_RESULT(lock->release());
-    std::filesystem::remove(place); // QTemporaryDir cannot remove what is not UTF-8
+    std::filesystem::remove(place); // QTemporaryDir cannot remove names that are not UTF-8
 }
 
-void tst_LockPlaces::anotherUsersFolderIsRefused()
+void tst_LockPlaces::directoryOfAnotherUserIsRefused()
 {
     if (::geteuid() != 0)
         QSKIP("needs root, to become another user");
@@ -183,7 +183,7 @@ void tst_LockPlaces::anotherUsersFolderIsRefused()
     QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path()), QByteArray("failed LockFailed openat EACCES"));
 }
 
-void tst_LockPlaces::anotherUsersFileIsRefused()
+void tst_LockPlaces::fileOfAnotherUserIsRefused()
 {
     if (::geteuid() != 0)
         QSKIP("needs root, to become another user");
@@ -197,11 +197,11 @@ void tst_LockPlaces::anotherUsersFileIsRefused()
     QVERIFY(std::filesystem::exists(path()));
 }
 
-void tst_LockPlaces::anotherUsersFileInACommonFolderIsTakenByRoot()
+void tst_LockPlaces::rootAcquiresFileOfAnotherUserInSharedDirectory()
 {
     if (::geteuid() != 0)
         QSKIP("needs root, to give a file to another user");
-    // fs.protected_regular refuses O_CREAT there, even to root.
+    // fs.protected_regular forbids O_CREAT there, even to root.
     std::filesystem::permissions(directory(), std::filesystem::perms(01777));
     writeFile(path());
     QCOMPARE(::chown(path().c_str(), Nobody, Nobody), 0);

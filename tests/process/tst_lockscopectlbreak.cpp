@@ -129,7 +129,7 @@ void tst_LockscopectlBreak::dryRunChangesNothing()
     if (!canBecomeNobody())
         return;
     fs::permissions(m_directory->path(), fs::perms(0755));
-    QCOMPARE(::chown(QFile::encodeName(lock).constData(), 65534, 65534), 0); // to its owner it is stale
+    QCOMPARE(::chown(QFile::encodeName(lock).constData(), 65534, 65534), 0); // stale to its owner
     const auto foreign = lockscopectlAsNobody(words("break --json --dry-run") << lock);
     QCOMPARE(foreign.status, 4);
     QCOMPARE(foreign.object()[u"event"].toString(), QStringLiteral("failed"));
@@ -213,7 +213,7 @@ void tst_LockscopectlBreak::undoIsRefusedIfThePathIsInUseAgain()
     QCOMPARE(lockscopectl(words("undo")).status, 0);
 }
 
-/// The record in use may be that of the newest lock, and an older one is not meant.
+/// The record in use may be that of the newest lock; the command must not choose an older one.
 void tst_LockscopectlBreak::undoWithoutAnIdIsRefusedWhileARecordIsInUse()
 {
     const auto older = makeStale();
@@ -337,7 +337,7 @@ void tst_LockscopectlBreak::holderThatExitsWithAnotherIsNoFailure()
                                     words("-f -qq -o /dev/null -e inject=pidfd_send_signal:delay_exit=1000000")
                                         << lockscopectlProgram() << words("signal KILL") << path);
     if (answer.err.contains("PTRACE"))
-        QSKIP("needs the right to trace a program");
+        QSKIP("needs permission to trace a program");
     QVERIFY2(answer.status == 0, answer.err);
     QVERIFY2(answer.out.startsWith("Sent SIGKILL to process "), answer.out);
     QVERIFY2(answer.out.contains("(sleep) no longer holds the lock."), answer.out);

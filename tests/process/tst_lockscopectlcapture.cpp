@@ -43,7 +43,7 @@ class tst_LockscopectlCapture : public QObject
     QString path(const QString &name) const { return m_directory.filePath(name); }
 
 private Q_SLOTS:
-    void aCaptureHasTheLocksAndTheirProcesses()
+    void captureContainsLocksAndTheirProcesses()
     {
         if (const auto missing = LockHolder::missing(LockHolder::Kind::FlockCommand); !missing.isEmpty())
             QSKIP(qPrintable(u"needs "_s + missing));
@@ -73,7 +73,8 @@ private Q_SLOTS:
         QCOMPARE(elementWith(capture[u"locks"_s], u"path"_s, stale.fileName())[u"verdict"_s].toString(), u"stale"_s);
         const auto process = elementWith(capture[u"processes"_s], u"pid"_s, holder.pid());
         QVERIFY(!process.isEmpty());
-        QVERIFY2(!elementWith(capture[u"processes"_s], u"pid"_s, process[u"ppid"_s]).isEmpty(), "its parent");
+        QVERIFY2(!elementWith(capture[u"processes"_s], u"pid"_s, process[u"ppid"_s]).isEmpty(),
+                 "the parent is missing");
     }
 
     void standardOutputIsTheDefault()
@@ -123,7 +124,7 @@ private Q_SLOTS:
         QCOMPARE(change[u"after"_s][u"verdict"_s].toString(), u"held"_s);
     }
 
-    void whatFailsIsReported()
+    void failuresAreReported()
     {
         const auto unwritable = lockscopectl({u"capture"_s, u"/no/such/directory/x"_s});
         QCOMPARE(unwritable.status, 4);

@@ -52,8 +52,8 @@ QByteArray question(const QList<QByteArray> &words)
 
 } // namespace
 
-/// Commands that run on another host: with a program in place of ssh that records how it is called, and with a real
-/// sshd on loopback.
+/// Commands that run on another host: with a replacement for ssh that records its arguments, and with a real sshd on
+/// loopback.
 class tst_LockscopectlHost : public QObject
 {
     Q_OBJECT
@@ -82,7 +82,7 @@ private Q_SLOTS:
     void init() { m_far = std::make_unique<FarEnd>(); }
     void cleanup() { m_far.reset(); }
 
-    void outputAndStatusAreThoseOfTheFarEnd_data()
+    void outputAndStatusOfTheFarEndAreReturned_data()
     {
         QTest::addColumn<QStringList>("words");
         for (const char *line :
@@ -91,7 +91,7 @@ private Q_SLOTS:
               "scan --state nonsense .", "system app.lock", "scan", "break --dry-run absent.lock"})
             QTest::newRow(line) << words(line);
     }
-    void outputAndStatusAreThoseOfTheFarEnd()
+    void outputAndStatusOfTheFarEndAreReturned()
     {
         QFETCH(QStringList, words);
         m_far->setScript(FarEnd::honest("--allow-break"));
@@ -114,7 +114,7 @@ private Q_SLOTS:
         QCOMPARE(there.status, here.status);
     }
 
-    /// What runs at the far end is sent, so that no shell sees it.
+    /// The command for the far end is sent as data, so that no shell interprets it.
     void operandsAreNotOnTheCommandLine()
     {
         const auto path = m_far->directory() / "a b;$(touch hacked)'\n.lock";
@@ -219,7 +219,7 @@ private Q_SLOTS:
         QVERIFY2(broken.err.contains("undo --host alpha"), broken.err);
         QCOMPARE(onAlpha({u"undo"_s}).status, 0);
         QVERIFY(fs::is_symlink(lock));
-        // Only then: a key that is not restricted runs the command that is asked for.
+        // Only then: a key without a restriction runs the requested command.
         QVERIFY(m_far->calls().endsWith("--allow-break"));
         onAlpha({u"scan"_s, text(lock.parent_path())});
         QVERIFY(m_far->calls().endsWith("answer"));
@@ -327,7 +327,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArrayList>("words");
         const auto row = [](const char *name, const QByteArrayList &words) { QTest::newRow(name) << words; };
-        row("a command that it does not offer", {"run", "zc", "/tmp/x", "--", "id"});
+        row("a command that is not offered", {"run", "zc", "/tmp/x", "--", "id"});
         row("signal", {"signal", "KILL", "/tmp/x"});
         row("answer", {"answer", "--allow-break"});
         row("an option in place of the command", {"--json", "run"});

@@ -49,7 +49,7 @@ public:
         const auto it = m_reports.find(path.native());
         return it == m_reports.end() ? nullptr : &it->second;
     }
-    /// The keys under which the file is shown.
+    /// The keys of this file's reports.
     std::vector<std::string> keysOfInode(const fs::path &path) const
     {
         std::vector<std::string> keys;
@@ -60,7 +60,7 @@ public:
         }
         return keys;
     }
-    /// `held`, `free` ...; empty where the lock is not in the picture.
+    /// `held`, `free` ...; empty if the lock is not reported.
     QByteArray verdict(const fs::path &path) const
     {
         const auto *found = report(path);
@@ -102,7 +102,7 @@ private Q_SLOTS:
     }
     void cleanup()
     {
-        m_reports.reset(); // a receiver may end before the watcher
+        m_reports.reset(); // the receiver may be destroyed before the watcher
         m_watcher.reset();
     }
 
@@ -115,8 +115,8 @@ private Q_SLOTS:
         QVERIFY(!m_reports->has(m_root / "README"));
     }
 
-    /// No word of it looks like a lock, but a format has it.
-    void newFileThatOnlyAFormatNamesIsReported()
+    /// No word in the name suggests a lock, but a format matches it.
+    void newFileMatchedByFormatOnlyIsReported()
     {
         watchRoot();
         const auto path = m_root / "jpserver-4242.json";
@@ -126,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(m_reports->report(path)->format, std::string("jupyter"));
     }
 
-    void aLockFileComesAndGoes()
+    void createdAndRemovedLockFileIsReported()
     {
         watchRoot();
         write(m_root / "new.lock", " 123\n");
@@ -135,7 +135,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_reports->has(m_root / "new.lock"));
     }
 
-    void locksInNewAndRenamedFoldersAreFollowed()
+    void locksInNewAndRenamedDirectoriesAreFollowed()
     {
         watchRoot();
         fs::create_directories(m_root / "sub" / "deep");
@@ -186,7 +186,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_reports->has(path));
     }
 
-    /// The kernel does not show a plain user the path of such a lock, and a scan finds it: it is one lock.
+    /// The kernel does not show an unprivileged user the path of such a lock, but a scan finds it: it is reported as
+    /// one lock.
     void lockOfAnotherUserIsReportedOnce()
     {
         constexpr const char *Path = "LOCKSCOPE_LOCK_OF_ANOTHER_USER";
@@ -220,7 +221,7 @@ private Q_SLOTS:
         QVERIFY2(test.exitStatus() == QProcess::NormalExit && test.exitCode() == 0, test.readAll().constData());
     }
 
-    void aPidFileTurnsStaleWhenItsProcessEnds()
+    void pidFileBecomesStaleWhenItsProcessExits()
     {
         QProcess process;
         process.start(QStringLiteral("sleep"), {QStringLiteral("600")});
@@ -231,13 +232,13 @@ private Q_SLOTS:
         QCOMPARE(m_reports->verdict(path), "held");
         process.kill();
         QVERIFY(process.waitForFinished());
-        // From an inner pid namespace nobody can prove that a process outside is gone.
+        // From an inner PID namespace it cannot be proven that a process outside has exited.
         QTRY_VERIFY(m_reports->verdict(path) == "stale" || m_reports->verdict(path) == "unknown");
         if (m_reports->verdict(path) == "unknown")
-            QSKIP("needs the first pid namespace, from which every process is seen");
+            QSKIP("needs the initial PID namespace, in which every process is visible");
     }
 
-    void aFileThatIsNotThereYetIsWatchedToo()
+    void absentFileIsWatched()
     {
         const auto path = m_root / "later.lock";
         m_watcher->watch({.paths = {path}, .kernelLocks = false});
@@ -249,7 +250,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_reports->verdict(path), "absent");
     }
 
-    void otherPlacesReplaceTheFirst()
+    void newPathsReplaceTheOldOnes()
     {
         write(m_root / "a.lock", " 123\n");
         watchRoot();
@@ -262,7 +263,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_reports->has(m_root / "a.lock"));
     }
 
-    void whatHappensInAPauseIsFoundAfterIt()
+    void changesDuringPauseAreReportedAfterIt()
     {
         watchRoot();
         m_watcher->setPaused(true);
@@ -271,7 +272,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_reports->verdict(m_root / "quiet.lock"), "free");
     }
 
-    void destroyingItInTheMiddleOfALookIsSafe()
+    void destructionDuringInspectionIsSafe()
     {
         for (int i = 0; i < 2000; ++i)
             write(m_root / (std::to_string(i) + ".lock"), " 123\n");

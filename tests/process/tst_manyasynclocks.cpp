@@ -36,7 +36,7 @@ qsizetype threads()
 
 } // namespace
 
-/// What many AsyncLock objects cost together, and what one that hangs does to the others.
+/// The combined cost of many AsyncLock objects, and the effect of one that hangs on the others.
 class tst_ManyAsyncLocks : public QObject
 {
     Q_OBJECT
@@ -124,7 +124,7 @@ private Q_SLOTS:
             QCOMPARE(kernelLocksOn(entry.path()), QByteArrayList());
     }
 
-    void lossOfEachIsReported()
+    void lossOfEachLockIsReported()
     {
         const TestDirectory directory;
         auto locks = locksOf("zc", directory.path());
@@ -139,12 +139,12 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(lost, Many, 60'000);
     }
 
-    void mountThatHangsDelaysOnlyItsOwn()
+    void hangingMountDelaysOnlyItsOwnLocks()
     {
         if (::unshare(CLONE_NEWNS) != 0 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
             QSKIP("needs CAP_SYS_ADMIN, to mount");
         if (::access("/dev/fuse", R_OK | W_OK) != 0)
-            QSKIP("needs /dev/fuse, for a file system that does not answer");
+            QSKIP("needs /dev/fuse, for a file system that does not respond");
         const TestDirectory directory;
         std::filesystem::create_directory(directory / "mount");
         auto silent = std::make_unique<SilentFileSystem>(directory / "mount");
@@ -162,7 +162,7 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         hanging.erase(hanging.begin());
-        // Ten times the longest farewell to a mount that does not respond.
+        // Ten times the shutdown timeout of a mount that does not respond.
         QVERIFY(timer.elapsed() < 1000);
         silent.reset();
         hanging.clear();

@@ -28,7 +28,7 @@ qsizetype threads()
 
 } // namespace
 
-/// What many LockWatcher objects cost together, and one with many places.
+/// The combined cost of many LockWatcher objects, and of one with many paths.
 class tst_ManyWatchers : public QObject
 {
     Q_OBJECT
@@ -55,7 +55,7 @@ private Q_SLOTS:
             watchers.push_back(std::move(watcher));
         }
         QTRY_COMPARE_WITH_TIMEOUT(ready, Many, Patience);
-        // The first scans have threads of their own, which have ended.
+        // The first scans have their own threads, which have exited.
         QTRY_VERIFY_WITH_TIMEOUT(threads() <= m_threadsBefore + MaxThreads, Patience);
         for (int i = 0; i < Many; ++i)
             makeFile(directory / std::to_string(i) / "app.lock");
@@ -87,7 +87,7 @@ private Q_SLOTS:
             std::filesystem::remove(places.paths.back());
             QTRY_VERIFY_WITH_TIMEOUT(!removed.isEmpty(), Patience);
         }
-        // The system calls are used until the last thread has ended.
+        // The system calls are used until the last thread has exited.
         QTRY_COMPARE_WITH_TIMEOUT(threads(), m_threadsBefore, Patience);
     }
 };

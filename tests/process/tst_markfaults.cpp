@@ -22,7 +22,7 @@ namespace {
 
 constexpr uid_t Nobody = 65534;
 
-/// NFS or sshfs: a file that is removed while it is open gets another name in its directory until it is closed.
+/// NFS or sshfs: a file that is removed while it is open is renamed in its directory until it is closed.
 class NetworkFileSystem : public SystemCalls
 {
 public:
@@ -69,7 +69,7 @@ private:
 
 } // namespace
 
-/// Marks where system calls go wrong, others act between two of them, or the place is an impossible one.
+/// Markers while system calls fail, other processes act between two of them, or the path is impossible.
 class tst_MarkFaults : public KindTest
 {
     Q_OBJECT
@@ -82,22 +82,22 @@ public:
 private Q_SLOTS:
     void everyCallOfAnAcquisitionMayFail();
     void everyCallOfAReleaseMayFail();
-    void interruptedCallsAreMadeAgain();
+    void interruptedCallsAreRepeated();
     void shortWritesAreCompleted();
-    void fullDiskLeavesNothingBehind();
-    void anotherIsFasterWhileItIsMade();
-    void worksWhereNothingCanBeRenamedWithoutReplacing();
-    void removedBetweenLookAndRemovalIsNotMine();
-    void markThatCannotBeRemovedGoesOnNamingItsOwner();
-    void impossiblePlaceIsRefused_data();
-    void impossiblePlaceIsRefused();
-    void whateverStandsThereIsAMark_data();
-    void whateverStandsThereIsAMark();
-    void anyBytesAreAName();
-    void anotherUsersFolderIsRefused();
-    void otherSpellingOfThePathIsTheSameLock();
-    void releaseLeavesNothingWhereOpenFilesAreOnlyRenamed_data();
-    void releaseLeavesNothingWhereOpenFilesAreOnlyRenamed();
+    void fullDiskLeavesNoFiles();
+    void rivalCreatesTheMarkerFirst();
+    void worksWithoutRenameNoReplace();
+    void markerRemovedBeforeReleaseIsNotMine();
+    void markerThatCannotBeRemovedKeepsItsOwner();
+    void impossiblePathIsRefused_data();
+    void impossiblePathIsRefused();
+    void anyFileAtThePathIsAMarker_data();
+    void anyFileAtThePathIsAMarker();
+    void anyBytesAreAValidName();
+    void directoryOfAnotherUserIsRefused();
+    void differentSpellingsOfThePathAreTheSameLock();
+    void releaseLeavesNoSillyRenamedFiles_data();
+    void releaseLeavesNoSillyRenamedFiles();
 
 private:
     void checkThatItWorksAgain();
@@ -115,7 +115,7 @@ void tst_MarkFaults::checkThatItWorksAgain()
 
 void tst_MarkFaults::everyCallOfAnAcquisitionMayFail()
 {
-    // The last is the fallback for one that was refused, or does no harm.
+    // The last call is the fallback for a failed one, or its failure is harmless.
     static const std::set<std::string> harmless = {"close"};
     bool wentThrough = false;
     for (int nth = 1; !wentThrough; ++nth) {
@@ -131,7 +131,7 @@ void tst_MarkFaults::everyCallOfAnAcquisitionMayFail()
         const auto calls = faulty.made();
         wentThrough = calls.size() < std::size_t(nth);
         if (result) {
-            // SQLite makes its calls itself; ours only tell where the database lies.
+            // SQLite makes its own system calls; ours only determine the path of the database.
             QVERIFY2(wentThrough || word().isRow || harmless.contains(calls[std::size_t(nth) - 1]),
                      calls.back().c_str());
             QVERIFY(lock->isHeldByMe());
@@ -145,7 +145,7 @@ void tst_MarkFaults::everyCallOfAnAcquisitionMayFail()
             QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
         }
         QCOMPARE(filesInDirectory(), QStringList());
-        lock.reset(); // with its connection, where it has one
+        lock.reset(); // with its connection, if it has one
         QCOMPARE(openDescriptors(), descriptors);
         checkThatItWorksAgain();
     }
@@ -179,7 +179,7 @@ void tst_MarkFaults::everyCallOfAReleaseMayFail()
         QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
         lock.reset();
         QCOMPARE(openDescriptors(), descriptors);
-        // A companion file that could not be removed is there still.
+        // A companion file that could not be removed still exists.
         for (const auto &entry : std::filesystem::directory_iterator(directory()))
             if (!entry.path().filename().native().starts_with("locks.db"))
                 std::filesystem::remove_all(entry.path());
@@ -187,7 +187,7 @@ void tst_MarkFaults::everyCallOfAReleaseMayFail()
     }
 }
 
-void tst_MarkFaults::interruptedCallsAreMadeAgain()
+void tst_MarkFaults::interruptedCallsAreRepeated()
 {
     FaultySystemCalls faulty;
     faulty.interruptEach();
@@ -212,7 +212,7 @@ void tst_MarkFaults::shortWritesAreCompleted()
     QVERIFY(contentOf(path()).startsWith(QByteArray(QByteArray::number(QCoreApplication::applicationPid()) + '\n')));
 }
 
-void tst_MarkFaults::fullDiskLeavesNothingBehind()
+void tst_MarkFaults::fullDiskLeavesNoFiles()
 {
     if (::geteuid() != 0)
         QSKIP("needs root, to mount a small file system");
@@ -232,14 +232,14 @@ void tst_MarkFaults::fullDiskLeavesNothingBehind()
     QCOMPARE(filesInDirectory(), files);
     std::filesystem::remove(directory() / "filler");
     std::filesystem::remove(directory() / "last");
-    // The first of the three inodes is the folder's own: link and mkdir need both of the others.
+    // The first of the three inodes is the directory itself: link and mkdir need the other two.
     if (!word().isRow) {
         VERIFY_RESULT(lock->acquire(0s));
         VERIFY_RESULT(lock->release());
     }
 }
 
-void tst_MarkFaults::anotherIsFasterWhileItIsMade()
+void tst_MarkFaults::rivalCreatesTheMarkerFirst()
 {
     if (word().isRow)
         return;
@@ -261,7 +261,7 @@ void tst_MarkFaults::anotherIsFasterWhileItIsMade()
     QCOMPARE(filesInDirectory(), QStringList());
 }
 
-void tst_MarkFaults::worksWhereNothingCanBeRenamedWithoutReplacing()
+void tst_MarkFaults::worksWithoutRenameNoReplace()
 {
     FaultySystemCalls faulty;
     faulty.refuseRenameFlags();
@@ -274,7 +274,7 @@ void tst_MarkFaults::worksWhereNothingCanBeRenamedWithoutReplacing()
     QCOMPARE(filesInDirectory(), QStringList());
 }
 
-void tst_MarkFaults::removedBetweenLookAndRemovalIsNotMine()
+void tst_MarkFaults::markerRemovedBeforeReleaseIsNotMine()
 {
     if (word().isRow)
         return;
@@ -289,7 +289,7 @@ void tst_MarkFaults::removedBetweenLookAndRemovalIsNotMine()
     QCOMPARE(filesInDirectory(), QStringList());
 }
 
-void tst_MarkFaults::markThatCannotBeRemovedGoesOnNamingItsOwner()
+void tst_MarkFaults::markerThatCannotBeRemovedKeepsItsOwner()
 {
     if (word().isRow)
         return;
@@ -307,16 +307,16 @@ void tst_MarkFaults::markThatCannotBeRemovedGoesOnNamingItsOwner()
     QCOMPARE(filesInDirectory(), files);
 }
 
-void tst_MarkFaults::impossiblePlaceIsRefused_data()
+void tst_MarkFaults::impossiblePathIsRefused_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<int>("reason");
-    QTest::newRow("missing folder") << QByteArray("missing/app.lock") << ENOENT;
+    QTest::newRow("missing directory") << QByteArray("missing/app.lock") << ENOENT;
     QTest::newRow("below a file") << QByteArray("file/app.lock") << ENOTDIR;
-    QTest::newRow("too long a name") << QByteArray(300, 'x') + ".lock" << ENAMETOOLONG;
+    QTest::newRow("name too long") << QByteArray(300, 'x') + ".lock" << ENAMETOOLONG;
 }
 
-void tst_MarkFaults::impossiblePlaceIsRefused()
+void tst_MarkFaults::impossiblePathIsRefused()
 {
     if (word().isRow)
         return; // the path is only a text in the database
@@ -336,14 +336,14 @@ void tst_MarkFaults::impossiblePlaceIsRefused()
     QCOMPARE(filesInDirectory(), QStringList{QStringLiteral("file")});
 }
 
-void tst_MarkFaults::whateverStandsThereIsAMark_data()
+void tst_MarkFaults::anyFileAtThePathIsAMarker_data()
 {
     QTest::addColumn<QByteArray>("what");
     for (const char *what : {"file", "folder", "FIFO", "dangling link", "link to a device"})
         QTest::newRow(what) << QByteArray(what);
 }
 
-void tst_MarkFaults::whateverStandsThereIsAMark()
+void tst_MarkFaults::anyFileAtThePathIsAMarker()
 {
     if (word().isRow)
         return;
@@ -366,7 +366,8 @@ void tst_MarkFaults::whateverStandsThereIsAMark()
         const ScopedSystemCalls scope(watched);
         code = codeOf(lock->acquire(0s));
     }
-    // A FIFO is no lock of any kind, a directory none of a kind that is a file: a wait for it would never end.
+    // A FIFO is not a lock of any kind, and a directory is not a lock of a kind that uses files: a wait for it would
+    // never end.
     const bool isFile = word().word == std::string_view("pid") || word().replaces;
     const bool isNoLock =
         what == "FIFO" || (isFile && (what == "folder" || what == "link to a device")) || word().replaces;
@@ -380,7 +381,7 @@ void tst_MarkFaults::whateverStandsThereIsAMark()
         QCOMPARE(contentOf(path()), data);
 }
 
-void tst_MarkFaults::anyBytesAreAName()
+void tst_MarkFaults::anyBytesAreAValidName()
 {
     const auto place = directory() / "a\n\x1b[31m \xff.lock";
     const auto lock = makeByWord(word().word, place);
@@ -393,7 +394,7 @@ void tst_MarkFaults::anyBytesAreAName()
     QCOMPARE(filesInDirectory(), QStringList());
 }
 
-void tst_MarkFaults::anotherUsersFolderIsRefused()
+void tst_MarkFaults::directoryOfAnotherUserIsRefused()
 {
     if (::geteuid() != 0)
         QSKIP("needs root, to become another user");
@@ -406,7 +407,7 @@ void tst_MarkFaults::anotherUsersFolderIsRefused()
     QCOMPARE(filesInDirectory(), QStringList());
 }
 
-void tst_MarkFaults::otherSpellingOfThePathIsTheSameLock()
+void tst_MarkFaults::differentSpellingsOfThePathAreTheSameLock()
 {
     if (word().isRow)
         return; // the text of the path is the lock
@@ -422,14 +423,14 @@ void tst_MarkFaults::otherSpellingOfThePathIsTheSameLock()
     QCOMPARE(filesInDirectory(), QStringList{QStringLiteral("alias")});
 }
 
-void tst_MarkFaults::releaseLeavesNothingWhereOpenFilesAreOnlyRenamed_data()
+void tst_MarkFaults::releaseLeavesNoSillyRenamedFiles_data()
 {
     QTest::addColumn<bool>("withFlags");
     QTest::newRow("renames without replacing") << true;
     QTest::newRow("plain renames only") << false;
 }
 
-void tst_MarkFaults::releaseLeavesNothingWhereOpenFilesAreOnlyRenamed()
+void tst_MarkFaults::releaseLeavesNoSillyRenamedFiles()
 {
     if (word().isRow)
         return;

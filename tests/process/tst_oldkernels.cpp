@@ -36,8 +36,8 @@ void refuse(unsigned call, unsigned error)
 
 } // namespace
 
-/// lockscopectl on kernels without the newer system calls (RHEL 8 has Linux 4.18), and in containers whose seccomp
-/// profile is older than the calls.
+/// lockscopectl on kernels without newer system calls (RHEL 8 has Linux 4.18), and in containers whose seccomp profile
+/// is older than the calls.
 class tst_OldKernels : public QObject
 {
     Q_OBJECT

@@ -42,13 +42,14 @@ const Evidence *evidenceIn(const LockReport &report, std::string_view id)
 
 } // namespace
 
-/// Who has the file open is evidence for every lock that is not a kernel lock; and a deleted file may still be locked.
+/// A process that has the file open is evidence for every lock that is not a kernel lock; and a deleted file may still
+/// be locked.
 class tst_Openers : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void aProcessThatHasItOpenProbablyHoldsIt_data()
+    void processWithOpenFileProbablyHolds_data()
     {
         QTest::addColumn<QByteArray>("name");
         QTest::addColumn<bool>("isPidFile");
@@ -67,7 +68,7 @@ private Q_SLOTS:
         QTest::newRow("mapped PID file") << "app.pid"_ba << true << "map"_ba
                                          << ""_ba;
     }
-    void aProcessThatHasItOpenProbablyHoldsIt()
+    void processWithOpenFileProbablyHolds()
     {
         QFETCH(QByteArray, name);
         QFETCH(bool, isPidFile);
@@ -96,7 +97,7 @@ private Q_SLOTS:
         QVERIFY(std::ranges::any_of(scanned, [&](const LockReport &each) { return each.verdict == report.verdict; }));
     }
 
-    void aProcessWhoseMainThreadHasExitedIsAnOpener()
+    void openFileOfExitedMainThreadIsFound()
     {
         const TestDirectory directory;
         const auto path = makeFile(directory / "app.pid", pidText(exitedPid()));
@@ -113,10 +114,10 @@ private Q_SLOTS:
         QCOMPARE(users->users.size(), 2U);
     }
 
-    void aReaderOfAFileWithContentOnlyMakesItUncertain()
+    void readerOfFileWithContentMakesStateUncertain()
     {
         if (!Inspector().host().seesAllProcesses())
-            QSKIP("needs the first pid namespace");
+            QSKIP("needs the initial PID namespace");
         const TestDirectory directory;
         const auto path = makeFile(directory / "app.pid", pidText(exitedPid()));
         Actor actor;
@@ -129,14 +130,14 @@ private Q_SLOTS:
         QVERIFY(actor.waitForEnd());
         report = Inspector().inspect(path);
         QCOMPARE(report.verdict.state, State::Stale);
-        // Said only if every process shows its open files.
+        // Reported only if the open files of every process are visible.
         QCOMPARE(evidenceIn(report, "not-open") != nullptr, FileUsers::of(path)->isComplete());
     }
 
-    void aKernelLockThatNobodyHoldsIsFreeThoughItIsOpen()
+    void openButUnlockedKernelLockFileIsFree()
     {
         if (!Inspector().host().seesAllProcesses())
-            QSKIP("needs the first pid namespace");
+            QSKIP("needs the initial PID namespace");
         const TestDirectory directory;
         const auto path = makeFile(directory / "app.lock", " " + pidText(exitedPid()));
         Actor actor;
@@ -144,13 +145,13 @@ private Q_SLOTS:
         QCOMPARE(Inspector().inspect(path).verdict.state, State::Free);
     }
 
-    void aDeletedFileThatIsStillLockedIsReported_data()
+    void lockedDeletedFileIsReported_data()
     {
         QTest::addColumn<bool>("isCreatedAnew");
         QTest::newRow("no file at the path") << false;
         QTest::newRow("a new file at the path") << true;
     }
-    void aDeletedFileThatIsStillLockedIsReported()
+    void lockedDeletedFileIsReported()
     {
         QFETCH(bool, isCreatedAnew);
         const TestDirectory directory;
@@ -167,12 +168,12 @@ private Q_SLOTS:
         QVERIFY(evidence);
         QVERIFY2(text(*evidence).contains(QString::number(actor.pid())), qPrintable(text(*evidence)));
         QVERIFY2(text(report.verdict).contains(QString::number(actor.pid())), qPrintable(text(report.verdict)));
-        // Not for a file of the same name elsewhere.
+        // Not for a file of the same name in another directory.
         std::filesystem::create_directory(directory / "other");
         QVERIFY(!evidenceIn(Inspector().inspect(makeFile(directory / "other/app.lock")), "deleted-file-locked"));
     }
 
-    void aDeletedFileIsFoundByARelativePath()
+    void deletedFileIsFoundByRelativePath()
     {
         const TestDirectory directory;
         const auto path = makeFile(directory / "app.lock");

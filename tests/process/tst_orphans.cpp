@@ -14,7 +14,7 @@
 using namespace Lockscope;
 namespace fs = std::filesystem;
 
-/// What locks leave behind beside them is found, and taken away only where its owner is provably gone.
+/// Companion files of removed locks are found, and cleaned up only if their owner has provably exited.
 class tst_Orphans : public QObject
 {
     Q_OBJECT
@@ -22,22 +22,22 @@ class tst_Orphans : public QObject
 private Q_SLOTS:
     void init() { m_directory.emplace(); }
 
-    void leftoverOfAnEndedProcessIsFound_data();
-    void leftoverOfAnEndedProcessIsFound();
-    void leftoverOfALivingProcessIsNone_data() { leftoverOfAnEndedProcessIsFound_data(); }
-    void leftoverOfALivingProcessIsNone();
+    void leftoverOfExitedProcessIsFound_data();
+    void leftoverOfExitedProcessIsFound();
+    void leftoverOfRunningProcessIsKept_data() { leftoverOfExitedProcessIsFound_data(); }
+    void leftoverOfRunningProcessIsKept();
     void leftoverOfAnotherHostIsKept();
-    void anOrdinaryFileIsKept_data();
-    void anOrdinaryFileIsKept();
-    void fileWithAnotherTextIsKept_data();
-    void fileWithAnotherTextIsKept();
-    void anotherUsersQuarantineIsKept();
-    void whatHasItsLockIsNoOrphan();
-    void ownerInALockDirectoryIsNoOrphan();
-    void emptyFolderIsKept();
+    void ordinaryFileIsKept_data();
+    void ordinaryFileIsKept();
+    void fileWithOtherContentIsKept_data();
+    void fileWithOtherContentIsKept();
+    void quarantineOfAnotherUserIsKept();
+    void companionOfExistingLockIsNoOrphan();
+    void ownerFileInLockDirectoryIsNoOrphan();
+    void emptyDirectoryIsKept();
     void linksAreNotFollowed();
-    void whatIsCleanedCanBePutBack();
-    void whatChangedSinceItWasFoundStays();
+    void cleanedFileCanBeRestored();
+    void fileChangedSinceItWasFoundIsKept();
 
 private:
     using Leave = void (*)(const fs::path &directory, pid_t owner, const std::string &host);
@@ -46,7 +46,7 @@ private:
     std::optional<TestDirectory> m_directory;
 };
 
-void tst_Orphans::leftoverOfAnEndedProcessIsFound_data()
+void tst_Orphans::leftoverOfExitedProcessIsFound_data()
 {
     QTest::addColumn<Leave>("leave");
     const auto row = [](const char *kind, Leave leave) { QTest::newRow(kind) << leave; };
@@ -76,7 +76,7 @@ void tst_Orphans::leftoverOfAnEndedProcessIsFound_data()
     });
 }
 
-void tst_Orphans::leftoverOfAnEndedProcessIsFound()
+void tst_Orphans::leftoverOfExitedProcessIsFound()
 {
     QFETCH(const Leave, leave);
     leave(m_directory->path(), exitedProcess(), ownHostname());
@@ -90,7 +90,7 @@ void tst_Orphans::leftoverOfAnEndedProcessIsFound()
     QVERIFY(found().orphans.empty());
 }
 
-void tst_Orphans::leftoverOfALivingProcessIsNone()
+void tst_Orphans::leftoverOfRunningProcessIsKept()
 {
     QFETCH(const Leave, leave);
     leave(m_directory->path(), ::getpid(), ownHostname());
@@ -112,7 +112,7 @@ void tst_Orphans::leftoverOfAnotherHostIsKept()
     QVERIFY(fs::exists(orphans.front().path));
 }
 
-void tst_Orphans::anOrdinaryFileIsKept_data()
+void tst_Orphans::ordinaryFileIsKept_data()
 {
     QTest::addColumn<QByteArray>("name");
     for (const char *name :
@@ -122,8 +122,8 @@ void tst_Orphans::anOrdinaryFileIsKept_data()
         QTest::newRow(name) << QByteArray(name).replace("HOST", QByteArray::fromStdString(ownHostname()));
 }
 
-/// A name that can be read as the one of an ended process is no proof: ordinary empty files have such names.
-void tst_Orphans::anOrdinaryFileIsKept()
+/// A name that matches that of an exited process is no proof: ordinary empty files have such names.
+void tst_Orphans::ordinaryFileIsKept()
 {
     QFETCH(const QByteArray, name);
     const auto file = makeFile(*m_directory / name.toStdString());
@@ -134,16 +134,17 @@ void tst_Orphans::anOrdinaryFileIsKept()
     QVERIFY(fs::exists(file));
 }
 
-void tst_Orphans::fileWithAnotherTextIsKept_data()
+void tst_Orphans::fileWithOtherContentIsKept_data()
 {
     QTest::addColumn<QByteArray>("name");
-    QTest::newRow("as an unfinished marker") << QByteArray("export.PID-1700000000.new");
-    QTest::newRow("as a lock that py-filelock broke") << QByteArray("notes.break.PID.d41d8cd98f00b204e9800998ecf8427e");
-    QTest::newRow("as a claim of flufl.lock") << QByteArray("a|HOST|PID|12");
+    QTest::newRow("like an unfinished marker") << QByteArray("export.PID-1700000000.new");
+    QTest::newRow("like a lock that py-filelock broke")
+        << QByteArray("notes.break.PID.d41d8cd98f00b204e9800998ecf8427e");
+    QTest::newRow("like a claim of flufl.lock") << QByteArray("a|HOST|PID|12");
 }
 
-/// The names are rare but not impossible; the text decides.
-void tst_Orphans::fileWithAnotherTextIsKept()
+/// The names are rare but not impossible; the content decides.
+void tst_Orphans::fileWithOtherContentIsKept()
 {
     QFETCH(QByteArray, name);
     name.replace("HOST", QByteArray::fromStdString(ownHostname())).replace("PID", QByteArray::number(exitedProcess()));
@@ -153,8 +154,8 @@ void tst_Orphans::fileWithAnotherTextIsKept()
     QVERIFY(fs::exists(file));
 }
 
-/// Its journal cannot be seen from here; it may have been broken by force, and then it never expires.
-void tst_Orphans::anotherUsersQuarantineIsKept()
+/// Its journal is not accessible; the lock may have been broken by force, and then it never expires.
+void tst_Orphans::quarantineOfAnotherUserIsKept()
 {
     makeFile(*m_directory / ".lockscope-0123456789ab", "4711\n");
     const auto orphans = found().orphans;
@@ -162,7 +163,7 @@ void tst_Orphans::anotherUsersQuarantineIsKept()
     QVERIFY(!orphans.front().isProved);
 }
 
-void tst_Orphans::whatHasItsLockIsNoOrphan()
+void tst_Orphans::companionOfExistingLockIsNoOrphan()
 {
     const auto owner = exitedProcess();
     const auto unique = *m_directory / (ownHostname() + "-7f3a11c0." + std::to_string(owner) + "-8134");
@@ -171,8 +172,8 @@ void tst_Orphans::whatHasItsLockIsNoOrphan()
     QVERIFY(found().orphans.empty());
 }
 
-/// Of a mkdir lock, and of one in the quarantine of a break.
-void tst_Orphans::ownerInALockDirectoryIsNoOrphan()
+/// Of a mkdir lock, and of one in quarantine.
+void tst_Orphans::ownerFileInLockDirectoryIsNoOrphan()
 {
     const auto pid = std::to_string(exitedProcess());
     for (const char *directory : {"app.lock", ".lockscope-0123456789ab"}) {
@@ -183,7 +184,7 @@ void tst_Orphans::ownerInALockDirectoryIsNoOrphan()
     QVERIFY(std::ranges::none_of(found().orphans, [](const Orphan &orphan) { return orphan.kind == "link-unique"; }));
 }
 
-void tst_Orphans::emptyFolderIsKept()
+void tst_Orphans::emptyDirectoryIsKept()
 {
     fs::create_directory(*m_directory / "app.lock");
     const auto orphans = found().orphans;
@@ -200,7 +201,7 @@ void tst_Orphans::linksAreNotFollowed()
     QVERIFY(found().orphans.empty());
 }
 
-void tst_Orphans::whatIsCleanedCanBePutBack()
+void tst_Orphans::cleanedFileCanBeRestored()
 {
     const auto pid = std::to_string(exitedProcess());
     const auto left =
@@ -223,7 +224,7 @@ void tst_Orphans::whatIsCleanedCanBePutBack()
     QCOMPARE(snapshotOf(m_directory->path()), before);
 }
 
-void tst_Orphans::whatChangedSinceItWasFoundStays()
+void tst_Orphans::fileChangedSinceItWasFoundIsKept()
 {
     const auto name = *m_directory / (ownHostname() + "-7f3a11c0." + std::to_string(exitedProcess()) + "-8134");
     makeFile(name);

@@ -12,8 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// In a directory of its own, an overlay `over` of `up` and `low`, with the stale lock app.pid and the free lock app.zc
-/// in each of them. `state FILE...` prints the verdict of each file.
+/// Creates, in its own directory, an overlay `over` of `up` and `low`, each with the stale lock app.pid and the free
+/// lock app.zc. `state FILE...` prints the verdict of each file.
 constexpr auto MakeOverlay =
     R"sh(ctl=$0; cd "$1" && mkdir c && mount -t tmpfs none c && cd c && mkdir up work low over link && ln -s ../low ../up link
 for layer in up low; do echo %1 > $layer/$layer.pid; printf ' %1\n' > $layer/$layer.zc.lock; done
@@ -26,12 +26,12 @@ constexpr auto RelativeLayers = "lowerdir=low,upperdir=up,workdir=work";
 } // namespace
 
 /// Programs use a file in a layer of an overlay through the mount, where it is another inode: neither their locks nor
-/// their open files show at the file in the layer.
+/// their open files are visible on the file in the layer.
 class tst_OverlayLayers : public QObject
 {
     Q_OBJECT
 
-    /// The lines that the script prints; skips the test if no overlay can be mounted.
+    /// The output lines of the script; skips the test if no overlay can be mounted.
     static QByteArrayList run(const QString &script, const QString &options = QString::fromLatin1(RelativeLayers))
     {
         const TestDirectory directory;
@@ -56,14 +56,14 @@ private Q_SLOTS:
             QSKIP("needs to mount an overlay");
     }
 
-    void nothingInALayerIsStaleOrFree_data()
+    void fileInLayerIsNeitherStaleNorFree_data()
     {
         QTest::addColumn<QString>("options");
         QTest::newRow("relative") << QString::fromLatin1(RelativeLayers);
         QTest::newRow("absolute") << u"lowerdir=$PWD/low,upperdir=$PWD/up,workdir=work"_s;
         QTest::newRow("by symbolic links") << u"lowerdir=$PWD/link/low,upperdir=link/up,workdir=work"_s;
     }
-    void nothingInALayerIsStaleOrFree()
+    void fileInLayerIsNeitherStaleNorFree()
     {
         QFETCH(QString, options);
         QCOMPARE(run(u"state up/up.pid up/up.zc.lock low/low.pid low/low.zc.lock; mkdir bound; mount --bind up bound; "
@@ -72,8 +72,8 @@ private Q_SLOTS:
                  QByteArrayList(5, "unknown"));
     }
 
-    /// Neither sentence nor evidence claims that no kernel lock is on a file whose locks cannot be seen.
-    void inALayerNoKernelLockIsRuledOut()
+    /// Neither message nor evidence claims that a file whose locks cannot be seen has no kernel lock.
+    void kernelLockIsNotRuledOutInLayer()
     {
         const auto lines =
             run(u"for layer in up low; do echo text > $layer/text.lock; : > $layer/empty.lock; done; "
@@ -86,21 +86,21 @@ private Q_SLOTS:
         QCOMPARE(text.count("\nheld "), 1);
     }
 
-    void theMountPointIsNamed()
+    void mountPointIsNamed()
     {
         const auto lines = run(u"\"$ctl\" inspect up/up.pid; echo $PWD"_s);
         QVERIFY2(lines.first().contains(QByteArray("Inspect " + lines.last() + "/over/up.pid instead.")),
                  lines.first());
     }
 
-    void throughTheMountTheyAreJudged()
+    void fileHasVerdictThroughTheMount()
     {
         QCOMPARE(run(u"state over/up.pid over/low.pid"_s), (QByteArrayList{"stale", "stale"}));
         if (canProveFree())
             QCOMPARE(run(u"state over/up.zc.lock over/low.zc.lock"_s), (QByteArrayList{"free", "free"}));
     }
 
-    void aFileOfALowerLayerIsBrokenAndRestored()
+    void fileOfLowerLayerIsBrokenAndRestored()
     {
         QCOMPARE(run(u"export XDG_STATE_HOME=$PWD/state; ln -s $(hostname)-%1 low/SingletonLock; "
                      "for lock in low.pid SingletonLock; do \"$ctl\" break over/$lock >/dev/null; echo $?; "
@@ -111,7 +111,7 @@ private Q_SLOTS:
 
     void directoryOfLowerLayerIsKeptWithReason()
     {
-        // Who is not root may not choose this option.
+        // Only root may use this option.
         const auto option = ::geteuid() == 0 ? u"redirect_dir=off"_s : u"userxattr"_s;
         const auto lines = run(
             u"umount over; mkdir low/dir.lock; touch low/dir.lock/$(uname -n).%1; mount -t overlay -o "
@@ -121,7 +121,7 @@ private Q_SLOTS:
         QCOMPARE(lines.last(), "kept"_ba);
     }
 
-    /// In a user namespace, the overlay cannot copy a file whose owner is unknown there.
+    /// In a user namespace, the overlay cannot copy a file whose owner is not mapped.
     void fileOfUnknownOwnerIsKeptWithReason()
     {
         if (::geteuid() != 0)
@@ -138,12 +138,12 @@ private Q_SLOTS:
         QCOMPARE(lines.last(), QByteArray::number(lines.last().toInt()));
     }
 
-    void afterTheUnmountTheyAreJudged()
+    void fileHasVerdictAfterUnmount()
     {
         QCOMPARE(run(u"umount over; state up/up.pid low/low.pid"_s), (QByteArrayList{"stale", "stale"}));
     }
 
-    void aProcessOfAnotherPidNamespaceMayHoldIt()
+    void processOfOtherPidNamespaceMayHoldIt()
     {
         QCOMPARE(
             run(u"coproc unshare --pid --fork --mount-proc bash -c 'echo $$ > over/in.pid; exec 9<>over/up.zc.lock; "
@@ -152,17 +152,17 @@ private Q_SLOTS:
             (QByteArrayList{"unknown", "unknown", "held"}));
     }
 
-    void aLockOnTheFileInTheLayerIsHeld()
+    void lockOnFileInLayerIsHeld()
     {
         QCOMPARE(run(u"exec 9<>up/up.zc.lock; flock 9; state up/up.zc.lock"_s), QByteArrayList{"held"});
     }
 
-    void scanJudgesAlike()
+    void scanReportsTheSameVerdicts()
     {
         QCOMPARE(run(u"\"$ctl\" scan --json up low | grep -c '\"verdict\":\"unknown\"'"_s), QByteArrayList{"4"});
     }
 
-    void anOverlayOfAnotherMountNamespaceCounts()
+    void overlayOfOtherMountNamespaceCounts()
     {
         QCOMPARE(
             run(u"coproc unshare --mount bash -c 'echo ready; read -r line'; read -r -u ${COPROC[0]} line; "
@@ -170,7 +170,7 @@ private Q_SLOTS:
             (QByteArrayList{"unknown", "stale"}));
     }
 
-    void anOverlayThatHidesItsOwnLayersIsNoLayer()
+    void overlayThatHidesItsOwnLayersIsNoLayer()
     {
         QCOMPARE(run(u"umount over; mount -t overlay -o lowerdir=$PWD/low,upperdir=$PWD/up,workdir=work none up; "
                      "state up/up.pid low/low.pid"_s),

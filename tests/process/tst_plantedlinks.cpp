@@ -31,7 +31,7 @@ void makeLinkOf(uid_t user, const std::filesystem::path &target, const std::file
 
 } // namespace
 
-/// Links that another user planted in the way of a lock, to make its holder create or overwrite a file elsewhere.
+/// Links that another user planted in place of a lock, to make its holder create or overwrite a file elsewhere.
 class tst_PlantedLinks : public KindTest
 {
     Q_OBJECT
@@ -45,15 +45,15 @@ private Q_SLOTS:
     void initTestCase();
     void linkOfAnotherUserIsNotFollowed_data();
     void linkOfAnotherUserIsNotFollowed();
-    void linkOfAnotherUserBehindOneOfOursIsNotFollowed();
-    void linkPlantedAfterTheLookIsNotFollowed();
+    void linkOfAnotherUserBehindOwnLinkIsNotFollowed();
+    void linkPlantedAfterTheCheckIsNotFollowed();
     void linkOfRootIsFollowed();
-    void linkOfOurOwnIsFollowedByAPlainUser();
-    void plainUserPassesLinksOfOthersInDirectoriesAbove();
-    void databaseBehindALinkOfAnotherUserIsNotOpened();
-    void hardLinkInADirectoryOfOthersIsNotWritten_data();
-    void hardLinkInADirectoryOfOthersIsNotWritten();
-    void markerBehindALinkOfAnotherUserIsNotCreated();
+    void unprivilegedUserFollowsOwnLink();
+    void unprivilegedUserFollowsLinksOfOthersInParentDirectories();
+    void databaseBehindLinkOfAnotherUserIsNotOpened();
+    void hardLinkInDirectoryOfOthersIsNotWritten_data();
+    void hardLinkInDirectoryOfOthersIsNotWritten();
+    void markerBehindLinkOfAnotherUserIsNotCreated();
     void markerBehindLinkPlantedAfterCheckIsNotCreated_data();
     void markerBehindLinkPlantedAfterCheckIsNotCreated();
 
@@ -66,7 +66,7 @@ private:
 void tst_PlantedLinks::initTestCase()
 {
     if (::geteuid() != 0)
-        QSKIP("needs root, to make links of other users");
+        QSKIP("needs root, to create links of other users");
 }
 
 void tst_PlantedLinks::checkThatItIsRefused(const char *kind, const std::filesystem::path &path) const
@@ -86,9 +86,9 @@ void tst_PlantedLinks::linkOfAnotherUserIsNotFollowed_data()
     QTest::addColumn<bool>("exists");
     QTest::addColumn<bool>("inDirectory");
     QTest::newRow("in the last component") << true << false;
-    QTest::newRow("in the last component, to nothing") << false << false;
-    QTest::newRow("in a directory above") << true << true;
-    QTest::newRow("in a directory above, to nothing") << false << true;
+    QTest::newRow("in the last component, dangling") << false << false;
+    QTest::newRow("in a parent directory") << true << true;
+    QTest::newRow("in a parent directory, dangling") << false << true;
 }
 
 void tst_PlantedLinks::linkOfAnotherUserIsNotFollowed()
@@ -110,7 +110,7 @@ void tst_PlantedLinks::linkOfAnotherUserIsNotFollowed()
         QVERIFY(std::filesystem::is_empty(victim()));
 }
 
-void tst_PlantedLinks::linkOfAnotherUserBehindOneOfOursIsNotFollowed()
+void tst_PlantedLinks::linkOfAnotherUserBehindOwnLinkIsNotFollowed()
 {
     std::filesystem::create_symlink("second", path());
     makeLinkOf(Nobody, victim(), directory() / "second");
@@ -118,11 +118,11 @@ void tst_PlantedLinks::linkOfAnotherUserBehindOneOfOursIsNotFollowed()
     QVERIFY(!std::filesystem::exists(victim()));
 }
 
-void tst_PlantedLinks::linkPlantedAfterTheLookIsNotFollowed()
+void tst_PlantedLinks::linkPlantedAfterTheCheckIsNotFollowed()
 {
     for (const char *call : {"fstatat", "openat"}) {
         FaultySystemCalls between;
-        // The file goes and a link comes, right before each call in turn.
+        // The file is replaced by a link, right before each call in turn.
         for (int nth = 1; nth < 20; ++nth) {
             writeFile(path());
             std::filesystem::remove(victim());
@@ -166,14 +166,14 @@ void tst_PlantedLinks::checkAsUser(uid_t user, bool isFollowed, const std::files
              isFollowed ? QByteArray("acquired") : QByteArray("failed LockFailed openat ELOOP"));
 }
 
-void tst_PlantedLinks::linkOfOurOwnIsFollowedByAPlainUser()
+void tst_PlantedLinks::unprivilegedUserFollowsOwnLink()
 {
     makeLinkOf(Nobody, victim(), path());
     checkAsUser(Somebody, false, path());
     checkAsUser(Nobody, true, path());
 }
 
-void tst_PlantedLinks::plainUserPassesLinksOfOthersInDirectoriesAbove()
+void tst_PlantedLinks::unprivilegedUserFollowsLinksOfOthersInParentDirectories()
 {
     std::filesystem::create_directory(victim());
     std::filesystem::permissions(victim(), std::filesystem::perms(0777));
@@ -181,7 +181,7 @@ void tst_PlantedLinks::plainUserPassesLinksOfOthersInDirectoriesAbove()
     checkAsUser(Somebody, true, directory() / "alias" / "app.lock");
 }
 
-void tst_PlantedLinks::databaseBehindALinkOfAnotherUserIsNotOpened()
+void tst_PlantedLinks::databaseBehindLinkOfAnotherUserIsNotOpened()
 {
     makeLinkOf(Nobody, victim(), directory() / "db");
     SqliteLockFile planted(directory() / "README", directory() / "db");
@@ -198,7 +198,7 @@ void tst_PlantedLinks::databaseBehindALinkOfAnotherUserIsNotOpened()
     QCOMPARE(codeOf(direct.acquire(0s)), LockErrc::AlreadyLocked);
 }
 
-void tst_PlantedLinks::hardLinkInADirectoryOfOthersIsNotWritten_data()
+void tst_PlantedLinks::hardLinkInDirectoryOfOthersIsNotWritten_data()
 {
     QTest::addColumn<int>("mode");
     QTest::addColumn<int>("owner");
@@ -210,7 +210,7 @@ void tst_PlantedLinks::hardLinkInADirectoryOfOthersIsNotWritten_data()
 }
 
 /// As with fs.protected_hardlinks=0.
-void tst_PlantedLinks::hardLinkInADirectoryOfOthersIsNotWritten()
+void tst_PlantedLinks::hardLinkInDirectoryOfOthersIsNotWritten()
 {
     QFETCH(const int, mode);
     QFETCH(const int, owner);
@@ -238,7 +238,7 @@ void tst_PlantedLinks::hardLinkInADirectoryOfOthersIsNotWritten()
     QCOMPARE(contentOf(directory() / "empty").isEmpty(), isPlanted);
 }
 
-void tst_PlantedLinks::markerBehindALinkOfAnotherUserIsNotCreated()
+void tst_PlantedLinks::markerBehindLinkOfAnotherUserIsNotCreated()
 {
     std::filesystem::create_directory(victim());
     makeLinkOf(Nobody, victim(), directory() / "alias");
@@ -247,7 +247,7 @@ void tst_PlantedLinks::markerBehindALinkOfAnotherUserIsNotCreated()
         QVERIFY(std::filesystem::is_empty(victim()));
         VERIFY_RESULT(makeByWord(kind, victim() / "app.lock")->acquire(0s));
     }
-    // What stands at the path itself is no reason to refuse.
+    // A file at the path itself is no reason to refuse.
     makeLinkOf(Nobody, "box-1.1", victim() / "app.lock");
     QCOMPARE(codeOf(makeByWord("symlink", victim() / "app.lock")->acquire(0s)), LockErrc::AlreadyLocked);
 }

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A lock as a link, by owners that give it up by its name alone, without another look, as the originals do it.
+/// A lock as a link, by owners that release it by its name without checking it first, as the originals do.
 struct Owners
 {
     fs::path lock;
@@ -30,7 +30,8 @@ struct Owners
     }
 };
 
-/// Takes the lock of the first owner aside and gives it back, while the owners go on before the calls of these numbers.
+/// Moves the first owner's lock to the quarantine and restores it, while the owners continue before the calls with
+/// these numbers.
 void takeAndGiveBack(const TestDirectory &directory, Owners &owners, const std::array<int, 3> &calls, int &made)
 {
     QVERIFY(::symlink("first", owners.lock.c_str()) == 0);
@@ -57,20 +58,20 @@ void takeAndGiveBack(const TestDirectory &directory, Owners &owners, const std::
 
 } // namespace
 
-/// What others do between the calls of Quarantine.
+/// What other processes do between the calls of Quarantine.
 class tst_Quarantine : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void whatWasGivenUpDoesNotComeBack();
+    void releasedLockIsNotRestored();
 };
 
-void tst_Quarantine::whatWasGivenUpDoesNotComeBack()
+void tst_Quarantine::releasedLockIsNotRestored()
 {
     const TestDirectory directory;
     int made = 1;
-    // Every way to place the three steps, in their order, before the calls that there are.
+    // Every way to distribute the three steps, in their order, among the calls.
     for (int first = 1; first <= made; ++first) {
         for (int second = first; second <= made; ++second) {
             for (int third = second; third <= made; ++third) {

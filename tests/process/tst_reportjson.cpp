@@ -29,7 +29,7 @@ class tst_ReportJson : public QObject
 
 private Q_SLOTS:
     /// Reading a line and writing it again gives the same line.
-    void linesSurvive_data()
+    void linesRoundTrip_data()
     {
         QTest::addColumn<std::string>("path");
         const auto row = [](const char *name, const std::filesystem::path &path) {
@@ -44,7 +44,7 @@ private Q_SLOTS:
         row("other host", makeFile(m_directory / "qt.lock", "4242\neditor\nelsewhere\n"));
         row("error", m_directory / std::string(300, 'a'));
     }
-    void linesSurvive()
+    void linesRoundTrip()
     {
         QFETCH(const std::string, path);
         const auto line = toJson(Inspector().inspect(std::filesystem::path(path)));
@@ -54,7 +54,7 @@ private Q_SLOTS:
         QCOMPARE(report->path, std::filesystem::path(path));
     }
 
-    void heldLocksSurvive()
+    void heldLocksRoundTrip()
     {
         ZcLockFile zc(m_directory / "zc.lock");
         LinkLockFile link(m_directory / "link");
@@ -75,7 +75,7 @@ private Q_SLOTS:
         }
     }
 
-    /// A program must not break what another program reported.
+    /// A program must not be confused by the reports of another program.
     void permissionIsNotRead()
     {
         auto object = QJsonDocument::fromJson(QByteArray::fromStdString(toJson(Inspector().inspect("/none")))).object();
@@ -97,10 +97,10 @@ private Q_SLOTS:
     void otherTextIsRefused_data()
     {
         QTest::addColumn<std::string>("line");
-        QTest::newRow("nothing") << std::string();
-        QTest::newRow("no JSON") << std::string("{");
-        QTest::newRow("no object") << std::string("[]");
-        QTest::newRow("no report") << std::string("{}");
+        QTest::newRow("empty") << std::string();
+        QTest::newRow("not JSON") << std::string("{");
+        QTest::newRow("not an object") << std::string("[]");
+        QTest::newRow("not a report") << std::string("{}");
         QTest::newRow("unknown state") << std::string("{\"path\":\"/a\",\"verdict\":\"perhaps\"}");
         QTest::newRow("wrong type") << std::string("{\"path\":\"/a\",\"verdict\":\"held\",\"owner\":{\"pid\":\"1\"}}");
         QTest::newRow("too long") << "{\"verdict\":\"held\",\"path\":\"" + std::string(1 << 20, 'a') + "\"}";

@@ -31,7 +31,7 @@ namespace {
 
 using Paths = std::vector<std::filesystem::path>;
 
-/// What one scan delivered.
+/// The results of one scan.
 struct Scanned
 {
     std::vector<LockReport> reports;
@@ -94,7 +94,7 @@ void makeLocks(const std::filesystem::path &root, int directories, int files)
     }
 }
 
-/// What any program must do that reads the same files: names, and each file opened, asked and read.
+/// The minimum for any program that reads the same files: list names; open, stat and read each file.
 std::size_t walkPlainly(int directory)
 {
     std::size_t files = 0;
@@ -116,8 +116,8 @@ std::size_t walkPlainly(int directory)
     return files;
 }
 
-/// While it lives, this thread and those that it starts may touch only what anybody may, even where the test runs as
-/// root.
+/// During its lifetime, this thread and those that it starts have only the permissions of an unprivileged user, even if
+/// the test runs as root.
 class AsNobody
 {
 public:
@@ -134,29 +134,29 @@ class tst_Scan : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void everyLockBelowIsFound();
+    void everyLockInTheTreeIsFound();
     void otherFilesAreReportedOnRequest();
     void linksAndLoopsAreNotFollowed();
-    void aLockedFileIsFoundUnderAnyName();
+    void lockedFileIsFoundUnderAnyName();
     void directoriesAreReportedBeforeTheirEntries();
     void unreadableDirectoryIsReportedAndRestScanned();
-    void anotherFileSystemIsNotEntered();
-    void aRootThatIsAFileIsInspected();
+    void otherFileSystemsAreNotEntered();
+    void fileAsRootIsInspected();
     void missingRootIsReported();
-    void aRootThatIsALinkIsScanned();
-    void rootsWithinRootsAreScannedOnce();
-    void aTreeDeeperThanAnyPathIsScanned();
+    void linkAsRootIsScanned();
+    void nestedRootsAreScannedOnce();
+    void treeDeeperThanPathMaxIsScanned();
     void hostileNamesAreScanned();
-    void filesThatVanishAreNoFailure();
-    void manyRootsThatAreFilesAreScanned();
-    void aLargeFolderStreams();
-    void aScanCanBeStopped();
-    void accessTimesOfFoldersStay();
-    void noDescriptorIsLeft();
-    void aHundredThousandLocksTakeLittleMoreThanAPlainWalk();
+    void vanishedFilesAreNoFailure();
+    void manyFilesAsRootsAreScanned();
+    void largeDirectoryIsStreamed();
+    void scanCanBeStopped();
+    void accessTimesOfDirectoriesDoNotChange();
+    void noDescriptorIsLeaked();
+    void hundredThousandLocksTakeLittleMoreThanPlainWalk();
 };
 
-void tst_Scan::everyLockBelowIsFound()
+void tst_Scan::everyLockInTheTreeIsFound()
 {
     const TestDirectory directory;
     std::filesystem::create_directories(directory / "a/b/c");
@@ -209,7 +209,7 @@ void tst_Scan::linksAndLoopsAreNotFollowed()
     QVERIFY(scanned.unreadable.empty());
 }
 
-void tst_Scan::aLockedFileIsFoundUnderAnyName()
+void tst_Scan::lockedFileIsFoundUnderAnyName()
 {
     const TestDirectory directory;
     makeFile(directory / "data.bin", "ordinary");
@@ -263,7 +263,7 @@ void tst_Scan::unreadableDirectoryIsReportedAndRestScanned()
     QCOMPARE(scanned.unreadable.front().path, directory / "closed");
 }
 
-void tst_Scan::anotherFileSystemIsNotEntered()
+void tst_Scan::otherFileSystemsAreNotEntered()
 {
     if (::unshare(CLONE_NEWNS) != 0 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
         QSKIP("needs CAP_SYS_ADMIN to mount");
@@ -272,7 +272,7 @@ void tst_Scan::anotherFileSystemIsNotEntered()
     std::filesystem::create_directory(directory / "bound");
     makeFile(directory / "here.lock");
     QCOMPARE(::mount("tmpfs", (directory / "mounted").c_str(), "tmpfs", 0, nullptr), 0);
-    // Of the same file system, and a loop.
+    // On the same file system, and a loop.
     QCOMPARE(::mount(directory.path().c_str(), (directory / "bound").c_str(), nullptr, MS_BIND, nullptr), 0);
     makeFile(directory / "mounted/there.lock");
     const auto scanned = scan({directory.path()});
@@ -285,7 +285,7 @@ void tst_Scan::anotherFileSystemIsNotEntered()
     QCOMPARE(QByteArray::fromStdString(mounted.reports.front().fileSystem->type), "tmpfs"_ba);
 }
 
-void tst_Scan::aRootThatIsAFileIsInspected()
+void tst_Scan::fileAsRootIsInspected()
 {
     const TestDirectory directory;
     const auto lock = makeFile(directory / "app.lock", " 4242\n");
@@ -306,7 +306,7 @@ void tst_Scan::missingRootIsReported()
     QCOMPARE(scanned.unreadable.front().path, directory / "missing");
 }
 
-void tst_Scan::aRootThatIsALinkIsScanned()
+void tst_Scan::linkAsRootIsScanned()
 {
     const TestDirectory directory;
     std::filesystem::create_directory(directory / "real");
@@ -315,7 +315,7 @@ void tst_Scan::aRootThatIsALinkIsScanned()
     QCOMPARE(scan({directory / "link"}).namesBelow(directory.path()), (QByteArrayList{"link/app.lock"}));
 }
 
-void tst_Scan::rootsWithinRootsAreScannedOnce()
+void tst_Scan::nestedRootsAreScannedOnce()
 {
     const TestDirectory directory;
     std::filesystem::create_directories(directory / "a/b");
@@ -325,7 +325,7 @@ void tst_Scan::rootsWithinRootsAreScannedOnce()
     QCOMPARE(scanned.directories.size(), std::size_t{3});
 }
 
-void tst_Scan::aTreeDeeperThanAnyPathIsScanned()
+void tst_Scan::treeDeeperThanPathMaxIsScanned()
 {
     const TestDirectory directory;
     constexpr int Depth = 1500;
@@ -359,7 +359,7 @@ void tst_Scan::hostileNamesAreScanned()
     QCOMPARE(scan({directory.path()}).reports.size(), std::size_t{6});
 }
 
-void tst_Scan::filesThatVanishAreNoFailure()
+void tst_Scan::vanishedFilesAreNoFailure()
 {
     const TestDirectory directory;
     makeLocks(directory.path(), 20, 50);
@@ -373,7 +373,7 @@ void tst_Scan::filesThatVanishAreNoFailure()
                                  [](const auto &report) { return report.verdict.state == Verdict::State::Absent; }));
 }
 
-void tst_Scan::manyRootsThatAreFilesAreScanned()
+void tst_Scan::manyFilesAsRootsAreScanned()
 {
     const TestDirectory directory;
     makeLocks(directory.path(), 1, 6000);
@@ -383,16 +383,16 @@ void tst_Scan::manyRootsThatAreFilesAreScanned()
     QCOMPARE(scan(roots).reports.size(), roots.size());
 }
 
-void tst_Scan::aLargeFolderStreams()
+void tst_Scan::largeDirectoryIsStreamed()
 {
     const TestDirectory directory;
     makeLocks(directory.path(), 1, 20'000);
     const auto scanned = scan({directory.path()});
     QCOMPARE(scanned.reports.size(), std::size_t{20'000});
-    QVERIFY2(scanned.batchSizes.size() > 4, "all came at once");
+    QVERIFY2(scanned.batchSizes.size() > 4, "all arrived in one batch");
 }
 
-void tst_Scan::aScanCanBeStopped()
+void tst_Scan::scanCanBeStopped()
 {
     const TestDirectory directory;
     makeLocks(directory.path(), 20, 1000);
@@ -406,7 +406,7 @@ void tst_Scan::aScanCanBeStopped()
     QVERIFY(none.reports.empty());
 }
 
-void tst_Scan::accessTimesOfFoldersStay()
+void tst_Scan::accessTimesOfDirectoriesDoNotChange()
 {
     const TestDirectory directory;
     std::filesystem::create_directory(directory / "looked");
@@ -424,12 +424,12 @@ void tst_Scan::accessTimesOfFoldersStay()
     for ([[maybe_unused]] const auto &entry : std::filesystem::directory_iterator(directory / "control")) {
     }
     if (accessTime(directory / "control") == 1'000'000'000)
-        QSKIP("needs a file system that keeps access times");
+        QSKIP("needs a file system that records access times");
     QCOMPARE(scan({directory / "looked"}).reports.size(), std::size_t{1});
     QCOMPARE(accessTime(directory / "looked"), qint64{1'000'000'000});
 }
 
-void tst_Scan::noDescriptorIsLeft()
+void tst_Scan::noDescriptorIsLeaked()
 {
     const TestDirectory directory;
     makeLocks(directory.path(), 3, 3);
@@ -438,9 +438,9 @@ void tst_Scan::noDescriptorIsLeft()
     QCOMPARE(openDescriptors(), before);
 }
 
-void tst_Scan::aHundredThousandLocksTakeLittleMoreThanAPlainWalk()
+void tst_Scan::hundredThousandLocksTakeLittleMoreThanPlainWalk()
 {
-    // In memory: it is the scan that is measured, not the disk.
+    // In memory, so that the scan is measured and not the disk.
     const QTemporaryDir memory(u"/dev/shm/lockscope-XXXXXX"_s);
     if (!memory.isValid())
         QSKIP("needs /dev/shm");
@@ -456,8 +456,8 @@ void tst_Scan::aHundredThousandLocksTakeLittleMoreThanAPlainWalk()
     scanDirectories({directory}, Inspector(), {}, sink);
     const auto ours = timer.elapsed();
     QCOMPARE(found, std::size_t{100'000});
-    // Measured for people: times on a busy machine are no reason to fail.
-    qInfo("100,000 locks in 100 folders: plain walk %lld ms, scan %lld ms", plain, ours);
+    // Printed only: times on a loaded machine are no reason to fail.
+    qInfo("100,000 locks in 100 directories: plain walk %lld ms, scan %lld ms", plain, ours);
 }
 
 QTEST_GUILESS_MAIN(tst_Scan)

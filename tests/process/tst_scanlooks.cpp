@@ -26,21 +26,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What one scan's calls met, and what another process does right before some of them.
+/// The calls of one scan, and what another process does right before some of them.
 class Calls : public SystemCalls
 {
 public:
-    std::function<void()> beforePathOpen;   ///< of a lock, to have its inode in hand
+    std::function<void()> beforePathOpen;   ///< of a lock, with O_PATH
     std::function<void()> beforeRealOpen;   ///< of a lock's content
     std::function<void()> beforeNameStatus; ///< statx by a lock's name
-    std::chrono::seconds clockAhead{0};     ///< so that files made just now are old
+    std::chrono::seconds clockAhead{0};     ///< so that files created just now are old
     int pathOpens = 0;
     int realOpens = 0;
     bool openedOtherThanFile = false;
 
     int openat(int directory, const char *path, int flags, mode_t mode) override
     {
-        // By its name, or by the number of the descriptor that has it in hand.
+        // By its name, or by the number of the O_PATH descriptor.
         const std::string_view name = path;
         const bool own = name.ends_with(".lock") || name.find_first_not_of("0123456789") == name.npos;
         const bool onlyPath = (flags & O_PATH) != 0;
@@ -90,13 +90,13 @@ std::vector<LockReport> scan(const std::filesystem::path &directory, Calls &call
     return reports;
 }
 
-/// Lets any user replace names in the folder, so that a scan has each inode in hand before it opens it.
+/// Lets any user replace names in the directory, so that a scan opens each inode with O_PATH before it reads it.
 void share(const TestDirectory &directory)
 {
     QCOMPARE(::chmod(directory.path().c_str(), 01777), 0);
 }
 
-/// Puts another inode in the place of a file, as one step.
+/// Replaces a file with another inode, in one step.
 void replaceByFifo(const std::filesystem::path &path)
 {
     const auto other = path.native() + "~";
@@ -111,7 +111,7 @@ void replaceByLink(const std::filesystem::path &path, const char *linkTarget)
     QCOMPARE(::rename(other.c_str(), path.c_str()), 0);
 }
 
-/// File systems on which a name is told by itself; see FolderPlace.
+/// File systems on which a file can be identified by its name alone; see FolderPlace.
 bool recognisesByName(const std::filesystem::path &directory)
 {
     struct statfs status = {};
@@ -129,26 +129,26 @@ class tst_ScanLooks : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void aFifoThatTakesTheNameIsNotOpened_data();
-    void aFifoThatTakesTheNameIsNotOpened();
-    void aFileOfAProtectedFolderIsOpenedOnce();
-    void aFileThatIsReplacedInAProtectedFolderIsReadWhole();
-    void aLeaseIsNotBroken();
-    void aPosixLockOfOursIsNotDropped();
+    void fifoThatReplacesALockIsNotOpened_data();
+    void fifoThatReplacesALockIsNotOpened();
+    void fileInProtectedDirectoryIsOpenedOnce();
+    void replacedFileInProtectedDirectoryIsReadConsistently();
+    void leaseIsNotBroken();
+    void ownPosixLockIsNotReleased();
     void emptyFilesAreRecognisedByName();
     void oldLinkIsRecognisedByName();
-    void aLinkThatIsReplacedWhileItIsLookedAtIsOne();
-    void aNewLinkIsLookedAtWithCare();
+    void replacedLinkIsReadConsistently();
+    void newLinkIsReadThroughItsInode();
 };
 
-void tst_ScanLooks::aFifoThatTakesTheNameIsNotOpened_data()
+void tst_ScanLooks::fifoThatReplacesALockIsNotOpened_data()
 {
     QTest::addColumn<bool>("inHand");
-    QTest::newRow("between the folder's listing and the look") << false;
-    QTest::newRow("between the look and the reading") << true;
+    QTest::newRow("between listing and stat") << false;
+    QTest::newRow("between stat and read") << true;
 }
 
-void tst_ScanLooks::aFifoThatTakesTheNameIsNotOpened()
+void tst_ScanLooks::fifoThatReplacesALockIsNotOpened()
 {
     QFETCH(bool, inHand);
     const TestDirectory directory;
@@ -159,14 +159,15 @@ void tst_ScanLooks::aFifoThatTakesTheNameIsNotOpened()
     const auto reports = scan(directory.path(), calls);
     QVERIFY(!calls.openedOtherThanFile);
     QCOMPARE(calls.realOpens, inHand ? 1 : 0);
-    // Whoever has the inode in hand reads that one, and then sees that it lost its name; what has it now is no lock.
+    // A scan that has opened the inode reads it, and then notices that the name refers to another one, which is not
+    // a lock.
     QVERIFY(std::ranges::none_of(reports, &LockReport::contentRead));
-    // And what would have happened: this test can fail.
+    // Check of the test itself: opening would be recorded.
     ::close(calls.openat(AT_FDCWD, path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0));
     QVERIFY(calls.openedOtherThanFile);
 }
 
-void tst_ScanLooks::aFileOfAProtectedFolderIsOpenedOnce()
+void tst_ScanLooks::fileInProtectedDirectoryIsOpenedOnce()
 {
     const TestDirectory directory;
     if (!recognisesByName(directory.path()))
@@ -178,13 +179,13 @@ void tst_ScanLooks::aFileOfAProtectedFolderIsOpenedOnce()
     QCOMPARE(QByteArray::fromStdString(reports.front().content), QByteArray(" 4242\n"));
     QCOMPARE(calls.pathOpens, 0);
     QCOMPARE(calls.realOpens, 1);
-    // Where others can replace names, it is not.
+    // If others can replace names, it is not.
     share(directory);
     QCOMPARE(scan(directory.path(), calls).size(), std::size_t{1});
     QCOMPARE(calls.pathOpens, 1);
 }
 
-void tst_ScanLooks::aFileThatIsReplacedInAProtectedFolderIsReadWhole()
+void tst_ScanLooks::replacedFileInProtectedDirectoryIsReadConsistently()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "app.lock", " 4242\n");
@@ -194,19 +195,19 @@ void tst_ScanLooks::aFileThatIsReplacedInAProtectedFolderIsReadWhole()
     calls.beforeRealOpen = [&] { std::filesystem::rename(other, path); };
     const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{1});
-    // Never the one's text with the other's inode.
+    // Never the content of one with the inode of the other.
     QCOMPARE(QByteArray::fromStdString(reports.front().content), QByteArray(" 17\n"));
     QCOMPARE(reports.front().inode, inode);
 }
 
-void tst_ScanLooks::aLeaseIsNotBroken()
+void tst_ScanLooks::leaseIsNotBroken()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "app.lock", " 4242\n");
     Actor actor;
     const auto answer = actor.say("lease", path, "write");
     if (answer.startsWith("failed"))
-        QSKIP("needs a file system that knows leases");
+        QSKIP("needs a file system that supports leases");
     QCOMPARE(answer, "held"_ba);
     Calls calls;
     const auto reports = scan(directory.path(), calls);
@@ -217,7 +218,7 @@ void tst_ScanLooks::aLeaseIsNotBroken()
     QCOMPARE(reports.front().verdict.reason, Verdict::Reason::FileOpen);
 }
 
-void tst_ScanLooks::aPosixLockOfOursIsNotDropped()
+void tst_ScanLooks::ownPosixLockIsNotReleased()
 {
     const TestDirectory directory;
     const auto path = makeFile(directory / "app.lock", " 4242\n");
@@ -246,7 +247,7 @@ void tst_ScanLooks::emptyFilesAreRecognisedByName()
     const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{4});
     QVERIFY(std::ranges::all_of(reports, &LockReport::contentRead));
-    // The first one shows what kind of folder it is.
+    // The first one reveals the properties of the directory.
     QCOMPARE(calls.pathOpens, 1);
     QCOMPARE(calls.realOpens, 0);
 }
@@ -266,7 +267,7 @@ void tst_ScanLooks::oldLinkIsRecognisedByName()
     QCOMPARE(calls.pathOpens, 0);
 }
 
-void tst_ScanLooks::aLinkThatIsReplacedWhileItIsLookedAtIsOne()
+void tst_ScanLooks::replacedLinkIsReadConsistently()
 {
     const TestDirectory directory;
     const auto path = directory / "app.lock";
@@ -276,12 +277,12 @@ void tst_ScanLooks::aLinkThatIsReplacedWhileItIsLookedAtIsOne()
     calls.beforeNameStatus = [&] { replaceByLink(path, EndedToo); };
     const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{1});
-    // Never the one's text with the other's inode.
+    // Never the content of one with the inode of the other.
     QCOMPARE(QByteArray::fromStdString(reports.front().linkTarget), QByteArray(EndedToo));
     QCOMPARE(reports.front().inode, inodeOf(path));
 }
 
-void tst_ScanLooks::aNewLinkIsLookedAtWithCare()
+void tst_ScanLooks::newLinkIsReadThroughItsInode()
 {
     const TestDirectory directory;
     std::filesystem::create_symlink(Ended, directory / "app.lock");

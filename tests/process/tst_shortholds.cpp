@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Ends a hold right before the watcher would learn of its end.
+/// Ends a hold right before the watcher would be notified of its end.
 class EndingCalls : public SystemCalls
 {
 public:
@@ -61,14 +61,14 @@ private:
     }
 };
 
-/// Well below the interval at which the kernel's table is read without a reason, which is 500 ms. On a busy machine, an
-/// event may be handled late now and then, but without one, every report is later.
+/// Well below the interval of 500 ms at which the kernel's table is polled. On a loaded machine an event may
+/// occasionally be handled late, but without an event every report is later than this.
 constexpr std::chrono::milliseconds Soon{250};
 constexpr int MaxAttempts = 20;
 
 } // namespace
 
-/// A hold that ends before the watcher can learn of its end by an event is reported as long as it was.
+/// A hold that ends before the watcher is notified is reported with its real duration.
 class tst_ShortHolds : public QObject
 {
     Q_OBJECT
@@ -96,7 +96,7 @@ class tst_ShortHolds : public QObject
 
 private Q_SLOTS:
     void releaseBeforeUseIsReported();
-    void aProcessThatEndsBeforeItIsFollowed();
+    void processThatExitsBeforeItIsFollowed();
 };
 
 void tst_ShortHolds::measureRelease(std::chrono::nanoseconds &delay)
@@ -155,10 +155,10 @@ void tst_ShortHolds::releaseBeforeUseIsReported()
     isSoon(&tst_ShortHolds::measureRelease);
 }
 
-void tst_ShortHolds::aProcessThatEndsBeforeItIsFollowed()
+void tst_ShortHolds::processThatExitsBeforeItIsFollowed()
 {
     if (!HostIdentity::read().seesAllProcesses())
-        QSKIP("needs the first pid namespace, from which every process is seen");
+        QSKIP("needs the initial PID namespace, in which every process is visible");
     isSoon(&tst_ShortHolds::measureEnd);
 }
 

@@ -23,7 +23,7 @@ class tst_SingleInstance : public QObject
     std::unique_ptr<TestDirectory> m_directory;
     const QString m_name = QStringLiteral("test");
 
-    /// Another process sends these while the event loop of the first one runs. Whether they were received.
+    /// Another process sends these while the event loop of the first one runs. Returns whether they were received.
     bool sendAsAnotherProcess(const QByteArrayList &arguments) const
     {
         const pid_t child = ::fork();
@@ -45,7 +45,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArrayList>("arguments");
         QTest::newRow("none") << QByteArrayList();
         QTest::newRow("one") << QByteArrayList{"/srv/a b"};
-        QTest::newRow("empty ones") << QByteArrayList{"", "a", ""};
+        QTest::newRow("empty arguments") << QByteArrayList{"", "a", ""};
         QTest::newRow("not UTF-8") << QByteArrayList{"\xff\n"};
         QTest::newRow("a megabyte") << QByteArrayList{QByteArray(1024 * 1024, 'x'), "end"};
     }
@@ -62,7 +62,7 @@ private Q_SLOTS:
         QCOMPARE(received[0][0].value<QByteArrayList>(), arguments);
     }
 
-    void nextOneTakesThePlace()
+    void nextProcessBecomesPrimary()
     {
         {
             SingleInstance first(m_name, m_directory->path());
@@ -74,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(next.isPrimary());
     }
 
-    void socketOfACrashedOneIsReplaced()
+    void socketOfCrashedProcessIsReplaced()
     {
         makeFile(*m_directory / "test.socket");
         SingleInstance first(m_name, m_directory->path());
@@ -84,7 +84,7 @@ private Q_SLOTS:
         QCOMPARE(received.size(), 1);
     }
 
-    void silentFirstOneIsGivenUp()
+    void unresponsivePrimaryTimesOut()
     {
         ZcSimpleLockFile silent(*m_directory / "test.lock");
         QVERIFY(silent.acquire(0s));

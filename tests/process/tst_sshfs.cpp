@@ -38,7 +38,7 @@ QStringList namesIn(const fs::path &directory)
 
 } // namespace
 
-/// Locks on a real sshfs, and questions over a real ssh, to an sshd on loopback.
+/// Locks on a real sshfs, and requests over a real ssh, to an sshd on loopback.
 class tst_Sshfs : public QObject
 {
     Q_OBJECT
@@ -48,7 +48,7 @@ class tst_Sshfs : public QObject
     fs::path m_mount;
     QString m_notMounted;
 
-    /// The program in the place of ssh knows the loopback host, and calls the real one.
+    /// The replacement for ssh knows the loopback host, and calls the real ssh.
     void useLoopback() const
     {
         const auto ssh = *m_directory / "bin" / "ssh";
@@ -99,7 +99,7 @@ private Q_SLOTS:
         callProgram(u"fusermount3"_s, {u"-u"_s, u"-z"_s, text(m_mount)});
     }
 
-    void kindsThatAnotherHostCannotSeeAreRefused_data()
+    void kindsInvisibleToOtherHostsAreRefused_data()
     {
         QTest::addColumn<QString>("kind");
         QTest::addColumn<QByteArray>("reason");
@@ -108,7 +108,7 @@ private Q_SLOTS:
         for (const char *kind : {"pid", "openlock", "link"})
             QTest::newRow(kind) << QString::fromLatin1(kind) << "a second name for a file has another inode number"_ba;
     }
-    void kindsThatAnotherHostCannotSeeAreRefused()
+    void kindsInvisibleToOtherHostsAreRefused()
     {
         if (!m_notMounted.isEmpty())
             QSKIP(qPrintable(u"needs "_s + m_notMounted));
@@ -118,7 +118,7 @@ private Q_SLOTS:
             lockscopectl({u"run"_s, u"--timeout"_s, u"0"_s, kind, text(m_mount / "app.lock"), u"--"_s, u"true"_s});
         QCOMPARE(answer.status, 4);
         QVERIFY2(answer.err.contains(reason), answer.err);
-        // A file that is removed right after it was closed has another name until sshfs has heard of that.
+        // A file that is removed right after it was closed has another name until sshfs has processed the close.
         QTRY_COMPARE_WITH_TIMEOUT(namesIn(*m_directory / "export"), QStringList(), 60'000);
     }
     void otherKindsAreAcquiredAndReleased_data()
@@ -136,7 +136,7 @@ private Q_SLOTS:
                                           u"ls"_s, text(*m_directory / "export")});
         QVERIFY2(answer.status == 0, answer.err);
         QCOMPARE(answer.out, "app.lock\n"_ba);
-        // A file that is removed right after it was closed has another name until sshfs has heard of that.
+        // A file that is removed right after it was closed has another name until sshfs has processed the close.
         QTRY_COMPARE_WITH_TIMEOUT(namesIn(*m_directory / "export"), QStringList(), 60'000);
     }
     void reachIsReported()

@@ -26,7 +26,7 @@ bool isNoThread(const Failure &failure)
 
 } // namespace
 
-/// Where the system has no thread left, functions of the library fail; the program goes on.
+/// If the system cannot create a thread, functions of the library fail, and the program continues.
 class tst_ThreadExhaustion : public QObject
 {
     Q_OBJECT
@@ -82,7 +82,7 @@ private Q_SLOTS:
             AsyncLock lock("zc", path);
             lock.acquire();
             QTRY_VERIFY(lock.isHeld());
-            // The threads that have nothing to do end.
+            // Idle threads exit.
             QTRY_COMPARE(threads(), m_threadsBefore + 1);
             m_scope.emplace(*m_calls);
         }

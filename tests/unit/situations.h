@@ -14,7 +14,7 @@
 #include <functional>
 #include <map>
 
-// Situations that people met: a lock's bytes and what the machine knows, and what is to be said of it.
+// Situations from practice: the content of a lock and the facts about the host, and the expected report.
 
 inline const Lockscope::WallTime Written = Lockscope::WallTime(std::chrono::seconds(1'795'000'000));
 inline constexpr auto Boot = "e1c77f4c-13ee-4d10-8f12-2f1a6b9f3c55";
@@ -22,8 +22,8 @@ inline constexpr auto OtherBoot = "0b0bd4f1-7a35-4a52-9c0e-9f6f2f1f8f10";
 inline constexpr auto Machine1 = "8c1f0d3b5a7e49f2b6d4e1a09c35f7e2";
 inline constexpr auto Machine2 = "00112233445566778899aabbccddeeff";
 
-/// This host is called `box` and booted ten days before the lock was written, which was an hour ago. No process of any
-/// number lives, unless a step says so.
+/// This host is called `box` and booted ten days before the lock was written, which was an hour ago. No process is
+/// running, unless a step adds it.
 struct World
 {
     Scene scene;
@@ -80,7 +80,7 @@ inline Step running(std::int64_t pid, const char *name = "nginx", std::chrono::s
     };
 }
 
-/// Its start is later than the lock.
+/// It started after the lock was written.
 inline Step recycled(std::int64_t pid, const char *name = "docker-proxy")
 {
     return running(pid, name, -std::chrono::minutes(10));
@@ -149,7 +149,7 @@ inline Step kernelLock(Lockscope::KernelLock::Type type, std::int64_t holder = 7
     };
 }
 
-/// What was found of the file beside it that decides.
+/// The state of the companion file that decides.
 inline Step companionLock(const char *name, Lockscope::CompanionLock::State state, std::int64_t holder = 77)
 {
     return with([=](Lockscope::Facts &facts) {
@@ -164,7 +164,7 @@ inline Step companionLock(const char *name, Lockscope::CompanionLock::State stat
     });
 }
 
-/// Whether programs that make such locks run.
+/// Whether programs that create such locks are running.
 inline Step programs(Lockscope::ProgramSearch::State state, std::int64_t pid = 812, const char *name = "git")
 {
     return with([=](Lockscope::Facts &facts) {
@@ -182,7 +182,7 @@ inline Step mode(std::uint32_t bits)
     return [=](World &world) { world.scene.subject.mode = bits; };
 }
 
-/// The lock has another name in its folder.
+/// The lock has another name in its directory.
 inline Step secondName(const char *name)
 {
     return [=](World &world) {
@@ -201,7 +201,7 @@ inline Step inside(const char *directory, std::vector<std::string> names)
     return [=](World &world) { world.scene.around.directories[directory] = names; };
 }
 
-/// The lock and all steps, in one world.
+/// Applies all steps to the lock.
 struct Situation
 {
     World world;
@@ -247,7 +247,7 @@ inline void addSituationColumns()
     QTest::addColumn<QByteArray>("refused");
 }
 
-/// The summary contains the words; a lock that may be broken has the refusal `-`, an empty one is not looked at.
+/// The summary contains the words. A lock that may be broken has the refusal `-`; an empty one is not checked.
 inline void situation(const char *name, const Lockscope::Subject &subject, const Steps &steps, const QByteArray &words,
                       const QString &summary = {}, const QByteArray &refused = {})
 {

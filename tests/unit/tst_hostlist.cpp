@@ -37,7 +37,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("line");
         const auto id = QByteArray::fromStdString(Id1);
-        QTest::newRow("an option in place of the destination") << "alpha -oProxyCommand=id " + id;
+        QTest::newRow("an option as destination") << "alpha -oProxyCommand=id " + id;
         QTest::newRow("no machine ID") << QByteArray("alpha alpha");
         QTest::newRow("machine ID of another form") << QByteArray("alpha alpha 12");
         QTest::newRow("upper-case machine ID") << "alpha alpha " + id.toUpper();
@@ -53,7 +53,7 @@ private Q_SLOTS:
         QVERIFY2(hosts.error().message().contains(QStringLiteral("line 2")), qPrintable(hosts.error().message()));
     }
 
-    void savedListIsReadAgain()
+    void savedListRoundTrips()
     {
         const TestDirectory directory;
         const auto file = directory / "config" / "hosts";
@@ -83,7 +83,7 @@ private Q_SLOTS:
         QVERIFY(list->hosts().empty());
     }
 
-    void listThatOthersCanWriteIsRefused()
+    void listWritableByOthersIsRefused()
     {
         const TestDirectory directory;
         const auto file = makeFile(directory / "hosts", "alpha alpha " + QByteArray::fromStdString(Id1) + "\n");

@@ -13,7 +13,7 @@ using namespace Lockscope;
 
 namespace {
 
-/// Sets a variable of the environment for one test.
+/// Sets an environment variable for one test.
 class ScopedVariable
 {
 public:
@@ -54,7 +54,7 @@ class tst_StateFolder : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void liesWhereTheSpecificationSays()
+    void pathFollowsXdgSpecification()
     {
         const ScopedVariable home("HOME", "/home/somebody");
         const ScopedVariable state("XDG_STATE_HOME", "/var/state");
@@ -65,7 +65,7 @@ private Q_SLOTS:
         QCOMPARE(*stateDirectoryPath(), std::filesystem::path("/home/somebody/.local/state/lockscope"));
     }
 
-    void withoutHomeTheUserDatabaseDecides()
+    void userDatabaseIsUsedWithoutHome()
     {
         const ScopedVariable home("HOME", QByteArray());
         const ScopedVariable state("XDG_STATE_HOME", QByteArray());
@@ -75,7 +75,7 @@ private Q_SLOTS:
         QCOMPARE(directory->filename(), std::filesystem::path("lockscope"));
     }
 
-    void isMadeForItsOwnerAlone()
+    void isCreatedForOwnerOnly()
     {
         const QTemporaryDir directory;
         const ScopedVariable state("XDG_STATE_HOME", pathIn(directory, "not/there/yet").c_str());
@@ -87,7 +87,7 @@ private Q_SLOTS:
         QCOMPARE(*stateDirectory(), *made);
     }
 
-    void aFileInItsPlaceIsSaid()
+    void fileInItsPlaceIsReported()
     {
         const QTemporaryDir directory;
         const ScopedVariable state("XDG_STATE_HOME", directory.path().toLocal8Bit());
@@ -99,10 +99,10 @@ private Q_SLOTS:
         QVERIFY(refused.error().message().contains(QLatin1String("lockscope")));
     }
 
-    void anothersFolderIsLeftAlone()
+    void directoryOfAnotherUserIsNotChanged()
     {
         if (::geteuid() != 0)
-            QSKIP("needs root: only root can make a folder of another user");
+            QSKIP("needs root, to create a directory of another user");
         const QTemporaryDir directory;
         const ScopedVariable state("XDG_STATE_HOME", directory.path().toLocal8Bit());
         const auto path = pathIn(directory, "lockscope");

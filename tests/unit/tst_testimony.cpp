@@ -23,7 +23,7 @@ Claim claimOf(const Subject &subject)
     return readingOf(subject, "mercurial").claim;
 }
 
-/// Alpha says this of process 4242.
+/// Alpha reports this about process 4242.
 Testimony saying(Testimony::Life life, Reason reason = Reason::PidDead)
 {
     Testimony said;
@@ -52,7 +52,7 @@ Step answered(Testimony said, const std::function<void(Testimony &)> &change)
 
 } // namespace
 
-/// What another host reports decides only where it is a proof.
+/// The report of another host decides only if it is proof.
 class tst_Testimony : public QObject
 {
     Q_OBJECT
@@ -74,7 +74,7 @@ private Q_SLOTS:
         situation(
             "running", lockOfAlpha(), {answered(saying(Testimony::Life::Running))}, "mercurial held presumed pid-alive",
             u"process 4242 (hg), recorded in the lock, is running on host alpha"_s, "process 4242 (hg) on host alpha");
-        situation("running there, and another one here", lockOfAlpha(),
+        situation("running there, and another process on this host", lockOfAlpha(),
                   {running(4242), answered(saying(Testimony::Life::Running))}, "mercurial held presumed pid-alive", {},
                   "on host alpha");
         situation("undecided", lockOfAlpha(), {answered(saying(Testimony::Life::Undecided))},
@@ -87,16 +87,16 @@ private Q_SLOTS:
             said.claim.pids = {4242};
             said.claim.hostname = "alpha";
         });
-        situation("exited there and here, where the word may be a program", mayBeProgram, {saysOfIt},
+        situation("exited on both hosts, if the word may be a program", mayBeProgram, {saysOfIt},
                   "owner-text stale proved pid-dead", u"no longer running on host alpha"_s, "-");
-        situation("exited there, but running here", mayBeProgram, {saysOfIt, running(4242)},
+        situation("exited there, but running on this host", mayBeProgram, {saysOfIt, running(4242)},
                   "owner-text unknown presumed other-host", u"may also be the name of a program"_s);
-        situation("exited there, and where other hosts may mean the program", mayBeProgram, {saysOfIt, onFileServer()},
+        situation("exited there, but on a file server", mayBeProgram, {saysOfIt, onFileServer()},
                   "owner-text unknown presumed other-host", u"may also be the name of a program"_s);
         situation("no answer", lockOfAlpha(),
                   {answered(exited, [](Testimony &said) { said.problem = Testimony::Problem::NoAnswer; })},
                   "mercurial unknown presumed other-host");
-        situation("nothing said", lockOfAlpha(), {answered(exited, [](Testimony &said) { said.processes.clear(); })},
+        situation("empty answer", lockOfAlpha(), {answered(exited, [](Testimony &said) { said.processes.clear(); })},
                   "mercurial unknown presumed other-host");
         situation("about another process", lockOfAlpha(),
                   {answered(exited, [](Testimony &said) { said.claim.pids = {4243}; })},
