@@ -21,7 +21,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Whether this place of the widget is what one sees there.
+/// Whether this point of the widget is visible.
 bool canBeHit(const QWidget &widget, const QPoint &place)
 {
     if (!widget.isVisible() || !widget.rect().contains(place))
@@ -31,7 +31,7 @@ bool canBeHit(const QWidget &widget, const QPoint &place)
     return widget.isWindow() || hit == &widget || widget.isAncestorOf(hit);
 }
 
-/// The place is asked for at each try: what was just made is laid out later.
+/// The position is computed at each attempt: new widgets are laid out later.
 template <typename PlaceIn>
 void press(QWidget &widget, PlaceIn place, Qt::MouseButton button)
 {
@@ -123,7 +123,7 @@ void Mouse::choose(QMainWindow &window, QAction &action)
 
 void Mouse::chooseAt(QAbstractItemView &view, const QModelIndex &index, QAction &action)
 {
-    // The menu waits in a loop of its own until something in it is chosen.
+    // The menu runs its own event loop until an item is chosen.
     QTimer poller;
     bool isChosen = false;
     QObject::connect(&poller, &QTimer::timeout, &poller, [&] {

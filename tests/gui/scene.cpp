@@ -18,7 +18,7 @@ namespace {
 
 WallTime before(std::chrono::nanoseconds age)
 {
-    // Half a minute on top: the text of an age must not change while the picture is made.
+    // Plus half a minute, because the text of an age must not change while the screenshot is taken.
     return std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now()) - age - 30s;
 }
 
@@ -68,7 +68,7 @@ LockReport stale(const std::filesystem::path &path)
     return stale;
 }
 
-/// As the engine plans a break of a file.
+/// A plan as the engine creates it for a file.
 std::vector<BreakStep> stepsFor(const QString &name)
 {
     const auto quarantine = QStringLiteral(".lockscope-d966b24417a5");

@@ -144,7 +144,7 @@ void tst_DesktopNotifications::clickedNotificationShowsTheLock()
     window.window().showMinimized();
     holder.kill(SIGKILL);
     QTRY_COMPARE(m_daemon->shown.size(), 1U);
-    // Another program's notification.
+    // A notification of another program.
     Q_EMIT m_daemon->ActionInvoked(99, QStringLiteral("default"));
     Q_EMIT m_daemon->ActionInvoked(1, QStringLiteral("default"));
     QTRY_COMPARE(window.child<QLineEdit>("lockPath").text(), m_scene->path("app.lock"));

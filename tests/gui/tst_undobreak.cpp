@@ -17,7 +17,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// To put back what was broken by mistake: at once, later, and not where somebody took the lock meanwhile.
+/// Restoring what was broken by mistake: immediately, later, and not if the lock was acquired in the meantime.
 class tst_UndoBreak : public QObject
 {
     Q_OBJECT
@@ -26,10 +26,10 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_scene.reset(); }
 
-    void everythingOfItComesBack();
-    void lockThatWasTakenMeanwhileIsLeftToItsHolder();
-    void brokenLockIsPutBackByAnotherWindow();
-    void sameLockIsNotPutBackTwice();
+    void contentAndMetadataAreRestored();
+    void lockAcquiredInTheMeantimeIsKept();
+    void brokenLockIsRestoredByAnotherWindow();
+    void sameLockIsNotRestoredTwice();
     void locksBrokenTogetherAreRestoredTogether();
     void buttonNamesWhatItRestores();
     void brokenLockIsDeletedPermanently();
@@ -53,7 +53,7 @@ void tst_UndoBreak::init()
     m_scene = std::make_unique<BreakScene>();
 }
 
-void tst_UndoBreak::everythingOfItComesBack()
+void tst_UndoBreak::contentAndMetadataAreRestored()
 {
     m_scene->makeStale("app.pid");
     const auto path = m_scene->path("app.pid");
@@ -73,7 +73,7 @@ void tst_UndoBreak::everythingOfItComesBack()
     m_scene->waitFor("app.pid", "Stale");
 }
 
-void tst_UndoBreak::lockThatWasTakenMeanwhileIsLeftToItsHolder()
+void tst_UndoBreak::lockAcquiredInTheMeantimeIsKept()
 {
     m_scene->makeStale("app.pid");
     breakLock("app.pid");
@@ -86,7 +86,7 @@ void tst_UndoBreak::lockThatWasTakenMeanwhileIsLeftToItsHolder()
     QCOMPARE(m_scene->content("app.pid").trimmed(), said.toLatin1());
 }
 
-void tst_UndoBreak::brokenLockIsPutBackByAnotherWindow()
+void tst_UndoBreak::brokenLockIsRestoredByAnotherWindow()
 {
     m_scene->makeStale("app.pid");
     breakLock("app.pid");
@@ -101,7 +101,7 @@ void tst_UndoBreak::brokenLockIsPutBackByAnotherWindow()
     QTRY_VERIFY(QFile::exists(m_scene->path("app.pid")));
 }
 
-void tst_UndoBreak::sameLockIsNotPutBackTwice()
+void tst_UndoBreak::sameLockIsNotRestoredTwice()
 {
     m_scene->makeStale("app.pid");
     breakLock("app.pid");
