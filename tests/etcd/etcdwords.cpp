@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// The kind etcd in the place of all others, and its server: before main(), so that a test sees no descriptor come and
-// go.
+// Replaces all kinds by etcd, and starts its server: before main(), so that no test sees a descriptor opened or closed.
 #include "etcd/etcdplace.h"
 #include "etcd/etcdserver.h"
 #include "support/locktest.h"

@@ -11,11 +11,11 @@ namespace {
 
 using namespace std::string_view_literals;
 
-/// As much as is ever read of a file.
+/// The maximum that is ever read of a file.
 constexpr std::size_t MaxText = 65536;
 constexpr std::size_t MaxChanges = 6;
 
-/// What parsers look for, and what they forget to look for.
+/// What parsers check, and what they forget to check.
 constexpr std::array Pieces = {
     "\0"sv,
     "\n"sv,
@@ -126,7 +126,7 @@ void Mutation::changeOnce(std::string &text)
         text.insert(place, std::to_string(number()));
         break;
     default:
-        // Many of one kind: what grows with the square of its input shows here.
+        // Many of one kind: algorithms that are quadratic in their input fail here.
         text.insert(place, std::string(below(oneIn(64) ? MaxText : 64), Pieces.at(below(Pieces.size())).front()));
         break;
     }

@@ -9,12 +9,12 @@
 #include <string>
 #include <vector>
 
-/// What lies around an invented lock.
+/// The surroundings of an invented lock.
 class FakeSurroundings : public Lockscope::Surroundings
 {
 public:
-    std::vector<std::string> names;                              ///< other names of the lock's inode
-    std::map<std::string, std::string> files;                    ///< in its folder, with their content; `held/info` too
+    std::vector<std::string> names;           ///< other names of the lock's inode
+    std::map<std::string, std::string> files; ///< in its directory, with their content; also `held/info`
     std::map<std::string, std::vector<std::string>> directories; ///< what is in them; "" is the lock itself
     bool isLinkToDirectory = false;
 

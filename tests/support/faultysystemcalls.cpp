@@ -76,7 +76,7 @@ int FaultySystemCalls::openat2(int directory, const char *path, const open_how *
 
 int FaultySystemCalls::close(int fd)
 {
-    // As Linux does it: whatever close() says, the descriptor is gone.
+    // As in Linux: the descriptor is closed whatever close() returns.
     const bool wrong = fails("close");
     const int result = SystemCalls::close(fd);
     if (!wrong)

@@ -42,7 +42,7 @@ std::span<const LockWord> &current()
     return words;
 }
 
-/// The kinds that protect a path lock it by another one with `.lock` behind it.
+/// The kinds that protect a path lock it with a second path that ends in `.lock`.
 std::filesystem::path protectedBy(const std::filesystem::path &lock)
 {
     const auto &path = lock.native();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// A program without an event loop: takes each kind of lock, has it inspected, gives it back.
+// A program without an event loop: acquires each kind of lock, inspects it, and releases it.
 #include "socketlock.h"
 
 #include <lockscope/breaker.h>
@@ -41,7 +41,7 @@ bool everyKindExcludes(const fs::path &directory)
         if (kind.id == "sqlite")
             options.database = directory / "locks.db";
         auto first = Lockscope::makeLock(kind.id, path, options).value();
-        // To pylockfile a lock belongs to the thread that made the object: another one makes the rival.
+        // In pylockfile a lock belongs to the thread that created the object, so another thread creates the rival.
         std::unique_ptr<Lockscope::LockFile> second;
         std::thread([&] { second = Lockscope::makeLock(kind.id, path, options).value(); }).join();
         first->acquire().value();
@@ -67,7 +67,7 @@ bool inspectionFollowsTheLock(const fs::path &directory)
 
 bool rowsOfDatabaseAreReported(const fs::path &directory)
 {
-    // Of any other lock it is what inspect() says.
+    // For any other lock it is the result of inspect().
     Lockscope::ZcLockFile lock(directory / "plain.lock");
     const std::scoped_lock guard(lock);
     const auto reports = Lockscope::Inspector().inspectRows(lock.path());
@@ -75,7 +75,7 @@ bool rowsOfDatabaseAreReported(const fs::path &directory)
            reports.front().verdict.state == Lockscope::Verdict::State::Held;
 }
 
-/// For a log or a ticket: the report as one line, and whose child the holder is.
+/// For a log or a ticket: the report as one line, and the parent process of the holder.
 bool reportsCanBeHandedOn(const fs::path &directory)
 {
     Lockscope::ZcLockFile lock(directory / "logged.lock");
@@ -105,7 +105,7 @@ bool callablesRunWithTheLockHeld(const fs::path &directory)
     return add(3, 4).value() == 7 && add(1, 1).value() == 2;
 }
 
-/// A lock that is held stays; what was broken comes back.
+/// A held lock stays; a broken one is restored.
 bool breakingNeedsProof(const fs::path &directory)
 {
     Lockscope::Breaker breaker(directory / "broken");
@@ -124,7 +124,7 @@ bool breakingNeedsProof(const fs::path &directory)
     return true;
 }
 
-/// What LockFile gives to a kind of our own: waiting with a limit, the standard guards, errors as values.
+/// What LockFile provides for a kind of our own: a wait with a timeout, the standard guards, errors as values.
 bool ownKindsCanBeAdded()
 {
     SocketLock lock("lockscope-consumer");
@@ -134,7 +134,7 @@ bool ownKindsCanBeAdded()
     return !refused && refused.error().code == Lockscope::LockErrc::LockTimeout && rival.isLocked().value();
 }
 
-/// A form checks what was entered before it connects.
+/// A form checks the input before it connects.
 bool namesOfHostsAreChecked()
 {
     return Lockscope::HostList::isValid("alpha", "admin@alpha.example.org") &&

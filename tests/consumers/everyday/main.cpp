@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// Everyday expectations of the public interface. That this compiles is most of the test.
+// Everyday expectations of the public interface. Most of the test is that this compiles.
 #include <lockscope/lockscope.h>
 
 #include <QDeadlineTimer>
@@ -64,7 +64,7 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(LockTimeout, none.value());
         QVERIFY(!none.transform([](int number) { return number; }));
 
-        // A pointer to a derived class, and values that can only be moved.
+        // A pointer to a derived class, and move-only values.
         const auto make = [this]() -> Result<std::unique_ptr<LockFile>> {
             return std::make_unique<ZcLockFile>(file());
         };
@@ -212,7 +212,7 @@ private Q_SLOTS:
 
     void inspection()
     {
-        // A PID file whose name says nothing is known by its kind.
+        // A PID file with an arbitrary name is recognised by its kind.
         PidLockFile state(m_directory.filePath("state"));
         QVERIFY(state.acquire(0s));
         const Inspector inspector;

@@ -4,8 +4,8 @@
 
 #include <filesystem>
 
-// One program for each of the originals, ported line by line from Python: the lines stand above what they became. Each
-// returns whether it saw what it would have seen there.
+// One program for each of the originals, ported line by line from Python: the lines are above their translations. Each
+// returns whether the results are those of the original.
 bool zcLockfileProgram(const std::filesystem::path &directory);
 bool pylockfileProgram(const std::filesystem::path &directory);
 bool openlockProgram(const std::filesystem::path &directory);

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Another thread holds the lock, and forgets it.
+/// Another thread holds the lock, and never releases it.
 void lockAndForget(LockFile *&lock, const std::filesystem::path &path)
 {
     std::thread([&] {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// A program without a screen whose logic is QML.
+// A program without a user interface whose logic is QML.
 #include <QCoreApplication>
 #include <QFile>
 #include <QProcess>
@@ -21,7 +21,7 @@ public:
 
     Q_INVOKABLE bool remove(const QString &file) { return QFile::remove(file); }
     Q_INVOKABLE bool exists(const QString &file) { return QFile::exists(file); }
-    /// Leaves the PID file of a process that has exited.
+    /// Creates the PID file of a process that has exited.
     Q_INVOKABLE QString makeStale()
     {
         QProcess process;
@@ -60,7 +60,7 @@ int run(const char *main)
 
 } // namespace
 
-/// Each file runs in a process of its own.
+/// Each file runs in its own process.
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);

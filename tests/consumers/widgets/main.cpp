@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// A window that lists the locks of a folder and follows them: one is taken without blocking the window, and released
-// when it is shown. What happens stands in its title, and in a history.
+// A window that lists the locks of a directory and watches them: one is acquired without blocking the window, and
+// released when it is shown. Events are shown in its title, and in a history.
 #include <lockscope/asynclock.h>
 #include <lockscope/lockhistory.h>
 #include <lockscope/lockwatcher.h>
