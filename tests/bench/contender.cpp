@@ -71,7 +71,7 @@ private:
 class BoostContender : public Contender
 {
 public:
-    /// It opens the file once and wants it to be there.
+    /// It opens the file once and requires it to exist.
     explicit BoostContender(const std::filesystem::path &path)
         : m_lock((std::ofstream(path, std::ios::app).flush(), path.c_str()))
     {}
@@ -108,6 +108,6 @@ MakeContender boostContender()
 
 void abortBenchmark(const std::string &what)
 {
-    std::fprintf(stderr, "benchmark: %s (errno says: %s)\n", what.c_str(), std::strerror(errno));
+    std::fprintf(stderr, "benchmark: %s (errno: %s)\n", what.c_str(), std::strerror(errno));
     ::_exit(3);
 }

@@ -76,7 +76,7 @@ void playAll(Contender &contender)
     }
 }
 
-/// Debian's originals are in Debian's Python, which need not be the first one on the way.
+/// Debian's originals are in Debian's Python, which is not necessarily the first one in PATH.
 const char *python()
 {
     const char *const named = std::getenv("LOCKSCOPE_BENCH_PYTHON");
@@ -118,7 +118,7 @@ void Player::start(const std::function<void()> &inChild)
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         ::dup2(to[0], STDIN_FILENO);
         ::dup2(from[1], STDOUT_FILENO);
-        // Else the pipes of other players would never end for them.
+        // Otherwise other players would inherit the pipes and they would never be closed.
         ::close_range(STDERR_FILENO + 1, ~0U, 0);
         std::cin.clear();
         inChild();
@@ -128,7 +128,7 @@ void Player::start(const std::function<void()> &inChild)
     ::close(from[1]);
     m_to = ::fdopen(to[1], "w");
     m_from = ::fdopen(from[0], "r");
-    answer(); // it is there
+    answer(); // it has started
 }
 
 Player::~Player()
@@ -143,14 +143,14 @@ Player::~Player()
 void Player::order(const std::string &line)
 {
     if (std::fputs((line + '\n').c_str(), m_to) < 0 || std::fflush(m_to) != 0)
-        abortBenchmark("a player does not listen");
+        abortBenchmark("a player does not accept commands");
 }
 
 std::int64_t Player::answer()
 {
     std::array<char, 64> line;
     if (!std::fgets(line.data(), static_cast<int>(line.size()), m_from))
-        abortBenchmark("a player ended");
+        abortBenchmark("a player exited");
     return std::strtoll(line.data(), nullptr, 10);
 }
 

@@ -17,7 +17,7 @@ struct State
 {
     std::string path;
     std::string beside;
-    std::string inside; ///< the file in the folder of the mkdir kind, by either of its names
+    std::string inside; ///< the file in the directory of the mkdir kind, by either of its names
     std::string text;
     int fd = -1;
 };
@@ -41,7 +41,7 @@ void statOpenFile(const State &s)
     must(::fstat(s.fd, &status), "fstat");
 }
 
-/// No FIFO is opened; the lock is on the file that the path names; data of others is not written over.
+/// No FIFO is opened; the lock is on the file that the path names; other data is not overwritten.
 void acquireFlock(State &s)
 {
     statPath(s);
@@ -60,7 +60,7 @@ void acquireZc(State &s)
     must(::ftruncate(s.fd, static_cast<off_t>(s.text.size())), "ftruncate");
 }
 
-/// A lock that was lost is told, and its successor left alone.
+/// A lost lock is reported, and its successor is not removed.
 void releaseFlock(State &s)
 {
     statPath(s);
@@ -89,7 +89,7 @@ void releaseFcntl(State &s)
     ::close(s.fd);
 }
 
-/// No waiter leaves a file; only our own mark is removed, known by an inode that is kept open.
+/// No waiter leaves a file; only our own marker is removed, identified by an inode that is kept open.
 void acquireLink(State &s)
 {
     statPath(s, AT_SYMLINK_NOFOLLOW);
@@ -118,7 +118,7 @@ void releaseSymlink(State &s)
     ::unlink(s.path.c_str());
 }
 
-/// The folder is never seen without its owner.
+/// The directory is never visible without its owner.
 void acquireMkdir(State &s)
 {
     statPath(s, AT_SYMLINK_NOFOLLOW);
@@ -138,7 +138,7 @@ void releaseMkdir(State &s)
     ::close(s.fd);
 }
 
-/// The file is never seen without its text.
+/// The file is never visible without its content.
 void acquireText(State &s)
 {
     statPath(s, AT_SYMLINK_NOFOLLOW);

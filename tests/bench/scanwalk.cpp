@@ -1,15 +1,14 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// Folders full of locks, the plainest walk through them, and a scan that prints nothing: what tests/bench/inspection.py
-// compares. Each measuring mode prints how many locks it met and the seconds it took.
+// Directories full of locks, the simplest walk through them, and a scan that prints nothing, for comparison by
+// tests/bench/inspection.py. Each measuring mode prints the number of locks and the seconds that it took.
 //
-//     scanwalk make DIR KIND COUNT FOLDERS   KIND: zc, pid, symlink, link
-//     scanwalk walk DIR                      one thread that opens, reads and closes every file
-//     scanwalk careful DIR                   the same with what a scan promises: only regular files are opened,
-//     whatever
-//                                            takes their names meanwhile, and a change while one is read is seen
-//     scanwalk scan DIR                      Lockscope's scan without a printer
+//     scanwalk make DIR KIND COUNT DIRECTORIES   KIND: zc, pid, symlink, link
+//     scanwalk walk DIR       one thread that opens, reads and closes every file
+//     scanwalk careful DIR    the same with the guarantees of a scan: only regular files are opened, even if they are
+//                             replaced, and a change during the read is detected
+//     scanwalk scan DIR       Lockscope's scan without a printer
 #include <lockscope/directoryscan.h>
 
 #include <array>
@@ -27,7 +26,7 @@
 
 namespace {
 
-/// More than any process of a default kernel has: every lock names a process that has ended.
+/// Above any PID of a default kernel: every lock names a process that has exited.
 constexpr const char *DeadPid = "4194303";
 
 bool writeFile(int directory, const std::string &name, std::string_view content)
@@ -71,7 +70,7 @@ int make(const std::string &place, std::string_view kind, long count, long direc
 
 std::array<char, 65536> buffer;
 
-/// Looks at one entry of a folder that is no folder itself.
+/// Reads one directory entry that is not a directory itself.
 using Visit = bool (*)(int directory, const dirent &entry);
 
 bool visitPlainly(int directory, const dirent &entry)
@@ -106,7 +105,7 @@ bool visitCarefully(int directory, const dirent &entry)
     return ::close(inode) == 0 && seen;
 }
 
-/// As a C program would do it: no allocation for an entry, one buffer for all contents.
+/// As a C program would do it: no allocation per entry, one buffer for all contents.
 long walk(int directory, Visit visit)
 {
     long files = 0;

@@ -11,7 +11,7 @@
 namespace {
 
 constexpr std::int64_t RoundsOfEach = 200;
-/// Long enough to measure, short enough that few batches are disturbed: the median passes over those.
+/// Long enough to measure, short enough that few batches are disturbed: the median ignores those.
 constexpr double BatchNanoseconds = 400'000;
 
 struct Running

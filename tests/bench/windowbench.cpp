@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// Measures the window on its real widgets and prints a table. Without arguments: everything; `--start WHAT [FOLDER]` is
-// one start, which it calls itself for.
+// Measures the window with its real widgets and prints a table. Without arguments it measures everything;
+// `--start WHAT [DIRECTORY]` performs one start, for which it executes itself.
 #include "gui/samplereports.h"
 #include "ui/locks/locktableview.h"
 #include "ui/mainwindow.h"
@@ -44,7 +44,7 @@ double median(std::vector<double> values)
     return values[values.size() / 2];
 }
 
-/// Calls back after the first time that the widget was painted in the state asked for.
+/// Calls back after the widget was first painted in the requested state.
 class PaintWatch : public QObject
 {
 public:
@@ -67,7 +67,7 @@ private:
     std::function<void()> m_then;
 };
 
-/// One start, in a process of its own: the milliseconds from main() to the painted window.
+/// One start, in its own process: the milliseconds from main() to the painted window.
 int start(int argc, char *argv[], const std::string &what)
 {
     QElapsedTimer sinceStart;
@@ -103,7 +103,7 @@ double startOnce(const QStringList &arguments)
     QProcess process;
     process.start(QCoreApplication::applicationFilePath(), QStringList{QStringLiteral("--start")} + arguments);
     if (!process.waitForFinished(60'000))
-        qFatal("a start did not come to its end");
+        qFatal("a start did not finish");
     return process.readAllStandardOutput().trimmed().toDouble();
 }
 
@@ -119,7 +119,7 @@ void measureStart()
     for (int i = 0; i < FewLocks; ++i) {
         QFile file(directory.filePath(QStringLiteral("job-%1.lock").arg(i)));
         if (!file.open(QIODevice::WriteOnly))
-            qFatal("no place for lock files");
+            qFatal("no directory for lock files");
         file.write(" 4242\n");
     }
     std::vector<double> empty;
@@ -153,7 +153,7 @@ public:
     {
         m_window.resize(1280, 800);
         m_window.show();
-        // As a scan delivers them.
+        // In batches, as a scan delivers them.
         constexpr std::size_t Batch = 1000;
         for (std::size_t i = 0; i < m_reports.size(); i += Batch) {
             Q_EMIT m_watcher.updated(
@@ -220,10 +220,10 @@ public:
             QStringLiteral("%1 MB (%2 MB without)").arg(now, 0, 'f', 0).arg(before, 0, 'f', 0), "< 250 MB", now < 250);
     }
 
-    /// What the bench itself keeps is no part of the window.
+    /// Memory that the benchmark itself uses does not count.
     void forgetReports()
     {
-        std::vector<LockReport>().swap(m_reports); // an empty list would leave its memory with it
+        std::vector<LockReport>().swap(m_reports); // an empty list would keep its memory
         ::malloc_trim(0);
     }
 
